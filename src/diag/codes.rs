@@ -1,0 +1,85 @@
+//! The codes of the problems that Kōhyō reports: stable names, each with its severity.
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// 誤り: nothing is published until it is mended.
+    Error,
+    /// 注意: a person should look; publishing goes on.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident, $doc:literal;)*) => {
+        /// A kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $doc] $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name, as printed in brackets and in JSON.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Error or warning.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 = "not-utf8", Error, "The file is in another encoding.";
+    ControlChar = "control-char", Error, "A control, zero-width, bidirectional or private-use character.";
+    TooLong = "too-long", Error, "The file is larger than any sheet.";
+    TooDeep = "too-deep", Error, "The file nests deeper than any sheet.";
+    WideIndent = "wide-indent", Error, "A line is indented with U+3000.";
+    TabIndent = "tab-indent", Error, "A line is indented with a tab.";
+    WideColon = "wide-colon", Error, "A full-width colon after a key.";
+    YamlSyntax = "yaml-syntax", Error, "Not YAML for another reason.";
+    Alias = "alias", Error, "A YAML anchor, alias, tag, or merge key.";
+    ManyDocuments = "many-documents", Error, "More than one YAML document in a file.";
+    DuplicateKey = "duplicate-key", Error, "A key is written twice.";
+    UnknownKey = "unknown-key", Error, "A key that the form does not have.";
+    MissingItem = "missing-item", Error, "A required item is not there.";
+    MissingReason = "missing-reason", Error, "A blank without a reason.";
+    WrongType = "wrong-type", Error, "A list where a text is wanted, and the like.";
+    WideDigits = "wide-digits", Error, "Full-width digits in a figure.";
+    BadNumber = "bad-number", Error, "Not a number and not a reason.";
+    BadChoice = "bad-choice", Error, "Not one of the words to choose from.";
+    BadYear = "bad-year", Error, "A fiscal year that cannot be read.";
+    BadDate = "bad-date", Error, "A date that cannot be read or never was.";
+    BadCode = "bad-code", Error, "A code that cannot be part of an address.";
+    MissingFile = "missing-file", Error, "A file that every site needs is not there.";
+    MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
+    DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";
+    DanglingReference = "dangling-reference", Error, "A code that no sheet has.";
+    ForeignProject = "foreign-project", Error, "A project whose code does not belong to its policy.";
+    WeightSum = "weight-sum", Error, "Weights that do not sum to 100.";
+    RoleSum = "role-sum", Error, "Role shares that do not sum to 100.";
+    KpiSum = "kpi-sum", Error, "KPI increments that do not sum to the total.";
+    FutureActual = "future-actual", Error, "An actual in a year that has not been.";
+    UnknownYear = "unknown-year", Error, "A fiscal year outside what the sheet can state.";
+    YearJump = "year-jump", Warning, "A figure half as large again, or less than half, within a year.";
+    AgainstDirection = "against-direction", Warning, "A plan that goes against the preferred direction.";
+    EraRange = "era-range", Warning, "A year or date after its era ended.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

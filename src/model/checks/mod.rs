@@ -1,0 +1,51 @@
+//! What must hold between the items of the sheets: a table of rules, one function each.
+//! Sheets in, diagnostics out; knows nothing of pages.
+
+mod figures;
+mod places;
+mod years;
+
+use crate::diag::Diags;
+use crate::model::year::Date;
+use crate::sheet::Sheets;
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Every sheet that could be read.
+    pub sheets: &'a Sheets,
+    /// The date the content stands for; `None` when `city.yaml` gives none.
+    pub as_of: Option<&'a Date>,
+}
+
+type Rule = fn(&Context<'_>, &mut Diags);
+
+/// Every rule. All of them run, whatever the others find.
+const RULES: &[Rule] = &[
+    places::city_is_there,
+    places::years_are_named,
+    places::evaluations_are_there,
+    places::files_are_named_by_code,
+    places::codes_are_unique,
+    places::pillars_exist,
+    places::policies_exist,
+    places::weights_and_projects_meet,
+    places::projects_belong,
+    figures::weights_sum,
+    figures::roles_sum,
+    figures::kpis_sum,
+    figures::no_sudden_jump,
+    figures::plans_follow_direction,
+    years::columns_are_filled,
+    years::years_are_on_the_form,
+    years::no_actual_before_its_time,
+    years::kpi_years_agree,
+    years::eras_hold,
+];
+
+/// Runs every rule.
+pub fn run(context: &Context<'_>, diags: &mut Diags) {
+    for rule in RULES {
+        rule(context, diags);
+    }
+}

@@ -1,0 +1,64 @@
+//! The evaluation as true: exact, checked, without wording or layout.
+//! Sheets -> Model. Everything the renderers may say follows from here.
+
+pub mod checks;
+pub mod indicator;
+pub mod plan;
+pub mod policy;
+pub mod quantity;
+pub mod resolve;
+pub mod year;
+
+use crate::model::plan::Plan;
+use crate::model::policy::Evaluation;
+use crate::model::year::Date;
+
+/// Everything a city publishes with Kōhyō.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The city and its site.
+    pub city: City,
+    /// Evaluation years, earliest first.
+    pub years: Vec<Evaluation>,
+    /// Regional revitalization plans, by code.
+    pub plans: Vec<Plan>,
+}
+
+/// The publishing city (自治体).
+#[derive(Debug, Clone)]
+pub struct City {
+    /// 盛岡市
+    pub name: String,
+    /// 全国地方公共団体コード, six digits, kept as text because of its leading zero.
+    pub code: String,
+    /// Address of the official site.
+    pub home: String,
+    /// Name of the published site.
+    pub site_name: String,
+    /// Two sentences on the front page.
+    pub lead: String,
+    /// The date the content stands for, unless `--as-of` gives another.
+    pub as_of: Date,
+    /// Contact lines of the footer.
+    pub contact: Vec<String>,
+    /// Small print of the footer.
+    pub about: Vec<String>,
+}
+
+/// A code and a name, both as published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeName {
+    /// Code, e.g. `52`: text, because codes such as `23-3` and `0101` exist.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// Prose as published (Markdown), or the reason why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// The prose.
+    Prose(String),
+    /// Why it is missing.
+    Missing(quantity::Missing),
+}

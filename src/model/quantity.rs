@@ -1,0 +1,133 @@
+//! Figures: an exact decimal with what is known about it, or the reason why there is none.
+
+use rust_decimal::Decimal;
+
+/// A figure of the source, or the reason why it is missing. Never a blank, never a 0 that means "nothing".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Stated in the source.
+    Known(Quantity),
+    /// Not stated, and why.
+    Missing(Missing),
+}
+
+impl Value {
+    /// The decimal, when there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Known(quantity) => Some(quantity.number),
+            Self::Missing(_) => None,
+        }
+    }
+
+    /// The decimal of the other reading, when the source leaves a doubt.
+    #[must_use]
+    pub fn alternative(&self) -> Option<Decimal> {
+        match self {
+            Self::Known(quantity) => quantity.alternative,
+            Self::Missing(_) => None,
+        }
+    }
+}
+
+/// A stated figure. The scale of `number` is the source's own precision (`60.10` stays `60.10`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The figure as adopted.
+    pub number: Decimal,
+    /// The figure under another reading of the source (別の読み).
+    pub alternative: Option<Decimal>,
+    /// What a reader must know about this one figure.
+    pub note: Option<String>,
+}
+
+/// Why a value is missing (欠測の理由).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// 設定なし: no target was set.
+    NotSet,
+    /// 評価前: the year has not been evaluated.
+    NotYet,
+    /// 未公表: exists or will exist, not published.
+    NotPublished,
+    /// 調査なし: no survey in that year.
+    NotSurveyed,
+    /// 該当なし: does not apply.
+    NotApplicable,
+    /// 記載なし: left blank in the source.
+    Blank,
+    /// 役割なし: the party has no role.
+    NoRole,
+}
+
+impl Missing {
+    /// Every reason, in the order in which they are offered to people.
+    pub const ALL: [Self; 7] = [
+        Self::NotSet,
+        Self::NotYet,
+        Self::NotPublished,
+        Self::NotSurveyed,
+        Self::NotApplicable,
+        Self::Blank,
+        Self::NoRole,
+    ];
+
+    /// The Japanese word, in content and on pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotSet => "設定なし",
+            Self::NotYet => "評価前",
+            Self::NotPublished => "未公表",
+            Self::NotSurveyed => "調査なし",
+            Self::NotApplicable => "該当なし",
+            Self::Blank => "記載なし",
+            Self::NoRole => "役割なし",
+        }
+    }
+
+    /// Code in the open data.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotSet => "not_set",
+            Self::NotYet => "not_yet_evaluated",
+            Self::NotPublished => "not_published",
+            Self::NotSurveyed => "not_surveyed",
+            Self::NotApplicable => "not_applicable",
+            Self::Blank => "blank_in_source",
+            Self::NoRole => "no_role",
+        }
+    }
+
+    /// The reason that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}
+
+/// Another unit in which people say the figure: shown = stated × `factor`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// 億円
+    pub unit: String,
+    /// 0.1 for 千万円 -> 億円.
+    pub factor: Decimal,
+}
+
+/// A doubt about how the source is to be read (疑義), printed as a note in every output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What is doubtful.
+    pub matter: String,
+    /// The reading adopted.
+    pub adopted: String,
+    /// The other reading.
+    pub other: String,
+    /// Why the one was adopted.
+    pub reason: String,
+    /// 高, 中から高, 中 …
+    pub confidence: String,
+}

@@ -1,0 +1,195 @@
+//! Fiscal years and dates in 和暦 and 西暦. Pure arithmetic; wording of pages is made in `report/format`.
+
+use jiff::civil;
+use unicode_normalization::UnicodeNormalization;
+
+/// A fiscal year (年度), by the calendar year in which it starts: 平成24年度 = 2012.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FiscalYear(pub i16);
+
+/// An era: name, letter, first day. Each runs until the next begins.
+struct Era {
+    name: &'static str,
+    letter: char,
+    start: civil::Date,
+}
+
+/// 元号. First days by the Cabinet orders and edicts that set them.
+const ERAS: [Era; 5] = [
+    Era { name: "令和", letter: 'R', start: civil::date(2019, 5, 1) },
+    Era { name: "平成", letter: 'H', start: civil::date(1989, 1, 8) },
+    Era { name: "昭和", letter: 'S', start: civil::date(1926, 12, 25) },
+    Era { name: "大正", letter: 'T', start: civil::date(1912, 7, 30) },
+    Era { name: "明治", letter: 'M', start: civil::date(1868, 10, 23) },
+];
+
+/// A day, with the wording of the source where that lies outside its era (平成34年3月31日).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// The day.
+    pub day: civil::Date,
+    /// As written, half-width.
+    pub written: String,
+    /// True when the era had ended before that day.
+    pub outside_era: bool,
+}
+
+/// Why a year or date cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum YearError {
+    /// Not of a known form.
+    Form,
+    /// The day does not exist (2月30日), or lies before its era began.
+    NoSuchDay,
+}
+
+impl FiscalYear {
+    /// Reads `平成24`, `平成24年度`, `H24`, `令和元`, `2012`. True in second place: outside its era.
+    ///
+    /// # Errors
+    /// [`YearError`] when the text is none of these.
+    pub fn parse(text: &str) -> Result<(Self, bool), YearError> {
+        let text: String = text.nfkc().collect();
+        let text = text.trim().trim_end_matches("年度");
+        if let Ok(year) = text.parse::<i16>() {
+            return if (1868..=2200).contains(&year) { Ok((Self(year), false)) } else { Err(YearError::Form) };
+        }
+        let (era, rest) = split_era(text).ok_or(YearError::Form)?;
+        let number = era_number(rest).ok_or(YearError::Form)?;
+        let year = era.start.year() + number - 1;
+        // A fiscal year belongs to an era when any of its days does: 平成31年度 and 令和元年度 are both 2019.
+        let outside = next_start(era).is_some_and(|next| civil::date(year, 4, 1) >= next);
+        Ok((Self(year), outside))
+    }
+
+    /// The first day, 1 April.
+    #[must_use]
+    pub fn start(self) -> civil::Date {
+        civil::date(self.0, 4, 1)
+    }
+
+    /// The fiscal year before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0 - 1)
+    }
+
+    /// The fiscal year after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    /// Era name and year number, by the era most of the year's days are in: 2019 is 令和元.
+    #[must_use]
+    pub fn era(self) -> (&'static str, i16) {
+        // 1 October decides, so that a year in which the era changes takes the newer name (2019: 令和元年度).
+        let middle = civil::date(self.0, 10, 1);
+        let era = era_of(middle);
+        (era.name, self.0 - era.start.year() + 1)
+    }
+}
+
+impl Date {
+    /// Reads `平成34年3月31日`, `令和8年11月21日`, `2026-11-21`, `2026年11月21日`.
+    ///
+    /// # Errors
+    /// [`YearError`] when the text is none of these or the day does not exist.
+    pub fn parse(text: &str) -> Result<Self, YearError> {
+        let written: String = text.nfkc().collect::<String>().trim().to_owned();
+        if let Ok(day) = written.parse::<civil::Date>() {
+            return Ok(Self { day, written, outside_era: false });
+        }
+        let (year, rest) = written.split_once('年').ok_or(YearError::Form)?;
+        let (month, rest) = rest.split_once('月').ok_or(YearError::Form)?;
+        let (day, rest) = rest.split_once('日').ok_or(YearError::Form)?;
+        if !rest.is_empty() {
+            return Err(YearError::Form);
+        }
+        let month = month.trim().parse().map_err(|_| YearError::Form)?;
+        let day = day.trim().parse().map_err(|_| YearError::Form)?;
+        let (era, number) = match split_era(year) {
+            Some((era, rest)) => (Some(era), era_number(rest).ok_or(YearError::Form)?),
+            None => (None, year.trim().parse::<i16>().map_err(|_| YearError::Form)?),
+        };
+        let western = era.map_or(number, |era| era.start.year() + number - 1);
+        let day = civil::Date::new(western, month, day).map_err(|_| YearError::NoSuchDay)?;
+        if era.is_some_and(|era| day < era.start) {
+            return Err(YearError::NoSuchDay);
+        }
+        let outside_era = era.and_then(next_start).is_some_and(|next| day >= next);
+        Ok(Self { day, written, outside_era })
+    }
+
+    /// Era name and year number of the day.
+    #[must_use]
+    pub fn era(&self) -> (&'static str, i16) {
+        let era = era_of(self.day);
+        (era.name, self.day.year() - era.start.year() + 1)
+    }
+}
+
+fn era_of(day: civil::Date) -> &'static Era {
+    ERAS.iter().find(|era| day >= era.start).unwrap_or(&ERAS[ERAS.len() - 1])
+}
+
+fn next_start(era: &Era) -> Option<civil::Date> {
+    ERAS.iter().rev().map(|other| other.start).find(|start| *start > era.start)
+}
+
+fn split_era(text: &str) -> Option<(&'static Era, &str)> {
+    ERAS.iter().find_map(|era| {
+        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.letter))?;
+        Some((era, rest))
+    })
+}
+
+fn era_number(text: &str) -> Option<i16> {
+    match text.trim() {
+        "元" => Some(1),
+        digits => digits.parse().ok().filter(|number| (1..=99).contains(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fiscal_years_are_read_in_every_form() {
+        for text in ["平成24", "平成24年度", "H24", "Ｈ２４", "2012", "２０１２年度"] {
+            assert_eq!(FiscalYear::parse(text), Ok((FiscalYear(2012), false)), "{text}");
+        }
+        assert_eq!(FiscalYear::parse("令和元"), Ok((FiscalYear(2019), false)));
+        assert_eq!(FiscalYear::parse("平成31"), Ok((FiscalYear(2019), false)));
+        assert_eq!(FiscalYear::parse("平成32"), Ok((FiscalYear(2020), true)));
+        for text in ["", "平成", "H0", "24", "平成百", "20124", "来年"] {
+            assert_eq!(FiscalYear::parse(text), Err(YearError::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn fiscal_year_names_follow_the_newer_era() {
+        assert_eq!(FiscalYear(2012).era(), ("平成", 24));
+        assert_eq!(FiscalYear(2018).era(), ("平成", 30));
+        assert_eq!(FiscalYear(2019).era(), ("令和", 1));
+        assert_eq!(FiscalYear(1989).era(), ("平成", 1));
+    }
+
+    #[test]
+    fn dates_outside_their_era_are_kept_and_flagged() {
+        let date = Date::parse("平成34年3月31日").unwrap();
+        assert_eq!(date.day, civil::date(2022, 3, 31));
+        assert!(date.outside_era);
+        assert_eq!(date.era(), ("令和", 4));
+        assert!(!Date::parse("令和８年11月21日").unwrap().outside_era);
+        assert_eq!(Date::parse("2026-11-21").unwrap().day, civil::date(2026, 11, 21));
+    }
+
+    #[test]
+    fn days_that_never_were_are_refused() {
+        assert_eq!(Date::parse("平成元年1月7日"), Err(YearError::NoSuchDay));
+        assert_eq!(Date::parse("令和4年2月29日"), Err(YearError::NoSuchDay));
+        assert_eq!(Date::parse("来年の春"), Err(YearError::Form));
+    }
+}

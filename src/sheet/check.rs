@@ -1,0 +1,277 @@
+//! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
+//! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
+
+use serde_json::Value;
+
+use crate::diag::{Diags, Span, messages};
+use crate::model::quantity::Missing;
+use crate::model::year::{Date, FiscalYear, YearError};
+use crate::sheet::node::{Key, Kind, Node};
+use crate::sheet::value::{NumberProblem, decimal};
+
+/// Longest edit distance at which a key or word counts as a slip of another.
+const NEAR: usize = 2;
+
+/// Checks a tree against a root schema. True when nothing was cut out.
+pub fn check(root: &mut Node, schema: &Value, diags: &mut Diags) -> bool {
+    let mut checker = Checker { root: schema, diags, clean: true };
+    checker.node(root, schema, "");
+    checker.clean
+}
+
+struct Checker<'a> {
+    root: &'a Value,
+    diags: &'a mut Diags,
+    clean: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// True when the node may stay.
+    fn node(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let schema = self.resolve(schema);
+        let fine = match rule(schema) {
+            "figure" => self.figure(node, schema, item),
+            "person" => self.person(node, schema, item),
+            "years" | "codes" => self.keyed(node, schema, item),
+            "" => match schema.get("type").and_then(Value::as_str) {
+                Some("object") => self.object(node, schema, item),
+                Some("array") => self.list(node, schema, item),
+                _ => true,
+            },
+            rule => self.scalar(node, schema, rule, item),
+        };
+        self.clean &= fine;
+        fine
+    }
+
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return schema };
+        self.root.pointer(reference.trim_start_matches('#')).unwrap_or(schema)
+    }
+
+    fn object(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let span = node.span.clone();
+        let Kind::Map(entries) = &mut node.kind else {
+            return self.not_a(node, item, "「項目名: 内容」の組");
+        };
+        let Some(known) = schema.get("properties").and_then(Value::as_object) else { return true };
+        let names: Vec<String> = known.keys().cloned().collect();
+        let present: Vec<String> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        let mut guessed = Vec::new();
+        entries.retain_mut(|(key, value)| match known.get(&key.text) {
+            Some(schema) => self.node(value, schema, &key.text),
+            None => {
+                let unused: Vec<&String> = names.iter().filter(|name| !present.contains(name)).collect();
+                let written = key.text.split('：').next().unwrap_or(&key.text);
+                let near = nearest(written, unused.iter().map(|name| name.as_str()));
+                guessed.extend(near.map(str::to_owned));
+                self.diags.push(match key.text.find('：') {
+                    Some(at) => {
+                        let start = key.span.range.start + at;
+                        let range = start..start + '：'.len_utf8();
+                        messages::wide_colon(Span::new(key.span.file, range))
+                    }
+                    None => messages::unknown_key(key.span.clone(), &key.text, near, &names),
+                });
+                self.clean = false;
+                false
+            }
+        });
+        // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        for name in required.filter_map(Value::as_str) {
+            if !present.iter().any(|key| key == name) && !guessed.iter().any(|key| key == name) {
+                self.diags.push(messages::missing_item(first_line(&span, entries), name, item));
+                self.clean = false;
+            }
+        }
+        true
+    }
+
+    fn list(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Kind::List(items) = &mut node.kind else {
+            return self.not_a(node, item, "「- 」で始まる行を並べて内容");
+        };
+        if let Some(schema) = schema.get("items") {
+            items.retain_mut(|value| self.node(value, schema, item));
+        }
+        true
+    }
+
+    fn keyed(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let years = rule(schema) == "years";
+        let want = if years { "「平成24: 数値」のような年度と値の組" } else { "「\"521\": 数値」のようなコードと値の組" };
+        let Kind::Map(entries) = &mut node.kind else {
+            return self.not_a(node, item, want);
+        };
+        let Some(schema) = schema.get("additionalProperties") else { return true };
+        let mut seen: Vec<(FiscalYear, Span)> = Vec::new();
+        entries.retain_mut(|(key, value)| {
+            let label = format!("{item} {}", key.text);
+            let key_fine = if years { self.year_key(key, &mut seen) } else { self.code(&key.text, &key.span) };
+            self.clean &= key_fine;
+            let fine = self.node(value, schema, &label);
+            if !fine && years {
+                // The year stays, without a value, so that it is not reported missing as well.
+                value.kind = Kind::Map(Vec::new());
+            }
+            key_fine && (fine || years)
+        });
+        true
+    }
+
+    fn year_key(&mut self, key: &Key, seen: &mut Vec<(FiscalYear, Span)>) -> bool {
+        let Ok((year, _)) = FiscalYear::parse(&key.text) else {
+            self.diags.push(messages::bad_year(key.span.clone(), &key.text));
+            return false;
+        };
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == year) {
+            self.diags.push(messages::same_year(key.span.clone(), &key.text, first.clone()));
+            return false;
+        }
+        seen.push((year, key.span.clone()));
+        true
+    }
+
+    fn figure(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::missing_reason(node.span.clone(), item, true));
+            return false;
+        }
+        match &node.kind {
+            Kind::Scalar { text, .. } => {
+                Missing::from_word(text.trim()).is_some() || self.number(text.trim(), &node.span, item, true)
+            }
+            Kind::Map(_) => {
+                let object = schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
+                match object {
+                    Some(object) => self.object(node, object, item) && node.get("値").is_some(),
+                    None => self.not_a(node, item, "数値か理由"),
+                }
+            }
+            Kind::List(_) => self.not_a(node, item, "数値か理由を1つ"),
+        }
+    }
+
+    fn person(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Some(Value::Array(forms)) = schema.get("anyOf") else { return true };
+        match (&node.kind, forms.as_slice()) {
+            (Kind::Map(_), [person, ..]) => self.object(node, person, item),
+            (Kind::Scalar { text, .. }, [_, reasons, ..]) if !node.is_blank() => {
+                self.choice(text.trim(), &node.span, reasons, item)
+            }
+            _ => self.not_a(node, item, "{ 職名: …, 氏名: … } か、記載なし"),
+        }
+    }
+
+    fn number(&mut self, text: &str, span: &Span, item: &str, reasons: bool) -> bool {
+        match decimal(text) {
+            Ok(_) => return true,
+            Err(NumberProblem::Wide(half)) => self.diags.push(messages::wide_digits(span.clone(), item, &half)),
+            Err(NumberProblem::NotANumber) => {
+                self.diags.push(messages::bad_number(span.clone(), item, text, reasons));
+            }
+        }
+        false
+    }
+
+    fn scalar(&mut self, node: &mut Node, schema: &Value, rule: &str, item: &str) -> bool {
+        if node.is_blank() {
+            let span = node.span.clone();
+            self.diags.push(match rule {
+                "prose" => messages::missing_reason(span, item, false),
+                _ => messages::blank_text(span, item),
+            });
+            return false;
+        }
+        let Kind::Scalar { text, .. } = &node.kind else {
+            return self.not_a(node, item, if rule == "prose" { "文" } else { "1つの言葉か数値" });
+        };
+        let (text, span) = (text.trim(), &node.span);
+        match rule {
+            "text" if text.contains('\n') => self.not_a(node, item, "1行の文"),
+            "number" => self.number(text, span, item, false),
+            "code" => self.code(text, span),
+            "year" => {
+                let fine = FiscalYear::parse(text).is_ok();
+                if !fine {
+                    self.diags.push(messages::bad_year(span.clone(), text));
+                }
+                fine
+            }
+            "date" => self.date(text, span),
+            "flag" => matches!(text, "true" | "false") || self.not_a(node, item, "true か false"),
+            "choice" => self.choice(text, span, schema, item),
+            _ => true,
+        }
+    }
+
+    fn date(&mut self, text: &str, span: &Span) -> bool {
+        match Date::parse(text) {
+            Ok(_) => return true,
+            Err(YearError::Form) => self.diags.push(messages::bad_date(span.clone(), text)),
+            Err(YearError::NoSuchDay) => self.diags.push(messages::no_such_day(span.clone(), text)),
+        }
+        false
+    }
+
+    fn code(&mut self, text: &str, span: &Span) -> bool {
+        let fine = !text.is_empty()
+            && text.len() <= 40
+            && !text.starts_with('-')
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            // Other programs keep these names for devices, and `index` is the list of the year.
+            && !matches!(text, "index" | "con" | "nul" | "aux" | "prn");
+        if !fine {
+            self.diags.push(messages::bad_code(span.clone(), text));
+        }
+        fine
+    }
+
+    fn choice(&mut self, text: &str, span: &Span, schema: &Value, item: &str) -> bool {
+        let choices: Vec<String> = schema
+            .get("enum")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|choice| choice.as_str().map(str::to_owned))
+            .collect();
+        if choices.iter().any(|choice| choice == text) {
+            return true;
+        }
+        let near = nearest(text, choices.iter().map(String::as_str));
+        self.diags.push(messages::bad_choice(span.clone(), item, text, near, &choices));
+        false
+    }
+
+    fn not_a(&mut self, node: &Node, item: &str, want: &str) -> bool {
+        let item = if item.is_empty() { "票" } else { item };
+        if node.is_blank() {
+            self.diags.push(messages::blank_text(node.span.clone(), item));
+        } else {
+            self.diags.push(messages::wrong_type(node.span.clone(), item, want));
+        }
+        false
+    }
+}
+
+fn rule(schema: &Value) -> &str {
+    schema.get("x-kohyo").and_then(Value::as_str).unwrap_or("")
+}
+
+/// Where to point for something that is not there: the first key of the map it should be in.
+fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
+    entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
+}
+
+/// The closest name within a few slips, if one is clearly meant.
+fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let length = text.chars().count();
+    names
+        .map(|name| (strsim::osa_distance(text, name), name))
+        .filter(|(distance, name)| {
+            *distance <= NEAR && *distance * 2 <= length.max(name.chars().count())
+        })
+        .min()
+        .map(|(_, name)| name)
+}

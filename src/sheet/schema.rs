@@ -1,0 +1,109 @@
+//! The forms as JSON Schema (draft-07), for checking here and for editors: one source, the types of `forms`.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+use crate::sheet::forms;
+
+/// The kinds of content file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// `city.yaml`
+    City,
+    /// `h25/evaluation.yaml`
+    Evaluation,
+    /// `h25/policies/52.yaml`
+    Policy,
+    /// `h25/projects/521.yaml`
+    Project,
+    /// `plans/healthtech.yaml`
+    Plan,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::City, Self::Evaluation, Self::Policy, Self::Project, Self::Plan];
+
+    /// Stem of its schema file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Evaluation => "evaluation",
+            Self::Policy => "policy",
+            Self::Project => "project",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// Its JSON Schema.
+    #[must_use]
+    pub fn schema(self) -> Value {
+        match self {
+            Self::City => schema_of::<forms::City>(),
+            Self::Evaluation => schema_of::<forms::Evaluation>(),
+            Self::Policy => schema_of::<forms::Policy>(),
+            Self::Project => schema_of::<forms::Project>(),
+            Self::Plan => schema_of::<forms::Plan>(),
+        }
+    }
+}
+
+fn schema_of<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft07().with_transform(NoNull).with(|settings| settings.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// An optional item may be left out, never be null: takes the null that `Option` adds away.
+#[derive(Clone)]
+struct NoNull;
+
+impl Transform for NoNull {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        let Some(object) = schema.as_object_mut() else { return };
+        object.remove("default");
+        if let Some(Value::Array(types)) = object.get_mut("type") {
+            types.retain(|name| name != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                object.insert("type".to_owned(), only);
+            }
+        }
+        let Some(Value::Array(choices)) = object.get_mut("anyOf") else { return };
+        choices.retain(|choice| choice.get("type").and_then(Value::as_str) != Some("null"));
+        if let [Value::Object(only)] = choices.as_slice() {
+            let only = only.clone();
+            object.remove("anyOf");
+            for (key, value) in only {
+                object.entry(key).or_insert(value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_item_may_be_null() {
+        for form in Form::ALL {
+            let text = form.schema().to_string();
+            assert!(!text.contains("\"null\""), "{}: {text}", form.name());
+        }
+    }
+
+    #[test]
+    fn required_items_are_the_ones_of_the_paper_form() {
+        let schema = Form::Policy.schema();
+        let required: Vec<_> = schema["required"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+        assert!(required.contains(&"成果指標"));
+        assert!(!required.contains(&"注"));
+        assert!(!required.contains(&"近隣自治体との成果水準比較"));
+        assert_eq!(schema["properties"]["成果指標"]["items"]["properties"]["実績"]["x-kohyo"], "years");
+        assert_eq!(schema["additionalProperties"], false);
+    }
+}

@@ -1,0 +1,288 @@
+//! The smallest things people write: texts, figures, years, codes, each with its place.
+//! One type gives both the JSON Schema (`x-kohyo` names the rule) and the decoded value.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::Span;
+use crate::model::quantity::Missing;
+use crate::source::FileId;
+
+/// Name by which [`At`] asks the deserializer for its place.
+pub(crate) const AT: &str = "$At";
+/// Name by which [`Figure`] asks for either spelling, `10` or `{ 値: 10, … }`.
+pub(crate) const FIGURE: &str = "$Figure";
+/// Name by which a person asks for either spelling, `記載なし` or `{ 職名: …, 氏名: … }`.
+pub(crate) const PERSON: &str = "$Person";
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    /// As written, after YAML's own escapes; no blanks at its ends.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parts;
+        impl<'de> Visitor<'de> for Parts {
+            type Value = At;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text with its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At, A::Error> {
+                let lost = || de::Error::custom("a place has four parts");
+                let file: u64 = parts.next_element()?.ok_or_else(lost)?;
+                let start: u64 = parts.next_element()?.ok_or_else(lost)?;
+                let end: u64 = parts.next_element()?.ok_or_else(lost)?;
+                let text: String = parts.next_element()?.ok_or_else(lost)?;
+                let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
+                let span = Span::new(FileId(to_size(file)?), to_size(start)?..to_size(end)?);
+                Ok(At { text: text.trim().to_owned(), span })
+            }
+        }
+        deserializer.deserialize_struct(AT, &[], Parts)
+    }
+}
+
+macro_rules! scalar {
+    ($(#[doc = $doc:literal] $name:ident, $rule:literal, $schema:tt;)*) => {$(
+        #[doc = $doc]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        pub struct $name(pub At);
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let mut schema = json_schema!($schema);
+                schema.insert("x-kohyo".to_owned(), $rule.into());
+                schema
+            }
+        }
+    )*};
+}
+
+scalar! {
+    /// One line of text.
+    Text, "text", { "type": "string", "minLength": 1 };
+    /// Prose in Markdown, or a reason.
+    Prose, "prose", { "type": "string", "minLength": 1 };
+    /// A code, part of addresses.
+    Code, "code", { "type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$" };
+    /// A fiscal year.
+    Year, "year", { "type": ["string", "integer"] };
+    /// A day.
+    Day, "date", { "type": "string" };
+    /// A decimal number.
+    Number, "number", { "type": "number" };
+    /// Yes or no.
+    Flag, "flag", { "type": "boolean" };
+    /// 望ましい方向
+    DirectionWord, "choice", { "enum": ["増加", "減少", "維持"] };
+    /// 値の種類
+    KindWord, "choice", { "enum": ["単年", "累計"] };
+    /// 達成率の方法
+    MethodWord, "choice", { "enum": ["実績÷計画", "算出しない"] };
+    /// 節に置く表
+    TableWord, "choice", { "enum": ["数値目標"] };
+}
+
+/// A figure: a number or a reason, alone or with what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename = "$Figure")]
+pub struct Figure {
+    /// 値: a number or a reason.
+    #[serde(rename = "値")]
+    pub value: Option<At>,
+    /// 別の読み: the number under another reading of the source.
+    #[serde(rename = "別の読み")]
+    pub alternative: Option<At>,
+    /// 注: what a reader must know.
+    #[serde(rename = "注")]
+    pub note: Option<At>,
+}
+
+impl JsonSchema for Figure {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Figure".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let reasons: Vec<&str> = Missing::ALL.into_iter().map(Missing::word).collect();
+        json_schema!({
+            "x-kohyo": "figure",
+            "anyOf": [
+                { "type": "number" },
+                { "enum": reasons },
+                {
+                    "type": "object",
+                    "properties": {
+                        "値": {
+                            "description": "数値、又は無い理由",
+                            "x-kohyo": "figure",
+                            "anyOf": [{ "type": "number" }, { "enum": reasons }],
+                        },
+                        "別の読み": {
+                            "description": "原典を別の読み方で読んだときの数値",
+                            "type": "number",
+                            "x-kohyo": "number",
+                        },
+                        "注": {
+                            "description": "この数値について読む人が知っておくべきこと",
+                            "type": "string",
+                            "x-kohyo": "text",
+                        },
+                    },
+                    "required": ["値"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}
+
+macro_rules! keyed {
+    ($(#[doc = $doc:literal] $name:ident, $rule:literal;)*) => {$(
+        #[doc = $doc]
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name<T>(pub Vec<(At, T)>);
+
+        impl<T> Default for $name<T> {
+            fn default() -> Self {
+                Self(Vec::new())
+            }
+        }
+
+        impl<'de, T: Deserialize<'de>> Deserialize<'de> for $name<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(Self(deserializer.deserialize_map(Entries(std::marker::PhantomData))?))
+            }
+        }
+
+        impl<T: JsonSchema> JsonSchema for $name<T> {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                let value = generator.subschema_for::<T>();
+                json_schema!({
+                    "type": "object",
+                    "x-kohyo": $rule,
+                    "minProperties": 1,
+                    "additionalProperties": value,
+                })
+            }
+        }
+    )*};
+}
+
+keyed! {
+    /// Values by fiscal year, in the order of the file.
+    Years, "years";
+    /// Values by code, in the order of the file.
+    Codes, "codes";
+}
+
+struct Entries<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+    type Value = Vec<(At, T)>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("keys and values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+}
+
+/// Why a text is not a decimal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// Full-width digits or signs; how it is written half-width.
+    Wide(String),
+    /// Anything else.
+    NotANumber,
+}
+
+/// Reads a decimal as written: `10415`, `60.10`, `-5`. No exponent, no separators, exact.
+///
+/// # Errors
+/// [`NumberProblem`].
+pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
+    if let Some(number) = plain_decimal(text) {
+        return Ok(number);
+    }
+    let half: String = text.nfkc().map(|c| if matches!(c, '−' | '▲' | '△' | 'ー') { '-' } else { c }).collect();
+    let half: String = half.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let only_comma = !text.chars().any(|c| !c.is_ascii());
+    match plain_decimal(&half) {
+        Some(_) if !only_comma => Err(NumberProblem::Wide(half)),
+        _ => Err(NumberProblem::NotANumber),
+    }
+}
+
+fn plain_decimal(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    Decimal::from_str_exact(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_keep_the_precision_of_the_source() {
+        for text in ["0", "10415", "60.10", "-5", "98.76543210987654321", "-0.50"] {
+            assert_eq!(decimal(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn full_width_figures_say_how_to_write_them() {
+        assert_eq!(decimal("１０４１５"), Err(NumberProblem::Wide("10415".into())));
+        assert_eq!(decimal("１，０５０"), Err(NumberProblem::Wide("1050".into())));
+        assert_eq!(decimal("▲5.5"), Err(NumberProblem::Wide("-5.5".into())));
+    }
+
+    #[test]
+    fn other_spellings_are_no_numbers() {
+        for text in ["", "1,050", "1e3", "0x10", "1_000", ".5", "5.", "約100", "10件", ".nan", "99999999999999999999999999999999"] {
+            assert_eq!(decimal(text), Err(NumberProblem::NotANumber), "{text}");
+        }
+    }
+}
