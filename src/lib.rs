@@ -1,9 +1,23 @@
 //! Kōhyō (公表): policy evaluation sheets, from YAML to what a city publishes.
 //!
-//! *As written → as true → as shown → as published.* Content files become [`source::Sources`], are read into
-//! [`sheet::Sheets`], checked and resolved into the [`model::Model`].
+//! *As written → as true → as shown → as published.*
+//!
+//! ```text
+//! content/  ->  source  ->  sheet  ->  model  ->  report  ->  render   ->  site  ->  output/
+//! people       text        as         as true    as shown    html         paths,    manifest,
+//! write                    written                           chart print  links     one swap
+//!               `------ diag: what is wrong, where, remedy --'  opendata
+//! ```
+//!
+//! [`pipeline`] calls the stages in this order: the module to read first.
 
+pub mod cli;
 pub mod diag;
 pub mod model;
+pub mod pipeline;
+pub mod render;
+pub mod report;
 pub mod sheet;
+pub mod site;
 pub mod source;
+pub mod theme;

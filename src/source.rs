@@ -1,6 +1,11 @@
 //! Disk in: reads every content file once, as bytes turned into text.
 //! Knows folders and encodings; knows nothing of YAML or of what the files mean.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "content is read here and nowhere else"
+)]
+
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -54,7 +59,11 @@ impl Sources {
         let text = &self.file(id).text;
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |rest| rest.chars().count())
+            + 1;
         (line, column)
     }
 }
@@ -64,23 +73,35 @@ impl Sources {
 /// # Errors
 /// Only when the folder itself cannot be read; what is wrong in a file becomes a diagnostic.
 pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
-    let mut sources = Sources { root: root.to_string_lossy().replace('\\', "/"), files: Vec::new() };
+    let mut sources = Sources {
+        root: root.to_string_lossy().replace('\\', "/"),
+        files: Vec::new(),
+    };
     let walk = WalkDir::new(root).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())) {
+    for entry in walk.filter_entry(|entry| {
+        entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
+    }) {
         let entry = entry.map_err(io::Error::from)?;
         if !entry.file_type().is_file() {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");
-        let extension = entry.path().extension().map(|ext| ext.to_string_lossy().to_lowercase());
+        let extension = entry
+            .path()
+            .extension()
+            .map(|ext| ext.to_string_lossy().to_lowercase());
         if !matches!(extension.as_deref(), Some("yaml" | "yml")) {
             continue;
         }
         let id = FileId(sources.files.len());
         if entry.metadata().map_err(io::Error::from)?.len() > MAX_FILE_BYTES {
             diags.push(messages::too_long(Span::whole(id), MAX_FILE_BYTES));
-            sources.files.push(SourceFile { path, text: String::new(), readable: false });
+            sources.files.push(SourceFile {
+                path,
+                text: String::new(),
+                readable: false,
+            });
             continue;
         }
         let bytes = fs::read(entry.path())?;
@@ -98,8 +119,15 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, diags: &mut Diags) -> Source
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            diags.push(messages::not_utf8(Span::whole(id), guess_encoding(error.as_bytes())));
-            return SourceFile { path, text: String::new(), readable: false };
+            diags.push(messages::not_utf8(
+                Span::whole(id),
+                guess_encoding(error.as_bytes()),
+            ));
+            return SourceFile {
+                path,
+                text: String::new(),
+                readable: false,
+            };
         }
     };
     let text = match text.strip_prefix('\u{feff}') {
@@ -107,7 +135,11 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, diags: &mut Diags) -> Source
         None => text,
     };
     let readable = report_control_chars(id, &text, diags);
-    SourceFile { path, text, readable }
+    SourceFile {
+        path,
+        text,
+        readable,
+    }
 }
 
 /// Names the encoding a non-UTF-8 file is probably in, so that the message can say what to change.
@@ -115,11 +147,14 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return "UTF-16（Excelの「Unicodeテキスト」など）";
     }
-    let clean = |encoding: &'static encoding_rs::Encoding| !encoding.decode_without_bom_handling(bytes).1;
+    let clean =
+        |encoding: &'static encoding_rs::Encoding| !encoding.decode_without_bom_handling(bytes).1;
     // Kana in EUC-JP decode as half-width katakana in Shift_JIS, so the one that reads as common Japanese wins.
     let score = |encoding: &'static encoding_rs::Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        text.chars().filter(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | '一'..='龠')).count()
+        text.chars()
+            .filter(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | '一'..='龠'))
+            .count()
     };
     match (clean(SHIFT_JIS), clean(EUC_JP)) {
         (true, true) if score(EUC_JP) > score(SHIFT_JIS) => "EUC-JP",
@@ -134,7 +169,10 @@ fn report_control_chars(id: FileId, text: &str, diags: &mut Diags) -> bool {
     let mut found = false;
     for (offset, c) in text.char_indices() {
         if is_forbidden(c) {
-            diags.push(messages::control_char(Span::new(id, char_range(offset, c)), c));
+            diags.push(messages::control_char(
+                Span::new(id, char_range(offset, c)),
+                c,
+            ));
             found = true;
         }
     }
@@ -172,20 +210,30 @@ mod tests {
         let euc = EUC_JP.encode("施策の柱と基本事業").0.into_owned();
         assert_eq!(guess_encoding(&euc), "EUC-JP");
         assert!(guess_encoding(&[0xff, 0xfe, 0x41, 0x00]).starts_with("UTF-16"));
-        assert_eq!(guess_encoding(&[0x80, 0xff, 0xff, 0x00]), "不明な文字コード");
+        assert_eq!(
+            guess_encoding(&[0x80, 0xff, 0xff, 0x00]),
+            "不明な文字コード"
+        );
     }
 
     #[test]
     fn a_byte_order_mark_is_no_content() {
         let mut diags = Diags::default();
-        let file = decode(FileId(0), "a.yaml".to_owned(), "\u{feff}様式: 1\r\n".into(), &mut diags);
+        let file = decode(
+            FileId(0),
+            "a.yaml".to_owned(),
+            "\u{feff}様式: 1\r\n".into(),
+            &mut diags,
+        );
         assert_eq!(file.text, "様式: 1\r\n");
         assert!(diags.is_empty());
     }
 
     #[test]
     fn marks_that_reorder_text_are_refused() {
-        for c in ['\u{202e}', '\u{200b}', '\u{7}', '\u{e0ff}', '\u{feff}', '\u{2066}'] {
+        for c in [
+            '\u{202e}', '\u{200b}', '\u{7}', '\u{e0ff}', '\u{feff}', '\u{2066}',
+        ] {
             assert!(is_forbidden(c), "{c:?}");
         }
         for c in ['　', '髙', '①', '𠮷', '\n', '㋿'] {
@@ -195,8 +243,15 @@ mod tests {
 
     #[test]
     fn lines_and_columns_count_characters() {
-        let file = SourceFile { path: "a".into(), text: "一二\n三：四".into(), readable: true };
-        let sources = Sources { root: String::new(), files: vec![file] };
+        let file = SourceFile {
+            path: "a".into(),
+            text: "一二\n三：四".into(),
+            readable: true,
+        };
+        let sources = Sources {
+            root: String::new(),
+            files: vec![file],
+        };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));
     }

@@ -10,7 +10,11 @@ use crate::source::Sources;
 /// Every problem as text, with colour where `styled`.
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for diag in diags.sorted() {
@@ -25,7 +29,9 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
         Severity::Error => Level::ERROR.with_name("誤り"),
         Severity::Warning => Level::WARNING.with_name("注意"),
     };
-    let title = level.primary_title(diag.title.as_str()).id(diag.code.name());
+    let title = level
+        .primary_title(diag.title.as_str())
+        .id(diag.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &diag.span {
         let path = path(span, sources);
@@ -36,24 +42,43 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
             let mut snippet = Snippet::source(text).path(path).fold(true);
             let primary = AnnotationKind::Primary.span(visible(text, &span.range));
             snippet = snippet.annotation(label(primary, &diag.label));
-            for (other, words) in diag.related.iter().filter(|(other, _)| other.file == span.file) {
+            for (other, words) in diag
+                .related
+                .iter()
+                .filter(|(other, _)| other.file == span.file)
+            {
                 let context = AnnotationKind::Context.span(visible(text, &other.range));
                 snippet = snippet.annotation(label(context, words));
             }
             group = group.element(snippet);
-            for (other, words) in diag.related.iter().filter(|(other, _)| other.file != span.file) {
+            for (other, words) in diag
+                .related
+                .iter()
+                .filter(|(other, _)| other.file != span.file)
+            {
                 let text = sources.file(other.file).text.as_str();
                 let context = AnnotationKind::Context.span(visible(text, &other.range));
                 let place = self::path(other, sources);
-                group = group.element(Snippet::source(text).path(place).annotation(label(context, words)));
+                group = group.element(
+                    Snippet::source(text)
+                        .path(place)
+                        .annotation(label(context, words)),
+                );
             }
         }
     }
     group.element(Level::HELP.with_name("対処").message(diag.remedy.as_str()))
 }
 
-fn label<'a>(annotation: annotate_snippets::Annotation<'a>, words: &'a str) -> annotate_snippets::Annotation<'a> {
-    if words.is_empty() { annotation } else { annotation.label(words) }
+fn label<'a>(
+    annotation: annotate_snippets::Annotation<'a>,
+    words: &'a str,
+) -> annotate_snippets::Annotation<'a> {
+    if words.is_empty() {
+        annotation
+    } else {
+        annotation.label(words)
+    }
 }
 
 /// An empty place is widened to one character, and a long one cut at the end of its line, so that the caret
@@ -61,11 +86,17 @@ fn label<'a>(annotation: annotate_snippets::Annotation<'a>, words: &'a str) -> a
 fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let start = range.start.min(text.len());
     let end = range.end.clamp(start, text.len());
-    let line_end = text.get(start..end).and_then(|part| part.find(['\r', '\n'])).map_or(end, |at| start + at);
+    let line_end = text
+        .get(start..end)
+        .and_then(|part| part.find(['\r', '\n']))
+        .map_or(end, |at| start + at);
     if line_end > start {
         return start..line_end;
     }
-    let next = text.get(start..).and_then(|rest| rest.chars().next()).filter(|c| !matches!(c, '\r' | '\n'));
+    let next = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .filter(|c| !matches!(c, '\r' | '\n'));
     start..start + next.map_or(0, char::len_utf8)
 }
 
@@ -76,7 +107,11 @@ fn path(span: &Span, sources: &Sources) -> String {
 /// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`.
 #[must_use]
 pub fn json(diags: &Diags, sources: &Sources) -> Value {
-    let list: Vec<Value> = diags.sorted().into_iter().map(|diag| entry(diag, sources)).collect();
+    let list: Vec<Value> = diags
+        .sorted()
+        .into_iter()
+        .map(|diag| entry(diag, sources))
+        .collect();
     json!({
         "diagnostics": list,
         "errors": diags.count(Severity::Error),

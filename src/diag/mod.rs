@@ -84,7 +84,10 @@ impl Diags {
     pub fn sorted(&self) -> Vec<&Diag> {
         let mut all: Vec<&Diag> = self.0.iter().collect();
         all.sort_by_key(|diag| {
-            let place = diag.span.as_ref().map(|span| (span.file, span.range.start, span.range.end));
+            let place = diag
+                .span
+                .as_ref()
+                .map(|span| (span.file, span.range.start, span.range.end));
             (place, diag.code.name(), diag.title.clone())
         });
         all.dedup();
@@ -100,7 +103,10 @@ impl Diags {
     /// Number of problems of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.sorted().iter().filter(|diag| diag.severity() == severity).count()
+        self.sorted()
+            .iter()
+            .filter(|diag| diag.severity() == severity)
+            .count()
     }
 
     /// True when something must be mended before publishing.

@@ -2,8 +2,9 @@
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Diag, Diags, Span, messages};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear, YearError};
 use crate::sheet::node::{Key, Kind, Node};
@@ -14,7 +15,11 @@ const NEAR: usize = 2;
 
 /// Checks a tree against a root schema. True when nothing was cut out.
 pub fn check(root: &mut Node, schema: &Value, diags: &mut Diags) -> bool {
-    let mut checker = Checker { root: schema, diags, clean: true };
+    let mut checker = Checker {
+        root: schema,
+        diags,
+        clean: true,
+    };
     checker.node(root, schema, "");
     checker.clean
 }
@@ -45,8 +50,12 @@ impl<'a> Checker<'a> {
     }
 
     fn resolve(&self, schema: &'a Value) -> &'a Value {
-        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return schema };
-        self.root.pointer(reference.trim_start_matches('#')).unwrap_or(schema)
+        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
+            return schema;
+        };
+        self.root
+            .pointer(reference.trim_start_matches('#'))
+            .unwrap_or(schema)
     }
 
     fn object(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
@@ -54,34 +63,67 @@ impl<'a> Checker<'a> {
         let Kind::Map(entries) = &mut node.kind else {
             return self.not_a(node, item, "「項目名: 内容」の組");
         };
-        let Some(known) = schema.get("properties").and_then(Value::as_object) else { return true };
+        let Some(known) = schema.get("properties").and_then(Value::as_object) else {
+            return true;
+        };
         let names: Vec<String> = known.keys().cloned().collect();
         let present: Vec<String> = entries.iter().map(|(key, _)| key.text.clone()).collect();
         let mut guessed = Vec::new();
+        let mut last = None;
+        // Values of which the second half became a key.
+        let mut cut: Vec<usize> = Vec::new();
         entries.retain_mut(|(key, value)| match known.get(&key.text) {
-            Some(schema) => self.node(value, schema, &key.text),
+            Some(schema) => {
+                last = plain_text(value, &key.text);
+                self.node(value, schema, &key.text)
+            }
+            None if last
+                .as_ref()
+                .is_some_and(|last| split_number(last, key, value).is_some()) =>
+            {
+                let split = last
+                    .take()
+                    .and_then(|last| Some((split_number(&last, key, value)?, last.0)));
+                if let Some(((span, text), item)) = split {
+                    cut.push(span.range.start);
+                    self.diags
+                        .push(messages::bad_number(span, &item, &text, true));
+                }
+                self.clean = false;
+                false
+            }
             None => {
-                let unused: Vec<&String> = names.iter().filter(|name| !present.contains(name)).collect();
-                let written = key.text.split('：').next().unwrap_or(&key.text);
-                let near = nearest(written, unused.iter().map(|name| name.as_str()));
+                let unused = names.iter().filter(|name| !present.contains(name));
+                let merged = merged(&key.text, &key.span);
+                let written = merged
+                    .as_ref()
+                    .map_or(key.text.as_str(), |(written, _)| written);
+                let near = nearest(written, unused.map(String::as_str));
                 guessed.extend(near.map(str::to_owned));
-                self.diags.push(match key.text.find('：') {
-                    Some(at) => {
-                        let start = key.span.range.start + at;
-                        let range = start..start + '：'.len_utf8();
-                        messages::wide_colon(Span::new(key.span.file, range))
-                    }
-                    None => messages::unknown_key(key.span.clone(), &key.text, near, &names),
-                });
+                let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
+                self.diags.push(
+                    merged
+                        .as_ref()
+                        .map_or_else(unknown, |(_, diag)| diag.clone()),
+                );
                 self.clean = false;
                 false
             }
         });
+        entries.retain(|(_, value)| !cut.contains(&value.span.range.start));
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
-        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        let required = schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
         for name in required.filter_map(Value::as_str) {
             if !present.iter().any(|key| key == name) && !guessed.iter().any(|key| key == name) {
-                self.diags.push(messages::missing_item(first_line(&span, entries), name, item));
+                self.diags.push(messages::missing_item(
+                    first_line(&span, entries),
+                    name,
+                    item,
+                ));
                 self.clean = false;
             }
         }
@@ -90,7 +132,7 @@ impl<'a> Checker<'a> {
 
     fn list(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let Kind::List(items) = &mut node.kind else {
-            return self.not_a(node, item, "「- 」で始まる行を並べて内容");
+            return self.not_a(node, item, "1件ごとに「- 」で始まる行");
         };
         if let Some(schema) = schema.get("items") {
             items.retain_mut(|value| self.node(value, schema, item));
@@ -100,33 +142,79 @@ impl<'a> Checker<'a> {
 
     fn keyed(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let years = rule(schema) == "years";
-        let want = if years { "「平成24: 数値」のような年度と値の組" } else { "「\"521\": 数値」のようなコードと値の組" };
+        let want = if years {
+            "「平成24: 数値」のような年度と数値の組"
+        } else {
+            "「\"521\": 数値」のようなコードと数値の組"
+        };
         let Kind::Map(entries) = &mut node.kind else {
             return self.not_a(node, item, want);
         };
-        let Some(schema) = schema.get("additionalProperties") else { return true };
+        let Some(schema) = schema.get("additionalProperties") else {
+            return true;
+        };
         let mut seen: Vec<(FiscalYear, Span)> = Vec::new();
+        let mut number = None;
+        let mut cut: Vec<usize> = Vec::new();
+        let mut all_fine = true;
         entries.retain_mut(|(key, value)| {
-            let label = format!("{item} {}", key.text);
-            let key_fine = if years { self.year_key(key, &mut seen) } else { self.code(&key.text, &key.span) };
-            self.clean &= key_fine;
+            let comma = number
+                .take()
+                .and_then(|before| split_number(&before, key, value));
+            if let Some((span, text)) = comma {
+                cut.push(span.range.start);
+                self.diags
+                    .push(messages::bad_number(span, item, &text, years));
+                all_fine = false;
+                return false;
+            }
+            number = plain_text(value, item);
+            if let Some((written, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank())
+            {
+                self.diags.push(diag);
+                all_fine = false;
+                key.text = written;
+                value.kind = Kind::Map(Vec::new());
+                return years;
+            }
+            let label = format!("{item}の{}", key.text);
+            let keep = if years {
+                self.year_key(key, &mut seen)
+            } else {
+                self.code(&key.text, &key.span)
+            };
             let fine = self.node(value, schema, &label);
+            all_fine &= keep && fine;
             if !fine && years {
                 // The year stays, without a value, so that it is not reported missing as well.
                 value.kind = Kind::Map(Vec::new());
             }
-            key_fine && (fine || years)
+            keep && (fine || years)
         });
-        true
+        for (_, value) in entries
+            .iter_mut()
+            .filter(|(_, value)| cut.contains(&value.span.range.start))
+        {
+            value.kind = Kind::Map(Vec::new());
+        }
+        self.clean &= all_fine;
+        // Shares of which one is unknown have no sum: they go as a whole.
+        all_fine || years
     }
 
+    /// True when the year may stay: one that cannot be read does, so that no other year is reported missing for it.
     fn year_key(&mut self, key: &Key, seen: &mut Vec<(FiscalYear, Span)>) -> bool {
         let Ok((year, _)) = FiscalYear::parse(&key.text) else {
-            self.diags.push(messages::bad_year(key.span.clone(), &key.text));
-            return false;
+            self.diags
+                .push(messages::bad_year(key.span.clone(), &key.text));
+            return true;
         };
         if let Some((_, first)) = seen.iter().find(|(other, _)| *other == year) {
-            self.diags.push(messages::same_year(key.span.clone(), &key.text, first.clone()));
+            self.diags.push(messages::same_year(
+                key.span.clone(),
+                &key.text,
+                first.clone(),
+            ));
             return false;
         }
         seen.push((year, key.span.clone()));
@@ -135,15 +223,20 @@ impl<'a> Checker<'a> {
 
     fn figure(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if node.is_blank() {
-            self.diags.push(messages::missing_reason(node.span.clone(), item, true));
+            self.diags
+                .push(messages::missing_reason(node.span.clone(), item, true));
             return false;
         }
         match &node.kind {
             Kind::Scalar { text, .. } => {
-                Missing::from_word(text.trim()).is_some() || self.number(text.trim(), &node.span, item, true)
+                Missing::from_word(text.trim()).is_some()
+                    || self.number(text.trim(), &node.span, item, true)
             }
             Kind::Map(_) => {
-                let object = schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
+                let object = schema
+                    .get("anyOf")
+                    .and_then(Value::as_array)
+                    .and_then(|forms| forms.get(2));
                 match object {
                     Some(object) => self.object(node, object, item) && node.get("値").is_some(),
                     None => self.not_a(node, item, "数値か理由"),
@@ -154,7 +247,9 @@ impl<'a> Checker<'a> {
     }
 
     fn person(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
-        let Some(Value::Array(forms)) = schema.get("anyOf") else { return true };
+        let Some(Value::Array(forms)) = schema.get("anyOf") else {
+            return true;
+        };
         match (&node.kind, forms.as_slice()) {
             (Kind::Map(_), [person, ..]) => self.object(node, person, item),
             (Kind::Scalar { text, .. }, [_, reasons, ..]) if !node.is_blank() => {
@@ -167,9 +262,13 @@ impl<'a> Checker<'a> {
     fn number(&mut self, text: &str, span: &Span, item: &str, reasons: bool) -> bool {
         match decimal(text) {
             Ok(_) => return true,
-            Err(NumberProblem::Wide(half)) => self.diags.push(messages::wide_digits(span.clone(), item, &half)),
+            Err(NumberProblem::Wide(half)) => {
+                self.diags
+                    .push(messages::wide_digits(span.clone(), item, &half));
+            }
             Err(NumberProblem::NotANumber) => {
-                self.diags.push(messages::bad_number(span.clone(), item, text, reasons));
+                self.diags
+                    .push(messages::bad_number(span.clone(), item, text, reasons));
             }
         }
         false
@@ -185,7 +284,15 @@ impl<'a> Checker<'a> {
             return false;
         }
         let Kind::Scalar { text, .. } = &node.kind else {
-            return self.not_a(node, item, if rule == "prose" { "文" } else { "1つの言葉か数値" });
+            return self.not_a(
+                node,
+                item,
+                if rule == "prose" {
+                    "文"
+                } else {
+                    "1つの言葉か数値"
+                },
+            );
         };
         let (text, span) = (text.trim(), &node.span);
         match rule {
@@ -200,7 +307,9 @@ impl<'a> Checker<'a> {
                 fine
             }
             "date" => self.date(text, span),
-            "flag" => matches!(text, "true" | "false") || self.not_a(node, item, "true か false"),
+            "flag" => {
+                matches!(text, "true" | "false") || self.not_a(node, item, "true か false の文字")
+            }
             "choice" => self.choice(text, span, schema, item),
             _ => true,
         }
@@ -216,14 +325,17 @@ impl<'a> Checker<'a> {
     }
 
     fn code(&mut self, text: &str, span: &Span) -> bool {
-        let fine = !text.is_empty()
-            && text.len() <= 40
-            && !text.starts_with('-')
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            // Other programs keep these names for devices, and `index` is the list of the year.
-            && !matches!(text, "index" | "con" | "nul" | "aux" | "prn");
+        let fine = is_code(text);
         if !fine {
-            self.diags.push(messages::bad_code(span.clone(), text));
+            let half = text.nfkc().collect::<String>().to_lowercase();
+            let half = half.trim_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '"' | '\'' | '“' | '”' | '「' | '」')
+            });
+            self.diags.push(messages::bad_code(
+                span.clone(),
+                text,
+                is_code(half).then_some(half),
+            ));
         }
         fine
     }
@@ -240,19 +352,79 @@ impl<'a> Checker<'a> {
             return true;
         }
         let near = nearest(text, choices.iter().map(String::as_str));
-        self.diags.push(messages::bad_choice(span.clone(), item, text, near, &choices));
+        self.diags.push(messages::bad_choice(
+            span.clone(),
+            item,
+            text,
+            near,
+            &choices,
+        ));
         false
     }
 
     fn not_a(&mut self, node: &Node, item: &str, want: &str) -> bool {
         let item = if item.is_empty() { "票" } else { item };
-        if node.is_blank() {
-            self.diags.push(messages::blank_text(node.span.clone(), item));
-        } else {
-            self.diags.push(messages::wrong_type(node.span.clone(), item, want));
-        }
+        let span = node.span.clone();
+        let keys_wanted = want.contains(": ") && !want.contains('{');
+        self.diags.push(match &node.kind {
+            _ if node.is_blank() => messages::blank_text(span, item),
+            Kind::Map(_) if !keys_wanted && !want.contains("- ") => {
+                messages::sentence_with_colon(span, item)
+            }
+            Kind::Scalar { text, plain: true } if keys_wanted => merged(text, &span)
+                .map_or_else(|| messages::wrong_type(span, item, want), |(_, diag)| diag),
+            _ => messages::wrong_type(span, item, want),
+        });
         false
     }
+}
+
+/// `単位：社`, or `単位:社` inside brackets: a key and its value that became one word. The key, and what to say.
+fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let key = &text[..at];
+    if key.is_empty() || key.chars().count() > 20 || key.contains([' ', '。', '、', '「']) {
+        return None;
+    }
+    let start = span.range.start + at;
+    let place = Span::new(span.file, start..start + colon.len_utf8());
+    let diag = if colon == ':' {
+        messages::tight_colon(place)
+    } else {
+        messages::wide_colon(place)
+    };
+    Some((key.to_owned(), diag))
+}
+
+/// The item, place and text of a value without quotes.
+type Plain = (String, Span, String);
+
+fn plain_text(node: &Node, item: &str) -> Option<Plain> {
+    match &node.kind {
+        Kind::Scalar { text, plain: true } => {
+            Some((item.to_owned(), node.span.clone(), text.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// `平成23: 1,100` inside brackets, where the comma makes `100` a key of its own. The place and text of the number.
+fn split_number(before: &Plain, key: &Key, value: &Node) -> Option<(Span, String)> {
+    let (_, span, head) = before;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let split = digits(head) && key.text.len() == 3 && digits(&key.text) && value.is_blank();
+    let place = Span::new(span.file, span.range.start..key.span.range.end);
+    split.then(|| (place, format!("{head},{}", key.text)))
+}
+
+/// True for what may be part of an address.
+fn is_code(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 40
+        && !text.starts_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        // Other programs keep these names for devices, and `index` is the list of the year.
+        && !matches!(text, "index" | "con" | "nul" | "aux" | "prn")
 }
 
 fn rule(schema: &Value) -> &str {
@@ -261,7 +433,9 @@ fn rule(schema: &Value) -> &str {
 
 /// Where to point for something that is not there: the first key of the map it should be in.
 fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
-    entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
+    entries
+        .first()
+        .map_or_else(|| span.clone(), |(key, _)| key.span.clone())
 }
 
 /// The closest name within a few slips, if one is clearly meant.

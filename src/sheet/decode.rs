@@ -28,14 +28,20 @@ struct Place<'a> {
 impl<'de> SeqAccess<'de> for Place<'_> {
     type Error = Error;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
         self.part += 1;
-        let number = |n: usize| -> de::value::U64Deserializer<Error> { (n as u64).into_deserializer() };
+        let number =
+            |n: usize| -> de::value::U64Deserializer<Error> { (n as u64).into_deserializer() };
         match self.part {
             1 => seed.deserialize(number(self.span.file.0)).map(Some),
             2 => seed.deserialize(number(self.span.range.start)).map(Some),
             3 => seed.deserialize(number(self.span.range.end)).map(Some),
-            4 => seed.deserialize(self.text.to_owned().into_deserializer()).map(Some),
+            4 => seed
+                .deserialize(self.text.to_owned().into_deserializer())
+                .map(Some),
             _ => Ok(None),
         }
     }
@@ -48,9 +54,9 @@ impl<'de> Deserializer<'de> for &'de Node {
         match &self.kind {
             Kind::Scalar { text, .. } => visitor.visit_str(text),
             Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Kind::Map(entries) => {
-                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, value)| (key, value))))
-            }
+            Kind::Map(entries) => visitor.visit_map(MapDeserializer::new(
+                entries.iter().map(|(key, value)| (key, value)),
+            )),
         }
     }
 
@@ -58,7 +64,11 @@ impl<'de> Deserializer<'de> for &'de Node {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -69,7 +79,11 @@ impl<'de> Deserializer<'de> for &'de Node {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match (&self.kind, name) {
-            (Kind::Scalar { text, .. }, AT) => visitor.visit_seq(Place { span: &self.span, text, part: 0 }),
+            (Kind::Scalar { text, .. }, AT) => visitor.visit_seq(Place {
+                span: &self.span,
+                text,
+                part: 0,
+            }),
             (Kind::Scalar { .. }, FIGURE) => {
                 visitor.visit_map(MapDeserializer::new(std::iter::once(("値", self))))
             }
@@ -119,7 +133,11 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == AT {
-            visitor.visit_seq(Place { span: &self.0.span, text: &self.0.text, part: 0 })
+            visitor.visit_seq(Place {
+                span: &self.0.span,
+                text: &self.0.text,
+                part: 0,
+            })
         } else {
             self.deserialize_any(visitor)
         }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diags, Span, messages};
 use crate::model::year::FiscalYear;
+use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
 use crate::source::{FileId, SourceFile, Sources};
 
@@ -41,8 +42,10 @@ pub struct Sheets {
     pub projects: Vec<Sheet<forms::Project>>,
     /// `plans/*.yaml`
     pub plans: Vec<Sheet<forms::Plan>>,
-    /// Codes of files that are there but could not be read: their absence is not reported again.
+    /// Forms, folders and stems of files that are there but could not be read: their absence is not reported again.
     pub unread: Vec<(Form, String, String)>,
+    /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
+    pub misplaced: Vec<String>,
 }
 
 enum Parsed {
@@ -62,7 +65,10 @@ struct Place {
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    let schemas: Vec<(Form, serde_json::Value)> = Form::ALL.iter().map(|form| (*form, form.schema())).collect();
+    let schemas: Vec<(Form, serde_json::Value)> = Form::ALL
+        .iter()
+        .map(|form| (*form, form.schema()))
+        .collect();
     let parsed: Vec<(Option<Place>, Option<Parsed>, Diags)> = sources
         .files
         .par_iter()
@@ -71,7 +77,7 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
             let mut diags = Diags::default();
             let id = FileId(index);
             let Some(place) = place(&file.path) else {
-                diags.push(messages::misplaced_file(Span::whole(id)));
+                diags.push(messages::misplaced_file(Span::whole(id), &file.path));
                 return (None, None, diags);
             };
             let data = read(id, file, place.form, &schemas, &mut diags);
@@ -81,7 +87,18 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
     let mut sheets = Sheets::default();
     for (index, (place, data, found)) in parsed.into_iter().enumerate() {
         diags.extend(found);
-        let Some(place) = place else { continue };
+        let Some(place) = place else {
+            let name = sources
+                .file(FileId(index))
+                .path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default();
+            sheets
+                .misplaced
+                .push(name.split('.').next().unwrap_or_default().to_owned());
+            continue;
+        };
         sheets.add(FileId(index), place, data);
     }
     sheets
@@ -91,11 +108,38 @@ impl Sheets {
     fn add(&mut self, file: FileId, place: Place, data: Option<Parsed>) {
         let Place { form, dir, stem } = place;
         match data {
-            Some(Parsed::City(data)) => self.city = Some(Sheet { file, dir, stem, data }),
-            Some(Parsed::Evaluation(data)) => self.evaluations.push(Sheet { file, dir, stem, data }),
-            Some(Parsed::Policy(data)) => self.policies.push(Sheet { file, dir, stem, data: *data }),
-            Some(Parsed::Project(data)) => self.projects.push(Sheet { file, dir, stem, data: *data }),
-            Some(Parsed::Plan(data)) => self.plans.push(Sheet { file, dir, stem, data: *data }),
+            Some(Parsed::City(data)) => {
+                self.city = Some(Sheet {
+                    file,
+                    dir,
+                    stem,
+                    data,
+                });
+            }
+            Some(Parsed::Evaluation(data)) => self.evaluations.push(Sheet {
+                file,
+                dir,
+                stem,
+                data,
+            }),
+            Some(Parsed::Policy(data)) => self.policies.push(Sheet {
+                file,
+                dir,
+                stem,
+                data: *data,
+            }),
+            Some(Parsed::Project(data)) => self.projects.push(Sheet {
+                file,
+                dir,
+                stem,
+                data: *data,
+            }),
+            Some(Parsed::Plan(data)) => self.plans.push(Sheet {
+                file,
+                dir,
+                stem,
+                data: *data,
+            }),
             None => self.unread.push((form, dir, stem)),
         }
     }
@@ -103,7 +147,10 @@ impl Sheets {
     /// True when a file of that form is there but could not be read.
     #[must_use]
     pub fn is_unread(&self, form: Form, dir: &str, stem: &str) -> bool {
-        self.unread.iter().any(|(f, d, s)| *f == form && d == dir && (s == stem || form == Form::Evaluation))
+        self.misplaced.iter().any(|name| name == stem)
+            || self.unread.iter().any(|(f, d, s)| {
+                d == dir && (s == stem || (*f == form && form == Form::Evaluation))
+            })
     }
 }
 
@@ -118,12 +165,39 @@ fn place(path: &str) -> Option<Place> {
         [dir, "projects", _] if is_year(dir) => (Form::Project, *dir),
         _ => return None,
     };
-    Some(Place { form, dir: dir.to_owned(), stem })
+    Some(Place {
+        form,
+        dir: dir.to_owned(),
+        stem,
+    })
 }
 
 /// `h25`, `r5`: era letter in lower case and year.
 fn is_year(dir: &str) -> bool {
-    dir.chars().next().is_some_and(|c| c.is_ascii_lowercase()) && FiscalYear::parse(&dir.to_uppercase()).is_ok()
+    dir.chars().next().is_some_and(|c| c.is_ascii_lowercase())
+        && FiscalYear::parse(&dir.to_uppercase()).is_ok()
+}
+
+/// The form that a file seems to be of, when that is not the form of its place: most of its keys are of the other.
+fn other_form(node: &Node, form: Form, schemas: &[(Form, serde_json::Value)]) -> Option<Form> {
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let known = |schema: &serde_json::Value| {
+        entries
+            .iter()
+            .filter(|(key, _)| schema["properties"].get(&key.text).is_some())
+            .count()
+    };
+    let own = schemas
+        .iter()
+        .find(|(other, _)| *other == form)
+        .map_or(0, |(_, schema)| known(schema));
+    let (count, other) = schemas
+        .iter()
+        .map(|(other, schema)| (known(schema), *other))
+        .max()?;
+    (count >= own + 3).then_some(other)
 }
 
 fn read(
@@ -137,6 +211,14 @@ fn read(
         return None;
     }
     let mut node = node::read(id, file, diags)?;
+    if let Some(other) = other_form(&node, form, schemas) {
+        diags.push(messages::other_form(
+            Span::whole(id),
+            other.title(),
+            form.title(),
+        ));
+        return None;
+    }
     let (_, schema) = schemas.iter().find(|(other, _)| *other == form)?;
     check::check(&mut node, schema, diags);
     let parsed = match form {

@@ -1,11 +1,16 @@
 //! YAML text -> tree of nodes with exact places. Collects what makes a file unreadable;
 //! knows YAML and its traps, nothing of the forms.
 
+mod lines;
+mod slip;
+mod traps;
+
 use std::ops::Range;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::messages::Slip;
+use crate::diag::{Diag, Diags, Span, messages};
 use crate::source::{FileId, SourceFile};
 
 /// Deepest nesting that is read. The deepest form, a plan with its sections, has twelve levels.
@@ -47,71 +52,18 @@ pub struct Key {
 
 /// Reads a file into a tree; `None` when it is not YAML at all, the reasons in `diags`.
 pub fn read(id: FileId, file: &SourceFile, diags: &mut Diags) -> Option<Node> {
-    if traps(id, &file.text, diags) {
+    if traps::find(id, &file.text, diags) {
         return None;
     }
-    let mut reader = Reader { id, text: &file.text, diags, parser: Parser::new_from_str(&file.text), failed: false };
+    let mut reader = Reader {
+        id,
+        text: &file.text,
+        diags,
+        parser: Parser::new_from_str(&file.text),
+        failed: false,
+    };
     let root = reader.document();
     if reader.failed { None } else { root }
-}
-
-/// Looks for what people type with a Japanese input method and what every YAML parser reports
-/// one line late or not at all. True when something was found.
-fn traps(id: FileId, text: &str, diags: &mut Diags) -> bool {
-    let mut found = false;
-    let mut offset = 0;
-    // Inside a literal block, everything indented deeper than its key is prose and may hold any character.
-    let mut block: Option<usize> = None;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end_matches(['\r', '\n']);
-        let indent = body.len() - body.trim_start_matches(' ').len();
-        let blank = body.trim().is_empty();
-        if block.is_some_and(|key| !blank && indent <= key) {
-            block = None;
-        }
-        let rest = &body[indent..];
-        let at = offset + indent;
-        let inside = block.is_some();
-        if !blank && rest.starts_with('\u{3000}') && !inside {
-            let width = rest.len() - rest.trim_start_matches('\u{3000}').len();
-            diags.push(messages::wide_indent(Span::new(id, at..at + width)));
-            found = true;
-        } else if !blank && rest.starts_with('\t') {
-            let width = rest.len() - rest.trim_start_matches('\t').len();
-            diags.push(messages::tab_indent(Span::new(id, at..at + width)));
-            found = true;
-        } else if !inside && let Some(colon) = wide_colon(rest) {
-            let start = at + colon;
-            diags.push(messages::wide_colon(Span::new(id, start..start + '：'.len_utf8())));
-            found = true;
-        }
-        if !inside && is_block_start(rest) {
-            block = Some(indent);
-        }
-        offset += line.len();
-    }
-    found
-}
-
-/// `施策：` at the start of an entry, where no half-width colon follows on the line: a key typed with the wrong colon.
-fn wide_colon(rest: &str) -> Option<usize> {
-    if rest.starts_with(['#', '"', '\'', '[', '{', '|', '>']) {
-        return None;
-    }
-    let entry = rest.strip_prefix("- ").map_or(rest, str::trim_start);
-    let skipped = rest.len() - entry.len();
-    let colon = entry.find('：')?;
-    let key = &entry[..colon];
-    let is_key = !key.is_empty() && key.chars().count() <= 20 && !key.contains([' ', '。', '、', '，', '「', '（']);
-    let is_item = skipped > 0 && !entry[colon + '：'.len_utf8()..].is_empty() && entry.contains('。');
-    (is_key && !is_item && !entry.contains(": ") && !entry.ends_with(':')).then_some(skipped + colon)
-}
-
-/// A line that opens a literal or folded block: `本文: |`, `- >-`.
-fn is_block_start(rest: &str) -> bool {
-    let code = rest.split(" #").next().unwrap_or(rest).trim_end();
-    let tail = code.rsplit([' ', ':']).next().unwrap_or("");
-    tail.starts_with(['|', '>']) && tail.chars().skip(1).all(|c| matches!(c, '+' | '-' | '0'..='9'))
 }
 
 struct Reader<'a> {
@@ -150,9 +102,13 @@ impl<'a> Reader<'a> {
         match self.parser.next_event()? {
             Ok(pair) => Some(pair),
             Err(error) => {
-                let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-                let place = Span::new(self.id, back_to_text(self.text, offset));
-                self.diags.push(messages::yaml_syntax(place, &error.info().to_string()));
+                let offset = error
+                    .marker()
+                    .byte_offset()
+                    .unwrap_or(0)
+                    .min(self.text.len());
+                let (range, slip) = slip::find(self.text, offset, error.kind());
+                self.diags.push(slipped(Span::new(self.id, range), slip));
                 self.failed = true;
                 None
             }
@@ -167,7 +123,7 @@ impl<'a> Reader<'a> {
     fn node(&mut self, event: &Event<'a>, span: YamlSpan, depth: usize) -> Option<Node> {
         let place = self.place(span);
         if event.is_alias() || event.anchor_id().is_some() || event.tag().is_some() {
-            self.diags.push(messages::alias(place));
+            self.diags.push(messages::alias(self.mark(&place)));
             self.failed = true;
             return None;
         }
@@ -179,19 +135,101 @@ impl<'a> Reader<'a> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let plain = *style == ScalarStyle::Plain;
-                Some(Node { span: place, kind: Kind::Scalar { text: text.to_string(), plain } })
+                Some(self.scalar(place, text, plain))
             }
-            Event::SequenceStart(..) => self.list(place, depth),
-            Event::MappingStart(..) => self.map(place, depth),
+            Event::SequenceStart(..) => self.list(&place, depth),
+            Event::MappingStart(..) => self.map(&place, depth),
             _ => None,
         }
     }
 
-    fn list(&mut self, start: Span, depth: usize) -> Option<Node> {
+    /// A scalar, looked over for marks that change its meaning without being a fault in YAML.
+    fn scalar(&mut self, place: Span, text: &str, plain: bool) -> Node {
+        let mut node = Node {
+            span: place,
+            kind: Kind::Scalar {
+                text: text.to_owned(),
+                plain,
+            },
+        };
+        if node.is_blank() {
+            node.span.range = back_to_text(self.text, &node.span.range);
+        }
+        if !plain {
+            return node;
+        }
+        let range = node.span.range.clone();
+        let rest = self
+            .text
+            .get(range.end..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or("");
+        // `社 #2社`: what follows is lost. A remark has a blank behind its mark, as in `社  # 単年`.
+        let comment = if range.is_empty() {
+            rest.trim_start_matches(':')
+        } else {
+            rest
+        }
+        .trim_start_matches(' ');
+        if comment.len() < rest.len()
+            && comment.starts_with('#')
+            && !comment.starts_with("# ")
+            && comment.len() > 1
+        {
+            let start = range.end + rest.len() - comment.len();
+            let span = Span::new(self.id, start..range.end + rest.trim_end().len());
+            self.diags.push(messages::yaml_syntax(span, Slip::Comment));
+            // The value is there, though not as meant: it is not reported missing as well.
+            node.kind = Kind::Scalar {
+                text: comment.to_owned(),
+                plain,
+            };
+        }
+        let first = text.chars().next().unwrap_or(' ');
+        let half = match first {
+            '｛' => '{',
+            '｜' if text
+                .get('｜'.len_utf8()..)
+                .is_none_or(|rest| rest.is_empty() || rest.starts_with(' ')) =>
+            {
+                '|'
+            }
+            '＂' => '"',
+            _ => return node,
+        };
+        let span = Span::new(self.id, range.start..range.start + first.len_utf8());
+        self.diags
+            .push(messages::yaml_syntax(span, Slip::Wide(half)));
+        self.failed = true;
+        node
+    }
+
+    /// The place of the `&`, `*` or `!` before a value.
+    fn mark(&self, place: &Span) -> Span {
+        let before = self.text.get(..place.range.start).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let here = self
+            .text
+            .get(place.range.start..)
+            .is_some_and(|rest| rest.starts_with(['&', '*', '!']));
+        match before[line..].rfind(['&', '*', '!']).filter(|_| !here) {
+            Some(at) => {
+                let marks = before[..=line + at].trim_end_matches(['&', '*', '!']).len();
+                Span::new(self.id, marks..line + at + 1)
+            }
+            None if here => Span::new(self.id, place.range.start..place.range.start + 1),
+            None => place.clone(),
+        }
+    }
+
+    fn list(&mut self, start: &Span, depth: usize) -> Option<Node> {
         let mut items = Vec::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::SequenceEnd) {
-                return Some(Node { span: self.through(start, span), kind: Kind::List(items) });
+                return Some(Node {
+                    span: self.through(start, span),
+                    kind: Kind::List(items),
+                });
             }
             if event.is_node() {
                 items.push(self.node(&event, span, depth + 1)?);
@@ -200,18 +238,25 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn map(&mut self, start: Span, depth: usize) -> Option<Node> {
+    fn map(&mut self, start: &Span, depth: usize) -> Option<Node> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::MappingEnd) {
-                return Some(Node { span: self.through(start, span), kind: Kind::Map(entries) });
+                return Some(Node {
+                    span: self.through(start, span),
+                    kind: Kind::Map(entries),
+                });
             }
             if !event.is_node() {
                 continue;
             }
-            let Node { span: key_span, kind } = self.node(&event, span, depth + 1)?;
+            let Node {
+                span: key_span,
+                kind,
+            } = self.node(&event, span, depth + 1)?;
             let Kind::Scalar { text, .. } = kind else {
-                self.diags.push(messages::yaml_syntax(key_span, "a key must be a word"));
+                self.diags
+                    .push(messages::yaml_syntax(key_span, Slip::KeyIsNoWord));
                 self.failed = true;
                 return None;
             };
@@ -223,17 +268,27 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             let value = self.node(&event, span, depth + 1)?;
             if let Some((first, _)) = entries.iter().find(|(key, _)| key.text == text) {
-                self.diags.push(messages::duplicate_key(key_span, &text, first.span.clone()));
+                self.diags
+                    .push(messages::duplicate_key(key_span, &text, first.span.clone()));
             } else {
-                entries.push((Key { text, span: key_span }, value));
+                entries.push((
+                    Key {
+                        text,
+                        span: key_span,
+                    },
+                    value,
+                ));
             }
         }
         None
     }
 
-    fn through(&self, start: Span, end: YamlSpan) -> Span {
+    fn through(&self, start: &Span, end: YamlSpan) -> Span {
         let end = end.byte_range().map_or(start.range.end, |range| range.end);
-        Span::new(self.id, trim_end(self.text, start.range.start..end.max(start.range.end)))
+        Span::new(
+            self.id,
+            trim_end(self.text, start.range.start..end.max(start.range.end)),
+        )
     }
 }
 
@@ -243,16 +298,29 @@ fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + part.trim_end().len()
 }
 
-/// The parser reports some mistakes at the start of the next line: points at the last text before it.
-fn back_to_text(text: &str, offset: usize) -> Range<usize> {
-    let before = text.get(..offset).unwrap_or("");
-    let at_line_start = before.is_empty() || before.ends_with('\n');
-    let here_is_text = text.get(offset..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['\r', '\n']));
-    if here_is_text || !at_line_start {
-        return offset..offset;
+/// The sentence for a slip: some have a code of their own.
+fn slipped(span: Span, slip: Slip) -> Diag {
+    match slip {
+        Slip::Wide(':') => messages::wide_colon(span),
+        Slip::Mark('&' | '*' | '!') => messages::alias(span),
+        slip => messages::yaml_syntax(span, slip),
+    }
+}
+
+/// A value that was left out stands, for the parser, where the next one begins: points at the last text before it.
+fn back_to_text(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = text.get(..range.start).unwrap_or("").trim_end_matches(' ');
+    if !(before.is_empty() || before.ends_with('\n'))
+        || text
+            .get(range.clone())
+            .is_some_and(|part| part.starts_with('~'))
+    {
+        return range.clone();
     }
     let end = before.trim_end().len();
-    let start = before.get(..end).map_or(0, |part| part.char_indices().next_back().map_or(0, |(at, _)| at));
+    let start = before.get(..end).map_or(0, |part| {
+        part.char_indices().next_back().map_or(0, |(at, _)| at)
+    });
     start..end
 }
 
@@ -261,7 +329,10 @@ impl Node {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {
-            Kind::Map(entries) => entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node),
+            Kind::Map(entries) => entries
+                .iter()
+                .find(|(name, _)| name.text == key)
+                .map(|(_, node)| node),
             _ => None,
         }
     }

@@ -24,7 +24,13 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::City, Self::Evaluation, Self::Policy, Self::Project, Self::Plan];
+    pub const ALL: [Self; 5] = [
+        Self::City,
+        Self::Evaluation,
+        Self::Policy,
+        Self::Project,
+        Self::Plan,
+    ];
 
     /// Stem of its schema file.
     #[must_use]
@@ -35,6 +41,18 @@ impl Form {
             Self::Policy => "policy",
             Self::Project => "project",
             Self::Plan => "plan",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::City => "自治体とサイト",
+            Self::Evaluation => "評価年度",
+            Self::Policy => "施策の票",
+            Self::Project => "基本事業の票",
+            Self::Plan => "地域再生計画",
         }
     }
 
@@ -52,8 +70,13 @@ impl Form {
 }
 
 fn schema_of<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft07().with_transform(NoNull).with(|settings| settings.inline_subschemas = true);
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    let settings = SchemaSettings::draft07()
+        .with_transform(NoNull)
+        .with(|settings| settings.inline_subschemas = true);
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// An optional item may be left out, never be null: takes the null that `Option` adds away.
@@ -63,7 +86,9 @@ struct NoNull;
 impl Transform for NoNull {
     fn transform(&mut self, schema: &mut Schema) {
         transform_subschemas(self, schema);
-        let Some(object) = schema.as_object_mut() else { return };
+        let Some(object) = schema.as_object_mut() else {
+            return;
+        };
         object.remove("default");
         if let Some(Value::Array(types)) = object.get_mut("type") {
             types.retain(|name| name != "null");
@@ -72,7 +97,9 @@ impl Transform for NoNull {
                 object.insert("type".to_owned(), only);
             }
         }
-        let Some(Value::Array(choices)) = object.get_mut("anyOf") else { return };
+        let Some(Value::Array(choices)) = object.get_mut("anyOf") else {
+            return;
+        };
         choices.retain(|choice| choice.get("type").and_then(Value::as_str) != Some("null"));
         if let [Value::Object(only)] = choices.as_slice() {
             let only = only.clone();
@@ -99,11 +126,19 @@ mod tests {
     #[test]
     fn required_items_are_the_ones_of_the_paper_form() {
         let schema = Form::Policy.schema();
-        let required: Vec<_> = schema["required"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+        let required: Vec<_> = schema["required"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v.as_str().unwrap())
+            .collect();
         assert!(required.contains(&"成果指標"));
         assert!(!required.contains(&"注"));
         assert!(!required.contains(&"近隣自治体との成果水準比較"));
-        assert_eq!(schema["properties"]["成果指標"]["items"]["properties"]["実績"]["x-kohyo"], "years");
+        assert_eq!(
+            schema["properties"]["成果指標"]["items"]["properties"]["実績"]["x-kohyo"],
+            "years"
+        );
         assert_eq!(schema["additionalProperties"], false);
     }
 }

@@ -46,7 +46,10 @@ impl<'de> Deserialize<'de> for At {
                 let text: String = parts.next_element()?.ok_or_else(lost)?;
                 let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
                 let span = Span::new(FileId(to_size(file)?), to_size(start)?..to_size(end)?);
-                Ok(At { text: text.trim().to_owned(), span })
+                Ok(At {
+                    text: text.trim().to_owned(),
+                    span,
+                })
             }
         }
         deserializer.deserialize_struct(AT, &[], Parts)
@@ -242,9 +245,21 @@ pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     if let Some(number) = plain_decimal(text) {
         return Ok(number);
     }
-    let half: String = text.nfkc().map(|c| if matches!(c, '−' | '▲' | '△' | 'ー') { '-' } else { c }).collect();
-    let half: String = half.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let only_comma = !text.chars().any(|c| !c.is_ascii());
+    let half: String = text
+        .nfkc()
+        .map(|c| {
+            if matches!(c, '−' | '▲' | '△' | 'ー') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let half: String = half
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .collect();
+    let only_comma = text.is_ascii();
     match plain_decimal(&half) {
         Some(_) if !only_comma => Err(NumberProblem::Wide(half)),
         _ => Err(NumberProblem::NotANumber),
@@ -274,14 +289,32 @@ mod tests {
 
     #[test]
     fn full_width_figures_say_how_to_write_them() {
-        assert_eq!(decimal("１０４１５"), Err(NumberProblem::Wide("10415".into())));
-        assert_eq!(decimal("１，０５０"), Err(NumberProblem::Wide("1050".into())));
+        assert_eq!(
+            decimal("１０４１５"),
+            Err(NumberProblem::Wide("10415".into()))
+        );
+        assert_eq!(
+            decimal("１，０５０"),
+            Err(NumberProblem::Wide("1050".into()))
+        );
         assert_eq!(decimal("▲5.5"), Err(NumberProblem::Wide("-5.5".into())));
     }
 
     #[test]
     fn other_spellings_are_no_numbers() {
-        for text in ["", "1,050", "1e3", "0x10", "1_000", ".5", "5.", "約100", "10件", ".nan", "99999999999999999999999999999999"] {
+        for text in [
+            "",
+            "1,050",
+            "1e3",
+            "0x10",
+            "1_000",
+            ".5",
+            "5.",
+            "約100",
+            "10件",
+            ".nan",
+            "99999999999999999999999999999999",
+        ] {
             assert_eq!(decimal(text), Err(NumberProblem::NotANumber), "{text}");
         }
     }

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Code, Diags, Span, messages};
 use crate::model::checks::Context;
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, Years, decimal};
+use crate::source::FileId;
 
 fn number(at: &At) -> Option<Decimal> {
     decimal(&at.text).ok()
@@ -24,62 +25,148 @@ fn parts<'a>(figures: impl Iterator<Item = &'a At>) -> Vec<(Span, String)> {
     figures.map(|at| (at.span.clone(), String::new())).collect()
 }
 
+/// True when a file has something twice: sums and gaps that follow from it are not reported as well.
+pub(super) fn written_twice(file: FileId, diags: &Diags) -> bool {
+    diags.sorted().iter().any(|diag| {
+        diag.code == Code::DuplicateKey && diag.span.as_ref().is_some_and(|span| span.file == file)
+    })
+}
+
 pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.policies {
-        let Some(weights) = &sheet.data.weights else { continue };
-        let total: Decimal = weights.0.iter().filter_map(|(_, weight)| number(&weight.0)).sum();
-        if let (Some((first, _)), false) = (weights.0.first(), total == Decimal::ONE_HUNDRED) {
-            let parts = parts(weights.0.iter().map(|(_, weight)| &weight.0));
-            diags.push(messages::weight_sum(first.span.clone(), &total.to_string(), parts));
+        let Some(weights) = &sheet.data.weights else {
+            continue;
+        };
+        let total: Decimal = weights
+            .0
+            .iter()
+            .filter_map(|(_, weight)| number(&weight.0))
+            .sum();
+        if total == Decimal::ONE_HUNDRED || written_twice(sheet.file, diags) {
+            continue;
+        }
+        if let Some((_, first)) = weights.0.first() {
+            let parts = parts(weights.0.iter().skip(1).map(|(_, weight)| &weight.0));
+            diags.push(messages::weight_sum(
+                first.0.span.clone(),
+                &total.to_string(),
+                parts,
+            ));
         }
     }
 }
 
 pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.projects {
-        let Some(roles) = &sheet.data.roles else { continue };
-        let all = [&roles.city, &roles.governments, &roles.citizens, &roles.business];
-        let shares: Vec<&Figure> = all.into_iter().flatten().filter_map(|role| role.share.as_ref()).collect();
+        let Some(roles) = &sheet.data.roles else {
+            continue;
+        };
+        let all = [
+            &roles.city,
+            &roles.governments,
+            &roles.citizens,
+            &roles.business,
+        ];
+        let shares: Vec<&Figure> = all
+            .into_iter()
+            .flatten()
+            .filter_map(|role| role.share.as_ref())
+            .collect();
         // A share that could not be read has been reported; the sum would say nothing.
         if shares.len() < all.len() {
             continue;
         }
-        let places = || parts(shares.iter().filter_map(|figure| figure.value.as_ref()));
-        let Some(first) = shares.first().and_then(|figure| span_of(figure)) else { continue };
-        let adopted: Decimal = shares.iter().filter_map(|figure| value(figure)).sum();
-        if adopted != Decimal::ONE_HUNDRED {
-            diags.push(messages::role_sum(first.clone(), &adopted.to_string(), "", places()));
+        let adopted: Vec<&At> = shares
+            .iter()
+            .filter_map(|figure| figure.value.as_ref())
+            .collect();
+        report_roles(&adopted, "", diags);
+        if shares.iter().any(|figure| figure.alternative.is_some()) {
+            let other = shares
+                .iter()
+                .filter_map(|figure| figure.alternative.as_ref().or(figure.value.as_ref()));
+            report_roles(&other.collect::<Vec<_>>(), "別の読みでは", diags);
         }
-        let other = |figure: &Figure| figure.alternative.as_ref().and_then(number).or_else(|| value(figure));
-        let alternative: Decimal = shares.iter().filter_map(|figure| other(figure)).sum();
-        let doubtful = shares.iter().any(|figure| figure.alternative.is_some());
-        if doubtful && alternative != Decimal::ONE_HUNDRED {
-            diags.push(messages::role_sum(first, &alternative.to_string(), "別の読みで", places()));
-        }
+    }
+}
+
+/// Sums the shares of one reading. A reason adds nothing.
+fn report_roles(shares: &[&At], reading: &str, diags: &mut Diags) {
+    let numbers: Vec<(&At, Decimal)> = shares
+        .iter()
+        .filter_map(|at| Some((*at, number(at)?)))
+        .collect();
+    let total: Decimal = numbers.iter().map(|(_, share)| share).sum();
+    if total == Decimal::ONE_HUNDRED {
+        return;
+    }
+    let mut places = numbers
+        .iter()
+        .map(|(at, _)| *at)
+        .chain(shares.iter().filter(|_| numbers.is_empty()).copied());
+    if let Some(first) = places.next() {
+        diags.push(messages::role_sum(
+            first.span.clone(),
+            &total.to_string(),
+            reading,
+            parts(places),
+        ));
     }
 }
 
 pub(super) fn kpis_sum(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.plans {
         for kpi in sheet.data.kpis.iter().flatten() {
-            let (Some(increments), Some(total)) = (&kpi.increments, &kpi.total) else { continue };
-            let numbers: Option<Vec<Decimal>> = increments.0.iter().map(|(_, figure)| value(figure)).collect();
-            let (Some(numbers), Some(stated), Some(span)) = (numbers, value(total), span_of(total)) else { continue };
+            let (Some(increments), Some(total)) = (&kpi.increments, &kpi.total) else {
+                continue;
+            };
+            let numbers: Option<Vec<Decimal>> = increments
+                .0
+                .iter()
+                .map(|(_, figure)| value(figure))
+                .collect();
+            let (Some(numbers), Some(stated), Some(span)) = (numbers, value(total), span_of(total))
+            else {
+                continue;
+            };
             let sum: Decimal = numbers.iter().sum();
-            if sum != stated {
-                let parts = parts(increments.0.iter().filter_map(|(_, figure)| figure.value.as_ref()));
+            if sum != stated && !written_twice(sheet.file, diags) {
+                let parts = parts(
+                    increments
+                        .0
+                        .iter()
+                        .filter_map(|(_, figure)| figure.value.as_ref()),
+                );
                 let name = kpi.name.as_ref().map_or("", |name| name.0.text.as_str());
-                diags.push(messages::kpi_sum(span, name, &sum.to_string(), &stated.to_string(), parts));
+                diags.push(messages::kpi_sum(
+                    span,
+                    name,
+                    &sum.to_string(),
+                    &stated.to_string(),
+                    parts,
+                ));
             }
         }
     }
 }
 
 /// Every indicator of every sheet.
-pub(super) fn indicators<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a str, &'a Indicator)> {
-    let policies = context.sheets.policies.iter().map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
-    let projects = context.sheets.projects.iter().map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
-    policies.chain(projects).flat_map(|(dir, list)| list.iter().flatten().map(move |indicator| (dir, indicator)))
+pub(super) fn indicators<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (&'a str, &'a Indicator)> {
+    let policies = context
+        .sheets
+        .policies
+        .iter()
+        .map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
+    let projects = context
+        .sheets
+        .projects
+        .iter()
+        .map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
+    policies
+        .chain(projects)
+        .flat_map(|(dir, list)| list.iter().flatten().map(move |indicator| (dir, indicator)))
 }
 
 /// Numbers of a series by year, with their place and whether a note answers for them.
@@ -89,7 +176,12 @@ fn series(years: &Years<Figure>) -> Vec<(FiscalYear, Decimal, &At, bool)> {
         .iter()
         .filter_map(|(year, figure)| {
             let (year, _) = FiscalYear::parse(&year.text).ok()?;
-            Some((year, value(figure)?, figure.value.as_ref()?, figure.note.is_some()))
+            Some((
+                year,
+                value(figure)?,
+                figure.value.as_ref()?,
+                figure.note.is_some(),
+            ))
         })
         .collect();
     list.sort_by_key(|(year, ..)| *year);
@@ -101,8 +193,11 @@ fn jumped(from: Decimal, to: Decimal) -> Option<String> {
     if from <= Decimal::ZERO || to < Decimal::ZERO {
         return None;
     }
-    let change = (to - from).checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let rounded = change.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let change = (to - from)
+        .checked_div(from)?
+        .checked_mul(Decimal::ONE_HUNDRED)?;
+    let rounded =
+        change.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     (change.abs() >= Decimal::from(50)).then(|| {
         let sign = if rounded > Decimal::ZERO { "+" } else { "−" };
         format!("{sign}{}％", rounded.abs())
@@ -111,25 +206,52 @@ fn jumped(from: Decimal, to: Decimal) -> Option<String> {
 
 pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
     for (_, indicator) in indicators(context) {
-        let Some(actual) = &indicator.actual else { continue };
+        let Some(actual) = &indicator.actual else {
+            continue;
+        };
         for pair in series(actual).windows(2) {
-            let [(_, from, before, _), (_, to, after, noted)] = pair else { continue };
+            let [(_, from, before, _), (_, to, after, noted)] = pair else {
+                continue;
+            };
             if let (Some(change), false) = (jumped(*from, *to), *noted) {
                 let span = after.span.clone();
-                diags.push(messages::year_jump(span, "実績", &before.text, &after.text, &change));
+                diags.push(messages::year_jump(
+                    span,
+                    "実績",
+                    &before.text,
+                    &after.text,
+                    &change,
+                ));
             }
         }
     }
     for sheet in &context.sheets.policies {
-        let cities = sheet.data.comparison.iter().filter_map(|comparison| comparison.cities.as_ref()).flatten();
+        let cities = sheet
+            .data
+            .comparison
+            .iter()
+            .filter_map(|comparison| comparison.cities.as_ref())
+            .flatten();
         for city in cities.filter(|city| city.note.is_none()) {
-            let (Some(now), Some(prev)) = (&city.now, &city.prev) else { continue };
-            let (Some(to), Some(from)) = (&now.value, &prev.value) else { continue };
-            let change = value(prev).zip(value(now)).and_then(|(from, to)| jumped(from, to));
+            let (Some(now), Some(prev)) = (&city.now, &city.prev) else {
+                continue;
+            };
+            let (Some(to), Some(from)) = (&now.value, &prev.value) else {
+                continue;
+            };
+            let change = value(prev)
+                .zip(value(now))
+                .and_then(|(from, to)| jumped(from, to));
             if let (Some(change), None) = (change, &now.note) {
                 let name = city.name.as_ref().map_or("", |name| name.0.text.as_str());
                 let what = format!("{name}の値");
-                diags.push(messages::year_jump(to.span.clone(), &what, &from.text, &to.text, &change));
+                diags.push(messages::year_jump(
+                    to.span.clone(),
+                    &what,
+                    &from.text,
+                    &to.text,
+                    &change,
+                ));
             }
         }
     }
@@ -137,14 +259,23 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
 
 pub(super) fn plans_follow_direction(context: &Context<'_>, diags: &mut Diags) {
     for (_, indicator) in indicators(context) {
-        let (Some(direction), Some(plan)) = (&indicator.direction, &indicator.plan) else { continue };
+        let (Some(direction), Some(plan)) = (&indicator.direction, &indicator.plan) else {
+            continue;
+        };
         let direction = direction.0.text.as_str();
         for pair in series(plan).windows(2) {
-            let [(_, from, before, _), (_, to, after, noted)] = pair else { continue };
+            let [(_, from, before, _), (_, to, after, noted)] = pair else {
+                continue;
+            };
             let against = (direction == "増加" && to < from) || (direction == "減少" && to > from);
             if against && !noted {
                 let span = after.span.clone();
-                diags.push(messages::against_direction(span, direction, &before.text, &after.text));
+                diags.push(messages::against_direction(
+                    span,
+                    direction,
+                    &before.text,
+                    &after.text,
+                ));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
-use crate::model::checks::figures::indicators;
+use crate::model::checks::figures::{indicators, written_twice};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Indicator, Kpi};
@@ -14,35 +14,75 @@ fn parsed(at: &At) -> Option<FiscalYear> {
 
 fn spoken(year: FiscalYear) -> String {
     let (era, number) = year.era();
-    if number == 1 { format!("{era}元年度") } else { format!("{era}{number}年度") }
+    if number == 1 {
+        format!("{era}元年度")
+    } else {
+        format!("{era}{number}年度")
+    }
 }
 
 fn result_year(context: &Context<'_>, dir: &str) -> Option<FiscalYear> {
-    let sheet = context.sheets.evaluations.iter().find(|sheet| sheet.dir == dir)?;
-    sheet.data.result_year.as_ref().and_then(|Year(at)| parsed(at))
+    let sheet = context
+        .sheets
+        .evaluations
+        .iter()
+        .find(|sheet| sheet.dir == dir)?;
+    sheet
+        .data
+        .result_year
+        .as_ref()
+        .and_then(|Year(at)| parsed(at))
 }
 
 fn is_number(figure: &Figure) -> bool {
-    figure.value.as_ref().is_some_and(|at| Missing::from_word(&at.text).is_none())
+    figure
+        .value
+        .as_ref()
+        .is_some_and(|at| Missing::from_word(&at.text).is_none())
 }
 
 /// The columns of forms F1 and F2: actuals of two years, plans of three.
 fn columns(result: FiscalYear) -> ([FiscalYear; 2], [FiscalYear; 3]) {
-    ([result.previous(), result], [result, result.next(), result.next().next()])
+    (
+        [result.previous(), result],
+        [result, result.next(), result.next().next()],
+    )
 }
 
 pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
     for (dir, indicator) in indicators(context) {
-        let Some(result) = result_year(context, dir) else { continue };
+        let Some(result) = result_year(context, dir) else {
+            continue;
+        };
         let (actuals, plans) = columns(result);
         let Indicator { actual, plan, .. } = indicator;
-        for (series, wanted, label) in [(actual, actuals.as_slice(), "実績"), (plan, plans.as_slice(), "計画")] {
-            let Some(Years(entries)) = series else { continue };
-            let Some((first, _)) = entries.first() else { continue };
+        for (series, wanted, label) in [
+            (actual, actuals.as_slice(), "実績"),
+            (plan, plans.as_slice(), "計画"),
+        ] {
+            let Some(Years(entries)) = series else {
+                continue;
+            };
+            let Some((first, _)) = entries.first() else {
+                continue;
+            };
+            // A year that is misread, misplaced or written twice is the missing one: it has been reported.
+            let odd = entries.iter().any(|(at, figure)| {
+                let harmless =
+                    |year| wanted.contains(&year) || (plans.contains(&year) && !is_number(figure));
+                parsed(at).is_none_or(|year| !harmless(year))
+            });
+            if odd || written_twice(first.span.file, diags) {
+                continue;
+            }
             for year in wanted {
                 if !entries.iter().any(|(at, _)| parsed(at) == Some(*year)) {
                     let name = spoken(*year);
-                    diags.push(messages::missing_item(first.span.clone(), name.trim_end_matches("年度"), label));
+                    diags.push(messages::missing_year(
+                        first.span.clone(),
+                        name.trim_end_matches("年度"),
+                        label,
+                    ));
                 }
             }
         }
@@ -51,50 +91,88 @@ pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
 
 pub(super) fn years_are_on_the_form(context: &Context<'_>, diags: &mut Diags) {
     for (dir, indicator) in indicators(context) {
-        let Some(result) = result_year(context, dir) else { continue };
+        let Some(result) = result_year(context, dir) else {
+            continue;
+        };
         let (actuals, plans) = columns(result);
-        let Indicator { actual, plan, final_year, .. } = indicator;
+        let Indicator {
+            actual,
+            plan,
+            final_year,
+            ..
+        } = indicator;
         for (at, figure) in actual.iter().flat_map(|years| &years.0) {
             let Some(year) = parsed(at) else { continue };
             // A future actual is reported by its own rule when it is a number, and harmless when it is a reason.
             let future_reason = plans.contains(&year) && !is_number(figure);
-            if !actuals.contains(&year) && year <= result || (year > result && !future_reason && !is_number(figure)) {
-                let allowed = format!("実績は{}と{}", spoken(actuals[0]), spoken(actuals[1]));
-                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+            if !actuals.contains(&year) && year <= result
+                || (year > result && !future_reason && !is_number(figure))
+            {
+                let allowed = format!("{}と{}の実績", spoken(actuals[0]), spoken(actuals[1]));
+                diags.push(messages::unknown_year(
+                    at.span.clone(),
+                    &spoken(year),
+                    &allowed,
+                ));
             }
         }
-        let allowed = format!("計画は{}から{}まで", spoken(plans[0]), spoken(plans[2]));
+        let allowed = format!("{}から{}までの計画", spoken(plans[0]), spoken(plans[2]));
         for (at, _) in plan.iter().flat_map(|years| &years.0) {
             if let Some(year) = parsed(at).filter(|year| !plans.contains(year)) {
-                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+                diags.push(messages::unknown_year(
+                    at.span.clone(),
+                    &spoken(year),
+                    &allowed,
+                ));
             }
         }
         if let Some(Year(at)) = final_year
             && let Some(year) = parsed(at).filter(|year| !plans.contains(year))
         {
-            diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+            let allowed = format!("{}から{}までの年度", spoken(plans[0]), spoken(plans[2]));
+            diags.push(messages::unknown_year(
+                at.span.clone(),
+                &spoken(year),
+                &allowed,
+            ));
         }
     }
 }
 
 pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags) {
     for (dir, indicator) in indicators(context) {
-        let Some(result) = result_year(context, dir) else { continue };
+        let Some(result) = result_year(context, dir) else {
+            continue;
+        };
         let limit = format!("この評価の対象は{}の実績までです", spoken(result));
         for (at, figure) in indicator.actual.iter().flat_map(|years| &years.0) {
             let future = parsed(at).filter(|year| *year > result);
             if let (Some(year), true, Some(value)) = (future, is_number(figure), &figure.value) {
-                diags.push(messages::future_actual(value.span.clone(), &spoken(year), &limit));
+                diags.push(messages::future_actual(
+                    value.span.clone(),
+                    &spoken(year),
+                    &limit,
+                ));
             }
         }
     }
     for sheet in &context.sheets.policies {
-        let Some(result) = result_year(context, &sheet.dir) else { continue };
-        let years = sheet.data.comparison.iter().flat_map(|comparison| [&comparison.now, &comparison.prev]);
+        let Some(result) = result_year(context, &sheet.dir) else {
+            continue;
+        };
+        let years = sheet
+            .data
+            .comparison
+            .iter()
+            .flat_map(|comparison| [&comparison.now, &comparison.prev]);
         for Year(at) in years.flatten() {
             if let Some(year) = parsed(at).filter(|year| *year > result) {
                 let limit = format!("この評価の対象は{}の実績までです", spoken(result));
-                diags.push(messages::future_actual(at.span.clone(), &spoken(year), &limit));
+                diags.push(messages::future_actual(
+                    at.span.clone(),
+                    &spoken(year),
+                    &limit,
+                ));
             }
         }
     }
@@ -104,14 +182,22 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
             let future = parsed(at).filter(|year| year.start() > as_of.day);
             if let (Some(year), true, Some(value)) = (future, is_number(figure), &figure.value) {
                 let limit = format!("基準日は{}です", as_of.written);
-                diags.push(messages::future_actual(value.span.clone(), &spoken(year), &limit));
+                diags.push(messages::future_actual(
+                    value.span.clone(),
+                    &format!("{}年度", year.0),
+                    &limit,
+                ));
             }
         }
     }
 }
 
 fn kpis<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Kpi> {
-    context.sheets.plans.iter().flat_map(|sheet| sheet.data.kpis.iter().flatten())
+    context
+        .sheets
+        .plans
+        .iter()
+        .flat_map(|sheet| sheet.data.kpis.iter().flatten())
 }
 
 /// Targets and actuals of a KPI, and the KPIs of a plan among themselves, speak of the same years.
@@ -119,21 +205,44 @@ pub(super) fn kpi_years_agree(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.plans {
         let mut first: Option<Vec<FiscalYear>> = None;
         for kpi in sheet.data.kpis.iter().flatten() {
-            let (Some(increments), Some(actual)) = (&kpi.increments, &kpi.actual) else { continue };
-            let years: Vec<FiscalYear> = increments.0.iter().filter_map(|(at, _)| parsed(at)).collect();
+            let (Some(increments), Some(actual)) = (&kpi.increments, &kpi.actual) else {
+                continue;
+            };
+            let years: Vec<FiscalYear> = increments
+                .0
+                .iter()
+                .filter_map(|(at, _)| parsed(at))
+                .collect();
             let wanted = first.get_or_insert_with(|| years.clone());
-            let allowed = wanted.iter().map(|year| year.0.to_string()).collect::<Vec<_>>().join("、");
+            let allowed = wanted
+                .iter()
+                .map(|year| format!("{}年度", year.0))
+                .collect::<Vec<_>>()
+                .join("、");
             for (at, _) in increments.0.iter().chain(&actual.0) {
                 if let Some(year) = parsed(at).filter(|year| !wanted.contains(year)) {
-                    diags.push(messages::unknown_year(at.span.clone(), &year.0.to_string(), &allowed));
+                    diags.push(messages::unknown_year(
+                        at.span.clone(),
+                        &format!("{}年度", year.0),
+                        &allowed,
+                    ));
                 }
             }
             for (series, label) in [(increments, "増加分"), (actual, "実績")] {
-                for year in wanted.iter() {
-                    if let (false, Some((at, _))) =
-                        (series.0.iter().any(|(at, _)| parsed(at) == Some(*year)), series.0.first())
-                    {
-                        diags.push(messages::missing_item(at.span.clone(), &year.0.to_string(), label));
+                let odd = series
+                    .0
+                    .iter()
+                    .any(|(at, _)| parsed(at).is_none_or(|year| !wanted.contains(&year)));
+                for year in wanted.iter().filter(|_| !odd) {
+                    if let (false, Some((at, _))) = (
+                        series.0.iter().any(|(at, _)| parsed(at) == Some(*year)),
+                        series.0.first(),
+                    ) {
+                        diags.push(messages::missing_year(
+                            at.span.clone(),
+                            &year.0.to_string(),
+                            label,
+                        ));
                     }
                 }
             }
@@ -144,8 +253,13 @@ pub(super) fn kpi_years_agree(context: &Context<'_>, diags: &mut Diags) {
 /// An era name used after the era ended: fine in a copy of an old paper, a slip elsewhere.
 pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.plans {
-        let until = sheet.data.period.as_ref().and_then(|period| period.until.as_ref());
-        if let Some((at, date)) = until.and_then(|day| Some((&day.0, Date::parse(&day.0.text).ok()?)))
+        let until = sheet
+            .data
+            .period
+            .as_ref()
+            .and_then(|period| period.until.as_ref());
+        if let Some((at, date)) =
+            until.and_then(|day| Some((&day.0, Date::parse(&day.0.text).ok()?)))
             && date.outside_era
         {
             let (era, number) = date.era();
@@ -153,11 +267,12 @@ pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
             diags.push(messages::era_range(at.span.clone(), &at.text, &now));
         }
     }
-    let series = indicators(context).flat_map(|(_, indicator)| [&indicator.actual, &indicator.plan]);
+    let series =
+        indicators(context).flat_map(|(_, indicator)| [&indicator.actual, &indicator.plan]);
     let targets = kpis(context).flat_map(|kpi| [&kpi.increments, &kpi.actual]);
     for (at, _) in series.chain(targets).flatten().flat_map(|years| &years.0) {
         if let Ok((year, true)) = FiscalYear::parse(&at.text) {
-            diags.push(messages::era_range(at.span.clone(), &at.text, &spoken(year)));
+            diags.push(messages::era_year(at.span.clone(), &at.text, &spoken(year)));
         }
     }
 }

@@ -1,0 +1,141 @@
+//! Arguments as typed. Every word of the help is here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::year::Date;
+
+/// Help of the program as a whole.
+const TOP: &str = "{about}\n\n使い方: {usage}\n\nコマンド:\n{subcommands}\n\nオプション:\n{options}{after-help}\n";
+/// Help of one command.
+const SUB: &str = "{about}\n\n使い方: {usage}\n\nオプション:\n{options}{after-help}\n";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kohyo",
+    version,
+    about = "公表（Kōhyō）: 施策評価シートと地域再生計画を点検し、サイト・PDF・オープンデータにします。",
+    help_template = TOP,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    override_usage = "kohyo <コマンド> [オプション]",
+    after_help = "\nコマンドごとの説明は「kohyo build --help」のように打つと出ます。"
+)]
+pub(super) struct Cli {
+    /// この説明を出す
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 版を出す
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 内容を点検し、直すところを全部示す（何も書き換えない）
+    #[command(help_template = SUB, override_usage = "kohyo check [オプション]")]
+    Check(CheckArgs),
+    /// 内容を点検し、サイト・PDF・オープンデータを作る
+    #[command(help_template = SUB, override_usage = "kohyo build [オプション]")]
+    Build(BuildArgs),
+    /// 様式の定義（JSON Schema）を書き出す
+    #[command(help_template = SUB, override_usage = "kohyo schema [オプション]")]
+    Schema(SchemaArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// 内容のフォルダー
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = "content",
+        hide_default_value = true
+    )]
+    pub content: PathBuf,
+    /// 結果の形（human 人が読む文、json 道具が読むJSON）
+    #[arg(
+        long,
+        value_name = "形",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+    /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
+    #[arg(long, value_name = "日付", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// Shape of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Text with source lines.
+    Human,
+    /// JSON.
+    Json,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// 内容のフォルダー
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = "content",
+        hide_default_value = true
+    )]
+    pub content: PathBuf,
+    /// 書き出すフォルダー
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = "output",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// このコードの票だけを作り直す（ほかの票は前回のまま。一覧とデータは作り直す）
+    #[arg(long, value_name = "コード", num_args = 1..)]
+    pub only: Vec<String>,
+    /// PDFを作らない
+    #[arg(long)]
+    pub no_pdf: bool,
+    /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
+    #[arg(long, value_name = "日付", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// 組み込みの組版の代わりに使う typst コマンドの場所
+    #[arg(long, value_name = "ファイル")]
+    pub typst: Option<PathBuf>,
+    /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    pub fonts: Option<PathBuf>,
+    /// 進み具合とまとめを出さない（直すところは出す）
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// 書き出すフォルダー
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = "content/schema",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|_| String::new())
+}

@@ -1,0 +1,35 @@
+//! `kohyo check`: says what must be mended, and writes nothing.
+
+use std::process::ExitCode;
+
+use super::args::{CheckArgs, Format};
+use super::{FAILED, Outcome, words};
+use crate::diag::emit;
+use crate::pipeline;
+
+pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let CheckArgs {
+        content,
+        format,
+        as_of,
+    } = args;
+    let checked = pipeline::check(content, as_of.clone())
+        .map_err(|error| words::content_unreadable(content, &error))?;
+    let pipeline::Checked {
+        sources,
+        diags,
+        model: _,
+    } = &checked;
+    match format {
+        Format::Human => {
+            anstream::print!("{}", emit::human(diags, sources, true));
+            anstream::println!("{}", words::checked(sources.files.len(), diags));
+        }
+        Format::Json => anstream::println!("{:#}", emit::json(diags, sources)),
+    }
+    Ok(if diags.has_errors() {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}

@@ -1,0 +1,86 @@
+//! Where the fonts of the print forms are: a folder that was named, the program itself, or the usual places.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "fonts are read here and nowhere else"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::render::print::FontFile;
+use crate::theme;
+
+/// File names of the faces, as Debian, npm and Windows name them.
+const STEMS: [&str; 6] = [
+    "BIZUDGothic-Regular",
+    "BIZUDGothic-Bold",
+    "BIZUDMincho-Regular",
+    "BIZ-UDGothicR",
+    "BIZ-UDGothicB",
+    "BIZ-UDMinchoM",
+];
+
+/// Folders that are looked through, in this order, when none was named and none is built in.
+const USUAL: [&str; 5] = [
+    "assets/fonts",
+    "/usr/share/fonts/truetype/bizud-gothic",
+    "/usr/share/fonts/truetype/bizud-mincho",
+    "/usr/share/fonts/opentype/bizud",
+    "C:\\Windows\\Fonts",
+];
+
+/// Reads the fonts. An empty list is no error here: the typesetter names what it misses.
+pub(super) fn read(named: Option<&Path>) -> Vec<FontFile> {
+    if let Some(folder) = named {
+        return from_folder(folder);
+    }
+    let built_in = theme::embedded_fonts();
+    if !built_in.is_empty() {
+        return built_in
+            .into_iter()
+            .map(|(name, data)| FontFile { name, data })
+            .collect();
+    }
+    let mut fonts: Vec<FontFile> = Vec::new();
+    for folder in USUAL {
+        for font in from_folder(Path::new(folder)) {
+            if !fonts.iter().any(|other| other.name == font.name) {
+                fonts.push(font);
+            }
+        }
+    }
+    fonts
+}
+
+fn from_folder(folder: &Path) -> Vec<FontFile> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| is_ours(path))
+        .collect();
+    paths.sort();
+    let font = |path: PathBuf| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        Some(FontFile {
+            name,
+            data: fs::read(&path).ok()?,
+        })
+    };
+    paths.into_iter().filter_map(font).collect()
+}
+
+fn is_ours(path: &Path) -> bool {
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let extension = path
+        .extension()
+        .map(|ext| ext.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    matches!(extension.as_str(), "ttf" | "ttc" | "otf") && STEMS.contains(&stem.as_str())
+}

@@ -1,0 +1,47 @@
+//! The command line: arguments in, exit code out. One file a command; says everything in Japanese.
+
+mod args;
+mod build;
+mod check;
+#[cfg(feature = "pdf")]
+mod fonts;
+mod schema;
+#[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
+mod typeset;
+mod usage;
+mod words;
+
+use std::process::ExitCode;
+
+use args::Command;
+
+/// Exit code for content that must be mended, and for anything that kept the work from being done.
+const FAILED: u8 = 1;
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        anstream::eprintln!("{}", words::bug(&place, &info.to_string()));
+    }));
+    let args = match usage::parse() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    let outcome = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(message) => {
+            anstream::eprintln!("{message}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// What a command ends with: an exit code, or one message for a person.
+type Outcome = Result<ExitCode, String>;

@@ -1,0 +1,124 @@
+//! Print jobs -> PDFs, by the built-in typesetter or an external `typst`, with a progress bar on long work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{fonts, words};
+use crate::model::year::Date;
+use crate::pipeline::PrintJob;
+use crate::render::print::external::External;
+use crate::render::print::{FontFile, Job, PrintError, PrintResult, Printer};
+
+/// Shows how many PDFs have been made, on a terminal and only where somebody may watch.
+pub(super) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// A bar, hidden when `quiet`.
+    pub(super) fn new(quiet: bool) -> Self {
+        let bar = if quiet {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::no_length()
+        };
+        if let Ok(style) =
+            ProgressStyle::with_template("PDFを作っています {bar:30} {pos}/{len}（残り{eta}）")
+        {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+}
+
+/// A typesetter that is ready to work.
+pub(super) struct Typeset {
+    engine: Engine,
+    date: (i32, u8, u8),
+}
+
+enum Engine {
+    Library(Box<Printer>),
+    External(Box<External>),
+}
+
+impl Typeset {
+    /// Finds fonts and templates.
+    pub(super) fn new(
+        templates: &BTreeMap<String, String>,
+        typst: Option<&Path>,
+        folder: Option<&Path>,
+        date: &Date,
+    ) -> Result<Self, String> {
+        let fonts: Vec<FontFile> = fonts::read(folder);
+        // The external program gets the same fonts, so what is missing is known here for both.
+        let engine = match typst {
+            None => Engine::Library(Box::new(
+                Printer::new(templates, fonts).map_err(|errors| sentences("", &errors))?,
+            )),
+            Some(path) => {
+                let external = External::new(path, templates, &fonts)
+                    .map_err(|errors| sentences("", &errors))?;
+                Engine::External(Box::new(external))
+            }
+        };
+        let number = |n: i8| u8::try_from(n).unwrap_or(1);
+        Ok(Self {
+            engine,
+            date: (
+                i32::from(date.day.year()),
+                number(date.day.month()),
+                number(date.day.day()),
+            ),
+        })
+    }
+
+    /// Makes the PDFs, in the order of the jobs.
+    pub(super) fn run(
+        &self,
+        jobs: &[PrintJob],
+        progress: &Progress,
+    ) -> Result<Vec<Vec<u8>>, String> {
+        progress.bar.set_length(jobs.len() as u64);
+        let typst_jobs: Vec<Job<'_>> = jobs
+            .iter()
+            .map(|job| Job {
+                template: job.template,
+                ident: &job.path,
+                data: &job.data,
+                charts: &job.charts,
+                date: self.date,
+            })
+            .collect();
+        let step = || progress.bar.inc(1);
+        let results: Vec<PrintResult> = match &self.engine {
+            Engine::Library(printer) => printer.print_all(&typst_jobs, &step),
+            Engine::External(external) => external.print_all(&typst_jobs, &step),
+        };
+        progress.bar.finish_and_clear();
+        let mut pdfs = Vec::with_capacity(jobs.len());
+        let mut problems = Vec::new();
+        for (job, result) in jobs.iter().zip(results) {
+            match result {
+                Ok(printed) => pdfs.push(printed.pdf),
+                Err(errors) => problems.push(sentences(&job.path, &errors)),
+            }
+        }
+        if problems.is_empty() {
+            Ok(pdfs)
+        } else {
+            Err(problems.join("\n"))
+        }
+    }
+}
+
+/// One message a kind of problem: the same character missing on ten pages is said once.
+fn sentences(path: &str, errors: &[PrintError]) -> String {
+    let all: BTreeSet<String> = errors
+        .iter()
+        .map(|error| words::print(path, error))
+        .collect();
+    all.into_iter().collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,124 @@
+//! Arguments -> what is meant, or a Japanese sentence about what is wrong with them.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+
+use super::args::Cli;
+use super::words;
+
+/// Exit code for arguments that cannot be understood.
+const USAGE: u8 = 2;
+
+/// Reads the arguments; prints help, version, or what is wrong.
+pub(super) fn parse() -> Result<Cli, ExitCode> {
+    let command = Cli::command();
+    let error = match command
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            anstream::print!("{error}");
+            Err(ExitCode::SUCCESS)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            anstream::eprint!("{}", Cli::command().render_help());
+            Err(ExitCode::from(USAGE))
+        }
+        kind => {
+            anstream::eprintln!(
+                "{}",
+                words::message(&sentence(kind, &error), &remedy(kind, &error))
+            );
+            Err(ExitCode::from(USAGE))
+        }
+    }
+}
+
+fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
+    let argument = option(error);
+    let value = context(error, ContextKind::InvalidValue);
+    match kind {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!("「{argument}」は、ここには書けません")
+        }
+        ErrorKind::UnknownArgument => format!("オプション「{argument}」はありません"),
+        ErrorKind::InvalidSubcommand => {
+            format!(
+                "コマンド「{}」はありません",
+                context(error, ContextKind::InvalidSubcommand)
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("「{argument}」に続けて書くものがありません")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("「{argument}」に「{value}」は使えません")
+        }
+        ErrorKind::ArgumentConflict => format!("「{argument}」が2回書かれています"),
+        ErrorKind::MissingRequiredArgument => format!("「{argument}」が要ります"),
+        _ => "コマンドの書き方が違います".to_owned(),
+    }
+}
+
+fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
+    for kind in [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ] {
+        // Of several words the last is the likeliest.
+        if let Some(suggestion) = context(error, kind)
+            .rsplit('、')
+            .next()
+            .filter(|word| !word.is_empty())
+        {
+            return format!("「{suggestion}」の書き誤りではありませんか");
+        }
+    }
+    let values = context(error, ContextKind::ValidValue);
+    if !values.is_empty() {
+        return format!("{values} のどれかを書いてください");
+    }
+    let argument = option(error);
+    match kind {
+        ErrorKind::ArgumentConflict => return "1回だけ書いてください".to_owned(),
+        ErrorKind::InvalidValue => {
+            let usage = context(error, ContextKind::InvalidArg).replace(['<', '>'], "");
+            return format!(
+                "「{}」のように、続けて書いてください",
+                usage.trim_end_matches('.')
+            );
+        }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            return "フォルダーやコードは、「--content フォルダー」のようにオプションの後に書いてください".to_owned();
+        }
+        _ => {}
+    }
+    if argument == "--as-of" {
+        return "2026-11-21 か 令和8年11月21日 のように書いてください".to_owned();
+    }
+    "「kohyo --help」で使い方を確かめてください".to_owned()
+}
+
+/// The option that is wrong, without its value: `--content`.
+fn option(error: &clap::Error) -> String {
+    context(error, ContextKind::InvalidArg)
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(list)) => list.join("、"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,374 @@
+//! Sentences about what is not content: folders, fonts, templates, results. What, where, remedy; plain Japanese.
+
+use std::io;
+use std::path::Path;
+
+use crate::diag::{Diags, Severity};
+use crate::render::html::HtmlError;
+#[cfg(feature = "pdf")]
+use crate::render::print::{Place, PrintError};
+use crate::site::PathError;
+use crate::site::links::BrokenLink;
+use crate::site::publish::{Danger, PublishError};
+
+/// One message: what is wrong, and what to do.
+pub(super) fn message(what: &str, remedy: &str) -> String {
+    format!("誤り: {what}\n  対処: {remedy}")
+}
+
+/// What the system said, in words a person can act on.
+fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "ありません".to_owned(),
+        io::ErrorKind::PermissionDenied => "許可がありません".to_owned(),
+        io::ErrorKind::StorageFull => "ディスクの空きがありません".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "書き込めない場所です".to_owned(),
+        io::ErrorKind::ResourceBusy => "ほかの仕組みが使っています".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The content folder cannot be read.
+pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
+    message(
+        &format!(
+            "内容のフォルダー「{}」を読めません（{}）",
+            path.display(),
+            cause(error)
+        ),
+        "フォルダーの場所を確かめ、--content で示してください",
+    )
+}
+
+/// A file cannot be written.
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> String {
+    message(
+        &format!("「{}」に書き込めません（{}）", path.display(), cause(error)),
+        "書き込める場所かどうか、ディスクに空きがあるかを確かめてください",
+    )
+}
+
+/// Result of `check`.
+pub(super) fn checked(files: usize, diags: &Diags) -> String {
+    match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
+        (0, 0) => format!("{files}個のファイルを点検しました。直すところはありません。"),
+        (0, _) => format!(
+            "{files}個のファイルを点検しました。誤りはありません。{}",
+            found(diags)
+        ),
+        _ => format!("{files}個のファイルを点検しました。{}", found(diags)),
+    }
+}
+
+/// How much was found, when something was.
+fn found(diags: &Diags) -> String {
+    match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
+        (errors, 0) => format!("誤りが{errors}件あります。"),
+        (0, warnings) => format!("注意が{warnings}件あります。"),
+        (errors, warnings) => format!("誤りが{errors}件、注意が{warnings}件あります。"),
+    }
+}
+
+/// Schemas have been written.
+pub(super) fn schemas_written(out: &Path, count: usize) -> String {
+    format!(
+        "様式の定義を{count}個、{} に書き出しました。",
+        out.display()
+    )
+}
+
+/// Content has errors; nothing was published.
+pub(super) fn not_built(diags: &Diags, out: &Path) -> String {
+    format!(
+        "{}直すまで公表物は作りません（{} には何も書き込みません）。",
+        found(diags),
+        out.display()
+    )
+}
+
+/// A code after `--only` that no sheet has.
+pub(super) fn unknown_only(codes: &[String], known: &[String]) -> String {
+    message(
+        &format!("コード「{}」の票がありません", codes.join("、")),
+        &format!(
+            "--only には、ある票のコードを書いてください（{}）",
+            known.join("、")
+        ),
+    )
+}
+
+/// `--only` without an earlier output to keep the rest of.
+pub(super) fn only_needs_output(out: &Path) -> String {
+    message(
+        &format!(
+            "「{}」に前回の出力がないため、一部だけを作り直すことはできません",
+            out.display()
+        ),
+        "先に --only を付けずに kohyo build を動かしてください",
+    )
+}
+
+/// Pages of the earlier output are missing some file that `--only` would keep.
+pub(super) fn only_incomplete(path: &str) -> String {
+    message(
+        &format!("前回の出力に「{path}」がないため、一部だけを作り直すことはできません"),
+        "--only を付けずに kohyo build を動かしてください",
+    )
+}
+
+/// Nothing could be published, and why.
+pub(super) fn publish(error: &PublishError) -> String {
+    match error {
+        PublishError::ForeignFolder { path, manifest: _ } => message(
+            &format!(
+                "「{}」は、kohyoが作ったフォルダーではありません",
+                path.display()
+            ),
+            "中のファイルを失わないように、何も書き込みませんでした。--out で別のフォルダーを示すか、空のフォルダーにしてください",
+        ),
+        PublishError::ForeignFiles { path, files } => message(
+            &format!(
+                "「{}」に、kohyoが作ったものではないファイルがあります: {}",
+                path.display(),
+                some(files)
+            ),
+            "失わないように、何も書き込みませんでした。これらのファイルを別の場所へ移してから、もう一度動かしてください",
+        ),
+        PublishError::NotAFolder { path } => message(
+            &format!("「{}」はフォルダーではありません", path.display()),
+            "--out で、フォルダーの場所を示してください",
+        ),
+        PublishError::Dangerous { path, danger } => message(
+            &format!(
+                "「{}」には書き出せません（{}）",
+                path.display(),
+                danger_words(*danger)
+            ),
+            "--out で、内容のフォルダーの外にある別のフォルダーを示してください（例 output）",
+        ),
+        PublishError::Busy { path } => message(
+            &format!("「{}」を、別のkohyoが作っている最中です", path.display()),
+            "終わるのを待ってから、もう一度動かしてください",
+        ),
+        PublishError::Altered { path } => message(
+            &format!("「{}」が、前回作った後に変えられています", path.display()),
+            "--only を付けずに kohyo build を動かすと、全体を作り直せます",
+        ),
+        PublishError::Stranded { old, source } => message(
+            &format!(
+                "出力を入れ替えられませんでした（{}）。前の出力は「{}」にあります",
+                cause(source),
+                old.display()
+            ),
+            "もう一度動かすと、前の出力を元の場所に戻してから作り直します",
+        ),
+        PublishError::Io {
+            path,
+            source,
+            operation: _,
+        } => message(
+            &format!(
+                "「{}」を読み書きできません（{}）",
+                path.display(),
+                cause(source)
+            ),
+            "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。前の出力は元のままです",
+        ),
+    }
+}
+
+fn danger_words(danger: Danger) -> &'static str {
+    match danger {
+        Danger::Root => "ディスク全体です",
+        Danger::HoldsCurrent => "今いるフォルダーか、それを含むフォルダーです",
+        Danger::InsideSource => "内容のフォルダーの中です",
+        Danger::HoldsSource => "内容のフォルダーを含んでいます",
+    }
+}
+
+/// The first few of many names.
+fn some(names: &[String]) -> String {
+    let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join("、");
+    if names.len() > 5 {
+        format!("{shown} など{}個", names.len())
+    } else {
+        shown
+    }
+}
+
+/// A template does not work.
+pub(super) fn html(error: &HtmlError) -> String {
+    message(
+        &format!("ページのひな形に誤りがあります（{error}）"),
+        "ひな形を直してください。直していないときは、開発者に知らせてください",
+    )
+}
+
+/// Two pages want one address.
+pub(super) fn path(error: &PathError) -> String {
+    message(
+        &format!("ページのアドレスが使えません（{error}）"),
+        "コードを見直してください",
+    )
+}
+
+/// Links that lead nowhere: a fault of templates.
+pub(super) fn broken(links: &[BrokenLink]) -> String {
+    let list: Vec<String> = links
+        .iter()
+        .map(|link| format!("{} の {}（{:?}）", link.page, link.href, link.why))
+        .collect();
+    message(
+        &format!("行き先の無いリンクがあります: {}", some(&list)),
+        "文の中のリンクを直してください",
+    )
+}
+
+/// A PDF could not be made. `path` is the PDF; empty when none could.
+#[cfg(feature = "pdf")]
+pub(super) fn print(path: &str, error: &PrintError) -> String {
+    match error {
+        PrintError::MissingFont { family } => message(
+            &format!("印刷用のフォント「{family}」が見つかりません"),
+            "tools/setup.sh を動かすとフォントが assets/fonts に入ります。ほかの場所にあるときは --fonts で示してください。PDFが要らなければ --no-pdf を付けてください",
+        ),
+        PrintError::MissingGlyph { ch, font, place } => {
+            let place = match place {
+                Place::Page(page) => format!("{page}ページ"),
+                Place::Chart(name) => format!("図 {name}"),
+                Place::Unknown => "どこか".to_owned(),
+            };
+            message(
+                &format!(
+                    "「{ch}」（U+{:04X}）の字形が、フォント「{font}」にありません（{path} の{place}）",
+                    u32::from(*ch)
+                ),
+                "常用漢字などの標準の文字に置き換えるか、仮名で書いてください。絵文字や外字は使えません",
+            )
+        }
+        PrintError::Template {
+            file,
+            line,
+            message: said,
+        } => message(
+            &format!("印刷用のひな形で組版できませんでした（{path}、{file}:{line}: {said}）"),
+            "ひな形を直してください。直していないときは、票のファイルを添えて開発者に知らせてください",
+        ),
+        PrintError::Date {
+            date: (year, month, day),
+        } => message(
+            &format!("{year}年{month}月{day}日という日付では、PDFを作れません"),
+            "city.yaml の基準日か、--as-of を直してください",
+        ),
+        PrintError::Name { name } => message(
+            &format!("ひな形か図のファイル名「{name}」が使えません"),
+            "名前を半角の英数字に直してください",
+        ),
+        PrintError::Version {
+            program,
+            found,
+            wanted,
+        } => message(
+            &format!("外部の組版「{program}」の版が違います（{}）", found.trim()),
+            &format!(
+                "typst {wanted} の実行ファイルを --typst に書いてください。書かなければ、組み込みの組版を使います"
+            ),
+        ),
+        PrintError::External {
+            program,
+            message: said,
+        } => message(
+            &format!(
+                "外部の組版「{program}」を動かせませんでした（{}）",
+                external_cause(said)
+            ),
+            "--typst に、typst 0.15 の実行ファイルの場所を書いてください。書かなければ、組み込みの組版を使います",
+        ),
+    }
+}
+
+/// What another program or the system said, in words a person can act on where we know them.
+#[cfg(feature = "pdf")]
+fn external_cause(said: &str) -> &str {
+    if said.contains("os error 2)") {
+        "ファイルがありません"
+    } else if said.contains("os error 13)") {
+        "実行する許可がありません"
+    } else {
+        said.trim()
+    }
+}
+
+/// The program was built without the feature `pdf`.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn no_typesetter() -> String {
+    message(
+        "この kohyo は、PDFを作る機能を入れずに作られています",
+        "--no-pdf を付けて動かしてください",
+    )
+}
+
+/// A bug: says so, and what to send.
+pub(super) fn bug(place: &str, detail: &str) -> String {
+    message(
+        &format!("kohyoの中で思わぬことが起きました（{place}）"),
+        &format!(
+            "出力は前のままです。次の行と、使った内容のファイルを開発者に知らせてください\n  {}",
+            detail.replace('\n', " ")
+        ),
+    )
+}
+
+/// Result of `build`.
+pub(super) struct Summary<'a> {
+    /// Where.
+    pub out: &'a Path,
+    /// Number of pages, PDFs, data files.
+    pub counts: [usize; 3],
+    /// Files written and kept.
+    pub written: [usize; 2],
+    /// Size of everything, in words.
+    pub size: String,
+    /// Seconds, in words.
+    pub seconds: String,
+    /// Warnings of the content.
+    pub warnings: usize,
+    /// Sheets that were taken over from before (`--only`).
+    pub kept: usize,
+}
+
+impl Summary<'_> {
+    /// The lines to print.
+    pub(super) fn text(&self) -> String {
+        let [pages, pdfs, data] = self.counts;
+        let [written, unchanged] = self.written;
+        let mut lines = vec![
+            format!(
+                "公表物を「{}」に作りました（{}、{}秒）。",
+                self.out.display(),
+                self.size,
+                self.seconds
+            ),
+            format!(
+                "  ページ {pages}、PDF {pdfs}、データ {data}（新しいか変わったファイル {written}、前と同じファイル {unchanged}）"
+            ),
+        ];
+        if self.kept > 0 {
+            lines.push(format!(
+                "  指定した票だけを作り直し、{}個のページは前回のまま残しました。",
+                self.kept
+            ));
+        }
+        if self.warnings > 0 {
+            lines.push(format!(
+                "  注意が{}件あります。「kohyo check」で確かめてください。",
+                self.warnings
+            ));
+        }
+        lines.push(format!(
+            "  ブラウザーで「{}」を開くと確かめられます。",
+            self.out.join("index.html").display()
+        ));
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,251 @@
+//! Sentences about one item of a sheet: its key, its value, how it is written.
+
+use super::{REASONS, Slip, diag, yaml_syntax};
+use crate::diag::{Code, Diag, Span};
+
+/// A key is written twice.
+#[must_use]
+pub fn duplicate_key(span: Span, key: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateKey,
+        span,
+        format!("項目「{key}」が2回書かれています"),
+        "2回めです",
+        "どちらか一方だけを残してください",
+    );
+    diag.related.push((first, "1回めはここです".to_owned()));
+    diag
+}
+
+/// A key that the form does not have; `near` is the closest key it has.
+#[must_use]
+pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[String]) -> Diag {
+    let remedy = match near {
+        Some(near) => format!("「{near}」の書き誤りではありませんか"),
+        None => format!("ここに書ける項目は {} です", known.join("、")),
+    };
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("項目「{key}」は様式にありません"),
+        "この項目です",
+        remedy,
+    )
+}
+
+/// A required item is not there; `parent` names where.
+#[must_use]
+pub fn missing_item(span: Span, key: &str, parent: &str) -> Diag {
+    let place = if parent.is_empty() {
+        "この票".to_owned()
+    } else {
+        format!("「{parent}」")
+    };
+    diag(
+        Code::MissingItem,
+        span,
+        format!("{place}に項目「{key}」がありません"),
+        "この中にありません",
+        format!("「{key}: 内容」を加えてください"),
+    )
+}
+
+/// A blank without a reason. `figure` is true where a number may stand.
+#[must_use]
+pub fn missing_reason(span: Span, item: &str, figure: bool) -> Diag {
+    let (want, zero) = if figure {
+        ("数値", "。0 は「0である」という意味になります")
+    } else {
+        ("文", "")
+    };
+    diag(
+        Code::MissingReason,
+        span,
+        format!("「{item}」が空です"),
+        "ここが空です",
+        format!("{want}を書いてください。無いときは理由（{REASONS}）を書いてください{zero}"),
+    )
+}
+
+/// A blank where a text must stand.
+#[must_use]
+pub fn blank_text(span: Span, item: &str) -> Diag {
+    diag(
+        Code::MissingReason,
+        span,
+        format!("「{item}」が空です"),
+        "ここが空です",
+        format!("「{item}」を書いてください"),
+    )
+}
+
+/// A list where a text is wanted, and the like.
+#[must_use]
+pub fn wrong_type(span: Span, item: &str, want: &str) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        format!("「{item}」の書き方が様式と違います"),
+        "ここです",
+        format!("ここには、{want}を書いてください"),
+    )
+}
+
+/// Full-width digits or signs in a figure.
+#[must_use]
+pub fn wide_digits(span: Span, item: &str, half: &str) -> Diag {
+    diag(
+        Code::WideDigits,
+        span,
+        format!("「{item}」の数値に全角の文字が使われています"),
+        "全角の文字があります",
+        format!("半角で {half} と書いてください"),
+    )
+}
+
+/// Not a number and not a reason.
+#[must_use]
+pub fn bad_number(span: Span, item: &str, text: &str, reasons: bool) -> Diag {
+    if reasons && !text.contains(|c: char| c.is_ascii_digit()) {
+        return diag(
+            Code::BadNumber,
+            span,
+            format!("「{item}」の「{text}」は、数値でも決められた理由でもありません"),
+            "ここです",
+            format!("半角の数値か、理由（{REASONS}）のどれかを書いてください"),
+        );
+    }
+    let or = if reasons {
+        format!("か、理由（{REASONS}）")
+    } else {
+        String::new()
+    };
+    diag(
+        Code::BadNumber,
+        span,
+        format!("「{item}」の「{text}」は数値として読めません"),
+        "ここです",
+        format!(
+            "単位や記号、桁区切りのカンマを付けずに、半角の数値だけ{or}を書いてください。負の数は -5 のように書きます"
+        ),
+    )
+}
+
+/// Not one of the words to choose from.
+#[must_use]
+pub fn bad_choice(
+    span: Span,
+    item: &str,
+    text: &str,
+    near: Option<&str>,
+    choices: &[String],
+) -> Diag {
+    let hint = near.map_or(String::new(), |near| {
+        format!("「{near}」の書き誤りではありませんか。")
+    });
+    diag(
+        Code::BadChoice,
+        span,
+        format!("「{item}」に「{text}」は書けません"),
+        "ここです",
+        format!("{hint}{} のどれかを書いてください", choices.join("、")),
+    )
+}
+
+/// A fiscal year that cannot be read.
+#[must_use]
+pub fn bad_year(span: Span, text: &str) -> Diag {
+    diag(
+        Code::BadYear,
+        span,
+        format!("「{text}」は年度として読めません"),
+        "ここです",
+        "平成24、H24、令和元、2012 のように書いてください",
+    )
+}
+
+/// Two spellings of one fiscal year.
+#[must_use]
+pub fn same_year(span: Span, text: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateKey,
+        span,
+        format!("「{text}」は、同じ年度が別の書き方で既に書かれています"),
+        "2回めです",
+        "どちらか一方だけを残してください",
+    );
+    diag.related.push((first, "1回めはここです".to_owned()));
+    diag
+}
+
+/// A date that cannot be read.
+#[must_use]
+pub fn bad_date(span: Span, text: &str) -> Diag {
+    diag(
+        Code::BadDate,
+        span,
+        format!("「{text}」は日付として読めません"),
+        "ここです",
+        "令和8年11月21日、2026-11-21 のように書いてください",
+    )
+}
+
+/// A date that never was.
+#[must_use]
+pub fn no_such_day(span: Span, text: &str) -> Diag {
+    diag(
+        Code::BadDate,
+        span,
+        format!("「{text}」という日はありません"),
+        "ここです",
+        "元号・月・日を暦で確かめてください（平成は1月8日、令和は5月1日から始まります）",
+    )
+}
+
+/// A code that cannot be part of an address; `half` is how it is probably meant.
+#[must_use]
+pub fn bad_code(span: Span, text: &str, half: Option<&str>) -> Diag {
+    let remedy = half.map_or_else(
+        || "コードはページのアドレスになります。半角の英小文字・数字・ハイフンだけで書いてください（例 52、23-3、healthtech）".to_owned(),
+        |half| format!("半角の英小文字・数字・ハイフンだけで \"{half}\" と書いてください"),
+    );
+    diag(
+        Code::BadCode,
+        span,
+        format!("コード「{text}」は使えません"),
+        "ここです",
+        remedy,
+    )
+}
+
+/// A colon without the blank behind it, inside brackets, where YAML takes it for a letter.
+#[must_use]
+pub fn tight_colon(span: Span) -> Diag {
+    yaml_syntax(span, Slip::NoSpaceAfterColon)
+}
+
+/// A sentence with `: ` in it, which YAML takes for a key and its value.
+#[must_use]
+pub fn sentence_with_colon(span: Span, item: &str) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        format!("「{item}」の書き方が様式と違います"),
+        "ここです",
+        "ここには、項目名の無い文か数値を書いてください。文の中に「: 」があるときは、文全体を \" \" で囲んでください",
+    )
+}
+
+/// A year that the form has a column for is not there.
+#[must_use]
+pub fn missing_year(span: Span, year: &str, series: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{series}」に{year}年度がありません"),
+        "この並びにありません",
+        format!(
+            "「{year}: 数値」を加えてください。数値が無いときは、数値の代わりに理由（{REASONS}）を書いてください"
+        ),
+    )
+}

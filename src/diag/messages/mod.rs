@@ -1,0 +1,27 @@
+//! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
+
+mod file;
+mod item;
+mod relation;
+mod slip;
+
+pub use file::*;
+pub use item::*;
+pub use relation::*;
+pub use slip::{Slip, yaml_syntax};
+
+use crate::diag::{Code, Diag, Span};
+
+/// The words offered wherever a value may be missing.
+const REASONS: &str = "設定なし、評価前、未公表、調査なし、該当なし、記載なし、役割なし";
+
+fn diag(code: Code, span: Span, title: String, label: &str, remedy: impl Into<String>) -> Diag {
+    Diag {
+        code,
+        span: Some(span),
+        title,
+        label: label.to_owned(),
+        related: Vec::new(),
+        remedy: remedy.into(),
+    }
+}

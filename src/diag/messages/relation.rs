@@ -1,0 +1,194 @@
+//! Sentences about what must hold between items and between sheets.
+
+use super::diag;
+use crate::diag::{Code, Diag, Span};
+
+/// Two sheets of the same code.
+#[must_use]
+pub fn duplicate_code(span: Span, code: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateCode,
+        span,
+        format!("コード「{code}」が2つあります"),
+        "2つめです",
+        "どちらかのコードを直してください。同じ票が2つあるときは、片方を消してください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}
+
+/// Number of codes that a remedy lists.
+const LISTED: usize = 12;
+
+/// A code that nothing has. `cure` is where it could be added.
+#[must_use]
+pub fn dangling_reference(
+    span: Span,
+    what: &str,
+    code: &str,
+    cure: &str,
+    known: &[String],
+) -> Diag {
+    let list = match known {
+        [] => "まだ1つもありません".to_owned(),
+        _ if known.len() <= LISTED => format!("あるのは {} です", known.join("、")),
+        _ => format!(
+            "あるのは {} など{}個です",
+            known[..LISTED].join("、"),
+            known.len()
+        ),
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("コード「{code}」の{what}がありません"),
+        "このコードです",
+        format!("コードを直すか、{cure}加えてください（{list}）"),
+    )
+}
+
+/// A project whose policy does not give it a weight.
+#[must_use]
+pub fn unweighted_project(span: Span, code: &str, policy: &str, weights: Span) -> Diag {
+    let mut diag = diag(
+        Code::DanglingReference,
+        span,
+        format!("基本事業「{code}」の比重が、施策「{policy}」に書かれていません"),
+        "この基本事業です",
+        format!(
+            "施策「{policy}」の「基本事業の比重」に「\"{code}\": 数値」を加え、合計を100にしてください"
+        ),
+    );
+    diag.related.push((weights, "ここにありません".to_owned()));
+    diag
+}
+
+/// A project whose code does not belong to its policy.
+#[must_use]
+pub fn foreign_project(span: Span, code: &str, policy: &str) -> Diag {
+    diag(
+        Code::ForeignProject,
+        span,
+        format!("基本事業「{code}」は施策「{policy}」のものではありません"),
+        "このコードです",
+        format!(
+            "施策「{policy}」の基本事業のコードは {policy} で始まります。コードか施策のどちらかを直してください"
+        ),
+    )
+}
+
+/// Weights that do not sum to 100.
+#[must_use]
+pub fn weight_sum(span: Span, total: &str, parts: Vec<(Span, String)>) -> Diag {
+    let mut diag = diag(
+        Code::WeightSum,
+        span,
+        format!("基本事業の比重の合計が100になりません（合計{total}）"),
+        "",
+        "比重の合計が100になるように直してください",
+    );
+    diag.related = parts;
+    diag
+}
+
+/// Role shares that do not sum to 100. `reading` says which reading, when there are two.
+#[must_use]
+pub fn role_sum(span: Span, total: &str, reading: &str, parts: Vec<(Span, String)>) -> Diag {
+    let mut diag = diag(
+        Code::RoleSum,
+        span,
+        format!("役割分担比率の合計が、{reading}100になりません（合計{total}）"),
+        "",
+        "各主体の比率の合計が100になるように直してください",
+    );
+    diag.related = parts;
+    diag
+}
+
+/// KPI increments that do not sum to the total.
+#[must_use]
+pub fn kpi_sum(span: Span, name: &str, sum: &str, total: &str, parts: Vec<(Span, String)>) -> Diag {
+    let mut diag = diag(
+        Code::KpiSum,
+        span,
+        format!("「{name}」の増加分の合計{sum}が、累計{total}と合いません"),
+        "累計はここです",
+        "増加分か累計のどちらかを、原典と照らして直してください",
+    );
+    diag.related = parts;
+    diag
+}
+
+/// An actual in a year that has not been.
+#[must_use]
+pub fn future_actual(span: Span, year: &str, limit: &str) -> Diag {
+    diag(
+        Code::FutureActual,
+        span,
+        format!("{year}の実績は、まだあるはずがありません（{limit}）"),
+        "ここに数値があります",
+        "年度を確かめてください。まだ実績が無い年度には「評価前」と書くか、その年度を消してください",
+    )
+}
+
+/// A fiscal year outside what the sheet can state.
+#[must_use]
+pub fn unknown_year(span: Span, year: &str, allowed: &str) -> Diag {
+    diag(
+        Code::UnknownYear,
+        span,
+        format!("{year}は、この票に無い年度です"),
+        "この年度です",
+        format!("ここに書けるのは、{allowed}です"),
+    )
+}
+
+/// A figure that changed by half or more within a year.
+#[must_use]
+pub fn year_jump(span: Span, what: &str, from: &str, to: &str, change: &str) -> Diag {
+    diag(
+        Code::YearJump,
+        span,
+        format!("{what}が1年で大きく変わっています（{from}から{to}、{change}）"),
+        "この数値です",
+        "桁や単位の誤りでないか、原典と照らしてください。正しければ、{ 値: 数値, 注: 理由 } の形で理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A plan that goes against the preferred direction.
+#[must_use]
+pub fn against_direction(span: Span, direction: &str, from: &str, to: &str) -> Diag {
+    diag(
+        Code::AgainstDirection,
+        span,
+        format!("望ましい方向は「{direction}」ですが、計画が{from}から{to}へ逆に動いています"),
+        "この計画です",
+        "計画の値か、望ましい方向を確かめてください。正しければ、{ 値: 数値, 注: 理由 } の形で理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A year or date after its era ended.
+#[must_use]
+pub fn era_range(span: Span, written: &str, now: &str) -> Diag {
+    diag(
+        Code::EraRange,
+        span,
+        format!("「{written}」は、元号が改まった後の日付です"),
+        "この日付です",
+        format!(
+            "改元の前に作られた文書の写しなら、このままで構いません。ページには「{written}（{now}）」と載ります"
+        ),
+    )
+}
+
+/// A fiscal year after its era ended.
+#[must_use]
+pub fn era_year(span: Span, written: &str, now: &str) -> Diag {
+    diag(
+        Code::EraRange,
+        span,
+        format!("「{written}」は、元号が改まった後の年度です"),
+        "この年度です",
+        format!("{now}のことなら、このままで構いません。違うときは、年度を直してください"),
+    )
+}

@@ -1,0 +1,128 @@
+//! What the forms are made of: texts, figures, years, people -> their types in the model.
+
+use crate::model::policy::{Person, Post};
+use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
+use crate::model::year::FiscalYear;
+use crate::model::{CodeName, Text};
+use crate::sheet::forms;
+use crate::sheet::value;
+use crate::sheet::value::{At, Figure, Prose, Years};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+pub(super) fn text(at: Option<value::Text>) -> Option<String> {
+    at.map(|text| text.0.text)
+}
+
+pub(super) fn texts(list: Vec<value::Text>) -> Vec<String> {
+    list.into_iter().map(|text| text.0.text).collect()
+}
+
+pub(super) fn prose(prose: Option<Prose>) -> Option<Text> {
+    let written = prose?.0.text;
+    Some(Missing::from_word(&written).map_or(Text::Prose(written), Text::Missing))
+}
+
+pub(super) fn code(code: Option<value::Code>) -> Option<String> {
+    code.map(|code| code.0.text)
+}
+
+pub(super) fn year(at: &At) -> Option<FiscalYear> {
+    FiscalYear::parse(&at.text).ok().map(|(year, _)| year)
+}
+
+pub(super) fn number(at: &At) -> Option<Decimal> {
+    value::decimal(&at.text).ok()
+}
+
+pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
+    let Figure {
+        value,
+        alternative,
+        note,
+    } = figure?;
+    let value = value?;
+    if let Some(reason) = Missing::from_word(&value.text) {
+        return Some(Value::Missing(reason));
+    }
+    Some(Value::Known(Quantity {
+        number: number(&value)?,
+        alternative: alternative.as_ref().and_then(number),
+        note: note.map(|at| at.text),
+    }))
+}
+
+pub(super) fn series(years: Option<Years<Figure>>) -> Option<BTreeMap<FiscalYear, Value>> {
+    years?
+        .0
+        .into_iter()
+        .map(|(at, value)| Some((year(&at)?, figure(Some(value))?)))
+        .collect()
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "outer: could it be read; inner: is there one"
+)]
+pub(super) fn conversion(conversion: Option<forms::Conversion>) -> Option<Option<Conversion>> {
+    let Some(forms::Conversion { unit, factor }) = conversion else {
+        return Some(None);
+    };
+    Some(Some(Conversion {
+        unit: text(unit)?,
+        factor: number(&factor?.0)?,
+    }))
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "outer: could it be read; inner: is there one"
+)]
+pub(super) fn reading(reading: Option<forms::Reading>) -> Option<Option<Reading>> {
+    let Some(forms::Reading {
+        matter,
+        adopted,
+        other,
+        reason,
+        confidence,
+    }) = reading
+    else {
+        return Some(None);
+    };
+    Some(Some(Reading {
+        matter: text(matter)?,
+        adopted: text(adopted)?,
+        other: text(other)?,
+        reason: text(reason)?,
+        confidence: text(confidence)?,
+    }))
+}
+
+pub(super) fn code_name(id: Option<forms::CodeName>) -> Option<CodeName> {
+    let forms::CodeName {
+        code: written,
+        name,
+    } = id?;
+    Some(CodeName {
+        code: code(written)?,
+        name: text(name)?,
+    })
+}
+
+pub(super) fn person(person: Option<forms::PersonOrReason>, post: Post) -> Option<(Post, Person)> {
+    let forms::PersonOrReason {
+        reason,
+        title,
+        name,
+    } = person?;
+    if let Some(reason) = reason {
+        return Some((post, Person::Missing(Missing::from_word(&reason.text)?)));
+    }
+    Some((
+        post,
+        Person::Named {
+            title: text(title)?,
+            name: text(name),
+        },
+    ))
+}

@@ -1,0 +1,282 @@
+//! Evaluation years with their policy and project sheets -> the model.
+
+use super::parts::{
+    code, code_name, conversion, figure, number, person, prose, reading, series, text, texts, year,
+};
+use crate::model::CodeName;
+use crate::model::indicator::{Direction, Indicator, Kind, Method};
+use crate::model::policy::{
+    ComparedCity, Comparison, Evaluation, Finding, Party, Policy, Post, Project, RoleShare,
+};
+use crate::sheet::Sheet;
+use crate::sheet::forms;
+use rust_decimal::Decimal;
+
+pub(super) fn resolve_year(
+    sheet: Sheet<forms::Evaluation>,
+    policies: &[Sheet<forms::Policy>],
+    projects: &[Sheet<forms::Project>],
+) -> Option<Evaluation> {
+    let Sheet {
+        file: _,
+        dir,
+        stem: _,
+        data,
+    } = sheet;
+    let forms::Evaluation {
+        year: made,
+        result_year,
+        name,
+        policy_form,
+        project_form,
+        pillars,
+    } = data;
+    let pillars = pillars?
+        .into_iter()
+        .map(|pillar| code_name(Some(pillar)))
+        .collect::<Option<Vec<_>>>()?;
+    let mut list = policies
+        .iter()
+        .filter(|policy| policy.dir == dir)
+        .map(|policy| {
+            let own = projects.iter().filter(|project| project.dir == dir);
+            resolve_policy(policy.data.clone(), own, &pillars)
+        })
+        .collect::<Option<Vec<_>>>()?;
+    list.sort_by(|a, b| a.id.code.cmp(&b.id.code));
+    Some(Evaluation {
+        year: year(&made?.0)?,
+        result_year: year(&result_year?.0)?,
+        name: text(name)?,
+        policy_form: text(policy_form)?,
+        project_form: text(project_form)?,
+        pillars,
+        policies: list,
+        dir,
+    })
+}
+
+pub(super) fn resolve_policy<'a>(
+    policy: forms::Policy,
+    projects: impl Iterator<Item = &'a Sheet<forms::Project>>,
+    pillars: &[CodeName],
+) -> Option<Policy> {
+    let forms::Policy {
+        id,
+        pillar,
+        responsible,
+        author,
+        purpose,
+        indicators,
+        comparison,
+        findings,
+        roles,
+        weights,
+        notes,
+        source,
+    } = policy;
+    let id = code_name(id)?;
+    let pillar = code(pillar)?;
+    let weights = weights?.0;
+    let mut own = projects
+        .filter(|sheet| {
+            sheet
+                .data
+                .policy
+                .as_ref()
+                .is_some_and(|policy| policy.0.text == id.code)
+        })
+        .map(|sheet| {
+            let own = sheet.data.id.as_ref()?.code.as_ref()?;
+            let (_, weight) = weights.iter().find(|(at, _)| at.text == own.0.text)?;
+            resolve_project(sheet.data.clone(), number(&weight.0)?)
+        })
+        .collect::<Option<Vec<_>>>()?;
+    own.sort_by(|a, b| a.id.code.cmp(&b.id.code));
+    let forms::Purpose { target, intent } = purpose?;
+    let forms::Findings {
+        results,
+        drivers,
+        gap,
+        issues,
+    } = findings?;
+    let forms::Parties {
+        city,
+        governments,
+        citizens,
+        business,
+    } = roles?;
+    Some(Policy {
+        pillar: pillars.iter().find(|entry| entry.code == pillar)?.clone(),
+        people: [
+            person(responsible, Post::Responsible),
+            person(author, Post::Author),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        target: prose(target)?,
+        intent: prose(intent)?,
+        indicators: resolve_indicators(indicators?)?,
+        comparison: match comparison {
+            Some(comparison) => Some(resolve_comparison(comparison)?),
+            None => None,
+        },
+        findings: vec![
+            (Finding::Results, prose(results)?),
+            (Finding::Drivers, prose(drivers)?),
+            (Finding::Gap, prose(gap)?),
+            (Finding::Issues, prose(issues)?),
+        ],
+        roles: vec![
+            (Party::City, prose(city)?),
+            (Party::Governments, prose(governments)?),
+            (Party::Citizens, prose(citizens)?),
+            (Party::Business, prose(business)?),
+        ],
+        projects: own,
+        notes: texts(notes),
+        source: text(source)?,
+        id,
+    })
+}
+
+pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Option<Project> {
+    let forms::Project {
+        id,
+        policy: _,
+        author,
+        department,
+        evaluator,
+        purpose,
+        indicators,
+        roles,
+        roles_reading,
+        notes,
+        source,
+    } = project;
+    let forms::Purpose { target, intent } = purpose?;
+    let forms::Parties {
+        city,
+        governments,
+        citizens,
+        business,
+    } = roles?;
+    let role = |party: Party, role: Option<forms::Role>| {
+        let forms::Role { share, text } = role?;
+        Some(RoleShare {
+            party,
+            share: figure(share)?,
+            text: prose(text)?,
+        })
+    };
+    let people = [
+        person(author, Post::Author),
+        person(department, Post::Department),
+        person(evaluator, Post::Evaluator),
+    ];
+    Some(Project {
+        id: code_name(id)?,
+        weight,
+        people: people.into_iter().flatten().collect(),
+        target: prose(target)?,
+        intent: prose(intent)?,
+        indicators: resolve_indicators(indicators?)?,
+        roles: vec![
+            role(Party::City, city)?,
+            role(Party::Governments, governments)?,
+            role(Party::Citizens, citizens)?,
+            role(Party::Business, business)?,
+        ],
+        roles_reading: reading(roles_reading)?,
+        notes: texts(notes),
+        source: text(source)?,
+    })
+}
+
+pub(super) fn resolve_indicators(list: Vec<forms::Indicator>) -> Option<Vec<Indicator>> {
+    list.into_iter()
+        .enumerate()
+        .map(|(index, indicator)| resolve_indicator(index + 1, indicator))
+        .collect()
+}
+
+pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) -> Option<Indicator> {
+    let forms::Indicator {
+        name,
+        unit,
+        conversion: converted,
+        direction,
+        kind,
+        method,
+        actual,
+        plan,
+        final_year,
+        reading: doubt,
+        notes,
+    } = indicator;
+    Some(Indicator {
+        number: position,
+        name: text(name)?,
+        unit: text(unit)?,
+        conversion: conversion(converted)?,
+        direction: match direction?.0.text.as_str() {
+            "増加" => Direction::Up,
+            "減少" => Direction::Down,
+            _ => Direction::Keep,
+        },
+        kind: match kind?.0.text.as_str() {
+            "累計" => Kind::Cumulative,
+            _ => Kind::Flow,
+        },
+        method: match method?.0.text.as_str() {
+            "実績÷計画" => Method::Ratio,
+            _ => Method::None,
+        },
+        actual: series(actual)?,
+        plan: series(plan)?,
+        final_year: final_year.and_then(|at| year(&at.0)),
+        reading: reading(doubt)?,
+        notes: texts(notes),
+    })
+}
+
+pub(super) fn resolve_comparison(comparison: forms::Comparison) -> Option<Comparison> {
+    let forms::Comparison {
+        name,
+        note,
+        unit,
+        conversion: converted,
+        now,
+        prev,
+        cities,
+    } = comparison;
+    let city = |city: forms::ComparedCity| {
+        let forms::ComparedCity {
+            name,
+            paper_name,
+            own,
+            now,
+            prev,
+            note,
+        } = city;
+        let name = text(name)?;
+        Some(ComparedCity {
+            paper_name: text(paper_name).unwrap_or_else(|| name.clone()),
+            name,
+            own: own.is_some_and(|flag| flag.0.text == "true"),
+            now: figure(now)?,
+            prev: figure(prev)?,
+            note: text(note),
+        })
+    };
+    Some(Comparison {
+        name: text(name)?,
+        note: text(note)?,
+        unit: text(unit)?,
+        conversion: conversion(converted)?,
+        now: year(&now?.0)?,
+        prev: year(&prev?.0)?,
+        cities: cities?.into_iter().map(city).collect::<Option<Vec<_>>>()?,
+    })
+}

@@ -1,0 +1,185 @@
+//! The whole work in order: load, parse, resolve, report, render. Publishing is the caller's last step.
+//! Does nothing itself; the file to read first.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diag::Diags;
+use crate::model::Model;
+use crate::model::resolve;
+use crate::model::year::Date;
+use crate::render::chart::{self, Drawing};
+use crate::render::html::{FileInfo, Html, HtmlError};
+use crate::render::opendata;
+use crate::report::page::Page;
+use crate::report::{self, Report, format};
+use crate::sheet;
+use crate::site::{OutputSet, PathError};
+use crate::source::{self, Sources};
+use crate::theme::Theme;
+
+/// Content that has been read and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The files, for showing where a problem is.
+    pub sources: Sources,
+    /// Every problem.
+    pub diags: Diags,
+    /// The model; `None` when there are errors.
+    pub model: Option<Model>,
+}
+
+/// Reads and checks the content below `root`. `as_of` replaces the date of `city.yaml`.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
+    let mut diags = Diags::default();
+    let sources = source::load(root, &mut diags)?;
+    let sheets = sheet::parse(&sources, &mut diags);
+    let model = resolve::resolve(sheets, as_of, &mut diags);
+    Ok(Checked {
+        sources,
+        diags,
+        model,
+    })
+}
+
+/// Computes everything that is shown.
+#[must_use]
+pub fn report(model: &Model) -> Report {
+    report::report(model, &model.city.as_of)
+}
+
+/// A PDF to be made: what a typesetter needs to know about a page.
+#[derive(Debug)]
+pub struct PrintJob {
+    /// Path of the PDF in the output.
+    pub path: String,
+    /// `policy`, `project` or `plan`.
+    pub template: &'static str,
+    /// Page JSON.
+    pub data: Vec<u8>,
+    /// Charts: file name and SVG.
+    pub charts: Vec<(String, String)>,
+}
+
+/// Makes the PDFs of `jobs`, in their order: path and bytes of each.
+pub type Typesetter<'a, E> = &'a dyn Fn(&[PrintJob]) -> Result<Vec<Vec<u8>>, E>;
+
+/// Why the pages could not be made. Content that passed the checks never causes the first two.
+#[derive(Debug)]
+pub enum RenderError<E> {
+    /// A template does not work.
+    Html(HtmlError),
+    /// Two pages want one address, or an address cannot be a file.
+    Path(PathError),
+    /// A PDF could not be made.
+    Print(E),
+}
+
+impl<E> From<PathError> for RenderError<E> {
+    fn from(error: PathError) -> Self {
+        Self::Path(error)
+    }
+}
+
+impl<E> From<HtmlError> for RenderError<E> {
+    fn from(error: HtmlError) -> Self {
+        Self::Html(error)
+    }
+}
+
+/// Makes every file of the site. PDFs of the pages that `wanted` names are made by `typesetter`; without one there are none.
+/// `kept` holds files that are taken over as they are in the place of pages that are not wanted.
+///
+/// # Errors
+/// [`RenderError`].
+pub fn render<E>(
+    report: &Report,
+    theme: &Theme,
+    wanted: &(dyn Fn(&Page) -> bool + Sync),
+    kept: BTreeMap<String, Vec<u8>>,
+    typesetter: Option<Typesetter<'_, E>>,
+) -> Result<OutputSet, RenderError<E>> {
+    let mut set = OutputSet::new();
+    for (path, bytes) in kept {
+        set.insert(path, bytes)?;
+    }
+    for (path, bytes) in opendata::render(report) {
+        set.insert(path, bytes)?;
+    }
+    for (name, bytes) in &theme.assets {
+        set.insert(format!("assets/{name}"), bytes.clone())?;
+    }
+    let pages: Vec<(&Page, BTreeMap<String, Drawing>)> = report
+        .pages
+        .par_iter()
+        .filter(|page| wanted(page))
+        .map(|page| (page, drawings(page)))
+        .collect();
+    if let Some(typesetter) = typesetter {
+        let jobs: Vec<PrintJob> = pages
+            .iter()
+            .filter_map(|(page, drawings)| print_job(page, drawings))
+            .collect();
+        let pdfs = typesetter(&jobs).map_err(RenderError::Print)?;
+        for (job, pdf) in jobs.into_iter().zip(pdfs) {
+            set.insert(job.path, pdf)?;
+        }
+    }
+    // Links state the size of what they lead to, so pages come last.
+    let files: BTreeMap<String, FileInfo> = set
+        .iter()
+        .map(|(path, bytes)| (path.to_owned(), info(path, bytes)))
+        .collect();
+    let html = Html::new(&theme.html)?;
+    let made: Vec<Result<(String, String), HtmlError>> = pages
+        .into_par_iter()
+        .map(|(page, drawings)| {
+            let charts = drawings
+                .into_iter()
+                .map(|(id, drawing)| (id, drawing.html))
+                .collect();
+            Ok((page.path.clone(), html.page(page, &charts, &files)?))
+        })
+        .collect();
+    for page in made {
+        let (path, text) = page?;
+        set.insert(path, text)?;
+    }
+    Ok(set)
+}
+
+fn drawings(page: &Page) -> BTreeMap<String, Drawing> {
+    page.body
+        .charts()
+        .into_iter()
+        .map(|chart| (chart.id.clone(), chart::draw(chart)))
+        .collect()
+}
+
+fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJob> {
+    let template = page.body.print_template()?;
+    let charts = drawings
+        .iter()
+        .map(|(id, drawing)| (format!("{id}.svg"), drawing.print.clone()));
+    Some(PrintJob {
+        path: page.pdf.clone(),
+        template,
+        // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
+        data: serde_json::to_vec(page).unwrap_or_default(),
+        charts: charts.collect(),
+    })
+}
+
+fn info(path: &str, bytes: &[u8]) -> FileInfo {
+    let kind = path.rsplit('.').next().unwrap_or_default().to_uppercase();
+    FileInfo {
+        kind,
+        size: format::file_size(bytes.len()),
+    }
+}

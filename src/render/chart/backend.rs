@@ -1,0 +1,240 @@
+//! Elements placed by plotters -> SVG text, x in per cent of the width and y in px. Knows no charts.
+//!
+//! Plotters maps values to positions; each element hands its ink to this back end itself. A plain
+//! plotters shape carries a colour but no class and could not follow forced colours, so it is refused.
+
+use std::fmt::Write as _;
+
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
+
+use super::ink::{Anchor, Ink, Words};
+use super::text;
+
+/// Logical width of the drawing area: hundredths of a per cent.
+pub(super) const WIDTH: u32 = 10_000;
+
+/// Refusal of a shape that has no class.
+#[derive(Debug)]
+pub(super) struct Unclassed;
+
+impl std::fmt::Display for Unclassed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a mark needs a class")
+    }
+}
+
+impl std::error::Error for Unclassed {}
+
+/// The back end: appends marks to `out`.
+pub(super) struct Svg<'a> {
+    out: &'a mut String,
+    id: &'a str,
+    height: u32,
+}
+
+impl<'a> Svg<'a> {
+    /// A back end for the chart `id` (already safe), `height` px high.
+    pub(super) fn new(out: &'a mut String, id: &'a str, height: u32) -> Self {
+        Self { out, id, height }
+    }
+
+    fn rect(&mut self, a: BackendCoord, b: BackendCoord, ink: Ink) {
+        let (width, height) = (a.0.abs_diff(b.0), a.1.abs_diff(b.1));
+        if width == 0 || height == 0 {
+            return;
+        }
+        let (x, y) = (percent(a.0.min(b.0)), a.1.min(b.1));
+        let width = percent(i32::try_from(width).unwrap_or(i32::MAX));
+        self.push(format_args!(
+            r#"<rect {} x="{x}" y="{y}" width="{width}" height="{height}"/>"#,
+            ink.attributes(self.id)
+        ));
+    }
+
+    fn line(&mut self, a: BackendCoord, b: BackendCoord, ink: Ink) {
+        let ink = ink.attributes(self.id);
+        let (x1, x2) = (percent(a.0), percent(b.0));
+        let (y1, y2) = (a.1, b.1);
+        self.push(format_args!(
+            r#"<line {ink} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#
+        ));
+    }
+
+    fn words(&mut self, at: BackendCoord, words: &Words) {
+        if words.text.is_empty() {
+            return;
+        }
+        let (x, y) = (percent(at.0), at.1.saturating_add(words.dy));
+        if let Some(width) = words.plate {
+            self.plate(&x, y, width, words);
+        }
+        let dx = if words.dx.abs() < 0.01 {
+            String::new()
+        } else {
+            format!(r#" dx="{}""#, number(words.dx))
+        };
+        let (look, text) = (words.attributes(), text::escape(&words.text));
+        self.push(format_args!(
+            r#"<text {look} x="{x}" y="{y}"{dx}>{text}</text>"#
+        ));
+    }
+
+    /// White behind the words. Its width follows the text, so it is in px and moved by half of itself.
+    fn plate(&mut self, x: &str, y: i32, width: f64, words: &Words) {
+        let shift = match words.anchor {
+            Anchor::Start => -2.0,
+            Anchor::Middle => -width / 2.0,
+            Anchor::End => 2.0 - width,
+        } + words.dx;
+        let (width, shift, y) = (number(width), number(shift), y.saturating_sub(13));
+        self.push(format_args!(
+            r##"<rect class="plate" fill="#fff" x="{x}" y="{y}" width="{width}" height="17" transform="translate({shift})"/>"##
+        ));
+    }
+
+    fn push(&mut self, mark: std::fmt::Arguments<'_>) {
+        // Writing to a String cannot fail.
+        let _ = self.out.write_fmt(mark);
+        self.out.push('\n');
+    }
+}
+
+impl DrawingBackend for Svg<'_> {
+    type ErrorType = Unclassed;
+
+    fn get_size(&self) -> (u32, u32) {
+        // Plotters counts pixels, the last of which has the number size − 1; we count edges.
+        (WIDTH + 1, self.height.saturating_add(1))
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Unclassed>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Unclassed>> {
+        Ok(())
+    }
+
+    fn draw_pixel(
+        &mut self,
+        _point: BackendCoord,
+        _color: BackendColor,
+    ) -> Result<(), DrawingErrorKind<Unclassed>> {
+        Err(DrawingErrorKind::DrawingError(Unclassed))
+    }
+}
+
+/// A mark in the coordinates of a chart.
+#[derive(Debug)]
+pub(super) struct Element {
+    points: Vec<(f64, f64)>,
+    shape: Shape,
+}
+
+#[derive(Debug)]
+enum Shape {
+    Rect(Ink),
+    Line(Ink),
+    Text(Words),
+}
+
+impl Element {
+    /// The rectangle between two corners.
+    pub(super) fn rect(a: (f64, f64), b: (f64, f64), ink: Ink) -> Self {
+        Self {
+            points: vec![a, b],
+            shape: Shape::Rect(ink),
+        }
+    }
+
+    /// The line between two points.
+    pub(super) fn line(a: (f64, f64), b: (f64, f64), ink: Ink) -> Self {
+        Self {
+            points: vec![a, b],
+            shape: Shape::Line(ink),
+        }
+    }
+
+    /// Words at a point.
+    pub(super) fn text(at: (f64, f64), words: Words) -> Self {
+        Self {
+            points: vec![at],
+            shape: Shape::Text(words),
+        }
+    }
+}
+
+impl<'a> PointCollection<'a, (f64, f64)> for &'a Element {
+    type Point = &'a (f64, f64);
+    type IntoIter = std::slice::Iter<'a, (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.points.iter()
+    }
+}
+
+impl Drawable<Svg<'_>> for Element {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut points: I,
+        svg: &mut Svg<'_>,
+        _area: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Unclassed>> {
+        match (&self.shape, points.next(), points.next()) {
+            (Shape::Rect(ink), Some(a), Some(b)) => svg.rect(a, b, *ink),
+            (Shape::Line(ink), Some(a), Some(b)) => svg.line(a, b, *ink),
+            (Shape::Text(words), Some(at), _) => svg.words(at, words),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Hundredths of a per cent as SVG writes them: 1250 -> `12.5%`.
+fn percent(hundredths: i32) -> String {
+    number(f64::from(hundredths) / 100.0) + "%"
+}
+
+/// A number with two decimals at most and no idle zeros.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_per_cent_with_two_decimals_at_most() {
+        assert_eq!(percent(1250), "12.5%");
+        assert_eq!(percent(10_000), "100%");
+        assert_eq!(percent(1667), "16.67%");
+        assert_eq!(number(-0.001), "0");
+    }
+
+    #[test]
+    fn a_mark_of_no_size_is_left_out() {
+        let mut out = String::new();
+        let mut svg = Svg::new(&mut out, "zu-1", 100);
+        svg.rect((0, 10), (500, 10), Ink::Actual);
+        assert_eq!(out, "");
+    }
+
+    #[test]
+    fn a_shape_without_a_class_is_refused() {
+        let mut out = String::new();
+        let mut svg = Svg::new(&mut out, "zu-1", 100);
+        let black = BackendColor {
+            alpha: 1.0,
+            rgb: (0, 0, 0),
+        };
+        assert!(svg.draw_pixel((0, 0), black).is_err());
+    }
+}

@@ -1,0 +1,22 @@
+//! A ratio -> a solid bar in the frame of the plan. The words beside it are the template's.
+
+use rust_decimal::Decimal;
+
+use super::backend::Element;
+use super::ink::Ink;
+use super::layout::Layout;
+use super::length;
+
+/// Ratio at the right edge, so that the frame (ratio 1) ends at 80 % of the width.
+const EDGE: f64 = 1.25;
+
+/// Lays out a meter.
+pub(super) fn lay_out(ratio: Decimal) -> Layout {
+    let end = length(ratio).clamp(0.0, EDGE);
+    let mut layout = Layout::down(0.0..EDGE, 20);
+    layout.elements = vec![
+        Element::rect((0.0, 2.0), (1.0, 18.0), Ink::Plan),
+        Element::rect((0.0, 5.0), (end, 15.0), Ink::Actual),
+    ];
+    layout
+}

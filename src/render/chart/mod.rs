@@ -1,0 +1,78 @@
+//! `report::chart::Chart` -> two SVG documents around one body: for the page and for print. Every word
+//! comes from the chart; here it gets its place. Knows no policies, no indicators, no files.
+
+mod backend;
+mod bars;
+mod columns;
+mod ink;
+mod layout;
+mod meter;
+mod shares;
+mod text;
+mod values;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::report::chart::{Chart, Spec};
+
+/// A chart as SVG, twice around the same body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// For HTML: as wide as its place, `<title>` as text alternative, styled by class.
+    pub html: String,
+    /// For Typst: a document of fixed width that needs neither CSS nor `<title>`.
+    pub print: String,
+}
+
+/// Draws a chart. Total: whatever the values, there is an SVG.
+#[must_use]
+pub fn draw(chart: &Chart) -> Drawing {
+    let layout = match &chart.spec {
+        Spec::Columns { legend, columns } => columns::lay_out(legend, columns),
+        Spec::Bars { legend, rows } => bars::lay_out(legend, rows),
+        Spec::Shares { legend, bars } => shares::lay_out(legend, bars),
+        Spec::Meter { ratio } => meter::lay_out(*ratio),
+    };
+    let id = text::ident(&chart.id);
+    let (body, height) = layout::paint(&id, &layout);
+    Drawing {
+        html: page_root(chart, &id, &body, height),
+        print: print_root(chart, &body, height),
+    }
+}
+
+fn page_root(chart: &Chart, id: &str, body: &str, height: u32) -> String {
+    let size = format!(r#"width="100%" height="{height}" overflow="visible""#);
+    if let Spec::Meter { .. } = chart.spec {
+        // The words beside a meter say the same.
+        return format!("<svg class=\"chart-svg\" aria-hidden=\"true\" {size}>\n{body}</svg>\n");
+    }
+    let alt = text::escape(&chart.alt);
+    format!(
+        "<svg class=\"chart-svg\" role=\"img\" aria-labelledby=\"{id}-t\" {size}>\
+         <title id=\"{id}-t\">{alt}</title>\n{body}</svg>\n"
+    )
+}
+
+fn print_root(chart: &Chart, body: &str, height: u32) -> String {
+    let width = match chart.spec {
+        Spec::Shares { .. } => 560,
+        Spec::Columns { .. } | Spec::Bars { .. } | Spec::Meter { .. } => 420,
+    };
+    // Print cuts at the edges: a frame there keeps its whole stroke when all moves inwards by 1 px.
+    let inwards = 1.0 - 2.0 / f64::from(width);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"BIZ UDGothic\">\
+         <g transform=\"translate(1) scale({inwards:.4} 1)\">\n{body}</g></svg>\n"
+    )
+}
+
+/// A length to draw. Only here does a value leave exact arithmetic: positions need no more.
+fn length(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests;

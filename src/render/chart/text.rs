@@ -1,0 +1,101 @@
+//! Words -> escaped words, estimated widths, lines. Knows no fonts: an estimate that holds for any.
+
+/// Width in px that every chart must fit: a 320 px screen without its margins.
+pub(super) const NARROW: f64 = 288.0;
+
+/// Size of the text in px.
+pub(super) const SIZE: f64 = 14.0;
+
+/// Marks that may not open a line.
+const NOT_FIRST: &str = "、。，．・ー）」』】々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％";
+
+/// The text safe between tags and inside attributes; characters that XML forbids are dropped.
+pub(super) fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\t' | '\n' | '\r' => safe.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// An id that is safe inside `url(#…)` and in a list of ids.
+pub(super) fn ident(id: &str) -> String {
+    id.chars()
+        .map(|c| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect()
+}
+
+/// Estimated width in px at [`SIZE`]: full-width characters 1 em, all others 0.56 em.
+pub(super) fn width(text: &str) -> f64 {
+    text.chars().map(em).sum::<f64>() * SIZE
+}
+
+/// Width in px that no font of ours exceeds: `BIZ UDGothic` has digits of 0.76 em.
+pub(super) fn widest(text: &str) -> f64 {
+    text.chars()
+        .map(|c| if em(c) < 1.0 { 0.76 } else { 1.0 })
+        .sum::<f64>()
+        * SIZE
+}
+
+/// The text in lines no wider than `limit` px where a break is allowed; one line at least.
+pub(super) fn wrap(text: &str, limit: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for c in text.chars() {
+        let full = !line.is_empty() && width(&line) + em(c) * SIZE > limit;
+        if full && !NOT_FIRST.contains(c) {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        line.push(c);
+    }
+    lines.push(line);
+    lines
+}
+
+fn em(c: char) -> f64 {
+    let half = u32::from(c) < 0x2E80 || ('\u{ff61}'..='\u{ff9f}').contains(&c);
+    if half { 0.56 } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_words_stay_words() {
+        assert_eq!(
+            escape("<b a=\"1\">&\u{0}\u{1b}"),
+            "&lt;b a=&quot;1&quot;&gt;&amp;"
+        );
+        assert_eq!(ident("zu-1\") x"), "zu-1---x");
+    }
+
+    #[test]
+    fn full_width_counts_double() {
+        assert!((width("市") - 14.0).abs() < 1e-9);
+        assert!((width("52") - 15.68).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_line_breaks_before_the_limit_but_not_before_a_full_stop() {
+        assert_eq!(wrap("あいうえ", 28.0), ["あい", "うえ"]);
+        assert_eq!(wrap("あい。う", 28.0), ["あい。", "う"]);
+        assert_eq!(wrap("", 28.0), [""]);
+    }
+}

@@ -1,0 +1,160 @@
+//! A page of the report -> one HTML document, through the tera templates. Knows `report` only: no model,
+//! no disk, no other page. Templates choose; everything they print was made in `report`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::rich_html;
+use crate::report::page::{Body, Page};
+
+/// Type and size of a file that was made, as its link states them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileInfo {
+    /// `PDF`, `CSV`, `JSON`.
+    pub kind: String,
+    /// `159KB`.
+    pub size: String,
+}
+
+/// What is wrong with a template, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlError {
+    /// Name of the template, `policy.html`; empty when the set as a whole is wrong.
+    pub template: String,
+    /// Line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// The message of the template engine.
+    pub message: String,
+}
+
+impl fmt::Display for HtmlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.template)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for HtmlError {}
+
+impl HtmlError {
+    /// `name` stands in where the engine does not say which template it means.
+    fn new(name: &str, error: &tera::Error) -> Self {
+        let (template, line, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let line = Some(report.span().start_line);
+                (
+                    report.filename().to_string(),
+                    line,
+                    report.message().to_string(),
+                )
+            }
+            other => (String::new(), None, other.to_string()),
+        };
+        let template = if template.is_empty() {
+            name.to_string()
+        } else {
+            template
+        };
+        Self {
+            template,
+            line,
+            message,
+        }
+    }
+}
+
+/// A file to offer, known to exist.
+#[derive(Serialize)]
+struct Offer<'a> {
+    text: &'a str,
+    href: &'a str,
+    kind: &'a str,
+    size: &'a str,
+}
+
+/// The templates, parsed once for all pages.
+#[derive(Clone)]
+pub struct Html {
+    tera: Tera,
+}
+
+impl Html {
+    /// Parses the templates: name (`policy.html`) to source. `base.html`, `components.html` and one for
+    /// each kind of page must be there.
+    ///
+    /// # Errors
+    /// The first template that cannot be parsed, or a component or parent that is missing.
+    pub fn new(templates: &BTreeMap<String, String>) -> Result<Self, HtmlError> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([""]);
+        tera.register_filter("rich", rich);
+        tera.add_raw_templates(templates)
+            .map_err(|error| HtmlError::new("", &error))?;
+        Ok(Self { tera })
+    }
+
+    /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `files` the files that were
+    /// made, by path from the root of the output: a download that is not among them is not offered.
+    ///
+    /// # Errors
+    /// A template that asks for something the page does not hold.
+    pub fn page(
+        &self,
+        page: &Page,
+        charts: &BTreeMap<String, String>,
+        files: &BTreeMap<String, FileInfo>,
+    ) -> Result<String, HtmlError> {
+        let name = template(&page.body);
+        let note_ids: BTreeMap<&str, &str> = page
+            .notes
+            .iter()
+            .map(|note| (note.mark.as_str(), note.id.as_str()))
+            .collect();
+        let mut context = Context::new();
+        context.insert("page", page);
+        context.insert("charts", charts);
+        context.insert("files", files);
+        context.insert("offers", &offers(page, files));
+        context.insert("note_ids", &note_ids);
+        self.tera
+            .render(name, &context)
+            .map_err(|error| HtmlError::new(name, &error))
+    }
+}
+
+fn template(body: &Body) -> &'static str {
+    match body {
+        Body::Home(_) => "home.html",
+        Body::Year(_) => "year.html",
+        Body::Policy(_) => "policy.html",
+        Body::Project(_) => "project.html",
+        Body::Plan(_) => "plan.html",
+    }
+}
+
+fn offers<'a>(page: &'a Page, files: &'a BTreeMap<String, FileInfo>) -> Vec<Offer<'a>> {
+    let offer = |download: &'a crate::report::page::Download| {
+        let FileInfo { kind, size } = files.get(&download.path)?;
+        Some(Offer {
+            text: &download.text,
+            href: &download.href,
+            kind,
+            size,
+        })
+    };
+    page.downloads.iter().filter_map(offer).collect()
+}
+
+/// The filter that prints prose; the only one whose result is not escaped again.
+fn rich(blocks: &Value, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&rich_html::html(blocks))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! The frame that every page has, on a front page with hostile words in it.
+
+use std::collections::BTreeMap;
+
+use super::{FileInfo, Html};
+use crate::report::page::{Body, Download, HomeEntry, HomePage, Link, Note, Page, Site};
+
+fn templates() -> BTreeMap<String, String> {
+    [
+        (
+            "base.html",
+            include_str!("../../../templates/html/base.html"),
+        ),
+        (
+            "components.html",
+            include_str!("../../../templates/html/components.html"),
+        ),
+        (
+            "home.html",
+            include_str!("../../../templates/html/home.html"),
+        ),
+        (
+            "year.html",
+            include_str!("../../../templates/html/year.html"),
+        ),
+        (
+            "policy.html",
+            include_str!("../../../templates/html/policy.html"),
+        ),
+        (
+            "project.html",
+            include_str!("../../../templates/html/project.html"),
+        ),
+        (
+            "plan.html",
+            include_str!("../../../templates/html/plan.html"),
+        ),
+    ]
+    .into_iter()
+    .map(|(name, source)| (name.to_string(), source.to_string()))
+    .collect()
+}
+
+fn page() -> Page {
+    let entry = HomeEntry {
+        title: "<script>\"甲\"&'乙'</script>".into(),
+        href: "a.html?\"><b>".into(),
+        text: "一文。".into(),
+    };
+    Page {
+        path: "index.html".into(),
+        root: String::new(),
+        pdf: String::new(),
+        title: "見本市の政策評価".into(),
+        description: "説明です。".into(),
+        breadcrumbs: vec![],
+        as_of: "令和8年11月21日".into(),
+        as_of_iso: "2026-11-21".into(),
+        source: String::new(),
+        body: Body::Home(HomePage {
+            heading: "見本市の政策評価".into(),
+            lead: "一文。二文。".into(),
+            years: vec![entry],
+            plans: vec![],
+        }),
+        notes: vec![Note {
+            mark: "注1".into(),
+            id: "chu-1".into(),
+            text: "注の文。".into(),
+        }],
+        downloads: ["a.csv", "b.pdf"]
+            .map(|path| Download {
+                text: "票".into(),
+                href: path.into(),
+                path: path.into(),
+            })
+            .into(),
+        site: Site {
+            name: "見本市の政策評価".into(),
+            city: "見本市".into(),
+            home: Link {
+                text: "見本市公式".into(),
+                href: "https://example.jp/".into(),
+            },
+            contact: vec!["見本市".into()],
+            about: vec!["注記。".into()],
+        },
+    }
+}
+
+fn shown() -> String {
+    let info = FileInfo {
+        kind: "CSV".into(),
+        size: "2KB".into(),
+    };
+    let files = BTreeMap::from([("a.csv".to_string(), info)]);
+    let html = Html::new(&templates()).expect("templates parse");
+    html.page(&page(), &BTreeMap::new(), &files)
+        .expect("page renders")
+}
+
+#[test]
+fn what_people_write_never_becomes_markup() {
+    let html = shown();
+    assert!(!html.contains("<script"), "{html}");
+    assert!(html.contains("&lt;script&gt;&quot;甲&quot;&amp;"), "{html}");
+    assert!(
+        html.contains("href=\"a.html?&quot;&gt;&lt;b&gt;\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_file_that_was_not_made_is_not_offered() {
+    let html = shown();
+    assert!(html.contains("<span>票（CSV形式、2KB）</span>"), "{html}");
+    assert!(!html.contains("b.pdf"), "{html}");
+}
+
+#[test]
+fn the_frame_is_complete() {
+    let html = shown();
+    for part in [
+        "<html lang=\"ja\">",
+        "<title>見本市の政策評価</title>",
+        "<a class=\"skip\" href=\"#main\">",
+        "<div id=\"chu-1\"><dt>注1</dt>",
+        "<time datetime=\"2026-11-21\">令和8年11月21日</time>",
+        "default-src 'none'",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert_eq!(html.matches("<h1").count(), 1);
+    assert!(!html.contains(" style="), "{html}");
+}
+
+#[test]
+fn errors_name_the_template_and_the_line() {
+    let mut broken = templates();
+    broken.insert("home.html".into(), "一行目\n{{ page.nothing }}".into());
+    let html = Html::new(&broken).expect("templates parse");
+    let error = html
+        .page(&page(), &BTreeMap::new(), &BTreeMap::new())
+        .expect_err("field is unknown");
+    assert_eq!(
+        (error.template.as_str(), error.line),
+        ("home.html", Some(2)),
+        "{error}"
+    );
+    broken.insert("home.html".into(), "{% if %}".into());
+    let error = Html::new(&broken).err().expect("does not parse");
+    assert_eq!(
+        (error.template.as_str(), error.line),
+        ("home.html", Some(1)),
+        "{error}"
+    );
+}

@@ -1,0 +1,9 @@
+//! Report -> files in memory. Siblings that read one Report: HTML, charts, print, open data.
+//! None of them sees the model.
+
+pub mod chart;
+pub mod html;
+pub mod opendata;
+#[cfg(feature = "pdf")]
+pub mod print;
+pub mod rich_html;

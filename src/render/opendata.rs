@@ -1,0 +1,249 @@
+//! Report -> open data: CSV tables in long form, a codebook, and `package.json` with every fact.
+//! Values, reasons and alternatives are read from the facts alone. Knows nothing of the model.
+
+mod codebook;
+mod package;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, WeightRow};
+use crate::report::page::Page;
+use crate::report::{Fact, Report, format};
+
+use table::{Cell, Table, number, text};
+
+/// A table of the open data as it is published: path and bytes.
+pub type File = (String, Vec<u8>);
+
+/// The files of the open data; `data/package.json`, which lists the others, is the last.
+#[must_use]
+pub fn render(report: &Report) -> Vec<File> {
+    let Report { pages, facts, data } = report;
+    let lookup = Lookup::new(facts, pages);
+    let tables = [
+        indicators(data, &lookup),
+        weights(data, &lookup),
+        roles(data, &lookup),
+        kpis(data, &lookup),
+        codebook::table(),
+    ];
+    let mut files: Vec<File> = tables
+        .iter()
+        .map(|table| (format!("data/{}.csv", table.name), table.csv()))
+        .collect();
+    files.push((
+        "data/package.json".to_owned(),
+        package::json(data, facts, &tables, &files),
+    ));
+    files
+}
+
+/// Facts by id, and the fragment of each note by page and text.
+struct Lookup<'a> {
+    facts: BTreeMap<&'a str, &'a Fact>,
+    notes: BTreeMap<(&'a str, &'a str), &'a str>,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(facts: &'a [Fact], pages: &'a [Page]) -> Self {
+        let note = |page: &'a Page| {
+            let key = |note: &'a crate::report::page::Note| {
+                ((page.path.as_str(), note.text.as_str()), note.id.as_str())
+            };
+            page.notes.iter().map(key)
+        };
+        Self {
+            facts: facts.iter().map(|fact| (fact.id.as_str(), fact)).collect(),
+            notes: pages.iter().flat_map(note).collect(),
+        }
+    }
+
+    /// `value,status,unit_code,note_id` of a fact.
+    fn value(&self, id: &str) -> [Cell; 4] {
+        let Some(fact) = self.facts.get(id) else {
+            return [
+                number(None),
+                text("blank_in_source"),
+                text("other"),
+                text(""),
+            ];
+        };
+        [
+            number(fact.value),
+            text(&fact.status),
+            text(codebook::unit_code(&fact.unit)),
+            text(self.note_ids(fact)),
+        ]
+    }
+
+    /// `unit,alternative_value,fact_id,note` of a fact.
+    fn more(&self, id: &str) -> [Cell; 4] {
+        let fact = self.facts.get(id);
+        [
+            text(fact.map_or("", |fact| &fact.unit)),
+            number(fact.and_then(|fact| fact.alternative)),
+            text(id),
+            text(fact.map_or_else(String::new, |fact| fact.notes.concat())),
+        ]
+    }
+
+    /// Addresses of the notes, from the root of the site, separated by a blank.
+    fn note_ids(&self, fact: &Fact) -> String {
+        let address = |note: &String| {
+            let id = self.notes.get(&(fact.page.as_str(), note.as_str()))?;
+            Some(format!("{}#{id}", fact.page))
+        };
+        fact.notes
+            .iter()
+            .filter_map(address)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
+    let row = |row: &IndicatorRow| {
+        let IndicatorRow {
+            sheet,
+            indicator_id,
+            indicator_name,
+            kind,
+            fy,
+            city,
+            direction,
+            value_kind,
+            fact,
+        } = row;
+        let SheetKey {
+            policy_code,
+            sheet_code,
+            sheet_name,
+            evaluation,
+        } = sheet;
+        let [value, status, unit_code, note_id] = lookup.value(fact);
+        let [unit, alternative, fact_id, note] = lookup.more(fact);
+        vec![
+            text(policy_code),
+            text(indicator_id),
+            Cell::Whole(fy.0.into()),
+            text(format::wareki(*fy)),
+            text(*kind),
+            value,
+            status,
+            unit_code,
+            note_id,
+            text(&data.lg_code),
+            Cell::Whole(evaluation.0.into()),
+            text(sheet_code),
+            text(sheet_name),
+            text(indicator_name),
+            unit,
+            text(*direction),
+            text(*value_kind),
+            text(city),
+            alternative,
+            fact_id,
+            note,
+        ]
+    };
+    Table {
+        name: "indicators",
+        rows: data.indicators.iter().map(row).collect(),
+    }
+}
+
+fn weights(data: &Data, lookup: &Lookup<'_>) -> Table {
+    let row = |row: &WeightRow| {
+        let WeightRow {
+            sheet,
+            project_code,
+            project_name,
+            fact,
+        } = row;
+        let SheetKey {
+            policy_code,
+            sheet_code: _,
+            sheet_name,
+            evaluation,
+        } = sheet;
+        let own = [text(project_code), text(project_name)];
+        let head = vec![text(policy_code), text(sheet_name)];
+        shared(head, own, lookup, fact, (data, evaluation.0))
+    };
+    Table {
+        name: "weights",
+        rows: data.weights.iter().map(row).collect(),
+    }
+}
+
+fn roles(data: &Data, lookup: &Lookup<'_>) -> Table {
+    let row = |row: &RoleRow| {
+        let RoleRow {
+            sheet,
+            party_code,
+            party_name,
+            fact,
+        } = row;
+        let SheetKey {
+            policy_code,
+            sheet_code,
+            sheet_name,
+            evaluation,
+        } = sheet;
+        let own = [text(*party_code), text(*party_name)];
+        let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
+        shared(head, own, lookup, fact, (data, evaluation.0))
+    };
+    Table {
+        name: "roles",
+        rows: data.roles.iter().map(row).collect(),
+    }
+}
+
+/// The columns that weights and roles share.
+fn shared(
+    mut head: Vec<Cell>,
+    own: [Cell; 2],
+    lookup: &Lookup<'_>,
+    fact: &str,
+    (data, evaluation): (&Data, i16),
+) -> Vec<Cell> {
+    head.extend(own);
+    head.extend(lookup.value(fact));
+    head.extend([text(&data.lg_code), Cell::Whole(evaluation.into())]);
+    head.extend(lookup.more(fact));
+    head
+}
+
+fn kpis(data: &Data, lookup: &Lookup<'_>) -> Table {
+    let row = |row: &KpiRow| {
+        let KpiRow {
+            plan_code,
+            plan_name,
+            kpi_id,
+            kpi_name,
+            kind,
+            fy,
+            fact,
+        } = row;
+        let mut cells = vec![
+            text(plan_code),
+            text(kpi_id),
+            fy.map_or(Cell::Empty, |fy| Cell::Whole(fy.0.into())),
+            text(fy.map(format::wareki).unwrap_or_default()),
+            text(*kind),
+        ];
+        cells.extend(lookup.value(fact));
+        cells.extend([text(&data.lg_code), text(plan_name), text(kpi_name)]);
+        cells.extend(lookup.more(fact));
+        cells
+    };
+    Table {
+        name: "kpis",
+        rows: data.kpis.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,430 @@
+//! What every column and every code of the open data means: the heads of the tables, and the
+//! codebook.
+
+use crate::render::opendata::table::{Table, text};
+use crate::report::facts;
+
+/// A column: name, Japanese name, type, description.
+pub(super) struct Column {
+    /// ASCII name, unique in its table.
+    pub(super) name: &'static str,
+    name_ja: &'static str,
+    kind: &'static str,
+    description: &'static str,
+}
+
+/// A column in one line, so that the tables below read like tables.
+const fn col(
+    name: &'static str,
+    name_ja: &'static str,
+    kind: &'static str,
+    description: &'static str,
+) -> Column {
+    Column {
+        name,
+        name_ja,
+        kind,
+        description,
+    }
+}
+
+const POLICY: Column = col(
+    "policy_code",
+    "施策コード",
+    "string",
+    "基本事業の票では、属する施策のコード",
+);
+const VALUE: Column = col(
+    "value",
+    "値",
+    "decimal",
+    "原典の数値。値がないときは空で、理由はstatus列",
+);
+const STATUS: Column = col(
+    "status",
+    "値の有無と理由",
+    "code",
+    "okのときだけvalue列に値がある",
+);
+const UNIT_CODE: Column = col(
+    "unit_code",
+    "単位コード",
+    "code",
+    "valueとalternative_valueの単位",
+);
+const NOTE_ID: Column = col(
+    "note_id",
+    "注の所在",
+    "string",
+    "ページと注の番号。サイトの最上位からのアドレス。二つ以上のときは空白区切り",
+);
+const LG: Column = col(
+    "lg_code",
+    "団体コード",
+    "string",
+    "公表した団体の全国地方公共団体コード6桁",
+);
+const EVALUATION: Column = col(
+    "evaluation_fy",
+    "評価年度",
+    "integer",
+    "評価シートを作成した年度（西暦）",
+);
+const UNIT: Column = col("unit", "単位", "string", "原典の表記");
+const ALTERNATIVE: Column = col(
+    "alternative_value",
+    "別の読み方の値",
+    "decimal",
+    "原典の読み方が確定していない値の、もう一つの読み方による値。ないときは空",
+);
+const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
+const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
+const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
+
+const INDICATORS: [Column; 21] = [
+    POLICY,
+    col(
+        "indicator_id",
+        "指標ID",
+        "string",
+        "評価年度、票のコード、票の中の番号。近隣自治体との比較はcmp",
+    ),
+    col(
+        "fy_ad",
+        "年度（西暦）",
+        "integer",
+        "値の年度。4月に始まる年",
+    ),
+    WAREKI,
+    col("kind", "値の区分", "code", "計画、実績、近隣自治体の値の別"),
+    VALUE,
+    STATUS,
+    UNIT_CODE,
+    NOTE_ID,
+    LG,
+    EVALUATION,
+    col(
+        "sheet_code",
+        "票のコード",
+        "string",
+        "施策又は基本事業のコード",
+    ),
+    col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
+    col("indicator_name", "指標名", "string", "原典の表記"),
+    UNIT,
+    col("direction", "望ましい方向", "code", "指標の性格"),
+    col("value_kind", "値の種類", "code", "単年の値か累計の値か"),
+    col("city_name", "市の名称", "string", "値が表す市"),
+    ALTERNATIVE,
+    FACT,
+    NOTE,
+];
+
+const WEIGHTS: [Column; 14] = [
+    POLICY,
+    col("policy_name", "施策の名称", "string", ""),
+    col("project_code", "基本事業コード", "string", ""),
+    col("project_name", "基本事業の名称", "string", ""),
+    col(
+        "value",
+        "基本事業比重",
+        "decimal",
+        "施策の成果達成への貢献度。一つの施策の合計が100",
+    ),
+    STATUS,
+    UNIT_CODE,
+    NOTE_ID,
+    LG,
+    EVALUATION,
+    UNIT,
+    ALTERNATIVE,
+    FACT,
+    NOTE,
+];
+
+const ROLES: [Column; 15] = [
+    POLICY,
+    col("project_code", "基本事業コード", "string", ""),
+    col("project_name", "基本事業の名称", "string", ""),
+    col("party_code", "主体コード", "code", "役割を担う主体"),
+    col("party_name", "主体", "string", "原典の表記"),
+    col(
+        "value",
+        "役割分担比率",
+        "decimal",
+        "一つの基本事業の合計が100。値がないときは空で、理由はstatus列",
+    ),
+    STATUS,
+    UNIT_CODE,
+    NOTE_ID,
+    LG,
+    EVALUATION,
+    UNIT,
+    ALTERNATIVE,
+    FACT,
+    NOTE,
+];
+
+const KPIS: [Column; 16] = [
+    col(
+        "plan_code",
+        "計画コード",
+        "string",
+        "地域再生計画のコード（このサイトの中だけのもの）",
+    ),
+    col(
+        "kpi_id",
+        "KPIのID",
+        "string",
+        "計画コードと計画の中の番号。総事業費はcost",
+    ),
+    col(
+        "fy_ad",
+        "年度（西暦）",
+        "integer",
+        "値の年度。年度のない値では空",
+    ),
+    col(
+        "fy_wareki",
+        "年度（和暦）",
+        "string",
+        "値の年度。年度のない値では空",
+    ),
+    col(
+        "kind",
+        "値の区分",
+        "code",
+        "事業開始前、増加分、累計、実績、事業費の別",
+    ),
+    VALUE,
+    STATUS,
+    UNIT_CODE,
+    NOTE_ID,
+    LG,
+    col("plan_name", "計画の名称", "string", ""),
+    col("kpi_name", "KPIの名称", "string", "原典の表記"),
+    UNIT,
+    ALTERNATIVE,
+    FACT,
+    NOTE,
+];
+
+const CODEBOOK: [Column; 6] = [
+    col(
+        "table",
+        "表",
+        "string",
+        "ファイル名から拡張子を除いた名称。package.jsonではpackage",
+    ),
+    col("column", "列", "string", ""),
+    col(
+        "code",
+        "コード",
+        "string",
+        "列の値として現れるコード。列そのものの行では空",
+    ),
+    col("name_ja", "日本語の名称", "string", ""),
+    col(
+        "type",
+        "型",
+        "code",
+        "列そのものの行では列の型。コードの行ではcode_value",
+    ),
+    col("description", "説明", "string", ""),
+];
+
+/// The fields of a fact in `package.json`.
+const FACTS: [Column; 12] = [
+    col("id", "数値のID", "string", "HTMLのdata-fact属性と同じ"),
+    col("label", "何の数値か", "string", ""),
+    col("text", "表示", "string", "ページに表示される形"),
+    col(
+        "value",
+        "値",
+        "decimal",
+        "文字列で表した正確な10進数。丸めた数値は丸めた後の値。値がないときは空の文字列",
+    ),
+    col("unit", "単位", "string", ""),
+    col(
+        "status",
+        "値の有無と理由",
+        "code",
+        "okのときだけvalueに値がある",
+    ),
+    col(
+        "alternative",
+        "別の読み方の値",
+        "decimal",
+        "ないときは空の文字列",
+    ),
+    col(
+        "origin",
+        "数値の由来",
+        "code",
+        "原典の数値、単位の換算、参考（計算値）の別",
+    ),
+    col(
+        "computed",
+        "計算の方法",
+        "string",
+        "換算又は計算の式と端数処理。原典の数値では空の文字列",
+    ),
+    col(
+        "fy",
+        "年度（西暦）",
+        "string",
+        "年度のない数値では空の文字列",
+    ),
+    col(
+        "page",
+        "載っているページ",
+        "string",
+        "サイトの最上位からのパス",
+    ),
+    col("notes", "注", "string", "数値に付く注の一覧"),
+];
+
+/// Names, columns and columns that hold codes, of every table.
+fn tables() -> [(&'static str, &'static [Column]); 6] {
+    [
+        ("indicators", &INDICATORS),
+        ("weights", &WEIGHTS),
+        ("roles", &ROLES),
+        ("kpis", &KPIS),
+        ("codebook", &CODEBOOK),
+        ("package", &FACTS),
+    ]
+}
+
+/// The columns of a table.
+pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
+    tables()
+        .into_iter()
+        .filter(move |(name, _)| *name == table)
+        .flat_map(|(_, columns)| columns)
+}
+
+/// Units with an ASCII code of their own.
+const UNITS: [(&str, &str); 9] = [
+    ("千万円", "ten_million_yen"),
+    ("億円", "hundred_million_yen"),
+    ("万円", "ten_thousand_yen"),
+    ("千円", "thousand_yen"),
+    ("件", "case"),
+    ("社", "company"),
+    ("人", "person"),
+    ("人（社）", "person_or_company"),
+    ("％", "percent"),
+];
+
+/// The code of a unit; `other` where it has none, and the column `unit` says what it is.
+pub(super) fn unit_code(unit: &str) -> &'static str {
+    UNITS
+        .iter()
+        .find(|(name, _)| *name == unit)
+        .map_or("other", |(_, code)| code)
+}
+
+/// A code: itself, its Japanese name, what it means.
+type Code = (&'static str, &'static str, &'static str);
+
+/// The codes of a column.
+fn codes(table: &str, column: &str) -> Vec<Code> {
+    match (table, column) {
+        ("package", "status") => facts::statuses(),
+        // The tables hold figures of the source only, none of which is computed.
+        (_, "status") => {
+            let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
+            facts::statuses().into_iter().filter(stated).collect()
+        }
+        (_, "unit_code") => {
+            let mut codes: Vec<_> = UNITS
+                .iter()
+                .map(|(name, code)| (*code, *name, ""))
+                .collect();
+            codes.push(("other", "その他", "単位はunit列のとおり"));
+            codes
+        }
+        ("indicators", "kind") => vec![
+            ("plan", "計画", "年度目標値又は最終目標値"),
+            ("actual", "実績", "実績値"),
+            (
+                "neighbor",
+                "近隣自治体の値",
+                "近隣自治体との成果水準比較の値。公表した市の値を含む",
+            ),
+        ],
+        ("indicators", "direction") => vec![
+            ("up", "増加が望ましい", "評価シートの↗"),
+            ("down", "減少が望ましい", "評価シートの↘"),
+            ("keep", "維持が望ましい", "評価シートの→"),
+            ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        ("indicators", "value_kind") => vec![
+            ("flow", "単年", "その年度だけの値"),
+            ("cumulative", "累計", "その年度までの合計"),
+            ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        ("roles", "party_code") => vec![
+            ("city", "市", ""),
+            ("governments", "国・県・他自治体", ""),
+            ("citizens", "市民・NPO", ""),
+            ("business", "企業・その他", ""),
+        ],
+        ("kpis", "kind") => vec![
+            ("base", "事業開始前", "事業開始前（現時点）の値"),
+            ("increment_plan", "増加分の目標", "その年度に増やす量の目標"),
+            ("increment_total", "増加分の累計", "原典に記載された累計"),
+            ("increment_actual", "増加分の実績", "その年度に増えた量"),
+            ("cost", "総事業費", "計画の全期間の額"),
+        ],
+        ("codebook", "type") => vec![
+            ("string", "文字列", ""),
+            ("integer", "整数", ""),
+            ("decimal", "10進数", "桁区切りなし、負の数は半角のハイフン"),
+            ("code", "コード", "取る値はcodeの行のとおり"),
+            ("code_value", "コードの値", ""),
+        ],
+        ("package", "origin") => vec![
+            ("stated", "原典の数値", ""),
+            (
+                "converted",
+                "単位の換算",
+                "原典の数値を別の単位で表したもの",
+            ),
+            (
+                "computed",
+                "参考（計算値）",
+                "このサイトを作る際に計算したもの。原典にはない",
+            ),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// The codebook: every column of every table, each followed by its codes.
+pub(super) fn table() -> Table {
+    let mut rows = Vec::new();
+    for (table, columns) in tables() {
+        for Column {
+            name,
+            name_ja,
+            kind,
+            description,
+        } in columns
+        {
+            let line = |code: &str, name_ja: &str, kind: &str, description: &str| {
+                [table, name, code, name_ja, kind, description]
+                    .map(text)
+                    .to_vec()
+            };
+            rows.push(line("", name_ja, kind, description));
+            let codes = codes(table, name).into_iter();
+            rows.extend(codes.map(|(code, name, meaning)| line(code, name, "code_value", meaning)));
+        }
+    }
+    Table {
+        name: "codebook",
+        rows,
+    }
+}

@@ -1,0 +1,378 @@
+//! The typesetter beside us: an external `typst` program, for machines where it is wanted or where
+//! Kōhyō was built without the library. Same jobs in, same pages out; what it says becomes typed errors.
+//! Writes only below fresh temporary folders.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "another program is handed files in a folder of its own"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{fs, io};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tempfile::TempDir;
+
+use super::{
+    DENSITIES, DENSITY, FontFile, Job, Place, PrintError, PrintResult, Printed, bad_names,
+    missing_faces, on_all_cores,
+};
+
+/// The version that the templates are written for.
+const WANTED: &str = "0.15.1";
+/// Asked of the document when it is laid out.
+const QUERY: &str = "(facts: query(<fact>).map(m => m.value), \
+     pages: query(<pages>).first().value, limit: query(<limit>).first().value)";
+/// How the compiler words a missing glyph; what stands between these is the character, then the font.
+const GLYPH: [&str; 3] = [
+    "the text `\"",
+    "\"` could not be displayed with font `\"",
+    "\"`",
+];
+
+/// An external `typst`, with the fonts and templates it is to use.
+pub struct External {
+    program: PathBuf,
+    templates: BTreeMap<String, String>,
+    fonts: TempDir,
+}
+
+/// What `QUERY` answers.
+#[derive(Deserialize)]
+struct Answer {
+    facts: Vec<Fact>,
+    pages: usize,
+    limit: usize,
+}
+
+#[derive(Deserialize)]
+struct Fact {
+    fact: String,
+    text: String,
+}
+
+impl External {
+    /// Looks at the program once: that it runs, its version, and that it finds the fonts.
+    ///
+    /// # Errors
+    /// `External` when it cannot be run, `Version`, `Name`, or one `MissingFont` for each face that no
+    /// font file holds.
+    pub fn new(
+        program: &Path,
+        templates: &BTreeMap<String, String>,
+        fonts: &[FontFile],
+    ) -> Result<Self, Vec<PrintError>> {
+        let names = templates.keys().map(String::as_str);
+        let bad = bad_names(names.chain(fonts.iter().map(|font| font.name.as_str())));
+        if !bad.is_empty() {
+            return Err(bad);
+        }
+        let broken = |error: io::Error| vec![external(program, &error.to_string())];
+        let dir = tempfile::tempdir().map_err(broken)?;
+        for FontFile { name, data } in fonts {
+            fs::write(dir.path().join(name), data).map_err(broken)?;
+        }
+        let this = Self {
+            program: program.to_owned(),
+            templates: templates.clone(),
+            fonts: dir,
+        };
+        let version = this.run(Command::new(program).arg("--version"))?;
+        let version = String::from_utf8_lossy(&version.stdout).trim().to_owned();
+        if version.split(' ').nth(1) != Some(WANTED) {
+            let program = program.display().to_string();
+            return Err(vec![PrintError::Version {
+                program,
+                found: version,
+                wanted: WANTED,
+            }]);
+        }
+        let list = this.run(this.fonts_of(Command::new(program).args(["fonts", "--variants"])))?;
+        let faces = listed(&String::from_utf8_lossy(&list.stdout));
+        let missing = missing_faces(|family, weight| {
+            faces
+                .iter()
+                .any(|face| face.0.eq_ignore_ascii_case(family) && face.1 == weight)
+        });
+        if missing.is_empty() {
+            Ok(this)
+        } else {
+            Err(missing)
+        }
+    }
+
+    /// Makes one PDF.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; a warning of the compiler is an error here.
+    pub fn print(&self, job: &Job<'_>) -> PrintResult {
+        let Job {
+            template,
+            ident: _,
+            data,
+            charts,
+            date,
+        } = *job;
+        let main = format!("{template}.typ");
+        let bad = bad_names(
+            charts
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .chain([main.as_str()]),
+        );
+        if !bad.is_empty() {
+            return Err(bad);
+        }
+        let stamp = timestamp(date).ok_or_else(|| vec![PrintError::Date { date }])?;
+        let broken = |error: io::Error| vec![external(&self.program, &error.to_string())];
+        let dir = tempfile::tempdir().map_err(broken)?;
+        self.lay_out_files(dir.path(), data, charts)
+            .map_err(broken)?;
+
+        let answer = self.fitted(dir.path(), &main, &stamp)?;
+        let mut compile = self.in_folder(dir.path(), "compile", &stamp);
+        compile.args(["--pdf-standard", "ua-1,a-2a", &main, "out.pdf"]);
+        self.run(&mut compile)?;
+
+        let Answer {
+            facts,
+            pages,
+            limit: _,
+        } = answer;
+        let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
+        let facts = facts
+            .into_iter()
+            .map(|Fact { fact, text }| (fact, text))
+            .collect();
+        Ok(Printed { pdf, pages, facts })
+    }
+
+    /// Makes many PDFs, one program per core, in the order of the jobs; `progress` is called after each.
+    pub fn print_all(&self, jobs: &[Job<'_>], progress: &(dyn Fn() + Sync)) -> Vec<PrintResult> {
+        on_all_cores(jobs, |job| {
+            let printed = self.print(job);
+            progress();
+            printed
+        })
+    }
+
+    /// Finds the first density at which the document keeps to its number of pages, and leaves it set.
+    fn fitted(&self, dir: &Path, main: &str, stamp: &str) -> Result<Answer, Vec<PrintError>> {
+        let mut densities = DENSITIES.into_iter();
+        loop {
+            if let Some(density) = densities.next() {
+                fs::write(dir.join(DENSITY), density)
+                    .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+            }
+            let mut ask = self.in_folder(dir, "eval", stamp);
+            ask.args(["--in", main, QUERY]);
+            let answer = self.run(&mut ask)?;
+            let answer: Answer = serde_json::from_slice(&answer.stdout)
+                .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+            if answer.limit == 0 || answer.pages <= answer.limit || densities.len() == 0 {
+                return Ok(answer);
+            }
+        }
+    }
+
+    fn lay_out_files(
+        &self,
+        dir: &Path,
+        data: &[u8],
+        charts: &[(String, String)],
+    ) -> io::Result<()> {
+        for (name, text) in self
+            .templates
+            .iter()
+            .chain(charts.iter().map(|(n, t)| (n, t)))
+        {
+            fs::write(dir.join(name), text)?;
+        }
+        fs::create_dir(dir.join("packages"))?;
+        fs::write(dir.join("data.json"), data)
+    }
+
+    /// A command that reads nothing but the folder and the fonts: no system fonts, no packages.
+    fn in_folder(&self, dir: &Path, what: &str, stamp: &str) -> Command {
+        let mut command = Command::new(&self.program);
+        command.current_dir(dir).arg(what);
+        command.args(["--root", ".", "--features", "a11y-extras", "--jobs", "1"]);
+        command.args([
+            "--package-path",
+            "packages",
+            "--package-cache-path",
+            "packages",
+        ]);
+        command.args([
+            "--creation-timestamp",
+            stamp,
+            "--diagnostic-format",
+            "short",
+        ]);
+        self.fonts_of(&mut command);
+        command
+    }
+
+    fn fonts_of<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.args([
+            "--ignore-system-fonts",
+            "--ignore-embedded-fonts",
+            "--font-path",
+        ]);
+        command.arg(self.fonts.path())
+    }
+
+    fn run(&self, command: &mut Command) -> Result<Output, Vec<PrintError>> {
+        let output = command
+            .output()
+            .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        let errors: Vec<_> = said
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| told(&self.program, line))
+            .collect();
+        match (errors.is_empty(), output.status.success()) {
+            (true, true) => Ok(output),
+            (true, false) => Err(vec![external(&self.program, &output.status.to_string())]),
+            (false, _) => Err(errors),
+        }
+    }
+}
+
+fn external(program: &Path, message: &str) -> PrintError {
+    PrintError::External {
+        program: program.display().to_string(),
+        message: message.to_owned(),
+    }
+}
+
+fn timestamp((year, month, day): (i32, u8, u8)) -> Option<String> {
+    let year = i16::try_from(year).ok()?;
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let midnight = Date::new(year, month, day)
+        .ok()?
+        .to_zoned(TimeZone::UTC)
+        .ok()?;
+    Some(midnight.timestamp().as_second().to_string())
+}
+
+/// Families and weights in the output of `typst fonts --variants`: a family at the start of its line,
+/// its faces indented below it.
+fn listed(output: &str) -> Vec<(String, u16)> {
+    let mut family = "";
+    let mut faces = Vec::new();
+    for line in output.lines() {
+        if let Some((_, rest)) = line.split_once("Weight: ") {
+            let weight = rest
+                .split(',')
+                .next()
+                .and_then(|number| number.trim().parse().ok());
+            faces.extend(weight.map(|weight| (family.to_owned(), weight)));
+        } else if line.starts_with(|ch: char| ch.is_alphanumeric()) {
+            family = line.trim_end();
+        }
+    }
+    faces
+}
+
+/// One line of the short diagnostic format: `file:line:column: error: message`, or without a place.
+fn told(program: &Path, line: &str) -> PrintError {
+    if let Some(missing) = missing_glyph(line) {
+        return missing;
+    }
+    let parts = ["error: ", "warning: "]
+        .into_iter()
+        .find_map(|word| line.split_once(word));
+    let Some((place, message)) = parts else {
+        return external(program, line);
+    };
+    let place = place.trim_end().trim_end_matches(':');
+    let mut place = place.rsplitn(3, ':').skip(1);
+    match (
+        place.next().and_then(|number| number.parse().ok()),
+        place.next(),
+    ) {
+        (Some(line), Some(file)) => PrintError::Template {
+            file: file.to_owned(),
+            line,
+            message: message.to_owned(),
+        },
+        _ => PrintError::Template {
+            file: String::new(),
+            line: 0,
+            message: message.to_owned(),
+        },
+    }
+}
+
+fn missing_glyph(line: &str) -> Option<PrintError> {
+    let [before, between, after] = GLYPH;
+    let (text, rest) = line.split_once(before)?.1.split_once(between)?;
+    let font = rest.split_once(after)?.0.to_owned();
+    Some(PrintError::MissingGlyph {
+        ch: text.chars().next()?,
+        font,
+        place: Place::Unknown,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Place, PrintError, listed, timestamp, told};
+
+    #[test]
+    fn diagnostics_become_typed_errors() {
+        let told = |line| told(Path::new("typst"), line);
+        assert_eq!(
+            told("policy.typ:67:11: error: dictionary does not contain key \"x\""),
+            PrintError::Template {
+                file: "policy.typ".into(),
+                line: 67,
+                message: "dictionary does not contain key \"x\"".into()
+            }
+        );
+        assert_eq!(
+            told("error: PDF/UA-1 error: missing document title"),
+            PrintError::Template {
+                file: String::new(),
+                line: 0,
+                message: "PDF/UA-1 error: missing document title".into()
+            }
+        );
+        assert_eq!(
+            told(
+                "error: PDF/UA-1 error: the text `\"𠮷\"` could not be displayed with font `\"BIZ UDMincho\"`"
+            ),
+            PrintError::MissingGlyph {
+                ch: '𠮷',
+                font: "BIZ UDMincho".into(),
+                place: Place::Unknown
+            }
+        );
+        assert!(matches!(told("boom"), PrintError::External { .. }));
+    }
+
+    #[test]
+    fn fonts_are_listed_by_family_and_weight() {
+        let output = "BIZ UDGothic\n  ├ a.ttf\n  │   Style: Normal, Weight: 400, Stretch: 100%\n  \
+                      └ b.ttf\n      Style: Normal, Weight: 700, Stretch: 100%\n";
+        let expected = [
+            ("BIZ UDGothic".to_owned(), 400),
+            ("BIZ UDGothic".to_owned(), 700),
+        ];
+        assert_eq!(listed(output), expected);
+    }
+
+    #[test]
+    fn timestamps_are_midnight_utc() {
+        assert_eq!(timestamp((1970, 1, 2)).as_deref(), Some("86400"));
+        assert_eq!(timestamp((2026, 2, 30)), None);
+    }
+}

@@ -1,0 +1,237 @@
+//! A page's JSON and its charts -> a PDF that passes PDF/UA-1 and PDF/A-2a, with the facts it prints.
+//! Here is what both ways have in common: the Typst library inside us, or an external `typst`.
+//! Knows nothing of the model, of paths in the output or of the words in which a problem is told.
+
+#[cfg(feature = "pdf")]
+mod embedded;
+pub mod external;
+#[cfg(feature = "pdf")]
+mod glyphs;
+#[cfg(feature = "pdf")]
+mod world;
+
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+#[cfg(feature = "pdf")]
+pub use self::embedded::Printer;
+
+/// Family of labels, headings, tables and charts.
+pub const GOTHIC: &str = "BIZ UDGothic";
+/// Family of prose.
+pub const MINCHO: &str = "BIZ UDMincho";
+/// The faces that must be there: family, weight, and the name a person knows the face by.
+const FACES: [(&str, u16, &str); 3] = [
+    (GOTHIC, 400, "BIZ UDGothic"),
+    (GOTHIC, 700, "BIZ UDGothic Bold"),
+    (MINCHO, 400, "BIZ UDMincho"),
+];
+/// Contents of the file from which the templates learn how dense to set a form, from roomy to dense.
+const DENSITIES: [&str; 3] = ["0", "1", "2"];
+/// Name of that file.
+const DENSITY: &str = "density.txt";
+/// Deep tables recurse deeply; the 2 MiB of a plain thread is too near the edge.
+const STACK: usize = 16 << 20;
+
+/// A font file in memory.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    /// File name, `BIZUDMincho-Regular.ttf`.
+    pub name: String,
+    /// The whole file.
+    pub data: Vec<u8>,
+}
+
+/// One PDF to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// Template without its ending: `policy`, `project` or `plan`.
+    pub template: &'a str,
+    /// What the PDF is, the same in every build, such as its path in the output.
+    pub ident: &'a str,
+    /// The page as JSON.
+    pub data: &'a [u8],
+    /// File name (`zu-1.svg`) and drawing of each chart.
+    pub charts: &'a [(String, String)],
+    /// The date the figures stand for: year, month, day.
+    pub date: (i32, u8, u8),
+}
+
+/// A PDF that has been made.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Fact id and printed text of every figure, in the order of the document.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Where a character stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// On a page of the PDF, counted from 1.
+    Page(usize),
+    /// In a chart, by file name.
+    Chart(String),
+    /// Somewhere: the external program does not say where.
+    Unknown,
+}
+
+/// Why a PDF could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrintError {
+    /// A font that the forms are set in is not among the font files.
+    MissingFont {
+        /// Name of the face.
+        family: String,
+    },
+    /// The font has no such character (外字, emoji).
+    MissingGlyph {
+        /// The character.
+        ch: char,
+        /// The font.
+        font: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A template does not work, or it made something that the PDF standards refuse.
+    Template {
+        /// Template file; empty when not known.
+        file: String,
+        /// Line in it, counted from 1; 0 when not known.
+        line: usize,
+        /// What the compiler says, in its own words.
+        message: String,
+    },
+    /// The date of the job is no date.
+    Date {
+        /// Year, month and day as given.
+        date: (i32, u8, u8),
+    },
+    /// A chart's or template's file name would lead out of the folder of the document.
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// The external `typst` is of another version; each version sets type a little differently.
+    Version {
+        /// The program.
+        program: String,
+        /// What it says it is.
+        found: String,
+        /// The version that the templates are written for.
+        wanted: &'static str,
+    },
+    /// The external `typst` could not be run, or said something that names no template.
+    External {
+        /// The program.
+        program: String,
+        /// What it said, in its own words.
+        message: String,
+    },
+}
+
+/// Result of one job.
+pub type PrintResult = Result<Printed, Vec<PrintError>>;
+
+/// Runs `work` on every job with one plain thread per core and gives the results in job order.
+///
+/// Each thread is a rayon pool of its own. In the global pool a worker that waits for part of its
+/// document would start on whole other documents meanwhile, and all would be alive at once.
+fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let drain = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(index) else {
+                break done;
+            };
+            done.push((index, work(job)));
+        }
+    };
+    let worker = || {
+        let _pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(1)
+            .use_current_thread()
+            .build();
+        drain()
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let mut done = thread::scope(|scope| {
+        let start = |_| {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, worker)
+                .ok()
+        };
+        let threads: Vec<_> = (0..cores.min(jobs.len())).filter_map(start).collect();
+        let mut done = Vec::with_capacity(jobs.len());
+        for thread in threads {
+            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        // Only when the system gave no thread at all is there anything left.
+        done.extend(drain());
+        done
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The faces that are not `there`, asked for by family and weight.
+fn missing_faces(there: impl Fn(&str, u16) -> bool) -> Vec<PrintError> {
+    FACES
+        .into_iter()
+        .filter(|(family, weight, _)| !there(family, *weight))
+        .map(|(_, _, name)| PrintError::MissingFont {
+            family: name.to_owned(),
+        })
+        .collect()
+}
+
+/// The names that are more than a plain file name.
+fn bad_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PrintError> {
+    let plain = |name: &str| {
+        !name.is_empty()
+            && !name.starts_with('.')
+            && name
+                .chars()
+                .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | '.'))
+    };
+    names
+        .filter(|name| !plain(name))
+        .map(|name| PrintError::Name {
+            name: name.to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PrintError, bad_names, on_all_cores};
+
+    #[test]
+    fn results_come_in_the_order_of_the_jobs() {
+        let jobs: Vec<u32> = (0..100).collect();
+        let doubled: Vec<u32> = jobs.iter().map(|job| job * 2).collect();
+        assert_eq!(on_all_cores(&jobs, |job| job * 2), doubled);
+        assert!(on_all_cores(&[] as &[u32], |job| job * 2).is_empty());
+    }
+
+    #[test]
+    fn names_cannot_leave_the_folder() {
+        let found = bad_names(["zu-1.svg", "../x", "a/b.svg", "", ".."].into_iter());
+        let names: Vec<&str> = found
+            .iter()
+            .filter_map(|error| match error {
+                PrintError::Name { name } => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(names, ["../x", "a/b.svg", "", ".."]);
+    }
+}

@@ -1,0 +1,232 @@
+//! Decimals in, rates, gaps, ranks and sums out. Pure and exact: no wording, no rounding, no f64.
+//! Whatever cannot be computed is said as a reason, never as 0.
+
+use rust_decimal::Decimal;
+
+use crate::model::indicator::{Direction, Method};
+use crate::model::quantity::Missing;
+
+/// Why a rate or change has no value although its parts are stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undefined {
+    /// The figure to divide by is zero or less.
+    BaseNotPositive,
+    /// The actual is below zero, so a share of the plan says nothing.
+    ActualNegative,
+    /// More digits than a decimal can hold.
+    TooLarge,
+}
+
+/// Actual against plan (実績÷計画), in per cent.
+///
+/// # Errors
+/// A plan of zero is common (待機児童 0人), so the rate is undefined then, not 0 %.
+pub fn ratio(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
+    if plan <= Decimal::ZERO {
+        return Err(Undefined::BaseNotPositive);
+    }
+    if actual < Decimal::ZERO {
+        return Err(Undefined::ActualNegative);
+    }
+    hundredfold(actual, plan)
+}
+
+/// Change against an earlier value, in per cent of it.
+///
+/// # Errors
+/// Undefined when the earlier value is zero or less.
+pub fn change(now: Decimal, before: Decimal) -> Result<Decimal, Undefined> {
+    if before <= Decimal::ZERO {
+        return Err(Undefined::BaseNotPositive);
+    }
+    hundredfold(difference(now, before).ok_or(Undefined::TooLarge)?, before)
+}
+
+/// `a − b`; `None` beyond what a decimal can hold.
+#[must_use]
+pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_sub(b)
+}
+
+/// The sum; `None` beyond what a decimal can hold.
+pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    values
+        .into_iter()
+        .try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
+/// Running sums. From the first missing value on there is no sum.
+#[must_use]
+pub fn cumulative(values: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
+    let mut running = Some(Decimal::ZERO);
+    let step = |value: &Option<Decimal>| {
+        running = running
+            .zip(*value)
+            .and_then(|(sum, value)| sum.checked_add(value));
+        running
+    };
+    values.iter().map(step).collect()
+}
+
+/// Places by size, largest first; equal values share a place, missing values have none.
+#[must_use]
+pub fn ranks(values: &[Option<Decimal>]) -> Vec<Option<usize>> {
+    let larger = |value: Decimal| {
+        values
+            .iter()
+            .flatten()
+            .filter(|other| **other > value)
+            .count()
+    };
+    values
+        .iter()
+        .map(|value| value.map(|value| larger(value) + 1))
+        .collect()
+}
+
+/// The comparison of an actual with its plan. Not a grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// On the wanted side of the plan, or equal to it.
+    Reached,
+    /// On the other side.
+    Short,
+    /// Not compared, and why.
+    Open(Open),
+}
+
+/// Why an actual is not compared with its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// The sheet says so (算出しない).
+    Method,
+    /// No actual.
+    Actual(Missing),
+    /// No plan.
+    Plan(Missing),
+    /// To be kept (維持), and not equal: the form gives no width within which it counts as kept.
+    Keep,
+}
+
+/// Compares an actual with its plan by direction and method.
+#[must_use]
+pub fn outcome(
+    direction: Direction,
+    method: Method,
+    actual: Result<Decimal, Missing>,
+    plan: Result<Decimal, Missing>,
+) -> Outcome {
+    let actual = match actual {
+        Ok(actual) => actual,
+        Err(reason) => return Outcome::Open(Open::Actual(reason)),
+    };
+    if method == Method::None {
+        return Outcome::Open(Open::Method);
+    }
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(reason) => return Outcome::Open(Open::Plan(reason)),
+    };
+    let reached = match direction {
+        Direction::Up => actual >= plan,
+        Direction::Down => actual <= plan,
+        Direction::Keep if actual == plan => true,
+        Direction::Keep => return Outcome::Open(Open::Keep),
+    };
+    if reached {
+        Outcome::Reached
+    } else {
+        Outcome::Short
+    }
+}
+
+fn hundredfold(part: Decimal, whole: Decimal) -> Result<Decimal, Undefined> {
+    part.checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundred| hundred.checked_div(whole))
+        .ok_or(Undefined::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::format;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_rates_of_policy_52_and_its_projects() {
+        let cases = [
+            ("10415", "19750", "52.7％"),
+            ("37", "35", "105.7％"),
+            ("35", "37", "94.6％"),
+            ("1", "1", "100.0％"),
+            ("75", "72", "104.2％"),
+            ("72", "75", "96.0％"),
+            ("1392", "1072", "129.9％"),
+            ("1072", "1392", "77.0％"),
+        ];
+        for (actual, plan, text) in cases {
+            assert_eq!(
+                format::percent(ratio(dec(actual), dec(plan)).unwrap()),
+                text
+            );
+        }
+    }
+
+    #[test]
+    fn target_zero_has_no_rate() {
+        assert_eq!(ratio(dec("0"), dec("0")), Err(Undefined::BaseNotPositive));
+        assert_eq!(
+            ratio(dec("-2530"), dec("-2000")),
+            Err(Undefined::BaseNotPositive)
+        );
+        assert_eq!(ratio(dec("-1"), dec("5")), Err(Undefined::ActualNegative));
+        assert_eq!(ratio(Decimal::MAX, dec("1")), Err(Undefined::TooLarge));
+        assert_eq!(change(dec("1"), dec("0")), Err(Undefined::BaseNotPositive));
+        assert_eq!(sum([Decimal::MAX, Decimal::MAX]), None);
+    }
+
+    #[test]
+    fn ties_share_a_rank_and_missing_cities_have_none() {
+        let values = [
+            Some(dec("3")),
+            None,
+            Some(dec("5")),
+            Some(dec("3")),
+            Some(dec("1")),
+        ];
+        assert_eq!(ranks(&values), [Some(2), None, Some(1), Some(2), Some(4)]);
+    }
+
+    #[test]
+    fn sums_stop_at_the_first_gap() {
+        let values = [Some(dec("5")), Some(dec("8")), None, Some(dec("12"))];
+        assert_eq!(
+            cumulative(&values),
+            [Some(dec("5")), Some(dec("13")), None, None]
+        );
+    }
+
+    #[test]
+    fn outcomes_follow_the_direction() {
+        let of = |direction, actual: &str, plan: &str| {
+            outcome(direction, Method::Ratio, Ok(dec(actual)), Ok(dec(plan)))
+        };
+        assert_eq!(of(Direction::Up, "10", "10"), Outcome::Reached);
+        assert_eq!(of(Direction::Up, "9", "10"), Outcome::Short);
+        assert_eq!(of(Direction::Down, "0", "0"), Outcome::Reached);
+        assert_eq!(of(Direction::Down, "1", "0"), Outcome::Short);
+        assert_eq!(of(Direction::Keep, "9", "10"), Outcome::Open(Open::Keep));
+        let missing = Err(Missing::NotPublished);
+        assert_eq!(
+            outcome(Direction::Up, Method::Ratio, missing, Ok(dec("1"))),
+            Outcome::Open(Open::Actual(Missing::NotPublished))
+        );
+        assert_eq!(
+            outcome(Direction::Up, Method::None, Ok(dec("1")), Ok(dec("1"))),
+            Outcome::Open(Open::Method)
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! What the stages after the report ask of a page, whatever its kind.
+
+use crate::report::chart::Chart;
+use crate::report::page::{Body, IndexRow};
+
+impl Body {
+    /// Every chart of the page.
+    #[must_use]
+    pub fn charts(&self) -> Vec<&Chart> {
+        match self {
+            Self::Home(_) => Vec::new(),
+            Self::Year(page) => {
+                let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);
+                policies.flat_map(row_charts).collect()
+            }
+            Self::Policy(page) => {
+                let indicators = page.indicators.iter().map(|indicator| &indicator.chart);
+                let comparison = page.comparison.iter().map(|comparison| &comparison.chart);
+                indicators
+                    .chain(comparison)
+                    .chain([&page.weights.chart])
+                    .collect()
+            }
+            Self::Project(page) => {
+                let indicators = page.indicators.iter().map(|indicator| &indicator.chart);
+                indicators.chain([&page.roles.chart]).collect()
+            }
+            Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
+        }
+    }
+
+    /// Name of the print form; `None` for pages that exist on screen only.
+    #[must_use]
+    pub fn print_template(&self) -> Option<&'static str> {
+        match self {
+            Self::Home(_) | Self::Year(_) => None,
+            Self::Policy(_) => Some("policy"),
+            Self::Project(_) => Some("project"),
+            Self::Plan(_) => Some("plan"),
+        }
+    }
+}
+
+fn row_charts(row: &IndexRow) -> Vec<&Chart> {
+    let below = row.projects.iter().flat_map(row_charts);
+    row.chart.iter().chain(below).collect()
+}

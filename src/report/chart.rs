@@ -1,0 +1,131 @@
+//! Charts as data: what is drawn and what is said about it, decided here; how it looks is `render/chart`.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// A chart. Only its words reach the page JSON; the drawing is made from `spec`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// Id inside the page, `zu-1`: file stem in print, prefix of ids in the SVG.
+    pub id: String,
+    /// 図1; empty for small bars without caption.
+    pub number: String,
+    /// The message, computed from the data.
+    pub message: String,
+    /// What, unit, period.
+    pub subtitle: String,
+    /// Text alternative (`<title>`); 60–200 characters.
+    pub alt: String,
+    /// What is drawn.
+    #[serde(skip)]
+    pub spec: Spec,
+}
+
+/// A length to draw and the text beside it.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// Length in data units.
+    pub value: Decimal,
+    /// Label, already formatted.
+    pub text: String,
+}
+
+/// The kinds of chart.
+#[derive(Debug, Clone)]
+pub enum Spec {
+    /// Plan outlined behind actual, one column a year (IBCS).
+    Columns {
+        /// Words of the legend for actual, plan and future plan; an empty word leaves the entry out.
+        legend: [String; 3],
+        /// The columns.
+        columns: Vec<Column>,
+    },
+    /// Horizontal bars, latest year solid above the year before outlined.
+    Bars {
+        /// Words of the legend: own city, other cities, year before.
+        legend: [String; 3],
+        /// Largest first.
+        rows: Vec<Bar>,
+    },
+    /// 100 % bars, one or several.
+    Shares {
+        /// Words of the legend with their fill; empty when segments are labelled directly.
+        legend: Vec<(Fill, String)>,
+        /// The bars.
+        bars: Vec<ShareBar>,
+    },
+    /// Small bar of the index: the plan as a frame whose right end is 100 %.
+    Meter {
+        /// Actual as a share of the plan, 1 = plan.
+        ratio: Decimal,
+    },
+}
+
+/// One year of a column chart.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Two lines below the axis: 平成24, 2012年度.
+    pub label: [String; 2],
+    /// Planned value; `None` when there is none.
+    pub plan: Option<Mark>,
+    /// True when the plan lies after the year evaluated: dashed.
+    pub future: bool,
+    /// Increment within the plan (KPI), drawn as the top part of the plan column.
+    pub increment: Option<Mark>,
+    /// Actual value.
+    pub actual: Option<Mark>,
+    /// Word in the column when the actual is missing for a reason worth saying (未公表); else empty.
+    pub missing: String,
+}
+
+/// One city of a bar chart.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// Name.
+    pub name: String,
+    /// True for the publishing city.
+    pub own: bool,
+    /// Latest year; `None` when missing.
+    pub now: Option<Mark>,
+    /// Year before.
+    pub prev: Option<Mark>,
+    /// Word when the latest year is missing; else empty.
+    pub missing: String,
+}
+
+/// How a segment is filled: told apart without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Solid blue, white text (市).
+    Solid,
+    /// Light blue, outlined (国・県・他自治体).
+    Tint,
+    /// Hatched at 45° (市民・NPO).
+    Hatch,
+    /// White, outlined (企業・その他).
+    White,
+    /// Palest blue, outlined: the weights bar, whose segments are labelled by code.
+    Pale,
+}
+
+/// One 100 % bar.
+#[derive(Debug, Clone)]
+pub struct ShareBar {
+    /// Name above the bar; may be empty.
+    pub name: String,
+    /// Segments from the left.
+    pub segments: Vec<Segment>,
+}
+
+/// One segment of a 100 % bar.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// Per cent.
+    pub share: Decimal,
+    /// First line inside: code; may be empty.
+    pub label: String,
+    /// Second line inside: 30％.
+    pub text: String,
+    /// Fill.
+    pub fill: Fill,
+}

@@ -1,0 +1,191 @@
+//! The rows of the open data: what each figure is about, beside the id of the fact that holds it.
+//! Values stand in the facts alone, so that no table can disagree with a page.
+
+use crate::model::indicator::{Direction, Kind};
+use crate::model::policy::RoleShare;
+use crate::model::year::FiscalYear;
+use crate::report::comparison::Neighbours;
+use crate::report::indicator_facts;
+use crate::report::series::{Series, Side};
+use crate::report::shares;
+use crate::report::sheet::Sheet;
+use crate::report::words;
+
+/// Everything the open data writer needs besides the facts.
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// Name of the city.
+    pub city: String,
+    /// 全国地方公共団体コード
+    pub lg_code: String,
+    /// Title of the site.
+    pub title: String,
+    /// The date the figures stand for, `2026-11-21`.
+    pub as_of: String,
+    /// Plans, actuals and neighbouring cities.
+    pub indicators: Vec<IndicatorRow>,
+    /// Weights of basic projects.
+    pub weights: Vec<WeightRow>,
+    /// Role shares.
+    pub roles: Vec<RoleRow>,
+    /// Targets of plans.
+    pub kpis: Vec<KpiRow>,
+}
+
+/// The sheet of a row.
+#[derive(Debug, Clone)]
+pub struct SheetKey {
+    /// Code of the policy.
+    pub policy_code: String,
+    /// Code of the sheet: of the policy or of the basic project.
+    pub sheet_code: String,
+    /// Its name.
+    pub sheet_name: String,
+    /// Year of the evaluation.
+    pub evaluation: FiscalYear,
+}
+
+/// One value of an indicator in one year.
+#[derive(Debug, Clone)]
+pub struct IndicatorRow {
+    /// The sheet.
+    pub sheet: SheetKey,
+    /// `h25.52.1`, `h25.52.cmp`
+    pub indicator_id: String,
+    /// 指標名
+    pub indicator_name: String,
+    /// `plan`, `actual` or `neighbor`.
+    pub kind: &'static str,
+    /// Year of the value.
+    pub fy: FiscalYear,
+    /// The city that the value is about.
+    pub city: String,
+    /// `up`, `down`, `keep`, or `not_applicable`.
+    pub direction: &'static str,
+    /// `flow`, `cumulative`, or `not_applicable`.
+    pub value_kind: &'static str,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+/// One weight.
+#[derive(Debug, Clone)]
+pub struct WeightRow {
+    /// The policy sheet.
+    pub sheet: SheetKey,
+    /// Code of the basic project.
+    pub project_code: String,
+    /// Its name.
+    pub project_name: String,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+/// One role share.
+#[derive(Debug, Clone)]
+pub struct RoleRow {
+    /// The project sheet.
+    pub sheet: SheetKey,
+    /// `city`, `governments`, `citizens`, `business`
+    pub party_code: &'static str,
+    /// 市 …
+    pub party_name: &'static str,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+/// One figure of a plan.
+#[derive(Debug, Clone)]
+pub struct KpiRow {
+    /// Code of the plan.
+    pub plan_code: String,
+    /// Its name.
+    pub plan_name: String,
+    /// `healthtech.k1`; `healthtech.cost` for the cost.
+    pub kpi_id: String,
+    /// 指標名
+    pub kpi_name: String,
+    /// `base`, `increment_plan`, `increment_total`, `increment_actual` or `cost`.
+    pub kind: &'static str,
+    /// Year, where the figure has one.
+    pub fy: Option<FiscalYear>,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+impl Data {
+    /// Adds the values of an indicator.
+    pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
+        let row = |(side, year): (Side, FiscalYear)| IndicatorRow {
+            sheet: sheet.key(),
+            indicator_id: series.id(),
+            indicator_name: series.indicator.name.clone(),
+            kind: side.code(),
+            fy: year,
+            city: self.city.clone(),
+            direction: direction(series.indicator.direction),
+            value_kind: value_kind(series.indicator.kind),
+            fact: series.stated(side, year),
+        };
+        let rows: Vec<_> = indicator_facts::printed(series)
+            .into_iter()
+            .map(row)
+            .collect();
+        self.indicators.extend(rows);
+    }
+
+    /// Adds the cities of a comparison, latest year first.
+    pub(crate) fn neighbours(&mut self, sheet: &Sheet<'_>, neighbours: &Neighbours<'_>) {
+        let model = neighbours.model;
+        for year in [model.now, model.prev] {
+            for (place, city) in model.cities.iter().enumerate() {
+                self.indicators.push(IndicatorRow {
+                    sheet: sheet.key(),
+                    indicator_id: format!("{}.cmp", sheet.id),
+                    indicator_name: model.name.clone(),
+                    kind: "neighbor",
+                    fy: year,
+                    city: city.name.clone(),
+                    direction: "not_applicable",
+                    value_kind: "not_applicable",
+                    fact: neighbours.id(year, place),
+                });
+            }
+        }
+    }
+
+    /// Adds the weight of a basic project in the policy of `sheet`.
+    pub(crate) fn weight(&mut self, sheet: &Sheet<'_>, project: &crate::model::CodeName) {
+        self.weights.push(WeightRow {
+            sheet: sheet.key(),
+            project_code: project.code.clone(),
+            project_name: project.name.clone(),
+            fact: shares::weight_id(&sheet.id, &project.code),
+        });
+    }
+
+    /// Adds the role shares of the project of `sheet`.
+    pub(crate) fn roles(&mut self, sheet: &Sheet<'_>, roles: &[RoleShare]) {
+        self.roles.extend(roles.iter().map(|role| RoleRow {
+            sheet: sheet.key(),
+            party_code: words::party_code(role.party),
+            party_name: words::party(role.party),
+            fact: shares::role_id(&sheet.id, role.party),
+        }));
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+        Direction::Keep => "keep",
+    }
+}
+
+fn value_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flow => "flow",
+        Kind::Cumulative => "cumulative",
+    }
+}

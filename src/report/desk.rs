@@ -1,0 +1,178 @@
+//! What a page under way needs: facts in, `Shown` with the marks of this page's notes out; numbers
+//! of notes, figures and tables. Records nothing.
+
+use crate::model::quantity::Missing;
+use crate::report::facts::{Fact, Ledger, NOT_COMPUTABLE, Origin};
+use crate::report::format;
+use crate::report::page::{Computed, Figure, Note, Shown};
+use crate::report::words;
+
+/// What one page needs while it is made: the facts, its notes, and the numbers of figures and
+/// tables.
+pub(crate) struct Desk<'a> {
+    ledger: &'a Ledger,
+    notes: Vec<String>,
+    charts: usize,
+    tables: usize,
+}
+
+impl<'a> Desk<'a> {
+    /// For one page.
+    pub(crate) fn new(ledger: &'a Ledger) -> Self {
+        Self {
+            ledger,
+            notes: Vec::new(),
+            charts: 0,
+            tables: 0,
+        }
+    }
+
+    /// The fact of an id in the unit people say.
+    pub(crate) fn said(&self, id: &str) -> Option<&'a Fact> {
+        self.ledger.said(id)
+    }
+
+    /// Text with unit of a fact in the unit people say.
+    pub(crate) fn sentence(&self, id: &str) -> String {
+        self.said(id)
+            .map_or_else(|| Missing::Blank.word().to_owned(), Fact::sentence)
+    }
+
+    /// A fact as this page prints it, with the marks of this page's notes.
+    pub(crate) fn show(&mut self, id: &str) -> Shown {
+        let Some(fact) = self.ledger.get(id) else {
+            debug_assert!(false, "no fact {id}");
+            return blank_shown(id);
+        };
+        Shown {
+            fact: fact.id.clone(),
+            text: fact.text.clone(),
+            unit: fact.loose_unit().to_owned(),
+            value: fact.value.map(format::plain).unwrap_or_default(),
+            missing: fact.value.is_none(),
+            // A word such as 評価前 is not computed; 算出できない is.
+            computed: fact.origin == Origin::Computed
+                && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),
+            notes: fact.notes.iter().map(|note| self.note(note)).collect(),
+        }
+    }
+
+    /// A figure in the unit people say, and in the sheet's own where the two differ.
+    pub(crate) fn figure(&mut self, id: &str) -> Figure {
+        let shown = format!("{id}.shown");
+        if self.ledger.get(&shown).is_some() {
+            Figure {
+                main: self.show(&shown),
+                sheet: Some(self.show(id)),
+            }
+        } else {
+            Figure {
+                main: self.show(id),
+                sheet: None,
+            }
+        }
+    }
+
+    /// A computed figure with its method, where it was recorded and has one.
+    pub(crate) fn computed(&mut self, label: String, id: &str) -> Option<Computed> {
+        let fact = self
+            .ledger
+            .get(id)
+            .filter(|fact| fact.origin == Origin::Computed)?;
+        let method = fact.computed.as_deref()?;
+        let (method, rounding) = match method.strip_suffix(words::ROUNDING) {
+            Some(method) => (method.trim_end_matches('、'), words::ROUNDING),
+            None => (method, ""),
+        };
+        let (method, rounding) = (method.to_owned(), rounding.to_owned());
+        Some(Computed {
+            label,
+            value: self.show(id),
+            method,
+            rounding,
+        })
+    }
+
+    /// Enters a note and returns its mark; the same text is the same note.
+    pub(crate) fn note(&mut self, text: &str) -> String {
+        let place = self
+            .notes
+            .iter()
+            .position(|known| known == text)
+            .unwrap_or_else(|| {
+                self.notes.push(text.to_owned());
+                self.notes.len() - 1
+            });
+        mark(place)
+    }
+
+    /// The next figure: id and number.
+    pub(crate) fn chart(&mut self) -> (String, String) {
+        self.charts += 1;
+        (format!("zu-{}", self.charts), format!("図{}", self.charts))
+    }
+
+    /// The number of the next table.
+    pub(crate) fn table(&mut self) -> String {
+        self.tables += 1;
+        format!("表{}", self.tables)
+    }
+
+    /// The notes of the page.
+    pub(crate) fn finish(self) -> Vec<Note> {
+        let entry = |(place, text)| Note {
+            mark: mark(place),
+            id: format!("chu-{}", place + 1),
+            text,
+        };
+        self.notes.into_iter().enumerate().map(entry).collect()
+    }
+}
+
+fn mark(place: usize) -> String {
+    format!("注{}", place + 1)
+}
+
+fn blank_shown(id: &str) -> Shown {
+    Shown {
+        fact: id.to_owned(),
+        text: Missing::Blank.word().to_owned(),
+        unit: String::new(),
+        value: String::new(),
+        missing: true,
+        computed: false,
+        notes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::model::quantity::{Quantity, Value};
+
+    #[test]
+    fn notes_are_numbered_by_page_in_order_of_use() {
+        let note = Some("据え置いた値です。".to_owned());
+        let value = Value::Known(Quantity {
+            number: Decimal::ONE,
+            alternative: None,
+            note,
+        });
+        let mut ledger = Ledger::default();
+        ledger.record(Fact::stated(
+            "a".into(),
+            "あ".into(),
+            "a.html",
+            "人",
+            &value,
+        ));
+        let mut desk = Desk::new(&ledger);
+        assert_eq!(desk.note("はじめの注です。"), "注1");
+        assert_eq!(desk.show("a").notes, ["注2"]);
+        assert_eq!(desk.figure("a").main.notes, ["注2"]);
+        let notes = desk.finish();
+        assert_eq!((notes.len(), notes[1].id.as_str()), (2, "chu-2"));
+    }
+}

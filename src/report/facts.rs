@@ -1,0 +1,336 @@
+//! Every figure of the publication, once, under its id: the value for machines beside the text for
+//! people. Values in, facts out. Knows no page; `desk` shows facts on pages.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::quantity::{Conversion, Missing, Value};
+use crate::model::year::FiscalYear;
+use crate::report::format;
+use crate::report::words;
+
+/// Status of a fact that has a value.
+pub const OK: &str = "ok";
+
+/// Status of a rate whose parts are stated but which is not defined (計画が0など).
+pub const NOT_COMPUTABLE: &str = "not_computable";
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Stated in the source.
+    Stated,
+    /// Stated in the source, in another unit here.
+    Converted,
+    /// Computed by Kōhyō: 参考（計算値）.
+    Computed,
+}
+
+/// One figure, or the reason why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Id, `h25.52.1.actual.2012`.
+    pub id: String,
+    /// 施策52 製造品出荷額等 平成24年度 実績
+    pub label: String,
+    /// Path of the page that owns it, from the root of the output.
+    pub page: String,
+    /// As printed.
+    pub text: String,
+    /// Unit, also where `text` holds it (％, 位).
+    pub unit: String,
+    /// Exact value; a rounded one has the rounding of `text`.
+    pub value: Option<Decimal>,
+    /// `ok`, a code of [`Missing`], or [`NOT_COMPUTABLE`].
+    pub status: String,
+    /// The value under the other reading of the source.
+    pub alternative: Option<Decimal>,
+    /// Stated, converted or computed.
+    pub origin: Origin,
+    /// Method and rounding, when converted or computed.
+    pub computed: Option<String>,
+    /// Fiscal year of the figure, when it has one.
+    pub fy: Option<FiscalYear>,
+    /// Texts of the notes that belong to it.
+    pub notes: Vec<String>,
+}
+
+impl Origin {
+    /// Code in the open data.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Converted => "converted",
+            Self::Computed => "computed",
+        }
+    }
+}
+
+/// Every status of a fact for the codebook: code, word, meaning.
+#[must_use]
+pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
+    let missing = |reason: Missing| (reason.code(), reason.word(), words::missing(reason));
+    let computed = (
+        NOT_COMPUTABLE,
+        words::NOT_COMPUTABLE,
+        "割る数が0以下のときなど",
+    );
+    std::iter::once((OK, "値あり", ""))
+        .chain(Missing::ALL.map(missing))
+        .chain(std::iter::once(computed))
+        .collect()
+}
+
+impl Fact {
+    /// A figure of the source.
+    pub(crate) fn stated(id: String, label: String, page: &str, unit: &str, value: &Value) -> Self {
+        let fact = Self::blank(id, label, page, unit);
+        match value {
+            Value::Missing(reason) => fact.missing(*reason),
+            Value::Known(quantity) => Self {
+                text: format::number(quantity.number),
+                value: Some(quantity.number),
+                alternative: quantity
+                    .alternative
+                    .filter(|other| *other != quantity.number),
+                notes: quantity.note.iter().cloned().collect(),
+                ..fact
+            },
+        }
+    }
+
+    /// A share of the source, printed with its ％.
+    pub(crate) fn share(id: String, label: String, page: &str, value: &Value) -> Self {
+        let mut fact = Self::stated(id, label, page, "％", value);
+        if let Some(number) = fact.value {
+            fact.text = format::share(number);
+        }
+        fact
+    }
+
+    /// A computed figure; `text` is how `value` is printed.
+    pub(crate) fn computed(
+        id: String,
+        label: String,
+        page: &str,
+        unit: &str,
+        (value, text): (Decimal, String),
+        method: String,
+    ) -> Self {
+        Self {
+            text,
+            value: Some(value),
+            origin: Origin::Computed,
+            computed: Some(method),
+            ..Self::blank(id, label, page, unit)
+        }
+    }
+
+    /// A figure that would be computed if its parts were there.
+    pub(crate) fn open(id: String, label: String, page: &str, unit: &str) -> Self {
+        Self {
+            origin: Origin::Computed,
+            ..Self::blank(id, label, page, unit)
+        }
+    }
+
+    /// With its fiscal year.
+    pub(crate) fn of(self, year: FiscalYear) -> Self {
+        Self {
+            fy: Some(year),
+            ..self
+        }
+    }
+
+    /// With notes, each unless it already has it.
+    pub(crate) fn noted(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        for note in notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        self
+    }
+
+    /// With a note on its other reading, where the sheet says nothing more of it.
+    pub(crate) fn doubted(self) -> Self {
+        let note = self.alternative.map(|other| {
+            let other = Self {
+                text: format::number(other),
+                value: Some(other),
+                ..self.clone()
+            };
+            words::bare_reading(&format!("別の読み方では、{}です。", other.sentence()))
+        });
+        self.noted(note)
+    }
+
+    /// With the value under the other reading, where that differs.
+    pub(crate) fn or_else(self, alternative: Option<Decimal>) -> Self {
+        Self {
+            alternative: alternative.filter(|other| Some(*other) != self.value),
+            ..self
+        }
+    }
+
+    /// Without a value, for a reason.
+    pub(crate) fn missing(self, reason: Missing) -> Self {
+        let (text, status) = (reason.word().to_owned(), reason.code().to_owned());
+        Self {
+            text,
+            status,
+            value: None,
+            ..self
+        }
+    }
+
+    /// Without a value, because the formula has none for these parts.
+    pub(crate) fn undefined(self) -> Self {
+        let (text, status) = (words::NOT_COMPUTABLE.to_owned(), NOT_COMPUTABLE.to_owned());
+        Self {
+            text,
+            status,
+            value: None,
+            ..self
+        }
+    }
+
+    /// The same figure in the unit people say: id with `.shown`. `None` when it is missing.
+    pub(crate) fn converted(&self, conversion: &Conversion) -> Option<Self> {
+        let Conversion { unit, factor } = conversion;
+        let value = self.value?.checked_mul(*factor)?;
+        let method = format!("{}{}×{}", self.text, self.unit, format::number(*factor));
+        Some(Self {
+            id: format!("{}.shown", self.id),
+            label: format!("{}（{unit}）", self.label),
+            text: format::number(value),
+            unit: unit.clone(),
+            value: Some(value),
+            alternative: self
+                .alternative
+                .and_then(|other| other.checked_mul(*factor)),
+            origin: Origin::Converted,
+            computed: Some(method),
+            ..self.clone()
+        })
+    }
+
+    /// Text with its unit, as in a sentence: `1,041.5億円`, `52.7％`, `未公表`.
+    pub(crate) fn sentence(&self) -> String {
+        format!("{}{}", self.text, self.loose_unit())
+    }
+
+    /// The unit, unless the text holds it or there is no figure.
+    pub(crate) fn loose_unit(&self) -> &str {
+        if self.value.is_none() || self.text.ends_with(&self.unit) {
+            ""
+        } else {
+            &self.unit
+        }
+    }
+
+    fn blank(id: String, label: String, page: &str, unit: &str) -> Self {
+        Self {
+            id,
+            label,
+            page: page.to_owned(),
+            text: String::new(),
+            unit: unit.to_owned(),
+            value: None,
+            status: OK.to_owned(),
+            alternative: None,
+            origin: Origin::Stated,
+            computed: None,
+            fy: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// The facts by id. Each is recorded once; pages only show them.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    facts: BTreeMap<String, Fact>,
+}
+
+impl Ledger {
+    /// Records a fact.
+    pub(crate) fn record(&mut self, fact: Fact) {
+        let id = fact.id.clone();
+        let text = fact.text.clone();
+        let before = self.facts.insert(id, fact);
+        debug_assert!(
+            before.as_ref().is_none_or(|before| before.text == text),
+            "two texts for one fact: {before:?}, {text}"
+        );
+    }
+
+    /// Records a fact, and the same in the unit people say.
+    pub(crate) fn record_both(&mut self, fact: Fact, conversion: Option<&Conversion>) {
+        if let Some(shown) = conversion.and_then(|conversion| fact.converted(conversion)) {
+            self.record(shown);
+        }
+        self.record(fact);
+    }
+
+    /// The fact of an id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Fact> {
+        self.facts.get(id)
+    }
+
+    /// The fact of an id in the unit people say, where there is one.
+    pub(crate) fn said(&self, id: &str) -> Option<&Fact> {
+        self.facts
+            .get(&format!("{id}.shown"))
+            .or_else(|| self.get(id))
+    }
+
+    /// All facts, by id.
+    pub(crate) fn finish(self) -> Vec<Fact> {
+        self.facts.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::quantity::Quantity;
+
+    fn known(number: i64) -> Value {
+        let note = Some("据え置いた値です。".to_owned());
+        Value::Known(Quantity {
+            number: Decimal::from(number),
+            alternative: None,
+            note,
+        })
+    }
+
+    #[test]
+    fn a_conversion_is_exact_and_keeps_the_notes() {
+        let fact = Fact::stated("a".into(), "あ".into(), "a.html", "千万円", &known(10415));
+        let conversion = Conversion {
+            unit: "億円".to_owned(),
+            factor: Decimal::new(1, 1),
+        };
+        let shown = fact.converted(&conversion).unwrap();
+        assert_eq!(
+            (shown.id.as_str(), shown.text.as_str()),
+            ("a.shown", "1,041.5")
+        );
+        assert_eq!(shown.computed.as_deref(), Some("10,415千万円×0.1"));
+        assert_eq!(shown.notes, fact.notes);
+    }
+
+    #[test]
+    fn a_missing_figure_is_a_word_and_a_status() {
+        let value = Value::Missing(Missing::NotPublished);
+        let fact = Fact::stated("a".into(), "あ".into(), "a.html", "人", &value);
+        assert_eq!(
+            (fact.text.as_str(), fact.status.as_str()),
+            ("未公表", "not_published")
+        );
+        assert_eq!(fact.sentence(), "未公表");
+    }
+}

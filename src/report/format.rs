@@ -1,0 +1,250 @@
+//! Typed values in, text out: the one place where numbers, years and dates become words.
+//! Knows nothing of pages, facts or where a figure comes from.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::model::year::{Date, FiscalYear};
+use crate::report::page::YearLabel;
+
+/// The minus sign of printed figures (U+2212), which is not the hyphen.
+const MINUS: char = '\u{2212}';
+
+/// A number as printed: comma every three digits, the source's own decimals, `−` for negatives.
+#[must_use]
+pub fn number(value: Decimal) -> String {
+    let digits = value.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 4);
+    if value.is_sign_negative() && !value.is_zero() {
+        text.push(MINUS);
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A difference: like [`number`], with `+` in front of what is above zero.
+#[must_use]
+pub fn signed(value: Decimal) -> String {
+    if value.is_sign_positive() && !value.is_zero() {
+        format!("+{}", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// Rounds to one decimal, halves away from zero (小数第2位を四捨五入).
+#[must_use]
+pub fn one_decimal(value: Decimal) -> Decimal {
+    let mut rounded = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(1);
+    if rounded.is_zero() {
+        Decimal::new(0, 1)
+    } else {
+        rounded
+    }
+}
+
+/// A computed rate: `52.7％`.
+#[must_use]
+pub fn percent(value: Decimal) -> String {
+    format!("{}％", number(one_decimal(value)))
+}
+
+/// A computed change: `+93.4％`, `−50.2％`, `0.0％`.
+#[must_use]
+pub fn signed_percent(value: Decimal) -> String {
+    format!("{}％", signed(one_decimal(value)))
+}
+
+/// A share as the source states it: `30％`.
+#[must_use]
+pub fn share(value: Decimal) -> String {
+    format!("{}％", number(value))
+}
+
+/// A rank: `5位`.
+#[must_use]
+pub fn rank(place: usize) -> String {
+    format!("{place}位")
+}
+
+/// The exact decimal for machines: ASCII, no commas, the scale kept.
+#[must_use]
+pub fn plain(value: Decimal) -> String {
+    if value.is_zero() {
+        value.abs().to_string()
+    } else {
+        value.to_string()
+    }
+}
+
+/// A fiscal year in the ways it is written: 平成24年度, 2012年度, 平成24.
+#[must_use]
+pub fn year(year: FiscalYear) -> YearLabel {
+    let (era, number) = year.era();
+    let short = format!("{era}{}", era_year(number));
+    YearLabel {
+        wareki: format!("{short}年度"),
+        ad: format!("{}年度", year.0),
+        short,
+    }
+}
+
+/// 平成24年度.
+#[must_use]
+pub fn wareki(fy: FiscalYear) -> String {
+    year(fy).wareki
+}
+
+/// A fiscal year as the paper forms print it: `Ｈ24`.
+#[must_use]
+pub fn form_year(year: FiscalYear) -> String {
+    let (era, number) = year.era();
+    let letter = match era {
+        "令和" => "Ｒ",
+        "平成" => "Ｈ",
+        "昭和" => "Ｓ",
+        "大正" => "Ｔ",
+        _ => "Ｍ",
+    };
+    format!("{letter}{}", era_year(number))
+}
+
+/// A day: `令和8年11月21日`; the wording of the source comes first where its era had ended.
+#[must_use]
+pub fn date(date: &Date) -> String {
+    let (era, number) = date.era();
+    let day = date.day;
+    let text = format!(
+        "{era}{}年{}月{}日",
+        era_year(number),
+        day.month(),
+        day.day()
+    );
+    if date.outside_era {
+        format!("{}（{text}）", date.written)
+    } else {
+        text
+    }
+}
+
+/// A day for machines: `2026-11-21`.
+#[must_use]
+pub fn iso(date: &Date) -> String {
+    date.day.to_string()
+}
+
+/// Size of a file, as a link states it: `159KB`, `1.2MB`. A file is never said to have 0KB.
+#[must_use]
+pub fn file_size(bytes: usize) -> String {
+    let kilo = (bytes + 512) / 1024;
+    if kilo < 1024 {
+        return format!("{}KB", kilo.max(1));
+    }
+    let tenths = (bytes * 10 + 512 * 1024) / (1024 * 1024);
+    format!("{}.{}MB", tenths / 10, tenths % 10)
+}
+
+fn era_year(number: i16) -> String {
+    if number == 1 {
+        "元".to_owned()
+    } else {
+        number.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_keep_the_scale_of_the_source() {
+        let cases = [
+            ("0", "0"),
+            ("-0.0", "0.0"),
+            ("999", "999"),
+            ("1072", "1,072"),
+            ("10415", "10,415"),
+            ("1041.5", "1,041.5"),
+            ("1975.0", "1,975.0"),
+            ("60.10", "60.10"),
+            ("-9335.25", "−9,335.25"),
+            ("1000000", "1,000,000"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(dec(value)), text);
+        }
+    }
+
+    #[test]
+    fn rates_round_halves_away_from_zero() {
+        assert_eq!(percent(dec("52.734177")), "52.7％");
+        assert_eq!(percent(dec("0.25")), "0.3％");
+        assert_eq!(percent(dec("100")), "100.0％");
+        assert_eq!(signed_percent(dec("-0.25")), "−0.3％");
+        assert_eq!(signed_percent(dec("-0.04")), "0.0％");
+        assert_eq!(signed_percent(dec("93.3515")), "+93.4％");
+        assert_eq!(signed_percent(dec("-50.19")), "−50.2％");
+    }
+
+    #[test]
+    fn years_are_written_in_both_calendars() {
+        let label = year(FiscalYear(2012));
+        assert_eq!(
+            (
+                label.wareki.as_str(),
+                label.ad.as_str(),
+                label.short.as_str()
+            ),
+            ("平成24年度", "2012年度", "平成24")
+        );
+        assert_eq!(wareki(FiscalYear(2019)), "令和元年度");
+        assert_eq!(form_year(FiscalYear(2012)), "Ｈ24");
+        assert_eq!(form_year(FiscalYear(2024)), "Ｒ6");
+    }
+
+    #[test]
+    fn a_date_outside_its_era_is_written_in_both() {
+        let parse = |text: &str| date(&Date::parse(text).unwrap());
+        assert_eq!(
+            parse("平成34年3月31日"),
+            "平成34年3月31日（令和4年3月31日）"
+        );
+        assert_eq!(parse("2026-11-21"), "令和8年11月21日");
+        assert_eq!(parse("令和元年5月1日"), "令和元年5月1日");
+    }
+
+    proptest! {
+        #[test]
+        fn printed_numbers_read_back(mantissa in any::<i64>(), scale in 0_u32..12) {
+            let value = Decimal::new(mantissa, scale);
+            let read: Decimal = number(value).replace(MINUS, "-").replace(',', "").parse().unwrap();
+            prop_assert_eq!(read, value);
+            prop_assert_eq!(read.scale(), value.scale());
+            prop_assert_eq!(plain(value).parse::<Decimal>().unwrap(), value);
+        }
+
+        #[test]
+        fn rounding_moves_by_at_most_half_a_unit(mantissa in any::<i64>(), scale in 0_u32..12) {
+            let value = Decimal::new(mantissa, scale);
+            let rounded = one_decimal(value);
+            prop_assert_eq!(rounded.scale(), 1);
+            prop_assert!((rounded - value).abs() <= Decimal::new(5, 2));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The front page: evaluation years, latest first, and plans.
+
+use crate::model::Model;
+use crate::model::policy::Evaluation;
+use crate::model::year::Date;
+use crate::report::desk::Desk;
+use crate::report::facts::Ledger;
+use crate::report::format;
+use crate::report::page::{Body, HomeEntry, HomePage, Page};
+use crate::report::plan;
+use crate::report::sheet::{self, Draft};
+
+/// The front page.
+pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
+    let city = &model.city;
+    let plan = |plan: &crate::model::plan::Plan| HomeEntry {
+        title: plan.name.clone(),
+        href: plan::path(plan),
+        text: format!("{}の地域再生計画の数値目標（KPI）と本文です。", plan.author),
+    };
+    let body = HomePage {
+        heading: city.site_name.clone(),
+        lead: city.lead.clone(),
+        years: model.years.iter().rev().map(entry).collect(),
+        plans: model.plans.iter().map(plan).collect(),
+    };
+    let draft = Draft {
+        path: "index.html".to_owned(),
+        pdf: None,
+        title: "トップページ".to_owned(),
+        description: city.lead.clone(),
+        above: Vec::new(),
+        here: "トップページ".to_owned(),
+        source: "各ページに記載しています。".to_owned(),
+        body: Body::Home(body),
+        notes: Desk::new(ledger).finish(),
+        files: sheet::files(&[
+            sheet::INDICATORS,
+            sheet::WEIGHTS,
+            sheet::ROLES,
+            sheet::KPIS,
+            sheet::CODEBOOK,
+            sheet::PACKAGE,
+        ]),
+    };
+    sheet::page(model, as_of, draft)
+}
+
+fn entry(evaluation: &Evaluation) -> HomeEntry {
+    let policies = evaluation.policies.len();
+    let projects: usize = evaluation
+        .policies
+        .iter()
+        .map(|policy| policy.projects.len())
+        .sum();
+    let year = format::wareki(evaluation.result_year);
+    HomeEntry {
+        title: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
+        href: sheet::evaluation_page(evaluation),
+        text: format!(
+            "{year}実績の評価です。施策{policies}件と基本事業{projects}件の評価シートがあります。"
+        ),
+    }
+}

@@ -1,0 +1,318 @@
+//! An indicator of a sheet -> its part of the page: headline, table by year, columns of the paper
+//! form, chart. Shows recorded facts only; computes no figure.
+
+use crate::model::indicator::Method;
+use crate::model::year::FiscalYear;
+use crate::report::alt;
+use crate::report::chart::{Chart, Column, Mark, Spec};
+use crate::report::desk::Desk;
+use crate::report::format;
+use crate::report::indicator_facts::reading_note;
+use crate::report::page::{Computed, Headline, Indicator, PaperColumn, Status, YearRow};
+use crate::report::series::{Series, Side, Take};
+use crate::report::words;
+
+/// Which paper form a sheet is: the two print the same columns in another order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// 施策
+    Policy,
+    /// 基本事業
+    Project,
+}
+
+/// The indicator as the page shows it.
+pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Indicator {
+    let model = series.indicator;
+    let table_number = desk.table();
+    let rows = series
+        .years()
+        .into_iter()
+        .map(|year| row(series, year, desk))
+        .collect();
+    let paper = paper(series, form, desk);
+    let computed = computed(series, desk);
+    let chart = chart(series, &table_number, desk);
+    for note in reading_note(series).iter().chain(&model.notes) {
+        desk.note(note);
+    }
+    Indicator {
+        id: model.number.to_string(),
+        name: model.name.clone(),
+        unit: model.unit.clone(),
+        display_unit: series.display_unit().to_owned(),
+        conversion: conversion(series),
+        direction: words::direction(model.direction),
+        kind: words::kind(model.kind).to_owned(),
+        paper,
+        rows,
+        computed,
+        table_number,
+        chart,
+    }
+}
+
+/// The result panel at the head of a sheet.
+pub(crate) fn headline(series: &Series<'_>, desk: &mut Desk<'_>) -> Headline {
+    let (model, year) = (series.indicator, series.result);
+    let wareki = format::wareki(year);
+    Headline {
+        message: message(series, desk),
+        status: status(series),
+        what: format!("{} {wareki}実績", model.name),
+        big: desk.figure(&series.stated(Side::Actual, year)),
+        plan: desk.figure(&series.stated(Side::Plan, year)),
+        plan_label: format!("{wareki}の計画"),
+        rate: desk.show(&series.fact("rate", year)),
+        direction: words::direction(model.direction).text,
+    }
+}
+
+/// Comparison with the plan, in words.
+pub(crate) fn status(series: &Series<'_>) -> Status {
+    words::status(
+        series.outcome(Take::Adopted),
+        series.indicator.direction,
+        series.doubtful(),
+    )
+}
+
+/// The message of the year evaluated. Says only what the data hold.
+pub(crate) fn message(series: &Series<'_>, desk: &Desk<'_>) -> String {
+    let year = series.result;
+    let wareki = format::wareki(year);
+    let part = |side| desk.sentence(&series.stated(side, year));
+    let (actual, plan) = (part(Side::Actual), part(Side::Plan));
+    let number = |side| series.number(side, year, Take::Adopted).ok();
+    let Some(actual_number) = number(Side::Actual) else {
+        return format!("{wareki}の実績は{actual}");
+    };
+    if series.indicator.method == Method::None {
+        return format!("{wareki}の実績は{actual}");
+    }
+    let Some((rate, value)) = rate(series, year, desk) else {
+        return format!("{wareki}の実績は{actual}、計画は{plan}");
+    };
+    // 99.96 % is printed as 100.0 % but does not reach the plan: the words must not say so.
+    let hidden = format::plain(value) == "100.0" && Some(actual_number) != number(Side::Plan);
+    let side = if Some(actual_number) < number(Side::Plan) {
+        "下回る"
+    } else {
+        "上回る"
+    };
+    let said = if hidden {
+        format!("計画をわずかに{side}")
+    } else {
+        format!("計画の{rate}")
+    };
+    format!("{wareki}の実績は{said}{}", other_rate(series, year, desk))
+}
+
+fn rate(
+    series: &Series<'_>,
+    year: FiscalYear,
+    desk: &Desk<'_>,
+) -> Option<(String, rust_decimal::Decimal)> {
+    let fact = desk.said(&series.fact("rate", year))?;
+    Some((fact.sentence(), fact.value?))
+}
+
+fn other_rate(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
+    let other = desk
+        .said(&series.fact("rate", year))
+        .and_then(|fact| fact.alternative);
+    other
+        .map(|other| format!("（別の読み方では{}）", format::percent(other)))
+        .unwrap_or_default()
+}
+
+fn conversion(series: &Series<'_>) -> String {
+    series
+        .indicator
+        .conversion
+        .as_ref()
+        .map_or_else(String::new, |conversion| {
+            format!(
+                "{}は、評価シートの値（{}）に{}を掛けた値です。",
+                conversion.unit,
+                series.indicator.unit,
+                format::number(conversion.factor)
+            )
+        })
+}
+
+fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
+    YearRow {
+        year: format::year(year),
+        plan: desk.figure(&series.stated(Side::Plan, year)),
+        actual: desk.figure(&series.stated(Side::Actual, year)),
+        rate: desk.show(&series.fact("rate", year)),
+    }
+}
+
+/// The columns of the paper form, with its own heads.
+fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColumn> {
+    let now = series.result;
+    let actual = |year| (Side::Actual, year);
+    let plan = |year| (Side::Plan, year);
+    let mut columns = match form {
+        Form::Policy => vec![actual(now.previous()), plan(now), actual(now)],
+        Form::Project => vec![actual(now.previous()), actual(now), plan(now)],
+    };
+    columns.extend([plan(now.next()), plan(now.next().next())]);
+    // The form ends with the final target, which may lie further ahead.
+    columns.extend(
+        series
+            .indicator
+            .final_year
+            .filter(|year| *year > now.next().next())
+            .map(plan),
+    );
+    let column = |(side, year): (Side, FiscalYear)| {
+        let name = format::form_year(year);
+        let last = series.indicator.final_year == Some(year);
+        let head = match side {
+            Side::Actual => vec![format!("{name}実績値")],
+            Side::Plan => {
+                let hint = if last {
+                    "（最終目標値）"
+                } else {
+                    "（年度目標値）"
+                };
+                vec![format!("{name}計画"), hint.to_owned()]
+            }
+        };
+        PaperColumn {
+            head,
+            value: desk.show(&series.stated(side, year)),
+        }
+    };
+    columns.into_iter().map(column).collect()
+}
+
+/// The computed figures of the sheet: rates of every year that has one, then the differences.
+fn computed(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<Computed> {
+    let entry = |what: &'static str, year, word: &str| {
+        (
+            series.fact(what, year),
+            format!("{word}（{}）", format::wareki(year)),
+        )
+    };
+    let mut entries: Vec<_> = series
+        .years()
+        .into_iter()
+        .map(|year| entry("rate", year, "計画に対する実績"))
+        .collect();
+    entries.push(entry("gap", series.result, "実績と計画の差"));
+    entries.push(entry("change", series.result, "前の年度の実績との差"));
+    entries
+        .into_iter()
+        .filter_map(|(id, label)| desk.computed(label, &id))
+        .collect()
+}
+
+fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
+    let (id, number) = desk.chart();
+    let years = series.years();
+    let message = message(series, desk);
+    let columns: Vec<_> = years
+        .iter()
+        .map(|year| column(series, *year, desk))
+        .collect();
+    let period = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => {
+            format!(
+                "{}から{}まで",
+                format::wareki(*first),
+                format::wareki(*last)
+            )
+        }
+        _ => format::wareki(series.result),
+    };
+    let (name, unit) = (&series.indicator.name, series.display_unit());
+    let details: Vec<_> = years
+        .iter()
+        .map(|year| sentence(series, *year, desk))
+        .collect();
+    let subject = format!("{name}の計画と実績、単位は{unit}");
+    Chart {
+        id,
+        number,
+        alt: alt::text("縦棒グラフ", &subject, &details, &message, table),
+        message,
+        subtitle: format!("{name}（{unit}）、{period}の計画と実績"),
+        spec: Spec::Columns {
+            legend: legend(&columns, ["実績", "計画", "これからの計画"]),
+            columns,
+        },
+    }
+}
+
+/// The words of a legend, without those that nothing in the chart needs.
+pub(crate) fn legend(columns: &[Column], words: [&str; 3]) -> [String; 3] {
+    let used = [
+        columns.iter().any(|column| column.actual.is_some()),
+        columns
+            .iter()
+            .any(|column| column.plan.is_some() && !column.future),
+        columns
+            .iter()
+            .any(|column| column.plan.is_some() && column.future),
+    ];
+    let mut used = used.into_iter();
+    words.map(|word| {
+        if used.next() == Some(true) {
+            word.to_owned()
+        } else {
+            String::new()
+        }
+    })
+}
+
+fn column(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Column {
+    let mark = |side| {
+        let fact = desk.said(&series.stated(side, year))?;
+        Some(Mark {
+            value: fact.value?,
+            text: fact.text.clone(),
+        })
+    };
+    let label = format::year(year);
+    let future = year > series.result;
+    let actual = mark(Side::Actual);
+    let missing = match series.number(Side::Actual, year, Take::Adopted) {
+        Err(reason) if !future => reason.word().to_owned(),
+        _ => String::new(),
+    };
+    Column {
+        label: [label.short, label.ad],
+        plan: mark(Side::Plan),
+        future,
+        increment: None,
+        actual,
+        missing,
+    }
+}
+
+/// One year in words, for the text alternative.
+fn sentence(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
+    let wareki = format::wareki(year);
+    let known = |side| {
+        desk.said(&series.stated(side, year))
+            .filter(|fact| fact.value.is_some())
+    };
+    match (known(Side::Plan), known(Side::Actual)) {
+        (Some(plan), Some(actual)) => {
+            let (plan, actual) = (&plan.text, &actual.text);
+            match rate(series, year, desk) {
+                Some((rate, _)) if year != series.result => {
+                    format!("{wareki}は計画{plan}に対し実績{actual}で、計画の{rate}。")
+                }
+                _ => format!("{wareki}は計画{plan}に対し実績{actual}。"),
+            }
+        }
+        (Some(plan), None) => format!("{wareki}の計画は{}。", plan.text),
+        (None, Some(actual)) => format!("{wareki}の実績は{}。", actual.text),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,275 @@
+//! An indicator of a sheet -> its facts: stated, converted and computed figures with their notes.
+//! Knows no page layout.
+
+use rust_decimal::Decimal;
+
+use crate::model::indicator::Method;
+use crate::model::quantity::{Missing, Value};
+use crate::model::year::FiscalYear;
+use crate::report::achieve::{self, Undefined};
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::series::{Series, Side, Take};
+use crate::report::words;
+
+/// Records every figure of an indicator, once.
+pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
+    let note = reading_note(series);
+    for (side, year) in printed(series) {
+        let fact = stated(series, side, year, note.as_ref());
+        ledger.record_both(fact, series.indicator.conversion.as_ref());
+    }
+    for year in series.years() {
+        ledger.record(rate(series, year, note.as_ref()));
+    }
+    for fact in [gap(series, note.as_ref()), change(series, note.as_ref())]
+        .into_iter()
+        .flatten()
+    {
+        ledger.record(fact);
+    }
+}
+
+/// The note on how the source was read: the doubt itself, and what the other reading would give.
+pub(crate) fn reading_note(series: &Series<'_>) -> Option<String> {
+    let alternatives = series.alternatives();
+    let others = if alternatives.is_empty() {
+        String::new()
+    } else {
+        other_reading(series)
+    };
+    match &series.indicator.reading {
+        Some(reading) => {
+            let said = |(side, year, number)| {
+                !reading
+                    .other
+                    .contains(&value_text(series, side, year, number).1)
+            };
+            let spelled = if alternatives.iter().copied().any(said) {
+                other_values(series)
+            } else {
+                String::new()
+            };
+            Some(words::reading(reading, &format!("{spelled}{others}")))
+        }
+        None if alternatives.is_empty() => None,
+        None => Some(words::bare_reading(&format!(
+            "{}{others}",
+            other_values(series)
+        ))),
+    }
+}
+
+/// The stated figures of an indicator, by year. A year outside the tables is printed only where the
+/// paper form has a column for it.
+pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
+    let years = series.years();
+    let both = |year| [(Side::Plan, year), (Side::Actual, year)];
+    let column = |(side, year): &(Side, FiscalYear)| {
+        years.contains(year)
+            || match side {
+                Side::Plan => *year >= series.result,
+                Side::Actual => *year <= series.result,
+            }
+    };
+    series
+        .form_years()
+        .into_iter()
+        .flat_map(both)
+        .filter(column)
+        .collect()
+}
+
+fn label(series: &Series<'_>, year: FiscalYear, what: &str) -> String {
+    format!(
+        "{} {} {} {what}",
+        series.owner,
+        series.indicator.name,
+        format::wareki(year)
+    )
+}
+
+fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&String>) -> Fact {
+    let value = series.value(side, year);
+    let doubtful = value.alternative().is_some();
+    let (id, label) = (series.stated(side, year), label(series, year, side.word()));
+    Fact::stated(id, label, series.page, &series.indicator.unit, &value)
+        .of(year)
+        .noted(note.filter(|_| doubtful).cloned())
+}
+
+fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
+    let (id, label) = (
+        series.fact("rate", year),
+        label(series, year, "計画に対する実績"),
+    );
+    let open = Fact::open(id.clone(), label.clone(), series.page, "％").of(year);
+    if series.indicator.method == Method::None {
+        return open.missing(Missing::NotApplicable);
+    }
+    let part = |side| series.number(side, year, Take::Adopted);
+    if let Err(reason) = part(Side::Actual).and(part(Side::Plan)) {
+        return open.missing(reason);
+    }
+    let of = |take| series.ratio(year, take).unwrap_or(Err(Undefined::TooLarge));
+    match of(Take::Adopted) {
+        Err(reason) => Fact {
+            computed: Some(words::undefined(reason).to_owned()),
+            ..open.undefined()
+        },
+        Ok(ratio) => {
+            let text = |side| said_text(series, side, year);
+            let (actual, plan) = (text(Side::Actual), text(Side::Plan));
+            let method = format!("実績{actual}÷計画{plan}×100、{}", words::ROUNDING);
+            let figure = (format::one_decimal(ratio), format::percent(ratio));
+            let fact = Fact::computed(id, label, series.page, "％", figure, method).of(year);
+            let fact = fact.noted(part_notes(
+                series,
+                [(Side::Actual, year), (Side::Plan, year)],
+            ));
+            doubted(fact, of(Take::Other).ok().map(format::one_decimal), note)
+        }
+    }
+}
+
+fn gap(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
+    let year = series.result;
+    if series.indicator.method == Method::None {
+        return None;
+    }
+    let of = |take| {
+        achieve::difference(
+            series.said(Side::Actual, year, take)?,
+            series.said(Side::Plan, year, take)?,
+        )
+    };
+    let text = |side| said_text(series, side, year);
+    let method = format!("実績{}−計画{}", text(Side::Actual), text(Side::Plan));
+    let fact = difference(
+        series,
+        ("gap", "実績と計画の差"),
+        of(Take::Adopted)?,
+        method,
+    )
+    .noted(part_notes(
+        series,
+        [(Side::Actual, year), (Side::Plan, year)],
+    ));
+    Some(doubted(fact, of(Take::Other), note))
+}
+
+fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
+    let (year, before) = (series.result, series.result.previous());
+    let of = |take| {
+        achieve::difference(
+            series.said(Side::Actual, year, take)?,
+            series.said(Side::Actual, before, take)?,
+        )
+    };
+    let text = |year| {
+        format!(
+            "{}の実績{}",
+            format::wareki(year),
+            said_text(series, Side::Actual, year)
+        )
+    };
+    let method = format!("{}−{}", text(year), text(before));
+    let fact = difference(
+        series,
+        ("change", "前の年度の実績との差"),
+        of(Take::Adopted)?,
+        method,
+    )
+    .noted(part_notes(
+        series,
+        [(Side::Actual, year), (Side::Actual, before)],
+    ));
+    Some(doubted(fact, of(Take::Other), note))
+}
+
+fn difference(
+    series: &Series<'_>,
+    (what, word): (&str, &str),
+    value: Decimal,
+    method: String,
+) -> Fact {
+    let year = series.result;
+    let (id, label) = (series.fact(what, year), label(series, year, word));
+    let figure = (value, format::signed(value));
+    Fact::computed(
+        id,
+        label,
+        series.page,
+        series.display_unit(),
+        figure,
+        method,
+    )
+    .of(year)
+}
+
+fn doubted(fact: Fact, other: Option<Decimal>, note: Option<&String>) -> Fact {
+    let fact = fact.or_else(other);
+    let doubtful = fact.alternative.is_some();
+    fact.noted(note.filter(|_| doubtful).cloned())
+}
+
+/// What must be known about the parts must be known about what is made of them.
+fn part_notes(series: &Series<'_>, parts: [(Side, FiscalYear); 2]) -> Vec<String> {
+    let note = |(side, year)| match series.value(side, year) {
+        Value::Known(quantity) => quantity.note,
+        Value::Missing(_) => None,
+    };
+    parts.into_iter().filter_map(note).collect()
+}
+
+/// A figure as a formula prints it: in the unit people say, without the unit.
+fn said_text(series: &Series<'_>, side: Side, year: FiscalYear) -> String {
+    series
+        .said(side, year, Take::Adopted)
+        .map(format::number)
+        .unwrap_or_default()
+}
+
+/// A value of the other reading: what it is, and the figure with its unit.
+fn value_text(
+    series: &Series<'_>,
+    side: Side,
+    year: FiscalYear,
+    number: Decimal,
+) -> (String, String) {
+    let what = format!("{}の{}", format::wareki(year), side.word());
+    (
+        what,
+        format!("{}{}", format::number(number), series.indicator.unit),
+    )
+}
+
+fn other_values(series: &Series<'_>) -> String {
+    let value = |(side, year, number)| {
+        let (what, figure) = value_text(series, side, year, number);
+        format!("{what}は{figure}")
+    };
+    let values: Vec<_> = series.alternatives().into_iter().map(value).collect();
+    format!("別の読み方では、{}です。", values.join("、"))
+}
+
+/// What the comparison with the plan would be under the other reading.
+fn other_reading(series: &Series<'_>) -> String {
+    let direction = series.indicator.direction;
+    let status = |take| words::status(series.outcome(take), direction, false).text;
+    let rate = match (
+        series.indicator.method,
+        series.ratio(series.result, Take::Other),
+    ) {
+        (Method::Ratio, Some(Ok(ratio))) => {
+            format!("計画に対する実績は{}、", format::percent(ratio))
+        }
+        _ => String::new(),
+    };
+    let (adopted, other) = (status(Take::Adopted), status(Take::Other));
+    if adopted == other {
+        format!("別の読み方でも、{rate}計画との比較は「{other}」です。")
+    } else {
+        format!("別の読み方では、{rate}計画との比較は「{other}」です。")
+    }
+}

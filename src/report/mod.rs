@@ -1,0 +1,114 @@
+//! Model -> Report: every figure formatted, every page filled, every word chosen. Total and pure.
+//! Each figure is recorded once as a fact; pages, charts and open data only show what is recorded.
+
+pub mod achieve;
+mod alt;
+mod body;
+pub mod chart;
+mod comparison;
+pub mod data;
+mod desk;
+pub mod facts;
+pub mod format;
+mod home;
+mod indicator;
+mod indicator_facts;
+pub mod page;
+mod plan;
+mod plan_facts;
+mod policy;
+mod project;
+pub mod rich;
+pub mod rich_parse;
+#[cfg(test)]
+pub(crate) mod sample;
+mod series;
+mod shares;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod words;
+mod year;
+
+pub use data::Data;
+pub use facts::Fact;
+
+use crate::model::Model;
+use crate::model::policy::Evaluation;
+use crate::model::year::Date;
+use crate::report::facts::Ledger;
+use crate::report::page::Page;
+
+/// What is published: pages, facts, and the rows of the open data.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Pages: front page, then each year with its sheets, then plans.
+    pub pages: Vec<Page>,
+    /// Facts, sorted by id.
+    pub facts: Vec<Fact>,
+    /// Rows of the open data.
+    pub data: Data,
+}
+
+/// Makes the report of a model, as of a day.
+#[must_use]
+pub fn report(model: &Model, as_of: &Date) -> Report {
+    let mut ledger = Ledger::default();
+    let data = record(model, as_of, &mut ledger);
+    let mut pages = vec![home::page(model, as_of, &ledger)];
+    for evaluation in &model.years {
+        pages.push(year::page(model, as_of, evaluation, &ledger));
+        sheets(model, as_of, evaluation, &ledger, &mut pages);
+    }
+    pages.extend(
+        model
+            .plans
+            .iter()
+            .map(|plan| plan::page(model, as_of, plan, &ledger)),
+    );
+    Report {
+        pages,
+        facts: ledger.finish(),
+        data,
+    }
+}
+
+/// Records every figure of the model.
+fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
+    let mut data = Data {
+        city: model.city.name.clone(),
+        lg_code: model.city.code.clone(),
+        title: model.city.site_name.clone(),
+        as_of: format::iso(as_of),
+        indicators: Vec::new(),
+        weights: Vec::new(),
+        roles: Vec::new(),
+        kpis: Vec::new(),
+    };
+    for evaluation in &model.years {
+        for policy in &evaluation.policies {
+            policy::record(evaluation, policy, ledger, &mut data);
+        }
+        year::record(evaluation, ledger);
+    }
+    for plan in &model.plans {
+        plan::record(plan, as_of, ledger, &mut data);
+    }
+    data
+}
+
+fn sheets(
+    model: &Model,
+    as_of: &Date,
+    evaluation: &Evaluation,
+    ledger: &Ledger,
+    pages: &mut Vec<Page>,
+) {
+    for policy in &evaluation.policies {
+        pages.push(policy::page(model, as_of, evaluation, policy, ledger));
+        let projects = 0..policy.projects.len();
+        pages.extend(
+            projects.map(|place| project::page(model, as_of, evaluation, (policy, place), ledger)),
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! What a page holds: the shapes that templates receive, as strings, booleans and lists only,
+//! so that no template can reckon. Filled by the other files of `report`; knows nothing of HTML or Typst.
+
+use super::rich::Block;
+use serde::Serialize;
+
+mod lists;
+mod plan;
+mod sheets;
+
+pub use lists::{HomeEntry, HomePage, IndexPillar, IndexRow, StatusRule, Tile, YearPage};
+pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
+pub use sheets::{
+    CityRow, Comparison, Direction, Headline, Indicator, PaperColumn, PolicyPage, ProjectPage,
+    RoleRow, Roles, SheetHead, WeightRow, Weights, YearRow,
+};
+
+/// One figure or its missing-value word as it is printed, tied to the fact it states.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// Id of the fact in the open data, e.g. `h25.52.1.actual.2012`.
+    pub fact: String,
+    /// Text to print, without the unit unless the unit is part of it (`52.7％`, `5位`).
+    pub text: String,
+    /// Unit to print after the text where no table head states it; may be empty.
+    pub unit: String,
+    /// Exact decimal for machines; empty when missing.
+    pub value: String,
+    /// True when `text` is a reason such as 未公表 instead of a number.
+    pub missing: bool,
+    /// True when computed by Kōhyō and not stated in the source: to be marked 参考（計算値）.
+    pub computed: bool,
+    /// Marks of the notes that belong to this figure (`注1`).
+    pub notes: Vec<String>,
+}
+
+/// A figure in the unit people say, and in the sheet's own unit where the two differ.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// In the display unit (億円); equal to the sheet's figure when no conversion is declared.
+    pub main: Shown,
+    /// In the sheet's unit (千万円); `None` when `main` already is.
+    pub sheet: Option<Shown>,
+}
+
+/// A fiscal year in the ways it is written.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearLabel {
+    /// 平成24年度
+    pub wareki: String,
+    /// 2012年度
+    pub ad: String,
+    /// 平成24
+    pub short: String,
+}
+
+/// A numbered note at the foot of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    /// 注1
+    pub mark: String,
+    /// Fragment id, `chu-1`.
+    pub id: String,
+    /// Text of the note.
+    pub text: String,
+}
+
+/// A link; an empty `href` means the current page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Words of the link.
+    pub text: String,
+    /// Path relative to the page that holds it.
+    pub href: String,
+}
+
+/// A file offered for download. Type and size are added when the file has been made.
+#[derive(Debug, Clone, Serialize)]
+pub struct Download {
+    /// Words of the link, without type and size.
+    pub text: String,
+    /// Path relative to the page.
+    pub href: String,
+    /// Path from the root of the output: key into the table of file sizes.
+    pub path: String,
+}
+
+/// A label with a plain text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Labelled {
+    /// Label, as on the paper form.
+    pub label: String,
+    /// Second, smaller line of the label; may be empty.
+    pub hint: String,
+    /// Text.
+    pub text: String,
+}
+
+/// A labelled part of prose, or the reason why there is none.
+#[derive(Debug, Clone, Serialize)]
+pub struct Prose {
+    /// Label, as on the paper form.
+    pub label: String,
+    /// Parsed prose; empty when `missing` is set.
+    pub blocks: Vec<Block>,
+    /// 記載なし and the like; empty when there is prose.
+    pub missing: String,
+}
+
+/// A computed figure with how it was computed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Computed {
+    /// 計画に対する実績（平成24年度）
+    pub label: String,
+    /// The figure.
+    pub value: Shown,
+    /// Formula in words, with the figures put in.
+    pub method: String,
+    /// Rounding in words; empty when nothing is rounded.
+    pub rounding: String,
+}
+
+/// Comparison with the plan: an icon kind and words, never a grade.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status {
+    /// `done`, `miss` or `none`.
+    pub kind: String,
+    /// 計画以上 / 計画に届かず / 算出できない / 実績を集計中
+    pub text: String,
+    /// True when another reading of the source would give another status.
+    pub doubtful: bool,
+}
+
+/// A code and a name.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodeName {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// What differs from page to page.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a site has a few hundred pages; a box each would only be in the way"
+)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Body {
+    /// Front page.
+    Home(HomePage),
+    /// Index of a year.
+    Year(YearPage),
+    /// Policy sheet.
+    Policy(PolicyPage),
+    /// Project sheet.
+    Project(ProjectPage),
+    /// Regional revitalization plan.
+    Plan(PlanPage),
+}
+
+/// The parts of the site that every page shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    /// 盛岡市の政策評価
+    pub name: String,
+    /// 盛岡市
+    pub city: String,
+    /// Official site of the city.
+    pub home: Link,
+    /// Lines of the footer: contact, then notes.
+    pub contact: Vec<String>,
+    /// Small print of the footer.
+    pub about: Vec<String>,
+}
+
+/// One page of the site; sheets have a PDF beside them with the same stem.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// Path from the root of the output, `h25/52.html`.
+    pub path: String,
+    /// `../` as often as the page is deep; empty at the root.
+    pub root: String,
+    /// Path of the PDF from the root of the output; empty when the page has none.
+    pub pdf: String,
+    /// Title without the site's name.
+    pub title: String,
+    /// Sentence for search engines.
+    pub description: String,
+    /// From the front page to this page; the last has an empty `href`.
+    pub breadcrumbs: Vec<Link>,
+    /// The date the figures stand for: 令和8年11月21日.
+    pub as_of: String,
+    /// The same date, `2026-11-21`.
+    pub as_of_iso: String,
+    /// Where the content was published first.
+    pub source: String,
+    /// The page itself, under its kind: `{"policy": {…}}`.
+    pub body: Body,
+    /// Notes, in the order of their marks.
+    pub notes: Vec<Note>,
+    /// Files to offer.
+    pub downloads: Vec<Download>,
+    /// The site.
+    pub site: Site,
+}

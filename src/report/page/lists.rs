@@ -1,0 +1,99 @@
+//! Pages that list others: the front page and the index of a year.
+
+use serde::Serialize;
+
+use crate::report::chart::Chart;
+use crate::report::page::{CodeName, Figure, Shown, Status};
+
+/// One line of the list of sheets of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexRow {
+    /// Code and name of the sheet.
+    pub sheet: CodeName,
+    /// Its page.
+    pub href: String,
+    /// First indicator.
+    pub indicator: String,
+    /// Plan of the year.
+    pub plan: Figure,
+    /// Actual of the year.
+    pub actual: Figure,
+    /// Actual against plan.
+    pub rate: Shown,
+    /// Comparison with the plan.
+    pub status: Status,
+    /// Small bar; `None` when there is nothing to draw.
+    pub chart: Option<Chart>,
+    /// Basic projects below a policy; empty for a project.
+    pub projects: Vec<IndexRow>,
+}
+
+/// One pillar of the index.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexPillar {
+    /// Code and name.
+    pub pillar: CodeName,
+    /// Its policies.
+    pub policies: Vec<IndexRow>,
+}
+
+/// A counted tile.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tile {
+    /// Label.
+    pub label: String,
+    /// `all`, `done`, `miss` or `none`.
+    pub kind: String,
+    /// The count, its unit in `unit`.
+    pub count: Shown,
+}
+
+/// How a status is decided, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusRule {
+    /// The status as it appears.
+    pub status: Status,
+    /// The rule.
+    pub rule: String,
+}
+
+/// Index of an evaluation year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearPage {
+    /// 平成25年度 施策達成度評価
+    pub heading: String,
+    /// 平成24年度実績の評価
+    pub sub: String,
+    /// Two sentences.
+    pub lead: String,
+    /// Counts over indicators.
+    pub tiles: Vec<Tile>,
+    /// The sheets.
+    pub pillars: Vec<IndexPillar>,
+    /// 評価の見方
+    pub rules: Vec<StatusRule>,
+}
+
+/// An entry of the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeEntry {
+    /// Title.
+    pub title: String,
+    /// Page.
+    pub href: String,
+    /// One sentence.
+    pub text: String,
+}
+
+/// Front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    /// Heading.
+    pub heading: String,
+    /// Two sentences.
+    pub lead: String,
+    /// Evaluation years, latest first.
+    pub years: Vec<HomeEntry>,
+    /// Plans.
+    pub plans: Vec<HomeEntry>,
+}

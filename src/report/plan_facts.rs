@@ -1,0 +1,287 @@
+//! A regional revitalization plan -> its facts: base, increments, cumulative increments, levels,
+//! cost.
+
+use rust_decimal::Decimal;
+
+use crate::model::plan::{Cost, Kpi, Plan};
+use crate::model::quantity::{Missing, Value};
+use crate::model::year::{Date, FiscalYear};
+use crate::report::achieve;
+use crate::report::data::{Data, KpiRow};
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+
+/// What a level is, since plans state increments only.
+const LEVEL_NOTE: &str = "最終年度の水準は、事業開始前の値に増加分の累計を足した参考（計算値）です。\
+                          原典の数値目標が示しているのは、増加分と増加分の累計です。";
+
+/// A KPI with the place it has in the publication.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target<'a> {
+    /// The plan.
+    pub(crate) plan: &'a Plan,
+    /// The KPI.
+    pub(crate) kpi: &'a Kpi,
+    /// The date the figures stand for.
+    pub(crate) as_of: &'a Date,
+}
+
+impl Target<'_> {
+    /// `healthtech.k1`
+    pub(crate) fn id(&self) -> String {
+        format!("{}.k{}", self.plan.code, self.kpi.number)
+    }
+
+    /// `healthtech.k1.total`
+    pub(crate) fn fact(&self, what: &str) -> String {
+        format!("{}.{what}", self.id())
+    }
+
+    /// `healthtech.k1.inc.2019`
+    pub(crate) fn of(&self, what: &str, year: FiscalYear) -> String {
+        format!("{}.{what}.{}", self.id(), year.0)
+    }
+
+    /// The years of the targets.
+    pub(crate) fn years(&self) -> Vec<FiscalYear> {
+        self.kpi.increments.keys().copied().collect()
+    }
+
+    /// True when the year begins after the date the figures stand for.
+    pub(crate) fn future(&self, year: FiscalYear) -> bool {
+        year.start() > self.as_of.day
+    }
+
+    /// The actual increment of a year, or why there is none.
+    pub(crate) fn actual(&self, year: FiscalYear) -> Value {
+        let reason = if self.future(year) {
+            Missing::NotYet
+        } else {
+            Missing::Blank
+        };
+        self.kpi
+            .actual
+            .get(&year)
+            .cloned()
+            .unwrap_or(Value::Missing(reason))
+    }
+
+    fn label(&self, what: &str) -> String {
+        format!("{} {} {what}", self.plan.short, self.kpi.name)
+    }
+
+    fn stated(&self, id: String, what: &str, value: &Value) -> Fact {
+        Fact::stated(
+            id,
+            self.label(what),
+            &path(self.plan),
+            &self.kpi.unit,
+            value,
+        )
+        .doubted()
+    }
+
+    /// A running figure, or the reason of the value that is missing in it.
+    fn running(&self, id: String, what: &str, value: Option<Decimal>, made: Made<'_>) -> Fact {
+        let (label, page) = (self.label(what), path(self.plan));
+        let Made { method, parts } = made;
+        let reason = parts.iter().find_map(|part| match part {
+            Value::Missing(reason) => Some(*reason),
+            Value::Known(_) => None,
+        });
+        match (value, reason) {
+            (Some(value), _) => {
+                let figure = (value, format::number(value));
+                Fact::computed(id, label, &page, &self.kpi.unit, figure, method)
+            }
+            (None, Some(reason)) => Fact::open(id, label, &page, &self.kpi.unit).missing(reason),
+            (None, None) => Fact::open(id, label, &page, &self.kpi.unit).undefined(),
+        }
+    }
+}
+
+/// How a running figure is made: the formula with its figures, and the values in it.
+struct Made<'a> {
+    method: String,
+    parts: Vec<&'a Value>,
+}
+
+/// Path of the page of a plan.
+pub(crate) fn path(plan: &Plan) -> String {
+    format!("plans/{}.html", plan.code)
+}
+
+/// Id of the cost.
+pub(crate) fn cost_id(plan: &Plan) -> String {
+    format!("{}.cost", plan.code)
+}
+
+/// Records the figures of a plan, once.
+pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut Data) {
+    for kpi in &plan.kpis {
+        let target = Target { plan, kpi, as_of };
+        record_stated(&target, ledger);
+        record_running(&target, ledger);
+        rows(&target, data);
+    }
+    let label = format!("{} 総事業費", plan.short);
+    let Cost {
+        value,
+        unit,
+        conversion,
+    } = &plan.cost;
+    let cost = Fact::stated(cost_id(plan), label, &path(plan), unit, value).doubted();
+    if let Some(mut shown) = conversion.as_ref().and_then(|to| cost.converted(to)) {
+        // One amount, in no column with others: 8,752万円, not 8,752.0万円.
+        shown.value = shown.value.map(|value| value.normalize());
+        shown.text = shown.value.map(format::number).unwrap_or_default();
+        ledger.record(shown);
+    }
+    ledger.record(cost);
+    data.kpis.push(row(
+        plan,
+        (cost_id(plan), "総事業費"),
+        ("cost", None),
+        cost_id(plan),
+    ));
+}
+
+fn record_stated(target: &Target<'_>, ledger: &mut Ledger) {
+    let kpi = target.kpi;
+    ledger.record(target.stated(target.fact("base"), "事業開始前", &kpi.base));
+    ledger.record(target.stated(target.fact("total"), "増加分の累計", &kpi.total));
+    for (year, increment) in &kpi.increments {
+        let ad = format::year(*year).ad;
+        let planned = target.stated(
+            target.of("inc", *year),
+            &format!("{ad} 増加分の目標"),
+            increment,
+        );
+        ledger.record(planned.of(*year));
+        let what = format!("{ad} 増加分の実績");
+        let actual = target.stated(target.of("actual", *year), &what, &target.actual(*year));
+        ledger.record(actual.of(*year));
+    }
+}
+
+fn record_running(target: &Target<'_>, ledger: &mut Ledger) {
+    let kpi = target.kpi;
+    let years = target.years();
+    let planned: Vec<_> = kpi.increments.values().collect();
+    let actual: Vec<_> = years.iter().map(|year| target.actual(*year)).collect();
+    let actual: Vec<_> = actual.iter().collect();
+    let sums = sums(&planned);
+    for (place, year) in years.iter().enumerate() {
+        let ad = format::year(*year).ad;
+        let parts = &planned[..=place];
+        let what = format!("{ad}まで 増加分の目標の累計");
+        let made = Made {
+            method: added(parts),
+            parts: parts.to_vec(),
+        };
+        ledger.record(
+            target
+                .running(target.of("cum", *year), &what, sums[place], made)
+                .of(*year),
+        );
+        let what = format!("{ad} 水準");
+        let fact = level(
+            target,
+            target.of("level", *year),
+            &what,
+            (sums[place], parts),
+        );
+        ledger.record(fact.of(*year));
+        // What has been reached so far is said only once it is known.
+        let so_far = &actual[..=place];
+        if let Some(sum) = self::sums(so_far)[place] {
+            let what = format!("{ad}まで 増加分の実績の累計");
+            let made = Made {
+                method: added(so_far),
+                parts: so_far.to_vec(),
+            };
+            let fact = target.running(target.of("actual_cum", *year), &what, Some(sum), made);
+            ledger.record(fact.of(*year));
+        }
+    }
+    let last = sums.last().copied().flatten();
+    let fact = level(
+        target,
+        target.fact("final"),
+        "最終年度の水準",
+        (last, &planned),
+    );
+    ledger.record(fact.noted(Some(LEVEL_NOTE.to_owned())));
+}
+
+fn level(
+    target: &Target<'_>,
+    id: String,
+    what: &str,
+    (sum, parts): (Option<Decimal>, &[&Value]),
+) -> Fact {
+    let base = &target.kpi.base;
+    let value = base
+        .number()
+        .zip(sum)
+        .and_then(|(base, sum)| base.checked_add(sum));
+    let text = |value: Option<Decimal>| value.map(format::number).unwrap_or_default();
+    let method = format!(
+        "事業開始前{}＋増加分の累計{}",
+        text(base.number()),
+        text(sum)
+    );
+    let parts = std::iter::once(base).chain(parts.iter().copied()).collect();
+    target.running(id, what, value, Made { method, parts })
+}
+
+fn sums(values: &[&Value]) -> Vec<Option<Decimal>> {
+    achieve::cumulative(
+        &values
+            .iter()
+            .map(|value| value.number())
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn added(values: &[&Value]) -> String {
+    let numbers = values.iter().filter_map(|value| value.number());
+    numbers.map(format::number).collect::<Vec<_>>().join("＋")
+}
+
+fn rows(target: &Target<'_>, data: &mut Data) {
+    let Target {
+        plan,
+        kpi,
+        as_of: _,
+    } = *target;
+    let mut push = |kind, fy, fact| {
+        data.kpis
+            .push(row(plan, (target.id(), &kpi.name), (kind, fy), fact));
+    };
+    push("base", None, target.fact("base"));
+    for year in target.years() {
+        push("increment_plan", Some(year), target.of("inc", year));
+    }
+    push("increment_total", None, target.fact("total"));
+    for year in target.years() {
+        push("increment_actual", Some(year), target.of("actual", year));
+    }
+}
+
+fn row(
+    plan: &Plan,
+    (kpi_id, kpi_name): (String, &str),
+    (kind, fy): (&'static str, Option<FiscalYear>),
+    fact: String,
+) -> KpiRow {
+    KpiRow {
+        plan_code: plan.code.clone(),
+        plan_name: plan.name.clone(),
+        kpi_id,
+        kpi_name: kpi_name.to_owned(),
+        kind,
+        fy,
+        fact,
+    }
+}

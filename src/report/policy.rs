@@ -1,0 +1,146 @@
+//! A policy (施策) -> its facts and its page.
+
+use crate::model::Model;
+use crate::model::policy::{Evaluation, Policy};
+use crate::model::year::Date;
+use crate::report::comparison::{self, Neighbours};
+use crate::report::data::Data;
+use crate::report::desk::Desk;
+use crate::report::facts::Ledger;
+use crate::report::format;
+use crate::report::indicator::{self, Form};
+use crate::report::indicator_facts;
+use crate::report::page::{Body, Page, PolicyPage};
+use crate::report::project;
+use crate::report::series::Side;
+use crate::report::shares;
+use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::words;
+
+/// Records the figures of a policy and of its basic projects.
+pub(crate) fn record(
+    evaluation: &Evaluation,
+    policy: &Policy,
+    ledger: &mut Ledger,
+    data: &mut Data,
+) {
+    let sheet = Sheet::policy(evaluation, policy);
+    for series in sheet.series() {
+        indicator_facts::record(&series, ledger);
+        data.indicator(&sheet, &series);
+    }
+    if let Some(neighbours) = neighbours(&sheet, policy) {
+        comparison::record(&neighbours, ledger);
+        data.neighbours(&sheet, &neighbours);
+    }
+    shares::record_weights(policy, &sheet.id, &sheet.page, ledger);
+    for project in &policy.projects {
+        data.weight(&sheet, &project.id);
+        project::record(
+            &Sheet::project(evaluation, policy, project),
+            project,
+            ledger,
+            data,
+        );
+    }
+}
+
+fn neighbours<'a>(sheet: &'a Sheet<'_>, policy: &'a Policy) -> Option<Neighbours<'a>> {
+    let place = |model| Neighbours {
+        sheet: &sheet.id,
+        owner: &sheet.owner,
+        page: &sheet.page,
+        model,
+    };
+    policy.comparison.as_ref().map(place)
+}
+
+/// The page of a policy.
+pub(crate) fn page(
+    model: &Model,
+    as_of: &Date,
+    evaluation: &Evaluation,
+    policy: &Policy,
+    ledger: &Ledger,
+) -> Page {
+    let sheet = Sheet::policy(evaluation, policy);
+    let mut desk = Desk::new(ledger);
+    let body = body(&sheet, policy, &mut desk);
+    for note in &policy.notes {
+        desk.note(note);
+    }
+    let draft = Draft {
+        path: sheet.page.clone(),
+        pdf: Some("評価シートの印刷用"),
+        title: format!("{}｜{}", sheet.title(), sheet::evaluation_name(evaluation)),
+        description: description(&sheet, &desk),
+        above: sheet::trail(Some(evaluation)),
+        here: sheet.title(),
+        source: policy.source.clone(),
+        body: Body::Policy(body),
+        notes: desk.finish(),
+        files: sheet::files(&[
+            sheet::INDICATORS,
+            sheet::WEIGHTS,
+            sheet::CODEBOOK,
+            sheet::PACKAGE,
+        ]),
+    };
+    sheet::page(model, as_of, draft)
+}
+
+fn body(sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {
+    let form = &sheet.evaluation.policy_form;
+    PolicyPage {
+        head: sheet::head(
+            sheet.evaluation,
+            policy,
+            form,
+            String::new(),
+            &policy.people,
+        ),
+        headline: indicator::headline(&sheet.first(), desk),
+        purpose: words::purpose(&policy.target, &policy.intent),
+        indicators: indicators(sheet, Form::Policy, desk),
+        comparison: neighbours(sheet, policy).map(|cities| comparison::build(&cities, desk)),
+        findings: policy
+            .findings
+            .iter()
+            .map(|(finding, text)| words::prose(words::finding(*finding), text))
+            .collect(),
+        roles: policy
+            .roles
+            .iter()
+            .map(|(party, text)| words::prose(words::party(*party), text))
+            .collect(),
+        weights: shares::weights(policy, &sheet.id, desk),
+    }
+}
+
+/// The indicators of a sheet, in order.
+pub(crate) fn indicators(
+    sheet: &Sheet<'_>,
+    form: Form,
+    desk: &mut Desk<'_>,
+) -> Vec<crate::report::page::Indicator> {
+    sheet
+        .series()
+        .iter()
+        .map(|series| indicator::build(series, form, desk))
+        .collect()
+}
+
+/// One or two sentences for search engines.
+pub(crate) fn description(sheet: &Sheet<'_>, desk: &Desk<'_>) -> String {
+    let series = sheet.first();
+    let year = format::wareki(series.result);
+    let name = &series.indicator.name;
+    let part = |side| desk.sentence(&series.stated(side, series.result));
+    format!(
+        "{}「{}」の{year}実績の評価です。{name}の実績は{}、計画は{}です。",
+        sheet.owner,
+        sheet.name.name,
+        part(Side::Actual),
+        part(Side::Plan)
+    )
+}

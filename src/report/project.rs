@@ -1,0 +1,109 @@
+//! A basic project (基本事業) -> its facts and its page.
+
+use crate::model::Model;
+use crate::model::policy::{Evaluation, Policy, Project};
+use crate::model::year::Date;
+use crate::report::data::Data;
+use crate::report::desk::Desk;
+use crate::report::facts::Ledger;
+use crate::report::indicator::{self, Form};
+use crate::report::indicator_facts;
+use crate::report::page::{Body, Link, Page, ProjectPage};
+use crate::report::policy;
+use crate::report::shares;
+use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::words;
+
+/// Records the figures of a basic project.
+pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, data: &mut Data) {
+    for series in sheet.series() {
+        indicator_facts::record(&series, ledger);
+        data.indicator(sheet, &series);
+    }
+    shares::record_roles(project, &sheet.id, &sheet.page, ledger);
+    data.roles(sheet, &project.roles);
+}
+
+/// The page of the basic project at `place` of its policy.
+pub(crate) fn page(
+    model: &Model,
+    as_of: &Date,
+    evaluation: &Evaluation,
+    (policy, place): (&Policy, usize),
+    ledger: &Ledger,
+) -> Page {
+    let project = &policy.projects[place];
+    let sheet = Sheet::project(evaluation, policy, project);
+    let above = Sheet::policy(evaluation, policy);
+    let mut desk = Desk::new(ledger);
+    let body = body(&sheet, &above, (policy, place), &mut desk);
+    for note in &project.notes {
+        desk.note(note);
+    }
+    let mut trail = sheet::trail(Some(evaluation));
+    trail.push((above.title(), above.page));
+    let draft = Draft {
+        path: sheet.page.clone(),
+        pdf: Some("評価シートの印刷用"),
+        title: format!("{}｜{}", sheet.title(), sheet::evaluation_name(evaluation)),
+        description: policy::description(&sheet, &desk),
+        above: trail,
+        here: sheet.title(),
+        source: project.source.clone(),
+        body: Body::Project(body),
+        notes: desk.finish(),
+        files: sheet::files(&[
+            sheet::INDICATORS,
+            sheet::ROLES,
+            sheet::CODEBOOK,
+            sheet::PACKAGE,
+        ]),
+    };
+    sheet::page(model, as_of, draft)
+}
+
+fn body(
+    sheet: &Sheet<'_>,
+    above: &Sheet<'_>,
+    (policy, place): (&Policy, usize),
+    desk: &mut Desk<'_>,
+) -> ProjectPage {
+    let project = &policy.projects[place];
+    let evaluation = sheet.evaluation;
+    let up = sheet::relative(&sheet.page, &above.page);
+    let neighbour = |place: Option<usize>| {
+        place
+            .and_then(|place| policy.projects.get(place))
+            .map_or_else(none, |other| {
+                let other = Sheet::project(evaluation, policy, other);
+                Link {
+                    text: other.title(),
+                    href: sheet::relative(&sheet.page, &other.page),
+                }
+            })
+    };
+    ProjectPage {
+        head: sheet::head(
+            evaluation,
+            policy,
+            &evaluation.project_form,
+            up,
+            &project.people,
+        ),
+        project: sheet::code_name(&project.id),
+        weight: desk.show(&shares::weight_id(&above.id, &project.id.code)),
+        headline: indicator::headline(&sheet.first(), desk),
+        purpose: words::purpose(&project.target, &project.intent),
+        indicators: policy::indicators(sheet, Form::Project, desk),
+        roles: shares::roles(project, &sheet.id, desk),
+        previous: neighbour(place.checked_sub(1)),
+        next: neighbour(Some(place + 1)),
+    }
+}
+
+fn none() -> Link {
+    Link {
+        text: String::new(),
+        href: String::new(),
+    }
+}

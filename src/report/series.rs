@@ -1,0 +1,183 @@
+//! One indicator of one sheet, read by year and by reading of the source. Model in; values, ids and
+//! the comparison with the plan out. Makes no text of a page.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::model::indicator::Indicator;
+use crate::model::quantity::{Conversion, Missing, Value};
+use crate::model::year::FiscalYear;
+use crate::report::achieve::{self, Outcome, Undefined};
+
+/// Plan or actual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// 計画
+    Plan,
+    /// 実績
+    Actual,
+}
+
+impl Side {
+    /// In ids and in the open data.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Actual => "actual",
+        }
+    }
+
+    /// On pages.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "計画",
+            Self::Actual => "実績",
+        }
+    }
+}
+
+/// Which reading of a doubtful source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Take {
+    /// As adopted.
+    Adopted,
+    /// Every value that has an alternative takes it, all at once: the other reading is one reading.
+    Other,
+}
+
+/// An indicator with the place it has in the publication.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Series<'a> {
+    /// Id of the sheet: `h25.52`.
+    pub(crate) sheet: &'a str,
+    /// 施策52, 基本事業521
+    pub(crate) owner: &'a str,
+    /// Page of the sheet.
+    pub(crate) page: &'a str,
+    /// The year evaluated.
+    pub(crate) result: FiscalYear,
+    /// The indicator.
+    pub(crate) indicator: &'a Indicator,
+}
+
+impl Series<'_> {
+    /// Id of the indicator: `h25.52.1`.
+    pub(crate) fn id(&self) -> String {
+        format!("{}.{}", self.sheet, self.indicator.number)
+    }
+
+    /// Id of a stated figure: `h25.52.1.actual.2012`.
+    pub(crate) fn stated(&self, side: Side, year: FiscalYear) -> String {
+        self.fact(side.code(), year)
+    }
+
+    /// Id of a figure of a year: `h25.52.1.rate.2012`.
+    pub(crate) fn fact(&self, what: &str, year: FiscalYear) -> String {
+        format!("{}.{what}.{}", self.id(), year.0)
+    }
+
+    /// The unit people say.
+    pub(crate) fn display_unit(&self) -> &str {
+        self.indicator
+            .conversion
+            .as_ref()
+            .map_or(&self.indicator.unit, |conversion| &conversion.unit)
+    }
+
+    /// The years of tables and charts: those with a value, and the year evaluated.
+    pub(crate) fn years(&self) -> BTreeSet<FiscalYear> {
+        let Indicator { plan, actual, .. } = self.indicator;
+        plan.keys()
+            .chain(actual.keys())
+            .chain([&self.result])
+            .copied()
+            .collect()
+    }
+
+    /// The years of tables and charts and of the columns of the paper form.
+    pub(crate) fn form_years(&self) -> BTreeSet<FiscalYear> {
+        let mut years = self.years();
+        let next = self.result.next();
+        years.extend([self.result.previous(), next, next.next()]);
+        years.extend(self.indicator.final_year);
+        years
+    }
+
+    /// The value of a year. Where the sheet gives none: a plan of a past year was never on the form
+    /// (設定なし), an actual of a later year is yet to come (評価前), anything else was left blank.
+    pub(crate) fn value(&self, side: Side, year: FiscalYear) -> Value {
+        let (given, default) = match side {
+            Side::Plan if year < self.result => (&self.indicator.plan, Missing::NotSet),
+            Side::Plan => (&self.indicator.plan, Missing::Blank),
+            Side::Actual if year > self.result => (&self.indicator.actual, Missing::NotYet),
+            Side::Actual => (&self.indicator.actual, Missing::Blank),
+        };
+        given.get(&year).cloned().unwrap_or(Value::Missing(default))
+    }
+
+    /// The number of a year under a reading.
+    pub(crate) fn number(
+        &self,
+        side: Side,
+        year: FiscalYear,
+        take: Take,
+    ) -> Result<Decimal, Missing> {
+        match self.value(side, year) {
+            Value::Missing(reason) => Err(reason),
+            Value::Known(quantity) => Ok(match take {
+                Take::Adopted => quantity.number,
+                Take::Other => quantity.alternative.unwrap_or(quantity.number),
+            }),
+        }
+    }
+
+    /// The number of a year under a reading, in the unit people say.
+    pub(crate) fn said(&self, side: Side, year: FiscalYear, take: Take) -> Option<Decimal> {
+        let number = self.number(side, year, take).ok()?;
+        match &self.indicator.conversion {
+            Some(Conversion { factor, .. }) => number.checked_mul(*factor),
+            None => Some(number),
+        }
+    }
+
+    /// Actual against plan in per cent; `None` when one of them is missing.
+    pub(crate) fn ratio(&self, year: FiscalYear, take: Take) -> Option<Result<Decimal, Undefined>> {
+        let actual = self.number(Side::Actual, year, take).ok()?;
+        let plan = self.number(Side::Plan, year, take).ok()?;
+        Some(achieve::ratio(actual, plan))
+    }
+
+    /// Comparison with the plan in the year evaluated.
+    pub(crate) fn outcome(&self, take: Take) -> Outcome {
+        achieve::outcome(
+            self.indicator.direction,
+            self.indicator.method,
+            self.number(Side::Actual, self.result, take),
+            self.number(Side::Plan, self.result, take),
+        )
+    }
+
+    /// True when the other reading of the source would change the comparison.
+    pub(crate) fn doubtful(&self) -> bool {
+        self.outcome(Take::Adopted) != self.outcome(Take::Other)
+    }
+
+    /// The values that have another reading.
+    pub(crate) fn alternatives(&self) -> Vec<(Side, FiscalYear, Decimal)> {
+        let of = |side| {
+            let other = move |year| {
+                let value = self.value(side, year);
+                let other = value
+                    .alternative()
+                    .filter(|other| Some(*other) != value.number())?;
+                Some((side, year, other))
+            };
+            self.years()
+                .into_iter()
+                .filter_map(other)
+                .collect::<Vec<_>>()
+        };
+        [of(Side::Plan), of(Side::Actual)].concat()
+    }
+}

@@ -1,0 +1,332 @@
+//! Shares that make up 100 %: weights of basic projects (基本事業比重) and role shares (役割分担比率).
+//! Model in; facts, and their parts of the pages, out.
+
+use rust_decimal::Decimal;
+
+use crate::model::policy::{Party, Policy, Project, RoleShare};
+use crate::model::quantity::{Quantity, Value};
+use crate::report::achieve;
+use crate::report::alt;
+use crate::report::chart::{Chart, Fill, Segment, ShareBar, Spec};
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::page::{RoleRow, Roles, WeightRow, Weights};
+use crate::report::words;
+
+/// Id of a weight: `h25.52.weight.521`, `h25.52.weight.total`.
+pub(crate) fn weight_id(sheet: &str, project: &str) -> String {
+    format!("{sheet}.weight.{project}")
+}
+
+/// Id of a role share: `h25.521.role.city`.
+pub(crate) fn role_id(sheet: &str, party: Party) -> String {
+    format!("{sheet}.role.{}", words::party_code(party))
+}
+
+fn role_total(sheet: &str) -> String {
+    format!("{sheet}.role.total")
+}
+
+/// Records the weights of a policy's basic projects, once.
+pub(crate) fn record_weights(policy: &Policy, sheet: &str, page: &str, ledger: &mut Ledger) {
+    let owner = format!("施策{}", policy.id.code);
+    for project in &policy.projects {
+        let label = format!("{owner} 基本事業比重 {}", words::titled("", &project.id));
+        let id = weight_id(sheet, &project.id.code);
+        let value = Value::Known(Quantity {
+            number: project.weight,
+            alternative: None,
+            note: None,
+        });
+        ledger.record(Fact::share(id, label, page, &value));
+    }
+    let shares: Vec<_> = policy
+        .projects
+        .iter()
+        .map(|project| project.weight)
+        .collect();
+    let label = format!("{owner} 基本事業比重 合計");
+    ledger.record(total(weight_id(sheet, "total"), label, page, &shares));
+}
+
+/// Records the role shares of a project, once.
+pub(crate) fn record_roles(project: &Project, sheet: &str, page: &str, ledger: &mut Ledger) {
+    let owner = format!("基本事業{}", project.id.code);
+    let note = roles_note(project);
+    for RoleShare {
+        party,
+        share,
+        text: _,
+    } in &project.roles
+    {
+        let label = format!("{owner} 役割分担比率 {}", words::party(*party));
+        let doubtful = share.alternative().is_some();
+        let fact = Fact::share(role_id(sheet, *party), label, page, share);
+        ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
+    }
+    let shares: Vec<_> = project
+        .roles
+        .iter()
+        .filter_map(|role| role.share.number())
+        .collect();
+    let label = format!("{owner} 役割分担比率 合計");
+    let fact = total(role_total(sheet), label, page, &shares);
+    ledger.record(fact.or_else(achieve::sum(
+        other_shares(project).into_iter().map(|(_, share)| share),
+    )));
+}
+
+/// The note on how the shares were read.
+fn roles_note(project: &Project) -> Option<String> {
+    let doubtful = project
+        .roles
+        .iter()
+        .any(|role| role.share.alternative().is_some());
+    let value = |role: &RoleShare| {
+        let other = role.share.alternative()?;
+        Some(format!(
+            "{}は{}",
+            words::party(role.party),
+            format::share(other)
+        ))
+    };
+    let values: Vec<_> = project.roles.iter().filter_map(value).collect();
+    let spelled = format!("別の読み方では、{}です。", values.join("、"));
+    match &project.roles_reading {
+        // The sheet's own words of the other reading hold the figures already.
+        Some(reading) if !doubtful || holds(&reading.other, project) => {
+            Some(words::reading(reading, ""))
+        }
+        Some(reading) => Some(words::reading(reading, &spelled)),
+        None => doubtful.then(|| words::bare_reading(&spelled)),
+    }
+}
+
+fn holds(text: &str, project: &Project) -> bool {
+    let others = project
+        .roles
+        .iter()
+        .filter_map(|role| role.share.alternative());
+    others
+        .into_iter()
+        .all(|other| text.contains(&format::share(other)))
+}
+
+/// Every share under the other reading.
+fn other_shares(project: &Project) -> Vec<(Party, Decimal)> {
+    let share = |role: &RoleShare| {
+        Some((
+            role.party,
+            role.share.alternative().or_else(|| role.share.number())?,
+        ))
+    };
+    project.roles.iter().filter_map(share).collect()
+}
+
+fn total(id: String, label: String, page: &str, shares: &[Decimal]) -> Fact {
+    let sum = achieve::sum(shares.iter().copied()).filter(|_| !shares.is_empty());
+    let Some(sum) = sum else {
+        return Fact::open(id, label, page, "％").undefined();
+    };
+    let method = shares
+        .iter()
+        .map(|share| format::number(*share))
+        .collect::<Vec<_>>()
+        .join("＋");
+    Fact::computed(id, label, page, "％", (sum, format::share(sum)), method)
+}
+
+/// The weights as the policy page shows them.
+pub(crate) fn weights(policy: &Policy, sheet: &str, desk: &mut Desk<'_>) -> Weights {
+    let table_number = desk.table();
+    let row = |project: &Project| WeightRow {
+        code: project.id.code.clone(),
+        name: project.id.name.clone(),
+        href: format!("{}.html", project.id.code),
+        share: desk.show(&weight_id(sheet, &project.id.code)),
+    };
+    let rows = policy.projects.iter().map(row).collect();
+    let total = desk.show(&weight_id(sheet, "total"));
+    let chart = weights_chart(policy, &table_number, desk);
+    Weights {
+        rows,
+        total,
+        table_number,
+        chart,
+    }
+}
+
+fn weights_chart(policy: &Policy, table: &str, desk: &mut Desk<'_>) -> Chart {
+    let (id, number) = desk.chart();
+    let segment = |project: &Project| Segment {
+        share: project.weight,
+        label: project.id.code.clone(),
+        text: format::share(project.weight),
+        fill: Fill::Pale,
+    };
+    let pair = |project: &Project| (project.id.name.clone(), project.weight);
+    let shares: Vec<_> = policy.projects.iter().map(pair).collect();
+    let message = match largest(&shares) {
+        None => "基本事業の比重の記載なし".to_owned(),
+        Some((_, share)) if shares.len() > 1 && shares.iter().all(|(_, other)| *other == share) => {
+            format!("基本事業の比重は等しく{}", format::share(share))
+        }
+        Some((names, share)) => format!("最も比重が大きいのは{}", held(&names, share)),
+    };
+    let detail = |project: &Project| {
+        format!(
+            "{}は{}。",
+            words::titled("", &project.id).trim(),
+            format::share(project.weight)
+        )
+    };
+    let details: Vec<_> = policy.projects.iter().map(detail).collect();
+    let subject = format!(
+        "施策{}の成果達成への基本事業の貢献度（比重）",
+        policy.id.code
+    );
+    let segments = policy.projects.iter().map(segment).collect();
+    Chart {
+        id,
+        number,
+        alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
+        message,
+        subtitle: "成果達成への基本事業の貢献度（基本事業比重）、合計100％に対する割合".to_owned(),
+        spec: Spec::Shares {
+            legend: Vec::new(),
+            bars: vec![ShareBar {
+                name: String::new(),
+                segments,
+            }],
+        },
+    }
+}
+
+/// The role shares as the project page shows them.
+pub(crate) fn roles(project: &Project, sheet: &str, desk: &mut Desk<'_>) -> Roles {
+    let table_number = desk.table();
+    let row = |role: &RoleShare| RoleRow {
+        who: words::party(role.party).to_owned(),
+        share: desk.show(&role_id(sheet, role.party)),
+        text: words::prose("役割の内容", &role.text),
+    };
+    let rows = project.roles.iter().map(row).collect();
+    let total = desk.show(&role_total(sheet));
+    let chart = roles_chart(project, &table_number, desk);
+    if let Some(note) = roles_note(project) {
+        desk.note(&note);
+    }
+    Roles {
+        rows,
+        total,
+        table_number,
+        chart,
+    }
+}
+
+fn roles_chart(project: &Project, table: &str, desk: &mut Desk<'_>) -> Chart {
+    let (id, number) = desk.chart();
+    let known: Vec<_> = project
+        .roles
+        .iter()
+        .filter_map(|role| Some((role.party, role.share.number()?)))
+        .filter(|(_, share)| !share.is_zero())
+        .collect();
+    let segment = |(party, share): &(Party, Decimal)| Segment {
+        share: *share,
+        label: String::new(),
+        text: format::share(*share),
+        fill: fill(*party),
+    };
+    let detail = |role: &RoleShare| {
+        let share = role.share.number().map(format::share);
+        Some(format!("{}は{}。", words::party(role.party), share?))
+    };
+    let details: Vec<_> = project.roles.iter().filter_map(detail).collect();
+    let message = roles_message(project, &known);
+    let subject = format!("基本事業{}の役割分担比率", project.id.code);
+    Chart {
+        id,
+        number,
+        alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
+        message,
+        subtitle: "役割分担比率、合計100％に対する割合".to_owned(),
+        spec: Spec::Shares {
+            legend: known
+                .iter()
+                .map(|(party, _)| (fill(*party), words::party(*party).to_owned()))
+                .collect(),
+            bars: vec![ShareBar {
+                name: String::new(),
+                segments: known.iter().map(segment).collect(),
+            }],
+        },
+    }
+}
+
+fn roles_message(project: &Project, known: &[(Party, Decimal)]) -> String {
+    let top = |shares: &[(Party, Decimal)]| {
+        let pair = |(party, share): &(Party, Decimal)| (words::party(*party).to_owned(), *share);
+        largest(&shares.iter().map(pair).collect::<Vec<_>>())
+    };
+    let Some((names, share)) = top(known) else {
+        return "役割分担比率の記載なし".to_owned();
+    };
+    let others = match top(&other_shares(project)) {
+        Some((others, other)) if (&others, other) != (&names, share) => {
+            format!("（別の読み方では{}）", held(&others, other))
+        }
+        _ => String::new(),
+    };
+    if known.len() > 1 && known.iter().all(|(_, other)| *other == share) {
+        format!(
+            "{}の比率は等しく{}{others}",
+            names.join("と"),
+            format::share(share)
+        )
+    } else {
+        format!("最も比率が大きいのは{}{others}", held(&names, share))
+    }
+}
+
+/// The largest share with the names of all that have it.
+fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Decimal)> {
+    let top = shares.iter().map(|(_, share)| *share).max()?;
+    let names = shares
+        .iter()
+        .filter(|(_, share)| *share == top)
+        .map(|(name, _)| name.clone());
+    Some((names.collect(), top))
+}
+
+/// Who holds a share; several hold it each.
+fn held(names: &[String], share: Decimal) -> String {
+    match names {
+        [name] => format!("{name}の{}", format::share(share)),
+        _ => format!("{}で、それぞれ{}", names.join("と"), format::share(share)),
+    }
+}
+
+fn fill(party: Party) -> Fill {
+    match party {
+        Party::City => Fill::Solid,
+        Party::Governments => Fill::Tint,
+        Party::Citizens => Fill::Hatch,
+        Party::Business => Fill::White,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_are_named_together() {
+        let share = |name: &str, share: i64| (name.to_owned(), Decimal::from(share));
+        let shares = [share("あ", 30), share("い", 40), share("う", 40)];
+        let (names, top) = largest(&shares).unwrap();
+        assert_eq!(held(&names, top), "いとうで、それぞれ40％");
+        assert_eq!(largest(&[]), None);
+    }
+}

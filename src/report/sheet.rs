@@ -1,0 +1,336 @@
+//! What the sheets of an evaluation share: ids, paths, the block at their head, the shell of a
+//! page.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::model::indicator::{Direction, Indicator, Kind, Method};
+use crate::model::policy::{Evaluation, Person, Policy, Post, Project};
+use crate::model::quantity::Missing;
+use crate::model::year::Date;
+use crate::model::{CodeName, Model};
+use crate::report::data::SheetKey;
+use crate::report::format;
+use crate::report::page::{self, Body, Download, Link, Note, Page, SheetHead, Site};
+use crate::report::series::Series;
+use crate::report::words;
+
+/// Files of the open data, with the words of their links.
+pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");
+/// Weights.
+pub(crate) const WEIGHTS: (&str, &str) = ("基本事業の比重", "data/weights.csv");
+/// Role shares.
+pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
+/// Targets of plans.
+pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
+/// What the columns and codes mean.
+pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
+/// Every figure.
+pub(crate) const PACKAGE: (&str, &str) = ("すべての数値", "data/package.json");
+
+/// A sheet with the place it has in the publication.
+#[derive(Debug, Clone)]
+pub(crate) struct Sheet<'a> {
+    /// `h25.52`
+    pub(crate) id: String,
+    /// 施策52, 基本事業521
+    pub(crate) owner: String,
+    /// `h25/52.html`
+    pub(crate) page: String,
+    /// Its evaluation.
+    pub(crate) evaluation: &'a Evaluation,
+    /// Code and name of the sheet.
+    pub(crate) name: &'a CodeName,
+    policy_code: &'a str,
+    indicators: Cow<'a, [Indicator]>,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of a policy.
+    pub(crate) fn policy(evaluation: &'a Evaluation, policy: &'a Policy) -> Self {
+        Self::new(
+            evaluation,
+            "施策",
+            &policy.id,
+            &policy.id.code,
+            &policy.indicators,
+        )
+    }
+
+    /// The sheet of a basic project.
+    pub(crate) fn project(
+        evaluation: &'a Evaluation,
+        policy: &'a Policy,
+        project: &'a Project,
+    ) -> Self {
+        Self::new(
+            evaluation,
+            "基本事業",
+            &project.id,
+            &policy.id.code,
+            &project.indicators,
+        )
+    }
+
+    /// Every sheet of an evaluation: each policy before its projects.
+    pub(crate) fn all(evaluation: &'a Evaluation) -> Vec<Self> {
+        let of = |policy: &'a Policy| {
+            let projects = policy.projects.iter();
+            let projects = projects.map(move |project| Self::project(evaluation, policy, project));
+            std::iter::once(Self::policy(evaluation, policy)).chain(projects)
+        };
+        evaluation.policies.iter().flat_map(of).collect()
+    }
+
+    fn new(
+        evaluation: &'a Evaluation,
+        what: &str,
+        name: &'a CodeName,
+        policy_code: &'a str,
+        indicators: &'a [Indicator],
+    ) -> Self {
+        Self {
+            id: format!("{}.{}", evaluation.dir, name.code),
+            owner: format!("{what}{}", name.code),
+            page: format!("{}/{}.html", evaluation.dir, name.code),
+            evaluation,
+            name,
+            policy_code,
+            indicators: if indicators.is_empty() {
+                Cow::Owned(vec![no_indicator()])
+            } else {
+                Cow::Borrowed(indicators)
+            },
+        }
+    }
+
+    /// Its indicators, at least one.
+    pub(crate) fn series(&self) -> Vec<Series<'_>> {
+        self.indicators
+            .iter()
+            .map(|indicator| self.of(indicator))
+            .collect()
+    }
+
+    /// Its first indicator, which the headline and the index are about.
+    pub(crate) fn first(&self) -> Series<'_> {
+        self.of(&self.indicators[0])
+    }
+
+    fn of<'b>(&'b self, indicator: &'b Indicator) -> Series<'b> {
+        let result = self.evaluation.result_year;
+        Series {
+            sheet: &self.id,
+            owner: &self.owner,
+            page: &self.page,
+            result,
+            indicator,
+        }
+    }
+
+    /// For the open data.
+    pub(crate) fn key(&self) -> SheetKey {
+        SheetKey {
+            policy_code: self.policy_code.to_owned(),
+            sheet_code: self.name.code.clone(),
+            sheet_name: self.name.name.clone(),
+            evaluation: self.evaluation.year,
+        }
+    }
+
+    /// `施策52 まちに活力を与える工業の振興`
+    pub(crate) fn title(&self) -> String {
+        format!("{} {}", self.owner, self.name.name)
+    }
+}
+
+/// Stands in for the indicator of a sheet that has none, so that its page says so.
+fn no_indicator() -> Indicator {
+    Indicator {
+        number: 1,
+        name: Missing::Blank.word().to_owned(),
+        unit: String::new(),
+        conversion: None,
+        direction: Direction::Up,
+        kind: Kind::Flow,
+        method: Method::None,
+        actual: BTreeMap::new(),
+        plan: BTreeMap::new(),
+        final_year: None,
+        reading: None,
+        notes: Vec::new(),
+    }
+}
+
+/// 平成25年度施策達成度評価
+pub(crate) fn evaluation_name(evaluation: &Evaluation) -> String {
+    format!("{}{}", format::wareki(evaluation.year), evaluation.name)
+}
+
+/// Path of the index of an evaluation.
+pub(crate) fn evaluation_page(evaluation: &Evaluation) -> String {
+    format!("{}/index.html", evaluation.dir)
+}
+
+/// The block at the head of a sheet. `policy_href` is empty on the policy's own page.
+pub(crate) fn head(
+    evaluation: &Evaluation,
+    policy: &Policy,
+    form_title: &str,
+    policy_href: String,
+    people: &[(Post, Person)],
+) -> SheetHead {
+    let result = format::wareki(evaluation.result_year);
+    SheetHead {
+        form_title: form_title.to_owned(),
+        year_line: format!("{}（{result}実績）", evaluation_name(evaluation)),
+        pillar: code_name(&policy.pillar),
+        policy: code_name(&policy.id),
+        policy_href,
+        people: people.iter().map(words::person).collect(),
+    }
+}
+
+/// A code and a name for a page.
+pub(crate) fn code_name(id: &CodeName) -> page::CodeName {
+    page::CodeName {
+        code: id.code.clone(),
+        name: id.name.clone(),
+    }
+}
+
+/// What a page is made of besides the site.
+pub(crate) struct Draft {
+    /// Path from the root of the output.
+    pub(crate) path: String,
+    /// Words of the link to its PDF, when it has one.
+    pub(crate) pdf: Option<&'static str>,
+    /// Title without the site's name.
+    pub(crate) title: String,
+    /// Sentence for search engines.
+    pub(crate) description: String,
+    /// Words and paths of the pages above it, from the front page on.
+    pub(crate) above: Vec<(String, String)>,
+    /// Its own words in the trail.
+    pub(crate) here: String,
+    /// Where the content was published first.
+    pub(crate) source: String,
+    /// The page itself.
+    pub(crate) body: Body,
+    /// Notes.
+    pub(crate) notes: Vec<Note>,
+    /// Words and paths of further files.
+    pub(crate) files: Vec<(String, String)>,
+}
+
+/// Files of the open data for a draft.
+pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    files
+        .iter()
+        .map(|(text, path)| ((*text).to_owned(), (*path).to_owned()))
+        .collect()
+}
+
+/// The trail down to an evaluation.
+pub(crate) fn trail(evaluation: Option<&Evaluation>) -> Vec<(String, String)> {
+    let mut trail = vec![("トップページ".to_owned(), "index.html".to_owned())];
+    trail.extend(evaluation.map(|eval| (evaluation_name(eval), evaluation_page(eval))));
+    trail
+}
+
+/// Makes the page of a draft.
+pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
+    let Draft {
+        path,
+        pdf,
+        title,
+        description,
+        above,
+        here,
+        source,
+        body,
+        notes,
+        files,
+    } = draft;
+    let pdf_path = format!("{}.pdf", path.trim_end_matches(".html"));
+    let link = |(text, to): (String, String)| Link {
+        text,
+        href: relative(&path, &to),
+    };
+    let mut breadcrumbs: Vec<_> = above.into_iter().map(link).collect();
+    breadcrumbs.push(Link {
+        text: here,
+        href: String::new(),
+    });
+    let own = pdf.map(|words| (words.to_owned(), pdf_path.clone()));
+    let download = |(text, to): (String, String)| Download {
+        text,
+        href: relative(&path, &to),
+        path: to,
+    };
+    Page {
+        root: root(&path),
+        pdf: if pdf.is_some() {
+            pdf_path
+        } else {
+            String::new()
+        },
+        title,
+        description,
+        breadcrumbs,
+        as_of: format::date(as_of),
+        as_of_iso: format::iso(as_of),
+        source,
+        body,
+        notes,
+        downloads: own.into_iter().chain(files).map(download).collect(),
+        site: site(model),
+        path,
+    }
+}
+
+fn site(model: &Model) -> Site {
+    let city = &model.city;
+    Site {
+        name: city.site_name.clone(),
+        city: city.name.clone(),
+        home: Link {
+            text: format!("{}公式ホームページ", city.name),
+            href: city.home.clone(),
+        },
+        contact: city.contact.clone(),
+        about: city.about.clone(),
+    }
+}
+
+/// `../` as often as the page is deep.
+fn root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// The way from a page to a file of the same site.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let folder = |path: &str| path.rfind('/').map_or(0, |end| end + 1);
+    let (from_folder, to_folder) = (&from[..folder(from)], &to[..folder(to)]);
+    if from_folder == to_folder {
+        to[folder(to)..].to_owned()
+    } else {
+        format!("{}{to}", root(from))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        assert_eq!(relative("index.html", "h25/index.html"), "h25/index.html");
+        assert_eq!(relative("h25/52.html", "h25/521.html"), "521.html");
+        assert_eq!(relative("h25/52.html", "index.html"), "../index.html");
+        assert_eq!(
+            relative("plans/a.html", "data/kpis.csv"),
+            "../data/kpis.csv"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! The fixed words and sentences of the pages, in plain Japanese (公用文). Types in, words out.
+//! Figures come here already formatted; nothing is computed here.
+
+use crate::model::indicator::{self, Kind};
+use crate::model::policy::{Finding, Party, Person, Post};
+use crate::model::quantity::{Missing, Reading};
+use crate::model::{CodeName, Text};
+use crate::report::achieve::{Open, Outcome, Undefined};
+use crate::report::page::{Direction, Labelled, Prose, Status};
+use crate::report::rich_parse;
+
+/// Stands for a rate that is not defined.
+pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
+
+/// Rounding of every computed rate.
+pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
+
+/// Ends every note on a doubtful reading.
+const UNTIL_CHECKED: &str = "原本の画像と照合するまでの扱いです。";
+
+/// The words of a comparison with the plan.
+pub(crate) fn status(outcome: Outcome, direction: indicator::Direction, doubtful: bool) -> Status {
+    use indicator::Direction::{Down, Keep, Up};
+    let (kind, text) = match (outcome, direction) {
+        (Outcome::Reached, Up) => ("done", "計画以上".to_owned()),
+        (Outcome::Reached, Down) => ("done", "計画以下".to_owned()),
+        (Outcome::Reached, Keep) => ("done", "計画と同じ".to_owned()),
+        (Outcome::Short, Down) => ("miss", "計画を上回る".to_owned()),
+        (Outcome::Short, Up | Keep) => ("miss", "計画に届かず".to_owned()),
+        (Outcome::Open(open), _) => ("none", open_text(open)),
+    };
+    Status {
+        kind: kind.to_owned(),
+        text,
+        doubtful,
+    }
+}
+
+fn open_text(open: Open) -> String {
+    match open {
+        Open::Method => "比べない".to_owned(),
+        Open::Keep => NOT_COMPUTABLE.to_owned(),
+        Open::Actual(reason) => format!("実績なし（{}）", reason.word()),
+        Open::Plan(reason) => format!("{NOT_COMPUTABLE}（計画は{}）", reason.word()),
+    }
+}
+
+/// Why a rate is not defined, after which no figure follows.
+pub(crate) fn undefined(reason: Undefined) -> &'static str {
+    match reason {
+        Undefined::BaseNotPositive => "割る数が0以下のため、算出できない",
+        Undefined::ActualNegative => "実績が0より小さいため、算出できない",
+        Undefined::TooLarge => "桁数が多すぎるため、算出できない",
+    }
+}
+
+/// Arrow and words of the wanted direction.
+pub(crate) fn direction(direction: indicator::Direction) -> Direction {
+    let (arrow, text) = match direction {
+        indicator::Direction::Up => ("↗", "増加が望ましい"),
+        indicator::Direction::Down => ("↘", "減少が望ましい"),
+        indicator::Direction::Keep => ("→", "維持が望ましい"),
+    };
+    Direction {
+        arrow: arrow.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// What a reason means, for the codebook.
+pub(crate) fn missing(reason: Missing) -> &'static str {
+    match reason {
+        Missing::NotSet => "目標が設定されていないか、様式に計画の欄がない年度",
+        Missing::NotYet => "まだ評価の対象になっていない年度",
+        Missing::NotPublished => "公表された値を確かめられない",
+        Missing::NotSurveyed => "その年度には調査がない",
+        Missing::NotApplicable => "当てはまらない",
+        Missing::Blank => "原典の欄が空白。0ではない",
+        Missing::NoRole => "その主体には役割がない",
+    }
+}
+
+/// What a value of the series is.
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flow => "単年の値",
+        Kind::Cumulative => "累計の値",
+    }
+}
+
+/// A party of the forms.
+pub(crate) fn party(party: Party) -> &'static str {
+    match party {
+        Party::City => "市",
+        Party::Governments => "国・県・他自治体",
+        Party::Citizens => "市民・NPO",
+        Party::Business => "企業・その他",
+    }
+}
+
+/// A party in ids and in the open data.
+pub(crate) fn party_code(party: Party) -> &'static str {
+    match party {
+        Party::City => "city",
+        Party::Governments => "governments",
+        Party::Citizens => "citizens",
+        Party::Business => "business",
+    }
+}
+
+/// Heading of a finding, as on the form.
+pub(crate) fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Results => "取組内容と成果",
+        Finding::Drivers => "成果を押し上げた要因",
+        Finding::Gap => "目標と成果とにギャップがある場合，その要因",
+        Finding::Issues => "これからの課題",
+    }
+}
+
+/// Heading of a post with its holder: title and name, joined by a full-width space.
+pub(crate) fn person((post, person): &(Post, Person)) -> Labelled {
+    let label = match post {
+        Post::Responsible => "評価責任者名",
+        Post::Author => "評価シート作成者名",
+        Post::Department => "施策主管部",
+        Post::Evaluator => "評価者（施策統括マネージャー）名",
+    };
+    let text = match person {
+        Person::Missing(reason) => reason.word().to_owned(),
+        Person::Named { title, name: None } => title.clone(),
+        Person::Named {
+            title,
+            name: Some(name),
+        } => format!("{title}\u{3000}{name}"),
+    };
+    Labelled {
+        label: label.to_owned(),
+        hint: String::new(),
+        text,
+    }
+}
+
+/// 対象 and 意図 with the questions that the form asks.
+pub(crate) fn purpose(target: &Text, intent: &Text) -> Vec<Labelled> {
+    let line = |label: &str, hint: &str, text: &Text| Labelled {
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        text: match text {
+            Text::Prose(prose) => prose.trim().to_owned(),
+            Text::Missing(reason) => reason.word().to_owned(),
+        },
+    };
+    vec![
+        line("対象", "誰を，何を対象としているのか", target),
+        line("意図", "この施策により対象をどのように変えるのか", intent),
+    ]
+}
+
+/// A labelled prose of the form.
+pub(crate) fn prose(label: &str, text: &Text) -> Prose {
+    let (blocks, missing) = match text {
+        Text::Prose(prose) => (rich_parse::parse(prose), String::new()),
+        Text::Missing(reason) => (Vec::new(), reason.word().to_owned()),
+    };
+    // Prose of nothing but blanks would leave an empty cell behind.
+    let missing = if blocks.is_empty() && missing.is_empty() {
+        Missing::Blank.word().to_owned()
+    } else {
+        missing
+    };
+    Prose {
+        label: label.to_owned(),
+        blocks,
+        missing,
+    }
+}
+
+/// A doubt about the source as one note; `others` says what the other reading gives.
+pub(crate) fn reading(reading: &Reading, others: &str) -> String {
+    let Reading {
+        matter,
+        adopted,
+        other,
+        reason,
+        confidence,
+    } = reading;
+    let [matter, adopted, other, reason, confidence] =
+        [matter, adopted, other, reason, confidence].map(|text| text.trim().trim_end_matches('。'));
+    format!(
+        "{matter}。採用した読み方：{adopted}。別の読み方：{other}。理由：{reason}。\
+         確度：{confidence}。{others}{UNTIL_CHECKED}"
+    )
+}
+
+/// A doubt about single values, of which the sheet says no more.
+pub(crate) fn bare_reading(others: &str) -> String {
+    format!("この値は、原典の読み方が確定していません。{others}{UNTIL_CHECKED}")
+}
+
+/// 「まちに活力…」 with its code: `施策52 まちに活力を与える工業の振興`.
+pub(crate) fn titled(what: &str, id: &CodeName) -> String {
+    format!("{what}{} {}", id.code, id.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_words_not_a_grade() {
+        let of = |outcome, direction| status(outcome, direction, false);
+        let done = of(Outcome::Reached, indicator::Direction::Up);
+        assert_eq!(
+            (done.kind.as_str(), done.text.as_str()),
+            ("done", "計画以上")
+        );
+        let miss = of(Outcome::Short, indicator::Direction::Down);
+        assert_eq!(
+            (miss.kind.as_str(), miss.text.as_str()),
+            ("miss", "計画を上回る")
+        );
+        let open = Outcome::Open(Open::Actual(Missing::NotPublished));
+        assert_eq!(
+            of(open, indicator::Direction::Up).text,
+            "実績なし（未公表）"
+        );
+    }
+
+    #[test]
+    fn a_post_without_a_name_keeps_its_reason() {
+        let line = person(&(Post::Department, Person::Missing(Missing::Blank)));
+        assert_eq!(
+            (line.label.as_str(), line.text.as_str()),
+            ("施策主管部", "記載なし")
+        );
+    }
+
+    #[test]
+    fn a_doubt_becomes_one_note() {
+        let text = |text: &str| text.to_owned();
+        let note = reading(
+            &Reading {
+                matter: text("列の順を確定できません。"),
+                adopted: text("実績は37件"),
+                other: text("実績は35件"),
+                reason: text("計画が等差になるため"),
+                confidence: text("中から高"),
+            },
+            "",
+        );
+        assert!(note.starts_with("列の順を確定できません。採用した読み方：実績は37件。"));
+        assert!(note.ends_with("確度：中から高。原本の画像と照合するまでの扱いです。"));
+    }
+}

@@ -1,0 +1,291 @@
+//! The index of an evaluation year: counts, the list of sheets, how the comparison is to be read.
+
+use rust_decimal::Decimal;
+
+use crate::model::Model;
+use crate::model::indicator::Direction;
+use crate::model::policy::{Evaluation, Policy};
+use crate::model::year::Date;
+use crate::report::achieve::{Open, Outcome};
+use crate::report::chart::{Chart, Spec};
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::indicator;
+use crate::report::page::{Body, IndexPillar, IndexRow, Page, Status, StatusRule, Tile, YearPage};
+use crate::report::series::{Series, Side, Take};
+use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::words;
+
+/// Kinds of status that are counted, with the words of their tiles.
+const KINDS: [(&str, &str); 3] = [
+    ("done", "計画以上"),
+    ("miss", "計画に届かず"),
+    ("none", "算出できない・実績なし"),
+];
+
+/// Unit of the counts.
+const UNIT: &str = "指標";
+
+/// Records the counts of an evaluation. Each sheet counts with its first indicator.
+pub(crate) fn record(evaluation: &Evaluation, ledger: &mut Ledger) {
+    let sheets = Sheet::all(evaluation);
+    let page = sheet::evaluation_page(evaluation);
+    let name = sheet::evaluation_name(evaluation);
+    let record = |kind: &str, word: &str, number: usize| {
+        let number = Decimal::from(number);
+        let method = format!("各評価シートのはじめの成果指標を数えた数（{word}）");
+        let (id, label) = (
+            count_id(evaluation, kind),
+            format!("{name} 指標の数（{word}）"),
+        );
+        Fact::computed(
+            id,
+            label,
+            &page,
+            UNIT,
+            (number, format::number(number)),
+            method,
+        )
+        .of(evaluation.result_year)
+    };
+    ledger.record(record("all", "評価した指標", sheets.len()));
+    let note = doubt_note(&sheets);
+    for (kind, word) in KINDS {
+        let other = Decimal::from(count(&sheets, kind, Take::Other));
+        let fact = record(kind, word, count(&sheets, kind, Take::Adopted)).or_else(Some(other));
+        let doubtful = fact.alternative.is_some();
+        ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
+    }
+}
+
+fn count_id(evaluation: &Evaluation, kind: &str) -> String {
+    format!("{}.count.{kind}", evaluation.dir)
+}
+
+fn count(sheets: &[Sheet<'_>], kind: &str, take: Take) -> usize {
+    let of = |sheet: &&Sheet<'_>| {
+        let series = sheet.first();
+        words::status(series.outcome(take), series.indicator.direction, false).kind == kind
+    };
+    sheets.iter().filter(of).count()
+}
+
+/// How the counts depend on the reading of the source.
+fn doubt_note(sheets: &[Sheet<'_>]) -> Option<String> {
+    let doubtful: Vec<_> = sheets
+        .iter()
+        .filter(|sheet| sheet.first().doubtful())
+        .map(|sheet| sheet.owner.as_str())
+        .collect();
+    if doubtful.is_empty() {
+        return None;
+    }
+    let part = |(kind, word): (&str, &str)| {
+        format!("「{word}」は{}{UNIT}", count(sheets, kind, Take::Other))
+    };
+    Some(format!(
+        "{}の成果指標は、原典の読み方によって計画との比較が変わります。全ての評価シートを別の読み方にすると、{}です。\
+         原本の画像と照合するまでの扱いです。",
+        doubtful.join("、"),
+        KINDS.map(part).join("、")
+    ))
+}
+
+/// The index of an evaluation.
+pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {
+    let mut desk = Desk::new(ledger);
+    let body = body(&model.city.name, evaluation, &mut desk);
+    desk.note(&format!(
+        "計画との比較は参考（計算値）です。{}の評価シートの様式には、達成率や等級の欄がありません。",
+        sheet::evaluation_name(evaluation)
+    ));
+    let sheets = Sheet::all(evaluation);
+    let printed = |sheet: &Sheet<'_>| {
+        let path = format!("{}.pdf", sheet.page.trim_end_matches(".html"));
+        (format!("{}の評価シートの印刷用", sheet.owner), path)
+    };
+    let mut files: Vec<_> = sheets.iter().map(printed).collect();
+    files.extend(sheet::files(&[
+        sheet::INDICATORS,
+        sheet::WEIGHTS,
+        sheet::ROLES,
+        sheet::CODEBOOK,
+        sheet::PACKAGE,
+    ]));
+    let name = sheet::evaluation_name(evaluation);
+    let result = format::wareki(evaluation.result_year);
+    let draft = Draft {
+        path: sheet::evaluation_page(evaluation),
+        pdf: None,
+        title: format!("{name}（{result}実績）"),
+        description: format!(
+            "{}の{name}です。{}",
+            model.city.name,
+            lead(&model.city.name, evaluation)
+        ),
+        above: sheet::trail(None),
+        here: name,
+        source: format!(
+            "{}「{}」「{}」",
+            model.city.name, evaluation.policy_form, evaluation.project_form
+        ),
+        body: Body::Year(body),
+        notes: desk.finish(),
+        files,
+    };
+    sheet::page(model, as_of, draft)
+}
+
+fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
+    let mut tile = |kind: &str, word: &str| Tile {
+        label: word.to_owned(),
+        kind: kind.to_owned(),
+        count: desk.show(&count_id(evaluation, kind)),
+    };
+    let mut tiles = vec![tile("all", "評価した指標")];
+    tiles.extend(KINDS.map(|(kind, word)| tile(kind, word)));
+    let pillars = evaluation.pillars.iter().map(|pillar| {
+        let own = evaluation
+            .policies
+            .iter()
+            .filter(|policy| policy.pillar.code == pillar.code);
+        let policies = own
+            .map(|policy| policy_row(evaluation, policy, desk))
+            .collect();
+        IndexPillar {
+            pillar: sheet::code_name(pillar),
+            policies,
+        }
+    });
+    let pillars = pillars
+        .filter(|pillar| !pillar.policies.is_empty())
+        .collect();
+    YearPage {
+        heading: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
+        sub: format!("{}実績の評価", format::wareki(evaluation.result_year)),
+        lead: lead(city, evaluation),
+        tiles,
+        pillars,
+        rules: rules(evaluation),
+    }
+}
+
+fn lead(city: &str, evaluation: &Evaluation) -> String {
+    let policies = evaluation.policies.len();
+    let projects: usize = evaluation
+        .policies
+        .iter()
+        .map(|policy| policy.projects.len())
+        .sum();
+    format!(
+        "{city}の施策{policies}件と基本事業{projects}件について、{}の実績を計画と比べた結果です。\
+         成果の要因とこれからの課題は、各施策のページにあります。",
+        format::wareki(evaluation.result_year)
+    )
+}
+
+fn policy_row(evaluation: &Evaluation, policy: &Policy, desk: &mut Desk<'_>) -> IndexRow {
+    let mut row = row(&Sheet::policy(evaluation, policy), desk);
+    let projects = policy.projects.iter();
+    row.projects = projects
+        .map(|project| self::row(&Sheet::project(evaluation, policy, project), desk))
+        .collect();
+    row
+}
+
+fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
+    let series = sheet.first();
+    IndexRow {
+        sheet: sheet::code_name(sheet.name),
+        href: sheet::relative(&sheet::evaluation_page(sheet.evaluation), &sheet.page),
+        indicator: series.indicator.name.clone(),
+        plan: desk.figure(&series.stated(Side::Plan, series.result)),
+        actual: desk.figure(&series.stated(Side::Actual, series.result)),
+        rate: desk.show(&series.fact("rate", series.result)),
+        status: indicator::status(&series),
+        chart: meter(sheet, &series),
+        projects: Vec::new(),
+    }
+}
+
+/// The small bar; its words stand beside it, so it has none of its own.
+fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
+    let rate = series.ratio(series.result, Take::Adopted)?.ok()?;
+    if series.indicator.method == crate::model::indicator::Method::None {
+        return None;
+    }
+    Some(Chart {
+        id: format!("zu-m-{}", sheet.name.code),
+        number: String::new(),
+        message: String::new(),
+        subtitle: String::new(),
+        alt: String::new(),
+        spec: Spec::Meter {
+            ratio: rate.checked_div(Decimal::ONE_HUNDRED)?,
+        },
+    })
+}
+
+/// The rules, by direction.
+const RULES: [(Direction, Outcome, &str); 6] = [
+    (
+        Direction::Up,
+        Outcome::Reached,
+        "増加が望ましい指標で、実績が計画と同じか、計画を上回っています。",
+    ),
+    (
+        Direction::Up,
+        Outcome::Short,
+        "増加が望ましい指標で、実績が計画を下回っています。",
+    ),
+    (
+        Direction::Down,
+        Outcome::Reached,
+        "減少が望ましい指標で、実績が計画と同じか、計画を下回っています。\
+         数は「計画以上」に含めています。",
+    ),
+    (
+        Direction::Down,
+        Outcome::Short,
+        "減少が望ましい指標で、実績が計画を上回っています。数は「計画に届かず」に含めています。",
+    ),
+    (
+        Direction::Keep,
+        Outcome::Reached,
+        "維持が望ましい指標で、実績が計画と同じです。数は「計画以上」に含めています。",
+    ),
+    (
+        Direction::Keep,
+        Outcome::Open(Open::Keep),
+        "維持が望ましい指標で、実績が計画と異なります。\
+         どこまでを維持とみなすかの決まりが様式にないため、比べていません。",
+    ),
+];
+
+/// How each status is decided; the rules of directions that no indicator has are left out.
+fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
+    let sheets = Sheet::all(evaluation);
+    let directions: Vec<_> = sheets
+        .iter()
+        .map(|sheet| sheet.first().indicator.direction)
+        .collect();
+    let used = RULES
+        .into_iter()
+        .filter(|(direction, _, _)| directions.contains(direction));
+    let rule = |(direction, outcome, rule): (Direction, Outcome, &str)| StatusRule {
+        status: words::status(outcome, direction, false),
+        rule: rule.to_owned(),
+    };
+    let none = StatusRule {
+        status: Status {
+            kind: "none".to_owned(),
+            text: KINDS[2].1.to_owned(),
+            doubtful: false,
+        },
+        rule: "計画か実績の値がないか、計画と比べる指標ではないため、比べていません。\
+               理由は評価シートのページに示しています。"
+            .to_owned(),
+    };
+    used.map(rule).chain([none]).collect()
+}

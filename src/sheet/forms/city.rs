@@ -1,0 +1,97 @@
+//! `city.yaml` and `evaluation.yaml` as written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::shared::CodeName;
+use crate::sheet::value::{Day, Number, Text, Year};
+
+/// city.yaml: 自治体とサイトの設定
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct City {
+    /// 様式の版。今は 1 です。
+    #[serde(rename = "様式の版")]
+    #[schemars(required)]
+    pub version: Option<Number>,
+    /// 公表する自治体
+    #[serde(rename = "自治体")]
+    #[schemars(required)]
+    pub body: Option<CityBody>,
+    /// 公表するサイト
+    #[serde(rename = "サイト")]
+    #[schemars(required)]
+    pub site: Option<SiteText>,
+    /// 内容がいつの時点のものか（例 令和8年11月21日）
+    #[serde(rename = "基準日")]
+    #[schemars(required)]
+    pub as_of: Option<Day>,
+    /// 問い合わせ先。1行ずつ。
+    #[serde(rename = "問い合わせ", default)]
+    pub contact: Vec<Text>,
+    /// 各ページの下に載せる注記。1文ずつ。
+    #[serde(rename = "注記", default)]
+    pub about: Vec<Text>,
+}
+
+/// 公表する自治体
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CityBody {
+    /// 名称（例 盛岡市）
+    #[serde(rename = "名称")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+    /// 全国地方公共団体コード（6桁。引用符で囲む）
+    #[serde(rename = "団体コード")]
+    #[schemars(required)]
+    pub code: Option<Text>,
+    /// 公式サイトのアドレス
+    #[serde(rename = "公式サイト")]
+    #[schemars(required)]
+    pub home: Option<Text>,
+}
+
+/// 公表するサイト
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteText {
+    /// サイトの名称
+    #[serde(rename = "名称")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+    /// 最初のページに載せる説明（2文ほど）
+    #[serde(rename = "説明")]
+    #[schemars(required)]
+    pub lead: Option<Text>,
+}
+
+/// evaluation.yaml: 評価年度
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// 評価シートを作った年度（例 平成25）
+    #[serde(rename = "年度")]
+    #[schemars(required)]
+    pub year: Option<Year>,
+    /// 評価の対象とした実績の年度（例 平成24）
+    #[serde(rename = "実績年度")]
+    #[schemars(required)]
+    pub result_year: Option<Year>,
+    /// 評価の名称（例 施策達成度評価）
+    #[serde(rename = "名称")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+    /// 施策の票の表題（紙の票のとおり）
+    #[serde(rename = "施策の票の表題")]
+    #[schemars(required)]
+    pub policy_form: Option<Text>,
+    /// 基本事業の票の表題（紙の票のとおり）
+    #[serde(rename = "基本事業の票の表題")]
+    #[schemars(required)]
+    pub project_form: Option<Text>,
+    /// 施策の柱
+    #[serde(rename = "施策の柱")]
+    #[schemars(required)]
+    pub pillars: Option<Vec<CodeName>>,
+}

@@ -1,0 +1,165 @@
+//! What several forms have in common: names, people, purposes, indicators.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::sheet::value::{
+    At, Code, DirectionWord, Figure, KindWord, MethodWord, Number, Prose, Text, Year, Years,
+};
+
+/// コードと名称
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CodeName {
+    /// コード（引用符で囲む。例 "52"）
+    #[serde(rename = "コード")]
+    #[schemars(required)]
+    pub code: Option<Code>,
+    /// 名称
+    #[serde(rename = "名称")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+}
+
+/// 職名と氏名。記載がないときは、この全体を「記載なし」とします。
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// 職名（例 商工観光部長）
+    #[serde(rename = "職名")]
+    #[schemars(required)]
+    pub title: Option<Text>,
+    /// 氏名。職名だけを公表するときは書きません。
+    #[serde(rename = "氏名")]
+    pub name: Option<Text>,
+}
+
+/// 職名と氏名、又は「記載なし」
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename = "$Person")]
+pub struct PersonOrReason {
+    /// The reason word, where nobody is named.
+    #[serde(rename = "$reason")]
+    pub reason: Option<At>,
+    /// 職名
+    #[serde(rename = "職名")]
+    pub title: Option<Text>,
+    /// 氏名
+    #[serde(rename = "氏名")]
+    pub name: Option<Text>,
+}
+
+impl JsonSchema for PersonOrReason {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PersonOrReason".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let person = generator.subschema_for::<Person>();
+        schemars::json_schema!({ "x-kohyo": "person", "anyOf": [person, { "enum": ["記載なし", "該当なし"] }] })
+    }
+}
+
+/// 目的（目指す姿）
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Purpose {
+    /// 対象（誰を、何を対象としているのか）
+    #[serde(rename = "対象")]
+    #[schemars(required)]
+    pub target: Option<Prose>,
+    /// 意図（この施策により対象をどのように変えるのか）
+    #[serde(rename = "意図")]
+    #[schemars(required)]
+    pub intent: Option<Prose>,
+}
+
+/// 人が言い慣れた単位への換算
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conversion {
+    /// ページに載せる単位（例 億円）
+    #[serde(rename = "単位")]
+    #[schemars(required)]
+    pub unit: Option<Text>,
+    /// 票の数値に掛ける数（千万円から億円なら 0.1）
+    #[serde(rename = "倍率")]
+    #[schemars(required)]
+    pub factor: Option<Number>,
+}
+
+/// 読み方の疑義。すべての公表物に注として載ります。
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// 何が定まらないか（1文）
+    #[serde(rename = "内容")]
+    #[schemars(required)]
+    pub matter: Option<Text>,
+    /// 採用した読み方
+    #[serde(rename = "採用")]
+    #[schemars(required)]
+    pub adopted: Option<Text>,
+    /// 別の読み方
+    #[serde(rename = "別の読み")]
+    #[schemars(required)]
+    pub other: Option<Text>,
+    /// 採用した理由
+    #[serde(rename = "理由")]
+    #[schemars(required)]
+    pub reason: Option<Text>,
+    /// 確からしさ（高、中から高、中 など）
+    #[serde(rename = "確度")]
+    #[schemars(required)]
+    pub confidence: Option<Text>,
+}
+
+/// 成果指標
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// 指標名
+    #[serde(rename = "指標名")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+    /// 単位（紙の票のとおり）
+    #[serde(rename = "単位")]
+    #[schemars(required)]
+    pub unit: Option<Text>,
+    /// 別の単位でもページに載せるとき
+    #[serde(rename = "換算")]
+    pub conversion: Option<Conversion>,
+    /// 指標の性格（増加 ↗、減少 ↘、維持 →）
+    #[serde(rename = "望ましい方向")]
+    #[schemars(required)]
+    pub direction: Option<DirectionWord>,
+    /// 単年の値か、それまでの累計か
+    #[serde(rename = "値の種類")]
+    #[schemars(required)]
+    pub kind: Option<KindWord>,
+    /// 計画に対する実績の割合の求め方
+    #[serde(rename = "達成率の方法")]
+    #[schemars(required)]
+    pub method: Option<MethodWord>,
+    /// 実績（年度: 数値）
+    #[serde(rename = "実績")]
+    #[schemars(required)]
+    pub actual: Option<Years<Figure>>,
+    /// 計画（年度: 数値）
+    #[serde(rename = "計画")]
+    #[schemars(required)]
+    pub plan: Option<Years<Figure>>,
+    /// 最終目標値の年度
+    #[serde(rename = "最終目標年度")]
+    pub final_year: Option<Year>,
+    /// 読み方の疑義
+    #[serde(rename = "疑義")]
+    pub reading: Option<Reading>,
+    /// この指標の注。1文ずつ。
+    #[serde(rename = "注", default)]
+    pub notes: Vec<Text>,
+}

@@ -1,0 +1,295 @@
+//! An output set -> the links in it that lead nowhere. Pure: looks at the set alone, never at the
+//! disk or the network; knows no wording.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{MANIFEST_PATH, OutputSet};
+
+mod scan;
+
+/// A link that leads nowhere, or that works on one server and not on another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenLink {
+    /// The file with the link.
+    pub page: String,
+    /// The link as a reader of the page would see it, character references resolved.
+    pub href: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with a link.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It is empty.
+    Empty,
+    /// It starts with `/`, so it breaks where the site lies in a folder of a bigger one.
+    Absolute,
+    /// It climbs out of the site.
+    OutsideSite,
+    /// It names a scheme that a published page must not use, such as `file:` or `javascript:`.
+    Scheme,
+    /// Its `%` signs do not spell text.
+    Encoding,
+    /// There is no such file in the set.
+    NoFile {
+        /// The path it leads to.
+        target: String,
+    },
+    /// The file is there, but has no such id.
+    NoId {
+        /// The file it leads to.
+        target: String,
+        /// The id that is not there.
+        id: String,
+    },
+}
+
+/// Checks every `href`, `src` and the like in the HTML and SVG files of the set, and every
+/// `url(…)` in its style sheets. Sorted by page; one entry for the same link in one page.
+#[must_use]
+pub fn check(set: &OutputSet) -> Vec<BrokenLink> {
+    let scans: BTreeMap<&str, scan::Scan> = set
+        .iter()
+        .filter_map(|(path, bytes)| Some((path, read(path, bytes)?)))
+        .collect();
+    let site = Site { set, scans: &scans };
+    let mut broken = Vec::new();
+    for (page, scan) in &scans {
+        let mut seen = BTreeSet::new();
+        for href in scan.links.iter().filter(|href| seen.insert(href.as_str())) {
+            if let Err(why) = site.follow(page, href) {
+                broken.push(BrokenLink {
+                    page: (*page).to_owned(),
+                    href: href.clone(),
+                    why,
+                });
+            }
+        }
+    }
+    broken
+}
+
+fn read(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
+    let (_, ending) = path.rsplit_once('.')?;
+    let text = || String::from_utf8_lossy(bytes);
+    match ending.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "svg" => Some(scan::markup(&text())),
+        "css" => Some(scan::Scan {
+            links: scan::css(&text()),
+            ..scan::Scan::default()
+        }),
+        _ => None,
+    }
+}
+
+struct Site<'a> {
+    set: &'a OutputSet,
+    scans: &'a BTreeMap<&'a str, scan::Scan>,
+}
+
+impl Site<'_> {
+    fn follow(&self, page: &str, href: &str) -> Result<(), Why> {
+        if href.is_empty() {
+            return Err(Why::Empty);
+        }
+        if let Some(scheme) = scheme(href) {
+            let known = ["http", "https", "mailto", "tel", "data"];
+            let known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            return if known { Ok(()) } else { Err(Why::Scheme) };
+        }
+        if href.starts_with('/') {
+            return Err(Why::Absolute);
+        }
+        let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let (path, _query) = address.split_once('?').unwrap_or((address, ""));
+        let path = decode(path).ok_or(Why::Encoding)?;
+        let target = if path.is_empty() {
+            page.to_owned()
+        } else {
+            self.file(page, &path)?
+        };
+        let id = decode(fragment).ok_or(Why::Encoding)?;
+        // `#` and `#top` are the top of any page. What a fragment means in a PDF, say a page
+        // number, is the reader's affair.
+        let Some(scan) = self.scans.get(target.as_str()) else {
+            return Ok(());
+        };
+        if id.is_empty() || id.eq_ignore_ascii_case("top") || scan.ids.contains(id.as_ref()) {
+            return Ok(());
+        }
+        Err(Why::NoId {
+            target,
+            id: id.into_owned(),
+        })
+    }
+
+    /// The file of the set that a relative path leads to; for a folder its `index.html`.
+    fn file(&self, page: &str, path: &str) -> Result<String, Why> {
+        let mut parts: Vec<&str> = page.split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => _ = parts.pop().ok_or(Why::OutsideSite)?,
+                part => parts.push(part),
+            }
+        }
+        let target = parts.join("/");
+        let is_folder = matches!(path.rsplit('/').next(), None | Some("" | "." | ".."));
+        if !is_folder && (self.set.contains(&target) || target == MANIFEST_PATH) {
+            return Ok(target);
+        }
+        let index = if target.is_empty() {
+            "index.html".to_owned()
+        } else {
+            format!("{target}/index.html")
+        };
+        if self.set.contains(&index) {
+            return Ok(index);
+        }
+        Err(Why::NoFile {
+            target: if is_folder { index } else { target },
+        })
+    }
+}
+
+/// What stands before the first colon, when it is a scheme rather than part of a path.
+fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(inner))
+        .then_some(scheme)
+}
+
+/// Resolves `%E3%81%82` to `あ`; `None` when the signs do not spell UTF-8.
+fn decode(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
+    let mut plain = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            plain.push(digit(bytes.next()?)? * 16 + digit(bytes.next()?)?);
+        } else {
+            plain.push(byte);
+        }
+    }
+    String::from_utf8(plain).ok().map(Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::PathError;
+
+    fn broken(files: &[(&str, &str)]) -> Result<Vec<(String, Why)>, PathError> {
+        let mut set = OutputSet::new();
+        for (path, text) in files {
+            set.insert(*path, *text)?;
+        }
+        Ok(check(&set)
+            .into_iter()
+            .map(|link| (link.href, link.why))
+            .collect())
+    }
+
+    fn page(links: &[&str]) -> String {
+        format!("<a href=\"{}\">", links.join("\"><a href=\""))
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_are_silent() -> Result<(), PathError> {
+        let home = page(&[
+            "policies/",
+            "policies/52/index.html#goal",
+            "#",
+            "#top",
+            "#here",
+            "./",
+        ]);
+        let deep = page(&[
+            "../../",
+            "..",
+            ".",
+            "",
+            "?q=1",
+            "../52/index.html?v=2#goal",
+            "../../a.pdf#page=3",
+            "../../%E8%A8%88%E7%94%BB.csv",
+            "&#x2E;.&#x2F;index.html",
+            "../../manifest.json",
+            "https://example.jp/",
+            "mailto:a@example.jp",
+            "tel:0000",
+            "data:,x",
+            "../../policies",
+        ]);
+        let deep = deep.replace("<a href=\"\">", "<h2 id=\"goal\">");
+        let found = broken(&[
+            ("index.html", &format!("{home}<p id=\"here\">")),
+            ("policies/index.html", "<link href=\"../css/site.css\">"),
+            ("policies/52/index.html", &deep),
+            ("css/site.css", "p{src:url(../fonts/a.woff2)}"),
+            ("fonts/a.woff2", ""),
+            ("a.pdf", ""),
+            ("計画.csv", "<a href=\"not-a-page\">"),
+        ])?;
+        assert_eq!(found, []);
+        Ok(())
+    }
+
+    #[test]
+    fn each_fault_is_named() -> Result<(), PathError> {
+        let bad = [
+            "",
+            "/a",
+            "//b.jp",
+            "../x",
+            "file:x",
+            "javascript:x",
+            "%zz",
+            "%ff",
+            "no.html",
+            "Index.html",
+        ];
+        let home = page(&bad) + &page(&["no/", "#no", "a/?x#%E3%81%82", "no.html"]);
+        let found = broken(&[
+            ("index.html", &home),
+            ("a/index.html", ""),
+            ("s.css", "a{b:url(no.png)}"),
+        ])?;
+        let no_file = |target: &str| Why::NoFile {
+            target: target.into(),
+        };
+        let no_id = |target: &str, id: &str| Why::NoId {
+            target: target.into(),
+            id: id.into(),
+        };
+        let expected = [
+            ("", Why::Empty),
+            ("/a", Why::Absolute),
+            ("//b.jp", Why::Absolute),
+            ("../x", Why::OutsideSite),
+            ("file:x", Why::Scheme),
+            ("javascript:x", Why::Scheme),
+            ("%zz", Why::Encoding),
+            ("%ff", Why::Encoding),
+            ("no.html", no_file("no.html")),
+            ("Index.html", no_file("Index.html")),
+            ("no/", no_file("no/index.html")),
+            ("#no", no_id("index.html", "no")),
+            ("a/?x#%E3%81%82", no_id("a/index.html", "あ")),
+            ("no.png", no_file("no.png")),
+        ];
+        assert_eq!(found, expected.map(|(href, why)| (href.to_owned(), why)));
+        Ok(())
+    }
+}

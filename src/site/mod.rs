@@ -1,0 +1,356 @@
+//! Files in memory in, a folder on disk out. Knows only paths and bytes: no model, no report.
+//!
+//! [`OutputSet`] holds what is to be published, [`links`] checks it, [`manifest`] lists it, and
+//! [`publish`] alone touches the disk.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub mod links;
+pub mod manifest;
+pub mod publish;
+
+/// Where the list of published files lies, below the output folder.
+pub const MANIFEST_PATH: &str = "manifest.json";
+
+/// The files to publish: relative path with `/` to bytes. Every path in it is safe to write on
+/// Linux, macOS and Windows alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutputSet {
+    files: BTreeMap<String, Vec<u8>>,
+    // Lower-cased path -> path: two names that differ in case alone are one file on Windows.
+    folded: BTreeMap<String, String>,
+}
+
+impl OutputSet {
+    /// An empty set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// When the path is unsafe, is taken, or is a folder of another file; the set stays as it was.
+    pub fn insert(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), PathError> {
+        let path = path.into();
+        if let Err(fault) = check_path(&path) {
+            return Err(PathError::Unsafe { path, fault });
+        }
+        let key = path.to_lowercase();
+        if let Some(other) = self.folded.get(&key) {
+            return Err(PathError::Duplicate {
+                path,
+                other: other.clone(),
+            });
+        }
+        if let Some(other) = self.clash(&key) {
+            return Err(PathError::FileAndFolder {
+                path,
+                other: other.to_owned(),
+            });
+        }
+        self.folded.insert(key, path.clone());
+        self.files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    /// Adds every file of another set.
+    ///
+    /// # Errors
+    /// As [`OutputSet::insert`], at the first path that does not fit.
+    pub fn merge(&mut self, other: Self) -> Result<(), PathError> {
+        other
+            .files
+            .into_iter()
+            .try_for_each(|(path, bytes)| self.insert(path, bytes))
+    }
+
+    /// The bytes of one file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// Whether the set has this file.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// How many files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The size of all files together, in bytes.
+    #[must_use]
+    pub fn total_bytes(&self) -> u64 {
+        self.files.values().map(|bytes| bytes.len() as u64).sum()
+    }
+
+    /// A file that would have to be a folder at the same time, or the other way round.
+    fn clash(&self, key: &str) -> Option<&str> {
+        let above = key
+            .match_indices('/')
+            .find_map(|(at, _)| self.folded.get(&key[..at]));
+        let below = || {
+            let folder = format!("{key}/");
+            let (next, path) = self.folded.range(folder.clone()..).next()?;
+            next.starts_with(&folder).then_some(path)
+        };
+        above.or_else(below).map(String::as_str)
+    }
+}
+
+/// Why a file cannot join the set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathError {
+    /// The path cannot be written safely everywhere.
+    Unsafe {
+        /// The path as given.
+        path: String,
+        /// What is wrong with it.
+        fault: PathFault,
+    },
+    /// The path is taken, perhaps in other upper and lower case.
+    Duplicate {
+        /// The path as given.
+        path: String,
+        /// The path that took the place.
+        other: String,
+    },
+    /// One of the two paths is a file, and a folder of the other.
+    FileAndFolder {
+        /// The path as given.
+        path: String,
+        /// The path it collides with.
+        other: String,
+    },
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsafe { path, fault } => write!(f, "unsafe output path {path:?}: {fault}"),
+            Self::Duplicate { path, other } => {
+                write!(f, "output path {path:?} is already taken by {other:?}")
+            }
+            Self::FileAndFolder { path, other } => {
+                write!(
+                    f,
+                    "output paths {path:?} and {other:?} need one name as file and folder"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for PathError {}
+
+/// What makes a path unsafe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathFault {
+    /// It starts with `/`.
+    Absolute,
+    /// It has an empty part: nothing at all, `a//b`, or a closing `/`.
+    EmptyPart,
+    /// It has a part `.` or `..`.
+    Dots,
+    /// It has a backslash.
+    Backslash,
+    /// It has a control character.
+    Control,
+    /// It has a character that Windows refuses in names, or a part that ends in a dot or space.
+    NotPortable,
+    /// A part is a name that Windows keeps for devices, such as `con` or `lpt1.html`.
+    DeviceName,
+    /// It is the place of the manifest, which publishing writes itself.
+    Manifest,
+}
+
+impl fmt::Display for PathFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absolute => "it is absolute",
+            Self::EmptyPart => "it has an empty part",
+            Self::Dots => "it has a part `.` or `..`",
+            Self::Backslash => "it has a backslash",
+            Self::Control => "it has a control character",
+            Self::NotPortable => "it has a character or an ending that Windows refuses",
+            Self::DeviceName => "it has a name that Windows keeps for devices",
+            Self::Manifest => "it is the place of the manifest",
+        })
+    }
+}
+
+/// Says whether a path is relative, stays inside, and can be written on every system.
+///
+/// # Errors
+/// The first fault found.
+pub fn check_path(path: &str) -> Result<(), PathFault> {
+    if path.starts_with('/') {
+        return Err(PathFault::Absolute);
+    }
+    if path.contains('\\') {
+        return Err(PathFault::Backslash);
+    }
+    if path.chars().any(char::is_control) {
+        return Err(PathFault::Control);
+    }
+    if path.contains(['<', '>', ':', '"', '|', '?', '*']) {
+        return Err(PathFault::NotPortable);
+    }
+    path.split('/').try_for_each(check_part)?;
+    if path.eq_ignore_ascii_case(MANIFEST_PATH) {
+        Err(PathFault::Manifest)
+    } else {
+        Ok(())
+    }
+}
+
+fn check_part(part: &str) -> Result<(), PathFault> {
+    if part.is_empty() {
+        return Err(PathFault::EmptyPart);
+    }
+    if part == "." || part == ".." {
+        return Err(PathFault::Dots);
+    }
+    // Windows drops these in silence, so that `a.` and `a` would be one file.
+    if part.ends_with(['.', ' ']) {
+        return Err(PathFault::NotPortable);
+    }
+    if is_device_name(part) {
+        Err(PathFault::DeviceName)
+    } else {
+        Ok(())
+    }
+}
+
+fn is_device_name(part: &str) -> bool {
+    // Windows looks at what stands before the first dot: `aux.html` is the device too.
+    let stem = part
+        .split('.')
+        .next()
+        .unwrap_or(part)
+        .trim_end()
+        .to_ascii_lowercase();
+    if matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) {
+        return true;
+    }
+    let number = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    number.is_some_and(|rest| {
+        let mut chars = rest.chars();
+        matches!(chars.next(), Some('1'..='9' | '¹' | '²' | '³')) && chars.next().is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_paths_are_accepted() {
+        for path in [
+            "index.html",
+            "policies/52/index.html",
+            ".nojekyll",
+            "計画/一覧.csv",
+            "com.js",
+        ] {
+            assert_eq!(check_path(path), Ok(()), "{path}");
+        }
+    }
+
+    #[test]
+    fn unsafe_paths_are_refused() {
+        for (path, fault) in [
+            ("", PathFault::EmptyPart),
+            ("a//b", PathFault::EmptyPart),
+            ("a/", PathFault::EmptyPart),
+            ("/etc/passwd", PathFault::Absolute),
+            ("../x", PathFault::Dots),
+            ("a/../../x", PathFault::Dots),
+            ("./a", PathFault::Dots),
+            ("a\\b", PathFault::Backslash),
+            ("a\nb", PathFault::Control),
+            ("C:/x", PathFault::NotPortable),
+            ("what?.html", PathFault::NotPortable),
+            ("a./b", PathFault::NotPortable),
+            ("a /b", PathFault::NotPortable),
+            ("x/CON", PathFault::DeviceName),
+            ("aux.html", PathFault::DeviceName),
+            ("lpt1/index.html", PathFault::DeviceName),
+            ("manifest.json", PathFault::Manifest),
+            ("Manifest.JSON", PathFault::Manifest),
+        ] {
+            assert_eq!(check_path(path), Err(fault), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_taken_once_whatever_its_case() -> Result<(), PathError> {
+        let mut set = OutputSet::new();
+        set.insert("a/Index.html", "1")?;
+        let again = set.insert("a/index.html", "2");
+        assert!(
+            matches!(again, Err(PathError::Duplicate { other, .. }) if other == "a/Index.html")
+        );
+        assert_eq!(set.get("a/Index.html"), Some("1".as_bytes()));
+        assert_eq!((set.len(), set.total_bytes()), (1, 1));
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_is_not_file_and_folder_at_once() -> Result<(), PathError> {
+        let mut set = OutputSet::new();
+        set.insert("a/b/c", "")?;
+        set.insert("a/b-c", "")?;
+        for path in ["a", "a/b", "a/b/c/d"] {
+            let clash = set.insert(path, "");
+            assert!(
+                matches!(clash, Err(PathError::FileAndFolder { .. })),
+                "{path}"
+            );
+        }
+        set.insert("a/bc", "")
+    }
+
+    #[test]
+    fn merging_keeps_every_file_and_refuses_doubles() -> Result<(), PathError> {
+        let (mut one, mut two) = (OutputSet::new(), OutputSet::new());
+        one.insert("a", "1")?;
+        two.insert("b", "2")?;
+        one.merge(two.clone())?;
+        assert_eq!(
+            one.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+            ["a", "b"]
+        );
+        assert!(one.merge(two).is_err());
+        Ok(())
+    }
+}

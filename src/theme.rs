@@ -1,0 +1,72 @@
+//! Templates and assets that are part of the program. Embedded when it is built; nothing is read at run time.
+
+use std::collections::BTreeMap;
+
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+#[derive(RustEmbed)]
+#[folder = "templates/html/"]
+struct HtmlTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "templates/print/"]
+struct PrintTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "assets/"]
+#[include = "css/*"]
+struct Assets;
+
+#[cfg(feature = "embed-fonts")]
+#[derive(RustEmbed)]
+#[folder = "assets/fonts/"]
+#[include = "*.ttf"]
+struct Fonts;
+
+/// What pages look like: templates by file name, assets by path below `assets/`.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// tera templates.
+    pub html: BTreeMap<String, String>,
+    /// Typst templates.
+    pub print: BTreeMap<String, String>,
+    /// Stylesheets and the like.
+    pub assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// The theme that comes with Kōhyō.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self {
+            html: texts::<HtmlTemplates>(),
+            print: texts::<PrintTemplates>(),
+            assets: files::<Assets>().into_iter().collect(),
+        }
+    }
+}
+
+/// Fonts built into the program, by file name; empty without the feature `embed-fonts`.
+#[must_use]
+pub fn embedded_fonts() -> Vec<(String, Vec<u8>)> {
+    #[cfg(feature = "embed-fonts")]
+    return files::<Fonts>();
+    #[cfg(not(feature = "embed-fonts"))]
+    Vec::new()
+}
+
+fn files<E: RustEmbed>() -> Vec<(String, Vec<u8>)> {
+    let mut names: Vec<String> = E::iter().map(Into::into).collect();
+    names.sort();
+    let read = |name: String| {
+        let EmbeddedFile { data, .. } = E::get(&name)?;
+        Some((name, data.into_owned()))
+    };
+    names.into_iter().filter_map(read).collect()
+}
+
+fn texts<E: RustEmbed>() -> BTreeMap<String, String> {
+    let text =
+        |(name, bytes): (String, Vec<u8>)| (name, String::from_utf8_lossy(&bytes).into_owned());
+    files::<E>().into_iter().map(text).collect()
+}
