@@ -1,0 +1,332 @@
+//! Publishing: the same bytes each time, one step from the old site to the new, nobody's files harmed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{self, Run};
+
+fn workplace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    folder
+}
+
+fn build(folder: &Path, more: &[&str]) -> Run {
+    let mut arguments = vec!["build"];
+    arguments.extend(more);
+    support::kohyo(&arguments, folder)
+}
+
+fn replace(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{from} is not in {}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn the_output_is_laid_out_as_promised() {
+    let out = support::built();
+    let files = support::snapshot(out);
+    let mut wanted = vec![
+        "index.html",
+        "h25/index.html",
+        "manifest.json",
+        "assets/css/site.css",
+    ];
+    wanted.extend([
+        "h25/52.html",
+        "h25/521.html",
+        "h25/522.html",
+        "h25/523.html",
+        "h25/524.html",
+    ]);
+    wanted.extend([
+        "h25/52.pdf",
+        "h25/521.pdf",
+        "h25/522.pdf",
+        "h25/523.pdf",
+        "h25/524.pdf",
+    ]);
+    wanted.extend(["plans/healthtech.html", "plans/healthtech.pdf"]);
+    wanted.extend([
+        "data/indicators.csv",
+        "data/weights.csv",
+        "data/roles.csv",
+        "data/kpis.csv",
+    ]);
+    wanted.extend(["data/codebook.csv", "data/package.json"]);
+    wanted.sort_unstable();
+    assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), wanted);
+}
+
+#[test]
+fn sheets_have_the_pages_of_the_paper_form() {
+    let out = support::built();
+    for (pdf, pages) in [
+        ("52", "2"),
+        ("521", "1"),
+        ("522", "1"),
+        ("523", "1"),
+        ("524", "1"),
+    ] {
+        let output = Command::new("pdfinfo")
+            .arg(out.join(format!("h25/{pdf}.pdf")))
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("Pages:"))
+            .unwrap();
+        assert_eq!(line.split_whitespace().last(), Some(pages), "{pdf}.pdf");
+    }
+}
+
+#[test]
+fn links_state_the_real_size() {
+    let out = support::built();
+    let html = fs::read_to_string(out.join("h25/52.html")).unwrap();
+    let size = fs::metadata(out.join("h25/52.pdf")).unwrap().len();
+    assert!(
+        html.contains(&format!("（PDF形式、{}KB）", (size + 512) / 1024)),
+        "{size}"
+    );
+}
+
+#[test]
+fn two_builds_are_the_same_bytes() {
+    let folder = workplace();
+    let fonts = support::fonts();
+    let run = |out: &str, threads: &str| {
+        let mut command =
+            support::command(&["build", "-q", "--out", out, "--fonts"], folder.path());
+        let status = command
+            .arg(&fonts)
+            .env("RAYON_NUM_THREADS", threads)
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success());
+        support::snapshot(&folder.path().join(out))
+    };
+    let (one, two) = (run("one", "1"), run("two", "4"));
+    assert_eq!(
+        one.keys().collect::<Vec<_>>(),
+        two.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in &one {
+        assert!(bytes == &two[path], "{path} differs between two builds");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing_new() {
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let again = build(folder.path(), &["--no-pdf"]);
+    assert!(
+        again.stdout.contains("新しいか変わったファイル 0"),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn without_pdf_no_page_offers_one() {
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    for (path, bytes) in support::snapshot(&folder.path().join("output")) {
+        assert!(!path.ends_with(".pdf"), "{path}");
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains(".pdf\""),
+            "{path} links to a PDF"
+        );
+    }
+}
+
+#[test]
+fn only_remakes_what_it_names_and_keeps_the_rest() {
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let before = support::snapshot(&folder.path().join("output"));
+    for code in ["521", "522"] {
+        let sheet = folder
+            .path()
+            .join(format!("content/h25/projects/{code}.yaml"));
+        replace(&sheet, "出典: 盛岡市", "出典: 見本市");
+    }
+    let run = build(folder.path(), &["--no-pdf", "--only", "522"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let after = support::snapshot(&folder.path().join("output"));
+    assert_eq!(before["h25/521.html"], after["h25/521.html"]);
+    assert_ne!(before["h25/522.html"], after["h25/522.html"]);
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_foreign_folder_is_left_alone() {
+    let folder = workplace();
+    let out = folder.path().join("output");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("大事な書類.xlsx"), "x").unwrap();
+    let run = build(folder.path(), &["--no-pdf"]);
+    assert_eq!(run.exit, 1);
+    assert!(
+        run.stderr.contains("kohyoが作ったフォルダーではありません"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(support::snapshot(&out).len(), 1);
+}
+
+#[test]
+fn a_foreign_file_in_the_output_stops_the_build() {
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let out = folder.path().join("output");
+    fs::write(out.join("h25/メモ.txt"), "x").unwrap();
+    let before = support::snapshot(&out);
+    let run = build(folder.path(), &["--no-pdf"]);
+    assert_eq!(run.exit, 1);
+    assert!(run.stderr.contains("h25/メモ.txt"), "{}", run.stderr);
+    assert_eq!(support::snapshot(&out), before);
+}
+
+#[test]
+fn the_content_folder_is_never_the_output() {
+    let folder = workplace();
+    for out in ["content", "content/h25", ".", "/"] {
+        let run = build(folder.path(), &["--no-pdf", "--out", out]);
+        assert_eq!(run.exit, 1, "{out}");
+        assert!(run.stderr.contains("対処"), "{out}: {}", run.stderr);
+    }
+    assert!(folder.path().join("content/city.yaml").exists());
+}
+
+#[test]
+fn missing_fonts_are_named_and_nothing_is_published() {
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let before = support::snapshot(&folder.path().join("output"));
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let run = build(folder.path(), &["--fonts", "empty"]);
+    assert_eq!(run.exit, 1);
+    for word in ["BIZ UDMincho", "BIZ UDGothic", "tools/setup.sh"] {
+        assert!(run.stderr.contains(word), "{word}: {}", run.stderr);
+    }
+    assert_eq!(support::snapshot(&folder.path().join("output")), before);
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named() {
+    let fonts = support::fonts();
+    for (file, from, to) in [
+        ("h25/projects/522.yaml", "対象: 製造業", "対象: 製造業😀"),
+        (
+            "h25/projects/522.yaml",
+            "指標名: 市内での",
+            "指標名: 𠮷内での",
+        ),
+        ("h25/policies/52.yaml", "名称: 青森市", "名称: 青森𠮷市"),
+    ] {
+        let folder = workplace();
+        replace(&folder.path().join("content").join(file), from, to);
+        let run = build(folder.path(), &["--fonts", &fonts.to_string_lossy()]);
+        let wanted: Vec<char> = to.chars().filter(|c| !from.contains(*c)).collect();
+        assert_eq!(run.exit, 1, "{to}");
+        assert!(
+            wanted.iter().all(|c| run.stderr.contains(*c)),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("対処"), "{}", run.stderr);
+        assert!(!folder.path().join("output").exists());
+    }
+}
+
+/// Every file is there, whole, and as the manifest says.
+fn assert_whole(out: &Path) {
+    let files = support::snapshot(out);
+    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let entries = manifest["entries"].as_array().unwrap();
+    assert_eq!(entries.len() + 1, files.len());
+    for entry in entries {
+        let path = entry["path"].as_str().unwrap();
+        assert_eq!(
+            blake3::hash(&files[path]).to_string(),
+            entry["blake3"].as_str().unwrap(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn killed_at_any_moment_the_site_is_whole() {
+    let folder = workplace();
+    let sheet = folder.path().join("content/h25/projects/522.yaml");
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let out = folder.path().join("output");
+    let mut seen_old = 0;
+    let mut seen_new = 0;
+    for round in 0..60_u64 {
+        let (from, to) = if round % 2 == 0 {
+            ("出典: 盛岡市", "出典: 見本市")
+        } else {
+            ("出典: 見本市", "出典: 盛岡市")
+        };
+        replace(&sheet, from, to);
+        let before = fs::read(out.join("h25/522.html")).unwrap();
+        let mut child = support::command(&["build", "--no-pdf", "-q"], folder.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_micros(round * 500));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_whole(&out);
+        if fs::read(out.join("h25/522.html")).unwrap() == before {
+            seen_old += 1;
+        } else {
+            seen_new += 1;
+        }
+        assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    }
+    assert!(
+        seen_old > 0,
+        "never killed before the swap ({seen_new} after)"
+    );
+    assert!(fs::read_dir(folder.path()).unwrap().all(|entry| {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        !name.contains("kohyo-work")
+    }));
+}
+
+#[test]
+fn pages_open_from_the_disk_and_from_any_sub_path() {
+    for (path, bytes) in support::snapshot(support::built())
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+    {
+        let html = String::from_utf8(bytes).unwrap();
+        for attribute in [
+            "href=\"/",
+            "src=\"/",
+            "href=\"file:",
+            "<script",
+            " style=\"",
+            "<style",
+        ] {
+            assert!(!html.contains(attribute), "{path} has {attribute}");
+        }
+        assert!(html.contains("Content-Security-Policy"), "{path}");
+    }
+}

@@ -1,0 +1,94 @@
+//! Every case of `tests/cases`, and that every problem Kōhyō can report has one.
+
+use std::fs;
+
+use kohyo::diag::{Code, Severity};
+use tempfile::TempDir;
+
+use crate::case::Case;
+use crate::support::{self, Run};
+
+fn cases() -> Vec<Case> {
+    let mut paths: Vec<_> = fs::read_dir("tests/cases")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    paths.iter().map(|path| Case::read(path)).collect()
+}
+
+#[test]
+fn every_case_comes_out_as_written() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let folder = TempDir::new().unwrap();
+        let content = folder.path().join("content");
+        support::copy_folder("content".as_ref(), &content);
+        case.change(&content);
+        let Run {
+            exit,
+            stdout,
+            stderr,
+        } = support::kohyo(&case.arguments("content".as_ref()), folder.path());
+        let printed = format!("{stderr}{stdout}");
+        wrong.extend(case.settle(exit, &printed).err());
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} cases differ\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let outputs: String = cases()
+        .iter()
+        .filter_map(|case| case.expected().map(|(_, text)| text.to_owned()))
+        .collect();
+    // A file too long for a case is made in `limits`.
+    for code in Code::ALL.iter().filter(|code| **code != Code::TooLong) {
+        let word = match code.severity() {
+            Severity::Error => "誤り",
+            Severity::Warning => "注意",
+        };
+        assert!(
+            outputs.contains(&format!("{word}[{}]", code.name())),
+            "no case shows {}",
+            code.name()
+        );
+    }
+}
+
+#[test]
+fn content_with_errors_leaves_the_output_as_it_was() {
+    let folder = TempDir::new().unwrap();
+    let base = folder.path().join("base");
+    support::copy_folder("content".as_ref(), &base);
+    let out = folder.path().join("output");
+    let build = |content: &str| {
+        support::kohyo(
+            &["build", "--content", content, "--out", "output", "--no-pdf"],
+            folder.path(),
+        )
+    };
+    assert_eq!(build("base").exit, 0);
+    let before = support::snapshot(&out);
+    let mut tried = 0;
+    for case in cases().iter().filter(|case| {
+        case.expected()
+            .is_some_and(|(_, text)| text.contains("誤り["))
+    }) {
+        let content = folder.path().join("content");
+        support::copy_folder(&base, &content);
+        case.change(&content);
+        let run = build("content");
+        assert_eq!(run.exit, 1, "{}: {}", case.name(), run.stderr);
+        assert_eq!(support::snapshot(&out), before, "{}", case.name());
+        fs::remove_dir_all(&content).unwrap();
+        tried += 1;
+    }
+    assert!(tried > 20, "only {tried} cases of bad content");
+}

@@ -1,0 +1,22 @@
+//! Tests of the whole program: what people type, what they get.
+
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::items_after_statements,
+    reason = "a test that panics has failed"
+)]
+
+mod build;
+mod case;
+mod cases;
+mod hostile;
+mod limits;
+mod parity;
+mod schema;
+mod support;
+mod tidy;

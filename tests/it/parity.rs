@@ -1,0 +1,290 @@
+//! The same figures everywhere: what the open data says is what each page and each PDF prints.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::support;
+
+/// A fact as `data/package.json` states it.
+struct Fact {
+    id: String,
+    page: String,
+    text: String,
+    value: String,
+    alternative: String,
+    status: String,
+    stated: bool,
+}
+
+fn facts(out: &Path) -> Vec<Fact> {
+    let package: Value =
+        serde_json::from_slice(&fs::read(out.join("data/package.json")).unwrap()).unwrap();
+    let text = |fact: &Value, key: &str| fact[key].as_str().unwrap_or_default().to_owned();
+    let list = package["facts"].as_array().unwrap();
+    list.iter()
+        .map(|fact| Fact {
+            id: text(fact, "id"),
+            page: text(fact, "page"),
+            text: text(fact, "text"),
+            value: text(fact, "value"),
+            alternative: text(fact, "alternative"),
+            status: text(fact, "status"),
+            stated: fact["origin"] == "stated",
+        })
+        .collect()
+}
+
+/// Every `data-fact` of a page with the text inside its element.
+fn facts_on_page(html: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, mark) in html.match_indices("data-fact=\"") {
+        let id: String = html[at + mark.len()..]
+            .chars()
+            .take_while(|c| *c != '"')
+            .collect();
+        let body = &html[at + html[at..].find('>').unwrap() + 1..];
+        let end = ["</data>", "</span>"]
+            .iter()
+            .filter_map(|close| body.find(close))
+            .min()
+            .unwrap();
+        found.push((id, strip_tags(&body[..end])));
+    }
+    found
+}
+
+fn strip_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// Text of a PDF as a reader's program takes it out, without blanks.
+pub(crate) fn pdf_text(path: &Path) -> String {
+    let output = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8"])
+        .arg(path)
+        .arg("-")
+        .output();
+    let output =
+        output.expect("run tools/setup.sh --test first: the tests read PDFs with pdftotext");
+    assert!(output.status.success(), "pdftotext {}", path.display());
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn pages_print_the_facts_of_the_open_data() {
+    let out = support::built();
+    let facts = facts(out);
+    let by_id: BTreeMap<&str, &Fact> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
+    let mut printed: BTreeSet<(String, String)> = BTreeSet::new();
+    for (path, bytes) in support::snapshot(out)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+    {
+        for (id, text) in facts_on_page(std::str::from_utf8(&bytes).unwrap()) {
+            let fact = by_id
+                .get(id.as_str())
+                .unwrap_or_else(|| panic!("{path} prints {id}, which the data does not have"));
+            assert_eq!(text, fact.text, "{id} on {path}");
+            printed.insert((path.clone(), id));
+        }
+    }
+    for fact in &facts {
+        let there = printed.contains(&(fact.page.clone(), fact.id.clone()));
+        assert!(there, "{} is not on {}", fact.id, fact.page);
+    }
+    assert!(facts.len() > 150, "only {} facts", facts.len());
+}
+
+#[test]
+fn pdfs_print_the_facts_of_their_pages() {
+    let out = support::built();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for fact in facts(out) {
+        let pdf = fact.page.replace(".html", ".pdf");
+        if !out.join(&pdf).exists() {
+            assert!(
+                fact.page.ends_with("index.html"),
+                "{} has no PDF",
+                fact.page
+            );
+            continue;
+        }
+        let text = texts
+            .entry(pdf.clone())
+            .or_insert_with(|| pdf_text(&out.join(&pdf)));
+        assert!(
+            text.contains(&squeezed(&fact.text)),
+            "{} («{}») is not in {pdf}",
+            fact.id,
+            fact.text
+        );
+    }
+    assert_eq!(texts.len(), 6);
+}
+
+#[test]
+fn tables_hold_the_stated_facts_exactly() {
+    let out = support::built();
+    let facts = facts(out);
+    let mut rows: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for name in ["indicators", "weights", "roles", "kpis"] {
+        let bytes = fs::read(out.join(format!("data/{name}.csv"))).unwrap();
+        assert!(
+            bytes.starts_with(&[0xef, 0xbb, 0xbf]),
+            "{name}.csv has no byte order mark"
+        );
+        let text = std::str::from_utf8(&bytes).unwrap();
+        assert!(
+            text.lines().count() > 1 && text.matches('\n').count() == text.matches("\r\n").count(),
+            "{name}.csv"
+        );
+        let mut reader = csv::Reader::from_reader(&bytes[3..]);
+        let head = reader.headers().unwrap().clone();
+        for row in reader.records() {
+            let row = row.unwrap();
+            let row: BTreeMap<String, String> = head
+                .iter()
+                .zip(row.iter())
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .collect();
+            let earlier = rows.insert(row["fact_id"].clone(), row);
+            assert!(earlier.is_none(), "{name}.csv: {earlier:?} twice");
+        }
+    }
+    for fact in facts
+        .iter()
+        .filter(|fact| fact.stated && !fact.id.contains(".count."))
+    {
+        let row = rows
+            .get(&fact.id)
+            .unwrap_or_else(|| panic!("{} is in no table", fact.id));
+        assert_eq!(row["value"], fact.value, "{}", fact.id);
+        assert_eq!(row["status"], fact.status, "{}", fact.id);
+        assert_eq!(row["value"].is_empty(), fact.status != "ok", "{}", fact.id);
+        let alternative = row.get("alternative_value").map_or("", String::as_str);
+        assert_eq!(alternative, fact.alternative, "{}", fact.id);
+    }
+}
+
+/// The figures of the two published documents, as they stand there.
+const SEEDS: &[(&str, &[&str])] = &[
+    (
+        "h25/52",
+        &[
+            "10,415", "19,750", "20,910", "9,921", "8,862", "29,180", "27,479", "96,320", "49,816",
+            "19,075", "19,683", "68,817", "67,095", "30％", "25％", "20％",
+        ],
+    ),
+    ("h25/521", &["35", "37", "39", "40％", "30％"]),
+    ("h25/522", &["0", "1", "2", "50％"]),
+    ("h25/523", &["65", "72", "75", "82", "92", "35％", "30％"]),
+    (
+        "h25/524",
+        &["1,100", "1,392", "1,072", "1,367", "1,460", "40％", "60％"],
+    ),
+    (
+        "plans/healthtech",
+        &[
+            "4", "5", "8", "12", "25", "16", "15", "2", "10", "8,500", "30,000", "80,000",
+            "150,000", "260,000", "87,520",
+        ],
+    ),
+];
+
+#[test]
+fn every_figure_of_the_originals_is_on_its_page_in_its_pdf_and_in_the_tables() {
+    let out = support::built();
+    let facts = facts(out);
+    for (page, figures) in SEEDS {
+        let html = fs::read_to_string(out.join(format!("{page}.html"))).unwrap();
+        let on_page: Vec<String> = facts_on_page(&html)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        let pdf = pdf_text(&out.join(format!("{page}.pdf")));
+        for figure in *figures {
+            assert!(
+                on_page.iter().any(|text| text == figure),
+                "{figure} is not on {page}.html"
+            );
+            assert!(pdf.contains(figure), "{figure} is not in {page}.pdf");
+            let stated = facts
+                .iter()
+                .any(|fact| fact.stated && fact.text == *figure && fact.page.starts_with(page));
+            assert!(stated, "{figure} of {page} is not in the data");
+        }
+    }
+}
+
+#[test]
+fn doubtful_readings_are_told_everywhere() {
+    let out = support::built();
+    for (code, other) in [
+        ("521", "37件"),
+        ("522", "同じ"),
+        ("523", "72人"),
+        ("524", "1,392人"),
+    ] {
+        let html = fs::read_to_string(out.join(format!("h25/{code}.html"))).unwrap();
+        let pdf = pdf_text(&out.join(format!("h25/{code}.pdf")));
+        for text in [strip_tags(&html), pdf] {
+            assert!(text.contains("別の読み"), "{code}");
+            assert!(text.contains(other), "{code}: {other}");
+            assert!(text.contains("確度"), "{code}");
+        }
+    }
+    let table = fs::read_to_string(out.join("data/indicators.csv")).unwrap();
+    for (id, other) in [
+        ("h25.521.1.actual.2012", "35"),
+        ("h25.524.1.plan.2012", "1392"),
+    ] {
+        let row = table.lines().find(|line| line.contains(id)).unwrap();
+        assert!(
+            row.contains(&format!("\"{other}\"")) || row.contains(&format!(",{other},")),
+            "{row}"
+        );
+    }
+    let roles = fs::read_to_string(out.join("data/roles.csv")).unwrap();
+    assert!(
+        roles
+            .lines()
+            .any(|line| line.contains("h25.521.role.city") && line.contains("40")),
+        "{roles}"
+    );
+}
+
+#[test]
+fn no_grade_is_printed_where_the_form_has_none() {
+    let out = support::built();
+    for (path, bytes) in support::snapshot(out)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+    {
+        let text = strip_tags(std::str::from_utf8(&bytes).unwrap());
+        for grade in ["総合評価", "評価A", "Ａ評価", "達成度A", "順調"] {
+            assert!(!text.contains(grade), "{grade} on {path}");
+        }
+    }
+}
