@@ -1,0 +1,49 @@
+"""Content and schemas in the eyes of another validator: what `kohyo schema` writes accepts Morioka's
+content and refuses broken copies of it. Needs jsonschema and PyYAML; run from the repository."""
+
+import json
+import pathlib
+import sys
+
+import jsonschema
+import yaml
+
+CONTENT = pathlib.Path("content")
+FORMS = {
+    "city": ["city.yaml"],
+    "evaluation": ["*/evaluation.yaml"],
+    "policy": ["*/policies/*.yaml"],
+    "project": ["*/projects/*.yaml"],
+    "plan": ["plans/*.yaml"],
+}
+BROKEN = [("単位: 社", "単位: "), ("比率: 50", "比率: "), ("望ましい方向: 増加", "望ましい方向: 増か"), ("目的:", "目標:")]
+
+
+def texts(value):
+    """Years and codes are keys that YAML reads as numbers; JSON has text keys only."""
+    if isinstance(value, dict):
+        return {str(key): texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [texts(item) for item in value]
+    return value
+
+
+def main():
+    wrong, read = [], 0
+    for form, patterns in FORMS.items():
+        schema = json.loads((CONTENT / "schema" / f"{form}.json").read_text("utf-8"))
+        jsonschema.Draft7Validator.check_schema(schema)
+        validator = jsonschema.Draft7Validator(schema)
+        for path in sorted(path for pattern in patterns for path in CONTENT.glob(pattern)):
+            text = path.read_text("utf-8")
+            read += 1
+            for error in validator.iter_errors(texts(yaml.safe_load(text))):
+                wrong.append(f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+            for good, bad in BROKEN:
+                if form == "project" and good in text and validator.is_valid(texts(yaml.safe_load(text.replace(good, bad, 1)))):
+                    wrong.append(f"{path}: accepted although {good} became {bad}")
+    print(f"{read} passed, {len(wrong)} failed", *wrong, sep="\n")
+    return 1 if wrong or read < 8 else 0
+
+
+sys.exit(main())
