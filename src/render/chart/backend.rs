@@ -80,16 +80,21 @@ impl<'a> Svg<'a> {
         ));
     }
 
-    /// White behind the words. Its width follows the text, so it is in px and moved by half of itself.
+    /// White behind the words: a broad line, since it is ground and no mark. Its length follows the text, so
+    /// it is in px, within a frame that stands where the words do.
     fn plate(&mut self, x: &str, y: i32, width: f64, words: &Words) {
-        let shift = match words.anchor {
+        let start = match words.anchor {
             Anchor::Start => -2.0,
             Anchor::Middle => -width / 2.0,
             Anchor::End => 2.0 - width,
         } + words.dx;
-        let (width, shift, y) = (number(width), number(shift), y.saturating_sub(13));
+        let (x1, x2, y) = (
+            number(start),
+            number(start + width),
+            y.saturating_sub(5),
+        );
         self.push(format_args!(
-            r##"<rect class="plate" fill="#fff" x="{x}" y="{y}" width="{width}" height="17" transform="translate({shift})"/>"##
+            r##"<svg aria-hidden="true" x="{x}" y="{y}" overflow="visible"><line class="plate" x1="{x1}" x2="{x2}" y1="0" y2="0" stroke="#fff" stroke-width="17"/></svg>"##
         ));
     }
 

@@ -255,8 +255,9 @@ fn white_words_stand_on_solid_and_plates_on_the_hatch() {
     assert!(
         drawing
             .html
-            .contains(r##"<rect class="plate" fill="#fff" x="55%""##)
+            .contains(r##"<svg aria-hidden="true" x="55%""##)
     );
+    assert_eq!(drawing.html.matches(r#"<line class="plate""#).count(), 1);
 }
 
 #[test]
