@@ -56,6 +56,7 @@ codes! {
     BadYear = "bad-year", Error, "A fiscal year that cannot be read.";
     BadDate = "bad-date", Error, "A date that cannot be read or never was.";
     BadCode = "bad-code", Error, "A code that cannot be part of an address.";
+    BadAddress = "bad-address", Error, "An address that is none on the web.";
     MissingFile = "missing-file", Error, "A file that every site needs is not there.";
     MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
     DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";

@@ -72,7 +72,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
     Some(City {
         name: text(name)?,
         code: text(code)?,
-        home: text(home)?,
+        home: home?.0.text,
         site_name: text(site_name)?,
         lead: text(lead)?,
         as_of,

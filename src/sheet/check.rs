@@ -307,6 +307,7 @@ impl<'a> Checker<'a> {
                 fine
             }
             "date" => self.date(text, span),
+            "address" => self.address(text, span),
             "flag" => {
                 matches!(text, "true" | "false") || self.not_a(node, item, "true か false の文字")
             }
@@ -322,6 +323,17 @@ impl<'a> Checker<'a> {
             Err(YearError::NoSuchDay) => self.diags.push(messages::no_such_day(span.clone(), text)),
         }
         false
+    }
+
+    fn address(&mut self, text: &str, span: &Span) -> bool {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        let fine = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+        if !fine {
+            self.diags.push(messages::bad_address(span.clone(), text));
+        }
+        fine
     }
 
     fn code(&mut self, text: &str, span: &Span) -> bool {

@@ -89,6 +89,8 @@ scalar! {
     Code, "code", { "type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$" };
     /// A fiscal year.
     Year, "year", { "type": ["string", "integer"] };
+    /// An address on the web.
+    Address, "address", { "type": "string", "pattern": "^https?://" };
     /// A day.
     Day, "date", { "type": "string" };
     /// A decimal number.

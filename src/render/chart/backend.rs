@@ -88,11 +88,7 @@ impl<'a> Svg<'a> {
             Anchor::Middle => -width / 2.0,
             Anchor::End => 2.0 - width,
         } + words.dx;
-        let (x1, x2, y) = (
-            number(start),
-            number(start + width),
-            y.saturating_sub(5),
-        );
+        let (x1, x2, y) = (number(start), number(start + width), y.saturating_sub(5));
         self.push(format_args!(
             r##"<svg aria-hidden="true" x="{x}" y="{y}" overflow="visible"><line class="plate" x1="{x1}" x2="{x2}" y1="0" y2="0" stroke="#fff" stroke-width="17"/></svg>"##
         ));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shared::CodeName;
-use crate::sheet::value::{Day, Number, Text, Year};
+use crate::sheet::value::{Address, Day, Number, Text, Year};
 
 /// city.yaml: 自治体とサイトの設定
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -46,10 +46,10 @@ pub struct CityBody {
     #[serde(rename = "団体コード")]
     #[schemars(required)]
     pub code: Option<Text>,
-    /// 公式サイトのアドレス
+    /// 公式サイトのアドレス（https:// で始まるもの）
     #[serde(rename = "公式サイト")]
     #[schemars(required)]
-    pub home: Option<Text>,
+    pub home: Option<Address>,
 }
 
 /// 公表するサイト
