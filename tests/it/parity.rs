@@ -5,6 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use kohyo::pipeline::{self, PrintJob};
+use kohyo::render::print::{FontFile, Job, Printer};
+use kohyo::theme::Theme;
 use serde_json::Value;
 
 use crate::support;
@@ -142,6 +145,79 @@ fn pdfs_print_the_facts_of_their_pages() {
         );
     }
     assert_eq!(texts.len(), 6);
+}
+
+/// Every figure that a page holds: fact id and text.
+fn shown(value: &Value, found: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(Value::String(fact)), Some(Value::String(text))) =
+                (map.get("fact"), map.get("text"))
+            {
+                found.insert((fact.clone(), text.clone()));
+            }
+            map.values().for_each(|value| shown(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| shown(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn pdfs_leave_the_id_of_every_figure_of_their_page() {
+    let model = pipeline::check("content".as_ref(), None)
+        .unwrap()
+        .model
+        .unwrap();
+    let report = pipeline::report(&model);
+    let theme = Theme::builtin();
+    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        FontFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            data: fs::read(path).unwrap(),
+        }
+    });
+    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
+    let printer = Printer::new(&theme.print, fonts).unwrap();
+    let typesetter = |jobs: &[PrintJob]| -> Result<Vec<Vec<u8>>, String> {
+        assert_eq!(jobs.len(), 6);
+        let print = |job: &PrintJob| {
+            let PrintJob {
+                path,
+                template,
+                data,
+                charts,
+            } = job;
+            let printed = printer
+                .print(&Job {
+                    template,
+                    ident: path,
+                    data,
+                    charts,
+                    date: (2026, 11, 21),
+                })
+                .unwrap();
+            let left: BTreeSet<(String, String)> = printed.facts.into_iter().collect();
+            let mut wanted = BTreeSet::new();
+            shown(&serde_json::from_slice(data).unwrap(), &mut wanted);
+            let missing: Vec<_> = wanted.difference(&left).collect();
+            assert!(
+                missing.is_empty() && wanted.len() > 10,
+                "{path} lacks {missing:?}"
+            );
+            printed.pdf
+        };
+        Ok(jobs.iter().map(print).collect())
+    };
+    pipeline::render(
+        &report,
+        &theme,
+        &|_| true,
+        BTreeMap::new(),
+        Some(&typesetter),
+    )
+    .unwrap();
 }
 
 #[test]
