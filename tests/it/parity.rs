@@ -179,7 +179,7 @@ fn pdfs_leave_the_id_of_every_figure_of_their_page() {
         }
     });
     let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
-    let printer = Printer::new(&theme.print, fonts).unwrap();
+    let press = Printer::new(&theme.print, fonts).unwrap();
     let typesetter = |jobs: &[PrintJob]| -> Result<Vec<Vec<u8>>, String> {
         assert_eq!(jobs.len(), 6);
         let print = |job: &PrintJob| {
@@ -189,7 +189,7 @@ fn pdfs_leave_the_id_of_every_figure_of_their_page() {
                 data,
                 charts,
             } = job;
-            let printed = printer
+            let printed = press
                 .print(&Job {
                     template,
                     ident: path,

@@ -252,11 +252,7 @@ fn white_words_stand_on_solid_and_plates_on_the_hatch() {
     ]);
     assert_eq!(drawing.html.matches("inv").count(), 1);
     assert!(drawing.html.contains("url(#zu-1-hatch)"));
-    assert!(
-        drawing
-            .html
-            .contains(r##"<svg aria-hidden="true" x="55%""##)
-    );
+    assert!(drawing.html.contains(r#"<svg aria-hidden="true" x="55%""#));
     assert_eq!(drawing.html.matches(r#"<line class="plate""#).count(), 1);
 }
 
