@@ -69,6 +69,8 @@ codes! {
     UnknownYear = "unknown-year", Error, "A fiscal year outside what the sheet can state.";
     YearJump = "year-jump", Warning, "A figure half as large again, or less than half, within a year.";
     AgainstDirection = "against-direction", Warning, "A plan that goes against the preferred direction.";
+    MethodMismatch = "method-mismatch", Warning, "A method of comparison that misjudges its data.";
+    BoundsCrossed = "bounds-crossed", Error, "A lower bound above the upper one.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
 
@@ -26,12 +28,27 @@ pub struct Indicator {
     pub actual: BTreeMap<FiscalYear, Value>,
     /// 計画（年度目標値）
     pub plan: BTreeMap<FiscalYear, Value>,
+    /// What some methods need besides.
+    pub terms: Terms,
     /// 最終目標年度
     pub final_year: Option<FiscalYear>,
     /// 疑義
     pub reading: Option<Reading>,
     /// 注
     pub notes: Vec<String>,
+}
+
+/// What some methods need besides actual and plan, and the years that a plan leads to.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// 当初値, with its year.
+    pub base: Option<(FiscalYear, Value)>,
+    /// 目安値: where the city expects to be in each year on the way to the final target.
+    pub path: BTreeMap<FiscalYear, Value>,
+    /// 許容幅（％）: how far from the plan still counts as kept.
+    pub tolerance: Option<Decimal>,
+    /// 中間目標年度
+    pub middle_year: Option<FiscalYear>,
 }
 
 /// Which way is better (望ましい方向).
@@ -43,6 +60,14 @@ pub enum Direction {
     Down,
     /// 維持 →
     Keep,
+    /// 範囲内: between two bounds.
+    Within,
+    /// 以上: at least the plan; more of it is not better.
+    AtLeast,
+    /// 以下: at most the plan; less of it is not better.
+    AtMost,
+    /// 定性: a target in words.
+    Words,
 }
 
 /// What a value of the series is (値の種類).
@@ -52,6 +77,12 @@ pub enum Kind {
     Flow,
     /// 累計: the sum from the start up to that year.
     Cumulative,
+    /// 水準: the state at a time, which no sum of years gives.
+    Level,
+    /// 率: a part of a whole, in ％, ‰, or per head.
+    Rate,
+    /// 調査: what people answered.
+    Survey,
 }
 
 /// How actual and plan are compared (達成率の方法).
@@ -59,6 +90,24 @@ pub enum Kind {
 pub enum Method {
     /// 実績÷計画: actual / plan × 100. Defined for a plan above zero and an actual not below zero.
     Ratio,
+    /// 計画÷実績: plan / actual × 100, for what should fall. Defined for an actual above zero and a
+    /// plan not below zero.
+    Inverse,
+    /// 基準からの進み: (actual − base) / (plan − base) × 100, rising or falling alike. Defined where a
+    /// base is stated and differs from the plan; negative where things got worse.
+    Progress,
+    /// 目安値との比較: actual / expected × 100; expected / actual × 100 where it should fall. Defined as
+    /// [`Self::Ratio`] and [`Self::Inverse`] are.
+    Path,
+    /// 維持（許容幅）: actual / plan × 100, kept where |actual − plan| ≤ |plan| × tolerance / 100. The
+    /// rate is defined as that of [`Self::Ratio`], keeping is defined everywhere.
+    Maintain,
+    /// 範囲: lower bound ≤ actual ≤ upper bound. No rate.
+    Range,
+    /// 以上・以下: actual ≥ plan, or actual ≤ plan. No rate.
+    Threshold,
+    /// 目標0: reached where the actual is zero. No rate. Defined for a plan of zero.
+    Zero,
     /// 算出しない.
     None,
 }

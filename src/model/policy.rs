@@ -22,10 +22,21 @@ pub struct Evaluation {
     pub policy_form: String,
     /// Title printed on project sheets.
     pub project_form: String,
+    /// 年度の列
+    pub columns: Columns,
     /// 施策の柱, in the order of the file.
     pub pillars: Vec<CodeName>,
     /// Policies by code.
     pub policies: Vec<Policy>,
+}
+
+/// Which years an indicator has on the sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// Forms F1 and F2: actuals of two years, plans of three.
+    Form,
+    /// As many as were stated (自由).
+    Free,
 }
 
 /// A policy sheet (施策達成度評価シート).

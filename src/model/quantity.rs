@@ -9,6 +9,10 @@ pub enum Value {
     Known(Quantity),
     /// Not stated, and why.
     Missing(Missing),
+    /// A lower and an upper bound (下限, 上限), both part of the range.
+    Range(Range),
+    /// A target or a result in words (定性).
+    Words(Words),
 }
 
 impl Value {
@@ -17,7 +21,7 @@ impl Value {
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => Some(quantity.number),
-            Self::Missing(_) => None,
+            Self::Missing(_) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 
@@ -26,6 +30,17 @@ impl Value {
     pub fn alternative(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => quantity.alternative,
+            Self::Missing(_) | Self::Range(_) | Self::Words(_) => None,
+        }
+    }
+
+    /// What a reader must know about this one figure.
+    #[must_use]
+    pub fn note(&self) -> Option<&String> {
+        match self {
+            Self::Known(Quantity { note, .. })
+            | Self::Range(Range { note, .. })
+            | Self::Words(Words { note, .. }) => note.as_ref(),
             Self::Missing(_) => None,
         }
     }
@@ -39,6 +54,26 @@ pub struct Quantity {
     /// The figure under another reading of the source (別の読み).
     pub alternative: Option<Decimal>,
     /// What a reader must know about this one figure.
+    pub note: Option<String>,
+}
+
+/// Two stated bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// 下限
+    pub low: Decimal,
+    /// 上限
+    pub high: Decimal,
+    /// What a reader must know about it.
+    pub note: Option<String>,
+}
+
+/// A statement instead of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// As published, without the brackets that pages put around it.
+    pub text: String,
+    /// What a reader must know about it.
     pub note: Option<String>,
 }
 

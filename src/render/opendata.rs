@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, WeightRow};
 use crate::report::page::Page;
-use crate::report::{Fact, Report, format};
+use crate::report::{Fact, Report, facts, format};
 
 use table::{Cell, Table, number, text};
 
@@ -88,6 +88,18 @@ impl<'a> Lookup<'a> {
         ]
     }
 
+    /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
+    fn other_forms(&self, id: &str) -> [Cell; 3] {
+        let fact = self.facts.get(id);
+        let bounds = fact.and_then(|fact| fact.bounds);
+        let words = fact.filter(|fact| fact.status == facts::WORDS);
+        [
+            number(bounds.map(|(low, _)| low)),
+            number(bounds.map(|(_, high)| high)),
+            text(words.map_or("", |fact| &fact.text)),
+        ]
+    }
+
     /// Addresses of the notes, from the root of the site, separated by a blank.
     fn note_ids(&self, fact: &Fact) -> String {
         let address = |note: &String| {
@@ -113,6 +125,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             city,
             direction,
             value_kind,
+            method,
             fact,
         } = row;
         let SheetKey {
@@ -123,6 +136,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
         } = sheet;
         let [value, status, unit_code, note_id] = lookup.value(fact);
         let [unit, alternative, fact_id, note] = lookup.more(fact);
+        let [lower, upper, words] = lookup.other_forms(fact);
         vec![
             text(policy_code),
             text(indicator_id),
@@ -145,6 +159,10 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             alternative,
             fact_id,
             note,
+            text(*method),
+            lower,
+            upper,
+            words,
         ]
     };
     Table {

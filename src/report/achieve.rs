@@ -13,6 +13,22 @@ pub enum Undefined {
     BaseNotPositive,
     /// The actual is below zero, so a share of the plan says nothing.
     ActualNegative,
+    /// The figure to divide by is the actual, which is zero or less.
+    ActualNotPositive,
+    /// The plan is below zero.
+    PlanNegative,
+    /// The base is the plan: there is no way to go.
+    BaseIsPlan,
+    /// No base is stated.
+    NoBase,
+    /// A zero target that is not zero.
+    PlanNotZero,
+    /// A figure where two bounds are wanted.
+    NoRange,
+    /// Two bounds where a figure is wanted.
+    Range,
+    /// Words where a figure is wanted.
+    Words,
     /// More digits than a decimal can hold.
     TooLarge,
 }
@@ -91,6 +107,14 @@ pub enum Outcome {
     Reached,
     /// On the other side.
     Short,
+    /// On the wanted side of the expected value of the year, or equal to it.
+    Ahead,
+    /// On the other side of it.
+    Behind,
+    /// Within the bounds, or as near to the plan as counts as kept.
+    Inside,
+    /// Outside them.
+    Outside,
     /// Not compared, and why.
     Open(Open),
 }
@@ -104,6 +128,8 @@ pub enum Open {
     Actual(Missing),
     /// No plan.
     Plan(Missing),
+    /// The parts are stated, but the method does not cover them.
+    Undefined(Undefined),
     /// To be kept (維持), and not equal: the form gives no width within which it counts as kept.
     Keep,
 }
@@ -128,10 +154,11 @@ pub fn outcome(
         Err(reason) => return Outcome::Open(Open::Plan(reason)),
     };
     let reached = match direction {
-        Direction::Up => actual >= plan,
-        Direction::Down => actual <= plan,
+        Direction::Up | Direction::AtLeast => actual >= plan,
+        Direction::Down | Direction::AtMost => actual <= plan,
         Direction::Keep if actual == plan => true,
         Direction::Keep => return Outcome::Open(Open::Keep),
+        Direction::Within | Direction::Words => return Outcome::Open(Open::Method),
     };
     if reached {
         Outcome::Reached

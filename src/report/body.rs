@@ -14,7 +14,10 @@ impl Body {
                 policies.flat_map(row_charts).collect()
             }
             Self::Policy(page) => {
-                let indicators = page.indicators.iter().map(|indicator| &indicator.chart);
+                let indicators = page
+                    .indicators
+                    .iter()
+                    .filter_map(|indicator| indicator.chart.as_ref());
                 let comparison = page.comparison.iter().map(|comparison| &comparison.chart);
                 indicators
                     .chain(comparison)
@@ -22,7 +25,10 @@ impl Body {
                     .collect()
             }
             Self::Project(page) => {
-                let indicators = page.indicators.iter().map(|indicator| &indicator.chart);
+                let indicators = page
+                    .indicators
+                    .iter()
+                    .filter_map(|indicator| indicator.chart.as_ref());
                 indicators.chain([&page.roles.chart]).collect()
             }
             Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),

@@ -258,7 +258,7 @@ fn bar(neighbours: &Neighbours<'_>, place: usize, desk: &Desk<'_>) -> Bar {
     let (now, prev) = (mark(model.now), mark(model.prev));
     let missing = match &city.now {
         Value::Missing(reason) => reason.word().to_owned(),
-        Value::Known(_) => String::new(),
+        Value::Known(_) | Value::Range(_) | Value::Words(_) => String::new(),
     };
     Bar {
         name: city.name.clone(),

@@ -1,7 +1,7 @@
 //! The rows of the open data: what each figure is about, beside the id of the fact that holds it.
 //! Values stand in the facts alone, so that no table can disagree with a page.
 
-use crate::model::indicator::{Direction, Kind};
+use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::policy::RoleShare;
 use crate::model::year::FiscalYear;
 use crate::report::comparison::Neighbours;
@@ -54,7 +54,7 @@ pub struct IndicatorRow {
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,
-    /// `plan`, `actual` or `neighbor`.
+    /// `plan`, `actual`, `base`, `path`, `tolerance` or `neighbor`.
     pub kind: &'static str,
     /// Year of the value.
     pub fy: FiscalYear,
@@ -64,6 +64,8 @@ pub struct IndicatorRow {
     pub direction: &'static str,
     /// `flow`, `cumulative`, or `not_applicable`.
     pub value_kind: &'static str,
+    /// Code of the method of comparison, or `not_applicable`.
+    pub method: &'static str,
     /// Id of the fact.
     pub fact: String,
 }
@@ -125,6 +127,7 @@ impl Data {
             city: self.city.clone(),
             direction: direction(series.indicator.direction),
             value_kind: value_kind(series.indicator.kind),
+            method: method(series.indicator.method),
             fact: series.stated(side, year),
         };
         let rows: Vec<_> = indicator_facts::printed(series)
@@ -132,6 +135,12 @@ impl Data {
             .map(row)
             .collect();
         self.indicators.extend(rows);
+        if series.indicator.terms.tolerance.is_some() {
+            let mut tolerance = row((Side::Plan, series.result));
+            tolerance.kind = "tolerance";
+            tolerance.fact = series.tolerance();
+            self.indicators.push(tolerance);
+        }
     }
 
     /// Adds the cities of a comparison, latest year first.
@@ -148,6 +157,7 @@ impl Data {
                     city: city.name.clone(),
                     direction: "not_applicable",
                     value_kind: "not_applicable",
+                    method: "not_applicable",
                     fact: neighbours.id(year, place),
                 });
             }
@@ -180,6 +190,24 @@ fn direction(direction: Direction) -> &'static str {
         Direction::Up => "up",
         Direction::Down => "down",
         Direction::Keep => "keep",
+        Direction::Within => "within",
+        Direction::AtLeast => "at_least",
+        Direction::AtMost => "at_most",
+        Direction::Words => "words",
+    }
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Ratio => "ratio",
+        Method::Inverse => "inverse",
+        Method::Progress => "progress",
+        Method::Path => "path",
+        Method::Maintain => "maintain",
+        Method::Range => "range",
+        Method::Threshold => "threshold",
+        Method::Zero => "zero",
+        Method::None => "none",
     }
 }
 
@@ -187,5 +215,8 @@ fn value_kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Flow => "flow",
         Kind::Cumulative => "cumulative",
+        Kind::Level => "level",
+        Kind::Rate => "rate",
+        Kind::Survey => "survey",
     }
 }

@@ -49,7 +49,7 @@ impl<'a> Desk<'a> {
             text: fact.text.clone(),
             unit: fact.loose_unit().to_owned(),
             value: fact.value.map(format::plain).unwrap_or_default(),
-            missing: fact.value.is_none(),
+            missing: fact.is_missing(),
             // A word such as 評価前 is not computed; 算出できない is.
             computed: fact.origin == Origin::Computed
                 && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),

@@ -16,6 +16,12 @@ pub const OK: &str = "ok";
 /// Status of a rate whose parts are stated but which is not defined (計画が0など).
 pub const NOT_COMPUTABLE: &str = "not_computable";
 
+/// Status of a target or result between two bounds.
+pub const RANGE: &str = "range";
+
+/// Status of a target or result in words.
+pub const WORDS: &str = "words";
+
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -42,7 +48,9 @@ pub struct Fact {
     pub unit: String,
     /// Exact value; a rounded one has the rounding of `text`.
     pub value: Option<Decimal>,
-    /// `ok`, a code of [`Missing`], or [`NOT_COMPUTABLE`].
+    /// The two bounds of a range.
+    pub bounds: Option<(Decimal, Decimal)>,
+    /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`RANGE`] or [`WORDS`].
     pub status: String,
     /// The value under the other reading of the source.
     pub alternative: Option<Decimal>,
@@ -77,7 +85,12 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
         words::NOT_COMPUTABLE,
         "割る数が0以下のときなど",
     );
+    let others = [
+        (RANGE, "範囲", "下限と上限で示した値"),
+        (WORDS, "文", "数値でない目標や結果"),
+    ];
     std::iter::once((OK, "値あり", ""))
+        .chain(others)
         .chain(Missing::ALL.map(missing))
         .chain(std::iter::once(computed))
         .collect()
@@ -89,6 +102,19 @@ impl Fact {
         let fact = Self::blank(id, label, page, unit);
         match value {
             Value::Missing(reason) => fact.missing(*reason),
+            Value::Range(range) => Self {
+                text: format::range(range.low, range.high),
+                bounds: Some((range.low, range.high)),
+                status: RANGE.to_owned(),
+                notes: range.note.iter().cloned().collect(),
+                ..fact
+            },
+            Value::Words(words) => Self {
+                text: words::quoted(&words.text),
+                status: WORDS.to_owned(),
+                notes: words.note.iter().cloned().collect(),
+                ..fact
+            },
             Value::Known(quantity) => Self {
                 text: format::number(quantity.number),
                 value: Some(quantity.number),
@@ -200,7 +226,21 @@ impl Fact {
     /// The same figure in the unit people say: id with `.shown`. `None` when it is missing.
     pub(crate) fn converted(&self, conversion: &Conversion) -> Option<Self> {
         let Conversion { unit, factor } = conversion;
-        let value = self.value?.checked_mul(*factor)?;
+        let times = |value: Decimal| value.checked_mul(*factor);
+        if let Some((low, high)) = self.bounds {
+            let (low, high) = (times(low)?, times(high)?);
+            return Some(Self {
+                id: format!("{}.shown", self.id),
+                label: format!("{}（{unit}）", self.label),
+                text: format::range(low, high),
+                unit: unit.clone(),
+                bounds: Some((low, high)),
+                origin: Origin::Converted,
+                computed: Some(format!("×{}", format::number(*factor))),
+                ..self.clone()
+            });
+        }
+        let value = times(self.value?)?;
         let method = format!("{}{}×{}", self.text, self.unit, format::number(*factor));
         Some(Self {
             id: format!("{}.shown", self.id),
@@ -222,9 +262,14 @@ impl Fact {
         format!("{}{}", self.text, self.loose_unit())
     }
 
+    /// True where a reason stands instead of a figure or of words.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.value.is_none() && self.status != RANGE && self.status != WORDS
+    }
+
     /// The unit, unless the text holds it or there is no figure.
     pub(crate) fn loose_unit(&self) -> &str {
-        if self.value.is_none() || self.text.ends_with(&self.unit) {
+        if (self.value.is_none() && self.bounds.is_none()) || self.text.ends_with(&self.unit) {
             ""
         } else {
             &self.unit
@@ -239,6 +284,7 @@ impl Fact {
             text: String::new(),
             unit: unit.to_owned(),
             value: None,
+            bounds: None,
             status: OK.to_owned(),
             alternative: None,
             origin: Origin::Stated,

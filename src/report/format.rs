@@ -71,6 +71,12 @@ pub fn share(value: Decimal) -> String {
     format!("{}％", number(value))
 }
 
+/// Two bounds: `20から30まで`.
+#[must_use]
+pub fn range(low: Decimal, high: Decimal) -> String {
+    format!("{}から{}まで", number(low), number(high))
+}
+
 /// A rank: `5位`.
 #[must_use]
 pub fn rank(place: usize) -> String {

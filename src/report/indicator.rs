@@ -2,13 +2,16 @@
 //! form, chart. Shows recorded facts only; computes no figure.
 
 use crate::model::indicator::Method;
+use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator_facts::reading_note;
-use crate::report::page::{Computed, Headline, Indicator, PaperColumn, Status, YearRow};
+use crate::report::method_words;
+use crate::report::methods::Point;
+use crate::report::page::{Computed, Figure, Headline, Indicator, PaperColumn, Status, YearRow};
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
 
@@ -32,7 +35,21 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         .collect();
     let paper = paper(series, form, desk);
     let computed = computed(series, desk);
-    let chart = chart(series, &table_number, desk);
+    let (anchor, chart) = if drawable(series) {
+        let chart = chart(series, &table_number, desk);
+        (chart.id.clone(), Some(chart))
+    } else {
+        (format!("shihyo-{}", model.number), None)
+    };
+    let tolerance = model
+        .terms
+        .tolerance
+        .map(|_| desk.show(&series.tolerance()));
+    let method = method_words::explained(
+        model.method,
+        tolerance.as_ref().map_or("", |width| width.text.as_str()),
+    );
+    let (base_label, base) = base(series, desk);
     for note in reading_note(series).iter().chain(&model.notes) {
         desk.note(note);
     }
@@ -48,8 +65,34 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         rows,
         computed,
         table_number,
+        rate_label: method_words::rate_label(model.method).to_owned(),
+        method,
+        tolerance,
+        base_label,
+        base,
+        has_path: !model.terms.path.is_empty(),
+        free: series.columns == Columns::Free,
+        anchor,
         chart,
     }
+}
+
+/// The base, with its label.
+fn base(series: &Series<'_>, desk: &mut Desk<'_>) -> (String, Option<Figure>) {
+    let Some((year, _)) = &series.indicator.terms.base else {
+        return (String::new(), None);
+    };
+    let label = format!("当初値（{}）", format::wareki(*year));
+    (label, Some(desk.figure(&series.stated(Side::Base, *year))))
+}
+
+/// True where there is something to draw.
+fn drawable(series: &Series<'_>) -> bool {
+    let words = |side, year| series.point(side, year, Take::Adopted) == Point::Words;
+    !series
+        .years()
+        .into_iter()
+        .any(|year| words(Side::Plan, year) || words(Side::Actual, year))
 }
 
 /// The result panel at the head of a sheet.
@@ -63,6 +106,7 @@ pub(crate) fn headline(series: &Series<'_>, desk: &mut Desk<'_>) -> Headline {
         big: desk.figure(&series.stated(Side::Actual, year)),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         plan_label: format!("{wareki}の計画"),
+        rate_label: method_words::rate_label(model.method).to_owned(),
         rate: desk.show(&series.fact("rate", year)),
         direction: words::direction(model.direction).text,
     }
@@ -95,15 +139,21 @@ pub(crate) fn message(series: &Series<'_>, desk: &Desk<'_>) -> String {
     };
     // 99.96 % is printed as 100.0 % but does not reach the plan: the words must not say so.
     let hidden = format::plain(value) == "100.0" && Some(actual_number) != number(Side::Plan);
-    let side = if Some(actual_number) < number(Side::Plan) {
+    let target = if series.indicator.method == Method::Path {
+        Side::Path
+    } else {
+        Side::Plan
+    };
+    let hidden = hidden && Some(actual_number) != number(target);
+    let side = if Some(actual_number) < number(target) {
         "下回る"
     } else {
         "上回る"
     };
     let said = if hidden {
-        format!("計画をわずかに{side}")
+        format!("{}をわずかに{side}", target.word())
     } else {
-        format!("計画の{rate}")
+        method_words::said(series.indicator.method, &rate)
     };
     format!("{wareki}の実績は{said}{}", other_rate(series, year, desk))
 }
@@ -142,8 +192,20 @@ fn conversion(series: &Series<'_>) -> String {
 }
 
 fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
+    let terms = &series.indicator.terms;
+    let path = (!terms.path.is_empty()).then(|| desk.figure(&series.stated(Side::Path, year)));
+    let free = series.columns == Columns::Free;
+    let mark = if terms.middle_year == Some(year) {
+        "中間目標"
+    } else if free && series.indicator.final_year == Some(year) {
+        "最終目標"
+    } else {
+        ""
+    };
     YearRow {
         year: format::year(year),
+        path,
+        mark: mark.to_owned(),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         actual: desk.figure(&series.stated(Side::Actual, year)),
         rate: desk.show(&series.fact("rate", year)),
@@ -160,6 +222,10 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
         Form::Project => vec![actual(now.previous()), actual(now), plan(now)],
     };
     columns.extend([plan(now.next()), plan(now.next().next())]);
+    if series.columns == Columns::Free {
+        let known = series.years();
+        columns.retain(|(_, year)| known.contains(year));
+    }
     // The form ends with the final target, which may lie further ahead.
     columns.extend(
         series
@@ -173,6 +239,7 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
         let last = series.indicator.final_year == Some(year);
         let head = match side {
             Side::Actual => vec![format!("{name}実績値")],
+            Side::Path | Side::Base => vec![format!("{name}{}", side.word())],
             Side::Plan => {
                 let hint = if last {
                     "（最終目標値）"
@@ -201,7 +268,13 @@ fn computed(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<Computed> {
     let mut entries: Vec<_> = series
         .years()
         .into_iter()
-        .map(|year| entry("rate", year, "計画に対する実績"))
+        .map(|year| {
+            entry(
+                "rate",
+                year,
+                method_words::rate_label(series.indicator.method),
+            )
+        })
         .collect();
     entries.push(entry("gap", series.result, "実績と計画の差"));
     entries.push(entry("change", series.result, "前の年度の実績との差"));
@@ -306,7 +379,10 @@ fn sentence(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
             let (plan, actual) = (&plan.text, &actual.text);
             match rate(series, year, desk) {
                 Some((rate, _)) if year != series.result => {
-                    format!("{wareki}は計画{plan}に対し実績{actual}で、計画の{rate}。")
+                    format!(
+                        "{wareki}は計画{plan}に対し実績{actual}で、{}。",
+                        method_words::said(series.indicator.method, &rate)
+                    )
                 }
                 _ => format!("{wareki}は計画{plan}に対し実績{actual}。"),
             }

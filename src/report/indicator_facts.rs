@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 use crate::model::indicator::Method;
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::FiscalYear;
-use crate::report::achieve::{self, Undefined};
+use crate::report::achieve;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
+use crate::report::method_words;
+use crate::report::methods::Rate;
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
 
@@ -18,6 +20,9 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
     for (side, year) in printed(series) {
         let fact = stated(series, side, year, note.as_ref());
         ledger.record_both(fact, series.indicator.conversion.as_ref());
+    }
+    if let Some(tolerance) = series.indicator.terms.tolerance {
+        ledger.record(width(series, tolerance));
     }
     for year in series.years() {
         ledger.record(rate(series, year, note.as_ref()));
@@ -64,12 +69,21 @@ pub(crate) fn reading_note(series: &Series<'_>) -> Option<String> {
 /// paper form has a column for it.
 pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
     let years = series.years();
-    let both = |year| [(Side::Plan, year), (Side::Actual, year)];
+    let path = !series.indicator.terms.path.is_empty();
+    let both = |year| {
+        let path = path.then_some((Side::Path, year));
+        [(Side::Plan, year), (Side::Actual, year)]
+            .into_iter()
+            .chain(path)
+    };
+    let base = series.indicator.terms.base.as_ref();
+    let base = base.map(|(year, _)| (Side::Base, *year));
     let column = |(side, year): &(Side, FiscalYear)| {
         years.contains(year)
             || match side {
                 Side::Plan => *year >= series.result,
                 Side::Actual => *year <= series.result,
+                Side::Path | Side::Base => true,
             }
     };
     series
@@ -77,7 +91,19 @@ pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
         .into_iter()
         .flat_map(both)
         .filter(column)
+        .chain(base)
         .collect()
+}
+
+/// 許容幅, as a share.
+fn width(series: &Series<'_>, tolerance: Decimal) -> Fact {
+    let label = format!("{} {} 許容幅", series.owner, series.indicator.name);
+    let value = Value::Known(crate::model::quantity::Quantity {
+        number: tolerance,
+        alternative: None,
+        note: None,
+    });
+    Fact::share(series.tolerance(), label, series.page, &value).of(series.result)
 }
 
 fn label(series: &Series<'_>, year: FiscalYear, what: &str) -> String {
@@ -99,36 +125,48 @@ fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&Strin
 }
 
 fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
+    let method = series.indicator.method;
     let (id, label) = (
         series.fact("rate", year),
-        label(series, year, "計画に対する実績"),
+        label(series, year, method_words::rate_label(method)),
     );
     let open = Fact::open(id.clone(), label.clone(), series.page, "％").of(year);
-    if series.indicator.method == Method::None {
-        return open.missing(Missing::NotApplicable);
-    }
-    let part = |side| series.number(side, year, Take::Adopted);
-    if let Err(reason) = part(Side::Actual).and(part(Side::Plan)) {
-        return open.missing(reason);
-    }
-    let of = |take| series.ratio(year, take).unwrap_or(Err(Undefined::TooLarge));
-    match of(Take::Adopted) {
-        Err(reason) => Fact {
+    match series.rate(year, Take::Adopted) {
+        Rate::None => open.missing(Missing::NotApplicable),
+        Rate::Missing(reason) => open.missing(reason),
+        Rate::Undefined(reason) => Fact {
             computed: Some(words::undefined(reason).to_owned()),
             ..open.undefined()
         },
-        Ok(ratio) => {
+        Rate::Percent(rate) => {
             let text = |side| said_text(series, side, year);
-            let (actual, plan) = (text(Side::Actual), text(Side::Plan));
-            let method = format!("実績{actual}÷計画{plan}×100、{}", words::ROUNDING);
-            let figure = (format::one_decimal(ratio), format::percent(ratio));
-            let fact = Fact::computed(id, label, series.page, "％", figure, method).of(year);
+            let base = series.indicator.terms.base.as_ref();
+            let base = base.map(|(year, _)| said_text(series, Side::Base, *year));
+            let formula = method_words::formula(
+                (method, series.indicator.direction),
+                [
+                    &text(Side::Actual),
+                    &text(Side::Plan),
+                    &text(Side::Path),
+                    &base.unwrap_or_default(),
+                ],
+            );
+            let formula = format!("{formula}、{}", words::ROUNDING);
+            let figure = (format::one_decimal(rate), format::percent(rate));
+            let fact = Fact::computed(id, label, series.page, "％", figure, formula).of(year);
             let fact = fact.noted(part_notes(
                 series,
                 [(Side::Actual, year), (Side::Plan, year)],
             ));
-            doubted(fact, of(Take::Other).ok().map(format::one_decimal), note)
+            doubted(fact, percent(series.rate(year, Take::Other)), note)
         }
+    }
+}
+
+fn percent(rate: Rate) -> Option<Decimal> {
+    match rate {
+        Rate::Percent(rate) => Some(format::one_decimal(rate)),
+        Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
     }
 }
 
@@ -215,10 +253,7 @@ fn doubted(fact: Fact, other: Option<Decimal>, note: Option<&String>) -> Fact {
 
 /// What must be known about the parts must be known about what is made of them.
 fn part_notes(series: &Series<'_>, parts: [(Side, FiscalYear); 2]) -> Vec<String> {
-    let note = |(side, year)| match series.value(side, year) {
-        Value::Known(quantity) => quantity.note,
-        Value::Missing(_) => None,
-    };
+    let note = |(side, year)| series.value(side, year).note().cloned();
     parts.into_iter().filter_map(note).collect()
 }
 
@@ -257,14 +292,10 @@ fn other_values(series: &Series<'_>) -> String {
 fn other_reading(series: &Series<'_>) -> String {
     let direction = series.indicator.direction;
     let status = |take| words::status(series.outcome(take), direction, false).text;
-    let rate = match (
-        series.indicator.method,
-        series.ratio(series.result, Take::Other),
-    ) {
-        (Method::Ratio, Some(Ok(ratio))) => {
-            format!("計画に対する実績は{}、", format::percent(ratio))
-        }
-        _ => String::new(),
+    let label = method_words::rate_label(series.indicator.method);
+    let rate = match series.rate(series.result, Take::Other) {
+        Rate::Percent(rate) => format!("{label}は{}、", format::percent(rate)),
+        Rate::None | Rate::Missing(_) | Rate::Undefined(_) => String::new(),
     };
     let (adopted, other) = (status(Take::Adopted), status(Take::Other));
     if adopted == other {

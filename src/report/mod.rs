@@ -13,6 +13,8 @@ pub mod format;
 mod home;
 mod indicator;
 mod indicator_facts;
+mod method_words;
+pub mod methods;
 pub mod page;
 mod plan;
 mod plan_facts;

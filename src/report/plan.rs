@@ -302,7 +302,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
     }
     let mut reasons = years.iter().map(|year| match target.actual(*year) {
         Value::Missing(reason) => Some(reason),
-        Value::Known(_) => None,
+        Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
     });
     match reasons.next().flatten() {
         Some(first) if reasons.all(|reason| reason == Some(first)) => {

@@ -87,7 +87,7 @@ impl Target<'_> {
         let Made { method, parts } = made;
         let reason = parts.iter().find_map(|part| match part {
             Value::Missing(reason) => Some(*reason),
-            Value::Known(_) => None,
+            Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
         });
         match (value, reason) {
             (Some(value), _) => {

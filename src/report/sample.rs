@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::indicator::{Direction, Indicator, Kind, Method};
+use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::plan::{Cost, Kpi, Plan, Section};
 use crate::model::policy::{
-    ComparedCity, Comparison, Evaluation, Finding, Party, Person, Policy, Post, Project, RoleShare,
+    Columns, ComparedCity, Comparison, Evaluation, Finding, Party, Person, Policy, Post, Project,
+    RoleShare,
 };
 use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
 use crate::model::year::{Date, FiscalYear};
@@ -88,6 +89,7 @@ fn evaluation() -> Evaluation {
         name: "施策達成度評価".to_owned(),
         policy_form: "平成25年度施策達成度評価シート(24年度実績評価)".to_owned(),
         project_form: "平成25年度施策達成度評価シート(24年度実績評価・基本事業の状況)".to_owned(),
+        columns: Columns::Form,
         pillars: vec![code("5", "活力ある産業の振興")],
         policies: vec![policy()],
     }
@@ -120,6 +122,7 @@ fn policy() -> Policy {
             method: Method::Ratio,
             actual: by_year([(2011, known(10415)), (2012, Value::Known(stale))]),
             plan: by_year([2012, 2013, 2014].map(|year| (year, known(19750)))),
+            terms: Terms::default(),
             final_year: Some(FiscalYear(2014)),
             reading: None,
             notes: Vec::new(),
@@ -255,6 +258,7 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
             (2013, known(plan[1])),
             (2014, known(plan[2])),
         ]),
+        terms: Terms::default(),
         final_year: Some(FiscalYear(2014)),
         reading: Some(Reading {
             matter: text("列の順序を確定できません。"),

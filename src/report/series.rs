@@ -6,17 +6,23 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::indicator::Indicator;
+use crate::model::policy::Columns;
 use crate::model::quantity::{Conversion, Missing, Value};
 use crate::model::year::FiscalYear;
-use crate::report::achieve::{self, Outcome, Undefined};
+use crate::report::achieve::Outcome;
+use crate::report::methods::{Case, Point, Rate};
 
-/// Plan or actual.
+/// Plan or actual, or one of the figures that some methods need besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
     /// 計画
     Plan,
     /// 実績
     Actual,
+    /// 目安値
+    Path,
+    /// 当初値
+    Base,
 }
 
 impl Side {
@@ -25,6 +31,8 @@ impl Side {
         match self {
             Self::Plan => "plan",
             Self::Actual => "actual",
+            Self::Path => "path",
+            Self::Base => "base",
         }
     }
 
@@ -33,6 +41,8 @@ impl Side {
         match self {
             Self::Plan => "計画",
             Self::Actual => "実績",
+            Self::Path => "目安値",
+            Self::Base => "当初値",
         }
     }
 }
@@ -57,6 +67,8 @@ pub(crate) struct Series<'a> {
     pub(crate) page: &'a str,
     /// The year evaluated.
     pub(crate) result: FiscalYear,
+    /// Which years the sheets have.
+    pub(crate) columns: Columns,
     /// The indicator.
     pub(crate) indicator: &'a Indicator,
 }
@@ -77,6 +89,11 @@ impl Series<'_> {
         format!("{}.{what}.{}", self.id(), year.0)
     }
 
+    /// Id of the width within which a value counts as kept: `h25.52.1.tolerance`.
+    pub(crate) fn tolerance(&self) -> String {
+        format!("{}.tolerance", self.id())
+    }
+
     /// The unit people say.
     pub(crate) fn display_unit(&self) -> &str {
         self.indicator
@@ -87,9 +104,15 @@ impl Series<'_> {
 
     /// The years of tables and charts: those with a value, and the year evaluated.
     pub(crate) fn years(&self) -> BTreeSet<FiscalYear> {
-        let Indicator { plan, actual, .. } = self.indicator;
+        let Indicator {
+            plan,
+            actual,
+            terms,
+            ..
+        } = self.indicator;
         plan.keys()
             .chain(actual.keys())
+            .chain(terms.path.keys())
             .chain([&self.result])
             .copied()
             .collect()
@@ -98,6 +121,9 @@ impl Series<'_> {
     /// The years of tables and charts and of the columns of the paper form.
     pub(crate) fn form_years(&self) -> BTreeSet<FiscalYear> {
         let mut years = self.years();
+        if self.columns == Columns::Free {
+            return years;
+        }
         let next = self.result.next();
         years.extend([self.result.previous(), next, next.next()]);
         years.extend(self.indicator.final_year);
@@ -107,7 +133,13 @@ impl Series<'_> {
     /// The value of a year. Where the sheet gives none: a plan of a past year was never on the form
     /// (設定なし), an actual of a later year is yet to come (評価前), anything else was left blank.
     pub(crate) fn value(&self, side: Side, year: FiscalYear) -> Value {
+        let terms = &self.indicator.terms;
         let (given, default) = match side {
+            Side::Base => {
+                let base = terms.base.as_ref().filter(|(of, _)| *of == year);
+                return base.map_or(Value::Missing(Missing::NotSet), |(_, value)| value.clone());
+            }
+            Side::Path => (&terms.path, Missing::NotSet),
             Side::Plan if year < self.result => (&self.indicator.plan, Missing::NotSet),
             Side::Plan => (&self.indicator.plan, Missing::Blank),
             Side::Actual if year > self.result => (&self.indicator.actual, Missing::NotYet),
@@ -123,13 +155,16 @@ impl Series<'_> {
         year: FiscalYear,
         take: Take,
     ) -> Result<Decimal, Missing> {
-        match self.value(side, year) {
-            Value::Missing(reason) => Err(reason),
-            Value::Known(quantity) => Ok(match take {
-                Take::Adopted => quantity.number,
-                Take::Other => quantity.alternative.unwrap_or(quantity.number),
-            }),
+        match self.point(side, year, take) {
+            Point::Missing(reason) => Err(reason),
+            Point::Number(number) => Ok(number),
+            Point::Range(..) | Point::Words => Err(Missing::NotApplicable),
         }
+    }
+
+    /// The cell of a year under a reading.
+    pub(crate) fn point(&self, side: Side, year: FiscalYear, take: Take) -> Point {
+        Point::of(&self.value(side, year), take == Take::Other)
     }
 
     /// The number of a year under a reading, in the unit people say.
@@ -141,21 +176,34 @@ impl Series<'_> {
         }
     }
 
-    /// Actual against plan in per cent; `None` when one of them is missing.
-    pub(crate) fn ratio(&self, year: FiscalYear, take: Take) -> Option<Result<Decimal, Undefined>> {
-        let actual = self.number(Side::Actual, year, take).ok()?;
-        let plan = self.number(Side::Plan, year, take).ok()?;
-        Some(achieve::ratio(actual, plan))
+    /// Everything that the comparison of a year depends on.
+    pub(crate) fn case(&self, year: FiscalYear, take: Take) -> Case {
+        let Indicator {
+            method,
+            direction,
+            terms,
+            ..
+        } = self.indicator;
+        let base = terms.base.as_ref().and_then(|(_, value)| value.number());
+        Case {
+            method: *method,
+            direction: *direction,
+            actual: self.point(Side::Actual, year, take),
+            plan: self.point(Side::Plan, year, take),
+            path: self.point(Side::Path, year, take),
+            base,
+            tolerance: terms.tolerance,
+        }
     }
 
-    /// Comparison with the plan in the year evaluated.
+    /// Actual against its target by the declared method, in per cent.
+    pub(crate) fn rate(&self, year: FiscalYear, take: Take) -> Rate {
+        self.case(year, take).rate()
+    }
+
+    /// Comparison with the target in the year evaluated.
     pub(crate) fn outcome(&self, take: Take) -> Outcome {
-        achieve::outcome(
-            self.indicator.direction,
-            self.indicator.method,
-            self.number(Side::Actual, self.result, take),
-            self.number(Side::Plan, self.result, take),
-        )
+        self.case(self.result, take).outcome()
     }
 
     /// True when the other reading of the source would change the comparison.

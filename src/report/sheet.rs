@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::model::indicator::{Direction, Indicator, Kind, Method};
+use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Person, Policy, Post, Project};
 use crate::model::quantity::Missing;
 use crate::model::year::Date;
@@ -124,6 +124,7 @@ impl<'a> Sheet<'a> {
             owner: &self.owner,
             page: &self.page,
             result,
+            columns: self.evaluation.columns,
             indicator,
         }
     }
@@ -156,6 +157,7 @@ fn no_indicator() -> Indicator {
         method: Method::None,
         actual: BTreeMap::new(),
         plan: BTreeMap::new(),
+        terms: Terms::default(),
         final_year: None,
         reading: None,
         notes: Vec::new(),

@@ -20,13 +20,21 @@ const UNTIL_CHECKED: &str = "原本の画像と照合するまでの扱いです
 
 /// The words of a comparison with the plan.
 pub(crate) fn status(outcome: Outcome, direction: indicator::Direction, doubtful: bool) -> Status {
-    use indicator::Direction::{Down, Keep, Up};
+    use indicator::Direction::{AtMost, Down, Keep};
     let (kind, text) = match (outcome, direction) {
-        (Outcome::Reached, Up) => ("done", "計画以上".to_owned()),
-        (Outcome::Reached, Down) => ("done", "計画以下".to_owned()),
+        (Outcome::Reached, Down | AtMost) => ("done", "計画以下".to_owned()),
         (Outcome::Reached, Keep) => ("done", "計画と同じ".to_owned()),
-        (Outcome::Short, Down) => ("miss", "計画を上回る".to_owned()),
-        (Outcome::Short, Up | Keep) => ("miss", "計画に届かず".to_owned()),
+        (Outcome::Reached, _) => ("done", "計画以上".to_owned()),
+        (Outcome::Short, Down | AtMost) => ("miss", "計画を上回る".to_owned()),
+        (Outcome::Short, _) => ("miss", "計画に届かず".to_owned()),
+        (Outcome::Ahead, Down | AtMost) => ("done", "目安値以下".to_owned()),
+        (Outcome::Ahead, _) => ("done", "目安値以上".to_owned()),
+        (Outcome::Behind, Down | AtMost) => ("miss", "目安値を上回る".to_owned()),
+        (Outcome::Behind, _) => ("miss", "目安値に届かず".to_owned()),
+        (Outcome::Inside, Keep) => ("done", "許容幅の中".to_owned()),
+        (Outcome::Inside, _) => ("done", "計画の範囲内".to_owned()),
+        (Outcome::Outside, Keep) => ("miss", "許容幅の外".to_owned()),
+        (Outcome::Outside, _) => ("miss", "計画の範囲外".to_owned()),
         (Outcome::Open(open), _) => ("none", open_text(open)),
     };
     Status {
@@ -39,7 +47,7 @@ pub(crate) fn status(outcome: Outcome, direction: indicator::Direction, doubtful
 fn open_text(open: Open) -> String {
     match open {
         Open::Method => "比べない".to_owned(),
-        Open::Keep => NOT_COMPUTABLE.to_owned(),
+        Open::Keep | Open::Undefined(_) => NOT_COMPUTABLE.to_owned(),
         Open::Actual(reason) => format!("実績なし（{}）", reason.word()),
         Open::Plan(reason) => format!("{NOT_COMPUTABLE}（計画は{}）", reason.word()),
     }
@@ -50,6 +58,14 @@ pub(crate) fn undefined(reason: Undefined) -> &'static str {
     match reason {
         Undefined::BaseNotPositive => "割る数が0以下のため、算出できない",
         Undefined::ActualNegative => "実績が0より小さいため、算出できない",
+        Undefined::ActualNotPositive => "実績が0以下のため、算出できない",
+        Undefined::PlanNegative => "計画が0より小さいため、算出できない",
+        Undefined::BaseIsPlan => "計画が当初値と同じため、算出できない",
+        Undefined::NoBase => "当初値がないため、算出できない",
+        Undefined::PlanNotZero => "計画が0ではないため、算出できない",
+        Undefined::NoRange => "計画が範囲ではないため、算出できない",
+        Undefined::Range => "計画か実績が範囲のため、算出できない",
+        Undefined::Words => "計画か実績が文のため、算出できない",
         Undefined::TooLarge => "桁数が多すぎるため、算出できない",
     }
 }
@@ -60,6 +76,10 @@ pub(crate) fn direction(direction: indicator::Direction) -> Direction {
         indicator::Direction::Up => ("↗", "増加が望ましい"),
         indicator::Direction::Down => ("↘", "減少が望ましい"),
         indicator::Direction::Keep => ("→", "維持が望ましい"),
+        indicator::Direction::Within => ("→", "決めた範囲の中が望ましい"),
+        indicator::Direction::AtLeast => ("↗", "決めた値以上が望ましい"),
+        indicator::Direction::AtMost => ("↘", "決めた値以下が望ましい"),
+        indicator::Direction::Words => ("―", "文で示した目標"),
     };
     Direction {
         arrow: arrow.to_owned(),
@@ -85,6 +105,9 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Flow => "単年の値",
         Kind::Cumulative => "累計の値",
+        Kind::Level => "水準（ある時点の値）",
+        Kind::Rate => "率",
+        Kind::Survey => "調査の結果",
     }
 }
 
@@ -191,6 +214,11 @@ pub(crate) fn reading(reading: &Reading, others: &str) -> String {
         "{matter}。採用した読み方：{adopted}。別の読み方：{other}。理由：{reason}。\
          確度：{confidence}。{others}{UNTIL_CHECKED}"
     )
+}
+
+/// A target or result in words, as pages and sentences show it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("「{}」", text.trim())
 }
 
 /// A doubt about single values, of which the sheet says no more.

@@ -12,6 +12,8 @@ use crate::report::desk::Desk;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::indicator;
+use crate::report::method_words;
+use crate::report::methods::Rate;
 use crate::report::page::{Body, IndexPillar, IndexRow, Page, Status, StatusRule, Tile, YearPage};
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
@@ -202,6 +204,7 @@ fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
         indicator: series.indicator.name.clone(),
         plan: desk.figure(&series.stated(Side::Plan, series.result)),
         actual: desk.figure(&series.stated(Side::Actual, series.result)),
+        rate_label: method_words::rate_label(series.indicator.method).to_owned(),
         rate: desk.show(&series.fact("rate", series.result)),
         status: indicator::status(&series),
         chart: meter(sheet, &series),
@@ -211,10 +214,9 @@ fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
 
 /// The small bar; its words stand beside it, so it has none of its own.
 fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
-    let rate = series.ratio(series.result, Take::Adopted)?.ok()?;
-    if series.indicator.method == crate::model::indicator::Method::None {
+    let Rate::Percent(rate) = series.rate(series.result, Take::Adopted) else {
         return None;
-    }
+    };
     Some(Chart {
         id: format!("zu-m-{}", sheet.name.code),
         number: String::new(),
@@ -228,7 +230,7 @@ fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
 }
 
 /// The rules, by direction.
-const RULES: [(Direction, Outcome, &str); 6] = [
+const RULES: [(Direction, Outcome, &str); 10] = [
     (
         Direction::Up,
         Outcome::Reached,
@@ -251,6 +253,26 @@ const RULES: [(Direction, Outcome, &str); 6] = [
         "減少が望ましい指標で、実績が計画を上回っています。数は「計画に届かず」に含めています。",
     ),
     (
+        Direction::AtLeast,
+        Outcome::Reached,
+        "決めた値以上が望ましい指標で、実績が計画の値以上です。",
+    ),
+    (
+        Direction::AtLeast,
+        Outcome::Short,
+        "決めた値以上が望ましい指標で、実績が計画の値を下回っています。",
+    ),
+    (
+        Direction::AtMost,
+        Outcome::Reached,
+        "決めた値以下が望ましい指標で、実績が計画の値以下です。数は「計画以上」に含めています。",
+    ),
+    (
+        Direction::AtMost,
+        Outcome::Short,
+        "決めた値以下が望ましい指標で、実績が計画の値を上回っています。数は「計画に届かず」に含めています。",
+    ),
+    (
         Direction::Keep,
         Outcome::Reached,
         "維持が望ましい指標で、実績が計画と同じです。数は「計画以上」に含めています。",
@@ -266,8 +288,14 @@ const RULES: [(Direction, Outcome, &str); 6] = [
 /// How each status is decided; the rules of directions that no indicator has are left out.
 fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
     let sheets = Sheet::all(evaluation);
-    let directions: Vec<_> = sheets
+    let methods: Vec<_> = sheets
         .iter()
+        .map(|sheet| sheet.first().indicator.method)
+        .collect();
+    let plain = sheets
+        .iter()
+        .filter(|sheet| !method_words::has_rule(sheet.first().indicator.method));
+    let directions: Vec<_> = plain
         .map(|sheet| sheet.first().indicator.direction)
         .collect();
     let used = RULES
@@ -287,5 +315,12 @@ fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
                理由は評価シートのページに示しています。"
             .to_owned(),
     };
-    used.map(rule).chain([none]).collect()
+    let special = method_words::RULES
+        .iter()
+        .filter(|(method, ..)| methods.contains(method));
+    let special = special.map(|(_, direction, outcome, rule)| StatusRule {
+        status: words::status(*outcome, *direction, false),
+        rule: (*rule).to_owned(),
+    });
+    used.map(rule).chain(special).chain([none]).collect()
 }

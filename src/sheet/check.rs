@@ -238,12 +238,28 @@ impl<'a> Checker<'a> {
                     .and_then(Value::as_array)
                     .and_then(|forms| forms.get(2));
                 match object {
-                    Some(object) => self.object(node, object, item) && node.get("値").is_some(),
+                    Some(object) => self.object(node, object, item) && self.states(node, item),
                     None => self.not_a(node, item, "数値か理由"),
                 }
             }
             Kind::List(_) => self.not_a(node, item, "数値か理由を1つ"),
         }
+    }
+
+    /// True when a figure in brackets says something: a value, words, or two bounds.
+    fn states(&mut self, node: &Node, item: &str) -> bool {
+        let has = |key: &str| node.get(key).is_some();
+        let fine = has("値") || has("文") || (has("下限") && has("上限"));
+        if !fine && self.clean {
+            let key = match (has("下限"), has("上限")) {
+                (true, false) => "上限",
+                (false, true) => "下限",
+                _ => "値",
+            };
+            self.diags
+                .push(messages::missing_item(node.span.clone(), key, item));
+        }
+        fine
     }
 
     fn person(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {

@@ -98,11 +98,15 @@ scalar! {
     /// Yes or no.
     Flag, "flag", { "type": "boolean" };
     /// 望ましい方向
-    DirectionWord, "choice", { "enum": ["増加", "減少", "維持"] };
+    DirectionWord, "choice", { "enum": ["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"] };
     /// 値の種類
-    KindWord, "choice", { "enum": ["単年", "累計"] };
+    KindWord, "choice", { "enum": ["単年", "累計", "水準", "率", "調査"] };
     /// 達成率の方法
-    MethodWord, "choice", { "enum": ["実績÷計画", "算出しない"] };
+    MethodWord, "choice", { "enum": [
+        "実績÷計画", "計画÷実績", "基準からの進み", "目安値との比較", "維持（許容幅）", "範囲", "以上・以下", "目標0", "算出しない"
+    ] };
+    /// 年度の列
+    ColumnsWord, "choice", { "enum": ["様式のとおり", "自由"] };
     /// 節に置く表
     TableWord, "choice", { "enum": ["数値目標"] };
 }
@@ -114,6 +118,15 @@ pub struct Figure {
     /// 値: a number or a reason.
     #[serde(rename = "値")]
     pub value: Option<At>,
+    /// 文: a target or result in words.
+    #[serde(rename = "文")]
+    pub words: Option<At>,
+    /// 下限 of a range.
+    #[serde(rename = "下限")]
+    pub low: Option<At>,
+    /// 上限 of a range.
+    #[serde(rename = "上限")]
+    pub high: Option<At>,
     /// 別の読み: the number under another reading of the source.
     #[serde(rename = "別の読み")]
     pub alternative: Option<At>,
@@ -146,6 +159,21 @@ impl JsonSchema for Figure {
                             "x-kohyo": "figure",
                             "anyOf": [{ "type": "number" }, { "enum": reasons }],
                         },
+                        "文": {
+                            "description": "数値でない目標や結果（成果指標だけ）",
+                            "type": "string",
+                            "x-kohyo": "text",
+                        },
+                        "下限": {
+                            "description": "範囲の下限。上限とともに書く（成果指標だけ）",
+                            "type": "number",
+                            "x-kohyo": "number",
+                        },
+                        "上限": {
+                            "description": "範囲の上限。下限とともに書く（成果指標だけ）",
+                            "type": "number",
+                            "x-kohyo": "number",
+                        },
                         "別の読み": {
                             "description": "原典を別の読み方で読んだときの数値",
                             "type": "number",
@@ -157,7 +185,11 @@ impl JsonSchema for Figure {
                             "x-kohyo": "text",
                         },
                     },
-                    "required": ["値"],
+                    "anyOf": [
+                        { "required": ["値"] },
+                        { "required": ["文"] },
+                        { "required": ["下限", "上限"] },
+                    ],
                     "additionalProperties": false,
                 },
             ],

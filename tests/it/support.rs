@@ -61,19 +61,30 @@ pub(crate) fn fonts() -> PathBuf {
 /// The site and PDFs of Morioka, built once for all tests.
 pub(crate) fn built() -> &'static Path {
     static BUILT: OnceLock<TempDir> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| {
-        let folder = TempDir::new().unwrap();
-        copy_folder("content".as_ref(), &folder.path().join("content"));
-        let fonts = fonts();
-        let run = kohyo(
-            &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-            folder.path(),
-        );
-        assert_eq!(run.exit, 0, "{}", run.stderr);
-        folder
-    });
+    let folder = BUILT.get_or_init(|| site_of("content"));
     static OUT: OnceLock<PathBuf> = OnceLock::new();
     OUT.get_or_init(|| folder.path().join("output"))
+}
+
+/// The site and PDFs of the invented city with indicators of every kind, built once for all tests.
+pub(crate) fn kinds() -> &'static Path {
+    static BUILT: OnceLock<TempDir> = OnceLock::new();
+    let folder = BUILT.get_or_init(|| site_of("tests/fixtures/kinds"));
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| folder.path().join("output"))
+}
+
+/// Builds the site and PDFs of a content folder.
+fn site_of(content: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    copy_folder(content.as_ref(), &folder.path().join("content"));
+    let fonts = fonts();
+    let run = kohyo(
+        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
+        folder.path(),
+    );
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    folder
 }
 
 /// Copies a folder with everything below it.

@@ -2,11 +2,13 @@
 
 mod file;
 mod item;
+mod method;
 mod relation;
 mod slip;
 
 pub use file::*;
 pub use item::*;
+pub use method::*;
 pub use relation::*;
 pub use slip::{Slip, yaml_syntax};
 

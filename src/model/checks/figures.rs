@@ -73,7 +73,8 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
             .filter_map(|role| role.share.as_ref())
             .collect();
         // A share that could not be read has been reported; the sum would say nothing.
-        if shares.len() < all.len() {
+        let no_figure = |share: &&Figure| share.words.is_some() || share.low.is_some();
+        if shares.len() < all.len() || shares.iter().any(no_figure) {
             continue;
         }
         let adopted: Vec<&At> = shares

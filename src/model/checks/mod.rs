@@ -2,6 +2,7 @@
 //! Sheets in, diagnostics out; knows nothing of pages.
 
 mod figures;
+mod methods;
 mod places;
 mod years;
 
@@ -36,6 +37,12 @@ const RULES: &[Rule] = &[
     figures::kpis_sum,
     figures::no_sudden_jump,
     figures::plans_follow_direction,
+    methods::methods_have_their_terms,
+    methods::methods_fit_directions,
+    methods::methods_fit_figures,
+    methods::progress_goes_the_wanted_way,
+    methods::bounds_are_in_order,
+    methods::words_and_bounds_are_in_indicators,
     years::columns_are_filled,
     years::years_are_on_the_form,
     years::no_actual_before_its_time,

@@ -41,6 +41,15 @@ fn is_number(figure: &Figure) -> bool {
         .is_some_and(|at| Missing::from_word(&at.text).is_none())
 }
 
+/// True when the sheets of a year have their own years instead of those of the paper form.
+fn free(context: &Context<'_>, dir: &str) -> bool {
+    let columns = context.sheets.evaluations.iter();
+    columns
+        .filter(|sheet| sheet.dir == dir)
+        .filter_map(|sheet| sheet.data.columns.as_ref())
+        .any(|word| word.0.text == "自由")
+}
+
 /// The columns of forms F1 and F2: actuals of two years, plans of three.
 fn columns(result: FiscalYear) -> ([FiscalYear; 2], [FiscalYear; 3]) {
     (
@@ -50,7 +59,7 @@ fn columns(result: FiscalYear) -> ([FiscalYear; 2], [FiscalYear; 3]) {
 }
 
 pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
-    for (dir, indicator) in indicators(context) {
+    for (dir, indicator) in indicators(context).filter(|(dir, _)| !free(context, dir)) {
         let Some(result) = result_year(context, dir) else {
             continue;
         };
@@ -90,7 +99,7 @@ pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
 }
 
 pub(super) fn years_are_on_the_form(context: &Context<'_>, diags: &mut Diags) {
-    for (dir, indicator) in indicators(context) {
+    for (dir, indicator) in indicators(context).filter(|(dir, _)| !free(context, dir)) {
         let Some(result) = result_year(context, dir) else {
             continue;
         };

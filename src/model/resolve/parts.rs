@@ -1,7 +1,7 @@
 //! What the forms are made of: texts, figures, years, people -> their types in the model.
 
 use crate::model::policy::{Person, Post};
-use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
+use crate::model::quantity::{Conversion, Missing, Quantity, Range, Reading, Value, Words};
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 use crate::sheet::forms;
@@ -38,9 +38,21 @@ pub(super) fn number(at: &At) -> Option<Decimal> {
 pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     let Figure {
         value,
+        words,
+        low,
+        high,
         alternative,
         note,
     } = figure?;
+    let note = note.map(|at| at.text);
+    if let Some(words) = words {
+        let text = words.text;
+        return Some(Value::Words(Words { text, note }));
+    }
+    if let (Some(low), Some(high)) = (&low, &high) {
+        let (low, high) = (number(low)?, number(high)?);
+        return Some(Value::Range(Range { low, high, note }));
+    }
     let value = value?;
     if let Some(reason) = Missing::from_word(&value.text) {
         return Some(Value::Missing(reason));
@@ -48,7 +60,7 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     Some(Value::Known(Quantity {
         number: number(&value)?,
         alternative: alternative.as_ref().and_then(number),
-        note: note.map(|at| at.text),
+        note,
     }))
 }
 

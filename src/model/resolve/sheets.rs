@@ -4,13 +4,16 @@ use super::parts::{
     code, code_name, conversion, figure, number, person, prose, reading, series, text, texts, year,
 };
 use crate::model::CodeName;
-use crate::model::indicator::{Direction, Indicator, Kind, Method};
+use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{
-    ComparedCity, Comparison, Evaluation, Finding, Party, Policy, Post, Project, RoleShare,
+    Columns, ComparedCity, Comparison, Evaluation, Finding, Party, Policy, Post, Project, RoleShare,
 };
+use crate::model::quantity::Value;
+use crate::model::year::FiscalYear;
 use crate::sheet::Sheet;
 use crate::sheet::forms;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 pub(super) fn resolve_year(
     sheet: Sheet<forms::Evaluation>,
@@ -29,6 +32,7 @@ pub(super) fn resolve_year(
         name,
         policy_form,
         project_form,
+        columns,
         pillars,
     } = data;
     let pillars = pillars?
@@ -50,6 +54,10 @@ pub(super) fn resolve_year(
         name: text(name)?,
         policy_form: text(policy_form)?,
         project_form: text(project_form)?,
+        columns: match columns {
+            Some(word) if word.0.text == "自由" => Columns::Free,
+            _ => Columns::Form,
+        },
         pillars,
         policies: list,
         dir,
@@ -211,6 +219,10 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         method,
         actual,
         plan,
+        base,
+        path,
+        tolerance,
+        middle_year,
         final_year,
         reading: doubt,
         notes,
@@ -223,22 +235,47 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         direction: match direction?.0.text.as_str() {
             "増加" => Direction::Up,
             "減少" => Direction::Down,
+            "範囲内" => Direction::Within,
+            "以上" => Direction::AtLeast,
+            "以下" => Direction::AtMost,
+            "定性" => Direction::Words,
             _ => Direction::Keep,
         },
         kind: match kind?.0.text.as_str() {
             "累計" => Kind::Cumulative,
+            "水準" => Kind::Level,
+            "率" => Kind::Rate,
+            "調査" => Kind::Survey,
             _ => Kind::Flow,
         },
         method: match method?.0.text.as_str() {
             "実績÷計画" => Method::Ratio,
+            "計画÷実績" => Method::Inverse,
+            "基準からの進み" => Method::Progress,
+            "目安値との比較" => Method::Path,
+            "維持（許容幅）" => Method::Maintain,
+            "範囲" => Method::Range,
+            "以上・以下" => Method::Threshold,
+            "目標0" => Method::Zero,
             _ => Method::None,
         },
         actual: series(actual)?,
         plan: series(plan)?,
+        terms: Terms {
+            base: base.map_or(Some(None), |base| resolve_base(base).map(Some))?,
+            path: path.map_or_else(|| Some(BTreeMap::new()), |path| series(Some(path)))?,
+            tolerance: tolerance.as_ref().and_then(|at| number(&at.0)),
+            middle_year: middle_year.and_then(|at| year(&at.0)),
+        },
         final_year: final_year.and_then(|at| year(&at.0)),
         reading: reading(doubt)?,
         notes: texts(notes),
     })
+}
+
+fn resolve_base(base: forms::Base) -> Option<(FiscalYear, Value)> {
+    let forms::Base { year: of, value } = base;
+    Some((year(&of?.0)?, figure(value)?))
 }
 
 pub(super) fn resolve_comparison(comparison: forms::Comparison) -> Option<Comparison> {

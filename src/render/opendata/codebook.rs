@@ -2,7 +2,11 @@
 //! codebook.
 
 use crate::render::opendata::table::{Table, text};
-use crate::report::facts;
+
+mod codes;
+
+use codes::codes;
+pub(super) use codes::unit_code;
 
 /// A column: name, Japanese name, type, description.
 pub(super) struct Column {
@@ -81,7 +85,7 @@ const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfac
 const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-const INDICATORS: [Column; 21] = [
+const INDICATORS: [Column; 25] = [
     POLICY,
     col(
         "indicator_id",
@@ -118,6 +122,30 @@ const INDICATORS: [Column; 21] = [
     ALTERNATIVE,
     FACT,
     NOTE,
+    col(
+        "method",
+        "達成率の方法",
+        "code",
+        "計画に対する実績を比べる方法",
+    ),
+    col(
+        "lower",
+        "下限",
+        "decimal",
+        "範囲で示した値の下限。statusがrangeのときだけ",
+    ),
+    col(
+        "upper",
+        "上限",
+        "decimal",
+        "範囲で示した値の上限。statusがrangeのときだけ",
+    ),
+    col(
+        "words",
+        "文",
+        "string",
+        "数値でない目標や結果。statusがwordsのときだけ",
+    ),
 ];
 
 const WEIGHTS: [Column; 14] = [
@@ -234,7 +262,7 @@ const CODEBOOK: [Column; 6] = [
 ];
 
 /// The fields of a fact in `package.json`.
-const FACTS: [Column; 12] = [
+const FACTS: [Column; 14] = [
     col("id", "数値のID", "string", "HTMLのdata-fact属性と同じ"),
     col("label", "何の数値か", "string", ""),
     col("text", "表示", "string", "ページに表示される形"),
@@ -282,6 +310,18 @@ const FACTS: [Column; 12] = [
         "サイトの最上位からのパス",
     ),
     col("notes", "注", "string", "数値に付く注の一覧"),
+    col(
+        "lower",
+        "下限",
+        "decimal",
+        "範囲の下限。ないときは空の文字列",
+    ),
+    col(
+        "upper",
+        "上限",
+        "decimal",
+        "範囲の上限。ないときは空の文字列",
+    ),
 ];
 
 /// Names, columns and columns that hold codes, of every table.
@@ -302,104 +342,6 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
         .into_iter()
         .filter(move |(name, _)| *name == table)
         .flat_map(|(_, columns)| columns)
-}
-
-/// Units with an ASCII code of their own.
-const UNITS: [(&str, &str); 9] = [
-    ("千万円", "ten_million_yen"),
-    ("億円", "hundred_million_yen"),
-    ("万円", "ten_thousand_yen"),
-    ("千円", "thousand_yen"),
-    ("件", "case"),
-    ("社", "company"),
-    ("人", "person"),
-    ("人（社）", "person_or_company"),
-    ("％", "percent"),
-];
-
-/// The code of a unit; `other` where it has none, and the column `unit` says what it is.
-pub(super) fn unit_code(unit: &str) -> &'static str {
-    UNITS
-        .iter()
-        .find(|(name, _)| *name == unit)
-        .map_or("other", |(_, code)| code)
-}
-
-/// A code: itself, its Japanese name, what it means.
-type Code = (&'static str, &'static str, &'static str);
-
-/// The codes of a column.
-fn codes(table: &str, column: &str) -> Vec<Code> {
-    match (table, column) {
-        ("package", "status") => facts::statuses(),
-        // The tables hold figures of the source only, none of which is computed.
-        (_, "status") => {
-            let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
-            facts::statuses().into_iter().filter(stated).collect()
-        }
-        (_, "unit_code") => {
-            let mut codes: Vec<_> = UNITS
-                .iter()
-                .map(|(name, code)| (*code, *name, ""))
-                .collect();
-            codes.push(("other", "その他", "単位はunit列のとおり"));
-            codes
-        }
-        ("indicators", "kind") => vec![
-            ("plan", "計画", "年度目標値又は最終目標値"),
-            ("actual", "実績", "実績値"),
-            (
-                "neighbor",
-                "近隣自治体の値",
-                "近隣自治体との成果水準比較の値。公表した市の値を含む",
-            ),
-        ],
-        ("indicators", "direction") => vec![
-            ("up", "増加が望ましい", "評価シートの↗"),
-            ("down", "減少が望ましい", "評価シートの↘"),
-            ("keep", "維持が望ましい", "評価シートの→"),
-            ("not_applicable", "該当なし", "近隣自治体との比較"),
-        ],
-        ("indicators", "value_kind") => vec![
-            ("flow", "単年", "その年度だけの値"),
-            ("cumulative", "累計", "その年度までの合計"),
-            ("not_applicable", "該当なし", "近隣自治体との比較"),
-        ],
-        ("roles", "party_code") => vec![
-            ("city", "市", ""),
-            ("governments", "国・県・他自治体", ""),
-            ("citizens", "市民・NPO", ""),
-            ("business", "企業・その他", ""),
-        ],
-        ("kpis", "kind") => vec![
-            ("base", "事業開始前", "事業開始前（現時点）の値"),
-            ("increment_plan", "増加分の目標", "その年度に増やす量の目標"),
-            ("increment_total", "増加分の累計", "原典に記載された累計"),
-            ("increment_actual", "増加分の実績", "その年度に増えた量"),
-            ("cost", "総事業費", "計画の全期間の額"),
-        ],
-        ("codebook", "type") => vec![
-            ("string", "文字列", ""),
-            ("integer", "整数", ""),
-            ("decimal", "10進数", "桁区切りなし、負の数は半角のハイフン"),
-            ("code", "コード", "取る値はcodeの行のとおり"),
-            ("code_value", "コードの値", ""),
-        ],
-        ("package", "origin") => vec![
-            ("stated", "原典の数値", ""),
-            (
-                "converted",
-                "単位の換算",
-                "原典の数値を別の単位で表したもの",
-            ),
-            (
-                "computed",
-                "参考（計算値）",
-                "このサイトを作る際に計算したもの。原典にはない",
-            ),
-        ],
-        _ => Vec::new(),
-    }
 }
 
 /// The codebook: every column of every table, each followed by its codes.

@@ -60,6 +60,8 @@ struct PackedFact<'a> {
     fy: String,
     page: &'a str,
     notes: &'a [String],
+    lower: String,
+    upper: String,
 }
 
 /// The bytes of `data/package.json`.
@@ -115,6 +117,7 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         text,
         unit,
         value,
+        bounds,
         status,
         alternative,
         origin,
@@ -135,5 +138,11 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         fy: fy.map(|fy| fy.0.to_string()).unwrap_or_default(),
         page,
         notes,
+        lower: bounds
+            .map(|(low, _)| format::plain(low))
+            .unwrap_or_default(),
+        upper: bounds
+            .map(|(_, high)| format::plain(high))
+            .unwrap_or_default(),
     }
 }

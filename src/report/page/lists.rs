@@ -18,6 +18,8 @@ pub struct IndexRow {
     pub plan: Figure,
     /// Actual of the year.
     pub actual: Figure,
+    /// What the rate is.
+    pub rate_label: String,
     /// Actual against plan.
     pub rate: Shown,
     /// Comparison with the plan.

@@ -16,6 +16,10 @@ pub struct YearRow {
     pub plan: Figure,
     /// Actual value.
     pub actual: Figure,
+    /// Expected value of the year; `None` where the indicator has none.
+    pub path: Option<Figure>,
+    /// 中間目標 or 最終目標, where the sheet says so; else empty.
+    pub mark: String,
     /// Actual against plan in per cent (computed).
     pub rate: Shown,
 }
@@ -63,8 +67,24 @@ pub struct Indicator {
     pub computed: Vec<Computed>,
     /// 表1
     pub table_number: String,
-    /// Plan against actual.
-    pub chart: Chart,
+    /// Head of the column of rates: 計画に対する実績.
+    pub rate_label: String,
+    /// The method in a sentence; empty where the head of the column says it.
+    pub method: String,
+    /// 許容幅; `None` for other methods.
+    pub tolerance: Option<Shown>,
+    /// 当初値（平成22年度）; empty without one.
+    pub base_label: String,
+    /// The base.
+    pub base: Option<Figure>,
+    /// True where the table has expected values.
+    pub has_path: bool,
+    /// True where the sheet has its own years instead of those of the paper form.
+    pub free: bool,
+    /// Fragment id of the indicator's parts, `zu-1`.
+    pub anchor: String,
+    /// Plan against actual; `None` where no figure is stated.
+    pub chart: Option<Chart>,
 }
 
 /// The result panel at the head of a sheet.
@@ -82,6 +102,8 @@ pub struct Headline {
     pub plan: Figure,
     /// 平成24年度の計画
     pub plan_label: String,
+    /// What the rate is.
+    pub rate_label: String,
     /// Actual against plan.
     pub rate: Shown,
     /// 増加が望ましい

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shared::CodeName;
-use crate::sheet::value::{Address, Day, Number, Text, Year};
+use crate::sheet::value::{Address, ColumnsWord, Day, Number, Text, Year};
 
 /// city.yaml: 自治体とサイトの設定
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -90,6 +90,9 @@ pub struct Evaluation {
     #[serde(rename = "基本事業の票の表題")]
     #[schemars(required)]
     pub project_form: Option<Text>,
+    /// 成果指標の年度の列。書かなければ「様式のとおり」（実績2年、計画3年）です。
+    #[serde(rename = "年度の列")]
+    pub columns: Option<ColumnsWord>,
     /// 施策の柱
     #[serde(rename = "施策の柱")]
     #[schemars(required)]

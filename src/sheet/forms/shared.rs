@@ -118,6 +118,20 @@ pub struct Reading {
     pub confidence: Option<Text>,
 }
 
+/// 当初値
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Base {
+    /// 年度（例 平成25）
+    #[serde(rename = "年度")]
+    #[schemars(required)]
+    pub year: Option<Year>,
+    /// 値
+    #[serde(rename = "値")]
+    #[schemars(required)]
+    pub value: Option<Figure>,
+}
+
 /// 成果指標
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -133,11 +147,11 @@ pub struct Indicator {
     /// 別の単位でもページに載せるとき
     #[serde(rename = "換算")]
     pub conversion: Option<Conversion>,
-    /// 指標の性格（増加 ↗、減少 ↘、維持 →）
+    /// 指標の性格（増加 ↗、減少 ↘、維持 →、範囲内、以上、以下、定性）
     #[serde(rename = "望ましい方向")]
     #[schemars(required)]
     pub direction: Option<DirectionWord>,
-    /// 単年の値か、それまでの累計か
+    /// 単年の値、それまでの累計、ある時点の水準、率、調査の結果のどれか
     #[serde(rename = "値の種類")]
     #[schemars(required)]
     pub kind: Option<KindWord>,
@@ -153,6 +167,18 @@ pub struct Indicator {
     #[serde(rename = "計画")]
     #[schemars(required)]
     pub plan: Option<Years<Figure>>,
+    /// 当初値（基準とする年度の値）。「基準からの進み」に使います。
+    #[serde(rename = "当初値")]
+    pub base: Option<Base>,
+    /// 年度ごとの目安値（年度: 数値）。「目安値との比較」に使います。
+    #[serde(rename = "目安値")]
+    pub path: Option<Years<Figure>>,
+    /// 計画からどこまで離れても維持とみなすか（％）。「維持（許容幅）」に使います。
+    #[serde(rename = "許容幅")]
+    pub tolerance: Option<Number>,
+    /// 中間目標値の年度
+    #[serde(rename = "中間目標年度")]
+    pub middle_year: Option<Year>,
     /// 最終目標値の年度
     #[serde(rename = "最終目標年度")]
     pub final_year: Option<Year>,

@@ -1,0 +1,77 @@
+//! Sentences about the methods of comparing an actual with its plan (達成率の方法).
+
+use super::diag;
+use crate::diag::{Code, Diag, Span};
+
+/// A method without an item that it reckons with.
+#[must_use]
+pub fn method_needs(span: Span, method: &str, key: &str) -> Diag {
+    let example = match key {
+        "当初値" => "当初値: { 年度: 平成22, 値: 数値 }",
+        "目安値" => "目安値: { 平成24: 数値 }",
+        _ => "許容幅: 5",
+    };
+    diag(
+        Code::MissingItem,
+        span,
+        format!("達成率の方法「{method}」に使う項目「{key}」がありません"),
+        "この方法です",
+        format!("この指標に「{example}」の形で加えるか、ほかの方法を選んでください"),
+    )
+}
+
+/// A method that judges the other way round, or cannot judge the direction.
+#[must_use]
+pub fn method_against_direction(
+    span: Span,
+    method: &str,
+    direction: &str,
+    others: &[&str],
+) -> Diag {
+    diag(
+        Code::MethodMismatch,
+        span,
+        format!("達成率の方法「{method}」は、望ましい方向が「{direction}」の指標に合いません"),
+        "この方法です",
+        format!(
+            "方向が正しければ、{} のどれかを選んでください",
+            others.join("、")
+        ),
+    )
+}
+
+/// A figure that a method misjudges.
+#[must_use]
+pub fn method_against_figure(span: Span, method: &str, why: &str) -> Diag {
+    diag(
+        Code::MethodMismatch,
+        span,
+        format!("この値は、達成率の方法「{method}」に合いません"),
+        "この値です",
+        format!("{why}。このまま作ると、割合は「算出できない」になるか、実際と違う印象を与えます"),
+    )
+}
+
+/// A lower bound above the upper one.
+#[must_use]
+pub fn bounds_crossed(span: Span, low: &str, high: &str) -> Diag {
+    diag(
+        Code::BoundsCrossed,
+        span,
+        format!("下限{low}が上限{high}より大きくなっています"),
+        "この下限です",
+        "下限と上限を確かめてください",
+    )
+}
+
+/// Words or bounds where a figure is summed or compared.
+#[must_use]
+pub fn only_in_indicators(span: Span) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        "文と範囲は、成果指標の実績と計画にだけ書けます".to_owned(),
+        "ここには書けません",
+        "数値か、理由（未公表、調査なし など）を書いてください",
+    )
+}

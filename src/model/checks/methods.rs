@@ -1,0 +1,239 @@
+//! Whether the declared method of comparison (達成率の方法) has what it needs and can judge its data.
+//! A method that cannot be applied at all is an error; one that would mislead is a warning.
+
+use rust_decimal::Decimal;
+
+use crate::diag::{Diags, messages};
+use crate::model::checks::Context;
+use crate::model::checks::figures::indicators;
+use crate::sheet::forms::Indicator;
+use crate::sheet::value::{At, Figure, Years, decimal};
+
+/// Methods with the directions that they can judge, and what to choose instead.
+const FITTING: [(&str, &[&str]); 9] = [
+    ("実績÷計画", &["増加", "維持", "以上"]),
+    ("計画÷実績", &["減少", "以下"]),
+    ("基準からの進み", &["増加", "減少", "以上", "以下"]),
+    ("目安値との比較", &["増加", "減少", "以上", "以下"]),
+    ("維持（許容幅）", &["維持"]),
+    ("範囲", &["範囲内"]),
+    ("以上・以下", &["増加", "減少", "以上", "以下"]),
+    ("目標0", &["減少", "以下", "維持"]),
+    (
+        "算出しない",
+        &["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"],
+    ),
+];
+
+fn word(at: Option<&At>) -> &str {
+    at.map_or("", |at| at.text.as_str())
+}
+
+fn number(at: &At) -> Option<Decimal> {
+    decimal(&at.text).ok()
+}
+
+/// The method of an indicator with its place, and its direction.
+fn declared(indicator: &Indicator) -> Option<(&At, &str)> {
+    let method = &indicator.method.as_ref()?.0;
+    let direction = word(indicator.direction.as_ref().map(|word| &word.0));
+    Some((method, direction))
+}
+
+fn cells(years: Option<&Years<Figure>>) -> impl Iterator<Item = &Figure> {
+    years
+        .into_iter()
+        .flat_map(|years| years.0.iter().map(|(_, figure)| figure))
+}
+
+pub(super) fn methods_have_their_terms(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let Some((method, _)) = declared(indicator) else {
+            continue;
+        };
+        let (key, there) = match method.text.as_str() {
+            "基準からの進み" => ("当初値", indicator.base.is_some()),
+            "目安値との比較" => ("目安値", indicator.path.is_some()),
+            "維持（許容幅）" => ("許容幅", indicator.tolerance.is_some()),
+            _ => continue,
+        };
+        if !there {
+            diags.push(messages::method_needs(
+                method.span.clone(),
+                &method.text,
+                key,
+            ));
+        }
+    }
+}
+
+pub(super) fn methods_fit_directions(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let Some((method, direction)) = declared(indicator) else {
+            continue;
+        };
+        let Some((_, fitting)) = FITTING.iter().find(|(name, _)| *name == method.text) else {
+            continue;
+        };
+        if !direction.is_empty() && !fitting.contains(&direction) {
+            let others: Vec<&str> = FITTING
+                .iter()
+                .filter(|(_, directions)| directions.contains(&direction))
+                .map(|(name, _)| *name)
+                .collect();
+            diags.push(messages::method_against_direction(
+                method.span.clone(),
+                &method.text,
+                direction,
+                &others,
+            ));
+        }
+    }
+}
+
+pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let Some((method, _)) = declared(indicator) else {
+            continue;
+        };
+        let all = || {
+            cells(indicator.actual.as_ref())
+                .chain(cells(indicator.plan.as_ref()))
+                .chain(cells(indicator.path.as_ref()))
+        };
+        let negative = || {
+            all()
+                .filter_map(|figure| figure.value.as_ref())
+                .find(|at| number(at).is_some_and(|number| number < Decimal::ZERO))
+        };
+        let other = |want: &str| {
+            all().find_map(|figure| match want {
+                "words" => figure.words.as_ref(),
+                _ => figure.low.as_ref(),
+            })
+        };
+        let plan = || cells(indicator.plan.as_ref()).filter_map(|figure| figure.value.as_ref());
+        let (place, why) = match method.text.as_str() {
+            "算出しない" => continue,
+            "実績÷計画" | "計画÷実績" | "目安値との比較" if negative().is_some() => {
+                (
+                    negative(),
+                    "0より小さい値は、割っても達成の度合いになりません",
+                )
+            }
+            "範囲" => (
+                plan().find(|at| number(at).is_some()),
+                "計画は { 下限: 数値, 上限: 数値 } の形で書いてください",
+            ),
+            "目標0" => (
+                plan().find(|at| number(at).is_some_and(|number| !number.is_zero())),
+                "この方法は、計画が0の指標にだけ使えます",
+            ),
+            _ => (
+                other("range"),
+                "範囲で示した値は「範囲」の方法でだけ比べられます",
+            ),
+        };
+        let (place, why) = match place {
+            Some(place) => (Some(place), why),
+            None => (
+                other("words"),
+                "文で示した値は比べられません。「算出しない」にしてください",
+            ),
+        };
+        if let Some(place) = place {
+            let span = place.span.clone();
+            diags.push(messages::method_against_figure(span, &method.text, why));
+        }
+    }
+}
+
+/// A way from the base to the plan that goes against the wanted direction.
+pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let Some((method, direction)) = declared(indicator) else {
+            continue;
+        };
+        let base = indicator.base.as_ref().and_then(|base| base.value.as_ref());
+        let base = base
+            .and_then(|figure| figure.value.as_ref())
+            .and_then(number);
+        let Some(base) = base.filter(|_| method.text == "基準からの進み") else {
+            continue;
+        };
+        let plans = cells(indicator.plan.as_ref()).filter_map(|figure| figure.value.as_ref());
+        let against = plans.into_iter().find(|at| {
+            number(at).is_some_and(|plan| match direction {
+                "増加" | "以上" => plan < base,
+                "減少" | "以下" => plan > base,
+                _ => false,
+            })
+        });
+        if let Some(place) = against {
+            diags.push(messages::method_against_figure(
+                place.span.clone(),
+                &method.text,
+                "当初値から計画への向きが、望ましい方向と逆です",
+            ));
+        }
+    }
+}
+
+pub(super) fn bounds_are_in_order(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let all = cells(indicator.actual.as_ref()).chain(cells(indicator.plan.as_ref()));
+        for (low, high) in all.filter_map(|figure| figure.low.as_ref().zip(figure.high.as_ref())) {
+            if number(low)
+                .zip(number(high))
+                .is_some_and(|(low, high)| low > high)
+            {
+                diags.push(messages::bounds_crossed(
+                    low.span.clone(),
+                    &low.text,
+                    &high.text,
+                ));
+            }
+        }
+    }
+}
+
+/// Words and ranges say nothing that shares, sums and comparisons of cities could use.
+pub(super) fn words_and_bounds_are_in_indicators(context: &Context<'_>, diags: &mut Diags) {
+    let roles = context.sheets.projects.iter().flat_map(|sheet| {
+        let roles = sheet.data.roles.iter();
+        roles.flat_map(|roles| {
+            [
+                &roles.city,
+                &roles.governments,
+                &roles.citizens,
+                &roles.business,
+            ]
+        })
+    });
+    let roles = roles.flatten().filter_map(|role| role.share.as_ref());
+    let cities = context.sheets.policies.iter().flat_map(|sheet| {
+        let comparison = sheet.data.comparison.iter();
+        comparison.flat_map(|comparison| comparison.cities.iter().flatten())
+    });
+    let cities = cities.flat_map(|city| [&city.now, &city.prev]).flatten();
+    let plans = context.sheets.plans.iter().flat_map(|sheet| {
+        let cost = sheet.data.project.iter().flat_map(|project| &project.cost);
+        let kpis = sheet.data.kpis.iter().flatten();
+        let kpis = kpis.flat_map(|kpi| {
+            let single = kpi.base.iter().chain(&kpi.total);
+            single
+                .chain(cells(kpi.increments.as_ref()))
+                .chain(cells(kpi.actual.as_ref()))
+        });
+        cost.flat_map(|cost| &cost.value).chain(kpis)
+    });
+    let bases = indicators(context)
+        .filter_map(|(_, indicator)| indicator.base.as_ref())
+        .filter_map(|base| base.value.as_ref());
+    let paths = indicators(context).flat_map(|(_, indicator)| cells(indicator.path.as_ref()));
+    for figure in roles.chain(cities).chain(plans).chain(bases).chain(paths) {
+        if let Some(at) = figure.words.as_ref().or(figure.low.as_ref()) {
+            diags.push(messages::only_in_indicators(at.span.clone()));
+        }
+    }
+}

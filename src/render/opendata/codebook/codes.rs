@@ -1,0 +1,147 @@
+//! The codes that columns of the open data hold, each with its Japanese name and what it means.
+
+use crate::report::facts;
+
+/// Units with an ASCII code of their own.
+const UNITS: [(&str, &str); 17] = [
+    ("千万円", "ten_million_yen"),
+    ("億円", "hundred_million_yen"),
+    ("万円", "ten_thousand_yen"),
+    ("千円", "thousand_yen"),
+    ("件", "case"),
+    ("社", "company"),
+    ("人", "person"),
+    ("人（社）", "person_or_company"),
+    ("％", "percent"),
+    ("‰", "per_mille"),
+    ("円", "yen"),
+    ("百万円", "million_yen"),
+    ("回", "time"),
+    ("か所", "place"),
+    ("世帯", "household"),
+    ("日", "day"),
+    ("年", "year"),
+];
+
+/// The code of a unit; `other` where it has none, and the column `unit` says what it is.
+pub(in crate::render::opendata) fn unit_code(unit: &str) -> &'static str {
+    UNITS
+        .iter()
+        .find(|(name, _)| *name == unit)
+        .map_or("other", |(_, code)| code)
+}
+
+/// A code: itself, its Japanese name, what it means.
+pub(super) type Code = (&'static str, &'static str, &'static str);
+
+/// The codes of a column.
+pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
+    match (table, column) {
+        ("package", "status") => facts::statuses(),
+        // The tables hold figures of the source only, none of which is computed.
+        (_, "status") => {
+            let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
+            facts::statuses().into_iter().filter(stated).collect()
+        }
+        (_, "unit_code") => {
+            let mut codes: Vec<_> = UNITS
+                .iter()
+                .map(|(name, code)| (*code, *name, ""))
+                .collect();
+            codes.push(("other", "その他", "単位はunit列のとおり"));
+            codes
+        }
+        ("indicators", "kind") => vec![
+            ("plan", "計画", "年度目標値又は最終目標値"),
+            ("actual", "実績", "実績値"),
+            ("base", "当初値", "進みをはかる基準の値"),
+            ("path", "目安値", "最終目標までの途中に見込む値"),
+            (
+                "tolerance",
+                "許容幅",
+                "計画からどこまで離れても維持とみなすか",
+            ),
+            (
+                "neighbor",
+                "近隣自治体の値",
+                "近隣自治体との成果水準比較の値。公表した市の値を含む",
+            ),
+        ],
+        ("indicators", "direction") => vec![
+            ("up", "増加が望ましい", "評価シートの↗"),
+            ("down", "減少が望ましい", "評価シートの↘"),
+            ("keep", "維持が望ましい", "評価シートの→"),
+            ("within", "決めた範囲の中が望ましい", ""),
+            ("at_least", "決めた値以上が望ましい", ""),
+            ("at_most", "決めた値以下が望ましい", ""),
+            ("words", "文で示した目標", ""),
+            ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        ("indicators", "value_kind") => vec![
+            ("flow", "単年", "その年度だけの値"),
+            ("cumulative", "累計", "その年度までの合計"),
+            ("level", "水準", "ある時点の値"),
+            ("rate", "率", "全体に対する割合、人口当たりの数など"),
+            ("survey", "調査", "調査の結果"),
+            ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        ("indicators", "method") => vec![
+            ("ratio", "実績÷計画", "実績÷計画×100"),
+            ("inverse", "計画÷実績", "計画÷実績×100"),
+            (
+                "progress",
+                "基準からの進み",
+                "（実績−当初値）÷（計画−当初値）×100",
+            ),
+            (
+                "path",
+                "目安値との比較",
+                "実績÷目安値×100。減らす指標では目安値÷実績×100",
+            ),
+            (
+                "maintain",
+                "維持（許容幅）",
+                "実績÷計画×100。計画との差が許容幅の中なら維持",
+            ),
+            ("range", "範囲", "下限以上で上限以下かどうか"),
+            ("threshold", "以上・以下", "計画の値に届いているかどうか"),
+            ("zero", "目標0", "実績が0かどうか"),
+            ("none", "算出しない", ""),
+            ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        ("roles", "party_code") => vec![
+            ("city", "市", ""),
+            ("governments", "国・県・他自治体", ""),
+            ("citizens", "市民・NPO", ""),
+            ("business", "企業・その他", ""),
+        ],
+        ("kpis", "kind") => vec![
+            ("base", "事業開始前", "事業開始前（現時点）の値"),
+            ("increment_plan", "増加分の目標", "その年度に増やす量の目標"),
+            ("increment_total", "増加分の累計", "原典に記載された累計"),
+            ("increment_actual", "増加分の実績", "その年度に増えた量"),
+            ("cost", "総事業費", "計画の全期間の額"),
+        ],
+        ("codebook", "type") => vec![
+            ("string", "文字列", ""),
+            ("integer", "整数", ""),
+            ("decimal", "10進数", "桁区切りなし、負の数は半角のハイフン"),
+            ("code", "コード", "取る値はcodeの行のとおり"),
+            ("code_value", "コードの値", ""),
+        ],
+        ("package", "origin") => vec![
+            ("stated", "原典の数値", ""),
+            (
+                "converted",
+                "単位の換算",
+                "原典の数値を別の単位で表したもの",
+            ),
+            (
+                "computed",
+                "参考（計算値）",
+                "このサイトを作る際に計算したもの。原典にはない",
+            ),
+        ],
+        _ => Vec::new(),
+    }
+}
