@@ -78,7 +78,7 @@ fn every_figure_of_the_source_stands_in_a_table() {
         listed.extend(rows(name).into_iter().map(|row| row["fact_id"].clone()));
     }
     for fact in &report.facts {
-        let stated = fact.origin == crate::report::facts::Origin::Stated;
+        let stated = fact.origin == facts::Origin::Stated;
         assert_eq!(stated, listed.contains(&fact.id), "{}", fact.id);
     }
 }
