@@ -28,6 +28,8 @@ pub struct Indicator {
     pub actual: BTreeMap<FiscalYear, Value>,
     /// 計画（年度目標値）
     pub plan: BTreeMap<FiscalYear, Value>,
+    /// 系列 (男性, 女性), where the sheet has several; `name` ends with it.
+    pub part: Option<String>,
     /// What some methods need besides.
     pub terms: Terms,
     /// 最終目標年度

@@ -125,6 +125,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             city,
             direction,
             value_kind,
+            series,
             method,
             fact,
         } = row;
@@ -163,6 +164,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             lower,
             upper,
             words,
+            text(series),
         ]
     };
     Table {

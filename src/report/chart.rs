@@ -40,6 +40,13 @@ pub enum Spec {
         /// The columns.
         columns: Vec<Column>,
     },
+    /// Lines: many years, a range, or expected values.
+    Lines {
+        /// Words of the legend for actual, plan and expected value; an empty word leaves the entry out.
+        legend: [String; 3],
+        /// By year.
+        points: Vec<LinePoint>,
+    },
     /// Horizontal bars, latest year solid above the year before outlined.
     Bars {
         /// Words of the legend: own city, other cities, year before.
@@ -76,6 +83,25 @@ pub struct Column {
     pub actual: Option<Mark>,
     /// Word in the column when the actual is missing for a reason worth saying (未公表); else empty.
     pub missing: String,
+}
+
+/// One year of a line chart.
+#[derive(Debug, Clone)]
+pub struct LinePoint {
+    /// Fiscal year: its place across.
+    pub year: i16,
+    /// Two lines below the axis: 平成24, 2012年度.
+    pub label: [String; 2],
+    /// Planned value.
+    pub plan: Option<Mark>,
+    /// Bounds of a planned range.
+    pub bounds: Option<(Mark, Mark)>,
+    /// Expected value on the way to the final target.
+    pub path: Option<Mark>,
+    /// Actual value.
+    pub actual: Option<Mark>,
+    /// True where the series starts anew: no line leads here from the year before.
+    pub broken: bool,
 }
 
 /// One city of a bar chart.

@@ -64,6 +64,8 @@ pub struct IndicatorRow {
     pub direction: &'static str,
     /// `flow`, `cumulative`, or `not_applicable`.
     pub value_kind: &'static str,
+    /// 系列; empty where the indicator has one series.
+    pub series: String,
     /// Code of the method of comparison, or `not_applicable`.
     pub method: &'static str,
     /// Id of the fact.
@@ -127,6 +129,7 @@ impl Data {
             city: self.city.clone(),
             direction: direction(series.indicator.direction),
             value_kind: value_kind(series.indicator.kind),
+            series: series.indicator.part.clone().unwrap_or_default(),
             method: method(series.indicator.method),
             fact: series.stated(side, year),
         };
@@ -157,6 +160,7 @@ impl Data {
                     city: city.name.clone(),
                     direction: "not_applicable",
                     value_kind: "not_applicable",
+                    series: String::new(),
                     method: "not_applicable",
                     fact: neighbours.id(year, place),
                 });

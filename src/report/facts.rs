@@ -259,6 +259,10 @@ impl Fact {
 
     /// Text with its unit, as in a sentence: `1,041.5億円`, `52.7％`, `未公表`.
     pub(crate) fn sentence(&self) -> String {
+        if let Some((low, high)) = self.bounds {
+            let [low, high] = [low, high].map(format::number);
+            return format!("{low}{}から{high}{}まで", self.unit, self.unit);
+        }
         format!("{}{}", self.text, self.loose_unit())
     }
 
@@ -269,7 +273,7 @@ impl Fact {
 
     /// The unit, unless the text holds it or there is no figure.
     pub(crate) fn loose_unit(&self) -> &str {
-        if (self.value.is_none() && self.bounds.is_none()) || self.text.ends_with(&self.unit) {
+        if self.value.is_none() || self.text.ends_with(&self.unit) {
             ""
         } else {
             &self.unit

@@ -9,6 +9,7 @@ use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator_facts::reading_note;
+use crate::report::lines;
 use crate::report::method_words;
 use crate::report::methods::Point;
 use crate::report::page::{Computed, Figure, Headline, Indicator, PaperColumn, Status, YearRow};
@@ -308,16 +309,19 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         .map(|year| sentence(series, *year, desk))
         .collect();
     let subject = format!("{name}の計画と実績、単位は{unit}");
+    let (kind, spec) = if lines::wanted(series, desk) {
+        ("折れ線グラフ", lines::spec(series, desk))
+    } else {
+        let legend = legend(&columns, ["実績", "計画", "これからの計画"]);
+        ("縦棒グラフ", Spec::Columns { legend, columns })
+    };
     Chart {
         id,
         number,
-        alt: alt::text("縦棒グラフ", &subject, &details, &message, table),
+        alt: alt::text(kind, &subject, &details, &message, table),
         message,
         subtitle: format!("{name}（{unit}）、{period}の計画と実績"),
-        spec: Spec::Columns {
-            legend: legend(&columns, ["実績", "計画", "これからの計画"]),
-            columns,
-        },
+        spec,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod format;
 mod home;
 mod indicator;
 mod indicator_facts;
+mod lines;
 mod method_words;
 pub mod methods;
 pub mod page;

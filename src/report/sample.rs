@@ -122,6 +122,7 @@ fn policy() -> Policy {
             method: Method::Ratio,
             actual: by_year([(2011, known(10415)), (2012, Value::Known(stale))]),
             plan: by_year([2012, 2013, 2014].map(|year| (year, known(19750)))),
+            part: None,
             terms: Terms::default(),
             final_year: Some(FiscalYear(2014)),
             reading: None,
@@ -258,6 +259,7 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
             (2013, known(plan[1])),
             (2014, known(plan[2])),
         ]),
+        part: None,
         terms: Terms::default(),
         final_year: Some(FiscalYear(2014)),
         reading: Some(Reading {

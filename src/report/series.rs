@@ -140,7 +140,9 @@ impl Series<'_> {
                 return base.map_or(Value::Missing(Missing::NotSet), |(_, value)| value.clone());
             }
             Side::Path => (&terms.path, Missing::NotSet),
-            Side::Plan if year < self.result => (&self.indicator.plan, Missing::NotSet),
+            Side::Plan if year < self.result || self.columns == Columns::Free => {
+                (&self.indicator.plan, Missing::NotSet)
+            }
             Side::Plan => (&self.indicator.plan, Missing::Blank),
             Side::Actual if year > self.result => (&self.indicator.actual, Missing::NotYet),
             Side::Actual => (&self.indicator.actual, Missing::Blank),

@@ -157,6 +157,7 @@ fn no_indicator() -> Indicator {
         method: Method::None,
         actual: BTreeMap::new(),
         plan: BTreeMap::new(),
+        part: None,
         terms: Terms::default(),
         final_year: None,
         reading: None,

@@ -116,7 +116,8 @@ impl<'a> Checker<'a> {
             .get("required")
             .and_then(Value::as_array)
             .into_iter()
-            .flatten();
+            .flatten()
+            .chain(either(schema, &present));
         for name in required.filter_map(Value::as_str) {
             if !present.iter().any(|key| key == name) && !guessed.iter().any(|key| key == name) {
                 self.diags.push(messages::missing_item(
@@ -405,6 +406,23 @@ impl<'a> Checker<'a> {
         });
         false
     }
+}
+
+/// What must be there where none of several ways to fill in a form was taken: the items of the first.
+fn either<'s>(schema: &'s Value, present: &[String]) -> impl Iterator<Item = &'s Value> {
+    let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
+    let ways = ways
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    let items = |way: &'s Value| way.get("required").and_then(Value::as_array);
+    let there = |item: &Value| present.iter().any(|key| item == key);
+    let taken = ways
+        .iter()
+        .skip(1)
+        .filter_map(items)
+        .any(|items| items.iter().all(there));
+    let first = ways.first().filter(|_| !taken).and_then(items);
+    first.into_iter().flatten()
 }
 
 /// `単位：社`, or `単位:社` inside brackets: a key and its value that became one word. The key, and what to say.

@@ -9,5 +9,7 @@ mod sheets;
 
 pub use city::{City, CityBody, Evaluation, SiteText};
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
-pub use shared::{Base, CodeName, Conversion, Indicator, Person, PersonOrReason, Purpose, Reading};
+pub use shared::{
+    Base, CodeName, Conversion, Indicator, Part, Person, PersonOrReason, Purpose, Reading,
+};
 pub use sheets::{ComparedCity, Comparison, Findings, Parties, Policy, Project, Role};

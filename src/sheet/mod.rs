@@ -6,6 +6,7 @@ pub mod decode;
 pub mod forms;
 pub mod node;
 pub mod schema;
+mod series;
 pub mod value;
 
 use rayon::prelude::*;
@@ -122,18 +123,24 @@ impl Sheets {
                 stem,
                 data,
             }),
-            Some(Parsed::Policy(data)) => self.policies.push(Sheet {
-                file,
-                dir,
-                stem,
-                data: *data,
-            }),
-            Some(Parsed::Project(data)) => self.projects.push(Sheet {
-                file,
-                dir,
-                stem,
-                data: *data,
-            }),
+            Some(Parsed::Policy(mut data)) => {
+                data.indicators = data.indicators.take().map(series::take_apart);
+                self.policies.push(Sheet {
+                    file,
+                    dir,
+                    stem,
+                    data: *data,
+                });
+            }
+            Some(Parsed::Project(mut data)) => {
+                data.indicators = data.indicators.take().map(series::take_apart);
+                self.projects.push(Sheet {
+                    file,
+                    dir,
+                    stem,
+                    data: *data,
+                });
+            }
             Some(Parsed::Plan(data)) => self.plans.push(Sheet {
                 file,
                 dir,

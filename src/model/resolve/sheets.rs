@@ -219,6 +219,8 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         method,
         actual,
         plan,
+        series: _,
+        part,
         base,
         path,
         tolerance,
@@ -261,6 +263,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         },
         actual: series(actual)?,
         plan: series(plan)?,
+        part: text(part),
         terms: Terms {
             base: base.map_or(Some(None), |base| resolve_base(base).map(Some))?,
             path: path.map_or_else(|| Some(BTreeMap::new()), |path| series(Some(path)))?,

@@ -61,6 +61,12 @@ impl<'a> Svg<'a> {
         ));
     }
 
+    fn dot(&mut self, at: BackendCoord, ink: Ink) {
+        let ink = ink.attributes(self.id);
+        let (x, y) = (percent(at.0), at.1);
+        self.push(format_args!(r#"<circle {ink} cx="{x}" cy="{y}" r="4"/>"#));
+    }
+
     fn words(&mut self, at: BackendCoord, words: &Words) {
         if words.text.is_empty() {
             return;
@@ -137,6 +143,7 @@ pub(super) struct Element {
 enum Shape {
     Rect(Ink),
     Line(Ink),
+    Dot(Ink),
     Text(Words),
 }
 
@@ -154,6 +161,14 @@ impl Element {
         Self {
             points: vec![a, b],
             shape: Shape::Line(ink),
+        }
+    }
+
+    /// A dot on a point.
+    pub(super) fn dot(at: (f64, f64), ink: Ink) -> Self {
+        Self {
+            points: vec![at],
+            shape: Shape::Dot(ink),
         }
     }
 
@@ -185,6 +200,7 @@ impl Drawable<Svg<'_>> for Element {
         match (&self.shape, points.next(), points.next()) {
             (Shape::Rect(ink), Some(a), Some(b)) => svg.rect(a, b, *ink),
             (Shape::Line(ink), Some(a), Some(b)) => svg.line(a, b, *ink),
+            (Shape::Dot(ink), Some(at), _) => svg.dot(at, *ink),
             (Shape::Text(words), Some(at), _) => svg.words(at, words),
             _ => {}
         }

@@ -24,6 +24,14 @@ pub(super) enum Ink {
     Axis,
     /// Line that parts an increment from the rest of the plan.
     Part,
+    /// Line of the actual values.
+    ActualLine,
+    /// Line of the planned values.
+    PlanLine,
+    /// Line of the expected values.
+    PathLine,
+    /// The expected values in a legend.
+    Swatch,
     /// Line from a label outside to its segment.
     Lead,
     /// Segment of the weights.
@@ -55,6 +63,18 @@ impl Ink {
                 r##"class="axis part" stroke="#333" stroke-width="1" stroke-dasharray="3 3""##
                     .to_owned()
             }
+            Self::ActualLine => {
+                r##"class="axis al" stroke="#0017c1" stroke-width="2.5""##.to_owned()
+            }
+            Self::PlanLine => {
+                r##"class="axis pll" stroke="#333" stroke-width="2" stroke-dasharray="6 4""##
+                    .to_owned()
+            }
+            Self::PathLine => {
+                r##"class="axis path" stroke="#333" stroke-width="1.5" stroke-dasharray="2 3""##
+                    .to_owned()
+            }
+            Self::Swatch => framed("pl path", "#fff", "#333", "1.5") + r#" stroke-dasharray="2 3""#,
             Self::Lead => r##"class="axis lead" stroke="#333" stroke-width="1""##.to_owned(),
             Self::Pale => framed("seg", "#d9e6ff", "#0017c1", "1.5"),
             Self::Solid => framed("s1", "#0017c1", "#0017c1", "1.5"),

@@ -6,6 +6,7 @@ mod bars;
 mod columns;
 mod ink;
 mod layout;
+mod lines;
 mod meter;
 mod shares;
 mod text;
@@ -30,6 +31,7 @@ pub struct Drawing {
 pub fn draw(chart: &Chart) -> Drawing {
     let layout = match &chart.spec {
         Spec::Columns { legend, columns } => columns::lay_out(legend, columns),
+        Spec::Lines { legend, points } => lines::lay_out(legend, points),
         Spec::Bars { legend, rows } => bars::lay_out(legend, rows),
         Spec::Shares { legend, bars } => shares::lay_out(legend, bars),
         Spec::Meter { ratio } => meter::lay_out(*ratio),
@@ -58,7 +60,7 @@ fn page_root(chart: &Chart, id: &str, body: &str, height: u32) -> String {
 fn print_root(chart: &Chart, body: &str, height: u32) -> String {
     let width = match chart.spec {
         Spec::Shares { .. } => 560,
-        Spec::Columns { .. } | Spec::Bars { .. } | Spec::Meter { .. } => 420,
+        Spec::Columns { .. } | Spec::Lines { .. } | Spec::Bars { .. } | Spec::Meter { .. } => 420,
     };
     // Print cuts at the edges: a frame there keeps its whole stroke when all moves inwards by 1 px.
     let inwards = 1.0 - 2.0 / f64::from(width);

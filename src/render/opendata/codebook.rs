@@ -85,7 +85,7 @@ const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfac
 const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-const INDICATORS: [Column; 25] = [
+const INDICATORS: [Column; 26] = [
     POLICY,
     col(
         "indicator_id",
@@ -145,6 +145,12 @@ const INDICATORS: [Column; 25] = [
         "文",
         "string",
         "数値でない目標や結果。statusがwordsのときだけ",
+    ),
+    col(
+        "series_name",
+        "系列",
+        "string",
+        "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
     ),
 ];
 

@@ -132,9 +132,47 @@ pub struct Base {
     pub value: Option<Figure>,
 }
 
+/// 成果指標の系列（男性と女性、地区ごとなど）
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// 名称（例 男性）。指標名の後に括弧で付きます。
+    #[serde(rename = "名称")]
+    #[schemars(required)]
+    pub name: Option<Text>,
+    /// この系列の当初値
+    #[serde(rename = "当初値")]
+    pub base: Option<Base>,
+    /// この系列の目安値（年度: 数値）
+    #[serde(rename = "目安値")]
+    pub path: Option<Years<Figure>>,
+    /// この系列の実績（年度: 数値）
+    #[serde(rename = "実績")]
+    #[schemars(required)]
+    pub actual: Option<Years<Figure>>,
+    /// この系列の計画（年度: 数値）
+    #[serde(rename = "計画")]
+    #[schemars(required)]
+    pub plan: Option<Years<Figure>>,
+}
+
+/// Figures stand either with the indicator or with each of its series.
+fn figures_or_series(schema: &mut schemars::Schema) {
+    let figures = ["実績", "計画"];
+    if let Some(serde_json::Value::Array(names)) = schema.get_mut("required") {
+        names.retain(|name| !figures.iter().any(|figure| name == figure));
+    }
+    schema.insert(
+        "anyOf".to_owned(),
+        serde_json::json!([{ "required": figures }, { "required": ["系列"] }]),
+    );
+    schema.insert("x-kohyo-either".to_owned(), true.into());
+}
+
 /// 成果指標
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = figures_or_series)]
 pub struct Indicator {
     /// 指標名
     #[serde(rename = "指標名")]
@@ -167,6 +205,12 @@ pub struct Indicator {
     #[serde(rename = "計画")]
     #[schemars(required)]
     pub plan: Option<Years<Figure>>,
+    /// 系列。実績と計画を、男性と女性のように分けて書くとき。
+    #[serde(rename = "系列")]
+    pub series: Option<Vec<Part>>,
+    /// Which series this is, once they have been taken apart.
+    #[serde(skip)]
+    pub part: Option<Text>,
     /// 当初値（基準とする年度の値）。「基準からの進み」に使います。
     #[serde(rename = "当初値")]
     pub base: Option<Base>,

@@ -1,0 +1,215 @@
+//! Many years, or a range -> lines: the actual solid with dots, the plan dashed with rings, values at
+//! the ends. The table beside the chart holds every value.
+
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordf64;
+
+use super::backend::Element;
+use super::ink::{Ink, Words};
+use super::layout::Layout;
+use super::{length, text};
+use crate::report::chart::{LinePoint, Mark};
+
+/// Height of the plot in px.
+const PLOT: i32 = 150;
+/// Px above the plot: one value.
+const HEAD: i32 = 28;
+/// Px below the plot: two lines of labels.
+const FOOT: i32 = 46;
+
+/// One value of a line: where it stands across, how high, what is written there.
+type Spot<'a> = (f64, &'a Mark);
+
+/// Lays out lines; `legend` has the words for actual, plan, expected value.
+pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
+    let [actual, plan, path] = legend.clone();
+    let frame = Frame::of(points);
+    let mut elements = Vec::new();
+    for point in points.iter().filter(|point| point.broken) {
+        let x = f64::from(point.year) - 0.5;
+        let (low, high) = (frame.y.start, frame.y.end);
+        elements.push(Element::line((x, low), (x, high), Ink::Part));
+    }
+    let pick = |of: fn(&LinePoint) -> Option<&Mark>| -> Vec<Spot<'_>> {
+        let spot = |point| of(point).map(|mark| (f64::from(point.year), mark));
+        points.iter().filter_map(spot).collect()
+    };
+    let plans = [
+        pick(|point| point.plan.as_ref()),
+        pick(|point| point.bounds.as_ref().map(|(low, _)| low)),
+        pick(|point| point.bounds.as_ref().map(|(_, high)| high)),
+    ];
+    let expected = pick(|point| point.path.as_ref());
+    let actuals = pick(|point| point.actual.as_ref());
+    join(&expected, &[], Ink::PathLine, &mut elements);
+    for spots in &plans {
+        join(spots, &[], Ink::PlanLine, &mut elements);
+        let rings = spots.iter().map(|spot| (spot.0, length(spot.1.value)));
+        elements.extend(rings.map(|at| Element::dot(at, Ink::Plan)));
+    }
+    let breaks: Vec<f64> = points
+        .iter()
+        .filter(|point| point.broken)
+        .map(|point| f64::from(point.year) - 0.5)
+        .collect();
+    join(&actuals, &breaks, Ink::ActualLine, &mut elements);
+    let dots = actuals.iter().map(|spot| (spot.0, length(spot.1.value)));
+    elements.extend(dots.map(|at| Element::dot(at, Ink::Actual)));
+    frame.values(&plans, &expected, &actuals, &mut elements);
+    frame.labels(points, &mut elements);
+    elements.push(Element::line(
+        (frame.x.start, 0.0),
+        (frame.x.end, 0.0),
+        Ink::Axis,
+    ));
+    Layout {
+        legend: vec![
+            (Ink::Actual, actual),
+            (Ink::Plan, plan),
+            (Ink::Swatch, path),
+        ],
+        x: frame.x,
+        y: frame.y,
+        top: HEAD,
+        plot: PLOT,
+        bottom: FOOT,
+        elements,
+    }
+}
+
+/// Lines from value to value; none across a break.
+fn join(spots: &[Spot<'_>], breaks: &[f64], ink: Ink, out: &mut Vec<Element>) {
+    for pair in spots.windows(2) {
+        let [(x1, from), (x2, to)] = pair else {
+            continue;
+        };
+        if !breaks.iter().any(|x| x1 < x && x < x2) {
+            let (y1, y2) = (length(from.value), length(to.value));
+            out.push(Element::line((*x1, y1), (*x2, y2), ink));
+        }
+    }
+}
+
+/// The coordinates.
+struct Frame {
+    x: std::ops::Range<f64>,
+    y: std::ops::Range<f64>,
+    /// Px of a year on a narrow screen.
+    px: f64,
+}
+
+impl Frame {
+    fn of(points: &[LinePoint]) -> Self {
+        let years = || points.iter().map(|point| f64::from(point.year));
+        let first = years().fold(f64::INFINITY, f64::min);
+        let last = years().fold(f64::NEG_INFINITY, f64::max);
+        let x = if first <= last {
+            first - 0.5..last + 0.5
+        } else {
+            0.0..1.0
+        };
+        let marks = points.iter().flat_map(|point| {
+            let (low, high) = point
+                .bounds
+                .as_ref()
+                .map_or((None, None), |(low, high)| (Some(low), Some(high)));
+            [
+                point.plan.as_ref(),
+                point.actual.as_ref(),
+                point.path.as_ref(),
+                low,
+                high,
+            ]
+        });
+        let values: Vec<f64> = marks.flatten().map(|mark| length(mark.value)).collect();
+        let low = values.iter().copied().fold(0.0, f64::min);
+        let high = values.iter().copied().fold(0.0, f64::max);
+        Self {
+            px: text::NARROW / (x.end - x.start),
+            x,
+            y: if high > low { low..high } else { 0.0..1.0 },
+        }
+    }
+
+    /// The last value of each line, and the first of the actuals, each kept clear of the others.
+    fn values(
+        &self,
+        plans: &[Vec<Spot<'_>>; 3],
+        expected: &[Spot<'_>],
+        actuals: &[Spot<'_>],
+        out: &mut Vec<Element>,
+    ) {
+        let scale = RangedCoordf64::from(self.y.clone());
+        let px = |mark: &Mark| scale.map(&length(mark.value), (PLOT, 0));
+        let mut taken: Vec<(f64, f64, i32)> = Vec::new();
+        let ends = plans.iter().filter_map(|spots| spots.last());
+        let ends = actuals
+            .last()
+            .map(|spot| (spot, true))
+            .into_iter()
+            .chain(ends.map(|spot| (spot, false)))
+            .chain(expected.last().map(|spot| (spot, false)))
+            .chain(
+                actuals
+                    .first()
+                    .filter(|_| actuals.len() > 1)
+                    .map(|spot| (spot, true)),
+            );
+        for ((x, mark), bold) in ends {
+            let width = text::width(&mark.text);
+            let middle = (x - self.x.start) * self.px;
+            let left = (middle - width / 2.0).clamp(0.0, (text::NARROW - width).max(0.0));
+            let clear = |dy: &i32| {
+                let y = px(mark) + dy;
+                let beside = |(from, to, other): &(f64, f64, i32)| {
+                    left < *to && *from < left + width && (y - other).abs() < 17
+                };
+                (-20..=PLOT + 14).contains(&y) && !taken.iter().any(beside)
+            };
+            let Some(dy) = [-9, 20, -26, 37].into_iter().find(clear) else {
+                continue;
+            };
+            taken.push((left, left + width, px(mark) + dy));
+            let words = Words {
+                dx: (left + width / 2.0 - middle).round(),
+                ..Words::new(mark.text.clone(), dy)
+                    .middle()
+                    .bold(bold)
+                    .plate()
+            };
+            out.push(Element::text((*x, length(mark.value)), words));
+        }
+    }
+
+    /// The years below the plot, as many as fit, the last in any case.
+    fn labels(&self, points: &[LinePoint], out: &mut Vec<Element>) {
+        let widest = points
+            .iter()
+            .flat_map(|point| &point.label)
+            .map(|label| text::width(label))
+            .fold(0.0, f64::max);
+        let mut before: Option<f64> = None;
+        for point in points.iter().rev() {
+            let x = f64::from(point.year);
+            if before.is_some_and(|next| (next - x) * self.px < widest + 4.0) {
+                continue;
+            }
+            before = Some(x);
+            let middle = (x - self.x.start) * self.px;
+            let half = widest / 2.0;
+            let room = text::NARROW - middle;
+            let dx = (half - middle).max(0.0) - (half - room).max(0.0);
+            let [first, second] = &point.label;
+            for words in [
+                Words::new(first.clone(), 19).middle(),
+                Words::new(second.clone(), 36).middle().sub(),
+            ] {
+                let words = Words {
+                    dx: dx.round(),
+                    ..words
+                };
+                out.push(Element::text((x, self.y.start), words));
+            }
+        }
+    }
+}
