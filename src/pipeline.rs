@@ -59,7 +59,7 @@ pub fn report(model: &Model) -> Report {
 pub struct PrintJob {
     /// Path of the PDF in the output.
     pub path: String,
-    /// `policy`, `project` or `plan`.
+    /// `policy`, `project`, `plan` or `review`.
     pub template: &'static str,
     /// Page JSON.
     pub data: Vec<u8>,

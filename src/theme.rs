@@ -15,6 +15,7 @@ struct PrintTemplates;
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 #[include = "css/*"]
+#[include = "js/*"]
 struct Assets;
 
 #[cfg(feature = "embed-fonts")]

@@ -15,6 +15,7 @@ FORMS = {
     "policy": ["*/policies/*.yaml"],
     "project": ["*/projects/*.yaml"],
     "plan": ["plans/*.yaml"],
+    "review": ["plans/*/*.yaml"],
 }
 BROKEN = [("単位: 社", "単位: "), ("比率: 50", "比率: "), ("望ましい方向: 増加", "望ましい方向: 増か"), ("目的:", "目標:")]
 

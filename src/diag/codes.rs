@@ -66,11 +66,18 @@ codes! {
     RoleSum = "role-sum", Error, "Role shares that do not sum to 100.";
     KpiSum = "kpi-sum", Error, "KPI increments that do not sum to the total.";
     FutureActual = "future-actual", Error, "An actual in a year that has not been.";
+    CorrectionDiffers = "correction-differs", Error, "A correction that says another figure than the sheet.";
+    FutureCorrection = "future-correction", Error, "A correction dated after the reference date.";
     UnknownYear = "unknown-year", Error, "A fiscal year outside what the sheet can state.";
     YearJump = "year-jump", Warning, "A figure half as large again, or less than half, within a year.";
     AgainstDirection = "against-direction", Warning, "A plan that goes against the preferred direction.";
     MethodMismatch = "method-mismatch", Warning, "A method of comparison that misjudges its data.";
     BoundsCrossed = "bounds-crossed", Error, "A lower bound above the upper one.";
+    ReviewDiffers = "review-differs", Error, "A review and its plan state different actuals.";
+    EffectWithoutRule = "effect-without-rule", Error, "A graded effect although the city gives no rule.";
+    FutureDate = "future-date", Error, "A day after the date the content stands for.";
+    DateOrder = "date-order", Error, "A review that was published before it was held.";
+    EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

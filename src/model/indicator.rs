@@ -14,6 +14,10 @@ pub struct Indicator {
     pub number: usize,
     /// 指標名, as published.
     pub name: String,
+    /// 識別: what it is known by over the years, where its code and position do not say.
+    pub identity: Option<String>,
+    /// 旧名称
+    pub former: Option<String>,
     /// 単位, as published.
     pub unit: String,
     /// 換算: the unit people say.

@@ -2,11 +2,13 @@
 //! Sheets -> Model. Everything the renderers may say follows from here.
 
 pub mod checks;
+pub mod correction;
 pub mod indicator;
 pub mod plan;
 pub mod policy;
 pub mod quantity;
 pub mod resolve;
+pub mod review;
 pub mod year;
 
 use crate::model::plan::Plan;
@@ -43,6 +45,8 @@ pub struct City {
     pub contact: Vec<String>,
     /// Small print of the footer.
     pub about: Vec<String>,
+    /// 事業効果の区分: the city's own words with their rules; empty when it grades no effects.
+    pub effects: Vec<review::EffectGrade>,
 }
 
 /// A code and a name, both as published.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::correction::Correction;
 use crate::model::quantity::{Conversion, Value};
+use crate::model::review::{Review, ReviewToCome};
 use crate::model::year::{Date, FiscalYear};
 
 /// A regional revitalization plan.
@@ -32,10 +34,16 @@ pub struct Plan {
     pub until: Date,
     /// 数値目標
     pub kpis: Vec<Kpi>,
+    /// 検証, earliest year first.
+    pub reviews: Vec<Review>,
+    /// What is known of reviews that have not been published.
+    pub reviews_to_come: Vec<ReviewToCome>,
     /// 本文, in its own order.
     pub sections: Vec<Section>,
     /// 注
     pub notes: Vec<String>,
+    /// 訂正, latest last.
+    pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::correction::Correction;
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
@@ -64,6 +65,8 @@ pub struct Policy {
     pub projects: Vec<Project>,
     /// 注
     pub notes: Vec<String>,
+    /// 訂正, latest last.
+    pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
 }
@@ -89,6 +92,8 @@ pub struct Project {
     pub roles_reading: Option<Reading>,
     /// 注
     pub notes: Vec<String>,
+    /// 訂正, latest last.
+    pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
 }

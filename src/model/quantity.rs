@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::year::FiscalYear;
+
 /// A figure of the source, or the reason why it is missing. Never a blank, never a 0 that means "nothing".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -9,6 +11,8 @@ pub enum Value {
     Known(Quantity),
     /// Not stated, and why.
     Missing(Missing),
+    /// Not stated yet, and when it is to be published (公表予定), as the source says it.
+    Awaited(Missing, String),
     /// A lower and an upper bound (下限, 上限), both part of the range.
     Range(Range),
     /// A target or a result in words (定性).
@@ -21,7 +25,7 @@ impl Value {
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => Some(quantity.number),
-            Self::Missing(_) | Self::Range(_) | Self::Words(_) => None,
+            Self::Missing(_) | Self::Awaited(..) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 
@@ -30,7 +34,7 @@ impl Value {
     pub fn alternative(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => quantity.alternative,
-            Self::Missing(_) | Self::Range(_) | Self::Words(_) => None,
+            Self::Missing(_) | Self::Awaited(..) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 
@@ -41,7 +45,7 @@ impl Value {
             Self::Known(Quantity { note, .. })
             | Self::Range(Range { note, .. })
             | Self::Words(Words { note, .. }) => note.as_ref(),
-            Self::Missing(_) => None,
+            Self::Missing(_) | Self::Awaited(..) => None,
         }
     }
 }
@@ -55,6 +59,68 @@ pub struct Quantity {
     pub alternative: Option<Decimal>,
     /// What a reader must know about this one figure.
     pub note: Option<String>,
+    /// How final it is, and the year it is of.
+    pub standing: Standing,
+}
+
+/// How final a figure is, and the year it is of where that differs from its column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// 状態; `None` where the sheet does not say.
+    pub state: Option<State>,
+    /// 値の年度
+    pub of_year: Option<FiscalYear>,
+}
+
+/// How final a figure is (状態).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// 速報
+    Provisional,
+    /// 確定
+    Final,
+    /// 改定
+    Revised,
+    /// 参考
+    Reference,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [
+        Self::Provisional,
+        Self::Final,
+        Self::Revised,
+        Self::Reference,
+    ];
+
+    /// The Japanese word, in content and on pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Provisional => "速報",
+            Self::Final => "確定",
+            Self::Revised => "改定",
+            Self::Reference => "参考",
+        }
+    }
+
+    /// Code in the open data.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Final => "final",
+            Self::Revised => "revised",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// The state that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
 }
 
 /// Two stated bounds.

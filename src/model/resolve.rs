@@ -1,8 +1,10 @@
 //! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
 //! Knows nothing of pages or wording.
 
+mod correction;
 mod parts;
 mod plan;
+mod review;
 mod sheets;
 
 use crate::diag::Diags;
@@ -38,6 +40,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         policies,
         projects,
         plans,
+        reviews,
         unread: _,
         misplaced: _,
     } = sheets;
@@ -52,6 +55,9 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         .map(|sheet| resolve_plan(sheet.data))
         .collect::<Option<Vec<_>>>()?;
     plans.sort_by(|a, b| a.code.cmp(&b.code));
+    for sheet in reviews {
+        review::attach(sheet, &mut plans)?;
+    }
     Some(Model { city, years, plans })
 }
 
@@ -63,6 +69,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         as_of: _,
         contact,
         about,
+        effects,
     } = city;
     let forms::CityBody { name, code, home } = body?;
     let forms::SiteText {
@@ -78,5 +85,9 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         as_of,
         contact: texts(contact),
         about: texts(about),
+        effects: effects
+            .into_iter()
+            .map(review::effect_grade)
+            .collect::<Option<Vec<_>>>()?,
     })
 }

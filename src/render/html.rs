@@ -132,9 +132,11 @@ fn template(body: &Body) -> &'static str {
     match body {
         Body::Home(_) => "home.html",
         Body::Year(_) => "year.html",
+        Body::Indicators(_) => "indicators.html",
         Body::Policy(_) => "policy.html",
         Body::Project(_) => "project.html",
         Body::Plan(_) => "plan.html",
+        Body::Review(_) => "review.html",
     }
 }
 

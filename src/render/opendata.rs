@@ -2,7 +2,9 @@
 //! Values, reasons and alternatives are read from the facts alone. Knows nothing of the model.
 
 mod codebook;
+mod corrections;
 mod package;
+mod reviews;
 mod table;
 
 use std::collections::BTreeMap;
@@ -21,13 +23,16 @@ pub type File = (String, Vec<u8>);
 pub fn render(report: &Report) -> Vec<File> {
     let Report { pages, facts, data } = report;
     let lookup = Lookup::new(facts, pages);
-    let tables = [
+    let mut tables = vec![
         indicators(data, &lookup),
         weights(data, &lookup),
         roles(data, &lookup),
         kpis(data, &lookup),
-        codebook::table(),
     ];
+    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    tables.extend(corrections::table(data, &lookup));
+    tables.extend((!data.reviews.is_empty()).then(|| reviews::table(data, &lookup)));
+    tables.push(codebook::table(&tables));
     let mut files: Vec<File> = tables
         .iter()
         .map(|table| (format!("data/{}.csv", table.name), table.csv()))
@@ -100,6 +105,14 @@ impl<'a> Lookup<'a> {
         ]
     }
 
+    /// `value_state,expected,value_fy` of a fact.
+    fn standing(&self, id: &str) -> [Cell; 3] {
+        let fact = self.facts.get(id);
+        fact.map(|fact| fact.standing.clone())
+            .unwrap_or_default()
+            .map(text)
+    }
+
     /// Addresses of the notes, from the root of the site, separated by a blank.
     fn note_ids(&self, fact: &Fact) -> String {
         let address = |note: &String| {
@@ -137,6 +150,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
         } = sheet;
         let [value, status, unit_code, note_id] = lookup.value(fact);
         let [unit, alternative, fact_id, note] = lookup.more(fact);
+        let [state, expected, of_year] = lookup.standing(fact);
         let [lower, upper, words] = lookup.other_forms(fact);
         vec![
             text(policy_code),
@@ -165,6 +179,9 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             upper,
             words,
             text(series),
+            state,
+            expected,
+            of_year,
         ]
     };
     Table {

@@ -13,6 +13,10 @@ impl Body {
                 let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);
                 policies.flat_map(row_charts).collect()
             }
+            Self::Indicators(page) => {
+                let rows = page.entries.iter().map(|entry| &entry.row);
+                rows.flat_map(row_charts).collect()
+            }
             Self::Policy(page) => {
                 let indicators = page
                     .indicators
@@ -22,6 +26,7 @@ impl Body {
                 indicators
                     .chain(comparison)
                     .chain([&page.weights.chart])
+                    .chain(page.history.iter().map(|history| &history.chart))
                     .collect()
             }
             Self::Project(page) => {
@@ -29,9 +34,13 @@ impl Body {
                     .indicators
                     .iter()
                     .filter_map(|indicator| indicator.chart.as_ref());
-                indicators.chain([&page.roles.chart]).collect()
+                indicators
+                    .chain([&page.roles.chart])
+                    .chain(page.history.iter().map(|history| &history.chart))
+                    .collect()
             }
             Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
+            Self::Review(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
         }
     }
 
@@ -39,10 +48,11 @@ impl Body {
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
-            Self::Home(_) | Self::Year(_) => None,
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) => None,
             Self::Policy(_) => Some("policy"),
             Self::Project(_) => Some("project"),
             Self::Plan(_) => Some("plan"),
+            Self::Review(_) => Some("review"),
         }
     }
 }

@@ -73,7 +73,8 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
     let open = Fact::open(id.clone(), label.clone(), neighbours.page, "％").of(model.now);
     let (now, prev) = match (parts(city), &city.now, &city.prev) {
         (Some(parts), _, _) => parts,
-        (None, Value::Missing(reason), _) | (None, _, Value::Missing(reason)) => {
+        (None, Value::Missing(reason) | Value::Awaited(reason, _), _)
+        | (None, _, Value::Missing(reason) | Value::Awaited(reason, _)) => {
             return open.missing(*reason);
         }
         (None, _, _) => return open.undefined(),
@@ -128,9 +129,11 @@ fn ranked(
             let figure = (Decimal::from(rank), format::rank(rank));
             Fact::computed(id, label, neighbours.page, "位", figure, method).of(model.now)
         }
-        (None, Value::Missing(reason)) => Fact::open(id, label, neighbours.page, "位")
-            .of(model.now)
-            .missing(*reason),
+        (None, Value::Missing(reason) | Value::Awaited(reason, _)) => {
+            Fact::open(id, label, neighbours.page, "位")
+                .of(model.now)
+                .missing(*reason)
+        }
         (None, _) => Fact::open(id, label, neighbours.page, "位")
             .of(model.now)
             .undefined(),
@@ -257,7 +260,7 @@ fn bar(neighbours: &Neighbours<'_>, place: usize, desk: &Desk<'_>) -> Bar {
     };
     let (now, prev) = (mark(model.now), mark(model.prev));
     let missing = match &city.now {
-        Value::Missing(reason) => reason.word().to_owned(),
+        Value::Missing(reason) | Value::Awaited(reason, _) => reason.word().to_owned(),
         Value::Known(_) | Value::Range(_) | Value::Words(_) => String::new(),
     };
     Bar {

@@ -30,6 +30,46 @@ pub struct Data {
     pub roles: Vec<RoleRow>,
     /// Targets of plans.
     pub kpis: Vec<KpiRow>,
+    /// Corrections.
+    pub corrections: Vec<CorrectionRow>,
+    /// Figures of reviews of plans.
+    pub reviews: Vec<ReviewRow>,
+}
+
+/// One correction.
+#[derive(Debug, Clone)]
+pub struct CorrectionRow {
+    /// `h25.52.correction.1`
+    pub id: String,
+    /// Code of the sheet or plan.
+    pub sheet_code: String,
+    /// 施策52 まちに活力を与える工業の振興
+    pub sheet: String,
+    /// Year of the evaluation; `None` for a plan.
+    pub evaluation: Option<FiscalYear>,
+    /// What was corrected.
+    pub what: String,
+    /// Id of the fact that was corrected; empty when it is no figure.
+    pub figure: String,
+    /// `2026-10-01`
+    pub day: String,
+    /// Before.
+    pub before: SaidRow,
+    /// After.
+    pub after: SaidRow,
+    /// Why.
+    pub reason: String,
+    /// Page of the sheet, from the root of the output.
+    pub page: String,
+}
+
+/// What stood there, or stands there now.
+#[derive(Debug, Clone)]
+pub struct SaidRow {
+    /// Words, or the figure as printed.
+    pub text: String,
+    /// Id of the fact that states the figure; empty for words.
+    pub fact: String,
 }
 
 /// The sheet of a row.
@@ -113,6 +153,35 @@ pub struct KpiRow {
     pub kind: &'static str,
     /// Year, where the figure has one.
     pub fy: Option<FiscalYear>,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+/// One figure of a review of a plan, beside what the review says as a whole.
+#[derive(Debug, Clone)]
+pub struct ReviewRow {
+    /// Code of the plan.
+    pub plan_code: String,
+    /// Its name.
+    pub plan_name: String,
+    /// Year reviewed.
+    pub fy: FiscalYear,
+    /// `healthtech.k1`; `healthtech.spent` for the amount spent.
+    pub kpi_id: String,
+    /// 指標名
+    pub kpi_name: String,
+    /// `increment_plan`, `increment_actual`, `increment_rate`, … or `spent`.
+    pub kind: &'static str,
+    /// 事業効果, or why there is none.
+    pub effect: String,
+    /// `continue`, `expand` …, or the code of a reason.
+    pub next_step: &'static str,
+    /// 検証組織
+    pub body: String,
+    /// 検証日, `2023-11-10`, or why there is none.
+    pub reviewed: String,
+    /// 公表日
+    pub published: String,
     /// Id of the fact.
     pub fact: String,
 }

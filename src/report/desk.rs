@@ -159,6 +159,7 @@ mod tests {
             number: Decimal::ONE,
             alternative: None,
             note,
+            standing: crate::model::quantity::Standing::default(),
         });
         let mut ledger = Ledger::default();
         ledger.record(Fact::stated(

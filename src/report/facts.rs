@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::quantity::{Conversion, Missing, Value};
+use crate::model::quantity::{Conversion, Missing, State, Value};
 use crate::model::year::FiscalYear;
 use crate::report::format;
 use crate::report::words;
@@ -58,6 +58,8 @@ pub struct Fact {
     pub origin: Origin,
     /// Method and rounding, when converted or computed.
     pub computed: Option<String>,
+    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
+    pub standing: [String; 3],
     /// Fiscal year of the figure, when it has one.
     pub fy: Option<FiscalYear>,
     /// Texts of the notes that belong to it.
@@ -96,12 +98,25 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
         .collect()
 }
 
+/// Every state of a figure for the codebook.
+#[must_use]
+pub fn states() -> Vec<(&'static str, &'static str, &'static str)> {
+    State::ALL
+        .map(|state| (state.code(), state.word(), ""))
+        .to_vec()
+}
+
 impl Fact {
     /// A figure of the source.
     pub(crate) fn stated(id: String, label: String, page: &str, unit: &str, value: &Value) -> Self {
         let fact = Self::blank(id, label, page, unit);
         match value {
             Value::Missing(reason) => fact.missing(*reason),
+            Value::Awaited(reason, when) => Self {
+                standing: [String::new(), when.clone(), String::new()],
+                notes: vec![words::awaited(when)],
+                ..fact.missing(*reason)
+            },
             Value::Range(range) => Self {
                 text: format::range(range.low, range.high),
                 bounds: Some((range.low, range.high)),
@@ -121,7 +136,19 @@ impl Fact {
                 alternative: quantity
                     .alternative
                     .filter(|other| *other != quantity.number),
-                notes: quantity.note.iter().cloned().collect(),
+                standing: [
+                    quantity.standing.state.map_or("", State::code).to_owned(),
+                    String::new(),
+                    quantity
+                        .standing
+                        .of_year
+                        .map(|year| year.0.to_string())
+                        .unwrap_or_default(),
+                ],
+                notes: words::standing(&quantity.standing)
+                    .into_iter()
+                    .chain(quantity.note.clone())
+                    .collect(),
                 ..fact
             },
         }
@@ -293,6 +320,7 @@ impl Fact {
             alternative: None,
             origin: Origin::Stated,
             computed: None,
+            standing: Default::default(),
             fy: None,
             notes: Vec::new(),
         }
@@ -325,6 +353,15 @@ impl Ledger {
         self.record(fact);
     }
 
+    /// Puts a note on a fact, and on the same in the unit people say.
+    pub(crate) fn annotate(&mut self, id: &str, note: &str) {
+        for id in [id.to_owned(), format!("{id}.shown")] {
+            if let Some(fact) = self.facts.remove(&id) {
+                self.facts.insert(id, fact.noted([note.to_owned()]));
+            }
+        }
+    }
+
     /// The fact of an id.
     pub(crate) fn get(&self, id: &str) -> Option<&Fact> {
         self.facts.get(id)
@@ -354,6 +391,7 @@ mod tests {
             number: Decimal::from(number),
             alternative: None,
             note,
+            standing: crate::model::quantity::Standing::default(),
         })
     }
 

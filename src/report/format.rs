@@ -125,6 +125,18 @@ pub fn form_year(year: FiscalYear) -> String {
     format!("{letter}{}", era_year(number))
 }
 
+/// The last month of a fiscal year: `令和5年3月`.
+#[must_use]
+pub fn last_month(year: FiscalYear) -> String {
+    let (era, number) = Date {
+        day: jiff::civil::date(year.next().0, 3, 31),
+        written: String::new(),
+        outside_era: false,
+    }
+    .era();
+    format!("{era}{}年3月", era_year(number))
+}
+
 /// A day: `令和8年11月21日`; the wording of the source comes first where its era had ended.
 #[must_use]
 pub fn date(date: &Date) -> String {
@@ -220,6 +232,8 @@ mod tests {
             ("平成24年度", "2012年度", "平成24")
         );
         assert_eq!(wareki(FiscalYear(2019)), "令和元年度");
+        assert_eq!(last_month(FiscalYear(2018)), "平成31年3月");
+        assert_eq!(last_month(FiscalYear(2022)), "令和5年3月");
         assert_eq!(form_year(FiscalYear(2012)), "Ｈ24");
         assert_eq!(form_year(FiscalYear(2024)), "Ｒ6");
     }

@@ -3,9 +3,11 @@
 use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::model::year::Date;
+use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::facts::Ledger;
 use crate::report::format;
+use crate::report::indicators;
 use crate::report::page::{Body, HomeEntry, HomePage, Page};
 use crate::report::plan;
 use crate::report::sheet::{self, Draft};
@@ -18,11 +20,20 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         href: plan::path(plan),
         text: format!("{}の地域再生計画の数値目標（KPI）と本文です。", plan.author),
     };
+    let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
+    let reviews = reviewed.then_some(sheet::REVIEWS);
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
-        years: model.years.iter().rev().map(entry).collect(),
+        years: model
+            .years
+            .iter()
+            .rev()
+            .map(entry)
+            .chain((!model.years.is_empty()).then(overview))
+            .collect(),
         plans: model.plans.iter().map(plan).collect(),
+        corrections: correction::latest(model),
     };
     let draft = Draft {
         path: "index.html".to_owned(),
@@ -34,16 +45,30 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         source: "各ページに記載しています。".to_owned(),
         body: Body::Home(body),
         notes: Desk::new(ledger).finish(),
-        files: sheet::files(&[
-            sheet::INDICATORS,
-            sheet::WEIGHTS,
-            sheet::ROLES,
-            sheet::KPIS,
-            sheet::CODEBOOK,
-            sheet::PACKAGE,
-        ]),
+        files: sheet::files(
+            &[
+                sheet::INDICATORS,
+                sheet::WEIGHTS,
+                sheet::ROLES,
+                sheet::KPIS,
+                sheet::CORRECTIONS,
+                sheet::CODEBOOK,
+                sheet::PACKAGE,
+            ]
+            .into_iter()
+            .chain(reviews)
+            .collect::<Vec<_>>(),
+        ),
     };
     sheet::page(model, as_of, draft)
+}
+
+fn overview() -> HomeEntry {
+    HomeEntry {
+        title: "指標の一覧".to_owned(),
+        href: indicators::PATH.to_owned(),
+        text: "全ての成果指標の計画と実績を、1つの一覧で比べられます。".to_owned(),
+    }
 }
 
 fn entry(evaluation: &Evaluation) -> HomeEntry {

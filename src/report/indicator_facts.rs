@@ -102,6 +102,7 @@ fn width(series: &Series<'_>, tolerance: Decimal) -> Fact {
         number: tolerance,
         alternative: None,
         note: None,
+        standing: crate::model::quantity::Standing::default(),
     });
     Fact::share(series.tolerance(), label, series.page, &value).of(series.result)
 }

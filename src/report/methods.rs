@@ -26,7 +26,7 @@ impl Point {
     #[must_use]
     pub fn of(value: &Value, other: bool) -> Self {
         match value {
-            Value::Missing(reason) => Self::Missing(*reason),
+            Value::Missing(reason) | Value::Awaited(reason, _) => Self::Missing(*reason),
             Value::Range(range) => Self::Range(range.low, range.high),
             Value::Words(_) => Self::Words,
             Value::Known(quantity) => Self::Number(match (other, quantity.alternative) {

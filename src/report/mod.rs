@@ -6,13 +6,16 @@ mod alt;
 mod body;
 pub mod chart;
 mod comparison;
+mod correction;
 pub mod data;
 mod desk;
 pub mod facts;
 pub mod format;
+mod history;
 mod home;
 mod indicator;
 mod indicator_facts;
+mod indicators;
 mod lines;
 mod method_words;
 pub mod methods;
@@ -21,6 +24,8 @@ mod plan;
 mod plan_facts;
 mod policy;
 mod project;
+mod review;
+mod review_facts;
 pub mod rich;
 pub mod rich_parse;
 #[cfg(test)]
@@ -45,7 +50,7 @@ use crate::report::page::Page;
 /// What is published: pages, facts, and the rows of the open data.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Pages: front page, then each year with its sheets, then plans.
+    /// Pages: front page, then each year with its sheets, the overview of indicators, then each plan with its reviews.
     pub pages: Vec<Page>,
     /// Facts, sorted by id.
     pub facts: Vec<Fact>,
@@ -63,12 +68,12 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
         pages.push(year::page(model, as_of, evaluation, &ledger));
         sheets(model, as_of, evaluation, &ledger, &mut pages);
     }
-    pages.extend(
-        model
-            .plans
-            .iter()
-            .map(|plan| plan::page(model, as_of, plan, &ledger)),
-    );
+    pages.extend(indicators::pages(model, as_of, &ledger));
+    for plan in &model.plans {
+        pages.push(plan::page(model, as_of, plan, &ledger));
+        let reviews = plan.reviews.iter();
+        pages.extend(reviews.map(|review| review::page(model, as_of, (plan, review), &ledger)));
+    }
     Report {
         pages,
         facts: ledger.finish(),
@@ -87,6 +92,8 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
         weights: Vec::new(),
         roles: Vec::new(),
         kpis: Vec::new(),
+        corrections: Vec::new(),
+        reviews: Vec::new(),
     };
     for evaluation in &model.years {
         for policy in &evaluation.policies {
@@ -96,7 +103,12 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
     }
     for plan in &model.plans {
         plan::record(plan, as_of, ledger, &mut data);
+        for review in &plan.reviews {
+            review::record(plan, review, as_of, ledger, &mut data);
+        }
     }
+    indicators::record(model, ledger);
+    correction::record(model, ledger, &mut data);
     data
 }
 

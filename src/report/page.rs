@@ -4,12 +4,20 @@
 use super::rich::Block;
 use serde::Serialize;
 
+mod correction;
+mod history;
+mod indicators;
 mod lists;
 mod plan;
+mod review;
 mod sheets;
 
+pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
+pub use history::{History, HistoryRow};
+pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use lists::{HomeEntry, HomePage, IndexPillar, IndexRow, StatusRule, Tile, YearPage};
 pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
+pub use review::{Opinion, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow};
 pub use sheets::{
     CityRow, Comparison, Direction, Headline, Indicator, PaperColumn, PolicyPage, ProjectPage,
     RoleRow, Roles, SheetHead, WeightRow, Weights, YearRow,
@@ -152,12 +160,16 @@ pub enum Body {
     Home(HomePage),
     /// Index of a year.
     Year(YearPage),
+    /// Overview of all indicators.
+    Indicators(IndicatorsPage),
     /// Policy sheet.
     Policy(PolicyPage),
     /// Project sheet.
     Project(ProjectPage),
     /// Regional revitalization plan.
     Plan(PlanPage),
+    /// Review of one year of a plan.
+    Review(ReviewPage),
 }
 
 /// The parts of the site that every page shows.

@@ -6,12 +6,14 @@ use crate::model::quantity::{Missing, Value};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
+use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::indicator::legend;
 use crate::report::page::{Body, Kpi, KpiRow, Page, PlanFact, PlanPage, Section};
 use crate::report::plan_facts::{Target, cost_id};
+use crate::report::review;
 use crate::report::rich_parse;
 use crate::report::sheet::{self, Draft};
 
@@ -20,12 +22,19 @@ pub(crate) use crate::report::plan_facts::{path, record};
 /// Headings nest this deep at most.
 const DEEPEST: usize = 5;
 
+/// Where actuals come from that the plan itself does not state.
+const REVIEWED_NOTE: &str = "数値目標の実績には、公表された検証の結果から取ったものがあります。\
+                             検証の結果は「検証の状況」から読めます。";
+
 /// The page of a plan.
 pub(crate) fn page(model: &Model, as_of: &Date, plan: &Plan, ledger: &Ledger) -> Page {
     let mut desk = Desk::new(ledger);
     let body = body(plan, as_of, &mut desk);
     for note in &plan.notes {
         desk.note(note);
+    }
+    if !plan.reviews.is_empty() {
+        desk.note(REVIEWED_NOTE);
     }
     let kpis = plan.kpis.len();
     let draft = Draft {
@@ -41,9 +50,18 @@ pub(crate) fn page(model: &Model, as_of: &Date, plan: &Plan, ledger: &Ledger) ->
         source: plan.source.clone(),
         body: Body::Plan(body),
         notes: desk.finish(),
-        files: sheet::files(&[sheet::KPIS, sheet::CODEBOOK, sheet::PACKAGE]),
+        files: files(plan),
     };
     sheet::page(model, as_of, draft)
+}
+
+fn files(plan: &Plan) -> Vec<(String, String)> {
+    let reviews = [sheet::REVIEWS];
+    let reviews = reviews.iter().filter(|_| !plan.reviews.is_empty());
+    let mut files = vec![sheet::KPIS];
+    files.extend(reviews);
+    files.extend([sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]);
+    sheet::files(&files)
 }
 
 fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
@@ -75,7 +93,9 @@ fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
         facts,
         years: years.into_iter().map(format::year).collect(),
         kpis,
+        reviews: review::entries(plan, as_of),
         sections,
+        corrections: correction::section(&plan.code, &plan.corrections, desk),
     }
 }
 
@@ -85,11 +105,6 @@ fn facts(plan: &Plan, desk: &mut Desk<'_>) -> Vec<PlanFact> {
         text,
         figure: None,
     };
-    let grant = if plan.grant_code.is_empty() {
-        plan.grant.clone()
-    } else {
-        format!("{}【{}】", plan.grant, plan.grant_code)
-    };
     vec![
         line("作成主体", plan.author.clone()),
         line("区域", plan.area.clone()),
@@ -98,13 +113,22 @@ fn facts(plan: &Plan, desk: &mut Desk<'_>) -> Vec<PlanFact> {
             format!("{}から{}まで", plan.from, format::date(&plan.until)),
         ),
         line("事業の名称", plan.project.clone()),
-        line("交付金", grant),
+        line("交付金", grant(plan)),
         PlanFact {
             label: "総事業費".to_owned(),
             text: String::new(),
             figure: Some(desk.figure(&cost_id(plan))),
         },
     ]
+}
+
+/// The grant with its mark.
+pub(crate) fn grant(plan: &Plan) -> String {
+    if plan.grant_code.is_empty() {
+        plan.grant.clone()
+    } else {
+        format!("{}【{}】", plan.grant, plan.grant_code)
+    }
 }
 
 fn kpi(target: &Target<'_>, desk: &mut Desk<'_>) -> Kpi {
@@ -129,6 +153,7 @@ fn kpi(target: &Target<'_>, desk: &mut Desk<'_>) -> Kpi {
         unit: model.unit.clone(),
         base,
         rows,
+        reported: target.reported(),
         total,
         final_level,
         computed: computed(target, desk),
@@ -146,6 +171,9 @@ fn row(target: &Target<'_>, (place, year): (usize, FiscalYear), desk: &mut Desk<
         cumulative: desk.show(&target.of("cum", year)),
         level: desk.show(&target.of("level", year)),
         actual: desk.show(&target.of("actual", year)),
+        actual_cumulative: target
+            .reported()
+            .then(|| desk.show(&target.of("actual_cum", year))),
     }
 }
 
@@ -175,7 +203,10 @@ fn computed(target: &Target<'_>, desk: &mut Desk<'_>) -> Vec<crate::report::page
 
 /// The last year up to which every actual is known, with the sum of actuals.
 fn reached<'a>(target: &Target<'_>, desk: &Desk<'a>) -> Option<(FiscalYear, &'a Fact)> {
-    let known = |year| Some((year, desk.said(&target.of("actual_cum", year))?));
+    let known = |year| {
+        let fact = desk.said(&target.of("actual_cum", year))?;
+        fact.value.map(|_| (year, fact))
+    };
     target.years().into_iter().filter_map(known).next_back()
 }
 
@@ -239,7 +270,13 @@ fn text(target: &Target<'_>, what: &str, year: FiscalYear, desk: &Desk<'_>) -> S
         .unwrap_or_default()
 }
 
-fn column(target: &Target<'_>, place: usize, year: FiscalYear, desk: &Desk<'_>) -> Column {
+/// One year of the chart of cumulative increments.
+pub(crate) fn column(
+    target: &Target<'_>,
+    place: usize,
+    year: FiscalYear,
+    desk: &Desk<'_>,
+) -> Column {
     let mark = |what| {
         let fact = desk.said(&target.of(what, year))?;
         Some(Mark {
@@ -256,7 +293,9 @@ fn column(target: &Target<'_>, place: usize, year: FiscalYear, desk: &Desk<'_>) 
         text: format::signed(value),
     });
     let missing = match target.actual(year) {
-        Value::Missing(reason) if reason != Missing::NotYet => reason.word().to_owned(),
+        Value::Missing(reason) | Value::Awaited(reason, _) if reason != Missing::NotYet => {
+            reason.word().to_owned()
+        }
         _ => String::new(),
     };
     Column {
@@ -301,7 +340,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
         );
     }
     let mut reasons = years.iter().map(|year| match target.actual(*year) {
-        Value::Missing(reason) => Some(reason),
+        Value::Missing(reason) | Value::Awaited(reason, _) => Some(reason),
         Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
     });
     match reasons.next().flatten() {

@@ -66,6 +66,12 @@ impl Target<'_> {
             .unwrap_or(Value::Missing(reason))
     }
 
+    /// True when there is an actual, or a review: sums of actuals are shown from then on.
+    pub(crate) fn reported(&self) -> bool {
+        let mut actual = self.kpi.actual.values();
+        !self.plan.reviews.is_empty() || actual.any(|value| value.number().is_some())
+    }
+
     fn label(&self, what: &str) -> String {
         format!("{} {} {what}", self.plan.short, self.kpi.name)
     }
@@ -86,7 +92,7 @@ impl Target<'_> {
         let (label, page) = (self.label(what), path(self.plan));
         let Made { method, parts } = made;
         let reason = parts.iter().find_map(|part| match part {
-            Value::Missing(reason) => Some(*reason),
+            Value::Missing(reason) | Value::Awaited(reason, _) => Some(*reason),
             Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
         });
         match (value, reason) {
@@ -192,16 +198,22 @@ fn record_running(target: &Target<'_>, ledger: &mut Ledger) {
             (sums[place], parts),
         );
         ledger.record(fact.of(*year));
-        // What has been reached so far is said only once it is known.
+        // What has been reached so far is said only once something is known.
         let so_far = &actual[..=place];
-        if let Some(sum) = self::sums(so_far)[place] {
+        if target.reported() {
+            let sum = self::sums(so_far)[place];
             let what = format!("{ad}まで 増加分の実績の累計");
             let made = Made {
                 method: added(so_far),
                 parts: so_far.to_vec(),
             };
-            let fact = target.running(target.of("actual_cum", *year), &what, Some(sum), made);
-            ledger.record(fact.of(*year));
+            let fact = target.running(target.of("actual_cum", *year), &what, sum, made);
+            let gap = years
+                .iter()
+                .zip(so_far)
+                .find(|(_, value)| value.number().is_none());
+            let note = gap.map(|(year, _)| gap_note(target, *year));
+            ledger.record(fact.of(*year).noted(note));
         }
     }
     let last = sums.last().copied().flatten();
@@ -212,6 +224,19 @@ fn record_running(target: &Target<'_>, ledger: &mut Ledger) {
         (last, &planned),
     );
     ledger.record(fact.noted(Some(LEVEL_NOTE.to_owned())));
+}
+
+/// Why the sum of actuals ends.
+fn gap_note(target: &Target<'_>, year: FiscalYear) -> String {
+    let word = match target.actual(year) {
+        Value::Missing(reason) | Value::Awaited(reason, _) => reason.word(),
+        // KPIs are figures: ranges and words are refused before.
+        Value::Known(_) | Value::Range(_) | Value::Words(_) => "",
+    };
+    format!(
+        "{}の実績が「{word}」のため、この年度からの実績の累計は算出していません。",
+        format::wareki(year)
+    )
 }
 
 fn level(

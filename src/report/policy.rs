@@ -4,10 +4,12 @@ use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::year::Date;
 use crate::report::comparison::{self, Neighbours};
+use crate::report::correction;
 use crate::report::data::Data;
 use crate::report::desk::Desk;
 use crate::report::facts::Ledger;
 use crate::report::format;
+use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
 use crate::report::page::{Body, Page, PolicyPage};
@@ -65,7 +67,7 @@ pub(crate) fn page(
 ) -> Page {
     let sheet = Sheet::policy(evaluation, policy);
     let mut desk = Desk::new(ledger);
-    let body = body(&sheet, policy, &mut desk);
+    let body = body(model, &sheet, policy, &mut desk);
     for note in &policy.notes {
         desk.note(note);
     }
@@ -82,6 +84,7 @@ pub(crate) fn page(
         files: sheet::files(&[
             sheet::INDICATORS,
             sheet::WEIGHTS,
+            sheet::CORRECTIONS,
             sheet::CODEBOOK,
             sheet::PACKAGE,
         ]),
@@ -89,7 +92,7 @@ pub(crate) fn page(
     sheet::page(model, as_of, draft)
 }
 
-fn body(sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {
+fn body(model: &Model, sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {
     let form = &sheet.evaluation.policy_form;
     PolicyPage {
         head: sheet::head(
@@ -114,6 +117,9 @@ fn body(sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {
             .map(|(party, text)| words::prose(words::party(*party), text))
             .collect(),
         weights: shares::weights(policy, &sheet.id, desk),
+        history: history::of_sheet(model, sheet, desk),
+        other_years: history::other_years(model, sheet),
+        corrections: correction::section(&sheet.id, &policy.corrections, desk),
     }
 }
 

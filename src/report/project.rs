@@ -3,9 +3,11 @@
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy, Project};
 use crate::model::year::Date;
+use crate::report::correction;
 use crate::report::data::Data;
 use crate::report::desk::Desk;
 use crate::report::facts::Ledger;
+use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
 use crate::report::page::{Body, Link, Page, ProjectPage};
@@ -36,7 +38,7 @@ pub(crate) fn page(
     let sheet = Sheet::project(evaluation, policy, project);
     let above = Sheet::policy(evaluation, policy);
     let mut desk = Desk::new(ledger);
-    let body = body(&sheet, &above, (policy, place), &mut desk);
+    let body = body(model, &sheet, &above, (policy, place), &mut desk);
     for note in &project.notes {
         desk.note(note);
     }
@@ -55,6 +57,7 @@ pub(crate) fn page(
         files: sheet::files(&[
             sheet::INDICATORS,
             sheet::ROLES,
+            sheet::CORRECTIONS,
             sheet::CODEBOOK,
             sheet::PACKAGE,
         ]),
@@ -63,6 +66,7 @@ pub(crate) fn page(
 }
 
 fn body(
+    model: &Model,
     sheet: &Sheet<'_>,
     above: &Sheet<'_>,
     (policy, place): (&Policy, usize),
@@ -96,6 +100,9 @@ fn body(
         purpose: words::purpose(&project.target, &project.intent),
         indicators: policy::indicators(sheet, Form::Project, desk),
         roles: shares::roles(project, &sheet.id, desk),
+        history: history::of_sheet(model, sheet, desk),
+        other_years: history::other_years(model, sheet),
+        corrections: correction::section(&sheet.id, &project.corrections, desk),
         previous: neighbour(place.checked_sub(1)),
         next: neighbour(Some(place + 1)),
     }

@@ -26,6 +26,7 @@ pub(crate) fn known(number: i64) -> Value {
         number: Decimal::from(number),
         alternative: None,
         note: None,
+        standing: crate::model::quantity::Standing::default(),
     })
 }
 
@@ -35,6 +36,7 @@ fn either(number: i64, other: i64) -> Value {
         number: Decimal::from(number),
         alternative,
         note: None,
+        standing: crate::model::quantity::Standing::default(),
     })
 }
 
@@ -75,6 +77,7 @@ pub(crate) fn model() -> Model {
             as_of: as_of(),
             contact: vec!["盛岡市".to_owned()],
             about: vec!["盛岡市の公式の公表物ではありません。".to_owned()],
+            effects: Vec::new(),
         },
         years: vec![evaluation()],
         plans: vec![plan()],
@@ -105,6 +108,7 @@ fn policy() -> Policy {
         number: Decimal::from(10415),
         alternative: None,
         note: Some("平成22年度の値と同じです。".to_owned()),
+        standing: crate::model::quantity::Standing::default(),
     };
     Policy {
         id: code("52", "まちに活力を与える工業の振興"),
@@ -115,6 +119,8 @@ fn policy() -> Policy {
         indicators: vec![Indicator {
             number: 1,
             name: "製造品出荷額等".to_owned(),
+            identity: None,
+            former: None,
             unit: "千万円".to_owned(),
             conversion: Some(tenth("億円")),
             direction: Direction::Up,
@@ -136,6 +142,7 @@ fn policy() -> Policy {
         roles: vec![(Party::City, prose("施策を推進する。"))],
         projects: projects(),
         notes: vec!["「製品出荷額等」は、原典の表記のままです。".to_owned()],
+        corrections: Vec::new(),
         source: "盛岡市「施策達成度評価シート」施策52".to_owned(),
     }
 }
@@ -201,6 +208,7 @@ fn projects() -> Vec<Project> {
         roles,
         roles_reading: None,
         notes: Vec::new(),
+        corrections: Vec::new(),
         source: format!("盛岡市「施策達成度評価シート」基本事業{id}"),
     };
     let doubtful = roles([either(30, 40), known(30), either(40, 30)]);
@@ -248,6 +256,8 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
     Indicator {
         number: 1,
         name: "共同研究により製品化された新技術等累計件数".to_owned(),
+        identity: None,
+        former: None,
         unit: unit.to_owned(),
         conversion: None,
         direction: Direction::Up,
@@ -326,6 +336,8 @@ fn plan() -> Plan {
                 [30000, 80000, 150_000],
             ),
         ],
+        reviews: Vec::new(),
+        reviews_to_come: Vec::new(),
         sections: vec![
             section("1 地域再生計画の名称", "形成促進事業計画", Vec::new()),
             section(
@@ -335,6 +347,7 @@ fn plan() -> Plan {
             ),
         ],
         notes: Vec::new(),
+        corrections: Vec::new(),
         source: "盛岡市「地域再生計画」".to_owned(),
     }
 }

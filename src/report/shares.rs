@@ -38,6 +38,7 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &str, page: &str, ledger: &
             number: project.weight,
             alternative: None,
             note: None,
+            standing: crate::model::quantity::Standing::default(),
         });
         ledger.record(Fact::share(id, label, page, &value));
     }

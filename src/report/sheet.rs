@@ -23,6 +23,10 @@ pub(crate) const WEIGHTS: (&str, &str) = ("基本事業の比重", "data/weights
 pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
 /// Targets of plans.
 pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
+/// What was corrected; there only when something was.
+pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
+/// Reviews of plans.
+pub(crate) const REVIEWS: (&str, &str) = ("検証の数値", "data/reviews.csv");
 /// What the columns and codes mean.
 pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
 /// Every figure.
@@ -150,6 +154,8 @@ fn no_indicator() -> Indicator {
     Indicator {
         number: 1,
         name: Missing::Blank.word().to_owned(),
+        identity: None,
+        former: None,
         unit: String::new(),
         conversion: None,
         direction: Direction::Up,

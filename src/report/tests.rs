@@ -282,6 +282,7 @@ fn strange_models_still_make_a_report() {
             number: most,
             alternative: None,
             note: None,
+            standing: crate::model::quantity::Standing::default(),
         };
         indicator
             .actual

@@ -3,9 +3,10 @@
 
 use crate::model::indicator::{self, Kind};
 use crate::model::policy::{Finding, Party, Person, Post};
-use crate::model::quantity::{Missing, Reading};
+use crate::model::quantity::{Missing, Reading, Standing, State};
 use crate::model::{CodeName, Text};
 use crate::report::achieve::{Open, Outcome, Undefined};
+use crate::report::format;
 use crate::report::page::{Direction, Labelled, Prose, Status};
 use crate::report::rich_parse;
 
@@ -219,6 +220,28 @@ pub(crate) fn reading(reading: &Reading, others: &str) -> String {
 /// A target or result in words, as pages and sentences show it.
 pub(crate) fn quoted(text: &str) -> String {
     format!("「{}」", text.trim())
+}
+
+/// When a value is to be published, as a note.
+pub(crate) fn awaited(when: &str) -> String {
+    format!("公表の予定：{}", when.trim().trim_end_matches('。'))
+}
+
+/// How final a figure is and the year it is of, as notes.
+pub(crate) fn standing(standing: &Standing) -> Vec<String> {
+    let state = standing.state.map(|state| {
+        let text = match state {
+            State::Provisional => "速報値です。後に改まることがあります。",
+            State::Final => "確定した値です。",
+            State::Revised => "公表の後に改定された値です。",
+            State::Reference => "参考として示された値です。",
+        };
+        text.to_owned()
+    });
+    let year = standing
+        .of_year
+        .map(|year| format!("{}の値です。", format::wareki(year)));
+    state.into_iter().chain(year).collect()
 }
 
 /// A doubt about single values, of which the sheet says no more.

@@ -8,13 +8,17 @@ use crate::model::policy::{Evaluation, Policy};
 use crate::model::year::Date;
 use crate::report::achieve::{Open, Outcome};
 use crate::report::chart::{Chart, Spec};
+use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::indicator;
+use crate::report::indicators;
 use crate::report::method_words;
 use crate::report::methods::Rate;
-use crate::report::page::{Body, IndexPillar, IndexRow, Page, Status, StatusRule, Tile, YearPage};
+use crate::report::page::{
+    Body, IndexPillar, IndexRow, Link, Page, Status, StatusRule, Tile, YearPage,
+};
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::words;
@@ -112,6 +116,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
         sheet::INDICATORS,
         sheet::WEIGHTS,
         sheet::ROLES,
+        sheet::CORRECTIONS,
         sheet::CODEBOOK,
         sheet::PACKAGE,
     ]));
@@ -170,6 +175,11 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
         tiles,
         pillars,
         rules: rules(evaluation),
+        indicators: Link {
+            text: "全ての年度の指標の一覧".to_owned(),
+            href: sheet::relative(&sheet::evaluation_page(evaluation), indicators::PATH),
+        },
+        corrections: correction::latest_of_year(evaluation),
     }
 }
 
@@ -213,7 +223,7 @@ fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
 }
 
 /// The small bar; its words stand beside it, so it has none of its own.
-fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
+pub(crate) fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
     let Rate::Percent(rate) = series.rate(series.result, Take::Adopted) else {
         return None;
     };

@@ -295,6 +295,7 @@ impl<'a> Checker<'a> {
         if node.is_blank() {
             let span = node.span.clone();
             self.diags.push(match rule {
+                "date-or-reason" => messages::missing_day(span, item),
                 "prose" => messages::missing_reason(span, item, false),
                 _ => messages::blank_text(span, item),
             });
@@ -325,6 +326,7 @@ impl<'a> Checker<'a> {
             }
             "date" => self.date(text, span),
             "address" => self.address(text, span),
+            "date-or-reason" => Missing::from_word(text).is_some() || self.date(text, span),
             "flag" => {
                 matches!(text, "true" | "false") || self.not_a(node, item, "true か false の文字")
             }

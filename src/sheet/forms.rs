@@ -3,12 +3,16 @@
 //! says what must be there.
 
 mod city;
+mod correction;
 mod plan;
+mod review;
 mod shared;
 mod sheets;
 
 pub use city::{City, CityBody, Evaluation, SiteText};
+pub use correction::Correction;
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
+pub use review::{EffectGrade, NextStep, Opinion, Review, ReviewBody, ReviewKpi, ReviewToCome};
 pub use shared::{
     Base, CodeName, Conversion, Indicator, Part, Person, PersonOrReason, Purpose, Reading,
 };

@@ -22,7 +22,7 @@ use crate::source::{FileId, SourceFile, Sources};
 pub struct Sheet<T> {
     /// The file.
     pub file: FileId,
-    /// Folder of the year, `h25`; empty for `city.yaml` and plans.
+    /// Folder of the year, `h25`, or of the plan of a review; empty for `city.yaml` and plans.
     pub dir: String,
     /// File name without `.yaml`.
     pub stem: String,
@@ -43,6 +43,8 @@ pub struct Sheets {
     pub projects: Vec<Sheet<forms::Project>>,
     /// `plans/*.yaml`
     pub plans: Vec<Sheet<forms::Plan>>,
+    /// `plans/*/*.yaml`
+    pub reviews: Vec<Sheet<forms::Review>>,
     /// Forms, folders and stems of files that are there but could not be read: their absence is not reported again.
     pub unread: Vec<(Form, String, String)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
@@ -55,6 +57,7 @@ enum Parsed {
     Policy(Box<forms::Policy>),
     Project(Box<forms::Project>),
     Plan(Box<forms::Plan>),
+    Review(Box<forms::Review>),
 }
 
 /// Where a file lies: its form, the folder of its year, its stem.
@@ -147,6 +150,12 @@ impl Sheets {
                 stem,
                 data: *data,
             }),
+            Some(Parsed::Review(data)) => self.reviews.push(Sheet {
+                file,
+                dir,
+                stem,
+                data: *data,
+            }),
             None => self.unread.push((form, dir, stem)),
         }
     }
@@ -167,6 +176,7 @@ fn place(path: &str) -> Option<Place> {
     let (form, dir) = match parts.as_slice() {
         ["city.yaml"] => (Form::City, ""),
         ["plans", _] => (Form::Plan, ""),
+        ["plans", plan, _] => (Form::Review, *plan),
         [dir, "evaluation.yaml"] if is_year(dir) => (Form::Evaluation, *dir),
         [dir, "policies", _] if is_year(dir) => (Form::Policy, *dir),
         [dir, "projects", _] if is_year(dir) => (Form::Project, *dir),
@@ -234,6 +244,7 @@ fn read(
         Form::Policy => decode::decode(&node).map(|data| Parsed::Policy(Box::new(data))),
         Form::Project => decode::decode(&node).map(|data| Parsed::Project(Box::new(data))),
         Form::Plan => decode::decode(&node).map(|data| Parsed::Plan(Box::new(data))),
+        Form::Review => decode::decode(&node).map(|data| Parsed::Review(Box::new(data))),
     };
     match parsed {
         Ok(parsed) => Some(parsed),

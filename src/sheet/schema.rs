@@ -20,16 +20,19 @@ pub enum Form {
     Project,
     /// `plans/healthtech.yaml`
     Plan,
+    /// `plans/healthtech/2019.yaml`
+    Review,
 }
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::City,
         Self::Evaluation,
         Self::Policy,
         Self::Project,
         Self::Plan,
+        Self::Review,
     ];
 
     /// Stem of its schema file.
@@ -41,6 +44,7 @@ impl Form {
             Self::Policy => "policy",
             Self::Project => "project",
             Self::Plan => "plan",
+            Self::Review => "review",
         }
     }
 
@@ -53,6 +57,7 @@ impl Form {
             Self::Policy => "施策の票",
             Self::Project => "基本事業の票",
             Self::Plan => "地域再生計画",
+            Self::Review => "地域再生計画の検証",
         }
     }
 
@@ -65,6 +70,7 @@ impl Form {
             Self::Policy => schema_of::<forms::Policy>(),
             Self::Project => schema_of::<forms::Project>(),
             Self::Plan => schema_of::<forms::Plan>(),
+            Self::Review => schema_of::<forms::Review>(),
         }
     }
 }

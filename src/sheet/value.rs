@@ -107,6 +107,10 @@ scalar! {
     ] };
     /// 年度の列
     ColumnsWord, "choice", { "enum": ["様式のとおり", "自由"] };
+    /// A day, or why there is none.
+    DayOrReason, "date-or-reason", { "type": "string" };
+    /// 今後の方針
+    NextWord, "choice", { "enum": ["継続", "発展", "改善", "中止", "終了", "未公表", "記載なし"] };
     /// 節に置く表
     TableWord, "choice", { "enum": ["数値目標"] };
 }
@@ -127,6 +131,15 @@ pub struct Figure {
     /// 上限 of a range.
     #[serde(rename = "上限")]
     pub high: Option<At>,
+    /// 状態: how final it is.
+    #[serde(rename = "状態")]
+    pub state: Option<At>,
+    /// 公表予定: when a missing value is to be published.
+    #[serde(rename = "公表予定")]
+    pub expected: Option<At>,
+    /// 値の年度: the year the figure is of.
+    #[serde(rename = "値の年度")]
+    pub of_year: Option<At>,
     /// 別の読み: the number under another reading of the source.
     #[serde(rename = "別の読み")]
     pub alternative: Option<At>,
@@ -173,6 +186,21 @@ impl JsonSchema for Figure {
                             "description": "範囲の上限。下限とともに書く（成果指標だけ）",
                             "type": "number",
                             "x-kohyo": "number",
+                        },
+                        "状態": {
+                            "description": "数値の状態（書かなければ、原典に記載なし）",
+                            "x-kohyo": "choice",
+                            "enum": ["速報", "確定", "改定", "参考"],
+                        },
+                        "公表予定": {
+                            "description": "まだない数値の公表の予定（例 令和9年3月）",
+                            "type": "string",
+                            "x-kohyo": "text",
+                        },
+                        "値の年度": {
+                            "description": "数値が、列の年度と違う年度のものであるとき、その年度",
+                            "type": ["string", "integer"],
+                            "x-kohyo": "year",
                         },
                         "別の読み": {
                             "description": "原典を別の読み方で読んだときの数値",

@@ -2,6 +2,7 @@
 //! and what comes out. `SNAPSHOTS=overwrite cargo test` writes what came out into the file.
 //!
 //! Fenced blocks, by their first word:
+//! - `base FOLDER`: the content that is changed, where that is not Morioka's
 //! - `edit PATH`: pairs of lines, `-` as it is and `+` as it becomes; the `-` text must occur exactly once
 //! - `file PATH [ENCODING]`: a new file (`sjis`, `eucjp`, `utf16`, `bom`, `crlf`)
 //! - `delete PATH`
@@ -63,6 +64,12 @@ impl Case {
             .into_owned()
     }
 
+    /// The content that the case changes.
+    pub(crate) fn base(&self) -> &Path {
+        let block = self.block("base");
+        Path::new(block.map_or("content", |block| block.words[1].as_str()))
+    }
+
     /// Applies the changes to a copy of the content.
     pub(crate) fn change(&self, content: &Path) {
         for block in &self.blocks {
@@ -75,7 +82,7 @@ impl Case {
                     fs::write(path, encode(&block.body, rest.first().copied())).unwrap();
                 }
                 ["delete", path] => fs::remove_file(content.join(path)).unwrap(),
-                ["run" | "output", ..] => {}
+                ["run" | "output" | "base", ..] => {}
                 other => panic!("{}: unknown block {other:?}", self.name()),
             }
         }

@@ -24,7 +24,7 @@ fn every_case_comes_out_as_written() {
     for case in cases() {
         let folder = TempDir::new().unwrap();
         let content = folder.path().join("content");
-        support::copy_folder("content".as_ref(), &content);
+        support::copy_folder(case.base(), &content);
         case.change(&content);
         let Run {
             exit,
@@ -82,7 +82,7 @@ fn content_with_errors_leaves_the_output_as_it_was() {
             .is_some_and(|(_, text)| text.contains("誤り["))
     }) {
         let content = folder.path().join("content");
-        support::copy_folder(&base, &content);
+        support::copy_folder(case.base(), &content);
         case.change(&content);
         let run = build("content");
         assert_eq!(run.exit, 1, "{}: {}", case.name(), run.stderr);

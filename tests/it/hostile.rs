@@ -99,7 +99,13 @@ fn hostile_text_in_every_field_stays_text() {
     let out = folder.path().join("output");
     for (path, bytes) in support::snapshot(&out) {
         if path.ends_with(".html") {
+            // The overview of indicators has the one script of the site.
             let html = String::from_utf8(bytes).unwrap();
+            let html = html.replacen(
+                "<script src=\"../assets/js/filter.js\" defer></script>",
+                "",
+                1,
+            );
             assert!(
                 html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
                 "{path}"

@@ -14,9 +14,12 @@
 mod build;
 mod case;
 mod cases;
+mod corrections;
 mod hostile;
 mod limits;
 mod parity;
+mod reviews;
 mod schema;
 mod support;
 mod tidy;
+mod years;

@@ -75,3 +75,26 @@ pub fn only_in_indicators(span: Span) -> Diag {
         "数値か、理由（未公表、調査なし など）を書いてください",
     )
 }
+
+/// 公表予定 with a stated value, or 状態 or 値の年度 with a missing one.
+#[must_use]
+pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
+    let (title, remedy) = if expected {
+        (
+            "「公表予定」は、まだない値にだけ書けます",
+            "値が公表されたのなら、「公表予定」を消してください。まだなら、値を 未公表 などの理由にしてください",
+        )
+    } else {
+        (
+            "「状態」と「値の年度」は、数値にだけ書けます",
+            "値がないときは、この項目を消してください",
+        )
+    };
+    diag(
+        Code::WrongType,
+        span,
+        title.to_owned(),
+        "ここには書けません",
+        remedy,
+    )
+}

@@ -1,15 +1,21 @@
 //! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
 
+mod correction;
 mod file;
+mod identity;
 mod item;
 mod method;
 mod relation;
+mod review;
 mod slip;
 
+pub use correction::*;
 pub use file::*;
+pub use identity::*;
 pub use item::*;
 pub use method::*;
 pub use relation::*;
+pub use review::*;
 pub use slip::{Slip, yaml_syntax};
 
 use crate::diag::{Code, Diag, Span};

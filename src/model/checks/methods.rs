@@ -148,6 +148,27 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// When a value is to be published is said of a missing one, how final it is of a stated one.
+pub(super) fn standings_fit(context: &Context<'_>, diags: &mut Diags) {
+    for (_, indicator) in indicators(context) {
+        let all = cells(indicator.actual.as_ref()).chain(cells(indicator.plan.as_ref()));
+        for figure in all {
+            let stated = figure.value.as_ref().and_then(number).is_some();
+            let wrong = match (&figure.expected, &figure.state, &figure.of_year) {
+                (Some(at), _, _) if stated || figure.value.is_none() => Some((at, true)),
+                (_, Some(at), _) | (_, _, Some(at)) if !stated => Some((at, false)),
+                _ => None,
+            };
+            if let Some((at, expected)) = wrong {
+                diags.push(messages::standing_of_another_value(
+                    at.span.clone(),
+                    expected,
+                ));
+            }
+        }
+    }
+}
+
 /// A way from the base to the plan that goes against the wanted direction.
 pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Diags) {
     for (_, indicator) in indicators(context) {
@@ -227,9 +248,15 @@ pub(super) fn words_and_bounds_are_in_indicators(context: &Context<'_>, diags: &
         });
         cost.flat_map(|cost| &cost.value).chain(kpis)
     });
+    let reviews = context.sheets.reviews.iter().flat_map(|sheet| {
+        let spent = sheet.data.spent.iter().flat_map(|cost| &cost.value);
+        let kpis = sheet.data.kpis.iter().flatten();
+        spent.chain(kpis.flat_map(|kpi| &kpi.actual))
+    });
     let bases = indicators(context)
         .filter_map(|(_, indicator)| indicator.base.as_ref())
         .filter_map(|base| base.value.as_ref());
+    let plans = plans.chain(reviews);
     let paths = indicators(context).flat_map(|(_, indicator)| cells(indicator.path.as_ref()));
     for figure in roles.chain(cities).chain(plans).chain(bases).chain(paths) {
         if let Some(at) = figure.words.as_ref().or(figure.low.as_ref()) {

@@ -1,9 +1,12 @@
 //! What must hold between the items of the sheets: a table of rules, one function each.
 //! Sheets in, diagnostics out; knows nothing of pages.
 
+mod corrections;
 mod figures;
+mod identity;
 mod methods;
 mod places;
+mod reviews;
 mod years;
 
 use crate::diag::Diags;
@@ -41,6 +44,7 @@ const RULES: &[Rule] = &[
     methods::methods_fit_directions,
     methods::methods_fit_figures,
     methods::progress_goes_the_wanted_way,
+    methods::standings_fit,
     methods::bounds_are_in_order,
     methods::words_and_bounds_are_in_indicators,
     years::columns_are_filled,
@@ -48,6 +52,15 @@ const RULES: &[Rule] = &[
     years::no_actual_before_its_time,
     years::kpi_years_agree,
     years::eras_hold,
+    corrections::figures_are_as_corrected,
+    corrections::no_correction_ahead,
+    identity::identities_are_unique,
+    reviews::have_a_plan_and_a_place,
+    reviews::name_the_kpis_of_the_plan,
+    reviews::agree_with_the_plan,
+    reviews::effects_follow_the_city,
+    reviews::dates_are_in_order,
+    reviews::to_come_are_of_the_plan,
 ];
 
 /// Runs every rule.

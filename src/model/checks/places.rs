@@ -59,8 +59,8 @@ pub(super) fn evaluations_are_there(context: &Context<'_>, diags: &mut Diags) {
         sheets
             .unread
             .iter()
-            .map(|(_, dir, _)| dir.as_str())
-            .filter(|dir| !dir.is_empty()),
+            .filter(|(form, dir, _)| *form != Form::Review && !dir.is_empty())
+            .map(|(_, dir, _)| dir.as_str()),
     );
     dirs.sort_unstable();
     dirs.dedup();

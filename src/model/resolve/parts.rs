@@ -1,7 +1,9 @@
 //! What the forms are made of: texts, figures, years, people -> their types in the model.
 
 use crate::model::policy::{Person, Post};
-use crate::model::quantity::{Conversion, Missing, Quantity, Range, Reading, Value, Words};
+use crate::model::quantity::{
+    Conversion, Missing, Quantity, Range, Reading, Standing, State, Value, Words,
+};
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 use crate::sheet::forms;
@@ -41,6 +43,9 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
         words,
         low,
         high,
+        state,
+        expected,
+        of_year,
         alternative,
         note,
     } = figure?;
@@ -55,12 +60,19 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     }
     let value = value?;
     if let Some(reason) = Missing::from_word(&value.text) {
-        return Some(Value::Missing(reason));
+        return Some(match expected {
+            Some(when) => Value::Awaited(reason, when.text),
+            None => Value::Missing(reason),
+        });
     }
     Some(Value::Known(Quantity {
         number: number(&value)?,
         alternative: alternative.as_ref().and_then(number),
         note,
+        standing: Standing {
+            state: state.and_then(|at| State::from_word(&at.text)),
+            of_year: of_year.as_ref().and_then(year),
+        },
     }))
 }
 

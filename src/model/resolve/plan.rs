@@ -1,6 +1,8 @@
 //! Regional revitalization plans -> the model.
 
+use super::correction::corrections;
 use super::parts::{code, conversion, figure, series, text, texts};
+use super::review::review_to_come;
 use crate::model::plan::{Cost, Kpi, Plan, Section};
 use crate::model::year::Date;
 use crate::sheet::forms;
@@ -11,8 +13,10 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         project,
         period,
         kpis,
+        reviews_to_come,
         sections,
         notes,
+        corrections: corrected,
         source,
     } = plan;
     let forms::PlanId {
@@ -38,8 +42,10 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         .into_iter()
         .enumerate()
         .map(|(index, kpi)| resolve_kpi(index + 1, kpi));
+    let code = code(written)?;
     Some(Plan {
-        code: code(written)?,
+        corrections: corrections(corrected, &code)?,
+        code,
         name: text(name)?,
         short: text(short)?,
         author: text(author)?,
@@ -55,6 +61,11 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         from: text(from)?,
         until: Date::parse(&until?.0.text).ok()?,
         kpis: kpis.collect::<Option<Vec<_>>>()?,
+        reviews: Vec::new(),
+        reviews_to_come: reviews_to_come
+            .into_iter()
+            .map(review_to_come)
+            .collect::<Option<Vec<_>>>()?,
         sections: sections?
             .into_iter()
             .map(resolve_section)

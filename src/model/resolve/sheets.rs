@@ -1,5 +1,6 @@
 //! Evaluation years with their policy and project sheets -> the model.
 
+use super::correction::corrections;
 use super::parts::{
     code, code_name, conversion, figure, number, person, prose, reading, series, text, texts, year,
 };
@@ -81,6 +82,7 @@ pub(super) fn resolve_policy<'a>(
         roles,
         weights,
         notes,
+        corrections: corrected,
         source,
     } = policy;
     let id = code_name(id)?;
@@ -144,6 +146,7 @@ pub(super) fn resolve_policy<'a>(
         ],
         projects: own,
         notes: texts(notes),
+        corrections: corrections(corrected, &id.code)?,
         source: text(source)?,
         id,
     })
@@ -161,8 +164,10 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles,
         roles_reading,
         notes,
+        corrections: corrected,
         source,
     } = project;
+    let id = code_name(id)?;
     let forms::Purpose { target, intent } = purpose?;
     let forms::Parties {
         city,
@@ -184,7 +189,6 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         person(evaluator, Post::Evaluator),
     ];
     Some(Project {
-        id: code_name(id)?,
         weight,
         people: people.into_iter().flatten().collect(),
         target: prose(target)?,
@@ -198,6 +202,8 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         ],
         roles_reading: reading(roles_reading)?,
         notes: texts(notes),
+        corrections: corrections(corrected, &id.code)?,
+        id,
         source: text(source)?,
     })
 }
@@ -212,6 +218,8 @@ pub(super) fn resolve_indicators(list: Vec<forms::Indicator>) -> Option<Vec<Indi
 pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) -> Option<Indicator> {
     let forms::Indicator {
         name,
+        identity,
+        former,
         unit,
         conversion: converted,
         direction,
@@ -232,6 +240,8 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
     Some(Indicator {
         number: position,
         name: text(name)?,
+        identity: code(identity),
+        former: text(former),
         unit: text(unit)?,
         conversion: conversion(converted)?,
         direction: match direction?.0.text.as_str() {

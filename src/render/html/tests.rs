@@ -4,41 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{FileInfo, Html};
 use crate::report::page::{Body, Download, HomeEntry, HomePage, Link, Note, Page, Site};
+use crate::theme::Theme;
 
 fn templates() -> BTreeMap<String, String> {
-    [
-        (
-            "base.html",
-            include_str!("../../../templates/html/base.html"),
-        ),
-        (
-            "components.html",
-            include_str!("../../../templates/html/components.html"),
-        ),
-        (
-            "home.html",
-            include_str!("../../../templates/html/home.html"),
-        ),
-        (
-            "year.html",
-            include_str!("../../../templates/html/year.html"),
-        ),
-        (
-            "policy.html",
-            include_str!("../../../templates/html/policy.html"),
-        ),
-        (
-            "project.html",
-            include_str!("../../../templates/html/project.html"),
-        ),
-        (
-            "plan.html",
-            include_str!("../../../templates/html/plan.html"),
-        ),
-    ]
-    .into_iter()
-    .map(|(name, source)| (name.to_string(), source.to_string()))
-    .collect()
+    Theme::builtin().html
 }
 
 fn page() -> Page {
@@ -61,6 +30,7 @@ fn page() -> Page {
             heading: "見本市の政策評価".into(),
             lead: "一文。二文。".into(),
             years: vec![entry],
+            corrections: Vec::new(),
             plans: vec![],
         }),
         notes: vec![Note {

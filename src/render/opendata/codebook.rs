@@ -1,10 +1,13 @@
 //! What every column and every code of the open data means: the heads of the tables, and the
 //! codebook.
 
+use crate::render::opendata::corrections;
+use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::table::{Table, text};
 
 mod codes;
 
+pub(super) use codes::Code;
 use codes::codes;
 pub(super) use codes::unit_code;
 
@@ -18,7 +21,7 @@ pub(super) struct Column {
 }
 
 /// A column in one line, so that the tables below read like tables.
-const fn col(
+pub(super) const fn col(
     name: &'static str,
     name_ja: &'static str,
     kind: &'static str,
@@ -38,31 +41,31 @@ const POLICY: Column = col(
     "string",
     "基本事業の票では、属する施策のコード",
 );
-const VALUE: Column = col(
+pub(super) const VALUE: Column = col(
     "value",
     "値",
     "decimal",
     "原典の数値。値がないときは空で、理由はstatus列",
 );
-const STATUS: Column = col(
+pub(super) const STATUS: Column = col(
     "status",
     "値の有無と理由",
     "code",
     "okのときだけvalue列に値がある",
 );
-const UNIT_CODE: Column = col(
+pub(super) const UNIT_CODE: Column = col(
     "unit_code",
     "単位コード",
     "code",
     "valueとalternative_valueの単位",
 );
-const NOTE_ID: Column = col(
+pub(super) const NOTE_ID: Column = col(
     "note_id",
     "注の所在",
     "string",
     "ページと注の番号。サイトの最上位からのアドレス。二つ以上のときは空白区切り",
 );
-const LG: Column = col(
+pub(super) const LG: Column = col(
     "lg_code",
     "団体コード",
     "string",
@@ -74,18 +77,18 @@ const EVALUATION: Column = col(
     "integer",
     "評価シートを作成した年度（西暦）",
 );
-const UNIT: Column = col("unit", "単位", "string", "原典の表記");
+pub(super) const UNIT: Column = col("unit", "単位", "string", "原典の表記");
 const ALTERNATIVE: Column = col(
     "alternative_value",
     "別の読み方の値",
     "decimal",
     "原典の読み方が確定していない値の、もう一つの読み方による値。ないときは空",
 );
-const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
-const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
+pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
+pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-const INDICATORS: [Column; 26] = [
+const INDICATORS: [Column; 29] = [
     POLICY,
     col(
         "indicator_id",
@@ -151,6 +154,19 @@ const INDICATORS: [Column; 26] = [
         "系列",
         "string",
         "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
+    ),
+    col(
+        "value_state",
+        "値の状態",
+        "code",
+        "速報、確定などの別。原典に記載がないときは空",
+    ),
+    col("expected", "公表の予定", "string", "まだない値の公表の予定"),
+    col(
+        "value_fy",
+        "値の年度",
+        "string",
+        "列の年度と違う年度の値であるとき、その年度（西暦）",
     ),
 ];
 
@@ -268,7 +284,7 @@ const CODEBOOK: [Column; 6] = [
 ];
 
 /// The fields of a fact in `package.json`.
-const FACTS: [Column; 14] = [
+const FACTS: [Column; 17] = [
     col("id", "数値のID", "string", "HTMLのdata-fact属性と同じ"),
     col("label", "何の数値か", "string", ""),
     col("text", "表示", "string", "ページに表示される形"),
@@ -328,15 +344,30 @@ const FACTS: [Column; 14] = [
         "decimal",
         "範囲の上限。ないときは空の文字列",
     ),
+    col(
+        "value_state",
+        "値の状態",
+        "code",
+        "速報、確定などの別。原典に記載がないときは空",
+    ),
+    col("expected", "公表の予定", "string", "まだない値の公表の予定"),
+    col(
+        "value_fy",
+        "値の年度",
+        "string",
+        "列の年度と違う年度の値であるとき、その年度（西暦）",
+    ),
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 6] {
+fn tables() -> [(&'static str, &'static [Column]); 8] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
         ("roles", &ROLES),
         ("kpis", &KPIS),
+        ("corrections", &corrections::COLUMNS),
+        ("reviews", &REVIEWS),
         ("codebook", &CODEBOOK),
         ("package", &FACTS),
     ]
@@ -350,10 +381,14 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
         .flat_map(|(_, columns)| columns)
 }
 
-/// The codebook: every column of every table, each followed by its codes.
-pub(super) fn table() -> Table {
+/// Tables that are published only when they have rows.
+const OPTIONAL: [&str; 2] = ["corrections", "reviews"];
+
+/// The codebook: every column of every table that is published, each followed by its codes.
+pub(super) fn table(published: &[Table]) -> Table {
     let mut rows = Vec::new();
-    for (table, columns) in tables() {
+    let there = |name: &str| !OPTIONAL.contains(&name) || published.iter().any(|t| t.name == name);
+    for (table, columns) in tables().into_iter().filter(|(name, _)| there(name)) {
         for Column {
             name,
             name_ja,

@@ -62,6 +62,9 @@ struct PackedFact<'a> {
     notes: &'a [String],
     lower: String,
     upper: String,
+    value_state: &'a str,
+    expected: &'a str,
+    value_fy: &'a str,
 }
 
 /// The bytes of `data/package.json`.
@@ -75,6 +78,8 @@ pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]
         weights: _,
         roles: _,
         kpis: _,
+        corrections: _,
+        reviews: _,
     } = data;
     let package = Package {
         name: format!("seisaku-hyoka-{lg_code}"),
@@ -123,6 +128,7 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         origin,
         computed,
         fy,
+        standing: [value_state, expected, value_fy],
         notes,
     } = fact;
     PackedFact {
@@ -144,5 +150,8 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         upper: bounds
             .map(|(_, high)| format::plain(high))
             .unwrap_or_default(),
+        value_state,
+        expected,
+        value_fy,
     }
 }

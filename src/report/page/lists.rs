@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{CodeName, Figure, Shown, Status};
+use crate::report::page::{CodeName, Figure, LatestCorrection, Link, Shown, Status};
 
 /// One line of the list of sheets of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -74,6 +74,10 @@ pub struct YearPage {
     pub pillars: Vec<IndexPillar>,
     /// 評価の見方
     pub rules: Vec<StatusRule>,
+    /// The overview of all indicators.
+    pub indicators: Link,
+    /// The latest corrections, newest first.
+    pub corrections: Vec<LatestCorrection>,
 }
 
 /// An entry of the front page.
@@ -98,4 +102,6 @@ pub struct HomePage {
     pub years: Vec<HomeEntry>,
     /// Plans.
     pub plans: Vec<HomeEntry>,
+    /// The latest corrections, newest first.
+    pub corrections: Vec<LatestCorrection>,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{Computed, Figure, Shown, YearLabel};
+use crate::report::page::{Computed, Corrections, Figure, ReviewEntry, Shown, YearLabel};
 use crate::report::rich::Block;
 
 /// One year of a KPI.
@@ -21,6 +21,8 @@ pub struct KpiRow {
     pub level: Shown,
     /// Actual increment.
     pub actual: Shown,
+    /// Actual cumulative increment (computed); `None` as long as no actual has been published.
+    pub actual_cumulative: Option<Shown>,
 }
 
 /// One KPI of a plan.
@@ -36,6 +38,8 @@ pub struct Kpi {
     pub base: Shown,
     /// By year.
     pub rows: Vec<KpiRow>,
+    /// True when the rows have actual cumulative increments.
+    pub reported: bool,
     /// KPI増加分の累計, as published.
     pub total: Shown,
     /// Level after the last year (computed).
@@ -76,8 +80,12 @@ pub struct PlanPage {
     pub years: Vec<YearLabel>,
     /// Numerical targets.
     pub kpis: Vec<Kpi>,
+    /// Reviews by year: published, or still to come.
+    pub reviews: Vec<ReviewEntry>,
     /// Text of the plan in its own order.
     pub sections: Vec<Section>,
+    /// 訂正履歴; `None` when nothing was corrected.
+    pub corrections: Option<Corrections>,
 }
 
 /// A labelled line of a plan: words, or a figure.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::report::chart::Chart;
 use crate::report::page::{
-    CodeName, Computed, Figure, Labelled, Link, Prose, Shown, Status, YearLabel,
+    CodeName, Computed, Corrections, Figure, History, Labelled, Link, Prose, Shown, Status,
+    YearLabel,
 };
 
 /// One fiscal year of an indicator.
@@ -242,6 +243,12 @@ pub struct PolicyPage {
     pub roles: Vec<Prose>,
     /// Weights of the basic projects.
     pub weights: Weights,
+    /// Indicators over all years, on their newest sheet.
+    pub history: Vec<History>,
+    /// The same sheet in other years, newest first.
+    pub other_years: Vec<Link>,
+    /// 訂正履歴; `None` when nothing was corrected.
+    pub corrections: Option<Corrections>,
 }
 
 /// A basic project sheet (基本事業).
@@ -261,6 +268,12 @@ pub struct ProjectPage {
     pub indicators: Vec<Indicator>,
     /// Role analysis.
     pub roles: Roles,
+    /// Indicators over all years, on their newest sheet.
+    pub history: Vec<History>,
+    /// The same sheet in other years, newest first.
+    pub other_years: Vec<Link>,
+    /// 訂正履歴; `None` when nothing was corrected.
+    pub corrections: Option<Corrections>,
     /// Neighbouring projects; empty `href` when there is none.
     pub previous: Link,
     /// Next project.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::review::EffectGrade;
 use super::shared::CodeName;
 use crate::sheet::value::{Address, ColumnsWord, Day, Number, Text, Year};
 
@@ -32,6 +33,9 @@ pub struct City {
     /// 各ページの下に載せる注記。1文ずつ。
     #[serde(rename = "注記", default)]
     pub about: Vec<Text>,
+    /// 事業効果の区分。地域再生計画の検証で区分を付けるときに、市が決めた言葉と基準を書きます。
+    #[serde(rename = "事業効果の区分", default)]
+    pub effects: Vec<EffectGrade>,
 }
 
 /// 公表する自治体

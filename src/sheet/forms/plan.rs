@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::correction::Correction;
+use super::review::ReviewToCome;
 use super::shared::Conversion;
 use crate::sheet::value::{Code, Day, Figure, Prose, TableWord, Text, Years};
 
@@ -26,6 +28,9 @@ pub struct Plan {
     #[serde(rename = "数値目標")]
     #[schemars(required)]
     pub kpis: Option<Vec<Kpi>>,
+    /// まだ公表していない検証の、公表の予定と理由。分かっている年度だけ書きます。
+    #[serde(rename = "検証の予定", default)]
+    pub reviews_to_come: Vec<ReviewToCome>,
     /// 計画の本文。紙の順に。
     #[serde(rename = "本文")]
     #[schemars(required)]
@@ -33,6 +38,9 @@ pub struct Plan {
     /// この計画の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+    /// 公表した後に訂正したとき。1件ずつ。
+    #[serde(rename = "訂正", default)]
+    pub corrections: Vec<Correction>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]

@@ -178,6 +178,12 @@ pub struct Indicator {
     #[serde(rename = "指標名")]
     #[schemars(required)]
     pub name: Option<Text>,
+    /// 年度をまたいで同じ指標であることを示す記号（例 kojo-kensu）。書かないときは、票のコードと順番で見分けます。
+    #[serde(rename = "識別")]
+    pub identity: Option<Code>,
+    /// 前の年度の評価シートでの指標名（名称を改めたとき）
+    #[serde(rename = "旧名称")]
+    pub former: Option<Text>,
     /// 単位（紙の票のとおり）
     #[serde(rename = "単位")]
     #[schemars(required)]

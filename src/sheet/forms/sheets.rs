@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::correction::Correction;
 use super::shared::{CodeName, Conversion, Indicator, PersonOrReason, Purpose, Reading};
 use crate::sheet::value::{Code, Codes, Figure, Flag, Number, Prose, Text, Year};
 
@@ -168,6 +169,9 @@ pub struct Policy {
     /// この票の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+    /// 公表した後に訂正したとき。1件ずつ。
+    #[serde(rename = "訂正", default)]
+    pub corrections: Vec<Correction>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]
@@ -213,6 +217,9 @@ pub struct Project {
     /// この票の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+    /// 公表した後に訂正したとき。1件ずつ。
+    #[serde(rename = "訂正", default)]
+    pub corrections: Vec<Correction>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]

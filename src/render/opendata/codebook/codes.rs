@@ -1,5 +1,6 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
+use crate::render::opendata::reviews;
 use crate::report::facts;
 
 /// Units with an ASCII code of their own.
@@ -32,17 +33,21 @@ pub(in crate::render::opendata) fn unit_code(unit: &str) -> &'static str {
 }
 
 /// A code: itself, its Japanese name, what it means.
-pub(super) type Code = (&'static str, &'static str, &'static str);
+pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'static str);
 
 /// The codes of a column.
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
-        ("package", "status") => facts::statuses(),
+        ("package" | "reviews", "status") => facts::statuses(),
+        ("reviews", "kind") => reviews::kinds(),
+        ("reviews", "origin") => codes("package", "origin"),
+        ("reviews", "next_step") => reviews::next_steps(),
         // The tables hold figures of the source only, none of which is computed.
         (_, "status") => {
             let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
             facts::statuses().into_iter().filter(stated).collect()
         }
+        (_, "value_state") => facts::states(),
         (_, "unit_code") => {
             let mut codes: Vec<_> = UNITS
                 .iter()

@@ -1,0 +1,44 @@
+//! Sentences about corrections (訂正).
+
+use super::diag;
+use crate::diag::{Code, Diag, Span};
+
+/// A correction says another figure than the sheet.
+#[must_use]
+pub fn correction_differs(span: Span, after: &str, now: &str, place: Span) -> Diag {
+    let mut diag = diag(
+        Code::CorrectionDiffers,
+        span,
+        format!("訂正後の「{after}」が、今の票の「{now}」と合いません"),
+        "訂正後はここです",
+        "票の値を訂正後の値に直すか、「後」を票の値に合わせてください",
+    );
+    diag.related.push((place, "今の値はここです".to_owned()));
+    diag
+}
+
+/// A correction names a figure that the sheet does not have.
+#[must_use]
+pub fn correction_of_nothing(span: Span, item: &str, example: &str) -> Diag {
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("訂正した数値「{item}」が、この票にありません"),
+        "この所在です",
+        format!(
+            "{example} のように書いてください。文を訂正したときなど、数値を指さないときは「事実」を消してください"
+        ),
+    )
+}
+
+/// A correction dated after the reference date.
+#[must_use]
+pub fn future_correction(span: Span, day: &str, as_of: &str) -> Diag {
+    diag(
+        Code::FutureCorrection,
+        span,
+        format!("訂正日「{day}」が、基準日（{as_of}）より後です"),
+        "この日付です",
+        "訂正日を確かめてください。正しければ、city.yaml の「基準日」を訂正日以後の日に直してください",
+    )
+}

@@ -1,0 +1,261 @@
+//! Corrections (訂正) -> the figures before and after, the notes of corrected figures, 訂正履歴.
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::model::correction::{Correction, Said};
+use crate::model::plan::Plan;
+use crate::model::policy::Evaluation;
+use crate::model::quantity::{Quantity, Standing, Value};
+use crate::model::year::FiscalYear;
+use crate::report::data::{CorrectionRow, Data, SaidRow};
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::page::{self, Corrections, LatestCorrection};
+use crate::report::plan;
+use crate::report::sheet::{self, Sheet};
+
+/// How many the front page and the index of a year list.
+const LATEST: usize = 10;
+
+/// A sheet or plan with its corrections.
+struct Corrected<'a> {
+    /// `h25.52`, `healthtech`
+    id: String,
+    /// 施策52
+    owner: String,
+    /// 施策52 まちに活力を与える工業の振興
+    title: String,
+    page: String,
+    code: &'a str,
+    evaluation: Option<FiscalYear>,
+    list: &'a [Correction],
+}
+
+fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
+    let mut found = Vec::new();
+    for policy in &evaluation.policies {
+        let sheet = Sheet::policy(evaluation, policy);
+        found.push(of_sheet(&sheet, &policy.id.code, &policy.corrections));
+        for project in &policy.projects {
+            let sheet = Sheet::project(evaluation, policy, project);
+            found.push(of_sheet(&sheet, &project.id.code, &project.corrections));
+        }
+    }
+    found
+}
+
+fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Corrected<'a> {
+    Corrected {
+        id: sheet.id.clone(),
+        owner: sheet.owner.clone(),
+        title: sheet.title(),
+        page: sheet.page.clone(),
+        code,
+        evaluation: Some(sheet.evaluation.year),
+        list,
+    }
+}
+
+fn of_plan(plan: &Plan) -> Corrected<'_> {
+    Corrected {
+        id: plan.code.clone(),
+        owner: plan.short.clone(),
+        title: plan.short.clone(),
+        page: plan::path(plan),
+        code: &plan.code,
+        evaluation: None,
+        list: &plan.corrections,
+    }
+}
+
+fn all(model: &Model) -> Vec<Corrected<'_>> {
+    let years = model.years.iter().flat_map(of_year);
+    years.chain(model.plans.iter().map(of_plan)).collect()
+}
+
+/// Records what was corrected, and puts a note on each corrected figure. Comes after every other figure.
+pub(crate) fn record(model: &Model, ledger: &mut Ledger, data: &mut Data) {
+    for corrected in all(model) {
+        let ids = stated_by(&corrected.id, corrected.list);
+        for (place, correction) in corrected.list.iter().enumerate() {
+            let figure = correction.figure.as_ref();
+            let figure = figure.map(|figure| format!("{}.{figure}", corrected.id));
+            let unit = figure.as_deref().and_then(|id| ledger.get(id));
+            let unit = unit.map_or_else(String::new, |fact| fact.unit.clone());
+            for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
+                let id = own_id(&corrected.id, place, side);
+                if let Some(fact) = fact(&corrected, correction, (id, side), said, &unit)
+                    && ids.get(&(place, side)) == Some(&fact.id)
+                {
+                    ledger.record(fact);
+                }
+            }
+            if let Some(id) = &figure {
+                ledger.annotate(id, &note(correction, &unit));
+            }
+            data.corrections.push(row(&corrected, place, &ids, figure));
+        }
+    }
+}
+
+/// The facts that state the figures of corrections, by place and side. What a figure was last corrected to
+/// is that figure itself.
+fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str), String> {
+    let mut ids = BTreeMap::new();
+    for (place, correction) in list.iter().enumerate() {
+        for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
+            let is_current = |figure: &&String| {
+                let mut later = list[place + 1..].iter();
+                side == "after" && later.all(|other| other.figure.as_ref() != Some(figure))
+            };
+            let itself = correction.figure.as_ref().filter(is_current);
+            if let Some(figure) = itself {
+                ids.insert((place, side), format!("{sheet}.{figure}"));
+            } else if matches!(said, Said::Number(_)) {
+                ids.insert((place, side), own_id(sheet, place, side));
+            }
+        }
+    }
+    ids
+}
+
+fn own_id(sheet: &str, place: usize, side: &str) -> String {
+    format!("{sheet}.correction.{}.{side}", place + 1)
+}
+
+fn fact(
+    corrected: &Corrected<'_>,
+    correction: &Correction,
+    (id, side): (String, &str),
+    said: &Said,
+    unit: &str,
+) -> Option<Fact> {
+    let Said::Number(number) = said else {
+        return None;
+    };
+    let word = if side == "before" {
+        "訂正前"
+    } else {
+        "訂正後"
+    };
+    let label = format!("{} {} {word}", corrected.owner, correction.what);
+    let value = Value::Known(Quantity {
+        number: *number,
+        alternative: None,
+        note: None,
+        standing: Standing::default(),
+    });
+    Some(Fact::stated(id, label, &corrected.page, unit, &value))
+}
+
+fn words(said: &Said, unit: &str) -> String {
+    match said {
+        Said::Number(number) => format!("{}{unit}", format::number(*number)),
+        Said::Words(words) => format!("「{words}」"),
+    }
+}
+
+fn note(correction: &Correction, unit: &str) -> String {
+    format!(
+        "{}に訂正しました。訂正前は{}です。",
+        format::date(&correction.day),
+        words(&correction.before, unit)
+    )
+}
+
+fn row(
+    corrected: &Corrected<'_>,
+    place: usize,
+    ids: &BTreeMap<(usize, &'static str), String>,
+    figure: Option<String>,
+) -> CorrectionRow {
+    let correction = &corrected.list[place];
+    let said = |side: &'static str, said: &Said| SaidRow {
+        text: match said {
+            Said::Number(number) => format::number(*number),
+            Said::Words(words) => words.clone(),
+        },
+        fact: ids.get(&(place, side)).cloned().unwrap_or_default(),
+    };
+    CorrectionRow {
+        id: format!("{}.correction.{}", corrected.id, place + 1),
+        sheet_code: corrected.code.to_owned(),
+        sheet: corrected.title.clone(),
+        evaluation: corrected.evaluation,
+        what: correction.what.clone(),
+        figure: figure.unwrap_or_default(),
+        day: format::iso(&correction.day),
+        before: said("before", &correction.before),
+        after: said("after", &correction.after),
+        reason: correction.reason.clone(),
+        page: corrected.page.clone(),
+    }
+}
+
+/// 訂正履歴 of the sheet or plan `id`, newest first; `None` when nothing was corrected.
+pub(crate) fn section(id: &str, list: &[Correction], desk: &mut Desk<'_>) -> Option<Corrections> {
+    if list.is_empty() {
+        return None;
+    }
+    let ids = stated_by(id, list);
+    let table_number = desk.table();
+    let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
+        (Some(fact), _) => page::Said {
+            text: String::new(),
+            figure: Some(desk.show(fact)),
+        },
+        (None, Said::Words(words)) => page::Said {
+            text: words.clone(),
+            figure: None,
+        },
+        // Every figure is a fact: there is none without one.
+        (None, Said::Number(number)) => page::Said {
+            text: format::number(*number),
+            figure: None,
+        },
+    };
+    let rows = list
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(place, correction)| page::CorrectionRow {
+            day: format::date(&correction.day),
+            day_iso: format::iso(&correction.day),
+            what: correction.what.clone(),
+            before: said((place, "before"), &correction.before),
+            after: said((place, "after"), &correction.after),
+            reason: correction.reason.clone(),
+        });
+    Some(Corrections {
+        rows: rows.collect(),
+        table_number,
+    })
+}
+
+/// The latest corrections of the whole site, seen from the front page.
+pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
+    newest(&all(model), "index.html")
+}
+
+/// The latest corrections of a year, seen from its index.
+pub(crate) fn latest_of_year(evaluation: &Evaluation) -> Vec<LatestCorrection> {
+    newest(&of_year(evaluation), &sheet::evaluation_page(evaluation))
+}
+
+fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {
+    let mut found: Vec<_> = sheets
+        .iter()
+        .flat_map(|corrected| corrected.list.iter().map(move |one| (corrected, one)))
+        .collect();
+    found.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.day.day));
+    let entry = |(corrected, correction): (&Corrected<'_>, &Correction)| LatestCorrection {
+        day: format::date(&correction.day),
+        day_iso: format::iso(&correction.day),
+        sheet: corrected.title.clone(),
+        what: correction.what.clone(),
+        href: format!("{}#teisei", sheet::relative(from, &corrected.page)),
+    };
+    found.into_iter().take(LATEST).map(entry).collect()
+}

@@ -1,0 +1,181 @@
+//! The overview of all indicators, each by its newest sheet, published in several orders so that no script
+//! has to sort. Shows recorded facts only, and their number.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::model::Model;
+use crate::model::year::Date;
+use crate::report::chart::Chart;
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::history::identity;
+use crate::report::indicator;
+use crate::report::method_words;
+use crate::report::methods::Rate;
+use crate::report::page::{Body, IndexRow, IndicatorEntry, IndicatorsPage, Link, Page};
+use crate::report::series::{Series, Side, Take};
+use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::year;
+
+/// Id of the number of indicators.
+const COUNT: &str = "indicators.count";
+
+/// Path of the first order.
+pub(crate) const PATH: &str = "indicators/index.html";
+
+/// The orders: path, words of the link, how it is ordered.
+const ORDERS: [(&str, &str, &str); 3] = [
+    (PATH, "コード順", "票のコードの順に並べています。"),
+    (
+        "indicators/rate-high.html",
+        "計画に対する実績の高い順",
+        "計画に対する実績（参考（計算値））の高い順に並べています。減少が望ましい指標では、高いほど計画から遠いことを表します。算出できない指標は終わりに置いています。",
+    ),
+    (
+        "indicators/rate-low.html",
+        "計画に対する実績の低い順",
+        "計画に対する実績（参考（計算値））の低い順に並べています。減少が望ましい指標では、低いほど望ましいことを表します。算出できない指標は終わりに置いています。",
+    ),
+];
+
+/// Every sheet, newest evaluation first.
+fn sheets(model: &Model) -> Vec<Sheet<'_>> {
+    model.years.iter().rev().flat_map(Sheet::all).collect()
+}
+
+/// Each indicator once, by its newest sheet, in the order of codes.
+fn newest<'a>(sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for sheet in sheets {
+        for series in sheet.series() {
+            if seen.insert(identity(&series)) {
+                found.push((sheet, series));
+            }
+        }
+    }
+    found.sort_by_key(|(sheet, series)| (&sheet.name.code, series.indicator.number));
+    found
+}
+
+/// Records how many indicators there are.
+pub(crate) fn record(model: &Model, ledger: &mut Ledger) {
+    if model.years.is_empty() {
+        return;
+    }
+    let number = Decimal::from(newest(&sheets(model)).len());
+    ledger.record(Fact::computed(
+        COUNT.to_owned(),
+        "指標の数".to_owned(),
+        PATH,
+        "指標",
+        (number, format::number(number)),
+        "このサイトにある評価シートの成果指標を、年度をまたいで1つと数えた数".to_owned(),
+    ));
+}
+
+/// The overview in each of its orders; none where there is no evaluation.
+pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
+    if model.years.is_empty() {
+        return Vec::new();
+    }
+    let sheets = sheets(model);
+    let page = |(path, words, remark): (&str, &str, &str)| {
+        let mut list = newest(&sheets);
+        let rate = |series: &Series<'_>| rate(series);
+        match path {
+            "indicators/rate-high.html" => {
+                list.sort_by_key(|(_, series)| Reverse(rate(series)));
+            }
+            "indicators/rate-low.html" => {
+                list.sort_by_key(|(_, series)| (rate(series).is_none(), rate(series)));
+            }
+            _ => {}
+        }
+        let mut desk = Desk::new(ledger);
+        let entries = list.iter().enumerate();
+        let body = IndicatorsPage {
+            heading: format!("指標の一覧（{words}）"),
+            count: desk.show(COUNT),
+            remark: remark.to_owned(),
+            orders: orders(path),
+            entries: entries
+                .map(|(place, (sheet, series))| entry(path, place, sheet, series, &mut desk))
+                .collect(),
+        };
+        let draft = Draft {
+            path: path.to_owned(),
+            pdf: None,
+            title: body.heading.clone(),
+            description: format!(
+                "{}の評価シートの全ての成果指標を、{words}に並べた一覧です。",
+                model.city.name
+            ),
+            above: sheet::trail(None),
+            here: body.heading.clone(),
+            source: "各ページに記載しています。".to_owned(),
+            body: Body::Indicators(body),
+            notes: desk.finish(),
+            files: sheet::files(&[sheet::INDICATORS, sheet::CODEBOOK, sheet::PACKAGE]),
+        };
+        sheet::page(model, as_of, draft)
+    };
+    ORDERS.into_iter().map(page).collect()
+}
+
+fn rate(series: &Series<'_>) -> Option<Decimal> {
+    match series.rate(series.result, Take::Adopted) {
+        Rate::Percent(rate) => Some(rate),
+        _ => None,
+    }
+}
+
+fn orders(here: &str) -> Vec<Link> {
+    let link = |(path, words, _): (&str, &str, &str)| Link {
+        text: words.to_owned(),
+        href: if path == here {
+            String::new()
+        } else {
+            sheet::relative(here, path)
+        },
+    };
+    ORDERS.into_iter().map(link).collect()
+}
+
+fn entry(
+    path: &str,
+    place: usize,
+    sheet: &Sheet<'_>,
+    series: &Series<'_>,
+    desk: &mut Desk<'_>,
+) -> IndicatorEntry {
+    let change = series.fact("change", series.result);
+    let bar = |chart: Chart| Chart {
+        id: format!("zu-m-{}", place + 1),
+        ..chart
+    };
+    IndicatorEntry {
+        row: IndexRow {
+            sheet: sheet::code_name(sheet.name),
+            href: sheet::relative(path, &sheet.page),
+            indicator: series.indicator.name.clone(),
+            plan: desk.figure(&series.stated(Side::Plan, series.result)),
+            actual: desk.figure(&series.stated(Side::Actual, series.result)),
+            rate_label: method_words::rate_label(series.indicator.method).to_owned(),
+            rate: desk.show(&series.fact("rate", series.result)),
+            status: indicator::status(series),
+            chart: year::meter(sheet, series).map(bar),
+            projects: Vec::new(),
+        },
+        year: format!(
+            "{}の評価、{}の実績",
+            format::wareki(sheet.evaluation.year),
+            format::wareki(series.result)
+        ),
+        change: desk.said(&change).is_some().then(|| desk.show(&change)),
+    }
+}

@@ -1,0 +1,31 @@
+//! The overview of all indicators, in one of its orders.
+
+use serde::Serialize;
+
+use crate::report::page::{IndexRow, Link, Shown};
+
+/// One indicator on its newest sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorEntry {
+    /// Sheet, indicator, figures, status and bar.
+    pub row: IndexRow,
+    /// 令和元年度の評価、平成30年度の実績
+    pub year: String,
+    /// Against the actual of the year before; `None` when one of the two is missing.
+    pub change: Option<Shown>,
+}
+
+/// All indicators of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorsPage {
+    /// 指標の一覧（コード順）
+    pub heading: String,
+    /// How many indicators there are.
+    pub count: Shown,
+    /// How the list is ordered, in sentences.
+    pub remark: String,
+    /// The orders; the one of this page has an empty `href`.
+    pub orders: Vec<Link>,
+    /// In the order of the page.
+    pub entries: Vec<IndicatorEntry>,
+}

@@ -1,0 +1,223 @@
+//! A review of a plan -> its facts: levels reached, rates of the year and of the cumulative increments, the amount
+//! spent. Increments and their sums are facts of the plan; a review only shows them.
+
+use rust_decimal::Decimal;
+
+use crate::model::plan::{Cost, Plan};
+use crate::model::quantity::{Missing, Value};
+use crate::model::review::{Review, Stated};
+use crate::model::year::{Date, FiscalYear};
+use crate::report::achieve::{self, Undefined};
+use crate::report::data::{Data, ReviewRow};
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::plan_facts::Target;
+use crate::report::words;
+
+/// Path of the page of a review.
+pub(crate) fn path(plan: &Plan, year: FiscalYear) -> String {
+    format!("plans/{}-{}.html", plan.code, year.0)
+}
+
+/// Id of the amount spent.
+pub(crate) fn spent_id(plan: &Plan, year: FiscalYear) -> String {
+    format!("{}.spent.{}", plan.code, year.0)
+}
+
+/// A figure of a KPI in the open data: its kind there, and its part of the fact's id.
+const KINDS: [(&str, &str); 8] = [
+    ("increment_plan", "inc"),
+    ("increment_actual", "actual"),
+    ("increment_rate", "rate"),
+    ("cumulative_plan", "cum"),
+    ("cumulative_actual", "actual_cum"),
+    ("cumulative_rate", "cum_rate"),
+    ("level_plan", "level"),
+    ("level_actual", "actual_level"),
+];
+
+/// Records the figures that a review adds to those of its plan, once.
+pub(crate) fn record(
+    plan: &Plan,
+    review: &Review,
+    as_of: &Date,
+    ledger: &mut Ledger,
+    data: &mut Data,
+) {
+    let year = review.year;
+    for kpi in &plan.kpis {
+        let target = Target { plan, kpi, as_of };
+        let so_far = so_far(&target, year);
+        let planned: Vec<_> = kpi
+            .increments
+            .range(..=year)
+            .map(|(_, v)| v.clone())
+            .collect();
+        let one = |value: &Value| vec![value.clone()];
+        let (actual, plan) = (target.actual(year), kpi.increments.get(&year));
+        let plan = plan.cloned().unwrap_or(Value::Missing(Missing::Blank));
+        let what = "増加分の計画に対する実績";
+        ledger.record(rate(
+            &target,
+            year,
+            ("rate", what),
+            [&one(&actual), &one(&plan)],
+        ));
+        let what = "増加分の累計の計画に対する実績";
+        ledger.record(rate(&target, year, ("cum_rate", what), [&so_far, &planned]));
+        ledger.record(level(&target, year, &so_far));
+        for (kind, what) in KINDS {
+            let key = (target.id(), kpi.name.clone());
+            data.reviews
+                .push(row(target.plan, review, key, kind, target.of(what, year)));
+        }
+    }
+    let Some(Cost {
+        value,
+        unit,
+        conversion,
+    }) = &review.spent
+    else {
+        return;
+    };
+    let label = format!("{} {} 実績額", plan.short, format::year(year).ad);
+    let id = spent_id(plan, year);
+    let spent = Fact::stated(id.clone(), label, &path(plan, year), unit, value).doubted();
+    let spent = spent.of(year);
+    if let Some(mut shown) = conversion.as_ref().and_then(|to| spent.converted(to)) {
+        // One amount, in no column with others: 1,845万円, not 1,845.0万円.
+        shown.value = shown.value.map(|value| value.normalize());
+        shown.text = shown.value.map(format::number).unwrap_or_default();
+        ledger.record(shown);
+    }
+    ledger.record(spent);
+    let key = (format!("{}.spent", plan.code), "実績額".to_owned());
+    data.reviews.push(row(plan, review, key, "spent", id));
+}
+
+/// The actual increments up to a year.
+fn so_far(target: &Target<'_>, year: FiscalYear) -> Vec<Value> {
+    let years = target.years().into_iter().filter(|other| *other <= year);
+    years.map(|year| target.actual(year)).collect()
+}
+
+fn first_missing(values: &[Value]) -> Option<Missing> {
+    values.iter().find_map(|value| match value {
+        Value::Missing(reason) | Value::Awaited(reason, _) => Some(*reason),
+        // KPIs are figures: ranges and words are refused before.
+        Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
+    })
+}
+
+fn total(values: &[Value]) -> Result<Decimal, Missing> {
+    let numbers = values.iter().filter_map(Value::number);
+    match first_missing(values) {
+        Some(reason) => Err(reason),
+        None => achieve::sum(numbers).ok_or(Missing::Blank),
+    }
+}
+
+/// Actual against plan, or why there is no such rate.
+fn rate(
+    target: &Target<'_>,
+    year: FiscalYear,
+    (what, words): (&str, &str),
+    [actual, plan]: [&[Value]; 2],
+) -> Fact {
+    let ad = format::year(year).ad;
+    let label = format!("{} {} {ad} {words}", target.plan.short, target.kpi.name);
+    let (id, page) = (target.of(what, year), path(target.plan, year));
+    let open = || Fact::open(id.clone(), label.clone(), &page, "％").of(year);
+    let (actual, plan) = match (total(actual), total(plan)) {
+        (Ok(actual), Ok(plan)) => (actual, plan),
+        (Err(reason), _) | (_, Err(reason)) => return open().missing(reason),
+    };
+    match achieve::ratio(actual, plan) {
+        Ok(rate) => {
+            let figure = (format::one_decimal(rate), format::percent(rate));
+            let method = format!(
+                "実績{}÷計画{}、{}",
+                format::number(actual),
+                format::number(plan),
+                words::ROUNDING
+            );
+            Fact::computed(id, label, &page, "％", figure, method).of(year)
+        }
+        Err(reason) => open().undefined().noted([why(reason, what)]),
+    }
+}
+
+fn why(reason: Undefined, what: &str) -> String {
+    let of = if what == "rate" {
+        "増加分"
+    } else {
+        "増加分の累計"
+    };
+    match reason {
+        Undefined::BaseNotPositive => {
+            format!("{of}の計画が0以下のため、計画に対する実績の割合は算出していません。")
+        }
+        Undefined::ActualNegative => {
+            format!("{of}の実績が0より小さいため、計画に対する実績の割合は算出していません。")
+        }
+        // The ratio knows no other reasons; should it learn some, this sentence stays true.
+        _ => format!("{of}の桁数が多いなどのため、計画に対する実績の割合は算出していません。"),
+    }
+}
+
+/// The level reached: base and cumulative actual increments.
+fn level(target: &Target<'_>, year: FiscalYear, so_far: &[Value]) -> Fact {
+    let kpi = target.kpi;
+    let ad = format::year(year).ad;
+    let label = format!("{} {} {ad} 実績の水準", target.plan.short, kpi.name);
+    let (id, page) = (target.of("actual_level", year), path(target.plan, year));
+    let open = || Fact::open(id.clone(), label.clone(), &page, &kpi.unit).of(year);
+    let base = total(std::slice::from_ref(&kpi.base));
+    let (base, sum) = match (base, total(so_far)) {
+        (Ok(base), Ok(sum)) => (base, sum),
+        (Err(reason), _) | (_, Err(reason)) => return open().missing(reason),
+    };
+    let Some(value) = base.checked_add(sum) else {
+        return open().undefined();
+    };
+    let method = format!(
+        "事業開始前{}＋実績の累計{}",
+        format::number(base),
+        format::number(sum)
+    );
+    let figure = (value, format::number(value));
+    Fact::computed(id, label, &page, &kpi.unit, figure, method).of(year)
+}
+
+fn row(
+    plan: &Plan,
+    review: &Review,
+    (kpi_id, kpi_name): (String, String),
+    kind: &'static str,
+    fact: String,
+) -> ReviewRow {
+    let day = |day: &Stated<Date>| match day {
+        Stated::Known(date) => format::iso(date),
+        Stated::Missing(reason) => reason.word().to_owned(),
+    };
+    ReviewRow {
+        plan_code: plan.code.clone(),
+        plan_name: plan.name.clone(),
+        fy: review.year,
+        kpi_id,
+        kpi_name,
+        kind,
+        effect: match &review.effect {
+            Stated::Known(word) => word.clone(),
+            Stated::Missing(reason) => reason.word().to_owned(),
+        },
+        next_step: match review.next {
+            Stated::Known(step) => step.code(),
+            Stated::Missing(reason) => reason.code(),
+        },
+        body: review.body.clone(),
+        reviewed: day(&review.reviewed),
+        published: day(&review.published),
+        fact,
+    }
+}

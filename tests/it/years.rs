@@ -1,0 +1,121 @@
+//! Several evaluation years in one site (見本市, invented): one indicator over the years, from page to page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::parity::{compare_pages, compare_pdfs, pdf_text, squeezed};
+use crate::support;
+
+fn built() -> &'static Path {
+    static BUILT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, out) = BUILT.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let content = folder.path().join("content");
+        support::copy_folder("tests/fixtures/years".as_ref(), &content);
+        let fonts = support::fonts();
+        let run = support::kohyo(
+            &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
+            folder.path(),
+        );
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        let out = folder.path().join("output");
+        (folder, out)
+    });
+    out
+}
+
+fn page(path: &str) -> String {
+    fs::read_to_string(built().join(path)).unwrap()
+}
+
+#[test]
+fn figures_are_the_same_on_pages_in_pdfs_and_in_the_data() {
+    assert!(compare_pages(built()) > 100);
+    assert_eq!(compare_pdfs(built()), 12);
+}
+
+#[test]
+fn the_newest_sheet_shows_the_series_of_all_years() {
+    let text = page("r1/1.html");
+    let pdf = pdf_text(&built().join("r1/1.pdf"));
+    for told in [
+        "成果指標の推移",
+        "平成28年度の実績は、平成29年度の評価シートでは1,200千冊、平成30年度の評価シートでは1,210千冊です。",
+        "平成30年度の計画は改められています。平成29年度の評価シートでは1,240千冊、平成30年度の評価シートでは1,260千冊、令和元年度の評価シートでは1,260千冊です。",
+        "指標名は、平成30年度の評価シートまで「図書館の貸出数」、令和元年度の評価シートから「図書館資料の貸出数」です。",
+    ] {
+        assert!(text.contains(told), "{told} is not on the page");
+        assert!(pdf.contains(&squeezed(told)), "{told} is not in the PDF");
+    }
+    // The newest sheet wins: 2016 is told by h30, whose figure it is.
+    assert!(
+        text.contains("data-fact=\"h30.1.1.actual.2016\">1,210<"),
+        "{text}"
+    );
+    assert!(!text.contains("h29.1.1.actual.2016"));
+    for older in ["h29/1.html", "h30/1.html"] {
+        assert!(!page(older).contains("成果指標の推移"), "{older}");
+    }
+}
+
+#[test]
+fn an_indicator_is_followed_by_its_identity_when_its_sheet_gets_another_code() {
+    let text = page("r1/22.html");
+    assert!(
+        text.contains("data-fact=\"h29.21.1.actual.2015\""),
+        "{text}"
+    );
+    assert!(!page("h30/21.html").contains("成果指標の推移"));
+}
+
+#[test]
+fn sheets_lead_to_the_same_sheet_in_other_years() {
+    let text = page("h30/1.html");
+    assert!(text.contains("ほかの年度"));
+    for link in ["../r1/1.html", "../h29/1.html"] {
+        assert!(text.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+    assert!(!page("r1/22.html").contains("ほかの年度"));
+    let home = page("index.html");
+    let places =
+        ["r1/index.html", "h30/index.html", "h29/index.html"].map(|link| home.find(link).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn the_overview_lists_each_indicator_once_in_three_orders() {
+    let rows = |path: &str| -> Vec<String> {
+        let text = page(path);
+        let list = text.split("id=\"shihyo-ichiran\"").nth(1).unwrap();
+        let links = list.split("<h3 data-lint=\"off\"><a href=\"").skip(1);
+        links
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    let by_code = rows("indicators/index.html");
+    assert_eq!(
+        by_code,
+        [
+            "../r1/1.html",
+            "../r1/11.html",
+            "../r1/2.html",
+            "../r1/22.html"
+        ]
+    );
+    // 事故 48/46, 教室 6/6, 貸出 1255/1260; the survey that was not made comes last.
+    let by_rate = |path: &str, order: [usize; 4]| {
+        let wanted: Vec<_> = order.map(|place| by_code[place].clone()).to_vec();
+        assert_eq!(rows(path), wanted, "{path}");
+    };
+    by_rate("indicators/rate-high.html", [2, 3, 0, 1]);
+    by_rate("indicators/rate-low.html", [0, 3, 2, 1]);
+    let text = page("indicators/index.html");
+    assert!(text.contains("<div class=\"filter\" id=\"shiborikomi\" hidden>"));
+    assert!(text.contains("data-fact=\"indicators.count\">4<"), "{text}");
+    for from in ["index.html", "r1/index.html", "h29/index.html"] {
+        assert!(page(from).contains("indicators/index.html"), "{from}");
+    }
+}
