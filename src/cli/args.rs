@@ -50,9 +50,9 @@ pub(super) enum Command {
     Schema(SchemaArgs),
 }
 
-/// Arguments of `check`.
+/// What a command reads: the same for all that read content.
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
+pub(super) struct Source {
     /// 内容のフォルダー
     #[arg(
         long,
@@ -61,6 +61,17 @@ pub(super) struct CheckArgs {
         hide_default_value = true
     )]
     pub content: PathBuf,
+    /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
+    #[arg(long, value_name = "日付", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
     /// 結果の形（human 人が読む文、json 道具が読むJSON）
     #[arg(
         long,
@@ -70,9 +81,6 @@ pub(super) struct CheckArgs {
         hide_possible_values = true
     )]
     pub format: Format,
-    /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
-    #[arg(long, value_name = "日付", value_parser = date)]
-    pub as_of: Option<Date>,
 }
 
 /// Shape of the result.
@@ -87,14 +95,9 @@ pub(super) enum Format {
 /// Arguments of `build`.
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
-    /// 内容のフォルダー
-    #[arg(
-        long,
-        value_name = "フォルダー",
-        default_value = "content",
-        hide_default_value = true
-    )]
-    pub content: PathBuf,
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
     /// 書き出すフォルダー
     #[arg(
         long,
@@ -109,9 +112,6 @@ pub(super) struct BuildArgs {
     /// PDFを作らない
     #[arg(long)]
     pub no_pdf: bool,
-    /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
-    #[arg(long, value_name = "日付", value_parser = date)]
-    pub as_of: Option<Date>,
     /// 組み込みの組版の代わりに使う typst コマンドの場所
     #[arg(long, value_name = "ファイル")]
     pub typst: Option<PathBuf>,

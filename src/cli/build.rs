@@ -26,18 +26,16 @@ use crate::theme::Theme;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let BuildArgs {
-        content,
+        source,
         out,
         only,
         no_pdf,
-        as_of,
         typst,
         fonts,
         quiet,
     } = args;
     let started = Instant::now();
-    let checked = pipeline::check(content, as_of.clone())
-        .map_err(|error| words::content_unreadable(content, &error))?;
+    let checked = super::read(source)?;
     let pipeline::Checked {
         sources,
         diags,
@@ -80,7 +78,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     if !broken.is_empty() {
         return Err(words::broken(&broken));
     }
-    let published = publish_to(out, content, &set, &format::iso(&model.city.as_of))?;
+    let published = publish_to(out, &source.content, &set, &format::iso(&model.city.as_of))?;
     if !quiet {
         let summary = words::Summary {
             out,

@@ -8,13 +8,8 @@ use crate::diag::emit;
 use crate::pipeline;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let CheckArgs {
-        content,
-        format,
-        as_of,
-    } = args;
-    let checked = pipeline::check(content, as_of.clone())
-        .map_err(|error| words::content_unreadable(content, &error))?;
+    let CheckArgs { source, format } = args;
+    let checked = super::read(source)?;
     let pipeline::Checked {
         sources,
         diags,

@@ -13,6 +13,7 @@ mod words;
 
 use std::process::ExitCode;
 
+use crate::pipeline;
 use args::Command;
 
 /// Exit code for content that must be mended, and for anything that kept the work from being done.
@@ -41,6 +42,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Reads and checks the content that the arguments name.
+fn read(source: &args::Source) -> Result<pipeline::Checked, String> {
+    let args::Source { content, as_of } = source;
+    pipeline::check(content, as_of.clone())
+        .map_err(|error| words::content_unreadable(content, &error))
 }
 
 /// What a command ends with: an exit code, or one message for a person.
