@@ -15,7 +15,7 @@ use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError};
 use crate::render::opendata;
 use crate::report::page::Page;
-use crate::report::{self, Report, format};
+use crate::report::{self, Report};
 use crate::sheet;
 use crate::site::{OutputSet, PathError};
 use crate::source::{self, Sources};
@@ -131,12 +131,17 @@ pub fn render<E>(
             set.insert(job.path, pdf)?;
         }
     }
+    let html = Html::new(&theme.html)?;
+    if let Some(syndication) = &report.syndication {
+        for (path, text) in html.syndication(syndication)? {
+            set.insert(path, text)?;
+        }
+    }
     // Links state the size of what they lead to, so pages come last.
     let files: BTreeMap<String, FileInfo> = set
         .iter()
-        .map(|(path, bytes)| (path.to_owned(), info(path, bytes)))
+        .map(|(path, bytes)| (path.to_owned(), FileInfo::of(path, bytes)))
         .collect();
-    let html = Html::new(&theme.html)?;
     let made: Vec<Result<(String, String), HtmlError>> = pages
         .into_par_iter()
         .map(|(page, drawings)| {
@@ -174,12 +179,4 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
         data: serde_json::to_vec(page).unwrap_or_default(),
         charts: charts.collect(),
     })
-}
-
-fn info(path: &str, bytes: &[u8]) -> FileInfo {
-    let kind = path.rsplit('.').next().unwrap_or_default().to_uppercase();
-    FileInfo {
-        kind,
-        size: format::file_size(bytes.len()),
-    }
 }

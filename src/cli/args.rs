@@ -112,6 +112,9 @@ pub(super) struct BuildArgs {
     /// PDFを作らない
     #[arg(long)]
     pub no_pdf: bool,
+    /// ホームページ管理システム（CMS）に貼る本文と図も、このフォルダーに書き出す
+    #[arg(long, value_name = "フォルダー", conflicts_with = "only")]
+    pub cms: Option<PathBuf>,
     /// 組み込みの組版の代わりに使う typst コマンドの場所
     #[arg(long, value_name = "ファイル")]
     pub typst: Option<PathBuf>,

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use super::args::BuildArgs;
 use super::typeset::{Progress, Typeset};
-use super::{FAILED, Outcome, words};
+use super::{FAILED, Outcome, cms, words};
 use crate::diag::{Severity, emit};
 use crate::pipeline::{self, PrintJob, RenderError};
 use crate::report::page::Page;
@@ -30,6 +30,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         out,
         only,
         no_pdf,
+        cms,
         typst,
         fonts,
         quiet,
@@ -74,11 +75,23 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         RenderError::Path(error) => words::path(&error),
         RenderError::Print(message) => message,
     })?;
-    let broken = links::check(&set);
+    let base = report.syndication.as_ref();
+    let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
     if !broken.is_empty() {
         return Err(words::broken(&broken));
     }
-    let published = publish_to(out, &source.content, &set, &format::iso(&model.city.as_of))?;
+    let fragments = cms
+        .as_ref()
+        .map(|_| cms::fragments(&report, &set, &theme, fonts.as_deref()));
+    let fragments = fragments.transpose()?;
+    let as_of = format::iso(&model.city.as_of);
+    let published = publish_to(out, &source.content, &set, &as_of)?;
+    if let (Some(folder), Some(fragments)) = (cms, &fragments) {
+        publish_to(folder, &source.content, fragments, &as_of)?;
+        if !quiet {
+            anstream::println!("{}", words::fragments(folder, report.pages.len() - 1));
+        }
+    }
     if !quiet {
         let summary = words::Summary {
             out,

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod cms;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod schema;

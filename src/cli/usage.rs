@@ -60,6 +60,10 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("「{argument}」に「{value}」は使えません")
         }
+        ErrorKind::ArgumentConflict if other_argument(error).is_some() => {
+            let other = other_argument(error).unwrap_or_default();
+            format!("「{argument}」と「{other}」は、一緒には使えません")
+        }
         ErrorKind::ArgumentConflict => format!("「{argument}」が2回書かれています"),
         ErrorKind::MissingRequiredArgument => format!("「{argument}」が要ります"),
         _ => "コマンドの書き方が違います".to_owned(),
@@ -87,6 +91,9 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
     }
     let argument = option(error);
     match kind {
+        ErrorKind::ArgumentConflict if other_argument(error).is_some() => {
+            return "どちらか一方だけを書いてください".to_owned();
+        }
         ErrorKind::ArgumentConflict => return "1回だけ書いてください".to_owned(),
         ErrorKind::InvalidValue => {
             let usage = context(error, ContextKind::InvalidArg).replace(['<', '>'], "");
@@ -113,6 +120,13 @@ fn option(error: &clap::Error) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The other option of two that cannot stand together; `None` when one option stands twice.
+fn other_argument(error: &clap::Error) -> Option<String> {
+    let prior = context(error, ContextKind::PriorArg);
+    let name = prior.split(' ').next().unwrap_or_default();
+    (!name.is_empty() && name != option(error)).then(|| name.to_owned())
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

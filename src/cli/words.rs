@@ -8,7 +8,7 @@ use crate::render::html::HtmlError;
 #[cfg(feature = "pdf")]
 use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
-use crate::site::links::BrokenLink;
+use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
 
 /// One message: what is wrong, and what to do.
@@ -83,6 +83,22 @@ pub(super) fn not_built(diags: &Diags, out: &Path) -> String {
         "{}直すまで公表物は作りません（{} には何も書き込みません）。",
         found(diags),
         out.display()
+    )
+}
+
+/// Fragments for a CMS have been written.
+pub(super) fn fragments(out: &Path, pages: usize) -> String {
+    format!(
+        "管理システムに貼る本文を{pages}ページ分、{} に書き出しました。",
+        out.display()
+    )
+}
+
+/// Fragments could not be made: a fault of the templates or of a drawing.
+pub(super) fn fragments_failed(message: &str) -> String {
+    self::message(
+        &format!("管理システムに貼る本文を作れません（{message}）"),
+        "テンプレートを元に戻すか、このメッセージを開発者に知らせてください",
     )
 }
 
@@ -216,12 +232,24 @@ pub(super) fn path(error: &PathError) -> String {
 pub(super) fn broken(links: &[BrokenLink]) -> String {
     let list: Vec<String> = links
         .iter()
-        .map(|link| format!("{} の {}（{:?}）", link.page, link.href, link.why))
+        .map(|link| format!("{} の「{}」（{}）", link.page, link.href, why(&link.why)))
         .collect();
     message(
         &format!("行き先の無いリンクがあります: {}", some(&list)),
         "文の中のリンクを直してください",
     )
+}
+
+fn why(why: &Why) -> String {
+    match why {
+        Why::Empty => "行き先が空です".to_owned(),
+        Why::Absolute => "「/」で始まっています".to_owned(),
+        Why::OutsideSite => "サイトの外を指しています".to_owned(),
+        Why::Scheme => "使えない種類のアドレスです".to_owned(),
+        Why::Encoding => "「%」の書き方が違います".to_owned(),
+        Why::NoFile { target } => format!("「{target}」がありません"),
+        Why::NoId { target, id } => format!("「{target}」に「{id}」がありません"),
+    }
 }
 
 /// A PDF could not be made. `path` is the PDF; empty when none could.

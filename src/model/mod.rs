@@ -47,6 +47,21 @@ pub struct City {
     pub about: Vec<String>,
     /// 事業効果の区分: the city's own words with their rules; empty when it grades no effects.
     pub effects: Vec<review::EffectGrade>,
+    /// Address at which the site will lie, with a slash at its end; `None` when not stated.
+    pub address: Option<String>,
+    /// What has been published when, newest first.
+    pub announcements: Vec<Announcement>,
+}
+
+/// That something was published (公表の記録).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// The day.
+    pub day: Date,
+    /// What, in one sentence.
+    pub title: String,
+    /// More about it; may be empty.
+    pub text: String,
 }
 
 /// A code and a name, both as published.

@@ -10,7 +10,7 @@ mod sheets;
 use crate::diag::Diags;
 use crate::model::checks::{self, Context};
 use crate::model::year::Date;
-use crate::model::{City, Model};
+use crate::model::{Announcement, City, Model};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
 use parts::{text, texts};
@@ -70,11 +70,13 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         contact,
         about,
         effects,
+        announcements,
     } = city;
     let forms::CityBody { name, code, home } = body?;
     let forms::SiteText {
         name: site_name,
         lead,
+        address,
     } = site?;
     Some(City {
         name: text(name)?,
@@ -89,5 +91,30 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
             .into_iter()
             .map(review::effect_grade)
             .collect::<Option<Vec<_>>>()?,
+        address: address.map(|address| folder(&address.0.text)),
+        announcements: resolve_announcements(announcements)?,
     })
+}
+
+/// An address as that of a folder, so that the path of a page can follow.
+fn folder(address: &str) -> String {
+    format!("{}/", address.trim_end_matches('/'))
+}
+
+fn resolve_announcements(list: Vec<forms::Announcement>) -> Option<Vec<Announcement>> {
+    let one = |announcement| {
+        let forms::Announcement {
+            day,
+            title,
+            text: more,
+        } = announcement;
+        Some(Announcement {
+            day: Date::parse(&day?.0.text).ok()?,
+            title: text(title)?,
+            text: text(more).unwrap_or_default(),
+        })
+    };
+    let mut list = list.into_iter().map(one).collect::<Option<Vec<_>>>()?;
+    list.sort_by_key(|announcement| std::cmp::Reverse(announcement.day.day));
+    Some(list)
 }

@@ -8,7 +8,10 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::rich_html;
+use crate::report::cms::CmsList;
+use crate::report::format;
 use crate::report::page::{Body, Page};
+use crate::report::syndication::Syndication;
 
 /// Type and size of a file that was made, as its link states them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +20,28 @@ pub struct FileInfo {
     pub kind: String,
     /// `159KB`.
     pub size: String,
+}
+
+/// A file that lies beside a fragment for a CMS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attached {
+    /// File name.
+    pub name: String,
+    /// Type and size.
+    #[serde(flatten)]
+    pub info: FileInfo,
+}
+
+impl FileInfo {
+    /// Type and size of the file `name` with these bytes.
+    #[must_use]
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        Self {
+            kind,
+            size: format::file_size(bytes.len()),
+        }
+    }
 }
 
 /// What is wrong with a template, and where.
@@ -70,12 +95,16 @@ impl HtmlError {
 }
 
 /// A file to offer, known to exist.
-#[derive(Serialize)]
-struct Offer<'a> {
-    text: &'a str,
-    href: &'a str,
-    kind: &'a str,
-    size: &'a str,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Offer {
+    /// Words of the link.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// `PDF`, `CSV`, `JSON`.
+    pub kind: String,
+    /// `159KB`.
+    pub size: String,
 }
 
 /// The templates, parsed once for all pages.
@@ -97,6 +126,60 @@ impl Html {
         tera.add_raw_templates(templates)
             .map_err(|error| HtmlError::new("", &error))?;
         Ok(Self { tera })
+    }
+
+    /// The list of fragments for a CMS; `attached` holds the files beside each, by folder.
+    ///
+    /// # Errors
+    /// A template that asks for something that is not there.
+    pub fn cms(
+        &self,
+        list: &CmsList,
+        attached: &BTreeMap<String, Vec<Attached>>,
+    ) -> Result<String, HtmlError> {
+        let mut context = Context::new();
+        context.insert("list", list);
+        context.insert("attached", attached);
+        self.tera
+            .render("cms.html", &context)
+            .map_err(|error| HtmlError::new("cms.html", &error))
+    }
+
+    /// A fragment for a CMS: `body` is markup already; `offers` are its files.
+    ///
+    /// # Errors
+    /// A template that asks for something that is not there.
+    pub fn fragment(&self, body: &str, offers: &[Offer]) -> Result<String, HtmlError> {
+        let mut context = Context::new();
+        context.insert("body", body);
+        context.insert("offers", offers);
+        self.tera
+            .render("fragment.html", &context)
+            .map_err(|error| HtmlError::new("fragment.html", &error))
+    }
+
+    /// What programs read of the site: path and text of each file.
+    ///
+    /// # Errors
+    /// A template that asks for something that is not there.
+    pub fn syndication(
+        &self,
+        syndication: &Syndication,
+    ) -> Result<Vec<(&'static str, String)>, HtmlError> {
+        let Syndication {
+            urls,
+            feed,
+            base_path: _,
+        } = syndication;
+        let mut context = Context::new();
+        context.insert("urls", urls);
+        context.insert("feed", feed);
+        let files = feed.iter().map(|_| "feed.xml").chain(["sitemap.xml"]);
+        let render = |name| {
+            let text = self.tera.render(name, &context);
+            Ok((name, text.map_err(|error| HtmlError::new(name, &error))?))
+        };
+        files.map(render).collect()
     }
 
     /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `files` the files that were
@@ -137,15 +220,16 @@ fn template(body: &Body) -> &'static str {
         Body::Project(_) => "project.html",
         Body::Plan(_) => "plan.html",
         Body::Review(_) => "review.html",
+        Body::Missing(_) => "404.html",
     }
 }
 
-fn offers<'a>(page: &'a Page, files: &'a BTreeMap<String, FileInfo>) -> Vec<Offer<'a>> {
-    let offer = |download: &'a crate::report::page::Download| {
-        let FileInfo { kind, size } = files.get(&download.path)?;
+fn offers(page: &Page, files: &BTreeMap<String, FileInfo>) -> Vec<Offer> {
+    let offer = |download: &crate::report::page::Download| {
+        let FileInfo { kind, size } = files.get(&download.path)?.clone();
         Some(Offer {
-            text: &download.text,
-            href: &download.href,
+            text: download.text.clone(),
+            href: download.href.clone(),
             kind,
             size,
         })

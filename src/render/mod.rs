@@ -2,8 +2,11 @@
 //! None of them sees the model.
 
 pub mod chart;
+pub mod cms;
 pub mod html;
 pub mod opendata;
 #[cfg(feature = "pdf")]
 pub mod print;
+#[cfg(feature = "pdf")]
+pub mod raster;
 pub mod rich_html;

@@ -21,7 +21,12 @@ pub type File = (String, Vec<u8>);
 /// The files of the open data; `data/package.json`, which lists the others, is the last.
 #[must_use]
 pub fn render(report: &Report) -> Vec<File> {
-    let Report { pages, facts, data } = report;
+    let Report {
+        pages,
+        facts,
+        data,
+        syndication: _,
+    } = report;
     let lookup = Lookup::new(facts, pages);
     let mut tables = vec![
         indicators(data, &lookup),

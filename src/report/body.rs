@@ -8,7 +8,7 @@ impl Body {
     #[must_use]
     pub fn charts(&self) -> Vec<&Chart> {
         match self {
-            Self::Home(_) => Vec::new(),
+            Self::Home(_) | Self::Missing(_) => Vec::new(),
             Self::Year(page) => {
                 let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);
                 policies.flat_map(row_charts).collect()
@@ -48,7 +48,7 @@ impl Body {
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
-            Self::Home(_) | Self::Year(_) | Self::Indicators(_) => None,
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
             Self::Policy(_) => Some("policy"),
             Self::Project(_) => Some("project"),
             Self::Plan(_) => Some("plan"),

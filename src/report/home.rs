@@ -11,6 +11,7 @@ use crate::report::indicators;
 use crate::report::page::{Body, HomeEntry, HomePage, Page};
 use crate::report::plan;
 use crate::report::sheet::{self, Draft};
+use crate::report::syndication;
 
 /// The front page.
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
@@ -33,6 +34,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .chain((!model.years.is_empty()).then(overview))
             .collect(),
         plans: model.plans.iter().map(plan).collect(),
+        announcements: syndication::announcements(&model.city),
         corrections: correction::latest(model),
     };
     let draft = Draft {
@@ -57,6 +59,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             ]
             .into_iter()
             .chain(reviews)
+            .chain(syndication::has_feed(model).then_some(syndication::FEED))
             .collect::<Vec<_>>(),
         ),
     };

@@ -5,6 +5,7 @@ pub mod achieve;
 mod alt;
 mod body;
 pub mod chart;
+pub mod cms;
 mod comparison;
 mod correction;
 pub mod data;
@@ -33,6 +34,7 @@ pub(crate) mod sample;
 mod series;
 mod shares;
 mod sheet;
+pub mod syndication;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -46,16 +48,19 @@ use crate::model::policy::Evaluation;
 use crate::model::year::Date;
 use crate::report::facts::Ledger;
 use crate::report::page::Page;
+use crate::report::syndication::Syndication;
 
 /// What is published: pages, facts, and the rows of the open data.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Pages: front page, then each year with its sheets, the overview of indicators, then each plan with its reviews.
+    /// Pages: front page, then each year with its sheets, the overview of indicators, then each plan with its reviews; last the one for addresses without a page.
     pub pages: Vec<Page>,
     /// Facts, sorted by id.
     pub facts: Vec<Fact>,
     /// Rows of the open data.
     pub data: Data,
+    /// Where the pages will lie and what has been published when; `None` while the site has no address.
+    pub syndication: Option<Syndication>,
 }
 
 /// Makes the report of a model, as of a day.
@@ -74,10 +79,13 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
         let reviews = plan.reviews.iter();
         pages.extend(reviews.map(|review| review::page(model, as_of, (plan, review), &ledger)));
     }
+    let syndication = Syndication::new(model, &pages);
+    pages.push(syndication::not_found(model, as_of, &ledger));
     Report {
         pages,
         facts: ledger.finish(),
         data,
+        syndication,
     }
 }
 

@@ -15,7 +15,10 @@ mod sheets;
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
-pub use lists::{HomeEntry, HomePage, IndexPillar, IndexRow, StatusRule, Tile, YearPage};
+pub use lists::{
+    AnnouncementRow, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage, StatusRule, Tile,
+    YearPage,
+};
 pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
 pub use review::{Opinion, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow};
 pub use sheets::{
@@ -170,6 +173,8 @@ pub enum Body {
     Plan(PlanPage),
     /// Review of one year of a plan.
     Review(ReviewPage),
+    /// What a server shows in the place of a page that is not there.
+    Missing(NotFoundPage),
 }
 
 /// The parts of the site that every page shows.
@@ -185,6 +190,8 @@ pub struct Site {
     pub contact: Vec<String>,
     /// Small print of the footer.
     pub about: Vec<String>,
+    /// Words of the link to the feed; empty when there is none.
+    pub feed: String,
 }
 
 /// One page of the site; sheets have a PDF beside them with the same stem.
@@ -196,6 +203,8 @@ pub struct Page {
     pub root: String,
     /// Path of the PDF from the root of the output; empty when the page has none.
     pub pdf: String,
+    /// Address of the page on the web; empty when the site's is not stated.
+    pub url: String,
     /// Title without the site's name.
     pub title: String,
     /// Sentence for search engines.

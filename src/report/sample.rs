@@ -77,6 +77,8 @@ pub(crate) fn model() -> Model {
             as_of: as_of(),
             contact: vec!["盛岡市".to_owned()],
             about: vec!["盛岡市の公式の公表物ではありません。".to_owned()],
+            address: None,
+            announcements: Vec::new(),
             effects: Vec::new(),
         },
         years: vec![evaluation()],

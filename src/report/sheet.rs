@@ -13,6 +13,7 @@ use crate::report::data::SheetKey;
 use crate::report::format;
 use crate::report::page::{self, Body, Download, Link, Note, Page, SheetHead, Site};
 use crate::report::series::Series;
+use crate::report::syndication;
 use crate::report::words;
 
 /// Files of the open data, with the words of their links.
@@ -284,6 +285,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
         } else {
             String::new()
         },
+        url: syndication::url(&model.city, &path),
         title,
         description,
         breadcrumbs,
@@ -309,6 +311,11 @@ fn site(model: &Model) -> Site {
         },
         contact: city.contact.clone(),
         about: city.about.clone(),
+        feed: if syndication::has_feed(model) {
+            syndication::FEED.0.to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 

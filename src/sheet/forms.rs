@@ -9,7 +9,7 @@ mod review;
 mod shared;
 mod sheets;
 
-pub use city::{City, CityBody, Evaluation, SiteText};
+pub use city::{Announcement, City, CityBody, Evaluation, SiteText};
 pub use correction::Correction;
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
 pub use review::{EffectGrade, NextStep, Opinion, Review, ReviewBody, ReviewKpi, ReviewToCome};

@@ -47,14 +47,19 @@ pub enum Why {
 }
 
 /// Checks every `href`, `src` and the like in the HTML and SVG files of the set, and every
-/// `url(…)` in its style sheets. Sorted by page; one entry for the same link in one page.
+/// `url(…)` in its style sheets. `base` is the folder of the server in which the site will lie, `/hyoka/`,
+/// where that is known. Sorted by page; one entry for the same link in one page.
 #[must_use]
-pub fn check(set: &OutputSet) -> Vec<BrokenLink> {
+pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
     let scans: BTreeMap<&str, scan::Scan> = set
         .iter()
         .filter_map(|(path, bytes)| Some((path, read(path, bytes)?)))
         .collect();
-    let site = Site { set, scans: &scans };
+    let site = Site {
+        set,
+        scans: &scans,
+        base,
+    };
     let mut broken = Vec::new();
     for (page, scan) in &scans {
         let mut seen = BTreeSet::new();
@@ -87,6 +92,7 @@ fn read(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
 struct Site<'a> {
     set: &'a OutputSet,
     scans: &'a BTreeMap<&'a str, scan::Scan>,
+    base: Option<&'a str>,
 }
 
 impl Site<'_> {
@@ -100,7 +106,12 @@ impl Site<'_> {
             return if known { Ok(()) } else { Err(Why::Scheme) };
         }
         if href.starts_with('/') {
-            return Err(Why::Absolute);
+            let inside = self.base.and_then(|base| href.strip_prefix(base));
+            return match inside {
+                Some("") => Ok(()),
+                Some(inside) if !inside.starts_with('/') => self.follow("index.html", inside),
+                _ => Err(Why::Absolute),
+            };
         }
         let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
         let (path, _query) = address.split_once('?').unwrap_or((address, ""));
@@ -195,7 +206,7 @@ mod tests {
         for (path, text) in files {
             set.insert(*path, *text)?;
         }
-        Ok(check(&set)
+        Ok(check(&set, Some("/hyoka/"))
             .into_iter()
             .map(|link| (link.href, link.why))
             .collect())

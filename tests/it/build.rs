@@ -37,6 +37,7 @@ fn the_output_is_laid_out_as_promised() {
         "index.html",
         "h25/index.html",
         "manifest.json",
+        "404.html",
         "assets/css/site.css",
         "assets/js/filter.js",
         "indicators/index.html",

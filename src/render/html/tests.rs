@@ -20,6 +20,7 @@ fn page() -> Page {
         path: "index.html".into(),
         root: String::new(),
         pdf: String::new(),
+        url: String::new(),
         title: "見本市の政策評価".into(),
         description: "説明です。".into(),
         breadcrumbs: vec![],
@@ -31,6 +32,7 @@ fn page() -> Page {
             lead: "一文。二文。".into(),
             years: vec![entry],
             corrections: Vec::new(),
+            announcements: Vec::new(),
             plans: vec![],
         }),
         notes: vec![Note {
@@ -54,6 +56,7 @@ fn page() -> Page {
             },
             contact: vec!["見本市".into()],
             about: vec!["注記。".into()],
+            feed: String::new(),
         },
     }
 }

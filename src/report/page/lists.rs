@@ -91,6 +91,32 @@ pub struct HomeEntry {
     pub text: String,
 }
 
+/// Something that was published.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnouncementRow {
+    /// 令和8年10月1日
+    pub day: String,
+    /// 2026-10-01
+    pub day_iso: String,
+    /// What, in one sentence.
+    pub title: String,
+    /// More about it; may be empty.
+    pub text: String,
+    /// Fragment id.
+    pub id: String,
+}
+
+/// What a server shows in the place of a page that is not there.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundPage {
+    /// Heading.
+    pub heading: String,
+    /// What the reader may do.
+    pub text: String,
+    /// Pages to go on from.
+    pub links: Vec<Link>,
+}
+
 /// Front page.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage {
@@ -102,6 +128,8 @@ pub struct HomePage {
     pub years: Vec<HomeEntry>,
     /// Plans.
     pub plans: Vec<HomeEntry>,
+    /// What has been published, newest first.
+    pub announcements: Vec<AnnouncementRow>,
     /// The latest corrections, newest first.
     pub corrections: Vec<LatestCorrection>,
 }

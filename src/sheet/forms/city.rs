@@ -36,6 +36,9 @@ pub struct City {
     /// 事業効果の区分。地域再生計画の検証で区分を付けるときに、市が決めた言葉と基準を書きます。
     #[serde(rename = "事業効果の区分", default)]
     pub effects: Vec<EffectGrade>,
+    /// 公表したことの記録。1件ずつ。
+    #[serde(rename = "公表の記録", default)]
+    pub announcements: Vec<Announcement>,
 }
 
 /// 公表する自治体
@@ -68,6 +71,26 @@ pub struct SiteText {
     #[serde(rename = "説明")]
     #[schemars(required)]
     pub lead: Option<Text>,
+    /// サイトを置く場所のアドレス（https:// で始まるもの）。書くと、sitemap.xml、更新情報（feed.xml）、各ページの正式なアドレスも作ります。
+    #[serde(rename = "アドレス")]
+    pub address: Option<Address>,
+}
+
+/// 公表したことの記録。最初のページと更新情報（feed.xml）に載ります。
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Announcement {
+    /// 公表した日（例 令和8年10月1日）
+    #[serde(rename = "年月日")]
+    #[schemars(required)]
+    pub day: Option<Day>,
+    /// 件名（例 平成25年度の評価結果を公表しました。）
+    #[serde(rename = "件名")]
+    #[schemars(required)]
+    pub title: Option<Text>,
+    /// 内容（1文か2文）
+    #[serde(rename = "内容")]
+    pub text: Option<Text>,
 }
 
 /// evaluation.yaml: 評価年度

@@ -1,0 +1,192 @@
+//! Model and pages -> what other sites and programs learn of this one: addresses of the pages, the feed of
+//! what was published and corrected, and the page for addresses that lead nowhere.
+
+use serde::Serialize;
+
+use crate::model::year::Date;
+use crate::model::{City, Model};
+use crate::report::correction;
+use crate::report::desk::Desk;
+use crate::report::facts::Ledger;
+use crate::report::format;
+use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
+use crate::report::sheet::{self, Draft};
+
+/// The feed, with the words of its link.
+pub(crate) const FEED: (&str, &str) = ("更新情報", "feed.xml");
+
+/// Path of the page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
+
+/// What programs read of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct Syndication {
+    /// Addresses of all pages, for `sitemap.xml`.
+    pub urls: Vec<String>,
+    /// The feed; `None` when there is nothing to tell.
+    pub feed: Option<Feed>,
+    /// The part of the site's address that its server sees, `/hyoka/`.
+    pub base_path: String,
+}
+
+/// An Atom feed (RFC 4287).
+#[derive(Debug, Clone, Serialize)]
+pub struct Feed {
+    /// Address of the feed, which is its id as well.
+    pub url: String,
+    /// Address of the front page.
+    pub home: String,
+    /// Name of the site.
+    pub title: String,
+    /// The city.
+    pub author: String,
+    /// When the newest entry was made.
+    pub updated: String,
+    /// Newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// One thing that was published or corrected.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedEntry {
+    /// Unlike any other entry's, and the same in every later feed.
+    pub id: String,
+    /// Address.
+    pub url: String,
+    /// What, in one sentence.
+    pub title: String,
+    /// The day, as a time in Japan.
+    pub updated: String,
+    /// More about it; may be empty.
+    pub text: String,
+}
+
+impl Syndication {
+    /// `None` while the site has no address.
+    pub(crate) fn new(model: &Model, pages: &[Page]) -> Option<Self> {
+        let address = model.city.address.as_deref()?;
+        Some(Self {
+            urls: pages.iter().map(|page| page.url.clone()).collect(),
+            feed: feed(model, address),
+            base_path: base_path(&model.city),
+        })
+    }
+}
+
+/// Address of the page at `path`; empty while the site has none. A folder's page is known by the folder.
+pub(crate) fn url(city: &City, path: &str) -> String {
+    let folder = path.strip_suffix("index.html");
+    let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let address = |address: &String| format!("{address}{}", folder.unwrap_or(path));
+    city.address.as_ref().map(address).unwrap_or_default()
+}
+
+/// True when there is an address and something to tell.
+pub(crate) fn has_feed(model: &Model) -> bool {
+    let City {
+        address,
+        announcements,
+        ..
+    } = &model.city;
+    address.is_some() && (!announcements.is_empty() || !correction::latest(model).is_empty())
+}
+
+/// What has been published, for the front page.
+pub(crate) fn announcements(city: &City) -> Vec<AnnouncementRow> {
+    let last = city.announcements.len();
+    let row = |(place, announcement): (usize, &crate::model::Announcement)| AnnouncementRow {
+        day: format::date(&announcement.day),
+        day_iso: format::iso(&announcement.day),
+        title: announcement.title.clone(),
+        text: announcement.text.clone(),
+        // Counted from the oldest, so that an id stays when newer ones come.
+        id: format!("koho-{}", last - place),
+    };
+    city.announcements.iter().enumerate().map(row).collect()
+}
+
+fn feed(model: &Model, address: &str) -> Option<Feed> {
+    let published = announcements(&model.city).into_iter().map(|row| FeedEntry {
+        id: format!("{address}#{}", row.id),
+        url: format!("{address}#{}", row.id),
+        title: row.title,
+        updated: midnight(&row.day_iso),
+        text: row.text,
+    });
+    let corrected = correction::latest(model)
+        .into_iter()
+        .map(|correction| FeedEntry {
+            title: format!("訂正：{}（{}）", correction.sheet, correction.what),
+            updated: midnight(&correction.day_iso),
+            text: String::new(),
+            id: format!("{address}{}", correction.href),
+            url: format!("{address}{}", correction.href),
+        });
+    let mut entries: Vec<FeedEntry> = published.chain(corrected).collect();
+    // A reader of feeds wants an id each, also where two corrections of a day lead to one place.
+    for place in 0..entries.len() {
+        let FeedEntry { id, updated, .. } = &entries[place];
+        let same = |other: &&FeedEntry| other.url == *id && other.updated == *updated;
+        let older = entries[place + 1..].iter().filter(same).count();
+        let day = updated.split('T').next().unwrap_or_default();
+        entries[place].id = format!("{id}-{day}-{}", older + 1);
+    }
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated));
+    Some(Feed {
+        updated: entries.first()?.updated.clone(),
+        url: format!("{address}{}", FEED.1),
+        home: address.to_owned(),
+        title: model.city.site_name.clone(),
+        author: model.city.name.clone(),
+        entries,
+    })
+}
+
+fn midnight(day: &str) -> String {
+    format!("{day}T00:00:00+09:00")
+}
+
+/// What follows the name of the server in the site's address; empty while there is none.
+fn base_path(city: &City) -> String {
+    let address = city.address.as_deref().unwrap_or_default();
+    let server = address.split_once("://").map_or("", |(_, rest)| rest);
+    server
+        .split_once('/')
+        .map_or_else(String::new, |(_, path)| format!("/{path}"))
+}
+
+/// The page for addresses that lead nowhere. A server shows it at any depth, so where the site's address
+/// is known its links start from there.
+pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
+    let root = base_path(&model.city);
+    let link = |text: String, path: &str| Link {
+        text,
+        href: format!("{root}{path}"),
+    };
+    let years = model.years.iter().rev().map(|evaluation| {
+        let name = sheet::evaluation_name(evaluation);
+        link(name, &sheet::evaluation_page(evaluation))
+    });
+    let top = link("トップページ".to_owned(), "index.html");
+    let body = NotFoundPage {
+        heading: "ページが見つかりません".to_owned(),
+        text: "お探しのページは、移動したか、なくなった可能性があります。次のページからお探しください。".to_owned(),
+        links: std::iter::once(top).chain(years).collect(),
+    };
+    let draft = Draft {
+        path: NOT_FOUND.to_owned(),
+        pdf: None,
+        title: body.heading.clone(),
+        description: body.heading.clone(),
+        above: Vec::new(),
+        here: body.heading.clone(),
+        source: String::new(),
+        body: Body::Missing(body),
+        notes: Desk::new(ledger).finish(),
+        files: Vec::new(),
+    };
+    let mut page = sheet::page(model, as_of, draft);
+    page.root = root;
+    page.url = String::new();
+    page
+}
