@@ -19,6 +19,13 @@ fn build(content: &str) -> Built {
     let folder = TempDir::new().unwrap();
     let fonts = support::fonts();
     support::copy_folder(content.as_ref(), &folder.path().join("content"));
+    // A site in a folder of its server, which is where links go wrong.
+    let city = folder.path().join("content/city.yaml");
+    let text = read(&city).replace(
+        "アドレス: https://example.jp\n",
+        "アドレス: https://example.jp/hyoka\n",
+    );
+    fs::write(&city, text).unwrap();
     let run = support::kohyo(
         &[
             "build".as_ref(),
