@@ -167,6 +167,12 @@ fn drawings(page: &Page) -> BTreeMap<String, Drawing> {
         .collect()
 }
 
+/// What a typesetter needs to know about one page; `None` for pages that exist on screen only.
+#[must_use]
+pub fn print_job_of(page: &Page) -> Option<PrintJob> {
+    print_job(page, &drawings(page))
+}
+
 fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJob> {
     let template = page.body.print_template()?;
     let charts = drawings

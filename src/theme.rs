@@ -18,6 +18,10 @@ struct PrintTemplates;
 #[include = "js/*"]
 struct Assets;
 
+#[derive(RustEmbed)]
+#[folder = "assets/preview/"]
+struct Preview;
+
 #[cfg(feature = "embed-fonts")]
 #[derive(RustEmbed)]
 #[folder = "assets/fonts/"]
@@ -45,6 +49,12 @@ impl Theme {
             assets: files::<Assets>().into_iter().collect(),
         }
     }
+}
+
+/// Files that exist in the preview only, by name.
+#[must_use]
+pub fn preview() -> BTreeMap<String, Vec<u8>> {
+    files::<Preview>().into_iter().collect()
 }
 
 /// Fonts built into the program, by file name; empty without the feature `embed-fonts`.

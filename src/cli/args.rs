@@ -1,5 +1,6 @@
 //! Arguments as typed. Every word of the help is here.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,13 +46,16 @@ pub(super) enum Command {
     /// 内容を点検し、サイト・PDF・オープンデータを作る
     #[command(help_template = SUB, override_usage = "kohyo build [オプション]")]
     Build(BuildArgs),
+    /// 内容を保存するたびに新しくなるプレビューを、ブラウザーで見る（公表物には触らない）
+    #[command(help_template = SUB, override_usage = "kohyo serve [オプション]")]
+    Serve(ServeArgs),
     /// 様式の定義（JSON Schema）を書き出す
     #[command(help_template = SUB, override_usage = "kohyo schema [オプション]")]
     Schema(SchemaArgs),
 }
 
 /// What a command reads: the same for all that read content.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Source {
     /// 内容のフォルダー
     #[arg(
@@ -124,6 +128,31 @@ pub(super) struct BuildArgs {
     /// 進み具合とまとめを出さない（直すところは出す）
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
+    /// ポート番号（書かなければ 8080）
+    #[arg(
+        long,
+        value_name = "番号",
+        default_value_t = 8080,
+        hide_default_value = true
+    )]
+    pub port: u16,
+    /// この機器のほかのアドレスでも見られるようにする（例 0.0.0.0。同じネットワークの人にも見えます）
+    #[arg(long, value_name = "アドレス")]
+    pub host: Option<IpAddr>,
+    /// ブラウザーを開く
+    #[arg(long)]
+    pub open: bool,
+    /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    pub fonts: Option<PathBuf>,
 }
 
 /// Arguments of `schema`.

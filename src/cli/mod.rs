@@ -7,6 +7,7 @@ mod cms;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod schema;
+mod serve;
 #[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
 mod typeset;
 mod usage;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match outcome {
         Ok(code) => code,

@@ -202,7 +202,6 @@ impl Html {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("charts", charts);
-        context.insert("files", files);
         context.insert("offers", &offers(page, files));
         context.insert("note_ids", &note_ids);
         self.tera

@@ -161,9 +161,13 @@ pub fn iso(date: &Date) -> String {
     date.day.to_string()
 }
 
-/// Size of a file, as a link states it: `159KB`, `1.2MB`. A file is never said to have 0KB.
+/// Size of a file, as a link states it: `159KB`, `1.2MB`. A file is never said to have 0KB; in a preview
+/// it may be empty until somebody asks for it.
 #[must_use]
 pub fn file_size(bytes: usize) -> String {
+    if bytes == 0 {
+        return "未作成".to_owned();
+    }
     let kilo = (bytes + 512) / 1024;
     if kilo < 1024 {
         return format!("{}KB", kilo.max(1));

@@ -21,6 +21,7 @@ mod limits;
 mod parity;
 mod reviews;
 mod schema;
+mod serve;
 mod support;
 mod tidy;
 mod years;

@@ -1,0 +1,59 @@
+//! `kohyo serve`: the site in memory, made anew at each change of the content. Never touches the output.
+
+mod http;
+mod inject;
+mod site;
+mod watch;
+mod words;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+
+use super::Outcome;
+use super::args::ServeArgs;
+use site::Preview;
+
+pub(super) fn run(args: &ServeArgs) -> Outcome {
+    let ServeArgs {
+        source,
+        port,
+        host,
+        open,
+        fonts,
+    } = args;
+    let address = SocketAddr::new(host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), *port);
+    let preview = Arc::new(Preview::new(source, fonts.as_deref())?);
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| words::no_server(address, &error))?;
+    let listener = runtime
+        .block_on(TcpListener::bind(address))
+        .map_err(|error| words::no_server(address, &error))?;
+    let bound = listener.local_addr().unwrap_or(address);
+    // Before the first look at the content, so that no change falls in between.
+    watch::start(&preview)?;
+    preview.refresh();
+    anstream::println!("{}", words::started(bound, &source.content));
+    if !bound.ip().is_loopback() {
+        anstream::eprintln!("{}", words::open_to_others(bound.ip()));
+    }
+    if *open && let Err(error) = open::that_detached(words::url(bound)) {
+        anstream::eprintln!("{}", words::not_opened(&error));
+    }
+    let served = runtime.block_on(async {
+        tokio::select! {
+            ended = http::serve(listener, preview) => ended.map_err(|error| words::no_server(bound, &error)),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    });
+    // Readers that wait for a change must not keep the program alive.
+    runtime.shutdown_background();
+    served?;
+    anstream::println!("{}", words::ENDED);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,95 @@
+//! Sentences of the preview.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+
+use crate::cli::words::message;
+
+/// The preview has been ended.
+pub(super) const ENDED: &str = "プレビューを終えました。";
+/// Head of the box over a page while the content has errors.
+pub(super) const ERRORS: &str = "内容に誤りがあります";
+/// What the reader sees below it.
+pub(super) const LAST_GOOD: &str =
+    "下のページは、誤りがなかったときのものです。直して保存すると、新しいページに変わります。";
+/// What the reader sees while there has been no version without errors.
+pub(super) const NOTHING_YET: &str = "直して保存すると、ページが表示されます。";
+/// Head of the box over a page while the content has warnings only.
+pub(super) const NOTICES: &str = "内容に注意する点があります";
+/// What every page of the preview says.
+pub(super) const PREVIEW: &str = "プレビュー（公表前の確認用）";
+/// The address is not one of this server's.
+pub(super) const WRONG_HOST: &str =
+    "このアドレスでは表示しません。「kohyo serve」が示したアドレスを開いてください。";
+
+/// The address to open.
+pub(super) fn url(address: SocketAddr) -> String {
+    let host = if address.ip().is_unspecified() {
+        IpAddr::from([127, 0, 0, 1])
+    } else {
+        address.ip()
+    };
+    format!("http://{}/", SocketAddr::new(host, address.port()))
+}
+
+/// The preview is there.
+pub(super) fn started(address: SocketAddr, content: &Path) -> String {
+    format!(
+        "プレビューを始めました。ブラウザーで {} を開いてください。\n  「{}」を保存するたびに、ページが新しくなります。終えるには Ctrl+C を押してください。",
+        url(address),
+        content.display()
+    )
+}
+
+/// Others can see the preview.
+pub(super) fn open_to_others(host: IpAddr) -> String {
+    format!(
+        "注意: --host {host} を指定したため、同じネットワークのほかの機器からも公表前の内容が見えます。"
+    )
+}
+
+/// The browser could not be opened.
+pub(super) fn not_opened(error: &io::Error) -> String {
+    format!("注意: ブラウザーを開けませんでした（{error}）。示したアドレスを自分で開いてください。")
+}
+
+/// The server cannot start or go on.
+pub(super) fn no_server(address: SocketAddr, error: &io::Error) -> String {
+    let port = address.port();
+    match error.kind() {
+        io::ErrorKind::AddrInUse => message(
+            &format!("ポート{port}は、ほかのプログラムが使っています"),
+            "ほかのプレビューを終えるか、「--port 8081」のように別の番号を付けてください",
+        ),
+        io::ErrorKind::PermissionDenied => message(
+            &format!("ポート{port}を使う許可がありません"),
+            "「--port 8080」のように、1024以上の番号を付けてください",
+        ),
+        io::ErrorKind::AddrNotAvailable => message(
+            &format!("この機器には、アドレス「{}」がありません", address.ip()),
+            "--host を付けないか、この機器のアドレスを書いてください",
+        ),
+        _ => message(
+            &format!("プレビューを始められません（{error}）"),
+            "--port で別の番号を付けて、もう一度動かしてください",
+        ),
+    }
+}
+
+/// The folder cannot be watched.
+pub(super) fn no_watch(content: &Path, error: &notify::Error) -> String {
+    message(
+        &format!("「{}」の変更を見張れません（{error}）", content.display()),
+        "フォルダーの場所を確かめ、--content で示してください",
+    )
+}
+
+/// A version has been made.
+pub(super) fn made(pages: usize, milliseconds: u128, errors: usize) -> String {
+    if errors == 0 {
+        format!("作りました（{pages}ページ、{milliseconds}ミリ秒）。")
+    } else {
+        format!("誤りが{errors}件あります。前のページを表示しています。")
+    }
+}

@@ -1,0 +1,297 @@
+//! The preview, asked over HTTP as a browser would: what it shows, what it follows, what it refuses.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::support;
+
+/// How long anything may take before the test gives up; far more than it needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running preview of a copy of Morioka's content.
+struct Preview {
+    folder: TempDir,
+    process: Child,
+    address: SocketAddr,
+}
+
+struct Reply {
+    status: u16,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+impl Preview {
+    fn start(options: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        support::copy_folder("content".as_ref(), &folder.path().join("content"));
+        let fonts = support::fonts();
+        let mut arguments = vec!["serve", "--port", "0", "--fonts", fonts.to_str().unwrap()];
+        arguments.extend(options);
+        let mut process = support::command(&arguments, folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let port = line.split("http://").nth(1).unwrap();
+        let port = port.split('/').next().unwrap().rsplit(':').next().unwrap();
+        let port = port.parse().unwrap();
+        Self {
+            folder,
+            process,
+            address: SocketAddr::from(([127, 0, 0, 1], port)),
+        }
+    }
+
+    fn content(&self, path: &str) -> PathBuf {
+        self.folder.path().join("content").join(path)
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.content(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(&path, text.replace(from, to)).unwrap();
+    }
+
+    fn ask(&self, request: &str) -> Reply {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).unwrap();
+        let end = all.windows(4).position(|part| part == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8_lossy(&all[..end]).into_owned();
+        let bytes = all[end + 4..].to_vec();
+        Reply {
+            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        }
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        ))
+    }
+
+    /// Asks until the page says it.
+    fn until(&self, path: &str, told: &str) -> String {
+        let started = Instant::now();
+        loop {
+            let text = self.get(path).text;
+            if text.contains(told) {
+                return text;
+            }
+            assert!(started.elapsed() < PATIENCE, "{path} never says {told}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn version(page: &str) -> u64 {
+    let after = page.split("data-version=\"").nth(1).unwrap();
+    after.split('"').next().unwrap().parse().unwrap()
+}
+
+fn written(folder: &Path) -> Vec<String> {
+    support::snapshot(folder)
+        .into_keys()
+        .filter(|path| !path.starts_with("content/"))
+        .collect()
+}
+
+#[test]
+fn a_saved_figure_is_shown_with_all_that_follows_from_it() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/h25/524.html").text;
+    assert!(page.contains("129.9％") && page.contains("/_kohyo/reload.js"));
+    preview.edit("h25/projects/524.yaml", "1392", "1072");
+    let page = preview.until("/h25/524.html", "100.0％");
+    assert!(!page.contains("129.9％"));
+    // Lists are of the same version.
+    assert!(!preview.get("/h25/").text.contains("129.9％"));
+    assert!(!preview.get("/data/indicators.csv").text.contains("1392"));
+    assert_eq!(written(preview.folder.path()), [""; 0]);
+}
+
+#[test]
+fn mistakes_are_told_over_the_last_good_page() {
+    let preview = Preview::start(&[]);
+    preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
+    let page = preview.until("/h25/52.html", "内容に誤りがあります");
+    assert!(
+        page.contains("content/h25/policies/52.yaml:") && page.contains("対処:"),
+        "{page}"
+    );
+    assert!(page.contains("52.7％"));
+    let before = version(&page);
+    preview.edit("h25/policies/52.yaml", "計劃:", "計画:");
+    let started = Instant::now();
+    while preview
+        .get("/h25/52.html")
+        .text
+        .contains("内容に誤りがあります")
+    {
+        assert!(started.elapsed() < PATIENCE);
+    }
+    assert!(version(&preview.get("/h25/52.html").text) > before);
+}
+
+#[test]
+fn a_reader_who_waits_is_told_of_the_change_once_it_can_be_read() {
+    let preview = Preview::start(&[]);
+    let shown = version(&preview.get("/index.html").text);
+    let mut stream = TcpStream::connect(preview.address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let request = format!("GET /_kohyo/changes?from={shown} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    preview.edit("city.yaml", "盛岡市の政策評価", "盛岡市の政策評価（試し）");
+    let mut lines = BufReader::new(stream).lines();
+    assert!(lines.any(|line| line.unwrap() == "event: change"));
+    assert!(
+        preview
+            .get("/index.html")
+            .text
+            .contains("盛岡市の政策評価（試し）")
+    );
+}
+
+#[test]
+fn whatever_happens_to_the_files_the_preview_goes_on() {
+    let preview = Preview::start(&[]);
+    // An editor's leavings, a half-written file, a file away, and back under its name by a rename.
+    fs::write(preview.content("h25/projects/.521.yaml.swp"), b"\0\0").unwrap();
+    let path = preview.content("h25/projects/521.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, &text[..text.len() / 2]).unwrap();
+    preview.until("/h25/521.html", "内容に誤りがあります");
+    fs::remove_file(&path).unwrap();
+    preview.until("/h25/521.html", "内容に誤りがあります");
+    let aside = preview.content("h25/projects/521.new");
+    fs::write(
+        &aside,
+        text.replace("産学官連携の強化", "産学官連携の強化（試し）"),
+    )
+    .unwrap();
+    fs::rename(&aside, &path).unwrap();
+    let page = preview.until("/h25/521.html", "産学官連携の強化（試し）");
+    assert!(!page.contains("内容に誤りがあります"));
+    // The whole folder away and another in its place.
+    let content = preview.folder.path().join("content");
+    let other = preview.folder.path().join("other");
+    support::copy_folder("content".as_ref(), &other);
+    fs::rename(&content, preview.folder.path().join("old")).unwrap();
+    fs::rename(&other, &content).unwrap();
+    let started = Instant::now();
+    while preview.get("/h25/521.html").text.contains("（試し）") {
+        assert!(started.elapsed() < PATIENCE);
+    }
+    preview.edit("city.yaml", "盛岡市の政策評価", "盛岡市の政策評価（後）");
+    preview.until("/index.html", "盛岡市の政策評価（後）");
+    // A thousand files at once.
+    for number in 0..1000 {
+        let stray = preview.content(&format!("h25/projects/x{number}.txt"));
+        fs::write(stray, "x").unwrap();
+    }
+    preview.edit(
+        "city.yaml",
+        "盛岡市の政策評価（後）",
+        "盛岡市の政策評価（終）",
+    );
+    preview.until("/index.html", "盛岡市の政策評価（終）");
+}
+
+#[test]
+fn pdfs_are_made_when_they_are_asked_for() {
+    let preview = Preview::start(&[]);
+    let pdf = preview.get("/h25/521.pdf");
+    assert_eq!(pdf.status, 200);
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    assert_eq!(preview.get("/h25/521.pdf").bytes, pdf.bytes);
+    preview.edit(
+        "h25/projects/521.yaml",
+        "産学官連携の強化",
+        "産学官連携の試し",
+    );
+    preview.until("/h25/521.html", "産学官連携の試し");
+    assert_ne!(preview.get("/h25/521.pdf").bytes, pdf.bytes);
+}
+
+#[test]
+fn nothing_but_the_site_is_served_and_only_under_names_of_this_machine() {
+    let preview = Preview::start(&[]);
+    for path in [
+        "/../content/city.yaml",
+        "/%2e%2e/content/city.yaml",
+        "/..%2fcontent/city.yaml",
+        "/content/city.yaml",
+        "//etc/passwd",
+        "/_kohyo/../city.yaml",
+        "/h25/no.html",
+    ] {
+        let reply = preview.get(path);
+        assert_eq!(reply.status, 404, "{path}");
+        assert!(!reply.text.contains("様式の版"), "{path}");
+    }
+    assert_eq!(preview.get("/%zz").status, 400);
+    assert_eq!(preview.get("/h25").status, 308);
+    for host in ["example.jp", "localhost.example.jp:80", ""] {
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        assert_eq!(preview.ask(&request).status, 403, "{host}");
+    }
+    let request =
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.ask(request).status, 405);
+}
+
+#[test]
+fn what_keeps_it_from_starting_is_said_in_words() {
+    let taken = Preview::start(&[]);
+    let port = taken.address.port().to_string();
+    let run = support::kohyo(&["serve", "--port", port.as_str()], taken.folder.path());
+    assert_eq!(run.exit, 1);
+    assert!(
+        run.stderr.contains("ほかのプログラムが使っています") && run.stderr.contains("対処"),
+        "{}",
+        run.stderr
+    );
+    let run = support::kohyo(&["serve", "--content", "no"], taken.folder.path());
+    assert_eq!(run.exit, 1);
+    assert!(run.stderr.contains("「no」を読めません"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_at_once_even_while_somebody_waits_for_a_change() {
+    let mut preview = Preview::start(&[]);
+    let mut stream = TcpStream::connect(preview.address).unwrap();
+    stream
+        .write_all(b"GET /_kohyo/changes?from=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .unwrap();
+    let id = preview.process.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &id])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+    assert_eq!(preview.process.wait().unwrap().code(), Some(0));
+}
