@@ -67,7 +67,9 @@ codes! {
     KpiSum = "kpi-sum", Error, "KPI increments that do not sum to the total.";
     FutureActual = "future-actual", Error, "An actual in a year that has not been.";
     CorrectionDiffers = "correction-differs", Error, "A correction that says another figure than the sheet.";
+    WideCorrection = "wide-correction", Warning, "Full-width digits in a correction, which takes them as words.";
     FutureCorrection = "future-correction", Error, "A correction dated after the reference date.";
+    RevisionDiffers = "revision-differs", Error, "A revised target that does not lead to the next one, or to the plan of the sheet.";
     UnknownYear = "unknown-year", Error, "A fiscal year outside what the sheet can state.";
     YearJump = "year-jump", Warning, "A figure half as large again, or less than half, within a year.";
     AgainstDirection = "against-direction", Warning, "A plan that goes against the preferred direction.";
@@ -75,6 +77,7 @@ codes! {
     BoundsCrossed = "bounds-crossed", Error, "A lower bound above the upper one.";
     ReviewDiffers = "review-differs", Error, "A review and its plan state different actuals.";
     EffectWithoutRule = "effect-without-rule", Error, "A graded effect although the city gives no rule.";
+    GradeRule = "grade-rule", Error, "Words of the city that cannot be told apart, or grades that leave a gap.";
     FutureDate = "future-date", Error, "A day after the date the content stands for.";
     DateOrder = "date-order", Error, "A review that was published before it was held.";
     EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";

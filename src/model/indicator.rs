@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::model::change::Changes;
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
 
@@ -36,6 +37,8 @@ pub struct Indicator {
     pub part: Option<String>,
     /// What some methods need besides.
     pub terms: Terms,
+    /// 目標の改定 and 断絶
+    pub changes: Changes,
     /// 最終目標年度
     pub final_year: Option<FiscalYear>,
     /// 疑義

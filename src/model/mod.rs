@@ -1,8 +1,10 @@
 //! The evaluation as true: exact, checked, without wording or layout.
 //! Sheets -> Model. Everything the renderers may say follows from here.
 
+pub mod change;
 pub mod checks;
 pub mod correction;
+pub mod grading;
 pub mod indicator;
 pub mod plan;
 pub mod policy;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::correction::Correction;
+use crate::model::grading::Grading;
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
@@ -25,6 +26,8 @@ pub struct Evaluation {
     pub project_form: String,
     /// 年度の列
     pub columns: Columns,
+    /// 評価区分: the city's own rule, the same in every year; `None` where it has none.
+    pub grading: Option<Grading>,
     /// 施策の柱, in the order of the file.
     pub pillars: Vec<CodeName>,
     /// Policies by code.

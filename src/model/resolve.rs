@@ -1,7 +1,9 @@
 //! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
 //! Knows nothing of pages or wording.
 
+mod change;
 mod correction;
+mod grading;
 mod parts;
 mod plan;
 mod review;
@@ -44,10 +46,15 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         unread: _,
         misplaced: _,
     } = sheets;
+    let rule = city.as_ref().and_then(|sheet| sheet.data.grading.clone());
+    let rule = match rule {
+        Some(rule) => Some(grading::grading(rule)?),
+        None => None,
+    };
     let city = resolve_city(city?.data, as_of?)?;
     let mut years = evaluations
         .into_iter()
-        .map(|sheet| resolve_year(sheet, &policies, &projects))
+        .map(|sheet| resolve_year(sheet, &policies, &projects, rule.as_ref()))
         .collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     let mut plans = plans
@@ -71,6 +78,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         about,
         effects,
         announcements,
+        grading: _,
     } = city;
     let forms::CityBody { name, code, home } = body?;
     let forms::SiteText {

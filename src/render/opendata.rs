@@ -3,8 +3,10 @@
 
 mod codebook;
 mod corrections;
+mod grades;
 mod package;
 mod reviews;
+mod revisions;
 mod table;
 
 use std::collections::BTreeMap;
@@ -35,6 +37,8 @@ pub fn render(report: &Report) -> Vec<File> {
         kpis(data, &lookup),
     ];
     // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    tables.extend(revisions::table(data, &lookup));
+    tables.extend(grades::table(data, &lookup));
     tables.extend(corrections::table(data, &lookup));
     tables.extend((!data.reviews.is_empty()).then(|| reviews::table(data, &lookup)));
     tables.push(codebook::table(&tables));
@@ -145,6 +149,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             value_kind,
             series,
             method,
+            parted,
             fact,
         } = row;
         let SheetKey {
@@ -187,6 +192,7 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             state,
             expected,
             of_year,
+            text(parted),
         ]
     };
     Table {
@@ -255,6 +261,7 @@ fn shared(
     head.extend(lookup.value(fact));
     head.extend([text(&data.lg_code), Cell::Whole(evaluation.into())]);
     head.extend(lookup.more(fact));
+    head.extend(lookup.standing(fact));
     head
 }
 
@@ -279,6 +286,7 @@ fn kpis(data: &Data, lookup: &Lookup<'_>) -> Table {
         cells.extend(lookup.value(fact));
         cells.extend([text(&data.lg_code), text(plan_name), text(kpi_name)]);
         cells.extend(lookup.more(fact));
+        cells.extend(lookup.standing(fact));
         cells
     };
     Table {

@@ -19,6 +19,8 @@ pub enum Undefined {
     PlanNegative,
     /// The base is the plan: there is no way to go.
     BaseIsPlan,
+    /// A break lies between the two years.
+    Broken,
     /// No base is stated.
     NoBase,
     /// A zero target that is not zero.

@@ -4,7 +4,9 @@
 use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::policy::RoleShare;
 use crate::model::year::FiscalYear;
+use crate::report::changes;
 use crate::report::comparison::Neighbours;
+use crate::report::grade;
 use crate::report::indicator_facts;
 use crate::report::series::{Series, Side};
 use crate::report::shares;
@@ -24,6 +26,10 @@ pub struct Data {
     pub as_of: String,
     /// Plans, actuals and neighbouring cities.
     pub indicators: Vec<IndicatorRow>,
+    /// Revised targets.
+    pub revisions: Vec<RevisionRow>,
+    /// Grades; empty where the city has no rule for them.
+    pub grades: Vec<GradeRow>,
     /// Weights of basic projects.
     pub weights: Vec<WeightRow>,
     /// Role shares.
@@ -108,7 +114,63 @@ pub struct IndicatorRow {
     pub series: String,
     /// Code of the method of comparison, or `not_applicable`.
     pub method: &'static str,
+    /// Why the value is not comparable with the years before; empty where it is.
+    pub parted: String,
     /// Id of the fact.
+    pub fact: String,
+}
+
+/// One revision of a target.
+#[derive(Debug, Clone)]
+pub struct RevisionRow {
+    /// The sheet.
+    pub sheet: SheetKey,
+    /// `h25.52.1.revision.1`
+    pub id: String,
+    /// `h25.52.1`
+    pub indicator_id: String,
+    /// 指標名
+    pub indicator_name: String,
+    /// 系列; empty where the indicator has one series.
+    pub series: String,
+    /// The year whose plan it is.
+    pub fy: FiscalYear,
+    /// Id of the fact that states the target before.
+    pub before: String,
+    /// Id of the fact that states it after.
+    pub after: String,
+    /// `2013-03-29`
+    pub day: String,
+    /// Why.
+    pub reason: String,
+    /// Page of the sheet, from the root of the output.
+    pub page: String,
+}
+
+/// The grade of one indicator.
+#[derive(Debug, Clone)]
+pub struct GradeRow {
+    /// The sheet.
+    pub sheet: SheetKey,
+    /// `h25.52.1`
+    pub indicator_id: String,
+    /// 指標名
+    pub indicator_name: String,
+    /// 系列; empty where the indicator has one series.
+    pub series: String,
+    /// The year evaluated.
+    pub fy: FiscalYear,
+    /// Code of the method of comparison.
+    pub method: &'static str,
+    /// Id of the fact that states the rate.
+    pub rate: String,
+    /// The grade under the other reading, where that differs.
+    pub other: String,
+    /// The city's rule in words.
+    pub rule: String,
+    /// What the city decided it by.
+    pub basis: String,
+    /// Id of the fact that states the grade.
     pub fact: String,
 }
 
@@ -189,6 +251,8 @@ pub struct ReviewRow {
 impl Data {
     /// Adds the values of an indicator.
     pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
+        let method = method(series.indicator.method);
+        self.grades.extend(grade::row(sheet, series, method));
         let row = |(side, year): (Side, FiscalYear)| IndicatorRow {
             sheet: sheet.key(),
             indicator_id: series.id(),
@@ -199,9 +263,14 @@ impl Data {
             direction: direction(series.indicator.direction),
             value_kind: value_kind(series.indicator.kind),
             series: series.indicator.part.clone().unwrap_or_default(),
-            method: method(series.indicator.method),
+            method,
+            parted: match side {
+                Side::Plan | Side::Actual | Side::Path => parted(series, year),
+                Side::Base => String::new(),
+            },
             fact: series.stated(side, year),
         };
+        self.revisions.extend(changes::rows(sheet, series));
         let rows: Vec<_> = indicator_facts::printed(series)
             .into_iter()
             .map(row)
@@ -211,6 +280,7 @@ impl Data {
             let mut tolerance = row((Side::Plan, series.result));
             tolerance.kind = "tolerance";
             tolerance.fact = series.tolerance();
+            tolerance.parted = String::new();
             self.indicators.push(tolerance);
         }
     }
@@ -231,6 +301,7 @@ impl Data {
                     value_kind: "not_applicable",
                     series: String::new(),
                     method: "not_applicable",
+                    parted: String::new(),
                     fact: neighbours.id(year, place),
                 });
             }
@@ -256,6 +327,11 @@ impl Data {
             fact: shares::role_id(&sheet.id, role.party),
         }));
     }
+}
+
+fn parted(series: &Series<'_>, year: FiscalYear) -> String {
+    let reason = series.indicator.changes.breaks.get(&year);
+    reason.cloned().unwrap_or_default()
 }
 
 fn direction(direction: Direction) -> &'static str {

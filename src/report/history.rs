@@ -7,10 +7,12 @@ use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
-use crate::report::chart::{Chart, Column, Mark, Spec};
+use crate::report::changes;
+use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::legend;
+use crate::report::lines;
 use crate::report::page::{History, HistoryRow, Link};
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Sheet};
@@ -87,8 +89,12 @@ fn build(all: &[Told<'_>], desk: &mut Desk<'_>) -> History {
     }));
     let table_number = desk.table();
     let years: BTreeSet<FiscalYear> = told.iter().flat_map(|(_, series)| series.years()).collect();
-    let rows = years.iter().map(|year| row(&told, *year, desk)).collect();
-    let chart = chart(&told, &years, &table_number, desk);
+    let breaks = parted(&told, &years);
+    let rows = years
+        .iter()
+        .map(|year| row(&told, (*year, breaks.contains(year)), desk))
+        .collect();
+    let chart = chart(&told, (&years, &breaks), &table_number, desk);
     History {
         name: newest.indicator.name.clone(),
         display_unit: unit.to_owned(),
@@ -97,6 +103,33 @@ fn build(all: &[Told<'_>], desk: &mut Desk<'_>) -> History {
         table_number,
         chart,
     }
+}
+
+/// The years before which any sheet tells of a break, the first year apart.
+fn parted(told: &[Told<'_>], years: &BTreeSet<FiscalYear>) -> BTreeSet<FiscalYear> {
+    let broken = |year: &&FiscalYear| {
+        let mut changes = told.iter().map(|(_, series)| &series.indicator.changes);
+        changes.any(|changes| changes.breaks.contains_key(year))
+    };
+    years.iter().skip(1).filter(broken).copied().collect()
+}
+
+/// The notes of a break that the sheet which speaks for the year does not tell of.
+fn break_notes(told: &[Told<'_>], year: FiscalYear, desk: &mut Desk<'_>) -> Vec<String> {
+    let tells = |side| {
+        let (_, series) = speaker(told, side, year)?;
+        let note = changes::break_note(&series, year)?;
+        changes::notes(&series, side, year)
+            .contains(&note)
+            .then_some(())
+    };
+    let own = tells(Side::Plan).or_else(|| tells(Side::Actual)).is_some();
+    let mut newest = told.iter().rev();
+    let note = newest.find_map(|(_, series)| changes::break_note(series, year));
+    note.filter(|_| !own)
+        .map(|note| desk.note(&note))
+        .into_iter()
+        .collect()
 }
 
 fn renames(all: &[Told<'_>]) -> Vec<String> {
@@ -159,13 +192,28 @@ fn differing(told: &[Told<'_>], side: Side, year: FiscalYear, desk: &Desk<'_>) -
             "{wareki}の実績は、{texts}です。推移の表と図には、新しい評価シートの値を載せています。"
         ),
         Side::Plan | Side::Path | Side::Base => format!(
-            "{wareki}の{}は改められています。{texts}です。推移の表と図には、新しい評価シートの値を載せています。",
-            side.word()
+            "{wareki}の{}は改められています。{texts}です。{}推移の表と図には、新しい評価シートの値を載せています。",
+            side.word(),
+            reasons(told, year)
         ),
     })
 }
 
-fn row(told: &[Told<'_>], year: FiscalYear, desk: &mut Desk<'_>) -> HistoryRow {
+/// The declared reasons of a revised target, each once.
+fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for reason in told
+        .iter()
+        .flat_map(|(_, series)| changes::declared(series, year))
+    {
+        if !said.contains(&reason) {
+            said.push(reason);
+        }
+    }
+    said.concat()
+}
+
+fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_>) -> HistoryRow {
     let id = |side| {
         speaker(told, side, year)
             .map(|(_, series)| series.stated(side, year))
@@ -182,27 +230,35 @@ fn row(told: &[Told<'_>], year: FiscalYear, desk: &mut Desk<'_>) -> HistoryRow {
         [Some(plan), Some(actual)] if plan != actual => format!("計画は{plan}、実績は{actual}"),
         [plan, actual] => actual.or(plan).unwrap_or_default(),
     };
+    let mut actual_notes = note(Side::Actual, desk);
+    if broken {
+        actual_notes.extend(break_notes(told, year, desk));
+    }
     HistoryRow {
         year: format::year(year),
+        mark: if broken { changes::BROKEN } else { "" }.to_owned(),
         plan: desk.figure(&id(Side::Plan)),
         plan_notes: note(Side::Plan, desk),
         actual: desk.figure(&id(Side::Actual)),
-        actual_notes: note(Side::Actual, desk),
+        actual_notes,
         sheet,
     }
 }
 
 fn chart(
     told: &[Told<'_>],
-    years: &BTreeSet<FiscalYear>,
+    (years, breaks): (&BTreeSet<FiscalYear>, &BTreeSet<FiscalYear>),
     table: &str,
     desk: &mut Desk<'_>,
 ) -> Chart {
     let (id, number) = desk.chart();
     let newest = &told[told.len() - 1].1;
     let columns: Vec<_> = years.iter().map(|year| column(told, *year, desk)).collect();
+    // Values before and after a break must not be put into one sentence.
+    let after = breaks.last();
     let actuals: Vec<String> = years
         .iter()
+        .filter(|year| after.is_none_or(|after| *year >= after))
         .filter_map(|year| {
             let (_, series) = speaker(told, Side::Actual, *year)?;
             series.number(Side::Actual, *year, Take::Adopted).ok()?;
@@ -227,18 +283,49 @@ fn chart(
     } else {
         String::new()
     };
+    let parted = lines::explained(!breaks.is_empty());
+    let kind = if breaks.is_empty() {
+        "縦棒グラフ"
+    } else {
+        "折れ線グラフ"
+    };
     let details: Vec<_> = actuals.iter().map(|text| format!("{text}。")).collect();
     let subject = format!("{name}の推移、単位は{unit}");
     Chart {
         id,
         number,
-        alt: alt::text("縦棒グラフ", &subject, &details, &message, table),
+        alt: alt::text(kind, &subject, &details, &message, table),
         message,
-        subtitle: format!("{name}（{unit}）、{count}年度の評価シートによる推移{explained}"),
-        spec: Spec::Columns {
+        subtitle: format!("{name}（{unit}）、{count}年度の評価シートによる推移{explained}{parted}"),
+        spec: spec(columns, years, breaks),
+    }
+}
+
+/// Columns, or lines where the values before and after a break must not stand side by side.
+fn spec(columns: Vec<Column>, years: &BTreeSet<FiscalYear>, breaks: &BTreeSet<FiscalYear>) -> Spec {
+    if breaks.is_empty() {
+        return Spec::Columns {
             legend: legend(&columns, ["実績", "計画", "これからの計画"]),
             columns,
-        },
+        };
+    }
+    let used = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
+    let point = |(column, year): (Column, &FiscalYear)| LinePoint {
+        year: year.0,
+        label: column.label,
+        plan: column.plan,
+        bounds: None,
+        path: None,
+        actual: column.actual,
+        broken: breaks.contains(year),
+    };
+    Spec::Lines {
+        legend: [
+            used(columns.iter().any(|one| one.actual.is_some()), "実績"),
+            used(columns.iter().any(|one| one.plan.is_some()), "計画"),
+            String::new(),
+        ],
+        points: columns.into_iter().zip(years).map(point).collect(),
     }
 }
 

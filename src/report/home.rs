@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::model::year::Date;
 use crate::report::correction;
+use crate::report::counts;
 use crate::report::desk::Desk;
 use crate::report::facts::Ledger;
 use crate::report::format;
@@ -20,9 +21,11 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         title: plan.name.clone(),
         href: plan::path(plan),
         text: format!("{}の地域再生計画の数値目標（KPI）と本文です。", plan.author),
+        counts: Vec::new(),
     };
     let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
     let reviews = reviewed.then_some(sheet::REVIEWS);
+    let mut desk = Desk::new(ledger);
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
@@ -30,9 +33,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .years
             .iter()
             .rev()
-            .map(entry)
+            .map(|evaluation| entry(evaluation, &mut desk))
             .chain((!model.years.is_empty()).then(overview))
             .collect(),
+        count_rule: count_rule(model),
         plans: model.plans.iter().map(plan).collect(),
         announcements: syndication::announcements(&model.city),
         corrections: correction::latest(model),
@@ -46,13 +50,15 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         here: "トップページ".to_owned(),
         source: "各ページに記載しています。".to_owned(),
         body: Body::Home(body),
-        notes: Desk::new(ledger).finish(),
+        notes: desk.finish(),
         files: sheet::files(
             &[
                 sheet::INDICATORS,
                 sheet::WEIGHTS,
                 sheet::ROLES,
                 sheet::KPIS,
+                sheet::REVISIONS,
+                sheet::GRADES,
                 sheet::CORRECTIONS,
                 sheet::CODEBOOK,
                 sheet::PACKAGE,
@@ -66,15 +72,29 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     sheet::page(model, as_of, draft)
 }
 
+/// How the figures of the years were counted.
+fn count_rule(model: &Model) -> String {
+    let graded = model.years.iter().any(|year| year.grading.is_some());
+    match (model.years.is_empty(), graded) {
+        (true, _) => String::new(),
+        (false, false) => counts::RULE.to_owned(),
+        (false, true) => format!(
+            "{}評価区分の基準は、各年度のページに示しています。",
+            counts::RULE
+        ),
+    }
+}
+
 fn overview() -> HomeEntry {
     HomeEntry {
         title: "指標の一覧".to_owned(),
         href: indicators::PATH.to_owned(),
         text: "全ての成果指標の計画と実績を、1つの一覧で比べられます。".to_owned(),
+        counts: Vec::new(),
     }
 }
 
-fn entry(evaluation: &Evaluation) -> HomeEntry {
+fn entry(evaluation: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
     let policies = evaluation.policies.len();
     let projects: usize = evaluation
         .policies
@@ -88,5 +108,9 @@ fn entry(evaluation: &Evaluation) -> HomeEntry {
         text: format!(
             "{year}実績の評価です。施策{policies}件と基本事業{projects}件の評価シートがあります。"
         ),
+        counts: counts::tiles(evaluation, desk)
+            .into_iter()
+            .chain(counts::grade_tiles(evaluation, desk))
+            .collect(),
     }
 }

@@ -5,9 +5,11 @@ use crate::model::indicator::Method;
 use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
+use crate::report::changes;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::grade;
 use crate::report::indicator_facts::reading_note;
 use crate::report::lines;
 use crate::report::method_words;
@@ -35,6 +37,8 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         .map(|year| row(series, year, desk))
         .collect();
     let paper = paper(series, form, desk);
+    let revisions = changes::section(series, desk);
+    let grade = grade::build(series, desk);
     let computed = computed(series, desk);
     let (anchor, chart) = if drawable(series) {
         let chart = chart(series, &table_number, desk);
@@ -64,6 +68,8 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         kind: words::kind(model.kind).to_owned(),
         paper,
         rows,
+        revisions,
+        grade,
         computed,
         table_number,
         rate_label: method_words::rate_label(model.method).to_owned(),
@@ -76,6 +82,14 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         anchor,
         chart,
     }
+}
+
+/// The years of the table before which there is a break.
+pub(crate) fn parted(series: &Series<'_>) -> Vec<FiscalYear> {
+    let years = series.years().into_iter().skip(1);
+    years
+        .filter(|year| series.indicator.changes.breaks.contains_key(year))
+        .collect()
 }
 
 /// The base, with its label.
@@ -196,17 +210,23 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
     let terms = &series.indicator.terms;
     let path = (!terms.path.is_empty()).then(|| desk.figure(&series.stated(Side::Path, year)));
     let free = series.columns == Columns::Free;
-    let mark = if terms.middle_year == Some(year) {
+    let aim = if terms.middle_year == Some(year) {
         "中間目標"
     } else if free && series.indicator.final_year == Some(year) {
         "最終目標"
     } else {
         ""
     };
+    let broken = parted(series).contains(&year);
+    let marks = [aim, if broken { changes::BROKEN } else { "" }];
     YearRow {
         year: format::year(year),
         path,
-        mark: mark.to_owned(),
+        mark: marks
+            .into_iter()
+            .filter(|mark| !mark.is_empty())
+            .collect::<Vec<_>>()
+            .join("、"),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         actual: desk.figure(&series.stated(Side::Actual, year)),
         rate: desk.show(&series.fact("rate", year)),
@@ -320,7 +340,10 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         number,
         alt: alt::text(kind, &subject, &details, &message, table),
         message,
-        subtitle: format!("{name}（{unit}）、{period}の計画と実績"),
+        subtitle: format!(
+            "{name}（{unit}）、{period}の計画と実績{}",
+            lines::explained(!parted(series).is_empty())
+        ),
         spec,
     }
 }

@@ -6,13 +6,18 @@ use rust_decimal::Decimal;
 use crate::model::indicator::Method;
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::FiscalYear;
-use crate::report::achieve;
+use crate::report::achieve::{self, Undefined};
+use crate::report::changes;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
+use crate::report::grade;
 use crate::report::method_words;
 use crate::report::methods::Rate;
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
+
+/// What the change against the year before is called.
+const CHANGE: &str = "前の年度の実績との差";
 
 /// Records every figure of an indicator, once.
 pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
@@ -21,12 +26,14 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
         let fact = stated(series, side, year, note.as_ref());
         ledger.record_both(fact, series.indicator.conversion.as_ref());
     }
+    changes::record(series, ledger);
     if let Some(tolerance) = series.indicator.terms.tolerance {
         ledger.record(width(series, tolerance));
     }
     for year in series.years() {
         ledger.record(rate(series, year, note.as_ref()));
     }
+    grade::record(series, note.as_ref(), ledger);
     for fact in [gap(series, note.as_ref()), change(series, note.as_ref())]
         .into_iter()
         .flatten()
@@ -123,6 +130,7 @@ fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&Strin
     Fact::stated(id, label, series.page, &series.indicator.unit, &value)
         .of(year)
         .noted(note.filter(|_| doubtful).cloned())
+        .noted(changes::notes(series, side, year))
 }
 
 fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
@@ -213,13 +221,16 @@ fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
         )
     };
     let method = format!("{}−{}", text(year), text(before));
-    let fact = difference(
-        series,
-        ("change", "前の年度の実績との差"),
-        of(Take::Adopted)?,
-        method,
-    )
-    .noted(part_notes(
+    let value = of(Take::Adopted)?;
+    if series.indicator.changes.part(before, year) {
+        let (id, label) = (series.fact("change", year), label(series, year, CHANGE));
+        let open = Fact::open(id, label, series.page, series.display_unit()).of(year);
+        return Some(Fact {
+            computed: Some(words::undefined(Undefined::Broken).to_owned()),
+            ..open.undefined().noted(changes::break_note(series, year))
+        });
+    }
+    let fact = difference(series, ("change", CHANGE), value, method).noted(part_notes(
         series,
         [(Side::Actual, year), (Side::Actual, before)],
     ));

@@ -12,6 +12,7 @@ use crate::report::chart::Chart;
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
+use crate::report::grade;
 use crate::report::history::identity;
 use crate::report::indicator;
 use crate::report::method_words;
@@ -28,8 +29,13 @@ const COUNT: &str = "indicators.count";
 pub(crate) const PATH: &str = "indicators/index.html";
 
 /// The orders: path, words of the link, how it is ordered.
-const ORDERS: [(&str, &str, &str); 3] = [
+const ORDERS: [(&str, &str, &str); 4] = [
     (PATH, "コード順", "票のコードの順に並べています。"),
+    (
+        "indicators/name.html",
+        "指標名の順",
+        "指標名の文字の順に並べています。漢字は読みではなく、文字コードの順です。",
+    ),
     (
         "indicators/rate-high.html",
         "計画に対する実績の高い順",
@@ -84,10 +90,15 @@ pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
         return Vec::new();
     }
     let sheets = sheets(model);
+    let newest_year = model.years.last();
+    let grading = newest_year.and_then(|year| grade::rule(&model.city.name, year));
     let page = |(path, words, remark): (&str, &str, &str)| {
         let mut list = newest(&sheets);
         let rate = |series: &Series<'_>| rate(series);
         match path {
+            "indicators/name.html" => {
+                list.sort_by_key(|(_, series)| &series.indicator.name);
+            }
             "indicators/rate-high.html" => {
                 list.sort_by_key(|(_, series)| Reverse(rate(series)));
             }
@@ -102,6 +113,7 @@ pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
             heading: format!("指標の一覧（{words}）"),
             count: desk.show(COUNT),
             remark: remark.to_owned(),
+            grading: grading.clone(),
             orders: orders(path),
             entries: entries
                 .map(|(place, (sheet, series))| entry(path, place, sheet, series, &mut desk))
@@ -120,7 +132,12 @@ pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
             source: "各ページに記載しています。".to_owned(),
             body: Body::Indicators(body),
             notes: desk.finish(),
-            files: sheet::files(&[sheet::INDICATORS, sheet::CODEBOOK, sheet::PACKAGE]),
+            files: sheet::files(&[
+                sheet::INDICATORS,
+                sheet::GRADES,
+                sheet::CODEBOOK,
+                sheet::PACKAGE,
+            ]),
         };
         sheet::page(model, as_of, draft)
     };
@@ -168,6 +185,7 @@ fn entry(
             rate_label: method_words::rate_label(series.indicator.method).to_owned(),
             rate: desk.show(&series.fact("rate", series.result)),
             status: indicator::status(series),
+            grade: grade::build(series, desk),
             chart: year::meter(sheet, series).map(bar),
             projects: Vec::new(),
         },

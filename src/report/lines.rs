@@ -5,6 +5,7 @@ use crate::model::year::FiscalYear;
 use crate::report::chart::{LinePoint, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::indicator::parted;
 use crate::report::series::{Series, Side};
 
 /// From this many years on, columns would be too narrow for their values.
@@ -17,7 +18,19 @@ pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
         let fact = desk.said(&series.stated(Side::Plan, *year));
         fact.is_some_and(|fact| fact.bounds.is_some())
     };
-    years.len() >= MANY || !series.indicator.terms.path.is_empty() || years.iter().any(bounds)
+    years.len() >= MANY
+        || !parted(series).is_empty()
+        || !series.indicator.terms.path.is_empty()
+        || years.iter().any(bounds)
+}
+
+/// What the line across a chart says, where it has one.
+pub(crate) fn explained(broken: bool) -> &'static str {
+    if broken {
+        "。縦の線の前と後では値を比べられない"
+    } else {
+        ""
+    }
 }
 
 /// The lines of an indicator.
@@ -66,6 +79,6 @@ fn point(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> LinePoint {
         bounds: bounds.map(|(low, high)| (bound(low), bound(high))),
         path: mark(Side::Path),
         actual: mark(Side::Actual),
-        broken: false,
+        broken: parted(series).contains(&year),
     }
 }

@@ -19,6 +19,21 @@ pub(crate) fn rate_label(method: Method) -> &'static str {
     }
 }
 
+/// The method as the form calls it.
+pub(crate) fn name(method: Method) -> &'static str {
+    match method {
+        Method::Ratio => "実績÷計画",
+        Method::Inverse => "計画÷実績",
+        Method::Progress => "基準からの進み",
+        Method::Path => "目安値との比較",
+        Method::Maintain => "維持（許容幅）",
+        Method::Range => "範囲",
+        Method::Threshold => "以上・以下",
+        Method::Zero => "目標0",
+        Method::None => "算出しない",
+    }
+}
+
 /// The method in one sentence, for the page; empty for the one that its column already says.
 pub(crate) fn explained(method: Method, tolerance: &str) -> String {
     match method {

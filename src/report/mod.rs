@@ -4,14 +4,17 @@
 pub mod achieve;
 mod alt;
 mod body;
+mod changes;
 pub mod chart;
 pub mod cms;
 mod comparison;
 mod correction;
+mod counts;
 pub mod data;
 mod desk;
 pub mod facts;
 pub mod format;
+mod grade;
 mod history;
 mod home;
 mod indicator;
@@ -97,6 +100,8 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
         title: model.city.site_name.clone(),
         as_of: format::iso(as_of),
         indicators: Vec::new(),
+        revisions: Vec::new(),
+        grades: Vec::new(),
         weights: Vec::new(),
         roles: Vec::new(),
         kpis: Vec::new(),
@@ -107,7 +112,7 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
         for policy in &evaluation.policies {
             policy::record(evaluation, policy, ledger, &mut data);
         }
-        year::record(evaluation, ledger);
+        counts::record(evaluation, ledger);
     }
     for plan in &model.plans {
         plan::record(plan, as_of, ledger, &mut data);

@@ -4,7 +4,9 @@
 use super::rich::Block;
 use serde::Serialize;
 
+mod changes;
 mod correction;
+mod grade;
 mod history;
 mod indicators;
 mod lists;
@@ -12,12 +14,14 @@ mod plan;
 mod review;
 mod sheets;
 
+pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
+pub use grade::{Grade, GradeRule};
 pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use lists::{
-    AnnouncementRow, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage, StatusRule, Tile,
-    YearPage,
+    AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage,
+    StatusRule, Tile, YearPage,
 };
 pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
 pub use review::{Opinion, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow};

@@ -84,6 +84,8 @@ pub(crate) fn page(
         files: sheet::files(&[
             sheet::INDICATORS,
             sheet::WEIGHTS,
+            sheet::REVISIONS,
+            sheet::GRADES,
             sheet::CORRECTIONS,
             sheet::CODEBOOK,
             sheet::PACKAGE,

@@ -57,6 +57,8 @@ pub(crate) fn page(
         files: sheet::files(&[
             sheet::INDICATORS,
             sheet::ROLES,
+            sheet::REVISIONS,
+            sheet::GRADES,
             sheet::CORRECTIONS,
             sheet::CODEBOOK,
             sheet::PACKAGE,

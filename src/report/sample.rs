@@ -95,6 +95,7 @@ fn evaluation() -> Evaluation {
         policy_form: "平成25年度施策達成度評価シート(24年度実績評価)".to_owned(),
         project_form: "平成25年度施策達成度評価シート(24年度実績評価・基本事業の状況)".to_owned(),
         columns: Columns::Form,
+        grading: None,
         pillars: vec![code("5", "活力ある産業の振興")],
         policies: vec![policy()],
     }
@@ -132,6 +133,7 @@ fn policy() -> Policy {
             plan: by_year([2012, 2013, 2014].map(|year| (year, known(19750)))),
             part: None,
             terms: Terms::default(),
+            changes: crate::model::change::Changes::default(),
             final_year: Some(FiscalYear(2014)),
             reading: None,
             notes: Vec::new(),
@@ -273,6 +275,7 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
         ]),
         part: None,
         terms: Terms::default(),
+        changes: crate::model::change::Changes::default(),
         final_year: Some(FiscalYear(2014)),
         reading: Some(Reading {
             matter: text("列の順序を確定できません。"),

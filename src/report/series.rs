@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::model::indicator::Indicator;
+use crate::model::grading::Grading;
+use crate::model::indicator::{Indicator, Method};
 use crate::model::policy::Columns;
 use crate::model::quantity::{Conversion, Missing, Value};
 use crate::model::year::FiscalYear;
-use crate::report::achieve::Outcome;
+use crate::report::achieve::{Outcome, Undefined};
 use crate::report::methods::{Case, Point, Rate};
 
 /// Plan or actual, or one of the figures that some methods need besides.
@@ -69,6 +70,8 @@ pub(crate) struct Series<'a> {
     pub(crate) result: FiscalYear,
     /// Which years the sheets have.
     pub(crate) columns: Columns,
+    /// The city's rule for grades, where it has one.
+    pub(crate) grading: Option<&'a Grading>,
     /// The indicator.
     pub(crate) indicator: &'a Indicator,
 }
@@ -200,7 +203,17 @@ impl Series<'_> {
 
     /// Actual against its target by the declared method, in per cent.
     pub(crate) fn rate(&self, year: FiscalYear, take: Take) -> Rate {
-        self.case(year, take).rate()
+        let terms = &self.indicator.terms;
+        let parted = terms
+            .base
+            .as_ref()
+            .is_some_and(|(base, _)| self.indicator.changes.part(*base, year));
+        match self.case(year, take).rate() {
+            Rate::Percent(_) if parted && self.indicator.method == Method::Progress => {
+                Rate::Undefined(Undefined::Broken)
+            }
+            rate => rate,
+        }
     }
 
     /// Comparison with the target in the year evaluated.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::model::change::Changes;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Person, Policy, Post, Project};
 use crate::model::quantity::Missing;
@@ -24,6 +25,10 @@ pub(crate) const WEIGHTS: (&str, &str) = ("基本事業の比重", "data/weights
 pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
 /// Targets of plans.
 pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
+/// Revised targets; there only when one was.
+pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
+/// Grades; there only when the city has a rule for them.
+pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
 /// What was corrected; there only when something was.
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
 /// Reviews of plans.
@@ -130,8 +135,14 @@ impl<'a> Sheet<'a> {
             page: &self.page,
             result,
             columns: self.evaluation.columns,
+            grading: self.evaluation.grading.as_ref(),
             indicator,
         }
+    }
+
+    /// True for the sheet of a basic project.
+    pub(crate) fn is_project(&self) -> bool {
+        self.policy_code != self.name.code
     }
 
     /// For the open data.
@@ -166,6 +177,7 @@ fn no_indicator() -> Indicator {
         plan: BTreeMap::new(),
         part: None,
         terms: Terms::default(),
+        changes: Changes::default(),
         final_year: None,
         reading: None,
         notes: Vec::new(),

@@ -62,6 +62,7 @@ pub(crate) fn undefined(reason: Undefined) -> &'static str {
         Undefined::ActualNotPositive => "実績が0以下のため、算出できない",
         Undefined::PlanNegative => "計画が0より小さいため、算出できない",
         Undefined::BaseIsPlan => "計画が当初値と同じため、算出できない",
+        Undefined::Broken => "断絶をはさむため、算出できない",
         Undefined::NoBase => "当初値がないため、算出できない",
         Undefined::PlanNotZero => "計画が0ではないため、算出できない",
         Undefined::NoRange => "計画が範囲ではないため、算出できない",

@@ -9,94 +9,19 @@ use crate::model::year::Date;
 use crate::report::achieve::{Open, Outcome};
 use crate::report::chart::{Chart, Spec};
 use crate::report::correction;
+use crate::report::counts;
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Ledger;
 use crate::report::format;
+use crate::report::grade;
 use crate::report::indicator;
 use crate::report::indicators;
 use crate::report::method_words;
 use crate::report::methods::Rate;
-use crate::report::page::{
-    Body, IndexPillar, IndexRow, Link, Page, Status, StatusRule, Tile, YearPage,
-};
+use crate::report::page::{Body, IndexPillar, IndexRow, Link, Page, Status, StatusRule, YearPage};
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::words;
-
-/// Kinds of status that are counted, with the words of their tiles.
-const KINDS: [(&str, &str); 3] = [
-    ("done", "計画以上"),
-    ("miss", "計画に届かず"),
-    ("none", "算出できない・実績なし"),
-];
-
-/// Unit of the counts.
-const UNIT: &str = "指標";
-
-/// Records the counts of an evaluation. Each sheet counts with its first indicator.
-pub(crate) fn record(evaluation: &Evaluation, ledger: &mut Ledger) {
-    let sheets = Sheet::all(evaluation);
-    let page = sheet::evaluation_page(evaluation);
-    let name = sheet::evaluation_name(evaluation);
-    let record = |kind: &str, word: &str, number: usize| {
-        let number = Decimal::from(number);
-        let method = format!("各評価シートのはじめの成果指標を数えた数（{word}）");
-        let (id, label) = (
-            count_id(evaluation, kind),
-            format!("{name} 指標の数（{word}）"),
-        );
-        Fact::computed(
-            id,
-            label,
-            &page,
-            UNIT,
-            (number, format::number(number)),
-            method,
-        )
-        .of(evaluation.result_year)
-    };
-    ledger.record(record("all", "評価した指標", sheets.len()));
-    let note = doubt_note(&sheets);
-    for (kind, word) in KINDS {
-        let other = Decimal::from(count(&sheets, kind, Take::Other));
-        let fact = record(kind, word, count(&sheets, kind, Take::Adopted)).or_else(Some(other));
-        let doubtful = fact.alternative.is_some();
-        ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
-    }
-}
-
-fn count_id(evaluation: &Evaluation, kind: &str) -> String {
-    format!("{}.count.{kind}", evaluation.dir)
-}
-
-fn count(sheets: &[Sheet<'_>], kind: &str, take: Take) -> usize {
-    let of = |sheet: &&Sheet<'_>| {
-        let series = sheet.first();
-        words::status(series.outcome(take), series.indicator.direction, false).kind == kind
-    };
-    sheets.iter().filter(of).count()
-}
-
-/// How the counts depend on the reading of the source.
-fn doubt_note(sheets: &[Sheet<'_>]) -> Option<String> {
-    let doubtful: Vec<_> = sheets
-        .iter()
-        .filter(|sheet| sheet.first().doubtful())
-        .map(|sheet| sheet.owner.as_str())
-        .collect();
-    if doubtful.is_empty() {
-        return None;
-    }
-    let part = |(kind, word): (&str, &str)| {
-        format!("「{word}」は{}{UNIT}", count(sheets, kind, Take::Other))
-    };
-    Some(format!(
-        "{}の成果指標は、原典の読み方によって計画との比較が変わります。全ての評価シートを別の読み方にすると、{}です。\
-         原本の画像と照合するまでの扱いです。",
-        doubtful.join("、"),
-        KINDS.map(part).join("、")
-    ))
-}
 
 /// The index of an evaluation.
 pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {
@@ -116,6 +41,8 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
         sheet::INDICATORS,
         sheet::WEIGHTS,
         sheet::ROLES,
+        sheet::REVISIONS,
+        sheet::GRADES,
         sheet::CORRECTIONS,
         sheet::CODEBOOK,
         sheet::PACKAGE,
@@ -145,13 +72,9 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
 }
 
 fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
-    let mut tile = |kind: &str, word: &str| Tile {
-        label: word.to_owned(),
-        kind: kind.to_owned(),
-        count: desk.show(&count_id(evaluation, kind)),
-    };
-    let mut tiles = vec![tile("all", "評価した指標")];
-    tiles.extend(KINDS.map(|(kind, word)| tile(kind, word)));
+    let tiles = counts::tiles(evaluation, desk);
+    let grade_tiles = counts::grade_tiles(evaluation, desk);
+    let counts = counts::table(evaluation, desk);
     let pillars = evaluation.pillars.iter().map(|pillar| {
         let own = evaluation
             .policies
@@ -173,6 +96,10 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
         sub: format!("{}実績の評価", format::wareki(evaluation.result_year)),
         lead: lead(city, evaluation),
         tiles,
+        count_rule: counts::RULE.to_owned(),
+        counts,
+        grading: grade::rule(city, evaluation),
+        grade_tiles,
         pillars,
         rules: rules(evaluation),
         indicators: Link {
@@ -217,6 +144,7 @@ fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
         rate_label: method_words::rate_label(series.indicator.method).to_owned(),
         rate: desk.show(&series.fact("rate", series.result)),
         status: indicator::status(&series),
+        grade: grade::build(&series, desk),
         chart: meter(sheet, &series),
         projects: Vec::new(),
     }
@@ -318,7 +246,7 @@ fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
     let none = StatusRule {
         status: Status {
             kind: "none".to_owned(),
-            text: KINDS[2].1.to_owned(),
+            text: "算出できない・公表待ち".to_owned(),
             doubtful: false,
         },
         rule: "計画か実績の値がないか、計画と比べる指標ではないため、比べていません。\

@@ -2,15 +2,19 @@
 //! Every item is optional here, because what is missing has been reported before; `required` in the schema
 //! says what must be there.
 
+mod change;
 mod city;
 mod correction;
+mod grading;
 mod plan;
 mod review;
 mod shared;
 mod sheets;
 
+pub use change::{Break, Revision};
 pub use city::{Announcement, City, CityBody, Evaluation, SiteText};
 pub use correction::Correction;
+pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading};
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
 pub use review::{EffectGrade, NextStep, Opinion, Review, ReviewBody, ReviewKpi, ReviewToCome};
 pub use shared::{

@@ -52,8 +52,8 @@ pub struct Sheets {
 }
 
 enum Parsed {
-    City(forms::City),
-    Evaluation(forms::Evaluation),
+    City(Box<forms::City>),
+    Evaluation(Box<forms::Evaluation>),
     Policy(Box<forms::Policy>),
     Project(Box<forms::Project>),
     Plan(Box<forms::Plan>),
@@ -117,14 +117,14 @@ impl Sheets {
                     file,
                     dir,
                     stem,
-                    data,
+                    data: *data,
                 });
             }
             Some(Parsed::Evaluation(data)) => self.evaluations.push(Sheet {
                 file,
                 dir,
                 stem,
-                data,
+                data: *data,
             }),
             Some(Parsed::Policy(mut data)) => {
                 data.indicators = data.indicators.take().map(series::take_apart);
@@ -239,8 +239,8 @@ fn read(
     let (_, schema) = schemas.iter().find(|(other, _)| *other == form)?;
     check::check(&mut node, schema, diags);
     let parsed = match form {
-        Form::City => decode::decode(&node).map(Parsed::City),
-        Form::Evaluation => decode::decode(&node).map(Parsed::Evaluation),
+        Form::City => decode::decode(&node).map(|city| Parsed::City(Box::new(city))),
+        Form::Evaluation => decode::decode(&node).map(|data| Parsed::Evaluation(Box::new(data))),
         Form::Policy => decode::decode(&node).map(|data| Parsed::Policy(Box::new(data))),
         Form::Project => decode::decode(&node).map(|data| Parsed::Project(Box::new(data))),
         Form::Plan => decode::decode(&node).map(|data| Parsed::Plan(Box::new(data))),

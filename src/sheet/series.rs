@@ -20,6 +20,8 @@ fn apart(mut indicator: Indicator) -> Vec<Indicator> {
             path,
             actual,
             plan,
+            revisions,
+            breaks,
         } = part;
         let whole = indicator.clone();
         Indicator {
@@ -28,6 +30,8 @@ fn apart(mut indicator: Indicator) -> Vec<Indicator> {
             path: path.or(whole.path),
             actual: actual.or(whole.actual),
             plan: plan.or(whole.plan),
+            revisions: [whole.revisions, revisions].concat(),
+            breaks: [whole.breaks, breaks].concat(),
             part: name,
             ..whole
         }

@@ -41,6 +41,7 @@ fn the_output_is_laid_out_as_promised() {
         "assets/css/site.css",
         "assets/js/filter.js",
         "indicators/index.html",
+        "indicators/name.html",
         "indicators/rate-high.html",
         "indicators/rate-low.html",
     ];

@@ -14,6 +14,7 @@
 mod build;
 mod case;
 mod cases;
+mod changes;
 mod cms;
 mod corrections;
 mod hostile;

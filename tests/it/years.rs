@@ -62,6 +62,36 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
 }
 
 #[test]
+fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
+    for (sheet, told) in [
+        (
+            "r1/1",
+            "平成30年3月30日の改定の理由：新しい図書館が開くため（見本）。",
+        ),
+        (
+            "r1/2",
+            "平成29年度からの値は、前の年度までの値と比べられません（断絶）。理由：市の道路だけの数に改めたため（見本）。",
+        ),
+        ("r1/2", "前年度と断絶"),
+        (
+            "r1/2",
+            "3年度の評価シートによる推移。縦の線の前と後では値を比べられない",
+        ),
+    ] {
+        let text = page(&format!("{sheet}.html"));
+        let pdf = pdf_text(&built().join(format!("{sheet}.pdf")));
+        assert!(text.contains(told), "{told} is not on {sheet}");
+        assert!(
+            pdf.contains(&squeezed(told)),
+            "{told} is not in {sheet}.pdf"
+        );
+    }
+    // The message of the chart speaks of the years after the break only.
+    let text = page("r1/2.html");
+    assert!(text.contains("平成29年度の実績は47件、平成30年度の実績は48件"));
+}
+
+#[test]
 fn an_indicator_is_followed_by_its_identity_when_its_sheet_gets_another_code() {
     let text = page("r1/22.html");
     assert!(
@@ -86,7 +116,7 @@ fn sheets_lead_to_the_same_sheet_in_other_years() {
 }
 
 #[test]
-fn the_overview_lists_each_indicator_once_in_three_orders() {
+fn the_overview_lists_each_indicator_once_in_each_order() {
     let rows = |path: &str| -> Vec<String> {
         let text = page(path);
         let list = text.split("id=\"shihyo-ichiran\"").nth(1).unwrap();
@@ -110,6 +140,7 @@ fn the_overview_lists_each_indicator_once_in_three_orders() {
         let wanted: Vec<_> = order.map(|place| by_code[place].clone()).to_vec();
         assert_eq!(rows(path), wanted, "{path}");
     };
+    by_rate("indicators/name.html", [2, 3, 0, 1]);
     by_rate("indicators/rate-high.html", [2, 3, 0, 1]);
     by_rate("indicators/rate-low.html", [0, 3, 2, 1]);
     let text = page("indicators/index.html");

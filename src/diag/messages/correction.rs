@@ -42,3 +42,17 @@ pub fn future_correction(span: Span, day: &str, as_of: &str) -> Diag {
         "訂正日を確かめてください。正しければ、city.yaml の「基準日」を訂正日以後の日に直してください",
     )
 }
+
+/// A figure in full-width digits, which a correction takes as words.
+#[must_use]
+pub fn correction_in_wide_digits(span: Span, item: &str, half: &str) -> Diag {
+    diag(
+        Code::WideCorrection,
+        span,
+        format!("訂正の「{item}」の数値に、全角の文字が使われています"),
+        "全角の文字があります",
+        format!(
+            "数値のつもりなら、半角で {half} と書いてください。このままでは文として扱い、票の数値と照らし合わせません"
+        ),
+    )
+}

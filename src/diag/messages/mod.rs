@@ -1,7 +1,9 @@
 //! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
 
+mod change;
 mod correction;
 mod file;
+mod grade;
 mod identity;
 mod item;
 mod method;
@@ -9,8 +11,10 @@ mod relation;
 mod review;
 mod slip;
 
+pub use change::*;
 pub use correction::*;
 pub use file::*;
+pub use grade::*;
 pub use identity::*;
 pub use item::*;
 pub use method::*;

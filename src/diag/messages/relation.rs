@@ -155,15 +155,15 @@ pub fn year_jump(span: Span, what: &str, from: &str, to: &str, change: &str) -> 
     )
 }
 
-/// A plan that goes against the preferred direction.
+/// A plan or expected value (`what`) that goes against the preferred direction.
 #[must_use]
-pub fn against_direction(span: Span, direction: &str, from: &str, to: &str) -> Diag {
+pub fn against_direction(span: Span, what: &str, direction: &str, from: &str, to: &str) -> Diag {
     diag(
         Code::AgainstDirection,
         span,
-        format!("望ましい方向は「{direction}」ですが、計画が{from}から{to}へ逆に動いています"),
-        "この計画です",
-        "計画の値か、望ましい方向を確かめてください。正しければ、{ 値: 数値, 注: 理由 } の形で理由を書くと、この注意は出なくなります",
+        format!("望ましい方向は「{direction}」ですが、{what}が{from}から{to}へ逆に動いています"),
+        "この数値です",
+        "値か、望ましい方向を確かめてください。正しければ、{ 値: 数値, 注: 理由 } の形で理由を書くと、この注意は出なくなります",
     )
 }
 

@@ -5,7 +5,7 @@ use crate::model::checks::Context;
 use crate::model::correction::figure_id;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Correction, Indicator, Parties, Plan, Policy, Project, Role};
-use crate::sheet::value::{At, Figure, Year, Years, decimal};
+use crate::sheet::value::{At, Figure, NumberProblem, Text, Year, Years, decimal};
 
 /// The sheets that can be corrected.
 enum Sheet<'a> {
@@ -96,6 +96,25 @@ pub(super) fn no_correction_ahead(context: &Context<'_>, diags: &mut Diags) {
                 let (era, number) = date.era();
                 let now = format!("{era}{number}年{}月{}日", date.day.month(), date.day.day());
                 diags.push(messages::era_range(at.span.clone(), &at.text, &now));
+            }
+        }
+    }
+}
+
+/// A figure in full-width digits would be taken as words, and compared with nothing.
+pub(super) fn numbers_are_half_width(context: &Context<'_>, diags: &mut Diags) {
+    for (_, list, _) in corrected(context) {
+        for correction in list {
+            let said = [("前", &correction.before), ("後", &correction.after)];
+            for (item, written) in said {
+                let Some(Text(at)) = written else { continue };
+                if let Err(NumberProblem::Wide(half)) = decimal(&at.text) {
+                    diags.push(messages::correction_in_wide_digits(
+                        at.span.clone(),
+                        item,
+                        &half,
+                    ));
+                }
             }
         }
     }

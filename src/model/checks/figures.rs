@@ -6,7 +6,7 @@ use crate::diag::{Code, Diags, Span, messages};
 use crate::model::checks::Context;
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::Indicator;
-use crate::sheet::value::{At, Figure, Years, decimal};
+use crate::sheet::value::{At, Figure, Year, Years, decimal};
 use crate::source::FileId;
 
 fn number(at: &At) -> Option<Decimal> {
@@ -151,6 +151,16 @@ pub(super) fn kpis_sum(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// The years from which the values of an indicator are not comparable with the earlier ones.
+fn breaks(indicator: &Indicator) -> Vec<FiscalYear> {
+    let years = indicator
+        .breaks
+        .iter()
+        .filter_map(|part| part.year.as_ref());
+    let parsed = |year: &Year| FiscalYear::parse(&year.0.text).ok();
+    years.filter_map(parsed).map(|(year, _)| year).collect()
+}
+
 /// Every indicator of every sheet.
 pub(super) fn indicators<'a>(
     context: &'a Context<'_>,
@@ -210,10 +220,14 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
         let Some(actual) = &indicator.actual else {
             continue;
         };
+        let breaks = breaks(indicator);
         for pair in series(actual).windows(2) {
-            let [(_, from, before, _), (_, to, after, noted)] = pair else {
+            let [(_, from, before, _), (year, to, after, noted)] = pair else {
                 continue;
             };
+            if breaks.contains(year) {
+                continue;
+            }
             if let (Some(change), false) = (jumped(*from, *to), *noted) {
                 let span = after.span.clone();
                 diags.push(messages::year_jump(
@@ -260,19 +274,37 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
 
 pub(super) fn plans_follow_direction(context: &Context<'_>, diags: &mut Diags) {
     for (_, indicator) in indicators(context) {
-        let (Some(direction), Some(plan)) = (&indicator.direction, &indicator.plan) else {
+        let Some(direction) = &indicator.direction else {
             continue;
         };
         let direction = direction.0.text.as_str();
-        for pair in series(plan).windows(2) {
-            let [(_, from, before, _), (_, to, after, noted)] = pair else {
+        let breaks = breaks(indicator);
+        let both = [
+            (
+                "計画",
+                indicator.plan.as_ref().map(series).unwrap_or_default(),
+            ),
+            (
+                "目安値",
+                indicator.path.as_ref().map(series).unwrap_or_default(),
+            ),
+        ];
+        let pairs = both
+            .iter()
+            .flat_map(|(what, list)| list.windows(2).map(move |pair| (*what, pair)));
+        for (what, pair) in pairs {
+            let [(_, from, before, _), (year, to, after, noted)] = pair else {
                 continue;
             };
+            if breaks.contains(year) {
+                continue;
+            }
             let against = (direction == "増加" && to < from) || (direction == "減少" && to > from);
             if against && !noted {
                 let span = after.span.clone();
                 diags.push(messages::against_direction(
                     span,
+                    what,
                     direction,
                     &before.text,
                     &after.text,

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
+use crate::model::checks::everywhere::{cells, of_indicators, of_the_rest};
 use crate::model::checks::figures::indicators;
 use crate::sheet::forms::Indicator;
-use crate::sheet::value::{At, Figure, Years, decimal};
+use crate::sheet::value::{At, decimal};
 
 /// Methods with the directions that they can judge, and what to choose instead.
 const FITTING: [(&str, &[&str]); 9] = [
@@ -38,12 +39,6 @@ fn declared(indicator: &Indicator) -> Option<(&At, &str)> {
     let method = &indicator.method.as_ref()?.0;
     let direction = word(indicator.direction.as_ref().map(|word| &word.0));
     Some((method, direction))
-}
-
-fn cells(years: Option<&Years<Figure>>) -> impl Iterator<Item = &Figure> {
-    years
-        .into_iter()
-        .flat_map(|years| years.0.iter().map(|(_, figure)| figure))
 }
 
 pub(super) fn methods_have_their_terms(context: &Context<'_>, diags: &mut Diags) {
@@ -150,21 +145,17 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
 
 /// When a value is to be published is said of a missing one, how final it is of a stated one.
 pub(super) fn standings_fit(context: &Context<'_>, diags: &mut Diags) {
-    for (_, indicator) in indicators(context) {
-        let all = cells(indicator.actual.as_ref()).chain(cells(indicator.plan.as_ref()));
-        for figure in all {
-            let stated = figure.value.as_ref().and_then(number).is_some();
-            let wrong = match (&figure.expected, &figure.state, &figure.of_year) {
-                (Some(at), _, _) if stated || figure.value.is_none() => Some((at, true)),
-                (_, Some(at), _) | (_, _, Some(at)) if !stated => Some((at, false)),
-                _ => None,
-            };
-            if let Some((at, expected)) = wrong {
-                diags.push(messages::standing_of_another_value(
-                    at.span.clone(),
-                    expected,
-                ));
-            }
+    let all = of_indicators(context).into_iter();
+    for figure in all.chain(of_the_rest(context)) {
+        let stated = figure.value.as_ref().and_then(number).is_some();
+        let wrong = match (&figure.expected, &figure.state, &figure.of_year) {
+            (Some(at), _, _) if stated || figure.value.is_none() => Some((at, true)),
+            (_, Some(at), _) | (_, _, Some(at)) if !stated => Some((at, false)),
+            _ => None,
+        };
+        if let Some((at, expected)) = wrong {
+            let span = at.span.clone();
+            diags.push(messages::standing_of_another_value(span, expected));
         }
     }
 }
@@ -201,64 +192,24 @@ pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Di
 }
 
 pub(super) fn bounds_are_in_order(context: &Context<'_>, diags: &mut Diags) {
-    for (_, indicator) in indicators(context) {
-        let all = cells(indicator.actual.as_ref()).chain(cells(indicator.plan.as_ref()));
-        for (low, high) in all.filter_map(|figure| figure.low.as_ref().zip(figure.high.as_ref())) {
-            if number(low)
-                .zip(number(high))
-                .is_some_and(|(low, high)| low > high)
-            {
-                diags.push(messages::bounds_crossed(
-                    low.span.clone(),
-                    &low.text,
-                    &high.text,
-                ));
-            }
+    let all = of_indicators(context).into_iter();
+    for (low, high) in all.filter_map(|figure| figure.low.as_ref().zip(figure.high.as_ref())) {
+        if number(low)
+            .zip(number(high))
+            .is_some_and(|(low, high)| low > high)
+        {
+            diags.push(messages::bounds_crossed(
+                low.span.clone(),
+                &low.text,
+                &high.text,
+            ));
         }
     }
 }
 
 /// Words and ranges say nothing that shares, sums and comparisons of cities could use.
 pub(super) fn words_and_bounds_are_in_indicators(context: &Context<'_>, diags: &mut Diags) {
-    let roles = context.sheets.projects.iter().flat_map(|sheet| {
-        let roles = sheet.data.roles.iter();
-        roles.flat_map(|roles| {
-            [
-                &roles.city,
-                &roles.governments,
-                &roles.citizens,
-                &roles.business,
-            ]
-        })
-    });
-    let roles = roles.flatten().filter_map(|role| role.share.as_ref());
-    let cities = context.sheets.policies.iter().flat_map(|sheet| {
-        let comparison = sheet.data.comparison.iter();
-        comparison.flat_map(|comparison| comparison.cities.iter().flatten())
-    });
-    let cities = cities.flat_map(|city| [&city.now, &city.prev]).flatten();
-    let plans = context.sheets.plans.iter().flat_map(|sheet| {
-        let cost = sheet.data.project.iter().flat_map(|project| &project.cost);
-        let kpis = sheet.data.kpis.iter().flatten();
-        let kpis = kpis.flat_map(|kpi| {
-            let single = kpi.base.iter().chain(&kpi.total);
-            single
-                .chain(cells(kpi.increments.as_ref()))
-                .chain(cells(kpi.actual.as_ref()))
-        });
-        cost.flat_map(|cost| &cost.value).chain(kpis)
-    });
-    let reviews = context.sheets.reviews.iter().flat_map(|sheet| {
-        let spent = sheet.data.spent.iter().flat_map(|cost| &cost.value);
-        let kpis = sheet.data.kpis.iter().flatten();
-        spent.chain(kpis.flat_map(|kpi| &kpi.actual))
-    });
-    let bases = indicators(context)
-        .filter_map(|(_, indicator)| indicator.base.as_ref())
-        .filter_map(|base| base.value.as_ref());
-    let plans = plans.chain(reviews);
-    let paths = indicators(context).flat_map(|(_, indicator)| cells(indicator.path.as_ref()));
-    for figure in roles.chain(cities).chain(plans).chain(bases).chain(paths) {
+    for figure in of_the_rest(context) {
         if let Some(at) = figure.words.as_ref().or(figure.low.as_ref()) {
             diags.push(messages::only_in_indicators(at.span.clone()));
         }

@@ -1,8 +1,11 @@
 //! What must hold between the items of the sheets: a table of rules, one function each.
 //! Sheets in, diagnostics out; knows nothing of pages.
 
+mod changes;
 mod corrections;
+mod everywhere;
 mod figures;
+mod grades;
 mod identity;
 mod methods;
 mod places;
@@ -52,8 +55,16 @@ const RULES: &[Rule] = &[
     years::no_actual_before_its_time,
     years::kpi_years_agree,
     years::eras_hold,
+    changes::revisions_lead_to_the_plan,
+    changes::no_revision_ahead,
+    changes::breaks_are_within_the_series,
     corrections::figures_are_as_corrected,
     corrections::no_correction_ahead,
+    corrections::numbers_are_half_width,
+    grades::words_are_told_apart,
+    grades::thresholds_fall,
+    grades::grades_cover_every_rate,
+    grades::graded_methods_have_rates,
     identity::identities_are_unique,
     reviews::have_a_plan_and_a_place,
     reviews::name_the_kpis_of_the_plan,

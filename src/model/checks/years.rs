@@ -2,17 +2,18 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
+use crate::model::checks::everywhere::{of_indicators, of_the_rest};
 use crate::model::checks::figures::{indicators, written_twice};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Indicator, Kpi};
 use crate::sheet::value::{At, Figure, Year, Years};
 
-fn parsed(at: &At) -> Option<FiscalYear> {
+pub(super) fn parsed(at: &At) -> Option<FiscalYear> {
     FiscalYear::parse(&at.text).ok().map(|(year, _)| year)
 }
 
-fn spoken(year: FiscalYear) -> String {
+pub(super) fn spoken(year: FiscalYear) -> String {
     let (era, number) = year.era();
     if number == 1 {
         format!("{era}元年度")
@@ -185,6 +186,22 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
             }
         }
     }
+    for (dir, indicator) in indicators(context) {
+        let (Some(base), Some(result)) = (&indicator.base, result_year(context, dir)) else {
+            continue;
+        };
+        let year = base.year.as_ref().and_then(|Year(at)| parsed(at));
+        let stated = base.value.as_ref().filter(|figure| is_number(figure));
+        let value = stated.and_then(|figure| figure.value.as_ref());
+        if let (Some(year), Some(value)) = (year.filter(|year| *year > result), value) {
+            let limit = format!("この評価の対象は{}の実績までです", spoken(result));
+            diags.push(messages::future_actual(
+                value.span.clone(),
+                &spoken(year),
+                &limit,
+            ));
+        }
+    }
     let Some(as_of) = context.as_of else { return };
     for kpi in kpis(context) {
         for (at, figure) in kpi.actual.iter().flat_map(|years| &years.0) {
@@ -276,10 +293,25 @@ pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
             diags.push(messages::era_range(at.span.clone(), &at.text, &now));
         }
     }
-    let series =
-        indicators(context).flat_map(|(_, indicator)| [&indicator.actual, &indicator.plan]);
+    let series = indicators(context)
+        .flat_map(|(_, indicator)| [&indicator.actual, &indicator.plan, &indicator.path]);
     let targets = kpis(context).flat_map(|kpi| [&kpi.increments, &kpi.actual]);
-    for (at, _) in series.chain(targets).flatten().flat_map(|years| &years.0) {
+    let keys = series.chain(targets).flatten().flat_map(|years| &years.0);
+    let figures = of_indicators(context).into_iter();
+    let of_years = figures.chain(of_the_rest(context));
+    let of_years = of_years.filter_map(|figure| figure.of_year.as_ref());
+    let single = indicators(context).flat_map(|(_, indicator)| {
+        let base = indicator.base.iter().map(|base| &base.year);
+        let revised = indicator.revisions.iter().map(|one| &one.year);
+        let broken = indicator.breaks.iter().map(|one| &one.year);
+        base.chain(revised).chain(broken)
+    });
+    let compared = context.sheets.policies.iter().flat_map(|sheet| {
+        let comparison = sheet.data.comparison.iter();
+        comparison.flat_map(|comparison| [&comparison.now, &comparison.prev])
+    });
+    let single = single.chain(compared).flatten().map(|Year(at)| at);
+    for at in keys.map(|(at, _)| at).chain(of_years).chain(single) {
         if let Ok((year, true)) = FiscalYear::parse(&at.text) {
             diags.push(messages::era_year(at.span.clone(), &at.text, &spoken(year)));
         }

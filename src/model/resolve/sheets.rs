@@ -1,10 +1,12 @@
 //! Evaluation years with their policy and project sheets -> the model.
 
+use super::change::changes;
 use super::correction::corrections;
 use super::parts::{
     code, code_name, conversion, figure, number, person, prose, reading, series, text, texts, year,
 };
 use crate::model::CodeName;
+use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{
     Columns, ComparedCity, Comparison, Evaluation, Finding, Party, Policy, Post, Project, RoleShare,
@@ -20,6 +22,7 @@ pub(super) fn resolve_year(
     sheet: Sheet<forms::Evaluation>,
     policies: &[Sheet<forms::Policy>],
     projects: &[Sheet<forms::Project>],
+    grading: Option<&Grading>,
 ) -> Option<Evaluation> {
     let Sheet {
         file: _,
@@ -59,6 +62,7 @@ pub(super) fn resolve_year(
             Some(word) if word.0.text == "自由" => Columns::Free,
             _ => Columns::Form,
         },
+        grading: grading.cloned(),
         pillars,
         policies: list,
         dir,
@@ -229,6 +233,8 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         plan,
         series: _,
         part,
+        revisions,
+        breaks,
         base,
         path,
         tolerance,
@@ -260,17 +266,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
             "調査" => Kind::Survey,
             _ => Kind::Flow,
         },
-        method: match method?.0.text.as_str() {
-            "実績÷計画" => Method::Ratio,
-            "計画÷実績" => Method::Inverse,
-            "基準からの進み" => Method::Progress,
-            "目安値との比較" => Method::Path,
-            "維持（許容幅）" => Method::Maintain,
-            "範囲" => Method::Range,
-            "以上・以下" => Method::Threshold,
-            "目標0" => Method::Zero,
-            _ => Method::None,
-        },
+        method: self::method(&method?.0.text),
         actual: series(actual)?,
         plan: series(plan)?,
         part: text(part),
@@ -280,10 +276,26 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
             tolerance: tolerance.as_ref().and_then(|at| number(&at.0)),
             middle_year: middle_year.and_then(|at| year(&at.0)),
         },
+        changes: changes(revisions, breaks)?,
         final_year: final_year.and_then(|at| year(&at.0)),
         reading: reading(doubt)?,
         notes: texts(notes),
     })
+}
+
+/// The method that a word stands for.
+pub(super) fn method(word: &str) -> Method {
+    match word {
+        "実績÷計画" => Method::Ratio,
+        "計画÷実績" => Method::Inverse,
+        "基準からの進み" => Method::Progress,
+        "目安値との比較" => Method::Path,
+        "維持（許容幅）" => Method::Maintain,
+        "範囲" => Method::Range,
+        "以上・以下" => Method::Threshold,
+        "目標0" => Method::Zero,
+        _ => Method::None,
+    }
 }
 
 fn resolve_base(base: forms::Base) -> Option<(FiscalYear, Value)> {

@@ -25,11 +25,6 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
     let [actual, plan, path] = legend.clone();
     let frame = Frame::of(points);
     let mut elements = Vec::new();
-    for point in points.iter().filter(|point| point.broken) {
-        let x = f64::from(point.year) - 0.5;
-        let (low, high) = (frame.y.start, frame.y.end);
-        elements.push(Element::line((x, low), (x, high), Ink::Part));
-    }
     let pick = |of: fn(&LinePoint) -> Option<&Mark>| -> Vec<Spot<'_>> {
         let spot = |point| of(point).map(|mark| (f64::from(point.year), mark));
         points.iter().filter_map(spot).collect()
@@ -41,17 +36,21 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
     ];
     let expected = pick(|point| point.path.as_ref());
     let actuals = pick(|point| point.actual.as_ref());
-    join(&expected, &[], Ink::PathLine, &mut elements);
-    for spots in &plans {
-        join(spots, &[], Ink::PlanLine, &mut elements);
-        let rings = spots.iter().map(|spot| (spot.0, length(spot.1.value)));
-        elements.extend(rings.map(|at| Element::dot(at, Ink::Plan)));
-    }
     let breaks: Vec<f64> = points
         .iter()
         .filter(|point| point.broken)
         .map(|point| f64::from(point.year) - 0.5)
         .collect();
+    for x in &breaks {
+        let (low, high) = (frame.y.start, frame.y.end);
+        elements.push(Element::line((*x, low), (*x, high), Ink::Part));
+    }
+    join(&expected, &breaks, Ink::PathLine, &mut elements);
+    for spots in &plans {
+        join(spots, &breaks, Ink::PlanLine, &mut elements);
+        let rings = spots.iter().map(|spot| (spot.0, length(spot.1.value)));
+        elements.extend(rings.map(|at| Element::dot(at, Ink::Plan)));
+    }
     join(&actuals, &breaks, Ink::ActualLine, &mut elements);
     let dots = actuals.iter().map(|spot| (spot.0, length(spot.1.value)));
     elements.extend(dots.map(|at| Element::dot(at, Ink::Actual)));
@@ -211,5 +210,94 @@ impl Frame {
                 out.push(Element::text((x, self.y.start), words));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::render::chart::draw;
+    use crate::report::chart::{Chart, Spec};
+
+    #[expect(clippy::unnecessary_wraps, reason = "read as the field it fills")]
+    fn mark(value: i64) -> Option<Mark> {
+        let text = value.to_string();
+        Some(Mark {
+            value: Decimal::from(value),
+            text,
+        })
+    }
+
+    fn point(year: i16, plan: Option<Mark>, actual: Option<Mark>) -> LinePoint {
+        LinePoint {
+            year,
+            label: [format!("平成{}", year - 1988), format!("{year}年度")],
+            plan,
+            bounds: None,
+            path: None,
+            actual,
+            broken: false,
+        }
+    }
+
+    fn drawn(points: Vec<LinePoint>) -> String {
+        let legend = ["実績", "計画", "目安値"].map(str::to_owned);
+        let chart = Chart {
+            id: "zu-1".to_owned(),
+            number: String::new(),
+            message: String::new(),
+            subtitle: String::new(),
+            alt: "折れ線グラフ。".to_owned(),
+            spec: Spec::Lines { legend, points },
+        };
+        draw(&chart).html
+    }
+
+    fn lines(svg: &str, class: &str) -> usize {
+        svg.matches(&format!(r#"class="axis {class}""#)).count()
+    }
+
+    #[test]
+    fn a_line_leads_over_a_year_without_a_value() {
+        let svg = drawn(vec![
+            point(2010, mark(10), mark(9)),
+            point(2011, None, None),
+            point(2012, mark(12), mark(11)),
+        ]);
+        assert_eq!((lines(&svg, "al"), lines(&svg, "pll")), (1, 1), "{svg}");
+    }
+
+    #[test]
+    fn no_line_leads_across_a_break() {
+        let mut points: Vec<_> = (2010..2014)
+            .map(|year| point(year, mark(10), mark(9)))
+            .collect();
+        let whole = drawn(points.clone());
+        assert_eq!((lines(&whole, "al"), lines(&whole, "part")), (3, 0));
+        points[2].broken = true;
+        let broken = drawn(points);
+        assert_eq!((lines(&broken, "al"), lines(&broken, "pll")), (2, 2));
+        assert_eq!(lines(&broken, "part"), 1, "{broken}");
+    }
+
+    #[test]
+    fn a_range_has_two_lines_and_an_expected_value_its_own() {
+        let ranged = |year| LinePoint {
+            bounds: mark(20).zip(mark(90)),
+            path: mark(45),
+            ..point(year, None, mark(70))
+        };
+        let svg = drawn(vec![ranged(2012), ranged(2013)]);
+        assert_eq!((lines(&svg, "pll"), lines(&svg, "path")), (2, 1), "{svg}");
+        assert!(svg.contains(">20<") && svg.contains(">90<"));
+    }
+
+    #[test]
+    fn one_year_and_no_year_are_drawn() {
+        let one = drawn(vec![point(2012, mark(-5), mark(0))]);
+        assert!(one.contains(">-5<") && lines(&one, "al") == 0, "{one}");
+        assert!(!drawn(Vec::new()).contains("NaN"));
     }
 }

@@ -15,6 +15,7 @@ fn page() -> Page {
         title: "<script>\"甲\"&'乙'</script>".into(),
         href: "a.html?\"><b>".into(),
         text: "一文。".into(),
+        counts: Vec::new(),
     };
     Page {
         path: "index.html".into(),
@@ -31,6 +32,7 @@ fn page() -> Page {
             heading: "見本市の政策評価".into(),
             lead: "一文。二文。".into(),
             years: vec![entry],
+            count_rule: String::new(),
             corrections: Vec::new(),
             announcements: Vec::new(),
             plans: vec![],

@@ -2,7 +2,9 @@
 //! codebook.
 
 use crate::render::opendata::corrections;
+use crate::render::opendata::grades;
 use crate::render::opendata::reviews::REVIEWS;
+use crate::render::opendata::revisions;
 use crate::render::opendata::table::{Table, text};
 
 mod codes;
@@ -35,7 +37,7 @@ pub(super) const fn col(
     }
 }
 
-const POLICY: Column = col(
+pub(super) const POLICY: Column = col(
     "policy_code",
     "施策コード",
     "string",
@@ -71,7 +73,7 @@ pub(super) const LG: Column = col(
     "string",
     "公表した団体の全国地方公共団体コード6桁",
 );
-const EVALUATION: Column = col(
+pub(super) const EVALUATION: Column = col(
     "evaluation_fy",
     "評価年度",
     "integer",
@@ -86,9 +88,23 @@ const ALTERNATIVE: Column = col(
 );
 pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
 pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
-const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
+pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-const INDICATORS: [Column; 29] = [
+const STATE: Column = col(
+    "value_state",
+    "値の状態",
+    "code",
+    "速報、確定などの別。原典に記載がないときは空",
+);
+const EXPECTED: Column = col("expected", "公表の予定", "string", "まだない値の公表の予定");
+const VALUE_FY: Column = col(
+    "value_fy",
+    "値の年度",
+    "string",
+    "列の年度と違う年度の値であるとき、その年度（西暦）",
+);
+
+const INDICATORS: [Column; 30] = [
     POLICY,
     col(
         "indicator_id",
@@ -155,22 +171,18 @@ const INDICATORS: [Column; 29] = [
         "string",
         "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
     ),
+    STATE,
+    EXPECTED,
+    VALUE_FY,
     col(
-        "value_state",
-        "値の状態",
-        "code",
-        "速報、確定などの別。原典に記載がないときは空",
-    ),
-    col("expected", "公表の予定", "string", "まだない値の公表の予定"),
-    col(
-        "value_fy",
-        "値の年度",
+        "series_break",
+        "断絶",
         "string",
-        "列の年度と違う年度の値であるとき、その年度（西暦）",
+        "前の年度までの値と比べられないとき、その理由。比べられるときは空",
     ),
 ];
 
-const WEIGHTS: [Column; 14] = [
+const WEIGHTS: [Column; 17] = [
     POLICY,
     col("policy_name", "施策の名称", "string", ""),
     col("project_code", "基本事業コード", "string", ""),
@@ -190,9 +202,12 @@ const WEIGHTS: [Column; 14] = [
     ALTERNATIVE,
     FACT,
     NOTE,
+    STATE,
+    EXPECTED,
+    VALUE_FY,
 ];
 
-const ROLES: [Column; 15] = [
+const ROLES: [Column; 18] = [
     POLICY,
     col("project_code", "基本事業コード", "string", ""),
     col("project_name", "基本事業の名称", "string", ""),
@@ -213,9 +228,12 @@ const ROLES: [Column; 15] = [
     ALTERNATIVE,
     FACT,
     NOTE,
+    STATE,
+    EXPECTED,
+    VALUE_FY,
 ];
 
-const KPIS: [Column; 16] = [
+const KPIS: [Column; 19] = [
     col(
         "plan_code",
         "計画コード",
@@ -257,6 +275,9 @@ const KPIS: [Column; 16] = [
     ALTERNATIVE,
     FACT,
     NOTE,
+    STATE,
+    EXPECTED,
+    VALUE_FY,
 ];
 
 const CODEBOOK: [Column; 6] = [
@@ -344,28 +365,20 @@ const FACTS: [Column; 17] = [
         "decimal",
         "範囲の上限。ないときは空の文字列",
     ),
-    col(
-        "value_state",
-        "値の状態",
-        "code",
-        "速報、確定などの別。原典に記載がないときは空",
-    ),
-    col("expected", "公表の予定", "string", "まだない値の公表の予定"),
-    col(
-        "value_fy",
-        "値の年度",
-        "string",
-        "列の年度と違う年度の値であるとき、その年度（西暦）",
-    ),
+    STATE,
+    EXPECTED,
+    VALUE_FY,
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 8] {
+fn tables() -> [(&'static str, &'static [Column]); 10] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
         ("roles", &ROLES),
         ("kpis", &KPIS),
+        ("target_revisions", &revisions::COLUMNS),
+        ("grades", &grades::COLUMNS),
         ("corrections", &corrections::COLUMNS),
         ("reviews", &REVIEWS),
         ("codebook", &CODEBOOK),
@@ -382,7 +395,7 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 2] = ["corrections", "reviews"];
+const OPTIONAL: [&str; 4] = ["target_revisions", "grades", "corrections", "reviews"];
 
 /// The codebook: every column of every table that is published, each followed by its codes.
 pub(super) fn table(published: &[Table]) -> Table {

@@ -75,6 +75,8 @@ pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]
         title,
         as_of,
         indicators: _,
+        revisions: _,
+        grades: _,
         weights: _,
         roles: _,
         kpis: _,

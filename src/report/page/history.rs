@@ -10,6 +10,8 @@ use crate::report::page::{Figure, YearLabel};
 pub struct HistoryRow {
     /// The year.
     pub year: YearLabel,
+    /// 前年度と断絶, or empty.
+    pub mark: String,
     /// Planned value.
     pub plan: Figure,
     /// Marks of notes on a plan that was changed.

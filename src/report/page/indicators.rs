@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::page::{IndexRow, Link, Shown};
+use crate::report::page::{GradeRule, IndexRow, Link, Shown};
 
 /// One indicator on its newest sheet.
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +24,8 @@ pub struct IndicatorsPage {
     pub count: Shown,
     /// How the list is ordered, in sentences.
     pub remark: String,
+    /// The city's rule for grades; `None` where it has none.
+    pub grading: Option<GradeRule>,
     /// The orders; the one of this page has an empty `href`.
     pub orders: Vec<Link>,
     /// In the order of the page.

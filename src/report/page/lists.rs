@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{CodeName, Figure, LatestCorrection, Link, Shown, Status};
+use crate::report::page::{
+    CodeName, Figure, Grade, GradeRule, LatestCorrection, Link, Shown, Status,
+};
 
 /// One line of the list of sheets of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +26,8 @@ pub struct IndexRow {
     pub rate: Shown,
     /// Comparison with the plan.
     pub status: Status,
+    /// 評価区分; `None` where the city has no rule for it.
+    pub grade: Option<Grade>,
     /// Small bar; `None` when there is nothing to draw.
     pub chart: Option<Chart>,
     /// Basic projects below a policy; empty for a project.
@@ -44,10 +48,30 @@ pub struct IndexPillar {
 pub struct Tile {
     /// Label.
     pub label: String,
-    /// `all`, `done`, `miss` or `none`.
+    /// `all`, `done`, `miss`, `none` or `wait`.
     pub kind: String,
     /// The count, its unit in `unit`.
     pub count: Shown,
+}
+
+/// The counts of one kind of sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountRow {
+    /// 施策, 基本事業
+    pub label: String,
+    /// One for each head.
+    pub counts: Vec<Shown>,
+}
+
+/// The counts by kind of sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counts {
+    /// 表1
+    pub table_number: String,
+    /// 評価した指標, 計画以上 …
+    pub heads: Vec<String>,
+    /// Policies, then basic projects.
+    pub rows: Vec<CountRow>,
 }
 
 /// How a status is decided, in words.
@@ -70,6 +94,14 @@ pub struct YearPage {
     pub lead: String,
     /// Counts over indicators.
     pub tiles: Vec<Tile>,
+    /// How they are counted, in sentences.
+    pub count_rule: String,
+    /// The same by kind of sheet.
+    pub counts: Counts,
+    /// The city's rule for grades; `None` where it has none.
+    pub grading: Option<GradeRule>,
+    /// Counts by grade.
+    pub grade_tiles: Vec<Tile>,
     /// The sheets.
     pub pillars: Vec<IndexPillar>,
     /// 評価の見方
@@ -89,6 +121,8 @@ pub struct HomeEntry {
     pub href: String,
     /// One sentence.
     pub text: String,
+    /// Counts over the indicators of a year; empty for anything else.
+    pub counts: Vec<Tile>,
 }
 
 /// Something that was published.
@@ -126,6 +160,8 @@ pub struct HomePage {
     pub lead: String,
     /// Evaluation years, latest first.
     pub years: Vec<HomeEntry>,
+    /// How the indicators are counted; empty where there is no year.
+    pub count_rule: String,
     /// Plans.
     pub plans: Vec<HomeEntry>,
     /// What has been published, newest first.

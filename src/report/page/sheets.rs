@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::report::chart::Chart;
 use crate::report::page::{
-    CodeName, Computed, Corrections, Figure, History, Labelled, Link, Prose, Shown, Status,
-    YearLabel,
+    CodeName, Computed, Corrections, Figure, Grade, History, Labelled, Link, Prose, Revisions,
+    Shown, Status, YearLabel,
 };
 
 /// One fiscal year of an indicator.
@@ -64,6 +64,10 @@ pub struct Indicator {
     pub paper: Vec<PaperColumn>,
     /// The same figures by year, earliest first.
     pub rows: Vec<YearRow>,
+    /// 目標の改定; `None` when no target was revised.
+    pub revisions: Option<Revisions>,
+    /// 評価区分; `None` where the city has no rule for it.
+    pub grade: Option<Grade>,
     /// Computed figures (参考).
     pub computed: Vec<Computed>,
     /// 表1

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::grading::Grading;
 use super::review::EffectGrade;
 use super::shared::CodeName;
 use crate::sheet::value::{Address, ColumnsWord, Day, Number, Text, Year};
@@ -39,6 +40,9 @@ pub struct City {
     /// 公表したことの記録。1件ずつ。
     #[serde(rename = "公表の記録", default)]
     pub announcements: Vec<Announcement>,
+    /// 評価区分。市が決めた区分の基準があるときだけ書きます。
+    #[serde(rename = "評価区分")]
+    pub grading: Option<Grading>,
 }
 
 /// 公表する自治体

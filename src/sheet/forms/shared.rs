@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::change::{Break, Revision};
 use crate::sheet::value::{
     At, Code, DirectionWord, Figure, KindWord, MethodWord, Number, Prose, Text, Year, Years,
 };
@@ -154,6 +155,12 @@ pub struct Part {
     #[serde(rename = "計画")]
     #[schemars(required)]
     pub plan: Option<Years<Figure>>,
+    /// この系列の計画を改めたとき。1件ずつ。
+    #[serde(rename = "目標の改定", default)]
+    pub revisions: Vec<Revision>,
+    /// この系列の値が、前の年度までの値と比べられなくなったとき。1件ずつ。
+    #[serde(rename = "断絶", default)]
+    pub breaks: Vec<Break>,
 }
 
 /// Figures stand either with the indicator or with each of its series.
@@ -217,6 +224,12 @@ pub struct Indicator {
     /// Which series this is, once they have been taken apart.
     #[serde(skip)]
     pub part: Option<Text>,
+    /// 計画を改めたとき。1件ずつ。
+    #[serde(rename = "目標の改定", default)]
+    pub revisions: Vec<Revision>,
+    /// 値が、前の年度までの値と比べられなくなったとき（調査の方法を改めたなど）。1件ずつ。
+    #[serde(rename = "断絶", default)]
+    pub breaks: Vec<Break>,
     /// 当初値（基準とする年度の値）。「基準からの進み」に使います。
     #[serde(rename = "当初値")]
     pub base: Option<Base>,

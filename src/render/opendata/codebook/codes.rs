@@ -1,6 +1,6 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
-use crate::render::opendata::reviews;
+use crate::render::opendata::{grades, reviews};
 use crate::report::facts;
 
 /// Units with an ASCII code of their own.
@@ -39,6 +39,8 @@ pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'stati
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
         ("package" | "reviews", "status") => facts::statuses(),
+        ("grades", "status") => grades::statuses(),
+        ("grades", "method") => codes("indicators", "method"),
         ("reviews", "kind") => reviews::kinds(),
         ("reviews", "origin") => codes("package", "origin"),
         ("reviews", "next_step") => reviews::next_steps(),
@@ -47,6 +49,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
             facts::statuses().into_iter().filter(stated).collect()
         }
+        ("target_revisions", "before_status" | "after_status") => codes("indicators", "status"),
         (_, "value_state") => facts::states(),
         (_, "unit_code") => {
             let mut codes: Vec<_> = UNITS

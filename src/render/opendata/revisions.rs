@@ -1,0 +1,197 @@
+//! The table of revised targets (目標の改定), made only when a target was revised, and its columns.
+
+use crate::render::opendata::Lookup;
+use crate::render::opendata::codebook::{
+    Column, EVALUATION, LG, POLICY, UNIT, UNIT_CODE, WAREKI, col,
+};
+use crate::render::opendata::table::{Cell, Table, number, text};
+use crate::report::data::{Data, RevisionRow, SheetKey};
+use crate::report::format;
+
+/// Columns of `target_revisions.csv`.
+pub(super) const COLUMNS: [Column; 28] = [
+    col(
+        "revision_id",
+        "改定ID",
+        "string",
+        "指標IDと、指標の中の改定の順番",
+    ),
+    LG,
+    EVALUATION,
+    POLICY,
+    col(
+        "sheet_code",
+        "票のコード",
+        "string",
+        "施策又は基本事業のコード",
+    ),
+    col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
+    col(
+        "indicator_id",
+        "指標ID",
+        "string",
+        "評価年度、票のコード、票の中の番号",
+    ),
+    col("indicator_name", "指標名", "string", "原典の表記"),
+    col(
+        "series_name",
+        "系列",
+        "string",
+        "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
+    ),
+    col(
+        "fy_ad",
+        "年度（西暦）",
+        "integer",
+        "改めた計画の年度。4月に始まる年",
+    ),
+    WAREKI,
+    col("date", "改定日", "string", "年-月-日（西暦）"),
+    col(
+        "before_value",
+        "改定前の計画",
+        "decimal",
+        "値がないときは空で、理由はbefore_status列",
+    ),
+    col(
+        "before_status",
+        "改定前の計画の有無と理由",
+        "code",
+        "okのときだけbefore_value列に値がある",
+    ),
+    col(
+        "before_text",
+        "改定前の計画の表示",
+        "string",
+        "ページに表示される形。範囲、文、理由を含む",
+    ),
+    col(
+        "after_value",
+        "改定後の計画",
+        "decimal",
+        "値がないときは空で、理由はafter_status列",
+    ),
+    col(
+        "after_status",
+        "改定後の計画の有無と理由",
+        "code",
+        "okのときだけafter_value列に値がある",
+    ),
+    col(
+        "after_text",
+        "改定後の計画の表示",
+        "string",
+        "ページに表示される形。範囲、文、理由を含む",
+    ),
+    UNIT_CODE,
+    UNIT,
+    col("reason", "理由", "string", "改めた理由"),
+    col(
+        "before_fact_id",
+        "改定前の計画のID",
+        "string",
+        "package.jsonのfactsのid",
+    ),
+    col(
+        "after_fact_id",
+        "改定後の計画のID",
+        "string",
+        "package.jsonのfactsのid。最後の改定では、計画そのもの",
+    ),
+    col(
+        "before_lower",
+        "改定前の下限",
+        "decimal",
+        "改定前の計画が範囲のときだけ",
+    ),
+    col(
+        "before_upper",
+        "改定前の上限",
+        "decimal",
+        "改定前の計画が範囲のときだけ",
+    ),
+    col(
+        "after_lower",
+        "改定後の下限",
+        "decimal",
+        "改定後の計画が範囲のときだけ",
+    ),
+    col(
+        "after_upper",
+        "改定後の上限",
+        "decimal",
+        "改定後の計画が範囲のときだけ",
+    ),
+    col(
+        "page",
+        "載っているページ",
+        "string",
+        "サイトの最上位からのパス",
+    ),
+];
+
+/// The table; `None` when no target was revised.
+pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
+    let row = |row: &RevisionRow| {
+        let RevisionRow {
+            sheet,
+            id,
+            indicator_id,
+            indicator_name,
+            series,
+            fy,
+            before,
+            after,
+            day,
+            reason,
+            page,
+        } = row;
+        let SheetKey {
+            policy_code,
+            sheet_code,
+            sheet_name,
+            evaluation,
+        } = sheet;
+        let said = |id: &str| {
+            let fact = lookup.facts.get(id);
+            let state = fact.map_or("blank_in_source", |fact| fact.status.as_str());
+            [
+                number(fact.and_then(|fact| fact.value)),
+                text(state),
+                text(fact.map_or("", |fact| fact.text.as_str())),
+            ]
+        };
+        let [_, _, unit_code, _] = lookup.value(before);
+        let [unit, ..] = lookup.more(before);
+        let bounds = |id: &str| {
+            let bounds = lookup.facts.get(id).and_then(|fact| fact.bounds);
+            let (low, high) = bounds.unzip();
+            [number(low), number(high)]
+        };
+        let mut cells = vec![
+            text(id),
+            text(&data.lg_code),
+            Cell::Whole(evaluation.0.into()),
+            text(policy_code),
+            text(sheet_code),
+            text(sheet_name),
+            text(indicator_id),
+            text(indicator_name),
+            text(series),
+            Cell::Whole(fy.0.into()),
+            text(format::wareki(*fy)),
+            text(day),
+        ];
+        cells.extend(said(before));
+        cells.extend(said(after));
+        cells.extend([unit_code, unit, text(reason), text(before), text(after)]);
+        cells.extend(bounds(before));
+        cells.extend(bounds(after));
+        cells.push(text(page));
+        cells
+    };
+    (!data.revisions.is_empty()).then(|| Table {
+        name: "target_revisions",
+        rows: data.revisions.iter().map(row).collect(),
+    })
+}

@@ -1,0 +1,269 @@
+//! Grades (評価区分) by the city's own rule -> a fact for each indicator, its words, the rule in words.
+//! Where the city has no rule nothing here says anything.
+
+use crate::model::grading::Grading;
+use crate::model::indicator::{Direction, Method};
+use crate::model::policy::Evaluation;
+use crate::model::quantity::Missing;
+use crate::report::data::GradeRow;
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger, NOT_COMPUTABLE, WORDS};
+use crate::report::format;
+use crate::report::method_words;
+use crate::report::methods::{Point, Rate};
+use crate::report::page::{Grade, GradeRule, Labelled, Link};
+use crate::report::series::{Series, Take};
+use crate::report::sheet::Sheet;
+use crate::report::words;
+
+/// Why an indicator has no grade: status of its fact, and a reason that ends with ため.
+struct Exempt {
+    status: &'static str,
+    reason: String,
+}
+
+/// The place of the grade of an indicator, or why it has none.
+fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, Exempt> {
+    let not_applicable = |reason: String| Exempt {
+        status: Missing::NotApplicable.code(),
+        reason,
+    };
+    let (method, direction) = (series.indicator.method, series.indicator.direction);
+    if !grading.methods.contains(&method) {
+        let name = method_words::name(method);
+        return Err(not_applicable(format!(
+            "達成率の方法「{name}」は、評価区分を付ける方法ではないため"
+        )));
+    }
+    if !fits(method, direction) {
+        return Err(not_applicable(format!(
+            "達成率の方法が、望ましい方向（{}）に合わないため",
+            words::direction(direction).text
+        )));
+    }
+    let case = series.case(series.result, take);
+    for (point, word) in [(case.actual, "実績"), (case.target(), target_word(method))] {
+        if let Point::Missing(reason) = point {
+            return Err(Exempt {
+                status: reason.code(),
+                reason: format!("{word}が「{}」のため", reason.word()),
+            });
+        }
+    }
+    match series.rate(series.result, take) {
+        Rate::Percent(rate) => grading.of(rate).ok_or_else(|| Exempt {
+            status: NOT_COMPUTABLE,
+            reason: "基準に当てはまらないため".to_owned(),
+        }),
+        Rate::Undefined(reason) => Err(Exempt {
+            status: NOT_COMPUTABLE,
+            reason: words::undefined(reason)
+                .trim_end_matches("、算出できない")
+                .to_owned(),
+        }),
+        Rate::Missing(reason) => Err(Exempt {
+            status: reason.code(),
+            reason: format!("値が「{}」のため", reason.word()),
+        }),
+        Rate::None => Err(not_applicable("率を出さない方法のため".to_owned())),
+    }
+}
+
+fn target_word(method: Method) -> &'static str {
+    if method == Method::Path {
+        "目安値"
+    } else {
+        "計画"
+    }
+}
+
+/// False where a higher rate is not better: it would be graded the wrong way round.
+fn fits(method: Method, direction: Direction) -> bool {
+    let falling = matches!(direction, Direction::Down | Direction::AtMost);
+    match method {
+        Method::Ratio => !falling,
+        Method::Inverse => falling,
+        _ => true,
+    }
+}
+
+/// What rates a grade covers: 80％以上100％未満.
+fn range(grading: &Grading, place: usize) -> String {
+    let above = place.checked_sub(1).and_then(|above| {
+        let above = grading.grades.get(above)?;
+        Some(format!("{}未満", format::share(above.at_least?)))
+    });
+    let own = grading.grades.get(place).and_then(|grade| grade.at_least);
+    let own = own.map(|least| format!("{}以上", format::share(least)));
+    match (own, above) {
+        (None, None) => "全ての率".to_owned(),
+        (own, above) => [own, above].into_iter().flatten().collect(),
+    }
+}
+
+fn id(series: &Series<'_>) -> String {
+    series.fact("grade", series.result)
+}
+
+/// The grade under a reading as a word: the grade, or what stands instead.
+fn word(series: &Series<'_>, grading: &Grading, take: Take) -> String {
+    let place = graded(series, grading, take).ok();
+    let grade = place.and_then(|place| grading.grades.get(place));
+    grade.map_or_else(|| grading.exempt.clone(), |grade| grade.name.clone())
+}
+
+/// True where the other reading of the source would give another grade.
+fn doubtful(series: &Series<'_>, grading: &Grading) -> bool {
+    let of = |take| graded(series, grading, take).ok();
+    of(Take::Adopted) != of(Take::Other)
+}
+
+/// Records the grade of an indicator. Comes after its rate.
+pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Ledger) {
+    let Some(grading) = series.grading else {
+        return;
+    };
+    let label = format!(
+        "{} {} {} 評価区分",
+        series.owner,
+        series.indicator.name,
+        format::wareki(series.result)
+    );
+    let open = Fact::open(id(series), label, series.page, "").of(series.result);
+    let fact = match graded(series, grading, Take::Adopted) {
+        Ok(place) => {
+            let rate = ledger.get(&series.fact("rate", series.result));
+            let rate = rate.map(Fact::sentence).unwrap_or_default();
+            Fact {
+                text: word(series, grading, Take::Adopted),
+                status: WORDS.to_owned(),
+                computed: Some(format!(
+                    "{}{rate}が「{}」に当たるため",
+                    method_words::rate_label(series.indicator.method),
+                    range(grading, place)
+                )),
+                ..open
+            }
+        }
+        Err(Exempt { status, reason }) => Fact {
+            text: grading.exempt.clone(),
+            status: status.to_owned(),
+            computed: Some(reason),
+            ..open
+        },
+    };
+    let fact = if doubtful(series, grading) {
+        let other = word(series, grading, Take::Other);
+        let told = format!("別の読み方では、評価区分は「{other}」です。");
+        fact.noted(note.cloned()).noted([told])
+    } else {
+        fact
+    };
+    ledger.record(fact);
+}
+
+/// The grade of an indicator with why it has it; `None` where the city has no rule.
+pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
+    let grading = series.grading?;
+    let id = id(series);
+    let reason = desk.said(&id).and_then(|fact| fact.computed.clone());
+    Some(Grade {
+        label: format!("評価区分（{}）", format::wareki(series.result)),
+        value: desk.show(&id),
+        reason: reason.unwrap_or_default(),
+        doubtful: doubtful(series, grading),
+        rule: sentence(grading),
+        basis: basis(grading),
+    })
+}
+
+fn basis(grading: &Grading) -> Link {
+    let (title, address) = grading.basis.clone().unwrap_or_default();
+    Link {
+        text: title,
+        href: address.unwrap_or_default(),
+    }
+}
+
+/// The rule in one line.
+fn sentence(grading: &Grading) -> String {
+    let grades = grading.grades.iter().enumerate();
+    let grades: Vec<_> = grades
+        .map(|(place, grade)| format!("{}は{}", grade.name, range(grading, place)))
+        .collect();
+    format!(
+        "{}。{}は{}。率は、四捨五入する前の値で比べます。",
+        grades.join("、"),
+        grading.exempt,
+        grading.exempt_what.trim_end_matches('。')
+    )
+}
+
+/// The rule for a page that lists indicators.
+pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
+    let grading = evaluation.grading.as_ref()?;
+    let line = |label: &str, text: String| Labelled {
+        label: label.to_owned(),
+        hint: String::new(),
+        text,
+    };
+    let grades = grading.grades.iter().enumerate();
+    let mut lines: Vec<_> = grades
+        .map(|(place, grade)| line(&grade.name, range(grading, place)))
+        .collect();
+    let exempt = grading.exempt_what.trim_end_matches('。');
+    lines.push(line(&grading.exempt, exempt.to_owned()));
+    let methods: Vec<_> = grading
+        .methods
+        .iter()
+        .map(|method| format!("「{}」", method_words::name(*method)))
+        .collect();
+    Some(GradeRule {
+        lead: format!(
+            "{city}が決めた基準による区分です。達成率の方法が{}の指標に付けます。率は、四捨五入する前の値で比べます。\
+             区分は、票の値からこのサイトを作る際に付けたものです（参考（計算値））。",
+            methods.join("")
+        ),
+        lines,
+        basis: basis(grading),
+    })
+}
+
+/// The grades that are counted: part of an id, word, and place; the ungraded last.
+pub(crate) fn kinds(grading: &Grading) -> Vec<(String, String, Option<usize>)> {
+    let grades = grading.grades.iter().enumerate();
+    let own = grades.map(|(place, grade)| {
+        let kind = format!("grade.{}", place + 1);
+        (kind, grade.name.clone(), Some(place))
+    });
+    let none = ("grade.none".to_owned(), grading.exempt.clone(), None);
+    own.chain([none]).collect()
+}
+
+/// The place of the grade under a reading; `None` for the ungraded.
+pub(crate) fn place(series: &Series<'_>, grading: &Grading, take: Take) -> Option<usize> {
+    graded(series, grading, take).ok()
+}
+
+/// The row of the open data.
+pub(crate) fn row(
+    sheet: &Sheet<'_>,
+    series: &Series<'_>,
+    method: &'static str,
+) -> Option<GradeRow> {
+    let grading = series.grading?;
+    let other = doubtful(series, grading).then(|| word(series, grading, Take::Other));
+    Some(GradeRow {
+        sheet: sheet.key(),
+        indicator_id: series.id(),
+        indicator_name: series.indicator.name.clone(),
+        series: series.indicator.part.clone().unwrap_or_default(),
+        fy: series.result,
+        method,
+        rate: series.fact("rate", series.result),
+        other: other.unwrap_or_default(),
+        rule: sentence(grading),
+        basis: basis(grading).text,
+        fact: id(series),
+    })
+}

@@ -1,0 +1,33 @@
+//! Grades by the city's own rule, on the pages of a city that has one.
+
+use serde::Serialize;
+
+use crate::report::page::{Labelled, Link, Shown};
+
+/// The grade of one indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grade {
+    /// 評価区分（平成24年度）
+    pub label: String,
+    /// The grade, or the word that stands for none.
+    pub value: Shown,
+    /// Why it has this grade, or none.
+    pub reason: String,
+    /// True when another reading of the source would give another grade.
+    pub doubtful: bool,
+    /// The rule in words.
+    pub rule: String,
+    /// What the city decided it by; `text` is empty where nothing is said, `href` without an address.
+    pub basis: Link,
+}
+
+/// The rule on a page that lists indicators.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradeRule {
+    /// Whose rule it is and what it is applied to, in sentences.
+    pub lead: String,
+    /// Each grade with its rates; last, what is left ungraded.
+    pub lines: Vec<Labelled>,
+    /// As of [`Grade`].
+    pub basis: Link,
+}
