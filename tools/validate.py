@@ -29,13 +29,28 @@ def texts(value):
     return value
 
 
+# The later forms, of which Morioka's content has none.
+FIXTURE = pathlib.Path("tests/fixtures/forms")
+LATER = {
+    "city": ["city.yaml"],
+    "evaluation": ["*/evaluation.yaml"],
+    "policy-h29": ["h29/policies/*.yaml"],
+    "measure": ["h29/projects/*.yaml"],
+}
+
+
+def files(patterns, folder, form):
+    return [path for pattern in patterns.get(form, []) for path in folder.glob(pattern)]
+
+
 def main():
     wrong, read = [], 0
-    for form, patterns in FORMS.items():
+    for form in sorted({*FORMS, *LATER}):
         schema = json.loads((CONTENT / "schema" / f"{form}.json").read_text("utf-8"))
         jsonschema.Draft7Validator.check_schema(schema)
         validator = jsonschema.Draft7Validator(schema)
-        for path in sorted(path for pattern in patterns for path in CONTENT.glob(pattern)):
+        places = [*files(FORMS, CONTENT, form), *files(LATER, FIXTURE, form)]
+        for path in sorted(places):
             text = path.read_text("utf-8")
             read += 1
             for error in validator.iter_errors(texts(yaml.safe_load(text))):

@@ -64,6 +64,8 @@ codes! {
     ForeignProject = "foreign-project", Error, "A project whose code does not belong to its policy.";
     WeightSum = "weight-sum", Error, "Weights that do not sum to 100.";
     RoleSum = "role-sum", Error, "Role shares that do not sum to 100.";
+    SurveySum = "survey-sum", Warning, "Answers of a survey that do not sum to 100 or to the respondents.";
+    ShareDiffers = "share-differs", Warning, "A stated share of the city that its formula does not give.";
     KpiSum = "kpi-sum", Error, "KPI increments that do not sum to the total.";
     FutureActual = "future-actual", Error, "An actual in a year that has not been.";
     CorrectionDiffers = "correction-differs", Error, "A correction that says another figure than the sheet.";

@@ -31,12 +31,19 @@ pub enum Said {
 }
 
 /// Words of the forms, and what they are in the id of a figure.
-const WORDS: [(&str, &str); 13] = [
+const WORDS: [(&str, &str); 20] = [
     ("実績", "actual"),
     ("計画", "plan"),
     ("近隣自治体との成果水準比較", "cmp"),
     ("基本事業の比重", "weight"),
     ("役割分担", "role"),
+    ("役割分担分析", "role"),
+    ("小施策間指数", "weight"),
+    ("市の役割分担比重", "share"),
+    ("合計", "total"),
+    ("満足度", "satisfaction"),
+    ("重要度", "importance"),
+    ("回答者数", "survey.respondents"),
     ("市", "city"),
     ("国・県・他自治体", "governments"),
     ("市民・NPO", "citizens"),
@@ -58,7 +65,7 @@ pub fn figure_id(code: &str, written: &str) -> String {
         parts.drain(..=place);
     }
     let target = parts.first() == Some(&"数値目標");
-    if target || parts.first() == Some(&"成果指標") {
+    if target || matches!(parts.first(), Some(&("成果指標" | "まちづくり指標"))) {
         parts.remove(0);
     }
     let translated = parts.iter().enumerate().map(|(place, part)| {

@@ -6,6 +6,7 @@ pub mod checks;
 pub mod correction;
 pub mod grading;
 pub mod indicator;
+pub mod later;
 pub mod plan;
 pub mod policy;
 pub mod quantity;
@@ -49,6 +50,8 @@ pub struct City {
     pub about: Vec<String>,
     /// 事業効果の区分: the city's own words with their rules; empty when it grades no effects.
     pub effects: Vec<review::EffectGrade>,
+    /// True where the extensions written on sheets are published (内線番号の公表).
+    pub extensions: bool,
     /// Address at which the site will lie, with a slash at its end; `None` when not stated.
     pub address: Option<String>,
     /// What has been published when, newest first.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::correction::Correction;
 use crate::model::grading::Grading;
 use crate::model::indicator::Indicator;
+use crate::model::later::{PolicyLater, ProjectLater};
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
@@ -28,10 +29,23 @@ pub struct Evaluation {
     pub columns: Columns,
     /// 評価区分: the city's own rule, the same in every year; `None` where it has none.
     pub grading: Option<Grading>,
+    /// 階層
+    pub levels: Levels,
     /// 施策の柱, in the order of the file.
     pub pillars: Vec<CodeName>,
     /// Policies by code.
     pub policies: Vec<Policy>,
+}
+
+/// What the three levels are called in a year (階層).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Levels {
+    /// 施策の柱, 基本目標
+    pub pillar: String,
+    /// 施策
+    pub policy: String,
+    /// 基本事業, 小施策
+    pub project: String,
 }
 
 /// Which years an indicator has on the sheets.
@@ -72,6 +86,8 @@ pub struct Policy {
     pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
+    /// What a sheet in the form of 2017 has besides; it has no comparison, findings and roles.
+    pub later: Option<PolicyLater>,
 }
 
 /// A basic project sheet (基本事業の状況).
@@ -99,6 +115,8 @@ pub struct Project {
     pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
+    /// What the sheet of a 小施策 has besides; it has no purpose of its own and no roles.
+    pub later: Option<ProjectLater>,
 }
 
 /// A post named on a sheet.
@@ -108,6 +126,8 @@ pub enum Post {
     Responsible,
     /// 評価シート作成者名
     Author,
+    /// 作成者名
+    Writer,
     /// 施策主管部
     Department,
     /// 評価者（施策統括マネージャー）名
@@ -123,6 +143,8 @@ pub enum Person {
         title: String,
         /// 村井 淳; `None` when only the post is published.
         name: Option<String>,
+        /// 内線番号; `None` unless the city publishes them.
+        extension: Option<String>,
     },
     /// Missing.
     Missing(crate::model::quantity::Missing),

@@ -4,6 +4,7 @@
 mod change;
 mod correction;
 mod grading;
+mod later;
 mod parts;
 mod plan;
 mod review;
@@ -54,7 +55,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     let city = resolve_city(city?.data, as_of?)?;
     let mut years = evaluations
         .into_iter()
-        .map(|sheet| resolve_year(sheet, &policies, &projects, rule.as_ref()))
+        .map(|sheet| resolve_year(sheet, &policies, &projects, rule.as_ref(), city.extensions))
         .collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     let mut plans = plans
@@ -79,6 +80,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         effects,
         announcements,
         grading: _,
+        extensions,
     } = city;
     let forms::CityBody { name, code, home } = body?;
     let forms::SiteText {
@@ -95,6 +97,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         as_of,
         contact: texts(contact),
         about: texts(about),
+        extensions: extensions.is_some_and(|word| word.0.text == "する"),
         effects: effects
             .into_iter()
             .map(review::effect_grade)

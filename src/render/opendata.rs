@@ -7,6 +7,7 @@ mod grades;
 mod package;
 mod reviews;
 mod revisions;
+mod surveys;
 mod table;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub fn render(report: &Report) -> Vec<File> {
     tables.extend(revisions::table(data, &lookup));
     tables.extend(grades::table(data, &lookup));
     tables.extend(corrections::table(data, &lookup));
+    tables.extend((!data.surveys.is_empty()).then(|| surveys::table(data, &lookup)));
     tables.extend((!data.reviews.is_empty()).then(|| reviews::table(data, &lookup)));
     tables.push(codebook::table(&tables));
     let mut files: Vec<File> = tables
@@ -120,6 +122,11 @@ impl<'a> Lookup<'a> {
         fact.map(|fact| fact.standing.clone())
             .unwrap_or_default()
             .map(text)
+    }
+
+    /// Where the figure of a fact comes from.
+    fn origin(&self, id: &str) -> &'static str {
+        self.facts.get(id).map_or("", |fact| fact.origin.code())
     }
 
     /// Addresses of the notes, from the root of the site, separated by a blank.
@@ -207,6 +214,7 @@ fn weights(data: &Data, lookup: &Lookup<'_>) -> Table {
             sheet,
             project_code,
             project_name,
+            kind,
             fact,
         } = row;
         let SheetKey {
@@ -217,7 +225,9 @@ fn weights(data: &Data, lookup: &Lookup<'_>) -> Table {
         } = sheet;
         let own = [text(project_code), text(project_name)];
         let head = vec![text(policy_code), text(sheet_name)];
-        shared(head, own, lookup, fact, (data, evaluation.0))
+        let mut cells = shared(head, own, lookup, fact, (data, evaluation.0));
+        cells.extend([text(*kind), text(lookup.origin(fact))]);
+        cells
     };
     Table {
         name: "weights",

@@ -39,6 +39,21 @@ impl Body {
                     .chain(page.history.iter().map(|history| &history.chart))
                     .collect()
             }
+            Self::PolicyH29(page) => {
+                let survey = page.survey.iter().flat_map(|survey| &survey.questions);
+                let indicators = page.indicators.iter().filter_map(|one| one.chart.as_ref());
+                indicators
+                    .chain(survey.map(|question| &question.chart))
+                    .chain([&page.analysis.chart])
+                    .chain(page.history.iter().map(|history| &history.chart))
+                    .collect()
+            }
+            Self::Measure(page) => {
+                let indicators = page.indicators.iter().filter_map(|one| one.chart.as_ref());
+                indicators
+                    .chain(page.history.iter().map(|history| &history.chart))
+                    .collect()
+            }
             Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
             Self::Review(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
         }
@@ -50,7 +65,9 @@ impl Body {
         match self {
             Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
             Self::Policy(_) => Some("policy"),
+            Self::PolicyH29(_) => Some("policy-h29"),
             Self::Project(_) => Some("project"),
+            Self::Measure(_) => Some("measure"),
             Self::Plan(_) => Some("plan"),
             Self::Review(_) => Some("review"),
         }

@@ -130,6 +130,10 @@ pub enum Fill {
     Hatch,
     /// White, outlined (企業・その他).
     White,
+    /// Dotted.
+    Dots,
+    /// Hatched both ways.
+    Cross,
     /// Palest blue, outlined: the weights bar, whose segments are labelled by code.
     Pale,
 }

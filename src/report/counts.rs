@@ -32,11 +32,14 @@ pub(crate) const RULE: &str = "各評価シートのはじめの成果指標を�
 const UNIT: &str = "指標";
 
 /// The sheets that are counted together: part of the ids, and words.
-const GROUPS: [(&str, &str); 3] = [
-    ("", "全ての票"),
-    ("policy.", "施策"),
-    ("project.", "基本事業"),
-];
+fn groups(evaluation: &Evaluation) -> [(&'static str, &str); 3] {
+    let levels = &evaluation.levels;
+    [
+        ("", "全ての票"),
+        ("policy.", &levels.policy),
+        ("project.", &levels.project),
+    ]
+}
 
 /// What is counted: part of the id, words, and whether a sheet counts under a reading.
 type Kind<'a> = (String, String, Box<dyn Fn(&Series<'_>, Take) -> bool + 'a>);
@@ -87,7 +90,7 @@ fn id(evaluation: &Evaluation, group: &str, kind: &str) -> String {
 pub(crate) fn record(evaluation: &Evaluation, ledger: &mut Ledger) {
     let page = sheet::evaluation_page(evaluation);
     let name = sheet::evaluation_name(evaluation);
-    for (part, what) in GROUPS {
+    for (part, what) in groups(evaluation) {
         let sheets = group(evaluation, part);
         let fact = |kind: &str, word: &str, number: usize| {
             let number = Decimal::from(number);
@@ -193,7 +196,9 @@ pub(crate) fn table(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Counts {
         )
         .collect();
     let table_number = desk.table();
-    let groups = GROUPS.into_iter().filter(|(part, _)| !part.is_empty());
+    let groups = groups(evaluation)
+        .into_iter()
+        .filter(|(part, _)| !part.is_empty());
     let rows = groups.map(|(part, what)| CountRow {
         label: what.to_owned(),
         counts: kinds

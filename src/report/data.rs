@@ -2,15 +2,18 @@
 //! Values stand in the facts alone, so that no table can disagree with a page.
 
 use crate::model::indicator::{Direction, Kind, Method};
-use crate::model::policy::RoleShare;
+use crate::model::later::{PolicyLater, Survey};
+use crate::model::policy::{Policy, RoleShare};
 use crate::model::year::FiscalYear;
 use crate::report::changes;
+use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::grade;
 use crate::report::indicator_facts;
 use crate::report::series::{Series, Side};
 use crate::report::shares;
 use crate::report::sheet::Sheet;
+use crate::report::survey;
 use crate::report::words;
 
 /// Everything the open data writer needs besides the facts.
@@ -34,6 +37,8 @@ pub struct Data {
     pub weights: Vec<WeightRow>,
     /// Role shares.
     pub roles: Vec<RoleRow>,
+    /// What people answered.
+    pub surveys: Vec<SurveyRow>,
     /// Targets of plans.
     pub kpis: Vec<KpiRow>,
     /// Corrections.
@@ -183,6 +188,27 @@ pub struct WeightRow {
     pub project_code: String,
     /// Its name.
     pub project_name: String,
+    /// `weight`, or `city_share` for 市の役割分担比重.
+    pub kind: &'static str,
+    /// Id of the fact.
+    pub fact: String,
+}
+
+/// One figure of a survey.
+#[derive(Debug, Clone)]
+pub struct SurveyRow {
+    /// The policy sheet.
+    pub sheet: SheetKey,
+    /// `satisfaction`, `importance` or `respondents`.
+    pub question: &'static str,
+    /// Place of the class on the sheet, from 1; `None` for the respondents.
+    pub place: Option<usize>,
+    /// とても満足
+    pub answer: String,
+    /// Year of the survey.
+    pub fy: FiscalYear,
+    /// Name of the survey.
+    pub survey: String,
     /// Id of the fact.
     pub fact: String,
 }
@@ -314,8 +340,69 @@ impl Data {
             sheet: sheet.key(),
             project_code: project.code.clone(),
             project_name: project.name.clone(),
+            kind: "weight",
             fact: shares::weight_id(&sheet.id, &project.code),
         });
+    }
+
+    /// Adds the shares of the parties in each 小施策, and the shares of the city.
+    pub(crate) fn role_lines(&mut self, sheet: &Sheet<'_>, policy: &Policy, later: &PolicyLater) {
+        for line in &later.lines {
+            let mut projects = policy.projects.iter();
+            let project = projects.find(|project| project.id.code == line.code);
+            let name = project.map_or_else(String::new, |project| project.id.name.clone());
+            let key = SheetKey {
+                sheet_code: line.code.clone(),
+                sheet_name: name.clone(),
+                ..sheet.key()
+            };
+            self.roles.extend(line.roles.iter().map(|role| RoleRow {
+                sheet: key.clone(),
+                party_code: words::party_code(role.party),
+                party_name: words::party(role.party),
+                fact: city_role::role_id(&sheet.id, &line.code, role.party),
+            }));
+            self.city_share(sheet, (&line.code, name));
+        }
+        self.city_share(sheet, ("total", String::new()));
+    }
+
+    fn city_share(&mut self, sheet: &Sheet<'_>, (code, name): (&str, String)) {
+        let total = code == "total";
+        self.weights.push(WeightRow {
+            sheet: sheet.key(),
+            project_code: if total { "" } else { code }.to_owned(),
+            project_name: name,
+            kind: if total {
+                "city_share_total"
+            } else {
+                "city_share"
+            },
+            fact: city_role::share_id(&sheet.id, code),
+        });
+    }
+
+    /// Adds the answers of a survey.
+    pub(crate) fn survey(&mut self, sheet: &Sheet<'_>, survey: &Survey) {
+        let row = |question, place, answer: &str, fact| SurveyRow {
+            sheet: sheet.key(),
+            question,
+            place,
+            answer: answer.to_owned(),
+            fy: survey.year,
+            survey: survey.name.clone(),
+            fact,
+        };
+        let respondents = survey::respondents_id(&sheet.id);
+        self.surveys.push(row("respondents", None, "", respondents));
+        for (question, answers) in &survey.questions {
+            for (place, answer) in answers.iter().enumerate() {
+                let fact = survey::answer_id(&sheet.id, *question, place);
+                let code = survey::code(*question);
+                self.surveys
+                    .push(row(code, Some(place + 1), &answer.name, fact));
+            }
+        }
     }
 
     /// Adds the role shares of the project of `sheet`.

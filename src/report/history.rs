@@ -8,7 +8,7 @@ use crate::model::policy::Evaluation;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
 use crate::report::changes;
-use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
+use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::legend;
@@ -172,6 +172,22 @@ fn speaker<'a>(told: &[Told<'a>], side: Side, year: FiscalYear) -> Option<Told<'
         .copied()
 }
 
+/// The same with the side on which it speaks: an actual that no sheet states may be the base of a later one.
+fn voice<'a>(told: &[Told<'a>], side: Side, year: FiscalYear) -> Option<(Told<'a>, Side)> {
+    let stated = |(_, series): &Told<'_>| series.indicator.actual.contains_key(&year);
+    let base = |(_, series): &&Told<'_>| {
+        let base = series.indicator.terms.base.as_ref();
+        base.is_some_and(|(of, value)| *of == year && value.number().is_some())
+    };
+    if side == Side::Actual
+        && !told.iter().any(stated)
+        && let Some(found) = told.iter().rev().find(base)
+    {
+        return Some((*found, Side::Base));
+    }
+    speaker(told, side, year).map(|found| (found, side))
+}
+
 /// What the sheets say of a year, earliest first, where they do not say the same.
 fn differing(told: &[Told<'_>], side: Side, year: FiscalYear, desk: &Desk<'_>) -> Option<String> {
     let known = |(evaluation, series): &Told<'_>| {
@@ -215,8 +231,8 @@ fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
 
 fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_>) -> HistoryRow {
     let id = |side| {
-        speaker(told, side, year)
-            .map(|(_, series)| series.stated(side, year))
+        voice(told, side, year)
+            .map(|((_, series), side)| series.stated(side, year))
             .unwrap_or_default()
     };
     let note = |side, desk: &mut Desk<'_>| -> Vec<String> {
@@ -224,7 +240,7 @@ fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_
         text.iter().map(|text| desk.note(text)).collect()
     };
     let sheets = [Side::Plan, Side::Actual].map(|side| {
-        speaker(told, side, year).map(|(evaluation, _)| format::wareki(evaluation.year))
+        voice(told, side, year).map(|((evaluation, _), _)| format::wareki(evaluation.year))
     });
     let sheet = match sheets {
         [Some(plan), Some(actual)] if plan != actual => format!("計画は{plan}、実績は{actual}"),
@@ -260,9 +276,9 @@ fn chart(
         .iter()
         .filter(|year| after.is_none_or(|after| *year >= after))
         .filter_map(|year| {
-            let (_, series) = speaker(told, Side::Actual, *year)?;
-            series.number(Side::Actual, *year, Take::Adopted).ok()?;
-            let text = desk.sentence(&series.stated(Side::Actual, *year));
+            let ((_, series), side) = voice(told, Side::Actual, *year)?;
+            series.number(side, *year, Take::Adopted).ok()?;
+            let text = desk.sentence(&series.stated(side, *year));
             Some(format!("{}の実績は{text}", format::wareki(*year)))
         })
         .collect();
@@ -278,17 +294,24 @@ fn chart(
         let mut marks = column.plan.iter().chain(&column.actual);
         marks.any(|mark| mark.text.ends_with(DIFFERS))
     };
-    let explained = if columns.iter().any(marked) {
+    // Years that lie apart would stand side by side as columns.
+    let far = years
+        .iter()
+        .zip(years.iter().skip(1))
+        .any(|(year, next)| year.next() != *next);
+    let as_lines = far || columns.len() > lines::MOST || !breaks.is_empty();
+    let kind = if as_lines {
+        "折れ線グラフ"
+    } else {
+        "縦棒グラフ"
+    };
+    // Lines have their values at the ends only: the table says where the sheets differ.
+    let explained = if !as_lines && columns.iter().any(marked) {
         format!("。{DIFFERS}は評価シートによって値や計画が違う年度")
     } else {
         String::new()
     };
     let parted = lines::explained(!breaks.is_empty());
-    let kind = if breaks.is_empty() {
-        "縦棒グラフ"
-    } else {
-        "折れ線グラフ"
-    };
     let details: Vec<_> = actuals.iter().map(|text| format!("{text}。")).collect();
     let subject = format!("{name}の推移、単位は{unit}");
     Chart {
@@ -297,42 +320,21 @@ fn chart(
         alt: alt::text(kind, &subject, &details, &message, table),
         message,
         subtitle: format!("{name}（{unit}）、{count}年度の評価シートによる推移{explained}{parted}"),
-        spec: spec(columns, years, breaks),
-    }
-}
-
-/// Columns, or lines where the values before and after a break must not stand side by side.
-fn spec(columns: Vec<Column>, years: &BTreeSet<FiscalYear>, breaks: &BTreeSet<FiscalYear>) -> Spec {
-    if breaks.is_empty() {
-        return Spec::Columns {
-            legend: legend(&columns, ["実績", "計画", "これからの計画"]),
-            columns,
-        };
-    }
-    let used = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
-    let point = |(column, year): (Column, &FiscalYear)| LinePoint {
-        year: year.0,
-        label: column.label,
-        plan: column.plan,
-        bounds: None,
-        path: None,
-        actual: column.actual,
-        broken: breaks.contains(year),
-    };
-    Spec::Lines {
-        legend: [
-            used(columns.iter().any(|one| one.actual.is_some()), "実績"),
-            used(columns.iter().any(|one| one.plan.is_some()), "計画"),
-            String::new(),
-        ],
-        points: columns.into_iter().zip(years).map(point).collect(),
+        spec: if as_lines {
+            lines::of_columns(years, columns, breaks)
+        } else {
+            Spec::Columns {
+                legend: legend(&columns, ["実績", "計画", "これからの計画"]),
+                columns,
+            }
+        },
     }
 }
 
 fn column(told: &[Told<'_>], year: FiscalYear, desk: &Desk<'_>) -> Column {
     let mark = |side| {
-        let (_, series) = speaker(told, side, year)?;
-        let fact = desk.said(&series.stated(side, year))?;
+        let ((_, series), spoken) = voice(told, side, year)?;
+        let fact = desk.said(&series.stated(spoken, year))?;
         let differs = differing(told, side, year, desk).is_some();
         let sign = if differs { DIFFERS } else { "" };
         Some(Mark {

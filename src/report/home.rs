@@ -1,7 +1,7 @@
 //! The front page: evaluation years, latest first, and plans.
 
 use crate::model::Model;
-use crate::model::policy::Evaluation;
+use crate::model::policy::{Evaluation, Levels};
 use crate::model::year::Date;
 use crate::report::correction;
 use crate::report::counts;
@@ -29,6 +29,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
+        years_heading: heading(model),
         years: model
             .years
             .iter()
@@ -56,6 +57,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::INDICATORS,
                 sheet::WEIGHTS,
                 sheet::ROLES,
+                sheet::SURVEYS,
                 sheet::KPIS,
                 sheet::REVISIONS,
                 sheet::GRADES,
@@ -85,6 +87,20 @@ fn count_rule(model: &Model) -> String {
     }
 }
 
+/// The name of the evaluations, where all years share one.
+fn heading(model: &Model) -> String {
+    let mut names = model
+        .years
+        .iter()
+        .map(|evaluation| evaluation.name.as_str());
+    let first = names.next().unwrap_or_default();
+    if names.all(|name| name == first) {
+        first.to_owned()
+    } else {
+        "施策の評価".to_owned()
+    }
+}
+
 fn overview() -> HomeEntry {
     HomeEntry {
         title: "指標の一覧".to_owned(),
@@ -102,11 +118,16 @@ fn entry(evaluation: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
         .map(|policy| policy.projects.len())
         .sum();
     let year = format::wareki(evaluation.result_year);
+    let Levels {
+        pillar: _,
+        policy,
+        project,
+    } = &evaluation.levels;
     HomeEntry {
         title: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
         href: sheet::evaluation_page(evaluation),
         text: format!(
-            "{year}実績の評価です。施策{policies}件と基本事業{projects}件の評価シートがあります。"
+            "{year}実績の評価です。{policy}{policies}件と{project}{projects}件の評価シートがあります。"
         ),
         counts: counts::tiles(evaluation, desk)
             .into_iter()

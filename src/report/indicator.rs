@@ -11,6 +11,7 @@ use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::indicator_facts::reading_note;
+use crate::report::later_columns;
 use crate::report::lines;
 use crate::report::method_words;
 use crate::report::methods::Point;
@@ -25,6 +26,8 @@ pub(crate) enum Form {
     Policy,
     /// 基本事業
     Project,
+    /// 施策 of the form of 2017, 小施策
+    Later,
 }
 
 /// The indicator as the page shows it.
@@ -241,6 +244,7 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
     let mut columns = match form {
         Form::Policy => vec![actual(now.previous()), plan(now), actual(now)],
         Form::Project => vec![actual(now.previous()), actual(now), plan(now)],
+        Form::Later => return later_columns::paper(series, desk),
     };
     columns.extend([plan(now.next()), plan(now.next().next())]);
     if series.columns == Columns::Free {
@@ -313,13 +317,12 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         .iter()
         .map(|year| column(series, *year, desk))
         .collect();
-    let period = match (years.first(), years.last()) {
-        (Some(first), Some(last)) if first != last => {
-            format!(
-                "{}から{}まで",
-                format::wareki(*first),
-                format::wareki(*last)
-            )
+    let drawn_as_lines = lines::wanted(series, desk);
+    let base = lines::base(series).filter(|_| drawn_as_lines);
+    let first = base.into_iter().chain(years.first().copied()).min();
+    let period = match (first, years.last()) {
+        (Some(first), Some(last)) if first != *last => {
+            format!("{}から{}まで", format::wareki(first), format::wareki(*last))
         }
         _ => format::wareki(series.result),
     };
@@ -329,7 +332,7 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         .map(|year| sentence(series, *year, desk))
         .collect();
     let subject = format!("{name}の計画と実績、単位は{unit}");
-    let (kind, spec) = if lines::wanted(series, desk) {
+    let (kind, spec) = if drawn_as_lines {
         ("折れ線グラフ", lines::spec(series, desk))
     } else {
         let legend = legend(&columns, ["実績", "計画", "これからの計画"]);

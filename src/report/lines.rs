@@ -1,8 +1,11 @@
 //! An indicator of many years, of a range or of expected values -> its chart of lines.
 //! Shows recorded facts only.
 
+use std::collections::BTreeSet;
+
+use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
-use crate::report::chart::{LinePoint, Mark, Spec};
+use crate::report::chart::{Column, LinePoint, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::parted;
@@ -11,6 +14,35 @@ use crate::report::series::{Series, Side};
 /// From this many years on, columns would be too narrow for their values.
 const MANY: usize = 7;
 
+/// Up to this many years, columns of several sheets are still legible.
+pub(crate) const MOST: usize = 8;
+
+/// Lines instead of the columns of `years`, cut before each of `breaks`.
+pub(crate) fn of_columns(
+    years: &BTreeSet<FiscalYear>,
+    columns: Vec<Column>,
+    breaks: &BTreeSet<FiscalYear>,
+) -> Spec {
+    let has = |of: fn(&Column) -> bool| columns.iter().any(of);
+    let word = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
+    let legend = [
+        word(has(|column| column.actual.is_some()), "実績"),
+        word(has(|column| column.plan.is_some()), "計画"),
+        String::new(),
+    ];
+    let point = |(year, column): (&FiscalYear, Column)| LinePoint {
+        year: year.0,
+        label: column.label,
+        plan: column.plan,
+        bounds: None,
+        path: None,
+        actual: column.actual,
+        broken: breaks.contains(year),
+    };
+    let points = years.iter().zip(columns).map(point).collect();
+    Spec::Lines { legend, points }
+}
+
 /// True where the indicator is drawn as lines instead of columns.
 pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
     let years = series.years();
@@ -18,7 +50,9 @@ pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
         let fact = desk.said(&series.stated(Side::Plan, *year));
         fact.is_some_and(|fact| fact.bounds.is_some())
     };
-    years.len() >= MANY
+    // Targets that lie years apart would stand side by side as columns.
+    let far = series.columns == Columns::Free && series.indicator.terms.middle_year.is_some();
+    far || years.len() >= MANY
         || !parted(series).is_empty()
         || !series.indicator.terms.path.is_empty()
         || years.iter().any(bounds)
@@ -33,13 +67,22 @@ pub(crate) fn explained(broken: bool) -> &'static str {
     }
 }
 
+/// The year of the base, where the lines begin with it.
+pub(crate) fn base(series: &Series<'_>) -> Option<FiscalYear> {
+    let (year, _) = series.indicator.terms.base.as_ref()?;
+    let apart = series.columns == Columns::Free && !series.years().contains(year);
+    apart.then_some(*year)
+}
+
 /// The lines of an indicator.
 pub(crate) fn spec(series: &Series<'_>, desk: &Desk<'_>) -> Spec {
-    let points: Vec<_> = series
-        .years()
-        .into_iter()
-        .map(|year| point(series, year, desk))
-        .collect();
+    let years = series.years();
+    let first = base(series).map(|year| LinePoint {
+        actual: mark(series, Side::Base, year, desk),
+        ..point(series, year, desk)
+    });
+    let rest = years.into_iter().map(|year| point(series, year, desk));
+    let points: Vec<_> = first.into_iter().chain(rest).collect();
     let word = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
     let any = |of: fn(&LinePoint) -> bool| points.iter().any(of);
     let bounds = any(|point| point.bounds.is_some());
@@ -57,15 +100,16 @@ pub(crate) fn spec(series: &Series<'_>, desk: &Desk<'_>) -> Spec {
     }
 }
 
+fn mark(series: &Series<'_>, side: Side, year: FiscalYear, desk: &Desk<'_>) -> Option<Mark> {
+    let fact = desk.said(&series.stated(side, year))?;
+    Some(Mark {
+        value: fact.value?,
+        text: fact.text.clone(),
+    })
+}
+
 fn point(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> LinePoint {
     let fact = |side| desk.said(&series.stated(side, year));
-    let mark = |side| {
-        let fact = fact(side)?;
-        Some(Mark {
-            value: fact.value?,
-            text: fact.text.clone(),
-        })
-    };
     let bounds = fact(Side::Plan).and_then(|fact| fact.bounds);
     let bound = |value| Mark {
         value,
@@ -75,10 +119,10 @@ fn point(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> LinePoint {
     LinePoint {
         year: year.0,
         label: [label.short, label.ad],
-        plan: mark(Side::Plan),
+        plan: mark(series, Side::Plan, year, desk),
         bounds: bounds.map(|(low, high)| (bound(low), bound(high))),
-        path: mark(Side::Path),
-        actual: mark(Side::Actual),
+        path: mark(series, Side::Path, year, desk),
+        actual: mark(series, Side::Actual, year, desk),
         broken: parted(series).contains(&year),
     }
 }

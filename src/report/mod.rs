@@ -6,6 +6,7 @@ mod alt;
 mod body;
 mod changes;
 pub mod chart;
+mod city_role;
 pub mod cms;
 mod comparison;
 mod correction;
@@ -20,13 +21,16 @@ mod home;
 mod indicator;
 mod indicator_facts;
 mod indicators;
+mod later_columns;
 mod lines;
+mod measure;
 mod method_words;
 pub mod methods;
 pub mod page;
 mod plan;
 mod plan_facts;
 mod policy;
+mod policy_h29;
 mod project;
 mod review;
 mod review_facts;
@@ -37,6 +41,7 @@ pub(crate) mod sample;
 mod series;
 mod shares;
 mod sheet;
+mod survey;
 pub mod syndication;
 #[cfg(test)]
 mod tests;
@@ -104,6 +109,7 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
         grades: Vec::new(),
         weights: Vec::new(),
         roles: Vec::new(),
+        surveys: Vec::new(),
         kpis: Vec::new(),
         corrections: Vec::new(),
         reviews: Vec::new(),

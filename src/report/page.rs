@@ -9,6 +9,7 @@ mod correction;
 mod grade;
 mod history;
 mod indicators;
+mod later;
 mod lists;
 mod plan;
 mod review;
@@ -19,6 +20,9 @@ pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use grade::{Grade, GradeRule};
 pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
+pub use later::{
+    AnswerRow, Levels, MeasurePage, Pair, PolicyH29Page, Question, RoleAnalysis, RoleLine, Survey,
+};
 pub use lists::{
     AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage,
     StatusRule, Tile, YearPage,
@@ -156,10 +160,6 @@ pub struct CodeName {
 }
 
 /// What differs from page to page.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a site has a few hundred pages; a box each would only be in the way"
-)]
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Body {
@@ -171,8 +171,12 @@ pub enum Body {
     Indicators(IndicatorsPage),
     /// Policy sheet.
     Policy(PolicyPage),
+    /// Policy sheet in the form of 2017.
+    PolicyH29(PolicyH29Page),
     /// Project sheet.
     Project(ProjectPage),
+    /// Sheet of a 小施策.
+    Measure(MeasurePage),
     /// Regional revitalization plan.
     Plan(PlanPage),
     /// Review of one year of a plan.

@@ -13,6 +13,7 @@ use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
 use crate::report::page::{Body, Page, PolicyPage};
+use crate::report::policy_h29;
 use crate::report::project;
 use crate::report::series::Side;
 use crate::report::shares;
@@ -35,7 +36,10 @@ pub(crate) fn record(
         comparison::record(&neighbours, ledger);
         data.neighbours(&sheet, &neighbours);
     }
-    shares::record_weights(policy, &sheet.id, &sheet.page, ledger);
+    shares::record_weights(policy, &sheet, ledger);
+    if let Some(later) = &policy.later {
+        policy_h29::record(policy, later, &sheet, ledger, data);
+    }
     for project in &policy.projects {
         data.weight(&sheet, &project.id);
         project::record(
@@ -67,7 +71,21 @@ pub(crate) fn page(
 ) -> Page {
     let sheet = Sheet::policy(evaluation, policy);
     let mut desk = Desk::new(ledger);
-    let body = body(model, &sheet, policy, &mut desk);
+    let body = match &policy.later {
+        Some(later) => policy_h29::body(model, &sheet, (policy, later), &mut desk),
+        None => Body::Policy(body(model, &sheet, policy, &mut desk)),
+    };
+    let mut files = vec![sheet::INDICATORS, sheet::WEIGHTS];
+    if policy.later.is_some() {
+        files.extend([sheet::ROLES, sheet::SURVEYS]);
+    }
+    files.extend([
+        sheet::REVISIONS,
+        sheet::GRADES,
+        sheet::CORRECTIONS,
+        sheet::CODEBOOK,
+        sheet::PACKAGE,
+    ]);
     for note in &policy.notes {
         desk.note(note);
     }
@@ -79,17 +97,9 @@ pub(crate) fn page(
         above: sheet::trail(Some(evaluation)),
         here: sheet.title(),
         source: policy.source.clone(),
-        body: Body::Policy(body),
+        body,
         notes: desk.finish(),
-        files: sheet::files(&[
-            sheet::INDICATORS,
-            sheet::WEIGHTS,
-            sheet::REVISIONS,
-            sheet::GRADES,
-            sheet::CORRECTIONS,
-            sheet::CODEBOOK,
-            sheet::PACKAGE,
-        ]),
+        files: sheet::files_of(&evaluation.levels, &files),
     };
     sheet::page(model, as_of, draft)
 }
@@ -118,7 +128,7 @@ fn body(model: &Model, sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) 
             .iter()
             .map(|(party, text)| words::prose(words::party(*party), text))
             .collect(),
-        weights: shares::weights(policy, &sheet.id, desk),
+        weights: shares::weights(policy, sheet, desk),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
         corrections: correction::section(&sheet.id, &policy.corrections, desk),

@@ -10,6 +10,7 @@ use crate::report::facts::Ledger;
 use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
+use crate::report::measure;
 use crate::report::page::{Body, Link, Page, ProjectPage};
 use crate::report::policy;
 use crate::report::shares;
@@ -22,8 +23,10 @@ pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, 
         indicator_facts::record(&series, ledger);
         data.indicator(sheet, &series);
     }
-    shares::record_roles(project, &sheet.id, &sheet.page, ledger);
-    data.roles(sheet, &project.roles);
+    if project.later.is_none() {
+        shares::record_roles(project, sheet, ledger);
+        data.roles(sheet, &project.roles);
+    }
 }
 
 /// The page of the basic project at `place` of its policy.
@@ -38,7 +41,19 @@ pub(crate) fn page(
     let sheet = Sheet::project(evaluation, policy, project);
     let above = Sheet::policy(evaluation, policy);
     let mut desk = Desk::new(ledger);
-    let body = body(model, &sheet, &above, (policy, place), &mut desk);
+    let body = match &project.later {
+        Some(later) => measure::body(model, (&sheet, &above), (policy, place), later, &mut desk),
+        None => Body::Project(body(model, &sheet, &above, (policy, place), &mut desk)),
+    };
+    let mut files = vec![sheet::INDICATORS];
+    files.extend(project.later.is_none().then_some(sheet::ROLES));
+    files.extend([
+        sheet::REVISIONS,
+        sheet::GRADES,
+        sheet::CORRECTIONS,
+        sheet::CODEBOOK,
+        sheet::PACKAGE,
+    ]);
     for note in &project.notes {
         desk.note(note);
     }
@@ -52,17 +67,9 @@ pub(crate) fn page(
         above: trail,
         here: sheet.title(),
         source: project.source.clone(),
-        body: Body::Project(body),
+        body,
         notes: desk.finish(),
-        files: sheet::files(&[
-            sheet::INDICATORS,
-            sheet::ROLES,
-            sheet::REVISIONS,
-            sheet::GRADES,
-            sheet::CORRECTIONS,
-            sheet::CODEBOOK,
-            sheet::PACKAGE,
-        ]),
+        files: sheet::files(&files),
     };
     sheet::page(model, as_of, draft)
 }
@@ -77,17 +84,6 @@ fn body(
     let project = &policy.projects[place];
     let evaluation = sheet.evaluation;
     let up = sheet::relative(&sheet.page, &above.page);
-    let neighbour = |place: Option<usize>| {
-        place
-            .and_then(|place| policy.projects.get(place))
-            .map_or_else(none, |other| {
-                let other = Sheet::project(evaluation, policy, other);
-                Link {
-                    text: other.title(),
-                    href: sheet::relative(&sheet.page, &other.page),
-                }
-            })
-    };
     ProjectPage {
         head: sheet::head(
             evaluation,
@@ -101,13 +97,25 @@ fn body(
         headline: indicator::headline(&sheet.first(), desk),
         purpose: words::purpose(&project.target, &project.intent),
         indicators: policy::indicators(sheet, Form::Project, desk),
-        roles: shares::roles(project, &sheet.id, desk),
+        roles: shares::roles(project, sheet, desk),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
         corrections: correction::section(&sheet.id, &project.corrections, desk),
-        previous: neighbour(place.checked_sub(1)),
-        next: neighbour(Some(place + 1)),
+        previous: neighbour(sheet, policy, place.checked_sub(1)),
+        next: neighbour(sheet, policy, Some(place + 1)),
     }
+}
+
+/// The link to the sheet at a place of the same policy, empty where there is none.
+pub(crate) fn neighbour(sheet: &Sheet<'_>, policy: &Policy, place: Option<usize>) -> Link {
+    let other = place.and_then(|place| policy.projects.get(place));
+    other.map_or_else(none, |other| {
+        let other = Sheet::project(sheet.evaluation, policy, other);
+        Link {
+            text: other.title(),
+            href: sheet::relative(&sheet.page, &other.page),
+        }
+    })
 }
 
 fn none() -> Link {

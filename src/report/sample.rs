@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::plan::{Cost, Kpi, Plan, Section};
 use crate::model::policy::{
-    Columns, ComparedCity, Comparison, Evaluation, Finding, Party, Person, Policy, Post, Project,
-    RoleShare,
+    Columns, ComparedCity, Comparison, Evaluation, Finding, Levels, Party, Person, Policy, Post,
+    Project, RoleShare,
 };
 use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
 use crate::model::year::{Date, FiscalYear};
@@ -80,6 +80,7 @@ pub(crate) fn model() -> Model {
             address: None,
             announcements: Vec::new(),
             effects: Vec::new(),
+            extensions: false,
         },
         years: vec![evaluation()],
         plans: vec![plan()],
@@ -96,6 +97,11 @@ fn evaluation() -> Evaluation {
         project_form: "平成25年度施策達成度評価シート(24年度実績評価・基本事業の状況)".to_owned(),
         columns: Columns::Form,
         grading: None,
+        levels: Levels {
+            pillar: "施策の柱".to_owned(),
+            policy: "施策".to_owned(),
+            project: "基本事業".to_owned(),
+        },
         pillars: vec![code("5", "活力ある産業の振興")],
         policies: vec![policy()],
     }
@@ -103,7 +109,15 @@ fn evaluation() -> Evaluation {
 
 fn author() -> (Post, Person) {
     let (title, name) = ("商工観光部次長".to_owned(), Some("佐々木 東".to_owned()));
-    (Post::Author, Person::Named { title, name })
+    let extension = None;
+    (
+        Post::Author,
+        Person::Named {
+            title,
+            name,
+            extension,
+        },
+    )
 }
 
 fn policy() -> Policy {
@@ -148,6 +162,7 @@ fn policy() -> Policy {
         notes: vec!["「製品出荷額等」は、原典の表記のままです。".to_owned()],
         corrections: Vec::new(),
         source: "盛岡市「施策達成度評価シート」施策52".to_owned(),
+        later: None,
     }
 }
 
@@ -214,6 +229,7 @@ fn projects() -> Vec<Project> {
         notes: Vec::new(),
         corrections: Vec::new(),
         source: format!("盛岡市「施策達成度評価シート」基本事業{id}"),
+        later: None,
     };
     let doubtful = roles([either(30, 40), known(30), either(40, 30)]);
     let of =

@@ -12,6 +12,7 @@ use crate::report::desk::Desk;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::page::{RoleRow, Roles, WeightRow, Weights};
+use crate::report::sheet::Sheet;
 use crate::report::words;
 
 /// Id of a weight: `h25.52.weight.521`, `h25.52.weight.total`.
@@ -24,16 +25,26 @@ pub(crate) fn role_id(sheet: &str, party: Party) -> String {
     format!("{sheet}.role.{}", words::party_code(party))
 }
 
+/// What the weights of a policy are called: 基本事業比重, 小施策間指数.
+pub(crate) fn weight_word(sheet: &Sheet<'_>) -> String {
+    let own = &sheet.evaluation.levels.project;
+    if sheet.later {
+        format!("{own}間指数")
+    } else {
+        format!("{own}比重")
+    }
+}
+
 fn role_total(sheet: &str) -> String {
     format!("{sheet}.role.total")
 }
 
 /// Records the weights of a policy's basic projects, once.
-pub(crate) fn record_weights(policy: &Policy, sheet: &str, page: &str, ledger: &mut Ledger) {
-    let owner = format!("施策{}", policy.id.code);
+pub(crate) fn record_weights(policy: &Policy, sheet: &Sheet<'_>, ledger: &mut Ledger) {
+    let (owner, page, word) = (&sheet.owner, &sheet.page, weight_word(sheet));
     for project in &policy.projects {
-        let label = format!("{owner} 基本事業比重 {}", words::titled("", &project.id));
-        let id = weight_id(sheet, &project.id.code);
+        let label = format!("{owner} {word} {}", words::titled("", &project.id));
+        let id = weight_id(&sheet.id, &project.id.code);
         let value = Value::Known(Quantity {
             number: project.weight,
             alternative: None,
@@ -47,13 +58,13 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &str, page: &str, ledger: &
         .iter()
         .map(|project| project.weight)
         .collect();
-    let label = format!("{owner} 基本事業比重 合計");
-    ledger.record(total(weight_id(sheet, "total"), label, page, &shares));
+    let label = format!("{owner} {word} 合計");
+    ledger.record(total(weight_id(&sheet.id, "total"), label, page, &shares));
 }
 
 /// Records the role shares of a project, once.
-pub(crate) fn record_roles(project: &Project, sheet: &str, page: &str, ledger: &mut Ledger) {
-    let owner = format!("基本事業{}", project.id.code);
+pub(crate) fn record_roles(project: &Project, sheet: &Sheet<'_>, ledger: &mut Ledger) {
+    let (owner, page) = (&sheet.owner, &sheet.page);
     let note = roles_note(project);
     for RoleShare {
         party,
@@ -63,7 +74,7 @@ pub(crate) fn record_roles(project: &Project, sheet: &str, page: &str, ledger: &
     {
         let label = format!("{owner} 役割分担比率 {}", words::party(*party));
         let doubtful = share.alternative().is_some();
-        let fact = Fact::share(role_id(sheet, *party), label, page, share);
+        let fact = Fact::share(role_id(&sheet.id, *party), label, page, share);
         ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
     }
     let shares: Vec<_> = project
@@ -72,7 +83,7 @@ pub(crate) fn record_roles(project: &Project, sheet: &str, page: &str, ledger: &
         .filter_map(|role| role.share.number())
         .collect();
     let label = format!("{owner} 役割分担比率 合計");
-    let fact = total(role_total(sheet), label, page, &shares);
+    let fact = total(role_total(&sheet.id), label, page, &shares);
     ledger.record(fact.or_else(achieve::sum(
         other_shares(project).into_iter().map(|(_, share)| share),
     )));
@@ -125,7 +136,7 @@ fn other_shares(project: &Project) -> Vec<(Party, Decimal)> {
     project.roles.iter().filter_map(share).collect()
 }
 
-fn total(id: String, label: String, page: &str, shares: &[Decimal]) -> Fact {
+pub(crate) fn total(id: String, label: String, page: &str, shares: &[Decimal]) -> Fact {
     let sum = achieve::sum(shares.iter().copied()).filter(|_| !shares.is_empty());
     let Some(sum) = sum else {
         return Fact::open(id, label, page, "％").undefined();
@@ -139,17 +150,17 @@ fn total(id: String, label: String, page: &str, shares: &[Decimal]) -> Fact {
 }
 
 /// The weights as the policy page shows them.
-pub(crate) fn weights(policy: &Policy, sheet: &str, desk: &mut Desk<'_>) -> Weights {
+pub(crate) fn weights(policy: &Policy, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> Weights {
     let table_number = desk.table();
     let row = |project: &Project| WeightRow {
         code: project.id.code.clone(),
         name: project.id.name.clone(),
         href: format!("{}.html", project.id.code),
-        share: desk.show(&weight_id(sheet, &project.id.code)),
+        share: desk.show(&weight_id(&sheet.id, &project.id.code)),
     };
     let rows = policy.projects.iter().map(row).collect();
-    let total = desk.show(&weight_id(sheet, "total"));
-    let chart = weights_chart(policy, &table_number, desk);
+    let total = desk.show(&weight_id(&sheet.id, "total"));
+    let chart = weights_chart(policy, sheet, &table_number, desk);
     Weights {
         rows,
         total,
@@ -158,7 +169,8 @@ pub(crate) fn weights(policy: &Policy, sheet: &str, desk: &mut Desk<'_>) -> Weig
     }
 }
 
-fn weights_chart(policy: &Policy, table: &str, desk: &mut Desk<'_>) -> Chart {
+fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
+    let own = &sheet.evaluation.levels.project;
     let (id, number) = desk.chart();
     let segment = |project: &Project| Segment {
         share: project.weight,
@@ -169,9 +181,9 @@ fn weights_chart(policy: &Policy, table: &str, desk: &mut Desk<'_>) -> Chart {
     let pair = |project: &Project| (project.id.name.clone(), project.weight);
     let shares: Vec<_> = policy.projects.iter().map(pair).collect();
     let message = match largest(&shares) {
-        None => "基本事業の比重の記載なし".to_owned(),
+        None => format!("{own}の比重の記載なし"),
         Some((_, share)) if shares.len() > 1 && shares.iter().all(|(_, other)| *other == share) => {
-            format!("基本事業の比重は等しく{}", format::share(share))
+            format!("{own}の比重は等しく{}", format::share(share))
         }
         Some((names, share)) => format!("最も比重が大きいのは{}", held(&names, share)),
     };
@@ -183,17 +195,14 @@ fn weights_chart(policy: &Policy, table: &str, desk: &mut Desk<'_>) -> Chart {
         )
     };
     let details: Vec<_> = policy.projects.iter().map(detail).collect();
-    let subject = format!(
-        "施策{}の成果達成への基本事業の貢献度（比重）",
-        policy.id.code
-    );
+    let subject = format!("{}の成果達成への{own}の貢献度（比重）", sheet.owner);
     let segments = policy.projects.iter().map(segment).collect();
     Chart {
         id,
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
-        subtitle: "成果達成への基本事業の貢献度（基本事業比重）、合計100％に対する割合".to_owned(),
+        subtitle: format!("成果達成への{own}の貢献度（{own}比重）、合計100％に対する割合"),
         spec: Spec::Shares {
             legend: Vec::new(),
             bars: vec![ShareBar {
@@ -205,16 +214,16 @@ fn weights_chart(policy: &Policy, table: &str, desk: &mut Desk<'_>) -> Chart {
 }
 
 /// The role shares as the project page shows them.
-pub(crate) fn roles(project: &Project, sheet: &str, desk: &mut Desk<'_>) -> Roles {
+pub(crate) fn roles(project: &Project, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> Roles {
     let table_number = desk.table();
     let row = |role: &RoleShare| RoleRow {
         who: words::party(role.party).to_owned(),
-        share: desk.show(&role_id(sheet, role.party)),
+        share: desk.show(&role_id(&sheet.id, role.party)),
         text: words::prose("役割の内容", &role.text),
     };
     let rows = project.roles.iter().map(row).collect();
-    let total = desk.show(&role_total(sheet));
-    let chart = roles_chart(project, &table_number, desk);
+    let total = desk.show(&role_total(&sheet.id));
+    let chart = roles_chart(project, sheet, &table_number, desk);
     if let Some(note) = roles_note(project) {
         desk.note(&note);
     }
@@ -226,7 +235,7 @@ pub(crate) fn roles(project: &Project, sheet: &str, desk: &mut Desk<'_>) -> Role
     }
 }
 
-fn roles_chart(project: &Project, table: &str, desk: &mut Desk<'_>) -> Chart {
+fn roles_chart(project: &Project, sheet: &Sheet<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
     let (id, number) = desk.chart();
     let known: Vec<_> = project
         .roles
@@ -246,7 +255,7 @@ fn roles_chart(project: &Project, table: &str, desk: &mut Desk<'_>) -> Chart {
     };
     let details: Vec<_> = project.roles.iter().filter_map(detail).collect();
     let message = roles_message(project, &known);
-    let subject = format!("基本事業{}の役割分担比率", project.id.code);
+    let subject = format!("{}の役割分担比率", sheet.owner);
     Chart {
         id,
         number,
@@ -309,7 +318,8 @@ fn held(names: &[String], share: Decimal) -> String {
     }
 }
 
-fn fill(party: Party) -> Fill {
+/// How the segment of a party is filled.
+pub(crate) fn fill(party: Party) -> Fill {
     match party {
         Party::City => Fill::Solid,
         Party::Governments => Fill::Tint,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::change::Changes;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
-use crate::model::policy::{Evaluation, Person, Policy, Post, Project};
+use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
 use crate::model::quantity::Missing;
 use crate::model::year::Date;
 use crate::model::{CodeName, Model};
@@ -19,8 +19,10 @@ use crate::report::words;
 
 /// Files of the open data, with the words of their links.
 pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");
-/// Weights.
-pub(crate) const WEIGHTS: (&str, &str) = ("基本事業の比重", "data/weights.csv");
+/// Weights; its link names the level of the year.
+pub(crate) const WEIGHTS: (&str, &str) = ("施策の中の比重", "data/weights.csv");
+/// What people answered; there only when somebody was asked.
+pub(crate) const SURVEYS: (&str, &str) = ("市民満足度・重要度", "data/surveys.csv");
 /// Role shares.
 pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
 /// Targets of plans.
@@ -51,6 +53,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) evaluation: &'a Evaluation,
     /// Code and name of the sheet.
     pub(crate) name: &'a CodeName,
+    /// True for a policy sheet in the form of 2017.
+    pub(crate) later: bool,
     policy_code: &'a str,
     indicators: Cow<'a, [Indicator]>,
 }
@@ -58,13 +62,17 @@ pub(crate) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The sheet of a policy.
     pub(crate) fn policy(evaluation: &'a Evaluation, policy: &'a Policy) -> Self {
-        Self::new(
+        let sheet = Self::new(
             evaluation,
-            "施策",
+            &evaluation.levels.policy,
             &policy.id,
             &policy.id.code,
             &policy.indicators,
-        )
+        );
+        Self {
+            later: policy.later.is_some(),
+            ..sheet
+        }
     }
 
     /// The sheet of a basic project.
@@ -75,7 +83,7 @@ impl<'a> Sheet<'a> {
     ) -> Self {
         Self::new(
             evaluation,
-            "基本事業",
+            &evaluation.levels.project,
             &project.id,
             &policy.id.code,
             &project.indicators,
@@ -105,6 +113,7 @@ impl<'a> Sheet<'a> {
             page: format!("{}/{}.html", evaluation.dir, name.code),
             evaluation,
             name,
+            later: false,
             policy_code,
             indicators: if indicators.is_empty() {
                 Cow::Owned(vec![no_indicator()])
@@ -204,12 +213,26 @@ pub(crate) fn head(
 ) -> SheetHead {
     let result = format::wareki(evaluation.result_year);
     SheetHead {
+        levels: levels(&evaluation.levels),
         form_title: form_title.to_owned(),
         year_line: format!("{}（{result}実績）", evaluation_name(evaluation)),
         pillar: code_name(&policy.pillar),
         policy: code_name(&policy.id),
         policy_href,
         people: people.iter().map(words::person).collect(),
+    }
+}
+
+fn levels(levels: &Levels) -> page::Levels {
+    let Levels {
+        pillar,
+        policy,
+        project,
+    } = levels.clone();
+    page::Levels {
+        pillar,
+        policy,
+        project,
     }
 }
 
@@ -251,6 +274,17 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
         .iter()
         .map(|(text, path)| ((*text).to_owned(), (*path).to_owned()))
         .collect()
+}
+
+/// The same, with the words of a year for its weights.
+pub(crate) fn files_of(levels: &Levels, list: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut files = files(list);
+    for (text, path) in &mut files {
+        if path == WEIGHTS.1 {
+            *text = format!("{}の比重", levels.project);
+        }
+    }
+    files
 }
 
 /// The trail down to an evaluation.

@@ -148,16 +148,22 @@ pub(crate) fn person((post, person): &(Post, Person)) -> Labelled {
     let label = match post {
         Post::Responsible => "評価責任者名",
         Post::Author => "評価シート作成者名",
+        Post::Writer => "作成者名",
         Post::Department => "施策主管部",
         Post::Evaluator => "評価者（施策統括マネージャー）名",
     };
     let text = match person {
         Person::Missing(reason) => reason.word().to_owned(),
-        Person::Named { title, name: None } => title.clone(),
         Person::Named {
             title,
-            name: Some(name),
-        } => format!("{title}\u{3000}{name}"),
+            name,
+            extension,
+        } => {
+            let name = name.iter().map(|name| format!("\u{3000}{name}"));
+            let extension = extension.iter().map(|number| format!("（内線{number}）"));
+            let rest: String = name.chain(extension).collect();
+            format!("{title}{rest}")
+        }
     };
     Labelled {
         label: label.to_owned(),

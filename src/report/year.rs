@@ -37,16 +37,18 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
         (format!("{}の評価シートの印刷用", sheet.owner), path)
     };
     let mut files: Vec<_> = sheets.iter().map(printed).collect();
-    files.extend(sheet::files(&[
+    let open = [
         sheet::INDICATORS,
         sheet::WEIGHTS,
         sheet::ROLES,
         sheet::REVISIONS,
         sheet::GRADES,
+        sheet::SURVEYS,
         sheet::CORRECTIONS,
         sheet::CODEBOOK,
         sheet::PACKAGE,
-    ]));
+    ];
+    files.extend(sheet::files_of(&evaluation.levels, &open));
     let name = sheet::evaluation_name(evaluation);
     let result = format::wareki(evaluation.result_year);
     let draft = Draft {
@@ -84,6 +86,7 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
             .map(|policy| policy_row(evaluation, policy, desk))
             .collect();
         IndexPillar {
+            level: evaluation.levels.pillar.clone(),
             pillar: sheet::code_name(pillar),
             policies,
         }
@@ -95,6 +98,7 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
         heading: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
         sub: format!("{}実績の評価", format::wareki(evaluation.result_year)),
         lead: lead(city, evaluation),
+        level: evaluation.levels.policy.clone(),
         tiles,
         count_rule: counts::RULE.to_owned(),
         counts,
@@ -117,10 +121,13 @@ fn lead(city: &str, evaluation: &Evaluation) -> String {
         .iter()
         .map(|policy| policy.projects.len())
         .sum();
+    let levels = &evaluation.levels;
     format!(
-        "{city}の施策{policies}件と基本事業{projects}件について、{}の実績を計画と比べた結果です。\
-         成果の要因とこれからの課題は、各施策のページにあります。",
-        format::wareki(evaluation.result_year)
+        "{city}の{above}{policies}件と{}{projects}件について、{}の実績を計画と比べた結果です。\
+         成果の要因とこれからの課題は、各{above}のページにあります。",
+        levels.project,
+        format::wareki(evaluation.result_year),
+        above = levels.policy,
     )
 }
 

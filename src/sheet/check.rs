@@ -410,21 +410,22 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// What must be there where none of several ways to fill in a form was taken: the items of the first.
+/// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,
+/// of the first where none was begun.
 fn either<'s>(schema: &'s Value, present: &[String]) -> impl Iterator<Item = &'s Value> {
     let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
     let ways = ways
         .and_then(Value::as_array)
         .map_or(&[][..], Vec::as_slice);
     let items = |way: &'s Value| way.get("required").and_then(Value::as_array);
-    let there = |item: &Value| present.iter().any(|key| item == key);
-    let taken = ways
-        .iter()
-        .skip(1)
-        .filter_map(items)
-        .any(|items| items.iter().all(there));
-    let first = ways.first().filter(|_| !taken).and_then(items);
-    first.into_iter().flatten()
+    let there = |item: &&Value| present.iter().any(|key| *item == key);
+    let gone = |items: &&Vec<Value>| {
+        let count = items.iter().filter(there).count();
+        (count == items.len(), count)
+    };
+    // Of equal ones the last is the largest, so the first has to come last.
+    let best = ways.iter().rev().filter_map(items).max_by_key(gone);
+    best.into_iter().flatten()
 }
 
 /// `単位：社`, or `単位:社` inside brackets: a key and its value that became one word. The key, and what to say.

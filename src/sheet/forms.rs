@@ -5,16 +5,20 @@
 mod change;
 mod city;
 mod correction;
+mod evaluation;
 mod grading;
+mod later;
 mod plan;
 mod review;
 mod shared;
 mod sheets;
 
 pub use change::{Break, Revision};
-pub use city::{Announcement, City, CityBody, Evaluation, SiteText};
+pub use city::{Announcement, City, CityBody, SiteText};
 pub use correction::Correction;
+pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
 pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading};
+pub use later::{Answer, Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey};
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
 pub use review::{EffectGrade, NextStep, Opinion, Review, ReviewBody, ReviewKpi, ReviewToCome};
 pub use shared::{

@@ -2,6 +2,7 @@
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
 pub mod check;
+mod chosen;
 pub mod decode;
 pub mod forms;
 pub mod node;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diags, Span, messages};
 use crate::model::year::FiscalYear;
+use crate::sheet::chosen::Chosen;
 use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
 use crate::source::{FileId, SourceFile, Sources};
@@ -63,6 +65,8 @@ enum Parsed {
 /// Where a file lies: its form, the folder of its year, its stem.
 struct Place {
     form: Form,
+    /// False where the year does not say clearly which form its sheets have: then the sheet itself decides.
+    sure: bool,
     dir: String,
     stem: String,
 }
@@ -73,6 +77,7 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
         .iter()
         .map(|form| (*form, form.schema()))
         .collect();
+    let chosen = Chosen::of(sources);
     let parsed: Vec<(Option<Place>, Option<Parsed>, Diags)> = sources
         .files
         .par_iter()
@@ -80,11 +85,11 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
         .map(|(index, file)| {
             let mut diags = Diags::default();
             let id = FileId(index);
-            let Some(place) = place(&file.path) else {
+            let Some(place) = place(&file.path, &chosen) else {
                 diags.push(messages::misplaced_file(Span::whole(id), &file.path));
                 return (None, None, diags);
             };
-            let data = read(id, file, place.form, &schemas, &mut diags);
+            let data = read(id, file, &place, &schemas, &mut diags);
             (Some(place), data, diags)
         })
         .collect();
@@ -110,7 +115,12 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
 
 impl Sheets {
     fn add(&mut self, file: FileId, place: Place, data: Option<Parsed>) {
-        let Place { form, dir, stem } = place;
+        let Place {
+            form,
+            sure: _,
+            dir,
+            stem,
+        } = place;
         match data {
             Some(Parsed::City(data)) => {
                 self.city = Some(Sheet {
@@ -170,20 +180,23 @@ impl Sheets {
     }
 }
 
-fn place(path: &str) -> Option<Place> {
+fn place(path: &str, chosen: &Chosen) -> Option<Place> {
     let stem = path.rsplit('/').next()?.strip_suffix(".yaml")?.to_owned();
     let parts: Vec<&str> = path.split('/').collect();
+    let forms = chosen.forms(parts[0]);
+    let [policy, project] = forms.unwrap_or([Form::Policy, Form::Project]);
     let (form, dir) = match parts.as_slice() {
         ["city.yaml"] => (Form::City, ""),
         ["plans", _] => (Form::Plan, ""),
         ["plans", plan, _] => (Form::Review, *plan),
         [dir, "evaluation.yaml"] if is_year(dir) => (Form::Evaluation, *dir),
-        [dir, "policies", _] if is_year(dir) => (Form::Policy, *dir),
-        [dir, "projects", _] if is_year(dir) => (Form::Project, *dir),
+        [dir, "policies", _] if is_year(dir) => (policy, *dir),
+        [dir, "projects", _] if is_year(dir) => (project, *dir),
         _ => return None,
     };
     Some(Place {
         form,
+        sure: forms.is_some(),
         dir: dir.to_owned(),
         stem,
     })
@@ -220,21 +233,28 @@ fn other_form(node: &Node, form: Form, schemas: &[(Form, serde_json::Value)]) ->
 fn read(
     id: FileId,
     file: &SourceFile,
-    form: Form,
+    place: &Place,
     schemas: &[(Form, serde_json::Value)],
     diags: &mut Diags,
 ) -> Option<Parsed> {
+    let mut form = place.form;
     if !file.readable {
         return None;
     }
     let mut node = node::read(id, file, diags)?;
-    if let Some(other) = other_form(&node, form, schemas) {
-        diags.push(messages::other_form(
-            Span::whole(id),
-            other.title(),
-            form.title(),
-        ));
-        return None;
+    match other_form(&node, form, schemas) {
+        Some(other) if !place.sure && form.sibling() == Some(other) => form = other,
+        Some(other) => {
+            let span = Span::whole(id);
+            diags.push(if form.sibling() == Some(other) {
+                let (found, wanted) = (other.chosen_by(), form.chosen_by());
+                messages::form_of_another_year(span, found, wanted, &place.dir)
+            } else {
+                messages::other_form(span, other.title(), form.title())
+            });
+            return None;
+        }
+        None => {}
     }
     let (_, schema) = schemas.iter().find(|(other, _)| *other == form)?;
     check::check(&mut node, schema, diags);
@@ -242,7 +262,12 @@ fn read(
         Form::City => decode::decode(&node).map(|city| Parsed::City(Box::new(city))),
         Form::Evaluation => decode::decode(&node).map(|data| Parsed::Evaluation(Box::new(data))),
         Form::Policy => decode::decode(&node).map(|data| Parsed::Policy(Box::new(data))),
+        Form::PolicyH29 => decode::decode(&node)
+            .map(|data: forms::PolicyH29| Parsed::Policy(Box::new(data.into()))),
         Form::Project => decode::decode(&node).map(|data| Parsed::Project(Box::new(data))),
+        Form::Measure => {
+            decode::decode(&node).map(|data: forms::Measure| Parsed::Project(Box::new(data.into())))
+        }
         Form::Plan => decode::decode(&node).map(|data| Parsed::Plan(Box::new(data))),
         Form::Review => decode::decode(&node).map(|data| Parsed::Review(Box::new(data))),
     };

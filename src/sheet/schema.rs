@@ -16,8 +16,12 @@ pub enum Form {
     Evaluation,
     /// `h25/policies/52.yaml`
     Policy,
+    /// `h29/policies/21.yaml`, in the form of 2017
+    PolicyH29,
     /// `h25/projects/521.yaml`
     Project,
+    /// `h29/projects/21-1.yaml`: a 小施策
+    Measure,
     /// `plans/healthtech.yaml`
     Plan,
     /// `plans/healthtech/2019.yaml`
@@ -26,11 +30,13 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::City,
         Self::Evaluation,
         Self::Policy,
+        Self::PolicyH29,
         Self::Project,
+        Self::Measure,
         Self::Plan,
         Self::Review,
     ];
@@ -42,7 +48,9 @@ impl Form {
             Self::City => "city",
             Self::Evaluation => "evaluation",
             Self::Policy => "policy",
+            Self::PolicyH29 => "policy-h29",
             Self::Project => "project",
+            Self::Measure => "measure",
             Self::Plan => "plan",
             Self::Review => "review",
         }
@@ -55,9 +63,35 @@ impl Form {
             Self::City => "自治体とサイト",
             Self::Evaluation => "評価年度",
             Self::Policy => "施策の票",
+            Self::PolicyH29 => "施策の票（H29の様式）",
             Self::Project => "基本事業の票",
+            Self::Measure => "小施策の票",
             Self::Plan => "地域再生計画",
             Self::Review => "地域再生計画の検証",
+        }
+    }
+
+    /// The other form of the same level, of which a year has one.
+    #[must_use]
+    pub fn sibling(self) -> Option<Self> {
+        match self {
+            Self::Policy => Some(Self::PolicyH29),
+            Self::PolicyH29 => Some(Self::Policy),
+            Self::Project => Some(Self::Measure),
+            Self::Measure => Some(Self::Project),
+            Self::City | Self::Evaluation | Self::Plan | Self::Review => None,
+        }
+    }
+
+    /// The word by which a year chooses it (様式); empty for forms that no year chooses.
+    #[must_use]
+    pub fn chosen_by(self) -> &'static str {
+        match self {
+            Self::Policy => "H25",
+            Self::PolicyH29 => "H29",
+            Self::Project => "基本事業",
+            Self::Measure => "小施策",
+            Self::City | Self::Evaluation | Self::Plan | Self::Review => "",
         }
     }
 
@@ -68,7 +102,9 @@ impl Form {
             Self::City => schema_of::<forms::City>(),
             Self::Evaluation => schema_of::<forms::Evaluation>(),
             Self::Policy => schema_of::<forms::Policy>(),
+            Self::PolicyH29 => schema_of::<forms::PolicyH29>(),
             Self::Project => schema_of::<forms::Project>(),
+            Self::Measure => schema_of::<forms::Measure>(),
             Self::Plan => schema_of::<forms::Plan>(),
             Self::Review => schema_of::<forms::Review>(),
         }

@@ -107,6 +107,14 @@ scalar! {
     ] };
     /// 年度の列
     ColumnsWord, "choice", { "enum": ["様式のとおり", "自由"] };
+    /// 施策の票の様式
+    PolicyFormWord, "choice", { "enum": ["H25", "H29"] };
+    /// 下位の票の様式
+    ProjectFormWord, "choice", { "enum": ["基本事業", "小施策"] };
+    /// アンケートの値の書き方
+    SurveyWord, "choice", { "enum": ["割合", "人数"] };
+    /// 公表するかどうか
+    PublishWord, "choice", { "enum": ["する", "しない"] };
     /// A day, or why there is none.
     DayOrReason, "date-or-reason", { "type": "string" };
     /// 今後の方針

@@ -17,6 +17,7 @@ mod cases;
 mod changes;
 mod cms;
 mod corrections;
+mod forms;
 mod hostile;
 mod limits;
 mod parity;

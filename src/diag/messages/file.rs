@@ -184,7 +184,7 @@ pub fn other_form(span: Span, found: &str, wanted: &str) -> Diag {
         span,
         format!("{wanted}の場所に、{found}があります"),
         "",
-        "施策の票は policies、基本事業の票は projects、計画は plans、検証は plans の中の計画のコードのフォルダーに置いてください。評価年度は evaluation.yaml、自治体とサイトは city.yaml です",
+        "施策の票は policies、基本事業や小施策の票は projects、計画は plans、検証は plans の中の計画のコードのフォルダーに置いてください。評価年度は evaluation.yaml、自治体とサイトは city.yaml です",
     )
 }
 

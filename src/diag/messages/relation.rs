@@ -47,16 +47,58 @@ pub fn dangling_reference(
     )
 }
 
+/// What a weight is called in the sheets of a year, and where it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct WeightWords<'a> {
+    /// Levels of the year: above, policy, below.
+    pub levels: &'a [String; 3],
+    /// True for the form of 2017.
+    pub later: bool,
+}
+
+impl WeightWords<'_> {
+    /// 基本事業の比重
+    fn name(&self) -> String {
+        if self.later {
+            "小施策間指数".to_owned()
+        } else {
+            format!("{}の比重", self.levels[2])
+        }
+    }
+
+    /// The entry of a sheet of this code, for the remedy.
+    fn entry(&self, code: &str) -> String {
+        if self.later {
+            format!("「役割分担分析」に「\"{code}\"」とその比率と小施策間指数")
+        } else {
+            format!("「基本事業の比重」に「\"{code}\": 数値」")
+        }
+    }
+}
+
 /// A project whose policy does not give it a weight.
 #[must_use]
-pub fn unweighted_project(span: Span, code: &str, policy: &str, weights: Span) -> Diag {
+pub fn unweighted_project(
+    span: Span,
+    words: WeightWords<'_>,
+    code: &str,
+    policy: &str,
+    weights: Span,
+) -> Diag {
+    let [_, above, own] = words.levels;
+    let weight = if words.later {
+        "小施策間指数"
+    } else {
+        "比重"
+    };
     let mut diag = diag(
         Code::DanglingReference,
         span,
-        format!("基本事業「{code}」の比重が、施策「{policy}」に書かれていません"),
-        "この基本事業です",
+        format!("{own}「{code}」の{weight}が、{above}「{policy}」に書かれていません"),
+        &format!("この{own}です"),
         format!(
-            "施策「{policy}」の「基本事業の比重」に「\"{code}\": 数値」を加え、合計を100にしてください"
+            "{above}「{policy}」の{}を加え、合計を100にしてください",
+            words.entry(code)
         ),
     );
     diag.related.push((weights, "ここにありません".to_owned()));
@@ -65,27 +107,36 @@ pub fn unweighted_project(span: Span, code: &str, policy: &str, weights: Span) -
 
 /// A project whose code does not belong to its policy.
 #[must_use]
-pub fn foreign_project(span: Span, code: &str, policy: &str) -> Diag {
+pub fn foreign_project(span: Span, levels: &[String; 3], code: &str, policy: &str) -> Diag {
+    let [_, above, own] = levels;
     diag(
         Code::ForeignProject,
         span,
-        format!("基本事業「{code}」は施策「{policy}」のものではありません"),
+        format!("{own}「{code}」は{above}「{policy}」のものではありません"),
         "このコードです",
         format!(
-            "施策「{policy}」の基本事業のコードは {policy} で始まります。コードか施策のどちらかを直してください"
+            "{above}「{policy}」の{own}のコードは {policy} で始まります。コードか{above}のどちらかを直してください"
         ),
     )
 }
 
 /// Weights that do not sum to 100.
 #[must_use]
-pub fn weight_sum(span: Span, total: &str, parts: Vec<(Span, String)>) -> Diag {
+pub fn weight_sum(
+    span: Span,
+    words: WeightWords<'_>,
+    total: &str,
+    parts: Vec<(Span, String)>,
+) -> Diag {
     let mut diag = diag(
         Code::WeightSum,
         span,
-        format!("基本事業の比重の合計が100になりません（合計{total}）"),
+        format!("{}の合計が100になりません（合計{total}）", words.name()),
         "",
-        "比重の合計が100になるように直してください",
+        format!(
+            "{}の合計が100になるように直してください",
+            if words.later { "指数" } else { "比重" }
+        ),
     );
     diag.related = parts;
     diag

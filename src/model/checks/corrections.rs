@@ -1,7 +1,7 @@
 //! Corrections: what they say is what the sheet says now, and none lies ahead.
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::Context;
+use crate::model::checks::{Context, later};
 use crate::model::correction::figure_id;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Correction, Indicator, Parties, Plan, Policy, Project, Role};
@@ -124,6 +124,10 @@ impl<'a> Sheet<'a> {
     /// How a figure of such a sheet is named, for the remedy.
     fn example(&self) -> &'static str {
         match self {
+            Self::Policy(policy) if policy.later.is_some() => {
+                "成果指標.1.実績.平成28、小施策間指数.21-1、役割分担分析.21-1.市、満足度.1"
+            }
+            Self::Project(project) if project.later.is_some() => "まちづくり指標.1.実績.平成28",
             Self::Policy(_) => "成果指標.1.実績.平成24、基本事業の比重.521",
             Self::Project(_) => "成果指標.1.実績.平成24、役割分担.市",
             Self::Plan(_) => "数値目標.1.増加分.2019、総事業費",
@@ -139,6 +143,10 @@ impl<'a> Sheet<'a> {
                 let (_, weight) = weights.iter().find(|(at, _)| at.text == *code)?;
                 Some(&weight.0)
             }
+            (
+                Self::Policy(policy),
+                ["role" | "share", ..] | [_, "respondents"] | ["satisfaction" | "importance", _],
+            ) => later::figure(policy.later.as_deref()?, &parts),
             (Self::Policy(policy), ["cmp", year, place]) => compared(policy, year, place),
             (Self::Policy(policy), [number, side, year]) => {
                 of_indicator(policy.indicators.as_ref()?, number, side, year)

@@ -62,5 +62,8 @@ pub(super) fn of_the_rest<'a>(context: &'a Context<'_>) -> Vec<&'a Figure> {
         let kpis = review.kpis.iter().flatten();
         all.extend(spent.chain(kpis.flat_map(|kpi| &kpi.actual)));
     }
+    let later = sheets.policies.iter();
+    let later = later.filter_map(|sheet| sheet.data.later.as_deref());
+    all.extend(later.flat_map(super::later::figures));
     all
 }

@@ -9,11 +9,11 @@ use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, Year, Years, decimal};
 use crate::source::FileId;
 
-fn number(at: &At) -> Option<Decimal> {
+pub(super) fn number(at: &At) -> Option<Decimal> {
     decimal(&at.text).ok()
 }
 
-fn value(figure: &Figure) -> Option<Decimal> {
+pub(super) fn value(figure: &Figure) -> Option<Decimal> {
     figure.value.as_ref().and_then(number)
 }
 
@@ -21,7 +21,7 @@ fn span_of(figure: &Figure) -> Option<Span> {
     figure.value.as_ref().map(|at| at.span.clone())
 }
 
-fn parts<'a>(figures: impl Iterator<Item = &'a At>) -> Vec<(Span, String)> {
+pub(super) fn parts<'a>(figures: impl Iterator<Item = &'a At>) -> Vec<(Span, String)> {
     figures.map(|at| (at.span.clone(), String::new())).collect()
 }
 
@@ -47,8 +47,14 @@ pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {
         }
         if let Some((_, first)) = weights.0.first() {
             let parts = parts(weights.0.iter().skip(1).map(|(_, weight)| &weight.0));
+            let levels = context.levels(&sheet.dir);
+            let words = messages::WeightWords {
+                levels: &levels,
+                later: sheet.data.later.is_some(),
+            };
             diags.push(messages::weight_sum(
                 first.0.span.clone(),
+                words,
                 &total.to_string(),
                 parts,
             ));
@@ -92,7 +98,7 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
 }
 
 /// Sums the shares of one reading. A reason adds nothing.
-fn report_roles(shares: &[&At], reading: &str, diags: &mut Diags) {
+pub(super) fn report_roles(shares: &[&At], reading: &str, diags: &mut Diags) {
     let numbers: Vec<(&At, Decimal)> = shares
         .iter()
         .filter_map(|at| Some((*at, number(at)?)))

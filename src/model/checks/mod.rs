@@ -7,6 +7,7 @@ mod everywhere;
 mod figures;
 mod grades;
 mod identity;
+mod later;
 mod methods;
 mod places;
 mod reviews;
@@ -15,6 +16,7 @@ mod years;
 use crate::diag::Diags;
 use crate::model::year::Date;
 use crate::sheet::Sheets;
+use crate::sheet::forms::LEVELS;
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -23,6 +25,18 @@ pub struct Context<'a> {
     pub sheets: &'a Sheets,
     /// The date the content stands for; `None` when `city.yaml` gives none.
     pub as_of: Option<&'a Date>,
+}
+
+impl Context<'_> {
+    /// What the levels of a year are called: above, policy, below.
+    fn levels(&self, dir: &str) -> [String; 3] {
+        let mut years = self.sheets.evaluations.iter();
+        let year = years.find(|sheet| sheet.dir == dir);
+        year.map_or_else(
+            || LEVELS.map(str::to_owned),
+            |sheet| sheet.data.level_names(),
+        )
+    }
 }
 
 type Rule = fn(&Context<'_>, &mut Diags);
@@ -50,6 +64,10 @@ const RULES: &[Rule] = &[
     methods::standings_fit,
     methods::bounds_are_in_order,
     methods::words_and_bounds_are_in_indicators,
+    later::surveys_sum,
+    later::surveys_have_been,
+    later::role_lines_sum,
+    later::shares_follow_the_formula,
     years::columns_are_filled,
     years::years_are_on_the_form,
     years::no_actual_before_its_time,

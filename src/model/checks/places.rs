@@ -121,7 +121,7 @@ pub(super) fn codes_are_unique(context: &Context<'_>, diags: &mut Diags) {
         .filter(|(_, stem, code)| *stem == code.text);
     report_twice(named.map(|(dir, _, code)| (dir.to_owned(), code)), diags);
     for sheet in &context.sheets.evaluations {
-        let pillars = sheet.data.pillars.iter().flatten();
+        let pillars = sheet.data.upper();
         let codes = pillars.filter_map(|pillar| Some((String::new(), code_of(Some(pillar))?)));
         report_twice(codes, diags);
     }
@@ -157,18 +157,26 @@ pub(super) fn pillars_exist(context: &Context<'_>, diags: &mut Diags) {
         else {
             continue;
         };
+        // A year without its upper level has been reported.
+        if evaluation.data.pillars.is_none() && evaluation.data.goals.is_none() {
+            continue;
+        }
         let known: Vec<String> = evaluation
             .data
-            .pillars
-            .iter()
-            .flatten()
+            .upper()
             .filter_map(|entry| code_of(Some(entry)).map(|at| at.text.clone()))
             .collect();
         if !known.contains(&pillar.text) {
-            let cure = format!("{}/evaluation.yaml の「施策の柱」に", sheet.dir);
+            let [upper, ..] = context.levels(&sheet.dir);
+            let key = if evaluation.data.goals.is_some() {
+                "基本目標"
+            } else {
+                "施策の柱"
+            };
+            let cure = format!("{}/evaluation.yaml の「{key}」に", sheet.dir);
             diags.push(messages::dangling_reference(
                 pillar.span.clone(),
-                "施策の柱",
+                &upper,
                 &pillar.text,
                 &cure,
                 &known,
@@ -197,7 +205,7 @@ pub(super) fn policies_exist(context: &Context<'_>, diags: &mut Diags) {
             let cure = format!("{}/policies/{}.yaml を", sheet.dir, policy.text);
             diags.push(messages::dangling_reference(
                 policy.span.clone(),
-                "施策",
+                &context.levels(&sheet.dir)[1],
                 &policy.text,
                 &cure,
                 &known,
@@ -238,7 +246,7 @@ pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags
                 let cure = format!("{}/projects/{}.yaml を", policy.dir, weighted.text);
                 diags.push(messages::dangling_reference(
                     span,
-                    "基本事業",
+                    &context.levels(&policy.dir)[2],
                     &weighted.text,
                     &cure,
                     &known,
@@ -265,8 +273,14 @@ pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags
                     .0
                     .first()
                     .map_or_else(|| code.span.clone(), |(at, _)| at.span.clone());
+                let levels = context.levels(&policy.dir);
+                let words = messages::WeightWords {
+                    levels: &levels,
+                    later: policy.data.later.is_some(),
+                };
                 diags.push(messages::unweighted_project(
                     id.span.clone(),
+                    words,
                     &id.text,
                     &code.text,
                     place,
@@ -290,7 +304,13 @@ pub(super) fn projects_belong(context: &Context<'_>, diags: &mut Diags) {
         // A policy that is not there and a code that is not the file's are reported for themselves.
         if there && sheet.stem == code.text && !code.text.starts_with(&policy.text) {
             let span: Span = code.span.clone();
-            diags.push(messages::foreign_project(span, &code.text, &policy.text));
+            let levels = context.levels(&sheet.dir);
+            diags.push(messages::foreign_project(
+                span,
+                &levels,
+                &code.text,
+                &policy.text,
+            ));
         }
     }
 }

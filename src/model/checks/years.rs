@@ -35,7 +35,7 @@ fn result_year(context: &Context<'_>, dir: &str) -> Option<FiscalYear> {
         .and_then(|Year(at)| parsed(at))
 }
 
-fn is_number(figure: &Figure) -> bool {
+pub(super) fn is_number(figure: &Figure) -> bool {
     figure
         .value
         .as_ref()
@@ -47,8 +47,7 @@ fn free(context: &Context<'_>, dir: &str) -> bool {
     let columns = context.sheets.evaluations.iter();
     columns
         .filter(|sheet| sheet.dir == dir)
-        .filter_map(|sheet| sheet.data.columns.as_ref())
-        .any(|word| word.0.text == "自由")
+        .any(|sheet| sheet.data.is_free())
 }
 
 /// The columns of forms F1 and F2: actuals of two years, plans of three.

@@ -10,6 +10,7 @@ use crate::sheet::forms;
 use crate::sheet::value;
 use crate::sheet::value::{At, Figure, Prose, Years};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 pub(super) fn text(at: Option<value::Text>) -> Option<String> {
@@ -138,6 +139,7 @@ pub(super) fn person(person: Option<forms::PersonOrReason>, post: Post) -> Optio
         reason,
         title,
         name,
+        extension,
     } = person?;
     if let Some(reason) = reason {
         return Some((post, Person::Missing(Missing::from_word(&reason.text)?)));
@@ -147,6 +149,41 @@ pub(super) fn person(person: Option<forms::PersonOrReason>, post: Post) -> Optio
         Person::Named {
             title: text(title)?,
             name: text(name),
+            extension: text(extension),
         },
     ))
+}
+
+/// Codes in the order of their numbers: `23-2` before `23-10`.
+pub(super) fn by_code(a: &CodeName, b: &CodeName) -> Ordering {
+    let mut parts = a.code.split('-').zip(b.code.split('-'));
+    let number = |part: &str| part.parse::<u64>().ok();
+    let of = |(a, b): (&str, &str)| match (number(a), number(b)) {
+        (Some(one), Some(other)) if a.len() != b.len() => one.cmp(&other),
+        _ => a.cmp(b),
+    };
+    let decided = parts.by_ref().skip(1).map(of).find(|order| order.is_ne());
+    // What stands before the first hyphen keeps the order of its letters, as in a paper register.
+    let first = |code: &str| code.split('-').next().unwrap_or_default().to_owned();
+    first(&a.code)
+        .cmp(&first(&b.code))
+        .then(decided.unwrap_or(Ordering::Equal))
+        .then_with(|| a.code.cmp(&b.code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_with_a_hyphen_follow_their_numbers() {
+        let code = |code: &str| CodeName {
+            code: code.to_owned(),
+            name: String::new(),
+        };
+        let mut list = ["23-10", "23-2", "23", "110", "23-1"].map(code);
+        list.sort_by(by_code);
+        let codes = list.map(|entry| entry.code);
+        assert_eq!(codes, ["110", "23", "23-1", "23-2", "23-10"]);
+    }
 }

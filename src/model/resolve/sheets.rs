@@ -2,19 +2,24 @@
 
 use super::change::changes;
 use super::correction::corrections;
+use super::later;
 use super::parts::{
-    code, code_name, conversion, figure, number, person, prose, reading, series, text, texts, year,
+    by_code, code, code_name, conversion, figure, number, person, prose, reading, series, text,
+    texts, year,
 };
-use crate::model::CodeName;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
+use crate::model::later::ProjectLater;
 use crate::model::policy::{
-    Columns, ComparedCity, Comparison, Evaluation, Finding, Party, Policy, Post, Project, RoleShare,
+    Columns, ComparedCity, Comparison, Evaluation, Finding, Levels, Party, Person, Policy, Post,
+    Project, RoleShare,
 };
 use crate::model::quantity::Value;
 use crate::model::year::FiscalYear;
+use crate::model::{CodeName, Text};
 use crate::sheet::Sheet;
 use crate::sheet::forms;
+use crate::sheet::value::Prose;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -23,6 +28,7 @@ pub(super) fn resolve_year(
     policies: &[Sheet<forms::Policy>],
     projects: &[Sheet<forms::Project>],
     grading: Option<&Grading>,
+    extensions: bool,
 ) -> Option<Evaluation> {
     let Sheet {
         file: _,
@@ -30,19 +36,29 @@ pub(super) fn resolve_year(
         stem: _,
         data,
     } = sheet;
+    let columns = if data.is_free() {
+        Columns::Free
+    } else {
+        Columns::Form
+    };
+    let [pillar, policy, project] = data.level_names();
+    let pillars = data
+        .upper()
+        .map(|pillar| code_name(Some(pillar.clone())))
+        .collect::<Option<Vec<_>>>()?;
     let forms::Evaluation {
         year: made,
         result_year,
         name,
+        forms: _,
+        levels: _,
         policy_form,
         project_form,
-        columns,
-        pillars,
+        measure_form,
+        columns: _,
+        pillars: _,
+        goals: _,
     } = data;
-    let pillars = pillars?
-        .into_iter()
-        .map(|pillar| code_name(Some(pillar)))
-        .collect::<Option<Vec<_>>>()?;
     let mut list = policies
         .iter()
         .filter(|policy| policy.dir == dir)
@@ -51,22 +67,38 @@ pub(super) fn resolve_year(
             resolve_policy(policy.data.clone(), own, &pillars)
         })
         .collect::<Option<Vec<_>>>()?;
-    list.sort_by(|a, b| a.id.code.cmp(&b.id.code));
+    list.sort_by(|a, b| by_code(&a.id, &b.id));
+    if !extensions {
+        list.iter_mut().for_each(without_extensions);
+    }
     Some(Evaluation {
         year: year(&made?.0)?,
         result_year: year(&result_year?.0)?,
         name: text(name)?,
         policy_form: text(policy_form)?,
-        project_form: text(project_form)?,
-        columns: match columns {
-            Some(word) if word.0.text == "自由" => Columns::Free,
-            _ => Columns::Form,
+        project_form: text(project_form.or(measure_form))?,
+        columns,
+        levels: Levels {
+            pillar,
+            policy,
+            project,
         },
         grading: grading.cloned(),
         pillars,
         policies: list,
         dir,
     })
+}
+
+/// Leaves out what the city does not publish, before anything else can see it.
+fn without_extensions(policy: &mut Policy) {
+    let own = policy.people.iter_mut();
+    let below = policy.projects.iter_mut().flat_map(|p| &mut p.people);
+    for (_, person) in own.chain(below) {
+        if let Person::Named { extension, .. } = person {
+            *extension = None;
+        }
+    }
 }
 
 pub(super) fn resolve_policy<'a>(
@@ -88,7 +120,9 @@ pub(super) fn resolve_policy<'a>(
         notes,
         corrections: corrected,
         source,
+        later,
     } = policy;
+    let later = later.map_or(Some(None), |sheet| later::policy(*sheet).map(Some))?;
     let id = code_name(id)?;
     let pillar = code(pillar)?;
     let weights = weights?.0;
@@ -106,20 +140,8 @@ pub(super) fn resolve_policy<'a>(
             resolve_project(sheet.data.clone(), number(&weight.0)?)
         })
         .collect::<Option<Vec<_>>>()?;
-    own.sort_by(|a, b| a.id.code.cmp(&b.id.code));
+    own.sort_by(|a, b| by_code(&a.id, &b.id));
     let forms::Purpose { target, intent } = purpose?;
-    let forms::Findings {
-        results,
-        drivers,
-        gap,
-        issues,
-    } = findings?;
-    let forms::Parties {
-        city,
-        governments,
-        citizens,
-        business,
-    } = roles?;
     Some(Policy {
         pillar: pillars.iter().find(|entry| entry.code == pillar)?.clone(),
         people: [
@@ -136,24 +158,53 @@ pub(super) fn resolve_policy<'a>(
             Some(comparison) => Some(resolve_comparison(comparison)?),
             None => None,
         },
-        findings: vec![
-            (Finding::Results, prose(results)?),
-            (Finding::Drivers, prose(drivers)?),
-            (Finding::Gap, prose(gap)?),
-            (Finding::Issues, prose(issues)?),
-        ],
-        roles: vec![
-            (Party::City, prose(city)?),
-            (Party::Governments, prose(governments)?),
-            (Party::Citizens, prose(citizens)?),
-            (Party::Business, prose(business)?),
-        ],
+        findings: match findings {
+            Some(findings) => resolve_findings(findings)?,
+            None if later.is_some() => Vec::new(),
+            None => return None,
+        },
+        roles: match roles {
+            Some(roles) => resolve_expected(roles)?,
+            None if later.is_some() => Vec::new(),
+            None => return None,
+        },
         projects: own,
         notes: texts(notes),
         corrections: corrections(corrected, &id.code)?,
         source: text(source)?,
         id,
+        later,
     })
+}
+
+fn resolve_findings(findings: forms::Findings) -> Option<Vec<(Finding, Text)>> {
+    let forms::Findings {
+        results,
+        drivers,
+        gap,
+        issues,
+    } = findings;
+    Some(vec![
+        (Finding::Results, prose(results)?),
+        (Finding::Drivers, prose(drivers)?),
+        (Finding::Gap, prose(gap)?),
+        (Finding::Issues, prose(issues)?),
+    ])
+}
+
+fn resolve_expected(roles: forms::Parties<Prose>) -> Option<Vec<(Party, Text)>> {
+    let forms::Parties {
+        city,
+        governments,
+        citizens,
+        business,
+    } = roles;
+    Some(vec![
+        (Party::City, prose(city)?),
+        (Party::Governments, prose(governments)?),
+        (Party::Citizens, prose(citizens)?),
+        (Party::Business, prose(business)?),
+    ])
 }
 
 pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Option<Project> {
@@ -170,15 +221,54 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         notes,
         corrections: corrected,
         source,
+        later: besides,
     } = project;
     let id = code_name(id)?;
-    let forms::Purpose { target, intent } = purpose?;
+    let mut people = vec![
+        person(author, Post::Author),
+        person(department, Post::Department),
+        person(evaluator, Post::Evaluator),
+    ];
+    if let Some(sheet) = &besides {
+        people.extend([
+            person(sheet.responsible.clone(), Post::Responsible),
+            person(sheet.writer.clone(), Post::Writer),
+        ]);
+    }
+    let later = besides.map_or(Some(None), |sheet| later::project(*sheet).map(Some))?;
+    let (target, intent) = match (purpose, &later) {
+        (Some(forms::Purpose { target, intent }), _) => (prose(target)?, prose(intent)?),
+        (None, Some(ProjectLater { pairs, .. })) => pairs.first()?.clone(),
+        (None, None) => return None,
+    };
+    let roles = match roles {
+        Some(roles) => resolve_roles(roles)?,
+        None if later.is_some() => Vec::new(),
+        None => return None,
+    };
+    Some(Project {
+        weight,
+        people: people.into_iter().flatten().collect(),
+        target,
+        intent,
+        indicators: resolve_indicators(indicators?)?,
+        roles,
+        roles_reading: reading(roles_reading)?,
+        notes: texts(notes),
+        corrections: corrections(corrected, &id.code)?,
+        id,
+        source: text(source)?,
+        later,
+    })
+}
+
+fn resolve_roles(roles: forms::Parties<forms::Role>) -> Option<Vec<RoleShare>> {
     let forms::Parties {
         city,
         governments,
         citizens,
         business,
-    } = roles?;
+    } = roles;
     let role = |party: Party, role: Option<forms::Role>| {
         let forms::Role { share, text } = role?;
         Some(RoleShare {
@@ -187,29 +277,12 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
             text: prose(text)?,
         })
     };
-    let people = [
-        person(author, Post::Author),
-        person(department, Post::Department),
-        person(evaluator, Post::Evaluator),
-    ];
-    Some(Project {
-        weight,
-        people: people.into_iter().flatten().collect(),
-        target: prose(target)?,
-        intent: prose(intent)?,
-        indicators: resolve_indicators(indicators?)?,
-        roles: vec![
-            role(Party::City, city)?,
-            role(Party::Governments, governments)?,
-            role(Party::Citizens, citizens)?,
-            role(Party::Business, business)?,
-        ],
-        roles_reading: reading(roles_reading)?,
-        notes: texts(notes),
-        corrections: corrections(corrected, &id.code)?,
-        id,
-        source: text(source)?,
-    })
+    Some(vec![
+        role(Party::City, city)?,
+        role(Party::Governments, governments)?,
+        role(Party::Citizens, citizens)?,
+        role(Party::Business, business)?,
+    ])
 }
 
 pub(super) fn resolve_indicators(list: Vec<forms::Indicator>) -> Option<Vec<Indicator>> {

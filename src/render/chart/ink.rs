@@ -42,6 +42,10 @@ pub(super) enum Ink {
     Tint,
     /// Segment: hatched.
     Hatch,
+    /// Segment: dotted.
+    Dots,
+    /// Segment: hatched both ways.
+    Cross,
     /// Segment: white.
     White,
 }
@@ -80,6 +84,8 @@ impl Ink {
             Self::Solid => framed("s1", "#0017c1", "#0017c1", "1.5"),
             Self::Tint => framed("s2", "#c5d7fb", "#0017c1", "1.5"),
             Self::Hatch => framed("s3", &format!("url(#{id}-hatch)"), "#0017c1", "1.5"),
+            Self::Dots => framed("s5", &format!("url(#{id}-dots)"), "#0017c1", "1.5"),
+            Self::Cross => framed("s6", &format!("url(#{id}-cross)"), "#0017c1", "1.5"),
             Self::White => framed("s4", "#fff", "#0017c1", "1.5"),
         }
     }

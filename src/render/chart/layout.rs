@@ -58,12 +58,16 @@ pub(super) fn paint(id: &str, layout: &Layout) -> (String, u32) {
     let mut marks = String::new();
     // Our back end writes to a String and refuses only shapes that we never draw.
     let _ = plot(Svg::new(&mut marks, id, height), top, layout);
-    let hatch = if marks.contains("-hatch)") || legend.contains("-hatch)") {
-        hatch(id)
-    } else {
-        String::new()
+    let used = |name: &str| {
+        let place = format!("-{name})");
+        marks.contains(&place) || legend.contains(&place)
     };
-    (hatch + &legend + &marks, height)
+    let patterns: String = PATTERNS
+        .iter()
+        .filter(|(name, ..)| used(name))
+        .map(|pattern| self::pattern(id, pattern))
+        .collect();
+    (patterns + &legend + &marks, height)
 }
 
 fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorKind<Unclassed>> {
@@ -76,10 +80,31 @@ fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorK
     Ok(())
 }
 
-/// Lines of 2 px every 7 px at 45°.
-fn hatch(id: &str) -> String {
+/// A pattern: name, px after which it repeats, what is drawn on white.
+type Pattern = (&'static str, u8, &'static str);
+
+/// Lines of 2 px every 7 px at 45°; dots; lines both ways.
+const PATTERNS: [Pattern; 3] = [
+    (
+        "hatch",
+        7,
+        r##"<rect class="ac" fill="#0017c1" width="2" height="7"/>"##,
+    ),
+    (
+        "dots",
+        6,
+        r##"<circle class="ac" fill="#0017c1" cx="3" cy="3" r="1.2"/>"##,
+    ),
+    (
+        "cross",
+        6,
+        r##"<rect class="ac" fill="#0017c1" width="1.2" height="6"/><rect class="ac" fill="#0017c1" width="6" height="1.2"/>"##,
+    ),
+];
+
+fn pattern(id: &str, (name, size, marks): &Pattern) -> String {
     format!(
-        r##"<defs><pattern id="{id}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="plate" fill="#fff" width="7" height="7"/><rect class="ac" fill="#0017c1" width="2" height="7"/></pattern></defs>
+        r##"<defs><pattern id="{id}-{name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="plate" fill="#fff" width="{size}" height="{size}"/>{marks}</pattern></defs>
 "##
     )
 }

@@ -122,7 +122,7 @@ fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) 
                 inverse: true,
                 ..plain
             },
-            Fill::Hatch => plain.wide_plate(),
+            Fill::Hatch | Fill::Dots | Fill::Cross => plain.wide_plate(),
             Fill::Tint | Fill::White | Fill::Pale => plain,
         }
     };
@@ -218,6 +218,8 @@ fn ink(fill: Fill) -> Ink {
         Fill::Solid => Ink::Solid,
         Fill::Tint => Ink::Tint,
         Fill::Hatch => Ink::Hatch,
+        Fill::Dots => Ink::Dots,
+        Fill::Cross => Ink::Cross,
         Fill::White => Ink::White,
         Fill::Pale => Ink::Pale,
     }

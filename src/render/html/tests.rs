@@ -31,6 +31,7 @@ fn page() -> Page {
         body: Body::Home(HomePage {
             heading: "見本市の政策評価".into(),
             lead: "一文。二文。".into(),
+            years_heading: "施策達成度評価".into(),
             years: vec![entry],
             count_rule: String::new(),
             corrections: Vec::new(),

@@ -5,6 +5,7 @@ use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
 use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::revisions;
+use crate::render::opendata::surveys;
 use crate::render::opendata::table::{Table, text};
 
 mod codes;
@@ -41,7 +42,7 @@ pub(super) const POLICY: Column = col(
     "policy_code",
     "施策コード",
     "string",
-    "基本事業の票では、属する施策のコード",
+    "基本事業、小施策の票では、属する施策のコード",
 );
 pub(super) const VALUE: Column = col(
     "value",
@@ -104,6 +105,14 @@ const VALUE_FY: Column = col(
     "列の年度と違う年度の値であるとき、その年度（西暦）",
 );
 
+const PROJECT_CODE: Column = col(
+    "project_code",
+    "施策の下の階層のコード",
+    "string",
+    "基本事業、小施策など。呼び名は評価年度のページによる",
+);
+const PROJECT_NAME: Column = col("project_name", "施策の下の階層の名称", "string", "");
+
 const INDICATORS: [Column; 30] = [
     POLICY,
     col(
@@ -130,9 +139,14 @@ const INDICATORS: [Column; 30] = [
         "sheet_code",
         "票のコード",
         "string",
-        "施策又は基本事業のコード",
+        "施策、基本事業、小施策などのコード",
     ),
-    col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
+    col(
+        "sheet_name",
+        "票の名称",
+        "string",
+        "施策、基本事業、小施策などの名称",
+    ),
     col("indicator_name", "指標名", "string", "原典の表記"),
     UNIT,
     col("direction", "望ましい方向", "code", "指標の性格"),
@@ -182,16 +196,16 @@ const INDICATORS: [Column; 30] = [
     ),
 ];
 
-const WEIGHTS: [Column; 17] = [
+const WEIGHTS: [Column; 19] = [
     POLICY,
     col("policy_name", "施策の名称", "string", ""),
-    col("project_code", "基本事業コード", "string", ""),
-    col("project_name", "基本事業の名称", "string", ""),
+    PROJECT_CODE,
+    PROJECT_NAME,
     col(
         "value",
-        "基本事業比重",
+        "比重",
         "decimal",
-        "施策の成果達成への貢献度。一つの施策の合計が100",
+        "基本事業比重、小施策間指数（一つの施策の合計が100）、又は市の役割分担比重。別はkind列",
     ),
     STATUS,
     UNIT_CODE,
@@ -205,19 +219,26 @@ const WEIGHTS: [Column; 17] = [
     STATE,
     EXPECTED,
     VALUE_FY,
+    col("kind", "値の区分", "code", "何の比重か"),
+    col(
+        "origin",
+        "数値の由来",
+        "code",
+        "原典の数値か、参考（計算値）か",
+    ),
 ];
 
 const ROLES: [Column; 18] = [
     POLICY,
-    col("project_code", "基本事業コード", "string", ""),
-    col("project_name", "基本事業の名称", "string", ""),
+    PROJECT_CODE,
+    PROJECT_NAME,
     col("party_code", "主体コード", "code", "役割を担う主体"),
     col("party_name", "主体", "string", "原典の表記"),
     col(
         "value",
         "役割分担比率",
         "decimal",
-        "一つの基本事業の合計が100。値がないときは空で、理由はstatus列",
+        "一つの基本事業、小施策の合計が100。値がないときは空で、理由はstatus列",
     ),
     STATUS,
     UNIT_CODE,
@@ -371,7 +392,7 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 10] {
+fn tables() -> [(&'static str, &'static [Column]); 11] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
@@ -379,6 +400,7 @@ fn tables() -> [(&'static str, &'static [Column]); 10] {
         ("kpis", &KPIS),
         ("target_revisions", &revisions::COLUMNS),
         ("grades", &grades::COLUMNS),
+        ("surveys", &surveys::COLUMNS),
         ("corrections", &corrections::COLUMNS),
         ("reviews", &REVIEWS),
         ("codebook", &CODEBOOK),
@@ -395,7 +417,13 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 4] = ["target_revisions", "grades", "corrections", "reviews"];
+const OPTIONAL: [&str; 5] = [
+    "target_revisions",
+    "grades",
+    "surveys",
+    "corrections",
+    "reviews",
+];
 
 /// The codebook: every column of every table that is published, each followed by its codes.
 pub(super) fn table(published: &[Table]) -> Table {

@@ -79,6 +79,7 @@ pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]
         grades: _,
         weights: _,
         roles: _,
+        surveys: _,
         kpis: _,
         corrections: _,
         reviews: _,

@@ -37,6 +37,8 @@ pub struct IndexRow {
 /// One pillar of the index.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndexPillar {
+    /// 施策の柱, 基本目標
+    pub level: String,
     /// Code and name.
     pub pillar: CodeName,
     /// Its policies.
@@ -92,6 +94,8 @@ pub struct YearPage {
     pub sub: String,
     /// Two sentences.
     pub lead: String,
+    /// What the policies are called.
+    pub level: String,
     /// Counts over indicators.
     pub tiles: Vec<Tile>,
     /// How they are counted, in sentences.
@@ -158,6 +162,8 @@ pub struct HomePage {
     pub heading: String,
     /// Two sentences.
     pub lead: String,
+    /// Heading of the evaluation years: their name, where they share one.
+    pub years_heading: String,
     /// Evaluation years, latest first.
     pub years: Vec<HomeEntry>,
     /// How the indicators are counted; empty where there is no year.

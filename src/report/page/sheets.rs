@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::report::chart::Chart;
 use crate::report::page::{
-    CodeName, Computed, Corrections, Figure, Grade, History, Labelled, Link, Prose, Revisions,
-    Shown, Status, YearLabel,
+    CodeName, Computed, Corrections, Figure, Grade, History, Labelled, Levels, Link, Prose,
+    Revisions, Shown, Status, YearLabel,
 };
 
 /// One fiscal year of an indicator.
@@ -214,6 +214,8 @@ pub struct Roles {
 /// Identification block shared by the sheets.
 #[derive(Debug, Clone, Serialize)]
 pub struct SheetHead {
+    /// What the levels of the year are called.
+    pub levels: Levels,
     /// Title of the paper form, as published.
     pub form_title: String,
     /// 平成25年度施策達成度評価（平成24年度実績）

@@ -1,12 +1,11 @@
-//! `city.yaml` and `evaluation.yaml` as written.
+//! `city.yaml` as written.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::grading::Grading;
 use super::review::EffectGrade;
-use super::shared::CodeName;
-use crate::sheet::value::{Address, ColumnsWord, Day, Number, Text, Year};
+use crate::sheet::value::{Address, Day, Number, PublishWord, Text};
 
 /// city.yaml: 自治体とサイトの設定
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -43,6 +42,9 @@ pub struct City {
     /// 評価区分。市が決めた区分の基準があるときだけ書きます。
     #[serde(rename = "評価区分")]
     pub grading: Option<Grading>,
+    /// 票に書いた内線番号を載せるかどうか。書かなければ「しない」です。
+    #[serde(rename = "内線番号の公表")]
+    pub extensions: Option<PublishWord>,
 }
 
 /// 公表する自治体
@@ -95,37 +97,4 @@ pub struct Announcement {
     /// 内容（1文か2文）
     #[serde(rename = "内容")]
     pub text: Option<Text>,
-}
-
-/// evaluation.yaml: 評価年度
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Evaluation {
-    /// 評価シートを作った年度（例 平成25）
-    #[serde(rename = "年度")]
-    #[schemars(required)]
-    pub year: Option<Year>,
-    /// 評価の対象とした実績の年度（例 平成24）
-    #[serde(rename = "実績年度")]
-    #[schemars(required)]
-    pub result_year: Option<Year>,
-    /// 評価の名称（例 施策達成度評価）
-    #[serde(rename = "名称")]
-    #[schemars(required)]
-    pub name: Option<Text>,
-    /// 施策の票の表題（紙の票のとおり）
-    #[serde(rename = "施策の票の表題")]
-    #[schemars(required)]
-    pub policy_form: Option<Text>,
-    /// 基本事業の票の表題（紙の票のとおり）
-    #[serde(rename = "基本事業の票の表題")]
-    #[schemars(required)]
-    pub project_form: Option<Text>,
-    /// 成果指標の年度の列。書かなければ「様式のとおり」（実績2年、計画3年）です。
-    #[serde(rename = "年度の列")]
-    pub columns: Option<ColumnsWord>,
-    /// 施策の柱
-    #[serde(rename = "施策の柱")]
-    #[schemars(required)]
-    pub pillars: Option<Vec<CodeName>>,
 }

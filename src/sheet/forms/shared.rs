@@ -33,6 +33,9 @@ pub struct Person {
     /// 氏名。職名だけを公表するときは書きません。
     #[serde(rename = "氏名")]
     pub name: Option<Text>,
+    /// 内線番号。city.yaml に「内線番号の公表: する」と書かない限り、載りません。
+    #[serde(rename = "内線番号")]
+    pub extension: Option<Text>,
 }
 
 /// 職名と氏名、又は「記載なし」
@@ -48,6 +51,9 @@ pub struct PersonOrReason {
     /// 氏名
     #[serde(rename = "氏名")]
     pub name: Option<Text>,
+    /// 内線番号
+    #[serde(rename = "内線番号")]
+    pub extension: Option<Text>,
 }
 
 impl JsonSchema for PersonOrReason {

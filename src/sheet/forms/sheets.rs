@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::correction::Correction;
+use super::later::{PolicyLater, ProjectLater};
 use super::shared::{CodeName, Conversion, Indicator, PersonOrReason, Purpose, Reading};
 use crate::sheet::value::{Code, Codes, Figure, Flag, Number, Prose, Text, Year};
 
@@ -176,6 +177,9 @@ pub struct Policy {
     #[serde(rename = "出典")]
     #[schemars(required)]
     pub source: Option<Text>,
+    /// What a sheet of a later form has besides.
+    #[serde(skip)]
+    pub later: Option<Box<PolicyLater>>,
 }
 
 /// 基本事業の票（基本事業の状況）
@@ -224,4 +228,7 @@ pub struct Project {
     #[serde(rename = "出典")]
     #[schemars(required)]
     pub source: Option<Text>,
+    /// What a sheet of a later form has besides.
+    #[serde(skip)]
+    pub later: Option<Box<ProjectLater>>,
 }

@@ -1,6 +1,6 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
-use crate::render::opendata::{grades, reviews};
+use crate::render::opendata::{grades, reviews, surveys};
 use crate::report::facts;
 
 /// Units with an ASCII code of their own.
@@ -38,11 +38,11 @@ pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'stati
 /// The codes of a column.
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
-        ("package" | "reviews", "status") => facts::statuses(),
+        ("package" | "reviews" | "weights", "status") => facts::statuses(),
         ("grades", "status") => grades::statuses(),
         ("grades", "method") => codes("indicators", "method"),
         ("reviews", "kind") => reviews::kinds(),
-        ("reviews", "origin") => codes("package", "origin"),
+        ("reviews" | "weights", "origin") => codes("package", "origin"),
         ("reviews", "next_step") => reviews::next_steps(),
         // The tables hold figures of the source only, none of which is computed.
         (_, "status") => {
@@ -60,6 +60,20 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             codes
         }
         ("indicators", column) => indicator_codes(column),
+        ("surveys", "question") => surveys::questions(),
+        ("weights", "kind") => vec![
+            ("weight", "比重", "基本事業比重又は小施策間指数"),
+            (
+                "city_share",
+                "市の役割分担比重",
+                "市の比率×小施策間指数÷100",
+            ),
+            (
+                "city_share_total",
+                "市の役割分担比重の合計",
+                "一つの施策の合計",
+            ),
+        ],
         ("roles", "party_code") => vec![
             ("city", "市", ""),
             ("governments", "国・県・他自治体", ""),

@@ -1,0 +1,204 @@
+//! The later forms in one site with the older one (見本市, invented): 施策評価 of 2017 and 小施策, names of the levels.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::parity::{compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, squeezed};
+use crate::support;
+
+const FIXTURE: &str = "tests/fixtures/forms";
+
+fn build(change: &dyn Fn(&Path)) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder(FIXTURE.as_ref(), &content);
+    change(&content);
+    let fonts = support::fonts();
+    let run = support::kohyo(
+        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
+        folder.path(),
+    );
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let out = folder.path().join("output");
+    (folder, out)
+}
+
+fn built() -> &'static Path {
+    static BUILT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    &BUILT.get_or_init(|| build(&|_| {})).1
+}
+
+fn page(path: &str) -> String {
+    fs::read_to_string(built().join(path)).unwrap()
+}
+
+#[test]
+fn figures_are_the_same_on_pages_in_pdfs_and_in_the_data() {
+    assert!(compare_pages(built()) > 200);
+    assert_eq!(compare_pdfs(built()), 7);
+    compare_tables(built(), &["indicators", "weights", "roles", "surveys"]);
+}
+
+#[test]
+fn pdfs_leave_the_id_of_every_figure() {
+    leave_ids(FIXTURE, 7);
+}
+
+#[test]
+fn levels_are_called_as_the_year_says() {
+    for path in [
+        "h29/index.html",
+        "h29/21.html",
+        "h29/21-1.html",
+        "h29/21.pdf",
+        "h29/21-1.pdf",
+    ] {
+        let text = if path.ends_with(".pdf") {
+            pdf_text(&built().join(path))
+        } else {
+            page(path)
+        };
+        assert!(text.contains("小施策"), "{path}");
+        for other in ["基本事業", "施策の柱"] {
+            assert!(!text.contains(other), "{path} says {other}");
+        }
+    }
+    for path in ["h29/index.html", "h29/21.html", "h29/21-1.html"] {
+        assert!(page(path).contains("基本目標"), "{path}");
+    }
+    let older = page("h25/111.html");
+    assert!(older.contains("施策の柱") && older.contains("施策における基本事業の比重"));
+    assert!(!older.contains("小施策"));
+}
+
+#[test]
+fn the_names_of_the_levels_are_free() {
+    let (_folder, out) = build(&|content| {
+        let path = content.join("h25/evaluation.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        let levels = "階層: { 上位: 政策, 施策: 取組, 下位: 事務事業 }\n";
+        fs::write(path, text + levels).unwrap();
+    });
+    for path in [
+        "h25/index.html",
+        "h25/11.html",
+        "h25/111.html",
+        "h25/11.pdf",
+        "h25/111.pdf",
+    ] {
+        let place = out.join(path);
+        let text = if path.ends_with(".pdf") {
+            pdf_text(&place)
+        } else {
+            fs::read_to_string(place).unwrap()
+        };
+        assert!(text.contains("事務事業") && text.contains("政策"), "{path}");
+        for other in ["基本事業の", "基本事業比重", "施策の柱", "施策11の"] {
+            // What the sheet itself is called stays.
+            let text = text.replace("基本事業の状況", "");
+            assert!(!text.contains(other), "{path} says {other}");
+        }
+    }
+}
+
+#[test]
+fn the_share_of_the_city_follows_the_formula_or_the_sheet() {
+    let text = page("h29/21.html");
+    for told in [
+        "data-fact=\"h29.21.share.21-1\">10％<",
+        "data-fact=\"h29.21.share.21-2\">17.5％<",
+        "data-fact=\"h29.21.share.total\">27.5％<",
+        "市の役割分担比重は、市の比率（A）×小施策間指数（B）÷100です。",
+        "やや小さい",
+    ] {
+        assert!(text.contains(told), "{told} is not on the page");
+    }
+    let package = page("data/package.json");
+    assert!(package.contains("\"computed\": \"20×50÷100\"") || package.contains("20×50÷100"));
+    // Where the sheet states it, it is a figure of the source.
+    let weights = page("data/weights.csv");
+    let row = |id: &str| {
+        let mut lines = weights.lines();
+        lines.find(|line| line.contains(id)).unwrap().to_owned()
+    };
+    assert!(row("h29.23.share.23-1").ends_with("\"city_share\",\"stated\""));
+    assert!(row("h29.21.share.21-1").ends_with("\"city_share\",\"computed\""));
+    assert!(row("h25.11.weight.111").ends_with("\"weight\",\"stated\""));
+}
+
+#[test]
+fn answers_are_per_cents_or_people() {
+    let text = page("h29/21.html");
+    assert!(text.contains("data-fact=\"h29.21.satisfaction.2\">24.3％<"));
+    assert!(text.contains("満足度で最も多いのは「どちらともいえない」の41.8％"));
+    let text = page("h29/23.html");
+    assert!(text.contains("data-fact=\"h29.23.satisfaction.2\">170<"));
+    assert!(text.contains("data-fact=\"h29.23.satisfaction.2.rate\">17.0％<"));
+    for pattern in ["-hatch)", "-dots)", "-cross)"] {
+        assert!(text.contains(pattern), "{pattern}");
+    }
+    let surveys = page("data/surveys.csv");
+    assert_eq!(surveys.lines().count(), 1 + 2 * 13);
+    assert!(page("data/codebook.csv").contains("\"surveys\",\"question\",\"importance\""));
+}
+
+#[test]
+fn an_indicator_is_followed_from_form_to_form() {
+    let text = page("h29/21-1.html");
+    assert!(text.contains("成果指標の推移"));
+    assert!(text.contains("data-fact=\"h25.111.1.actual.2012\">1,250<"));
+    // Nobody else states the year of the base.
+    let series = text.split("id=\"suii\"").nth(1).unwrap();
+    assert!(series.contains("data-fact=\"h29.21-1.1.base.2013\">1,290<"));
+    assert!(!page("h25/111.html").contains("成果指標の推移"));
+    let overview = page("indicators/index.html");
+    for link in ["../h29/21.html", "../h29/21-1.html", "../h29/23-1.html"] {
+        assert!(overview.contains(link), "{link}");
+    }
+    assert!(!overview.contains("../h25/"));
+}
+
+#[test]
+fn extensions_are_shown_only_where_the_city_publishes_them() {
+    let numbers = ["1234", "5678", "5679"];
+    for (path, bytes) in support::snapshot(built()) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("内線"), "{path}");
+    }
+    let text =
+        page("h29/21.html") + &page("h29/21-1.html") + &pdf_text(&built().join("h29/21-1.pdf"));
+    for number in numbers {
+        assert!(!text.contains(number), "{number}");
+    }
+    let (_folder, out) = build(&|content| {
+        let path = content.join("city.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text + "内線番号の公表: する\n").unwrap();
+    });
+    let shown = fs::read_to_string(out.join("h29/21-1.html")).unwrap();
+    assert!(shown.contains("見本学び課長\u{3000}見本 花子（内線5678）"));
+    assert!(shown.contains("見本学び課係長（内線5679）"));
+    let pdf = pdf_text(&out.join("h29/21-1.pdf"));
+    assert!(pdf.contains(&squeezed("（内線5678）")));
+}
+
+#[test]
+fn corrections_reach_the_figures_of_the_later_forms() {
+    let text = page("h29/23.html");
+    assert!(
+        text.contains("平成30年2月1日に訂正しました。訂正前は20％です。"),
+        "{text}"
+    );
+    assert!(text.contains("平成30年2月1日に訂正しました。訂正前は171人です。"));
+    let table = page("data/corrections.csv");
+    for id in [
+        "h29.23.role.23-1.city",
+        "h29.23.satisfaction.2",
+        "h29.23-1.1.actual.2016",
+    ] {
+        assert!(table.contains(id), "{id}");
+    }
+}
