@@ -15,6 +15,7 @@ pub mod cli;
 pub mod diag;
 pub mod model;
 pub mod pipeline;
+pub mod record;
 pub mod render;
 pub mod report;
 pub mod sheet;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::mem;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diag::Diags;
 use crate::model::Model;
+use crate::model::origins::Origins;
 use crate::model::resolve;
 use crate::model::year::Date;
 use crate::render::chart::{self, Drawing};
@@ -17,6 +19,7 @@ use crate::render::opendata;
 use crate::report::page::Page;
 use crate::report::{self, Report};
 use crate::sheet;
+use crate::sheet::items::Item;
 use crate::site::{OutputSet, PathError};
 use crate::source::{self, Sources};
 use crate::theme::Theme;
@@ -30,6 +33,10 @@ pub struct Checked {
     pub diags: Diags,
     /// The model; `None` when there are errors.
     pub model: Option<Model>,
+    /// Where each figure stands.
+    pub origins: Origins,
+    /// Every value as written.
+    pub items: Vec<Item>,
 }
 
 /// Reads and checks the content below `root`. `as_of` replaces the date of `city.yaml`.
@@ -39,12 +46,17 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
-    let sheets = sheet::parse(&sources, &mut diags);
+    let mut sheets = sheet::parse(&sources, &mut diags);
+    let (origins, answers) = (Origins::of(&sheets), sheets.answers());
+    let items = mem::take(&mut sheets.items);
     let model = resolve::resolve(sheets, as_of, &mut diags);
+    diags.settle(answers, &sources);
     Ok(Checked {
         sources,
         diags,
         model,
+        origins,
+        items,
     })
 }
 

@@ -52,6 +52,15 @@ pub(super) enum Command {
     /// 様式の定義（JSON Schema）を書き出す
     #[command(help_template = SUB, override_usage = "kohyo schema [オプション]")]
     Schema(SchemaArgs),
+    /// 公表版を作る（サイト、PDF、データ、zip、控え、前の公表版からの変更）
+    #[command(help_template = SUB, override_usage = "kohyo release 名前 [オプション]")]
+    Release(ReleaseArgs),
+    /// 2つの公表版の違い、又は公表版と今の内容の違いを示す
+    #[command(help_template = SUB, override_usage = "kohyo diff 前 後 [オプション]")]
+    Diff(DiffArgs),
+    /// 公表物が、作ったときのまま揃っているかを確かめる
+    #[command(help_template = SUB, override_usage = "kohyo verify 場所")]
+    Verify(VerifyArgs),
 }
 
 /// What a command reads: the same for all that read content.
@@ -166,6 +175,62 @@ pub(super) struct SchemaArgs {
         hide_default_value = true
     )]
     pub out: PathBuf,
+}
+
+/// Arguments of `release`.
+#[derive(Debug, Args)]
+pub(super) struct ReleaseArgs {
+    /// 公表版の名前（例 2026-11-21）
+    #[arg(value_name = "名前")]
+    pub name: String,
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
+    /// 公表版を集めるフォルダー
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = "releases",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// 組み込みの組版の代わりに使う typst コマンドの場所
+    #[arg(long, value_name = "ファイル")]
+    pub typst: Option<PathBuf>,
+    /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    pub fonts: Option<PathBuf>,
+    /// 進み具合とまとめを出さない（直すところは出す）
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// 前の公表版のフォルダー（公表物のフォルダー、zip、内容のフォルダーでもよい）
+    #[arg(value_name = "前")]
+    pub old: PathBuf,
+    /// 後の公表版のフォルダー（同じ）
+    #[arg(value_name = "後")]
+    pub new: PathBuf,
+    /// JSONで出す
+    #[arg(long)]
+    pub json: bool,
+    /// 決裁する人が読むページ（HTML）を、このファイルに書き出す
+    #[arg(long, value_name = "ファイル")]
+    pub html: Option<PathBuf>,
+    /// 違いがあるとき、終了コードを1にする
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// 確かめるフォルダー又はzip
+    #[arg(value_name = "場所")]
+    pub path: PathBuf,
 }
 
 fn date(text: &str) -> Result<Date, String> {

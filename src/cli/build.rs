@@ -41,6 +41,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         sources,
         diags,
         model,
+        origins: _,
+        items: _,
     } = checked;
     anstream::eprint!("{}", emit::human(&diags, &sources, true));
     let Some(model) = model else {
@@ -127,16 +129,16 @@ fn publish_to(
     publish::publish(set, out, &meta, &protected).map_err(|error| words::publish(&error))
 }
 
-fn is(path: &str, extension: &str) -> bool {
+pub(super) fn is(path: &str, extension: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, ending)| ending == extension)
 }
 
-fn count(set: &OutputSet, extension: &str) -> usize {
+pub(super) fn count(set: &OutputSet, extension: &str) -> usize {
     set.iter().filter(|(path, _)| is(path, extension)).count()
 }
 
-fn count_data(set: &OutputSet) -> usize {
+pub(super) fn count_data(set: &OutputSet) -> usize {
     set.iter()
         .filter(|(path, _)| path.starts_with("data/"))
         .count()

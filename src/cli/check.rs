@@ -14,10 +14,13 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         sources,
         diags,
         model: _,
+        origins: _,
+        items: _,
     } = &checked;
     match format {
         Format::Human => {
             anstream::print!("{}", emit::human(diags, sources, true));
+            anstream::print!("{}", emit::accepted(diags, sources, true));
             anstream::println!("{}", words::checked(sources.files.len(), diags));
         }
         Format::Json => anstream::println!("{:#}", emit::json(diags, sources)),

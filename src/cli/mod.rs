@@ -4,13 +4,17 @@ mod args;
 mod build;
 mod check;
 mod cms;
+mod diff;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod release;
 mod schema;
 mod serve;
+mod state;
 #[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
 mod typeset;
 mod usage;
+mod verify;
 mod words;
 
 use std::process::ExitCode;
@@ -37,6 +41,9 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Release(args) => release::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
     match outcome {
         Ok(code) => code,

@@ -9,7 +9,8 @@ use super::{fonts, words};
 use crate::model::year::Date;
 use crate::pipeline::PrintJob;
 use crate::render::print::external::External;
-use crate::render::print::{FontFile, Job, PrintError, PrintResult, Printer};
+use crate::render::print::{FontFile, Job, PrintError, PrintResult, Printed, Printer, version};
+use crate::site::manifest::{self, Font};
 
 /// Shows how many PDFs have been made, on a terminal and only where somebody may watch.
 pub(super) struct Progress {
@@ -37,6 +38,8 @@ impl Progress {
 pub(super) struct Typeset {
     engine: Engine,
     date: (i32, u8, u8),
+    /// The fonts, for the manifest of a release.
+    pub(super) fonts: Vec<Font>,
 }
 
 enum Engine {
@@ -53,6 +56,12 @@ impl Typeset {
         date: &Date,
     ) -> Result<Self, String> {
         let fonts: Vec<FontFile> = fonts::read(folder);
+        let described = fonts.iter().map(|font| Font {
+            file: font.name.clone(),
+            version: version::of(&font.data),
+            blake3: manifest::hash(&font.data),
+        });
+        let described = described.collect();
         // The external program gets the same fonts, so what is missing is known here for both.
         let engine = match typst {
             None => Engine::Library(Box::new(
@@ -72,6 +81,7 @@ impl Typeset {
                 number(date.day.month()),
                 number(date.day.day()),
             ),
+            fonts: described,
         })
     }
 
@@ -81,6 +91,16 @@ impl Typeset {
         jobs: &[PrintJob],
         progress: &Progress,
     ) -> Result<Vec<Vec<u8>>, String> {
+        let printed = self.print(jobs, progress)?;
+        Ok(printed.into_iter().map(|printed| printed.pdf).collect())
+    }
+
+    /// The same, with the figures that each PDF left behind.
+    pub(super) fn print(
+        &self,
+        jobs: &[PrintJob],
+        progress: &Progress,
+    ) -> Result<Vec<Printed>, String> {
         progress.bar.set_length(jobs.len() as u64);
         let typst_jobs: Vec<Job<'_>> = jobs
             .iter()
@@ -102,7 +122,7 @@ impl Typeset {
         let mut problems = Vec::new();
         for (job, result) in jobs.iter().zip(results) {
             match result {
-                Ok(printed) => pdfs.push(printed.pdf),
+                Ok(printed) => pdfs.push(printed),
                 Err(errors) => problems.push(sentences(&job.path, &errors)),
             }
         }

@@ -1,11 +1,13 @@
 //! Stands in for the typesetter in a program that was built without the feature `pdf`.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::Path;
 
 use super::words;
 use crate::model::year::Date;
 use crate::pipeline::PrintJob;
+use crate::site::manifest::Font;
 
 /// Nothing to show.
 pub(super) struct Progress;
@@ -16,8 +18,17 @@ impl Progress {
     }
 }
 
+/// A PDF that is never made.
+pub(super) struct Printed {
+    pub(super) pdf: Vec<u8>,
+    pub(super) facts: Vec<(String, String)>,
+}
+
 /// Never made.
-pub(super) enum Typeset {}
+pub(super) struct Typeset {
+    pub(super) fonts: Vec<Font>,
+    never: Infallible,
+}
 
 impl Typeset {
     pub(super) fn new(
@@ -30,6 +41,10 @@ impl Typeset {
     }
 
     pub(super) fn run(&self, _: &[PrintJob], _: &Progress) -> Result<Vec<Vec<u8>>, String> {
-        match *self {}
+        match self.never {}
+    }
+
+    pub(super) fn print(&self, _: &[PrintJob], _: &Progress) -> Result<Vec<Printed>, String> {
+        match self.never {}
     }
 }

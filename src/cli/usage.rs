@@ -65,7 +65,9 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
             format!("「{argument}」と「{other}」は、一緒には使えません")
         }
         ErrorKind::ArgumentConflict => format!("「{argument}」が2回書かれています"),
-        ErrorKind::MissingRequiredArgument => format!("「{argument}」が要ります"),
+        ErrorKind::MissingRequiredArgument => {
+            format!("「{}」が要ります", argument.replace(['<', '>'], ""))
+        }
         _ => "コマンドの書き方が違います".to_owned(),
     }
 }

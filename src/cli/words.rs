@@ -1,5 +1,7 @@
 //! Sentences about what is not content: folders, fonts, templates, results. What, where, remedy; plain Japanese.
 
+mod release;
+
 use std::io;
 use std::path::Path;
 
@@ -10,6 +12,7 @@ use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
+pub(super) use release::*;
 
 /// One message: what is wrong, and what to do.
 pub(super) fn message(what: &str, remedy: &str) -> String {
@@ -50,13 +53,17 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> String {
 
 /// Result of `check`.
 pub(super) fn checked(files: usize, diags: &Diags) -> String {
+    let accepted = accepted(diags.accepted().len());
     match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
-        (0, 0) => format!("{files}個のファイルを点検しました。直すところはありません。"),
+        (0, 0) => format!("{files}個のファイルを点検しました。直すところはありません。{accepted}"),
         (0, _) => format!(
-            "{files}個のファイルを点検しました。誤りはありません。{}",
+            "{files}個のファイルを点検しました。誤りはありません。{}{accepted}",
             found(diags)
         ),
-        _ => format!("{files}個のファイルを点検しました。{}", found(diags)),
+        _ => format!(
+            "{files}個のファイルを点検しました。{}{accepted}",
+            found(diags)
+        ),
     }
 }
 
@@ -162,6 +169,10 @@ pub(super) fn publish(error: &PublishError) -> String {
             ),
             "--out で、内容のフォルダーの外にある別のフォルダーを示してください（例 output）",
         ),
+        PublishError::Exists { path } => message(
+            &format!("「{}」は、もうあります", path.display()),
+            "一度作った公表版は、後から変えられません。別の名前で作ってください。要らないものであれば、フォルダーごと消してから、もう一度動かしてください",
+        ),
         PublishError::Busy { path } => message(
             &format!("「{}」を、別のkohyoが作っている最中です", path.display()),
             "終わるのを待ってから、もう一度動かしてください",
@@ -199,6 +210,7 @@ fn danger_words(danger: Danger) -> &'static str {
         Danger::HoldsCurrent => "今いるフォルダーか、それを含むフォルダーです",
         Danger::InsideSource => "内容のフォルダーの中です",
         Danger::HoldsSource => "内容のフォルダーを含んでいます",
+        Danger::InsidePublished => "公表物のフォルダーの中です",
     }
 }
 

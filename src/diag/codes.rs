@@ -83,6 +83,7 @@ codes! {
     FutureDate = "future-date", Error, "A day after the date the content stands for.";
     DateOrder = "date-order", Error, "A review that was published before it was held.";
     EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";
+    UnusedAnswer = "unused-answer", Warning, "An answer to a warning that is not there, or to several.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diag::{Diag, Diags, Severity, Span};
+use crate::diag::{Accepted, Diag, Diags, Severity, Span};
 use crate::source::Sources;
 
 /// Every problem as text, with colour where `styled`.
@@ -19,6 +19,43 @@ pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let mut out = String::new();
     for diag in diags.sorted() {
         out.push_str(&renderer.render(&[group(diag, sources)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The warnings that people have answered, each with the answer.
+#[must_use]
+pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for Accepted {
+        diag,
+        reason,
+        office,
+    } in diags.accepted()
+    {
+        let title = Level::NOTE.with_name("確認済みの注意");
+        let title = title
+            .primary_title(diag.title.as_str())
+            .id(diag.code.name());
+        let mut group = Group::with_title(title);
+        if let Some(span) = &diag.span {
+            let (line, column) = sources.line_column(span.file, span.range.start);
+            group = group.element(
+                Origin::path(path(span, sources))
+                    .line(line)
+                    .char_column(column),
+            );
+        }
+        let said = Level::NOTE.with_name("理由").message(reason.as_str());
+        let by = Level::NOTE.with_name("確認した課").message(office.as_str());
+        out.push_str(&renderer.render(&[group.element(said).element(by)]));
         out.push_str("\n\n");
     }
     out
@@ -112,8 +149,20 @@ pub fn json(diags: &Diags, sources: &Sources) -> Value {
         .into_iter()
         .map(|diag| entry(diag, sources))
         .collect();
+    let accepted = diags.accepted().iter().map(|accepted| {
+        let Accepted {
+            diag,
+            reason,
+            office,
+        } = accepted;
+        let mut entry = entry(diag, sources);
+        entry["reason"] = reason.as_str().into();
+        entry["office"] = office.as_str().into();
+        entry
+    });
     json!({
         "diagnostics": list,
+        "accepted": accepted.collect::<Vec<_>>(),
         "errors": diags.count(Severity::Error),
         "warnings": diags.count(Severity::Warning),
     })

@@ -1,11 +1,13 @@
 //! What is wrong in the content, where, and how to mend it. Problems are data; nothing here prints or stops.
 
+pub mod answers;
 pub mod codes;
 pub mod emit;
 pub mod messages;
 
 use std::ops::Range;
 
+pub use answers::Accepted;
 pub use codes::{Code, Severity};
 
 use crate::source::FileId;
@@ -66,23 +68,33 @@ impl Diag {
 
 /// Every problem found so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Diags(Vec<Diag>);
+pub struct Diags {
+    list: Vec<Diag>,
+    accepted: Vec<Accepted>,
+}
 
 impl Diags {
     /// Adds a problem.
     pub fn push(&mut self, diag: Diag) {
-        self.0.push(diag);
+        self.list.push(diag);
     }
 
     /// Adds problems found elsewhere.
     pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.list.extend(other.list);
+        self.accepted.extend(other.accepted);
+    }
+
+    /// The warnings that people have answered.
+    #[must_use]
+    pub fn accepted(&self) -> &[Accepted] {
+        &self.accepted
     }
 
     /// The problems by file, place and code; the same problem at the same place once.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Diag> {
-        let mut all: Vec<&Diag> = self.0.iter().collect();
+        let mut all: Vec<&Diag> = self.list.iter().collect();
         all.sort_by_key(|diag| {
             let place = diag
                 .span
@@ -97,7 +109,7 @@ impl Diags {
     /// True when nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// Number of problems of a severity.
@@ -112,6 +124,8 @@ impl Diags {
     /// True when something must be mended before publishing.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diag| diag.severity() == Severity::Error)
+        self.list
+            .iter()
+            .any(|diag| diag.severity() == Severity::Error)
     }
 }

@@ -7,15 +7,18 @@ pub mod correction;
 pub mod grading;
 pub mod indicator;
 pub mod later;
+pub mod origins;
 pub mod plan;
 pub mod policy;
 pub mod quantity;
 pub mod resolve;
 pub mod review;
+pub mod stage;
 pub mod year;
 
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
+use crate::model::stage::Stages;
 use crate::model::year::Date;
 
 /// Everything a city publishes with Kōhyō.
@@ -27,6 +30,8 @@ pub struct Model {
     pub years: Vec<Evaluation>,
     /// Regional revitalization plans, by code.
     pub plans: Vec<Plan>,
+    /// What is not published yet.
+    pub stages: Stages,
 }
 
 /// The publishing city (自治体).

@@ -12,6 +12,7 @@ mod sheets;
 
 use crate::diag::Diags;
 use crate::model::checks::{self, Context};
+use crate::model::stage::Stages;
 use crate::model::year::Date;
 use crate::model::{Announcement, City, Model};
 use crate::sheet::Sheets;
@@ -37,6 +38,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     if diags.has_errors() {
         return None;
     }
+    let stages = Stages::of(&sheets);
     let Sheets {
         city,
         evaluations,
@@ -46,6 +48,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         reviews,
         unread: _,
         misplaced: _,
+        items: _,
     } = sheets;
     let rule = city.as_ref().and_then(|sheet| sheet.data.grading.clone());
     let rule = match rule {
@@ -66,7 +69,12 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     for sheet in reviews {
         review::attach(sheet, &mut plans)?;
     }
-    Some(Model { city, years, plans })
+    Some(Model {
+        city,
+        years,
+        plans,
+        stages,
+    })
 }
 
 fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
@@ -81,6 +89,8 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         announcements,
         grading: _,
         extensions,
+        stage: _,
+        answers: _,
     } = city;
     let forms::CityBody { name, code, home } = body?;
     let forms::SiteText {

@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use super::rich_html;
 use crate::report::cms::CmsList;
 use crate::report::format;
-use crate::report::page::{Body, Page};
+use crate::report::page::{Body, Page, StagedPage};
 use crate::report::syndication::Syndication;
 
 /// Type and size of a file that was made, as its link states them.
@@ -69,7 +69,7 @@ impl std::error::Error for HtmlError {}
 
 impl HtmlError {
     /// `name` stands in where the engine does not say which template it means.
-    fn new(name: &str, error: &tera::Error) -> Self {
+    pub(super) fn new(name: &str, error: &tera::Error) -> Self {
         let (template, line, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let line = Some(report.span().start_line);
@@ -199,11 +199,17 @@ impl Html {
             .iter()
             .map(|note| (note.mark.as_str(), note.id.as_str()))
             .collect();
+        let unpublished: BTreeMap<&str, &StagedPage> = page
+            .unpublished
+            .iter()
+            .map(|page| (page.href.as_str(), page))
+            .collect();
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("charts", charts);
         context.insert("offers", &offers(page, files));
         context.insert("note_ids", &note_ids);
+        context.insert("unpublished", &unpublished);
         self.tera
             .render(name, &context)
             .map_err(|error| HtmlError::new(name, &error))

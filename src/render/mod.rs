@@ -1,10 +1,12 @@
 //! Report -> files in memory. Siblings that read one Report: HTML, charts, print, open data.
 //! None of them sees the model.
 
+pub mod changes;
 pub mod chart;
 pub mod cms;
 pub mod html;
 pub mod opendata;
+pub mod parity;
 #[cfg(feature = "pdf")]
 pub mod print;
 #[cfg(feature = "pdf")]

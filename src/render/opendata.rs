@@ -7,6 +7,7 @@ mod grades;
 mod package;
 mod reviews;
 mod revisions;
+mod stages;
 mod surveys;
 mod table;
 
@@ -43,6 +44,7 @@ pub fn render(report: &Report) -> Vec<File> {
     tables.extend(corrections::table(data, &lookup));
     tables.extend((!data.surveys.is_empty()).then(|| surveys::table(data, &lookup)));
     tables.extend((!data.reviews.is_empty()).then(|| reviews::table(data, &lookup)));
+    tables.extend(stages::table(data));
     tables.push(codebook::table(&tables));
     let mut files: Vec<File> = tables
         .iter()

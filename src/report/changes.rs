@@ -1,161 +1,380 @@
-//! Revised targets (目標の改定) and breaks (断絶) of an indicator -> their facts, their notes, the table of
-//! revisions. Says why two values are not compared; compares none itself.
+//! Two states of what is published in, what differs out: figures by their id, texts by their place in the
+//! form, pages by their path. Knows neither pages nor content, only what a release writes down of them.
 
-use crate::model::change::Revision;
-use crate::model::quantity::Value;
-use crate::model::year::FiscalYear;
-use crate::report::data::RevisionRow;
-use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
-use crate::report::format;
-use crate::report::page::{self, Revisions};
-use crate::report::series::{Series, Side};
-use crate::report::sheet::Sheet;
+use std::collections::BTreeMap;
 
-/// Stands in the table at the first year after a break.
-pub(crate) const BROKEN: &str = "前年度と断絶";
+use serde::{Deserialize, Serialize};
 
-/// Records what targets were before and after they were revised. What a target was last revised to is
-/// the plan itself.
-pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
-    let list = &series.indicator.changes.revisions;
-    for (place, revision) in list.iter().enumerate() {
-        let mut record = |id: String, word: &str, value: &Value| {
-            let label = format!(
-                "{} {} {} 計画（{}の{word}）",
-                series.owner,
-                series.indicator.name,
-                format::wareki(revision.year),
-                format::date(&revision.day)
-            );
-            let unit = &series.indicator.unit;
-            let fact = Fact::stated(id, label, series.page, unit, value).of(revision.year);
-            ledger.record_both(fact, series.indicator.conversion.as_ref());
+mod notes;
+mod page;
+mod text;
+
+pub use notes::{Accepted, Contents, notes};
+pub use page::{ChangesPage, page};
+pub use text::text;
+
+/// What a release writes down of its content (`facts.json`).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Every figure, by id.
+    pub facts: Vec<FactRecord>,
+    /// Every text as written; `None` where only published files are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<Vec<TextRecord>>,
+    /// Every page, by path.
+    #[serde(default)]
+    pub pages: Vec<PageRecord>,
+}
+
+/// A figure as it was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactRecord {
+    /// `h25.52.1.actual.2012`
+    pub id: String,
+    /// 施策52 製造品出荷額等 平成24年度 実績
+    pub label: String,
+    /// As printed.
+    pub text: String,
+    /// Unit; also where `text` holds it.
+    pub unit: String,
+    /// Exact value; empty when there is none.
+    pub value: String,
+    /// `ok`, or why there is no value.
+    pub status: String,
+    /// The value under another reading; empty when there is none.
+    pub alternative: String,
+    /// `stated`, `converted` or `computed`.
+    pub origin: String,
+    /// The page that owns it.
+    pub page: String,
+    /// The file that it comes from, below the content folder; empty when not known.
+    #[serde(default)]
+    pub file: String,
+    /// The line in it; empty for the file as a whole.
+    #[serde(default)]
+    pub line: String,
+}
+
+/// A text as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRecord {
+    /// The file, below the content folder.
+    pub file: String,
+    /// 達成度評価結果 取組内容と成果
+    pub item: String,
+    /// The text.
+    pub text: String,
+    /// The line.
+    pub line: String,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRecord {
+    /// From the root of the site.
+    pub path: String,
+    /// Its title.
+    #[serde(default)]
+    pub title: String,
+}
+
+/// A published file: path and hash.
+pub type Files = BTreeMap<String, String>;
+
+/// One of the two states: what it is called, what it holds, and its files where they are known.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Name of the release, or of the folder.
+    pub name: String,
+    /// The date its figures stand for, `2026-11-21`.
+    pub as_of: String,
+    /// What it holds.
+    pub snapshot: Snapshot,
+    /// Its files; `None` where nothing has been published yet.
+    pub files: Option<Files>,
+}
+
+/// What happened to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// There now, and not before.
+    Added,
+    /// There before, and not now.
+    Removed,
+    /// There before and now, and different.
+    Changed,
+}
+
+/// A difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What happened.
+    pub what: What,
+    /// Id of the figure, or path of the page or file; empty for a text.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// Before; empty when it was not there.
+    pub before: String,
+    /// Now; empty when it is not there.
+    pub after: String,
+    /// True for a figure that follows from others.
+    pub computed: bool,
+    /// The file that says it now, or said it last.
+    pub file: String,
+    /// The line in it.
+    pub line: String,
+    /// The page that shows it.
+    pub page: String,
+}
+
+/// Everything that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Name of the earlier state.
+    pub from: String,
+    /// Name of the later one.
+    pub to: String,
+    /// The dates of the two, where they differ.
+    pub as_of: Option<(String, String)>,
+    /// Figures, by id.
+    pub facts: Vec<Change>,
+    /// Texts, by file and place; `None` where one side has none on record.
+    pub texts: Option<Vec<Change>>,
+    /// Pages that came or went.
+    pub pages: Vec<Change>,
+    /// Published files; `None` where one side has none.
+    pub files: Option<Vec<Change>>,
+}
+
+impl Changes {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let none = |list: &Option<Vec<Change>>| list.as_ref().is_none_or(Vec::is_empty);
+        self.as_of.is_none()
+            && self.facts.is_empty()
+            && self.pages.is_empty()
+            && none(&self.texts)
+            && none(&self.files)
+    }
+}
+
+/// Compares two states.
+#[must_use]
+pub fn compare(old: &State, new: &State) -> Changes {
+    let texts = match (&old.snapshot.texts, &new.snapshot.texts) {
+        (Some(old), Some(new)) => Some(texts(old, new)),
+        _ => None,
+    };
+    let files = match (&old.files, &new.files) {
+        (Some(old), Some(new)) => Some(files(old, new)),
+        _ => None,
+    };
+    let dates = (old.as_of.clone(), new.as_of.clone());
+    Changes {
+        from: old.name.clone(),
+        to: new.name.clone(),
+        as_of: (dates.0 != dates.1).then_some(dates),
+        facts: facts(&old.snapshot.facts, &new.snapshot.facts),
+        texts,
+        pages: pages(&old.snapshot.pages, &new.snapshot.pages),
+        files,
+    }
+}
+
+/// Walks two sorted lists side by side; `same` says which pairs need no word.
+fn differ<'a, T, K: Ord>(
+    old: &'a [T],
+    new: &'a [T],
+    key: impl Fn(&'a T) -> K,
+    same: impl Fn(&T, &T) -> bool,
+    change: impl Fn(What, Option<&'a T>, Option<&'a T>) -> Change,
+) -> Vec<Change> {
+    let mut pairs: BTreeMap<K, (Option<&T>, Option<&T>)> = BTreeMap::new();
+    for entry in old {
+        pairs.entry(key(entry)).or_default().0 = Some(entry);
+    }
+    for entry in new {
+        pairs.entry(key(entry)).or_default().1 = Some(entry);
+    }
+    let told = |pair| match pair {
+        (Some(old), Some(new)) if same(old, new) => None,
+        (Some(_), Some(_)) => Some(change(What::Changed, pair.0, pair.1)),
+        (None, _) => Some(change(What::Added, pair.0, pair.1)),
+        (Some(_), None) => Some(change(What::Removed, pair.0, pair.1)),
+    };
+    pairs.into_values().filter_map(told).collect()
+}
+
+fn facts(old: &[FactRecord], new: &[FactRecord]) -> Vec<Change> {
+    let same = |old: &FactRecord, new: &FactRecord| {
+        let parts = |fact: &FactRecord| {
+            [
+                fact.text.clone(),
+                fact.unit.clone(),
+                fact.value.clone(),
+                fact.status.clone(),
+                fact.alternative.clone(),
+            ]
         };
-        let [before, after] = ids(series, place);
-        record(before, "改定前", &revision.before);
-        if !is_last(list, place) {
-            record(after, "改定後", &revision.after);
+        parts(old) == parts(new)
+    };
+    let change = |what, old: Option<&FactRecord>, new: Option<&FactRecord>| {
+        let said = |fact: Option<&FactRecord>| fact.map(FactRecord::said).unwrap_or_default();
+        let at = new.or(old);
+        let of = |part: fn(&FactRecord) -> &String| at.map(part).cloned().unwrap_or_default();
+        Change {
+            what,
+            id: of(|fact| &fact.id),
+            label: of(|fact| &fact.label),
+            before: said(old),
+            after: said(new),
+            computed: at.is_some_and(|fact| fact.origin != "stated"),
+            file: of(|fact| &fact.file),
+            line: of(|fact| &fact.line),
+            page: of(|fact| &fact.page),
+        }
+    };
+    differ(old, new, |fact| &fact.id, same, change)
+}
+
+impl FactRecord {
+    /// `10,415千万円`, with the other reading where there is one.
+    fn said(&self) -> String {
+        let unit = if self.value.is_empty() || self.text.ends_with(&self.unit) {
+            ""
+        } else {
+            &self.unit
+        };
+        if self.alternative.is_empty() {
+            format!("{}{unit}", self.text)
+        } else {
+            format!("{}{unit}（別の読み {}）", self.text, self.alternative)
         }
     }
 }
 
-fn is_last(list: &[Revision], place: usize) -> bool {
-    let year = list[place].year;
-    list[place + 1..].iter().all(|later| later.year != year)
-}
-
-/// Ids of the figures before and after a revision.
-fn ids(series: &Series<'_>, place: usize) -> [String; 2] {
-    let list = &series.indicator.changes.revisions;
-    let own = |side: &str| format!("{}.revision.{}.{side}", series.id(), place + 1);
-    let after = if is_last(list, place) {
-        series.stated(Side::Plan, list[place].year)
-    } else {
-        own("after")
+fn texts(old: &[TextRecord], new: &[TextRecord]) -> Vec<Change> {
+    let change = |what, old: Option<&TextRecord>, new: Option<&TextRecord>| {
+        let said = |text: Option<&TextRecord>| text.map(|text| text.text.clone());
+        let at = new.or(old);
+        let of = |part: fn(&TextRecord) -> &String| at.map(part).cloned().unwrap_or_default();
+        Change {
+            what,
+            id: String::new(),
+            label: of(|text| &text.item),
+            before: said(old).unwrap_or_default(),
+            after: said(new).unwrap_or_default(),
+            computed: false,
+            file: of(|text| &text.file),
+            line: of(|text| &text.line),
+            page: String::new(),
+        }
     };
-    [own("before"), after]
+    let key = |text: &'_ TextRecord| (text.file.clone(), text.item.clone());
+    differ(old, new, key, |old, new| old.text == new.text, change)
 }
 
-/// The notes of a figure of the sheet: how its target was revised, and from where it is not comparable.
-pub(crate) fn notes(series: &Series<'_>, side: Side, year: FiscalYear) -> Vec<String> {
-    let revised = series.indicator.changes.revisions.iter();
-    let revised = revised
-        .filter(|revision| side == Side::Plan && revision.year == year)
-        .map(|revision| revision_note(series, revision));
-    // A year that has no actual yet is told beside its plan.
-    let told = if year > series.result {
-        Side::Plan
-    } else {
-        Side::Actual
+fn pages(old: &[PageRecord], new: &[PageRecord]) -> Vec<Change> {
+    let change = |what, old: Option<&PageRecord>, new: Option<&PageRecord>| {
+        let at = new.or(old);
+        let of = |part: fn(&PageRecord) -> &String| at.map(part).cloned().unwrap_or_default();
+        plain(what, of(|page| &page.path), of(|page| &page.title))
     };
-    let broken = break_note(series, year).filter(|_| side == told);
-    revised.chain(broken).collect()
+    differ(old, new, |page| &page.path, |_, _| true, change)
 }
 
-fn revision_note(series: &Series<'_>, revision: &Revision) -> String {
-    let before = Fact::stated(
-        String::new(),
-        String::new(),
-        series.page,
-        &series.indicator.unit,
-        &revision.before,
-    );
-    format!(
-        "{}に改定した計画です。改定前は{}です。理由：{}。",
-        format::date(&revision.day),
-        before.sentence(),
-        ended(&revision.reason)
+fn files(old: &Files, new: &Files) -> Vec<Change> {
+    let list = |files: &Files| files.clone().into_iter().collect::<Vec<(String, String)>>();
+    let (old, new) = (list(old), list(new));
+    let change = |what, old: Option<&(String, String)>, new: Option<&(String, String)>| {
+        let path = new.or(old).map(|(path, _)| path.clone());
+        plain(what, path.unwrap_or_default(), String::new())
+    };
+    differ(
+        &old,
+        &new,
+        |(path, _)| path.clone(),
+        |old, new| old.1 == new.1,
+        change,
     )
 }
 
-/// Why a year is not comparable with those before it.
-pub(crate) fn break_note(series: &Series<'_>, year: FiscalYear) -> Option<String> {
-    let reason = series.indicator.changes.breaks.get(&year)?;
-    Some(format!(
-        "{}からの値は、前の年度までの値と比べられません（断絶）。理由：{}。",
-        format::wareki(year),
-        ended(reason)
-    ))
-}
-
-/// Why and when the target of a year was revised, in words for another page.
-pub(crate) fn declared(series: &Series<'_>, year: FiscalYear) -> Vec<String> {
-    let list = series.indicator.changes.revisions.iter();
-    list.filter(|revision| revision.year == year)
-        .map(|revision| {
-            let day = format::date(&revision.day);
-            format!("{day}の改定の理由：{}。", ended(&revision.reason))
-        })
-        .collect()
-}
-
-fn ended(reason: &str) -> &str {
-    reason.trim().trim_end_matches('。')
-}
-
-/// 目標の改定 of an indicator, earliest first; `None` when no target was revised.
-pub(crate) fn section(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Revisions> {
-    let list = &series.indicator.changes.revisions;
-    if list.is_empty() {
-        return None;
+fn plain(what: What, id: String, label: String) -> Change {
+    Change {
+        what,
+        page: String::new(),
+        id,
+        label,
+        before: String::new(),
+        after: String::new(),
+        computed: false,
+        file: String::new(),
+        line: String::new(),
     }
-    let table_number = desk.table();
-    let rows = list.iter().enumerate().map(|(place, revision)| {
-        let [before, after] = ids(series, place);
-        page::RevisionRow {
-            year: format::year(revision.year),
-            before: desk.figure(&before),
-            after: desk.figure(&after),
-            day: format::date(&revision.day),
-            day_iso: format::iso(&revision.day),
-            reason: revision.reason.clone(),
-        }
-    });
-    Some(Revisions {
-        rows: rows.collect(),
-        table_number,
-    })
 }
 
-/// The rows of the open data.
-pub(crate) fn rows(sheet: &Sheet<'_>, series: &Series<'_>) -> Vec<RevisionRow> {
-    let list = series.indicator.changes.revisions.iter().enumerate();
-    let row = |(place, revision): (usize, &Revision)| {
-        let [before, after] = ids(series, place);
-        RevisionRow {
-            sheet: sheet.key(),
-            id: format!("{}.revision.{}", series.id(), place + 1),
-            indicator_id: series.id(),
-            indicator_name: series.indicator.name.clone(),
-            series: series.indicator.part.clone().unwrap_or_default(),
-            fy: revision.year,
-            before,
-            after,
-            day: format::iso(&revision.day),
-            reason: revision.reason.clone(),
-            page: series.page.to_owned(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(id: &str, text: &str) -> FactRecord {
+        FactRecord {
+            id: id.to_owned(),
+            label: "見本 実績".to_owned(),
+            text: text.to_owned(),
+            unit: "人".to_owned(),
+            value: text.to_owned(),
+            status: "ok".to_owned(),
+            alternative: String::new(),
+            origin: "stated".to_owned(),
+            page: "h25/1.html".to_owned(),
+            file: "h25/policies/1.yaml".to_owned(),
+            line: "3".to_owned(),
         }
-    };
-    list.map(row).collect()
+    }
+
+    fn state(facts: Vec<FactRecord>) -> State {
+        State {
+            name: "見本".to_owned(),
+            as_of: "2026-11-21".to_owned(),
+            snapshot: Snapshot {
+                facts,
+                texts: None,
+                pages: Vec::new(),
+            },
+            files: None,
+        }
+    }
+
+    #[test]
+    fn what_came_went_and_changed_is_told_and_nothing_else() {
+        let old = state(vec![fact("a", "1"), fact("b", "2"), fact("c", "3")]);
+        let new = state(vec![fact("a", "1"), fact("b", "5"), fact("d", "4")]);
+        let changes = compare(&old, &new);
+        let told: Vec<_> = changes
+            .facts
+            .iter()
+            .map(|change| {
+                (
+                    change.what,
+                    change.id.as_str(),
+                    change.before.as_str(),
+                    change.after.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (What::Changed, "b", "2人", "5人"),
+                (What::Removed, "c", "3人", ""),
+                (What::Added, "d", "", "4人"),
+            ]
+        );
+        assert!(changes.texts.is_none() && !changes.is_empty());
+        assert!(compare(&old, &old).is_empty());
+    }
 }

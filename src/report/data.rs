@@ -5,11 +5,11 @@ use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::later::{PolicyLater, Survey};
 use crate::model::policy::{Policy, RoleShare};
 use crate::model::year::FiscalYear;
-use crate::report::changes;
 use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::grade;
 use crate::report::indicator_facts;
+use crate::report::revision;
 use crate::report::series::{Series, Side};
 use crate::report::shares;
 use crate::report::sheet::Sheet;
@@ -45,6 +45,19 @@ pub struct Data {
     pub corrections: Vec<CorrectionRow>,
     /// Figures of reviews of plans.
     pub reviews: Vec<ReviewRow>,
+    /// What is not published yet.
+    pub stages: Vec<StageRow>,
+}
+
+/// A sheet or plan that is not published yet.
+#[derive(Debug, Clone)]
+pub struct StageRow {
+    /// Its page, from the root of the output.
+    pub page: String,
+    /// Its title.
+    pub name: String,
+    /// `draft` or `confirmed`
+    pub stage: &'static str,
 }
 
 /// One correction.
@@ -296,7 +309,7 @@ impl Data {
             },
             fact: series.stated(side, year),
         };
-        self.revisions.extend(changes::rows(sheet, series));
+        self.revisions.extend(revision::rows(sheet, series));
         let rows: Vec<_> = indicator_facts::printed(series)
             .into_iter()
             .map(row)

@@ -7,13 +7,13 @@ use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
-use crate::report::changes;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::legend;
 use crate::report::lines;
 use crate::report::page::{History, HistoryRow, Link};
+use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Sheet};
 
@@ -118,14 +118,14 @@ fn parted(told: &[Told<'_>], years: &BTreeSet<FiscalYear>) -> BTreeSet<FiscalYea
 fn break_notes(told: &[Told<'_>], year: FiscalYear, desk: &mut Desk<'_>) -> Vec<String> {
     let tells = |side| {
         let (_, series) = speaker(told, side, year)?;
-        let note = changes::break_note(&series, year)?;
-        changes::notes(&series, side, year)
+        let note = revision::break_note(&series, year)?;
+        revision::notes(&series, side, year)
             .contains(&note)
             .then_some(())
     };
     let own = tells(Side::Plan).or_else(|| tells(Side::Actual)).is_some();
     let mut newest = told.iter().rev();
-    let note = newest.find_map(|(_, series)| changes::break_note(series, year));
+    let note = newest.find_map(|(_, series)| revision::break_note(series, year));
     note.filter(|_| !own)
         .map(|note| desk.note(&note))
         .into_iter()
@@ -220,7 +220,7 @@ fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
     let mut said: Vec<String> = Vec::new();
     for reason in told
         .iter()
-        .flat_map(|(_, series)| changes::declared(series, year))
+        .flat_map(|(_, series)| revision::declared(series, year))
     {
         if !said.contains(&reason) {
             said.push(reason);
@@ -252,7 +252,7 @@ fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_
     }
     HistoryRow {
         year: format::year(year),
-        mark: if broken { changes::BROKEN } else { "" }.to_owned(),
+        mark: if broken { revision::BROKEN } else { "" }.to_owned(),
         plan: desk.figure(&id(Side::Plan)),
         plan_notes: note(Side::Plan, desk),
         actual: desk.figure(&id(Side::Actual)),

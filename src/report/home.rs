@@ -62,6 +62,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::REVISIONS,
                 sheet::GRADES,
                 sheet::CORRECTIONS,
+                sheet::STAGES,
                 sheet::CODEBOOK,
                 sheet::PACKAGE,
             ]

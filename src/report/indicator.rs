@@ -5,7 +5,6 @@ use crate::model::indicator::Method;
 use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
 use crate::report::alt;
-use crate::report::changes;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::format;
@@ -16,6 +15,7 @@ use crate::report::lines;
 use crate::report::method_words;
 use crate::report::methods::Point;
 use crate::report::page::{Computed, Figure, Headline, Indicator, PaperColumn, Status, YearRow};
+use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
 
@@ -40,7 +40,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         .map(|year| row(series, year, desk))
         .collect();
     let paper = paper(series, form, desk);
-    let revisions = changes::section(series, desk);
+    let revisions = revision::section(series, desk);
     let grade = grade::build(series, desk);
     let computed = computed(series, desk);
     let (anchor, chart) = if drawable(series) {
@@ -221,7 +221,7 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
         ""
     };
     let broken = parted(series).contains(&year);
-    let marks = [aim, if broken { changes::BROKEN } else { "" }];
+    let marks = [aim, if broken { revision::BROKEN } else { "" }];
     YearRow {
         year: format::year(year),
         path,

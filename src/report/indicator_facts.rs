@@ -7,12 +7,12 @@ use crate::model::indicator::Method;
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::FiscalYear;
 use crate::report::achieve::{self, Undefined};
-use crate::report::changes;
 use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::grade;
 use crate::report::method_words;
 use crate::report::methods::Rate;
+use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
 
@@ -26,7 +26,7 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
         let fact = stated(series, side, year, note.as_ref());
         ledger.record_both(fact, series.indicator.conversion.as_ref());
     }
-    changes::record(series, ledger);
+    revision::record(series, ledger);
     if let Some(tolerance) = series.indicator.terms.tolerance {
         ledger.record(width(series, tolerance));
     }
@@ -130,7 +130,7 @@ fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&Strin
     Fact::stated(id, label, series.page, &series.indicator.unit, &value)
         .of(year)
         .noted(note.filter(|_| doubtful).cloned())
-        .noted(changes::notes(series, side, year))
+        .noted(revision::notes(series, side, year))
 }
 
 fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
@@ -227,7 +227,7 @@ fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
         let open = Fact::open(id, label, series.page, series.display_unit()).of(year);
         return Some(Fact {
             computed: Some(words::undefined(Undefined::Broken).to_owned()),
-            ..open.undefined().noted(changes::break_note(series, year))
+            ..open.undefined().noted(revision::break_note(series, year))
         });
     }
     let fact = difference(series, ("change", CHANGE), value, method).noted(part_notes(

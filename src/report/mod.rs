@@ -4,7 +4,7 @@
 pub mod achieve;
 mod alt;
 mod body;
-mod changes;
+pub mod changes;
 pub mod chart;
 mod city_role;
 pub mod cms;
@@ -34,6 +34,7 @@ mod policy_h29;
 mod project;
 mod review;
 mod review_facts;
+mod revision;
 pub mod rich;
 pub mod rich_parse;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub(crate) mod sample;
 mod series;
 mod shares;
 mod sheet;
+mod stage;
 mod survey;
 pub mod syndication;
 #[cfg(test)]
@@ -75,7 +77,7 @@ pub struct Report {
 #[must_use]
 pub fn report(model: &Model, as_of: &Date) -> Report {
     let mut ledger = Ledger::default();
-    let data = record(model, as_of, &mut ledger);
+    let mut data = record(model, as_of, &mut ledger);
     let mut pages = vec![home::page(model, as_of, &ledger)];
     for evaluation in &model.years {
         pages.push(year::page(model, as_of, evaluation, &ledger));
@@ -88,6 +90,7 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
         pages.extend(reviews.map(|review| review::page(model, as_of, (plan, review), &ledger)));
     }
     let syndication = Syndication::new(model, &pages);
+    data.stages = stage::rows(model, &pages);
     pages.push(syndication::not_found(model, as_of, &ledger));
     Report {
         pages,
@@ -113,6 +116,7 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
         kpis: Vec::new(),
         corrections: Vec::new(),
         reviews: Vec::new(),
+        stages: Vec::new(),
     };
     for evaluation in &model.years {
         for policy in &evaluation.policies {

@@ -202,6 +202,28 @@ pub struct Site {
     pub feed: String,
 }
 
+/// How far a page is from being published.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageMark {
+    /// `draft`, `confirmed`, or `list` for a page that lists such pages.
+    pub kind: String,
+    /// 下書き
+    pub word: String,
+    /// 下書きです。公表前の内容です。
+    pub sentence: String,
+}
+
+/// A page that is not published yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct StagedPage {
+    /// The way to it from the page that holds this.
+    pub href: String,
+    /// `draft` or `confirmed`
+    pub kind: String,
+    /// 下書き
+    pub word: String,
+}
+
 /// One page of the site; sheets have a PDF beside them with the same stem.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
@@ -225,6 +247,10 @@ pub struct Page {
     pub as_of_iso: String,
     /// Where the content was published first.
     pub source: String,
+    /// How far the page is from being published; `None` when there is nothing to say.
+    pub stage: Option<StageMark>,
+    /// Pages of this site that are not published yet, for the lists that lead to them.
+    pub unpublished: Vec<StagedPage>,
     /// The page itself, under its kind: `{"policy": {…}}`.
     pub body: Body,
     /// Notes, in the order of their marks.

@@ -84,6 +84,7 @@ pub(crate) fn model() -> Model {
         },
         years: vec![evaluation()],
         plans: vec![plan()],
+        stages: crate::model::stage::Stages::default(),
     }
 }
 

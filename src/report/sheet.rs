@@ -14,6 +14,7 @@ use crate::report::data::SheetKey;
 use crate::report::format;
 use crate::report::page::{self, Body, Download, Link, Note, Page, SheetHead, Site};
 use crate::report::series::Series;
+use crate::report::stage;
 use crate::report::syndication;
 use crate::report::words;
 
@@ -31,6 +32,8 @@ pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
 pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
 /// Grades; there only when the city has a rule for them.
 pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
+/// What is not published yet; there only when something is not.
+pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stages.csv");
 /// What was corrected; there only when something was.
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
 /// Reviews of plans.
@@ -338,6 +341,8 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
         as_of: format::date(as_of),
         as_of_iso: format::iso(as_of),
         source,
+        stage: stage::mark(model, &path, &body),
+        unpublished: stage::pages(model, &path),
         body,
         notes,
         downloads: own.into_iter().chain(files).map(download).collect(),

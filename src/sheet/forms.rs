@@ -2,6 +2,7 @@
 //! Every item is optional here, because what is missing has been reported before; `required` in the schema
 //! says what must be there.
 
+mod answer;
 mod change;
 mod city;
 mod correction;
@@ -13,12 +14,15 @@ mod review;
 mod shared;
 mod sheets;
 
+pub use answer::{Answer, CodeWord};
 pub use change::{Break, Revision};
 pub use city::{Announcement, City, CityBody, SiteText};
 pub use correction::Correction;
 pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
 pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading};
-pub use later::{Answer, Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey};
+pub use later::{
+    Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey, SurveyAnswer,
+};
 pub use plan::{Cost, Kpi, Period, Plan, PlanId, PlanProject, Section};
 pub use review::{EffectGrade, NextStep, Opinion, Review, ReviewBody, ReviewKpi, ReviewToCome};
 pub use shared::{

@@ -1,10 +1,12 @@
 //! Content as written: Sources -> Sheets. Finds each file's form by its place, reads, checks, and decodes it.
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
+mod answers;
 pub mod check;
 mod chosen;
 pub mod decode;
 pub mod forms;
+pub mod items;
 pub mod node;
 pub mod schema;
 mod series;
@@ -15,6 +17,7 @@ use rayon::prelude::*;
 use crate::diag::{Diags, Span, messages};
 use crate::model::year::FiscalYear;
 use crate::sheet::chosen::Chosen;
+use crate::sheet::items::Item;
 use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
 use crate::source::{FileId, SourceFile, Sources};
@@ -51,6 +54,8 @@ pub struct Sheets {
     pub unread: Vec<(Form, String, String)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
     pub misplaced: Vec<String>,
+    /// Every value of every file that could be read, by its place in the form.
+    pub items: Vec<Item>,
 }
 
 enum Parsed {
@@ -61,6 +66,9 @@ enum Parsed {
     Plan(Box<forms::Plan>),
     Review(Box<forms::Review>),
 }
+
+/// A file that was read: what it says, and its values one by one.
+type Read = (Parsed, Vec<Item>);
 
 /// Where a file lies: its form, the folder of its year, its stem.
 struct Place {
@@ -78,7 +86,7 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
         .map(|form| (*form, form.schema()))
         .collect();
     let chosen = Chosen::of(sources);
-    let parsed: Vec<(Option<Place>, Option<Parsed>, Diags)> = sources
+    let parsed: Vec<(Option<Place>, Option<Read>, Diags)> = sources
         .files
         .par_iter()
         .enumerate()
@@ -108,6 +116,10 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
                 .push(name.split('.').next().unwrap_or_default().to_owned());
             continue;
         };
+        let data = data.map(|(data, items)| {
+            sheets.items.extend(items);
+            data
+        });
         sheets.add(FileId(index), place, data);
     }
     sheets
@@ -236,7 +248,7 @@ fn read(
     place: &Place,
     schemas: &[(Form, serde_json::Value)],
     diags: &mut Diags,
-) -> Option<Parsed> {
+) -> Option<Read> {
     let mut form = place.form;
     if !file.readable {
         return None;
@@ -272,7 +284,7 @@ fn read(
         Form::Review => decode::decode(&node).map(|data| Parsed::Review(Box::new(data))),
     };
     match parsed {
-        Ok(parsed) => Some(parsed),
+        Ok(parsed) => Some((parsed, items::of(&node))),
         Err(error) => {
             diags.push(messages::not_decoded(Span::whole(id), &error.to_string()));
             None

@@ -119,6 +119,8 @@ scalar! {
     DayOrReason, "date-or-reason", { "type": "string" };
     /// 今後の方針
     NextWord, "choice", { "enum": ["継続", "発展", "改善", "中止", "終了", "未公表", "記載なし"] };
+    /// 公表の状態
+    StageWord, "choice", { "enum": ["下書き", "確認済", "公表"] };
     /// 節に置く表
     TableWord, "choice", { "enum": ["数値目標"] };
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{OutputSet, check_path};
@@ -16,8 +17,41 @@ pub struct Manifest {
     pub version: String,
     /// The day the report speaks of, as the caller wrote it.
     pub as_of: String,
+    /// What a release adds; `None` for a site.
+    pub release: Option<Release>,
     /// The files, sorted by path.
     pub entries: Vec<Entry>,
+}
+
+/// What the manifest of a release says besides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Its name.
+    pub name: String,
+    /// The fonts of its PDFs.
+    pub fonts: Vec<Font>,
+    /// The release that it was compared with.
+    pub previous: Option<Previous>,
+}
+
+/// A font of the PDFs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Font {
+    /// File name.
+    pub file: String,
+    /// As the font itself says.
+    pub version: String,
+    /// BLAKE3 of the file.
+    pub blake3: String,
+}
+
+/// An earlier release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Previous {
+    /// Its name.
+    pub name: String,
+    /// BLAKE3 of its manifest.
+    pub manifest: String,
 }
 
 /// One published file.
@@ -42,6 +76,14 @@ pub struct Meta<'a> {
     pub as_of: &'a str,
 }
 
+impl Entry {
+    /// Whether these bytes are the file that was published.
+    #[must_use]
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        bytes.len() as u64 == self.bytes && hash(bytes) == self.blake3
+    }
+}
+
 impl Manifest {
     /// Lists the files of a set.
     #[must_use]
@@ -55,6 +97,7 @@ impl Manifest {
             tool: meta.tool.to_owned(),
             version: meta.version.to_owned(),
             as_of: meta.as_of.to_owned(),
+            release: None,
             entries: entries.collect(),
         }
     }
@@ -76,8 +119,14 @@ impl Manifest {
             tool,
             version,
             as_of,
+            release,
             entries,
         } = self;
+        let release = release.as_ref().map_or_else(String::new, |release| {
+            // Strings and lists only: there is nothing in it that JSON cannot say.
+            let json = serde_json::to_string(release).unwrap_or_default();
+            format!("  \"release\": {json},\n")
+        });
         let text = |text: &String| Value::from(text.as_str());
         let files: Vec<String> = entries
             .iter()
@@ -89,7 +138,7 @@ impl Manifest {
             format!("[\n{}\n  ]", files.join(",\n"))
         };
         format!(
-            "{{\n  \"tool\": {},\n  \"version\": {},\n  \"as_of\": {},\n  \"entries\": {files}\n}}\n",
+            "{{\n  \"tool\": {},\n  \"version\": {},\n  \"as_of\": {},\n{release}  \"entries\": {files}\n}}\n",
             text(tool),
             text(version),
             text(as_of),
@@ -123,6 +172,9 @@ impl Manifest {
             tool: string(head, "tool")?.to_owned(),
             version: string(head, "version")?.to_owned(),
             as_of: string(head, "as_of")?.to_owned(),
+            release: head
+                .get("release")
+                .and_then(|release| Release::deserialize(release).ok()),
             entries,
         })
     }

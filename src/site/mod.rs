@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub mod archive;
 pub mod links;
 pub mod manifest;
 pub mod publish;
+pub mod verify;
 
 /// Where the list of published files lies, below the output folder.
 pub const MANIFEST_PATH: &str = "manifest.json";

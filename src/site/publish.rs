@@ -19,10 +19,12 @@ use super::{MANIFEST_PATH, OutputSet};
 
 mod error;
 mod lock;
+mod once;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Danger, Operation, PublishError};
+pub use once::publish_once;
 
 /// What must not be published over.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,6 +77,13 @@ pub fn publish(
         out,
         &before,
     )?;
+    // A kill takes no written byte away; only a power cut within seconds does. Against that we
+    // sync the manifest and the folder alone: a page may then come out short, but the next run
+    // compares bytes and writes it again. Waiting for each of 2000 files took about 1 s, where
+    // writing them all took 0.2 s, and would take far longer on a turning disk.
+    let new = work.path().join(lock::NEW);
+    sync_file(&new.join(MANIFEST_PATH))?;
+    sync_folder(&new).map_err(PublishError::io(Operation::Sync, &new))?;
     // Staging takes a while. Whatever people put into the old site meanwhile must not go with it.
     inspect(out, meta.tool)?;
     let leftover = swap(work, out, before.exists)?;
@@ -193,7 +202,7 @@ struct Before {
 }
 
 /// Files that systems and version control put into any folder.
-const IGNORED: [&str; 4] = [".DS_Store", "Thumbs.db", "desktop.ini", KEEP];
+pub(super) const IGNORED: [&str; 4] = [".DS_Store", "Thumbs.db", "desktop.ini", KEEP];
 const KEEP: &str = ".gitkeep";
 
 fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
@@ -309,22 +318,21 @@ fn stage(
     let target = new.join(MANIFEST_PATH);
     write(&target, manifest.to_json().as_bytes())?;
 
-    // A kill takes no written byte away; only a power cut within seconds does. Against that we
-    // sync the manifest and the folder alone: a page may then come out short, but the next run
-    // compares bytes and writes it again. Waiting for each of 2000 files took about 1 s, where
-    // writing them all took 0.2 s, and would take far longer on a turning disk.
-    let synced = File::options()
-        .write(true)
-        .open(&target)
-        .and_then(|file| file.sync_all());
-    synced.map_err(PublishError::io(Operation::Sync, &target))?;
-    sync_folder(new).map_err(PublishError::io(Operation::Sync, new))?;
     if before.exists {
         // Who may read and write the folder is the owner's decision, so it outlives the swap.
         let kept = fs::metadata(out).and_then(|old| fs::set_permissions(new, old.permissions()));
         kept.map_err(PublishError::io(Operation::Create, new))?;
     }
     Ok(written)
+}
+
+/// Makes sure that a file has reached the disk.
+fn sync_file(path: &Path) -> Result<(), PublishError> {
+    let synced = File::options()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all());
+    synced.map_err(PublishError::io(Operation::Sync, path))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {

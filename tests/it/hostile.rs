@@ -30,6 +30,8 @@ const FIXED: &[&str] = &[
     "公式サイト",
     "表",
     "様式の版",
+    "公表の状態",
+    "符号",
 ];
 
 fn poison(value: &mut Value, key: &str, count: &mut usize) {

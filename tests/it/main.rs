@@ -21,6 +21,7 @@ mod forms;
 mod hostile;
 mod limits;
 mod parity;
+mod release;
 mod reviews;
 mod schema;
 mod serve;

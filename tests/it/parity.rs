@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use kohyo::pipeline::{self, PrintJob};
+use kohyo::render::parity;
+pub(crate) use kohyo::render::parity::facts_on_page;
 use kohyo::render::print::{FontFile, Job, Printer};
 use kohyo::theme::Theme;
 use serde_json::Value;
@@ -43,25 +45,6 @@ pub(crate) fn facts(out: &Path) -> Vec<Fact> {
             upper: text(fact, "upper"),
         })
         .collect()
-}
-
-/// Every `data-fact` of a page with the text inside its element.
-pub(crate) fn facts_on_page(html: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (at, mark) in html.match_indices("data-fact=\"") {
-        let id: String = html[at + mark.len()..]
-            .chars()
-            .take_while(|c| *c != '"')
-            .collect();
-        let body = &html[at + html[at..].find('>').unwrap() + 1..];
-        let end = ["</data>", "</span>"]
-            .iter()
-            .filter_map(|close| body.find(close))
-            .min()
-            .unwrap();
-        found.push((id, strip_tags(&body[..end])));
-    }
-    found
 }
 
 pub(crate) fn strip_tags(html: &str) -> String {
@@ -175,22 +158,6 @@ pub(crate) fn compare_pdfs(out: &Path) -> usize {
     texts.len()
 }
 
-/// Every figure that a page holds: fact id and text.
-fn shown(value: &Value, found: &mut BTreeSet<(String, String)>) {
-    match value {
-        Value::Object(map) => {
-            if let (Some(Value::String(fact)), Some(Value::String(text))) =
-                (map.get("fact"), map.get("text"))
-            {
-                found.insert((fact.clone(), text.clone()));
-            }
-            map.values().for_each(|value| shown(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|value| shown(value, found)),
-        _ => {}
-    }
-}
-
 #[test]
 fn pdfs_leave_the_id_of_every_figure_of_their_page() {
     leave_ids("content", 6);
@@ -232,8 +199,7 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
                 })
                 .unwrap();
             let left: BTreeSet<(String, String)> = printed.facts.into_iter().collect();
-            let mut wanted = BTreeSet::new();
-            shown(&serde_json::from_slice(data).unwrap(), &mut wanted);
+            let wanted = parity::shown(&serde_json::from_slice(data).unwrap());
             let missing: Vec<_> = wanted.difference(&left).collect();
             assert!(
                 missing.is_empty() && wanted.len() > 10,

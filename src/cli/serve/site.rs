@@ -137,6 +137,8 @@ impl Preview {
             sources,
             diags,
             model,
+            origins: _,
+            items: _,
         } = checked;
         let problems = Problems {
             text: emit::human(&diags, &sources, false),

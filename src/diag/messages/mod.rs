@@ -1,5 +1,6 @@
 //! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
 
+mod answer;
 mod change;
 mod correction;
 mod file;
@@ -12,6 +13,7 @@ mod relation;
 mod review;
 mod slip;
 
+pub use answer::*;
 pub use change::*;
 pub use correction::*;
 pub use file::*;

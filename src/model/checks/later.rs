@@ -7,7 +7,7 @@ use crate::model::checks::Context;
 use crate::model::checks::figures::{number, parts, report_roles, value};
 use crate::model::checks::years::{is_number, parsed, spoken};
 use crate::model::later::rounding;
-use crate::sheet::forms::{Answer, PolicyLater, RoleLine, Survey};
+use crate::sheet::forms::{PolicyLater, RoleLine, Survey, SurveyAnswer};
 use crate::sheet::value::{At, Figure, Year};
 
 fn sheets<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a PolicyLater> {
@@ -16,7 +16,7 @@ fn sheets<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a PolicyLater>
 }
 
 /// The two questions of a survey.
-pub(super) fn questions(survey: &Survey) -> [(&'static str, &[Answer]); 2] {
+pub(super) fn questions(survey: &Survey) -> [(&'static str, &[SurveyAnswer]); 2] {
     [
         ("満足度", survey.satisfaction.as_deref().unwrap_or_default()),
         ("重要度", survey.importance.as_deref().unwrap_or_default()),

@@ -35,8 +35,8 @@ fn survey(survey: forms::Survey) -> Option<Survey> {
         satisfaction,
         importance,
     } = survey;
-    let answers = |list: Option<Vec<forms::Answer>>| -> Option<Vec<Answer>> {
-        let answer = |forms::Answer { name, value }| {
+    let answers = |list: Option<Vec<forms::SurveyAnswer>>| -> Option<Vec<Answer>> {
+        let answer = |forms::SurveyAnswer { name, value }| {
             Some(Answer {
                 name: text(name)?,
                 value: figure(value)?,

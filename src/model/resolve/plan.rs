@@ -17,6 +17,8 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         sections,
         notes,
         corrections: corrected,
+        stage: _,
+        answers: _,
         source,
     } = plan;
     let forms::PlanId {

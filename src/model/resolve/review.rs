@@ -53,6 +53,8 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
         published,
         office,
         notes,
+        stage: _,
+        answers: _,
         source,
     } = review;
     let forms::ReviewBody { name, members } = body?;

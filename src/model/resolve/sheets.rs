@@ -119,6 +119,8 @@ pub(super) fn resolve_policy<'a>(
         weights,
         notes,
         corrections: corrected,
+        stage: _,
+        answers: _,
         source,
         later,
     } = policy;
@@ -220,6 +222,8 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles_reading,
         notes,
         corrections: corrected,
+        stage: _,
+        answers: _,
         source,
         later: besides,
     } = project;

@@ -28,6 +28,8 @@ fn page() -> Page {
         as_of: "令和8年11月21日".into(),
         as_of_iso: "2026-11-21".into(),
         source: String::new(),
+        stage: None,
+        unpublished: Vec::new(),
         body: Body::Home(HomePage {
             heading: "見本市の政策評価".into(),
             lead: "一文。二文。".into(),

@@ -5,6 +5,7 @@ use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
 use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::revisions;
+use crate::render::opendata::stages;
 use crate::render::opendata::surveys;
 use crate::render::opendata::table::{Table, text};
 
@@ -392,7 +393,7 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 11] {
+fn tables() -> [(&'static str, &'static [Column]); 12] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
@@ -403,6 +404,7 @@ fn tables() -> [(&'static str, &'static [Column]); 11] {
         ("surveys", &surveys::COLUMNS),
         ("corrections", &corrections::COLUMNS),
         ("reviews", &REVIEWS),
+        ("stages", &stages::COLUMNS),
         ("codebook", &CODEBOOK),
         ("package", &FACTS),
     ]
@@ -417,12 +419,13 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 5] = [
+const OPTIONAL: [&str; 6] = [
     "target_revisions",
     "grades",
     "surveys",
     "corrections",
     "reviews",
+    "stages",
 ];
 
 /// The codebook: every column of every table that is published, each followed by its codes.

@@ -83,6 +83,7 @@ pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]
         kpis: _,
         corrections: _,
         reviews: _,
+        stages: _,
     } = data;
     let package = Package {
         name: format!("seisaku-hyoka-{lg_code}"),

@@ -8,6 +8,8 @@ pub mod external;
 #[cfg(feature = "pdf")]
 mod glyphs;
 #[cfg(feature = "pdf")]
+pub mod version;
+#[cfg(feature = "pdf")]
 mod world;
 
 use std::num::NonZeroUsize;

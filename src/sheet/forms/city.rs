@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::answer::Answer;
 use super::grading::Grading;
 use super::review::EffectGrade;
-use crate::sheet::value::{Address, Day, Number, PublishWord, Text};
+use crate::sheet::value::{Address, Day, Number, PublishWord, StageWord, Text};
 
 /// city.yaml: 自治体とサイトの設定
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -45,6 +46,12 @@ pub struct City {
     /// 票に書いた内線番号を載せるかどうか。書かなければ「しない」です。
     #[serde(rename = "内線番号の公表")]
     pub extensions: Option<PublishWord>,
+    /// 「公表の状態」を書いていない票の状態（下書き、確認済、公表）。書かなければ公表です。
+    #[serde(rename = "公表の状態の既定")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。どのファイルの注意でも書けます。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
 }
 
 /// 公表する自治体

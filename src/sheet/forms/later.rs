@@ -4,10 +4,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::answer::Answer;
 use super::correction::Correction;
 use super::shared::{CodeName, Indicator, PersonOrReason, Purpose};
 use super::sheets::{Policy, Project};
-use crate::sheet::value::{Code, Codes, Figure, Number, Prose, SurveyWord, Text, Year};
+use crate::sheet::value::{Code, Codes, Figure, Number, Prose, StageWord, SurveyWord, Text, Year};
 
 /// 施策の票（施策評価、平成29年度の様式）
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -59,6 +60,12 @@ pub struct PolicyH29 {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]
@@ -102,17 +109,17 @@ pub struct Survey {
     /// 満足度の区分ごとの値。票の順に。
     #[serde(rename = "満足度")]
     #[schemars(required, length(min = 1))]
-    pub satisfaction: Option<Vec<Answer>>,
+    pub satisfaction: Option<Vec<SurveyAnswer>>,
     /// 重要度の区分ごとの値。票の順に。
     #[serde(rename = "重要度")]
     #[schemars(required, length(min = 1))]
-    pub importance: Option<Vec<Answer>>,
+    pub importance: Option<Vec<SurveyAnswer>>,
 }
 
 /// 回答の区分
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Answer {
+pub struct SurveyAnswer {
     /// 区分の名称（票のとおり。例 とても満足、不明）
     #[serde(rename = "区分")]
     #[schemars(required)]
@@ -194,6 +201,12 @@ pub struct Measure {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]
@@ -248,6 +261,8 @@ impl From<PolicyH29> for Policy {
             sections,
             notes,
             corrections,
+            stage,
+            answers,
             source,
         } = sheet;
         Self {
@@ -263,6 +278,8 @@ impl From<PolicyH29> for Policy {
             weights: lines.as_ref().and_then(indices),
             notes,
             corrections,
+            stage,
+            answers,
             source,
             later: Some(Box::new(PolicyLater {
                 survey,
@@ -298,6 +315,8 @@ impl From<Measure> for Project {
             works,
             notes,
             corrections,
+            stage,
+            answers,
             source,
         } = sheet;
         Self {
@@ -312,6 +331,8 @@ impl From<Measure> for Project {
             roles_reading: None,
             notes,
             corrections,
+            stage,
+            answers,
             source,
             later: Some(Box::new(ProjectLater {
                 office,

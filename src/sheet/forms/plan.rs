@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::answer::Answer;
 use super::correction::Correction;
 use super::review::ReviewToCome;
 use super::shared::Conversion;
-use crate::sheet::value::{Code, Day, Figure, Prose, TableWord, Text, Years};
+use crate::sheet::value::{Code, Day, Figure, Prose, StageWord, TableWord, Text, Years};
 
 /// 地域再生計画
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -41,6 +42,12 @@ pub struct Plan {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]

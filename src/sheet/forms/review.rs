@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::answer::Answer;
 use super::plan::Cost;
-use crate::sheet::value::{Code, DayOrReason, Figure, NextWord, Prose, Text, Year};
+use crate::sheet::value::{Code, DayOrReason, Figure, NextWord, Prose, StageWord, Text, Year};
 
 /// 地域再生計画の検証（1計画の1年度）
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -60,6 +61,12 @@ pub struct Review {
     /// この検証の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::answer::Answer;
 use super::correction::Correction;
 use super::later::{PolicyLater, ProjectLater};
 use super::shared::{CodeName, Conversion, Indicator, PersonOrReason, Purpose, Reading};
-use crate::sheet::value::{Code, Codes, Figure, Flag, Number, Prose, Text, Year};
+use crate::sheet::value::{Code, Codes, Figure, Flag, Number, Prose, StageWord, Text, Year};
 
 /// 近隣自治体との成果水準比較
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -173,6 +174,12 @@ pub struct Policy {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]
@@ -224,6 +231,12 @@ pub struct Project {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
+    #[serde(rename = "公表の状態")]
+    pub stage: Option<StageWord>,
+    /// 注意を確かめ、このまま公表してよいと判断したとき。注意1件につき1件ずつ。
+    #[serde(rename = "警告の確認", default)]
+    pub answers: Vec<Answer>,
     /// 出典
     #[serde(rename = "出典")]
     #[schemars(required)]

@@ -35,6 +35,11 @@ pub enum PublishError {
         /// Why.
         danger: Danger,
     },
+    /// It is there already, and is not to be replaced.
+    Exists {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another publication into the same folder is under way.
     Busy {
         /// The folder.
@@ -75,6 +80,8 @@ pub enum Danger {
     InsideSource,
     /// It holds a folder of sources.
     HoldsSource,
+    /// It lies in a published folder, which may hold nothing but what its manifest lists.
+    InsidePublished,
 }
 
 /// What publishing was about to do when the system refused.
@@ -137,6 +144,7 @@ impl fmt::Display for PublishError {
             Self::Dangerous { path, danger } => {
                 write!(f, "refusing to publish into {}: {danger:?}", path.display())
             }
+            Self::Exists { path } => write!(f, "{} is there already", path.display()),
             Self::Busy { path } => write!(f, "another run publishes into {}", path.display()),
             Self::Altered { path } => {
                 write!(f, "{} is not what the manifest says", path.display())

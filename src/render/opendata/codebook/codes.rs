@@ -74,6 +74,10 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
                 "一つの施策の合計",
             ),
         ],
+        ("stages", "stage") => vec![
+            ("draft", "下書き", "書いている途中。公表しない"),
+            ("confirmed", "確認済", "次に公表する"),
+        ],
         ("roles", "party_code") => vec![
             ("city", "市", ""),
             ("governments", "国・県・他自治体", ""),

@@ -1,0 +1,19 @@
+//! `kohyo verify`: whether a published folder or zip file is whole and is what its manifest says.
+
+use std::process::ExitCode;
+
+use super::args::VerifyArgs;
+use super::{FAILED, Outcome, words};
+use crate::site::verify;
+
+pub(super) fn run(args: &VerifyArgs) -> Outcome {
+    let VerifyArgs { path } = args;
+    let verdict = verify::verify(path, env!("CARGO_PKG_NAME"));
+    let verdict = verdict.map_err(|error| words::unverified(path, &error))?;
+    anstream::println!("{}", words::verified(path, &verdict));
+    Ok(if verdict.is_whole() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    })
+}

@@ -1,0 +1,121 @@
+//! How far a sheet is from being published (公表の状態): sheets in, the ones that are not published out.
+
+use std::collections::BTreeMap;
+
+use crate::sheet::value::StageWord;
+use crate::sheet::{Sheet, Sheets};
+use crate::source::FileId;
+
+/// 公表の状態
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// 下書き: still being written; no release takes it.
+    Draft,
+    /// 確認済: may be published with the next release.
+    Confirmed,
+    /// 公表
+    Published,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Confirmed, Self::Published];
+
+    /// The Japanese word, in content and on pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "下書き",
+            Self::Confirmed => "確認済",
+            Self::Published => "公表",
+        }
+    }
+
+    /// Code in the open data and in style sheets.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Confirmed => "confirmed",
+            Self::Published => "published",
+        }
+    }
+
+    fn read(word: &StageWord) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|stage| stage.word() == word.0.text)
+    }
+}
+
+/// Path of the page of a sheet of a year, without its ending.
+fn own<T>(sheet: &Sheet<T>) -> String {
+    format!("{}/{}", sheet.dir, sheet.stem)
+}
+
+/// The sheets that are not published, by the path of their page without its ending: `h25/52`.
+#[derive(Debug, Clone, Default)]
+pub struct Stages {
+    sheets: BTreeMap<String, (Stage, FileId)>,
+}
+
+impl Stages {
+    /// Reads them from the sheets. A sheet that says nothing is as `city.yaml` says, else published.
+    #[must_use]
+    pub fn of(sheets: &Sheets) -> Self {
+        let usual = sheets
+            .city
+            .as_ref()
+            .and_then(|city| city.data.stage.as_ref());
+        let usual = usual.and_then(Stage::read).unwrap_or(Stage::Published);
+        let mut found = Self::default();
+        let mut enter = |page: String, file: FileId, word: Option<&StageWord>| {
+            let stage = word.and_then(Stage::read).unwrap_or(usual);
+            if stage != Stage::Published {
+                found.sheets.insert(page, (stage, file));
+            }
+        };
+        for sheet in &sheets.policies {
+            enter(own(sheet), sheet.file, sheet.data.stage.as_ref());
+        }
+        for sheet in &sheets.projects {
+            enter(own(sheet), sheet.file, sheet.data.stage.as_ref());
+        }
+        for sheet in &sheets.plans {
+            let page = format!("plans/{}", sheet.stem);
+            enter(page, sheet.file, sheet.data.stage.as_ref());
+        }
+        for sheet in &sheets.reviews {
+            let page = format!("plans/{}-{}", sheet.dir, sheet.stem);
+            enter(page, sheet.file, sheet.data.stage.as_ref());
+        }
+        found
+    }
+
+    /// The stage of a page, `h25/52.html`.
+    #[must_use]
+    pub fn stage(&self, page: &str) -> Stage {
+        let found = self.sheets.get(page.trim_end_matches(".html"));
+        found.map_or(Stage::Published, |(stage, _)| *stage)
+    }
+
+    /// Pages and stages of all that is not published, by path.
+    pub fn unpublished(&self) -> impl Iterator<Item = (String, Stage)> {
+        let entry =
+            |(page, (stage, _)): (&String, &(Stage, FileId))| (format!("{page}.html"), *stage);
+        self.sheets.iter().map(entry)
+    }
+
+    /// The files of the drafts.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<FileId> {
+        let drafts = self.sheets.values();
+        let drafts = drafts.filter(|(stage, _)| *stage == Stage::Draft);
+        drafts.map(|(_, file)| *file).collect()
+    }
+
+    /// With everything that has been confirmed published, as in a release.
+    pub fn publish_confirmed(&mut self) {
+        self.sheets.retain(|_, (stage, _)| *stage == Stage::Draft);
+    }
+}

@@ -1,0 +1,120 @@
+//! Checked content and its report -> what a release writes down of them, to be compared with later ones.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::diag::Span;
+use crate::model::origins::Origins;
+use crate::report::changes::{FactRecord, PageRecord, Snapshot, TextRecord};
+use crate::report::{Fact, Report, format};
+use crate::sheet::items::Item;
+use crate::source::Sources;
+
+/// Keys that say how content is handled; what they say is not published.
+const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];
+
+/// Writes down figures, texts and pages.
+#[must_use]
+pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[Item]) -> Snapshot {
+    let fact = |fact: &Fact| {
+        let (file, line) = origins
+            .place(&fact.id)
+            .map(|span| place(span, sources))
+            .unwrap_or_default();
+        FactRecord {
+            id: fact.id.clone(),
+            label: fact.label.clone(),
+            text: fact.text.clone(),
+            unit: fact.unit.clone(),
+            value: fact.value.map(format::plain).unwrap_or_default(),
+            status: fact.status.clone(),
+            alternative: fact.alternative.map(format::plain).unwrap_or_default(),
+            origin: fact.origin.code().to_owned(),
+            page: fact.page.clone(),
+            file,
+            line,
+        }
+    };
+    let handling = |item: &&Item| {
+        item.keys
+            .first()
+            .is_some_and(|key| HANDLING.contains(&key.as_str()))
+    };
+    let text = |item: &Item| {
+        let (file, line) = place(&item.span, sources);
+        TextRecord {
+            file,
+            item: item.keys.join(" "),
+            text: item.text.clone(),
+            line,
+        }
+    };
+    let texts = items
+        .iter()
+        .filter(|item| !handling(item) && !origins.is_figure(&item.span));
+    Snapshot {
+        facts: report.facts.iter().map(fact).collect(),
+        texts: Some(texts.map(text).collect()),
+        pages: report
+            .pages
+            .iter()
+            .map(|page| PageRecord {
+                path: page.path.clone(),
+                title: page.title.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// File below the content folder, and line; no line for a file as a whole.
+fn place(span: &Span, sources: &Sources) -> (String, String) {
+    let file = sources.file(span.file).path.clone();
+    if span.is_whole() {
+        return (file, String::new());
+    }
+    let (line, _) = sources.line_column(span.file, span.range.start);
+    (file, line.to_string())
+}
+
+/// What can be told of published files alone: their `data/package.json`, and the pages among them.
+#[must_use]
+pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Option<Snapshot> {
+    let package: Value = serde_json::from_slice(package).ok()?;
+    let text = |fact: &Value, key: &str| fact[key].as_str().unwrap_or_default().to_owned();
+    let facts: BTreeMap<String, FactRecord> = package["facts"]
+        .as_array()?
+        .iter()
+        .map(|fact| {
+            let record = FactRecord {
+                id: text(fact, "id"),
+                label: text(fact, "label"),
+                text: text(fact, "text"),
+                unit: text(fact, "unit"),
+                value: text(fact, "value"),
+                status: text(fact, "status"),
+                alternative: text(fact, "alternative"),
+                origin: text(fact, "origin"),
+                page: text(fact, "page"),
+                file: String::new(),
+                line: String::new(),
+            };
+            (record.id.clone(), record)
+        })
+        .collect();
+    let page = |path: String| PageRecord {
+        path,
+        title: String::new(),
+    };
+    Some(Snapshot {
+        facts: facts.into_values().collect(),
+        texts: None,
+        pages: paths
+            .filter(|path| {
+                path.rsplit_once('.')
+                    .is_some_and(|(_, ending)| ending == "html")
+            })
+            .map(page)
+            .collect(),
+    })
+}

@@ -1,0 +1,32 @@
+//! The table of what is not published yet, made only when there is something, and its columns.
+
+use crate::render::opendata::codebook::{Column, LG, col};
+use crate::render::opendata::table::{Table, text};
+use crate::report::data::{Data, StageRow};
+
+/// Columns of `stages.csv`.
+pub(super) const COLUMNS: [Column; 4] = [
+    LG,
+    col(
+        "page",
+        "ページ",
+        "string",
+        "票のページ。サイトの最上位からのアドレス",
+    ),
+    col("name", "名称", "string", "票の名称"),
+    col("stage", "公表の状態", "code", "下書きか、確認済か"),
+];
+
+/// The table; `None` when everything is published.
+pub(super) fn table(data: &Data) -> Option<Table> {
+    let row = |row: &StageRow| {
+        let StageRow { page, name, stage } = row;
+        [data.lg_code.as_str(), page, name, stage]
+            .map(text)
+            .to_vec()
+    };
+    (!data.stages.is_empty()).then(|| Table {
+        name: "stages",
+        rows: data.stages.iter().map(row).collect(),
+    })
+}

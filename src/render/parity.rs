@@ -1,0 +1,299 @@
+//! Report and finished files in, every place where they disagree out: a figure has one text on its page, in
+//! its PDF, in the tables and in `package.json`, or nothing is released. Knows no wording.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::report::page::Page;
+use crate::report::{Fact, Report, format};
+
+/// Ids and texts of the figures that a PDF left behind, by the path of the PDF.
+pub type Printed = BTreeMap<String, Vec<(String, String)>>;
+
+/// A figure that is not everywhere the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Disparity {
+    /// The file.
+    pub file: String,
+    /// The figure.
+    pub fact: String,
+    /// What the file says; `None` when the figure is not in it.
+    pub found: Option<String>,
+    /// What it should say.
+    pub wanted: String,
+}
+
+/// Compares every file with the facts of the report. `file` gives the bytes of a path.
+#[must_use]
+pub fn check<'a>(
+    report: &Report,
+    file: &impl Fn(&str) -> Option<&'a [u8]>,
+    printed: &Printed,
+) -> Vec<Disparity> {
+    let facts: BTreeMap<&str, &Fact> = report
+        .facts
+        .iter()
+        .map(|fact| (fact.id.as_str(), fact))
+        .collect();
+    let mut found = BTreeSet::new();
+    for page in &report.pages {
+        on_page(page, &facts, file(&page.path), &mut found);
+        if let Some(left) = printed.get(&page.pdf) {
+            in_pdf(page, left, &mut found);
+        }
+    }
+    for row in &report.data.tables() {
+        in_table(row, &facts, file, &mut found);
+    }
+    in_package(&facts, file, &mut found);
+    found.into_iter().collect()
+}
+
+type Facts<'a> = BTreeMap<&'a str, &'a Fact>;
+
+fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTreeSet<Disparity>) {
+    let html = html.map(String::from_utf8_lossy).unwrap_or_default();
+    let shown: BTreeSet<(String, String)> = facts_on_page(&html).into_iter().collect();
+    for (id, text) in &shown {
+        let wanted = facts.get(id.as_str()).map_or("", |fact| &fact.text);
+        if text != wanted {
+            found.insert(Disparity {
+                file: page.path.clone(),
+                fact: id.clone(),
+                found: Some(text.clone()),
+                wanted: wanted.to_owned(),
+            });
+        }
+    }
+    let own = facts.values().filter(|fact| fact.page == page.path);
+    for fact in own.filter(|fact| !shown.iter().any(|(id, _)| *id == fact.id)) {
+        found.insert(absent(&page.path, fact.id.clone(), fact.text.clone()));
+    }
+}
+
+fn in_pdf(page: &Page, left: &[(String, String)], found: &mut BTreeSet<Disparity>) {
+    // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
+    let json = serde_json::to_value(page).unwrap_or_default();
+    for (id, text) in shown(&json) {
+        if !left
+            .iter()
+            .any(|(other, said)| *other == id && *said == text)
+        {
+            let said = left.iter().find(|(other, _)| *other == id);
+            found.insert(Disparity {
+                found: said.map(|(_, said)| said.clone()),
+                ..absent(&page.pdf, id, text)
+            });
+        }
+    }
+}
+
+fn in_package<'a>(
+    facts: &Facts<'_>,
+    file: &impl Fn(&str) -> Option<&'a [u8]>,
+    found: &mut BTreeSet<Disparity>,
+) {
+    const PATH: &str = "data/package.json";
+    let json: Value = file(PATH)
+        .and_then(|bytes| serde_json::from_slice(bytes).ok())
+        .unwrap_or_default();
+    let said: BTreeMap<&str, &Value> = json["facts"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|fact| Some((fact["id"].as_str()?, fact)))
+        .collect();
+    for (id, fact) in facts {
+        let value = fact.value.map(format::plain).unwrap_or_default();
+        let entry = said.get(id);
+        let same = entry.is_some_and(|entry| entry["text"] == fact.text && entry["value"] == value);
+        if !same {
+            let text = entry.and_then(|entry| entry["text"].as_str());
+            found.insert(Disparity {
+                found: text.map(str::to_owned),
+                ..absent(PATH, (*id).to_owned(), fact.text.clone())
+            });
+        }
+    }
+}
+
+fn in_table<'a>(
+    (path, ids): &(&'static str, Vec<String>),
+    facts: &Facts<'_>,
+    file: &impl Fn(&str) -> Option<&'a [u8]>,
+    found: &mut BTreeSet<Disparity>,
+) {
+    let rows = file(path).map(rows).unwrap_or_default();
+    for id in ids {
+        let Some(fact) = facts.get(id.as_str()) else {
+            continue;
+        };
+        let value = fact.value.map(format::plain).unwrap_or_default();
+        let wanted = [value.as_str(), fact.status.as_str()];
+        let row = rows.get(id);
+        if row.is_none_or(|[value, status]| [value.as_str(), status.as_str()] != wanted) {
+            found.insert(Disparity {
+                found: row.map(|[value, _]| value.clone()),
+                ..absent(path, id.clone(), value)
+            });
+        }
+    }
+}
+
+/// `value` and `status` of each row of a table, by fact.
+fn rows(csv: &[u8]) -> BTreeMap<String, [String; 2]> {
+    let csv = csv.strip_prefix(b"\xef\xbb\xbf").unwrap_or(csv);
+    let mut reader = csv::Reader::from_reader(csv);
+    let head = reader.headers().cloned().unwrap_or_default();
+    let place = |name: &str| head.iter().position(|column| column == name);
+    let (Some(id), Some(value), Some(status)) = (place("fact_id"), place("value"), place("status"))
+    else {
+        return BTreeMap::new();
+    };
+    let row = |row: csv::StringRecord| {
+        let cell = |place| row.get(place).unwrap_or_default().to_owned();
+        (cell(id), [cell(value), cell(status)])
+    };
+    reader.records().flatten().map(row).collect()
+}
+
+fn absent(file: &str, fact: String, wanted: String) -> Disparity {
+    Disparity {
+        file: file.to_owned(),
+        fact,
+        found: None,
+        wanted,
+    }
+}
+
+/// Every figure that a page holds as JSON: fact id and text.
+#[must_use]
+pub fn shown(page: &Value) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    walk(page, &mut found);
+    found
+}
+
+fn walk(value: &Value, found: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(Value::String(fact)), Some(Value::String(text))) =
+                (map.get("fact"), map.get("text"))
+            {
+                found.insert((fact.clone(), text.clone()));
+            }
+            map.values().for_each(|value| walk(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| walk(value, found)),
+        _ => {}
+    }
+}
+
+/// Every `data-fact` of a page with the text inside its element.
+#[must_use]
+pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
+    const MARK: &str = "data-fact=\"";
+    let read = |(at, _): (usize, &str)| {
+        let rest = &html[at + MARK.len()..];
+        let (id, rest) = rest.split_once('"')?;
+        let (_, body) = rest.split_once('>')?;
+        let ends = ["</data>", "</span>"].iter();
+        let end = ends.filter_map(|close| body.find(close)).min()?;
+        Some((id.to_owned(), plain(&body[..end])))
+    };
+    html.match_indices(MARK).filter_map(read).collect()
+}
+
+/// The text of a piece of HTML.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let text = entities
+        .iter()
+        .fold(text, |text, (entity, c)| text.replace(entity, c));
+    text.trim().to_owned()
+}
+
+impl crate::report::data::Data {
+    /// The tables of stated figures with the facts that stand in them.
+    fn tables(&self) -> Vec<(&'static str, Vec<String>)> {
+        let ids = |list: Vec<&String>| list.into_iter().cloned().collect();
+        vec![
+            (
+                "data/indicators.csv",
+                ids(self.indicators.iter().map(|row| &row.fact).collect()),
+            ),
+            (
+                "data/weights.csv",
+                ids(self.weights.iter().map(|row| &row.fact).collect()),
+            ),
+            (
+                "data/roles.csv",
+                ids(self.roles.iter().map(|row| &row.fact).collect()),
+            ),
+            (
+                "data/kpis.csv",
+                ids(self.kpis.iter().map(|row| &row.fact).collect()),
+            ),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_read_with_its_text_and_without_its_marks() {
+        let html = "<span class=\"nil\" data-fact=\"a\">未公表</span> <data value=\"1\" data-fact=\"b.1\">1,000</data>\
+                    <span data-fact=\"c\">「A&amp;B」</span>";
+        let text = |text: &str| text.to_owned();
+        assert_eq!(
+            facts_on_page(html),
+            [
+                (text("a"), text("未公表")),
+                (text("b.1"), text("1,000")),
+                (text("c"), text("「A&B」"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_that_differs_is_found() {
+        let model = crate::report::sample::model();
+        let report = crate::report::report(&model, &model.city.as_of);
+        let fact = report
+            .facts
+            .iter()
+            .find(|fact| fact.value.is_some())
+            .unwrap();
+        let html = format!("<data value=\"1\" data-fact=\"{}\">違う値</data>", fact.id);
+        let file = |path: &str| (path == fact.page).then_some(html.as_bytes());
+        let found = check(&report, &file, &Printed::new());
+        assert!(found.iter().any(|one| {
+            one.file == fact.page && one.fact == fact.id && one.found.as_deref() == Some("違う値")
+        }));
+        assert!(
+            found
+                .iter()
+                .any(|one| one.file == "data/package.json" && one.found.is_none())
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! A release -> its notes in Markdown: what is in it, what has changed, what was corrected, which warnings
+//! were looked at, and what it can be checked against.
+
+use std::fmt::Write as _;
+
+use crate::report::Report;
+use crate::report::changes::text::{excerpts, summary, word};
+use crate::report::changes::{Changes, What};
+use crate::report::data::CorrectionRow;
+
+/// How many changes are written out; the rest are in `diff.txt`.
+const SHOWN: usize = 30;
+
+/// A warning that was looked at.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The warning.
+    pub title: String,
+    /// Where.
+    pub place: String,
+    /// Why it may stay.
+    pub reason: String,
+    /// Who looked at it.
+    pub office: String,
+}
+
+/// What is in a release besides the report.
+#[derive(Debug, Clone)]
+pub struct Contents<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The date its figures stand for, in words.
+    pub as_of: &'a str,
+    /// Number of pages, PDFs, data files.
+    pub counts: [usize; 3],
+    /// Size of the site, in words.
+    pub size: &'a str,
+    /// Hash of the site's own manifest.
+    pub manifest: &'a str,
+    /// The tool and its version.
+    pub tool: &'a str,
+    /// Fonts with their versions.
+    pub fonts: &'a [String],
+    /// Titles of the pages that had been confirmed and are published now.
+    pub confirmed: &'a [String],
+    /// Warnings that were looked at.
+    pub accepted: &'a [Accepted],
+}
+
+/// The notes. `changes` is `None` for the first release.
+#[must_use]
+pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>) -> String {
+    let Contents {
+        name,
+        as_of,
+        counts: [pages, pdfs, data],
+        size,
+        manifest,
+        tool,
+        fonts,
+        confirmed,
+        accepted,
+    } = contents;
+    let mut out = format!("# {} 公表版「{name}」\n\n", report.data.title);
+    let _ = writeln!(out, "- 基準日: {as_of}");
+    let _ = writeln!(
+        out,
+        "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）"
+    );
+    let _ = writeln!(out, "- 数値: {}件", report.facts.len());
+    out.push_str("\n## 前の公表版からの変更\n\n");
+    match changes {
+        None => out.push_str("最初の公表版です。\n"),
+        Some(changes) => changed(&mut out, changes),
+    }
+    list(
+        &mut out,
+        "新しく公表するもの（確認済から公表へ）",
+        confirmed,
+    );
+    let corrections: Vec<String> = report.data.corrections.iter().map(corrected).collect();
+    list(&mut out, "訂正", &corrections);
+    let accepted: Vec<String> = accepted.iter().map(looked_at).collect();
+    list(&mut out, "確認した注意", &accepted);
+    out.push_str("\n## 確かめるための値\n\n");
+    let _ = writeln!(out, "- 作った道具: {tool}");
+    for font in *fonts {
+        let _ = writeln!(out, "- 書体: {font}");
+    }
+    let _ = writeln!(out, "- サイトの manifest.json の BLAKE3: `{manifest}`");
+    out.push_str(
+        "\n公表した後は、「kohyo verify 場所」で、欠けたファイルや変えられたファイルがないことを確かめられます。\n",
+    );
+    out
+}
+
+fn changed(out: &mut String, changes: &Changes) {
+    let _ = writeln!(
+        out,
+        "「{}」と比べたものです。{}",
+        changes.from,
+        summary(changes)
+    );
+    if changes.facts.is_empty() {
+        return;
+    }
+    out.push('\n');
+    for change in changes.facts.iter().take(SHOWN) {
+        let (before, after) = excerpts(change);
+        let computed = if change.computed {
+            "（計算値）"
+        } else {
+            ""
+        };
+        let said = match change.what {
+            What::Added => after,
+            What::Removed => before,
+            What::Changed => format!("{before} から {after}"),
+        };
+        let _ = writeln!(
+            out,
+            "- {}: {}{computed} {said}",
+            word(change.what),
+            change.label
+        );
+    }
+    if changes.facts.len() > SHOWN {
+        let _ = writeln!(
+            out,
+            "- ほか{}件（diff.txt にあります）",
+            changes.facts.len() - SHOWN
+        );
+    }
+}
+
+fn corrected(row: &CorrectionRow) -> String {
+    format!(
+        "{} {} {}: {} から {}（{}）",
+        row.day, row.sheet, row.what, row.before.text, row.after.text, row.reason
+    )
+}
+
+fn looked_at(accepted: &Accepted) -> String {
+    let Accepted {
+        title,
+        place,
+        reason,
+        office,
+    } = accepted;
+    format!("{title}（{place}）。理由: {reason}。確認した課: {office}")
+}
+
+fn list(out: &mut String, heading: &str, items: &[String]) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = write!(out, "\n## {heading}\n\n");
+    for item in items {
+        let _ = writeln!(out, "- {item}");
+    }
+}

@@ -1,0 +1,67 @@
+//! What is not published yet: the mark on its page, in the lists that lead to it, and in the open data.
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::model::stage::Stage;
+use crate::report::data::StageRow;
+use crate::report::page::{Body, Page, StageMark, StagedPage};
+use crate::report::sheet;
+
+/// The mark of a page; a page that lists others says that some of them are not published.
+pub(crate) fn mark(model: &Model, path: &str, body: &Body) -> Option<StageMark> {
+    let stage = model.stages.stage(path);
+    let sentence = match stage {
+        Stage::Draft => "下書きです。公表前の内容です。".to_owned(),
+        Stage::Confirmed => "確認済（公表前）です。".to_owned(),
+        Stage::Published if body.print_template().is_some() => return None,
+        Stage::Published => of_list(model)?,
+    };
+    let kind = match stage {
+        Stage::Published => "list",
+        Stage::Draft | Stage::Confirmed => stage.code(),
+    };
+    Some(StageMark {
+        kind: kind.to_owned(),
+        word: stage.word().to_owned(),
+        sentence,
+    })
+}
+
+fn of_list(model: &Model) -> Option<String> {
+    let mut counts: BTreeMap<Stage, usize> = BTreeMap::new();
+    for (_, stage) in model.stages.unpublished() {
+        *counts.entry(stage).or_default() += 1;
+    }
+    let part = |(stage, count): (&Stage, &usize)| format!("{}{count}件", stage.word());
+    let parts: Vec<_> = counts.iter().map(part).collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "公表前の内容です。公表していない票（{}）を含みます。",
+            parts.join("、")
+        )
+    })
+}
+
+/// The pages that are not published, as the page at `from` links to them.
+pub(crate) fn pages(model: &Model, from: &str) -> Vec<StagedPage> {
+    let page = |(path, stage): (String, Stage)| StagedPage {
+        href: sheet::relative(from, &path),
+        kind: stage.code().to_owned(),
+        word: stage.word().to_owned(),
+    };
+    model.stages.unpublished().map(page).collect()
+}
+
+/// Rows of the open data.
+pub(crate) fn rows(model: &Model, pages: &[Page]) -> Vec<StageRow> {
+    let row = |page: &Page| {
+        let stage = model.stages.stage(&page.path);
+        (stage != Stage::Published).then(|| StageRow {
+            page: page.path.clone(),
+            name: page.title.clone(),
+            stage: stage.code(),
+        })
+    };
+    pages.iter().filter_map(row).collect()
+}

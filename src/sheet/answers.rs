@@ -1,0 +1,47 @@
+//! Sheets -> the answers to warnings (警告の確認) that stand in them. Knows no warning.
+
+use crate::diag::answers::Answer;
+use crate::sheet::Sheets;
+use crate::sheet::forms;
+use crate::source::FileId;
+
+impl Sheets {
+    /// Every answer: those of a sheet are about its own file, those of `city.yaml` about any.
+    #[must_use]
+    pub fn answers(&self) -> Vec<Answer> {
+        let city = self.city.iter().map(|city| (None, &city.data.answers));
+        let policies = self.policies.iter();
+        let policies = policies.map(|sheet| (Some(sheet.file), &sheet.data.answers));
+        let projects = self.projects.iter();
+        let projects = projects.map(|sheet| (Some(sheet.file), &sheet.data.answers));
+        let plans = self.plans.iter();
+        let plans = plans.map(|sheet| (Some(sheet.file), &sheet.data.answers));
+        let reviews = self.reviews.iter();
+        let reviews = reviews.map(|sheet| (Some(sheet.file), &sheet.data.answers));
+        city.chain(policies)
+            .chain(projects)
+            .chain(plans)
+            .chain(reviews)
+            .flat_map(|(scope, list)| list.iter().filter_map(move |answer| read(answer, scope)))
+            .collect()
+    }
+}
+
+/// `None` for an answer that lacks something, which has been reported.
+fn read(answer: &forms::Answer, scope: Option<FileId>) -> Option<Answer> {
+    let forms::Answer {
+        code,
+        place,
+        reason,
+        office,
+    } = answer;
+    let forms::CodeWord(code) = code.as_ref()?;
+    Some(Answer {
+        code: code.text.clone(),
+        span: code.span.clone(),
+        place: place.as_ref().map(|place| place.0.text.clone()),
+        reason: reason.as_ref()?.0.text.clone(),
+        office: office.as_ref()?.0.text.clone(),
+        scope,
+    })
+}

@@ -1,0 +1,81 @@
+//! An output set -> a folder that is made once and never replaced: what a release is. Every byte is on the
+//! disk before the folder gets its name.
+
+use std::fs;
+use std::path::Path;
+
+use super::{
+    BTreeSet, Before, MANIFEST_PATH, Manifest, Operation, OutputSet, Protected, PublishError,
+    Published, WalkDir, lock, previous, refuse_danger, resolve, stage, swap, sync_file,
+    sync_folder,
+};
+use crate::site::publish::Danger;
+
+/// Stands for every name in a folder of releases: one lock, and working folders that the next run of any
+/// name finds and removes.
+const ANY: &str = "release";
+
+/// Puts the set at `out`, where nothing may be yet.
+///
+/// # Errors
+/// When something is there, another run is at it, or the system refuses. Nothing is then at `out`.
+pub fn publish_once(
+    set: &OutputSet,
+    out: &Path,
+    manifest: &Manifest,
+    protected: &Protected<'_>,
+) -> Result<Published, PublishError> {
+    let out = &resolve(out)?;
+    refuse_danger(out, protected)?;
+    let published =
+        |folder: &&Path| previous(folder).is_some_and(|found| found.tool == manifest.tool);
+    if out.ancestors().skip(1).find(published).is_some() {
+        return Err(PublishError::Dangerous {
+            path: out.clone(),
+            danger: Danger::InsidePublished,
+        });
+    }
+    let parent = out.parent().unwrap_or(out);
+    fs::create_dir_all(parent).map_err(PublishError::io(Operation::Create, parent))?;
+    let any = parent.join(ANY);
+    let lock = lock::Lock::take(&any)?;
+    lock::clear_leftovers(&any, &lock)?;
+    if fs::symlink_metadata(out).is_ok() {
+        return Err(PublishError::Exists { path: out.clone() });
+    }
+    let work = lock::working_folder(&any)?;
+    let new = work.path().join(lock::NEW);
+    let nothing = Before {
+        exists: false,
+        listed: BTreeSet::new(),
+        keep: false,
+    };
+    let written = stage(set, manifest, &new, out, &nothing)?;
+    sync_all(&new)?;
+    let leftover = swap(work, out, false)?;
+    let _ = sync_folder(parent);
+    Ok(Published {
+        files: set.len(),
+        bytes: set.total_bytes(),
+        written,
+        unchanged: 0,
+        leftover,
+    })
+}
+
+/// A release is written once and kept for years: unlike a site, no later run would mend a short file.
+fn sync_all(new: &Path) -> Result<(), PublishError> {
+    for entry in WalkDir::new(new).contents_first(true) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(new).to_owned();
+            PublishError::io(Operation::Sync, &path)(error.into())
+        })?;
+        if entry.file_type().is_dir() {
+            sync_folder(entry.path()).map_err(PublishError::io(Operation::Sync, entry.path()))?;
+        } else {
+            sync_file(entry.path())?;
+        }
+    }
+    debug_assert!(new.join(MANIFEST_PATH).is_file());
+    Ok(())
+}
