@@ -4,24 +4,26 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde_json::Value;
 
 use crate::diag::Diags;
 use crate::model::Model;
+use crate::model::handout::Handout;
 use crate::model::origins::Origins;
 use crate::model::resolve;
 use crate::model::year::Date;
 use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError};
 use crate::render::opendata;
-use crate::report::page::Page;
+use crate::report::page::{Booklet, Page};
 use crate::report::{self, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
 use crate::site::{OutputSet, PathError};
-use crate::source::{self, Sources};
+use crate::source::{self, FileId, Sources};
 use crate::theme::Theme;
 
 /// Content that has been read and checked.
@@ -46,18 +48,46 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
+    Ok(checked(sources, diags, as_of))
+}
+
+/// A spec that cannot be read, and why.
+pub type Unread = (PathBuf, io::Error);
+
+/// The same, with handouts whose specs may lie outside the folder; gives their files as well.
+///
+/// # Errors
+/// When the folder cannot be read; in the second place, a spec that cannot be.
+pub fn check_with(
+    root: &Path,
+    as_of: Option<Date>,
+    specs: &[PathBuf],
+) -> io::Result<Result<(Checked, Vec<FileId>), Unread>> {
+    let mut diags = Diags::default();
+    let mut sources = source::load(root, &mut diags)?;
+    let mut files = Vec::new();
+    for spec in specs {
+        match source::load_one(root, spec, &mut sources, &mut diags) {
+            Ok(file) => files.push(file),
+            Err(error) => return Ok(Err((spec.clone(), error))),
+        }
+    }
+    Ok(Ok((checked(sources, diags, as_of), files)))
+}
+
+fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
     let mut sheets = sheet::parse(&sources, &mut diags);
     let (origins, answers) = (Origins::of(&sheets), sheets.answers());
     let items = mem::take(&mut sheets.items);
     let model = resolve::resolve(sheets, as_of, &mut diags);
     diags.settle(answers, &sources);
-    Ok(Checked {
+    Checked {
         sources,
         diags,
         model,
         origins,
         items,
-    })
+    }
 }
 
 /// Computes everything that is shown.
@@ -71,12 +101,67 @@ pub fn report(model: &Model) -> Report {
 pub struct PrintJob {
     /// Path of the PDF in the output.
     pub path: String,
-    /// `policy`, `project`, `plan` or `review`.
+    /// Name of the template: `single` for a form on its own.
     pub template: &'static str,
     /// Page JSON.
     pub data: Vec<u8>,
     /// Charts: file name and SVG.
     pub charts: Vec<(String, String)>,
+}
+
+/// A booklet to be made: its own page, and those of its sheets by file name.
+#[derive(Debug)]
+pub struct BookJob {
+    /// Cover, contents and the rest.
+    pub job: PrintJob,
+    /// `s1.json`, …
+    pub sheets: Vec<(String, Vec<u8>)>,
+}
+
+/// The booklets of the handouts whose specs `wanted` names.
+#[must_use]
+pub fn booklets(model: &Model, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob> {
+    let made = report::booklets(model, &model.city.as_of, wanted);
+    made.iter().map(|(booklet, _)| book_job(booklet)).collect()
+}
+
+fn book_job(booklet: &Booklet) -> BookJob {
+    let Booklet { name, book, sheets } = booklet;
+    let drawn: Vec<BTreeMap<String, Drawing>> = sheets.par_iter().map(drawings).collect();
+    let (mut files, mut charts) = (Vec::new(), Vec::new());
+    for (place, (page, drawings)) in sheets.iter().zip(drawn).enumerate() {
+        let id = format!("s{}", place + 1);
+        let mut data = serde_json::to_value(page).unwrap_or_default();
+        name_charts(&mut data, &id);
+        files.push((format!("{id}.json"), data.to_string().into_bytes()));
+        let own = drawings.into_iter();
+        charts.extend(own.map(|(chart, drawing)| (format!("{id}-{chart}.svg"), drawing.print)));
+    }
+    BookJob {
+        job: PrintJob {
+            path: format!("handouts/{name}.pdf"),
+            template: "handout",
+            data: serde_json::to_vec(book).unwrap_or_default(),
+            charts,
+        },
+        sheets: files,
+    }
+}
+
+/// Says of every chart which file it is in: in a booklet, charts of one id come from many sheets.
+fn name_charts(data: &mut Value, sheet: &str) {
+    match data {
+        Value::Object(map) => {
+            if map.contains_key("alt") && map.contains_key("subtitle") {
+                let file = map.get("id").and_then(Value::as_str);
+                let file = file.map(|id| format!("{sheet}-{id}.svg"));
+                map.extend(file.map(|file| ("file".to_owned(), file.into())));
+            }
+            map.values_mut().for_each(|value| name_charts(value, sheet));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| name_charts(value, sheet)),
+        _ => {}
+    }
 }
 
 /// Makes the PDFs of `jobs`, in their order: path and bytes of each.

@@ -32,6 +32,8 @@ pub struct SourceFile {
     pub text: String,
     /// False when the text could not be read: a problem has been reported already.
     pub readable: bool,
+    /// True for a file outside the content folder, which a command named; its path is as it was named.
+    pub apart: bool,
 }
 
 /// Every content file, by path.
@@ -95,19 +97,52 @@ pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
             continue;
         }
         let id = FileId(sources.files.len());
-        if entry.metadata().map_err(io::Error::from)?.len() > MAX_FILE_BYTES {
-            diags.push(messages::too_long(Span::whole(id), MAX_FILE_BYTES));
-            sources.files.push(SourceFile {
-                path,
-                text: String::new(),
-                readable: false,
-            });
-            continue;
-        }
-        let bytes = fs::read(entry.path())?;
-        sources.files.push(decode(id, path, bytes, diags));
+        let file = read(id, entry.path(), path, diags)?;
+        sources.files.push(file);
     }
     Ok(sources)
+}
+
+/// Reads one more file, from outside the content folder, and gives its id. One inside has been read already.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn load_one(
+    root: &Path,
+    file: &Path,
+    sources: &mut Sources,
+    diags: &mut Diags,
+) -> io::Result<FileId> {
+    let (whole, folder) = (fs::canonicalize(file)?, fs::canonicalize(root)?);
+    let inside = whole.strip_prefix(&folder).ok();
+    let known = inside.and_then(|inside| {
+        let path = inside.to_string_lossy().replace('\\', "/");
+        sources.files.iter().position(|file| file.path == path)
+    });
+    if let Some(known) = known {
+        return Ok(FileId(known));
+    }
+    let id = FileId(sources.files.len());
+    let path = file.to_string_lossy().replace('\\', "/");
+    let file = SourceFile {
+        apart: true,
+        ..read(id, file, path, diags)?
+    };
+    sources.files.push(file);
+    Ok(id)
+}
+
+fn read(id: FileId, from: &Path, path: String, diags: &mut Diags) -> io::Result<SourceFile> {
+    if fs::metadata(from)?.len() > MAX_FILE_BYTES {
+        diags.push(messages::too_long(Span::whole(id), MAX_FILE_BYTES));
+        return Ok(SourceFile {
+            path,
+            text: String::new(),
+            readable: false,
+            apart: false,
+        });
+    }
+    Ok(decode(id, path, fs::read(from)?, diags))
 }
 
 /// Hidden files, lock files of Excel and swap files of editors are not content.
@@ -127,6 +162,7 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, diags: &mut Diags) -> Source
                 path,
                 text: String::new(),
                 readable: false,
+                apart: false,
             };
         }
     };
@@ -139,6 +175,7 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, diags: &mut Diags) -> Source
         path,
         text,
         readable,
+        apart: false,
     }
 }
 
@@ -247,6 +284,7 @@ mod tests {
             path: "a".into(),
             text: "一二\n三：四".into(),
             readable: true,
+            apart: false,
         };
         let sources = Sources {
             root: String::new(),

@@ -16,6 +16,7 @@ FORMS = {
     "project": ["*/projects/*.yaml"],
     "plan": ["plans/*.yaml"],
     "review": ["plans/*/*.yaml"],
+    "handout": ["handouts/*.yaml"],
 }
 BROKEN = [("単位: 社", "単位: "), ("比率: 50", "比率: "), ("望ましい方向: 増加", "望ましい方向: 増か"), ("目的:", "目標:")]
 

@@ -49,6 +49,13 @@ pub(super) enum Command {
     /// 内容を保存するたびに新しくなるプレビューを、ブラウザーで見る（公表物には触らない）
     #[command(help_template = SUB, override_usage = "kohyo serve [オプション]")]
     Serve(ServeArgs),
+    /// 会議などに配る資料の冊子（PDF）を作る
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo handout [構成のファイル…] [オプション]",
+        after_help = "\n構成のファイルを示さなければ、content/handouts にある全部の冊子を作ります。\nA3に2ページずつ並べて印刷するときは、印刷の画面で「用紙 A3」「1枚に2ページ」を選んでください。"
+    )]
+    Handout(HandoutArgs),
     /// 様式の定義（JSON Schema）を書き出す
     #[command(help_template = SUB, override_usage = "kohyo schema [オプション]")]
     Schema(SchemaArgs),
@@ -162,6 +169,34 @@ pub(super) struct ServeArgs {
     /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
     #[arg(long, value_name = "フォルダー")]
     pub fonts: Option<PathBuf>,
+}
+
+/// Arguments of `handout`.
+#[derive(Debug, Args)]
+pub(super) struct HandoutArgs {
+    /// 構成のファイル（例 content/handouts/teirei.yaml）
+    #[arg(value_name = "構成のファイル")]
+    pub specs: Vec<PathBuf>,
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
+    /// 書き出すフォルダーか、.pdf で終わるファイル
+    #[arg(
+        long,
+        value_name = "場所",
+        default_value = "output-handouts",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// 組み込みの組版の代わりに使う typst コマンドの場所
+    #[arg(long, value_name = "ファイル")]
+    pub typst: Option<PathBuf>,
+    /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    pub fonts: Option<PathBuf>,
+    /// まとめを出さない（直すところは出す）
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// Arguments of `schema`.

@@ -7,6 +7,7 @@ mod cms;
 mod diff;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod handout;
 mod release;
 mod schema;
 mod serve;
@@ -16,6 +17,7 @@ mod typeset;
 mod usage;
 mod verify;
 mod words;
+mod words_handout;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
     let outcome = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Handout(args) => handout::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Release(args) => release::run(&args),

@@ -7,8 +7,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{fonts, words};
 use crate::model::year::Date;
-use crate::pipeline::PrintJob;
+use crate::pipeline::{BookJob, PrintJob};
 use crate::render::print::external::External;
+pub(super) use crate::render::print::is_ours;
 use crate::render::print::{FontFile, Job, PrintError, PrintResult, Printed, Printer, version};
 use crate::site::manifest::{self, Font};
 
@@ -32,6 +33,14 @@ impl Progress {
         }
         Self { bar }
     }
+}
+
+/// A booklet that has been made.
+pub(super) struct Booklet {
+    /// The file.
+    pub(super) pdf: Vec<u8>,
+    /// Its pages.
+    pub(super) pages: usize,
 }
 
 /// A typesetter that is ready to work.
@@ -85,6 +94,30 @@ impl Typeset {
         })
     }
 
+    fn job<'a>(&self, job: &'a PrintJob) -> Job<'a> {
+        Job {
+            template: job.template,
+            ident: &job.path,
+            data: &job.data,
+            charts: &job.charts,
+            date: self.date,
+        }
+    }
+
+    /// Makes a booklet.
+    pub(super) fn book(&self, book: &BookJob) -> Result<Booklet, String> {
+        let job = self.job(&book.job);
+        let printed = match &self.engine {
+            Engine::Library(printer) => printer.print_book(&job, &book.sheets),
+            Engine::External(external) => external.print_book(&job, &book.sheets),
+        };
+        let printed = printed.map_err(|errors| sentences(&book.job.path, &errors))?;
+        Ok(Booklet {
+            pdf: printed.pdf,
+            pages: printed.pages,
+        })
+    }
+
     /// Makes the PDFs, in the order of the jobs.
     pub(super) fn run(
         &self,
@@ -102,16 +135,7 @@ impl Typeset {
         progress: &Progress,
     ) -> Result<Vec<Printed>, String> {
         progress.bar.set_length(jobs.len() as u64);
-        let typst_jobs: Vec<Job<'_>> = jobs
-            .iter()
-            .map(|job| Job {
-                template: job.template,
-                ident: &job.path,
-                data: &job.data,
-                charts: &job.charts,
-                date: self.date,
-            })
-            .collect();
+        let typst_jobs: Vec<Job<'_>> = jobs.iter().map(|job| self.job(job)).collect();
         let step = || progress.bar.inc(1);
         let results: Vec<PrintResult> = match &self.engine {
             Engine::Library(printer) => printer.print_all(&typst_jobs, &step),

@@ -20,7 +20,7 @@ pub(super) fn message(what: &str, remedy: &str) -> String {
 }
 
 /// What the system said, in words a person can act on.
-fn cause(error: &io::Error) -> String {
+pub(super) fn cause(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "ありません".to_owned(),
         io::ErrorKind::PermissionDenied => "許可がありません".to_owned(),
@@ -68,7 +68,7 @@ pub(super) fn checked(files: usize, diags: &Diags) -> String {
 }
 
 /// How much was found, when something was.
-fn found(diags: &Diags) -> String {
+pub(super) fn found(diags: &Diags) -> String {
     match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
         (errors, 0) => format!("誤りが{errors}件あります。"),
         (0, warnings) => format!("注意が{warnings}件あります。"),

@@ -84,6 +84,8 @@ codes! {
     DateOrder = "date-order", Error, "A review that was published before it was held.";
     EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";
     UnusedAnswer = "unused-answer", Warning, "An answer to a warning that is not there, or to several.";
+    DuplicateNumber = "duplicate-number", Error, "Two parts of a handout have one number.";
+    NothingChosen = "nothing-chosen", Error, "A handout, or a part of it, that would hold nothing.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

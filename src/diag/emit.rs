@@ -138,7 +138,11 @@ fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize>
 }
 
 fn path(span: &Span, sources: &Sources) -> String {
-    format!("{}/{}", sources.root, sources.file(span.file).path)
+    let file = sources.file(span.file);
+    if file.apart {
+        return file.path.clone();
+    }
+    format!("{}/{}", sources.root, file.path)
 }
 
 /// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`.

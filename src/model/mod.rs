@@ -5,6 +5,7 @@ pub mod change;
 pub mod checks;
 pub mod correction;
 pub mod grading;
+pub mod handout;
 pub mod indicator;
 pub mod later;
 pub mod origins;
@@ -16,6 +17,7 @@ pub mod review;
 pub mod stage;
 pub mod year;
 
+use crate::model::handout::Handout;
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
 use crate::model::stage::Stages;
@@ -32,6 +34,8 @@ pub struct Model {
     pub plans: Vec<Plan>,
     /// What is not published yet.
     pub stages: Stages,
+    /// Handouts, by path of their specs.
+    pub handouts: Vec<Handout>,
 }
 
 /// The publishing city (自治体).

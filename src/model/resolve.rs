@@ -4,6 +4,7 @@
 mod change;
 mod correction;
 mod grading;
+pub(in crate::model) mod handout;
 mod later;
 mod parts;
 mod plan;
@@ -39,6 +40,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         return None;
     }
     let stages = Stages::of(&sheets);
+    let handouts = handout::resolve_all(&sheets)?;
     let Sheets {
         city,
         evaluations,
@@ -46,6 +48,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         projects,
         plans,
         reviews,
+        handouts: _,
         unread: _,
         misplaced: _,
         items: _,
@@ -74,6 +77,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         years,
         plans,
         stages,
+        handouts,
     })
 }
 

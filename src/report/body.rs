@@ -59,17 +59,17 @@ impl Body {
         }
     }
 
-    /// Name of the print form; `None` for pages that exist on screen only.
+    /// Name of the print template; `None` for pages that exist on screen only.
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
             Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
-            Self::Policy(_) => Some("policy"),
-            Self::PolicyH29(_) => Some("policy-h29"),
-            Self::Project(_) => Some("project"),
-            Self::Measure(_) => Some("measure"),
-            Self::Plan(_) => Some("plan"),
-            Self::Review(_) => Some("review"),
+            Self::Policy(_)
+            | Self::PolicyH29(_)
+            | Self::Project(_)
+            | Self::Measure(_)
+            | Self::Plan(_)
+            | Self::Review(_) => Some("single"),
         }
     }
 }

@@ -328,7 +328,7 @@ impl Fact {
 }
 
 /// The facts by id. Each is recorded once; pages only show them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     facts: BTreeMap<String, Fact>,
 }

@@ -16,6 +16,7 @@ mod desk;
 pub mod facts;
 pub mod format;
 mod grade;
+mod handout;
 mod history;
 mod home;
 mod indicator;
@@ -54,10 +55,11 @@ pub use data::Data;
 pub use facts::Fact;
 
 use crate::model::Model;
+use crate::model::handout::Handout;
 use crate::model::policy::Evaluation;
 use crate::model::year::Date;
 use crate::report::facts::Ledger;
-use crate::report::page::Page;
+use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
 
 /// What is published: pages, facts, and the rows of the open data.
@@ -98,6 +100,20 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
         data,
         syndication,
     }
+}
+
+/// Makes the booklets of the handouts that `wanted` names, with the facts that each adds to those of the site.
+pub fn booklets(
+    model: &Model,
+    as_of: &Date,
+    wanted: &dyn Fn(&Handout) -> bool,
+) -> Vec<(Booklet, Vec<Fact>)> {
+    let mut ledger = Ledger::default();
+    record(model, as_of, &mut ledger);
+    let handouts = model.handouts.iter().filter(|handout| wanted(handout));
+    handouts
+        .filter_map(|handout| handout::booklet(model, as_of, handout, &ledger))
+        .collect()
 }
 
 /// Records every figure of the model.

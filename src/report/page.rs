@@ -7,6 +7,7 @@ use serde::Serialize;
 mod changes;
 mod correction;
 mod grade;
+mod handout;
 mod history;
 mod indicators;
 mod later;
@@ -18,6 +19,10 @@ mod sheets;
 pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use grade::{Grade, GradeRule};
+pub use handout::{
+    Book, BookPart, BookSheet, Booklet, Compared, Count, Group, Holds, Mover, Movers, Named,
+    Overview, Points, Revised, Revision, Short, Term,
+};
 pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use later::{

@@ -8,6 +8,7 @@ mod city;
 mod correction;
 mod evaluation;
 mod grading;
+mod handout;
 mod later;
 mod plan;
 mod review;
@@ -20,6 +21,7 @@ pub use city::{Announcement, City, CityBody, SiteText};
 pub use correction::Correction;
 pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
 pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading};
+pub use handout::{Filter, Handout, Part as HandoutPart, Term};
 pub use later::{
     Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey, SurveyAnswer,
 };

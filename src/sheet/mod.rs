@@ -50,6 +50,8 @@ pub struct Sheets {
     pub plans: Vec<Sheet<forms::Plan>>,
     /// `plans/*/*.yaml`
     pub reviews: Vec<Sheet<forms::Review>>,
+    /// `handouts/*.yaml`, and those that a command named elsewhere.
+    pub handouts: Vec<Sheet<forms::Handout>>,
     /// Forms, folders and stems of files that are there but could not be read: their absence is not reported again.
     pub unread: Vec<(Form, String, String)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
@@ -65,6 +67,7 @@ enum Parsed {
     Project(Box<forms::Project>),
     Plan(Box<forms::Plan>),
     Review(Box<forms::Review>),
+    Handout(Box<forms::Handout>),
 }
 
 /// A file that was read: what it says, and its values one by one.
@@ -93,7 +96,7 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
         .map(|(index, file)| {
             let mut diags = Diags::default();
             let id = FileId(index);
-            let Some(place) = place(&file.path, &chosen) else {
+            let Some(place) = place(file, &chosen) else {
                 diags.push(messages::misplaced_file(Span::whole(id), &file.path));
                 return (None, None, diags);
             };
@@ -178,6 +181,12 @@ impl Sheets {
                 stem,
                 data: *data,
             }),
+            Some(Parsed::Handout(data)) => self.handouts.push(Sheet {
+                file,
+                dir,
+                stem,
+                data: *data,
+            }),
             None => self.unread.push((form, dir, stem)),
         }
     }
@@ -192,8 +201,19 @@ impl Sheets {
     }
 }
 
-fn place(path: &str, chosen: &Chosen) -> Option<Place> {
-    let stem = path.rsplit('/').next()?.strip_suffix(".yaml")?.to_owned();
+fn place(file: &SourceFile, chosen: &Chosen) -> Option<Place> {
+    let path = &file.path;
+    let name = path.rsplit('/').next()?;
+    if file.apart {
+        // A file that a command named may have any ending.
+        return Some(Place {
+            form: Form::Handout,
+            sure: true,
+            dir: String::new(),
+            stem: name.split('.').next()?.to_owned(),
+        });
+    }
+    let stem = name.strip_suffix(".yaml")?.to_owned();
     let parts: Vec<&str> = path.split('/').collect();
     let forms = chosen.forms(parts[0]);
     let [policy, project] = forms.unwrap_or([Form::Policy, Form::Project]);
@@ -201,6 +221,7 @@ fn place(path: &str, chosen: &Chosen) -> Option<Place> {
         ["city.yaml"] => (Form::City, ""),
         ["plans", _] => (Form::Plan, ""),
         ["plans", plan, _] => (Form::Review, *plan),
+        ["handouts", _] => (Form::Handout, ""),
         [dir, "evaluation.yaml"] if is_year(dir) => (Form::Evaluation, *dir),
         [dir, "policies", _] if is_year(dir) => (policy, *dir),
         [dir, "projects", _] if is_year(dir) => (project, *dir),
@@ -282,6 +303,7 @@ fn read(
         }
         Form::Plan => decode::decode(&node).map(|data| Parsed::Plan(Box::new(data))),
         Form::Review => decode::decode(&node).map(|data| Parsed::Review(Box::new(data))),
+        Form::Handout => decode::decode(&node).map(|data| Parsed::Handout(Box::new(data))),
     };
     match parsed {
         Ok(parsed) => Some((parsed, items::of(&node))),

@@ -26,11 +26,13 @@ pub enum Form {
     Plan,
     /// `plans/healthtech/2019.yaml`
     Review,
+    /// `handouts/teirei.yaml`
+    Handout,
 }
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::City,
         Self::Evaluation,
         Self::Policy,
@@ -39,6 +41,7 @@ impl Form {
         Self::Measure,
         Self::Plan,
         Self::Review,
+        Self::Handout,
     ];
 
     /// Stem of its schema file.
@@ -53,6 +56,7 @@ impl Form {
             Self::Measure => "measure",
             Self::Plan => "plan",
             Self::Review => "review",
+            Self::Handout => "handout",
         }
     }
 
@@ -68,6 +72,7 @@ impl Form {
             Self::Measure => "小施策の票",
             Self::Plan => "地域再生計画",
             Self::Review => "地域再生計画の検証",
+            Self::Handout => "資料の構成",
         }
     }
 
@@ -79,7 +84,7 @@ impl Form {
             Self::PolicyH29 => Some(Self::Policy),
             Self::Project => Some(Self::Measure),
             Self::Measure => Some(Self::Project),
-            Self::City | Self::Evaluation | Self::Plan | Self::Review => None,
+            Self::City | Self::Evaluation | Self::Plan | Self::Review | Self::Handout => None,
         }
     }
 
@@ -91,7 +96,7 @@ impl Form {
             Self::PolicyH29 => "H29",
             Self::Project => "基本事業",
             Self::Measure => "小施策",
-            Self::City | Self::Evaluation | Self::Plan | Self::Review => "",
+            Self::City | Self::Evaluation | Self::Plan | Self::Review | Self::Handout => "",
         }
     }
 
@@ -107,6 +112,7 @@ impl Form {
             Self::Measure => schema_of::<forms::Measure>(),
             Self::Plan => schema_of::<forms::Plan>(),
             Self::Review => schema_of::<forms::Review>(),
+            Self::Handout => schema_of::<forms::Handout>(),
         }
     }
 }

@@ -121,6 +121,10 @@ scalar! {
     NextWord, "choice", { "enum": ["継続", "発展", "改善", "中止", "終了", "未公表", "記載なし"] };
     /// 公表の状態
     StageWord, "choice", { "enum": ["下書き", "確認済", "公表"] };
+    /// 資料の種類
+    HandoutWord, "choice", { "enum": ["要点", "指標一覧", "票", "施策の票", "基本事業の票", "計画", "検証", "用語"] };
+    /// 面付け
+    SidesWord, "choice", { "enum": ["両面", "片面"] };
     /// 節に置く表
     TableWord, "choice", { "enum": ["数値目標"] };
 }

@@ -10,6 +10,7 @@ pub mod archive;
 pub mod links;
 pub mod manifest;
 pub mod publish;
+pub mod single;
 pub mod verify;
 
 /// Where the list of published files lies, below the output folder.

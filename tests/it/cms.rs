@@ -139,7 +139,7 @@ fn every_figure_of_a_page_is_in_its_fragment() {
 fn files_are_offered_with_type_and_size_beside_the_fragment() {
     let text = read(&morioka().fragments.join("h25/52/body.html"));
     let pdf = fs::metadata(morioka().fragments.join("h25/52/52.pdf")).unwrap();
-    let size = format!("（PDF形式、{}KB）", (pdf.len() as f64 / 1024.0).ceil());
+    let size = format!("（PDF形式、{}KB）", (pdf.len() + 512) / 1024);
     assert!(text.contains("href=\"52.pdf\""), "{text}");
     assert!(text.contains(&size), "{size}");
     // Without an address other pages cannot be linked; with one they are.

@@ -172,7 +172,7 @@ pub fn misplaced_file(span: Span, path: &str) -> Diag {
         span,
         "このファイルは、決められた場所にありません".to_owned(),
         "",
-        "city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、plans/コード.yaml、plans/コード/年度.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください",
+        "city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください",
     )
 }
 
@@ -184,7 +184,7 @@ pub fn other_form(span: Span, found: &str, wanted: &str) -> Diag {
         span,
         format!("{wanted}の場所に、{found}があります"),
         "",
-        "施策の票は policies、基本事業や小施策の票は projects、計画は plans、検証は plans の中の計画のコードのフォルダーに置いてください。評価年度は evaluation.yaml、自治体とサイトは city.yaml です",
+        "施策の票は policies、基本事業や小施策の票は projects、計画は plans、検証は plans の中の計画のコードのフォルダーに、資料の構成は handouts に置いてください。評価年度は evaluation.yaml、自治体とサイトは city.yaml です",
     )
 }
 

@@ -6,6 +6,7 @@ mod corrections;
 mod everywhere;
 mod figures;
 mod grades;
+mod handouts;
 mod identity;
 mod later;
 mod methods;
@@ -90,6 +91,11 @@ const RULES: &[Rule] = &[
     reviews::effects_follow_the_city,
     reviews::dates_are_in_order,
     reviews::to_come_are_of_the_plan,
+    handouts::years_exist,
+    handouts::numbers_are_unique,
+    handouts::items_fit_their_kind,
+    handouts::codes_exist,
+    handouts::something_is_chosen,
 ];
 
 /// Runs every rule.

@@ -12,8 +12,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::world::{Engine, JobWorld, path_of};
 use super::{
-    DENSITIES, DENSITY, FontFile, Job, PrintError, PrintResult, Printed, bad_names, glyphs,
-    missing_faces, on_all_cores,
+    BOOK_DENSITIES, DENSITIES, DENSITY, Denser, FontFile, Job, PrintError, PrintResult, Printed,
+    STACK, bad_names, glyphs, missing_faces, on_all_cores, packed,
 };
 
 /// Written into every PDF as the program that made it; without a version, so that bytes stay stable.
@@ -59,9 +59,92 @@ impl Printer {
     /// # Errors
     /// Everything that is wrong with it; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
+        let made = self.made(job)?;
+        let world = |density: &'static str| {
+            let density = (DENSITY.to_owned(), Bytes::from_string(density));
+            self.world(&made, density)
+        };
+        let (_, world, document) = fitted(world)?;
+        finish(&world, &document, job.ident, made.at)
+    }
+
+    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet is
+    /// set at the density of its own PDF: it has the same room in both.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn print_book(&self, job: &Job<'_>, sheets: &[(String, Vec<u8>)]) -> PrintResult {
+        let bad = bad_names(sheets.iter().map(|(name, _)| name.as_str()));
+        if !bad.is_empty() {
+            return Err(bad);
+        }
+        let mut made = self.made(job)?;
+        // One by one, because a whole booklet set three times over is held in memory three times over.
+        let found = on_all_cores(sheets, |sheet| {
+            let found = self.density(job, sheet);
+            typst::comemo::evict(0);
+            found
+        });
+        let mut denser = Denser::default();
+        for ((name, _), density) in sheets.iter().zip(found) {
+            denser.set(stem(name), density?);
+        }
+        let file = |(name, data): &(String, Vec<u8>)| (name.clone(), Bytes::new(data.clone()));
+        made.files.extend(sheets.iter().map(file));
+        let work = || {
+            loop {
+                let densities = (BOOK_DENSITIES.to_owned(), Bytes::from_string(denser.json()));
+                let world = self.world(&made, densities)?;
+                let document = compile(&world)?;
+                let fits = left_behind(&document, "fit");
+                if !denser.again(fits.iter().filter_map(fit)) {
+                    return finish(&world, &document, job.ident, made.at);
+                }
+            }
+        };
+        // A pool of its own: its threads have room for deep tables, and take up no other work meanwhile.
+        let printed = match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+            Ok(pool) => pool.install(work),
+            Err(error) => Err(vec![PrintError::External {
+                program: CREATOR.to_owned(),
+                message: error.to_string(),
+            }]),
+        };
+        typst::comemo::evict(0);
+        printed
+    }
+
+    /// The density at which a sheet of a booklet keeps to its number of pages.
+    fn density(
+        &self,
+        book: &Job<'_>,
+        (name, data): &(String, Vec<u8>),
+    ) -> Result<usize, Vec<PrintError>> {
+        let own = format!("{}-", stem(name));
+        let charts = book
+            .charts
+            .iter()
+            .filter(|(name, _)| name.starts_with(&own));
+        let charts: Vec<(String, String)> = charts.cloned().collect();
+        let made = self.made(&Job {
+            template: "single",
+            ident: name,
+            data,
+            charts: &charts,
+            date: book.date,
+        })?;
+        let world = |density: &'static str| {
+            let density = (DENSITY.to_owned(), Bytes::from_string(density));
+            self.world(&made, density)
+        };
+        fitted(world).map(|(density, _, _)| density)
+    }
+
+    /// Looks at a job before any page is set.
+    fn made(&self, job: &Job<'_>) -> Result<Made, Vec<PrintError>> {
         let Job {
             template,
-            ident,
+            ident: _,
             data,
             charts,
             date,
@@ -87,35 +170,33 @@ impl Printer {
         if !missing.is_empty() {
             return Err(missing);
         }
-        let files: Vec<(String, Bytes)> = charts
+        let files = charts
             .iter()
             .map(|(name, svg)| (name.clone(), Bytes::from_string(svg.clone())))
             .chain([("data.json".to_owned(), Bytes::new(data.to_vec()))])
             .collect();
-        let world = |density: &'static str| {
-            let density = (DENSITY.to_owned(), Bytes::from_string(density));
-            let files = files.iter().cloned().chain([density]);
-            let named = || vec![PrintError::Name { name: main.clone() }];
-            self.engine.job(&main, files, when).ok_or_else(named)
-        };
-        let (world, document) = fitted(world)?;
-        let missing = glyphs::missing_on_pages(&document);
-        if !missing.is_empty() {
-            return Err(missing);
-        }
-        let options = options(ident, at).map_err(|message| {
-            vec![PrintError::Template {
-                file: String::new(),
-                line: 0,
-                message,
-            }]
-        })?;
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|found| told(&world, &found))?;
-        Ok(Printed {
-            pdf,
-            pages: document.pages().len(),
-            facts: facts(&document),
+        Ok(Made {
+            main,
+            files,
+            when,
+            at,
         })
+    }
+
+    fn world(
+        &self,
+        made: &Made,
+        density: (String, Bytes),
+    ) -> Result<JobWorld<'_>, Vec<PrintError>> {
+        let Made {
+            main,
+            files,
+            when,
+            at: _,
+        } = made;
+        let files = files.iter().cloned().chain([density]);
+        let named = || vec![PrintError::Name { name: main.clone() }];
+        self.engine.job(main, files, *when).ok_or_else(named)
     }
 
     /// Makes many PDFs on all cores, in the order of the jobs; `progress` is called after each.
@@ -130,22 +211,78 @@ impl Printer {
     }
 }
 
-/// Lays the document out at the first density at which it keeps to its number of pages. One that is
-/// too long at all of them stays as it is at the last: its content is for people to shorten.
+/// A job whose names and charts are in order: its main template, its files, its day.
+struct Made {
+    main: String,
+    files: Vec<(String, Bytes)>,
+    when: Datetime,
+    at: Datetime,
+}
+
+/// A document that has been laid out -> the PDF.
+fn finish(
+    world: &JobWorld<'_>,
+    document: &PagedDocument,
+    ident: &str,
+    at: Datetime,
+) -> PrintResult {
+    let missing = glyphs::missing_on_pages(document);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let options = options(ident, at).map_err(|message| {
+        vec![PrintError::Template {
+            file: String::new(),
+            line: 0,
+            message,
+        }]
+    })?;
+    let pdf = typst_pdf::pdf(document, &options).map_err(|found| told(world, &found))?;
+    Ok(Printed {
+        pdf: packed(pdf),
+        pages: document.pages().len(),
+        facts: facts(document),
+    })
+}
+
+/// What a sheet of a booklet says of its length: its id, the pages it may take, the pages it takes.
+fn fit(value: &Value) -> Option<(String, usize, usize)> {
+    let Value::Dict(dict) = value else {
+        return None;
+    };
+    let number = |key: &str| match dict.get(key) {
+        Ok(Value::Int(number)) => usize::try_from(*number).ok(),
+        _ => None,
+    };
+    let Ok(Value::Str(sheet)) = dict.get("sheet") else {
+        return None;
+    };
+    Some((sheet.to_string(), number("limit")?, number("pages")?))
+}
+
+/// Lays the document out at the first density at which it keeps to its number of pages, and says which. One that
+/// is too long at all of them stays as it is at the last: its content is for people to shorten.
 fn fitted<'a>(
     world: impl Fn(&'static str) -> Result<JobWorld<'a>, Vec<PrintError>>,
-) -> Result<(JobWorld<'a>, PagedDocument), Vec<PrintError>> {
+) -> Result<(usize, JobWorld<'a>, PagedDocument), Vec<PrintError>> {
     let [roomy, denser @ ..] = DENSITIES;
     let mut set = world(roomy)?;
     let mut document = compile(&set)?;
+    let mut place = 0;
     for density in denser {
         if limit(&document).is_none_or(|limit| document.pages().len() <= limit) {
             break;
         }
         set = world(density)?;
         document = compile(&set)?;
+        place += 1;
     }
-    Ok((set, document))
+    Ok((place, set, document))
+}
+
+/// `s1` of `s1.json`.
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
 }
 
 /// How many pages the form has; `None` when it may have any number.

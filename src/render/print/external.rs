@@ -18,15 +18,15 @@ use serde::Deserialize;
 use tempfile::TempDir;
 
 use super::{
-    DENSITIES, DENSITY, FontFile, Job, Place, PrintError, PrintResult, Printed, bad_names,
-    missing_faces, on_all_cores,
+    BOOK_DENSITIES, DENSITIES, DENSITY, Denser, FontFile, Job, Place, PrintError, PrintResult,
+    Printed, bad_names, missing_faces, on_all_cores, packed,
 };
 
 /// The version that the templates are written for.
 const WANTED: &str = "0.15.1";
 /// Asked of the document when it is laid out.
 const QUERY: &str = "(facts: query(<fact>).map(m => m.value), \
-     pages: query(<pages>).first().value, limit: query(<limit>).first().value)";
+     pages: query(<pages>).first().value, limit: query(<limit>).first().value, fits: query(<fit>).map(m => m.value))";
 /// How the compiler words a missing glyph; what stands between these is the character, then the font.
 const GLYPH: [&str; 3] = [
     "the text `\"",
@@ -47,6 +47,15 @@ struct Answer {
     facts: Vec<Fact>,
     pages: usize,
     limit: usize,
+    fits: Vec<Fit>,
+}
+
+/// What a sheet of a booklet says of its length.
+#[derive(Deserialize)]
+struct Fit {
+    sheet: String,
+    limit: usize,
+    pages: usize,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +119,27 @@ impl External {
     /// # Errors
     /// Everything that is wrong with it; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
+        self.make(job, &[], |this, dir, main, stamp| {
+            this.fitted(dir, main, stamp)
+        })
+    }
+
+    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn print_book(&self, job: &Job<'_>, sheets: &[(String, Vec<u8>)]) -> PrintResult {
+        self.make(job, sheets, |this, dir, main, stamp| {
+            this.fitted_book(dir, main, stamp)
+        })
+    }
+
+    fn make(
+        &self,
+        job: &Job<'_>,
+        sheets: &[(String, Vec<u8>)],
+        fitted: impl Fn(&Self, &Path, &str, &str) -> Result<Answer, Vec<PrintError>>,
+    ) -> PrintResult {
         let Job {
             template,
             ident: _,
@@ -122,6 +152,7 @@ impl External {
             charts
                 .iter()
                 .map(|(name, _)| name.as_str())
+                .chain(sheets.iter().map(|(name, _)| name.as_str()))
                 .chain([main.as_str()]),
         );
         if !bad.is_empty() {
@@ -132,8 +163,11 @@ impl External {
         let dir = tempfile::tempdir().map_err(broken)?;
         self.lay_out_files(dir.path(), data, charts)
             .map_err(broken)?;
+        for (name, data) in sheets {
+            fs::write(dir.path().join(name), data).map_err(broken)?;
+        }
 
-        let answer = self.fitted(dir.path(), &main, &stamp)?;
+        let answer = fitted(self, dir.path(), &main, &stamp)?;
         let mut compile = self.in_folder(dir.path(), "compile", &stamp);
         compile.args(["--pdf-standard", "ua-1,a-2a", &main, "out.pdf"]);
         self.run(&mut compile)?;
@@ -142,13 +176,18 @@ impl External {
             facts,
             pages,
             limit: _,
+            fits: _,
         } = answer;
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
         let facts = facts
             .into_iter()
             .map(|Fact { fact, text }| (fact, text))
             .collect();
-        Ok(Printed { pdf, pages, facts })
+        Ok(Printed {
+            pdf: packed(pdf),
+            pages,
+            facts,
+        })
     }
 
     /// Makes many PDFs, one program per core, in the order of the jobs; `progress` is called after each.
@@ -168,15 +207,33 @@ impl External {
                 fs::write(dir.join(DENSITY), density)
                     .map_err(|error| vec![external(&self.program, &error.to_string())])?;
             }
-            let mut ask = self.in_folder(dir, "eval", stamp);
-            ask.args(["--in", main, QUERY]);
-            let answer = self.run(&mut ask)?;
-            let answer: Answer = serde_json::from_slice(&answer.stdout)
-                .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+            let answer = self.ask(dir, main, stamp)?;
             if answer.limit == 0 || answer.pages <= answer.limit || densities.len() == 0 {
                 return Ok(answer);
             }
         }
+    }
+
+    /// The same for the sheets of a booklet, each by itself.
+    fn fitted_book(&self, dir: &Path, main: &str, stamp: &str) -> Result<Answer, Vec<PrintError>> {
+        let mut denser = Denser::default();
+        loop {
+            fs::write(dir.join(BOOK_DENSITIES), denser.json())
+                .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+            let answer = self.ask(dir, main, stamp)?;
+            let fits = answer.fits.iter();
+            if !denser.again(fits.map(|fit| (fit.sheet.clone(), fit.limit, fit.pages))) {
+                return Ok(answer);
+            }
+        }
+    }
+
+    fn ask(&self, dir: &Path, main: &str, stamp: &str) -> Result<Answer, Vec<PrintError>> {
+        let mut ask = self.in_folder(dir, "eval", stamp);
+        ask.args(["--in", main, QUERY]);
+        let answer = self.run(&mut ask)?;
+        serde_json::from_slice(&answer.stdout)
+            .map_err(|error| vec![external(&self.program, &error.to_string())])
     }
 
     fn lay_out_files(

@@ -8,10 +8,13 @@ pub mod external;
 #[cfg(feature = "pdf")]
 mod glyphs;
 #[cfg(feature = "pdf")]
+mod pack;
+#[cfg(feature = "pdf")]
 pub mod version;
 #[cfg(feature = "pdf")]
 mod world;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,6 +22,8 @@ use std::thread;
 
 #[cfg(feature = "pdf")]
 pub use self::embedded::Printer;
+#[cfg(feature = "pdf")]
+pub use self::pack::is_ours;
 
 /// Family of labels, headings, tables and charts.
 pub const GOTHIC: &str = "BIZ UDGothic";
@@ -34,6 +39,8 @@ const FACES: [(&str, u16, &str); 3] = [
 const DENSITIES: [&str; 3] = ["0", "1", "2"];
 /// Name of that file.
 const DENSITY: &str = "density.txt";
+/// The same for the sheets of a booklet: the density of each that is not roomy, by its id.
+const BOOK_DENSITIES: &str = "densities.json";
 /// Deep tables recurse deeply; the 2 MiB of a plain thread is too near the edge.
 const STACK: usize = 16 << 20;
 
@@ -49,7 +56,7 @@ pub struct FontFile {
 /// One PDF to make.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
-    /// Template without its ending: `policy`, `project` or `plan`.
+    /// Template without its ending: `single`.
     pub template: &'a str,
     /// What the PDF is, the same in every build, such as its path in the output.
     pub ident: &'a str,
@@ -137,6 +144,39 @@ pub enum PrintError {
     },
 }
 
+/// How dense the sheets of a booklet are to be set.
+#[derive(Debug, Default)]
+struct Denser(BTreeMap<String, usize>);
+
+impl Denser {
+    /// For the templates.
+    fn json(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_else(|_| "{}".to_owned())
+    }
+
+    /// Says how dense a sheet is to be set.
+    #[cfg(feature = "pdf")]
+    fn set(&mut self, sheet: &str, density: usize) {
+        if density > 0 {
+            self.0.insert(sheet.to_owned(), density);
+        }
+    }
+
+    /// Takes what the sheets say of their length: id, pages that there may be, pages that there are. True when
+    /// some are to be set denser, and all of it once more.
+    fn again(&mut self, fits: impl Iterator<Item = (String, usize, usize)>) -> bool {
+        let mut again = false;
+        for (sheet, limit, pages) in fits {
+            let density = self.0.get(&sheet).copied().unwrap_or_default();
+            if pages > limit && density + 1 < DENSITIES.len() {
+                self.0.insert(sheet, density + 1);
+                again = true;
+            }
+        }
+        again
+    }
+}
+
 /// Result of one job.
 pub type PrintResult = Result<Printed, Vec<PrintError>>;
 
@@ -184,6 +224,14 @@ fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync) -> 
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// A PDF in its smallest form.
+fn packed(pdf: Vec<u8>) -> Vec<u8> {
+    #[cfg(feature = "pdf")]
+    return pack::pack(pdf);
+    #[cfg(not(feature = "pdf"))]
+    pdf
+}
+
 /// The faces that are not `there`, asked for by family and weight.
 fn missing_faces(there: impl Fn(&str, u16) -> bool) -> Vec<PrintError> {
     FACES
@@ -214,7 +262,16 @@ fn bad_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PrintError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PrintError, bad_names, on_all_cores};
+    use super::{Denser, PrintError, bad_names, on_all_cores};
+
+    #[test]
+    fn a_sheet_that_is_too_long_is_set_denser_as_far_as_that_goes() {
+        let mut denser = Denser::default();
+        let fit = |pages| vec![("s1".to_owned(), 2, 2), ("s2".to_owned(), 1, pages)].into_iter();
+        assert!(denser.again(fit(2)) && denser.json() == "{\"s2\":1}");
+        assert!(denser.again(fit(2)) && !denser.again(fit(2)) && !denser.again(fit(1)));
+        assert_eq!(denser.json(), "{\"s2\":2}");
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_jobs() {

@@ -1,0 +1,130 @@
+//! `kohyo handout`: check, set one booklet a spec, write each in one step, and say what was made.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command measures its own time"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::args::HandoutArgs;
+use super::typeset::{Booklet, Typeset, is_ours};
+use super::{FAILED, Outcome, words, words_handout};
+use crate::diag::{Severity, emit};
+use crate::model::Model;
+use crate::model::handout::Handout;
+use crate::pipeline::{self, BookJob};
+use crate::report::format;
+use crate::site::single;
+use crate::source::FileId;
+use crate::theme::Theme;
+
+pub(super) fn run(args: &HandoutArgs) -> Outcome {
+    let HandoutArgs {
+        specs,
+        source,
+        out,
+        typst,
+        fonts,
+        quiet,
+    } = args;
+    let started = Instant::now();
+    let content = &source.content;
+    let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)
+        .map_err(|error| words::content_unreadable(content, &error))?
+        .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
+    let pipeline::Checked {
+        sources,
+        diags,
+        model,
+        origins: _,
+        items: _,
+    } = checked;
+    anstream::eprint!("{}", emit::human(&diags, &sources, true));
+    let Some(model) = model else {
+        anstream::eprintln!("{}", words_handout::not_made(&words::found(&diags)));
+        return Ok(ExitCode::from(FAILED));
+    };
+    let wanted = |handout: &Handout| specs.is_empty() || files.contains(&handout.file);
+    for (spec, file) in specs.iter().zip(&files) {
+        if !model.handouts.iter().any(|handout| handout.file == *file) {
+            return Err(words_handout::not_a_spec(spec));
+        }
+    }
+    let places = places(&model, &wanted, out, content)?;
+    for (path, _) in &places {
+        single::may_write(path, content, &is_ours)
+            .map_err(|error| words_handout::not_written(&error))?;
+    }
+    let theme = Theme::builtin();
+    let day = &model.city.as_of;
+    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), day)?;
+    let mut made = Vec::new();
+    for (path, file) in &places {
+        // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
+        for job in pipeline::booklets(&model, &|handout| handout.file == *file) {
+            made.push((path.clone(), write(&typeset, &job, path)?));
+        }
+    }
+    if !quiet {
+        let booklets: Vec<_> = made
+            .iter()
+            .map(|(path, (pages, bytes))| words_handout::Made {
+                path,
+                pages: *pages,
+                size: format::file_size(*bytes),
+            })
+            .collect();
+        let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
+        let warnings = diags.count(Severity::Warning);
+        anstream::println!("{}", words_handout::made(&booklets, &seconds, warnings));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where each booklet goes, and the file of its spec.
+fn places(
+    model: &Model,
+    wanted: &dyn Fn(&Handout) -> bool,
+    out: &Path,
+    content: &Path,
+) -> Result<Vec<(PathBuf, FileId)>, String> {
+    let handouts: Vec<&Handout> = model
+        .handouts
+        .iter()
+        .filter(|handout| wanted(handout))
+        .collect();
+    if handouts.is_empty() {
+        return Err(words_handout::no_handouts(content));
+    }
+    let is_file = out
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if is_file && handouts.len() > 1 {
+        return Err(words_handout::one_file_for_many(out, handouts.len()));
+    }
+    let mut names = BTreeSet::new();
+    let mut places = Vec::new();
+    for handout in handouts {
+        if !names.insert(handout.name.as_str()) {
+            return Err(words_handout::same_name(&handout.name));
+        }
+        let path = if is_file {
+            out.to_owned()
+        } else {
+            out.join(format!("{}.pdf", handout.name))
+        };
+        places.push((path, handout.file));
+    }
+    Ok(places)
+}
+
+/// Makes a booklet and writes it. Its pages and bytes.
+fn write(typeset: &Typeset, job: &BookJob, path: &Path) -> Result<(usize, usize), String> {
+    let Booklet { pdf, pages } = typeset.book(job)?;
+    single::write(path, &pdf).map_err(|error| words_handout::not_written(&error))?;
+    Ok((pages, pdf.len()))
+}

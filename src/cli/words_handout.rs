@@ -1,0 +1,132 @@
+//! Sentences about handouts (資料) that are not about content: specs, places, results.
+
+use std::io;
+use std::path::Path;
+
+use super::words::{cause, message};
+use crate::site::single::SingleError;
+
+/// A spec cannot be read.
+pub(super) fn spec_unreadable(path: &Path, error: &io::Error) -> String {
+    message(
+        &format!(
+            "資料の構成のファイル「{}」を読めません（{}）",
+            path.display(),
+            cause(error)
+        ),
+        "ファイルの場所と名前を確かめてください。content/handouts に置いたものは、「kohyo handout content/handouts/名前.yaml」のように示します",
+    )
+}
+
+/// A file of the content that is no spec.
+pub(super) fn not_a_spec(path: &Path) -> String {
+    message(
+        &format!(
+            "「{}」は、資料の構成のファイルではありません",
+            path.display()
+        ),
+        "content/handouts に置いた構成のファイルを示してください",
+    )
+}
+
+/// No spec was named, and the content has none.
+pub(super) fn no_handouts(content: &Path) -> String {
+    message(
+        &format!(
+            "「{}」に、資料の構成のファイルがありません",
+            content.join("handouts").display()
+        ),
+        "「件名」「年月日」「年度」を書いたファイル（例 teirei.yaml）をそこに置くか、「kohyo handout ファイル」のように場所を示してください。書き方は README.md にあります",
+    )
+}
+
+/// Content or spec has errors; no booklet was made.
+pub(super) fn not_made(found: &str) -> String {
+    format!("{found}直すまで冊子は作りません（前の冊子は元のままです）。")
+}
+
+/// Two specs would write one file.
+pub(super) fn same_name(name: &str) -> String {
+    message(
+        &format!("同じ名前の構成「{name}」が2つあるため、冊子のファイルが1つになってしまいます"),
+        "どちらかのファイルの名前を変えるか、1つずつ --out を付けて動かしてください",
+    )
+}
+
+/// One PDF was named for several booklets.
+pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
+    message(
+        &format!(
+            "{count}冊の冊子を、1つのファイル「{}」には書けません",
+            path.display()
+        ),
+        "--out にフォルダーを示すか、構成のファイルを1つだけ示してください",
+    )
+}
+
+/// A booklet was not written.
+pub(super) fn not_written(error: &SingleError) -> String {
+    match error {
+        SingleError::Foreign(path) => message(
+            &format!("「{}」は、kohyoが作ったPDFではありません", path.display()),
+            "失わないように、何も書き込みませんでした。そのファイルを別の場所へ移すか、--out で別の場所を示してください",
+        ),
+        SingleError::NotAFile(path) => message(
+            &format!(
+                "「{}」には、ファイルを書き込めません（フォルダーかファイルの名前が重なっています）",
+                path.display()
+            ),
+            "--out で、別のフォルダーか .pdf で終わるファイルの名前を示してください",
+        ),
+        SingleError::InSite(path) => message(
+            &format!(
+                "「{}」は公表するサイトのフォルダーなので、冊子を書き込めません",
+                path.display()
+            ),
+            "--out で、サイトの外のフォルダーを示してください（例 output-handouts）。サイトに入れると、次に公表するときに妨げになります",
+        ),
+        SingleError::InSource(path) => message(
+            &format!(
+                "「{}」は内容のフォルダーの中なので、冊子を書き込めません",
+                path.display()
+            ),
+            "--out で、内容のフォルダーの外を示してください（例 output-handouts）",
+        ),
+        SingleError::Io(path, error) => message(
+            &format!("「{}」に書き込めません（{}）", path.display(), cause(error)),
+            "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。前の冊子は元のままです",
+        ),
+    }
+}
+
+/// A booklet that was made.
+pub(super) struct Made<'a> {
+    /// Where.
+    pub path: &'a Path,
+    /// Pages.
+    pub pages: usize,
+    /// Size, in words.
+    pub size: String,
+}
+
+/// Result of the command.
+pub(super) fn made(booklets: &[Made<'_>], seconds: &str, warnings: usize) -> String {
+    let mut lines = vec![format!(
+        "冊子を{}冊作りました（{seconds}秒）。",
+        booklets.len()
+    )];
+    lines.extend(booklets.iter().map(|one| {
+        format!(
+            "  {}（{}ページ、{}）",
+            one.path.display(),
+            one.pages,
+            one.size
+        )
+    }));
+    if warnings > 0 {
+        lines.push(format!(
+            "  注意が{warnings}件あります。「kohyo check」で確かめてください。"
+        ));
+    }
+    lines.join("\n")
+}

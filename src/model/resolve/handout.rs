@@ -1,0 +1,237 @@
+//! Handouts -> the model: which sheets the conditions choose, and in which order they stand.
+
+use super::parts::{code, text};
+use crate::model::handout::{Content, Filter, Handout, Part};
+use crate::model::year::{Date, FiscalYear};
+use crate::sheet::forms;
+use crate::sheet::value::{Code, Year};
+use crate::sheet::{Sheet, Sheets};
+
+/// A policy that was chosen: its code, and the codes of its basic projects.
+pub(in crate::model) type Chosen = (String, Vec<String>);
+
+/// What a spec without 資料 holds, in the usual order.
+const USUAL: [&str; 4] = ["要点", "指標一覧", "票", "用語"];
+
+/// Folder of the evaluation of a year.
+pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String> {
+    let (wanted, _) = FiscalYear::parse(&written.0.text).ok()?;
+    let is = |sheet: &&Sheet<forms::Evaluation>| {
+        let year = sheet.data.year.as_ref();
+        year.is_some_and(|year| FiscalYear::parse(&year.0.text).is_ok_and(|(y, _)| y == wanted))
+    };
+    sheets
+        .evaluations
+        .iter()
+        .find(is)
+        .map(|sheet| sheet.dir.clone())
+}
+
+/// The policies of a year that meet every condition, by code, with all their projects.
+pub(in crate::model) fn chosen(
+    sheets: &Sheets,
+    dir: &str,
+    filter: Option<&forms::Filter>,
+) -> Vec<Chosen> {
+    let projects = |policy: &str| {
+        let own = sheets.projects.iter().filter(|sheet| {
+            let of = sheet.data.policy.as_ref();
+            sheet.dir == dir && of.is_some_and(|of| of.0.text == policy)
+        });
+        own.collect::<Vec<_>>()
+    };
+    let fits = |policy: &forms::Policy, code: &str| {
+        let Some(forms::Filter {
+            pillars,
+            policies,
+            department,
+        }) = filter
+        else {
+            return true;
+        };
+        let pillar = policy.pillar.as_ref();
+        let named =
+            |list: &[Code], code: &str| list.is_empty() || list.iter().any(|at| at.0.text == code);
+        let led = |department: &str| {
+            let own = projects(code).into_iter();
+            let people = own.filter_map(|sheet| sheet.data.department.as_ref());
+            people.chain(policy.responsible.as_ref()).any(|person| {
+                let title = person.title.as_ref();
+                title.is_some_and(|title| title.0.text.starts_with(department))
+            })
+        };
+        named(pillars, pillar.map_or("", |at| at.0.text.as_str()))
+            && named(policies, code)
+            && department
+                .as_ref()
+                .is_none_or(|department| led(&department.0.text))
+    };
+    let of = |sheet: &Sheet<forms::Policy>| {
+        let code = code(sheet.data.id.as_ref()?.code.clone())?;
+        let own = projects(&code).into_iter();
+        let mut own: Vec<String> = own
+            .filter_map(|sheet| super::handout::code(sheet.data.id.as_ref()?.code.clone()))
+            .collect();
+        own.sort();
+        fits(&sheet.data, &code).then_some((code, own))
+    };
+    let mut found: Vec<Chosen> = sheets
+        .policies
+        .iter()
+        .filter(|sheet| sheet.dir == dir)
+        .filter_map(of)
+        .collect();
+    found.sort();
+    found
+}
+
+/// The codes of the sheets of a part, each policy before its projects. `kind`: 票, 施策の票, 基本事業の票.
+pub(in crate::model) fn codes(
+    kind: &str,
+    part: &forms::HandoutPart,
+    chosen: &[Chosen],
+) -> Vec<String> {
+    let named = |list: &[Code], code: &String| list.iter().any(|at| at.0.text == *code);
+    let (policies, projects) = (&part.policies, &part.projects);
+    let wanted = |(code, own): &&Chosen| match (policies.as_slice(), projects.as_slice()) {
+        ([], []) => true,
+        // Projects alone bring their policies with them.
+        ([], _) => own.iter().any(|code| named(projects, code)),
+        _ => named(policies, code),
+    };
+    let mut found = Vec::new();
+    for (code, own) in chosen.iter().filter(wanted) {
+        if kind != "基本事業の票" {
+            found.push(code.clone());
+        }
+        if kind != "施策の票" {
+            let own = own
+                .iter()
+                .filter(|code| projects.is_empty() || named(projects, code));
+            found.extend(own.cloned());
+        }
+    }
+    found
+}
+
+/// Every handout of the content.
+pub(super) fn resolve_all(sheets: &Sheets) -> Option<Vec<Handout>> {
+    sheets
+        .handouts
+        .iter()
+        .map(|sheet| resolve(sheets, sheet))
+        .collect()
+}
+
+fn resolve(sheets: &Sheets, sheet: &Sheet<forms::Handout>) -> Option<Handout> {
+    let forms::Handout {
+        title,
+        meeting,
+        day,
+        office,
+        number,
+        year,
+        last,
+        filter,
+        parts,
+        terms,
+        sides,
+    } = sheet.data.clone();
+    let dir = folder(sheets, &year?)?;
+    let chosen = chosen(sheets, &dir, filter.as_ref());
+    let parts = if parts.is_empty() {
+        let all = |kind: &&str| content(kind, &blank(), &chosen, sheets);
+        let part = |content| Part {
+            number: None,
+            heading: None,
+            content,
+        };
+        USUAL.iter().filter_map(all).map(part).collect()
+    } else {
+        let part = |part: forms::HandoutPart| {
+            let kind = part.kind.as_ref()?;
+            Some(Part {
+                number: text(part.number.clone()),
+                heading: text(part.heading.clone()),
+                content: content(&kind.0.text, &part, &chosen, sheets)?,
+            })
+        };
+        parts.into_iter().map(part).collect::<Option<Vec<_>>>()?
+    };
+    Some(Handout {
+        file: sheet.file,
+        name: sheet.stem.clone(),
+        title: text(title)?,
+        meeting: text(meeting),
+        day: Date::parse(&day?.0.text).ok()?,
+        office: text(office),
+        number: text(number),
+        dir,
+        last: last.and_then(|at| Date::parse(&at.0.text).ok()),
+        filters: filter.map(filters).unwrap_or_default(),
+        parts,
+        terms: terms.into_iter().map(term).collect::<Option<Vec<_>>>()?,
+        duplex: sides.is_none_or(|word| word.0.text == "両面"),
+    })
+}
+
+fn blank() -> forms::HandoutPart {
+    forms::HandoutPart {
+        kind: None,
+        number: None,
+        heading: None,
+        policies: Vec::new(),
+        projects: Vec::new(),
+        plans: Vec::new(),
+    }
+}
+
+fn content(
+    kind: &str,
+    part: &forms::HandoutPart,
+    chosen: &[Chosen],
+    sheets: &Sheets,
+) -> Option<Content> {
+    Some(match kind {
+        "要点" => Content::Points(codes("票", &blank(), chosen)),
+        "指標一覧" => Content::Indicators(codes("票", &blank(), chosen)),
+        "票" | "施策の票" | "基本事業の票" => Content::Sheets(codes(kind, part, chosen)),
+        "計画" => Content::Plans(plans(part, sheets)),
+        "検証" => Content::Reviews(plans(part, sheets)),
+        "用語" => Content::Terms,
+        _ => return None,
+    })
+}
+
+/// The codes of the plans of a part.
+pub(in crate::model) fn plans(part: &forms::HandoutPart, sheets: &Sheets) -> Vec<String> {
+    let named =
+        |code: &String| part.plans.is_empty() || part.plans.iter().any(|at| at.0.text == *code);
+    let codes = sheets
+        .plans
+        .iter()
+        .filter_map(|sheet| code(sheet.data.id.as_ref()?.code.clone()));
+    codes.filter(named).collect()
+}
+
+fn filters(filter: forms::Filter) -> Vec<(Filter, Vec<String>)> {
+    let forms::Filter {
+        pillars,
+        policies,
+        department,
+    } = filter;
+    let codes = |list: Vec<Code>| list.into_iter().map(|at| at.0.text).collect::<Vec<_>>();
+    let all = [
+        (Filter::Pillar, codes(pillars)),
+        (Filter::Policy, codes(policies)),
+        (Filter::Department, text(department).into_iter().collect()),
+    ];
+    all.into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .collect()
+}
+
+fn term(term: forms::Term) -> Option<(String, String)> {
+    let forms::Term { word, text: said } = term;
+    Some((text(word)?, text(said)?))
+}

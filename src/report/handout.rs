@@ -1,0 +1,292 @@
+//! A handout (資料) -> its booklet: which sheets it holds, its parts in their order, the facts of its own.
+//! The sheets are the pages of the site; what stands between them shows recorded facts only.
+
+mod overview;
+mod points;
+mod terms;
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::model::handout::{Content, Filter, Handout, Part};
+use crate::model::policy::Evaluation;
+use crate::model::year::Date;
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::page::{
+    Body, Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown,
+};
+use crate::report::series::Series;
+use crate::report::sheet::{self, Sheet};
+use crate::report::{plan, policy, project, review, words};
+
+/// Stands beside a figure that has a note on its sheet.
+const MARK: &str = "※";
+
+/// What the mark means.
+const MARK_MEANS: &str =
+    "※の付いた数値には、読むときの注があります。注は、その評価シートの終わりにあります。";
+
+/// What the arrows mean.
+const ARROWS: &str = "↗は増加、↘は減少、→は維持が望ましい指標です。";
+
+/// Places of the sheets in the booklet, by code.
+type Places = BTreeMap<String, String>;
+
+/// What the parts of a booklet need.
+struct Workshop<'a> {
+    model: &'a Model,
+    as_of: &'a Date,
+    handout: &'a Handout,
+    evaluation: &'a Evaluation,
+    ledger: Ledger,
+    places: Places,
+}
+
+/// The booklet of a handout, with the facts that it adds to those of the site.
+pub(super) fn booklet(
+    model: &Model,
+    as_of: &Date,
+    handout: &Handout,
+    ledger: &Ledger,
+) -> Option<(Booklet, Vec<Fact>)> {
+    let evaluation = model.years.iter().find(|year| year.dir == handout.dir)?;
+    let mut shop = Workshop {
+        model,
+        as_of,
+        handout,
+        evaluation,
+        ledger: ledger.clone(),
+        places: Places::new(),
+    };
+    let held: Vec<Vec<Page>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
+    for (number, page) in held.iter().flatten().enumerate() {
+        if let Some(code) = code(page) {
+            shop.places
+                .entry(code)
+                .or_insert_with(|| format!("s{}", number + 1));
+        }
+    }
+    let mut parts = Vec::new();
+    let mut first = 1;
+    for (part, pages) in handout.parts.iter().zip(&held) {
+        parts.push(shop.part(part, pages, first));
+        first += pages.len();
+    }
+    let facts = shop.ledger.finish();
+    let own = format!("{}.", prefix(handout));
+    let booklet = Booklet {
+        name: handout.name.clone(),
+        book: Book {
+            title: handout.title.clone(),
+            meeting: handout.meeting.clone().unwrap_or_default(),
+            day: format::date(&handout.day),
+            office: handout.office.clone().unwrap_or_default(),
+            number: handout.number.clone().unwrap_or_default(),
+            city: model.city.name.clone(),
+            evaluation: format!(
+                "{}（{}実績）",
+                sheet::evaluation_name(evaluation),
+                format::wareki(evaluation.result_year)
+            ),
+            chosen: handout
+                .filters
+                .iter()
+                .map(|filter| condition(filter, evaluation))
+                .collect(),
+            duplex: handout.duplex,
+            as_of: format::date(as_of),
+            as_of_iso: format::iso(as_of),
+            about: model.city.about.clone(),
+            parts,
+        },
+        sheets: held.into_iter().flatten().collect(),
+    };
+    Some((
+        booklet,
+        facts
+            .into_iter()
+            .filter(|fact| fact.id.starts_with(&own))
+            .collect(),
+    ))
+}
+
+/// Beginning of the ids of a handout's own facts.
+fn prefix(handout: &Handout) -> String {
+    format!("handout.{}", handout.name)
+}
+
+/// Path of the booklet: owner of its own facts.
+fn path(handout: &Handout) -> String {
+    format!("handouts/{}.pdf", handout.name)
+}
+
+/// Code of a sheet of an evaluation.
+fn code(page: &Page) -> Option<String> {
+    let is_sheet = matches!(
+        page.body,
+        Body::Policy(_) | Body::PolicyH29(_) | Body::Project(_) | Body::Measure(_)
+    );
+    is_sheet.then_some(())?;
+    Some(
+        page.path
+            .rsplit('/')
+            .next()?
+            .strip_suffix(".html")?
+            .to_owned(),
+    )
+}
+
+/// A condition in words: `施策の柱 5 活力ある産業の振興`.
+fn condition((filter, said): &(Filter, Vec<String>), evaluation: &Evaluation) -> String {
+    let pillar = |code: &String| {
+        evaluation
+            .pillars
+            .iter()
+            .find(|pillar| pillar.code == *code)
+    };
+    let policy = |code: &String| {
+        let policies = evaluation.policies.iter();
+        policies
+            .map(|policy| &policy.id)
+            .find(|id| id.code == *code)
+    };
+    let named = |of: &dyn Fn(&String) -> Option<String>| {
+        let names: Vec<String> = said.iter().filter_map(of).collect();
+        names.join("、")
+    };
+    let levels = &evaluation.levels;
+    match filter {
+        Filter::Pillar => named(&|code| Some(words::titled(&levels.pillar, pillar(code)?))),
+        Filter::Policy => named(&|code| Some(words::titled(&levels.policy, policy(code)?))),
+        Filter::Department => format!("主管部 {}", said.join("、")),
+    }
+}
+
+/// The sheets of an evaluation with these codes, in the order of the site.
+fn sheets_of<'a>(evaluation: &'a Evaluation, codes: &[String]) -> Vec<Sheet<'a>> {
+    let mut sheets = Sheet::all(evaluation);
+    sheets.retain(|sheet| codes.contains(&sheet.name.code));
+    sheets
+}
+
+/// Where a series is found: its sheet, and the place of that in the booklet.
+fn named(sheet: &Sheet<'_>, series: &Series<'_>, places: &Places) -> Named {
+    Named {
+        sheet: sheet::code_name(sheet.name),
+        indicator: series.indicator.name.clone(),
+        arrow: words::direction(series.indicator.direction).arrow,
+        id: places.get(&sheet.name.code).cloned().unwrap_or_default(),
+    }
+}
+
+/// A figure with one mark in the place of its notes, which stand on the sheet itself.
+fn brief(shown: Shown) -> Shown {
+    let notes = if shown.notes.is_empty() {
+        Vec::new()
+    } else {
+        vec![MARK.to_owned()]
+    };
+    Shown { notes, ..shown }
+}
+
+fn figure(id: &str, desk: &mut Desk<'_>) -> Figure {
+    Figure {
+        main: brief(desk.figure(id).main),
+        sheet: None,
+    }
+}
+
+impl Workshop<'_> {
+    /// The pages of a part that holds sheets.
+    fn sheets(&self, part: &Part) -> Vec<Page> {
+        let (model, as_of, evaluation, ledger) =
+            (self.model, self.as_of, self.evaluation, &self.ledger);
+        match &part.content {
+            Content::Points(_) | Content::Indicators(_) | Content::Terms => Vec::new(),
+            Content::Sheets(codes) => {
+                let mut pages = Vec::new();
+                for policy in &evaluation.policies {
+                    if codes.contains(&policy.id.code) {
+                        pages.push(policy::page(model, as_of, evaluation, policy, ledger));
+                    }
+                    for (place, project) in policy.projects.iter().enumerate() {
+                        if codes.contains(&project.id.code) {
+                            pages.push(project::page(
+                                model,
+                                as_of,
+                                evaluation,
+                                (policy, place),
+                                ledger,
+                            ));
+                        }
+                    }
+                }
+                pages
+            }
+            Content::Plans(codes) => {
+                let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
+                plans
+                    .map(|plan| plan::page(model, as_of, plan, ledger))
+                    .collect()
+            }
+            Content::Reviews(codes) => {
+                let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
+                let reviews =
+                    plans.flat_map(|plan| plan.reviews.iter().map(move |review| (plan, review)));
+                reviews
+                    .map(|of| review::page(model, as_of, of, ledger))
+                    .collect()
+            }
+        }
+    }
+
+    /// A part; `first` is the number of its first sheet.
+    fn part(&mut self, part: &Part, pages: &[Page], first: usize) -> BookPart {
+        let Part {
+            number,
+            heading,
+            content,
+        } = part;
+        let (usual, holds) = match content {
+            Content::Points(codes) => {
+                let points = points::build(self, codes);
+                ("要点", Holds::Points(Box::new(points)))
+            }
+            Content::Indicators(codes) => {
+                ("指標一覧", Holds::Overview(overview::build(self, codes)))
+            }
+            Content::Sheets(_) => ("評価シート", Holds::Sheets(book_sheets(pages, first))),
+            Content::Plans(_) => ("地域再生計画", Holds::Sheets(book_sheets(pages, first))),
+            Content::Reviews(_) => (
+                "地域再生計画の検証",
+                Holds::Sheets(book_sheets(pages, first)),
+            ),
+            Content::Terms => (
+                "用語の説明",
+                Holds::Terms(terms::all(&self.handout.terms, &self.evaluation.levels)),
+            ),
+        };
+        BookPart {
+            heading: heading.clone().unwrap_or_else(|| usual.to_owned()),
+            number: number
+                .clone()
+                .or_else(|| self.handout.number.clone())
+                .unwrap_or_default(),
+            holds,
+        }
+    }
+}
+
+fn book_sheets(pages: &[Page], first: usize) -> Vec<BookSheet> {
+    let sheet = |(place, page): (usize, &Page)| BookSheet {
+        id: format!("s{}", first + place),
+        title: page
+            .breadcrumbs
+            .last()
+            .map(|here| here.text.clone())
+            .unwrap_or_default(),
+    };
+    pages.iter().enumerate().map(sheet).collect()
+}

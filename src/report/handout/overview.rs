@@ -1,0 +1,93 @@
+//! 指標一覧: every indicator of the handout in one table, by pillar. Shows recorded facts only.
+
+use super::{ARROWS, MARK_MEANS, Workshop, figure, named, sheets_of};
+use crate::report::desk::Desk;
+use crate::report::format;
+use crate::report::handout::brief;
+use crate::report::indicator;
+use crate::report::method_words;
+use crate::report::page::{Compared, Group, Overview};
+use crate::report::series::{Series, Side};
+use crate::report::sheet::{self, Sheet};
+
+/// The overview of the sheets of these codes.
+pub(super) fn build(shop: &Workshop<'_>, codes: &[String]) -> Overview {
+    let evaluation = shop.evaluation;
+    let sheets = sheets_of(evaluation, codes);
+    let mut desk = Desk::new(&shop.ledger);
+    let mut groups = Vec::new();
+    for pillar in &evaluation.pillars {
+        let policies = evaluation
+            .policies
+            .iter()
+            .filter(|policy| policy.pillar.code == pillar.code);
+        let own: Vec<&str> = policies
+            .flat_map(|policy| {
+                let projects = policy
+                    .projects
+                    .iter()
+                    .map(|project| project.id.code.as_str());
+                std::iter::once(policy.id.code.as_str()).chain(projects)
+            })
+            .collect();
+        let mut rows = Vec::new();
+        for sheet in sheets
+            .iter()
+            .filter(|sheet| own.contains(&sheet.name.code.as_str()))
+        {
+            let series = sheet.series();
+            rows.extend(
+                series
+                    .iter()
+                    .map(|series| row(shop, sheet, series, &mut desk)),
+            );
+        }
+        if !rows.is_empty() {
+            groups.push(Group {
+                pillar: sheet::code_name(pillar),
+                rows,
+            });
+        }
+    }
+    Overview {
+        year: format::wareki(evaluation.result_year),
+        before: format::wareki(evaluation.result_year.previous()),
+        levels: format!(
+            "{}・{}",
+            evaluation.levels.policy, evaluation.levels.project
+        ),
+        above: evaluation.levels.pillar.clone(),
+        groups,
+        remarks: vec![
+            "計画との比較と計画に対する実績は、参考（計算値）です。評価シートの様式には、達成率や等級の欄がありません。".to_owned(),
+            ARROWS.to_owned(),
+            MARK_MEANS.to_owned(),
+        ],
+    }
+}
+
+/// One indicator with plan, actual and rate.
+pub(super) fn row(
+    shop: &Workshop<'_>,
+    sheet: &Sheet<'_>,
+    series: &Series<'_>,
+    desk: &mut Desk<'_>,
+) -> Compared {
+    let result = series.result;
+    let before = series.stated(Side::Actual, result.previous());
+    let label = method_words::rate_label(series.indicator.method);
+    Compared {
+        of: named(sheet, series, &shop.places),
+        unit: series.display_unit().to_owned(),
+        plan: figure(&series.stated(Side::Plan, result), desk),
+        actual: figure(&series.stated(Side::Actual, result), desk),
+        before: desk.said(&before).is_some().then(|| figure(&before, desk)),
+        rate_label: if label == "計画に対する実績" {
+            String::new()
+        } else {
+            label.to_owned()
+        },
+        rate: brief(desk.show(&series.fact("rate", result))),
+        status: indicator::status(series),
+    }
+}

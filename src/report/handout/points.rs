@@ -1,0 +1,459 @@
+//! 要点: one page that says how many indicators reached their plan, which changed most, which are short of their
+//! plan, and what was corrected or changed since the last time. Every figure is a fact.
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use super::overview;
+use super::{ARROWS, MARK_MEANS, Workshop, brief, figure, named, path, prefix, sheets_of};
+use crate::model::correction::Correction;
+use crate::model::indicator::{Direction, Kind};
+use crate::model::quantity::Missing;
+use crate::model::year::FiscalYear;
+use crate::report::achieve::{self, Open, Outcome};
+use crate::report::correction;
+use crate::report::desk::Desk;
+use crate::report::facts::{Fact, Ledger};
+use crate::report::format;
+use crate::report::history::identity;
+use crate::report::page::{Count, Mover, Movers, Points, Revised, Revision, Said, Short};
+use crate::report::series::{Series, Side, Take};
+use crate::report::sheet::Sheet;
+use crate::report::words;
+
+/// Rows of each of the two lists of changes.
+const MOVED: usize = 4;
+/// Rows of the list of indicators short of their plan.
+const SHORT: usize = 10;
+/// Rows of what was corrected or changed.
+const REVISED: usize = 6;
+/// Sheets that a sentence names.
+const NAMED: usize = 8;
+
+/// The counts: kind, label.
+const KINDS: [(&str, &str); 5] = [
+    ("all", "成果指標"),
+    ("done", "計画以上"),
+    ("miss", "計画に届かず"),
+    ("none", "算出できない"),
+    ("wait", "公表待ち"),
+];
+
+/// An indicator on its sheet.
+type Of<'a> = (&'a Sheet<'a>, Series<'a>);
+
+/// The lists of the page, before they are cut.
+struct Found<'a> {
+    all: Vec<Of<'a>>,
+    better: Vec<Of<'a>>,
+    worse: Vec<Of<'a>>,
+    short: Vec<Of<'a>>,
+    corrected: Vec<(String, String, &'a [Correction], usize)>,
+    changed: Vec<(String, Series<'a>, Series<'a>, FiscalYear)>,
+}
+
+/// The page for the sheets of these codes.
+pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
+    let sheets = sheets_of(shop.evaluation, codes);
+    let others: Vec<Sheet<'_>> = {
+        let years = shop.model.years.iter();
+        let before = years.filter(|year| year.year < shop.evaluation.year);
+        before.rev().flat_map(Sheet::all).collect()
+    };
+    let found = find(shop, &sheets, &others);
+    record(shop.handout, &found, &mut shop.ledger);
+    let shop = &*shop;
+    let mut desk = Desk::new(&shop.ledger);
+    let id = |kind: &str| format!("{}.count.{kind}", prefix(shop.handout));
+    let count = |(kind, label): (&str, &str), desk: &mut Desk<'_>| Count {
+        kind: kind.to_owned(),
+        label: label.to_owned(),
+        count: brief(desk.show(&id(kind))),
+    };
+    let mut remarks = vec![ARROWS.to_owned(), MARK_MEANS.to_owned()];
+    remarks.extend(doubt(&found));
+    Points {
+        lead: lead(shop, &sheets),
+        counts: KINDS.map(|kind| count(kind, &mut desk)).into(),
+        better: movers(
+            shop,
+            ("望ましい方向に動いた指標", "better"),
+            &found.better,
+            &mut desk,
+        ),
+        worse: movers(
+            shop,
+            ("望ましくない方向に動いた指標", "worse"),
+            &found.worse,
+            &mut desk,
+        ),
+        moved_rule: format!(
+            "{}の実績を前の年度の実績と比べ、増減率の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
+             前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
+            format::wareki(shop.evaluation.result_year)
+        ),
+        short: Short {
+            rows: found
+                .short
+                .iter()
+                .take(SHORT)
+                .map(|(sheet, series)| overview::row(shop, sheet, series, &mut desk))
+                .collect(),
+            more: more(shop, "short", &mut desk),
+        },
+        revised: revised(shop, &found, &mut desk),
+        remarks,
+    }
+}
+
+fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>]) -> Found<'a> {
+    let all: Vec<Of<'a>> = sheets
+        .iter()
+        .flat_map(|sheet| {
+            sheet
+                .series()
+                .into_iter()
+                .map(move |series| (sheet, series))
+        })
+        .collect();
+    let moved = |wanted: bool| {
+        let mut list: Vec<(Decimal, Of<'a>)> = all
+            .iter()
+            .filter_map(|of| Some((change(&of.1, wanted)?, *of)))
+            .collect();
+        list.sort_by_key(|(rate, _)| Reverse(rate.abs()));
+        list.into_iter().map(|(_, of)| of).collect::<Vec<_>>()
+    };
+    let mut short: Vec<Of<'a>> = all
+        .iter()
+        .filter(|(_, series)| kind(series, Take::Adopted) == "miss")
+        .copied()
+        .collect();
+    short.sort_by_key(|(_, series)| Reverse(distance(series)));
+    let codes: Vec<&str> = sheets
+        .iter()
+        .map(|sheet| sheet.name.code.as_str())
+        .collect();
+    Found {
+        better: moved(true),
+        worse: moved(false),
+        short,
+        corrected: corrected(shop, &codes),
+        changed: changed(&all, others),
+        all,
+    }
+}
+
+/// What an indicator is counted as.
+fn kind(series: &Series<'_>, take: Take) -> &'static str {
+    let outcome = series.outcome(take);
+    if let Outcome::Open(Open::Actual(Missing::NotPublished | Missing::NotYet)) = outcome {
+        return "wait";
+    }
+    let kind = words::status(outcome, series.indicator.direction, false).kind;
+    KINDS
+        .iter()
+        .map(|(known, _)| *known)
+        .find(|known| *known == kind)
+        .unwrap_or("none")
+}
+
+/// The rate of change against the year before, where it can be compared and goes the way that is asked for.
+fn change(series: &Series<'_>, wanted: bool) -> Option<Decimal> {
+    let rises = match series.indicator.direction {
+        Direction::Up | Direction::AtLeast => true,
+        Direction::Down | Direction::AtMost => false,
+        Direction::Keep | Direction::Within | Direction::Words => return None,
+    };
+    let rate = rate(series).filter(|rate| !rate.is_zero())?;
+    ((rate.is_sign_positive() == rises) == wanted).then_some(rate)
+}
+
+fn rate(series: &Series<'_>) -> Option<Decimal> {
+    if series.indicator.kind == Kind::Cumulative {
+        return None;
+    }
+    let of = |year| series.said(Side::Actual, year, Take::Adopted);
+    achieve::change(of(series.result)?, of(series.result.previous())?).ok()
+}
+
+/// How far an actual is from its plan, as a share of the plan; less than nothing where that has no meaning.
+fn distance(series: &Series<'_>) -> Decimal {
+    let of = |side| series.said(side, series.result, Take::Adopted);
+    let share = || {
+        let (actual, plan) = (of(Side::Actual)?, of(Side::Plan)?);
+        achieve::difference(actual, plan)?
+            .abs()
+            .checked_div(plan.abs())
+    };
+    share().unwrap_or(Decimal::NEGATIVE_ONE)
+}
+
+/// Corrections of the sheets since the last time: id and title of the sheet, its corrections, place of the one.
+fn corrected<'a>(
+    shop: &Workshop<'a>,
+    codes: &[&str],
+) -> Vec<(String, String, &'a [Correction], usize)> {
+    let mut found = Vec::new();
+    let mut add = |sheet: &Sheet<'_>, list: &'a [Correction]| {
+        for (place, correction) in list.iter().enumerate() {
+            let new = shop
+                .handout
+                .last
+                .as_ref()
+                .is_none_or(|last| correction.day.day > last.day);
+            if new && codes.contains(&sheet.name.code.as_str()) {
+                found.push((sheet.id.clone(), sheet.owner.clone(), list, place));
+            }
+        }
+    };
+    for policy in &shop.evaluation.policies {
+        add(&Sheet::policy(shop.evaluation, policy), &policy.corrections);
+        for project in &policy.projects {
+            add(
+                &Sheet::project(shop.evaluation, policy, project),
+                &project.corrections,
+            );
+        }
+    }
+    found.sort_by_key(|(_, _, list, place)| Reverse(list[*place].day.day));
+    found
+}
+
+/// Plans of a year that the sheet of the last evaluation stated otherwise.
+fn changed<'a>(
+    all: &[Of<'a>],
+    others: &'a [Sheet<'a>],
+) -> Vec<(String, Series<'a>, Series<'a>, FiscalYear)> {
+    let earlier: Vec<Series<'a>> = others.iter().flat_map(Sheet::series).collect();
+    let mut found = Vec::new();
+    for (sheet, series) in all {
+        let known = identity(series);
+        let Some(before) = earlier.iter().find(|other| identity(other) == known) else {
+            continue;
+        };
+        if before.display_unit() != series.display_unit() {
+            continue;
+        }
+        for year in series.indicator.plan.keys() {
+            let of = |series: &Series<'_>| series.said(Side::Plan, *year, Take::Adopted);
+            if let (Some(then), Some(now)) = (of(before), of(series))
+                && then != now
+            {
+                found.push((sheet.owner.clone(), *before, *series, *year));
+            }
+        }
+    }
+    found
+}
+
+/// Records the figures of the page.
+fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &mut Ledger) {
+    let (page, own) = (path(handout), prefix(handout));
+    let mut add = |id: String, label: String, unit: &str, number: usize, method: String| {
+        let number = Decimal::from(number);
+        let figure = (number, format::number(number));
+        ledger.record(Fact::computed(id, label, &page, unit, figure, method));
+    };
+    for (kind, label) in KINDS {
+        let is = |(_, series): &&Of<'_>| kind == "all" || self::kind(series, Take::Adopted) == kind;
+        let method = "載せた票の全ての成果指標を数えた数".to_owned();
+        let label = format!("{} {label}", handout.title);
+        add(
+            format!("{own}.count.{kind}"),
+            label,
+            "指標",
+            found.all.iter().filter(is).count(),
+            method,
+        );
+    }
+    let lists = [
+        ("better", found.better.len(), MOVED),
+        ("worse", found.worse.len(), MOVED),
+        ("short", found.short.len(), SHORT),
+        (
+            "revised",
+            found.corrected.len() + found.changed.len(),
+            REVISED,
+        ),
+    ];
+    for (list, count, listed) in lists {
+        if count > listed {
+            let label = format!("{} ほかの数（{list}）", handout.title);
+            let method = "一覧に載せなかったものを数えた数".to_owned();
+            add(
+                format!("{own}.more.{list}"),
+                label,
+                "件",
+                count - listed,
+                method,
+            );
+        }
+    }
+    let listed = found
+        .better
+        .iter()
+        .take(MOVED)
+        .chain(found.worse.iter().take(MOVED));
+    for (_, series) in listed {
+        let Some(rate) = rate(series) else {
+            continue;
+        };
+        let fact = moved(series, rate, &own, &page, ledger);
+        ledger.record(fact);
+    }
+}
+
+fn moved_id(own: &str, series: &Series<'_>) -> String {
+    format!("{own}.change-rate.{}", series.id())
+}
+
+fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Ledger) -> Fact {
+    let (now, before) = (series.result, series.result.previous());
+    let said = |year| ledger.said(&series.stated(Side::Actual, year));
+    let text = |year| said(year).map_or_else(String::new, |fact| fact.text.clone());
+    let (a, b) = (text(now), text(before));
+    let label = format!(
+        "{} {} {}の増減率",
+        series.owner,
+        series.indicator.name,
+        format::wareki(now)
+    );
+    let method = format!("（{a}−{b}）÷{b}×100、{}", words::ROUNDING);
+    let figure = (format::one_decimal(rate), format::signed_percent(rate));
+    let notes = [now, before]
+        .into_iter()
+        .filter_map(said)
+        .flat_map(|fact| fact.notes.clone());
+    Fact::computed(moved_id(own, series), label, page, "％", figure, method)
+        .of(now)
+        .noted(notes.collect::<Vec<_>>())
+}
+
+fn lead(shop: &Workshop<'_>, sheets: &[Sheet<'_>]) -> String {
+    let policies = &shop.evaluation.policies;
+    let is_policy = |sheet: &&Sheet<'_>| {
+        policies
+            .iter()
+            .any(|policy| policy.id.code == sheet.name.code)
+    };
+    let number = sheets.iter().filter(is_policy).count();
+    format!(
+        "{}の{}{number}件と{}{}件について、{}の実績を計画と比べた結果です。計画との比較は参考（計算値）で、評価の等級ではありません。",
+        shop.model.city.name,
+        shop.evaluation.levels.policy,
+        shop.evaluation.levels.project,
+        sheets.len() - number,
+        format::wareki(shop.evaluation.result_year)
+    )
+}
+
+fn more(
+    shop: &Workshop<'_>,
+    list: &str,
+    desk: &mut Desk<'_>,
+) -> Option<crate::report::page::Shown> {
+    let id = format!("{}.more.{list}", prefix(shop.handout));
+    desk.said(&id).is_some().then(|| desk.show(&id))
+}
+
+fn movers(
+    shop: &Workshop<'_>,
+    (label, list): (&str, &str),
+    of: &[Of<'_>],
+    desk: &mut Desk<'_>,
+) -> Movers {
+    let own = prefix(shop.handout);
+    let row = |(sheet, series): &Of<'_>, desk: &mut Desk<'_>| Mover {
+        of: named(sheet, series, &shop.places),
+        before: figure(&series.stated(Side::Actual, series.result.previous()), desk),
+        now: figure(&series.stated(Side::Actual, series.result), desk),
+        rate: brief(desk.show(&moved_id(&own, series))),
+    };
+    Movers {
+        label: label.to_owned(),
+        rows: of.iter().take(MOVED).map(|of| row(of, desk)).collect(),
+        more: more(shop, list, desk),
+    }
+}
+
+fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revised {
+    let said = |said: Said| Said {
+        figure: said.figure.map(brief),
+        text: said.text,
+    };
+    let mut rows = Vec::new();
+    for (id, owner, list, place) in found.corrected.iter().take(REVISED) {
+        // The section of a sheet lists its corrections newest first.
+        let section = correction::section(id, list, desk);
+        let row = section.and_then(|section| section.rows.into_iter().rev().nth(*place));
+        rows.extend(row.map(|row| Revision {
+            kind: format!("訂正（{}）", row.day),
+            sheet: owner.clone(),
+            what: row.what,
+            before: said(row.before),
+            after: said(row.after),
+        }));
+    }
+    for (owner, before, now, year) in found
+        .changed
+        .iter()
+        .take(REVISED.saturating_sub(rows.len()))
+    {
+        let plan = |series: &Series<'_>, desk: &mut Desk<'_>| Said {
+            text: String::new(),
+            figure: Some(figure(&series.stated(Side::Plan, *year), desk).main),
+        };
+        rows.push(Revision {
+            kind: "計画の変更".to_owned(),
+            sheet: owner.clone(),
+            what: format!("{} {}の計画", now.indicator.name, format::wareki(*year)),
+            before: plan(before, desk),
+            after: plan(now, desk),
+        });
+    }
+    let since = shop.handout.last.as_ref().map_or_else(String::new, |last| {
+        format!("{}より後の", format::date(last))
+    });
+    let lead = if rows.is_empty() {
+        format!("{since}訂正と、前の年度の評価から変わった計画は、ありません。")
+    } else {
+        format!("{since}訂正と、前の年度の評価から変わった計画です。")
+    };
+    Revised {
+        lead,
+        rows,
+        more: more(shop, "revised", desk),
+    }
+}
+
+/// How the counts depend on the reading of the source.
+fn doubt(found: &Found<'_>) -> Option<String> {
+    let doubtful: Vec<&str> = found
+        .all
+        .iter()
+        .filter(|(_, series)| series.doubtful())
+        .map(|(sheet, _)| sheet.owner.as_str())
+        .collect();
+    if doubtful.is_empty() {
+        return None;
+    }
+    let others = if doubtful.len() > NAMED { "など" } else { "" };
+    let count = |kind: &str| {
+        found
+            .all
+            .iter()
+            .filter(|(_, series)| self::kind(series, Take::Other) == kind)
+            .count()
+    };
+    let counts: Vec<String> = KINDS[1..]
+        .iter()
+        .map(|(kind, label)| format!("「{label}」は{}指標", count(kind)))
+        .collect();
+    Some(format!(
+        "{}{others}の成果指標は、原典の読み方によって計画との比較が変わります。全て別の読み方にすると、{}です。",
+        doubtful[..doubtful.len().min(NAMED)].join("、"),
+        counts.join("、")
+    ))
+}

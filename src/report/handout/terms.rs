@@ -1,0 +1,73 @@
+//! 用語の説明: the words that Kōhyō itself puts on sheets, and those that a handout adds.
+
+use crate::model::policy::Levels;
+use crate::report::page::Term;
+
+/// Words that mean the same in every year.
+const WORDS: [(&str, &str); 6] = [
+    (
+        "成果指標",
+        "目指す姿にどれだけ近づいたかを測る数値です。事業をどれだけ行ったかではなく、行った結果を表します。",
+    ),
+    (
+        "計画、実績",
+        "計画は、その年度に目指す値です。実績は、その年度の結果の値です。",
+    ),
+    (
+        "計画に対する実績",
+        "実績を計画で割り、100を掛けた割合です。計算の方法が違う指標には、票にその方法を示しています。原典にない参考の値です。",
+    ),
+    (
+        "参考（計算値）",
+        "この資料を作るときに計算した値です。公表された評価シートにはありません。",
+    ),
+    (
+        "計画以上、計画に届かず",
+        "実績と計画を、指標の望ましい方向に沿って比べた結果です。減少が望ましい指標では、計画以下のときに「計画以上」に数えます。評価の等級ではありません。",
+    ),
+    (
+        "未公表、評価前、設定なし、記載なし",
+        "値がない理由です。未公表は公表された値を確かめられないもの、評価前はまだ評価の対象になっていない年度、設定なしは目標がないもの、記載なしは原典の欄が空白のものです。0とは違います。",
+    ),
+];
+
+/// The levels of a year, by its own names.
+fn of_levels(levels: &Levels) -> [(String, String); 3] {
+    let Levels {
+        pillar: _,
+        policy,
+        project,
+    } = levels;
+    [
+        (
+            format!("{policy}、{project}"),
+            format!(
+                "{policy}は、市が目指す姿ごとにまとめた取組です。{project}は、{policy}を進めるための取組のまとまりです。"
+            ),
+        ),
+        (
+            format!("{project}の比重"),
+            format!(
+                "{policy}の成果に各{project}がどれだけ関わるかを、合計が100％になるように分けた割合です。"
+            ),
+        ),
+        (
+            "役割分担比率".to_owned(),
+            format!(
+                "{project}を進める役割を、市、国・県・他自治体、市民・NPO、企業・その他で分けた割合です。"
+            ),
+        ),
+    ]
+}
+
+/// All words: those of the handout first.
+pub(super) fn all(own: &[(String, String)], levels: &Levels) -> Vec<Term> {
+    let fixed = WORDS.map(|(word, text)| (word.to_owned(), text.to_owned()));
+    let term = |(word, text)| Term { word, text };
+    own.iter()
+        .cloned()
+        .chain(of_levels(levels))
+        .chain(fixed)
+        .map(term)
+        .collect()
+}

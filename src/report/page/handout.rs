@@ -1,0 +1,241 @@
+//! A handout (資料): what its booklet prints besides the sheets themselves, as strings, booleans and lists.
+
+use serde::Serialize;
+
+use crate::report::page::{CodeName, Figure, Page, Shown, Status};
+
+/// A booklet: the sheets as pages of their own, and everything between them.
+#[derive(Debug, Clone)]
+pub struct Booklet {
+    /// Name of the file without ending.
+    pub name: String,
+    /// Cover, contents, 要点 and the rest.
+    pub book: Book,
+    /// The sheets, in the order of the booklet.
+    pub sheets: Vec<Page>,
+}
+
+/// What the templates receive.
+#[derive(Debug, Clone, Serialize)]
+pub struct Book {
+    /// 件名
+    pub title: String,
+    /// 会議名; empty when none is stated.
+    pub meeting: String,
+    /// 令和8年11月21日
+    pub day: String,
+    /// 担当課; empty when none is stated.
+    pub office: String,
+    /// 資料番号 of the whole; may be empty.
+    pub number: String,
+    /// 盛岡市
+    pub city: String,
+    /// 平成25年度施策達成度評価（平成24年度実績）
+    pub evaluation: String,
+    /// What chose the sheets, in words; empty when all are in.
+    pub chosen: Vec<String>,
+    /// Inner and outer margins change sides.
+    pub duplex: bool,
+    /// The date the figures stand for: 令和8年11月21日.
+    pub as_of: String,
+    /// The same, `2026-11-21`.
+    pub as_of_iso: String,
+    /// Small print of the site.
+    pub about: Vec<String>,
+    /// The parts.
+    pub parts: Vec<BookPart>,
+}
+
+/// A part of a booklet.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookPart {
+    /// 要点
+    pub heading: String,
+    /// 資料1-1; that of the whole where the part has none.
+    pub number: String,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a part holds.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Holds {
+    /// 要点
+    Points(Box<Points>),
+    /// 指標一覧
+    Overview(Overview),
+    /// Sheets, plans and reviews.
+    Sheets(Vec<BookSheet>),
+    /// 用語
+    Terms(Vec<Term>),
+}
+
+/// A sheet of the booklet.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookSheet {
+    /// Its place among the sheets, from 1: `s1`, stem of its files and labels.
+    pub id: String,
+    /// 施策52　まちに活力を与える工業の振興
+    pub title: String,
+}
+
+/// The page of the main points.
+#[derive(Debug, Clone, Serialize)]
+pub struct Points {
+    /// 施策1件、基本事業4件… in a sentence.
+    pub lead: String,
+    /// Counts of the indicators by their comparison with the plan.
+    pub counts: Vec<Count>,
+    /// Largest changes in the wanted direction.
+    pub better: Movers,
+    /// Largest changes against it.
+    pub worse: Movers,
+    /// How the changes were chosen.
+    pub moved_rule: String,
+    /// Indicators that are short of their plan.
+    pub short: Short,
+    /// What was corrected or changed since the last time.
+    pub revised: Revised,
+    /// What the signs and marks mean.
+    pub remarks: Vec<String>,
+}
+
+/// A count.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// `all`, `done`, `miss`, `none`, `wait`
+    pub kind: String,
+    /// 計画以上
+    pub label: String,
+    /// How many.
+    pub count: Shown,
+}
+
+/// Indicators that changed most.
+#[derive(Debug, Clone, Serialize)]
+pub struct Movers {
+    /// 望ましい方向に動いた指標
+    pub label: String,
+    /// Largest first.
+    pub rows: Vec<Mover>,
+    /// How many more there are; `None` when all are listed.
+    pub more: Option<Shown>,
+}
+
+/// An indicator and its change.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mover {
+    /// Sheet and indicator.
+    pub of: Named,
+    /// Actual of the year before.
+    pub before: Figure,
+    /// Actual of the year.
+    pub now: Figure,
+    /// Rate of change.
+    pub rate: Shown,
+}
+
+/// Where an indicator is found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Named {
+    /// Code and name of the sheet.
+    pub sheet: CodeName,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// Arrow of the wanted direction.
+    pub arrow: String,
+    /// `s1` when the sheet is in the booklet, for its page; else empty.
+    pub id: String,
+}
+
+/// Indicators that are short of their plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct Short {
+    /// Furthest from the plan first.
+    pub rows: Vec<Compared>,
+    /// How many more there are.
+    pub more: Option<Shown>,
+}
+
+/// An indicator with plan, actual and rate.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    /// Sheet and indicator.
+    pub of: Named,
+    /// Unit people say.
+    pub unit: String,
+    /// Plan of the year.
+    pub plan: Figure,
+    /// Actual of the year.
+    pub actual: Figure,
+    /// Actual of the year before, where the sheet states it.
+    pub before: Option<Figure>,
+    /// What the rate is; empty where it is the usual one.
+    pub rate_label: String,
+    /// Actual against plan.
+    pub rate: Shown,
+    /// Comparison with the plan.
+    pub status: Status,
+}
+
+/// What was corrected or changed since the last time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Revised {
+    /// How it was chosen, and that there is none where there is none.
+    pub lead: String,
+    /// Newest first.
+    pub rows: Vec<Revision>,
+    /// How many more there are.
+    pub more: Option<Shown>,
+}
+
+/// A correction or a changed target.
+#[derive(Debug, Clone, Serialize)]
+pub struct Revision {
+    /// 訂正（令和8年10月1日） or 計画の変更
+    pub kind: String,
+    /// 施策52
+    pub sheet: String,
+    /// What.
+    pub what: String,
+    /// Before: words, or a figure.
+    pub before: super::Said,
+    /// After.
+    pub after: super::Said,
+}
+
+/// Every indicator of the booklet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overview {
+    /// 平成24年度
+    pub year: String,
+    /// 平成23年度
+    pub before: String,
+    /// Head of the column of sheets: 施策・基本事業.
+    pub levels: String,
+    /// Name of the level above, 施策の柱.
+    pub above: String,
+    /// By pillar, in the order of codes.
+    pub groups: Vec<Group>,
+    /// As on [`Points`].
+    pub remarks: Vec<String>,
+}
+
+/// The indicators below one pillar.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// Code and name.
+    pub pillar: CodeName,
+    /// Its indicators.
+    pub rows: Vec<Compared>,
+}
+
+/// A word and what it means.
+#[derive(Debug, Clone, Serialize)]
+pub struct Term {
+    /// The word.
+    pub word: String,
+    /// Its explanation.
+    pub text: String,
+}

@@ -1,0 +1,194 @@
+//! One file that is handed out, not published: bytes -> disk, in one step. Whoever looks sees the old file or
+//! the new one. Knows nothing of what the bytes are.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::publish;
+
+/// How much of an old file is looked at.
+const HEAD: u64 = 1024;
+/// What the name of a file under way ends with, before its own letters.
+const UNDER_WAY: &str = ".kohyo-";
+
+/// Why a file was not written. In every case the old one is still whole.
+#[derive(Debug)]
+pub enum SingleError {
+    /// The file is there, and it is not one of ours.
+    Foreign(PathBuf),
+    /// The place is a folder, or a part of the way to it is a file.
+    NotAFile(PathBuf),
+    /// The place lies in a published site, of which every file is in its manifest.
+    InSite(PathBuf),
+    /// The place lies among the sources.
+    InSource(PathBuf),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+}
+
+/// Says whether a file may be written at `path`, before the work of making it.
+///
+/// # Errors
+/// [`SingleError`].
+pub fn may_write(
+    path: &Path,
+    source: &Path,
+    ours: &dyn Fn(&[u8]) -> bool,
+) -> Result<(), SingleError> {
+    let folder = folder(path);
+    let there = folder.ancestors().find(|folder| folder.exists());
+    if let Some(there) = there {
+        if !there.is_dir() {
+            return Err(SingleError::NotAFile(there.to_owned()));
+        }
+        let whole = fs::canonicalize(there).map_err(io_at(there))?;
+        let source = fs::canonicalize(source).map_err(io_at(source))?;
+        if whole.starts_with(&source) {
+            return Err(SingleError::InSource(path.to_owned()));
+        }
+        if let Some(site) = whole
+            .ancestors()
+            .find(|folder| publish::previous(folder).is_some())
+        {
+            return Err(SingleError::InSite(site.to_owned()));
+        }
+    }
+    if path.is_dir() {
+        return Err(SingleError::NotAFile(path.to_owned()));
+    }
+    match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(SingleError::Io(path.to_owned(), error)),
+        Ok(file) => {
+            let mut head = Vec::new();
+            file.take(HEAD)
+                .read_to_end(&mut head)
+                .map_err(io_at(path))?;
+            if ours(&head) {
+                Ok(())
+            } else {
+                Err(SingleError::Foreign(path.to_owned()))
+            }
+        }
+    }
+}
+
+/// Writes a file in the place of the old one. Ask [`may_write`] first.
+///
+/// # Errors
+/// `Io`.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
+    let folder = folder(path);
+    fs::create_dir_all(folder).map_err(io_at(folder))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let prefix = format!(".{name}{UNDER_WAY}");
+    leftovers(folder, &prefix);
+    let under_way = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
+    let mut file = under_way.map_err(io_at(path))?;
+    file.write_all(bytes).map_err(io_at(path))?;
+    file.as_file().sync_all().map_err(io_at(path))?;
+    open_to_all(file.as_file(), path)?;
+    file.persist(path)
+        .map_err(|error| SingleError::Io(path.to_owned(), error.error))?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; what is handed out is not.
+#[cfg(unix)]
+fn open_to_all(file: &File, path: &Path) -> Result<(), SingleError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+        .map_err(io_at(path))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &File, _: &Path) -> Result<(), SingleError> {
+    Ok(())
+}
+
+/// Removes what runs that were killed left behind.
+fn leftovers(folder: &Path, prefix: &str) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let letters = name.strip_prefix(prefix);
+        if letters
+            .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+        {
+            // One that cannot be removed is in nobody's way.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn io_at(path: &Path) -> impl Fn(io::Error) -> SingleError {
+    let path = path.to_owned();
+    move |error| match error.kind() {
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            SingleError::NotAFile(path.clone())
+        }
+        _ => SingleError::Io(path.clone(), error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests look at the disk")]
+
+    use super::*;
+
+    #[test]
+    fn only_our_own_files_are_replaced_and_none_among_sources() {
+        let desk = tempfile::tempdir().unwrap();
+        let at = |name: &str| desk.path().join(name);
+        fs::create_dir(at("content")).unwrap();
+        let ours = |head: &[u8]| head.starts_with(b"ours");
+        let may = |name: &str| may_write(&at(name), &at("content"), &ours);
+        assert!(may("out/deep/a.pdf").is_ok());
+        write(&at("out/deep/a.pdf"), b"ours 1").unwrap();
+        assert!(may("out/deep/a.pdf").is_ok());
+        write(&at("out/deep/a.pdf"), b"ours 2").unwrap();
+        assert_eq!(fs::read(at("out/deep/a.pdf")).unwrap(), b"ours 2");
+        fs::write(at("out/b.pdf"), "theirs").unwrap();
+        assert!(matches!(may("out/b.pdf"), Err(SingleError::Foreign(_))));
+        assert!(matches!(
+            may("content/x/a.pdf"),
+            Err(SingleError::InSource(_))
+        ));
+        assert!(matches!(may("out/deep"), Err(SingleError::NotAFile(_))));
+        assert!(matches!(
+            may("out/b.pdf/a.pdf"),
+            Err(SingleError::NotAFile(_))
+        ));
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_away_and_nothing_else() {
+        let desk = tempfile::tempdir().unwrap();
+        for name in [
+            ".a.pdf.kohyo-aB3dE9",
+            ".a.pdf.kohyo-notes",
+            ".b.pdf.kohyo-aB3dE9",
+        ] {
+            fs::write(desk.path().join(name), "half").unwrap();
+        }
+        write(&desk.path().join("a.pdf"), b"whole").unwrap();
+        let mut names: Vec<_> = fs::read_dir(desk.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        names.sort();
+        assert_eq!(
+            names,
+            [".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9", "a.pdf"]
+        );
+    }
+}

@@ -1,0 +1,240 @@
+//! Handouts: the booklet prints the figures of its sheets and its own, is the same twice, and never harms a file.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use kohyo::pipeline::{self, BookJob};
+use kohyo::render::print::{FontFile, Job, Printed, Printer};
+use kohyo::theme::Theme;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::city::{self, Size};
+use crate::parity::{pdf_text, squeezed};
+use crate::support::{self, Run};
+
+/// Makes the booklets of a content folder, without writing them.
+fn booklets(content: &Path) -> Vec<(BookJob, Printed)> {
+    let checked = pipeline::check(content, None).unwrap();
+    let model = checked
+        .model
+        .unwrap_or_else(|| panic!("{:?}", checked.diags));
+    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        FontFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            data: fs::read(path).unwrap(),
+        }
+    });
+    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
+    let press = Printer::new(&Theme::builtin().print, fonts).unwrap();
+    let print = |book: BookJob| {
+        let job = Job {
+            template: book.job.template,
+            ident: &book.job.path,
+            data: &book.job.data,
+            charts: &book.job.charts,
+            date: (2026, 11, 21),
+        };
+        let printed = press.print_book(&job, &book.sheets).unwrap();
+        (book, printed)
+    };
+    pipeline::booklets(&model, &|_| true)
+        .into_iter()
+        .map(print)
+        .collect()
+}
+
+/// Every figure of page JSON: fact id and text.
+fn shown(value: &Value, found: &mut BTreeSet<(String, String)>) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(Value::String(fact)), Some(Value::String(text))) =
+                (map.get("fact"), map.get("text"))
+            {
+                found.insert((fact.clone(), text.clone()));
+            }
+            map.values().for_each(|value| shown(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| shown(value, found)),
+        _ => {}
+    }
+}
+
+/// Every figure of the booklet's own pages and of its sheets is printed and leaves its id. How many there are.
+fn all_figures_are_printed(content: &Path) -> usize {
+    let folder = TempDir::new().unwrap();
+    let mut count = 0;
+    for (book, printed) in booklets(content) {
+        let mut wanted = BTreeSet::new();
+        let sheets = book.sheets.iter().map(|(_, data)| data);
+        for data in sheets.chain([&book.job.data]) {
+            shown(&serde_json::from_slice(data).unwrap(), &mut wanted);
+        }
+        let left: BTreeSet<(String, String)> = printed.facts.into_iter().collect();
+        let missing: Vec<_> = wanted.difference(&left).collect();
+        assert!(missing.is_empty(), "{} lacks {missing:?}", book.job.path);
+        let path = folder.path().join("booklet.pdf");
+        fs::write(&path, &printed.pdf).unwrap();
+        let text = pdf_text(&path);
+        for (fact, said) in &wanted {
+            assert!(
+                text.contains(&squeezed(said)),
+                "{fact} («{said}») is not in {}",
+                book.job.path
+            );
+        }
+        count += wanted.len();
+    }
+    count
+}
+
+fn handout(folder: &Path, more: &[&str]) -> Run {
+    let fonts = support::fonts();
+    let mut arguments = vec!["handout", "--fonts", fonts.to_str().unwrap()];
+    arguments.extend(more);
+    support::kohyo(&arguments, folder)
+}
+
+fn workplace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    folder
+}
+
+#[test]
+fn a_booklet_prints_every_figure_of_its_sheets_and_its_own() {
+    let count = all_figures_are_printed("content".as_ref());
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn targets_that_were_changed_and_corrections_are_among_the_main_points() {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder("tests/fixtures/years".as_ref(), &content);
+    let spec =
+        "件名: 見本の件名\n年月日: 令和2年3月31日\n年度: 平成30\n資料:\n  - { 種類: 要点 }\n";
+    fs::create_dir(content.join("handouts")).unwrap();
+    fs::write(content.join("handouts/mihon.yaml"), spec).unwrap();
+    assert!(all_figures_are_printed(&content) > 10);
+    let made = handout(folder.path(), &[]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    let text = pdf_text(&folder.path().join("output-handouts/mihon.pdf"));
+    assert!(text.contains("計画の変更"), "{text}");
+}
+
+#[test]
+fn one_booklet_for_a_committee_holds_its_sheets_only() {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    let size = Size {
+        policies: 8,
+        projects: 16,
+        prose: 300,
+    };
+    city::write(&content, size, 7);
+    let spec = "件名: 見本の件名\n年月日: 令和7年3月31日\n年度: 令和6\n絞り込み: { 施策の柱: [\"2\"] }\n面付け: 片面\n";
+    fs::write(content.join("handouts/zentai.yaml"), spec).unwrap();
+    let [(book, printed)] = booklets(&content)
+        .try_into()
+        .map_err(|_| "one booklet")
+        .unwrap();
+    assert_eq!(book.sheets.len(), 6);
+    // Cover, contents, main points, overview, two sheets of two pages, four of one, glossary.
+    assert_eq!(printed.pages, 13);
+    assert!(all_figures_are_printed(&content) > 100);
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let folder = workplace();
+    for out in ["one.pdf", "two.pdf"] {
+        let made = handout(folder.path(), &["--out", out]);
+        assert_eq!(made.exit, 0, "{}", made.stderr);
+    }
+    let [one, two] = ["one.pdf", "two.pdf"].map(|name| fs::read(folder.path().join(name)).unwrap());
+    assert!(one == two && one.starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn nobody_elses_file_is_written_over() {
+    let folder = workplace();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("theirs.pdf"), "%PDF-1.4 theirs").unwrap();
+    let refused = handout(folder.path(), &["--out", "theirs.pdf"]);
+    assert_eq!(refused.exit, 1);
+    assert!(
+        refused.stderr.contains("kohyoが作ったPDFではありません"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(fs::read(at("theirs.pdf")).unwrap(), b"%PDF-1.4 theirs");
+
+    let site = support::kohyo(&["build", "--no-pdf", "-q"], folder.path());
+    assert_eq!(site.exit, 0, "{}", site.stderr);
+    let refused = handout(folder.path(), &["--out", "output/shiryo"]);
+    assert!(
+        refused.stderr.contains("公表するサイトのフォルダー"),
+        "{}",
+        refused.stderr
+    );
+    assert!(!at("output/shiryo").exists());
+
+    // No file system takes a name of 300 letters: the system refuses, for root too.
+    let refused = handout(folder.path(), &["--out", &"a".repeat(300)]);
+    assert_eq!(refused.exit, 1);
+    assert!(
+        refused.stderr.contains("誤り: ") && refused.stderr.contains("対処: "),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_said() {
+    let folder = workplace();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for out in ["file/deep", "/proc/kohyo"] {
+        let refused = handout(folder.path(), &["--out", out]);
+        assert_eq!(refused.exit, 1, "{out}");
+        assert!(
+            refused.stderr.contains("書き込め"),
+            "{out}: {}",
+            refused.stderr
+        );
+    }
+}
+
+#[test]
+fn killed_at_any_moment_the_old_booklet_is_whole() {
+    let folder = workplace();
+    assert_eq!(handout(folder.path(), &["--out", "a.pdf"]).exit, 0);
+    let path = folder.path().join("a.pdf");
+    let old = fs::read(&path).unwrap();
+    let fonts = support::fonts();
+    for round in 0..8_u64 {
+        let mut child = support::command(
+            &["handout", "-q", "--out", "a.pdf", "--fonts"],
+            folder.path(),
+        )
+        .arg(&fonts)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+        thread::sleep(Duration::from_millis(round * 60));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(fs::read(&path).unwrap() == old, "round {round}");
+    }
+    assert_eq!(handout(folder.path(), &["--out", "a.pdf"]).exit, 0);
+    let left = fs::read_dir(folder.path()).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().contains("kohyo-")
+    });
+    assert_eq!(left.count(), 0);
+}
