@@ -206,18 +206,13 @@ pub fn render<E>(
     for (path, bytes) in kept {
         set.insert(path, bytes)?;
     }
-    for (path, bytes) in opendata::render(report) {
+    let (data, pages) = rayon::join(|| opendata::render(report), || drawn(report, wanted));
+    for (path, bytes) in data {
         set.insert(path, bytes)?;
     }
     for (name, bytes) in &theme.assets {
         set.insert(format!("assets/{name}"), bytes.clone())?;
     }
-    let pages: Vec<(&Page, BTreeMap<String, Drawing>)> = report
-        .pages
-        .par_iter()
-        .filter(|page| wanted(page))
-        .map(|page| (page, drawings(page)))
-        .collect();
     if let Some(typesetter) = typesetter {
         let jobs: Vec<PrintJob> = pages
             .iter()
@@ -254,6 +249,15 @@ pub fn render<E>(
         set.insert(path, text)?;
     }
     Ok(set)
+}
+
+/// The wanted pages with their charts.
+fn drawn<'a>(
+    report: &'a Report,
+    wanted: &(dyn Fn(&Page) -> bool + Sync),
+) -> Vec<(&'a Page, BTreeMap<String, Drawing>)> {
+    let pages = report.pages.par_iter().filter(|page| wanted(page));
+    pages.map(|page| (page, drawings(page))).collect()
 }
 
 fn drawings(page: &Page) -> BTreeMap<String, Drawing> {

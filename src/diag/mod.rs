@@ -106,6 +106,15 @@ impl Diags {
         all
     }
 
+    /// Whether a file has a problem of this code.
+    #[must_use]
+    pub fn has(&self, code: Code, file: FileId) -> bool {
+        let of_file = |diag: &Diag| diag.span.as_ref().is_some_and(|span| span.file == file);
+        self.list
+            .iter()
+            .any(|diag| diag.code == code && of_file(diag))
+    }
+
     /// True when nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

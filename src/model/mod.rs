@@ -6,6 +6,7 @@ pub mod checks;
 pub mod correction;
 pub mod grading;
 pub mod handout;
+pub mod identity;
 pub mod indicator;
 pub mod later;
 pub mod origins;
@@ -34,6 +35,8 @@ pub struct Model {
     pub plans: Vec<Plan>,
     /// What is not published yet.
     pub stages: Stages,
+    /// Which indicators and sheets of the years are the same.
+    pub identities: identity::Identities,
     /// Handouts, by path of their specs.
     pub handouts: Vec<Handout>,
 }

@@ -13,6 +13,7 @@ mod sheets;
 
 use crate::diag::Diags;
 use crate::model::checks::{self, Context};
+use crate::model::identity::Identities;
 use crate::model::stage::Stages;
 use crate::model::year::Date;
 use crate::model::{Announcement, City, Model};
@@ -74,6 +75,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     }
     Some(Model {
         city,
+        identities: Identities::new(&years),
         years,
         plans,
         stages,

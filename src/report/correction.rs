@@ -234,6 +234,15 @@ pub(crate) fn section(id: &str, list: &[Correction], desk: &mut Desk<'_>) -> Opt
     })
 }
 
+/// Whether anything was corrected.
+pub(crate) fn any(model: &Model) -> bool {
+    let policies = || model.years.iter().flat_map(|year| &year.policies);
+    let mut projects = policies().flat_map(|policy| &policy.projects);
+    policies().any(|policy| !policy.corrections.is_empty())
+        || projects.any(|project| !project.corrections.is_empty())
+        || model.plans.iter().any(|plan| !plan.corrections.is_empty())
+}
+
 /// The latest corrections of the whole site, seen from the front page.
 pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
     newest(&all(model), "index.html")

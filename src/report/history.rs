@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::model::year::FiscalYear;
+use crate::model::{Model, identity};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
@@ -23,52 +23,49 @@ const DIFFERS: &str = "※";
 /// A sheet of one year with one of its indicators.
 type Told<'a> = (&'a Evaluation, Series<'a>);
 
-/// What an indicator is known by over the years: its 識別, or the code of its sheet and its position.
+/// What an indicator is known by over the years.
 pub(crate) fn identity(series: &Series<'_>) -> String {
-    let own = || {
-        let code = series.sheet.split_once('.').map_or("", |(_, code)| code);
-        format!("{code}.{}", series.indicator.number)
-    };
-    series.indicator.identity.clone().unwrap_or_else(own)
+    let code = series.sheet.split_once('.').map_or("", |(_, code)| code);
+    identity::of(code, series.indicator)
 }
 
 /// The indicators of `sheet` over all years, where it is their newest sheet and not their only one.
 pub(crate) fn of_sheet(model: &Model, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> Vec<History> {
-    let sheets: Vec<Sheet<'_>> = model.years.iter().flat_map(Sheet::all).collect();
-    let told: Vec<Told<'_>> = sheets
-        .iter()
-        .flat_map(|one| {
-            one.series()
-                .into_iter()
-                .map(|series| (one.evaluation, series))
-        })
-        .collect();
     let own = sheet.series();
     let history = |series: &Series<'_>| {
-        let identity = identity(series);
-        let same = |(_, other): &&Told<'_>| self::identity(other) == identity;
-        let all: Vec<Told<'_>> = told.iter().filter(same).copied().collect();
-        let newest = all
+        let places = model.identities.places(&identity(series));
+        let newest = places
             .last()
-            .is_some_and(|(last, _)| last.dir == sheet.evaluation.dir);
-        (newest && all.len() > 1).then(|| build(&all, desk))
+            .is_some_and(|last| model.years[last.year].dir == sheet.evaluation.dir);
+        if !newest || places.len() < 2 {
+            return None;
+        }
+        let sheets: Vec<(Sheet<'_>, usize)> = places
+            .iter()
+            .map(|place| (Sheet::at(model, place), place.indicator))
+            .collect();
+        let all: Vec<Told<'_>> = sheets.iter().filter_map(told).collect();
+        Some(build(&all, desk))
     };
     own.iter().filter_map(history).collect()
 }
 
+fn told<'a>((sheet, indicator): &'a (Sheet<'a>, usize)) -> Option<Told<'a>> {
+    let series = sheet.series().into_iter().nth(*indicator)?;
+    Some((sheet.evaluation, series))
+}
+
 /// The same sheet in other years, newest first.
 pub(crate) fn other_years(model: &Model, sheet: &Sheet<'_>) -> Vec<Link> {
-    let link = |evaluation: &Evaluation| {
-        let sheets = Sheet::all(evaluation);
-        let other = sheets.iter().find(|other| {
-            other.name.code == sheet.name.code && other.evaluation.dir != sheet.evaluation.dir
-        })?;
-        Some(Link {
-            text: format!("{}の評価", format::wareki(evaluation.year)),
-            href: sheet::relative(&sheet.page, &other.page),
+    let code = &sheet.name.code;
+    let others = model.identities.years(code).map(|year| &model.years[year]);
+    others
+        .filter(|other| other.dir != sheet.evaluation.dir)
+        .map(|other| Link {
+            text: format!("{}の評価", format::wareki(other.year)),
+            href: sheet::relative(&sheet.page, &sheet::path(other, code)),
         })
-    };
-    model.years.iter().rev().filter_map(link).collect()
+        .collect()
 }
 
 /// `all`: at least one sheet, earliest first.

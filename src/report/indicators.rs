@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::model::Model;
@@ -141,7 +142,7 @@ pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
         };
         sheet::page(model, as_of, draft)
     };
-    ORDERS.into_iter().map(page).collect()
+    ORDERS.into_par_iter().map(page).collect()
 }
 
 fn rate(series: &Series<'_>) -> Option<Decimal> {

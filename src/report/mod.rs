@@ -54,9 +54,11 @@ mod year;
 pub use data::Data;
 pub use facts::Fact;
 
+use rayon::prelude::*;
+
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::model::policy::Evaluation;
+use crate::model::policy::{Evaluation, Policy};
 use crate::model::year::Date;
 use crate::report::facts::Ledger;
 use crate::report::page::{Booklet, Page};
@@ -83,7 +85,7 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
     let mut pages = vec![home::page(model, as_of, &ledger)];
     for evaluation in &model.years {
         pages.push(year::page(model, as_of, evaluation, &ledger));
-        sheets(model, as_of, evaluation, &ledger, &mut pages);
+        pages.extend(sheets(model, as_of, evaluation, &ledger));
     }
     pages.extend(indicators::pages(model, as_of, &ledger));
     for plan in &model.plans {
@@ -151,18 +153,15 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
     data
 }
 
-fn sheets(
-    model: &Model,
-    as_of: &Date,
-    evaluation: &Evaluation,
-    ledger: &Ledger,
-    pages: &mut Vec<Page>,
-) {
-    for policy in &evaluation.policies {
-        pages.push(policy::page(model, as_of, evaluation, policy, ledger));
+/// The pages of every sheet. Pages show what is recorded and know nothing of each other.
+fn sheets(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Vec<Page> {
+    let policies = evaluation.policies.par_iter();
+    let of_policy = |policy: &Policy| {
+        let own = policy::page(model, as_of, evaluation, policy, ledger);
         let projects = 0..policy.projects.len();
-        pages.extend(
-            projects.map(|place| project::page(model, as_of, evaluation, (policy, place), ledger)),
-        );
-    }
+        let below =
+            projects.map(|place| project::page(model, as_of, evaluation, (policy, place), ledger));
+        std::iter::once(own).chain(below).collect::<Vec<_>>()
+    };
+    policies.flat_map_iter(of_policy).collect()
 }

@@ -85,6 +85,7 @@ pub(crate) fn model() -> Model {
         years: vec![evaluation()],
         plans: vec![plan()],
         stages: crate::model::stage::Stages::default(),
+        identities: crate::model::identity::Identities::default(),
         handouts: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::model::change::Changes;
+use crate::model::identity::Place;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
 use crate::model::quantity::Missing;
@@ -93,6 +94,16 @@ impl<'a> Sheet<'a> {
         )
     }
 
+    /// The sheet that an indicator stands on.
+    pub(crate) fn at(model: &'a Model, place: &Place) -> Self {
+        let evaluation = &model.years[place.year];
+        let policy = &evaluation.policies[place.policy];
+        match place.project {
+            Some(project) => Self::project(evaluation, policy, &policy.projects[project]),
+            None => Self::policy(evaluation, policy),
+        }
+    }
+
     /// Every sheet of an evaluation: each policy before its projects.
     pub(crate) fn all(evaluation: &'a Evaluation) -> Vec<Self> {
         let of = |policy: &'a Policy| {
@@ -113,7 +124,7 @@ impl<'a> Sheet<'a> {
         Self {
             id: format!("{}.{}", evaluation.dir, name.code),
             owner: format!("{what}{}", name.code),
-            page: format!("{}/{}.html", evaluation.dir, name.code),
+            page: path(evaluation, &name.code),
             evaluation,
             name,
             later: false,
@@ -199,6 +210,11 @@ fn no_indicator() -> Indicator {
 /// 平成25年度施策達成度評価
 pub(crate) fn evaluation_name(evaluation: &Evaluation) -> String {
     format!("{}{}", format::wareki(evaluation.year), evaluation.name)
+}
+
+/// Path of the page of a sheet.
+pub(crate) fn path(evaluation: &Evaluation, code: &str) -> String {
+    format!("{}/{code}.html", evaluation.dir)
 }
 
 /// Path of the index of an evaluation.

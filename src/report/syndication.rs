@@ -88,7 +88,7 @@ pub(crate) fn has_feed(model: &Model) -> bool {
         announcements,
         ..
     } = &model.city;
-    address.is_some() && (!announcements.is_empty() || !correction::latest(model).is_empty())
+    address.is_some() && (!announcements.is_empty() || correction::any(model))
 }
 
 /// What has been published, for the front page.

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{MANIFEST_PATH, OutputSet};
 
 mod scan;
@@ -51,8 +53,9 @@ pub enum Why {
 /// where that is known. Sorted by page; one entry for the same link in one page.
 #[must_use]
 pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
-    let scans: BTreeMap<&str, scan::Scan> = set
-        .iter()
+    let files: Vec<(&str, &[u8])> = set.iter().collect();
+    let scans: BTreeMap<&str, scan::Scan> = files
+        .into_par_iter()
         .filter_map(|(path, bytes)| Some((path, read(path, bytes)?)))
         .collect();
     let site = Site {
@@ -60,20 +63,20 @@ pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
         scans: &scans,
         base,
     };
-    let mut broken = Vec::new();
-    for (page, scan) in &scans {
+    let of_page = |(page, scan): (&&str, &scan::Scan)| {
         let mut seen = BTreeSet::new();
-        for href in scan.links.iter().filter(|href| seen.insert(href.as_str())) {
-            if let Err(why) = site.follow(page, href) {
-                broken.push(BrokenLink {
-                    page: (*page).to_owned(),
-                    href: href.clone(),
-                    why,
-                });
-            }
-        }
-    }
-    broken
+        let links = scan.links.iter().filter(|href| seen.insert(href.as_str()));
+        let broken = links.filter_map(|href| {
+            let why = site.follow(page, href).err()?;
+            Some(BrokenLink {
+                page: (*page).to_owned(),
+                href: href.clone(),
+                why,
+            })
+        });
+        broken.collect::<Vec<_>>()
+    };
+    scans.par_iter().flat_map_iter(of_page).collect()
 }
 
 fn read(path: &str, bytes: &[u8]) -> Option<scan::Scan> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -88,7 +89,8 @@ impl Manifest {
     /// Lists the files of a set.
     #[must_use]
     pub fn of(set: &OutputSet, meta: &Meta<'_>) -> Self {
-        let entries = set.iter().map(|(path, bytes)| Entry {
+        let files: Vec<(&str, &[u8])> = set.iter().collect();
+        let entries = files.into_par_iter().map(|(path, bytes)| Entry {
             path: path.to_owned(),
             bytes: bytes.len() as u64,
             blake3: hash(bytes),

@@ -27,9 +27,7 @@ pub(super) fn parts<'a>(figures: impl Iterator<Item = &'a At>) -> Vec<(Span, Str
 
 /// True when a file has something twice: sums and gaps that follow from it are not reported as well.
 pub(super) fn written_twice(file: FileId, diags: &Diags) -> bool {
-    diags.sorted().iter().any(|diag| {
-        diag.code == Code::DuplicateKey && diag.span.as_ref().is_some_and(|span| span.file == file)
-    })
+    diags.has(Code::DuplicateKey, file)
 }
 
 pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {

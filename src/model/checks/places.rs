@@ -1,12 +1,15 @@
 //! Files, codes and references between sheets.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Diags, Span, messages};
 use crate::model::checks::Context;
 use crate::model::year::FiscalYear;
-use crate::sheet::Sheets;
-use crate::sheet::forms::CodeName;
+use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code};
+use crate::sheet::{Sheet, Sheets};
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     if context.sheets.city.is_none() && !context.sheets.is_unread(Form::City, "", "city") {
@@ -128,18 +131,15 @@ pub(super) fn codes_are_unique(context: &Context<'_>, diags: &mut Diags) {
 }
 
 fn report_twice<'a>(codes: impl Iterator<Item = (String, &'a At)>, diags: &mut Diags) {
-    let mut seen: Vec<(String, &At)> = Vec::new();
+    let mut seen: BTreeMap<(String, &str), &At> = BTreeMap::new();
     for (dir, code) in codes {
-        match seen
-            .iter()
-            .find(|(other, at)| *other == dir && at.text == code.text)
-        {
-            Some((_, first)) => diags.push(messages::duplicate_code(
+        match seen.entry((dir, &code.text)) {
+            Entry::Occupied(first) => diags.push(messages::duplicate_code(
                 code.span.clone(),
                 &code.text,
-                first.span.clone(),
+                first.get().span.clone(),
             )),
-            None => seen.push((dir, code)),
+            Entry::Vacant(place) => _ = place.insert(code),
         }
     }
 }
@@ -185,23 +185,30 @@ pub(super) fn pillars_exist(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// Folder and code of every policy; a file without a code counts under its own name.
+fn policies<'a>(sheets: &'a Sheets) -> BTreeSet<(&'a str, &'a str)> {
+    let code = |sheet: &'a Sheet<Policy>| {
+        code_of(sheet.data.id.as_ref()).map_or(sheet.stem.as_str(), |at| at.text.as_str())
+    };
+    let policies = sheets.policies.iter();
+    policies
+        .map(|sheet| (sheet.dir.as_str(), code(sheet)))
+        .collect()
+}
+
 pub(super) fn policies_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
+    let there = policies(sheets);
     for sheet in &sheets.projects {
         let Some(Code(policy)) = &sheet.data.policy else {
             continue;
         };
-        let known: Vec<String> = sheets
-            .policies
-            .iter()
-            .filter(|other| other.dir == sheet.dir)
-            .map(|other| {
-                code_of(other.data.id.as_ref()).map_or(other.stem.clone(), |at| at.text.clone())
-            })
-            .collect();
-        if !known.contains(&policy.text)
+        let dir = sheet.dir.as_str();
+        if !there.contains(&(dir, &policy.text))
             && !sheets.is_unread(Form::Policy, &sheet.dir, &policy.text)
         {
+            let known = there.iter().filter(|(other, _)| *other == dir);
+            let known: Vec<String> = known.map(|(_, code)| (*code).to_owned()).collect();
             let cure = format!("{}/policies/{}.yaml を", sheet.dir, policy.text);
             diags.push(messages::dangling_reference(
                 policy.span.clone(),
@@ -216,31 +223,31 @@ pub(super) fn policies_exist(context: &Context<'_>, diags: &mut Diags) {
 
 pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
+    let mut by_policy: BTreeMap<(&str, &str), Vec<&Sheet<Project>>> = BTreeMap::new();
+    let mut stems: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for project in &sheets.projects {
+        stems.insert((&project.dir, &project.stem));
+        if let Some(Code(owner)) = &project.data.policy {
+            let own = by_policy.entry((&project.dir, &owner.text));
+            own.or_default().push(project);
+        }
+    }
     for policy in &sheets.policies {
         let (Some(code), Some(weights)) = (code_of(policy.data.id.as_ref()), &policy.data.weights)
         else {
             continue;
         };
-        let projects: Vec<_> = sheets
-            .projects
-            .iter()
-            .filter(|project| project.dir == policy.dir)
-            .collect();
+        let dir = policy.dir.as_str();
+        let projects = by_policy.get(&(dir, code.text.as_str()));
+        let projects = projects.map_or(&[][..], Vec::as_slice);
         let known: Vec<String> = projects
             .iter()
-            .filter(|project| {
-                project
-                    .data
-                    .policy
-                    .as_ref()
-                    .is_some_and(|Code(at)| at.text == code.text)
-            })
             .filter_map(|project| code_of(project.data.id.as_ref()).map(|at| at.text.clone()))
             .collect();
         for (weighted, _) in &weights.0 {
             let unread = sheets.is_unread(Form::Project, &policy.dir, &weighted.text);
             // A project that names another policy, or none, is reported at its own place.
-            let elsewhere = projects.iter().any(|project| project.stem == weighted.text);
+            let elsewhere = stems.contains(&(dir, &weighted.text));
             if !known.contains(&weighted.text) && !unread && !elsewhere {
                 let span = weighted.span.clone();
                 let cure = format!("{}/projects/{}.yaml を", policy.dir, weighted.text);
@@ -254,20 +261,17 @@ pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags
             }
         }
         for project in projects {
-            let (Some(id), Some(Code(owner))) =
-                (code_of(project.data.id.as_ref()), &project.data.policy)
-            else {
+            let Some(id) = code_of(project.data.id.as_ref()) else {
                 continue;
             };
             // A code that is not the file's, or is the policy's own, is reported for itself.
             if project.stem != id.text || id.text == code.text {
                 continue;
             }
-            if owner.text == code.text
-                && !weights
-                    .0
-                    .iter()
-                    .any(|(weighted, _)| weighted.text == id.text)
+            if !weights
+                .0
+                .iter()
+                .any(|(weighted, _)| weighted.text == id.text)
             {
                 let place = weights
                     .0
@@ -291,16 +295,20 @@ pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags
 }
 
 pub(super) fn projects_belong(context: &Context<'_>, diags: &mut Diags) {
+    let policies = context.sheets.policies.iter();
+    let known: BTreeSet<(&str, &str)> = policies
+        .filter_map(|other| {
+            let code = code_of(other.data.id.as_ref())?;
+            Some((other.dir.as_str(), code.text.as_str()))
+        })
+        .collect();
     for sheet in &context.sheets.projects {
         let (Some(code), Some(Code(policy))) =
             (code_of(sheet.data.id.as_ref()), &sheet.data.policy)
         else {
             continue;
         };
-        let there = context.sheets.policies.iter().any(|other| {
-            other.dir == sheet.dir
-                && code_of(other.data.id.as_ref()).is_some_and(|at| at.text == policy.text)
-        });
+        let there = known.contains(&(sheet.dir.as_str(), &policy.text));
         // A policy that is not there and a code that is not the file's are reported for themselves.
         if there && sheet.stem == code.text && !code.text.starts_with(&policy.text) {
             let span: Span = code.span.clone();
