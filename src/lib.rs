@@ -13,6 +13,7 @@
 
 pub mod cli;
 pub mod diag;
+pub mod memo;
 pub mod model;
 pub mod pipeline;
 pub mod record;

@@ -19,7 +19,7 @@ use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError};
 use crate::render::opendata;
 use crate::report::page::{Booklet, Page};
-use crate::report::{self, Report};
+use crate::report::{self, Figures, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
 use crate::site::{OutputSet, PathError};
@@ -48,7 +48,23 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
-    Ok(checked(sources, diags, as_of))
+    Ok(checked(sources, diags, as_of, None))
+}
+
+/// The same as [`check`], again and again: files that `memory` knows are not read anew.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn check_again(
+    root: &Path,
+    as_of: Option<Date>,
+    memory: &sheet::Memory,
+) -> io::Result<Checked> {
+    let mut diags = Diags::default();
+    let sources = source::load(root, &mut diags)?;
+    let checked = checked(sources, diags, as_of, Some(memory));
+    memory.forget();
+    Ok(checked)
 }
 
 /// A spec that cannot be read, and why.
@@ -72,11 +88,16 @@ pub fn check_with(
             Err(error) => return Ok(Err((spec.clone(), error))),
         }
     }
-    Ok(Ok((checked(sources, diags, as_of), files)))
+    Ok(Ok((checked(sources, diags, as_of, None), files)))
 }
 
-fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
-    let mut sheets = sheet::parse(&sources, &mut diags);
+fn checked(
+    sources: Sources,
+    mut diags: Diags,
+    as_of: Option<Date>,
+    memory: Option<&sheet::Memory>,
+) -> Checked {
+    let mut sheets = sheet::parse_with(&sources, memory, &mut diags);
     let (origins, answers) = (Origins::of(&sheets), sheets.answers());
     let items = mem::take(&mut sheets.items);
     let model = resolve::resolve(sheets, as_of, &mut diags);
@@ -96,8 +117,34 @@ pub fn report(model: &Model) -> Report {
     report::report(model, &model.city.as_of)
 }
 
+/// Everything recorded that a page is made from: the first half of [`report`].
+#[must_use]
+pub fn figures(model: &Model) -> Figures {
+    report::figures(model, &model.city.as_of)
+}
+
+/// One page alone, as [`report`] has it.
+#[must_use]
+pub fn page(model: &Model, figures: &Figures, path: &str) -> Option<Page> {
+    report::page(model, &model.city.as_of, figures, path)
+}
+
+/// One page alone as HTML. `files` are those that it may offer.
+///
+/// # Errors
+/// A template that does not work.
+pub fn page_html(
+    html: &Html,
+    page: &Page,
+    files: &BTreeMap<String, FileInfo>,
+) -> Result<String, HtmlError> {
+    let charts = drawings(page).into_iter();
+    let charts = charts.map(|(id, drawing)| (id, drawing.html)).collect();
+    html.page(page, &charts, files)
+}
+
 /// A PDF to be made: what a typesetter needs to know about a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PrintJob {
     /// Path of the PDF in the output.
     pub path: String,

@@ -132,6 +132,17 @@ pub(super) struct BuildArgs {
     /// PDFを作らない
     #[arg(long)]
     pub no_pdf: bool,
+    /// 前に作ったPDFをとっておくフォルダー（書かなければ .kohyo-cache。消しても構わない）
+    #[arg(
+        long,
+        value_name = "フォルダー",
+        default_value = super::cache::FOLDER,
+        hide_default_value = true
+    )]
+    pub cache: PathBuf,
+    /// とっておいたPDFを使わず、全てを作り直す
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
     /// ホームページ管理システム（CMS）に貼る本文と図も、このフォルダーに書き出す
     #[arg(long, value_name = "フォルダー", conflicts_with = "only")]
     pub cms: Option<PathBuf>,

@@ -30,6 +30,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         out,
         only,
         no_pdf,
+        cache,
+        no_cache,
         cms,
         typst,
         fonts,
@@ -63,7 +65,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             fonts.as_deref(),
             &model.city.as_of,
         )?;
-        let print = |jobs: &[PrintJob]| typeset.run(jobs, &progress);
+        let cache = (!no_cache && typst.is_none()).then_some(cache);
+        let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
+        let print = |jobs: &[PrintJob]| typeset.run_cached(jobs, &progress, cache.as_ref());
         pipeline::render(
             &report,
             &theme,

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod check;
 mod cms;
 mod diff;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 
+use super::cache::Cache;
 use super::{fonts, words};
 use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
@@ -126,6 +128,42 @@ impl Typeset {
     ) -> Result<Vec<Vec<u8>>, String> {
         let printed = self.print(jobs, progress)?;
         Ok(printed.into_iter().map(|printed| printed.pdf).collect())
+    }
+
+    /// The cache of PDFs in `folder` for these templates, these fonts and this date.
+    pub(super) fn cache(
+        &self,
+        folder: &Path,
+        templates: &BTreeMap<String, String>,
+    ) -> Option<Cache> {
+        let date = format!("{:?}", self.date);
+        let fonts = self.fonts.iter().map(|font| font.blake3.as_bytes());
+        let texts = templates.iter();
+        let texts = texts.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+        let parts: Vec<&[u8]> = fonts.chain(texts).chain([date.as_bytes()]).collect();
+        Cache::open(folder, &parts)
+    }
+
+    /// Makes the PDFs that `cache` does not have, and keeps them there.
+    pub(super) fn run_cached(
+        &self,
+        jobs: &[PrintJob],
+        progress: &Progress,
+        cache: Option<&Cache>,
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let Some(cache) = cache else {
+            return self.run(jobs, progress);
+        };
+        let kept: Vec<Option<Vec<u8>>> = jobs.par_iter().map(|job| cache.get(job)).collect();
+        let missing = jobs.iter().zip(&kept).filter(|(_, pdf)| pdf.is_none());
+        let missing: Vec<PrintJob> = missing.map(|(job, _)| job.clone()).collect();
+        let mut made = self.run(&missing, progress)?.into_iter();
+        for (job, pdf) in missing.iter().zip(made.as_slice()) {
+            cache.put(job, pdf);
+        }
+        cache.trim();
+        let pdfs = kept.into_iter().map(|pdf| pdf.or_else(|| made.next()));
+        Ok(pdfs.flatten().collect())
     }
 
     /// The same, with the figures that each PDF left behind.

@@ -10,6 +10,12 @@ use crate::source::Sources;
 /// Every problem as text, with colour where `styled`.
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
+    human_first(diags, sources, styled, usize::MAX).0
+}
+
+/// The first of the problems as text, and how many more there are.
+#[must_use]
+pub fn human_first(diags: &Diags, sources: &Sources, styled: bool, most: usize) -> (String, usize) {
     let renderer = if styled {
         Renderer::styled()
     } else {
@@ -17,11 +23,12 @@ pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for diag in diags.sorted() {
+    let all = diags.sorted();
+    for diag in all.iter().take(most) {
         out.push_str(&renderer.render(&[group(diag, sources)]));
         out.push_str("\n\n");
     }
-    out
+    (out, all.len().saturating_sub(most))
 }
 
 /// The warnings that people have answered, each with the answer.

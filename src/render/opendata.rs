@@ -57,6 +57,26 @@ pub fn render(report: &Report) -> Vec<File> {
     files
 }
 
+/// Paths of the files that [`render`] makes of these rows.
+#[must_use]
+pub fn paths(data: &Data) -> Vec<String> {
+    let always = ["indicators", "weights", "roles", "kpis"];
+    let sometimes = [
+        ("target_revisions", data.revisions.is_empty()),
+        ("grades", data.grades.is_empty()),
+        ("corrections", data.corrections.is_empty()),
+        ("surveys", data.surveys.is_empty()),
+        ("reviews", data.reviews.is_empty()),
+        ("stages", data.stages.is_empty()),
+    ];
+    let filled = sometimes.iter().filter(|(_, empty)| !empty);
+    let names = always.into_iter().chain(filled.map(|(name, _)| *name));
+    let tables = names.chain(["codebook"]);
+    let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
+    paths.push("data/package.json".to_owned());
+    paths
+}
+
 /// Facts by id, and the fragment of each note by page and text.
 struct Lookup<'a> {
     facts: BTreeMap<&'a str, &'a Fact>,

@@ -77,11 +77,33 @@ pub struct Report {
     pub syndication: Option<Syndication>,
 }
 
+/// Every figure of a model, recorded: what any page is made from.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    ledger: Ledger,
+    data: Data,
+}
+
+impl Figures {
+    /// The rows of the open data, but for what is not published yet.
+    #[must_use]
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+}
+
+/// Records every figure of a model, as of a day.
+#[must_use]
+pub fn figures(model: &Model, as_of: &Date) -> Figures {
+    let mut ledger = Ledger::default();
+    let data = record(model, as_of, &mut ledger);
+    Figures { ledger, data }
+}
+
 /// Makes the report of a model, as of a day.
 #[must_use]
 pub fn report(model: &Model, as_of: &Date) -> Report {
-    let mut ledger = Ledger::default();
-    let mut data = record(model, as_of, &mut ledger);
+    let Figures { ledger, mut data } = figures(model, as_of);
     let mut pages = vec![home::page(model, as_of, &ledger)];
     for evaluation in &model.years {
         pages.push(year::page(model, as_of, evaluation, &ledger));
@@ -102,6 +124,67 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
         data,
         syndication,
     }
+}
+
+/// One page alone, as [`report`] makes it; `None` where there is no page at this path.
+#[must_use]
+pub fn page(model: &Model, as_of: &Date, figures: &Figures, path: &str) -> Option<Page> {
+    let ledger = &figures.ledger;
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    match folder {
+        "" if file == "index.html" => Some(home::page(model, as_of, ledger)),
+        "" if file == syndication::NOT_FOUND => Some(syndication::not_found(model, as_of, ledger)),
+        "" => None,
+        "indicators" => {
+            let mut pages = indicators::pages(model, as_of, ledger).into_iter();
+            pages.find(|page| page.path == path)
+        }
+        "plans" => plan_page(model, as_of, ledger, path),
+        dir => {
+            let evaluation = model.years.iter().find(|year| year.dir == dir)?;
+            let code = file.strip_suffix(".html")?;
+            if code == "index" {
+                return Some(year::page(model, as_of, evaluation, ledger));
+            }
+            sheet_page(model, as_of, evaluation, ledger, code)
+        }
+    }
+}
+
+fn plan_page(model: &Model, as_of: &Date, ledger: &Ledger, path: &str) -> Option<Page> {
+    if let Some(plan) = model.plans.iter().find(|plan| plan::path(plan) == path) {
+        return Some(plan::page(model, as_of, plan, ledger));
+    }
+    model.plans.iter().find_map(|plan| {
+        let mut reviews = plan.reviews.iter();
+        let review = reviews.find(|review| review_facts::path(plan, review.year) == path)?;
+        Some(review::page(model, as_of, (plan, review), ledger))
+    })
+}
+
+fn sheet_page(
+    model: &Model,
+    as_of: &Date,
+    evaluation: &Evaluation,
+    ledger: &Ledger,
+    code: &str,
+) -> Option<Page> {
+    for policy in &evaluation.policies {
+        if policy.id.code == code {
+            return Some(policy::page(model, as_of, evaluation, policy, ledger));
+        }
+        let place = policy.projects.iter().position(|one| one.id.code == code);
+        if let Some(place) = place {
+            return Some(project::page(
+                model,
+                as_of,
+                evaluation,
+                (policy, place),
+                ledger,
+            ));
+        }
+    }
+    None
 }
 
 /// Makes the booklets of the handouts that `wanted` names, with the facts that each adds to those of the site.

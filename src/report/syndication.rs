@@ -16,7 +16,7 @@ use crate::report::sheet::{self, Draft};
 pub(crate) const FEED: (&str, &str) = ("更新情報", "feed.xml");
 
 /// Path of the page for addresses that lead nowhere.
-const NOT_FOUND: &str = "404.html";
+pub(crate) const NOT_FOUND: &str = "404.html";
 
 /// What programs read of the site.
 #[derive(Debug, Clone, Serialize)]

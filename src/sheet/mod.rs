@@ -12,9 +12,12 @@ pub mod schema;
 mod series;
 pub mod value;
 
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 
 use crate::diag::{Diags, Span, messages};
+use crate::memo::{Key, Memo};
 use crate::model::year::FiscalYear;
 use crate::sheet::chosen::Chosen;
 use crate::sheet::items::Item;
@@ -60,6 +63,7 @@ pub struct Sheets {
     pub items: Vec<Item>,
 }
 
+#[derive(Debug, Clone)]
 enum Parsed {
     City(Box<forms::City>),
     Evaluation(Box<forms::Evaluation>),
@@ -74,6 +78,7 @@ enum Parsed {
 type Read = (Parsed, Vec<Item>);
 
 /// Where a file lies: its form, the folder of its year, its stem.
+#[derive(Debug, Clone)]
 struct Place {
     form: Form,
     /// False where the year does not say clearly which form its sheets have: then the sheet itself decides.
@@ -82,30 +87,70 @@ struct Place {
     stem: String,
 }
 
+/// A file as it was read, with what is wrong with it.
+#[derive(Debug, Clone)]
+struct File {
+    place: Option<Place>,
+    read: Option<Read>,
+    diags: Diags,
+}
+
+/// Files that were read before, for a program that reads the same folder again and again.
+#[derive(Debug, Default)]
+pub struct Memory(Memo<File>);
+
+impl Memory {
+    /// Forgets the files that were not there at the last two readings.
+    pub fn forget(&self) {
+        self.0.forget(2);
+    }
+}
+
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
+    parse_with(sources, None, diags)
+}
+
+/// The same; files that `memory` knows are not read again.
+pub fn parse_with(sources: &Sources, memory: Option<&Memory>, diags: &mut Diags) -> Sheets {
     let schemas: Vec<(Form, serde_json::Value)> = Form::ALL
         .iter()
         .map(|form| (*form, form.schema()))
         .collect();
     let chosen = Chosen::of(sources);
-    let parsed: Vec<(Option<Place>, Option<Read>, Diags)> = sources
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(index, file)| {
-            let mut diags = Diags::default();
-            let id = FileId(index);
-            let Some(place) = place(file, &chosen) else {
-                diags.push(messages::misplaced_file(Span::whole(id), &file.path));
-                return (None, None, diags);
+    let parse_file = |(index, file): (usize, &SourceFile)| {
+        let id = FileId(index);
+        let mut diags = Diags::default();
+        let place = place(file, &chosen);
+        let Some(known) = &place else {
+            diags.push(messages::misplaced_file(Span::whole(id), &file.path));
+            return File {
+                place,
+                read: None,
+                diags,
             };
-            let data = read(id, file, &place, &schemas, &mut diags);
-            (Some(place), data, diags)
-        })
-        .collect();
+        };
+        let read = |mut diags| File {
+            read: read(id, file, known, &schemas, &mut diags),
+            place: place.clone(),
+            diags,
+        };
+        let Some(Memory(memo)) = memory else {
+            return read(diags);
+        };
+        let made = memo.try_get(key(id, file, known), || Ok::<_, Infallible>(read(diags)));
+        let Ok(file) = made;
+        (*file).clone()
+    };
+    let files = sources.files.par_iter().enumerate();
+    let parsed: Vec<File> = files.map(parse_file).collect();
     let mut sheets = Sheets::default();
-    for (index, (place, data, found)) in parsed.into_iter().enumerate() {
+    for (index, file) in parsed.into_iter().enumerate() {
+        let File {
+            place,
+            read: data,
+            diags: found,
+        } = file;
         diags.extend(found);
         let Some(place) = place else {
             let name = sources
@@ -233,6 +278,27 @@ fn place(file: &SourceFile, chosen: &Chosen) -> Option<Place> {
         dir: dir.to_owned(),
         stem,
     })
+}
+
+/// Everything that the reading of a file depends on.
+fn key(id: FileId, file: &SourceFile, place: &Place) -> Key {
+    let Place {
+        form,
+        sure,
+        dir,
+        stem,
+    } = place;
+    let SourceFile {
+        path,
+        text,
+        readable,
+        apart,
+    } = file;
+    let mut hasher = blake3::Hasher::new();
+    let head = format!("{id:?} {form:?} {sure} {dir:?} {stem:?} {path:?} {readable} {apart} ");
+    hasher.update(head.as_bytes());
+    hasher.update(text.as_bytes());
+    *hasher.finalize().as_bytes()
 }
 
 /// `h25`, `r5`: era letter in lower case and year.

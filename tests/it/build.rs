@@ -110,8 +110,10 @@ fn two_builds_are_the_same_bytes() {
     let folder = workplace();
     let fonts = support::fonts();
     let run = |out: &str, threads: &str| {
-        let mut command =
-            support::command(&["build", "-q", "--out", out, "--fonts"], folder.path());
+        let mut command = support::command(
+            &["build", "-q", "--no-cache", "--out", out, "--fonts"],
+            folder.path(),
+        );
         let status = command
             .arg(&fonts)
             .env("RAYON_NUM_THREADS", threads)
@@ -344,4 +346,37 @@ fn pages_open_from_the_disk_and_from_any_sub_path() {
         }
         assert!(html.contains("Content-Security-Policy"), "{path}");
     }
+}
+
+#[test]
+fn a_build_from_the_cache_is_the_same_as_a_clean_one() {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    let fonts = support::fonts();
+    let build = |out: &str, more: &[&str]| {
+        let mut arguments = vec!["build", "--fonts", fonts.to_str().unwrap(), "--out", out];
+        arguments.extend(more);
+        let run = support::kohyo(&arguments, folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        support::snapshot(&folder.path().join(out))
+    };
+    let clean = build("clean", &["--no-cache"]);
+    assert!(!folder.path().join(".kohyo-cache").exists());
+    assert_eq!(build("first", &[]), clean);
+    let kept = |path: &String| path.ends_with(".pdf");
+    let cache = || support::snapshot(&folder.path().join(".kohyo-cache"));
+    assert_eq!(cache().keys().filter(|path| kept(path)).count(), 6);
+    assert_eq!(build("second", &[]), clean);
+    // One sheet changed: one PDF more, and nobody else's.
+    let sheet = folder.path().join("content/h25/projects/524.yaml");
+    let text = fs::read_to_string(&sheet).unwrap();
+    fs::write(&sheet, text.replace("1392", "1072")).unwrap();
+    let changed = build("third", &[]);
+    assert_eq!(cache().keys().filter(|path| kept(path)).count(), 7);
+    assert_eq!(changed, build("fourth", &["--no-cache"]));
+    // What is broken in it is made anew.
+    for path in cache().keys().filter(|path| kept(path)) {
+        fs::write(folder.path().join(".kohyo-cache").join(path), "broken").unwrap();
+    }
+    assert_eq!(build("fifth", &[]), changed);
 }

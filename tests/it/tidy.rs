@@ -11,10 +11,11 @@ const MAX_LINES: usize = 500;
 /// What each stage may use besides itself. No arrow points back.
 const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
+    ("memo", &[]),
     ("diag", &["source"]),
     (
         "sheet",
-        &["source", "diag", "model::quantity", "model::year"],
+        &["source", "diag", "memo", "model::quantity", "model::year"],
     ),
     ("model", &["sheet", "source", "diag"]),
     ("report", &["model"]),

@@ -2,6 +2,7 @@
 
 mod http;
 mod inject;
+mod lazy;
 mod site;
 mod watch;
 mod words;

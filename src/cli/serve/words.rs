@@ -85,10 +85,15 @@ pub(super) fn no_watch(content: &Path, error: &notify::Error) -> String {
     )
 }
 
+/// There are more problems than a page shows.
+pub(super) fn more_problems(number: usize) -> String {
+    format!("ほかに{number}件あります。全部は「kohyo check」で確かめてください。")
+}
+
 /// A version has been made.
-pub(super) fn made(pages: usize, milliseconds: u128, errors: usize) -> String {
+pub(super) fn made(sheets: usize, milliseconds: u128, errors: usize) -> String {
     if errors == 0 {
-        format!("作りました（{pages}ページ、{milliseconds}ミリ秒）。")
+        format!("新しくしました（票と計画{sheets}件、{milliseconds}ミリ秒）。")
     } else {
         format!("誤りが{errors}件あります。前のページを表示しています。")
     }

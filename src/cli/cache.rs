@@ -1,0 +1,203 @@
+//! PDFs by all that they were made from, kept in a folder from one run to the next. Safe to delete at any time,
+//! safe under two runs at once; never older work than asked for, since the name of a file is the hash of
+//! everything its PDF depends on. A cache that cannot be read or written is none: the work is done anew.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the cache is read and written here, and what was not used for long goes first"
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use blake3::Hasher;
+
+use crate::pipeline::PrintJob;
+
+/// Where it lies, unless another folder is named.
+pub(super) const FOLDER: &str = ".kohyo-cache";
+
+/// Tells backup programs that the folder need not be saved, and us that it is ours.
+const TAG: (&str, &str) = (
+    "CACHEDIR.TAG",
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Made by kohyo; may be deleted at any time.\n",
+);
+
+/// Changes when what is kept is written otherwise, so that older files are not read.
+const FORMAT: &str = "1";
+
+/// How much is kept.
+const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Length of the hash before each kept PDF.
+const HASH: usize = blake3::OUT_LEN;
+
+/// A folder of PDFs.
+pub(super) struct Cache {
+    folder: PathBuf,
+    /// Hash of the program, the templates and the fonts.
+    base: [u8; HASH],
+}
+
+impl Cache {
+    /// The cache in `folder` for PDFs that depend on `parts` besides their own data; `None` where the folder
+    /// is somebody else's or cannot be made.
+    pub(super) fn open(folder: &Path, parts: &[&[u8]]) -> Option<Self> {
+        let tag = folder.join(TAG.0);
+        let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+        if empty {
+            fs::create_dir_all(folder).ok()?;
+            fs::write(&tag, TAG.1).ok()?;
+        } else if fs::read(&tag).ok()? != TAG.1.as_bytes() {
+            return None;
+        }
+        let mut hasher = Hasher::new();
+        let own = [FORMAT.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()];
+        for part in own.iter().chain(parts) {
+            enter(&mut hasher, part);
+        }
+        Some(Self {
+            folder: folder.to_owned(),
+            base: *hasher.finalize().as_bytes(),
+        })
+    }
+
+    fn path(&self, job: &PrintJob) -> PathBuf {
+        let PrintJob {
+            path,
+            template,
+            data,
+            charts,
+        } = job;
+        let mut hasher = Hasher::new_keyed(&self.base);
+        for part in [path.as_bytes(), template.as_bytes(), data] {
+            enter(&mut hasher, part);
+        }
+        for (name, svg) in charts {
+            enter(&mut hasher, name.as_bytes());
+            enter(&mut hasher, svg.as_bytes());
+        }
+        let name = hasher.finalize().to_hex();
+        self.folder.join(format!("{name}.pdf"))
+    }
+
+    /// The PDF of a job, where it was made before and is whole.
+    pub(super) fn get(&self, job: &PrintJob) -> Option<Vec<u8>> {
+        let path = self.path(job);
+        let kept = fs::read(&path).ok()?;
+        let (hash, pdf) = kept.split_at_checked(HASH)?;
+        if blake3::hash(pdf).as_bytes()[..] != *hash {
+            return None;
+        }
+        // What is used stays longest. That it is not marked as used is no harm.
+        let _ = fs::File::options()
+            .append(true)
+            .open(&path)
+            .and_then(|file| file.set_modified(SystemTime::now()));
+        Some(pdf.to_vec())
+    }
+
+    /// Keeps the PDF of a job.
+    pub(super) fn put(&self, job: &PrintJob, pdf: &[u8]) {
+        let write = || {
+            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            file.write_all(blake3::hash(pdf).as_bytes())?;
+            file.write_all(pdf)?;
+            file.persist(self.path(job)).map_err(|error| error.error)
+        };
+        // Without it the next run does the work again.
+        let _ = write();
+    }
+
+    /// Removes what was not used for longest, until no more than a fixed size is left.
+    pub(super) fn trim(&self) {
+        self.trim_to(MOST_BYTES);
+    }
+
+    fn trim_to(&self, most: u64) {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        let file = |entry: fs::DirEntry| {
+            let found = entry.metadata().ok()?;
+            let is_ours = found.is_file() && entry.file_name() != TAG.0;
+            is_ours.then(|| (found.modified().ok(), entry.path(), found.len()))
+        };
+        let mut files: Vec<_> = entries.flatten().filter_map(file).collect();
+        files.sort();
+        let mut total: u64 = files.iter().map(|(_, _, bytes)| bytes).sum();
+        for (_, path, bytes) in files {
+            if total <= most {
+                break;
+            }
+            // Another run may have removed it.
+            let _ = fs::remove_file(path);
+            total -= bytes;
+        }
+    }
+}
+
+/// Parts of a hash are told apart by their lengths.
+fn enter(hasher: &mut Hasher, part: &[u8]) {
+    hasher.update(&(part.len() as u64).to_le_bytes());
+    hasher.update(part);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(data: &str) -> PrintJob {
+        PrintJob {
+            path: "a.pdf".to_owned(),
+            template: "single",
+            data: data.as_bytes().to_vec(),
+            charts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_pdf_is_found_by_all_it_was_made_from_and_only_whole() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let folder = folder.path().join("cache");
+        let cache = Cache::open(&folder, &[b"fonts"]).unwrap();
+        cache.put(&job("x"), b"pdf");
+        assert_eq!(cache.get(&job("x")).as_deref(), Some(&b"pdf"[..]));
+        assert_eq!(cache.get(&job("y")), None);
+        let other = Cache::open(&folder, &[b"other fonts"]).unwrap();
+        assert_eq!(other.get(&job("x")), None);
+        let path = cache.path(&job("x"));
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        assert_eq!(cache.get(&job("x")), None);
+        fs::write(&path, b"x").unwrap();
+        assert_eq!(cache.get(&job("x")), None);
+    }
+
+    #[test]
+    fn somebody_elses_folder_is_left_alone() {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::write(folder.path().join("memo.txt"), "x").unwrap();
+        assert!(Cache::open(folder.path(), &[]).is_none());
+    }
+
+    #[test]
+    fn what_was_not_used_for_longest_goes_first() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let cache = Cache::open(folder.path(), &[]).unwrap();
+        for (place, data) in ["a", "b", "c"].into_iter().enumerate() {
+            cache.put(&job(data), &[0; 100]);
+            let file = fs::File::options()
+                .append(true)
+                .open(cache.path(&job(data)));
+            let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(place as u64);
+            file.unwrap().set_modified(at).unwrap();
+        }
+        assert!(cache.get(&job("a")).is_some());
+        cache.trim_to(2 * (100 + HASH as u64));
+        assert!(cache.get(&job("a")).is_some() && cache.get(&job("c")).is_some());
+        assert!(cache.get(&job("b")).is_none());
+    }
+}
