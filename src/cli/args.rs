@@ -53,7 +53,7 @@ pub(super) enum Command {
     #[command(
         help_template = SUB,
         override_usage = "kohyo handout [構成のファイル…] [オプション]",
-        after_help = "\n構成のファイルを示さなければ、content/handouts にある全部の冊子を作ります。\nA3に2ページずつ並べて印刷するときは、印刷の画面で「用紙 A3」「1枚に2ページ」を選んでください。"
+        after_help = "\n構成のファイルを示さなければ、content/handouts にある全部の冊子を作ります。"
     )]
     Handout(HandoutArgs),
     /// 様式の定義（JSON Schema）を書き出す
@@ -199,6 +199,9 @@ pub(super) struct HandoutArgs {
         hide_default_value = true
     )]
     pub out: PathBuf,
+    /// A3に2ページずつ並べた印刷用のPDF（名前-a3.pdf）も作る
+    #[arg(long, conflicts_with = "typst")]
+    pub a3: bool,
     /// 組み込みの組版の代わりに使う typst コマンドの場所
     #[arg(long, value_name = "ファイル")]
     pub typst: Option<PathBuf>,

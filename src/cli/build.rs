@@ -76,11 +76,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             Some(&print),
         )
     };
-    let set = set.map_err(|error| match error {
-        RenderError::Html(error) => words::html(&error),
-        RenderError::Path(error) => words::path(&error),
-        RenderError::Print(message) => message,
-    })?;
+    let set = set.map_err(told)?;
     let base = report.syndication.as_ref();
     let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
     if !broken.is_empty() {
@@ -111,6 +107,15 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         anstream::println!("{}", summary.text());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why pages could not be made, in words.
+pub(super) fn told(error: RenderError<String>) -> String {
+    match error {
+        RenderError::Html(error) => words::html(&error),
+        RenderError::Path(error) => words::path(&error),
+        RenderError::Print(message) => message,
+    }
 }
 
 fn publish_to(

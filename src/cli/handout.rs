@@ -6,12 +6,13 @@
 )]
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::HandoutArgs;
-use super::typeset::{Booklet, Typeset, is_ours};
+use super::typeset::{Typeset, is_ours};
 use super::{FAILED, Outcome, words, words_handout};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
@@ -22,11 +23,15 @@ use crate::site::single;
 use crate::source::FileId;
 use crate::theme::Theme;
 
+/// What the name of a booklet on A3 ends with.
+const A3: &str = "-a3";
+
 pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let HandoutArgs {
         specs,
         source,
         out,
+        a3,
         typst,
         fonts,
         quiet,
@@ -54,19 +59,21 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
             return Err(words_handout::not_a_spec(spec));
         }
     }
-    let places = places(&model, &wanted, out, content)?;
-    for (path, _) in &places {
-        single::may_write(path, content, &is_ours)
-            .map_err(|error| words_handout::not_written(&error))?;
+    let places = places(&model, &wanted, out, content, *a3)?;
+    for Place { path, a3, file: _ } in &places {
+        for path in [Some(path), a3.as_ref()].into_iter().flatten() {
+            single::may_write(path, content, &is_ours)
+                .map_err(|error| words_handout::not_written(&error))?;
+        }
     }
     let theme = Theme::builtin();
     let day = &model.city.as_of;
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), day)?;
     let mut made = Vec::new();
-    for (path, file) in &places {
+    for place in &places {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
-        for job in pipeline::booklets(&model, &|handout| handout.file == *file) {
-            made.push((path.clone(), write(&typeset, &job, path)?));
+        for job in pipeline::booklets(&model, &|handout| handout.file == place.file) {
+            made.extend(write(&typeset, &job, place)?);
         }
     }
     if !quiet {
@@ -80,18 +87,30 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
             .collect();
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
         let warnings = diags.count(Severity::Warning);
-        anstream::println!("{}", words_handout::made(&booklets, &seconds, warnings));
+        anstream::println!(
+            "{}",
+            words_handout::made(&booklets, places.len(), &seconds, warnings)
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where each booklet goes, and the file of its spec.
+/// Where a booklet goes, and the file of its spec.
+struct Place {
+    path: PathBuf,
+    /// The same on A3, where that was asked for.
+    a3: Option<PathBuf>,
+    file: FileId,
+}
+
+/// Where each booklet goes.
 fn places(
     model: &Model,
     wanted: &dyn Fn(&Handout) -> bool,
     out: &Path,
     content: &Path,
-) -> Result<Vec<(PathBuf, FileId)>, String> {
+    a3: bool,
+) -> Result<Vec<Place>, String> {
     let handouts: Vec<&Handout> = model
         .handouts
         .iter()
@@ -109,22 +128,47 @@ fn places(
     let mut names = BTreeSet::new();
     let mut places = Vec::new();
     for handout in handouts {
-        if !names.insert(handout.name.as_str()) {
-            return Err(words_handout::same_name(&handout.name));
+        let own = [handout.name.clone(), format!("{}{A3}", handout.name)];
+        for name in own.into_iter().take(if a3 { 2 } else { 1 }) {
+            if !names.insert(name) {
+                return Err(words_handout::same_name(&handout.name));
+            }
         }
         let path = if is_file {
             out.to_owned()
         } else {
             out.join(format!("{}.pdf", handout.name))
         };
-        places.push((path, handout.file));
+        let beside = |stem: &OsStr| {
+            let mut name = stem.to_owned();
+            name.push(format!("{A3}.pdf"));
+            path.with_file_name(name)
+        };
+        places.push(Place {
+            a3: path.file_stem().filter(|_| a3).map(beside),
+            path,
+            file: handout.file,
+        });
     }
     Ok(places)
 }
 
-/// Makes a booklet and writes it. Its pages and bytes.
-fn write(typeset: &Typeset, job: &BookJob, path: &Path) -> Result<(usize, usize), String> {
-    let Booklet { pdf, pages } = typeset.book(job)?;
-    single::write(path, &pdf).map_err(|error| words_handout::not_written(&error))?;
-    Ok((pages, pdf.len()))
+/// A file that was written: where, its pages, its bytes.
+type Written = (PathBuf, (usize, usize));
+
+/// Makes a booklet and writes it.
+fn write(typeset: &Typeset, job: &BookJob, place: &Place) -> Result<Vec<Written>, String> {
+    let Place { path, a3, file: _ } = place;
+    let booklet = typeset.book(job)?;
+    let sheets = a3.as_ref().map(|_| typeset.two_up(job, &booklet));
+    let sheets = sheets.transpose()?;
+    let put = |path: &Path, pages: usize, pdf: &[u8]| -> Result<Written, String> {
+        single::write(path, pdf).map_err(|error| words_handout::not_written(&error))?;
+        Ok((path.to_owned(), (pages, pdf.len())))
+    };
+    let mut written = vec![put(path, booklet.pages, &booklet.pdf)?];
+    if let (Some(path), Some(pdf)) = (a3, sheets) {
+        written.push(put(path, booklet.pages.div_ceil(2), &pdf)?);
+    }
+    Ok(written)
 }

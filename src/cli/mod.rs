@@ -8,6 +8,7 @@ mod cms;
 mod diff;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod frozen;
 mod handout;
 mod release;
 mod schema;

@@ -1,5 +1,5 @@
-//! `kohyo release`: refuses what is not ready, else freezes site, zip, records and notes in one folder that is
-//! never changed again.
+//! `kohyo release`: refuses what is not ready, else freezes what `frozen` gathers in one folder that is never
+//! changed again.
 
 #![expect(clippy::disallowed_methods, reason = "the command knows where it runs")]
 
@@ -10,25 +10,22 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::ReleaseArgs;
+use super::frozen::{Frozen, counts};
 use super::typeset::{Progress, Typeset};
-use super::{FAILED, Outcome, build, state, words};
+use super::{FAILED, Outcome, build, cms, state, words, words_handout};
 use crate::diag::{Accepted, Diags, Severity, emit};
 use crate::model::Model;
 use crate::model::stage::Stage;
-use crate::pipeline::{self, PrintJob, RenderError};
+use crate::pipeline::{self, PrintJob};
 use crate::record;
-use crate::render;
 use crate::render::parity::{self, Printed};
-use crate::report::changes::{self, Changes, Contents, Snapshot, State};
+use crate::report::changes::{self, State};
 use crate::report::{Report, format};
-use crate::site::manifest::{self, Font, Manifest, Meta, Previous, Release};
+use crate::site::manifest::{self, Previous};
 use crate::site::publish::{self, Protected};
-use crate::site::{MANIFEST_PATH, OutputSet, archive, links};
+use crate::site::{OutputSet, PathError, links};
 use crate::source::Sources;
 use crate::theme::Theme;
-
-const TOOL: &str = env!("CARGO_PKG_NAME");
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let ReleaseArgs {
@@ -67,11 +64,15 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         &model.city.as_of,
     )?;
     let site = render_all(&report, &theme, &typeset, *quiet)?;
+    let fragments = cms::fragments(&report, &site, &theme, fonts.as_deref())?;
+    let handouts = booklets(&model, &typeset)?;
     let previous = previous(out, name)?;
     let release = Frozen {
         name,
         report: &report,
         site: &site,
+        fragments: &fragments,
+        handouts: &handouts,
         snapshot: record::snapshot(&report, &sources, &origins, &items),
         fonts: &typeset.fonts,
         confirmed,
@@ -92,7 +93,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         current: current.as_deref(),
     };
     publish::publish_once(&set, &folder, &manifest, &protected)
-        .map_err(|error| words::publish(&error))?;
+        .map_err(|error| words::not_frozen(&error))?;
     if !quiet {
         anstream::println!(
             "{}",
@@ -146,11 +147,7 @@ fn render_all(
             .collect())
     };
     let set = pipeline::render(report, theme, &|_| true, BTreeMap::new(), Some(&print));
-    let set = set.map_err(|error| match error {
-        RenderError::Html(error) => words::html(&error),
-        RenderError::Path(error) => words::path(&error),
-        RenderError::Print(message) => message,
-    })?;
+    let set = set.map_err(build::told)?;
     let base = report.syndication.as_ref();
     let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
     if !broken.is_empty() {
@@ -162,6 +159,23 @@ fn render_all(
     } else {
         Err(words::disparities(&disparities))
     }
+}
+
+/// The booklets of the content, each with its path.
+fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
+    let mut made = OutputSet::new();
+    for handout in &model.handouts {
+        // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
+        for job in pipeline::booklets(model, &|one| one.file == handout.file) {
+            let pdf = typeset.book(&job)?.pdf;
+            made.insert(job.job.path, pdf)
+                .map_err(|error| match error {
+                    PathError::Unsafe { .. } => words_handout::name_unusable(&handout.name),
+                    _ => words_handout::same_name(&handout.name),
+                })?;
+        }
+    }
+    Ok(made)
 }
 
 fn previous(releases: &Path, name: &str) -> Result<Option<(State, Previous)>, String> {
@@ -191,117 +205,5 @@ fn accepted(accepted: &Accepted, sources: &Sources) -> changes::Accepted {
         place: place.unwrap_or_default(),
         reason: reason.clone(),
         office: office.clone(),
-    }
-}
-
-fn counts(site: &OutputSet) -> [usize; 3] {
-    [
-        build::count(site, "html"),
-        build::count(site, "pdf"),
-        build::count_data(site),
-    ]
-}
-
-/// Everything that goes into the folder of a release.
-struct Frozen<'a> {
-    name: &'a str,
-    report: &'a Report,
-    site: &'a OutputSet,
-    snapshot: Snapshot,
-    fonts: &'a [Font],
-    confirmed: Vec<String>,
-    accepted: Vec<changes::Accepted>,
-    /// As `2026-11-21` and in words.
-    as_of: (String, String),
-}
-
-type Folder = (OutputSet, Manifest, Option<Changes>);
-
-impl Frozen<'_> {
-    /// The files, their manifest, and what differs from the release before.
-    fn freeze(self, previous: Option<&(State, Previous)>, theme: &Theme) -> Result<Folder, String> {
-        let meta = Meta {
-            tool: TOOL,
-            version: VERSION,
-            as_of: &self.as_of.0,
-        };
-        let listed = Manifest::of(self.site, &meta);
-        let own = listed.to_json().into_bytes();
-        let mut set = OutputSet::new();
-        let mut add = |path: String, bytes: Vec<u8>| {
-            set.insert(path, bytes).map_err(|error| words::path(&error))
-        };
-        let files = || self.site.iter().chain([(MANIFEST_PATH, own.as_slice())]);
-        for (path, bytes) in files() {
-            add(format!("{}{path}", state::SITE), bytes.to_vec())?;
-        }
-        let mut sorted: BTreeMap<&str, &[u8]> = files().collect();
-        let zip = archive::write(std::mem::take(&mut sorted).into_iter());
-        add(
-            "site.zip".to_owned(),
-            zip.map_err(|error| words::zip(&error))?,
-        )?;
-        add(
-            state::FACTS.to_owned(),
-            words::as_json(&self.snapshot).into_bytes(),
-        )?;
-
-        let now = State {
-            name: self.name.to_owned(),
-            as_of: self.as_of.0.clone(),
-            snapshot: self.snapshot.clone(),
-            files: Some(
-                listed
-                    .entries
-                    .iter()
-                    .map(|entry| (entry.path.clone(), entry.blake3.clone()))
-                    .collect(),
-            ),
-        };
-        let changes = previous.map(|(before, _)| changes::compare(before, &now));
-        if let Some(changes) = &changes {
-            let page = render::changes::html(&changes::page(changes), &theme.html);
-            add(
-                "diff.html".to_owned(),
-                page.map_err(|error| words::html(&error))?.into_bytes(),
-            )?;
-            add("diff.txt".to_owned(), changes::text(changes).into_bytes())?;
-            add("diff.json".to_owned(), words::as_json(changes).into_bytes())?;
-        }
-        let notes = self.notes(&manifest::hash(&own), changes.as_ref());
-        add("notes.md".to_owned(), notes.into_bytes())?;
-        let release = Release {
-            name: self.name.to_owned(),
-            fonts: self.fonts.to_vec(),
-            previous: previous.map(|(_, previous)| previous.clone()),
-        };
-        let manifest = Manifest {
-            release: Some(release),
-            ..Manifest::of(&set, &meta)
-        };
-        Ok((set, manifest, changes))
-    }
-
-    fn notes(&self, manifest: &str, changes: Option<&Changes>) -> String {
-        let title = |path: &String| {
-            let page = self.report.pages.iter().find(|page| page.path == *path);
-            page.map_or_else(|| path.clone(), |page| page.title.clone())
-        };
-        let confirmed: Vec<String> = self.confirmed.iter().map(title).collect();
-        let font = |font: &Font| format!("{}（{}）", font.file, font.version);
-        let fonts: Vec<String> = self.fonts.iter().map(font).collect();
-        let size = usize::try_from(self.site.total_bytes()).unwrap_or(usize::MAX);
-        let contents = Contents {
-            name: self.name,
-            as_of: &self.as_of.1,
-            counts: counts(self.site),
-            size: &format::file_size(size),
-            manifest,
-            tool: &format!("{TOOL} {VERSION}"),
-            fonts: &fonts,
-            confirmed: &confirmed,
-            accepted: &self.accepted,
-        };
-        changes::notes(self.report, &contents, changes)
     }
 }

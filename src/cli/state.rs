@@ -14,7 +14,7 @@ use crate::pipeline;
 use crate::record;
 use crate::report::changes::{Files, Snapshot, State};
 use crate::report::format;
-use crate::site::manifest::{Entry, Manifest};
+use crate::site::manifest::{self, Entry, Manifest};
 use crate::site::{MANIFEST_PATH, archive, publish};
 
 /// The folder of a release in which the site lies.
@@ -33,38 +33,38 @@ pub(super) fn open(path: &Path) -> Result<State, String> {
     if path.is_file() {
         let bytes = fs::read(path).map_err(|error| words::unreadable(path, &error))?;
         let files = archive::read(&bytes).map_err(|error| words::archive(path, &error))?;
-        let manifest = files.get(MANIFEST_PATH);
-        let manifest = manifest.and_then(|json| Manifest::parse(json).ok());
-        let manifest = manifest.ok_or_else(|| words::no_release(path))?;
-        return published(path, name, &manifest, &|entry| {
+        let json = files.get(MANIFEST_PATH);
+        let json = json.ok_or_else(|| words::no_release(path))?;
+        return published(path, name, json, &|entry| {
             let bytes = files.get(&entry.path).filter(|bytes| entry.is(bytes));
             bytes
                 .cloned()
                 .ok_or_else(|| words::damaged(path, &entry.path))
         });
     }
-    match publish::previous(path) {
-        Some(manifest) => published(path, name, &manifest, &|entry| {
+    match fs::read(path.join(MANIFEST_PATH)) {
+        Ok(json) => published(path, name, &json, &|entry| {
             publish::read_file(path, entry).map_err(|_| words::damaged(path, &entry.path))
         }),
-        None if path.join("city.yaml").is_file() => content(path, name),
-        None => Err(words::no_release(path)),
+        Err(_) if path.join("city.yaml").is_file() => content(path, name),
+        Err(_) => Err(words::no_release(path)),
     }
 }
 
 fn published(
     path: &Path,
     name: String,
-    manifest: &Manifest,
+    json: &[u8],
     read: &dyn Fn(&Entry) -> Result<Vec<u8>, String>,
 ) -> Result<State, String> {
+    let manifest = Manifest::parse(json).map_err(|_| words::no_release(path))?;
     let Manifest {
         tool: _,
         version: _,
         as_of,
         release,
         entries,
-    } = manifest;
+    } = &manifest;
     let whole = release.is_some();
     let inside = |entry: &Entry| {
         let below = if whole {
@@ -72,9 +72,13 @@ fn published(
         } else {
             entry.path.as_str()
         };
-        (below != MANIFEST_PATH).then(|| (below.to_owned(), entry.blake3.clone()))
+        Some((below.to_owned(), entry.blake3.clone()))
     };
-    let files: Files = entries.iter().filter_map(inside).collect();
+    let mut files: Files = entries.iter().filter_map(inside).collect();
+    if !whole {
+        // The list of the files is published with them, and cannot list itself.
+        files.insert(MANIFEST_PATH.to_owned(), manifest::hash(json));
+    }
     let wanted = if whole { FACTS } else { PACKAGE };
     let entry = manifest
         .entry(wanted)

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::cache::Cache;
-use super::{fonts, words};
+use super::{fonts, words, words_handout};
 use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::render::print::external::External;
@@ -38,12 +38,7 @@ impl Progress {
 }
 
 /// A booklet that has been made.
-pub(super) struct Booklet {
-    /// The file.
-    pub(super) pdf: Vec<u8>,
-    /// Its pages.
-    pub(super) pages: usize,
-}
+pub(super) type Booklet = Printed;
 
 /// A typesetter that is ready to work.
 pub(super) struct Typeset {
@@ -113,11 +108,17 @@ impl Typeset {
             Engine::Library(printer) => printer.print_book(&job, &book.sheets),
             Engine::External(external) => external.print_book(&job, &book.sheets),
         };
-        let printed = printed.map_err(|errors| sentences(&book.job.path, &errors))?;
-        Ok(Booklet {
-            pdf: printed.pdf,
-            pages: printed.pages,
-        })
+        printed.map_err(|errors| sentences(&book.job.path, &errors))
+    }
+
+    /// Puts the pages of a booklet two by two on A3.
+    pub(super) fn two_up(&self, book: &BookJob, booklet: &Booklet) -> Result<Vec<u8>, String> {
+        match &self.engine {
+            Engine::Library(printer) => printer
+                .two_up(&self.job(&book.job), booklet)
+                .map_err(|errors| sentences(&book.job.path, &errors)),
+            Engine::External(_) => Err(words_handout::built_in_only()),
+        }
     }
 
     /// Makes the PDFs, in the order of the jobs.

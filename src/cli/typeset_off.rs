@@ -60,6 +60,10 @@ impl Typeset {
     }
 
     pub(super) fn book(&self, _: &BookJob) -> Result<Booklet, String> {
-        match *self {}
+        match self.never {}
+    }
+
+    pub(super) fn two_up(&self, _: &BookJob, _: &Booklet) -> Result<Vec<u8>, String> {
+        match self.never {}
     }
 }

@@ -53,6 +53,14 @@ pub(super) fn same_name(name: &str) -> String {
     )
 }
 
+/// The name of a spec cannot be the name of a file everywhere.
+pub(super) fn name_unusable(name: &str) -> String {
+    message(
+        &format!("構成のファイルの名前「{name}」は、PDFのファイルの名前に使えません"),
+        "構成のファイルの名前を、teirei.yaml のように半角の英数字と「-」に変えてください",
+    )
+}
+
 /// One PDF was named for several booklets.
 pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
     message(
@@ -61,6 +69,15 @@ pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
             path.display()
         ),
         "--out にフォルダーを示すか、構成のファイルを1つだけ示してください",
+    )
+}
+
+/// Only the typesetter inside us can put two pages on one sheet.
+#[cfg(feature = "pdf")]
+pub(super) fn built_in_only() -> String {
+    message(
+        "外部の組版では、A3に2ページずつ並べられません",
+        "--typst を付けずに動かしてください",
     )
 }
 
@@ -94,12 +111,12 @@ pub(super) fn not_written(error: &SingleError) -> String {
         ),
         SingleError::Io(path, error) => message(
             &format!("「{}」に書き込めません（{}）", path.display(), cause(error)),
-            "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。前の冊子は元のままです",
+            "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。この冊子は、前に作ったものがあれば元のままです",
         ),
     }
 }
 
-/// A booklet that was made.
+/// A file that was made: a booklet, or the same on A3.
 pub(super) struct Made<'a> {
     /// Where.
     pub path: &'a Path,
@@ -110,12 +127,9 @@ pub(super) struct Made<'a> {
 }
 
 /// Result of the command.
-pub(super) fn made(booklets: &[Made<'_>], seconds: &str, warnings: usize) -> String {
-    let mut lines = vec![format!(
-        "冊子を{}冊作りました（{seconds}秒）。",
-        booklets.len()
-    )];
-    lines.extend(booklets.iter().map(|one| {
+pub(super) fn made(files: &[Made<'_>], booklets: usize, seconds: &str, warnings: usize) -> String {
+    let mut lines = vec![format!("冊子を{booklets}冊作りました（{seconds}秒）。")];
+    lines.extend(files.iter().map(|one| {
         format!(
             "  {}（{}ページ、{}）",
             one.path.display(),

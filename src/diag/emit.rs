@@ -10,12 +10,6 @@ use crate::source::Sources;
 /// Every problem as text, with colour where `styled`.
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
-    human_first(diags, sources, styled, usize::MAX).0
-}
-
-/// The first of the problems as text, and how many more there are.
-#[must_use]
-pub fn human_first(diags: &Diags, sources: &Sources, styled: bool, most: usize) -> (String, usize) {
     let renderer = if styled {
         Renderer::styled()
     } else {
@@ -23,12 +17,50 @@ pub fn human_first(diags: &Diags, sources: &Sources, styled: bool, most: usize) 
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    let all = diags.sorted();
-    for diag in all.iter().take(most) {
+    for diag in diags.sorted() {
         out.push_str(&renderer.render(&[group(diag, sources)]));
         out.push_str("\n\n");
     }
-    (out, all.len().saturating_sub(most))
+    out
+}
+
+/// A problem for a list of links: its head in words, its place, and everything about it without colour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// `誤り: 「計画」が空です`
+    pub head: String,
+    /// The file and line, `content/h25/projects/521.yaml:13`; empty where a file is missing.
+    pub place: String,
+    /// The file below the content folder; empty the same way.
+    pub file: String,
+    /// The text that `human` has of it.
+    pub text: String,
+}
+
+/// The first of the problems, each on its own, and how many more there are.
+#[must_use]
+pub fn each(diags: &Diags, sources: &Sources, most: usize) -> (Vec<Told>, usize) {
+    let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
+    let told = |diag: &Diag| {
+        let level = match diag.severity() {
+            Severity::Error => "誤り",
+            Severity::Warning => "注意",
+        };
+        let place = |span: &Span| {
+            let (line, _) = sources.line_column(span.file, span.range.start);
+            format!("{}:{line}", path(span, sources))
+        };
+        let file = |span: &Span| sources.file(span.file).path.clone();
+        Told {
+            head: format!("{level}: {}", diag.title),
+            place: diag.span.as_ref().map(place).unwrap_or_default(),
+            file: diag.span.as_ref().map(file).unwrap_or_default(),
+            text: renderer.render(&[group(diag, sources)]),
+        }
+    };
+    let all = diags.sorted();
+    let more = all.len().saturating_sub(most);
+    (all.into_iter().take(most).map(told).collect(), more)
 }
 
 /// The warnings that people have answered, each with the answer.

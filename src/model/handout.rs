@@ -4,7 +4,7 @@ use crate::model::year::Date;
 use crate::source::FileId;
 
 /// A handout.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handout {
     /// The file that says so.
     pub file: FileId,
@@ -46,7 +46,7 @@ pub enum Filter {
 }
 
 /// A part of a handout.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// 資料番号 of the part.
     pub number: Option<String>,

@@ -13,6 +13,9 @@ pub use notes::{Accepted, Contents, notes};
 pub use page::{ChangesPage, page};
 pub use text::text;
 
+/// The zip file of a release with the files to upload.
+pub const CHANGED: &str = "changed.zip";
+
 /// What a release writes down of its content (`facts.json`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -149,6 +152,23 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// The published files that are new or have changed, by path.
+    pub fn to_upload(&self) -> impl Iterator<Item = &str> {
+        self.files_where(|what| what != What::Removed)
+    }
+
+    /// The published files that are no longer there, by path.
+    pub fn to_remove(&self) -> impl Iterator<Item = &str> {
+        self.files_where(|what| what == What::Removed)
+    }
+
+    fn files_where(&self, wanted: impl Fn(What) -> bool) -> impl Iterator<Item = &str> {
+        let files = self.files.iter().flatten();
+        files
+            .filter(move |change| wanted(change.what))
+            .map(|change| change.id.as_str())
+    }
+
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 use kohyo::pipeline::{self, BookJob};
 use kohyo::render::print::{FontFile, Job, Printed, Printer};
@@ -211,13 +211,59 @@ fn a_folder_that_cannot_be_written_to_is_said() {
 }
 
 #[test]
-fn killed_at_any_moment_the_old_booklet_is_whole() {
+fn on_a3_the_pages_stand_two_by_two_in_a_file_of_their_own() {
     let folder = workplace();
-    assert_eq!(handout(folder.path(), &["--out", "a.pdf"]).exit, 0);
-    let path = folder.path().join("a.pdf");
-    let old = fs::read(&path).unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for out in ["one", "two", "two"] {
+        let made = handout(folder.path(), &["--a3", "--out", out]);
+        assert_eq!(made.exit, 0, "{}", made.stderr);
+        assert!(
+            made.stdout.contains("shisaku52-a3.pdf（6ページ"),
+            "{}",
+            made.stdout
+        );
+    }
+    let [one, two] = ["one", "two"].map(|out| support::snapshot(&at(out)));
+    assert!(one == two && one.len() == 2);
+    // A3 across, and what the pages say is still text.
+    let sheets = lopdf::Document::load(at("one/shisaku52-a3.pdf")).unwrap();
+    let pages = sheets.get_pages();
+    assert_eq!(pages.len(), 6);
+    for page in pages.values() {
+        let page = sheets.get_dictionary(*page).unwrap();
+        let size: Vec<f32> = page.get(b"MediaBox").unwrap().as_array().unwrap()[2..]
+            .iter()
+            .map(|length| length.as_float().unwrap().round())
+            .collect();
+        assert_eq!(size, [1191.0, 842.0]);
+    }
+    // Nobody else's file is harmed by the second name either.
+    fs::write(at("two/shisaku52-a3.pdf"), "%PDF-1.4 theirs").unwrap();
+    let refused = handout(folder.path(), &["--a3", "--out", "two"]);
+    assert!(
+        refused.exit == 1 && refused.stderr.contains("kohyoが作ったPDFではありません"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn killed_at_any_moment_there_is_the_old_booklet_or_the_new_one() {
+    let folder = workplace();
     let fonts = support::fonts();
-    for round in 0..8_u64 {
+    let path = folder.path().join("a.pdf");
+    assert_eq!(handout(folder.path(), &["--out", "a.pdf"]).exit, 0);
+    let old = fs::read(&path).unwrap();
+    let spec = folder.path().join("content/handouts/shisaku52.yaml");
+    let text = fs::read_to_string(&spec).unwrap();
+    fs::write(&spec, text.replacen("（施策52）", "（施策52、見本）", 1)).unwrap();
+    let started = Instant::now();
+    assert_eq!(handout(folder.path(), &["--out", "b.pdf"]).exit, 0);
+    let usual = started.elapsed();
+    let new = fs::read(folder.path().join("b.pdf")).unwrap();
+    assert!(old != new);
+    for round in 0..12_u32 {
+        fs::write(&path, &old).unwrap();
         let mut child = support::command(
             &["handout", "-q", "--out", "a.pdf", "--fonts"],
             folder.path(),
@@ -226,12 +272,15 @@ fn killed_at_any_moment_the_old_booklet_is_whole() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-        thread::sleep(Duration::from_millis(round * 60));
+        // The file is written in the last moments.
+        thread::sleep(usual * (round + 4) / 14);
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(fs::read(&path).unwrap() == old, "round {round}");
+        let found = fs::read(&path).unwrap();
+        assert!(found == old || found == new, "round {round}");
     }
     assert_eq!(handout(folder.path(), &["--out", "a.pdf"]).exit, 0);
+    assert!(fs::read(&path).unwrap() == new);
     let left = fs::read_dir(folder.path()).unwrap().filter(|entry| {
         let name = entry.as_ref().unwrap().file_name();
         name.to_string_lossy().contains("kohyo-")

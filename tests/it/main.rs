@@ -19,6 +19,7 @@ mod city;
 mod cms;
 mod corrections;
 mod forms;
+mod frozen;
 mod handouts;
 mod hostile;
 mod limits;

@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::parity::pdf_text;
 use crate::support;
 
 /// How long anything may take before the test gives up; far more than it needs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running preview of a copy of Morioka's content.
 struct Preview {
@@ -230,6 +231,118 @@ fn pdfs_are_made_when_they_are_asked_for() {
     );
     preview.until("/h25/521.html", "産学官連携の試し");
     assert_ne!(preview.get("/h25/521.pdf").bytes, pdf.bytes);
+}
+
+#[test]
+fn booklets_are_listed_on_the_front_page_of_the_preview_and_made_when_asked_for() {
+    let preview = Preview::start(&[]);
+    let address = "/_kohyo/handouts/shisaku52.pdf";
+    assert!(
+        preview
+            .get("/")
+            .text
+            .contains(&format!("href=\"{address}\""))
+    );
+    assert!(!preview.get("/h25/").text.contains(address));
+    let pdf = preview.get(address);
+    assert_eq!(pdf.status, 200);
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    for path in [
+        "/_kohyo/handouts/no.pdf",
+        "/_kohyo/handouts/../x.pdf",
+        "/_kohyo/handouts/",
+    ] {
+        assert_eq!(preview.get(path).status, 404, "{path}");
+    }
+    preview.edit("handouts/shisaku52.yaml", "（施策52）", "（施策52、見本）");
+    preview.until("/", "（施策52、見本）（PDF）");
+    assert!(preview.get(address).bytes != pdf.bytes);
+    assert_eq!(written(preview.folder.path()), [""; 0]);
+}
+
+#[test]
+fn drafts_are_marked_on_pages_and_in_pdfs() {
+    let preview = Preview::start(&[]);
+    preview.edit(
+        "h25/projects/521.yaml",
+        "施策: \"52\"\n",
+        "施策: \"52\"\n公表の状態: 下書き\n",
+    );
+    preview.until("/h25/521.html", "下書きです。公表前の内容です。");
+    assert!(
+        preview
+            .get("/h25/")
+            .text
+            .contains("公表していない票（下書き1件）")
+    );
+    for address in ["/h25/521.pdf", "/_kohyo/handouts/shisaku52.pdf"] {
+        let path = preview.folder.path().join("got.pdf");
+        fs::write(&path, preview.get(address).bytes).unwrap();
+        assert!(pdf_text(&path).contains("下書き"), "{address}");
+    }
+}
+
+#[test]
+fn problems_lead_to_their_pages_and_a_pdf_that_fails_says_why() {
+    let preview = Preview::start(&[]);
+    preview.edit("h25/policies/52.yaml", "対象: 製造業者", "対象: 製造業者🎉");
+    preview.until("/h25/52.html", "製造業者🎉");
+    let failed = preview.get("/h25/52.pdf");
+    assert_eq!(failed.status, 500);
+    for wanted in [
+        "<html lang=\"ja\">",
+        "PDF「h25/52.pdf」を作れません",
+        "字形",
+        "対処",
+        "/_kohyo/reload.js",
+    ] {
+        assert!(failed.text.contains(wanted), "{wanted}: {}", failed.text);
+    }
+    preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
+    preview.edit("h25/projects/521.yaml", "計画:", "計劃:");
+    let page = preview.until("/", "href=\"/h25/521.html\" aria-describedby");
+    assert!(
+        page.contains("href=\"/h25/52.html\" aria-describedby"),
+        "{page}"
+    );
+}
+
+#[test]
+fn with_an_address_for_others_it_says_so_and_answers() {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    let words = ["serve", "--port", "0", "--host", "0.0.0.0"];
+    let mut process = support::command(&words, folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut said = BufReader::new(process.stdout.take().unwrap());
+    said.read_line(&mut line).unwrap();
+    let port = line.split("http://127.0.0.1:").nth(1).unwrap();
+    let port = port.split('/').next().unwrap().parse().unwrap();
+    let warned = BufReader::new(process.stderr.take().unwrap())
+        .lines()
+        .map(Result::unwrap)
+        .any(|line| line.contains("同じネットワークのほかの機器からも"));
+    let preview = Preview {
+        folder,
+        process,
+        address: SocketAddr::from(([127, 0, 0, 1], port)),
+    };
+    assert!(warned);
+    assert_eq!(preview.get("/").status, 200);
+    let request = "GET / HTTP/1.1\r\nHost: 192.0.2.1\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.ask(request).status, 200);
+    // An address that this machine does not have.
+    let words = ["serve", "--port", "0", "--host", "192.0.2.1"];
+    let run = support::kohyo(&words, preview.folder.path());
+    assert!(
+        run.exit == 1 && run.stderr.contains("192.0.2.1") && run.stderr.contains("対処"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

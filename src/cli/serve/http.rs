@@ -18,7 +18,7 @@ use axum::routing::get;
 use futures_util::stream::{self, Stream};
 use tokio::net::TcpListener;
 
-use super::inject::OWN;
+use super::inject::{HANDOUTS, OWN};
 use super::site::{Answer, Preview};
 use super::words;
 use crate::theme;
@@ -86,7 +86,8 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let path = uri.path();
-    if let Some(name) = path.strip_prefix(OWN) {
+    let own = path.strip_prefix(OWN);
+    if let Some(name) = own.filter(|name| !name.starts_with(HANDOUTS)) {
         let files = theme::preview();
         let found = files.get(name).cloned();
         return found.map_or_else(
@@ -110,11 +111,7 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
             )],
         )
             .into_response(),
-        Ok(Answer::Failed(message)) => answer(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "x.txt",
-            message.into_bytes(),
-        ),
+        Ok(Answer::Failed(page)) => answer(StatusCode::INTERNAL_SERVER_ERROR, "x.html", page),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

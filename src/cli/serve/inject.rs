@@ -1,22 +1,44 @@
 //! A finished page -> the page as the preview shows it: with the script that reloads it, and what is wrong
 //! with the content on top. The published page knows nothing of it.
 
+use std::fmt::Write as _;
+
 use super::words;
+use crate::diag::emit::Told;
 
 /// Where the files of the preview itself lie.
 pub(super) const OWN: &str = "/_kohyo/";
+/// Where the booklets lie, below that.
+pub(super) const HANDOUTS: &str = "handouts/";
 
 /// What the newest content has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Problems {
-    /// All problems in the words of `kohyo check`; empty when there are none.
-    pub text: String,
+    /// What is wrong with more than the content: one text.
+    pub whole: String,
+    /// All problems of the content.
+    pub list: Vec<Problem>,
     /// How many are errors.
     pub errors: usize,
 }
 
-/// The page with what belongs to the preview; `version` is the one it shows.
-pub(super) fn page(html: &str, version: u64, problems: &Problems) -> String {
+/// One problem of the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    /// What and where.
+    pub told: Told,
+    /// The page that the file makes, from the root of the site, where there is one.
+    pub page: Option<String>,
+}
+
+impl Problems {
+    fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.list.is_empty()
+    }
+}
+
+/// The page with what belongs to the preview; `version` is the one it shows, `more` comes with the problems.
+pub(super) fn page(html: &str, version: u64, problems: &Problems, more: &str) -> String {
     let head = format!(
         "<link rel=\"stylesheet\" href=\"{OWN}preview.css\">\n\
          <script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>\n</head>"
@@ -34,48 +56,133 @@ pub(super) fn page(html: &str, version: u64, problems: &Problems) -> String {
             1,
         )
         .replacen("</head>", &head, 1);
-    match html.split_once("<body>") {
-        Some((before, after)) => format!("{before}<body>\n{}{after}", notice(problems, true)),
+    // After the link that leads past the head of the page, so that it stays the first.
+    let place = [HEADER, BODY].into_iter().find_map(|mark| {
+        let at = html.find(mark)?;
+        Some(if mark == BODY { at + BODY.len() } else { at })
+    });
+    match place {
+        Some(at) => {
+            let (before, after) = html.split_at(at);
+            format!("{before}{}{more}{after}", notice(problems, true))
+        }
         None => html,
     }
 }
 
+/// Begins what stands at the head of every page of ours.
+const HEADER: &str = "<header class=\"masthead\"";
+/// The same on a page without one.
+const BODY: &str = "<body>\n";
+
 /// A page of its own, for content that has never been without errors.
 pub(super) fn nothing_yet(version: u64, problems: &Problems) -> String {
     let title = words::PREVIEW;
-    let html = format!(
+    let html = own(title, &notice(problems, false));
+    page(&html, version, &Problems::default(), "")
+}
+
+/// A page of its own, for a PDF that could not be made. It reloads as soon as the content has been mended.
+pub(super) fn failed(path: &str, message: &str, version: u64, problems: &Problems) -> String {
+    let body = format!(
+        "<section class=\"kohyo-preview\" aria-labelledby=\"kohyo-pdf\">\
+         <h2 id=\"kohyo-pdf\">{}</h2><p>{}</p><pre tabindex=\"0\">{}</pre>\
+         <p><a href=\"/\">{}</a></p></section>\n{}",
+        escape(&words::no_pdf(path)),
+        words::NO_PDF_YET,
+        escape(message),
+        words::TO_FRONT,
+        notice(problems, true)
+    );
+    page(
+        &own(words::PREVIEW, &body),
+        version,
+        &Problems::default(),
+        "",
+    )
+}
+
+fn own(title: &str, body: &str) -> String {
+    format!(
         "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         </head>\n<body>\n<h1 class=\"kohyo-preview notice\">{title}</h1>\n{}</body>\n</html>\n",
-        notice(problems, false)
-    );
-    page(&html, version, &Problems::default())
+         </head>\n<body>\n<main>\n<h1 class=\"kohyo-preview notice\">{title}</h1>\n{body}</main>\n</body>\n</html>\n"
+    )
+}
+
+/// The list of booklets for the front page: names and titles.
+pub(super) fn handouts(list: &[(String, String)]) -> String {
+    if list.is_empty() {
+        return String::new();
+    }
+    let item = |(name, title): &(String, String)| {
+        let (href, title) = (encoded(name), escape(title));
+        format!("<li><a href=\"{OWN}{HANDOUTS}{href}.pdf\">{title}（PDF）</a></li>")
+    };
+    let items: String = list.iter().map(item).collect();
+    format!(
+        "<aside class=\"kohyo-preview notice\" aria-labelledby=\"kohyo-handouts\">\
+         <h2 id=\"kohyo-handouts\">{}</h2><ul>{items}</ul></aside>\n",
+        words::HANDOUTS
+    )
 }
 
 fn notice(problems: &Problems, has_page: bool) -> String {
-    let Problems { text, errors } = problems;
-    let text = escape(text);
-    if *errors > 0 {
-        let (head, below) = (
-            words::ERRORS,
-            if has_page {
-                words::LAST_GOOD
-            } else {
-                words::NOTHING_YET
-            },
-        );
-        return format!(
-            "<aside class=\"kohyo-preview\" aria-labelledby=\"kohyo-preview\">\
-             <h2 id=\"kohyo-preview\">{head}</h2><p>{below}</p><pre>{text}</pre></aside>\n"
-        );
-    }
-    if text.is_empty() {
+    if problems.is_empty() {
         return String::new();
     }
-    let head = words::NOTICES;
+    let Problems {
+        whole,
+        list,
+        errors,
+    } = problems;
+    let body = if list.is_empty() {
+        format!("<pre tabindex=\"0\">{}</pre>", escape(whole))
+    } else {
+        let items: String = list.iter().enumerate().map(item).collect();
+        format!("<ol>{items}</ol>")
+    };
+    let (head, kind, lead) = if *errors > 0 {
+        let below = if has_page {
+            words::LAST_GOOD
+        } else {
+            words::NOTHING_YET
+        };
+        (words::ERRORS, "", format!("<p>{below}</p>"))
+    } else {
+        (words::NOTICES, " notice", String::new())
+    };
+    let count = words::count(list.len());
+    let body = if *errors > 0 {
+        body
+    } else {
+        let summary = words::SHOW;
+        format!("<details><summary>{summary}</summary>{body}</details>")
+    };
     format!(
-        "<aside class=\"kohyo-preview notice\" aria-label=\"{head}\"><details><summary>{head}</summary>\
-         <pre>{text}</pre></details></aside>\n"
+        "<aside class=\"kohyo-preview{kind}\" aria-labelledby=\"kohyo-preview\">\
+         <h2 id=\"kohyo-preview\">{head}{count}</h2>{lead}{body}</aside>\n"
+    )
+}
+
+/// A problem in the list: a link to the page it is about, and everything that is said of it.
+fn item((place, problem): (usize, &Problem)) -> String {
+    let Problem { told, page } = problem;
+    let (head, text) = (escape(&told.head), escape(&told.text));
+    let at = if told.place.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", escape(&told.place))
+    };
+    let link = page.as_ref().map_or_else(String::new, |page| {
+        format!(
+            " <a href=\"/{}\" aria-describedby=\"kohyo-mondai-{place}\">{}</a>",
+            encoded(page),
+            words::TO_PAGE
+        )
+    });
+    format!(
+        "<li><span id=\"kohyo-mondai-{place}\">{head}{at}</span>{link}<pre tabindex=\"0\">{text}</pre></li>"
     )
 }
 
@@ -85,6 +192,19 @@ fn escape(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
+/// A path as it stands in an address.
+fn encoded(path: &str) -> String {
+    let mut address = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,22 +212,37 @@ mod tests {
     #[test]
     fn a_page_says_what_is_wrong_and_nothing_when_nothing_is() {
         let html =
-            "<html><head><meta content=\"default-src 'none'; x\"></head><body>甲</body></html>";
-        let plain = page(html, 3, &Problems::default());
+            "<html><head><meta content=\"default-src 'none'; x\"></head><body>\n甲</body></html>";
+        let plain = page(html, 3, &Problems::default(), "");
         assert!(
             plain.contains("data-version=\"3\"") && !plain.contains("aside"),
             "{plain}"
         );
         assert!(plain.contains("script-src 'self'; x"), "{plain}");
+        let told = Told {
+            head: "誤り: <乙>".to_owned(),
+            place: "content/h25/policies/1.yaml:3".to_owned(),
+            file: "h25/policies/1.yaml".to_owned(),
+            text: "誤り: <乙>\n対処: 丙".to_owned(),
+        };
         let wrong = Problems {
-            text: "誤り: <乙>".to_owned(),
+            whole: String::new(),
+            list: vec![Problem {
+                told,
+                page: Some("h25/一.html".to_owned()),
+            }],
             errors: 1,
         };
-        let told = page(html, 3, &wrong);
-        assert!(
-            told.contains("誤り: &lt;乙&gt;") && told.contains(words::LAST_GOOD),
-            "{told}"
-        );
+        let shown = page(html, 3, &wrong, "");
+        for wanted in [
+            "誤り: &lt;乙&gt;（content/h25/policies/1.yaml:3）",
+            "href=\"/h25/%E4%B8%80.html\"",
+            words::LAST_GOOD,
+        ] {
+            assert!(shown.contains(wanted), "{wanted}: {shown}");
+        }
         assert!(nothing_yet(1, &wrong).contains(words::NOTHING_YET));
+        let failed = failed("h25/1.pdf", "誤り: <丁>", 1, &Problems::default());
+        assert!(failed.contains("誤り: &lt;丁&gt;"), "{failed}");
     }
 }

@@ -14,14 +14,16 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use super::inject::{self, Problems};
+use super::inject::{self, HANDOUTS, OWN, Problem, Problems};
 use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
+use crate::cli::build;
 use crate::cli::typeset::{Progress, Typeset};
 use crate::cli::words as shared;
 use crate::diag::{Severity, emit};
 use crate::model::Model;
+use crate::model::handout::Handout;
 use crate::model::year::Date;
 use crate::pipeline::{self, PrintJob};
 use crate::render::html::Html;
@@ -63,8 +65,8 @@ pub(super) enum Answer {
     Missing(Vec<u8>),
     /// The folder with its slash.
     Moved(String),
-    /// Why it could not be made.
-    Failed(String),
+    /// A page that says why it could not be made.
+    Failed(Vec<u8>),
 }
 
 impl Preview {
@@ -118,13 +120,16 @@ impl Preview {
                 return;
             }
         }
-        let (model, problems) = match checked {
+        let (model, mut problems) = match checked {
             Ok(parts) => parts,
             Err(problems) => (None, problems),
         };
         let site = model.map(Site::new);
         let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, Site::sheets));
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = site.as_ref().or(shown.site.as_deref()) {
+            lead(&mut problems, site);
+        }
         shown.version += 1;
         shown.content = content;
         shown.problems = problems;
@@ -147,11 +152,13 @@ impl Preview {
         let checked = match pipeline::check_again(content, as_of.clone(), &self.memory) {
             Ok(checked) => checked,
             Err(error) => {
-                let text = shared::content_unreadable(content, &error);
-                return (
-                    blake3::hash(text.as_bytes()),
-                    Err(Problems { text, errors: 1 }),
-                );
+                let whole = shared::content_unreadable(content, &error);
+                let problems = Problems {
+                    whole,
+                    list: Vec::new(),
+                    errors: 1,
+                };
+                return (blake3::hash(problems.whole.as_bytes()), Err(problems));
             }
         };
         let pipeline::Checked {
@@ -161,12 +168,15 @@ impl Preview {
             origins: _,
             items: _,
         } = checked;
-        let (mut text, more) = emit::human_first(&diags, &sources, false, SHOWN);
-        if more > 0 {
-            text.push_str(&words::more_problems(more));
-        }
+        let (told, more) = emit::each(&diags, &sources, SHOWN);
+        let told = told.into_iter();
         let problems = Problems {
-            text,
+            whole: if more > 0 {
+                words::more_problems(more)
+            } else {
+                String::new()
+            },
+            list: told.map(|told| Problem { told, page: None }).collect(),
             errors: diags.count(Severity::Error),
         };
         let mut hasher = blake3::Hasher::new();
@@ -175,7 +185,7 @@ impl Preview {
             hasher.update(file.text.as_bytes()).update(b"\0");
         }
         // Files that cannot be read have no text: what is said of them tells them apart.
-        hasher.update(problems.text.as_bytes());
+        hasher.update(format!("{problems:?}").as_bytes());
         (hasher.finalize(), Ok((model, problems)))
     }
 
@@ -192,34 +202,59 @@ impl Preview {
                 bytes,
             };
         };
-        let page = |bytes: &[u8]| {
+        let page = |bytes: &[u8], more: &str| {
             let html = String::from_utf8_lossy(bytes);
-            inject::page(&html, version, &problems).into_bytes()
+            inject::page(&html, version, &problems, more).into_bytes()
         };
+        let printed = |path: String, made: Result<Vec<u8>, String>| match made {
+            Ok(bytes) => Answer::File { bytes, path },
+            Err(message) => {
+                let page = inject::failed(&path, &message, version, &problems);
+                Answer::Failed(page.into_bytes())
+            }
+        };
+        let get = |path: &str| site.get(path, &self.html, &self.theme);
+        let missing = || match get(NOT_FOUND) {
+            Some(Found::File(bytes)) => Answer::Missing(page(&bytes, "")),
+            _ => Answer::Missing(Vec::new()),
+        };
+        if let Some(name) = path.strip_prefix(OWN).and_then(booklet) {
+            return match self.handout(&site, name) {
+                Some(made) => printed(format!("{name}.pdf"), made),
+                None => missing(),
+            };
+        }
         let mut path = path.trim_start_matches('/').to_owned();
         if path.is_empty() || path.ends_with('/') {
             path.push_str("index.html");
         }
-        let get = |path: &str| site.get(path, &self.html, &self.theme);
         match get(&path) {
-            Some(Found::File(bytes)) if path.ends_with(".html") => Answer::File {
-                bytes: page(&bytes),
+            Some(Found::File(bytes)) if build::is(&path, "html") => Answer::File {
+                bytes: page(&bytes, &only_here(&site, &path)),
                 path,
             },
             Some(Found::File(bytes)) => Answer::File { bytes, path },
-            Some(Found::Pdf(job)) => match self.pdf(&site, *job) {
-                Ok(bytes) => Answer::File { bytes, path },
-                Err(message) => Answer::Failed(message),
-            },
-            Some(Found::Failed(message)) => Answer::Failed(message),
+            Some(Found::Pdf(job)) => {
+                let made = self.pdf(&site, *job);
+                printed(path, made)
+            }
+            Some(Found::Failed(message)) => printed(path, Err(message)),
             None if site.page(&format!("{path}/index.html")).is_some() => {
                 Answer::Moved(format!("/{path}/"))
             }
-            None => match get(NOT_FOUND) {
-                Some(Found::File(bytes)) => Answer::Missing(page(&bytes)),
-                _ => Answer::Missing(Vec::new()),
-            },
+            None => missing(),
         }
+    }
+
+    /// A booklet, made now unless the same was made before; `None` when there is no such spec.
+    fn handout(&self, site: &Site, name: &str) -> Option<Result<Vec<u8>, String>> {
+        let wanted = |handout: &Handout| handout.name == name;
+        let job = pipeline::booklets(&site.model, &wanted).pop()?;
+        let parts = job.sheets.iter().map(|(_, data)| data.as_slice());
+        let whole = parts.chain([job.job.data.as_slice()]).collect::<Vec<_>>();
+        let key = *blake3::hash(&whole.concat()).as_bytes();
+        let as_of = &site.model.city.as_of;
+        Some(self.kept(key, || Ok(self.typeset(as_of)?.book(&job)?.pdf)))
     }
 
     /// The typesetter for a date: its fonts are read once.
@@ -239,19 +274,67 @@ impl Preview {
     /// A PDF, made now unless the same was made before.
     fn pdf(&self, site: &Site, job: PrintJob) -> Result<Vec<u8>, String> {
         let key = *blake3::hash(&job.data).as_bytes();
+        self.kept(key, || {
+            let typeset = self.typeset(&site.model.city.as_of)?;
+            let mut made = typeset.run(&[job], &Progress::new(true))?;
+            Ok(made.pop().unwrap_or_default())
+        })
+    }
+
+    /// What was made before under this key, or what is made now.
+    fn kept(
+        &self,
+        key: [u8; 32],
+        make: impl FnOnce() -> Result<Vec<u8>, String>,
+    ) -> Result<Vec<u8>, String> {
         let kept = || self.pdfs.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pdf) = kept().get(&key) {
             return Ok(pdf.clone());
         }
-        let typeset = self.typeset(&site.model.city.as_of)?;
-        let mut made = typeset.run(&[job], &Progress::new(true))?;
-        let pdf = made.pop().unwrap_or_default();
+        let pdf = make()?;
         let mut kept = kept();
         if kept.len() >= KEPT {
             kept.clear();
         }
         kept.insert(key, pdf.clone());
         Ok(pdf)
+    }
+}
+
+/// What a page has in the preview alone: on the front page, the booklets.
+fn only_here(site: &Site, path: &str) -> String {
+    if path != "index.html" {
+        return String::new();
+    }
+    let handouts = site.model.handouts.iter();
+    let list: Vec<(String, String)> = handouts
+        .map(|handout| (handout.name.clone(), handout.title.clone()))
+        .collect();
+    inject::handouts(&list)
+}
+
+/// Name of the booklet at an address below our own.
+fn booklet(path: &str) -> Option<&str> {
+    path.strip_prefix(HANDOUTS)?.strip_suffix(".pdf")
+}
+
+/// Finds the page that each problem is about, among those that are shown.
+fn lead(problems: &mut Problems, site: &Site) {
+    for Problem { told, page } in &mut problems.list {
+        *page = page_of(&told.file).filter(|page| site.page(page).is_some());
+    }
+}
+
+/// The page that a file of the content makes: `h25/52.html` of `h25/policies/52.yaml`.
+fn page_of(file: &str) -> Option<String> {
+    let parts: Vec<&str> = file.strip_suffix(".yaml")?.split('/').collect();
+    match *parts.as_slice() {
+        ["plans", plan, year] => Some(format!("plans/{plan}-{year}.html")),
+        [year, _, code] => Some(format!("{year}/{code}.html")),
+        [year, "evaluation"] => Some(format!("{year}/index.html")),
+        [folder, name] => Some(format!("{folder}/{name}.html")),
+        ["city"] => Some("index.html".to_owned()),
+        _ => None,
     }
 }
 
@@ -263,3 +346,23 @@ const SHOWN: usize = 50;
 
 /// How many PDFs are kept, so that a long day of editing does not fill the memory.
 const KEPT: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_leads_to_the_page_of_its_file() {
+        for (file, page) in [
+            ("h25/policies/52.yaml", Some("h25/52.html")),
+            ("h25/evaluation.yaml", Some("h25/index.html")),
+            ("plans/a.yaml", Some("plans/a.html")),
+            ("plans/a/2019.yaml", Some("plans/a-2019.html")),
+            ("city.yaml", Some("index.html")),
+            ("メモ.txt", None),
+            ("", None),
+        ] {
+            assert_eq!(page_of(file).as_deref(), page, "{file}");
+        }
+    }
+}

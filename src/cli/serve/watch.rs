@@ -1,13 +1,8 @@
 //! The content folder -> a new version at each change. Acts on the first event; what comes while a version
 //! is being made is taken together in the next.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "looks whether the folder it watches is still the same one"
-)]
-
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -45,7 +40,7 @@ fn watcher(root: &Path, sender: Sender<()>) -> notify::Result<RecommendedWatcher
 
 fn run(
     preview: &Preview,
-    root: &PathBuf,
+    root: &Path,
     first: RecommendedWatcher,
     sender: &Sender<()>,
     receiver: &Receiver<()>,

@@ -17,11 +17,35 @@ pub(super) const LAST_GOOD: &str =
 pub(super) const NOTHING_YET: &str = "直して保存すると、ページが表示されます。";
 /// Head of the box over a page while the content has warnings only.
 pub(super) const NOTICES: &str = "内容に注意する点があります";
+/// Opens the list of warnings.
+pub(super) const SHOW: &str = "注意を見る";
+/// Leads from a problem to its page.
+pub(super) const TO_PAGE: &str = "ページを見る";
+/// Leads to the front page.
+pub(super) const TO_FRONT: &str = "入口のページへ";
+/// Head of the list of booklets.
+pub(super) const HANDOUTS: &str = "会議などに配る資料（プレビューだけの一覧）";
+/// What to do about a PDF that could not be made.
+pub(super) const NO_PDF_YET: &str = "次のとおり直して保存すると、作り直します。";
 /// What every page of the preview says.
 pub(super) const PREVIEW: &str = "プレビュー（公表前の確認用）";
 /// The address is not one of this server's.
 pub(super) const WRONG_HOST: &str =
     "このアドレスでは表示しません。「kohyo serve」が示したアドレスを開いてください。";
+
+/// How many problems there are; empty for none.
+pub(super) fn count(problems: usize) -> String {
+    if problems == 0 {
+        String::new()
+    } else {
+        format!("（{problems}件）")
+    }
+}
+
+/// A PDF could not be made.
+pub(super) fn no_pdf(path: &str) -> String {
+    format!("PDF「{path}」を作れません")
+}
 
 /// The address to open.
 pub(super) fn url(address: SocketAddr) -> String {

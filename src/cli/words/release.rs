@@ -10,6 +10,7 @@ use crate::diag::Diags;
 use crate::render::parity::Disparity;
 use crate::report::changes::{Change, Changes};
 use crate::site::archive::ArchiveError;
+use crate::site::publish::PublishError;
 use crate::site::verify::{Verdict, VerifyError};
 use crate::site::{PathFault, check_path};
 
@@ -131,11 +132,16 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
         || "  最初の公表版です。".to_owned(),
         |changes| {
             format!(
-                "  「{}」からの変更: 数値 {}件、文 {}件、ファイル {}件（diff.html で確かめられます）。",
+                "  「{}」からの変更: 数値 {}件、文 {}件、ファイル {}件（diff.html で確かめられます{}）。",
                 changes.from,
                 changes.facts.len(),
                 count(changes.texts.as_ref()),
                 count(changes.files.as_ref()),
+                if changes.to_upload().next().is_some() {
+                    "。載せ替えるファイルだけのzip: changed.zip"
+                } else {
+                    ""
+                },
             )
         },
     );
@@ -145,13 +151,40 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
             folder.display()
         ),
         since,
-        "  公表するもの: site フォルダー、又は同じ内容の site.zip。説明: notes.md。".to_owned(),
+        "  公表するもの: site フォルダー、又は同じ内容の site.zip。管理システムに貼る本文: cms。説明: notes.md。".to_owned(),
         format!(
             "  「kohyo verify {}」で、いつでも揃っているかを確かめられます。",
             folder.display()
         ),
     ]
     .join("\n")
+}
+
+/// A release was not written down, and why. There is nothing older at its place that could be kept.
+pub(crate) fn not_frozen(error: &PublishError) -> String {
+    match error {
+        PublishError::Io {
+            path,
+            source,
+            operation: _,
+        } => message(
+            &format!(
+                "公表版を作れませんでした。「{}」を読み書きできません（{}）",
+                path.display(),
+                cause(source)
+            ),
+            "書き込める場所かどうか、ディスクに空きがあるかを確かめて、もう一度動かしてください。書きかけのものは残しません。これまでの公表版は元のままです",
+        ),
+        PublishError::Dangerous { path, danger } => message(
+            &format!(
+                "「{}」には公表版を作れません（{}）",
+                path.display(),
+                super::danger_words(*danger)
+            ),
+            "--out で、内容のフォルダーと公表物のフォルダーの外を示してください（例 releases）",
+        ),
+        _ => super::publish(error),
+    }
 }
 
 /// A file or folder cannot be read.

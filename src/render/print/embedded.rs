@@ -1,6 +1,8 @@
 //! The typesetter inside us: Typst as a library, with fonts and templates in memory.
 //! One job in, one PDF out; reads nothing but what the job holds.
 
+mod two_up;
+
 use std::collections::BTreeMap;
 
 use typst::diag::{SourceDiagnostic, Warned};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::report::Report;
 use crate::report::changes::text::{excerpts, summary, word};
-use crate::report::changes::{Changes, What};
+use crate::report::changes::{CHANGED, Changes, What};
 use crate::report::data::CorrectionRow;
 
 /// How many changes are written out; the rest are in `diff.txt`.
@@ -35,6 +35,8 @@ pub struct Contents<'a> {
     pub counts: [usize; 3],
     /// Size of the site, in words.
     pub size: &'a str,
+    /// Paths of the handouts.
+    pub handouts: &'a [String],
     /// Hash of the site's own manifest.
     pub manifest: &'a str,
     /// The tool and its version.
@@ -55,6 +57,7 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         as_of,
         counts: [pages, pdfs, data],
         size,
+        handouts,
         manifest,
         tool,
         fonts,
@@ -68,6 +71,11 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）"
     );
     let _ = writeln!(out, "- 数値: {}件", report.facts.len());
+    let _ = writeln!(out, "- {}", addresses(report));
+    out.push_str("- 管理システム（CMS）に貼る本文と図: cms/index.html から開く\n");
+    if !handouts.is_empty() {
+        let _ = writeln!(out, "- 会議などに配る資料: {}", handouts.join("、"));
+    }
     out.push_str("\n## 前の公表版からの変更\n\n");
     match changes {
         None => out.push_str("最初の公表版です。\n"),
@@ -94,6 +102,43 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
     out
 }
 
+/// Whether search engines and readers of news are told of the pages.
+fn addresses(report: &Report) -> &'static str {
+    match &report.syndication {
+        None => {
+            "サイトのアドレス: city.yaml に書いていないため、sitemap.xml と更新情報（feed.xml）は作っていない"
+        }
+        Some(site) if site.feed.is_none() => {
+            "ページのアドレスの一覧: sitemap.xml（知らせることがないため、更新情報は作っていない）"
+        }
+        Some(_) => "ページのアドレスの一覧と更新情報: sitemap.xml、feed.xml",
+    }
+}
+
+/// What is to be done on the server that shows the release before.
+fn on_the_server(out: &mut String, changes: &Changes) {
+    let upload = changes.to_upload().count();
+    let remove: Vec<&str> = changes.to_remove().collect();
+    let put = format!("{CHANGED} の{upload}個のファイルを載せ");
+    let take = format!("次の{}個のファイルを消す", remove.len());
+    let both = match (upload, remove.len()) {
+        (0, 0) => return,
+        (_, 0) => format!("{put}る"),
+        (0, _) => take,
+        (_, _) => format!("{put}、{take}"),
+    };
+    let _ = writeln!(
+        out,
+        "\n前の公表版を載せた場所では、{both}と、この公表版になります。"
+    );
+    if !remove.is_empty() {
+        out.push('\n');
+    }
+    for path in remove {
+        let _ = writeln!(out, "- {path}");
+    }
+}
+
 fn changed(out: &mut String, changes: &Changes) {
     let _ = writeln!(
         out,
@@ -101,10 +146,11 @@ fn changed(out: &mut String, changes: &Changes) {
         changes.from,
         summary(changes)
     );
+    on_the_server(out, changes);
     if changes.facts.is_empty() {
         return;
     }
-    out.push('\n');
+    out.push_str("\n数値の変更は次のとおりです。\n\n");
     for change in changes.facts.iter().take(SHOWN) {
         let (before, after) = excerpts(change);
         let computed = if change.computed {

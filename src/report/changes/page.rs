@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use crate::report::changes::text::{counts, excerpts, place, summary, word};
+use crate::report::changes::text::{counts, excerpts, place, summary, to_do, word};
 use crate::report::changes::{Change, Changes, What};
+
+/// Id of the section with the published files.
+const FILES: &str = "fairu";
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +32,8 @@ pub struct ChangesSection {
     pub heading: String,
     /// 変更2
     pub counts: String,
+    /// What to do with it; may be empty.
+    pub to_do: String,
     /// True where before and after are shown.
     pub compared: bool,
     /// The changes.
@@ -63,7 +68,7 @@ pub fn page(changes: &Changes) -> ChangesPage {
         ("suchi", "数値", true, changes.facts.as_slice()),
         ("bun", "文", true, texts),
         ("peji", "ページ", false, changes.pages.as_slice()),
-        ("fairu", "公表するファイル", false, files),
+        (FILES, "公表するファイル", false, files),
     ];
     ChangesPage {
         heading: format!("「{}」から「{}」への変更", changes.from, changes.to),
@@ -82,6 +87,11 @@ pub fn page(changes: &Changes) -> ChangesPage {
                 id: id.to_owned(),
                 heading: heading.to_owned(),
                 counts: counts(list),
+                to_do: if id == FILES {
+                    to_do(changes).unwrap_or_default()
+                } else {
+                    String::new()
+                },
                 compared,
                 rows: list.iter().map(row).collect(),
             })

@@ -130,8 +130,26 @@ pub fn text(changes: &Changes) -> String {
         "公表するファイル",
         changes.files.as_deref().unwrap_or_default(),
     );
+    lines.extend(to_do(changes));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What to do where the earlier state is published; `None` when nothing is.
+pub(super) fn to_do(changes: &Changes) -> Option<String> {
+    let (upload, remove) = (changes.to_upload().count(), changes.to_remove().count());
+    let upload = (upload > 0).then(|| format!("変更と追加の{upload}個を載せ"));
+    let remove = (remove > 0).then(|| format!("削除の{remove}個を消す"));
+    let both = match (upload, remove) {
+        (Some(upload), Some(remove)) => format!("{upload}、{remove}"),
+        (Some(upload), None) => format!("{upload}る"),
+        (None, Some(remove)) => remove,
+        (None, None) => return None,
+    };
+    Some(format!(
+        "「{}」を載せた場所では、{both}と、「{}」になります。",
+        changes.from, changes.to
+    ))
 }
 
 fn section(lines: &mut Vec<String>, heading: &str, list: &[Change]) {

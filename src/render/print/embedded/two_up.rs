@@ -1,0 +1,51 @@
+//! A finished booklet -> the same pages two by two on sheets of A3, for printing only: pictures of pages, without
+//! tags. Sets no text of its own.
+
+use typst::diag::Warned;
+use typst::foundations::{Bytes, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
+
+use super::{CREATOR, Job, PrintError, Printed, Printer, packed, told};
+
+/// The template.
+const TEMPLATE: &str = "two-up";
+
+impl Printer {
+    /// Puts the pages of `booklet`, which was made of `job`, two by two on A3. Each part of the template's own
+    /// work is small, but the whole booklet is held in memory once more.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn two_up(&self, job: &Job<'_>, booklet: &Printed) -> Result<Vec<u8>, Vec<PrintError>> {
+        let mut made = self.made(&Job {
+            template: TEMPLATE,
+            charts: &[],
+            ..*job
+        })?;
+        let pdf = Bytes::new(booklet.pdf.clone());
+        made.files.push(("booklet.pdf".to_owned(), pdf));
+        let pages = (
+            "pages.txt".to_owned(),
+            Bytes::from_string(booklet.pages.to_string()),
+        );
+        let world = self.world(&made, pages)?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let document = output.map_err(|found| told(&world, &found))?;
+        if !warnings.is_empty() {
+            return Err(told(&world, &warnings));
+        }
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("{}#a3", job.ident)),
+            creator: Smart::Custom(Some(CREATOR.to_owned())),
+            timestamp: Some(Timestamp::new_utc(made.at)),
+            page_ranges: None,
+            standards: PdfStandards::default(),
+            tagged: false,
+            pretty: false,
+        };
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|found| told(&world, &found))?;
+        typst::comemo::evict(0);
+        Ok(packed(pdf))
+    }
+}

@@ -1,0 +1,241 @@
+//! What else a release holds: what a CMS takes, handouts, addresses, and the files that are to be put in the
+//! place of the release before. What is said when there is no room for it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use kohyo::site::archive;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{self, Run};
+
+fn workplace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    folder
+}
+
+fn release(folder: &Path, name: &str, more: &[&str]) -> Run {
+    let fonts = support::fonts();
+    let mut arguments = vec!["release", name, "--fonts", fonts.to_str().unwrap()];
+    arguments.extend(more);
+    support::kohyo(&arguments, folder)
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+fn diff(release: &Path) -> Value {
+    serde_json::from_slice(&fs::read(release.join("diff.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn fragments_and_handouts_are_frozen_as_they_are_made_on_their_own() {
+    let folder = workplace();
+    let made = release(folder.path(), "v1", &["-q"]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    let fonts = support::fonts();
+    let fonts = fonts.to_str().unwrap();
+    for words in [
+        &["build", "-q", "--cms", "cms", "--fonts", fonts],
+        &["handout", "-q", "--out", "booklets", "--fonts", fonts],
+    ] {
+        let run = support::kohyo(words.as_slice(), folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+    }
+    let frozen = folder.path().join("releases/v1");
+    let mut fragments = support::snapshot(&folder.path().join("cms"));
+    fragments.remove("manifest.json");
+    assert_eq!(support::snapshot(&frozen.join("cms")), fragments);
+    let ending = |ending: &str| {
+        fragments
+            .keys()
+            .filter(|path| path.ends_with(ending))
+            .count()
+    };
+    assert!(ending(".svg") > 0 && ending(".svg") == ending(".png"));
+    assert_eq!(
+        support::snapshot(&frozen.join("handouts")),
+        support::snapshot(&folder.path().join("booklets"))
+    );
+
+    // All of it is proved by the manifest of the release.
+    fs::write(frozen.join("handouts/shisaku52.pdf"), "%PDF-1.7").unwrap();
+    fs::remove_file(frozen.join("cms/h25/52/body.html")).unwrap();
+    let found = support::kohyo(&["verify", "releases/v1"], folder.path());
+    assert_eq!(found.exit, 1);
+    for wanted in [
+        "足りないファイル（1個）\n  cms/h25/52/body.html\n",
+        "中身が変わったファイル（1個）\n  handouts/shisaku52.pdf\n",
+    ] {
+        assert!(found.stdout.contains(wanted), "{wanted}: {}", found.stdout);
+    }
+}
+
+#[test]
+fn with_an_address_there_are_sitemap_and_feed_and_the_notes_say_so() {
+    let folder = workplace();
+    let notes = |name: &str| {
+        let path = folder.path().join("releases").join(name).join("notes.md");
+        fs::read_to_string(path).unwrap()
+    };
+    assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
+    assert!(notes("v1").contains("sitemap.xml と更新情報（feed.xml）は作っていない"));
+    let city = folder.path().join("content/city.yaml");
+    let text = fs::read_to_string(&city).unwrap();
+    let text = text.replacen(
+        "サイト:\n",
+        "サイト:\n  アドレス: https://www.example.jp/hyoka/\n",
+        1,
+    );
+    let text = format!(
+        "{text}\n公表の記録:\n  - {{ 年月日: 令和8年11月21日, 件名: 公表しました（見本）, 内容: 見本です。 }}\n"
+    );
+    fs::write(&city, text).unwrap();
+    let made = release(folder.path(), "v2", &["-q"]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    for file in ["sitemap.xml", "feed.xml"] {
+        let there = folder.path().join("releases/v2/site").join(file).exists();
+        assert!(there && notes("v2").contains(file), "{file}");
+    }
+}
+
+/// The site before, with what the release says is to be put and removed there.
+fn brought_up(before: &Path, release: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut site = support::snapshot(&before.join("site"));
+    let changed = fs::read(release.join("changed.zip")).unwrap();
+    let changed = archive::read(&changed).unwrap();
+    let mut told = BTreeMap::new();
+    for change in diff(release)["files"].as_array().unwrap() {
+        let path = change["id"].as_str().unwrap().to_owned();
+        told.insert(path, change["what"].as_str().unwrap().to_owned());
+    }
+    for (path, what) in &told {
+        match what.as_str() {
+            "removed" => assert!(site.remove(path).is_some() && !changed.contains_key(path)),
+            "added" => assert!(!site.contains_key(path) && changed.contains_key(path)),
+            _ => assert_ne!(site.get(path), changed.get(path), "{path}"),
+        }
+    }
+    assert!(changed.keys().all(|path| told.contains_key(path)));
+    site.extend(changed);
+    site
+}
+
+#[test]
+fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
+    let folder = workplace();
+    let releases = folder.path().join("releases");
+    assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
+    let sheet = folder.path().join("content/h25/projects/524.yaml");
+    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    assert_eq!(release(folder.path(), "v2", &["-q"]).exit, 0);
+    assert_eq!(
+        brought_up(&releases.join("v1"), &releases.join("v2")),
+        support::snapshot(&releases.join("v2/site"))
+    );
+    let whole = fs::metadata(releases.join("v2/site.zip")).unwrap().len();
+    let changed = fs::metadata(releases.join("v2/changed.zip")).unwrap().len();
+    assert!(changed < whole, "{changed} of {whole}");
+
+    // Pages that go are told, and are no part of the zip file.
+    fs::remove_file(folder.path().join("content/plans/healthtech.yaml")).unwrap();
+    let made = release(folder.path(), "v3", &[]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    assert!(made.stdout.contains("changed.zip"), "{}", made.stdout);
+    assert_eq!(
+        brought_up(&releases.join("v2"), &releases.join("v3")),
+        support::snapshot(&releases.join("v3/site"))
+    );
+    let notes = fs::read_to_string(releases.join("v3/notes.md")).unwrap();
+    assert!(
+        notes.contains("次の2個のファイルを消すと") && notes.contains("- plans/healthtech.html")
+    );
+    let text = fs::read_to_string(releases.join("v3/diff.txt")).unwrap();
+    assert!(text.contains("を消すと、「v3」になります。"), "{text}");
+
+    // Nothing has changed: nothing is to be put anywhere.
+    assert_eq!(release(folder.path(), "v4", &["-q"]).exit, 0);
+    assert!(!releases.join("v4/changed.zip").exists());
+    let verified = support::kohyo(&["verify", "releases/v3"], folder.path());
+    assert_eq!(verified.exit, 0, "{}", verified.stdout);
+}
+
+#[test]
+fn a_site_is_compared_with_a_release_file_by_file() {
+    let folder = workplace();
+    assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
+    let built = support::built();
+    for (old, new) in [
+        ("releases/v1", built.to_str().unwrap()),
+        ("releases/v1/site.zip", "releases/v1/site"),
+    ] {
+        let run = support::kohyo(&["diff", old, new, "--exit-code"], folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stdout);
+    }
+}
+
+/// A disk of its own, which only the administrator can mount.
+#[cfg(target_os = "linux")]
+struct Disk(TempDir);
+
+#[cfg(target_os = "linux")]
+impl Disk {
+    /// `None` where nothing may be mounted.
+    fn mounted(options: &str) -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let mount = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(folder.path())
+            .stderr(std::process::Stdio::null())
+            .status();
+        mount
+            .is_ok_and(|status| status.success())
+            .then_some(Self(folder))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount")
+            .arg(self.0.path())
+            .status();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
+    let folder = workplace();
+    for (options, word) in [
+        ("size=300k", "ディスクの空きがありません"),
+        ("size=300k,ro", "書き込めない場所です"),
+    ] {
+        let Some(disk) = Disk::mounted(options) else {
+            let told = writeln!(io::stderr(), "skipped: nothing can be mounted ({options})");
+            told.unwrap();
+            return;
+        };
+        let out = disk.0.path().to_str().unwrap();
+        let run = release(folder.path(), "v1", &["--out", out]);
+        assert_eq!(run.exit, 1);
+        for wanted in [
+            word,
+            "公表版を作れませんでした",
+            "これまでの公表版は元のままです",
+        ] {
+            assert!(run.stderr.contains(wanted), "{wanted}: {}", run.stderr);
+        }
+        assert!(!run.stderr.contains("前の出力"), "{}", run.stderr);
+        let left = support::snapshot(disk.0.path());
+        assert!(left.values().all(Vec::is_empty), "{:?}", left.keys());
+        assert!(!disk.0.path().join("v1").exists());
+    }
+}
