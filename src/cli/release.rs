@@ -93,7 +93,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         current: current.as_deref(),
     };
     publish::publish_once(&set, &folder, &manifest, &protected)
-        .map_err(|error| words::not_frozen(&error))?;
+        .map_err(|error| words::not_frozen(&folder, &error))?;
     if !quiet {
         anstream::println!(
             "{}",

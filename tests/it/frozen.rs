@@ -228,7 +228,7 @@ fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
         assert_eq!(run.exit, 1);
         for wanted in [
             word,
-            "公表版を作れませんでした",
+            "/v1」を作れませんでした",
             "これまでの公表版は元のままです",
         ] {
             assert!(run.stderr.contains(wanted), "{wanted}: {}", run.stderr);

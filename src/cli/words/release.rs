@@ -161,7 +161,7 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
 }
 
 /// A release was not written down, and why. There is nothing older at its place that could be kept.
-pub(crate) fn not_frozen(error: &PublishError) -> String {
+pub(crate) fn not_frozen(folder: &Path, error: &PublishError) -> String {
     match error {
         PublishError::Io {
             path,
@@ -169,9 +169,14 @@ pub(crate) fn not_frozen(error: &PublishError) -> String {
             operation: _,
         } => message(
             &format!(
-                "公表版を作れませんでした。「{}」を読み書きできません（{}）",
-                path.display(),
-                cause(source)
+                "公表版「{}」を作れませんでした（{}{}）",
+                folder.display(),
+                cause(source),
+                // A full disk is full for every file: the one that was under way tells nobody anything.
+                match source.kind() {
+                    io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem => String::new(),
+                    _ => format!("。{}", path.display()),
+                }
             ),
             "書き込める場所かどうか、ディスクに空きがあるかを確かめて、もう一度動かしてください。書きかけのものは残しません。これまでの公表版は元のままです",
         ),
