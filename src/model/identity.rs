@@ -23,14 +23,21 @@ pub struct Place {
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
     places: BTreeMap<String, Vec<Place>>,
-    codes: BTreeMap<String, BTreeSet<usize>>,
+    /// Years and codes of the sheets that declare a 識別.
+    declared: BTreeMap<String, BTreeMap<usize, String>>,
+    /// Years of the sheets of a code, and whether they declare any.
+    codes: BTreeMap<String, BTreeMap<usize, bool>>,
 }
 
-/// What an indicator is known by over the years: its 識別, or the code of its sheet and its position.
+/// What an indicator is known by over the years: its 識別, for a series with its name, or the code of its sheet
+/// and its position.
 #[must_use]
 pub fn of(code: &str, indicator: &Indicator) -> String {
-    let own = || format!("{code}.{}", indicator.number);
-    indicator.identity.clone().unwrap_or_else(own)
+    match (&indicator.identity, &indicator.part) {
+        (Some(known), Some(part)) => format!("{known}.{part}"),
+        (Some(known), None) => known.clone(),
+        (None, _) => format!("{code}.{}", indicator.number),
+    }
 }
 
 impl Identities {
@@ -56,7 +63,13 @@ impl Identities {
         indicators: &[Indicator],
         (year, policy, project): (usize, usize, Option<usize>),
     ) {
-        self.codes.entry(code.to_owned()).or_default().insert(year);
+        let declared = indicators.iter().filter_map(|one| one.identity.as_ref());
+        for identity in declared.clone() {
+            let sheets = self.declared.entry(identity.clone()).or_default();
+            sheets.entry(year).or_insert_with(|| code.to_owned());
+        }
+        let years = self.codes.entry(code.to_owned()).or_default();
+        years.insert(year, declared.count() > 0);
         for (place, indicator) in indicators.iter().enumerate() {
             let place = Place {
                 year,
@@ -77,8 +90,23 @@ impl Identities {
         self.places.get(identity).map_or(&[], Vec::as_slice)
     }
 
-    /// The years that have a sheet of this code, latest first.
-    pub fn years(&self, code: &str) -> impl Iterator<Item = usize> {
-        self.codes.get(code).into_iter().flatten().rev().copied()
+    /// The sheets that are one with a sheet of this code and these indicators: one at most for each year. They
+    /// share a declared identity; where either declares none, the code.
+    #[must_use]
+    pub fn sheets<'a>(
+        &'a self,
+        code: &'a str,
+        indicators: impl Iterator<Item = &'a Indicator>,
+    ) -> BTreeMap<usize, &'a str> {
+        let declared: BTreeSet<&String> =
+            indicators.filter_map(|one| one.identity.as_ref()).collect();
+        let of_code = self.codes.get(code).into_iter().flatten();
+        let of_code = of_code.filter(|(_, declares)| declared.is_empty() || !**declares);
+        let mut found: BTreeMap<usize, &str> = of_code.map(|(year, _)| (*year, code)).collect();
+        for identity in declared {
+            let shared = self.declared.get(identity).into_iter().flatten();
+            found.extend(shared.map(|(year, code)| (*year, code.as_str())));
+        }
+        found
     }
 }

@@ -181,6 +181,7 @@ impl Origins {
             }
             self.figure(format!("{id}.share.{}", code.text), line.share.as_ref());
         }
+        self.figure(format!("{id}.share.total"), later.share_total.as_ref());
     }
 
     fn roles(&mut self, id: &str, roles: Option<&forms::Parties<forms::Role>>) {

@@ -101,6 +101,16 @@ fn range(grading: &Grading, place: usize) -> String {
     }
 }
 
+/// Says that the rate before rounding decides, where the rate as printed lies in another grade.
+fn unrounded(series: &Series<'_>, grading: &Grading, place: usize) -> &'static str {
+    match series.rate(series.result, Take::Adopted) {
+        Rate::Percent(rate) if grading.of(format::one_decimal(rate)) != Some(place) => {
+            "の四捨五入する前の値"
+        }
+        _ => "",
+    }
+}
+
 fn id(series: &Series<'_>) -> String {
     series.fact("grade", series.result)
 }
@@ -138,8 +148,9 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
                 text: word(series, grading, Take::Adopted),
                 status: WORDS.to_owned(),
                 computed: Some(format!(
-                    "{}{rate}が「{}」に当たるため",
+                    "{}{rate}{}が「{}」に当たるため",
                     method_words::rate_label(series.indicator.method),
+                    unrounded(series, grading, place),
                     range(grading, place)
                 )),
                 ..open

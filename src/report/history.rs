@@ -12,7 +12,7 @@ use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::legend;
 use crate::report::lines;
-use crate::report::page::{History, HistoryRow, Link};
+use crate::report::page::{Figure, History, HistoryRow, Link};
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Sheet};
@@ -57,11 +57,14 @@ fn told<'a>((sheet, indicator): &'a (Sheet<'a>, usize)) -> Option<Told<'a>> {
 
 /// The same sheet in other years, newest first.
 pub(crate) fn other_years(model: &Model, sheet: &Sheet<'_>) -> Vec<Link> {
-    let code = &sheet.name.code;
-    let others = model.identities.years(code).map(|year| &model.years[year]);
+    let own = sheet.series();
+    let own = own.iter().map(|series| series.indicator);
+    let others = model.identities.sheets(&sheet.name.code, own);
+    let others = others.into_iter().rev();
     others
-        .filter(|other| other.dir != sheet.evaluation.dir)
-        .map(|other| Link {
+        .map(|(year, code)| (&model.years[year], code))
+        .filter(|(other, _)| other.dir != sheet.evaluation.dir)
+        .map(|(other, code)| Link {
             text: format!("{}の評価", format::wareki(other.year)),
             href: sheet::relative(&sheet.page, &sheet::path(other, code)),
         })
@@ -226,6 +229,14 @@ fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
     said.concat()
 }
 
+/// The series has one unit, the one people say: the figure of the sheet is on the sheet.
+fn said_only(figure: Figure) -> Figure {
+    Figure {
+        sheet: None,
+        ..figure
+    }
+}
+
 fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_>) -> HistoryRow {
     let id = |side| {
         voice(told, side, year)
@@ -250,9 +261,9 @@ fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_
     HistoryRow {
         year: format::year(year),
         mark: if broken { revision::BROKEN } else { "" }.to_owned(),
-        plan: desk.figure(&id(Side::Plan)),
+        plan: said_only(desk.figure(&id(Side::Plan))),
         plan_notes: note(Side::Plan, desk),
-        actual: desk.figure(&id(Side::Actual)),
+        actual: said_only(desk.figure(&id(Side::Actual))),
         actual_notes,
         sheet,
     }

@@ -141,11 +141,16 @@ pub(crate) fn indicators(
     form: Form,
     desk: &mut Desk<'_>,
 ) -> Vec<crate::report::page::Indicator> {
-    sheet
-        .series()
+    let series = sheet.series();
+    let mut list: Vec<_> = series
         .iter()
         .map(|series| indicator::build(series, form, desk))
-        .collect()
+        .collect();
+    // A sheet says the rule of its grades once.
+    for grade in list.iter_mut().skip(1).filter_map(|one| one.grade.as_mut()) {
+        grade.rule.clear();
+    }
+    list
 }
 
 /// One or two sentences for search engines.

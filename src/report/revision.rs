@@ -46,7 +46,7 @@ fn is_last(list: &[Revision], place: usize) -> bool {
 }
 
 /// Ids of the figures before and after a revision.
-fn ids(series: &Series<'_>, place: usize) -> [String; 2] {
+pub(crate) fn ids(series: &Series<'_>, place: usize) -> [String; 2] {
     let list = &series.indicator.changes.revisions;
     let own = |side: &str| format!("{}.revision.{}.{side}", series.id(), place + 1);
     let after = if is_last(list, place) {

@@ -54,6 +54,11 @@ fn morioka() -> &'static Built {
     BUILT.get_or_init(|| build("content"))
 }
 
+fn second_city() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("tests/fixtures/city"))
+}
+
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -93,7 +98,7 @@ fn between<'t>(text: &'t str, start: &str, end: &str) -> Vec<&'t str> {
 
 #[test]
 fn fragments_hold_what_a_cms_takes_and_nothing_else() {
-    for built in [years(), morioka()] {
+    for built in [years(), morioka(), second_city()] {
         let bodies = bodies(built);
         assert!(bodies.len() > 8);
         for (path, text) in bodies {

@@ -27,6 +27,7 @@ mod parity;
 mod release;
 mod reviews;
 mod schema;
+mod second_city;
 mod serve;
 mod support;
 mod tidy;

@@ -248,8 +248,8 @@ pub(crate) fn compare_tables(out: &Path, tables: &[&str]) {
         }
     }
     for fact in facts.iter().filter(|fact| {
-        // What a correction says stands in its own table, under the id of the corrected figure.
-        let elsewhere = [".count.", ".revision.", ".correction."];
+        // What a correction or a review says stands in its own table.
+        let elsewhere = [".count.", ".revision.", ".correction.", ".spent."];
         fact.stated && !elsewhere.iter().any(|part| fact.id.contains(part))
     }) {
         let row = rows

@@ -180,7 +180,7 @@ fn pillars(context: &Context<'_>, dir: &str) -> Vec<String> {
         .evaluations
         .iter()
         .filter(|sheet| sheet.dir == dir);
-    let pillars = of.flat_map(|sheet| sheet.data.pillars.iter().flatten());
+    let pillars = of.flat_map(|sheet| sheet.data.upper());
     pillars
         .filter_map(|pillar| Some(pillar.code.as_ref()?.0.text.clone()))
         .collect()

@@ -15,6 +15,8 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
             .iter()
             .find(|(other, first)| *other == dir && first.text == at.text)
         {
+            // The series of one indicator share what is written once.
+            Some((_, first)) if first.span == at.span => {}
             Some((_, first)) => diags.push(messages::duplicate_identity(
                 at.span.clone(),
                 &at.text,

@@ -92,14 +92,15 @@ pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package
 pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-const STATE: Column = col(
+pub(super) const STATE: Column = col(
     "value_state",
     "値の状態",
     "code",
     "速報、確定などの別。原典に記載がないときは空",
 );
-const EXPECTED: Column = col("expected", "公表の予定", "string", "まだない値の公表の予定");
-const VALUE_FY: Column = col(
+pub(super) const EXPECTED: Column =
+    col("expected", "公表の予定", "string", "まだない値の公表の予定");
+pub(super) const VALUE_FY: Column = col(
     "value_fy",
     "値の年度",
     "string",

@@ -2,14 +2,14 @@
 
 use crate::render::opendata::Lookup;
 use crate::render::opendata::codebook::{
-    Code, Column, FACT, LG, NOTE, NOTE_ID, STATUS, UNIT, UNIT_CODE, col,
+    Code, Column, EXPECTED, FACT, LG, NOTE, NOTE_ID, STATE, STATUS, UNIT, UNIT_CODE, VALUE_FY, col,
 };
 use crate::render::opendata::table::{Cell, Table, text};
 use crate::report::data::{Data, ReviewRow};
 use crate::report::format;
 
 /// The columns.
-pub(super) const REVIEWS: [Column; 23] = [
+pub(super) const REVIEWS: [Column; 26] = [
     col(
         "plan_code",
         "計画コード",
@@ -83,6 +83,9 @@ pub(super) const REVIEWS: [Column; 23] = [
     col("page", "検証のページ", "string", "サイトの最上位からのパス"),
     FACT,
     NOTE,
+    STATE,
+    EXPECTED,
+    VALUE_FY,
 ];
 
 /// The codes of the column `kind`.
@@ -170,6 +173,7 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
             fact_id,
             note,
         ]);
+        cells.extend(lookup.standing(id));
         cells
     };
     Table {

@@ -18,6 +18,7 @@ use crate::report::facts::{Fact, Ledger};
 use crate::report::format;
 use crate::report::history::identity;
 use crate::report::page::{Count, Mover, Movers, Points, Revised, Revision, Said, Short};
+use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::Sheet;
 use crate::report::words;
@@ -50,6 +51,7 @@ struct Found<'a> {
     worse: Vec<Of<'a>>,
     short: Vec<Of<'a>>,
     corrected: Vec<(String, String, &'a [Correction], usize)>,
+    declared: Vec<(String, Series<'a>, usize)>,
     changed: Vec<(String, Series<'a>, Series<'a>, FiscalYear)>,
 }
 
@@ -90,7 +92,7 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
         ),
         moved_rule: format!(
             "{}の実績を前の年度の実績と比べ、増減率の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
-             前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
+             前の年度との間に断絶のある指標、前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
             format::wareki(shop.evaluation.result_year)
         ),
         short: Short {
@@ -140,6 +142,7 @@ fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>
         worse: moved(false),
         short,
         corrected: corrected(shop, &codes),
+        declared: declared(shop, &all),
         changed: changed(&all, others),
         all,
     }
@@ -171,11 +174,12 @@ fn change(series: &Series<'_>, wanted: bool) -> Option<Decimal> {
 }
 
 fn rate(series: &Series<'_>) -> Option<Decimal> {
-    if series.indicator.kind == Kind::Cumulative {
+    let (now, before) = (series.result, series.result.previous());
+    if series.indicator.kind == Kind::Cumulative || series.indicator.changes.part(before, now) {
         return None;
     }
     let of = |year| series.said(Side::Actual, year, Take::Adopted);
-    achieve::change(of(series.result)?, of(series.result.previous())?).ok()
+    achieve::change(of(now)?, of(before)?).ok()
 }
 
 /// How far an actual is from its plan, as a share of the plan; less than nothing where that has no meaning.
@@ -221,7 +225,23 @@ fn corrected<'a>(
     found
 }
 
-/// Plans of a year that the sheet of the last evaluation stated otherwise.
+/// Targets that were declared as revised (目標の改定) since the last time, newest first: the sheet, the series, the
+/// place of the revision.
+fn declared<'a>(shop: &Workshop<'_>, all: &[Of<'a>]) -> Vec<(String, Series<'a>, usize)> {
+    let last = shop.handout.last.as_ref();
+    let mut found = Vec::new();
+    for (sheet, series) in all {
+        for (place, revision) in series.indicator.changes.revisions.iter().enumerate() {
+            if last.is_none_or(|last| revision.day.day > last.day) {
+                found.push((revision.day.day, (sheet.owner.clone(), *series, place)));
+            }
+        }
+    }
+    found.sort_by_key(|(day, _)| Reverse(*day));
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Plans of a year that the sheet of the last evaluation stated otherwise, and that no revision declares.
 fn changed<'a>(
     all: &[Of<'a>],
     others: &'a [Sheet<'a>],
@@ -236,7 +256,9 @@ fn changed<'a>(
         if before.display_unit() != series.display_unit() {
             continue;
         }
-        for year in series.indicator.plan.keys() {
+        let revisions = &series.indicator.changes.revisions;
+        let silent = |year: &&FiscalYear| revisions.iter().all(|one| one.year != **year);
+        for year in series.indicator.plan.keys().filter(silent) {
             let of = |series: &Series<'_>| series.said(Side::Plan, *year, Take::Adopted);
             if let (Some(then), Some(now)) = (of(before), of(series))
                 && then != now
@@ -274,7 +296,7 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
         ("short", found.short.len(), SHORT),
         (
             "revised",
-            found.corrected.len() + found.changed.len(),
+            found.corrected.len() + found.declared.len() + found.changed.len(),
             REVISED,
         ),
     ];
@@ -396,30 +418,49 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
             after: said(row.after),
         }));
     }
+    let plan = |id: &str, desk: &mut Desk<'_>| Said {
+        text: String::new(),
+        figure: Some(figure(id, desk).main),
+    };
+    for (owner, series, place) in found
+        .declared
+        .iter()
+        .take(REVISED.saturating_sub(rows.len()))
+    {
+        let revision = &series.indicator.changes.revisions[*place];
+        let [before, after] = revision::ids(series, *place);
+        rows.push(Revision {
+            kind: format!("目標の改定（{}）", format::date(&revision.day)),
+            sheet: owner.clone(),
+            what: format!(
+                "{} {}の計画",
+                series.indicator.name,
+                format::wareki(revision.year)
+            ),
+            before: plan(&before, desk),
+            after: plan(&after, desk),
+        });
+    }
     for (owner, before, now, year) in found
         .changed
         .iter()
         .take(REVISED.saturating_sub(rows.len()))
     {
-        let plan = |series: &Series<'_>, desk: &mut Desk<'_>| Said {
-            text: String::new(),
-            figure: Some(figure(&series.stated(Side::Plan, *year), desk).main),
-        };
         rows.push(Revision {
             kind: "計画の変更".to_owned(),
             sheet: owner.clone(),
             what: format!("{} {}の計画", now.indicator.name, format::wareki(*year)),
-            before: plan(before, desk),
-            after: plan(now, desk),
+            before: plan(&before.stated(Side::Plan, *year), desk),
+            after: plan(&now.stated(Side::Plan, *year), desk),
         });
     }
     let since = shop.handout.last.as_ref().map_or_else(String::new, |last| {
         format!("{}より後の", format::date(last))
     });
     let lead = if rows.is_empty() {
-        format!("{since}訂正と、前の年度の評価から変わった計画は、ありません。")
+        format!("{since}訂正、目標の改定と、前の年度の評価から変わった計画は、ありません。")
     } else {
-        format!("{since}訂正と、前の年度の評価から変わった計画です。")
+        format!("{since}訂正、目標の改定と、前の年度の評価から変わった計画です。")
     };
     Revised {
         lead,
