@@ -40,11 +40,11 @@ impl<T> Memo<T> {
             return Ok(found);
         }
         // Made outside the lock: others go on meanwhile, and the same made twice is the same.
-        let made = Arc::new(make()?);
+        let thing = Arc::new(make()?);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let round = kept.round;
-        kept.things.insert(key, (Arc::clone(&made), round));
-        Ok(made)
+        kept.things.insert(key, (Arc::clone(&thing), round));
+        Ok(thing)
     }
 
     fn find(&self, key: &Key) -> Option<Arc<T>> {

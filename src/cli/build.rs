@@ -77,11 +77,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         )
     };
     let set = set.map_err(told)?;
-    let base = report.syndication.as_ref();
-    let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
-    if !broken.is_empty() {
-        return Err(words::broken(&broken));
-    }
+    all_links_lead(&report, &set)?;
     let fragments = cms
         .as_ref()
         .map(|_| cms::fragments(&report, &set, &theme, fonts.as_deref()));
@@ -107,6 +103,16 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         anstream::println!("{}", summary.text());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn all_links_lead(report: &Report, set: &OutputSet) -> Result<(), String> {
+    let base = report.syndication.as_ref();
+    let broken = links::check(set, base.map(|site| site.base_path.as_str()));
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(words::broken(&broken))
+    }
 }
 
 /// Why pages could not be made, in words.

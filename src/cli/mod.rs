@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+#[cfg_attr(not(feature = "pdf"), expect(dead_code))]
 mod cache;
 mod check;
 mod cms;

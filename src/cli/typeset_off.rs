@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::Path;
 
+use super::cache::Cache;
 use super::words;
 use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
@@ -52,6 +53,19 @@ impl Typeset {
     }
 
     pub(super) fn run(&self, _: &[PrintJob], _: &Progress) -> Result<Vec<Vec<u8>>, String> {
+        match self.never {}
+    }
+
+    pub(super) fn cache(&self, _: &Path, _: &BTreeMap<String, String>) -> Option<Cache> {
+        match self.never {}
+    }
+
+    pub(super) fn run_cached(
+        &self,
+        _: &[PrintJob],
+        _: &Progress,
+        _: Option<&Cache>,
+    ) -> Result<Vec<Vec<u8>>, String> {
         match self.never {}
     }
 

@@ -15,6 +15,7 @@ mod build;
 mod case;
 mod cases;
 mod changes;
+#[path = "../../benches/city/mod.rs"]
 mod city;
 mod cms;
 mod corrections;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::cli::build;
 use crate::cli::words as shared;
 use crate::model::Model;
 use crate::pipeline::{self, PrintJob};
@@ -80,7 +81,7 @@ impl Site {
             });
         }
         let is_data = self.data.iter().any(|known| known == path);
-        (is_data || path.ends_with(".xml"))
+        (is_data || build::is(path, "xml"))
             .then(|| self.whole(theme).get(path))
             .flatten()
             .map(|bytes| Found::File(bytes.to_vec()))
@@ -90,9 +91,9 @@ impl Site {
     fn offered(&self, page: &Page) -> BTreeMap<String, FileInfo> {
         let is_there = |path: &&String| {
             **path == page.pdf
-                || path.ends_with(".pdf")
+                || build::is(path, "pdf")
                 || self.data.contains(path)
-                || path.ends_with(".xml")
+                || build::is(path, "xml")
         };
         let paths = page.downloads.iter().map(|download| &download.path);
         paths

@@ -12,10 +12,11 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::density::{ALONE, Densities, Fit};
 use super::world::{Engine, JobWorld, path_of};
 use super::{
-    BOOK_DENSITIES, DENSITIES, DENSITY, Denser, FontFile, Job, PrintError, PrintResult, Printed,
-    STACK, bad_names, glyphs, missing_faces, on_all_cores, packed,
+    DENSITIES, FontFile, Job, PrintError, PrintResult, Printed, STACK, bad_names, glyphs,
+    missing_faces, on_all_cores, packed,
 };
 
 /// Written into every PDF as the program that made it; without a version, so that bytes stay stable.
@@ -62,16 +63,13 @@ impl Printer {
     /// Everything that is wrong with it; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
         let made = self.made(job)?;
-        let world = |density: &'static str| {
-            let density = (DENSITY.to_owned(), Bytes::from_string(density));
-            self.world(&made, density)
-        };
-        let (_, world, document) = fitted(world)?;
+        let guess = Densities::guessed([(ALONE, job.data)].into_iter());
+        let (world, document) = self.fitted(&made, guess)?;
         finish(&world, &document, job.ident, made.at)
     }
 
-    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet is
-    /// set at the density of its own PDF: it has the same room in both.
+    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet has
+    /// the same room as in a PDF of its own, and so is set at the same density.
     ///
     /// # Errors
     /// As [`Self::print`].
@@ -81,28 +79,14 @@ impl Printer {
             return Err(bad);
         }
         let mut made = self.made(job)?;
-        // One by one, because a whole booklet set three times over is held in memory three times over.
-        let found = on_all_cores(sheets, |sheet| {
-            let found = self.density(job, sheet);
-            typst::comemo::evict(0);
-            found
-        });
-        let mut denser = Denser::default();
-        for ((name, _), density) in sheets.iter().zip(found) {
-            denser.set(stem(name), density?);
-        }
+        let guess = Densities::of_book(job.data, sheets);
         let file = |(name, data): &(String, Vec<u8>)| (name.clone(), Bytes::new(data.clone()));
         made.files.extend(sheets.iter().map(file));
         let work = || {
-            loop {
-                let densities = (BOOK_DENSITIES.to_owned(), Bytes::from_string(denser.json()));
-                let world = self.world(&made, densities)?;
-                let document = compile(&world)?;
-                let fits = left_behind(&document, "fit");
-                if !denser.again(fits.iter().filter_map(fit)) {
-                    return finish(&world, &document, job.ident, made.at);
-                }
-            }
+            let (world, document) = self.fitted(&made, guess)?;
+            // What was laid out is needed no more, and a booklet needs the room for its tags.
+            typst::comemo::evict(0);
+            finish(&world, &document, job.ident, made.at)
         };
         // A pool of its own: its threads have room for deep tables, and take up no other work meanwhile.
         let printed = match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
@@ -116,30 +100,19 @@ impl Printer {
         printed
     }
 
-    /// The density at which a sheet of a booklet keeps to its number of pages.
-    fn density(
+    /// Lays a document out, again until each of its forms is set at the density at which it keeps to its pages.
+    fn fitted(
         &self,
-        book: &Job<'_>,
-        (name, data): &(String, Vec<u8>),
-    ) -> Result<usize, Vec<PrintError>> {
-        let own = format!("{}-", stem(name));
-        let charts = book
-            .charts
-            .iter()
-            .filter(|(name, _)| name.starts_with(&own));
-        let charts: Vec<(String, String)> = charts.cloned().collect();
-        let made = self.made(&Job {
-            template: "single",
-            ident: name,
-            data,
-            charts: &charts,
-            date: book.date,
-        })?;
-        let world = |density: &'static str| {
-            let density = (DENSITY.to_owned(), Bytes::from_string(density));
-            self.world(&made, density)
-        };
-        fitted(world).map(|(density, _, _)| density)
+        made: &Made,
+        mut densities: Densities,
+    ) -> Result<(JobWorld<'_>, PagedDocument), Vec<PrintError>> {
+        loop {
+            let world = self.world(made, &densities)?;
+            let document = compile(&world)?;
+            if !densities.again(left_behind(&document, "fit").iter().filter_map(fit)) {
+                break Ok((world, document));
+            }
+        }
     }
 
     /// Looks at a job before any page is set.
@@ -185,18 +158,16 @@ impl Printer {
         })
     }
 
-    fn world(
-        &self,
-        made: &Made,
-        density: (String, Bytes),
-    ) -> Result<JobWorld<'_>, Vec<PrintError>> {
+    fn world(&self, made: &Made, densities: &Densities) -> Result<JobWorld<'_>, Vec<PrintError>> {
         let Made {
             main,
             files,
             when,
             at: _,
         } = made;
-        let files = files.iter().cloned().chain([density]);
+        let densities = Bytes::from_string(densities.json());
+        let files = files.iter().cloned();
+        let files = files.chain([(DENSITIES.to_owned(), densities)]);
         let named = || vec![PrintError::Name { name: main.clone() }];
         self.engine.job(main, files, *when).ok_or_else(named)
     }
@@ -247,8 +218,8 @@ fn finish(
     })
 }
 
-/// What a sheet of a booklet says of its length: its id, the pages it may take, the pages it takes.
-fn fit(value: &Value) -> Option<(String, usize, usize)> {
+/// What a form says of its length.
+fn fit(value: &Value) -> Option<Fit> {
     let Value::Dict(dict) = value else {
         return None;
     };
@@ -259,40 +230,12 @@ fn fit(value: &Value) -> Option<(String, usize, usize)> {
     let Ok(Value::Str(sheet)) = dict.get("sheet") else {
         return None;
     };
-    Some((sheet.to_string(), number("limit")?, number("pages")?))
-}
-
-/// Lays the document out at the first density at which it keeps to its number of pages, and says which. One that
-/// is too long at all of them stays as it is at the last: its content is for people to shorten.
-fn fitted<'a>(
-    world: impl Fn(&'static str) -> Result<JobWorld<'a>, Vec<PrintError>>,
-) -> Result<(usize, JobWorld<'a>, PagedDocument), Vec<PrintError>> {
-    let [roomy, denser @ ..] = DENSITIES;
-    let mut set = world(roomy)?;
-    let mut document = compile(&set)?;
-    let mut place = 0;
-    for density in denser {
-        if limit(&document).is_none_or(|limit| document.pages().len() <= limit) {
-            break;
-        }
-        set = world(density)?;
-        document = compile(&set)?;
-        place += 1;
-    }
-    Ok((place, set, document))
-}
-
-/// `s1` of `s1.json`.
-fn stem(name: &str) -> &str {
-    name.split('.').next().unwrap_or_default()
-}
-
-/// How many pages the form has; `None` when it may have any number.
-fn limit(document: &PagedDocument) -> Option<usize> {
-    match left_behind(document, "limit").first() {
-        Some(Value::Int(pages)) => usize::try_from(*pages).ok().filter(|pages| *pages > 0),
-        _ => None,
-    }
+    Some(Fit {
+        sheet: sheet.to_string(),
+        limit: number("limit")?,
+        pages: number("pages")?,
+        used: number("used")?,
+    })
 }
 
 fn compile(world: &JobWorld<'_>) -> Result<PagedDocument, Vec<PrintError>> {

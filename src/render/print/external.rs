@@ -17,16 +17,17 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tempfile::TempDir;
 
+use super::density::{ALONE, Densities, Fit};
 use super::{
-    BOOK_DENSITIES, DENSITIES, DENSITY, Denser, FontFile, Job, Place, PrintError, PrintResult,
-    Printed, bad_names, missing_faces, on_all_cores, packed,
+    DENSITIES, FontFile, Job, Place, PrintError, PrintResult, Printed, bad_names, missing_faces,
+    on_all_cores, packed,
 };
 
 /// The version that the templates are written for.
 const WANTED: &str = "0.15.1";
 /// Asked of the document when it is laid out.
 const QUERY: &str = "(facts: query(<fact>).map(m => m.value), \
-     pages: query(<pages>).first().value, limit: query(<limit>).first().value, fits: query(<fit>).map(m => m.value))";
+     pages: query(<pages>).first().value, fits: query(<fit>).map(m => m.value))";
 /// How the compiler words a missing glyph; what stands between these is the character, then the font.
 const GLYPH: [&str; 3] = [
     "the text `\"",
@@ -46,16 +47,7 @@ pub struct External {
 struct Answer {
     facts: Vec<Fact>,
     pages: usize,
-    limit: usize,
     fits: Vec<Fit>,
-}
-
-/// What a sheet of a booklet says of its length.
-#[derive(Deserialize)]
-struct Fit {
-    sheet: String,
-    limit: usize,
-    pages: usize,
 }
 
 #[derive(Deserialize)]
@@ -119,9 +111,8 @@ impl External {
     /// # Errors
     /// Everything that is wrong with it; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
-        self.make(job, &[], |this, dir, main, stamp| {
-            this.fitted(dir, main, stamp)
-        })
+        let guess = Densities::guessed([(ALONE, job.data)].into_iter());
+        self.make(job, &[], guess)
     }
 
     /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name.
@@ -129,16 +120,15 @@ impl External {
     /// # Errors
     /// As [`Self::print`].
     pub fn print_book(&self, job: &Job<'_>, sheets: &[(String, Vec<u8>)]) -> PrintResult {
-        self.make(job, sheets, |this, dir, main, stamp| {
-            this.fitted_book(dir, main, stamp)
-        })
+        let guess = Densities::of_book(job.data, sheets);
+        self.make(job, sheets, guess)
     }
 
     fn make(
         &self,
         job: &Job<'_>,
         sheets: &[(String, Vec<u8>)],
-        fitted: impl Fn(&Self, &Path, &str, &str) -> Result<Answer, Vec<PrintError>>,
+        densities: Densities,
     ) -> PrintResult {
         let Job {
             template,
@@ -167,7 +157,7 @@ impl External {
             fs::write(dir.path().join(name), data).map_err(broken)?;
         }
 
-        let answer = fitted(self, dir.path(), &main, &stamp)?;
+        let answer = self.fitted(dir.path(), &main, &stamp, densities)?;
         let mut compile = self.in_folder(dir.path(), "compile", &stamp);
         compile.args(["--pdf-standard", "ua-1,a-2a", &main, "out.pdf"]);
         self.run(&mut compile)?;
@@ -175,7 +165,6 @@ impl External {
         let Answer {
             facts,
             pages,
-            limit: _,
             fits: _,
         } = answer;
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
@@ -199,30 +188,19 @@ impl External {
         })
     }
 
-    /// Finds the first density at which the document keeps to its number of pages, and leaves it set.
-    fn fitted(&self, dir: &Path, main: &str, stamp: &str) -> Result<Answer, Vec<PrintError>> {
-        let mut densities = DENSITIES.into_iter();
+    /// Asks until each form is set at the density at which it keeps to its pages, and leaves those set.
+    fn fitted(
+        &self,
+        dir: &Path,
+        main: &str,
+        stamp: &str,
+        mut densities: Densities,
+    ) -> Result<Answer, Vec<PrintError>> {
         loop {
-            if let Some(density) = densities.next() {
-                fs::write(dir.join(DENSITY), density)
-                    .map_err(|error| vec![external(&self.program, &error.to_string())])?;
-            }
-            let answer = self.ask(dir, main, stamp)?;
-            if answer.limit == 0 || answer.pages <= answer.limit || densities.len() == 0 {
-                return Ok(answer);
-            }
-        }
-    }
-
-    /// The same for the sheets of a booklet, each by itself.
-    fn fitted_book(&self, dir: &Path, main: &str, stamp: &str) -> Result<Answer, Vec<PrintError>> {
-        let mut denser = Denser::default();
-        loop {
-            fs::write(dir.join(BOOK_DENSITIES), denser.json())
+            fs::write(dir.join(DENSITIES), densities.json())
                 .map_err(|error| vec![external(&self.program, &error.to_string())])?;
             let answer = self.ask(dir, main, stamp)?;
-            let fits = answer.fits.iter();
-            if !denser.again(fits.map(|fit| (fit.sheet.clone(), fit.limit, fit.pages))) {
+            if !densities.again(answer.fits.iter().cloned()) {
                 return Ok(answer);
             }
         }

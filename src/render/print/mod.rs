@@ -2,6 +2,7 @@
 //! Here is what both ways have in common: the Typst library inside us, or an external `typst`.
 //! Knows nothing of the model, of paths in the output or of the words in which a problem is told.
 
+mod density;
 #[cfg(feature = "pdf")]
 mod embedded;
 pub mod external;
@@ -14,7 +15,6 @@ pub mod version;
 #[cfg(feature = "pdf")]
 mod world;
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,12 +35,8 @@ const FACES: [(&str, u16, &str); 3] = [
     (GOTHIC, 700, "BIZ UDGothic Bold"),
     (MINCHO, 400, "BIZ UDMincho"),
 ];
-/// Contents of the file from which the templates learn how dense to set a form, from roomy to dense.
-const DENSITIES: [&str; 3] = ["0", "1", "2"];
-/// Name of that file.
-const DENSITY: &str = "density.txt";
-/// The same for the sheets of a booklet: the density of each that is not roomy, by its id.
-const BOOK_DENSITIES: &str = "densities.json";
+/// The file from which the templates learn how dense to set each form, by its id.
+const DENSITIES: &str = "densities.json";
 /// Deep tables recurse deeply; the 2 MiB of a plain thread is too near the edge.
 const STACK: usize = 16 << 20;
 
@@ -144,39 +140,6 @@ pub enum PrintError {
     },
 }
 
-/// How dense the sheets of a booklet are to be set.
-#[derive(Debug, Default)]
-struct Denser(BTreeMap<String, usize>);
-
-impl Denser {
-    /// For the templates.
-    fn json(&self) -> String {
-        serde_json::to_string(&self.0).unwrap_or_else(|_| "{}".to_owned())
-    }
-
-    /// Says how dense a sheet is to be set.
-    #[cfg(feature = "pdf")]
-    fn set(&mut self, sheet: &str, density: usize) {
-        if density > 0 {
-            self.0.insert(sheet.to_owned(), density);
-        }
-    }
-
-    /// Takes what the sheets say of their length: id, pages that there may be, pages that there are. True when
-    /// some are to be set denser, and all of it once more.
-    fn again(&mut self, fits: impl Iterator<Item = (String, usize, usize)>) -> bool {
-        let mut again = false;
-        for (sheet, limit, pages) in fits {
-            let density = self.0.get(&sheet).copied().unwrap_or_default();
-            if pages > limit && density + 1 < DENSITIES.len() {
-                self.0.insert(sheet, density + 1);
-                again = true;
-            }
-        }
-        again
-    }
-}
-
 /// Result of one job.
 pub type PrintResult = Result<Printed, Vec<PrintError>>;
 
@@ -224,6 +187,11 @@ fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync) -> 
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// `s1` of `s1.json`.
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
+}
+
 /// A PDF in its smallest form.
 fn packed(pdf: Vec<u8>) -> Vec<u8> {
     #[cfg(feature = "pdf")]
@@ -262,16 +230,7 @@ fn bad_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PrintError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Denser, PrintError, bad_names, on_all_cores};
-
-    #[test]
-    fn a_sheet_that_is_too_long_is_set_denser_as_far_as_that_goes() {
-        let mut denser = Denser::default();
-        let fit = |pages| vec![("s1".to_owned(), 2, 2), ("s2".to_owned(), 1, pages)].into_iter();
-        assert!(denser.again(fit(2)) && denser.json() == "{\"s2\":1}");
-        assert!(denser.again(fit(2)) && !denser.again(fit(2)) && !denser.again(fit(1)));
-        assert_eq!(denser.json(), "{\"s2\":2}");
-    }
+    use super::{PrintError, bad_names, on_all_cores};
 
     #[test]
     fn results_come_in_the_order_of_the_jobs() {

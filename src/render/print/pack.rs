@@ -7,8 +7,9 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// Objects in one stream. More would pack a little better, but a reader unpacks a whole stream for one object.
-const TOGETHER: usize = 200;
+/// Objects in one stream: some 200 KB, which a reader unpacks in a millisecond or two. With 200 objects in each, the
+/// tags of a booklet took a third more.
+const TOGETHER: usize = 1000;
 /// Length of a row of the table that is written: kind, four bytes of place, two of order.
 const ROW: usize = 7;
 /// Length of a row of the table that is read.

@@ -6,6 +6,7 @@ use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
+use super::super::density::Densities;
 use super::{CREATOR, Job, PrintError, Printed, Printer, packed, told};
 
 /// The template.
@@ -25,11 +26,9 @@ impl Printer {
         })?;
         let pdf = Bytes::new(booklet.pdf.clone());
         made.files.push(("booklet.pdf".to_owned(), pdf));
-        let pages = (
-            "pages.txt".to_owned(),
-            Bytes::from_string(booklet.pages.to_string()),
-        );
-        let world = self.world(&made, pages)?;
+        let pages = Bytes::from_string(booklet.pages.to_string());
+        made.files.push(("pages.txt".to_owned(), pages));
+        let world = self.world(&made, &Densities::default())?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let document = output.map_err(|found| told(&world, &found))?;
         if !warnings.is_empty() {

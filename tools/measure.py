@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Measures whole runs of kohyo on invented cities of any size, and of other programs that are installed.
+
+    cargo build --release --locked && tools/measure.py
+
+Comes in: the built program, the test program (which writes the cities). Goes out: a Markdown table, median of the
+rounds. Before each run a fixed piece of work is timed (`yard`): where it differs between rows, so does the machine.
+Only figures of one run of this script may be compared. Other programs that are absent are named and left out.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parent.parent
+KOHYO = REPO / "target/release/kohyo"
+FONTS = REPO / "assets/fonts"
+
+
+def yard() -> float:
+    """Milliseconds for the same work each time."""
+    start = time.perf_counter()
+    total = 0
+    for number in range(400_000):
+        total += number * number % 7
+    return (time.perf_counter() - start) * 1000
+
+
+def run(command: list, one_core: bool = False) -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of processor, most memory in MB (of the largest process)."""
+    if one_core:
+        command = ["taskset", "-c", "0", *command]
+    start = time.perf_counter()
+    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read()
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+    if status != 0:
+        raise RuntimeError(f"{command}: {said.decode(errors='replace')[-600:]}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+class Table:
+    """Rows of Markdown, written as they come."""
+
+    def __init__(self, rounds: int):
+        self.rounds = rounds
+        print("| what | wall s | processor s | memory MB | yard ms | remark |\n|---|---|---|---|---|---|", flush=True)
+
+    def row(self, what: str, command: list, remark=lambda wall: "", before=lambda: None, one_core=False) -> float:
+        """Runs a command in all rounds; gives the median by the clock."""
+        found, yards = [], []
+        try:
+            for _ in range(self.rounds):
+                before()
+                yards.append(yard())
+                found.append(run(command, one_core))
+        except (RuntimeError, OSError) as error:
+            print(f"| {what} | failed: {str(error)[:300]} | | | | |", flush=True)
+            return float("nan")
+        wall, processor, memory = (statistics.median(column) for column in zip(*found))
+        cells = f"{wall:.3f} | {processor:.2f} | {memory:.0f} | {statistics.median(yards):.0f} | {remark(wall)}"
+        print(f"| {what} | {cells} |", flush=True)
+        return wall
+
+
+def city(folder: Path, sheets: int | None) -> Path:
+    """Writes an invented city; without a number the whole year of 41 policies and 200 projects."""
+    if folder.exists():
+        return folder
+    env = dict(os.environ, KOHYO_CITY=str(folder))
+    if sheets is not None:
+        env["KOHYO_CITY_SHEETS"] = str(sheets)
+    command = ["cargo", "test", "--release", "--locked", "-q", "--test", "it", "write_a_whole_city", "--", "--ignored"]
+    subprocess.run(command, cwd=REPO, env=env, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def pages_of(pdf: Path) -> int:
+    """Pages of a PDF, where pdfinfo is installed."""
+    if shutil.which("pdfinfo") is None:
+        return 0
+    text = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", text)[1])
+
+
+def folder_size(folder: Path, ending: str) -> tuple[int, int, int]:
+    """Number, mean and largest size of the files with an ending."""
+    sizes = [path.stat().st_size for path in folder.rglob(f"*{ending}")] or [0]
+    return len(sizes), sum(sizes) // len(sizes), max(sizes)
+
+
+def latency(content: Path, table: Table) -> None:
+    """From saving a sheet to the new page in the browser, and the first page after the start."""
+    sheet = sorted((content / "r6/projects").glob("*.yaml"))[0]
+    text = sheet.read_text()
+    port = "8719"
+    start = time.perf_counter()
+    command = [KOHYO, "serve", "--content", content, "--port", port, "--fonts", FONTS]
+    server = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}/r6/{sheet.stem}.html"
+
+    def until(mark: str, since: float) -> float:
+        while time.perf_counter() - since < 60:
+            try:
+                with urllib.request.urlopen(url, timeout=5) as page:
+                    if mark in page.read().decode():
+                        return time.perf_counter() - since
+            except OSError:
+                time.sleep(0.002)
+        return float("nan")
+
+    try:
+        first = until("見本", start)
+        found = []
+        for number in range(table.rounds + 2):
+            mark = f"書き直した文{number}"
+            since = time.perf_counter()
+            sheet.write_text(text.replace("市民（見本）", mark, 1))
+            found.append(until(mark, since))
+        print(f"| serve: first page | {first:.3f} | | | | |\n| serve: save to page | {statistics.median(found):.3f} | | | | |", flush=True)
+    finally:
+        server.terminate()
+        server.wait()
+        sheet.write_text(text)
+
+
+def sites(table: Table, work: Path, sizes: list[int]) -> None:
+    """Pages and data without PDFs: check, first build, build over what is there."""
+    for sheets in sizes:
+        content, out = city(work / f"city-{sheets}", sheets), work / f"out-{sheets}"
+        rate = lambda wall, sheets=sheets: f"{sheets / wall:,.0f} sheets/s"
+        build = [KOHYO, "build", "--no-pdf", "-q", "--content", content, "--out", out]
+        table.row(f"check, {sheets} sheets", [KOHYO, "check", "--content", content], rate)
+        table.row(f"build --no-pdf, {sheets} sheets", build, rate, lambda out=out: shutil.rmtree(out, ignore_errors=True))
+        table.row(f"the same again, {sheets} sheets", build, rate)
+        shutil.rmtree(out, ignore_errors=True)
+
+
+def prints(table: Table, work: Path) -> Path:
+    """The PDFs of a whole year, its booklet, one PDF in a cold process; gives the folder of the site."""
+    content, out, book = city(work / "year", None), work / "year-out", work / "book.pdf"
+    clean = lambda: shutil.rmtree(out, ignore_errors=True)
+    build = [KOHYO, "build", "-q", "--content", content, "--out", out]
+    plain = table.row("year: site without PDFs", [*build, "--no-pdf"], before=clean)
+    build += ["--fonts", FONTS]
+    rate = lambda wall: f"{241 / (wall - plain):.1f} PDFs/s beyond the site"
+    table.row("year: site with 241 PDFs", build, rate, clean)
+    table.row("year: the same on one core", build, rate, clean, one_core=True)
+    table.row("one PDF, cold process (build --only 111)", [*build, "--only", "111"], lambda wall: f"check and lists of 241 sheets: {plain:.2f} s")
+    number, mean, largest = folder_size(out, ".pdf")
+    print(f"| PDFs: {number}, mean {mean / 1000:.1f} KB, largest {largest / 1000:.1f} KB | | | | | |", flush=True)
+    handout = [KOHYO, "handout", "-q", "--content", content, "--out", book, "--fonts", FONTS]
+    table.row("year: booklet of 241 sheets", handout, lambda _: f"{pages_of(book)} pages, {book.stat().st_size / 1e6:.2f} MB")
+    return out
+
+
+def peers(table: Table, site: Path, work: Path) -> None:
+    """The same sheets printed by programs that are installed, from the pages of the site; tags and PDF/A left out."""
+    pages = sorted((site / "r6").glob("*.html"))[:24]
+    if pages:
+        print(f"| below: {len(pages)} sheets each | | | | | |", flush=True)
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    weasyprint = shutil.which("weasyprint")
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    rate = lambda wall: f"{len(pages) / wall:.1f} PDFs/s"
+    kohyo = ["build", "-q", "--content", work / "year", "--out", work / "year-out", "--fonts", FONTS]
+    table.row("kohyo: the same sheets", [KOHYO, *kohyo, "--only", *(page.stem for page in pages)], rate)
+    if typst := shutil.which("typst"):
+        with_cli = [*kohyo, "--typst", typst, "--only", *(page.stem for page in pages)]
+        table.row("kohyo with the command typst (asks, then compiles)", [KOHYO, *with_cli], rate)
+    if weasyprint:
+        script = "import sys, weasyprint\nfor page in sys.argv[2:]: weasyprint.HTML(page).write_pdf(sys.argv[1] + '/w.pdf')"
+        python = Path(weasyprint).read_text(errors="replace").splitlines()[0].removeprefix("#!").split()[-1]
+        python = python if Path(python).exists() else sys.executable
+        table.row("WeasyPrint, one process", [python, "-c", script, work, *pages], rate)
+    if soffice:
+        table.row("LibreOffice, one process", [soffice, "--headless", "--convert-to", "pdf", "--outdir", work / "lo", *pages], rate)
+    if chromium:
+        shell = 'for page in "$@"; do "$0" --headless --no-sandbox --disable-gpu --print-to-pdf=/dev/null "file://$page" || exit 1; done'
+        table.row("Chromium, a process each", ["sh", "-c", shell, chromium, *pages], rate)
+    absent = {"typst": typst, "weasyprint": weasyprint, "soffice": soffice, "chromium": chromium}
+    for name in [name for name, found in absent.items() if not found]:
+        print(f"| {name}: not installed | | | | | |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", default=[], help="start sites serve prints peers (default: all)")
+    parser.add_argument("--work", type=Path, default=Path("/dev/shm/kohyo-measure"), help="a folder in memory or on disk")
+    numbers = lambda text: [int(number) for number in text.split(",")]
+    parser.add_argument("--sheets", type=numbers, default=[240, 2400, 24000], help="such as 240,2400")
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    wanted = lambda part: not args.parts or part in args.parts
+    args.work.mkdir(parents=True, exist_ok=True)
+    print(f"cores {len(os.sched_getaffinity(0))}, load {os.getloadavg()[0]:.1f}, work in {args.work}, {args.rounds} rounds\n")
+    table = Table(args.rounds)
+    if wanted("start"):
+        table.row("start: kohyo --version", [KOHYO, "--version"])
+    if wanted("sites"):
+        sites(table, args.work, args.sheets)
+    if wanted("serve"):
+        latency(city(args.work / "city-240", 240), table)
+    if wanted("prints") or wanted("peers"):
+        site = prints(table, args.work)
+        if wanted("peers"):
+            peers(table, site, args.work)
+
+
+if __name__ == "__main__":
+    main()
