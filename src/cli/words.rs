@@ -270,7 +270,7 @@ pub(super) fn print(path: &str, error: &PrintError) -> String {
     match error {
         PrintError::MissingFont { family } => message(
             &format!("印刷用のフォント「{family}」が見つかりません"),
-            "tools/setup.sh を動かすとフォントが assets/fonts に入ります。ほかの場所にあるときは --fonts で示してください。PDFが要らなければ --no-pdf を付けてください",
+            "tools/setup.sh を動かすとフォントが assets/fonts に入ります。ほかの場所にあるときは --fonts で示してください。PDFが要らないときは、kohyo build に --no-pdf を付けてください",
         ),
         PrintError::MissingGlyph { ch, font, place } => {
             let place = match place {

@@ -62,15 +62,22 @@ fn straight(arrow: &str) -> String {
     .to_owned()
 }
 
-/// Each direction once, in the order of the indicators.
+/// Each arrow once, in the order of the indicators, with all that it stands for on this sheet.
 fn legend(indicators: &[Indicator]) -> Vec<Direction> {
-    let mut list: Vec<Direction> = Vec::new();
+    let mut list: Vec<(String, Vec<&str>)> = Vec::new();
     for Indicator { direction, .. } in indicators {
-        if !list.iter().any(|known| known.text == direction.text) {
-            list.push(direction.clone());
+        let (arrow, text) = (&direction.arrow, direction.text.as_str());
+        match list.iter_mut().find(|(known, _)| known == arrow) {
+            Some((_, texts)) if texts.contains(&text) => {}
+            Some((_, texts)) => texts.push(text),
+            None => list.push((arrow.clone(), vec![text])),
         }
     }
-    list
+    let entry = |(arrow, texts): (String, Vec<&str>)| Direction {
+        arrow,
+        text: texts.join("、又は"),
+    };
+    list.into_iter().map(entry).collect()
 }
 
 fn pair((place, (target, intent)): (usize, &(Text, Text))) -> Pair {
