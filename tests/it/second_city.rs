@@ -166,7 +166,7 @@ const SHOWN: &[(&str, &str, &str)] = &[
         "index.html",
         "平成30年度の評価結果を公表しました（見本）。",
     ),
-    ("address", "index.html", "https://www.example.lg.jp/hyoka/"),
+    ("address", "index.html", "https://www.example.lg.jp/"),
     ("draft", "h30/12.html", "下書きです"),
     (
         "draft in other years",
