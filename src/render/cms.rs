@@ -10,6 +10,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::chart;
 use super::html::{Attached, FileInfo, Html, HtmlError, Offer};
+use super::rich_html::escape;
 use crate::report::cms;
 use crate::report::page::{Download, Page};
 
@@ -247,13 +248,6 @@ fn offers(page: &Page, site: Site<'_>) -> Vec<Offer> {
         })
     };
     page.downloads.iter().filter_map(offer).collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// One line for each line that holds something.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::words;
 use crate::diag::emit::Told;
+use crate::render::rich_html::escape;
 
 /// Where the files of the preview itself lie.
 pub(super) const OWN: &str = "/_kohyo/";
@@ -184,12 +185,6 @@ fn item((place, problem): (usize, &Problem)) -> String {
     format!(
         "<li><span id=\"kohyo-mondai-{place}\">{head}{at}</span>{link}<pre tabindex=\"0\">{text}</pre></li>"
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 /// A path as it stands in an address.
