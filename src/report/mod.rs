@@ -54,6 +54,8 @@ mod year;
 pub use data::Data;
 pub use facts::Fact;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::model::Model;
@@ -239,7 +241,7 @@ fn record(model: &Model, as_of: &Date, ledger: &mut Ledger) -> Data {
 /// The pages of every sheet. Pages show what is recorded and know nothing of each other.
 fn sheets(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Vec<Page> {
     let policies = evaluation.policies.par_iter();
-    let of_policy = |policy: &Policy| {
+    let of_policy = |policy: &Arc<Policy>| {
         let own = policy::page(model, as_of, evaluation, policy, ledger);
         let projects = 0..policy.projects.len();
         let below =

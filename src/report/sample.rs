@@ -1,6 +1,8 @@
 //! For tests: policy 52 of 盛岡市 with its four basic projects and the plan, figures in full, prose in
 //! short.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -106,7 +108,7 @@ fn evaluation() -> Evaluation {
             project: "基本事業".to_owned(),
         },
         pillars: vec![code("5", "活力ある産業の振興")],
-        policies: vec![policy()],
+        policies: vec![Arc::new(policy())],
     }
 }
 

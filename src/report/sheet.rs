@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::change::Changes;
 use crate::model::identity::Place;
@@ -106,7 +107,7 @@ impl<'a> Sheet<'a> {
 
     /// Every sheet of an evaluation: each policy before its projects.
     pub(crate) fn all(evaluation: &'a Evaluation) -> Vec<Self> {
-        let of = |policy: &'a Policy| {
+        let of = |policy: &'a Arc<Policy>| {
             let projects = policy.projects.iter();
             let projects = projects.map(move |project| Self::project(evaluation, policy, project));
             std::iter::once(Self::policy(evaluation, policy)).chain(projects)

@@ -22,6 +22,7 @@ use crate::sheet::forms;
 use crate::sheet::value::Prose;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) fn resolve_year(
     sheet: Sheet<forms::Evaluation>,
@@ -85,7 +86,7 @@ pub(super) fn resolve_year(
         },
         grading: grading.cloned(),
         pillars,
-        policies: list,
+        policies: list.into_iter().map(Arc::new).collect(),
         dir,
     })
 }
