@@ -124,11 +124,13 @@ fn html(bencher: Bencher<'_, '_>, sheets: usize) {
                 .collect()
         })
         .collect();
-    let files = BTreeMap::new();
     bencher.bench(|| {
         let pages = report.pages.iter().zip(&drawn);
         pages
-            .map(|(page, charts)| html.page(page, charts, &files).map_or(0, |text| text.len()))
+            .map(|(page, charts)| {
+                html.page(page, charts, &|_| None)
+                    .map_or(0, |text| text.len())
+            })
             .sum::<usize>()
     });
 }
@@ -136,7 +138,7 @@ fn html(bencher: Bencher<'_, '_>, sheets: usize) {
 #[divan::bench(args = SHEETS)]
 fn open_data(bencher: Bencher<'_, '_>, sheets: usize) {
     let report = &of(sheets).report;
-    bencher.bench(|| opendata::render(report));
+    bencher.bench(|| opendata::render(&report.figures));
 }
 
 fn printer() -> Printer {
@@ -163,12 +165,12 @@ fn one_pdf(bencher: Bencher<'_, '_>, kind: &str) {
         .find(|job| job.path.len() == "r6/111.pdf".len() - usize::from(!is_project))
         .unwrap();
     let printer = printer();
-    let jobs = [Job {
+    let job = Job {
         template: job.template,
         ident: &job.path,
         data: &job.data,
         charts: &job.charts,
         date: (2025, 3, 31),
-    }];
-    bencher.bench(|| printer.print_all(&jobs, &|| ()));
+    };
+    bencher.bench(|| printer.print(&job));
 }

@@ -23,3 +23,4 @@ pub mod sheet;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod workers;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -19,12 +20,13 @@ use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError};
 use crate::render::opendata;
 use crate::report::page::{Booklet, Page};
-use crate::report::{self, Figures, Report};
+use crate::report::syndication::Syndication;
+use crate::report::{self, Address, Figures, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
-use crate::site::{OutputSet, PathError};
 use crate::source::{self, FileId, Sources};
 use crate::theme::Theme;
+use crate::workers::on_all_cores;
 
 /// Content that has been read and checked.
 #[derive(Debug)]
@@ -117,26 +119,27 @@ pub fn report(model: &Model) -> Report {
     report::report(model, &model.city.as_of)
 }
 
-/// Everything recorded that a page is made from: the first half of [`report`].
+/// Everything recorded that a page is made from. What `memory` knows is not recorded anew.
 #[must_use]
-pub fn figures(model: &Model) -> Figures {
-    report::figures(model, &model.city.as_of)
+pub fn figures(model: &Model, memory: Option<&report::Memory>) -> Figures {
+    report::figures(model, &model.city.as_of, memory)
 }
 
 /// One page alone, as [`report`] has it.
 #[must_use]
 pub fn page(model: &Model, figures: &Figures, path: &str) -> Option<Page> {
-    report::page(model, &model.city.as_of, figures, path)
+    let address = report::address(model, path)?;
+    Some(report::page(model, &model.city.as_of, figures, &address))
 }
 
-/// One page alone as HTML. `files` are those that it may offer.
+/// One page alone as HTML. `files` knows those that it may offer.
 ///
 /// # Errors
 /// A template that does not work.
 pub fn page_html(
     html: &Html,
     page: &Page,
-    files: &BTreeMap<String, FileInfo>,
+    files: &dyn Fn(&str) -> Option<FileInfo>,
 ) -> Result<String, HtmlError> {
     let charts = drawings(page).into_iter();
     let charts = charts.map(|(id, drawing)| (id, drawing.html)).collect();
@@ -211,24 +214,15 @@ fn name_charts(data: &mut Value, sheet: &str) {
     }
 }
 
-/// Makes the PDFs of `jobs`, in their order: path and bytes of each.
-pub type Typesetter<'a, E> = &'a dyn Fn(&[PrintJob]) -> Result<Vec<Vec<u8>>, E>;
-
-/// Why the pages could not be made. Content that passed the checks never causes the first two.
+/// Why the pages could not be made. Content that passed the checks never causes the first.
 #[derive(Debug)]
 pub enum RenderError<E> {
     /// A template does not work.
     Html(HtmlError),
-    /// Two pages want one address, or an address cannot be a file.
-    Path(PathError),
-    /// A PDF could not be made.
-    Print(E),
-}
-
-impl<E> From<PathError> for RenderError<E> {
-    fn from(error: PathError) -> Self {
-        Self::Path(error)
-    }
+    /// PDFs could not be made.
+    Print(Vec<E>),
+    /// A finished file could not be put where it belongs.
+    Put(E),
 }
 
 impl<E> From<HtmlError> for RenderError<E> {
@@ -237,74 +231,124 @@ impl<E> From<HtmlError> for RenderError<E> {
     }
 }
 
-/// Makes every file of the site. PDFs of the pages that `wanted` names are made by `typesetter`; without one there are none.
-/// `kept` holds files that are taken over as they are in the place of pages that are not wanted.
-///
-/// # Errors
-/// [`RenderError`].
-pub fn render<E>(
-    report: &Report,
-    theme: &Theme,
-    wanted: &(dyn Fn(&Page) -> bool + Sync),
-    kept: BTreeMap<String, Vec<u8>>,
-    typesetter: Option<Typesetter<'_, E>>,
-) -> Result<OutputSet, RenderError<E>> {
-    let mut set = OutputSet::new();
-    for (path, bytes) in kept {
-        set.insert(path, bytes)?;
-    }
-    let (data, pages) = rayon::join(|| opendata::render(report), || drawn(report, wanted));
-    for (path, bytes) in data {
-        set.insert(path, bytes)?;
-    }
-    for (name, bytes) in &theme.assets {
-        set.insert(format!("assets/{name}"), bytes.clone())?;
-    }
-    if let Some(typesetter) = typesetter {
-        let jobs: Vec<PrintJob> = pages
-            .iter()
-            .filter_map(|(page, drawings)| print_job(page, drawings))
-            .collect();
-        let pdfs = typesetter(&jobs).map_err(RenderError::Print)?;
-        for (job, pdf) in jobs.into_iter().zip(pdfs) {
-            set.insert(job.path, pdf)?;
-        }
-    }
-    let html = Html::new(&theme.html)?;
-    if let Some(syndication) = &report.syndication {
-        for (path, text) in html.syndication(syndication)? {
-            set.insert(path, text)?;
-        }
-    }
-    // Links state the size of what they lead to, so pages come last.
-    let files: BTreeMap<String, FileInfo> = set
-        .iter()
-        .map(|(path, bytes)| (path.to_owned(), FileInfo::of(path, bytes)))
-        .collect();
-    let made: Vec<Result<(String, String), HtmlError>> = pages
-        .into_par_iter()
-        .map(|(page, drawings)| {
-            let charts = drawings
-                .into_iter()
-                .map(|(id, drawing)| (id, drawing.html))
-                .collect();
-            Ok((page.path.clone(), html.page(page, &charts, &files)?))
-        })
-        .collect();
-    for page in made {
-        let (path, text) = page?;
-        set.insert(path, text)?;
-    }
-    Ok(set)
+/// What files are made of, and where they go. Each is put away as soon as it is made, by any thread.
+pub struct Making<'a, E> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// Templates and styles.
+    pub theme: &'a Theme,
+    /// The pages to be made.
+    pub addresses: &'a [Address],
+    /// Files that are there without being made: those of pages that are not to be made.
+    pub known: BTreeMap<String, FileInfo>,
+    /// Makes the PDF of a page; without it there are none.
+    pub typeset: Option<&'a (dyn Fn(&PrintJob) -> Result<Vec<u8>, E> + Sync)>,
+    /// Takes a finished file.
+    pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
+    /// Called after each page.
+    pub progress: &'a (dyn Fn() + Sync),
 }
 
-/// The wanted pages with their charts.
-fn drawn<'a>(
-    report: &'a Report,
-    wanted: &(dyn Fn(&Page) -> bool + Sync),
-) -> Vec<(&'a Page, BTreeMap<String, Drawing>)> {
-    let pages = report.pages.par_iter().filter(|page| wanted(page));
-    pages.map(|page| (page, drawings(page))).collect()
+/// Makes the data, then sheets and plans, then the lists that state the sizes of both.
+///
+/// # Errors
+/// [`RenderError`]; all PDFs that cannot be made are told at once.
+pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
+    let put =
+        |(path, bytes): (String, Vec<u8>)| (making.put)(path, bytes).map_err(RenderError::Put);
+    let html = Html::new(&making.theme.html)?;
+    let mut files = making.known.clone();
+    for (path, bytes) in besides(making.model, making.figures, &html)? {
+        files.insert(path.clone(), FileInfo::of(&path, bytes.len()));
+        put((path, bytes))?;
+    }
+    for (name, bytes) in &making.theme.assets {
+        put((format!("assets/{name}"), bytes.clone()))?;
+    }
+    let (sheets, lists): (Vec<&Address>, Vec<&Address>) = making
+        .addresses
+        .iter()
+        .partition(|address| address.is_printed);
+    let broken = AtomicBool::new(false);
+    for addresses in [sheets, lists] {
+        let made = on_all_cores(&addresses, |address| {
+            if broken.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let made = make(making, &html, &files, address);
+            // Of PDFs that cannot be made, all are told; what else fails would fail for every page.
+            if matches!(made, Err(RenderError::Html(_) | RenderError::Put(_))) {
+                broken.store(true, Ordering::Relaxed);
+            }
+            (making.progress)();
+            made
+        });
+        let mut failed = Vec::new();
+        for made in made {
+            match made {
+                Ok(pdf) => files.extend(pdf),
+                Err(RenderError::Print(errors)) => failed.extend(errors),
+                Err(error) => return Err(error),
+            }
+        }
+        if !failed.is_empty() {
+            return Err(RenderError::Print(failed));
+        }
+    }
+    Ok(())
+}
+
+/// Makes a page, its charts and its PDF, and puts them away. Gives the PDF for the lists that lead to it.
+fn make<E>(
+    making: &Making<'_, E>,
+    html: &Html,
+    files: &BTreeMap<String, FileInfo>,
+    address: &Address,
+) -> Result<Option<(String, FileInfo)>, RenderError<E>> {
+    let page = report::page(
+        making.model,
+        &making.model.city.as_of,
+        making.figures,
+        address,
+    );
+    let drawings = drawings(&page);
+    let put = |path: &str, bytes| (making.put)(path.to_owned(), bytes).map_err(RenderError::Put);
+    let mut own = None;
+    if let Some(typeset) = making.typeset
+        && let Some(job) = print_job(&page, &drawings)
+    {
+        let pdf = typeset(&job).map_err(|error| RenderError::Print(vec![error]))?;
+        own = Some((job.path.clone(), FileInfo::of(&job.path, pdf.len())));
+        put(&job.path, pdf)?;
+    }
+    let charts = drawings.into_iter();
+    let charts = charts.map(|(id, drawing)| (id, drawing.html)).collect();
+    let there = |path: &str| match &own {
+        Some((pdf, info)) if pdf == path => Some(info.clone()),
+        _ => files.get(path).cloned(),
+    };
+    let text = html.page(&page, &charts, &there)?;
+    put(&page.path, text.into_bytes())?;
+    Ok(own)
+}
+
+/// The files that are no pages: the open data, and what other programs read of the site.
+///
+/// # Errors
+/// A template that does not work.
+pub fn besides(
+    model: &Model,
+    figures: &Figures,
+    html: &Html,
+) -> Result<Vec<(String, Vec<u8>)>, HtmlError> {
+    let mut files = opendata::render(figures);
+    if let Some(syndication) = Syndication::new(model) {
+        let texts = html.syndication(&syndication)?.into_iter();
+        files.extend(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())));
+    }
+    Ok(files)
 }
 
 fn drawings(page: &Page) -> BTreeMap<String, Drawing> {

@@ -54,7 +54,7 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
         .iter()
         .filter(|item| !handling(item) && !origins.is_figure(&item.span));
     Snapshot {
-        facts: report.facts.iter().map(fact).collect(),
+        facts: report.figures.facts().into_iter().map(fact).collect(),
         texts: Some(texts.map(text).collect()),
         pages: report
             .pages

@@ -1,6 +1,7 @@
 //! Arguments as typed. Every word of the help is here.
 
 use std::net::IpAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -152,6 +153,9 @@ pub(super) struct BuildArgs {
     /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
     #[arg(long, value_name = "フォルダー")]
     pub fonts: Option<PathBuf>,
+    /// 同時に動かす仕事の数（書かなければ、この計算機のコアの数）
+    #[arg(short, long, value_name = "数")]
+    pub jobs: Option<NonZeroUsize>,
     /// 進み具合とまとめを出さない（直すところは出す）
     #[arg(short, long)]
     pub quiet: bool,
@@ -208,6 +212,9 @@ pub(super) struct HandoutArgs {
     /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
     #[arg(long, value_name = "フォルダー")]
     pub fonts: Option<PathBuf>,
+    /// 同時に動かす仕事の数（書かなければ、この計算機のコアの数）
+    #[arg(short, long, value_name = "数")]
+    pub jobs: Option<NonZeroUsize>,
     /// まとめを出さない（直すところは出す）
     #[arg(short, long)]
     pub quiet: bool,
@@ -249,6 +256,9 @@ pub(super) struct ReleaseArgs {
     /// フォント（BIZ UD明朝・ゴシック）のあるフォルダー
     #[arg(long, value_name = "フォルダー")]
     pub fonts: Option<PathBuf>,
+    /// 同時に動かす仕事の数（書かなければ、この計算機のコアの数）
+    #[arg(short, long, value_name = "数")]
+    pub jobs: Option<NonZeroUsize>,
     /// 進み具合とまとめを出さない（直すところは出す）
     #[arg(short, long)]
     pub quiet: bool,

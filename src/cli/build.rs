@@ -12,19 +12,77 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::BuildArgs;
-use super::typeset::{Progress, Typeset};
+use super::cache::Cache;
+use super::progress::Progress;
+use super::typeset::Typeset;
 use super::{FAILED, Outcome, cms, words};
 use crate::diag::{Severity, emit};
-use crate::pipeline::{self, PrintJob, RenderError};
-use crate::report::page::Page;
-use crate::report::{Report, format};
-use crate::site::links;
-use crate::site::manifest::Meta;
-use crate::site::publish::{self, Protected, Published};
-use crate::site::{MANIFEST_PATH, OutputSet};
+use crate::model::Model;
+use crate::pipeline::{self, Making, PrintJob, RenderError};
+use crate::render::html::FileInfo;
+use crate::report::syndication::Syndication;
+use crate::report::{self, Address, Figures, format};
+use crate::site::MANIFEST_PATH;
+use crate::site::links::Links;
+use crate::site::manifest::{Manifest, Meta};
+use crate::site::publish::{self, Protected, Published, Staging};
 use crate::theme::Theme;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
+    let started = Instant::now();
+    super::use_cores(args.jobs);
+    let checked = super::read(&args.source)?;
+    let pipeline::Checked {
+        sources,
+        diags,
+        model,
+        origins: _,
+        items: _,
+    } = checked;
+    anstream::eprint!("{}", emit::human(&diags, &sources, true));
+    let Some(model) = model else {
+        anstream::eprintln!("{}", words::not_built(&diags, &args.out));
+        return Ok(ExitCode::from(FAILED));
+    };
+    drop(sources);
+    let figures = pipeline::figures(&model, None);
+    let built = site(args, &model, &figures)?;
+    if !args.quiet {
+        if let Some((folder, fragments)) = args.cms.as_ref().zip(built.fragments) {
+            anstream::println!("{}", words::fragments(folder, fragments));
+        }
+        let Published {
+            bytes,
+            written,
+            unchanged,
+            ..
+        } = built.published;
+        let summary = words::Summary {
+            out: &args.out,
+            counts: built.counts,
+            written: [written, unchanged],
+            size: format::file_size(usize::try_from(bytes).unwrap_or(usize::MAX)),
+            seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
+            warnings: diags.count(Severity::Warning),
+            kept: built.kept,
+        };
+        anstream::println!("{}", summary.text());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was made.
+struct Built {
+    published: Published,
+    /// Pages, PDFs and data files.
+    counts: [usize; 3],
+    /// Pages that were left as they were.
+    kept: usize,
+    /// Parts for a CMS.
+    fragments: Option<usize>,
+}
+
+fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, String> {
     let BuildArgs {
         source,
         out,
@@ -35,113 +93,108 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         cms,
         typst,
         fonts,
+        jobs: _,
         quiet,
     } = args;
-    let started = Instant::now();
-    let checked = super::read(source)?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model,
-        origins: _,
-        items: _,
-    } = checked;
-    anstream::eprint!("{}", emit::human(&diags, &sources, true));
-    let Some(model) = model else {
-        anstream::eprintln!("{}", words::not_built(&diags, out));
-        return Ok(ExitCode::from(FAILED));
-    };
-    let report = pipeline::report(&model);
-    let kept = keep(&report, only, out, *no_pdf)?;
-    let kept_pages = kept.keys().filter(|path| is(path, "html")).count();
     let theme = Theme::builtin();
-    let set = if *no_pdf {
-        pipeline::render::<String>(&report, &theme, &|page| wanted(page, only), kept, None)
+    let (wanted, kept) = chosen(report::addresses(model), only)?;
+    let pdfs = if *no_pdf {
+        None
     } else {
-        let progress = Progress::new(*quiet);
-        let typeset = Typeset::new(
-            &theme.print,
-            typst.as_deref(),
-            fonts.as_deref(),
-            &model.city.as_of,
-        )?;
+        let as_of = &model.city.as_of;
+        let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), as_of)?;
         let cache = (!no_cache && typst.is_none()).then_some(cache);
         let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
-        let print = |jobs: &[PrintJob]| typeset.run_cached(jobs, &progress, cache.as_ref());
-        pipeline::render(
-            &report,
-            &theme,
-            &|page| wanted(page, only),
-            kept,
-            Some(&print),
-        )
+        Some((typeset, cache))
     };
-    let set = set.map_err(told)?;
-    all_links_lead(&report, &set)?;
-    let fragments = cms
+    let staging = begin(out, &source.content)?;
+    let syndication = Syndication::new(model);
+    let base = syndication.as_ref().map(|site| site.base_path.as_str());
+    let links = Links::new(base);
+    let put = |path: String, bytes: Vec<u8>| {
+        links.read(&path, &bytes);
+        let put = staging.put(&path, &bytes);
+        put.map_err(|error| words::publish(&error))
+    };
+    let known = keep(&kept, out, *no_pdf, &put)?;
+    let progress = Progress::new(wanted.len(), *quiet);
+    let print = pdfs
         .as_ref()
-        .map(|_| cms::fragments(&report, &set, &theme, fonts.as_deref()));
-    let fragments = fragments.transpose()?;
+        .map(|(typeset, cache)| |job: &PrintJob| typeset.pdf(job, cache.as_ref()));
+    let made = pipeline::render(&Making {
+        model,
+        figures,
+        theme: &theme,
+        addresses: &wanted,
+        known,
+        typeset: print.as_ref().map(|print| print as _),
+        put: &put,
+        progress: &|| progress.step(),
+    });
+    drop(progress);
+    made.map_err(told)?;
+    if let Some((_, Some(cache))) = &pdfs {
+        Cache::trim(cache);
+    }
+    let broken = links.broken(&|path| staging.contains(path));
+    if !broken.is_empty() {
+        return Err(words::broken(&broken));
+    }
     let as_of = format::iso(&model.city.as_of);
-    let published = publish_to(out, &source.content, &set, &as_of)?;
-    if let (Some(folder), Some(fragments)) = (cms, &fragments) {
-        publish_to(folder, &source.content, fragments, &as_of)?;
-        if !quiet {
-            anstream::println!("{}", words::fragments(folder, report.pages.len() - 1));
-        }
-    }
-    if !quiet {
-        let summary = words::Summary {
-            out,
-            counts: [count(&set, "html"), count(&set, "pdf"), count_data(&set)],
-            written: [published.written, published.unchanged],
-            size: format::file_size(usize::try_from(published.bytes).unwrap_or(usize::MAX)),
-            seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
-            warnings: diags.count(Severity::Warning),
-            kept: kept_pages,
+    let mut fragments = None;
+    if let Some(folder) = cms {
+        let parts = begin(folder, &source.content)?;
+        let put = |path: String, bytes: Vec<u8>| {
+            let put = parts.put(&path, &bytes);
+            put.map_err(|error| words::publish(&error))
         };
-        anstream::println!("{}", summary.text());
+        let page = |number: usize| report::page(model, &model.city.as_of, figures, &wanted[number]);
+        let made = cms::Site {
+            pages: wanted.len(),
+            page: &page,
+            file: &|path| staging.read(path),
+        };
+        fragments = Some(cms::fragments(&made, &theme, fonts.as_deref(), &put)?);
+        finish(parts, &as_of)?;
     }
-    Ok(ExitCode::SUCCESS)
+    let counts = counts(staging.files().iter().map(|(path, _)| path.as_str()));
+    Ok(Built {
+        published: finish(staging, &as_of)?,
+        counts,
+        kept: kept.len(),
+        fragments,
+    })
 }
 
-fn all_links_lead(report: &Report, set: &OutputSet) -> Result<(), String> {
-    let base = report.syndication.as_ref();
-    let broken = links::check(set, base.map(|site| site.base_path.as_str()));
-    if broken.is_empty() {
-        Ok(())
-    } else {
-        Err(words::broken(&broken))
-    }
-}
-
-/// Why pages could not be made, in words.
-pub(super) fn told(error: RenderError<String>) -> String {
-    match error {
-        RenderError::Html(error) => words::html(&error),
-        RenderError::Path(error) => words::path(&error),
-        RenderError::Print(message) => message,
-    }
-}
-
-fn publish_to(
-    out: &Path,
-    content: &Path,
-    set: &OutputSet,
-    as_of: &str,
-) -> Result<Published, String> {
+/// Begins a folder of files.
+fn begin(out: &Path, content: &Path) -> Result<Staging, String> {
     let current = env::current_dir().ok();
     let sources = [content.to_owned()];
     let protected = Protected {
         sources: &sources,
         current: current.as_deref(),
     };
+    Staging::begin(out, env!("CARGO_PKG_NAME"), &protected).map_err(|error| words::publish(&error))
+}
+
+fn finish(staging: Staging, as_of: &str) -> Result<Published, String> {
     let meta = Meta {
         tool: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         as_of,
     };
-    publish::publish(set, out, &meta, &protected).map_err(|error| words::publish(&error))
+    staging
+        .finish(&meta)
+        .map_err(|error| words::publish(&error))
+}
+
+/// Why pages could not be made, in words.
+pub(super) fn told(error: RenderError<String>) -> String {
+    match error {
+        RenderError::Html(error) => words::html(&error),
+        RenderError::Put(message) => message,
+        RenderError::Print(messages) => messages.join("\n"),
+    }
 }
 
 pub(super) fn is(path: &str, extension: &str) -> bool {
@@ -149,67 +202,73 @@ pub(super) fn is(path: &str, extension: &str) -> bool {
         .is_some_and(|(_, ending)| ending == extension)
 }
 
-pub(super) fn count(set: &OutputSet, extension: &str) -> usize {
-    set.iter().filter(|(path, _)| is(path, extension)).count()
-}
-
-pub(super) fn count_data(set: &OutputSet) -> usize {
-    set.iter()
-        .filter(|(path, _)| path.starts_with("data/"))
-        .count()
-}
-
-/// Lists are always made anew; sheets only when they were asked for.
-fn wanted(page: &Page, only: &[String]) -> bool {
-    only.is_empty() || stem(page).is_none_or(|stem| only.iter().any(|code| code == stem))
-}
-
-/// Code of a sheet or plan; `None` for lists.
-fn stem(page: &Page) -> Option<&str> {
-    page.body.print_template()?;
-    page.path.rsplit('/').next()?.strip_suffix(".html")
-}
-
-/// Files of the earlier output that `--only` leaves as they are.
-fn keep(
-    report: &Report,
-    only: &[String],
-    out: &Path,
-    no_pdf: bool,
-) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut kept = BTreeMap::new();
-    if only.is_empty() {
-        return Ok(kept);
+/// How many pages, PDFs and data files.
+pub(super) fn counts<'a>(paths: impl Iterator<Item = &'a str>) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for path in paths {
+        let kinds = [is(path, "html"), is(path, "pdf"), path.starts_with("data/")];
+        for (count, counted) in counts.iter_mut().zip(kinds) {
+            *count += usize::from(counted);
+        }
     }
-    let known: Vec<String> = report
-        .pages
-        .iter()
-        .filter_map(stem)
-        .map(str::to_owned)
-        .collect();
+    counts
+}
+
+/// The pages that are to be made, and those that stay. Lists are always made anew; sheets only when they were
+/// asked for.
+fn chosen(all: Vec<Address>, only: &[String]) -> Result<(Vec<Address>, Vec<Address>), String> {
+    if only.is_empty() {
+        return Ok((all, Vec::new()));
+    }
+    let known: Vec<&str> = all.iter().filter_map(stem).collect();
     let unknown: Vec<String> = only
         .iter()
-        .filter(|code| !known.contains(code))
+        .filter(|code| !known.contains(&code.as_str()))
         .cloned()
         .collect();
     if !unknown.is_empty() {
+        let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         return Err(words::unknown_only(&unknown, &known));
+    }
+    let wanted =
+        |address: &Address| stem(address).is_none_or(|stem| only.iter().any(|code| code == stem));
+    Ok(all.into_iter().partition(wanted))
+}
+
+/// Code of a sheet or plan; `None` for lists.
+fn stem(address: &Address) -> Option<&str> {
+    let name = address.is_printed.then_some(&address.path)?;
+    name.rsplit('/').next()?.strip_suffix(".html")
+}
+
+/// Takes over the files of the earlier output that `--only` leaves as they are; the lists state their sizes.
+fn keep(
+    kept: &[Address],
+    out: &Path,
+    no_pdf: bool,
+    put: &dyn Fn(String, Vec<u8>) -> Result<(), String>,
+) -> Result<BTreeMap<String, FileInfo>, String> {
+    let mut known = BTreeMap::new();
+    if kept.is_empty() {
+        return Ok(known);
     }
     if !out.join(MANIFEST_PATH).exists() {
         return Err(words::only_needs_output(out));
     }
-    let manifest = publish::previous(out).ok_or_else(|| words::only_needs_output(out))?;
-    for page in report.pages.iter().filter(|page| !wanted(page, only)) {
-        let pdf = if no_pdf { None } else { Some(&page.pdf) };
-        for path in [Some(&page.path), pdf].into_iter().flatten() {
+    let manifest: Manifest = publish::previous(out).ok_or_else(|| words::only_needs_output(out))?;
+    for Address { path, .. } in kept {
+        let pdf = format!("{}.pdf", path.trim_end_matches(".html"));
+        for path in [Some(path), Some(&pdf).filter(|_| !no_pdf)]
+            .into_iter()
+            .flatten()
+        {
             let entry = manifest
                 .entry(path)
                 .ok_or_else(|| words::only_incomplete(path))?;
-            kept.insert(
-                path.clone(),
-                publish::read_file(out, entry).map_err(|error| words::publish(&error))?,
-            );
+            let bytes = publish::read_file(out, entry).map_err(|error| words::publish(&error))?;
+            known.insert(path.clone(), FileInfo::of(path, bytes.len()));
+            put(path.clone(), bytes)?;
         }
     }
-    Ok(kept)
+    Ok(known)
 }

@@ -1,40 +1,80 @@
 //! The published pages -> fragments for a city's CMS, with pictures where this program can make them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::words;
-use crate::render::cms;
+use crate::render::cms::{self, CmsError, Making};
 use crate::render::html::Html;
-use crate::report::Report;
-use crate::site::{OutputSet, links};
+use crate::report::page::Page;
+use crate::site::links::Links;
 use crate::theme::Theme;
 
-/// Makes the fragments of a site whose files are in `set`.
+/// A site that is finished but for its fragments.
+pub(super) struct Site<'a> {
+    /// How many pages it has.
+    pub(super) pages: usize,
+    /// Each of them.
+    pub(super) page: &'a (dyn Fn(usize) -> Page + Sync),
+    /// Its files.
+    pub(super) file: cms::Site<'a>,
+}
+
+/// Takes a finished file.
+pub(super) type Put<'a> = &'a (dyn Fn(String, Vec<u8>) -> Result<(), String> + Sync);
+
+enum Failed {
+    Made(CmsError),
+    Put(String),
+}
+
+impl From<CmsError> for Failed {
+    fn from(error: CmsError) -> Self {
+        Self::Made(error)
+    }
+}
+
+/// Makes the fragments of a site, and gives their number.
 pub(super) fn fragments(
-    report: &Report,
-    set: &OutputSet,
+    site: &Site<'_>,
     theme: &Theme,
     fonts: Option<&Path>,
-) -> Result<OutputSet, String> {
+    put: Put<'_>,
+) -> Result<usize, String> {
     let html = Html::new(&theme.html).map_err(|error| words::html(&error))?;
+    let links = Links::new(None);
+    let there = Mutex::new(BTreeSet::new());
+    let keep = |(path, bytes): (String, Vec<u8>)| {
+        links.read(&path, &bytes);
+        let mut there = there.lock().unwrap_or_else(PoisonError::into_inner);
+        there.insert(path.clone());
+        drop(there);
+        put(path, bytes)
+    };
     let made = with_pictures(fonts, |picture| {
-        cms::render(&report.pages, &|path| set.get(path), &html, picture)
+        let making = Making {
+            pages: site.pages,
+            page: site.page,
+            site: site.file,
+            html: &html,
+            picture,
+        };
+        cms::render(&making, &|file| keep(file).map_err(Failed::Put))
     });
-    let made = made.map_err(|error| words::fragments_failed(&error.to_string()))?;
-    let styles = theme
-        .assets
-        .iter()
-        .filter(|(name, _)| name.starts_with("css/"));
-    let styles = styles.map(|(name, bytes)| (format!("assets/{name}"), bytes.clone()));
-    let mut fragments = OutputSet::new();
-    for (path, bytes) in made.into_iter().chain(styles) {
-        fragments
-            .insert(path, bytes)
-            .map_err(|error| words::path(&error))?;
+    let parts = made.map_err(|error| match error {
+        Failed::Made(error) => words::fragments_failed(&error.to_string()),
+        Failed::Put(message) => message,
+    })?;
+    for (name, bytes) in &theme.assets {
+        if name.starts_with("css/") {
+            keep((format!("assets/{name}"), bytes.clone()))?;
+        }
     }
-    let broken = links::check(&fragments, None);
+    let there = there.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let broken = links.broken(&|path| there.contains(path));
     if broken.is_empty() {
-        Ok(fragments)
+        Ok(parts)
     } else {
         Err(words::broken(&broken))
     }

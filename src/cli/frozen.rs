@@ -18,11 +18,7 @@ const CMS: &str = "cms/";
 
 /// Number of pages, PDFs and data files of a site.
 pub(super) fn counts(site: &OutputSet) -> [usize; 3] {
-    [
-        build::count(site, "html"),
-        build::count(site, "pdf"),
-        build::count_data(site),
-    ]
+    build::counts(site.iter().map(|(path, _)| path))
 }
 
 /// Everything that goes into the folder of a release.

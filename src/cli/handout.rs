@@ -34,8 +34,10 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
         a3,
         typst,
         fonts,
+        jobs,
         quiet,
     } = args;
+    super::use_cores(*jobs);
     let started = Instant::now();
     let content = &source.content;
     let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)

@@ -11,6 +11,7 @@ mod diff;
 mod fonts;
 mod frozen;
 mod handout;
+mod progress;
 mod release;
 mod schema;
 mod serve;
@@ -22,6 +23,7 @@ mod verify;
 mod words;
 mod words_handout;
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use crate::pipeline;
@@ -65,6 +67,16 @@ fn read(source: &args::Source) -> Result<pipeline::Checked, String> {
     let args::Source { content, as_of } = source;
     pipeline::check(content, as_of.clone())
         .map_err(|error| words::content_unreadable(content, &error))
+}
+
+/// How many cores the work goes on; all of them where nothing is said.
+fn use_cores(jobs: Option<NonZeroUsize>) {
+    if let Some(jobs) = jobs {
+        // It fails only where it has been said before, and a command says it once.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.get())
+            .build_global();
+    }
 }
 
 /// What a command ends with: an exit code, or one message for a person.

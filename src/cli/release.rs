@@ -3,24 +3,25 @@
 
 #![expect(clippy::disallowed_methods, reason = "the command knows where it runs")]
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use super::args::ReleaseArgs;
 use super::frozen::{Frozen, counts};
-use super::typeset::{Progress, Typeset};
+use super::progress::Progress;
+use super::typeset::Typeset;
 use super::{FAILED, Outcome, build, cms, state, words, words_handout};
 use crate::diag::{Accepted, Diags, Severity, emit};
 use crate::model::Model;
 use crate::model::stage::Stage;
-use crate::pipeline::{self, PrintJob};
+use crate::pipeline::{self, Making, PrintJob};
 use crate::record;
 use crate::render::parity::{self, Printed};
 use crate::report::changes::{self, State};
-use crate::report::{Report, format};
+use crate::report::{self, Report, format};
 use crate::site::manifest::{self, Previous};
 use crate::site::publish::{self, Protected};
 use crate::site::{OutputSet, PathError, links};
@@ -34,8 +35,10 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         out,
         typst,
         fonts,
+        jobs,
         quiet,
     } = args;
+    super::use_cores(*jobs);
     words::release_name(name)?;
     let folder = out.join(name);
     if folder.symlink_metadata().is_ok() {
@@ -63,8 +66,18 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         fonts.as_deref(),
         &model.city.as_of,
     )?;
-    let site = render_all(&report, &theme, &typeset, *quiet)?;
-    let fragments = cms::fragments(&report, &site, &theme, fonts.as_deref())?;
+    let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
+    let fragments = Mutex::default();
+    let finished = cms::Site {
+        pages: report.pages.len(),
+        page: &|number| report.pages[number].clone(),
+        file: &|path| site.get(path).map(<[u8]>::to_vec),
+    };
+    let put = |path, bytes| insert(&fragments, path, bytes);
+    cms::fragments(&finished, &theme, fonts.as_deref(), &put)?;
+    let fragments = fragments
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     let handouts = booklets(&model, &typeset)?;
     let previous = previous(out, name)?;
     let release = Frozen {
@@ -127,33 +140,47 @@ fn confirm(model: &mut Model) -> Vec<String> {
     confirmed
 }
 
+fn insert(set: &Mutex<OutputSet>, path: String, bytes: Vec<u8>) -> Result<(), String> {
+    let mut set = set.lock().unwrap_or_else(PoisonError::into_inner);
+    set.insert(path, bytes).map_err(|error| words::path(&error))
+}
+
 /// The site with its PDFs, once links, anchors and figures have been compared.
 fn render_all(
+    model: &Model,
     report: &Report,
     theme: &Theme,
     typeset: &Typeset,
     quiet: bool,
 ) -> Result<OutputSet, String> {
-    let progress = Progress::new(quiet);
-    let left: RefCell<Printed> = RefCell::new(Printed::new());
-    let print = |jobs: &[PrintJob]| -> Result<Vec<Vec<u8>>, String> {
-        let printed = typeset.print(jobs, &progress)?;
-        let pairs = jobs.iter().zip(printed);
-        Ok(pairs
-            .map(|(job, printed)| {
-                left.borrow_mut().insert(job.path.clone(), printed.facts);
-                printed.pdf
-            })
-            .collect())
+    let addresses = report::addresses(model);
+    let progress = Progress::new(addresses.len(), quiet);
+    let (set, left) = (Mutex::default(), Mutex::new(Printed::new()));
+    let print = |job: &PrintJob| {
+        let printed = typeset.print(job)?;
+        let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+        left.insert(job.path.clone(), printed.facts);
+        Ok(printed.pdf)
     };
-    let set = pipeline::render(report, theme, &|_| true, BTreeMap::new(), Some(&print));
-    let set = set.map_err(build::told)?;
+    let made = pipeline::render(&Making {
+        model,
+        figures: &report.figures,
+        theme,
+        addresses: &addresses,
+        known: BTreeMap::new(),
+        typeset: Some(&print),
+        put: &|path, bytes| insert(&set, path, bytes),
+        progress: &|| progress.step(),
+    });
+    made.map_err(build::told)?;
+    let set = set.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let left = left.into_inner().unwrap_or_else(PoisonError::into_inner);
     let base = report.syndication.as_ref();
     let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
     if !broken.is_empty() {
         return Err(words::broken(&broken));
     }
-    let disparities = parity::check(report, &|path| set.get(path), &left.borrow());
+    let disparities = parity::check(report, &|path| set.get(path), &left);
     if disparities.is_empty() {
         Ok(set)
     } else {

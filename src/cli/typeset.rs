@@ -1,10 +1,7 @@
-//! Print jobs -> PDFs, by the built-in typesetter or an external `typst`, with a progress bar on long work.
+//! Print jobs -> PDFs, by the built-in typesetter or an external `typst`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
 use super::cache::Cache;
 use super::{fonts, words, words_handout};
@@ -12,30 +9,8 @@ use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::render::print::external::External;
 pub(super) use crate::render::print::is_ours;
-use crate::render::print::{FontFile, Job, PrintError, PrintResult, Printed, Printer, version};
+use crate::render::print::{FontFile, Job, PrintError, Printed, Printer, version};
 use crate::site::manifest::{self, Font};
-
-/// Shows how many PDFs have been made, on a terminal and only where somebody may watch.
-pub(super) struct Progress {
-    bar: ProgressBar,
-}
-
-impl Progress {
-    /// A bar, hidden when `quiet`.
-    pub(super) fn new(quiet: bool) -> Self {
-        let bar = if quiet {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::no_length()
-        };
-        if let Ok(style) =
-            ProgressStyle::with_template("PDFを作っています {bar:30} {pos}/{len}（残り{eta}）")
-        {
-            bar.set_style(style);
-        }
-        Self { bar }
-    }
-}
 
 /// A booklet that has been made.
 pub(super) type Booklet = Printed;
@@ -121,16 +96,6 @@ impl Typeset {
         }
     }
 
-    /// Makes the PDFs, in the order of the jobs.
-    pub(super) fn run(
-        &self,
-        jobs: &[PrintJob],
-        progress: &Progress,
-    ) -> Result<Vec<Vec<u8>>, String> {
-        let printed = self.print(jobs, progress)?;
-        Ok(printed.into_iter().map(|printed| printed.pdf).collect())
-    }
-
     /// The cache of PDFs in `folder` for these templates, these fonts and this date.
     pub(super) fn cache(
         &self,
@@ -145,55 +110,26 @@ impl Typeset {
         Cache::open(folder, &parts)
     }
 
-    /// Makes the PDFs that `cache` does not have, and keeps them there.
-    pub(super) fn run_cached(
-        &self,
-        jobs: &[PrintJob],
-        progress: &Progress,
-        cache: Option<&Cache>,
-    ) -> Result<Vec<Vec<u8>>, String> {
-        let Some(cache) = cache else {
-            return self.run(jobs, progress);
-        };
-        let kept: Vec<Option<Vec<u8>>> = jobs.par_iter().map(|job| cache.get(job)).collect();
-        let missing = jobs.iter().zip(&kept).filter(|(_, pdf)| pdf.is_none());
-        let missing: Vec<PrintJob> = missing.map(|(job, _)| job.clone()).collect();
-        let mut made = self.run(&missing, progress)?.into_iter();
-        for (job, pdf) in missing.iter().zip(made.as_slice()) {
-            cache.put(job, pdf);
+    /// Makes a PDF, unless `cache` has it, and keeps it there.
+    pub(super) fn pdf(&self, job: &PrintJob, cache: Option<&Cache>) -> Result<Vec<u8>, String> {
+        if let Some(kept) = cache.and_then(|cache| cache.get(job)) {
+            return Ok(kept);
         }
-        cache.trim();
-        let pdfs = kept.into_iter().map(|pdf| pdf.or_else(|| made.next()));
-        Ok(pdfs.flatten().collect())
+        let pdf = self.print(job)?.pdf;
+        if let Some(cache) = cache {
+            cache.put(job, &pdf);
+        }
+        Ok(pdf)
     }
 
-    /// The same, with the figures that each PDF left behind.
-    pub(super) fn print(
-        &self,
-        jobs: &[PrintJob],
-        progress: &Progress,
-    ) -> Result<Vec<Printed>, String> {
-        progress.bar.set_length(jobs.len() as u64);
-        let typst_jobs: Vec<Job<'_>> = jobs.iter().map(|job| self.job(job)).collect();
-        let step = || progress.bar.inc(1);
-        let results: Vec<PrintResult> = match &self.engine {
-            Engine::Library(printer) => printer.print_all(&typst_jobs, &step),
-            Engine::External(external) => external.print_all(&typst_jobs, &step),
+    /// Makes a PDF, with the figures that it leaves behind. The thread needs a stack of [`workers::STACK`].
+    pub(super) fn print(&self, job: &PrintJob) -> Result<Printed, String> {
+        let typst_job = self.job(job);
+        let printed = match &self.engine {
+            Engine::Library(printer) => printer.print(&typst_job),
+            Engine::External(external) => external.print(&typst_job),
         };
-        progress.bar.finish_and_clear();
-        let mut pdfs = Vec::with_capacity(jobs.len());
-        let mut problems = Vec::new();
-        for (job, result) in jobs.iter().zip(results) {
-            match result {
-                Ok(printed) => pdfs.push(printed),
-                Err(errors) => problems.push(sentences(&job.path, &errors)),
-            }
-        }
-        if problems.is_empty() {
-            Ok(pdfs)
-        } else {
-            Err(problems.join("\n"))
-        }
+        printed.map_err(|errors| sentences(&job.path, &errors))
     }
 }
 

@@ -10,15 +10,6 @@ use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::site::manifest::Font;
 
-/// Nothing to show.
-pub(super) struct Progress;
-
-impl Progress {
-    pub(super) fn new(_: bool) -> Self {
-        Self
-    }
-}
-
 /// A PDF that is never made.
 pub(super) struct Printed {
     pub(super) pdf: Vec<u8>,
@@ -52,24 +43,15 @@ impl Typeset {
         Err(words::no_typesetter())
     }
 
-    pub(super) fn run(&self, _: &[PrintJob], _: &Progress) -> Result<Vec<Vec<u8>>, String> {
-        match self.never {}
-    }
-
     pub(super) fn cache(&self, _: &Path, _: &BTreeMap<String, String>) -> Option<Cache> {
         match self.never {}
     }
 
-    pub(super) fn run_cached(
-        &self,
-        _: &[PrintJob],
-        _: &Progress,
-        _: Option<&Cache>,
-    ) -> Result<Vec<Vec<u8>>, String> {
+    pub(super) fn pdf(&self, _: &PrintJob, _: Option<&Cache>) -> Result<Vec<u8>, String> {
         match self.never {}
     }
 
-    pub(super) fn print(&self, _: &[PrintJob], _: &Progress) -> Result<Vec<Printed>, String> {
+    pub(super) fn print(&self, _: &PrintJob) -> Result<Printed, String> {
         match self.never {}
     }
 

@@ -14,6 +14,9 @@ use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
 pub(super) use release::*;
 
+/// How far the work has come.
+pub(super) const PROGRESS: &str = "ページを作っています {bar:30} {pos}/{len}（残り{eta}）";
+
 /// One message: what is wrong, and what to do.
 pub(super) fn message(what: &str, remedy: &str) -> String {
     format!("誤り: {what}\n  対処: {remedy}")
@@ -177,6 +180,7 @@ pub(super) fn publish(error: &PublishError) -> String {
             &format!("「{}」を、別のkohyoが作っている最中です", path.display()),
             "終わるのを待ってから、もう一度動かしてください",
         ),
+        PublishError::Path(error) => path(error),
         PublishError::Altered { path } => message(
             &format!("「{}」が、前回作った後に変えられています", path.display()),
             "--only を付けずに kohyo build を動かすと、全体を作り直せます",

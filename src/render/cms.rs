@@ -11,8 +11,9 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use super::chart;
 use super::html::{Attached, FileInfo, Html, HtmlError, Offer};
 use super::rich_html::escape;
-use crate::report::cms;
+use crate::report::cms::{self, CmsPart};
 use crate::report::page::{Download, Page};
+use crate::workers::on_all_cores;
 
 /// Why the fragments could not be made. Pages of ours never cause the first.
 #[derive(Debug)]
@@ -43,42 +44,63 @@ impl From<HtmlError> for CmsError {
 }
 
 /// Makes a PNG of an SVG; `None` where there is no such program, and pictures stay SVG.
-pub type Picture<'a> = Option<&'a dyn Fn(&str) -> Result<Vec<u8>, String>>;
+pub type Picture<'a> = Option<&'a (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync)>;
 
 /// The finished files of the site, by path.
-pub type Site<'a> = &'a dyn Fn(&str) -> Option<&'a [u8]>;
+pub type Site<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
 
 /// A file of the result: path and bytes.
 pub type File = (String, Vec<u8>);
 
-/// Fragments of all pages of `site`, and a list of them.
+/// What fragments are made of.
+pub struct Making<'a> {
+    /// How many pages there are.
+    pub pages: usize,
+    /// Each of them.
+    pub page: &'a (dyn Fn(usize) -> Page + Sync),
+    /// The finished files.
+    pub site: Site<'a>,
+    /// The templates.
+    pub html: &'a Html,
+    /// Makes pictures.
+    pub picture: Picture<'a>,
+}
+
+/// Fragments of all pages that go into a CMS, and a list of them; `put` takes each file. Gives their number.
 ///
 /// # Errors
-/// [`CmsError`].
-pub fn render(
-    pages: &[Page],
-    site: Site<'_>,
-    html: &Html,
-    picture: Picture<'_>,
-) -> Result<Vec<File>, CmsError> {
-    let mut made = Vec::new();
-    let mut attached: BTreeMap<String, Vec<Attached>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| cms::is_part(page)) {
-        let folder = cms::folder(page);
-        let (body, pictures) = part(page, site, html, picture)?;
-        let names = attached.entry(folder.to_owned()).or_default();
-        for (name, bytes) in pictures.into_iter().chain(own_files(page, site)) {
-            names.push(Attached {
-                info: FileInfo::of(&name, &bytes),
+/// [`CmsError`], and whatever `put` says.
+pub fn render<E: From<CmsError> + Send>(
+    making: &Making<'_>,
+    put: &(dyn Fn(File) -> Result<(), E> + Sync),
+) -> Result<usize, E> {
+    let pages: Vec<usize> = (0..making.pages).collect();
+    let made = on_all_cores(&pages, |number| {
+        let page = (making.page)(*number);
+        if !cms::is_part(&page) {
+            return Ok(None);
+        }
+        let folder = cms::folder(&page);
+        let mut attached = Vec::new();
+        let (body, pictures) = part(&page, making)?;
+        for (name, bytes) in pictures.into_iter().chain(own_files(&page, making.site)) {
+            attached.push(Attached {
+                info: FileInfo::of(&name, bytes.len()),
                 name: name.clone(),
             });
-            made.push((format!("{folder}/{name}"), bytes));
+            put((format!("{folder}/{name}"), bytes))?;
         }
-        made.push((format!("{folder}/{}", cms::BODY), body.into_bytes()));
-    }
-    let list = html.cms(&cms::list(pages), &attached)?;
-    made.push(("index.html".to_owned(), list.into_bytes()));
-    Ok(made)
+        put((format!("{folder}/{}", cms::BODY), body.into_bytes()))?;
+        Ok(Some((cms::listed(&page), attached)))
+    });
+    let made: Vec<Option<_>> = made.into_iter().collect::<Result<_, E>>()?;
+    let (parts, attached): (Vec<CmsPart>, Vec<Vec<Attached>>) = made.into_iter().flatten().unzip();
+    let folders = parts.iter().map(|part| part.folder.clone());
+    let attached: BTreeMap<String, Vec<Attached>> = folders.zip(attached).collect();
+    let list = making.html.cms(&cms::list(parts), &attached);
+    let list = list.map_err(CmsError::from)?;
+    put(("index.html".to_owned(), list.into_bytes()))?;
+    Ok(attached.len())
 }
 
 /// The files that go with a page, by their own names: its PDF. The open data are of the whole site, so
@@ -86,7 +108,7 @@ pub fn render(
 fn own_files(page: &Page, site: Site<'_>) -> Vec<(String, Vec<u8>)> {
     let file = |path: &str| {
         let name = path.rsplit('/').next()?.to_owned();
-        Some((name, site(path)?.to_vec()))
+        Some((name, site(path)?))
     };
     page.downloads
         .iter()
@@ -100,14 +122,9 @@ fn is_own(page: &Page, download: &Download) -> bool {
 }
 
 /// The fragment of a page and the pictures in it.
-fn part(
-    page: &Page,
-    site: Site<'_>,
-    html: &Html,
-    picture: Picture<'_>,
-) -> Result<(String, Vec<File>), CmsError> {
-    let text = site(&page.path).unwrap_or_default();
-    let text = String::from_utf8_lossy(text);
+fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsError> {
+    let text = (making.site)(&page.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     let main = text
         .split_once("<main id=\"main\" class=\"wrap\">")
         .and_then(|(_, rest)| rest.split_once("</main>"))
@@ -117,7 +134,7 @@ fn part(
     let mut files = Vec::new();
     for chart in page.body.charts() {
         let svg = chart::draw(chart).print;
-        let shown = if let Some(picture) = picture {
+        let shown = if let Some(picture) = making.picture {
             files.push((
                 format!("{}.png", chart.id),
                 picture(&svg).map_err(CmsError::Picture)?,
@@ -135,7 +152,9 @@ fn part(
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         body.contains(&format!("src=\"{stem}."))
     });
-    let fragment = html.fragment(&tidy(&body), &offers(page, site))?;
+    let fragment = making
+        .html
+        .fragment(&tidy(&body), &offers(page, making.site))?;
     Ok((fragment, files))
 }
 
@@ -234,7 +253,7 @@ fn address(page: &Page, href: &str) -> Option<String> {
 /// The files of the page, as its fragment offers them.
 fn offers(page: &Page, site: Site<'_>) -> Vec<Offer> {
     let offer = |download: &Download| {
-        let FileInfo { kind, size } = FileInfo::of(&download.path, site(&download.path)?);
+        let FileInfo { kind, size } = FileInfo::of(&download.path, site(&download.path)?.len());
         let href = if is_own(page, download) {
             download.path.rsplit('/').next()?.to_owned()
         } else {

@@ -33,13 +33,13 @@ pub struct Attached {
 }
 
 impl FileInfo {
-    /// Type and size of the file `name` with these bytes.
+    /// Type and size of the file `name` with so many bytes.
     #[must_use]
-    pub fn of(name: &str, bytes: &[u8]) -> Self {
+    pub fn of(name: &str, bytes: usize) -> Self {
         let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
         Self {
             kind,
-            size: format::file_size(bytes.len()),
+            size: format::file_size(bytes),
         }
     }
 }
@@ -182,8 +182,8 @@ impl Html {
         files.map(render).collect()
     }
 
-    /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `files` the files that were
-    /// made, by path from the root of the output: a download that is not among them is not offered.
+    /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `files` knows the files that were
+    /// made, by path from the root of the output: a download that it does not know is not offered.
     ///
     /// # Errors
     /// A template that asks for something the page does not hold.
@@ -191,7 +191,7 @@ impl Html {
         &self,
         page: &Page,
         charts: &BTreeMap<String, String>,
-        files: &BTreeMap<String, FileInfo>,
+        files: &dyn Fn(&str) -> Option<FileInfo>,
     ) -> Result<String, HtmlError> {
         let name = template(&page.body);
         let note_ids: BTreeMap<&str, &str> = page
@@ -231,9 +231,9 @@ fn template(body: &Body) -> &'static str {
     }
 }
 
-fn offers(page: &Page, files: &BTreeMap<String, FileInfo>) -> Vec<Offer> {
+fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
-        let FileInfo { kind, size } = files.get(&download.path)?.clone();
+        let FileInfo { kind, size } = files(&download.path)?;
         Some(Offer {
             text: download.text.clone(),
             href: download.href.clone(),

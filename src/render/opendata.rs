@@ -11,27 +11,19 @@ mod stages;
 mod surveys;
 mod table;
 
-use std::collections::BTreeMap;
-
 use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, WeightRow};
-use crate::report::page::Page;
-use crate::report::{Fact, Report, facts, format};
+use crate::report::{Fact, Figures, anchor, facts, format};
 
-use table::{Cell, Table, number, text};
+use table::{Cell, Row, Table, number, text};
 
 /// A table of the open data as it is published: path and bytes.
 pub type File = (String, Vec<u8>);
 
 /// The files of the open data; `data/package.json`, which lists the others, is the last.
 #[must_use]
-pub fn render(report: &Report) -> Vec<File> {
-    let Report {
-        pages,
-        facts,
-        data,
-        syndication: _,
-    } = report;
-    let lookup = Lookup::new(facts, pages);
+pub fn render(figures: &Figures) -> Vec<File> {
+    let data = figures.data();
+    let lookup = Lookup { figures };
     let mut tables = vec![
         indicators(data, &lookup),
         weights(data, &lookup),
@@ -42,19 +34,21 @@ pub fn render(report: &Report) -> Vec<File> {
     tables.extend(revisions::table(data, &lookup));
     tables.extend(grades::table(data, &lookup));
     tables.extend(corrections::table(data, &lookup));
-    tables.extend((!data.surveys.is_empty()).then(|| surveys::table(data, &lookup)));
-    tables.extend((!data.reviews.is_empty()).then(|| reviews::table(data, &lookup)));
+    tables.extend(surveys::table(data, &lookup));
+    tables.extend(reviews::table(data, &lookup));
     tables.extend(stages::table(data));
     tables.push(codebook::table(&tables));
+    let package = package::json(data, &figures.facts(), &tables);
     let mut files: Vec<File> = tables
-        .iter()
-        .map(|table| (format!("data/{}.csv", table.name), table.csv()))
+        .into_iter()
+        .map(|table| (path(&table), table.csv))
         .collect();
-    files.push((
-        "data/package.json".to_owned(),
-        package::json(data, facts, &tables, &files),
-    ));
+    files.push(("data/package.json".to_owned(), package));
     files
+}
+
+fn path(table: &Table) -> String {
+    format!("data/{}.csv", table.name)
 }
 
 /// Paths of the files that [`render`] makes of these rows.
@@ -62,11 +56,17 @@ pub fn render(report: &Report) -> Vec<File> {
 pub fn paths(data: &Data) -> Vec<String> {
     let always = ["indicators", "weights", "roles", "kpis"];
     let sometimes = [
-        ("target_revisions", data.revisions.is_empty()),
-        ("grades", data.grades.is_empty()),
-        ("corrections", data.corrections.is_empty()),
-        ("surveys", data.surveys.is_empty()),
-        ("reviews", data.reviews.is_empty()),
+        (
+            "target_revisions",
+            data.rows(|rows| &rows.revisions).next().is_none(),
+        ),
+        ("grades", data.rows(|rows| &rows.grades).next().is_none()),
+        (
+            "corrections",
+            data.rows(|rows| &rows.corrections).next().is_none(),
+        ),
+        ("surveys", data.rows(|rows| &rows.surveys).next().is_none()),
+        ("reviews", data.rows(|rows| &rows.reviews).next().is_none()),
         ("stages", data.stages.is_empty()),
     ];
     let filled = sometimes.iter().filter(|(_, empty)| !empty);
@@ -77,29 +77,20 @@ pub fn paths(data: &Data) -> Vec<String> {
     paths
 }
 
-/// Facts by id, and the fragment of each note by page and text.
+/// Facts by id.
 struct Lookup<'a> {
-    facts: BTreeMap<&'a str, &'a Fact>,
-    notes: BTreeMap<(&'a str, &'a str), &'a str>,
+    figures: &'a Figures,
 }
 
 impl<'a> Lookup<'a> {
-    fn new(facts: &'a [Fact], pages: &'a [Page]) -> Self {
-        let note = |page: &'a Page| {
-            let key = |note: &'a crate::report::page::Note| {
-                ((page.path.as_str(), note.text.as_str()), note.id.as_str())
-            };
-            page.notes.iter().map(key)
-        };
-        Self {
-            facts: facts.iter().map(|fact| (fact.id.as_str(), fact)).collect(),
-            notes: pages.iter().flat_map(note).collect(),
-        }
+    /// The fact of an id.
+    fn fact(&self, id: &str) -> Option<&'a Fact> {
+        self.figures.fact(id)
     }
 
     /// `value,status,unit_code,note_id` of a fact.
-    fn value(&self, id: &str) -> [Cell; 4] {
-        let Some(fact) = self.facts.get(id) else {
+    fn value(&self, id: &str) -> [Cell<'a>; 4] {
+        let Some(fact) = self.fact(id) else {
             return [
                 number(None),
                 text("blank_in_source"),
@@ -116,8 +107,11 @@ impl<'a> Lookup<'a> {
     }
 
     /// `unit,alternative_value,fact_id,note` of a fact.
-    fn more(&self, id: &str) -> [Cell; 4] {
-        let fact = self.facts.get(id);
+    fn more<'b>(&self, id: &'b str) -> [Cell<'b>; 4]
+    where
+        'a: 'b,
+    {
+        let fact = self.fact(id);
         [
             text(fact.map_or("", |fact| &fact.unit)),
             number(fact.and_then(|fact| fact.alternative)),
@@ -127,8 +121,8 @@ impl<'a> Lookup<'a> {
     }
 
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
-    fn other_forms(&self, id: &str) -> [Cell; 3] {
-        let fact = self.facts.get(id);
+    fn other_forms(&self, id: &str) -> [Cell<'a>; 3] {
+        let fact = self.fact(id);
         let bounds = fact.and_then(|fact| fact.bounds);
         let words = fact.filter(|fact| fact.status == facts::WORDS);
         [
@@ -139,34 +133,27 @@ impl<'a> Lookup<'a> {
     }
 
     /// `value_state,expected,value_fy` of a fact.
-    fn standing(&self, id: &str) -> [Cell; 3] {
-        let fact = self.facts.get(id);
-        fact.map(|fact| fact.standing.clone())
-            .unwrap_or_default()
+    fn standing(&self, id: &str) -> [Cell<'a>; 3] {
+        let fact = self.fact(id);
+        fact.map_or([""; 3], |fact| fact.standing.each_ref().map(String::as_str))
             .map(text)
     }
 
     /// Where the figure of a fact comes from.
     fn origin(&self, id: &str) -> &'static str {
-        self.facts.get(id).map_or("", |fact| fact.origin.code())
+        self.fact(id).map_or("", |fact| fact.origin.code())
     }
 
     /// Addresses of the notes, from the root of the site, separated by a blank.
     fn note_ids(&self, fact: &Fact) -> String {
-        let address = |note: &String| {
-            let id = self.notes.get(&(fact.page.as_str(), note.as_str()))?;
-            Some(format!("{}#{id}", fact.page))
-        };
-        fact.notes
-            .iter()
-            .filter_map(address)
-            .collect::<Vec<_>>()
-            .join(" ")
+        let addresses = fact.notes.iter();
+        let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));
+        addresses.collect::<Vec<_>>().join(" ")
     }
 }
 
-fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &IndicatorRow| {
+fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
+    let row = |row: &'a IndicatorRow| {
         let IndicatorRow {
             sheet,
             indicator_id,
@@ -224,14 +211,11 @@ fn indicators(data: &Data, lookup: &Lookup<'_>) -> Table {
             text(parted),
         ]
     };
-    Table {
-        name: "indicators",
-        rows: data.indicators.iter().map(row).collect(),
-    }
+    Table::of("indicators", data, |rows| &rows.indicators, row)
 }
 
-fn weights(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &WeightRow| {
+fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
+    let row = |row: &'a WeightRow| {
         let WeightRow {
             sheet,
             project_code,
@@ -251,14 +235,11 @@ fn weights(data: &Data, lookup: &Lookup<'_>) -> Table {
         cells.extend([text(*kind), text(lookup.origin(fact))]);
         cells
     };
-    Table {
-        name: "weights",
-        rows: data.weights.iter().map(row).collect(),
-    }
+    Table::of("weights", data, |rows| &rows.weights, row)
 }
 
-fn roles(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &RoleRow| {
+fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
+    let row = |row: &'a RoleRow| {
         let RoleRow {
             sheet,
             party_code,
@@ -275,20 +256,17 @@ fn roles(data: &Data, lookup: &Lookup<'_>) -> Table {
         let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
         shared(head, own, lookup, fact, (data, evaluation.0))
     };
-    Table {
-        name: "roles",
-        rows: data.roles.iter().map(row).collect(),
-    }
+    Table::of("roles", data, |rows| &rows.roles, row)
 }
 
 /// The columns that weights and roles share.
-fn shared(
-    mut head: Vec<Cell>,
-    own: [Cell; 2],
-    lookup: &Lookup<'_>,
-    fact: &str,
-    (data, evaluation): (&Data, i16),
-) -> Vec<Cell> {
+fn shared<'a>(
+    mut head: Row<'a>,
+    own: [Cell<'a>; 2],
+    lookup: &Lookup<'a>,
+    fact: &'a str,
+    (data, evaluation): (&'a Data, i16),
+) -> Row<'a> {
     head.extend(own);
     head.extend(lookup.value(fact));
     head.extend([text(&data.lg_code), Cell::Whole(evaluation.into())]);
@@ -297,8 +275,8 @@ fn shared(
     head
 }
 
-fn kpis(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &KpiRow| {
+fn kpis<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
+    let row = |row: &'a KpiRow| {
         let KpiRow {
             plan_code,
             plan_name,
@@ -321,10 +299,7 @@ fn kpis(data: &Data, lookup: &Lookup<'_>) -> Table {
         cells.extend(lookup.standing(fact));
         cells
     };
-    Table {
-        name: "kpis",
-        rows: data.kpis.iter().map(row).collect(),
-    }
+    Table::of("kpis", data, |rows| &rows.kpis, row)
 }
 
 #[cfg(test)]

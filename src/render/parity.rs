@@ -32,8 +32,9 @@ pub fn check<'a>(
     printed: &Printed,
 ) -> Vec<Disparity> {
     let facts: BTreeMap<&str, &Fact> = report
-        .facts
-        .iter()
+        .figures
+        .facts()
+        .into_iter()
         .map(|fact| (fact.id.as_str(), fact))
         .collect();
     let mut found = BTreeSet::new();
@@ -43,7 +44,7 @@ pub fn check<'a>(
             in_pdf(page, left, &mut found);
         }
     }
-    for row in &report.data.tables() {
+    for row in &report.figures.data().tables() {
         in_table(row, &facts, file, &mut found);
     }
     in_package(&facts, file, &mut found);
@@ -238,19 +239,25 @@ impl crate::report::data::Data {
         vec![
             (
                 "data/indicators.csv",
-                ids(self.indicators.iter().map(|row| &row.fact).collect()),
+                ids(self
+                    .rows(|rows| &rows.indicators)
+                    .map(|row| &row.fact)
+                    .collect()),
             ),
             (
                 "data/weights.csv",
-                ids(self.weights.iter().map(|row| &row.fact).collect()),
+                ids(self
+                    .rows(|rows| &rows.weights)
+                    .map(|row| &row.fact)
+                    .collect()),
             ),
             (
                 "data/roles.csv",
-                ids(self.roles.iter().map(|row| &row.fact).collect()),
+                ids(self.rows(|rows| &rows.roles).map(|row| &row.fact).collect()),
             ),
             (
                 "data/kpis.csv",
-                ids(self.kpis.iter().map(|row| &row.fact).collect()),
+                ids(self.rows(|rows| &rows.kpis).map(|row| &row.fact).collect()),
             ),
         ]
     }
@@ -280,8 +287,9 @@ mod tests {
         let model = crate::report::sample::model();
         let report = crate::report::report(&model, &model.city.as_of);
         let fact = report
-            .facts
-            .iter()
+            .figures
+            .facts()
+            .into_iter()
             .find(|fact| fact.value.is_some())
             .unwrap();
         let html = format!("<data value=\"1\" data-fact=\"{}\">違う値</data>", fact.id);

@@ -43,14 +43,19 @@ pub fn folder(page: &Page) -> &str {
     page.path.strip_suffix(".html").unwrap_or(&page.path)
 }
 
-/// The list of the parts of these pages.
+/// A page's line in the list.
 #[must_use]
-pub fn list(pages: &[Page]) -> CmsList {
-    let part = |page: &Page| CmsPart {
+pub fn listed(page: &Page) -> CmsPart {
+    CmsPart {
         folder: folder(page).to_owned(),
         title: page.title.clone(),
         description: page.description.clone(),
-    };
+    }
+}
+
+/// The list of these parts.
+#[must_use]
+pub fn list(parts: Vec<CmsPart>) -> CmsList {
     CmsList {
         heading: "ホームページ管理システム（CMS）に載せる本文".to_owned(),
         lead: "1行が1ページです。本文は見出し2から4、段落、表、図だけでできていて、飾りと題名（見出し1）は含みません。"
@@ -62,6 +67,6 @@ pub fn list(pages: &[Page]) -> CmsList {
         ]
         .map(str::to_owned)
         .into(),
-        parts: pages.iter().filter(|page| is_part(page)).map(part).collect(),
+        parts,
     }
 }

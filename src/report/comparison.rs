@@ -9,8 +9,9 @@ use crate::report::achieve;
 use crate::report::alt;
 use crate::report::chart::{Bar, Chart, Mark, Spec};
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::page::{CityRow, Comparison};
 use crate::report::words;
 

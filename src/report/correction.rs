@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use crate::model::Model;
 use crate::model::correction::{Correction, Said};
 use crate::model::plan::Plan;
-use crate::model::policy::Evaluation;
+use crate::model::policy::{Evaluation, Policy};
 use crate::model::quantity::{Quantity, Standing, Value};
 use crate::model::year::FiscalYear;
-use crate::report::data::{CorrectionRow, Data, SaidRow};
+use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::page::{self, Corrections, LatestCorrection};
 use crate::report::plan;
 use crate::report::sheet::{self, Sheet};
@@ -33,17 +34,25 @@ struct Corrected<'a> {
     list: &'a [Correction],
 }
 
-fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
+fn of_policy<'a>(evaluation: &Evaluation, policy: &'a Policy) -> Vec<Corrected<'a>> {
     let mut found = Vec::new();
-    for policy in &evaluation.policies {
+    if !policy.corrections.is_empty() {
         let sheet = Sheet::policy(evaluation, policy);
         found.push(of_sheet(&sheet, &policy.id.code, &policy.corrections));
-        for project in &policy.projects {
-            let sheet = Sheet::project(evaluation, policy, project);
-            found.push(of_sheet(&sheet, &project.id.code, &project.corrections));
-        }
+    }
+    let projects = policy.projects.iter();
+    for project in projects.filter(|project| !project.corrections.is_empty()) {
+        let sheet = Sheet::project(evaluation, policy, project);
+        found.push(of_sheet(&sheet, &project.id.code, &project.corrections));
     }
     found
+}
+
+fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
+    let policies = evaluation.policies.iter();
+    policies
+        .flat_map(|policy| of_policy(evaluation, policy))
+        .collect()
 }
 
 fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Corrected<'a> {
@@ -75,9 +84,24 @@ fn all(model: &Model) -> Vec<Corrected<'_>> {
     years.chain(model.plans.iter().map(of_plan)).collect()
 }
 
-/// Records what was corrected, and puts a note on each corrected figure. Comes after every other figure.
-pub(crate) fn record(model: &Model, ledger: &mut Ledger, data: &mut Data) {
-    for corrected in all(model) {
+/// Records what was corrected on a policy and its projects, and puts a note on each corrected figure. Comes
+/// after every other figure of them.
+pub(crate) fn record_policy(
+    evaluation: &Evaluation,
+    policy: &Policy,
+    ledger: &mut Ledger,
+    data: &mut Rows,
+) {
+    record(of_policy(evaluation, policy), ledger, data);
+}
+
+/// The same for a plan.
+pub(crate) fn record_plan(plan: &Plan, ledger: &mut Ledger, data: &mut Rows) {
+    record(vec![of_plan(plan)], ledger, data);
+}
+
+fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
+    for corrected in list {
         let ids = stated_by(&corrected.id, corrected.list);
         for (place, correction) in corrected.list.iter().enumerate() {
             let figure = correction.figure.as_ref();

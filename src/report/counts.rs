@@ -7,9 +7,10 @@ use crate::model::policy::Evaluation;
 use crate::model::quantity::Missing;
 use crate::report::achieve::{Open, Outcome};
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
+use crate::report::ledger::Ledger;
 use crate::report::page::{CountRow, Counts, Tile};
 use crate::report::series::{Series, Take};
 use crate::report::sheet::{self, Sheet};
@@ -41,27 +42,69 @@ fn groups(evaluation: &Evaluation) -> [(&'static str, &str); 3] {
     ]
 }
 
-/// What is counted: part of the id, words, and whether a sheet counts under a reading.
-type Kind<'a> = (String, String, Box<dyn Fn(&Series<'_>, Take) -> bool + 'a>);
-
-fn kinds(evaluation: &Evaluation) -> Vec<Kind<'_>> {
-    let mut kinds: Vec<Kind<'_>> = Vec::new();
-    for (kind, word) in KINDS {
-        let is = move |series: &Series<'_>, take| kind_of(series, take) == kind;
-        kinds.push((kind.to_owned(), word.to_owned(), Box::new(is)));
-    }
-    kinds.extend(grades(evaluation));
-    kinds
+/// How a sheet counts, under the adopted reading of the source and under the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// `h25.52`
+    pub(crate) sheet: String,
+    /// 施策52
+    owner: String,
+    is_project: bool,
+    kinds: [&'static str; 2],
+    grades: [Option<usize>; 2],
 }
 
-fn grades(evaluation: &Evaluation) -> Vec<Kind<'_>> {
+/// How a sheet counts.
+pub(crate) fn tally(sheet: &Sheet<'_>) -> Tally {
+    let series = sheet.first();
+    let takes = [Take::Adopted, Take::Other];
+    let grade = |take| {
+        let grading = series.grading?;
+        grade::place(&series, grading, take)
+    };
+    Tally {
+        sheet: sheet.id.clone(),
+        owner: sheet.owner.clone(),
+        is_project: sheet.is_project(),
+        kinds: takes.map(|take| kind_of(&series, take)),
+        grades: takes.map(grade),
+    }
+}
+
+/// What is counted: part of the id, words, and what a sheet has to be.
+type Kind = (String, String, Is);
+
+#[derive(Clone, Copy)]
+enum Is {
+    Compared(&'static str),
+    Graded(Option<usize>),
+}
+
+impl Is {
+    /// Whether a sheet counts, by the readings.
+    fn counts(self, tally: &Tally) -> [bool; 2] {
+        match self {
+            Self::Compared(kind) => tally.kinds.map(|own| own == kind),
+            Self::Graded(place) => tally.grades.map(|own| own == place),
+        }
+    }
+}
+
+fn kinds(evaluation: &Evaluation) -> Vec<Kind> {
+    let compared =
+        |(kind, word): (&'static str, &str)| (kind.to_owned(), word.to_owned(), Is::Compared(kind));
+    KINDS
+        .into_iter()
+        .map(compared)
+        .chain(grades(evaluation))
+        .collect()
+}
+
+fn grades(evaluation: &Evaluation) -> Vec<Kind> {
     let Some(grading) = &evaluation.grading else {
         return Vec::new();
     };
-    let kind = |(kind, word, place): (String, String, Option<usize>)| -> Kind<'_> {
-        let is = move |series: &Series<'_>, take| grade::place(series, grading, take) == place;
-        (kind, word, Box::new(is))
-    };
+    let kind = |(kind, word, place)| (kind, word, Is::Graded(place));
     grade::kinds(grading).into_iter().map(kind).collect()
 }
 
@@ -75,23 +118,24 @@ fn kind_of(series: &Series<'_>, take: Take) -> &'static str {
     known.map_or("none", |(kind, _)| kind)
 }
 
-fn group<'a>(evaluation: &'a Evaluation, name: &str) -> Vec<Sheet<'a>> {
-    let mut sheets = Sheet::all(evaluation);
+fn group<'a>(tallies: &[&'a Tally], name: &str) -> Vec<&'a Tally> {
     let projects = name == "project.";
-    sheets.retain(|sheet| name.is_empty() || sheet.is_project() == projects);
-    sheets
+    let mut group = tallies.to_vec();
+    group.retain(|tally| name.is_empty() || tally.is_project == projects);
+    group
 }
 
 fn id(evaluation: &Evaluation, group: &str, kind: &str) -> String {
     format!("{}.count.{group}{kind}", evaluation.dir)
 }
 
-/// Records the counts of an evaluation.
-pub(crate) fn record(evaluation: &Evaluation, ledger: &mut Ledger) {
+/// Records the counts of an evaluation, whose sheets count like this.
+pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut Ledger) {
     let page = sheet::evaluation_page(evaluation);
     let name = sheet::evaluation_name(evaluation);
+    let note = doubt_note(evaluation, tallies);
     for (part, what) in groups(evaluation) {
-        let sheets = group(evaluation, part);
+        let sheets = group(tallies, part);
         let fact = |kind: &str, word: &str, number: usize| {
             let number = Decimal::from(number);
             let label = if part.is_empty() {
@@ -112,41 +156,43 @@ pub(crate) fn record(evaluation: &Evaluation, ledger: &mut Ledger) {
             .of(evaluation.result_year)
         };
         ledger.record(fact("all", "評価した指標", sheets.len()));
-        let note = doubt_note(evaluation);
         for (kind, word, is) in kinds(evaluation) {
-            let count = |take| {
-                let counted = sheets.iter().filter(|sheet| is(&sheet.first(), take));
-                counted.count()
-            };
-            let other = Decimal::from(count(Take::Other));
-            let fact = fact(&kind, &word, count(Take::Adopted)).or_else(Some(other));
+            let [adopted, other] = count(&sheets, is);
+            let fact = fact(&kind, &word, adopted).or_else(Some(Decimal::from(other)));
             let doubtful = fact.alternative.is_some();
             ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
         }
     }
 }
 
+fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
+    let mut counts = [0; 2];
+    for tally in tallies {
+        for (count, counted) in counts.iter_mut().zip(is.counts(tally)) {
+            *count += usize::from(counted);
+        }
+    }
+    counts
+}
+
 /// How the counts depend on the reading of the source.
-fn doubt_note(evaluation: &Evaluation) -> Option<String> {
-    let sheets = Sheet::all(evaluation);
+fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
     let kinds = kinds(evaluation);
-    let doubtful: Vec<_> = sheets
+    let depends = |tally: &&&Tally| {
+        let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(tally));
+        kinds.any(|[adopted, other]| adopted != other)
+    };
+    let doubtful: Vec<_> = tallies
         .iter()
-        .filter(|sheet| {
-            let series = sheet.first();
-            let mut kinds = kinds.iter();
-            kinds.any(|(_, _, is)| is(&series, Take::Adopted) != is(&series, Take::Other))
-        })
-        .map(|sheet| sheet.owner.as_str())
+        .filter(depends)
+        .map(|tally| tally.owner.as_str())
         .collect();
     if doubtful.is_empty() {
         return None;
     }
-    let part = |(_, word, is): &Kind<'_>| {
-        let counted = sheets
-            .iter()
-            .filter(|sheet| is(&sheet.first(), Take::Other));
-        format!("「{word}」は{}{UNIT}", counted.count())
+    let part = |(_, word, is): &Kind| {
+        let [_, other] = count(tallies, *is);
+        format!("「{word}」は{other}{UNIT}")
     };
     let parts: Vec<_> = kinds.iter().map(part).collect();
     Some(format!(

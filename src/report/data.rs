@@ -1,6 +1,8 @@
 //! The rows of the open data: what each figure is about, beside the id of the fact that holds it.
 //! Values stand in the facts alone, so that no table can disagree with a page.
 
+use std::sync::Arc;
+
 use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::later::{PolicyLater, Survey};
 use crate::model::policy::{Policy, RoleShare};
@@ -27,6 +29,26 @@ pub struct Data {
     pub title: String,
     /// The date the figures stand for, `2026-11-21`.
     pub as_of: String,
+    /// The rows of each policy in the order of the pages, then those of the plans.
+    pub parts: Vec<Arc<Rows>>,
+    /// What is not published yet.
+    pub stages: Vec<StageRow>,
+}
+
+impl Data {
+    /// The rows of one table: `data.rows(|rows| &rows.weights)`.
+    pub fn rows<'a, T: 'a>(
+        &'a self,
+        table: impl Fn(&'a Rows) -> &'a Vec<T>,
+    ) -> impl Iterator<Item = &'a T> {
+        self.parts.iter().flat_map(move |rows| table(rows))
+    }
+}
+
+/// Rows of the open data of a policy or of the plans.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    city: String,
     /// Plans, actuals and neighbouring cities.
     pub indicators: Vec<IndicatorRow>,
     /// Revised targets.
@@ -45,8 +67,6 @@ pub struct Data {
     pub corrections: Vec<CorrectionRow>,
     /// Figures of reviews of plans.
     pub reviews: Vec<ReviewRow>,
-    /// What is not published yet.
-    pub stages: Vec<StageRow>,
 }
 
 /// A sheet or plan that is not published yet.
@@ -287,7 +307,15 @@ pub struct ReviewRow {
     pub fact: String,
 }
 
-impl Data {
+impl Rows {
+    /// No rows yet, of a city.
+    pub(crate) fn of(city: &str) -> Self {
+        Self {
+            city: city.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Adds the values of an indicator.
     pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
         let method = method(series.indicator.method);

@@ -2,8 +2,9 @@
 //! of notes, figures and tables. Records nothing.
 
 use crate::model::quantity::Missing;
-use crate::report::facts::{Fact, Ledger, NOT_COMPUTABLE, Origin};
+use crate::report::facts::{Fact, NOT_COMPUTABLE, Origin};
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::page::{Computed, Figure, Note, Shown};
 use crate::report::words;
 
@@ -120,13 +121,20 @@ impl<'a> Desk<'a> {
 
     /// The notes of the page.
     pub(crate) fn finish(self) -> Vec<Note> {
-        let entry = |(place, text)| Note {
+        let entry = |(place, text): (usize, String)| Note {
             mark: mark(place),
-            id: format!("chu-{}", place + 1),
+            id: anchor(&text),
             text,
         };
         self.notes.into_iter().enumerate().map(entry).collect()
     }
+}
+
+/// Id of a note on its page: made of its text, so that it stays when other notes come or go.
+#[must_use]
+pub fn anchor(text: &str) -> String {
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    format!("chu-{}", &hash[..8])
 }
 
 fn mark(place: usize) -> String {
@@ -174,6 +182,8 @@ mod tests {
         assert_eq!(desk.show("a").notes, ["注2"]);
         assert_eq!(desk.figure("a").main.notes, ["注2"]);
         let notes = desk.finish();
-        assert_eq!((notes.len(), notes[1].id.as_str()), (2, "chu-2"));
+        assert_eq!(notes.len(), 2);
+        assert_ne!(notes[0].id, notes[1].id);
+        assert_eq!(notes[1].id, anchor("据え置いた値です。"));
     }
 }

@@ -1,8 +1,6 @@
 //! Every figure of the publication, once, under its id: the value for machines beside the text for
 //! people. Values in, facts out. Knows no page; `desk` shows facts on pages.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::model::quantity::{Conversion, Missing, State, Value};
@@ -324,59 +322,6 @@ impl Fact {
             fy: None,
             notes: Vec::new(),
         }
-    }
-}
-
-/// The facts by id. Each is recorded once; pages only show them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Ledger {
-    facts: BTreeMap<String, Fact>,
-}
-
-impl Ledger {
-    /// Records a fact.
-    pub(crate) fn record(&mut self, fact: Fact) {
-        let id = fact.id.clone();
-        let text = fact.text.clone();
-        let before = self.facts.insert(id, fact);
-        debug_assert!(
-            before.as_ref().is_none_or(|before| before.text == text),
-            "two texts for one fact: {before:?}, {text}"
-        );
-    }
-
-    /// Records a fact, and the same in the unit people say.
-    pub(crate) fn record_both(&mut self, fact: Fact, conversion: Option<&Conversion>) {
-        if let Some(shown) = conversion.and_then(|conversion| fact.converted(conversion)) {
-            self.record(shown);
-        }
-        self.record(fact);
-    }
-
-    /// Puts a note on a fact, and on the same in the unit people say.
-    pub(crate) fn annotate(&mut self, id: &str, note: &str) {
-        for id in [id.to_owned(), format!("{id}.shown")] {
-            if let Some(fact) = self.facts.remove(&id) {
-                self.facts.insert(id, fact.noted([note.to_owned()]));
-            }
-        }
-    }
-
-    /// The fact of an id.
-    pub(crate) fn get(&self, id: &str) -> Option<&Fact> {
-        self.facts.get(id)
-    }
-
-    /// The fact of an id in the unit people say, where there is one.
-    pub(crate) fn said(&self, id: &str) -> Option<&Fact> {
-        self.facts
-            .get(&format!("{id}.shown"))
-            .or_else(|| self.get(id))
-    }
-
-    /// All facts, by id.
-    pub(crate) fn finish(self) -> Vec<Fact> {
-        self.facts.into_values().collect()
     }
 }
 

@@ -12,8 +12,9 @@ use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::policy::Evaluation;
 use crate::model::year::Date;
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::page::{
     Body, Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown,
 };
@@ -74,7 +75,7 @@ pub(super) fn booklet(
         parts.push(shop.part(part, pages, first));
         first += pages.len();
     }
-    let facts = shop.ledger.finish();
+    let facts = shop.ledger.into_own();
     let own = format!("{}.", prefix(handout));
     let booklet = Booklet {
         name: handout.name.clone(),

@@ -2,20 +2,20 @@
 //! has to sort. Shows recorded facts only, and their number.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::model::Model;
 use crate::model::year::Date;
 use crate::report::chart::Chart;
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
+use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::history::identity;
 use crate::report::indicator;
+use crate::report::ledger::Ledger;
 use crate::report::method_words;
 use crate::report::methods::Rate;
 use crate::report::page::{Body, IndexRow, IndicatorEntry, IndicatorsPage, Link, Page};
@@ -69,12 +69,13 @@ fn newest<'a>(sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
     found
 }
 
-/// Records how many indicators there are.
-pub(crate) fn record(model: &Model, ledger: &mut Ledger) {
-    if model.years.is_empty() {
+/// Records how many indicators there are; `identities` are those of every sheet.
+pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a String>, ledger: &mut Ledger) {
+    let different: HashSet<&String> = identities.collect();
+    if different.is_empty() {
         return;
     }
-    let number = Decimal::from(newest(&sheets(model)).len());
+    let number = Decimal::from(different.len());
     ledger.record(Fact::computed(
         COUNT.to_owned(),
         "指標の数".to_owned(),
@@ -85,64 +86,65 @@ pub(crate) fn record(model: &Model, ledger: &mut Ledger) {
     ));
 }
 
-/// The overview in each of its orders; none where there is no evaluation.
-pub(crate) fn pages(model: &Model, as_of: &Date, ledger: &Ledger) -> Vec<Page> {
-    if model.years.is_empty() {
-        return Vec::new();
-    }
+/// Paths of the overview, one for each of its orders.
+pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
+    ORDERS.into_iter().map(|(path, _, _)| path)
+}
+
+/// The overview in one of its orders.
+pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -> Page {
+    let (path, words, remark) = ORDERS[order];
     let sheets = sheets(model);
-    let newest_year = model.years.last();
-    let grading = newest_year.and_then(|year| grade::rule(&model.city.name, year));
-    let page = |(path, words, remark): (&str, &str, &str)| {
-        let mut list = newest(&sheets);
-        let rate = |series: &Series<'_>| rate(series);
-        match path {
-            "indicators/name.html" => {
-                list.sort_by_key(|(_, series)| &series.indicator.name);
-            }
-            "indicators/rate-high.html" => {
-                list.sort_by_key(|(_, series)| Reverse(rate(series)));
-            }
-            "indicators/rate-low.html" => {
-                list.sort_by_key(|(_, series)| (rate(series).is_none(), rate(series)));
-            }
-            _ => {}
+    let mut list = newest(&sheets);
+    match path {
+        "indicators/name.html" => {
+            list.sort_by_key(|(_, series)| &series.indicator.name);
         }
-        let mut desk = Desk::new(ledger);
-        let entries = list.iter().enumerate();
-        let body = IndicatorsPage {
-            heading: format!("指標の一覧（{words}）"),
-            count: desk.show(COUNT),
-            remark: remark.to_owned(),
-            grading: grading.clone(),
-            orders: orders(path),
-            entries: entries
-                .map(|(place, (sheet, series))| entry(path, place, sheet, series, &mut desk))
-                .collect(),
-        };
-        let draft = Draft {
-            path: path.to_owned(),
-            pdf: None,
-            title: body.heading.clone(),
-            description: format!(
-                "{}の評価シートの全ての成果指標を、{words}に並べた一覧です。",
-                model.city.name
-            ),
-            above: sheet::trail(None),
-            here: body.heading.clone(),
-            source: "各ページに記載しています。".to_owned(),
-            body: Body::Indicators(body),
-            notes: desk.finish(),
-            files: sheet::files(&[
-                sheet::INDICATORS,
-                sheet::GRADES,
-                sheet::CODEBOOK,
-                sheet::PACKAGE,
-            ]),
-        };
-        sheet::page(model, as_of, draft)
+        "indicators/rate-high.html" => {
+            list.sort_by_cached_key(|(_, series)| Reverse(rate(series)));
+        }
+        "indicators/rate-low.html" => {
+            list.sort_by_cached_key(|(_, series)| {
+                let rate = rate(series);
+                (rate.is_none(), rate)
+            });
+        }
+        _ => {}
+    }
+    let newest_year = model.years.last();
+    let mut desk = Desk::new(ledger);
+    let entries = list.iter().enumerate();
+    let body = IndicatorsPage {
+        heading: format!("指標の一覧（{words}）"),
+        count: desk.show(COUNT),
+        remark: remark.to_owned(),
+        grading: newest_year.and_then(|year| grade::rule(&model.city.name, year)),
+        orders: orders(path),
+        entries: entries
+            .map(|(place, (sheet, series))| entry(path, place, sheet, series, &mut desk))
+            .collect(),
     };
-    ORDERS.into_par_iter().map(page).collect()
+    let draft = Draft {
+        path: path.to_owned(),
+        pdf: None,
+        title: body.heading.clone(),
+        description: format!(
+            "{}の評価シートの全ての成果指標を、{words}に並べた一覧です。",
+            model.city.name
+        ),
+        above: sheet::trail(None),
+        here: body.heading.clone(),
+        source: "各ページに記載しています。".to_owned(),
+        body: Body::Indicators(body),
+        notes: desk.finish(),
+        files: sheet::files(&[
+            sheet::INDICATORS,
+            sheet::GRADES,
+            sheet::CODEBOOK,
+            sheet::PACKAGE,
+        ]),
+    };
+    sheet::page(model, as_of, draft)
 }
 
 fn rate(series: &Series<'_>) -> Option<Decimal> {

@@ -83,7 +83,7 @@ pub struct YearLabel {
 pub struct Note {
     /// 注1
     pub mark: String,
-    /// Fragment id, `chu-1`.
+    /// Fragment id, `chu-3f9a2b1c`.
     pub id: String,
     /// Text of the note.
     pub text: String,

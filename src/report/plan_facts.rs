@@ -7,9 +7,10 @@ use crate::model::plan::{Cost, Kpi, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::achieve;
-use crate::report::data::{Data, KpiRow};
-use crate::report::facts::{Fact, Ledger};
+use crate::report::data::{KpiRow, Rows};
+use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 
 /// What a level is, since plans state increments only.
 const LEVEL_NOTE: &str = "最終年度の水準は、事業開始前の値に増加分の累計を足した参考（計算値）です。\
@@ -123,7 +124,7 @@ pub(crate) fn cost_id(plan: &Plan) -> String {
 }
 
 /// Records the figures of a plan, once.
-pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut Data) {
+pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut Rows) {
     for kpi in &plan.kpis {
         let target = Target { plan, kpi, as_of };
         record_stated(&target, ledger);
@@ -274,7 +275,7 @@ fn added(values: &[&Value]) -> String {
     numbers.map(format::number).collect::<Vec<_>>().join("＋")
 }
 
-fn rows(target: &Target<'_>, data: &mut Data) {
+fn rows(target: &Target<'_>, data: &mut Rows) {
     let Target {
         plan,
         kpi,

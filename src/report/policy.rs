@@ -5,13 +5,13 @@ use crate::model::policy::{Evaluation, Policy};
 use crate::model::year::Date;
 use crate::report::comparison::{self, Neighbours};
 use crate::report::correction;
-use crate::report::data::Data;
+use crate::report::data::Rows;
 use crate::report::desk::Desk;
-use crate::report::facts::Ledger;
 use crate::report::format;
 use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
+use crate::report::ledger::Ledger;
 use crate::report::page::{Body, Page, PolicyPage};
 use crate::report::policy_h29;
 use crate::report::project;
@@ -25,7 +25,7 @@ pub(crate) fn record(
     evaluation: &Evaluation,
     policy: &Policy,
     ledger: &mut Ledger,
-    data: &mut Data,
+    data: &mut Rows,
 ) {
     let sheet = Sheet::policy(evaluation, policy);
     for series in sheet.series() {
@@ -92,7 +92,7 @@ pub(crate) fn page(
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("評価シートの印刷用"),
-        title: format!("{}｜{}", sheet.title(), sheet::evaluation_name(evaluation)),
+        title: sheet.page_title(),
         description: description(&sheet, &desk),
         above: sheet::trail(Some(evaluation)),
         here: sheet.title(),

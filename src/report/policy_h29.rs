@@ -5,11 +5,11 @@ use crate::model::later::PolicyLater;
 use crate::model::policy::Policy;
 use crate::report::city_role;
 use crate::report::correction;
-use crate::report::data::Data;
+use crate::report::data::Rows;
 use crate::report::desk::Desk;
-use crate::report::facts::Ledger;
 use crate::report::history;
 use crate::report::indicator::{self, Form};
+use crate::report::ledger::Ledger;
 use crate::report::page::{Body, PolicyH29Page};
 use crate::report::policy;
 use crate::report::sheet::{self, Sheet};
@@ -22,7 +22,7 @@ pub(crate) fn record(
     later: &PolicyLater,
     sheet: &Sheet<'_>,
     ledger: &mut Ledger,
-    data: &mut Data,
+    data: &mut Rows,
 ) {
     if let Some(asked) = &later.survey {
         survey::record(asked, sheet, ledger);

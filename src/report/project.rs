@@ -4,12 +4,12 @@ use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy, Project};
 use crate::model::year::Date;
 use crate::report::correction;
-use crate::report::data::Data;
+use crate::report::data::Rows;
 use crate::report::desk::Desk;
-use crate::report::facts::Ledger;
 use crate::report::history;
 use crate::report::indicator::{self, Form};
 use crate::report::indicator_facts;
+use crate::report::ledger::Ledger;
 use crate::report::measure;
 use crate::report::page::{Body, Link, Page, ProjectPage};
 use crate::report::policy;
@@ -18,7 +18,7 @@ use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::words;
 
 /// Records the figures of a basic project.
-pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, data: &mut Data) {
+pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, data: &mut Rows) {
     for series in sheet.series() {
         indicator_facts::record(&series, ledger);
         data.indicator(sheet, &series);
@@ -62,7 +62,7 @@ pub(crate) fn page(
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("評価シートの印刷用"),
-        title: format!("{}｜{}", sheet.title(), sheet::evaluation_name(evaluation)),
+        title: sheet.page_title(),
         description: policy::description(&sheet, &desk),
         above: trail,
         here: sheet.title(),

@@ -8,9 +8,9 @@ use crate::model::year::{Date, FiscalYear};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Spec};
 use crate::report::desk::Desk;
-use crate::report::facts::Ledger;
 use crate::report::format;
 use crate::report::indicator::legend;
+use crate::report::ledger::Ledger;
 use crate::report::page::{
     Body, Labelled, Link, Opinion, Page, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow,
 };
@@ -102,6 +102,11 @@ fn next_step(review: &Review) -> (String, bool) {
     }
 }
 
+/// Heading of the page, and its title.
+pub(crate) fn heading(plan: &Plan, review: &Review) -> String {
+    format!("{} {}の検証", plan.short, format::wareki(review.year))
+}
+
 /// The page of a review.
 pub(crate) fn page(
     model: &Model,
@@ -167,7 +172,7 @@ fn body(
     };
     let reviews = || plan.reviews.iter();
     ReviewPage {
-        heading: format!("{} {}の検証", plan.short, year.wareki),
+        heading: heading(plan, review),
         year,
         plan: Link {
             text: plan.name.clone(),

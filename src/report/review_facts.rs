@@ -8,9 +8,10 @@ use crate::model::quantity::{Missing, Value};
 use crate::model::review::{Review, Stated};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::achieve::{self, Undefined};
-use crate::report::data::{Data, ReviewRow};
-use crate::report::facts::{Fact, Ledger};
+use crate::report::data::{ReviewRow, Rows};
+use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::plan_facts::Target;
 use crate::report::words;
 
@@ -42,7 +43,7 @@ pub(crate) fn record(
     review: &Review,
     as_of: &Date,
     ledger: &mut Ledger,
-    data: &mut Data,
+    data: &mut Rows,
 ) {
     let year = review.year;
     for kpi in &plan.kpis {

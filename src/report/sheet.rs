@@ -164,6 +164,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Title of its page.
+    pub(crate) fn page_title(&self) -> String {
+        format!("{}｜{}", self.title(), evaluation_name(self.evaluation))
+    }
+
     /// True for the sheet of a basic project.
     pub(crate) fn is_project(&self) -> bool {
         self.policy_code != self.name.code

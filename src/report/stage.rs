@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::stage::Stage;
+use crate::report::address::{self, Address, addresses};
 use crate::report::data::StageRow;
-use crate::report::page::{Body, Page, StageMark, StagedPage};
+use crate::report::page::{Body, StageMark, StagedPage};
 use crate::report::sheet;
 
 /// The mark of a page; a page that lists others says that some of them are not published.
@@ -53,15 +54,18 @@ pub(crate) fn pages(model: &Model, from: &str) -> Vec<StagedPage> {
     model.stages.unpublished().map(page).collect()
 }
 
-/// Rows of the open data.
-pub(crate) fn rows(model: &Model, pages: &[Page]) -> Vec<StageRow> {
-    let row = |page: &Page| {
-        let stage = model.stages.stage(&page.path);
+/// Rows of the open data, in the order of the site.
+pub(crate) fn rows(model: &Model) -> Vec<StageRow> {
+    if model.stages.unpublished().next().is_none() {
+        return Vec::new();
+    }
+    let row = |address: Address| {
+        let stage = model.stages.stage(&address.path);
         (stage != Stage::Published).then(|| StageRow {
-            page: page.path.clone(),
-            name: page.title.clone(),
+            name: address::title(model, &address),
+            page: address.path,
             stage: stage.code(),
         })
     };
-    pages.iter().filter_map(row).collect()
+    addresses(model).into_iter().filter_map(row).collect()
 }

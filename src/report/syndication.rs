@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use crate::model::year::Date;
 use crate::model::{City, Model};
+use crate::report::address::addresses;
 use crate::report::correction;
 use crate::report::desk::Desk;
-use crate::report::facts::Ledger;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
 use crate::report::sheet::{self, Draft};
 
@@ -63,10 +64,13 @@ pub struct FeedEntry {
 
 impl Syndication {
     /// `None` while the site has no address.
-    pub(crate) fn new(model: &Model, pages: &[Page]) -> Option<Self> {
+    #[must_use]
+    pub fn new(model: &Model) -> Option<Self> {
         let address = model.city.address.as_deref()?;
+        let pages = addresses(model).into_iter().map(|page| page.path);
+        let pages = pages.filter(|path| path != NOT_FOUND);
         Some(Self {
-            urls: pages.iter().map(|page| page.url.clone()).collect(),
+            urls: pages.map(|path| url(&model.city, &path)).collect(),
             feed: feed(model, address),
             base_path: base_path(&model.city),
         })

@@ -2,7 +2,9 @@
 //! disk or the network; knows no wording.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -53,35 +55,229 @@ pub enum Why {
 /// where that is known. Sorted by page; one entry for the same link in one page.
 #[must_use]
 pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
+    let links = Links::new(base);
     let files: Vec<(&str, &[u8])> = set.iter().collect();
-    let scans: BTreeMap<&str, scan::Scan> = files
+    files
         .into_par_iter()
-        .filter_map(|(path, bytes)| Some((path, read(path, bytes)?)))
-        .collect();
-    let site = Site {
-        set,
-        scans: &scans,
-        base,
-    };
-    let of_page = |(page, scan): (&&str, &scan::Scan)| {
-        let mut seen = BTreeSet::new();
-        let links = scan.links.iter().filter(|href| seen.insert(href.as_str()));
-        let broken = links.filter_map(|href| {
-            let why = site.follow(page, href).err()?;
-            Some(BrokenLink {
-                page: (*page).to_owned(),
-                href: href.clone(),
-                why,
-            })
-        });
-        broken.collect::<Vec<_>>()
-    };
-    scans.par_iter().flat_map_iter(of_page).collect()
+        .for_each(|(path, bytes)| links.read(path, bytes));
+    links.broken(&|path| set.contains(path))
 }
 
-fn read(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
+/// The links of a site whose files are read one by one, from any thread, and then need not be held.
+#[derive(Debug, Default)]
+pub struct Links {
+    base: Option<String>,
+    read: Mutex<Read>,
+}
+
+/// What is kept of the files.
+#[derive(Debug, Default)]
+struct Read {
+    /// Ids by page, as hashes: there are many, and few are asked for.
+    ids: HashMap<String, Box<[u64]>>,
+    /// What other pages are asked for, with the pages and links that do.
+    asked: BTreeMap<Target, Vec<(Arc<str>, Arc<str>)>>,
+    /// Texts of links, each once.
+    texts: HashSet<Arc<str>>,
+    broken: Vec<BrokenLink>,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Target {
+    path: String,
+    is_folder: bool,
+    id: String,
+}
+
+impl Links {
+    /// No files yet; `base` as in [`check`].
+    #[must_use]
+    pub fn new(base: Option<&str>) -> Self {
+        Self {
+            base: base.map(str::to_owned),
+            read: Mutex::default(),
+        }
+    }
+
+    /// Reads the links and ids of a file.
+    pub fn read(&self, page: &str, bytes: &[u8]) {
+        let Some(scan) = scan(page, bytes) else {
+            return;
+        };
+        let mut seen = BTreeSet::new();
+        let (mut asked, mut broken) = (Vec::new(), Vec::new());
+        for href in scan.links.iter().filter(|href| seen.insert(href.as_str())) {
+            match self.target(page, href) {
+                Ok(None) => {}
+                Ok(Some(target)) if target.path != page || target.is_folder => {
+                    asked.push((target, href));
+                }
+                Ok(Some(Target { id, .. })) if is_top(&id) || scan.ids.contains(&id) => {}
+                Ok(Some(Target {
+                    path: target, id, ..
+                })) => {
+                    broken.push((href, Why::NoId { target, id }));
+                }
+                Err(why) => broken.push((href, why)),
+            }
+        }
+        let mut ids: Box<[u64]> = scan.ids.iter().map(|id| hash(id)).collect();
+        ids.sort_unstable();
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let own: Arc<str> = page.into();
+        for (target, href) in asked {
+            let text = read.text(href);
+            read.asked
+                .entry(target)
+                .or_default()
+                .push((Arc::clone(&own), text));
+        }
+        read.broken
+            .extend(broken.into_iter().map(|(href, why)| BrokenLink {
+                page: page.to_owned(),
+                href: href.clone(),
+                why,
+            }));
+        read.ids.insert(page.to_owned(), ids);
+    }
+
+    /// The links that lead nowhere, now that all files have been read; `is_there` knows every file.
+    #[must_use]
+    pub fn broken(self, is_there: &dyn Fn(&str) -> bool) -> Vec<BrokenLink> {
+        let Read {
+            ids,
+            asked,
+            texts: _,
+            mut broken,
+        } = self
+            .read
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        for (target, links) in asked {
+            let Err(why) = target.follow(is_there, &ids) else {
+                continue;
+            };
+            broken.extend(links.into_iter().map(|(page, href)| BrokenLink {
+                page: page.to_string(),
+                href: href.to_string(),
+                why: why.clone(),
+            }));
+        }
+        broken.sort();
+        broken
+    }
+
+    /// What a link leads to; `None` for one that leads out of the site.
+    fn target(&self, page: &str, href: &str) -> Result<Option<Target>, Why> {
+        if href.is_empty() {
+            return Err(Why::Empty);
+        }
+        if let Some(scheme) = scheme(href) {
+            let known = ["http", "https", "mailto", "tel", "data"];
+            let known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            return if known { Ok(None) } else { Err(Why::Scheme) };
+        }
+        if href.starts_with('/') {
+            let inside = self
+                .base
+                .as_deref()
+                .and_then(|base| href.strip_prefix(base));
+            return match inside {
+                Some("") => Ok(None),
+                Some(inside) if !inside.starts_with('/') => self.target("index.html", inside),
+                _ => Err(Why::Absolute),
+            };
+        }
+        let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let (path, _query) = address.split_once('?').unwrap_or((address, ""));
+        let path = decode(path).ok_or(Why::Encoding)?;
+        let id = decode(fragment).ok_or(Why::Encoding)?.into_owned();
+        if path.is_empty() {
+            return Ok(Some(Target {
+                path: page.to_owned(),
+                is_folder: false,
+                id,
+            }));
+        }
+        let mut parts: Vec<&str> = page.split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => _ = parts.pop().ok_or(Why::OutsideSite)?,
+                part => parts.push(part),
+            }
+        }
+        Ok(Some(Target {
+            path: parts.join("/"),
+            is_folder: matches!(path.rsplit('/').next(), None | Some("" | "." | "..")),
+            id,
+        }))
+    }
+}
+
+impl Read {
+    fn text(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        self.texts.insert(Arc::clone(&new));
+        new
+    }
+}
+
+impl Target {
+    fn follow(
+        &self,
+        is_there: &dyn Fn(&str) -> bool,
+        ids: &HashMap<String, Box<[u64]>>,
+    ) -> Result<(), Why> {
+        let target = self.file(is_there)?;
+        // What a fragment means in a PDF, say a page number, is the reader's affair.
+        let Some(ids) = ids.get(&target) else {
+            return Ok(());
+        };
+        if is_top(&self.id) || ids.binary_search(&hash(&self.id)).is_ok() {
+            return Ok(());
+        }
+        Err(Why::NoId {
+            target,
+            id: self.id.clone(),
+        })
+    }
+
+    /// The file that the path leads to; for a folder its `index.html`.
+    fn file(&self, is_there: &dyn Fn(&str) -> bool) -> Result<String, Why> {
+        let target = &self.path;
+        if !self.is_folder && (is_there(target) || target == MANIFEST_PATH) {
+            return Ok(target.clone());
+        }
+        let index = if target.is_empty() {
+            "index.html".to_owned()
+        } else {
+            format!("{target}/index.html")
+        };
+        if is_there(&index) {
+            return Ok(index);
+        }
+        Err(Why::NoFile {
+            target: if self.is_folder {
+                index
+            } else {
+                target.clone()
+            },
+        })
+    }
+}
+
+fn scan(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
     let (_, ending) = path.rsplit_once('.')?;
-    let text = || String::from_utf8_lossy(bytes);
+    let text = || match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
     match ending.to_ascii_lowercase().as_str() {
         "html" | "htm" | "svg" => Some(scan::markup(&text())),
         "css" => Some(scan::Scan {
@@ -92,81 +288,15 @@ fn read(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
     }
 }
 
-struct Site<'a> {
-    set: &'a OutputSet,
-    scans: &'a BTreeMap<&'a str, scan::Scan>,
-    base: Option<&'a str>,
+/// `#` and `#top` are the top of any page.
+fn is_top(id: &str) -> bool {
+    id.is_empty() || id.eq_ignore_ascii_case("top")
 }
 
-impl Site<'_> {
-    fn follow(&self, page: &str, href: &str) -> Result<(), Why> {
-        if href.is_empty() {
-            return Err(Why::Empty);
-        }
-        if let Some(scheme) = scheme(href) {
-            let known = ["http", "https", "mailto", "tel", "data"];
-            let known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
-            return if known { Ok(()) } else { Err(Why::Scheme) };
-        }
-        if href.starts_with('/') {
-            let inside = self.base.and_then(|base| href.strip_prefix(base));
-            return match inside {
-                Some("") => Ok(()),
-                Some(inside) if !inside.starts_with('/') => self.follow("index.html", inside),
-                _ => Err(Why::Absolute),
-            };
-        }
-        let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let (path, _query) = address.split_once('?').unwrap_or((address, ""));
-        let path = decode(path).ok_or(Why::Encoding)?;
-        let target = if path.is_empty() {
-            page.to_owned()
-        } else {
-            self.file(page, &path)?
-        };
-        let id = decode(fragment).ok_or(Why::Encoding)?;
-        // `#` and `#top` are the top of any page. What a fragment means in a PDF, say a page
-        // number, is the reader's affair.
-        let Some(scan) = self.scans.get(target.as_str()) else {
-            return Ok(());
-        };
-        if id.is_empty() || id.eq_ignore_ascii_case("top") || scan.ids.contains(id.as_ref()) {
-            return Ok(());
-        }
-        Err(Why::NoId {
-            target,
-            id: id.into_owned(),
-        })
-    }
-
-    /// The file of the set that a relative path leads to; for a folder its `index.html`.
-    fn file(&self, page: &str, path: &str) -> Result<String, Why> {
-        let mut parts: Vec<&str> = page.split('/').collect();
-        parts.pop();
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => _ = parts.pop().ok_or(Why::OutsideSite)?,
-                part => parts.push(part),
-            }
-        }
-        let target = parts.join("/");
-        let is_folder = matches!(path.rsplit('/').next(), None | Some("" | "." | ".."));
-        if !is_folder && (self.set.contains(&target) || target == MANIFEST_PATH) {
-            return Ok(target);
-        }
-        let index = if target.is_empty() {
-            "index.html".to_owned()
-        } else {
-            format!("{target}/index.html")
-        };
-        if self.set.contains(&index) {
-            return Ok(index);
-        }
-        Err(Why::NoFile {
-            target: if is_folder { index } else { target },
-        })
-    }
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What stands before the first colon, when it is a scheme rather than part of a path.
@@ -303,7 +433,11 @@ mod tests {
             ("a/?x#%E3%81%82", no_id("a/index.html", "あ")),
             ("no.png", no_file("no.png")),
         ];
-        assert_eq!(found, expected.map(|(href, why)| (href.to_owned(), why)));
+        let mut expected = expected.map(|(href, why)| (href.to_owned(), why));
+        let mut found = found;
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
         Ok(())
     }
 }

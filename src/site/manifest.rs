@@ -78,6 +78,16 @@ pub struct Meta<'a> {
 }
 
 impl Entry {
+    /// The entry of a file.
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            blake3: hash(bytes),
+        }
+    }
+
     /// Whether these bytes are the file that was published.
     #[must_use]
     pub fn is(&self, bytes: &[u8]) -> bool {
@@ -90,17 +100,24 @@ impl Manifest {
     #[must_use]
     pub fn of(set: &OutputSet, meta: &Meta<'_>) -> Self {
         let files: Vec<(&str, &[u8])> = set.iter().collect();
-        let entries = files.into_par_iter().map(|(path, bytes)| Entry {
-            path: path.to_owned(),
-            bytes: bytes.len() as u64,
-            blake3: hash(bytes),
-        });
+        let entries = files.into_par_iter();
+        Self::new(
+            entries
+                .map(|(path, bytes)| Entry::of(path, bytes))
+                .collect(),
+            meta,
+        )
+    }
+
+    /// A list of files, sorted by path.
+    #[must_use]
+    pub fn new(entries: Vec<Entry>, meta: &Meta<'_>) -> Self {
         Self {
             tool: meta.tool.to_owned(),
             version: meta.version.to_owned(),
             as_of: meta.as_of.to_owned(),
             release: None,
-            entries: entries.collect(),
+            entries,
         }
     }
 

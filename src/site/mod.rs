@@ -16,13 +16,57 @@ pub mod verify;
 /// Where the list of published files lies, below the output folder.
 pub const MANIFEST_PATH: &str = "manifest.json";
 
+/// Paths of files that can lie beside each other on Linux, macOS and Windows alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Names {
+    // Lower-cased path -> path: two names that differ in case alone are one file on Windows.
+    folded: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// Adds a path, unless it is unsafe, is taken, or is a folder of another file.
+    fn insert(&mut self, path: &str) -> Result<(), PathError> {
+        let path = path.to_owned();
+        if let Err(fault) = check_path(&path) {
+            return Err(PathError::Unsafe { path, fault });
+        }
+        let key = path.to_lowercase();
+        if let Some(other) = self.folded.get(&key) {
+            return Err(PathError::Duplicate {
+                path,
+                other: other.clone(),
+            });
+        }
+        if let Some(other) = self.clash(&key) {
+            return Err(PathError::FileAndFolder {
+                path,
+                other: other.to_owned(),
+            });
+        }
+        self.folded.insert(key, path);
+        Ok(())
+    }
+
+    /// A file that would have to be a folder at the same time, or the other way round.
+    fn clash(&self, key: &str) -> Option<&str> {
+        let above = key
+            .match_indices('/')
+            .find_map(|(at, _)| self.folded.get(&key[..at]));
+        let below = || {
+            let folder = format!("{key}/");
+            let (next, path) = self.folded.range(folder.clone()..).next()?;
+            next.starts_with(&folder).then_some(path)
+        };
+        above.or_else(below).map(String::as_str)
+    }
+}
+
 /// The files to publish: relative path with `/` to bytes. Every path in it is safe to write on
 /// Linux, macOS and Windows alike.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputSet {
     files: BTreeMap<String, Vec<u8>>,
-    // Lower-cased path -> path: two names that differ in case alone are one file on Windows.
-    folded: BTreeMap<String, String>,
+    names: Names,
 }
 
 impl OutputSet {
@@ -42,23 +86,7 @@ impl OutputSet {
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), PathError> {
         let path = path.into();
-        if let Err(fault) = check_path(&path) {
-            return Err(PathError::Unsafe { path, fault });
-        }
-        let key = path.to_lowercase();
-        if let Some(other) = self.folded.get(&key) {
-            return Err(PathError::Duplicate {
-                path,
-                other: other.clone(),
-            });
-        }
-        if let Some(other) = self.clash(&key) {
-            return Err(PathError::FileAndFolder {
-                path,
-                other: other.to_owned(),
-            });
-        }
-        self.folded.insert(key, path.clone());
+        self.names.insert(&path)?;
         self.files.insert(path, bytes.into());
         Ok(())
     }
@@ -109,19 +137,6 @@ impl OutputSet {
     #[must_use]
     pub fn total_bytes(&self) -> u64 {
         self.files.values().map(|bytes| bytes.len() as u64).sum()
-    }
-
-    /// A file that would have to be a folder at the same time, or the other way round.
-    fn clash(&self, key: &str) -> Option<&str> {
-        let above = key
-            .match_indices('/')
-            .find_map(|(at, _)| self.folded.get(&key[..at]));
-        let below = || {
-            let folder = format!("{key}/");
-            let (next, path) = self.folded.range(folder.clone()..).next()?;
-            next.starts_with(&folder).then_some(path)
-        };
-        above.or_else(below).map(String::as_str)
     }
 }
 

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -20,11 +20,13 @@ use super::{MANIFEST_PATH, OutputSet};
 mod error;
 mod lock;
 mod once;
+mod staging;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Danger, Operation, PublishError};
 pub use once::publish_once;
+pub use staging::Staging;
 
 /// What must not be published over.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,43 +63,11 @@ pub fn publish(
     meta: &Meta<'_>,
     protected: &Protected<'_>,
 ) -> Result<Published, PublishError> {
-    let out = &resolve(out)?;
-    refuse_danger(out, protected)?;
-    let parent = out.parent().unwrap_or(out);
-    fs::create_dir_all(parent).map_err(PublishError::io(Operation::Create, parent))?;
-    let lock = lock::Lock::take(out)?;
-    lock::clear_leftovers(out, &lock)?;
-    let before = inspect(out, meta.tool)?;
-
-    let work = lock::working_folder(out)?;
-    let written = stage(
-        set,
-        &Manifest::of(set, meta),
-        &work.path().join(lock::NEW),
-        out,
-        &before,
-    )?;
-    // A kill takes no written byte away; only a power cut within seconds does. Against that we
-    // sync the manifest and the folder alone: a page may then come out short, but the next run
-    // compares bytes and writes it again. Waiting for each of 2000 files took about 1 s, where
-    // writing them all took 0.2 s, and would take far longer on a turning disk.
-    let new = work.path().join(lock::NEW);
-    sync_file(&new.join(MANIFEST_PATH))?;
-    sync_folder(&new).map_err(PublishError::io(Operation::Sync, &new))?;
-    // Staging takes a while. Whatever people put into the old site meanwhile must not go with it.
-    inspect(out, meta.tool)?;
-    let leftover = swap(work, out, before.exists)?;
-    // The new site stands; that its new place reaches the disk a little later is no failure.
-    let _ = sync_folder(parent);
-
-    let files = set.len();
-    Ok(Published {
-        files,
-        bytes: set.total_bytes(),
-        written,
-        unchanged: files - written,
-        leftover,
-    })
+    let staging = Staging::begin(out, meta.tool, protected)?;
+    for (path, bytes) in set.iter() {
+        staging.put(path, bytes)?;
+    }
+    staging.finish(meta)
 }
 
 /// The manifest of what was published at `out` last, if it is there and readable.
@@ -285,47 +255,6 @@ fn strangers(out: &Path, listed: Option<&BTreeSet<String>>) -> Result<Vec<String
     Ok(files)
 }
 
-/// Builds the new site in `new`, the manifest last, and counts the files that are not as before.
-fn stage(
-    set: &OutputSet,
-    manifest: &Manifest,
-    new: &Path,
-    out: &Path,
-    before: &Before,
-) -> Result<usize, PublishError> {
-    // An ordinary folder, not the private one around it: web servers have to read it.
-    fs::create_dir(new).map_err(PublishError::io(Operation::Create, new))?;
-    let mut written = 0;
-    let mut folders = BTreeSet::from([new.to_owned()]);
-    for (path, bytes) in set.iter() {
-        let target = new.join(path);
-        let folder = target.parent().unwrap_or(new);
-        if !folders.contains(folder) {
-            fs::create_dir_all(folder).map_err(PublishError::io(Operation::Create, folder))?;
-            folders.insert(folder.to_owned());
-        }
-        let old = out.join(path);
-        if before.listed.contains(path) && holds(&old, bytes) {
-            carry_over(&old, &target, bytes)?;
-        } else {
-            write(&target, bytes)?;
-            written += 1;
-        }
-    }
-    if before.keep && !set.contains(KEEP) {
-        carry_over(&out.join(KEEP), &new.join(KEEP), b"")?;
-    }
-    let target = new.join(MANIFEST_PATH);
-    write(&target, manifest.to_json().as_bytes())?;
-
-    if before.exists {
-        // Who may read and write the folder is the owner's decision, so it outlives the swap.
-        let kept = fs::metadata(out).and_then(|old| fs::set_permissions(new, old.permissions()));
-        kept.map_err(PublishError::io(Operation::Create, new))?;
-    }
-    Ok(written)
-}
-
 /// Makes sure that a file has reached the disk.
 fn sync_file(path: &Path) -> Result<(), PublishError> {
     let synced = File::options()
@@ -333,25 +262,6 @@ fn sync_file(path: &Path) -> Result<(), PublishError> {
         .open(path)
         .and_then(|file| file.sync_all());
     synced.map_err(PublishError::io(Operation::Sync, path))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let done = File::create_new(path).and_then(|mut file| file.write_all(bytes));
-    done.map_err(PublishError::io(Operation::Write, path))
-}
-
-/// Whether the file on disk has exactly these bytes. What the old manifest says of it is not
-/// asked: the disk may have changed since.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let alike = |found: &fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
-    fs::symlink_metadata(path).is_ok_and(|found| alike(&found))
-        && fs::read(path).is_ok_and(|found| found == bytes)
-}
-
-/// Gives an unchanged file its place in the new site: the same file under a second name, which
-/// keeps its date for tools that mirror the site; a copy where the file system has no such names.
-fn carry_over(old: &Path, target: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    fs::hard_link(old, target).or_else(|_| write(target, bytes))
 }
 
 /// Puts the new site in its place and removes the old one. Returns what could not be removed.

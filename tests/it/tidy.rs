@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("model", &["sheet", "source", "diag"]),
     ("report", &["model"]),
-    ("render", &["report"]),
+    ("render", &["report", "workers"]),
+    ("workers", &[]),
     ("site", &[]),
     ("theme", &[]),
 ];

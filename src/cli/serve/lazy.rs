@@ -12,7 +12,6 @@ use crate::render::html::{FileInfo, Html};
 use crate::render::opendata;
 use crate::report::Figures;
 use crate::report::page::Page;
-use crate::site::OutputSet;
 use crate::theme::Theme;
 
 /// One version of the content.
@@ -21,7 +20,7 @@ pub(super) struct Site {
     pub model: Model,
     figures: Figures,
     data: Vec<String>,
-    whole: OnceLock<OutputSet>,
+    whole: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 /// What there is at a path.
@@ -37,11 +36,8 @@ pub(super) enum Found {
 impl Site {
     /// A version of a model. Records its figures, and makes nothing yet.
     pub(super) fn new(model: Model) -> Self {
-        let figures = pipeline::figures(&model);
-        let mut data = opendata::paths(figures.data());
-        if model.stages.unpublished().next().is_some() {
-            data.push("data/stages.csv".to_owned());
-        }
+        let figures = pipeline::figures(&model, None);
+        let data = opendata::paths(figures.data());
         Self {
             model,
             figures,
@@ -74,7 +70,8 @@ impl Site {
             return (job.path == path).then(|| Found::Pdf(Box::new(job)));
         }
         if let Some(page) = self.page(path) {
-            let made = pipeline::page_html(html, &page, &self.offered(&page));
+            let offered = self.offered(&page);
+            let made = pipeline::page_html(html, &page, &|path| offered.get(path).cloned());
             return Some(match made {
                 Ok(text) => Found::File(text.into_bytes()),
                 Err(error) => Found::Failed(shared::html(&error)),
@@ -82,9 +79,9 @@ impl Site {
         }
         let is_data = self.data.iter().any(|known| known == path);
         (is_data || build::is(path, "xml"))
-            .then(|| self.whole(theme).get(path))
+            .then(|| self.whole(html).get(path))
             .flatten()
-            .map(|bytes| Found::File(bytes.to_vec()))
+            .map(|bytes| Found::File(bytes.clone()))
     }
 
     /// The files that a page may offer: how large they are is not known before they are made.
@@ -98,17 +95,15 @@ impl Site {
         let paths = page.downloads.iter().map(|download| &download.path);
         paths
             .filter(is_there)
-            .map(|path| (path.clone(), FileInfo::of(path, &[])))
+            .map(|path| (path.clone(), FileInfo::of(path, 0)))
             .collect()
     }
 
     /// All files but the PDFs, made once, for those that are not pages.
-    fn whole(&self, theme: &Theme) -> &OutputSet {
+    fn whole(&self, html: &Html) -> &BTreeMap<String, Vec<u8>> {
         self.whole.get_or_init(|| {
-            let report = pipeline::report(&self.model);
-            let nothing = |_: &Page| false;
-            pipeline::render::<String>(&report, theme, &nothing, BTreeMap::new(), None)
-                .unwrap_or_default()
+            let made = pipeline::besides(&self.model, &self.figures, html).unwrap_or_default();
+            made.into_iter().collect()
         })
     }
 }

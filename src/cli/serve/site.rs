@@ -19,7 +19,7 @@ use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
 use crate::cli::build;
-use crate::cli::typeset::{Progress, Typeset};
+use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
 use crate::diag::{Severity, emit};
 use crate::model::Model;
@@ -29,6 +29,7 @@ use crate::pipeline::{self, PrintJob};
 use crate::render::html::Html;
 use crate::sheet::Memory;
 use crate::theme::Theme;
+use crate::workers::on_all_cores;
 
 /// The page shown for addresses that lead nowhere.
 const NOT_FOUND: &str = "404.html";
@@ -276,8 +277,9 @@ impl Preview {
         let key = *blake3::hash(&job.data).as_bytes();
         self.kept(key, || {
             let typeset = self.typeset(&site.model.city.as_of)?;
-            let mut made = typeset.run(&[job], &Progress::new(true))?;
-            Ok(made.pop().unwrap_or_default())
+            // On a thread of its own, with room for deep tables.
+            let mut made = on_all_cores(std::slice::from_ref(&job), |job| typeset.pdf(job, None));
+            made.pop().unwrap_or_else(|| Ok(Vec::new()))
         })
     }
 

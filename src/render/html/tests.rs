@@ -73,7 +73,7 @@ fn shown() -> String {
     };
     let files = BTreeMap::from([("a.csv".to_string(), info)]);
     let html = Html::new(&templates()).expect("templates parse");
-    html.page(&page(), &BTreeMap::new(), &files)
+    html.page(&page(), &BTreeMap::new(), &|path| files.get(path).cloned())
         .expect("page renders")
 }
 
@@ -118,7 +118,7 @@ fn errors_name_the_template_and_the_line() {
     broken.insert("home.html".into(), "一行目\n{{ page.nothing }}".into());
     let html = Html::new(&broken).expect("templates parse");
     let error = html
-        .page(&page(), &BTreeMap::new(), &BTreeMap::new())
+        .page(&page(), &BTreeMap::new(), &|_| None)
         .expect_err("field is unknown");
     assert_eq!(
         (error.template.as_str(), error.line),

@@ -442,17 +442,13 @@ pub(super) fn table(published: &[Table]) -> Table {
         } in columns
         {
             let line = |code: &str, name_ja: &str, kind: &str, description: &str| {
-                [table, name, code, name_ja, kind, description]
-                    .map(text)
-                    .to_vec()
+                let cells = [table, name, code, name_ja, kind, description];
+                cells.map(|cell| text(cell.to_owned())).to_vec()
             };
             rows.push(line("", name_ja, kind, description));
             let codes = codes(table, name).into_iter();
             rows.extend(codes.map(|(code, name, meaning)| line(code, name, "code_value", meaning)));
         }
     }
-    Table {
-        name: "codebook",
-        rows,
-    }
+    Table::new("codebook", rows.into_iter())
 }

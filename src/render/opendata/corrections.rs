@@ -75,8 +75,8 @@ pub(super) const COLUMNS: [Column; 15] = [
 ];
 
 /// The table; `None` when nothing was corrected.
-pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
-    let row = |row: &CorrectionRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
+    let row = |row: &'a CorrectionRow| {
         let CorrectionRow {
             id,
             sheet_code,
@@ -90,8 +90,8 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
             reason,
             page,
         } = row;
-        let value = |id: &str| number(lookup.facts.get(id).and_then(|fact| fact.value));
-        let unit = lookup.facts.get(figure.as_str());
+        let value = |id: &str| number(lookup.fact(id).and_then(|fact| fact.value));
+        let unit = lookup.fact(figure);
         vec![
             text(id),
             text(&data.lg_code),
@@ -110,8 +110,11 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
             text(page),
         ]
     };
-    (!data.corrections.is_empty()).then(|| Table {
-        name: "corrections",
-        rows: data.corrections.iter().map(row).collect(),
-    })
+    data.rows(|rows| &rows.corrections).next()?;
+    Some(Table::of(
+        "corrections",
+        data,
+        |rows| &rows.corrections,
+        row,
+    ))
 }

@@ -92,8 +92,8 @@ pub(super) fn statuses() -> Vec<Code> {
 }
 
 /// The table; `None` where the city has no rule.
-pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
-    let row = |row: &GradeRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
+    let row = |row: &'a GradeRow| {
         let GradeRow {
             sheet,
             indicator_id,
@@ -113,7 +113,7 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
             sheet_name,
             evaluation,
         } = sheet;
-        let known = lookup.facts.get(fact.as_str());
+        let known = lookup.fact(fact);
         let shown = known.map_or("", |fact| fact.text.as_str());
         let graded = known.is_some_and(|fact| fact.status == facts::WORDS);
         let reason = known.and_then(|fact| fact.computed.as_deref());
@@ -149,8 +149,6 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
             note,
         ]
     };
-    (!data.grades.is_empty()).then(|| Table {
-        name: "grades",
-        rows: data.grades.iter().map(row).collect(),
-    })
+    data.rows(|rows| &rows.grades).next()?;
+    Some(Table::of("grades", data, |rows| &rows.grades, row))
 }

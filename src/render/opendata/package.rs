@@ -1,9 +1,9 @@
 //! Facts and tables -> `data/package.json`: what the files are, and every figure with how it came
 //! about.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::render::opendata::File;
 use crate::render::opendata::table::Table;
 use crate::report::data::Data;
 use crate::report::{Fact, format};
@@ -24,7 +24,6 @@ struct Package<'a> {
     publisher: Publisher<'a>,
     licence_note: &'static str,
     resources: Vec<Resource>,
-    facts: Vec<PackedFact<'a>>,
 }
 
 #[derive(Serialize)]
@@ -68,21 +67,13 @@ struct PackedFact<'a> {
 }
 
 /// The bytes of `data/package.json`.
-pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]) -> Vec<u8> {
+pub(super) fn json(data: &Data, facts: &[&Fact], tables: &[Table]) -> Vec<u8> {
     let Data {
         city,
         lg_code,
         title,
         as_of,
-        indicators: _,
-        revisions: _,
-        grades: _,
-        weights: _,
-        roles: _,
-        surveys: _,
-        kpis: _,
-        corrections: _,
-        reviews: _,
+        parts: _,
         stages: _,
     } = data;
     let package = Package {
@@ -96,25 +87,36 @@ pub(super) fn json(data: &Data, facts: &[Fact], tables: &[Table], files: &[File]
             lg_code,
         },
         licence_note: LICENCE,
-        resources: tables.iter().zip(files).map(resource).collect(),
-        facts: facts.iter().map(fact).collect(),
+        resources: tables.iter().map(resource).collect(),
     };
     // Strings and lists only: there is nothing in it that serialisation could refuse.
-    let mut json = serde_json::to_vec_pretty(&package).unwrap_or_default();
-    json.push(b'\n');
-    json
+    let head = serde_json::to_string_pretty(&package).unwrap_or_default();
+    // One line a fact, so that a comparison of two packages shows facts.
+    let lines = |facts: &[&Fact]| {
+        let lines = facts
+            .iter()
+            .map(|one| serde_json::to_string(&fact(one)).unwrap_or_default());
+        lines.collect::<Vec<_>>().join(",\n    ")
+    };
+    let lines: Vec<String> = facts.par_chunks(FACTS_AT_ONCE).map(lines).collect();
+    let facts = lines.join(",\n    ");
+    let head = head.trim_end_matches("\n}");
+    format!("{head},\n  \"facts\": [\n    {facts}\n  ]\n}}\n").into_bytes()
 }
 
-fn resource((table, (path, bytes)): (&Table, &File)) -> Resource {
+/// Facts that one core writes at a time.
+const FACTS_AT_ONCE: usize = 512;
+
+fn resource(table: &Table) -> Resource {
     Resource {
         name: table.name.to_owned(),
-        path: path.trim_start_matches("data/").to_owned(),
+        path: format!("{}.csv", table.name),
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
-        rows: table.rows.len(),
-        bytes: bytes.len(),
-        hash: format!("blake3:{}", blake3::hash(bytes).to_hex()),
+        rows: table.rows,
+        bytes: table.csv.len(),
+        hash: format!("blake3:{}", blake3::hash(&table.csv).to_hex()),
     }
 }
 

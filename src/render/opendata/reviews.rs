@@ -133,8 +133,8 @@ pub(super) fn next_steps() -> Vec<Code> {
 }
 
 /// The table.
-pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &ReviewRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
+    let row = |row: &'a ReviewRow| {
         let ReviewRow {
             plan_code,
             plan_name,
@@ -149,7 +149,7 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
             published,
             fact: id,
         } = row;
-        let fact = lookup.facts.get(id.as_str());
+        let fact = lookup.fact(id);
         let mut cells = vec![
             text(plan_code),
             Cell::Whole(fy.0.into()),
@@ -176,8 +176,6 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
         cells.extend(lookup.standing(id));
         cells
     };
-    Table {
-        name: "reviews",
-        rows: data.reviews.iter().map(row).collect(),
-    }
+    data.rows(|rows| &rows.reviews).next()?;
+    Some(Table::of("reviews", data, |rows| &rows.reviews, row))
 }

@@ -131,8 +131,8 @@ pub(super) const COLUMNS: [Column; 28] = [
 ];
 
 /// The table; `None` when no target was revised.
-pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
-    let row = |row: &RevisionRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
+    let row = |row: &'a RevisionRow| {
         let RevisionRow {
             sheet,
             id,
@@ -153,7 +153,7 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
             evaluation,
         } = sheet;
         let said = |id: &str| {
-            let fact = lookup.facts.get(id);
+            let fact = lookup.fact(id);
             let state = fact.map_or("blank_in_source", |fact| fact.status.as_str());
             [
                 number(fact.and_then(|fact| fact.value)),
@@ -164,7 +164,7 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
         let [_, _, unit_code, _] = lookup.value(before);
         let [unit, ..] = lookup.more(before);
         let bounds = |id: &str| {
-            let bounds = lookup.facts.get(id).and_then(|fact| fact.bounds);
+            let bounds = lookup.fact(id).and_then(|fact| fact.bounds);
             let (low, high) = bounds.unzip();
             [number(low), number(high)]
         };
@@ -190,8 +190,11 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Option<Table> {
         cells.push(text(page));
         cells
     };
-    (!data.revisions.is_empty()).then(|| Table {
-        name: "target_revisions",
-        rows: data.revisions.iter().map(row).collect(),
-    })
+    data.rows(|rows| &rows.revisions).next()?;
+    Some(Table::of(
+        "target_revisions",
+        data,
+        |rows| &rows.revisions,
+        row,
+    ))
 }

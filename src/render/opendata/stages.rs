@@ -21,12 +21,8 @@ pub(super) const COLUMNS: [Column; 4] = [
 pub(super) fn table(data: &Data) -> Option<Table> {
     let row = |row: &StageRow| {
         let StageRow { page, name, stage } = row;
-        [data.lg_code.as_str(), page, name, stage]
-            .map(text)
-            .to_vec()
+        let cells = [data.lg_code.as_str(), page, name, stage];
+        cells.map(|cell| text(cell.to_owned())).to_vec()
     };
-    (!data.stages.is_empty()).then(|| Table {
-        name: "stages",
-        rows: data.stages.iter().map(row).collect(),
-    })
+    (!data.stages.is_empty()).then(|| Table::new("stages", data.stages.iter().map(row)))
 }

@@ -60,8 +60,8 @@ pub(super) fn questions() -> Vec<Code> {
 }
 
 /// The table.
-pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
-    let row = |row: &SurveyRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
+    let row = |row: &'a SurveyRow| {
         let SurveyRow {
             sheet,
             question,
@@ -93,8 +93,6 @@ pub(super) fn table(data: &Data, lookup: &Lookup<'_>) -> Table {
         cells.extend(lookup.more(fact));
         cells
     };
-    Table {
-        name: "surveys",
-        rows: data.surveys.iter().map(row).collect(),
-    }
+    data.rows(|rows| &rows.surveys).next()?;
+    Some(Table::of("surveys", data, |rows| &rows.surveys, row))
 }

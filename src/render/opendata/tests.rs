@@ -6,7 +6,7 @@ use super::*;
 use crate::report::{report, sample};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
-    render(&report(&sample::model(), &sample::as_of()))
+    render(&report(&sample::model(), &sample::as_of()).figures)
         .into_iter()
         .collect()
 }
@@ -65,7 +65,10 @@ fn a_doubtful_value_carries_its_alternative_and_its_note() {
         (row["value"].as_str(), row["alternative_value"].as_str()),
         ("37", "35")
     );
-    assert_eq!(row["note_id"], "h25/521.html#chu-1");
+    assert_eq!(
+        row["note_id"],
+        format!("h25/521.html#{}", anchor(&row["note"]))
+    );
     assert!(row["note"].contains("94.6％"), "{}", row["note"]);
     assert_eq!(row["lg_code"], "032018");
 }
@@ -77,7 +80,7 @@ fn every_figure_of_the_source_stands_in_a_table() {
     for name in ["indicators", "weights", "roles", "kpis"] {
         listed.extend(rows(name).into_iter().map(|row| row["fact_id"].clone()));
     }
-    for fact in &report.facts {
+    for fact in report.figures.facts() {
         let stated = fact.origin == facts::Origin::Stated;
         assert_eq!(stated, listed.contains(&fact.id), "{}", fact.id);
     }
@@ -140,7 +143,7 @@ fn the_package_lists_the_files_with_size_and_hash() {
 #[test]
 fn the_same_report_gives_the_same_bytes() {
     assert_eq!(files(), files());
-    let last = render(&report(&sample::model(), &sample::as_of()))
+    let last = render(&report(&sample::model(), &sample::as_of()).figures)
         .pop()
         .unwrap();
     assert_eq!(last.0, "data/package.json");

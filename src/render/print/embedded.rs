@@ -15,9 +15,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::density::{ALONE, Densities, Fit};
 use super::world::{Engine, JobWorld, path_of};
 use super::{
-    DENSITIES, FontFile, Job, PrintError, PrintResult, Printed, STACK, bad_names, glyphs,
-    missing_faces, on_all_cores, packed,
+    DENSITIES, FontFile, Job, PrintError, PrintResult, Printed, bad_names, glyphs, missing_faces,
+    packed,
 };
+use crate::workers::STACK;
 
 /// Written into every PDF as the program that made it; without a version, so that bytes stay stable.
 const CREATOR: &str = "Kōhyō";
@@ -64,8 +65,12 @@ impl Printer {
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
         let made = self.made(job)?;
         let guess = Densities::guessed([(ALONE, job.data)].into_iter());
-        let (world, document) = self.fitted(&made, guess)?;
-        finish(&world, &document, job.ident, made.at)
+        let printed = self.fitted(&made, guess);
+        let printed =
+            printed.and_then(|(world, document)| finish(&world, &document, job.ident, made.at));
+        // Sheets share nothing worth keeping: without this a year of them holds 800 MB.
+        typst::comemo::evict(0);
+        printed
     }
 
     /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet has
@@ -170,17 +175,6 @@ impl Printer {
         let files = files.chain([(DENSITIES.to_owned(), densities)]);
         let named = || vec![PrintError::Name { name: main.clone() }];
         self.engine.job(main, files, *when).ok_or_else(named)
-    }
-
-    /// Makes many PDFs on all cores, in the order of the jobs; `progress` is called after each.
-    pub fn print_all(&self, jobs: &[Job<'_>], progress: &(dyn Fn() + Sync)) -> Vec<PrintResult> {
-        on_all_cores(jobs, |job| {
-            let printed = self.print(job);
-            // Sheets share nothing worth keeping: without this a year of them holds 800 MB.
-            typst::comemo::evict(0);
-            progress();
-            printed
-        })
     }
 }
 

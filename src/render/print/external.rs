@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::density::{ALONE, Densities, Fit};
 use super::{
     DENSITIES, FontFile, Job, Place, PrintError, PrintResult, Printed, bad_names, missing_faces,
-    on_all_cores, packed,
+    packed,
 };
 
 /// The version that the templates are written for.
@@ -176,15 +176,6 @@ impl External {
             pdf: packed(pdf),
             pages,
             facts,
-        })
-    }
-
-    /// Makes many PDFs, one program per core, in the order of the jobs; `progress` is called after each.
-    pub fn print_all(&self, jobs: &[Job<'_>], progress: &(dyn Fn() + Sync)) -> Vec<PrintResult> {
-        on_all_cores(jobs, |job| {
-            let printed = self.print(job);
-            progress();
-            printed
         })
     }
 

@@ -64,13 +64,13 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         confirmed,
         accepted,
     } = contents;
-    let mut out = format!("# {} 公表版「{name}」\n\n", report.data.title);
+    let mut out = format!("# {} 公表版「{name}」\n\n", report.figures.data().title);
     let _ = writeln!(out, "- 基準日: {as_of}");
     let _ = writeln!(
         out,
         "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）"
     );
-    let _ = writeln!(out, "- 数値: {}件", report.facts.len());
+    let _ = writeln!(out, "- 数値: {}件", report.figures.facts().len());
     let _ = writeln!(out, "- {}", addresses(report));
     out.push_str("- 管理システム（CMS）に貼る本文と図: cms/index.html から開く\n");
     if !handouts.is_empty() {
@@ -86,7 +86,12 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         "新しく公表するもの（確認済から公表へ）",
         confirmed,
     );
-    let corrections: Vec<String> = report.data.corrections.iter().map(corrected).collect();
+    let corrections: Vec<String> = report
+        .figures
+        .data()
+        .rows(|rows| &rows.corrections)
+        .map(corrected)
+        .collect();
     list(&mut out, "訂正", &corrections);
     let accepted: Vec<String> = accepted.iter().map(looked_at).collect();
     list(&mut out, "確認した注意", &accepted);

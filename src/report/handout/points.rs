@@ -14,14 +14,13 @@ use crate::model::year::FiscalYear;
 use crate::report::achieve::{self, Open, Outcome};
 use crate::report::correction;
 use crate::report::desk::Desk;
-use crate::report::facts::{Fact, Ledger};
-use crate::report::format;
 use crate::report::history::identity;
+use crate::report::ledger::Ledger;
 use crate::report::page::{Count, Mover, Movers, Points, Revised, Revision, Said, Short};
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::Sheet;
-use crate::report::words;
+use crate::report::{Fact, format, words};
 
 /// Rows of each of the two lists of changes.
 const MOVED: usize = 4;

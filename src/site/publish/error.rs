@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::site::PathError;
 use crate::site::manifest::ManifestError;
 
 /// Why nothing was published. In every case the old site is still whole.
@@ -58,6 +59,8 @@ pub enum PublishError {
         /// What the system said.
         source: io::Error,
     },
+    /// Two files want one path, or a path cannot be a file.
+    Path(PathError),
     /// The system refused.
     Io {
         /// What we were about to do.
@@ -146,6 +149,7 @@ impl fmt::Display for PublishError {
             }
             Self::Exists { path } => write!(f, "{} is there already", path.display()),
             Self::Busy { path } => write!(f, "another run publishes into {}", path.display()),
+            Self::Path(error) => write!(f, "{error}"),
             Self::Altered { path } => {
                 write!(f, "{} is not what the manifest says", path.display())
             }

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::{
     BTreeSet, Before, MANIFEST_PATH, Manifest, Operation, OutputSet, Protected, PublishError,
-    Published, WalkDir, lock, previous, refuse_danger, resolve, stage, swap, sync_file,
-    sync_folder,
+    Published, WalkDir, lock, previous, refuse_danger, resolve, swap, sync_file, sync_folder,
 };
 use crate::site::publish::Danger;
+use crate::site::publish::staging::Filling;
 
 /// Stands for every name in a folder of releases: one lock, and working folders that the next run of any
 /// name finds and removes.
@@ -50,16 +50,17 @@ pub fn publish_once(
         listed: BTreeSet::new(),
         keep: false,
     };
-    let written = stage(set, manifest, &new, out, &nothing)?;
+    let filling = Filling::begin(new.clone(), out, nothing)?;
+    for (path, bytes) in set.iter() {
+        filling.put(path, bytes)?;
+    }
+    let published = filling.close(manifest)?;
     sync_all(&new)?;
     let leftover = swap(work, out, false)?;
     let _ = sync_folder(parent);
     Ok(Published {
-        files: set.len(),
-        bytes: set.total_bytes(),
-        written,
-        unchanged: 0,
         leftover,
+        ..published
     })
 }
 

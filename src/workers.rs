@@ -1,0 +1,65 @@
+//! Jobs -> results, on every core, by plain threads. Knows nothing of what is made.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Deep tables recurse deeply; the 2 MiB of a plain thread is too near the edge.
+pub const STACK: usize = 16 << 20;
+
+/// Runs `work` on every job with as many plain threads as rayon would use, and gives the results in job order.
+///
+/// Each thread is a rayon pool of its own. In the global pool a worker that waits for part of its
+/// document would start on whole other documents meanwhile, and all would be alive at once.
+pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let drain = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(index) else {
+                break done;
+            };
+            done.push((index, work(job)));
+        }
+    };
+    let worker = || {
+        let _pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(1)
+            .use_current_thread()
+            .build();
+        drain()
+    };
+    let cores = rayon::current_num_threads();
+    let mut done = thread::scope(|scope| {
+        let start = |_| {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, worker)
+                .ok()
+        };
+        let threads: Vec<_> = (0..cores.min(jobs.len())).filter_map(start).collect();
+        let mut done = Vec::with_capacity(jobs.len());
+        for thread in threads {
+            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        // Only when the system gave no thread at all is there anything left.
+        done.extend(drain());
+        done
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_all_cores;
+
+    #[test]
+    fn results_come_in_the_order_of_the_jobs() {
+        let jobs: Vec<u32> = (0..100).collect();
+        let doubled: Vec<u32> = jobs.iter().map(|job| job * 2).collect();
+        assert_eq!(on_all_cores(&jobs, |job| job * 2), doubled);
+        assert!(on_all_cores(&[] as &[u32], |job| job * 2).is_empty());
+    }
+}
