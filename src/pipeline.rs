@@ -343,7 +343,7 @@ pub fn besides(
     figures: &Figures,
     html: &Html,
 ) -> Result<Vec<(String, Vec<u8>)>, HtmlError> {
-    let mut files = opendata::render(figures);
+    let mut files = opendata::render(figures, &report::stages(model));
     if let Some(syndication) = Syndication::new(model) {
         let texts = html.syndication(&syndication)?.into_iter();
         files.extend(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())));

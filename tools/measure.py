@@ -19,6 +19,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from peers import GENERATORS
+
 REPO = Path(__file__).resolve().parent.parent
 KOHYO = REPO / "target/release/kohyo"
 FONTS = REPO / "assets/fonts"
@@ -125,7 +127,19 @@ def latency(content: Path, table: Table) -> None:
             since = time.perf_counter()
             sheet.write_text(text.replace("市民（見本）", mark, 1))
             found.append(until(mark, since))
-        print(f"| serve: first page | {first:.3f} | | | | |\n| serve: save to page | {statistics.median(found):.3f} | | | | |", flush=True)
+        found.sort()
+        print(f"| serve {content.name}: first page | {first:.3f} | | | | |", flush=True)
+        print(f"| serve {content.name}: save to page | {statistics.median(found):.3f} | | | | {found[0]:.3f} to {found[-1]:.3f} |", flush=True)
+        started = time.perf_counter()
+        with urllib.request.urlopen(url.replace(".html", ".pdf"), timeout=60) as pdf:
+            pdf.read()
+        cold = time.perf_counter() - started
+        sheet.write_text(text.replace("市民（見本）", "また書き直した文", 1))
+        until("また書き直した文", time.perf_counter())
+        started = time.perf_counter()
+        with urllib.request.urlopen(url.replace(".html", ".pdf"), timeout=60) as pdf:
+            pdf.read()
+        print(f"| serve {content.name}: PDF of the edited sheet | {time.perf_counter() - started:.3f} | | | | the first: {cold:.3f} |", flush=True)
     finally:
         server.terminate()
         server.wait()
@@ -133,28 +147,76 @@ def latency(content: Path, table: Table) -> None:
 
 
 def sites(table: Table, work: Path, sizes: list[int]) -> None:
-    """Pages and data without PDFs: check, first build, build over what is there."""
+    """Pages and data without PDFs: check, first build, again with and without a change, other generators."""
     for sheets in sizes:
         content, out = city(work / f"city-{sheets}", sheets), work / f"out-{sheets}"
         rate = lambda wall, sheets=sheets: f"{sheets / wall:,.0f} sheets/s"
-        build = [KOHYO, "build", "--no-pdf", "-q", "--content", content, "--out", out]
+        clean = lambda out=out: shutil.rmtree(out, ignore_errors=True)
+        plain = [KOHYO, "build", "--no-pdf", "-q", "--content", content, "--out", out]
         table.row(f"check, {sheets} sheets", [KOHYO, "check", "--content", content], rate)
-        table.row(f"build --no-pdf, {sheets} sheets", build, rate, lambda out=out: shutil.rmtree(out, ignore_errors=True))
-        table.row(f"the same again, {sheets} sheets", build, rate)
-        shutil.rmtree(out, ignore_errors=True)
+        table.row(f"build --no-pdf, {sheets} sheets", [*plain, "--no-cache"], rate, clean)
+        table.row(f"build over what is there, {sheets} sheets", [*plain, "--no-cache"], rate)
+        again(table, [*plain, "--cache", work / "cache"], content, f"{sheets} sheets")
+        copied = work / "copied"
+        files = [path for path in out.rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in files) / 1e6
+        remark = lambda _, files=files, size=size: f"{len(files)} files, {size:.1f} MB"
+        table.row("writing the same files alone (cp -r)", ["cp", "-r", out, copied], remark, lambda: shutil.rmtree(copied, ignore_errors=True))
+        shutil.rmtree(copied, ignore_errors=True)
+        for name, prepare in GENERATORS.items():
+            other_site(table, name, prepare, content, work / f"{name}-{sheets}", sheets)
+        clean()
+
+
+def again(table: Table, build: list, content: Path, what: str) -> None:
+    """The same build in a new process: with nothing changed, and with one sheet changed each time."""
+    run(build)
+    table.row(f"nothing changed, {what}", build)
+    sheet = sorted((content / "r6/projects").glob("*.yaml"))[0]
+    text, number = sheet.read_text(), 0
+
+    def change() -> None:
+        nonlocal number
+        number += 1
+        sheet.write_text(text.replace("市民（見本）", f"書き直した文{number}", 1))
+
+    try:
+        table.row(f"one sheet changed, {what}", build, before=change)
+    finally:
+        sheet.write_text(text)
+
+
+def other_site(table: Table, name: str, prepare, content: Path, folder: Path, sheets: int) -> None:
+    """Another generator on the same sheets, where it is installed."""
+    program = shutil.which(name)
+    if program is None:
+        print(f"| {name}: not installed | | | | | |", flush=True)
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [program if part == name else part for part in prepare(content, folder)]
+    out = folder / "out"
+    table.row(
+        f"{name}, {sheets} sheets: texts and lists alone",
+        command,
+        lambda wall: f"{sheets / wall:,.0f} sheets/s, {sum(p.stat().st_size for p in out.rglob('*.html')) / 1e6:.1f} MB",
+        lambda: shutil.rmtree(out, ignore_errors=True),
+    )
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def prints(table: Table, work: Path) -> Path:
     """The PDFs of a whole year, its booklet, one PDF in a cold process; gives the folder of the site."""
     content, out, book = city(work / "year", None), work / "year-out", work / "book.pdf"
     clean = lambda: shutil.rmtree(out, ignore_errors=True)
-    build = [KOHYO, "build", "-q", "--content", content, "--out", out]
+    build = [KOHYO, "build", "-q", "--content", content, "--out", out, "--fonts", FONTS]
+    cached = [*build, "--cache", work / "cache"]
+    build.append("--no-cache")
     plain = table.row("year: site without PDFs", [*build, "--no-pdf"], before=clean)
-    build += ["--fonts", FONTS]
     rate = lambda wall: f"{241 / (wall - plain):.1f} PDFs/s beyond the site"
     table.row("year: site with 241 PDFs", build, rate, clean)
     table.row("year: the same on one core", build, rate, clean, one_core=True)
     table.row("one PDF, cold process (build --only 111)", [*build, "--only", "111"], lambda wall: f"check and lists of 241 sheets: {plain:.2f} s")
+    again(table, cached, content, "241 sheets with PDFs")
     number, mean, largest = folder_size(out, ".pdf")
     print(f"| PDFs: {number}, mean {mean / 1000:.1f} KB, largest {largest / 1000:.1f} KB | | | | | |", flush=True)
     handout = [KOHYO, "handout", "-q", "--content", content, "--out", book, "--fonts", FONTS]
@@ -208,7 +270,8 @@ def main() -> None:
     if wanted("sites"):
         sites(table, args.work, args.sheets)
     if wanted("serve"):
-        latency(city(args.work / "city-240", 240), table)
+        for sheets in args.sheets:
+            latency(city(args.work / f"city-{sheets}", sheets), table)
     if wanted("prints") or wanted("peers"):
         site = prints(table, args.work)
         if wanted("peers"):

@@ -15,6 +15,7 @@ use super::args::BuildArgs;
 use super::cache::Cache;
 use super::progress::Progress;
 use super::typeset::Typeset;
+use super::unchanged::{Said, Trace};
 use super::{FAILED, Outcome, cms, words};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
@@ -31,6 +32,13 @@ use crate::theme::Theme;
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
     super::use_cores(args.jobs);
+    let trace = Trace::begin(args);
+    if let Some(said) = trace.as_ref().and_then(Trace::same) {
+        anstream::eprint!("{}", said.told);
+        let unchanged = [0, said.files];
+        say(args, &said, (unchanged, 0), started);
+        return Ok(ExitCode::SUCCESS);
+    }
     let checked = super::read(&args.source)?;
     let pipeline::Checked {
         sources,
@@ -39,36 +47,58 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         origins: _,
         items: _,
     } = checked;
-    anstream::eprint!("{}", emit::human(&diags, &sources, true));
+    let told = emit::human(&diags, &sources, true);
+    anstream::eprint!("{told}");
     let Some(model) = model else {
         anstream::eprintln!("{}", words::not_built(&diags, &args.out));
         return Ok(ExitCode::from(FAILED));
     };
     drop(sources);
     let figures = pipeline::figures(&model, None);
-    let built = site(args, &model, &figures)?;
-    if !args.quiet {
-        if let Some((folder, fragments)) = args.cms.as_ref().zip(built.fragments) {
-            anstream::println!("{}", words::fragments(folder, fragments));
-        }
-        let Published {
-            bytes,
-            written,
-            unchanged,
-            ..
-        } = built.published;
-        let summary = words::Summary {
-            out: &args.out,
-            counts: built.counts,
-            written: [written, unchanged],
-            size: format::file_size(usize::try_from(bytes).unwrap_or(usize::MAX)),
-            seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
-            warnings: diags.count(Severity::Warning),
-            kept: built.kept,
-        };
-        anstream::println!("{}", summary.text());
+    let Built {
+        published,
+        counts,
+        kept,
+        fragments,
+    } = site(args, &model, &figures)?;
+    if let Some((folder, fragments)) = args.cms.as_ref().zip(fragments).filter(|_| !args.quiet) {
+        anstream::println!("{}", words::fragments(folder, fragments));
+    }
+    let Published {
+        files,
+        bytes,
+        written,
+        unchanged,
+        leftover: _,
+    } = published;
+    let said = Said {
+        told,
+        warnings: diags.count(Severity::Warning),
+        counts,
+        files,
+        bytes,
+    };
+    say(args, &said, ([written, unchanged], kept), started);
+    if let Some(trace) = trace {
+        trace.keep(said);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn say(args: &BuildArgs, said: &Said, (written, kept): ([usize; 2], usize), started: Instant) {
+    if args.quiet {
+        return;
+    }
+    let summary = words::Summary {
+        out: &args.out,
+        counts: said.counts,
+        written,
+        size: format::file_size(usize::try_from(said.bytes).unwrap_or(usize::MAX)),
+        seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
+        warnings: said.warnings,
+        kept,
+    };
+    anstream::println!("{}", summary.text());
 }
 
 /// What was made.

@@ -8,7 +8,7 @@
 )]
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -34,6 +34,28 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// Length of the hash before each kept PDF.
 const HASH: usize = blake3::OUT_LEN;
 
+/// The folder, made where there is none; `None` where it is somebody else's or cannot be made.
+pub(super) fn folder(folder: &Path) -> Option<PathBuf> {
+    let tag = folder.join(TAG.0);
+    let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if empty {
+        fs::create_dir_all(folder).ok()?;
+        fs::write(&tag, TAG.1).ok()?;
+    } else if fs::read(&tag).ok()? != TAG.1.as_bytes() {
+        return None;
+    }
+    Some(folder.to_owned())
+}
+
+/// Writes a file of the folder in one step.
+pub(super) fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    parts.iter().try_for_each(|part| file.write_all(part))?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// A folder of PDFs.
 pub(super) struct Cache {
     folder: PathBuf,
@@ -44,22 +66,15 @@ pub(super) struct Cache {
 impl Cache {
     /// The cache in `folder` for PDFs that depend on `parts` besides their own data; `None` where the folder
     /// is somebody else's or cannot be made.
-    pub(super) fn open(folder: &Path, parts: &[&[u8]]) -> Option<Self> {
-        let tag = folder.join(TAG.0);
-        let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-        if empty {
-            fs::create_dir_all(folder).ok()?;
-            fs::write(&tag, TAG.1).ok()?;
-        } else if fs::read(&tag).ok()? != TAG.1.as_bytes() {
-            return None;
-        }
+    pub(super) fn open(place: &Path, parts: &[&[u8]]) -> Option<Self> {
+        let folder = folder(place)?;
         let mut hasher = Hasher::new();
         let own = [FORMAT.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()];
         for part in own.iter().chain(parts) {
             enter(&mut hasher, part);
         }
         Some(Self {
-            folder: folder.to_owned(),
+            folder,
             base: *hasher.finalize().as_bytes(),
         })
     }
@@ -101,14 +116,8 @@ impl Cache {
 
     /// Keeps the PDF of a job.
     pub(super) fn put(&self, job: &PrintJob, pdf: &[u8]) {
-        let write = || {
-            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-            file.write_all(blake3::hash(pdf).as_bytes())?;
-            file.write_all(pdf)?;
-            file.persist(self.path(job)).map_err(|error| error.error)
-        };
         // Without it the next run does the work again.
-        let _ = write();
+        let _ = write(&self.path(job), &[blake3::hash(pdf).as_bytes(), pdf]);
     }
 
     /// Removes what was not used for longest, until no more than a fixed size is left.

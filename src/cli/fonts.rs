@@ -32,28 +32,42 @@ const USUAL: [&str; 5] = [
 
 /// Reads the fonts. An empty list is no error here: the typesetter names what it misses.
 pub(super) fn read(named: Option<&Path>) -> Vec<FontFile> {
+    if named.is_none() {
+        let built_in = theme::embedded_fonts();
+        if !built_in.is_empty() {
+            return built_in
+                .into_iter()
+                .map(|(name, data)| FontFile { name, data })
+                .collect();
+        }
+    }
+    let font = |path: PathBuf| {
+        Some(FontFile {
+            name: file_name(&path),
+            data: fs::read(&path).ok()?,
+        })
+    };
+    paths(named).into_iter().filter_map(font).collect()
+}
+
+/// The files of the fonts that do not lie in the program.
+pub(super) fn paths(named: Option<&Path>) -> Vec<PathBuf> {
     if let Some(folder) = named {
-        return from_folder(folder);
+        return in_folder(folder);
     }
-    let built_in = theme::embedded_fonts();
-    if !built_in.is_empty() {
-        return built_in
-            .into_iter()
-            .map(|(name, data)| FontFile { name, data })
-            .collect();
-    }
-    let mut fonts: Vec<FontFile> = Vec::new();
-    for folder in USUAL {
-        for font in from_folder(Path::new(folder)) {
-            if !fonts.iter().any(|other| other.name == font.name) {
-                fonts.push(font);
-            }
+    let mut fonts: Vec<PathBuf> = Vec::new();
+    for font in USUAL.iter().flat_map(|folder| in_folder(Path::new(folder))) {
+        if !fonts
+            .iter()
+            .any(|other| other.file_name() == font.file_name())
+        {
+            fonts.push(font);
         }
     }
     fonts
 }
 
-fn from_folder(folder: &Path) -> Vec<FontFile> {
+fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -63,14 +77,14 @@ fn from_folder(folder: &Path) -> Vec<FontFile> {
         .filter(|path| is_ours(path))
         .collect();
     paths.sort();
-    let font = |path: PathBuf| {
-        let name = path.file_name()?.to_string_lossy().into_owned();
-        Some(FontFile {
-            name,
-            data: fs::read(&path).ok()?,
-        })
-    };
-    paths.into_iter().filter_map(font).collect()
+    paths
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_default()
 }
 
 fn is_ours(path: &Path) -> bool {

@@ -18,6 +18,7 @@ mod serve;
 mod state;
 #[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
 mod typeset;
+mod unchanged;
 mod usage;
 mod verify;
 mod words;

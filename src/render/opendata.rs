@@ -11,7 +11,7 @@ mod stages;
 mod surveys;
 mod table;
 
-use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, WeightRow};
+use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow};
 use crate::report::{Fact, Figures, anchor, facts, format};
 
 use table::{Cell, Row, Table, number, text};
@@ -19,9 +19,10 @@ use table::{Cell, Row, Table, number, text};
 /// A table of the open data as it is published: path and bytes.
 pub type File = (String, Vec<u8>);
 
-/// The files of the open data; `data/package.json`, which lists the others, is the last.
+/// The files of the open data; `data/package.json`, which lists the others, is the last. `stages` are the pages
+/// that are not published yet.
 #[must_use]
-pub fn render(figures: &Figures) -> Vec<File> {
+pub fn render(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
     let data = figures.data();
     let lookup = Lookup { figures };
     let mut tables = vec![
@@ -36,7 +37,7 @@ pub fn render(figures: &Figures) -> Vec<File> {
     tables.extend(corrections::table(data, &lookup));
     tables.extend(surveys::table(data, &lookup));
     tables.extend(reviews::table(data, &lookup));
-    tables.extend(stages::table(data));
+    tables.extend(stages::table(data, stages));
     tables.push(codebook::table(&tables));
     let package = package::json(data, &figures.facts(), &tables);
     let mut files: Vec<File> = tables
@@ -51,9 +52,9 @@ fn path(table: &Table) -> String {
     format!("data/{}.csv", table.name)
 }
 
-/// Paths of the files that [`render`] makes of these rows.
+/// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
 #[must_use]
-pub fn paths(data: &Data) -> Vec<String> {
+pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     let always = ["indicators", "weights", "roles", "kpis"];
     let sometimes = [
         (
@@ -67,7 +68,7 @@ pub fn paths(data: &Data) -> Vec<String> {
         ),
         ("surveys", data.rows(|rows| &rows.surveys).next().is_none()),
         ("reviews", data.rows(|rows| &rows.reviews).next().is_none()),
-        ("stages", data.stages.is_empty()),
+        ("stages", !staged),
     ];
     let filled = sometimes.iter().filter(|(_, empty)| !empty);
     let names = always.into_iter().chain(filled.map(|(name, _)| *name));

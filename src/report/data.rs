@@ -31,8 +31,6 @@ pub struct Data {
     pub as_of: String,
     /// The rows of each policy in the order of the pages, then those of the plans.
     pub parts: Vec<Arc<Rows>>,
-    /// What is not published yet.
-    pub stages: Vec<StageRow>,
 }
 
 impl Data {

@@ -45,6 +45,10 @@ impl<'a> Desk<'a> {
             debug_assert!(false, "no fact {id}");
             return blank_shown(id);
         };
+        self.shown(fact)
+    }
+
+    fn shown(&mut self, fact: &Fact) -> Shown {
         Shown {
             fact: fact.id.clone(),
             text: fact.text.clone(),
@@ -60,17 +64,15 @@ impl<'a> Desk<'a> {
 
     /// A figure in the unit people say, and in the sheet's own where the two differ.
     pub(crate) fn figure(&mut self, id: &str) -> Figure {
-        let shown = format!("{id}.shown");
-        if self.ledger.get(&shown).is_some() {
-            Figure {
-                main: self.show(&shown),
+        match self.ledger.get(&format!("{id}.shown")) {
+            Some(shown) => Figure {
+                main: self.shown(shown),
                 sheet: Some(self.show(id)),
-            }
-        } else {
-            Figure {
+            },
+            None => Figure {
                 main: self.show(id),
                 sheet: None,
-            }
+            },
         }
     }
 

@@ -59,6 +59,7 @@ pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;
 pub use part::Memory;
+pub use stage::rows as stages;
 
 use std::sync::Arc;
 
@@ -137,7 +138,6 @@ pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures 
         title: model.city.site_name.clone(),
         as_of: format::iso(as_of),
         parts: of_policies.chain([Arc::new(rows)]).collect(),
-        stages: stage::rows(model),
     };
     Figures { ledger, data }
 }

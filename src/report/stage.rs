@@ -54,8 +54,9 @@ pub(crate) fn pages(model: &Model, from: &str) -> Vec<StagedPage> {
     model.stages.unpublished().map(page).collect()
 }
 
-/// Rows of the open data, in the order of the site.
-pub(crate) fn rows(model: &Model) -> Vec<StageRow> {
+/// What is not published yet, for the open data, in the order of the site.
+#[must_use]
+pub fn rows(model: &Model) -> Vec<StageRow> {
     if model.stages.unpublished().next().is_none() {
         return Vec::new();
     }

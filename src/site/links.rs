@@ -274,14 +274,10 @@ impl Target {
 
 fn scan(path: &str, bytes: &[u8]) -> Option<scan::Scan> {
     let (_, ending) = path.rsplit_once('.')?;
-    let text = || match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
-    };
     match ending.to_ascii_lowercase().as_str() {
-        "html" | "htm" | "svg" => Some(scan::markup(&text())),
+        "html" | "htm" | "svg" => Some(scan::markup(bytes)),
         "css" => Some(scan::Scan {
-            links: scan::css(&text()),
+            links: scan::css(&String::from_utf8_lossy(bytes)),
             ..scan::Scan::default()
         }),
         _ => None,

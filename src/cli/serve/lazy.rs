@@ -37,7 +37,7 @@ impl Site {
     /// A version of a model. Records its figures, and makes nothing yet.
     pub(super) fn new(model: Model) -> Self {
         let figures = pipeline::figures(&model, None);
-        let data = opendata::paths(figures.data());
+        let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
         Self {
             model,
             figures,

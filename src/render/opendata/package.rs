@@ -74,7 +74,6 @@ pub(super) fn json(data: &Data, facts: &[&Fact], tables: &[Table]) -> Vec<u8> {
         title,
         as_of,
         parts: _,
-        stages: _,
     } = data;
     let package = Package {
         name: format!("seisaku-hyoka-{lg_code}"),

@@ -18,11 +18,11 @@ pub(super) const COLUMNS: [Column; 4] = [
 ];
 
 /// The table; `None` when everything is published.
-pub(super) fn table(data: &Data) -> Option<Table> {
+pub(super) fn table(data: &Data, stages: &[StageRow]) -> Option<Table> {
     let row = |row: &StageRow| {
         let StageRow { page, name, stage } = row;
         let cells = [data.lg_code.as_str(), page, name, stage];
         cells.map(|cell| text(cell.to_owned())).to_vec()
     };
-    (!data.stages.is_empty()).then(|| Table::new("stages", data.stages.iter().map(row)))
+    (!stages.is_empty()).then(|| Table::new("stages", stages.iter().map(row)))
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::{memchr, memmem};
+
 /// What one file points to, and what can be pointed to in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
@@ -12,17 +14,17 @@ pub(super) struct Scan {
     pub(super) ids: BTreeSet<String>,
 }
 
-/// Scans HTML or SVG.
-pub(super) fn markup(text: &str) -> Scan {
+/// Scans HTML or SVG. Only what is an address or an id is looked at as text.
+pub(super) fn markup(text: &[u8]) -> Scan {
     let mut scan = Scan::default();
     let mut rest = text;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest) {
         rest = &rest[open + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = after(comment, "-->");
-        } else if let Some(cdata) = rest.strip_prefix("![CDATA[") {
-            rest = after(cdata, "]]>");
-        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if let Some(comment) = rest.strip_prefix(b"!--") {
+            rest = after(comment, b"-->");
+        } else if let Some(cdata) = rest.strip_prefix(b"![CDATA[") {
+            rest = after(cdata, b"]]>");
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
             rest = element(rest, &mut scan);
         }
     }
@@ -36,7 +38,7 @@ pub(super) fn css(text: &str) -> Vec<String> {
     while let Some(at) = rest.find(['/', '"', '\'', 'u', 'U', '@']) {
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("/*") {
-            rest = after(comment, "*/");
+            rest = comment.split_once("*/").map_or("", |(_, rest)| rest);
         } else if let Some(value) = without(rest, "url(") {
             let (address, next) = css_value(value.trim_start());
             links.push(address.trim().to_owned());
@@ -58,78 +60,109 @@ pub(super) fn css(text: &str) -> Vec<String> {
 }
 
 /// Reads one start tag after its `<`; returns the text behind it, and for raw text its end tag.
-fn element<'t>(tag: &'t str, scan: &mut Scan) -> &'t str {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
-    let (name, mut rest) = tag.split_at(end.unwrap_or(tag.len()));
-    let name = name.to_ascii_lowercase();
+fn element<'t>(tag: &'t [u8], scan: &mut Scan) -> &'t [u8] {
+    let (name, mut rest) = split(tag, |c| c.is_ascii_whitespace() || matches!(c, b'/' | b'>'));
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return rest;
-        }
-        if let Some(behind) = rest.strip_prefix('>') {
-            rest = behind;
-            break;
+        (_, rest) = split(rest, |c| !(c.is_ascii_whitespace() || c == b'/'));
+        match rest.first() {
+            None => return rest,
+            Some(b'>') => {
+                rest = &rest[1..];
+                break;
+            }
+            Some(_) => {}
         }
         let (key, value, next) = attribute(rest);
-        record(&name, &key.to_ascii_lowercase(), &unescape(value), scan);
+        record(name, key, value, scan);
         rest = next;
     }
-    if !matches!(name.as_str(), "script" | "style") {
+    let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
+    if !is("script") && !is("style") {
         return rest;
     }
     // Raw text: what looks like a tag in there is none.
-    let mut closers = rest.match_indices("</").map(|(at, _)| at);
-    let end = closers
-        .find(|at| without(&rest[at + 2..], &name).is_some())
+    let ends = |at: &usize| {
+        let behind = rest.get(at + 2..at + 2 + name.len());
+        behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
+    };
+    let end = memmem::find_iter(rest, b"</")
+        .find(ends)
         .unwrap_or(rest.len());
     let (raw, rest) = rest.split_at(end);
-    if name == "style" {
-        scan.links.extend(css(raw));
+    if is("style") {
+        scan.links.extend(css(&String::from_utf8_lossy(raw)));
     }
     rest
 }
 
-/// Splits `key="value" …` into key, value and what follows; the value may be absent or unquoted.
-fn attribute(text: &str) -> (&str, &str, &str) {
-    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/');
-    // A stray `=` counts as a name, as in HTML, so that reading always moves on.
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    let end = text[first..]
-        .find(is_end)
-        .map_or(text.len(), |at| at + first);
-    let (key, rest) = text.split_at(end);
-    let Some(value) = rest.trim_start().strip_prefix('=') else {
-        return (key, "", rest);
-    };
-    let value = value.trim_start();
-    for quote in ['"', '\''] {
-        if let Some(quoted) = value.strip_prefix(quote) {
-            let (value, rest) = quoted.split_once(quote).unwrap_or((quoted, ""));
-            return (key, value, rest);
-        }
-    }
-    let end = value
-        .find(|c: char| c.is_ascii_whitespace() || c == '>')
-        .unwrap_or(value.len());
-    (key, &value[..end], &value[end..])
+/// What stands before the first byte that `is_end`, and the rest.
+fn split(text: &[u8], is_end: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|c| is_end(*c));
+    text.split_at(end.unwrap_or(text.len()))
 }
 
-fn record(element: &str, key: &str, value: &str, scan: &mut Scan) {
-    match key {
-        "id" => _ = scan.ids.insert(value.to_owned()),
-        "name" if element == "a" => _ = scan.ids.insert(value.to_owned()),
-        "href" | "src" | "xlink:href" | "poster" => scan.links.push(value.trim().to_owned()),
-        "data" if element == "object" => scan.links.push(value.trim().to_owned()),
-        "srcset" => {
-            let addresses = value
-                .split(',')
-                .filter_map(|part| part.split_whitespace().next());
-            scan.links.extend(addresses.map(ToOwned::to_owned));
+/// Splits `key="value" …` into key, value and what follows; the value may be absent or unquoted.
+fn attribute(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
+    let is_end = |c: u8| c.is_ascii_whitespace() || matches!(c, b'=' | b'>' | b'/');
+    // A stray `=` counts as a name, as in HTML, so that reading always moves on.
+    let (tail, _) = split(&text[1..], is_end);
+    let (key, rest) = text.split_at(1 + tail.len());
+    let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") else {
+        return (key, b"", rest);
+    };
+    let value = value.trim_ascii_start();
+    match value {
+        [quote @ (b'"' | b'\''), quoted @ ..] => {
+            let end = memchr(*quote, quoted).unwrap_or(quoted.len());
+            (
+                key,
+                &quoted[..end],
+                quoted.get(end + 1..).unwrap_or_default(),
+            )
         }
-        "style" | "fill" | "stroke" | "clip-path" | "mask" | "filter" | "marker-start"
-        | "marker-mid" | "marker-end" => scan.links.extend(css(value)),
-        _ => {}
+        _ => {
+            let (value, rest) = split(value, |c| c.is_ascii_whitespace() || c == b'>');
+            (key, value, rest)
+        }
+    }
+}
+
+/// Attributes that hold one address.
+const ADDRESSES: [&str; 4] = ["href", "src", "xlink:href", "poster"];
+
+/// Attributes whose values may be as in a style sheet.
+const STYLES: [&str; 9] = [
+    "style",
+    "fill",
+    "stroke",
+    "clip-path",
+    "mask",
+    "filter",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+];
+
+fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
+    let among = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let text = || unescape(&String::from_utf8_lossy(value));
+    let on = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
+    if among(&["id"]) || among(&["name"]) && on("a") {
+        scan.ids.insert(text());
+    } else if among(&ADDRESSES) || among(&["data"]) && on("object") {
+        scan.links.push(text().trim().to_owned());
+    } else if among(&["srcset"]) {
+        let text = text();
+        let addresses = text
+            .split(',')
+            .filter_map(|part| part.split_whitespace().next());
+        scan.links.extend(addresses.map(ToOwned::to_owned));
+    } else if among(&STYLES) && value.contains(&b'(') {
+        scan.links.extend(css(&text()));
     }
 }
 
@@ -163,8 +196,9 @@ fn without<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
-fn after<'t>(text: &'t str, mark: &str) -> &'t str {
-    text.split_once(mark).map_or("", |(_, rest)| rest)
+fn after<'t>(text: &'t [u8], mark: &[u8]) -> &'t [u8] {
+    let end = memmem::find(text, mark).map(|at| at + mark.len());
+    end.map_or(b"", |end| &text[end..])
 }
 
 /// Resolves the character references that template engines write: numbers and the basic names.
@@ -210,9 +244,13 @@ fn letter(name: &str) -> Option<char> {
 mod tests {
     use super::*;
 
+    fn markup_of(text: &str) -> Scan {
+        markup(text.as_bytes())
+    }
+
     #[test]
     fn addresses_and_ids_are_found_in_tags_alone() {
-        let scan = markup(
+        let scan = markup_of(
             "<!doctype html><!-- <a href=\"no\"> --><a class=x href=\"a&#x2F;b?x=1&amp;y#z\" id=\"i\">\
              &lt;a href=\"no\"&gt; 1 < 2 <img alt=\"a > b href='no'\" src='c.svg'/><a href=d.html>\
              <script>let t = '<a href=\"no\">';</script><script src=\"s.js\"></script>\
@@ -239,9 +277,9 @@ mod tests {
             "<style>",
             "<é",
         ] {
-            markup(text);
+            markup_of(text);
         }
-        assert_eq!(markup("<a / = href=\"x\" / >").links, ["x"]);
+        assert_eq!(markup_of("<a / = href=\"x\" / >").links, ["x"]);
         assert_eq!(
             unescape("&;&#x110000;&#;&amp;&nosuch;あ&"),
             "&;&#x110000;&#;&&nosuch;あ&"
