@@ -1,11 +1,13 @@
 //! A policy with its basic projects -> all that is recorded of it: facts, rows of the open data, and what the
 //! counts and lists of the whole need. Pure, so that a policy that did not change is not recorded again.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::convert::Infallible;
+use std::sync::Arc;
 
+use blake3::Hash;
 use rayon::prelude::*;
 
+use crate::memo::Memo;
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
 use crate::report::correction;
@@ -20,6 +22,7 @@ use crate::report::sheet::Sheet;
 /// What is recorded of a policy and of its projects.
 #[derive(Debug)]
 pub(crate) struct Part {
+    _policy: Arc<Policy>,
     /// By id.
     pub(crate) facts: Box<[Fact]>,
     /// Rows of the open data.
@@ -31,7 +34,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    fn new(city: &str, evaluation: &Evaluation, one: &Policy) -> Self {
+    fn new(city: &str, evaluation: &Evaluation, one: &Arc<Policy>) -> Self {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
         policy::record(evaluation, one, &mut ledger, &mut rows);
@@ -42,6 +45,7 @@ impl Part {
             .chain(projects)
             .collect();
         Self {
+            _policy: Arc::clone(one),
             facts: ledger.into_own().into(),
             rows: Arc::new(rows),
             tallies: sheets.iter().map(counts::tally).collect(),
@@ -61,56 +65,42 @@ impl Part {
 
 /// What was recorded before, for a program that records the same city again and again.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<Known>);
-
-/// Policies by where they lie in memory; each is held, so that no other can lie there.
-type Known = HashMap<(usize, String), (Arc<Policy>, Arc<Part>)>;
+pub struct Memory(Memo<Part>);
 
 /// What is recorded of every policy, in the order of years and codes. `memory` gives what it knows, and then
 /// knows these.
 pub(crate) fn parts(model: &Model, memory: Option<&Memory>) -> Vec<Arc<Part>> {
-    let all: Vec<(&Evaluation, String, &Arc<Policy>)> = model
+    let around = |evaluation| memory.map(|_| around(model, evaluation));
+    let all: Vec<_> = model
         .years
         .iter()
         .flat_map(|evaluation| {
-            let around = memory.map_or_else(String::new, |_| around(model, evaluation));
+            let around = around(evaluation);
             let policies = evaluation.policies.iter();
-            policies.map(move |policy| (evaluation, around.clone(), policy))
+            policies.map(move |policy| (evaluation, around, policy))
         })
         .collect();
-    let key =
-        |around: &String, policy: &Arc<Policy>| (Arc::as_ptr(policy) as usize, around.clone());
-    let make = |evaluation: &Evaluation, policy: &Arc<Policy>| {
-        Arc::new(Part::new(&model.city.name, evaluation, policy))
+    let city = &model.city.name;
+    let part = |(evaluation, around, policy): (&Evaluation, Option<Hash>, &Arc<Policy>)| {
+        let make = || Part::new(city, evaluation, policy);
+        let Some((Memory(memo), around)) = memory.zip(around) else {
+            return Arc::new(make());
+        };
+        // The part holds the policy, so no other can lie in its place.
+        let place = Arc::as_ptr(policy).addr().to_le_bytes();
+        let key = blake3::keyed_hash(around.as_bytes(), &place);
+        let Ok(part) = memo.try_get(*key.as_bytes(), || Ok::<_, Infallible>(make()));
+        part
     };
-    let Some(Memory(known)) = memory else {
-        let all = all.into_par_iter();
-        return all
-            .map(|(evaluation, _, policy)| make(evaluation, policy))
-            .collect();
-    };
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    let parts: Vec<Arc<Part>> = all
-        .par_iter()
-        .map(
-            |(evaluation, around, policy)| match known.get(&key(around, policy)) {
-                Some((_, part)) => Arc::clone(part),
-                None => make(evaluation, policy),
-            },
-        )
-        .collect();
-    let now = all.iter().zip(&parts);
-    *known = now
-        .map(|((_, around, policy), part)| {
-            let held = (Arc::clone(policy), Arc::clone(part));
-            (key(around, policy), held)
-        })
-        .collect();
+    let parts = all.into_par_iter().map(part).collect();
+    if let Some(Memory(memo)) = memory {
+        memo.forget(1);
+    }
     parts
 }
 
 /// All of an evaluation but its policies, and what of the city is recorded with them.
-fn around(model: &Model, evaluation: &Evaluation) -> String {
+fn around(model: &Model, evaluation: &Evaluation) -> Hash {
     let Evaluation {
         dir,
         year,
@@ -129,5 +119,34 @@ fn around(model: &Model, evaluation: &Evaluation) -> String {
         "{:?}",
         (&model.city.name, head, columns, grading, levels, pillars)
     );
-    blake3::hash(whole.as_bytes()).to_hex().to_string()
+    blake3::hash(whole.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn what_did_not_change_is_not_recorded_again_and_what_did_is() {
+        let mut model = sample::model();
+        let memory = Memory::default();
+        let first = parts(&model, Some(&memory));
+        assert!(Arc::ptr_eq(&first[0], &parts(&model, Some(&memory))[0]));
+
+        Arc::make_mut(&mut model.years[0].policies[0])
+            .id
+            .name
+            .push('改');
+        let changed = parts(&model, Some(&memory));
+        let anew = parts(&model, None);
+        assert_eq!(changed[0].facts, anew[0].facts);
+        assert_ne!(changed[0].facts, first[0].facts);
+
+        // Names of levels stand in the words of every fact.
+        model.years[0].levels.policy = "政策".to_owned();
+        let renamed = parts(&model, Some(&memory));
+        assert_eq!(renamed[0].facts, parts(&model, None)[0].facts);
+        assert_ne!(renamed[0].facts, changed[0].facts);
+    }
 }

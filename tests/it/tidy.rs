@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["source", "diag", "memo", "model::quantity", "model::year"],
     ),
     ("model", &["sheet", "source", "diag"]),
-    ("report", &["model"]),
+    ("report", &["model", "memo"]),
     ("render", &["report", "workers"]),
     ("workers", &[]),
     ("site", &[]),
