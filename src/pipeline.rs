@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -24,7 +24,7 @@ use crate::report::syndication::Syndication;
 use crate::report::{self, Address, Figures, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
-use crate::source::{self, FileId, Sources};
+use crate::source::{self, FileId, Look, Sources};
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -37,10 +37,6 @@ pub struct Checked {
     pub diags: Diags,
     /// The model; `None` when there are errors.
     pub model: Option<Model>,
-    /// Where each figure stands.
-    pub origins: Origins,
-    /// Every value as written.
-    pub items: Vec<Item>,
 }
 
 /// Reads and checks the content below `root`. `as_of` replaces the date of `city.yaml`.
@@ -50,23 +46,58 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
-    Ok(checked(sources, diags, as_of, None))
+    Ok(checked(sources, diags, as_of))
 }
 
-/// The same as [`check`], again and again: files that `memory` knows are not read anew.
+/// What a program remembers that checks the same folder again and again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Mutex<Option<Sources>>,
+    sources: source::Memory,
+    sheets: sheet::Memory,
+    model: resolve::Memory,
+}
+
+/// The same as [`check`], again and again: what did not change since the last time is not made anew, and a policy
+/// of which nothing changed is the same `Arc`. `None` where nothing has changed at all.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn check_again(
     root: &Path,
     as_of: Option<Date>,
-    memory: &sheet::Memory,
-) -> io::Result<Checked> {
+    memory: &Memory,
+    look: &Look,
+) -> io::Result<Option<Checked>> {
+    let Memory {
+        last,
+        sources,
+        sheets,
+        model,
+    } = memory;
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let sources = match sources.load(root, look) {
+        Ok(sources) if last.as_ref().is_some_and(|last| last.same(&sources)) => return Ok(None),
+        Ok(sources) => sources,
+        Err(error) => {
+            *last = None;
+            return Err(error);
+        }
+    };
+    *last = Some(sources.clone());
     let mut diags = Diags::default();
-    let sources = source::load(root, &mut diags)?;
-    let checked = checked(sources, diags, as_of, Some(memory));
-    memory.forget();
-    Ok(checked)
+    for file in &sources.files {
+        diags.push_shared(&file.problems);
+    }
+    let sheets = sheet::parse_again(&sources, sheets, &mut diags);
+    let answers = sheets.answers();
+    let model = resolve::resolve_again(sheets, as_of, model, &mut diags);
+    diags.settle(answers, &sources);
+    Ok(Some(Checked {
+        sources,
+        diags,
+        model,
+    }))
 }
 
 /// A spec that cannot be read, and why.
@@ -90,27 +121,27 @@ pub fn check_with(
             Err(error) => return Ok(Err((spec.clone(), error))),
         }
     }
-    Ok(Ok((checked(sources, diags, as_of, None), files)))
+    Ok(Ok((checked(sources, diags, as_of), files)))
 }
 
-fn checked(
-    sources: Sources,
-    mut diags: Diags,
-    as_of: Option<Date>,
-    memory: Option<&sheet::Memory>,
-) -> Checked {
-    let mut sheets = sheet::parse_with(&sources, memory, &mut diags);
-    let (origins, answers) = (Origins::of(&sheets), sheets.answers());
-    let items = mem::take(&mut sheets.items);
+fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
+    let sheets = sheet::parse(&sources, &mut diags);
+    let answers = sheets.answers();
     let model = resolve::resolve(sheets, as_of, &mut diags);
     diags.settle(answers, &sources);
     Checked {
         sources,
         diags,
         model,
-        origins,
-        items,
     }
+}
+
+/// Where each figure stands, and every value as written: what a comparison of two contents needs besides. Read
+/// from the sources once more, because little else needs it and it is larger than the content itself.
+#[must_use]
+pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
+    let (sheets, items) = sheet::parse_whole(sources);
+    (Origins::of(&sheets), items)
 }
 
 /// Computes everything that is shown.

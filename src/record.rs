@@ -73,7 +73,7 @@ fn place(span: &Span, sources: &Sources) -> (String, String) {
     if span.is_whole() {
         return (file, String::new());
     }
-    let (line, _) = sources.line_column(span.file, span.range.start);
+    let (line, _) = sources.line_column(span.file, span.start());
     (file, line.to_string())
 }
 

@@ -6,34 +6,44 @@
     reason = "content is read here and nowhere else"
 )]
 
+mod again;
+
 use std::fs;
 use std::io;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::{EUC_JP, SHIFT_JIS};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::diag::{Diags, Span, messages};
+pub use again::{Look, Memory};
+
+use crate::diag::{Diag, Diags, Shared, Span, messages};
 
 /// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
-/// Index of a file in [`Sources`].
+/// What a file is known by: a number in the order of the paths, with gaps where files have come and gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileId(pub usize);
+pub struct FileId(pub u32);
 
 /// One content file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
+    /// What places in it say.
+    pub id: FileId,
     /// Path relative to the content folder, with `/`.
     pub path: String,
     /// The text without byte order mark; empty when it could not be read as UTF-8.
     pub text: String,
-    /// False when the text could not be read: a problem has been reported already.
+    /// False when the text could not be read: the problems say why.
     pub readable: bool,
     /// True for a file outside the content folder, which a command named; its path is as it was named.
     pub apart: bool,
+    /// What is wrong with its bytes.
+    pub problems: Shared,
 }
 
 /// Every content file, by path.
@@ -41,8 +51,8 @@ pub struct SourceFile {
 pub struct Sources {
     /// The folder as the user named it, for messages.
     pub root: String,
-    /// The files, sorted by path.
-    pub files: Vec<SourceFile>,
+    /// The files, sorted by path, and so by id.
+    pub files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -52,7 +62,8 @@ impl Sources {
     /// Never for ids that this value handed out.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0]
+        let found = self.files.binary_search_by_key(&id, |file| file.id);
+        &self.files[found.unwrap_or_default()]
     }
 
     /// Line and column of a byte offset, from 1, the column in characters.
@@ -68,6 +79,20 @@ impl Sources {
             + 1;
         (line, column)
     }
+
+    /// True when the other holds the very same files: none was read anew and found different.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        let pairs = || self.files.iter().zip(&other.files);
+        self.files.len() == other.files.len() && pairs().all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
+    fn named(root: &Path) -> Self {
+        Self {
+            root: root.to_string_lossy().replace('\\', "/"),
+            files: Vec::new(),
+        }
+    }
 }
 
 /// Reads every YAML file below `root`, skipping hidden files and editors' leavings.
@@ -75,32 +100,45 @@ impl Sources {
 /// # Errors
 /// Only when the folder itself cannot be read; what is wrong in a file becomes a diagnostic.
 pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
-    let mut sources = Sources {
-        root: root.to_string_lossy().replace('\\', "/"),
-        files: Vec::new(),
-    };
+    let mut sources = Sources::named(root);
+    let places = (0..).zip(walk(root)?).collect::<Vec<_>>();
+    let read = |(number, (path, from)): (u32, (String, PathBuf))| read(FileId(number), &from, path);
+    // Of several files that cannot be read the first is told, whichever thread came first.
+    let read: Vec<io::Result<SourceFile>> = places.into_par_iter().map(read).collect();
+    for file in read {
+        let file = file?;
+        diags.push_shared(&file.problems);
+        sources.files.push(Arc::new(file));
+    }
+    Ok(sources)
+}
+
+/// Every content file, in the order of their paths: the path below the folder, and where it lies.
+fn walk(root: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
     let walk = WalkDir::new(root).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| {
         entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
     }) {
         let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_file() {
+        if !entry.file_type().is_file() || !is_content(entry.path()) {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");
-        let extension = entry
-            .path()
-            .extension()
-            .map(|ext| ext.to_string_lossy().to_lowercase());
-        if !matches!(extension.as_deref(), Some("yaml" | "yml")) {
-            continue;
-        }
-        let id = FileId(sources.files.len());
-        let file = read(id, entry.path(), path, diags)?;
-        sources.files.push(file);
+        found.push((path, entry.into_path()));
     }
-    Ok(sources)
+    Ok(found)
+}
+
+/// Content has one of these endings.
+fn is_content(path: &Path) -> bool {
+    let ending = path.extension().map(|end| end.to_string_lossy());
+    ending.is_some_and(|end| {
+        ["yaml", "yml"]
+            .iter()
+            .any(|own| end.eq_ignore_ascii_case(own))
+    })
 }
 
 /// Reads one more file, from outside the content folder, and gives its id. One inside has been read already.
@@ -117,32 +155,40 @@ pub fn load_one(
     let inside = whole.strip_prefix(&folder).ok();
     let known = inside.and_then(|inside| {
         let path = inside.to_string_lossy().replace('\\', "/");
-        sources.files.iter().position(|file| file.path == path)
+        sources.files.iter().find(|file| file.path == path)
     });
     if let Some(known) = known {
-        return Ok(FileId(known));
+        return Ok(known.id);
     }
-    let id = FileId(sources.files.len());
+    let id = FileId(sources.files.last().map_or(0, |last| last.id.0 + 1));
     let path = file.to_string_lossy().replace('\\', "/");
     let file = SourceFile {
         apart: true,
-        ..read(id, file, path, diags)?
+        ..read(id, file, path)?
     };
-    sources.files.push(file);
+    diags.push_shared(&file.problems);
+    sources.files.push(Arc::new(file));
     Ok(id)
 }
 
-fn read(id: FileId, from: &Path, path: String, diags: &mut Diags) -> io::Result<SourceFile> {
+fn read(id: FileId, from: &Path, path: String) -> io::Result<SourceFile> {
     if fs::metadata(from)?.len() > MAX_FILE_BYTES {
-        diags.push(messages::too_long(Span::whole(id), MAX_FILE_BYTES));
-        return Ok(SourceFile {
-            path,
-            text: String::new(),
-            readable: false,
-            apart: false,
-        });
+        let problem = messages::too_long(Span::whole(id), MAX_FILE_BYTES);
+        return Ok(unread(id, path, problem));
     }
-    Ok(decode(id, path, fs::read(from)?, diags))
+    Ok(decode(id, path, fs::read(from)?))
+}
+
+/// A file that has no text.
+fn unread(id: FileId, path: String, problem: Diag) -> SourceFile {
+    SourceFile {
+        id,
+        path,
+        text: String::new(),
+        readable: false,
+        apart: false,
+        problems: Arc::new([Arc::new(problem)]),
+    }
 }
 
 /// Hidden files, lock files of Excel and swap files of editors are not content.
@@ -150,34 +196,31 @@ fn is_leaving(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('~') || name.starts_with('#') || name.ends_with('~')
 }
 
-fn decode(id: FileId, path: String, bytes: Vec<u8>, diags: &mut Diags) -> SourceFile {
-    let text = match String::from_utf8(bytes) {
+fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
+    let mut text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            diags.push(messages::not_utf8(
-                Span::whole(id),
-                guess_encoding(error.as_bytes()),
-            ));
-            return SourceFile {
-                path,
-                text: String::new(),
-                readable: false,
-                apart: false,
-            };
+            let encoding = guess_encoding(error.as_bytes());
+            return unread(id, path, messages::not_utf8(Span::whole(id), encoding));
         }
     };
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    let readable = report_control_chars(id, &text, diags);
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len_utf8());
+    }
+    text.shrink_to_fit();
+    let problems = control_chars(id, &text);
     SourceFile {
+        id,
         path,
         text,
-        readable,
+        readable: problems.is_empty(),
         apart: false,
+        problems,
     }
 }
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// Names the encoding a non-UTF-8 file is probably in, so that the message can say what to change.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
@@ -201,19 +244,11 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Characters that nobody types on purpose and that can hide or reorder text. False when there are any.
-fn report_control_chars(id: FileId, text: &str, diags: &mut Diags) -> bool {
-    let mut found = false;
-    for (offset, c) in text.char_indices() {
-        if is_forbidden(c) {
-            diags.push(messages::control_char(
-                Span::new(id, char_range(offset, c)),
-                c,
-            ));
-            found = true;
-        }
-    }
-    !found
+/// Characters that nobody types on purpose and that can hide or reorder text.
+fn control_chars(id: FileId, text: &str) -> Shared {
+    let found = text.char_indices().filter(|(_, c)| is_forbidden(*c));
+    let found = found.map(|(at, c)| messages::control_char(Span::new(id, char_range(at, c)), c));
+    found.map(Arc::new).collect()
 }
 
 fn char_range(offset: usize, c: char) -> Range<usize> {
@@ -255,15 +290,9 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_content() {
-        let mut diags = Diags::default();
-        let file = decode(
-            FileId(0),
-            "a.yaml".to_owned(),
-            "\u{feff}様式: 1\r\n".into(),
-            &mut diags,
-        );
+        let file = decode(FileId(0), "a.yaml".to_owned(), "\u{feff}様式: 1\r\n".into());
         assert_eq!(file.text, "様式: 1\r\n");
-        assert!(diags.is_empty());
+        assert!(file.problems.is_empty());
     }
 
     #[test]
@@ -280,15 +309,10 @@ mod tests {
 
     #[test]
     fn lines_and_columns_count_characters() {
-        let file = SourceFile {
-            path: "a".into(),
-            text: "一二\n三：四".into(),
-            readable: true,
-            apart: false,
-        };
+        let file = decode(FileId(0), "a".into(), "一二\n三：四".into());
         let sources = Sources {
             root: String::new(),
-            files: vec![file],
+            files: vec![Arc::new(file)],
         };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));

@@ -44,8 +44,6 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         sources,
         diags,
         model,
-        origins: _,
-        items: _,
     } = checked;
     let told = emit::human(&diags, &sources, true);
     anstream::eprint!("{told}");

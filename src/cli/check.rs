@@ -14,8 +14,6 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         sources,
         diags,
         model: _,
-        origins: _,
-        items: _,
     } = &checked;
     match format {
         Format::Human => {

@@ -47,8 +47,6 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
         sources,
         diags,
         model,
-        origins: _,
-        items: _,
     } = checked;
     anstream::eprint!("{}", emit::human(&diags, &sources, true));
     let Some(model) = model else {

@@ -49,8 +49,6 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         sources,
         diags,
         model,
-        origins,
-        items,
     } = checked;
     anstream::eprint!("{}", emit::human(&diags, &sources, true));
     let Some(mut model) = model.filter(|model| is_ready(model, &diags, &sources)) else {
@@ -59,6 +57,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     };
     let confirmed = confirm(&mut model);
     let report = pipeline::report(&model);
+    let (origins, items) = pipeline::written(&sources);
     let theme = Theme::builtin();
     let typeset = Typeset::new(
         &theme.print,
@@ -224,7 +223,7 @@ fn accepted(accepted: &Accepted, sources: &Sources) -> changes::Accepted {
         office,
     } = accepted;
     let place = diag.span.as_ref().map(|span| {
-        let (line, _) = sources.line_column(span.file, span.range.start);
+        let (line, _) = sources.line_column(span.file, span.start());
         format!("{}:{line}", sources.file(span.file).path)
     });
     changes::Accepted {

@@ -106,11 +106,10 @@ fn content(path: &Path, name: String) -> Result<State, String> {
         sources,
         diags,
         model,
-        origins,
-        items,
     } = checked;
     let model = model.ok_or_else(|| words::not_compared(&diags, path))?;
     let report = pipeline::report(&model);
+    let (origins, items) = pipeline::written(&sources);
     Ok(State {
         name,
         as_of: format::iso(&model.city.as_of),

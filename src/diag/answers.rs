@@ -1,6 +1,8 @@
 //! Answers to warnings in, warnings that were answered out: each answer takes one warning, and an answer
 //! that takes none, or could take several, becomes a warning itself. Knows no form.
 
+use std::sync::Arc;
+
 use crate::diag::{Code, Diag, Diags, Severity, Span, messages};
 use crate::source::{FileId, Sources};
 
@@ -37,7 +39,7 @@ impl Answer {
         let Some(span) = &diag.span else {
             return false;
         };
-        let (file, at) = (sources.file(span.file), span.range.start);
+        let (file, at) = (sources.file(span.file), span.start());
         let line = || {
             let start = file.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
             file.text.get(start..)?.lines().next()
@@ -60,8 +62,27 @@ impl Diags {
     /// Takes the answered warnings out of the problems. Answers that fit nothing are told only when there
     /// are no errors: behind an error the warning may only be hidden.
     pub fn settle(&mut self, answers: Vec<Answer>, sources: &Sources) {
+        if answers.is_empty() {
+            return;
+        }
         let told = !self.has_errors();
+        let file = |diag: &Arc<Diag>| diag.span.as_ref().map(|span| span.file);
+        self.list.sort_by_key(file);
+        let mut gone = vec![false; self.list.len()];
+        let mut open = Vec::new();
         for answer in answers {
+            let range = answer.scope.map_or(0..self.list.len(), |scope| {
+                let from = self.list.partition_point(|diag| file(diag) < Some(scope));
+                let until = self.list.partition_point(|diag| file(diag) <= Some(scope));
+                from..until
+            });
+            let mut found: Vec<&Arc<Diag>> = Vec::new();
+            for place in range.clone().filter(|place| !gone[*place]) {
+                let diag = &self.list[place];
+                if answer.is_about(diag, sources) && !found.contains(&diag) {
+                    found.push(diag);
+                }
+            }
             let Answer {
                 code,
                 span,
@@ -69,33 +90,28 @@ impl Diags {
                 reason,
                 office,
                 scope: _,
-            } = &answer;
-            let mut found: Vec<Diag> = Vec::new();
-            for diag in self
-                .list
-                .iter()
-                .filter(|diag| answer.is_about(diag, sources))
-            {
-                if !found.contains(diag) {
-                    found.push(diag.clone());
-                }
-            }
+            } = answer;
             match found.as_slice() {
                 [one] => {
-                    self.list.retain(|diag| diag != one);
+                    for place in range {
+                        gone[place] |= self.list[place] == **one;
+                    }
                     self.accepted.push(Accepted {
-                        diag: one.clone(),
-                        reason: reason.clone(),
-                        office: office.clone(),
+                        diag: Diag::clone(one),
+                        reason,
+                        office,
                     });
                 }
-                [] if told => self.push(messages::unused_answer(span.clone(), code)),
+                [] if told => open.push(messages::unused_answer(span, &code)),
                 [] => {}
                 many => {
                     let places = many.iter().filter_map(|diag| diag.span.clone()).collect();
-                    self.push(messages::vague_answer(span.clone(), code, places));
+                    open.push(messages::vague_answer(span, &code, places));
                 }
             }
         }
+        let mut gone = gone.into_iter();
+        self.list.retain(|_| !gone.next().unwrap_or_default());
+        self.list.extend(open.into_iter().map(Arc::new));
     }
 }

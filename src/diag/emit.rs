@@ -37,30 +37,25 @@ pub struct Told {
     pub text: String,
 }
 
-/// The first of the problems, each on its own, and how many more there are.
+/// One problem on its own.
 #[must_use]
-pub fn each(diags: &Diags, sources: &Sources, most: usize) -> (Vec<Told>, usize) {
+pub fn told(diag: &Diag, sources: &Sources) -> Told {
     let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
-    let told = |diag: &Diag| {
-        let level = match diag.severity() {
-            Severity::Error => "誤り",
-            Severity::Warning => "注意",
-        };
-        let place = |span: &Span| {
-            let (line, _) = sources.line_column(span.file, span.range.start);
-            format!("{}:{line}", path(span, sources))
-        };
-        let file = |span: &Span| sources.file(span.file).path.clone();
-        Told {
-            head: format!("{level}: {}", diag.title),
-            place: diag.span.as_ref().map(place).unwrap_or_default(),
-            file: diag.span.as_ref().map(file).unwrap_or_default(),
-            text: renderer.render(&[group(diag, sources)]),
-        }
+    let level = match diag.severity() {
+        Severity::Error => "誤り",
+        Severity::Warning => "注意",
     };
-    let all = diags.sorted();
-    let more = all.len().saturating_sub(most);
-    (all.into_iter().take(most).map(told).collect(), more)
+    let place = |span: &Span| {
+        let (line, _) = sources.line_column(span.file, span.start());
+        format!("{}:{line}", path(span, sources))
+    };
+    let file = |span: &Span| sources.file(span.file).path.clone();
+    Told {
+        head: format!("{level}: {}", diag.title),
+        place: diag.span.as_ref().map(place).unwrap_or_default(),
+        file: diag.span.as_ref().map(file).unwrap_or_default(),
+        text: renderer.render(&[group(diag, sources)]),
+    }
 }
 
 /// The warnings that people have answered, each with the answer.
@@ -85,7 +80,7 @@ pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
             .id(diag.code.name());
         let mut group = Group::with_title(title);
         if let Some(span) = &diag.span {
-            let (line, column) = sources.line_column(span.file, span.range.start);
+            let (line, column) = sources.line_column(span.file, span.start());
             group = group.element(
                 Origin::path(path(span, sources))
                     .line(line)
@@ -116,14 +111,14 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
             group = group.element(Origin::path(path));
         } else {
             let mut snippet = Snippet::source(text).path(path).fold(true);
-            let primary = AnnotationKind::Primary.span(visible(text, &span.range));
+            let primary = AnnotationKind::Primary.span(visible(text, &span.range()));
             snippet = snippet.annotation(label(primary, &diag.label));
             for (other, words) in diag
                 .related
                 .iter()
                 .filter(|(other, _)| other.file == span.file)
             {
-                let context = AnnotationKind::Context.span(visible(text, &other.range));
+                let context = AnnotationKind::Context.span(visible(text, &other.range()));
                 snippet = snippet.annotation(label(context, words));
             }
             group = group.element(snippet);
@@ -133,7 +128,7 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
                 .filter(|(other, _)| other.file != span.file)
             {
                 let text = sources.file(other.file).text.as_str();
-                let context = AnnotationKind::Context.span(visible(text, &other.range));
+                let context = AnnotationKind::Context.span(visible(text, &other.range()));
                 let place = self::path(other, sources);
                 group = group.element(
                     Snippet::source(text)
@@ -236,15 +231,15 @@ fn place(span: &Span, sources: &Sources) -> Value {
     if span.is_whole() {
         return json!({ "file": path(span, sources) });
     }
-    let (line, column) = sources.line_column(span.file, span.range.start);
-    let (end_line, end_column) = sources.line_column(span.file, span.range.end);
+    let (line, column) = sources.line_column(span.file, span.start());
+    let (end_line, end_column) = sources.line_column(span.file, span.end());
     json!({
         "file": path(span, sources),
         "line": line,
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "byte_start": span.range.start,
-        "byte_end": span.range.end,
+        "byte_start": span.start(),
+        "byte_end": span.end(),
     })
 }

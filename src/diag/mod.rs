@@ -6,38 +6,63 @@ pub mod emit;
 pub mod messages;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use answers::Accepted;
 pub use codes::{Code, Severity};
 
 use crate::source::FileId;
 
-/// A place in a content file: byte offsets into its text.
+/// A place in a content file: byte offsets into its text. Every text that somebody wrote has one, so it is small;
+/// no file is longer than `source::MAX_FILE_BYTES`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// The bytes; empty at 0 for the file as a whole.
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// A part of a file.
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Self { file, range }
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: short(range.start),
+            end: short(range.end),
+        }
     }
 
-    /// A file as a whole.
+    /// A file as a whole: empty at its start.
     #[must_use]
     pub fn whole(file: FileId) -> Self {
-        Self { file, range: 0..0 }
+        Self::new(file, 0..0)
     }
 
     /// True when the span is a whole file and not a place in it.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.range == (0..0)
+        self.end == 0
+    }
+
+    /// The first byte.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte behind the last.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start()..self.end()
     }
 }
 
@@ -66,23 +91,31 @@ impl Diag {
     }
 }
 
+/// Problems that are kept beside what they were found in, and told again as long as it is the same.
+pub type Shared = Arc<[Arc<Diag>]>;
+
 /// Every problem found so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diags {
-    list: Vec<Diag>,
+    list: Vec<Arc<Diag>>,
     accepted: Vec<Accepted>,
 }
 
 impl Diags {
     /// Adds a problem.
     pub fn push(&mut self, diag: Diag) {
-        self.list.push(diag);
+        self.list.push(Arc::new(diag));
     }
 
     /// Adds problems found elsewhere.
-    pub fn extend(&mut self, other: Self) {
-        self.list.extend(other.list);
-        self.accepted.extend(other.accepted);
+    pub fn push_shared(&mut self, found: &Shared) {
+        self.list.extend(found.iter().cloned());
+    }
+
+    /// The problems, to be kept.
+    #[must_use]
+    pub fn into_shared(self) -> Shared {
+        self.list.into()
     }
 
     /// The warnings that people have answered.
@@ -93,14 +126,16 @@ impl Diags {
 
     /// The problems by file, place and code; the same problem at the same place once.
     #[must_use]
-    pub fn sorted(&self) -> Vec<&Diag> {
-        let mut all: Vec<&Diag> = self.list.iter().collect();
-        all.sort_by_key(|diag| {
-            let place = diag
-                .span
-                .as_ref()
-                .map(|span| (span.file, span.range.start, span.range.end));
-            (place, diag.code.name(), diag.title.clone())
+    pub fn sorted(&self) -> Vec<&Arc<Diag>> {
+        let place = |diag: &Diag| {
+            let span = diag.span.as_ref();
+            span.map(|span| (span.file, span.start(), span.end()))
+        };
+        let mut all: Vec<&Arc<Diag>> = self.list.iter().collect();
+        all.sort_by(|a, b| {
+            let names = || a.code.name().cmp(b.code.name());
+            let order = place(a).cmp(&place(b)).then_with(names);
+            order.then_with(|| a.title.cmp(&b.title))
         });
         all.dedup();
         all

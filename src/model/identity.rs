@@ -2,9 +2,10 @@
 //! all others.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::indicator::Indicator;
-use crate::model::policy::Evaluation;
+use crate::model::policy::{Evaluation, Policy};
 
 /// Where an indicator stands: positions of its year, its policy, its project and itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,10 @@ pub struct Place {
 
 /// Indicators by what they are known by over the years, and years by the codes of their sheets.
 #[derive(Debug, Clone, Default)]
-pub struct Identities {
+pub struct Identities(Arc<Found>);
+
+#[derive(Debug, Default)]
+struct Found {
     places: BTreeMap<String, Vec<Place>>,
     /// Years and codes of the sheets that declare a 識別.
     declared: BTreeMap<String, BTreeMap<usize, String>>,
@@ -44,7 +48,7 @@ impl Identities {
     /// Looks through the years, earliest first.
     #[must_use]
     pub fn new(years: &[Evaluation]) -> Self {
-        let mut found = Self::default();
+        let mut found = Found::default();
         for (year, evaluation) in years.iter().enumerate() {
             for (policy, sheet) in evaluation.policies.iter().enumerate() {
                 found.sheet(&sheet.id.code, &sheet.indicators, (year, policy, None));
@@ -54,9 +58,58 @@ impl Identities {
                 }
             }
         }
-        found
+        Self(Arc::new(found))
     }
 
+    /// True where two states of a policy are known by the same in every place.
+    #[must_use]
+    pub fn alike(one: &Policy, other: &Policy) -> bool {
+        let indicators = |one: &[Indicator], other: &[Indicator]| {
+            let known = |one: &Indicator| (one.number, one.identity.clone(), one.part.clone());
+            one.iter().map(known).eq(other.iter().map(known))
+        };
+        let mut projects = one.projects.iter().zip(&other.projects);
+        one.id.code == other.id.code
+            && one.projects.len() == other.projects.len()
+            && indicators(&one.indicators, &other.indicators)
+            && projects.all(|(one, other)| {
+                one.id.code == other.id.code && indicators(&one.indicators, &other.indicators)
+            })
+    }
+
+    /// Every place of an indicator, earliest year first.
+    #[must_use]
+    pub fn places(&self, identity: &str) -> &[Place] {
+        self.0.places.get(identity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sheets that are one with a sheet of this code and these indicators: one at most for each year. They
+    /// share a declared identity; where either declares none, the code.
+    #[must_use]
+    pub fn sheets<'a>(
+        &'a self,
+        code: &'a str,
+        indicators: impl Iterator<Item = &'a Indicator>,
+    ) -> BTreeMap<usize, &'a str> {
+        let Found {
+            places: _,
+            declared: by_identity,
+            codes,
+        } = &*self.0;
+        let declared: BTreeSet<&String> =
+            indicators.filter_map(|one| one.identity.as_ref()).collect();
+        let of_code = codes.get(code).into_iter().flatten();
+        let of_code = of_code.filter(|(_, declares)| declared.is_empty() || !**declares);
+        let mut found: BTreeMap<usize, &str> = of_code.map(|(year, _)| (*year, code)).collect();
+        for identity in declared {
+            let shared = by_identity.get(identity).into_iter().flatten();
+            found.extend(shared.map(|(year, code)| (*year, code.as_str())));
+        }
+        found
+    }
+}
+
+impl Found {
     fn sheet(
         &mut self,
         code: &str,
@@ -82,31 +135,5 @@ impl Identities {
                 .or_default()
                 .push(place);
         }
-    }
-
-    /// Every place of an indicator, earliest year first.
-    #[must_use]
-    pub fn places(&self, identity: &str) -> &[Place] {
-        self.places.get(identity).map_or(&[], Vec::as_slice)
-    }
-
-    /// The sheets that are one with a sheet of this code and these indicators: one at most for each year. They
-    /// share a declared identity; where either declares none, the code.
-    #[must_use]
-    pub fn sheets<'a>(
-        &'a self,
-        code: &'a str,
-        indicators: impl Iterator<Item = &'a Indicator>,
-    ) -> BTreeMap<usize, &'a str> {
-        let declared: BTreeSet<&String> =
-            indicators.filter_map(|one| one.identity.as_ref()).collect();
-        let of_code = self.codes.get(code).into_iter().flatten();
-        let of_code = of_code.filter(|(_, declares)| declared.is_empty() || !**declares);
-        let mut found: BTreeMap<usize, &str> = of_code.map(|(year, _)| (*year, code)).collect();
-        for identity in declared {
-            let shared = self.declared.get(identity).into_iter().flatten();
-            found.extend(shared.map(|(year, code)| (*year, code.as_str())));
-        }
-        found
     }
 }

@@ -1,9 +1,8 @@
 //! Outcome indicators (成果指標): what is measured, and its values by fiscal year.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
+use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
@@ -30,9 +29,9 @@ pub struct Indicator {
     /// 達成率の方法
     pub method: Method,
     /// 実績
-    pub actual: BTreeMap<FiscalYear, Value>,
+    pub actual: ByYear<Value>,
     /// 計画（年度目標値）
-    pub plan: BTreeMap<FiscalYear, Value>,
+    pub plan: ByYear<Value>,
     /// 系列 (男性, 女性), where the sheet has several; `name` ends with it.
     pub part: Option<String>,
     /// What some methods need besides.
@@ -53,7 +52,7 @@ pub struct Terms {
     /// 当初値, with its year.
     pub base: Option<(FiscalYear, Value)>,
     /// 目安値: where the city expects to be in each year on the way to the final target.
-    pub path: BTreeMap<FiscalYear, Value>,
+    pub path: ByYear<Value>,
     /// 許容幅（％）: how far from the plan still counts as kept.
     pub tolerance: Option<Decimal>,
     /// 中間目標年度

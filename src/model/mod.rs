@@ -1,6 +1,7 @@
 //! The evaluation as true: exact, checked, without wording or layout.
 //! Sheets -> Model. Everything the renderers may say follows from here.
 
+pub mod by_year;
 pub mod change;
 pub mod checks;
 pub mod correction;
@@ -16,6 +17,7 @@ pub mod quantity;
 pub mod resolve;
 pub mod review;
 pub mod stage;
+pub mod unit;
 pub mod year;
 
 use crate::model::handout::Handout;

@@ -69,7 +69,7 @@ impl Origins {
     /// Whether a figure stands there that has an id.
     #[must_use]
     pub fn is_figure(&self, span: &Span) -> bool {
-        self.figures.contains(&(span.file, span.range.start))
+        self.figures.contains(&(span.file, span.start()))
     }
 
     fn enter(&mut self, id: String, span: &Span) {
@@ -81,14 +81,14 @@ impl Origins {
             return;
         };
         let stated = figure.value.as_ref();
-        let stated = stated.or(figure.words.as_ref()).or(figure.low.as_ref());
+        let stated = stated.or(figure.words()).or(figure.low());
         if let Some(at) = stated {
             self.number(id, at);
         }
     }
 
     fn number(&mut self, id: String, at: &At) {
-        self.figures.insert((at.span.file, at.span.range.start));
+        self.figures.insert((at.span.file, at.span.start()));
         self.enter(id, &at.span);
     }
 
@@ -244,7 +244,7 @@ impl Origins {
             ) else {
                 continue;
             };
-            self.figures.insert((at.span.file, at.span.range.start));
+            self.figures.insert((at.span.file, at.span.start()));
             // Where the plan states no number, the actual is the review's.
             if !states(&targets[place], year) {
                 let id = format!("{plan_code}.k{}.actual.{year}", place + 1);

@@ -1,11 +1,10 @@
 //! A regional revitalization plan (地域再生計画) with its numerical targets (KPI).
 
-use std::collections::BTreeMap;
-
+use crate::model::by_year::ByYear;
 use crate::model::correction::Correction;
 use crate::model::quantity::{Conversion, Value};
 use crate::model::review::{Review, ReviewToCome};
-use crate::model::year::{Date, FiscalYear};
+use crate::model::year::Date;
 
 /// A regional revitalization plan.
 #[derive(Debug, Clone)]
@@ -71,11 +70,11 @@ pub struct Kpi {
     /// 事業開始前（現時点）
     pub base: Value,
     /// 増加分
-    pub increments: BTreeMap<FiscalYear, Value>,
+    pub increments: ByYear<Value>,
     /// 増加分の累計, as published.
     pub total: Value,
     /// 実績 (increments).
-    pub actual: BTreeMap<FiscalYear, Value>,
+    pub actual: ByYear<Value>,
     /// 注
     pub notes: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
 //! Knows nothing of pages or wording.
 
+mod again;
 mod change;
 mod correction;
 mod grading;
@@ -11,71 +12,98 @@ mod plan;
 mod review;
 mod sheets;
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::diag::Diags;
-use crate::model::checks::{self, Context};
-use crate::model::identity::Identities;
+use crate::model::checks;
 use crate::model::stage::Stages;
+use crate::model::unit::Unit;
 use crate::model::year::Date;
 use crate::model::{Announcement, City, Model};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
+use again::Known;
 use parts::{text, texts};
 use plan::resolve_plan;
-use sheets::resolve_year;
+
+pub use again::Memory;
 
 /// Checks the sheets and builds the model. `as_of` replaces the date of `city.yaml`.
 pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option<Model> {
-    let written = sheets
-        .city
-        .as_ref()
-        .and_then(|sheet| sheet.data.as_of.as_ref());
+    made(Arc::new(sheets), as_of, &mut Known::default(), diags)
+}
+
+/// The same again and again: what `memory` knows is not made anew, and a policy comes out as the same `Arc` as
+/// long as nothing changes that it is made of.
+pub fn resolve_again(
+    sheets: Arc<Sheets>,
+    as_of: Option<Date>,
+    memory: &Memory,
+    diags: &mut Diags,
+) -> Option<Model> {
+    made(sheets, as_of, &mut memory.known(), diags)
+}
+
+fn made(
+    sheets: Arc<Sheets>,
+    as_of: Option<Date>,
+    known: &mut Known,
+    diags: &mut Diags,
+) -> Option<Model> {
+    let city = sheets.city.as_ref().map(|sheet| &sheet.data);
+    let written = city.and_then(|city| city.as_of.as_ref());
     let as_of = as_of.or_else(|| written.and_then(|day| Date::parse(&day.0.text).ok()));
-    checks::run(
-        &Context {
-            sheets: &sheets,
-            as_of: as_of.as_ref(),
-        },
-        diags,
-    );
+    known.take_in(&sheets, as_of.as_ref(), city.is_some_and(extensions));
+    let Known { units, found, .. } = known;
+    found.par_iter_mut().zip(&*units).for_each(|(found, unit)| {
+        let check = || checks::of_unit(unit, as_of.as_ref());
+        found.problems.get_or_insert_with(check);
+    });
+    for problems in found.iter().filter_map(|found| found.problems.as_ref()) {
+        diags.push_shared(problems);
+    }
+    checks::of_the_whole(&sheets, units, as_of.as_ref(), diags);
     if diags.has_errors() {
         return None;
     }
+    model(sheets, as_of?, known)
+}
+
+fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     let stages = Stages::of(&sheets);
-    let handouts = handout::resolve_all(&sheets)?;
-    let Sheets {
-        city,
-        evaluations,
-        policies,
-        projects,
-        plans,
-        reviews,
-        handouts: _,
-        unread: _,
-        misplaced: _,
-        items: _,
-    } = sheets;
-    let rule = city.as_ref().and_then(|sheet| sheet.data.grading.clone());
-    let rule = match rule {
+    let handouts = handout::resolve_all(&sheets, &known.units)?;
+    let city = sheets.city.clone()?;
+    let years = sheets.evaluations.iter().cloned();
+    let mut years = years.map(sheets::Year::new).collect::<Option<Vec<_>>>()?;
+    let (plans, reviews) = (sheets.plans.clone(), sheets.reviews.clone());
+    // Where nobody remembers the sheets, the units are now their only owners: they are taken apart, not copied.
+    drop(sheets);
+    let rule = match city.data.grading.clone() {
         Some(rule) => Some(grading::grading(rule)?),
         None => None,
     };
-    let city = resolve_city(city?.data, as_of?)?;
-    let mut years = evaluations
-        .into_iter()
-        .map(|sheet| resolve_year(sheet, &policies, &projects, rule.as_ref(), city.extensions))
-        .collect::<Option<Vec<_>>>()?;
+    let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of)?;
+    let of = |unit: &Arc<Unit>| years.iter().position(|year| year.dir() == unit.dir());
+    let of = known.units.iter().map(of).collect::<Option<Vec<_>>>()?;
+    let made = known.policies(|place, unit| years[of[place]].policy(unit, city.extensions))?;
+    for (policy, of) in made.into_iter().zip(of) {
+        years[of].policies.push(policy);
+    }
+    let years = years.into_iter().map(|year| year.finish(rule.as_ref()));
+    let mut years = years.collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
-    let mut plans = plans
-        .into_iter()
-        .map(|sheet| resolve_plan(sheet.data))
-        .collect::<Option<Vec<_>>>()?;
+    let plans = plans.into_iter().map(Arc::unwrap_or_clone);
+    let plans = plans.map(|sheet| resolve_plan(sheet.data));
+    let mut plans = plans.collect::<Option<Vec<_>>>()?;
     plans.sort_by(|a, b| a.code.cmp(&b.code));
     for sheet in reviews {
-        review::attach(sheet, &mut plans)?;
+        review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
     }
     Some(Model {
         city,
-        identities: Identities::new(&years),
+        identities: known.identities(&years),
         years,
         plans,
         stages,
@@ -83,7 +111,14 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     })
 }
 
+/// Whether the city publishes the extensions on its sheets.
+fn extensions(city: &forms::City) -> bool {
+    let word = city.extensions.as_ref();
+    word.is_some_and(|word| word.0.text == "する")
+}
+
 fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
+    let extensions = extensions(&city);
     let forms::City {
         version: _,
         body,
@@ -94,7 +129,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         effects,
         announcements,
         grading: _,
-        extensions,
+        extensions: _,
         stage: _,
         answers: _,
     } = city;
@@ -113,7 +148,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         as_of,
         contact: texts(contact),
         about: texts(about),
-        extensions: extensions.is_some_and(|word| word.0.text == "する"),
+        extensions,
         effects: effects
             .into_iter()
             .map(review::effect_grade)

@@ -69,25 +69,25 @@ impl Stages {
             .and_then(|city| city.data.stage.as_ref());
         let usual = usual.and_then(Stage::read).unwrap_or(Stage::Published);
         let mut found = Self::default();
-        let mut enter = |page: String, file: FileId, word: Option<&StageWord>| {
+        let mut enter = |page: &dyn Fn() -> String, file: FileId, word: Option<&StageWord>| {
             let stage = word.and_then(Stage::read).unwrap_or(usual);
             if stage != Stage::Published {
-                found.sheets.insert(page, (stage, file));
+                found.sheets.insert(page(), (stage, file));
             }
         };
         for sheet in &sheets.policies {
-            enter(own(sheet), sheet.file, sheet.data.stage.as_ref());
+            enter(&|| own(sheet), sheet.file, sheet.data.stage.as_ref());
         }
         for sheet in &sheets.projects {
-            enter(own(sheet), sheet.file, sheet.data.stage.as_ref());
+            enter(&|| own(sheet), sheet.file, sheet.data.stage.as_ref());
         }
         for sheet in &sheets.plans {
-            let page = format!("plans/{}", sheet.stem);
-            enter(page, sheet.file, sheet.data.stage.as_ref());
+            let page = || format!("plans/{}", sheet.stem);
+            enter(&page, sheet.file, sheet.data.stage.as_ref());
         }
         for sheet in &sheets.reviews {
-            let page = format!("plans/{}-{}", sheet.dir, sheet.stem);
-            enter(page, sheet.file, sheet.data.stage.as_ref());
+            let page = || format!("plans/{}-{}", sheet.dir, sheet.stem);
+            enter(&page, sheet.file, sheet.data.stage.as_ref());
         }
         found
     }

@@ -1,5 +1,7 @@
 //! Fiscal years and dates in 和暦 and 西暦. Pure arithmetic; wording of pages is made in `report/format`.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 use unicode_normalization::UnicodeNormalization;
 
@@ -69,7 +71,13 @@ impl FiscalYear {
     /// # Errors
     /// [`YearError`] when the text is none of these.
     pub fn parse(text: &str) -> Result<(Self, bool), YearError> {
-        let text: String = text.nfkc().collect();
+        // Most are written plainly, and years are read all the time.
+        let plain = |c: char| c.is_ascii() || ('一'..='龠').contains(&c);
+        let text = if text.chars().all(plain) {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.nfkc().collect::<String>())
+        };
         let text = text.trim().trim_end_matches("年度");
         if let Ok(year) = text.parse::<i16>() {
             return if (1868..=2200).contains(&year) {

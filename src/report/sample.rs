@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
+use crate::model::by_year::ByYear;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::plan::{Cost, Kpi, Plan, Section};
 use crate::model::policy::{
@@ -49,7 +48,7 @@ fn tenth(unit: &str) -> Conversion {
     }
 }
 
-fn by_year<const N: usize>(values: [(i16, Value); N]) -> BTreeMap<FiscalYear, Value> {
+fn by_year<const N: usize>(values: [(i16, Value); N]) -> ByYear<Value> {
     values
         .into_iter()
         .map(|(year, value)| (FiscalYear(year), value))

@@ -2,9 +2,9 @@
 //! page.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
 use crate::model::identity::Place;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
@@ -202,8 +202,8 @@ fn no_indicator() -> Indicator {
         direction: Direction::Up,
         kind: Kind::Flow,
         method: Method::None,
-        actual: BTreeMap::new(),
-        plan: BTreeMap::new(),
+        actual: ByYear::default(),
+        plan: ByYear::default(),
         part: None,
         terms: Terms::default(),
         changes: Changes::default(),

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::*;
+use crate::model::by_year::ByYear;
 use crate::model::indicator::{Direction, Method};
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::FiscalYear;
@@ -280,7 +281,7 @@ fn strange_models_still_make_a_report() {
         comparison.cities[0].own = false;
         comparison.cities[0].now = Value::Missing(Missing::NotSurveyed);
     }
-    model.plans[0].kpis[0].increments.clear();
+    model.plans[0].kpis[0].increments = ByYear::default();
     model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
     let report = report(&model, &sample::as_of());
     assert_eq!(

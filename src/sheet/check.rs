@@ -1,12 +1,15 @@
 //! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
+mod halves;
+
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Diag, Diags, Span, messages};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear, YearError};
+use crate::sheet::check::halves::{is_second_half, plain_text, split_number};
 use crate::sheet::node::{Key, Kind, Node};
 use crate::sheet::value::{NumberProblem, decimal};
 
@@ -66,15 +69,28 @@ impl<'a> Checker<'a> {
         let Some(known) = schema.get("properties").and_then(Value::as_object) else {
             return true;
         };
-        let names: Vec<String> = known.keys().cloned().collect();
-        let present: Vec<String> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        let present: Vec<&str> = entries.iter().map(|(key, _)| key.text.as_str()).collect();
+        let required = schema.get("required").and_then(Value::as_array);
+        let required = required.into_iter().flatten();
+        let missing: Vec<&str> = required
+            .chain(either(schema, &present))
+            .filter_map(Value::as_str)
+            .filter(|name| !present.contains(name))
+            .collect();
+        // Names are looked through only where one is not known: most sheets have none.
+        let odd = present.iter().any(|key| !known.contains_key(*key));
+        let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
+        let unused = names
+            .iter()
+            .filter(|name| !present.contains(&name.as_str()));
+        let unused: Vec<String> = unused.cloned().collect();
         let mut guessed = Vec::new();
         let mut last = None;
         // Values of which the second half became a key.
         let mut cut: Vec<usize> = Vec::new();
         entries.retain_mut(|(key, value)| match known.get(&key.text) {
             Some(schema) => {
-                last = plain_text(value, &key.text);
+                last = odd.then(|| plain_text(value, &key.text)).flatten();
                 self.node(value, schema, &key.text)
             }
             None if last
@@ -85,7 +101,7 @@ impl<'a> Checker<'a> {
                     .take()
                     .and_then(|last| Some((split_number(&last, key, value)?, last.0)));
                 if let Some(((span, text), item)) = split {
-                    cut.push(span.range.start);
+                    cut.push(span.start());
                     self.diags
                         .push(messages::bad_number(span, &item, &text, true));
                 }
@@ -93,12 +109,11 @@ impl<'a> Checker<'a> {
                 false
             }
             None => {
-                let unused = names.iter().filter(|name| !present.contains(name));
                 let merged = merged(&key.text, &key.span);
                 let written = merged
                     .as_ref()
                     .map_or(key.text.as_str(), |(written, _)| written);
-                let near = nearest(written, unused.map(String::as_str));
+                let near = nearest(written, unused.iter().map(String::as_str));
                 guessed.extend(near.map(str::to_owned));
                 let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
                 self.diags.push(
@@ -110,16 +125,10 @@ impl<'a> Checker<'a> {
                 false
             }
         });
-        entries.retain(|(_, value)| !cut.contains(&value.span.range.start));
+        entries.retain(|(_, value)| !cut.contains(&value.span.start()));
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
-        let required = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .chain(either(schema, &present));
-        for name in required.filter_map(Value::as_str) {
-            if !present.iter().any(|key| key == name) && !guessed.iter().any(|key| key == name) {
+        for name in missing {
+            if !guessed.iter().any(|key| key == name) {
                 self.diags.push(messages::missing_item(
                     first_line(&span, entries),
                     name,
@@ -155,6 +164,7 @@ impl<'a> Checker<'a> {
             return true;
         };
         let mut seen: Vec<(FiscalYear, Span)> = Vec::new();
+        let odd = entries.iter().any(|(key, _)| is_second_half(key));
         let mut number = None;
         let mut cut: Vec<usize> = Vec::new();
         let mut all_fine = true;
@@ -163,13 +173,13 @@ impl<'a> Checker<'a> {
                 .take()
                 .and_then(|before| split_number(&before, key, value));
             if let Some((span, text)) = comma {
-                cut.push(span.range.start);
+                cut.push(span.start());
                 self.diags
                     .push(messages::bad_number(span, item, &text, years));
                 all_fine = false;
                 return false;
             }
-            number = plain_text(value, item);
+            number = odd.then(|| plain_text(value, item)).flatten();
             if let Some((written, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank())
             {
                 self.diags.push(diag);
@@ -194,7 +204,7 @@ impl<'a> Checker<'a> {
         });
         for (_, value) in entries
             .iter_mut()
-            .filter(|(_, value)| cut.contains(&value.span.range.start))
+            .filter(|(_, value)| cut.contains(&value.span.start()))
         {
             value.kind = Kind::Map(Vec::new());
         }
@@ -372,16 +382,12 @@ impl<'a> Checker<'a> {
     }
 
     fn choice(&mut self, text: &str, span: &Span, schema: &Value, item: &str) -> bool {
-        let choices: Vec<String> = schema
-            .get("enum")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|choice| choice.as_str().map(str::to_owned))
-            .collect();
-        if choices.iter().any(|choice| choice == text) {
+        let choices = schema.get("enum").and_then(Value::as_array);
+        let choices = choices.into_iter().flatten().filter_map(Value::as_str);
+        if choices.clone().any(|choice| choice == text) {
             return true;
         }
+        let choices: Vec<String> = choices.map(str::to_owned).collect();
         let near = nearest(text, choices.iter().map(String::as_str));
         self.diags.push(messages::bad_choice(
             span.clone(),
@@ -412,7 +418,7 @@ impl<'a> Checker<'a> {
 
 /// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,
 /// of the first where none was begun.
-fn either<'s>(schema: &'s Value, present: &[String]) -> impl Iterator<Item = &'s Value> {
+fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<Item = &'s Value> {
     let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
     let ways = ways
         .and_then(Value::as_array)
@@ -435,7 +441,7 @@ fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
     if key.is_empty() || key.chars().count() > 20 || key.contains([' ', '。', '、', '「']) {
         return None;
     }
-    let start = span.range.start + at;
+    let start = span.start() + at;
     let place = Span::new(span.file, start..start + colon.len_utf8());
     let diag = if colon == ':' {
         messages::tight_colon(place)
@@ -443,27 +449,6 @@ fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
         messages::wide_colon(place)
     };
     Some((key.to_owned(), diag))
-}
-
-/// The item, place and text of a value without quotes.
-type Plain = (String, Span, String);
-
-fn plain_text(node: &Node, item: &str) -> Option<Plain> {
-    match &node.kind {
-        Kind::Scalar { text, plain: true } => {
-            Some((item.to_owned(), node.span.clone(), text.clone()))
-        }
-        _ => None,
-    }
-}
-
-/// `平成23: 1,100` inside brackets, where the comma makes `100` a key of its own. The place and text of the number.
-fn split_number(before: &Plain, key: &Key, value: &Node) -> Option<(Span, String)> {
-    let (_, span, head) = before;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let split = digits(head) && key.text.len() == 3 && digits(&key.text) && value.is_blank();
-    let place = Span::new(span.file, span.range.start..key.span.range.end);
-    split.then(|| (place, format!("{head},{}", key.text)))
 }
 
 /// True for what may be part of an address.

@@ -35,12 +35,13 @@ impl<'de> SeqAccess<'de> for Place<'_> {
         self.part += 1;
         let number =
             |n: usize| -> de::value::U64Deserializer<Error> { (n as u64).into_deserializer() };
+        let file: de::value::U32Deserializer<Error> = self.span.file.0.into_deserializer();
         match self.part {
-            1 => seed.deserialize(number(self.span.file.0)).map(Some),
-            2 => seed.deserialize(number(self.span.range.start)).map(Some),
-            3 => seed.deserialize(number(self.span.range.end)).map(Some),
+            1 => seed.deserialize(file).map(Some),
+            2 => seed.deserialize(number(self.span.start())).map(Some),
+            3 => seed.deserialize(number(self.span.end())).map(Some),
             4 => seed
-                .deserialize(self.text.to_owned().into_deserializer())
+                .deserialize(IntoDeserializer::<Error>::into_deserializer(self.text))
                 .map(Some),
             _ => Ok(None),
         }

@@ -51,7 +51,8 @@ pub struct Key {
 }
 
 /// Reads a file into a tree; `None` when it is not YAML at all, the reasons in `diags`.
-pub fn read(id: FileId, file: &SourceFile, diags: &mut Diags) -> Option<Node> {
+pub fn read(file: &SourceFile, diags: &mut Diags) -> Option<Node> {
+    let id = file.id;
     if traps::find(id, &file.text, diags) {
         return None;
     }
@@ -153,12 +154,12 @@ impl<'a> Reader<'a> {
             },
         };
         if node.is_blank() {
-            node.span.range = back_to_text(self.text, &node.span.range);
+            node.span = Span::new(self.id, back_to_text(self.text, &node.span.range()));
         }
         if !plain {
             return node;
         }
-        let range = node.span.range.clone();
+        let range = node.span.range();
         let rest = self
             .text
             .get(range.end..)
@@ -206,18 +207,18 @@ impl<'a> Reader<'a> {
 
     /// The place of the `&`, `*` or `!` before a value.
     fn mark(&self, place: &Span) -> Span {
-        let before = self.text.get(..place.range.start).unwrap_or("");
+        let before = self.text.get(..place.start()).unwrap_or("");
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let here = self
             .text
-            .get(place.range.start..)
+            .get(place.start()..)
             .is_some_and(|rest| rest.starts_with(['&', '*', '!']));
         match before[line..].rfind(['&', '*', '!']).filter(|_| !here) {
             Some(at) => {
                 let marks = before[..=line + at].trim_end_matches(['&', '*', '!']).len();
                 Span::new(self.id, marks..line + at + 1)
             }
-            None if here => Span::new(self.id, place.range.start..place.range.start + 1),
+            None if here => Span::new(self.id, place.start()..place.start() + 1),
             None => place.clone(),
         }
     }
@@ -284,10 +285,10 @@ impl<'a> Reader<'a> {
     }
 
     fn through(&self, start: &Span, end: YamlSpan) -> Span {
-        let end = end.byte_range().map_or(start.range.end, |range| range.end);
+        let end = end.byte_range().map_or(start.end(), |range| range.end);
         Span::new(
             self.id,
-            trim_end(self.text, start.range.start..end.max(start.range.end)),
+            trim_end(self.text, start.start()..end.max(start.end())),
         )
     }
 }

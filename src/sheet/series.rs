@@ -6,6 +6,9 @@ use crate::sheet::value::Text;
 
 /// Takes series apart, in the order of the sheet.
 pub(super) fn take_apart(list: Vec<Indicator>) -> Vec<Indicator> {
+    if list.iter().all(|indicator| indicator.series.is_none()) {
+        return list;
+    }
     list.into_iter().flat_map(apart).collect()
 }
 

@@ -40,16 +40,19 @@ impl<'de> Deserialize<'de> for At {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At, A::Error> {
                 let lost = || de::Error::custom("a place has four parts");
-                let file: u64 = parts.next_element()?.ok_or_else(lost)?;
+                let file: u32 = parts.next_element()?.ok_or_else(lost)?;
                 let start: u64 = parts.next_element()?.ok_or_else(lost)?;
                 let end: u64 = parts.next_element()?.ok_or_else(lost)?;
                 let text: String = parts.next_element()?.ok_or_else(lost)?;
                 let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
-                let span = Span::new(FileId(to_size(file)?), to_size(start)?..to_size(end)?);
-                Ok(At {
-                    text: text.trim().to_owned(),
-                    span,
-                })
+                let span = Span::new(FileId(file), to_size(start)?..to_size(end)?);
+                let trimmed = text.trim();
+                let text = if trimmed.len() == text.len() {
+                    text
+                } else {
+                    trimmed.to_owned()
+                };
+                Ok(At { text, span })
             }
         }
         deserializer.deserialize_struct(AT, &[], Parts)
@@ -129,38 +132,124 @@ scalar! {
     TableWord, "choice", { "enum": ["数値目標"] };
 }
 
-/// A figure: a number or a reason, alone or with what is known about it.
+/// A figure: a number or a reason, alone or with what is known about it. Most are alone, and there are many.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename = "$Figure")]
+#[serde(from = "Parts")]
 pub struct Figure {
     /// 値: a number or a reason.
-    #[serde(rename = "値")]
     pub value: Option<At>,
+    /// What else is known.
+    pub more: Option<Box<More>>,
+}
+
+/// What may be written about a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct More {
     /// 文: a target or result in words.
-    #[serde(rename = "文")]
     pub words: Option<At>,
     /// 下限 of a range.
-    #[serde(rename = "下限")]
     pub low: Option<At>,
     /// 上限 of a range.
-    #[serde(rename = "上限")]
     pub high: Option<At>,
     /// 状態: how final it is.
-    #[serde(rename = "状態")]
     pub state: Option<At>,
     /// 公表予定: when a missing value is to be published.
-    #[serde(rename = "公表予定")]
     pub expected: Option<At>,
     /// 値の年度: the year the figure is of.
-    #[serde(rename = "値の年度")]
     pub of_year: Option<At>,
     /// 別の読み: the number under another reading of the source.
-    #[serde(rename = "別の読み")]
     pub alternative: Option<At>,
     /// 注: what a reader must know.
-    #[serde(rename = "注")]
     pub note: Option<At>,
 }
+
+#[derive(serde::Deserialize)]
+#[serde(rename = "$Figure")]
+struct Parts {
+    #[serde(rename = "値")]
+    value: Option<At>,
+    #[serde(rename = "文")]
+    words: Option<At>,
+    #[serde(rename = "下限")]
+    low: Option<At>,
+    #[serde(rename = "上限")]
+    high: Option<At>,
+    #[serde(rename = "状態")]
+    state: Option<At>,
+    #[serde(rename = "公表予定")]
+    expected: Option<At>,
+    #[serde(rename = "値の年度")]
+    of_year: Option<At>,
+    #[serde(rename = "別の読み")]
+    alternative: Option<At>,
+    #[serde(rename = "注")]
+    note: Option<At>,
+}
+
+impl From<Parts> for Figure {
+    fn from(parts: Parts) -> Self {
+        let Parts {
+            value,
+            words,
+            low,
+            high,
+            state,
+            expected,
+            of_year,
+            alternative,
+            note,
+        } = parts;
+        let rest = [
+            &words,
+            &low,
+            &high,
+            &state,
+            &expected,
+            &of_year,
+            &alternative,
+            &note,
+        ];
+        let alone = rest.into_iter().all(Option::is_none);
+        let more = (!alone).then(|| {
+            Box::new(More {
+                words,
+                low,
+                high,
+                state,
+                expected,
+                of_year,
+                alternative,
+                note,
+            })
+        });
+        Self { value, more }
+    }
+}
+
+macro_rules! parts {
+    ($($name:ident),*) => {
+        impl Figure {
+            $(
+                /// The part of this name.
+                #[must_use]
+                pub fn $name(&self) -> Option<&At> {
+                    self.more.as_ref()?.$name.as_ref()
+                }
+            )*
+        }
+    };
+}
+
+parts!(
+    words,
+    low,
+    high,
+    state,
+    expected,
+    of_year,
+    alternative,
+    note
+);
 
 impl JsonSchema for Figure {
     fn inline_schema() -> bool {
@@ -300,6 +389,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
+        entries.shrink_to_fit();
         Ok(entries)
     }
 }

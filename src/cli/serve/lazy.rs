@@ -10,8 +10,8 @@ use crate::model::Model;
 use crate::pipeline::{self, PrintJob};
 use crate::render::html::{FileInfo, Html};
 use crate::render::opendata;
-use crate::report::Figures;
 use crate::report::page::Page;
+use crate::report::{self, Figures};
 use crate::theme::Theme;
 
 /// One version of the content.
@@ -20,7 +20,7 @@ pub(super) struct Site {
     pub model: Model,
     figures: Figures,
     data: Vec<String>,
-    whole: OnceLock<BTreeMap<String, Vec<u8>>>,
+    whole: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
 }
 
 /// What there is at a path.
@@ -34,9 +34,9 @@ pub(super) enum Found {
 }
 
 impl Site {
-    /// A version of a model. Records its figures, and makes nothing yet.
-    pub(super) fn new(model: Model) -> Self {
-        let figures = pipeline::figures(&model, None);
+    /// A version of a model. Records the figures that are not `known`, and makes nothing yet.
+    pub(super) fn new(model: Model, known: &report::Memory) -> Self {
+        let figures = pipeline::figures(&model, Some(known));
         let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
         Self {
             model,
@@ -78,10 +78,18 @@ impl Site {
             });
         }
         let is_data = self.data.iter().any(|known| known == path);
-        (is_data || build::is(path, "xml"))
-            .then(|| self.whole(html).get(path))
-            .flatten()
-            .map(|bytes| Found::File(bytes.clone()))
+        if !is_data && !build::is(path, "xml") {
+            return None;
+        }
+        match self.whole(html) {
+            Ok(whole) => whole.get(path).map(|bytes| Found::File(bytes.clone())),
+            Err(message) => Some(Found::Failed(message.clone())),
+        }
+    }
+
+    /// Whether there is a page at a path, which is known without making it.
+    pub(super) fn has(&self, path: &str) -> bool {
+        report::address(&self.model, path).is_some()
     }
 
     /// The files that a page may offer: how large they are is not known before they are made.
@@ -100,10 +108,33 @@ impl Site {
     }
 
     /// All files but the PDFs, made once, for those that are not pages.
-    fn whole(&self, html: &Html) -> &BTreeMap<String, Vec<u8>> {
+    fn whole(&self, html: &Html) -> &Result<BTreeMap<String, Vec<u8>>, String> {
         self.whole.get_or_init(|| {
-            let made = pipeline::besides(&self.model, &self.figures, html).unwrap_or_default();
-            made.into_iter().collect()
+            let made = pipeline::besides(&self.model, &self.figures, html);
+            let made = made.map_err(|error| shared::html(&error))?;
+            Ok(made.into_iter().collect())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_page_is_known_without_being_made() {
+        let checked = pipeline::check(Path::new("tests/fixtures/city"), None).unwrap();
+        let model = checked.model.unwrap();
+        let pages = pipeline::report(&model).pages;
+        let site = Site::new(model, &report::Memory::default());
+        assert!(pages.len() > 100);
+        for page in pages {
+            assert!(site.has(&page.path), "{}", page.path);
+        }
+        for other in ["h29/0.html", "h28/index.html", "plans/x.html", "h29/1", ""] {
+            assert!(!site.has(other) && site.page(other).is_none(), "{other}");
+        }
     }
 }

@@ -37,8 +37,9 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         .map_err(|error| words::no_server(address, &error))?;
     let bound = listener.local_addr().unwrap_or(address);
     // Before the first look at the content, so that no change falls in between.
-    watch::start(&preview)?;
+    let watch = watch::start(&source.content)?;
     preview.refresh();
+    watch.follow(&preview);
     anstream::println!("{}", words::started(bound, &source.content));
     if !bound.ip().is_loopback() {
         anstream::eprintln!("{}", words::open_to_others(bound.ip()));

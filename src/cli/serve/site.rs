@@ -3,14 +3,13 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "tells how long a version took to make"
+    reason = "tells how long a version took to make, and when the content was looked at"
 )]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Instant, SystemTime};
 
 use tokio::sync::watch;
 
@@ -21,13 +20,15 @@ use crate::cli::args::Source;
 use crate::cli::build;
 use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
-use crate::diag::{Severity, emit};
+use crate::diag::emit::{self, Told};
+use crate::diag::{Diag, Severity, Span};
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::year::Date;
-use crate::pipeline::{self, PrintJob};
+use crate::pipeline::{self, Checked, Memory, PrintJob};
 use crate::render::html::Html;
-use crate::sheet::Memory;
+use crate::report;
+use crate::source::{Look, Sources};
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -36,7 +37,6 @@ const NOT_FOUND: &str = "404.html";
 
 /// The preview: what is shown, and how it is made.
 pub(super) struct Preview {
-    content: PathBuf,
     source: Source,
     fonts: Option<PathBuf>,
     theme: Theme,
@@ -44,6 +44,8 @@ pub(super) struct Preview {
     versions: watch::Sender<u64>,
     html: Html,
     memory: Memory,
+    figures: report::Memory,
+    told: Mutex<Words>,
     typeset: Mutex<Option<(Date, Arc<Typeset>)>>,
     pdfs: Mutex<BTreeMap<[u8; 32], Vec<u8>>>,
 }
@@ -51,11 +53,24 @@ pub(super) struct Preview {
 /// What is shown now.
 struct Shown {
     version: u64,
-    /// What tells the content that it was made from.
-    content: blake3::Hash,
     /// The newest version without errors; `None` while there has been none.
     site: Option<Arc<Site>>,
-    problems: Problems,
+    problems: Arc<Problems>,
+}
+
+/// What a look at the content has found.
+pub(super) struct Looked {
+    started: Instant,
+    checked: Result<Checked, String>,
+}
+
+impl Looked {
+    /// True when no version can be made of it. Many programs empty a file before they write it, so it may be
+    /// half there.
+    pub(super) fn is_broken(&self) -> bool {
+        let checked = self.checked.as_ref();
+        checked.map_or(true, |checked| checked.model.is_none())
+    }
 }
 
 /// What a reader gets.
@@ -73,32 +88,27 @@ pub(super) enum Answer {
 impl Preview {
     /// A preview of some content, with nothing made yet.
     pub(super) fn new(source: &Source, fonts: Option<&Path>) -> Result<Self, String> {
-        let content = source.content.clone();
+        let content = &source.content;
         let known = content.canonicalize();
-        known.map_err(|error| shared::content_unreadable(&content, &error))?;
+        known.map_err(|error| shared::content_unreadable(content, &error))?;
         let theme = Theme::builtin();
         Ok(Self {
             html: Html::new(&theme.html).map_err(|error| shared::html(&error))?,
             memory: Memory::default(),
-            content,
+            figures: report::Memory::default(),
+            told: Mutex::default(),
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
             shown: RwLock::new(Shown {
                 version: 0,
-                content: blake3::hash(b""),
                 site: None,
-                problems: Problems::default(),
+                problems: Arc::default(),
             }),
             versions: watch::channel(0).0,
             typeset: Mutex::default(),
             pdfs: Mutex::default(),
         })
-    }
-
-    /// The folder that is shown.
-    pub(super) fn content(&self) -> &Path {
-        &self.content
     }
 
     /// Tells of each new version.
@@ -108,35 +118,64 @@ impl Preview {
 
     /// Makes a version of the content as it is now, if it differs from the one that is shown.
     pub(super) fn refresh(&self) {
+        if let Some(looked) = self.look(None) {
+            self.show(looked);
+        }
+    }
+
+    /// Looks at the content as it is now; `None` where it is as at the last look. `changed` are the paths that may
+    /// have changed since, where they are known.
+    pub(super) fn look(&self, changed: Option<Vec<PathBuf>>) -> Option<Looked> {
         let started = Instant::now();
-        let (mut content, mut checked) = self.read();
-        if checked.as_ref().map_or(true, |(model, _)| model.is_none()) {
-            // Many programs empty a file before they write it: what is half there is looked at again.
-            thread::sleep(HALF_WRITTEN);
-            (content, checked) = self.read();
-        }
-        {
-            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-            if shown.version > 0 && shown.content == content {
-                return;
-            }
-        }
-        let (model, mut problems) = match checked {
-            Ok(parts) => parts,
-            Err(problems) => (None, problems),
+        let Source { content, as_of } = &self.source;
+        let look = Look {
+            now: SystemTime::now(),
+            changed,
         };
-        let site = model.map(Site::new);
-        let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, Site::sheets));
+        let checked = pipeline::check_again(content, as_of.clone(), &self.memory, &look);
+        let checked = match checked {
+            Ok(checked) => Ok(checked?),
+            Err(error) => Err(shared::content_unreadable(content, &error)),
+        };
+        Some(Looked { started, checked })
+    }
+
+    /// Shows what a look has found.
+    pub(super) fn show(&self, looked: Looked) {
+        let Looked { started, checked } = looked;
+        let (model, mut problems) = match checked {
+            Ok(checked) => self.told(checked),
+            // The same was told a second ago, and is still so.
+            Err(whole) if self.problems().whole == whole => return,
+            Err(whole) => {
+                let problems = Problems {
+                    whole,
+                    list: Vec::new(),
+                    errors: 1,
+                };
+                (None, problems)
+            }
+        };
+        let site = model.map(|model| Arc::new(Site::new(model, &self.figures)));
+        let (errors, sheets) = (
+            problems.errors,
+            site.as_ref().map_or(0, |site| site.sheets()),
+        );
+        let last = || {
+            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+            shown.site.clone()
+        };
+        if let Some(site) = site.clone().or_else(last) {
+            lead(&mut problems, &site);
+        }
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(site) = site.as_ref().or(shown.site.as_deref()) {
-            lead(&mut problems, site);
-        }
         shown.version += 1;
-        shown.content = content;
-        shown.problems = problems;
-        if let Some(site) = site {
-            shown.site = Some(Arc::new(site));
-        }
+        shown.problems = Arc::new(problems);
+        // Given back only after the new version can be read: it is as large as the content.
+        let old = match site {
+            Some(site) => shown.site.replace(site),
+            None => None,
+        };
         let version = shown.version;
         drop(shown);
         // Only now: whoever reloads gets the new version.
@@ -145,56 +184,53 @@ impl Preview {
             "{}",
             words::made(sheets, started.elapsed().as_millis(), errors)
         );
+        drop(old);
     }
 
-    /// The content as it is now: what tells it from others, and what it says.
-    fn read(&self) -> (blake3::Hash, Result<(Option<Model>, Problems), Problems>) {
-        let Source { content, as_of } = &self.source;
-        let checked = match pipeline::check_again(content, as_of.clone(), &self.memory) {
-            Ok(checked) => checked,
-            Err(error) => {
-                let whole = shared::content_unreadable(content, &error);
-                let problems = Problems {
-                    whole,
-                    list: Vec::new(),
-                    errors: 1,
-                };
-                return (blake3::hash(problems.whole.as_bytes()), Err(problems));
-            }
-        };
-        let pipeline::Checked {
+    fn problems(&self) -> Arc<Problems> {
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&shown.problems)
+    }
+
+    /// The model of what was found, and what is wrong with it in words: those of the last time where they still hold.
+    fn told(&self, checked: Checked) -> (Option<Model>, Problems) {
+        let Checked {
             sources,
             diags,
             model,
-            origins: _,
-            items: _,
         } = checked;
-        let (told, more) = emit::each(&diags, &sources, SHOWN);
-        let told = told.into_iter();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = diags.sorted();
+        let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
+        let errors = errors.count();
+        let more = all.len().saturating_sub(SHOWN);
+        let first = all.into_iter().take(SHOWN).map(Arc::clone);
+        *told = told.again(first.collect(), sources);
+        let list = told.list.iter().map(|(_, told)| Problem {
+            told: told.clone(),
+            page: None,
+        });
         let problems = Problems {
             whole: if more > 0 {
                 words::more_problems(more)
             } else {
                 String::new()
             },
-            list: told.map(|told| Problem { told, page: None }).collect(),
-            errors: diags.count(Severity::Error),
+            list: list.collect(),
+            errors,
         };
-        let mut hasher = blake3::Hasher::new();
-        for file in &sources.files {
-            hasher.update(file.path.as_bytes()).update(b"\0");
-            hasher.update(file.text.as_bytes()).update(b"\0");
-        }
-        // Files that cannot be read have no text: what is said of them tells them apart.
-        hasher.update(format!("{problems:?}").as_bytes());
-        (hasher.finalize(), Ok((model, problems)))
+        (model, problems)
     }
 
     /// What `path`, decoded and with a slash at its start, leads to.
     pub(super) fn answer(&self, path: &str) -> Answer {
         let (version, site, problems) = {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-            (shown.version, shown.site.clone(), shown.problems.clone())
+            (
+                shown.version,
+                shown.site.clone(),
+                Arc::clone(&shown.problems),
+            )
         };
         let Some(site) = site else {
             let bytes = inject::nothing_yet(version, &problems).into_bytes();
@@ -240,9 +276,7 @@ impl Preview {
                 printed(path, made)
             }
             Some(Found::Failed(message)) => printed(path, Err(message)),
-            None if site.page(&format!("{path}/index.html")).is_some() => {
-                Answer::Moved(format!("/{path}/"))
-            }
+            None if site.has(&format!("{path}/index.html")) => Answer::Moved(format!("/{path}/")),
             None => missing(),
         }
     }
@@ -320,10 +354,53 @@ fn booklet(path: &str) -> Option<&str> {
     path.strip_prefix(HANDOUTS)?.strip_suffix(".pdf")
 }
 
+/// The problems that were told last, in words, and the files they are about.
+#[derive(Default)]
+struct Words {
+    sources: Sources,
+    list: Vec<(Arc<Diag>, Told)>,
+}
+
+impl Words {
+    /// The words of these problems: those that are known where neither the problem nor its files have changed.
+    fn again(&self, diags: Vec<Arc<Diag>>, sources: Sources) -> Self {
+        let file = |sources: &Sources, span: &Span| {
+            let files = &sources.files;
+            let place = files
+                .binary_search_by_key(&span.file, |file| file.id)
+                .ok()?;
+            Some(Arc::clone(&files[place]))
+        };
+        let same = |span: &Span| {
+            let both = file(&self.sources, span).zip(file(&sources, span));
+            both.is_some_and(|(old, new)| Arc::ptr_eq(&old, &new))
+        };
+        let told = |diag: Arc<Diag>| {
+            let mut known = self.list.iter();
+            let known = known.find(|(old, _)| *old == diag);
+            let mut spans = diag
+                .span
+                .iter()
+                .chain(diag.related.iter().map(|(span, _)| span));
+            let told = match known {
+                Some((_, told)) if spans.all(same) => told.clone(),
+                _ => emit::told(&diag, &sources),
+            };
+            (diag, told)
+        };
+        let list = diags.into_iter().map(told).collect();
+        Self { sources, list }
+    }
+}
+
 /// Finds the page that each problem is about, among those that are shown.
 fn lead(problems: &mut Problems, site: &Site) {
+    let mut there: BTreeMap<String, bool> = BTreeMap::new();
     for Problem { told, page } in &mut problems.list {
-        *page = page_of(&told.file).filter(|page| site.page(page).is_some());
+        *page = page_of(&told.file).filter(|page| {
+            let known = there.entry(page.clone());
+            *known.or_insert_with(|| site.has(page))
+        });
     }
 }
 
@@ -339,9 +416,6 @@ fn page_of(file: &str) -> Option<String> {
         _ => None,
     }
 }
-
-/// How long a program takes to write a file, once it has begun.
-const HALF_WRITTEN: Duration = Duration::from_millis(40);
 
 /// How many problems a page shows.
 const SHOWN: usize = 50;

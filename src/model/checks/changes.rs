@@ -21,29 +21,19 @@ fn day_of(revision: &Revision) -> Option<(&At, Date)> {
 
 /// A figure as far as it is compared: numbers by value, all else as written.
 fn core(figure: &Figure) -> [Option<String>; 4] {
-    let Figure {
-        value,
-        words,
-        low,
-        high,
-        state: _,
-        expected: _,
-        of_year: _,
-        alternative: _,
-        note: _,
-    } = figure;
+    let value = figure.value.as_ref();
     let plain = |at: &At| {
         decimal(&at.text).map_or_else(|_| at.text.clone(), |number| number.normalize().to_string())
     };
-    [value, words, low, high].map(|at| at.as_ref().map(plain))
+    [value, figure.words(), figure.low(), figure.high()].map(|at| at.map(plain))
 }
 
 /// The place of a figure, and how it reads in a sentence.
 fn told(figure: &Figure) -> Option<(&At, String)> {
-    if let (Some(low), Some(high)) = (&figure.low, &figure.high) {
+    if let (Some(low), Some(high)) = (figure.low(), figure.high()) {
         return Some((low, format!("{}から{}まで", low.text, high.text)));
     }
-    let at = figure.value.as_ref().or(figure.words.as_ref())?;
+    let at = figure.value.as_ref().or(figure.words())?;
     Some((at, at.text.clone()))
 }
 

@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diags, Span, messages};
+use crate::diag::{Diags, Span, messages};
 use crate::model::checks::Context;
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, Year, Years, decimal};
-use crate::source::FileId;
 
 pub(super) fn number(at: &At) -> Option<Decimal> {
     decimal(&at.text).ok()
@@ -25,11 +24,6 @@ pub(super) fn parts<'a>(figures: impl Iterator<Item = &'a At>) -> Vec<(Span, Str
     figures.map(|at| (at.span.clone(), String::new())).collect()
 }
 
-/// True when a file has something twice: sums and gaps that follow from it are not reported as well.
-pub(super) fn written_twice(file: FileId, diags: &Diags) -> bool {
-    diags.has(Code::DuplicateKey, file)
-}
-
 pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.policies {
         let Some(weights) = &sheet.data.weights else {
@@ -40,7 +34,7 @@ pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {
             .iter()
             .filter_map(|(_, weight)| number(&weight.0))
             .sum();
-        if total == Decimal::ONE_HUNDRED || written_twice(sheet.file, diags) {
+        if total == Decimal::ONE_HUNDRED || sheet.twice {
             continue;
         }
         if let Some((_, first)) = weights.0.first() {
@@ -77,7 +71,7 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
             .filter_map(|role| role.share.as_ref())
             .collect();
         // A share that could not be read has been reported; the sum would say nothing.
-        let no_figure = |share: &&Figure| share.words.is_some() || share.low.is_some();
+        let no_figure = |share: &&Figure| share.words().is_some() || share.low().is_some();
         if shares.len() < all.len() || shares.iter().any(no_figure) {
             continue;
         }
@@ -86,10 +80,10 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
             .filter_map(|figure| figure.value.as_ref())
             .collect();
         report_roles(&adopted, "", diags);
-        if shares.iter().any(|figure| figure.alternative.is_some()) {
+        if shares.iter().any(|figure| figure.alternative().is_some()) {
             let other = shares
                 .iter()
-                .filter_map(|figure| figure.alternative.as_ref().or(figure.value.as_ref()));
+                .filter_map(|figure| figure.alternative().or(figure.value.as_ref()));
             report_roles(&other.collect::<Vec<_>>(), "別の読みでは", diags);
         }
     }
@@ -135,7 +129,7 @@ pub(super) fn kpis_sum(context: &Context<'_>, diags: &mut Diags) {
                 continue;
             };
             let sum: Decimal = numbers.iter().sum();
-            if sum != stated && !written_twice(sheet.file, diags) {
+            if sum != stated && !sheet.twice {
                 let parts = parts(
                     increments
                         .0
@@ -169,19 +163,19 @@ fn breaks(indicator: &Indicator) -> Vec<FiscalYear> {
 pub(super) fn indicators<'a>(
     context: &'a Context<'_>,
 ) -> impl Iterator<Item = (&'a str, &'a Indicator)> {
-    let policies = context
-        .sheets
-        .policies
-        .iter()
-        .map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
-    let projects = context
-        .sheets
-        .projects
-        .iter()
-        .map(|sheet| (sheet.dir.as_str(), &sheet.data.indicators));
-    policies
-        .chain(projects)
-        .flat_map(|(dir, list)| list.iter().flatten().map(move |indicator| (dir, indicator)))
+    of_sheets(context).map(|(dir, _, indicator)| (dir, indicator))
+}
+
+/// The same, each with whether its sheet has something twice.
+pub(super) fn of_sheets<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (&'a str, bool, &'a Indicator)> {
+    let policies = context.sheets.policies.iter();
+    let policies = policies.map(|sheet| (sheet.dir.as_str(), sheet.twice, &sheet.data.indicators));
+    let projects = context.sheets.projects.iter();
+    let projects = projects.map(|sheet| (sheet.dir.as_str(), sheet.twice, &sheet.data.indicators));
+    let all = policies.chain(projects);
+    all.flat_map(|(dir, twice, list)| list.iter().flatten().map(move |one| (dir, twice, one)))
 }
 
 /// Numbers of a series by year, with their place and whether a note answers for them.
@@ -195,7 +189,7 @@ fn series(years: &Years<Figure>) -> Vec<(FiscalYear, Decimal, &At, bool)> {
                 year,
                 value(figure)?,
                 figure.value.as_ref()?,
-                figure.note.is_some(),
+                figure.note().is_some(),
             ))
         })
         .collect();
@@ -261,7 +255,7 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
             let change = value(prev)
                 .zip(value(now))
                 .and_then(|(from, to)| jumped(from, to));
-            if let (Some(change), None) = (change, &now.note) {
+            if let (Some(change), None) = (change, now.note()) {
                 let name = city.name.as_ref().map_or("", |name| name.0.text.as_str());
                 let what = format!("{name}の値");
                 diags.push(messages::year_jump(

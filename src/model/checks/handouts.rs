@@ -17,10 +17,13 @@ const PLANS: [&str; 2] = ["計画", "検証"];
 pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     // A year that could not be read, or of which a file is missing, is reported for itself.
-    let unread = |form: Form| form == Form::Evaluation;
-    let there = |dir: &str| sheets.evaluations.iter().any(|sheet| sheet.dir == dir);
-    if sheets.unread.iter().any(|(form, _, _)| unread(*form))
-        || sheets.policies.iter().any(|sheet| !there(&sheet.dir))
+    let mut unread = sheets.unread.iter();
+    let mut policies = context
+        .units
+        .iter()
+        .filter(|unit| !unit.policies.is_empty());
+    if unread.any(|(_, _, form)| *form == Form::Evaluation)
+        || policies.any(|unit| unit.evaluation.is_none())
     {
         return;
     }
@@ -126,12 +129,13 @@ pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
             unknown(context, &part.plans, &plans, plan, diags);
         }
         let year = sheet.data.year.as_ref();
+        let year = year.filter(|_| names_codes(&sheet.data));
         let Some(dir) = year.and_then(|year| handout::folder(sheets, year)) else {
             continue;
         };
-        let all = handout::chosen(sheets, &dir, None);
-        let policies: Vec<String> = all.iter().map(|(code, _)| code.clone()).collect();
-        let projects: Vec<String> = all.iter().flat_map(|(_, own)| own.clone()).collect();
+        let all = handout::chosen(context.units, &dir, None);
+        let policies = owned(all.iter().map(|(code, _)| *code));
+        let projects = owned(all.iter().flat_map(|(_, own)| own.iter().copied()));
         let policy = (Form::Policy, dir.as_str(), "施策", "施策の票を");
         let project = (Form::Project, dir.as_str(), "基本事業", "基本事業の票を");
         let pillar = (
@@ -156,6 +160,14 @@ pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// Whether a spec names any code of a sheet of its year.
+fn names_codes(spec: &Handout) -> bool {
+    let mut parts = spec.parts.iter();
+    let filter = spec.filter.as_ref();
+    filter.is_some_and(|filter| !filter.pillars.is_empty() || !filter.policies.is_empty())
+        || parts.any(|part| !part.policies.is_empty() || !part.projects.is_empty())
+}
+
 /// Reports the codes that are not known, unless their file is there and could not be read.
 fn unknown(
     context: &Context<'_>,
@@ -172,6 +184,10 @@ fn unknown(
             ));
         }
     }
+}
+
+fn owned<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
+    codes.map(str::to_owned).collect()
 }
 
 fn pillars(context: &Context<'_>, dir: &str) -> Vec<String> {
@@ -205,7 +221,7 @@ pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
         let Some(dir) = handout::folder(sheets, year) else {
             continue;
         };
-        let chosen = handout::chosen(sheets, &dir, filter.as_ref());
+        let chosen = handout::chosen(context.units, &dir, filter.as_ref());
         let place = filter.as_ref().and_then(place);
         match (&place, chosen.is_empty()) {
             (Some(place), true) => {
@@ -228,7 +244,7 @@ fn part_holds_something(
     context: &Context<'_>,
     sheet: &Sheet<Handout>,
     part: &HandoutPart,
-    chosen: &[Chosen],
+    chosen: &[Chosen<'_>],
     filter: Option<&Span>,
     diags: &mut Diags,
 ) {
@@ -238,9 +254,8 @@ fn part_holds_something(
     let (word, span) = (kind.0.text.as_str(), &kind.0.span);
     if SHEETS.contains(&word) {
         let there = |code: &str| {
-            chosen.iter().any(|(own, projects)| {
-                own == code || projects.iter().any(|project| project == code)
-            })
+            let mut chosen = chosen.iter();
+            chosen.any(|(own, projects)| *own == code || projects.contains(&code))
         };
         let named = part.policies.iter().chain(&part.projects);
         let out: Vec<_> = named.filter(|Code(at)| !there(&at.text)).collect();
@@ -248,7 +263,7 @@ fn part_holds_something(
             let filter = filter.cloned().unwrap_or_else(|| Span::whole(sheet.file));
             diags.push(messages::left_out(at.span.clone(), &at.text, filter));
         }
-        if out.is_empty() && handout::codes(word, part, chosen).is_empty() {
+        if out.is_empty() && handout::codes(word, part, chosen).next().is_none() {
             diags.push(messages::empty_part(span.clone(), word));
         }
     }

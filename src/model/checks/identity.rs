@@ -1,28 +1,31 @@
 //! What an indicator is known by over the years (識別): one indicator of a year, no more.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
-use crate::model::checks::figures::indicators;
-use crate::sheet::value::{At, Code};
+use crate::sheet::value::At;
 
 pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    let mut seen: Vec<(&str, &At)> = Vec::new();
-    for (dir, indicator) in indicators(context) {
-        let Some(Code(at)) = &indicator.identity else {
-            continue;
-        };
-        match seen
-            .iter()
-            .find(|(other, first)| *other == dir && first.text == at.text)
-        {
+    let mut all: Vec<(&str, &At)> = context
+        .units
+        .iter()
+        .flat_map(|unit| unit.declared().iter().map(|at| (unit.dir(), at)))
+        .collect();
+    // Of two, the first of the folder has it.
+    all.sort_by_key(|(_, at)| (at.span.file, at.span.start()));
+    let mut seen: BTreeMap<(&str, &str), &At> = BTreeMap::new();
+    for (dir, at) in all {
+        match seen.entry((dir, &at.text)) {
             // The series of one indicator share what is written once.
-            Some((_, first)) if first.span == at.span => {}
-            Some((_, first)) => diags.push(messages::duplicate_identity(
+            Entry::Occupied(first) if first.get().span == at.span => {}
+            Entry::Occupied(first) => diags.push(messages::duplicate_identity(
                 at.span.clone(),
                 &at.text,
-                first.span.clone(),
+                first.get().span.clone(),
             )),
-            None => seen.push((dir, at)),
+            Entry::Vacant(place) => _ = place.insert(at),
         }
     }
 }

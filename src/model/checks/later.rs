@@ -62,7 +62,7 @@ pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
             let numbers: Option<Vec<Decimal>> =
                 figures.iter().map(|figure| value(figure)).collect();
             // An answer that is missing or could not be read leaves no sum; one with a note answers for it.
-            let noted = figures.iter().any(|figure| figure.note.is_some());
+            let noted = figures.iter().any(|figure| figure.note().is_some());
             let Some(numbers) = numbers.filter(|list| list.len() == answers.len() && !noted) else {
                 continue;
             };
@@ -193,7 +193,7 @@ fn report(
     let (Some(at), Some(number)) = (&stated.value, value(stated)) else {
         return;
     };
-    if stated.note.is_some() || (number - wanted).abs() <= margin + rounding(&[number]) {
+    if stated.note().is_some() || (number - wanted).abs() <= margin + rounding(&[number]) {
         return;
     }
     let others = parts(places.iter().copied());

@@ -103,8 +103,8 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
         };
         let other = |want: &str| {
             all().find_map(|figure| match want {
-                "words" => figure.words.as_ref(),
-                _ => figure.low.as_ref(),
+                "words" => figure.words(),
+                _ => figure.low(),
             })
         };
         let plan = || cells(indicator.plan.as_ref()).filter_map(|figure| figure.value.as_ref());
@@ -148,7 +148,7 @@ pub(super) fn standings_fit(context: &Context<'_>, diags: &mut Diags) {
     let all = of_indicators(context).into_iter();
     for figure in all.chain(of_the_rest(context)) {
         let stated = figure.value.as_ref().and_then(number).is_some();
-        let wrong = match (&figure.expected, &figure.state, &figure.of_year) {
+        let wrong = match (figure.expected(), figure.state(), figure.of_year()) {
             (Some(at), _, _) if stated || figure.value.is_none() => Some((at, true)),
             (_, Some(at), _) | (_, _, Some(at)) if !stated => Some((at, false)),
             _ => None,
@@ -193,7 +193,7 @@ pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Di
 
 pub(super) fn bounds_are_in_order(context: &Context<'_>, diags: &mut Diags) {
     let all = of_indicators(context).into_iter();
-    for (low, high) in all.filter_map(|figure| figure.low.as_ref().zip(figure.high.as_ref())) {
+    for (low, high) in all.filter_map(|figure| figure.low().zip(figure.high())) {
         if number(low)
             .zip(number(high))
             .is_some_and(|(low, high)| low > high)
@@ -210,7 +210,7 @@ pub(super) fn bounds_are_in_order(context: &Context<'_>, diags: &mut Diags) {
 /// Words and ranges say nothing that shares, sums and comparisons of cities could use.
 pub(super) fn words_and_bounds_are_in_indicators(context: &Context<'_>, diags: &mut Diags) {
     for figure in of_the_rest(context) {
-        if let Some(at) = figure.words.as_ref().or(figure.low.as_ref()) {
+        if let Some(at) = figure.words().or(figure.low()) {
             diags.push(messages::only_in_indicators(at.span.clone()));
         }
     }

@@ -14,7 +14,10 @@ mod places;
 mod reviews;
 mod years;
 
-use crate::diag::Diags;
+use std::sync::Arc;
+
+use crate::diag::{Diags, Shared};
+use crate::model::unit::Unit;
 use crate::model::year::Date;
 use crate::sheet::Sheets;
 use crate::sheet::forms::LEVELS;
@@ -22,8 +25,10 @@ use crate::sheet::forms::LEVELS;
 /// What a rule may look at.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Every sheet that could be read.
+    /// Every sheet that could be read; for a rule about units, those of one of them.
     pub sheets: &'a Sheets,
+    /// The same policies and projects, by what belongs together; none for a rule about units.
+    pub units: &'a [Arc<Unit>],
     /// The date the content stands for; `None` when `city.yaml` gives none.
     pub as_of: Option<&'a Date>,
 }
@@ -42,65 +47,110 @@ impl Context<'_> {
 
 type Rule = fn(&Context<'_>, &mut Diags);
 
+/// What a rule must see at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// One policy with its projects, its evaluation and the date; or the plans with their reviews.
+    Unit,
+    /// Everything.
+    Whole,
+}
+
+use Scope::{Unit as One, Whole};
+
 /// Every rule. All of them run, whatever the others find.
-const RULES: &[Rule] = &[
-    places::city_is_there,
-    places::years_are_named,
-    places::evaluations_are_there,
-    places::files_are_named_by_code,
-    places::codes_are_unique,
-    places::pillars_exist,
-    places::policies_exist,
-    places::weights_and_projects_meet,
-    places::projects_belong,
-    figures::weights_sum,
-    figures::roles_sum,
-    figures::kpis_sum,
-    figures::no_sudden_jump,
-    figures::plans_follow_direction,
-    methods::methods_have_their_terms,
-    methods::methods_fit_directions,
-    methods::methods_fit_figures,
-    methods::progress_goes_the_wanted_way,
-    methods::standings_fit,
-    methods::bounds_are_in_order,
-    methods::words_and_bounds_are_in_indicators,
-    later::surveys_sum,
-    later::surveys_have_been,
-    later::role_lines_sum,
-    later::shares_follow_the_formula,
-    years::columns_are_filled,
-    years::years_are_on_the_form,
-    years::no_actual_before_its_time,
-    years::kpi_years_agree,
-    years::eras_hold,
-    changes::revisions_lead_to_the_plan,
-    changes::no_revision_ahead,
-    changes::breaks_are_within_the_series,
-    corrections::figures_are_as_corrected,
-    corrections::no_correction_ahead,
-    corrections::numbers_are_half_width,
-    grades::words_are_told_apart,
-    grades::thresholds_fall,
-    grades::grades_cover_every_rate,
-    grades::graded_methods_have_rates,
-    identity::identities_are_unique,
-    reviews::have_a_plan_and_a_place,
-    reviews::name_the_kpis_of_the_plan,
-    reviews::agree_with_the_plan,
-    reviews::effects_follow_the_city,
-    reviews::dates_are_in_order,
-    reviews::to_come_are_of_the_plan,
-    handouts::years_exist,
-    handouts::numbers_are_unique,
-    handouts::items_fit_their_kind,
-    handouts::codes_exist,
-    handouts::something_is_chosen,
+const RULES: &[(Scope, Rule)] = &[
+    (Whole, places::city_is_there),
+    (Whole, places::years_are_named),
+    (Whole, places::evaluations_are_there),
+    (One, places::files_are_named_by_code),
+    (Whole, places::codes_are_unique),
+    (One, places::pillars_exist),
+    (Whole, places::policies_exist),
+    (Whole, places::weights_have_projects),
+    (One, places::projects_have_weights),
+    (One, places::projects_belong),
+    (One, figures::weights_sum),
+    (One, figures::roles_sum),
+    (One, figures::kpis_sum),
+    (One, figures::no_sudden_jump),
+    (One, figures::plans_follow_direction),
+    (One, methods::methods_have_their_terms),
+    (One, methods::methods_fit_directions),
+    (One, methods::methods_fit_figures),
+    (One, methods::progress_goes_the_wanted_way),
+    (One, methods::standings_fit),
+    (One, methods::bounds_are_in_order),
+    (One, methods::words_and_bounds_are_in_indicators),
+    (One, later::surveys_sum),
+    (One, later::surveys_have_been),
+    (One, later::role_lines_sum),
+    (One, later::shares_follow_the_formula),
+    (One, years::columns_are_filled),
+    (One, years::years_are_on_the_form),
+    (One, years::no_actual_before_its_time),
+    (One, years::kpi_years_agree),
+    (One, years::eras_hold),
+    (One, changes::revisions_lead_to_the_plan),
+    (One, changes::no_revision_ahead),
+    (One, changes::breaks_are_within_the_series),
+    (One, corrections::figures_are_as_corrected),
+    (One, corrections::no_correction_ahead),
+    (One, corrections::numbers_are_half_width),
+    (Whole, grades::words_are_told_apart),
+    (Whole, grades::thresholds_fall),
+    (Whole, grades::grades_cover_every_rate),
+    (Whole, grades::graded_methods_have_rates),
+    (Whole, identity::identities_are_unique),
+    (Whole, reviews::have_a_plan_and_a_place),
+    (Whole, reviews::name_the_kpis_of_the_plan),
+    (Whole, reviews::agree_with_the_plan),
+    (Whole, reviews::effects_follow_the_city),
+    (Whole, reviews::dates_are_in_order),
+    (Whole, reviews::to_come_are_of_the_plan),
+    (Whole, handouts::years_exist),
+    (Whole, handouts::numbers_are_unique),
+    (Whole, handouts::items_fit_their_kind),
+    (Whole, handouts::codes_exist),
+    (Whole, handouts::something_is_chosen),
 ];
 
-/// Runs every rule.
-pub fn run(context: &Context<'_>, diags: &mut Diags) {
-    for rule in RULES {
-        rule(context, diags);
+/// Runs the rules about units on one of them.
+#[must_use]
+pub fn of_unit(unit: &Unit, as_of: Option<&Date>) -> Shared {
+    let mut diags = Diags::default();
+    run(One, &unit.sheets(), &[], as_of, &mut diags);
+    diags.into_shared()
+}
+
+/// Runs the same on all that is in no unit, and then the rules about everything. `diags` holds what the others
+/// have found: some rules say nothing where the reason may be a mistake told already.
+pub fn of_the_whole(sheets: &Sheets, units: &[Arc<Unit>], as_of: Option<&Date>, diags: &mut Diags) {
+    let plans = Sheets {
+        plans: sheets.plans.clone(),
+        reviews: sheets.reviews.clone(),
+        ..Sheets::default()
+    };
+    run(One, &plans, &[], as_of, diags);
+    run(Whole, sheets, units, as_of, diags);
+}
+
+fn run(
+    scope: Scope,
+    sheets: &Sheets,
+    units: &[Arc<Unit>],
+    as_of: Option<&Date>,
+    diags: &mut Diags,
+) {
+    let context = Context {
+        sheets,
+        units,
+        as_of,
+    };
+    for (_, rule) in RULES.iter().filter(|(of, _)| *of == scope) {
+        rule(&context, diags);
     }
 }
+
+#[cfg(test)]
+mod tests;

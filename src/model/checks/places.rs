@@ -1,14 +1,16 @@
 //! Files, codes and references between sheets.
 
+use std::cell::LazyCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diags, Span, messages};
 use crate::model::checks::Context;
+use crate::model::unit;
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code};
+use crate::sheet::value::{At, Code, Codes, Number};
 use crate::sheet::{Sheet, Sheets};
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
@@ -52,19 +54,11 @@ fn folder(year: FiscalYear) -> String {
 
 pub(super) fn evaluations_are_there(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
-    let mut dirs: Vec<&str> = sheets
-        .policies
-        .iter()
-        .map(|sheet| sheet.dir.as_str())
-        .collect();
-    dirs.extend(sheets.projects.iter().map(|sheet| sheet.dir.as_str()));
-    dirs.extend(
-        sheets
-            .unread
-            .iter()
-            .filter(|(form, dir, _)| *form != Form::Review && !dir.is_empty())
-            .map(|(_, dir, _)| dir.as_str()),
-    );
+    let unread = sheets.unread.iter();
+    let unread = unread.filter(|(dir, _, form)| *form != Form::Review && !dir.is_empty());
+    let mut dirs: Vec<&str> = context.units.iter().map(|unit| unit.dir()).collect();
+    dirs.extend(unread.map(|(dir, _, _)| dir.as_str()));
+    dirs.dedup();
     dirs.sort_unstable();
     dirs.dedup();
     for dir in dirs {
@@ -117,23 +111,43 @@ pub(super) fn files_are_named_by_code(context: &Context<'_>, diags: &mut Diags) 
 }
 
 pub(super) fn codes_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    // A policy and a project of one code would be published at the same address.
-    // A file that is not named after its code has been reported: the code is probably the mistake.
-    let named = coded(context.sheets)
-        .into_iter()
-        .filter(|(_, stem, code)| *stem == code.text);
-    report_twice(named.map(|(dir, _, code)| (dir.to_owned(), code)), diags);
-    for sheet in &context.sheets.evaluations {
-        let pillars = sheet.data.upper();
-        let codes = pillars.filter_map(|pillar| Some((String::new(), code_of(Some(pillar))?)));
-        report_twice(codes, diags);
+    let sheets = context.sheets;
+    // A policy and a project of one code would be published at the same address. Files of one folder have names
+    // of their own, and both lists are in the order of their paths.
+    let mut projects = sheets.projects.iter().peekable();
+    for policy in &sheets.policies {
+        let order = |project: &Sheet<Project>| {
+            let name = |stem: &str| stem.bytes().chain(*b".yaml").collect::<Vec<u8>>();
+            let dirs = project.dir.cmp(&policy.dir);
+            dirs.then_with(|| name(&project.stem).cmp(&name(&policy.stem)))
+        };
+        while projects.next_if(|project| order(project).is_lt()).is_some() {}
+        let Some(project) = projects.peek().filter(|project| order(project).is_eq()) else {
+            continue;
+        };
+        let codes = code_of(policy.data.id.as_ref()).zip(code_of(project.data.id.as_ref()));
+        // A file that is not named after its code has been reported: the code is probably the mistake.
+        let named = |at: &At| at.text == policy.stem;
+        if let Some((first, second)) = codes.filter(|(a, b)| named(a) && named(b)) {
+            let (place, first) = (second.span.clone(), first.span.clone());
+            diags.push(messages::duplicate_code(place, &second.text, first));
+        }
+    }
+    for sheet in &sheets.evaluations {
+        report_twice(
+            sheet
+                .data
+                .upper()
+                .filter_map(|pillar| code_of(Some(pillar))),
+            diags,
+        );
     }
 }
 
-fn report_twice<'a>(codes: impl Iterator<Item = (String, &'a At)>, diags: &mut Diags) {
-    let mut seen: BTreeMap<(String, &str), &At> = BTreeMap::new();
-    for (dir, code) in codes {
-        match seen.entry((dir, &code.text)) {
+fn report_twice<'a>(codes: impl Iterator<Item = &'a At>, diags: &mut Diags) {
+    let mut seen: BTreeMap<&str, &At> = BTreeMap::new();
+    for code in codes {
+        match seen.entry(&code.text) {
             Entry::Occupied(first) => diags.push(messages::duplicate_code(
                 code.span.clone(),
                 &code.text,
@@ -185,35 +199,62 @@ pub(super) fn pillars_exist(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// Folder and code of every policy; a file without a code counts under its own name.
-fn policies<'a>(sheets: &'a Sheets) -> BTreeSet<(&'a str, &'a str)> {
-    let code = |sheet: &'a Sheet<Policy>| {
-        code_of(sheet.data.id.as_ref()).map_or(sheet.stem.as_str(), |at| at.text.as_str())
-    };
-    let policies = sheets.policies.iter();
-    policies
-        .map(|sheet| (sheet.dir.as_str(), code(sheet)))
-        .collect()
+/// The codes of the policies of a year.
+fn policies(context: &Context<'_>, dir: &str) -> Vec<String> {
+    let policies = context.sheets.policies.iter();
+    let own = policies.filter(|sheet| sheet.dir == dir);
+    let codes: BTreeSet<&str> = own.map(|sheet| unit::code(sheet)).collect();
+    codes.into_iter().map(str::to_owned).collect()
 }
 
 pub(super) fn policies_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
-    let there = policies(sheets);
-    for sheet in &sheets.projects {
+    let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let alone = context.units.iter();
+    let alone = alone.filter(|unit| unit.policies.is_empty());
+    for sheet in alone.flat_map(|unit| &unit.projects) {
         let Some(Code(policy)) = &sheet.data.policy else {
             continue;
         };
-        let dir = sheet.dir.as_str();
-        if !there.contains(&(dir, &policy.text))
-            && !sheets.is_unread(Form::Policy, &sheet.dir, &policy.text)
-        {
-            let known = there.iter().filter(|(other, _)| *other == dir);
-            let known: Vec<String> = known.map(|(_, code)| (*code).to_owned()).collect();
-            let cure = format!("{}/policies/{}.yaml を", sheet.dir, policy.text);
+        if sheets.is_unread(Form::Policy, &sheet.dir, &policy.text) {
+            continue;
+        }
+        let known = known.entry(&sheet.dir);
+        let known = known.or_insert_with(|| policies(context, &sheet.dir));
+        let cure = format!("{}/policies/{}.yaml を", sheet.dir, policy.text);
+        diags.push(messages::dangling_reference(
+            policy.span.clone(),
+            &context.levels(&sheet.dir)[1],
+            &policy.text,
+            &cure,
+            known,
+        ));
+    }
+}
+
+pub(super) fn weights_have_projects(context: &Context<'_>, diags: &mut Diags) {
+    let sheets = context.sheets;
+    let stems = LazyCell::new(|| -> BTreeSet<(&str, &str)> {
+        let projects = sheets.projects.iter();
+        projects
+            .map(|sheet| (sheet.dir.as_str(), sheet.stem.as_str()))
+            .collect()
+    });
+    for unit in context.units {
+        for weighted in unit.loose() {
+            let (dir, text) = (unit.dir(), weighted.text.as_str());
+            // A project that names another policy, or none, is reported at its own place.
+            if stems.contains(&(dir, text)) || sheets.is_unread(Form::Project, dir, text) {
+                continue;
+            }
+            let codes = unit.projects.iter();
+            let codes = codes.filter_map(|project| code_of(project.data.id.as_ref()));
+            let known: Vec<String> = codes.map(|code| code.text.clone()).collect();
+            let cure = format!("{dir}/projects/{text}.yaml を");
             diags.push(messages::dangling_reference(
-                policy.span.clone(),
-                &context.levels(&sheet.dir)[1],
-                &policy.text,
+                weighted.span.clone(),
+                &context.levels(dir)[2],
+                text,
                 &cure,
                 &known,
             ));
@@ -221,77 +262,46 @@ pub(super) fn policies_exist(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-pub(super) fn weights_and_projects_meet(context: &Context<'_>, diags: &mut Diags) {
-    let sheets = context.sheets;
-    let mut by_policy: BTreeMap<(&str, &str), Vec<&Sheet<Project>>> = BTreeMap::new();
-    let mut stems: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for project in &sheets.projects {
-        stems.insert((&project.dir, &project.stem));
-        if let Some(Code(owner)) = &project.data.policy {
-            let own = by_policy.entry((&project.dir, &owner.text));
-            own.or_default().push(project);
+pub(super) fn projects_have_weights(context: &Context<'_>, diags: &mut Diags) {
+    for policy in &context.sheets.policies {
+        let code = code_of(policy.data.id.as_ref());
+        if let (Some(code), Some(weights)) = (code, &policy.data.weights) {
+            let projects = context.sheets.projects.iter();
+            let own = projects.filter(|project| {
+                let owner = project.data.policy.as_ref();
+                project.dir == policy.dir && owner.is_some_and(|Code(at)| at.text == code.text)
+            });
+            own.for_each(|project| has_weight(context, (policy, code, weights), project, diags));
         }
     }
-    for policy in &sheets.policies {
-        let (Some(code), Some(weights)) = (code_of(policy.data.id.as_ref()), &policy.data.weights)
-        else {
-            continue;
-        };
-        let dir = policy.dir.as_str();
-        let projects = by_policy.get(&(dir, code.text.as_str()));
-        let projects = projects.map_or(&[][..], Vec::as_slice);
-        let known: Vec<String> = projects
-            .iter()
-            .filter_map(|project| code_of(project.data.id.as_ref()).map(|at| at.text.clone()))
-            .collect();
-        for (weighted, _) in &weights.0 {
-            let unread = sheets.is_unread(Form::Project, &policy.dir, &weighted.text);
-            // A project that names another policy, or none, is reported at its own place.
-            let elsewhere = stems.contains(&(dir, &weighted.text));
-            if !known.contains(&weighted.text) && !unread && !elsewhere {
-                let span = weighted.span.clone();
-                let cure = format!("{}/projects/{}.yaml を", policy.dir, weighted.text);
-                diags.push(messages::dangling_reference(
-                    span,
-                    &context.levels(&policy.dir)[2],
-                    &weighted.text,
-                    &cure,
-                    &known,
-                ));
-            }
-        }
-        for project in projects {
-            let Some(id) = code_of(project.data.id.as_ref()) else {
-                continue;
-            };
-            // A code that is not the file's, or is the policy's own, is reported for itself.
-            if project.stem != id.text || id.text == code.text {
-                continue;
-            }
-            if !weights
-                .0
-                .iter()
-                .any(|(weighted, _)| weighted.text == id.text)
-            {
-                let place = weights
-                    .0
-                    .first()
-                    .map_or_else(|| code.span.clone(), |(at, _)| at.span.clone());
-                let levels = context.levels(&policy.dir);
-                let words = messages::WeightWords {
-                    levels: &levels,
-                    later: policy.data.later.is_some(),
-                };
-                diags.push(messages::unweighted_project(
-                    id.span.clone(),
-                    words,
-                    &id.text,
-                    &code.text,
-                    place,
-                ));
-            }
-        }
+}
+
+fn has_weight(
+    context: &Context<'_>,
+    (policy, code, weights): (&Sheet<Policy>, &At, &Codes<Number>),
+    project: &Sheet<Project>,
+    diags: &mut Diags,
+) {
+    let Some(id) = code_of(project.data.id.as_ref()) else {
+        return;
+    };
+    let mut all = weights.0.iter();
+    let weighted = all.any(|(weighted, _)| weighted.text == id.text);
+    // A code that is not the file's, or is the policy's own, is reported for itself.
+    if weighted || project.stem != id.text || id.text == code.text {
+        return;
     }
+    let first = weights.0.first();
+    let place = first.map_or_else(|| code.span.clone(), |(at, _)| at.span.clone());
+    let levels = context.levels(&policy.dir);
+    let words = messages::WeightWords {
+        levels: &levels,
+        later: policy.data.later.is_some(),
+    };
+    let span = id.span.clone();
+    diags.push(messages::unweighted_project(
+        span, words, &id.text, &code.text, place,
+    ));
 }
 
 pub(super) fn projects_belong(context: &Context<'_>, diags: &mut Diags) {

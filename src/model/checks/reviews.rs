@@ -156,7 +156,7 @@ fn stated_in_plan<'a>(plan: &'a Plan, name: &str, year: FiscalYear) -> Option<&'
     let mut kpis = plan.kpis.iter().flatten();
     let kpi = kpis.find(|kpi| kpi.name.as_ref().is_some_and(|Text(at)| at.text == name))?;
     let mut years = kpi.actual.iter().flat_map(|years| &years.0);
-    let (_, Figure { value, .. }) = years.find(|(at, _)| parsed(at) == Some(year))?;
+    let (_, Figure { value, more: _ }) = years.find(|(at, _)| parsed(at) == Some(year))?;
     value.as_ref()
 }
 

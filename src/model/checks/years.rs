@@ -3,7 +3,7 @@
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::everywhere::{of_indicators, of_the_rest};
-use crate::model::checks::figures::{indicators, written_twice};
+use crate::model::checks::figures::{indicators, of_sheets};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Indicator, Kpi};
@@ -59,8 +59,9 @@ fn columns(result: FiscalYear) -> ([FiscalYear; 2], [FiscalYear; 3]) {
 }
 
 pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
-    for (dir, indicator) in indicators(context).filter(|(dir, _)| !free(context, dir)) {
-        let Some(result) = result_year(context, dir) else {
+    for (dir, twice, indicator) in of_sheets(context) {
+        let Some(result) = result_year(context, dir).filter(|_| !twice && !free(context, dir))
+        else {
             continue;
         };
         let (actuals, plans) = columns(result);
@@ -81,7 +82,7 @@ pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
                     |year| wanted.contains(&year) || (plans.contains(&year) && !is_number(figure));
                 parsed(at).is_none_or(|year| !harmless(year))
             });
-            if odd || written_twice(first.span.file, diags) {
+            if odd {
                 continue;
             }
             for year in wanted {
@@ -298,7 +299,7 @@ pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
     let keys = series.chain(targets).flatten().flat_map(|years| &years.0);
     let figures = of_indicators(context).into_iter();
     let of_years = figures.chain(of_the_rest(context));
-    let of_years = of_years.filter_map(|figure| figure.of_year.as_ref());
+    let of_years = of_years.filter_map(|figure| figure.of_year());
     let single = indicators(context).flat_map(|(_, indicator)| {
         let base = indicator.base.iter().map(|base| &base.year);
         let revised = indicator.revisions.iter().map(|one| &one.year);

@@ -1,14 +1,17 @@
 //! Handouts -> the model: which sheets the conditions choose, and in which order they stand.
 
+use std::sync::Arc;
+
 use super::parts::{code, text};
 use crate::model::handout::{Content, Filter, Handout, Part};
+use crate::model::unit::Unit;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms;
 use crate::sheet::value::{Code, Year};
 use crate::sheet::{Sheet, Sheets};
 
 /// A policy that was chosen: its code, and the codes of its basic projects.
-pub(in crate::model) type Chosen = (String, Vec<String>);
+pub(in crate::model) type Chosen<'a> = (&'a str, Vec<&'a str>);
 
 /// What a spec without 資料 holds, in the usual order.
 const USUAL: [&str; 4] = ["要点", "指標一覧", "票", "用語"];
@@ -16,7 +19,7 @@ const USUAL: [&str; 4] = ["要点", "指標一覧", "票", "用語"];
 /// Folder of the evaluation of a year.
 pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String> {
     let (wanted, _) = FiscalYear::parse(&written.0.text).ok()?;
-    let is = |sheet: &&Sheet<forms::Evaluation>| {
+    let is = |sheet: &&Arc<Sheet<forms::Evaluation>>| {
         let year = sheet.data.year.as_ref();
         year.is_some_and(|year| FiscalYear::parse(&year.0.text).is_ok_and(|(y, _)| y == wanted))
     };
@@ -28,19 +31,12 @@ pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String
 }
 
 /// The policies of a year that meet every condition, by code, with all their projects.
-pub(in crate::model) fn chosen(
-    sheets: &Sheets,
+pub(in crate::model) fn chosen<'a>(
+    units: &'a [Arc<Unit>],
     dir: &str,
     filter: Option<&forms::Filter>,
-) -> Vec<Chosen> {
-    let projects = |policy: &str| {
-        let own = sheets.projects.iter().filter(|sheet| {
-            let of = sheet.data.policy.as_ref();
-            sheet.dir == dir && of.is_some_and(|of| of.0.text == policy)
-        });
-        own.collect::<Vec<_>>()
-    };
-    let fits = |policy: &forms::Policy, code: &str| {
+) -> Vec<Chosen<'a>> {
+    let fits = |policy: &forms::Policy, code: &str, unit: &Unit| {
         let Some(forms::Filter {
             pillars,
             policies,
@@ -53,7 +49,7 @@ pub(in crate::model) fn chosen(
         let named =
             |list: &[Code], code: &str| list.is_empty() || list.iter().any(|at| at.0.text == code);
         let led = |department: &str| {
-            let own = projects(code).into_iter();
+            let own = unit.projects.iter();
             let people = own.filter_map(|sheet| sheet.data.department.as_ref());
             people.chain(policy.responsible.as_ref()).any(|person| {
                 let title = person.title.as_ref();
@@ -66,64 +62,69 @@ pub(in crate::model) fn chosen(
                 .as_ref()
                 .is_none_or(|department| led(&department.0.text))
     };
-    let of = |sheet: &Sheet<forms::Policy>| {
-        let code = code(sheet.data.id.as_ref()?.code.clone())?;
-        let own = projects(&code).into_iter();
-        let mut own: Vec<String> = own
-            .filter_map(|sheet| super::handout::code(sheet.data.id.as_ref()?.code.clone()))
-            .collect();
-        own.sort();
-        fits(&sheet.data, &code).then_some((code, own))
+    let of = |unit: &'a Unit, sheet: &'a Sheet<forms::Policy>| {
+        let code = written(sheet.data.id.as_ref())?;
+        let own = unit.projects.iter();
+        let own = own.filter_map(|sheet| written(sheet.data.id.as_ref()));
+        let mut own: Vec<&str> = own.collect();
+        own.sort_unstable();
+        fits(&sheet.data, code, unit).then_some((code, own))
     };
-    let mut found: Vec<Chosen> = sheets
-        .policies
+    let mut found: Vec<Chosen<'_>> = units
         .iter()
-        .filter(|sheet| sheet.dir == dir)
-        .filter_map(of)
+        .filter(|unit| unit.dir() == dir)
+        .flat_map(|unit| {
+            unit.policies
+                .iter()
+                .filter_map(move |sheet| of(unit, sheet))
+        })
         .collect();
-    found.sort();
+    found.sort_unstable();
     found
 }
 
+/// The code of a sheet as written.
+fn written(id: Option<&forms::CodeName>) -> Option<&str> {
+    let Code(at) = id?.code.as_ref()?;
+    Some(&at.text)
+}
+
 /// The codes of the sheets of a part, each policy before its projects. `kind`: 票, 施策の票, 基本事業の票.
-pub(in crate::model) fn codes(
-    kind: &str,
-    part: &forms::HandoutPart,
-    chosen: &[Chosen],
-) -> Vec<String> {
-    let named = |list: &[Code], code: &String| list.iter().any(|at| at.0.text == *code);
+pub(in crate::model) fn codes<'a>(
+    kind: &'a str,
+    part: &'a forms::HandoutPart,
+    chosen: &'a [Chosen<'a>],
+) -> impl Iterator<Item = &'a str> {
+    let named = |list: &[Code], code: &str| list.iter().any(|at| at.0.text == code);
     let (policies, projects) = (&part.policies, &part.projects);
-    let wanted = |(code, own): &&Chosen| match (policies.as_slice(), projects.as_slice()) {
+    let wanted = move |(code, own): &&Chosen<'_>| match (policies.as_slice(), projects.as_slice()) {
         ([], []) => true,
         // Projects alone bring their policies with them.
         ([], _) => own.iter().any(|code| named(projects, code)),
         _ => named(policies, code),
     };
-    let mut found = Vec::new();
-    for (code, own) in chosen.iter().filter(wanted) {
-        if kind != "基本事業の票" {
-            found.push(code.clone());
-        }
-        if kind != "施策の票" {
-            let own = own
-                .iter()
-                .filter(|code| projects.is_empty() || named(projects, code));
-            found.extend(own.cloned());
-        }
-    }
-    found
+    chosen.iter().filter(wanted).flat_map(move |(code, own)| {
+        let policy = (kind != "基本事業の票").then_some(*code);
+        let own = own.iter().filter(move |code| {
+            kind != "施策の票" && (projects.is_empty() || named(projects, code))
+        });
+        policy.into_iter().chain(own.copied())
+    })
+}
+
+fn owned(kind: &str, part: &forms::HandoutPart, chosen: &[Chosen<'_>]) -> Vec<String> {
+    codes(kind, part, chosen).map(str::to_owned).collect()
 }
 
 /// Every handout of the content.
-pub(super) fn resolve_all(sheets: &Sheets) -> Option<Vec<Handout>> {
-    sheets
-        .handouts
-        .iter()
-        .map(|sheet| resolve(sheets, sheet))
+pub(super) fn resolve_all(sheets: &Sheets, units: &[Arc<Unit>]) -> Option<Vec<Handout>> {
+    let handouts = sheets.handouts.iter();
+    handouts
+        .map(|sheet| resolve(sheets, units, sheet))
         .collect()
 }
 
-fn resolve(sheets: &Sheets, sheet: &Sheet<forms::Handout>) -> Option<Handout> {
+fn resolve(sheets: &Sheets, units: &[Arc<Unit>], sheet: &Sheet<forms::Handout>) -> Option<Handout> {
     let forms::Handout {
         title,
         meeting,
@@ -138,7 +139,7 @@ fn resolve(sheets: &Sheets, sheet: &Sheet<forms::Handout>) -> Option<Handout> {
         sides,
     } = sheet.data.clone();
     let dir = folder(sheets, &year?)?;
-    let chosen = chosen(sheets, &dir, filter.as_ref());
+    let chosen = chosen(units, &dir, filter.as_ref());
     let parts = if parts.is_empty() {
         let all = |kind: &&str| content(kind, &blank(), &chosen, sheets);
         let part = |content| Part {
@@ -189,13 +190,13 @@ fn blank() -> forms::HandoutPart {
 fn content(
     kind: &str,
     part: &forms::HandoutPart,
-    chosen: &[Chosen],
+    chosen: &[Chosen<'_>],
     sheets: &Sheets,
 ) -> Option<Content> {
     Some(match kind {
-        "要点" => Content::Points(codes("票", &blank(), chosen)),
-        "指標一覧" => Content::Indicators(codes("票", &blank(), chosen)),
-        "票" | "施策の票" | "基本事業の票" => Content::Sheets(codes(kind, part, chosen)),
+        "要点" => Content::Points(owned("票", &blank(), chosen)),
+        "指標一覧" => Content::Indicators(owned("票", &blank(), chosen)),
+        "票" | "施策の票" | "基本事業の票" => Content::Sheets(owned(kind, part, chosen)),
         "計画" => Content::Plans(plans(part, sheets)),
         "検証" => Content::Reviews(plans(part, sheets)),
         "用語" => Content::Terms,

@@ -1,5 +1,6 @@
 //! What the forms are made of: texts, figures, years, people -> their types in the model.
 
+use crate::model::by_year::ByYear;
 use crate::model::policy::{Person, Post};
 use crate::model::quantity::{
     Conversion, Missing, Quantity, Range, Reading, Standing, State, Value, Words,
@@ -8,10 +9,9 @@ use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 use crate::sheet::forms;
 use crate::sheet::value;
-use crate::sheet::value::{At, Figure, Prose, Years};
+use crate::sheet::value::{At, Figure, More, Prose, Years};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 pub(super) fn text(at: Option<value::Text>) -> Option<String> {
     at.map(|text| text.0.text)
@@ -39,8 +39,11 @@ pub(super) fn number(at: &At) -> Option<Decimal> {
 }
 
 pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
-    let Figure {
-        value,
+    let Figure { value, more } = figure?;
+    let Some(more) = more else {
+        return alone(&value?);
+    };
+    let More {
         words,
         low,
         high,
@@ -49,7 +52,7 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
         of_year,
         alternative,
         note,
-    } = figure?;
+    } = *more;
     let note = note.map(|at| at.text);
     if let Some(words) = words {
         let text = words.text;
@@ -77,7 +80,19 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     }))
 }
 
-pub(super) fn series(years: Option<Years<Figure>>) -> Option<BTreeMap<FiscalYear, Value>> {
+fn alone(value: &At) -> Option<Value> {
+    if let Some(reason) = Missing::from_word(&value.text) {
+        return Some(Value::Missing(reason));
+    }
+    Some(Value::Known(Quantity {
+        number: number(value)?,
+        alternative: None,
+        note: None,
+        standing: Standing::default(),
+    }))
+}
+
+pub(super) fn series(years: Option<Years<Figure>>) -> Option<ByYear<Value>> {
     years?
         .0
         .into_iter()
@@ -164,9 +179,8 @@ pub(super) fn by_code(a: &CodeName, b: &CodeName) -> Ordering {
     };
     let decided = parts.by_ref().skip(1).map(of).find(|order| order.is_ne());
     // What stands before the first hyphen keeps the order of its letters, as in a paper register.
-    let first = |code: &str| code.split('-').next().unwrap_or_default().to_owned();
-    first(&a.code)
-        .cmp(&first(&b.code))
+    let first = a.code.split('-').next().cmp(&b.code.split('-').next());
+    first
         .then(decided.unwrap_or(Ordering::Equal))
         .then_with(|| a.code.cmp(&b.code))
 }

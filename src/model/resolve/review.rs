@@ -16,6 +16,7 @@ pub(super) fn attach(sheet: Sheet<forms::Review>, plans: &mut [Plan]) -> Option<
         file: _,
         dir: _,
         stem: _,
+        twice: _,
         data,
     } = sheet;
     let wanted = code(data.plan.clone())?;

@@ -7,6 +7,7 @@ use super::parts::{
     by_code, code, code_name, conversion, figure, number, person, prose, reading, series, text,
     texts, year,
 };
+use crate::model::by_year::ByYear;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::later::ProjectLater;
@@ -15,80 +16,108 @@ use crate::model::policy::{
     Project, RoleShare,
 };
 use crate::model::quantity::Value;
+use crate::model::unit::Unit;
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 use crate::sheet::Sheet;
 use crate::sheet::forms;
 use crate::sheet::value::Prose;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) fn resolve_year(
-    sheet: Sheet<forms::Evaluation>,
-    policies: &[Sheet<forms::Policy>],
-    projects: &[Sheet<forms::Project>],
-    grading: Option<&Grading>,
-    extensions: bool,
-) -> Option<Evaluation> {
-    let Sheet {
-        file: _,
-        dir,
-        stem: _,
-        data,
-    } = sheet;
-    let columns = if data.is_free() {
-        Columns::Free
-    } else {
-        Columns::Form
-    };
-    let [pillar, policy, project] = data.level_names();
-    let pillars = data
-        .upper()
-        .map(|pillar| code_name(Some(pillar.clone())))
-        .collect::<Option<Vec<_>>>()?;
-    let forms::Evaluation {
-        year: made,
-        result_year,
-        name,
-        forms: _,
-        levels: _,
-        policy_form,
-        project_form,
-        measure_form,
-        columns: _,
-        pillars: _,
-        goals: _,
-    } = data;
-    let mut list = policies
-        .iter()
-        .filter(|policy| policy.dir == dir)
-        .map(|policy| {
-            let own = projects.iter().filter(|project| project.dir == dir);
-            resolve_policy(policy.data.clone(), own, &pillars)
+/// A year that is being put together.
+pub(super) struct Year {
+    sheet: Arc<Sheet<forms::Evaluation>>,
+    pillars: Vec<CodeName>,
+    /// Its policies, in any order.
+    pub policies: Vec<Arc<Policy>>,
+}
+
+impl Year {
+    /// A year without its policies.
+    pub(super) fn new(sheet: Arc<Sheet<forms::Evaluation>>) -> Option<Self> {
+        let pillars = sheet.data.upper();
+        let pillars = pillars.map(|pillar| code_name(Some(pillar.clone())));
+        Some(Self {
+            pillars: pillars.collect::<Option<_>>()?,
+            sheet,
+            policies: Vec::new(),
         })
-        .collect::<Option<Vec<_>>>()?;
-    list.sort_by(|a, b| by_code(&a.id, &b.id));
-    if !extensions {
-        list.iter_mut().for_each(without_extensions);
     }
-    Some(Evaluation {
-        year: year(&made?.0)?,
-        result_year: year(&result_year?.0)?,
-        name: text(name)?,
-        policy_form: text(policy_form)?,
-        project_form: text(project_form.or(measure_form))?,
-        columns,
-        levels: Levels {
-            pillar,
-            policy,
-            project,
-        },
-        grading: grading.cloned(),
-        pillars,
-        policies: list.into_iter().map(Arc::new).collect(),
-        dir,
-    })
+
+    /// Its folder.
+    pub(super) fn dir(&self) -> &str {
+        &self.sheet.dir
+    }
+
+    /// The policy of a unit of this year.
+    pub(super) fn policy(&self, unit: Unit, extensions: bool) -> Option<Policy> {
+        let Unit {
+            evaluation: _,
+            policies,
+            projects,
+            facts: _,
+        } = unit;
+        let sheet = policies.into_iter().next().map(Arc::unwrap_or_clone)?;
+        let mut policy = resolve_policy(sheet.data, projects, &self.pillars)?;
+        if !extensions {
+            without_extensions(&mut policy);
+        }
+        Some(policy)
+    }
+
+    /// The year with its policies in order.
+    pub(super) fn finish(self, grading: Option<&Grading>) -> Option<Evaluation> {
+        let Self {
+            sheet,
+            pillars,
+            mut policies,
+        } = self;
+        let Sheet {
+            file: _,
+            dir,
+            stem: _,
+            twice: _,
+            data,
+        } = Arc::unwrap_or_clone(sheet);
+        let columns = if data.is_free() {
+            Columns::Free
+        } else {
+            Columns::Form
+        };
+        let [pillar, policy, project] = data.level_names();
+        let forms::Evaluation {
+            year: made,
+            result_year,
+            name,
+            forms: _,
+            levels: _,
+            policy_form,
+            project_form,
+            measure_form,
+            columns: _,
+            pillars: _,
+            goals: _,
+        } = data;
+        policies.sort_by(|a, b| by_code(&a.id, &b.id));
+        Some(Evaluation {
+            year: year(&made?.0)?,
+            result_year: year(&result_year?.0)?,
+            name: text(name)?,
+            policy_form: text(policy_form)?,
+            project_form: text(project_form.or(measure_form))?,
+            columns,
+            levels: Levels {
+                pillar,
+                policy,
+                project,
+            },
+            grading: grading.cloned(),
+            pillars,
+            policies,
+            dir,
+        })
+    }
 }
 
 /// Leaves out what the city does not publish, before anything else can see it.
@@ -102,9 +131,9 @@ fn without_extensions(policy: &mut Policy) {
     }
 }
 
-pub(super) fn resolve_policy<'a>(
+fn resolve_policy(
     policy: forms::Policy,
-    projects: impl Iterator<Item = &'a Sheet<forms::Project>>,
+    projects: Vec<Arc<Sheet<forms::Project>>>,
     pillars: &[CodeName],
 ) -> Option<Policy> {
     let forms::Policy {
@@ -130,17 +159,12 @@ pub(super) fn resolve_policy<'a>(
     let pillar = code(pillar)?;
     let weights = weights?.0;
     let mut own = projects
-        .filter(|sheet| {
-            sheet
-                .data
-                .policy
-                .as_ref()
-                .is_some_and(|policy| policy.0.text == id.code)
-        })
+        .into_iter()
         .map(|sheet| {
+            let sheet = Arc::unwrap_or_clone(sheet);
             let own = sheet.data.id.as_ref()?.code.as_ref()?;
             let (_, weight) = weights.iter().find(|(at, _)| at.text == own.0.text)?;
-            resolve_project(sheet.data.clone(), number(&weight.0)?)
+            resolve_project(sheet.data, number(&weight.0)?)
         })
         .collect::<Option<Vec<_>>>()?;
     own.sort_by(|a, b| by_code(&a.id, &b.id));
@@ -158,7 +182,7 @@ pub(super) fn resolve_policy<'a>(
         intent: prose(intent)?,
         indicators: resolve_indicators(indicators?)?,
         comparison: match comparison {
-            Some(comparison) => Some(resolve_comparison(comparison)?),
+            Some(comparison) => Some(resolve_comparison(*comparison)?),
             None => None,
         },
         findings: match findings {
@@ -258,7 +282,7 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         intent,
         indicators: resolve_indicators(indicators?)?,
         roles,
-        roles_reading: reading(roles_reading)?,
+        roles_reading: reading(roles_reading.map(|boxed| *boxed))?,
         notes: texts(notes),
         corrections: corrections(corrected, &id.code)?,
         id,
@@ -327,7 +351,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         identity: code(identity),
         former: text(former),
         unit: text(unit)?,
-        conversion: conversion(converted)?,
+        conversion: conversion(converted.map(|boxed| *boxed))?,
         direction: match direction?.0.text.as_str() {
             "増加" => Direction::Up,
             "減少" => Direction::Down,
@@ -349,14 +373,14 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         plan: series(plan)?,
         part: text(part),
         terms: Terms {
-            base: base.map_or(Some(None), |base| resolve_base(base).map(Some))?,
-            path: path.map_or_else(|| Some(BTreeMap::new()), |path| series(Some(path)))?,
+            base: base.map_or(Some(None), |base| resolve_base(*base).map(Some))?,
+            path: path.map_or_else(|| Some(ByYear::default()), |path| series(Some(path)))?,
             tolerance: tolerance.as_ref().and_then(|at| number(&at.0)),
             middle_year: middle_year.and_then(|at| year(&at.0)),
         },
         changes: changes(revisions, breaks)?,
         final_year: final_year.and_then(|at| year(&at.0)),
-        reading: reading(doubt)?,
+        reading: reading(doubt.map(|boxed| *boxed))?,
         notes: texts(notes),
     })
 }

@@ -149,7 +149,7 @@ pub struct Part {
     pub name: Option<Text>,
     /// この系列の当初値
     #[serde(rename = "当初値")]
-    pub base: Option<Base>,
+    pub base: Option<Box<Base>>,
     /// この系列の目安値（年度: 数値）
     #[serde(rename = "目安値")]
     pub path: Option<Years<Figure>>,
@@ -203,7 +203,7 @@ pub struct Indicator {
     pub unit: Option<Text>,
     /// 別の単位でもページに載せるとき
     #[serde(rename = "換算")]
-    pub conversion: Option<Conversion>,
+    pub conversion: Option<Box<Conversion>>,
     /// 指標の性格（増加 ↗、減少 ↘、維持 →、範囲内、以上、以下、定性）
     #[serde(rename = "望ましい方向")]
     #[schemars(required)]
@@ -238,7 +238,7 @@ pub struct Indicator {
     pub breaks: Vec<Break>,
     /// 当初値（基準とする年度の値）。「基準からの進み」に使います。
     #[serde(rename = "当初値")]
-    pub base: Option<Base>,
+    pub base: Option<Box<Base>>,
     /// 年度ごとの目安値（年度: 数値）。「目安値との比較」に使います。
     #[serde(rename = "目安値")]
     pub path: Option<Years<Figure>>,
@@ -253,7 +253,7 @@ pub struct Indicator {
     pub final_year: Option<Year>,
     /// 読み方の疑義
     #[serde(rename = "疑義")]
-    pub reading: Option<Reading>,
+    pub reading: Option<Box<Reading>>,
     /// この指標の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,

@@ -155,7 +155,7 @@ pub struct Policy {
     pub indicators: Option<Vec<Indicator>>,
     /// 近隣自治体との成果水準比較
     #[serde(rename = "近隣自治体との成果水準比較")]
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<Box<Comparison>>,
     /// 達成度評価結果
     #[serde(rename = "達成度評価結果")]
     #[schemars(required)]
@@ -224,7 +224,7 @@ pub struct Project {
     pub roles: Option<Parties<Role>>,
     /// 役割分担比率の読み方の疑義
     #[serde(rename = "役割分担の疑義")]
-    pub roles_reading: Option<Reading>,
+    pub roles_reading: Option<Box<Reading>>,
     /// この票の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
