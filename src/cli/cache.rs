@@ -26,7 +26,7 @@ const TAG: (&str, &str) = (
 );
 
 /// Changes when what is kept is written otherwise, so that older files are not read.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// How much is kept.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;

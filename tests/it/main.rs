@@ -26,6 +26,7 @@ mod handouts;
 mod hostile;
 mod limits;
 mod parity;
+mod print;
 mod release;
 mod reviews;
 mod schema;

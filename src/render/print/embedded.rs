@@ -5,9 +5,11 @@ mod two_up;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Content, Datetime, Label, Selector, Smart, Str, Value};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::text::Font;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -16,7 +18,7 @@ use super::density::{ALONE, Densities, Fit};
 use super::world::{Engine, JobWorld, path_of};
 use super::{
     DENSITIES, FontFile, Job, PrintError, PrintResult, Printed, bad_names, glyphs, missing_faces,
-    packed,
+    packed, unhinted,
 };
 use crate::workers::STACK;
 
@@ -38,12 +40,12 @@ impl Printer {
         templates: &BTreeMap<String, String>,
         fonts: Vec<FontFile>,
     ) -> Result<Self, Vec<PrintError>> {
-        let engine = Engine::new(
-            templates,
-            fonts
-                .into_iter()
-                .map(|FontFile { name: _, data }| Bytes::new(data)),
-        );
+        // Reading a font is most of what a cold start takes.
+        let faces = |FontFile { name: _, data }| -> Vec<Font> {
+            Font::iter(Bytes::new(unhinted::unhinted(data))).collect()
+        };
+        let fonts: Vec<Vec<Font>> = fonts.into_par_iter().map(faces).collect();
+        let engine = Engine::new(templates, fonts.concat());
         let missing = missing_faces(|family, weight| {
             engine.fonts().iter().any(|font| {
                 let info = font.info();
@@ -68,8 +70,9 @@ impl Printer {
         let printed = self.fitted(&made, guess);
         let printed =
             printed.and_then(|(world, document)| finish(&world, &document, job.ident, made.at));
-        // Sheets share nothing worth keeping: without this a year of them holds 800 MB.
-        typst::comemo::evict(0);
+        // Without this a year of sheets holds 800 MB. What the sheet before has used is kept: the threads share one
+        // memory, and with 0 each would lose what it has made for the sheet at work.
+        typst::comemo::evict(1);
         printed
     }
 

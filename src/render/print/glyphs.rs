@@ -49,18 +49,17 @@ fn walk(frame: &Frame, found: &mut BTreeSet<(char, String)>) {
 
 /// Characters of the charts that the label font does not cover, each once per chart.
 pub(super) fn missing_in_charts(charts: &[(String, String)], fonts: &[Font]) -> Vec<PrintError> {
+    let labels = |font: &&Font| font.info().family.eq_ignore_ascii_case(GOTHIC);
+    let labels: Vec<&Font> = fonts.iter().filter(labels).collect();
     let covered = |ch: char| {
-        fonts
-            .iter()
-            .filter(|font| font.info().family.eq_ignore_ascii_case(GOTHIC))
-            .all(|font| font.info().coverage.contains(u32::from(ch)))
+        let has = |font: &&Font| font.info().coverage.contains(u32::from(ch));
+        ch.is_whitespace() || labels.iter().all(has)
     };
     let mut errors = Vec::new();
     for (name, svg) in charts {
-        let missing: BTreeSet<char> = written(svg)
-            .filter(|ch| !ch.is_whitespace() && !covered(*ch))
-            .collect();
-        errors.extend(missing.into_iter().map(|ch| PrintError::MissingGlyph {
+        let written: BTreeSet<char> = written(svg).collect();
+        let missing = written.into_iter().filter(|ch| !covered(*ch));
+        errors.extend(missing.map(|ch| PrintError::MissingGlyph {
             ch,
             font: GOTHIC.to_owned(),
             place: Place::Chart(name.clone()),

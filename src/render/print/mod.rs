@@ -11,6 +11,8 @@ mod glyphs;
 #[cfg(feature = "pdf")]
 mod pack;
 #[cfg(feature = "pdf")]
+mod unhinted;
+#[cfg(feature = "pdf")]
 pub mod version;
 #[cfg(feature = "pdf")]
 mod world;

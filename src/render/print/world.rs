@@ -20,15 +20,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Takes templates by their file name and fonts as whole files; a file that is no font adds none.
+    /// Takes templates by their file name, and fonts.
     /// A template whose name is no path is left out, and is then not found when it is asked for.
-    pub(super) fn new(
-        templates: &BTreeMap<String, String>,
-        fonts: impl Iterator<Item = Bytes>,
-    ) -> Self {
+    pub(super) fn new(templates: &BTreeMap<String, String>, fonts: Vec<Font>) -> Self {
         // Row headers (`pdf.header-cell`) stand behind this feature in Typst 0.15.
         let features = [Feature::A11yExtras].into_iter().collect();
-        let fonts: Vec<Font> = fonts.flat_map(Font::iter).collect();
         let templates = templates
             .iter()
             .filter_map(|(name, text)| {

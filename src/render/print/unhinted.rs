@@ -1,0 +1,449 @@
+//! A TrueType font -> the same font without its hinting: programs for screens of few pixels, which no viewer of PDFs
+//! needs at these sizes, and which would be a fifth of a printed sheet. Outlines and widths stay as they are.
+//! Knows the few tables that hold the hinting; a font of any other shape is handed back as it was.
+
+use std::ops::Range;
+
+/// Tables that exist for hinting only, and the signature, which would be wrong afterwards.
+const DROPPED: [&[u8; 4]; 8] = [
+    b"fpgm", b"prep", b"cvt ", b"hdmx", b"VDMX", b"LTSH", b"gasp", b"DSIG",
+];
+/// Length of the head of a font file, and of a row of its directory.
+const HEAD: usize = 12;
+const ROW: usize = 16;
+/// Tables that a font may have; some forty are defined.
+const MOST: usize = 255;
+/// Where `head` keeps the sum of the file, and how `loca` counts.
+const SUM: usize = 8;
+const LOCA_FORMAT: usize = 50;
+/// What the sum of a whole file is taken from.
+const MAGIC: u32 = 0xB1B0_AFBA;
+/// The part of `maxp` that says what hinting needs.
+const LIMITS: Range<usize> = 14..28;
+
+/// Bits of a component of a composed glyph.
+const WORDS: u16 = 1;
+const SCALE: u16 = 1 << 3;
+const MORE: u16 = 1 << 5;
+const TWO_SCALES: u16 = 1 << 6;
+const MATRIX: u16 = 1 << 7;
+const INSTRUCTIONS: u16 = 1 << 8;
+
+/// A table of the font: its name and where it lies.
+type Table = ([u8; 4], Range<usize>);
+
+/// What is to be done to a font, once it is known that all of it can be done.
+struct Plan {
+    /// The tables that stay, in their order.
+    kept: Vec<Table>,
+    glyf: Range<usize>,
+    loca: Range<usize>,
+    head: Range<usize>,
+    maxp: Range<usize>,
+    /// Whether `loca` counts bytes; else it counts pairs of them.
+    long: bool,
+    /// Every glyph that draws something or nothing: where it lies in `glyf`.
+    glyphs: Vec<Range<usize>>,
+}
+
+/// Cuts the hinting out of a font, in its own memory: all fonts are read at each start of the program.
+pub(super) fn unhinted(mut font: Vec<u8>) -> Vec<u8> {
+    if let Some(plan) = plan(&font) {
+        carry_out(&plan, &mut font);
+    }
+    font
+}
+
+fn plan(font: &[u8]) -> Option<Plan> {
+    if font.get(..4)? != [0, 1, 0, 0] {
+        return None;
+    }
+    let mut tables: Vec<Table> = Vec::new();
+    for place in 0..usize::from(u16_at(font, 4)?) {
+        let row = font.get(HEAD + place * ROW..)?.get(..ROW)?;
+        let (start, length) = (offset(row, 8)?, offset(row, 12)?);
+        let range = start..start.checked_add(length)?;
+        font.get(range.clone())?;
+        tables.push((row.get(..4)?.try_into().ok()?, range));
+    }
+    let mut apart: Vec<&Range<usize>> = tables.iter().map(|(_, range)| range).collect();
+    apart.sort_by_key(|range| range.start);
+    let directory = HEAD + tables.len() * ROW;
+    if tables.len() > MOST
+        || apart.first()?.start < directory
+        || apart.windows(2).any(|two| two[0].end > two[1].start)
+    {
+        return None;
+    }
+    let table = |tag: &[u8; 4]| {
+        let found = tables.iter().find(|(name, _)| name == tag)?;
+        Some(found.1.clone())
+    };
+    let (head, maxp) = (table(b"head")?, table(b"maxp")?);
+    let (glyf, loca) = (table(b"glyf")?, table(b"loca")?);
+    let long = match u16_at(&font[head.clone()], LOCA_FORMAT)? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    font[maxp.clone()].get(LIMITS)?;
+    let glyphs = glyphs(
+        &font[glyf.clone()],
+        &font[loca.clone()],
+        usize::from(u16_at(&font[maxp.clone()], 4)?),
+        long,
+    )?;
+    tables.retain(|(tag, _)| !DROPPED.contains(&tag));
+    Some(Plan {
+        kept: tables,
+        glyf,
+        loca,
+        head,
+        maxp,
+        long,
+        glyphs,
+    })
+}
+
+/// Where each glyph lies. `None` when one of them cannot be read.
+fn glyphs(glyf: &[u8], loca: &[u8], count: usize, long: bool) -> Option<Vec<Range<usize>>> {
+    let place = |glyph: usize| {
+        if long {
+            offset(loca, glyph * 4)
+        } else {
+            Some(usize::from(u16_at(loca, glyph * 2)?) * 2)
+        }
+    };
+    loca.get(..(count + 1) * if long { 4 } else { 2 })?;
+    let mut found = Vec::with_capacity(count);
+    for glyph in 0..count {
+        let range = place(glyph)?..place(glyph + 1)?;
+        let data = glyf.get(range.clone())?;
+        if !data.is_empty() {
+            parts(data)?;
+        }
+        found.push(range);
+    }
+    Some(found)
+}
+
+/// What stays of a glyph: what is before its instructions, and what is after them.
+fn parts(data: &[u8]) -> Option<(usize, Range<usize>)> {
+    let contours = i16::from_be_bytes(data.get(..2)?.try_into().ok()?);
+    if let Ok(contours) = usize::try_from(contours) {
+        let ends = 10 + contours * 2;
+        let rest = ends + 2 + usize::from(u16_at(data, ends)?);
+        data.get(rest..)?;
+        return Some((ends, rest..data.len()));
+    }
+    let mut end = 10;
+    loop {
+        let flags = u16_at(data, end)?;
+        end += component(flags)?;
+        data.get(..end)?;
+        if flags & MORE == 0 {
+            return Some((end, end..end));
+        }
+    }
+}
+
+/// Length of a component of a composed glyph.
+fn component(flags: u16) -> Option<usize> {
+    let scale = match flags & (SCALE | TWO_SCALES | MATRIX) {
+        0 => 0,
+        SCALE => 2,
+        TWO_SCALES => 4,
+        MATRIX => 8,
+        _ => return None,
+    };
+    Some(4 + if flags & WORDS == 0 { 2 } else { 4 } + scale)
+}
+
+fn carry_out(plan: &Plan, font: &mut [u8]) {
+    let Plan {
+        kept,
+        glyf,
+        loca,
+        head,
+        maxp,
+        long,
+        glyphs,
+    } = plan;
+    let mut places = Vec::with_capacity(loca.len());
+    let mut place = |length: usize| {
+        let length = u32::try_from(length).unwrap_or_default();
+        if *long {
+            places.extend(length.to_be_bytes());
+        } else {
+            places.extend_from_slice(&(length / 2).to_be_bytes()[2..]);
+        }
+    };
+    let outlines = &mut font[glyf.clone()];
+    let mut length = 0;
+    for glyph in glyphs {
+        place(length);
+        length += outline(outlines, glyph, length);
+        if !long {
+            length = length.next_multiple_of(2);
+        }
+    }
+    place(length);
+    outlines[length..].fill(0);
+    font[loca.clone()][..places.len()].copy_from_slice(&places);
+    font[maxp.clone()][LIMITS].fill(0);
+    // One zone is the least that the format allows.
+    font[maxp.start + LIMITS.start + 1] = 1;
+    let at = head.start + SUM;
+    font[at..at + 4].fill(0);
+    directory(kept, glyf.start..glyf.start + length, font);
+    let whole = MAGIC.wrapping_sub(sum(font));
+    font[at..at + 4].copy_from_slice(&whole.to_be_bytes());
+}
+
+/// Moves a glyph to `start`, which is never behind it, without its instructions; gives the length of what is left.
+fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
+    let Some((end, rest)) = parts(&outlines[glyph.clone()]) else {
+        return 0;
+    };
+    outlines.copy_within(glyph.start..glyph.start + end, start);
+    if rest.start > end {
+        outlines.copy_within(
+            glyph.start + rest.start..glyph.start + rest.end,
+            start + end + 2,
+        );
+        outlines[start + end..start + end + 2].fill(0);
+        return end + 2 + rest.len();
+    }
+    let mut at = start + 10;
+    while let Some(flags) = u16_at(&outlines[..start + end], at) {
+        outlines[at..at + 2].copy_from_slice(&(flags & !INSTRUCTIONS).to_be_bytes());
+        at += component(flags).unwrap_or(end);
+    }
+    end
+}
+
+/// Writes the directory of the tables that are left.
+fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
+    let count = u16::try_from(kept.len()).unwrap_or_default();
+    let log = u16::try_from(count.max(1).ilog2()).unwrap_or_default();
+    let range = 16 << log;
+    let numbers = [count, range, log, count * 16 - range];
+    for (place, number) in numbers.into_iter().enumerate() {
+        font[4 + place * 2..6 + place * 2].copy_from_slice(&number.to_be_bytes());
+    }
+    for (place, (tag, range)) in kept.iter().enumerate() {
+        let range = if tag == b"glyf" { &glyf } else { range };
+        let number = |number: usize| u32::try_from(number).unwrap_or_default().to_be_bytes();
+        let numbers = [
+            sum(&font[range.clone()]).to_be_bytes(),
+            number(range.start),
+            number(range.len()),
+        ];
+        let row = &mut font[HEAD + place * ROW..][..ROW];
+        row[..4].copy_from_slice(tag);
+        row[4..].copy_from_slice(numbers.as_flattened());
+    }
+}
+
+/// The sum by which the format checks itself.
+fn sum(data: &[u8]) -> u32 {
+    let (words, rest) = data.as_chunks();
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().chain([&last]);
+    words.fold(0, |sum, word| sum.wrapping_add(u32::from_be_bytes(*word)))
+}
+
+fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    let bytes = data.get(at..)?.get(..2)?;
+    Some(u16::from_be_bytes(bytes.try_into().ok()?))
+}
+
+fn offset(data: &[u8], at: usize) -> Option<usize> {
+    let bytes = data.get(at..)?.get(..4)?;
+    usize::try_from(u32::from_be_bytes(bytes.try_into().ok()?)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the real fonts are read")]
+
+    use std::fmt::Write;
+    use std::fs;
+    use std::path::Path;
+
+    use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag};
+
+    use super::{HEAD, LOCA_FORMAT, ROW, plan, sum, unhinted};
+
+    /// What a face draws, as text.
+    #[derive(Default)]
+    struct Drawn(String);
+
+    impl Drawn {
+        fn add(&mut self, kind: char, points: &[f32]) {
+            let _ = write!(self.0, "{kind}{points:?}");
+        }
+    }
+
+    impl OutlineBuilder for Drawn {
+        fn move_to(&mut self, x: f32, y: f32) {
+            self.add('m', &[x, y]);
+        }
+        fn line_to(&mut self, x: f32, y: f32) {
+            self.add('l', &[x, y]);
+        }
+        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+            self.add('q', &[x1, y1, x, y]);
+        }
+        fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+            self.add('c', &[x1, y1, x2, y2, x, y]);
+        }
+        fn close(&mut self) {
+            self.add('z', &[]);
+        }
+    }
+
+    fn glyph(face: &Face<'_>, id: u16) -> (String, Option<u16>, Option<u16>) {
+        let (mut drawn, id) = (Drawn::default(), GlyphId(id));
+        face.outline_glyph(id, &mut drawn);
+        (
+            drawn.0,
+            face.glyph_hor_advance(id),
+            face.glyph_ver_advance(id),
+        )
+    }
+
+    /// A font with short places: an empty glyph, a triangle, and one composed of two triangles; both hinted.
+    fn small() -> Vec<u8> {
+        let words = |numbers: &[i16]| -> Vec<u8> {
+            numbers
+                .iter()
+                .flat_map(|number| number.to_be_bytes())
+                .collect()
+        };
+        let mut triangle = words(&[1, 0, 0, 100, 100, 2, 5]);
+        triangle.extend([1, 2, 3, 4, 5]);
+        triangle.extend([1, 1, 1]);
+        triangle.extend(words(&[0, 100, -50, 0, 0, 100]));
+        let mut two = words(&[-1, 0, 0, 200, 100, 0x23, 1, 10, 20, 0x102, 1]);
+        two.extend([5, 6]);
+        two.extend(words(&[3]));
+        two.extend([7, 8, 9, 0]);
+        let ends = [0, 0, triangle.len(), triangle.len() + two.len()];
+        let half = |end: &usize| i16::try_from(*end / 2).unwrap();
+        let loca = words(&ends.each_ref().map(half));
+        let glyf = [triangle, two].concat();
+        let mut head = vec![0; 54];
+        head[1] = 1;
+        head[18..20].copy_from_slice(&1000_u16.to_be_bytes());
+        let mut maxp = vec![0, 1, 0, 0, 0, 3];
+        maxp.extend([9; 26]);
+        let hhea = words(&[1, 0, 100, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]);
+        let hmtx = words(&[500, 0, 600, 0, 700, 0]);
+        let tables: [(&[u8], &[u8]); 8] = [
+            (b"cvt ", &[1, 2]),
+            (b"fpgm", &[3; 9]),
+            (b"glyf", &glyf),
+            (b"head", &head),
+            (b"hhea", &hhea),
+            (b"hmtx", &hmtx),
+            (b"loca", &loca),
+            (b"maxp", &maxp),
+        ];
+        let mut font = vec![0, 1, 0, 0, 0, 8];
+        font.resize(HEAD + tables.len() * ROW, 0);
+        for (place, (tag, data)) in tables.iter().enumerate() {
+            let row = HEAD + place * ROW;
+            let place = |number: usize| u32::try_from(number).unwrap().to_be_bytes();
+            font[row..row + 4].copy_from_slice(tag);
+            let start = place(font.len());
+            font[row + 8..row + 12].copy_from_slice(&start);
+            font[row + 12..row + 16].copy_from_slice(&place(data.len()));
+            font.extend_from_slice(data);
+            font.resize(font.len().next_multiple_of(4), 0);
+        }
+        font
+    }
+
+    /// Length of a table; 0 where there is none.
+    fn length(face: &Face<'_>, tag: [u8; 4]) -> usize {
+        let table = face.raw_face().table(Tag::from_bytes(&tag));
+        table.map_or(0, <[u8]>::len)
+    }
+
+    fn same(before: &[u8], after: &[u8]) {
+        let (before, after) = (
+            Face::parse(before, 0).unwrap(),
+            Face::parse(after, 0).unwrap(),
+        );
+        let glyphs = before.number_of_glyphs();
+        assert_eq!(glyphs, after.number_of_glyphs());
+        for id in 0..glyphs {
+            assert_eq!(glyph(&before, id), glyph(&after, id), "glyph {id}");
+        }
+    }
+
+    #[test]
+    fn simple_and_composed_glyphs_keep_their_outlines() {
+        let font = small();
+        let bare = unhinted(font.clone());
+        same(&font, &bare);
+        let face = Face::parse(&bare, 0).unwrap();
+        assert!(glyph(&face, 2).0.len() > glyph(&face, 1).0.len());
+        assert_eq!((length(&face, *b"fpgm"), length(&face, *b"cvt ")), (0, 0));
+        // Five bytes and three of instructions, and the place that told of the three.
+        let before = Face::parse(&font, 0).unwrap();
+        assert_eq!(length(&before, *b"glyf") - length(&face, *b"glyf"), 10);
+        // The format's own check: the sum of a sound file is a fixed number.
+        assert_eq!(sum(&bare), super::MAGIC);
+        assert_eq!(unhinted(bare.clone()), bare);
+    }
+
+    #[test]
+    fn every_glyph_of_the_forms_fonts_stays_as_it_is() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+        for name in [
+            "BIZUDGothic-Regular",
+            "BIZUDGothic-Bold",
+            "BIZUDMincho-Regular",
+        ] {
+            let font = fs::read(folder.join(name).with_extension("ttf"))
+                .expect("run tools/setup.sh first: the test reads the fonts");
+            let bare = unhinted(font.clone());
+            same(&font, &bare);
+            let face = |data: &[u8]| length(&Face::parse(data, 0).unwrap(), *b"glyf");
+            let (before, after) = (face(&font), face(&bare));
+            assert!(after * 10 < before * 9, "{name}: {after} of {before}");
+            assert_eq!(sum(&bare), super::MAGIC);
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_font_stays_as_it_is() {
+        let font = small();
+        for end in 0..font.len() {
+            let broken = font[..end].to_vec();
+            if plan(&broken).is_none() {
+                assert_eq!(unhinted(broken.clone()), broken);
+            }
+        }
+        for place in 0..font.len() {
+            for bits in [0x01, 0x20, 0x80, 0xFF] {
+                let mut broken = font.clone();
+                broken[place] ^= bits;
+                let bare = unhinted(broken.clone());
+                assert_eq!(bare.len(), broken.len());
+                assert!(bare == broken || plan(&broken).is_some());
+            }
+        }
+        let mut odd = font.clone();
+        let head = odd.windows(4).position(|tag| tag == b"head").unwrap();
+        let at = u32::from_be_bytes(odd[head + 8..head + 12].try_into().unwrap()) as usize;
+        odd[at + LOCA_FORMAT + 1] = 7;
+        assert_eq!(unhinted(odd.clone()), odd);
+        for other in [&b""[..], b"OTTO", b"ttcf\0\0\0\0", b"\0\x01\0\0\xFF\xFF"] {
+            assert_eq!(unhinted(other.to_vec()), other);
+        }
+    }
+}

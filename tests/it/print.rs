@@ -1,0 +1,85 @@
+//! What is inside a printed sheet: fonts without hinting, and a head that leaves room for all it holds.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::ZlibDecoder;
+use kohyo::pipeline;
+use kohyo::render::print::{FontFile, Job, Printed, Printer};
+use kohyo::theme::Theme;
+use tempfile::TempDir;
+use ttf_parser::{RawFace, Tag};
+
+use crate::support;
+
+const SHEET: &str = "h25/projects/522.yaml";
+
+/// The PDF of one sheet of Morioka's, with the fourth line of its file, the people, changed.
+fn printed(people: &str) -> Printed {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder(Path::new("content"), folder.path());
+    let text = fs::read_to_string(folder.path().join(SHEET)).unwrap();
+    let changed = text.lines().map(|line| match line.split_once(": ") {
+        Some(("評価シート作成者", _)) => format!("評価シート作成者: {people}\n"),
+        _ => format!("{line}\n"),
+    });
+    fs::write(folder.path().join(SHEET), changed.collect::<String>()).unwrap();
+    let model = pipeline::check(folder.path(), None).unwrap().model.unwrap();
+    let pages = pipeline::report(&model).pages;
+    let mut jobs = pages.iter().filter_map(pipeline::print_job_of);
+    let job = jobs.find(|job| job.path == "h25/522.pdf").unwrap();
+    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        FontFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            data: fs::read(path).unwrap(),
+        }
+    });
+    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
+    let press = Printer::new(&Theme::builtin().print, fonts).unwrap();
+    let job = Job {
+        template: job.template,
+        ident: &job.path,
+        data: &job.data,
+        charts: &job.charts,
+        date: (2026, 11, 21),
+    };
+    press.print(&job).unwrap()
+}
+
+/// The TrueType fonts among the streams of a PDF.
+fn fonts(pdf: &[u8]) -> Vec<Vec<u8>> {
+    let mark = b"\nstream\n";
+    let starts = pdf.windows(mark.len()).enumerate();
+    let starts = starts.filter_map(|(at, here)| (here == mark).then_some(at + mark.len()));
+    let unpacked = starts.filter_map(|start| {
+        let mut data = Vec::new();
+        ZlibDecoder::new(&pdf[start..])
+            .read_to_end(&mut data)
+            .ok()?;
+        data.starts_with(&[0, 1, 0, 0]).then_some(data)
+    });
+    unpacked.collect()
+}
+
+#[test]
+fn a_printed_sheet_holds_its_fonts_without_hinting() {
+    let printed = printed("{ 職名: 見本課長, 氏名: 見本 }");
+    let fonts = fonts(&printed.pdf);
+    assert_eq!(fonts.len(), 3);
+    for font in fonts {
+        let face = RawFace::parse(&font, 0).unwrap();
+        assert!(face.table(Tag::from_bytes(b"glyf")).is_some());
+        for tag in [b"fpgm", b"prep", b"cvt "] {
+            assert!(face.table(Tag::from_bytes(tag)).is_none());
+        }
+    }
+}
+
+#[test]
+fn a_post_with_a_very_long_name_leaves_its_sheet_on_one_page() {
+    let long = "長い職名".repeat(20);
+    let people = format!("{{ 職名: {long}, 氏名: 見本 }}");
+    assert_eq!(printed(&people).pages, 1);
+}
