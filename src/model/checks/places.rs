@@ -117,9 +117,9 @@ pub(super) fn codes_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let mut projects = sheets.projects.iter().peekable();
     for policy in &sheets.policies {
         let order = |project: &Sheet<Project>| {
-            let name = |stem: &str| stem.bytes().chain(*b".yaml").collect::<Vec<u8>>();
+            let name = |stem| str::bytes(stem).chain(*b".yaml");
             let dirs = project.dir.cmp(&policy.dir);
-            dirs.then_with(|| name(&project.stem).cmp(&name(&policy.stem)))
+            dirs.then_with(|| name(&project.stem).cmp(name(&policy.stem)))
         };
         while projects.next_if(|project| order(project).is_lt()).is_some() {}
         let Some(project) = projects.peek().filter(|project| order(project).is_eq()) else {
