@@ -262,6 +262,9 @@ impl<E> From<HtmlError> for RenderError<E> {
     }
 }
 
+/// Makes the PDF of a page.
+pub type Typesetter<'a, E> = &'a (dyn Fn(&PrintJob) -> Result<Vec<u8>, E> + Sync);
+
 /// What files are made of, and where they go. Each is put away as soon as it is made, by any thread.
 pub struct Making<'a, E> {
     /// The model.
@@ -275,7 +278,7 @@ pub struct Making<'a, E> {
     /// Files that are there without being made: those of pages that are not to be made.
     pub known: BTreeMap<String, FileInfo>,
     /// Makes the PDF of a page; without it there are none.
-    pub typeset: Option<&'a (dyn Fn(&PrintJob) -> Result<Vec<u8>, E> + Sync)>,
+    pub typeset: Option<Typesetter<'a, E>>,
     /// Takes a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
     /// Called after each page.

@@ -169,22 +169,21 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         return Err(words::broken(&broken));
     }
     let as_of = format::iso(&model.city.as_of);
-    let mut fragments = None;
-    if let Some(folder) = cms {
-        let parts = begin(folder, &source.content)?;
-        let put = |path: String, bytes: Vec<u8>| {
-            let put = parts.put(&path, &bytes);
-            put.map_err(|error| words::publish(&error))
-        };
+    let fragments = cms.as_ref().map(|folder| {
         let page = |number: usize| report::page(model, &model.city.as_of, figures, &wanted[number]);
         let made = cms::Site {
             pages: wanted.len(),
             page: &page,
             file: &|path| staging.read(path),
         };
-        fragments = Some(cms::fragments(&made, &theme, fonts.as_deref(), &put)?);
-        finish(parts, &as_of)?;
-    }
+        fragments(
+            &made,
+            &theme,
+            (folder, &source.content, &as_of),
+            fonts.as_deref(),
+        )
+    });
+    let fragments = fragments.transpose()?;
     let counts = counts(staging.files().iter().map(|(path, _)| path.as_str()));
     Ok(Built {
         published: finish(staging, &as_of)?,
@@ -192,6 +191,23 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         kept: kept.len(),
         fragments,
     })
+}
+
+/// Puts the parts for a CMS into a folder of their own, and gives their number.
+fn fragments(
+    site: &cms::Site<'_>,
+    theme: &Theme,
+    (folder, content, as_of): (&Path, &Path, &str),
+    fonts: Option<&Path>,
+) -> Result<usize, String> {
+    let parts = begin(folder, content)?;
+    let put = |path: String, bytes: Vec<u8>| {
+        let put = parts.put(&path, &bytes);
+        put.map_err(|error| words::publish(&error))
+    };
+    let number = cms::fragments(site, theme, fonts, &put)?;
+    finish(parts, as_of)?;
+    Ok(number)
 }
 
 /// Begins a folder of files.

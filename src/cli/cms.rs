@@ -44,12 +44,12 @@ pub(super) fn fragments(
 ) -> Result<usize, String> {
     let html = Html::new(&theme.html).map_err(|error| words::html(&error))?;
     let links = Links::new(None);
-    let there = Mutex::new(BTreeSet::new());
+    let kept = Mutex::new(BTreeSet::new());
     let keep = |(path, bytes): (String, Vec<u8>)| {
         links.read(&path, &bytes);
-        let mut there = there.lock().unwrap_or_else(PoisonError::into_inner);
-        there.insert(path.clone());
-        drop(there);
+        let mut names = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        names.insert(path.clone());
+        drop(names);
         put(path, bytes)
     };
     let made = with_pictures(fonts, |picture| {
@@ -71,8 +71,8 @@ pub(super) fn fragments(
             keep((format!("assets/{name}"), bytes.clone()))?;
         }
     }
-    let there = there.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let broken = links.broken(&|path| there.contains(path));
+    let names = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let broken = links.broken(&|path| names.contains(path));
     if broken.is_empty() {
         Ok(parts)
     } else {

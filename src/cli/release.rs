@@ -66,17 +66,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         &model.city.as_of,
     )?;
     let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
-    let fragments = Mutex::default();
-    let finished = cms::Site {
-        pages: report.pages.len(),
-        page: &|number| report.pages[number].clone(),
-        file: &|path| site.get(path).map(<[u8]>::to_vec),
-    };
-    let put = |path, bytes| insert(&fragments, path, bytes);
-    cms::fragments(&finished, &theme, fonts.as_deref(), &put)?;
-    let fragments = fragments
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
     let handouts = booklets(&model, &typeset)?;
     let previous = previous(out, name)?;
     let release = Frozen {
@@ -137,6 +127,24 @@ fn confirm(model: &mut Model) -> Vec<String> {
     let confirmed = confirmed.map(|(page, _)| page).collect();
     model.stages.publish_confirmed();
     confirmed
+}
+
+/// What a CMS takes of the site.
+fn fragments(
+    report: &Report,
+    site: &OutputSet,
+    theme: &Theme,
+    fonts: Option<&Path>,
+) -> Result<OutputSet, String> {
+    let made = Mutex::default();
+    let finished = cms::Site {
+        pages: report.pages.len(),
+        page: &|number| report.pages[number].clone(),
+        file: &|path| site.get(path).map(<[u8]>::to_vec),
+    };
+    let put = |path, bytes| insert(&made, path, bytes);
+    cms::fragments(&finished, theme, fonts, &put)?;
+    Ok(made.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn insert(set: &Mutex<OutputSet>, path: String, bytes: Vec<u8>) -> Result<(), String> {

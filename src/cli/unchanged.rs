@@ -80,7 +80,7 @@ impl Trace {
         if !no_pdf {
             around.extend(print_fonts(fonts.as_deref()));
         }
-        let base = format!("{around:?} {content:?} {out:?} {no_pdf} {:?}", source.as_of);
+        let base = format!("{:?}", (around, &content, &out, no_pdf, &source.as_of));
         let name = blake3::hash(out.to_string_lossy().as_bytes()).to_hex();
         Some(Self {
             kept: cache::folder(cache)?.join(format!("{}.last.json", &name[..16])),

@@ -103,7 +103,7 @@ impl<'a> Lookup<'a> {
             number(fact.value),
             text(&fact.status),
             text(codebook::unit_code(&fact.unit)),
-            text(self.note_ids(fact)),
+            text(note_ids(fact)),
         ]
     }
 
@@ -144,13 +144,13 @@ impl<'a> Lookup<'a> {
     fn origin(&self, id: &str) -> &'static str {
         self.fact(id).map_or("", |fact| fact.origin.code())
     }
+}
 
-    /// Addresses of the notes, from the root of the site, separated by a blank.
-    fn note_ids(&self, fact: &Fact) -> String {
-        let addresses = fact.notes.iter();
-        let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));
-        addresses.collect::<Vec<_>>().join(" ")
-    }
+/// Addresses of the notes, from the root of the site, separated by a blank.
+fn note_ids(fact: &Fact) -> String {
+    let addresses = fact.notes.iter();
+    let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));
+    addresses.collect::<Vec<_>>().join(" ")
 }
 
 fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {

@@ -2,7 +2,7 @@
 //! has to sort. Shows recorded facts only, and their number.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
@@ -71,7 +71,7 @@ fn newest<'a>(sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
 
 /// Records how many indicators there are; `identities` are those of every sheet.
 pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a String>, ledger: &mut Ledger) {
-    let different: HashSet<&String> = identities.collect();
+    let different: BTreeSet<&String> = identities.collect();
     if different.is_empty() {
         return;
     }

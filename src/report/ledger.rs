@@ -1,5 +1,10 @@
 //! Facts by id: those that are being recorded, over the finished ones of each policy. Knows no page.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "the places of sheets are looked up for every figure on every page, and never walked"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 

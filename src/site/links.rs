@@ -2,7 +2,7 @@
 //! disk or the network; knows no wording.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -70,15 +70,18 @@ pub struct Links {
     read: Mutex<Read>,
 }
 
+/// A page, and its link.
+type Asker = (Arc<str>, Arc<str>);
+
 /// What is kept of the files.
 #[derive(Debug, Default)]
 struct Read {
     /// Ids by page, as hashes: there are many, and few are asked for.
-    ids: HashMap<String, Box<[u64]>>,
+    ids: BTreeMap<String, Box<[u64]>>,
     /// What other pages are asked for, with the pages and links that do.
-    asked: BTreeMap<Target, Vec<(Arc<str>, Arc<str>)>>,
+    asked: BTreeMap<Target, Vec<Asker>>,
     /// Texts of links, each once.
-    texts: HashSet<Arc<str>>,
+    texts: BTreeSet<Arc<str>>,
     broken: Vec<BrokenLink>,
 }
 
@@ -232,7 +235,7 @@ impl Target {
     fn follow(
         &self,
         is_there: &dyn Fn(&str) -> bool,
-        ids: &HashMap<String, Box<[u64]>>,
+        ids: &BTreeMap<String, Box<[u64]>>,
     ) -> Result<(), Why> {
         let target = self.file(is_there)?;
         // What a fragment means in a PDF, say a page number, is the reader's affair.

@@ -390,7 +390,7 @@ fn a_build_that_would_make_the_same_does_nothing_and_says_the_same() {
     // Changes of this moment are never trusted: the content was written long ago.
     let age = |path: &Path| {
         let file = fs::File::options().append(true).open(path).unwrap();
-        let past = SystemTime::now() - Duration::from_secs(60);
+        let past = SystemTime::now() - Duration::from_mins(1);
         file.set_modified(past).unwrap();
     };
     for path in support::snapshot(&folder.path().join("content")).keys() {

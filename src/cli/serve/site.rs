@@ -272,7 +272,7 @@ impl Preview {
             },
             Some(Found::File(bytes)) => Answer::File { bytes, path },
             Some(Found::Pdf(job)) => {
-                let made = self.pdf(&site, *job);
+                let made = self.pdf(&site, &job);
                 printed(path, made)
             }
             Some(Found::Failed(message)) => printed(path, Err(message)),
@@ -307,12 +307,12 @@ impl Preview {
     }
 
     /// A PDF, made now unless the same was made before.
-    fn pdf(&self, site: &Site, job: PrintJob) -> Result<Vec<u8>, String> {
+    fn pdf(&self, site: &Site, job: &PrintJob) -> Result<Vec<u8>, String> {
         let key = *blake3::hash(&job.data).as_bytes();
         self.kept(key, || {
             let typeset = self.typeset(&site.model.city.as_of)?;
             // On a thread of its own, with room for deep tables.
-            let mut made = on_all_cores(std::slice::from_ref(&job), |job| typeset.pdf(job, None));
+            let mut made = on_all_cores(std::slice::from_ref(job), |job| typeset.pdf(job, None));
             made.pop().unwrap_or_else(|| Ok(Vec::new()))
         })
     }

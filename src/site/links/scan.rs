@@ -111,20 +111,13 @@ fn attribute(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
         return (key, b"", rest);
     };
     let value = value.trim_ascii_start();
-    match value {
-        [quote @ (b'"' | b'\''), quoted @ ..] => {
-            let end = memchr(*quote, quoted).unwrap_or(quoted.len());
-            (
-                key,
-                &quoted[..end],
-                quoted.get(end + 1..).unwrap_or_default(),
-            )
-        }
-        _ => {
-            let (value, rest) = split(value, |c| c.is_ascii_whitespace() || c == b'>');
-            (key, value, rest)
-        }
+    if let [quote @ (b'"' | b'\''), quoted @ ..] = value {
+        let end = memchr(*quote, quoted).unwrap_or(quoted.len());
+        let rest = quoted.get(end + 1..).unwrap_or_default();
+        return (key, &quoted[..end], rest);
     }
+    let (value, rest) = split(value, |c| c.is_ascii_whitespace() || c == b'>');
+    (key, value, rest)
 }
 
 /// Attributes that hold one address.
