@@ -35,8 +35,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let trace = Trace::begin(args);
     if let Some(said) = trace.as_ref().and_then(Trace::same) {
         anstream::eprint!("{}", said.told);
-        let unchanged = [0, said.files];
-        say(args, &said, (unchanged, 0), started);
+        say(args, &said, None, started);
         return Ok(ExitCode::SUCCESS);
     }
     let checked = super::read(&args.source)?;
@@ -76,19 +75,22 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         files,
         bytes,
     };
-    say(args, &said, ([written, unchanged], kept), started);
+    say(args, &said, Some(([written, unchanged], kept)), started);
     if let Some(trace) = trace {
         trace.keep(said);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn say(args: &BuildArgs, said: &Said, (written, kept): ([usize; 2], usize), started: Instant) {
+/// `made` are the files written and left as they were, and the pages kept; `None` where nothing was made.
+fn say(args: &BuildArgs, said: &Said, made: Option<([usize; 2], usize)>, started: Instant) {
     if args.quiet {
         return;
     }
+    let (written, kept) = made.unwrap_or(([0, said.files], 0));
     let summary = words::Summary {
         out: &args.out,
+        as_before: made.is_none(),
         counts: said.counts,
         written,
         size: format::file_size(usize::try_from(said.bytes).unwrap_or(usize::MAX)),

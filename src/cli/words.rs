@@ -379,6 +379,8 @@ pub(super) struct Summary<'a> {
     pub warnings: usize,
     /// Sheets that were taken over from before (`--only`).
     pub kept: usize,
+    /// True where nothing was made, because nothing would differ.
+    pub as_before: bool,
 }
 
 impl Summary<'_> {
@@ -386,13 +388,15 @@ impl Summary<'_> {
     pub(super) fn text(&self) -> String {
         let [pages, pdfs, data] = self.counts;
         let [written, unchanged] = self.written;
+        let (out, size, seconds) = (self.out.display(), &self.size, &self.seconds);
         let mut lines = vec![
-            format!(
-                "公表物を「{}」に作りました（{}、{}秒）。",
-                self.out.display(),
-                self.size,
-                self.seconds
-            ),
+            if self.as_before {
+                format!(
+                    "公表物「{out}」は、前に作ったときのままです。作り直すところはありませんでした（{size}、{seconds}秒）。"
+                )
+            } else {
+                format!("公表物を「{out}」に作りました（{size}、{seconds}秒）。")
+            },
             format!(
                 "  ページ {pages}、PDF {pdfs}、データ {data}（新しいか変わったファイル {written}、前と同じファイル {unchanged}）"
             ),

@@ -1,4 +1,4 @@
-//! An output set -> a folder on disk, in one step: whoever looks sees the old site or the new one.
+//! Finished files -> a folder on disk, in one step: whoever looks sees the old site or the new one.
 //! The only file of `site`, with its parts below, that touches the disk; knows nothing of content.
 
 #![expect(
@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::manifest::{self, Entry, Manifest, ManifestError, Meta};
-use super::{MANIFEST_PATH, OutputSet};
+use super::MANIFEST_PATH;
+use super::manifest::{self, Entry, Manifest, ManifestError};
 
 mod error;
 mod lock;
@@ -50,24 +50,6 @@ pub struct Published {
     pub unchanged: usize,
     /// The folder with the old site, when it could not be removed; the next run tries again.
     pub leftover: Option<PathBuf>,
-}
-
-/// Puts the set in the place of what was published at `out` before.
-///
-/// # Errors
-/// When `out` is not ours to replace, another run is at it, or the system refuses. The old site
-/// then still stands as it was.
-pub fn publish(
-    set: &OutputSet,
-    out: &Path,
-    meta: &Meta<'_>,
-    protected: &Protected<'_>,
-) -> Result<Published, PublishError> {
-    let staging = Staging::begin(out, meta.tool, protected)?;
-    for (path, bytes) in set.iter() {
-        staging.put(path, bytes)?;
-    }
-    staging.finish(meta)
 }
 
 /// The manifest of what was published at `out` last, if it is there and readable.

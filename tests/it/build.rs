@@ -405,6 +405,12 @@ fn a_build_that_would_make_the_same_does_nothing_and_says_the_same() {
     let (first, said) = runs();
     let (second, again) = runs();
     assert_eq!((first, &said.stderr), (second, &again.stderr));
+    assert!(said.stdout.contains("に作りました"), "{}", said.stdout);
+    assert!(
+        again.stdout.contains("前に作ったときのまま"),
+        "{}",
+        again.stdout
+    );
     assert!(
         again.stdout.contains("新しいか変わったファイル 0"),
         "{}",

@@ -8,8 +8,7 @@ use std::thread;
 use std::time::Instant;
 
 use kohyo::pipeline::{self, BookJob};
-use kohyo::render::print::{FontFile, Job, Printed, Printer};
-use kohyo::theme::Theme;
+use kohyo::render::print::{Job, Printed};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -23,15 +22,7 @@ fn booklets(content: &Path) -> Vec<(BookJob, Printed)> {
     let model = checked
         .model
         .unwrap_or_else(|| panic!("{:?}", checked.diags));
-    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
-        FontFile {
-            name: path.file_name().unwrap().to_string_lossy().into_owned(),
-            data: fs::read(path).unwrap(),
-        }
-    });
-    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
-    let press = Printer::new(&Theme::builtin().print, fonts).unwrap();
+    let press = support::printer();
     let print = |book: BookJob| {
         let job = Job {
             template: book.job.template,

@@ -8,9 +8,8 @@ use std::process::Command;
 use kohyo::pipeline::{self, PrintJob};
 use kohyo::render::parity;
 pub(crate) use kohyo::render::parity::facts_on_page;
-use kohyo::render::print::{FontFile, Job, Printer};
+use kohyo::render::print::Job;
 use kohyo::report;
-use kohyo::theme::Theme;
 use serde_json::Value;
 
 use crate::support;
@@ -171,16 +170,7 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
         .model
         .unwrap();
     let figures = pipeline::figures(&model, None);
-    let theme = Theme::builtin();
-    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
-        FontFile {
-            name: path.file_name().unwrap().to_string_lossy().into_owned(),
-            data: fs::read(path).unwrap(),
-        }
-    });
-    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
-    let press = Printer::new(&theme.print, fonts).unwrap();
+    let press = support::printer();
     let addresses = report::addresses(&model);
     let printed = addresses.into_iter().filter(|address| address.is_printed);
     let mut made = 0;

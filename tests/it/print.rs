@@ -6,8 +6,7 @@ use std::path::Path;
 
 use flate2::read::ZlibDecoder;
 use kohyo::pipeline;
-use kohyo::render::print::{FontFile, Job, Printed, Printer};
-use kohyo::theme::Theme;
+use kohyo::render::print::{Job, Printed};
 use tempfile::TempDir;
 use ttf_parser::{RawFace, Tag};
 
@@ -29,15 +28,7 @@ fn printed(people: &str) -> Printed {
     let pages = pipeline::report(&model).pages;
     let mut jobs = pages.iter().filter_map(pipeline::print_job_of);
     let job = jobs.find(|job| job.path == "h25/522.pdf").unwrap();
-    let fonts = fs::read_dir(support::fonts()).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
-        FontFile {
-            name: path.file_name().unwrap().to_string_lossy().into_owned(),
-            data: fs::read(path).unwrap(),
-        }
-    });
-    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
-    let press = Printer::new(&Theme::builtin().print, fonts).unwrap();
+    let press = support::printer();
     let job = Job {
         template: job.template,
         ident: &job.path,

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use kohyo::render::print::{FontFile, Printer};
+use kohyo::theme::Theme;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -56,6 +58,19 @@ pub(crate) fn fonts() -> PathBuf {
         "run tools/setup.sh first: the tests print PDFs"
     );
     folder
+}
+
+/// The built-in typesetter with the fonts of the print forms.
+pub(crate) fn printer() -> Printer {
+    let fonts = fs::read_dir(fonts()).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        FontFile {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            data: fs::read(path).unwrap(),
+        }
+    });
+    let fonts = fonts.filter(|font| font.name.ends_with(".ttf")).collect();
+    Printer::new(&Theme::builtin().print, fonts).unwrap()
 }
 
 /// The site and PDFs of Morioka, built once for all tests.

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use super::{
-    BTreeSet, Before, MANIFEST_PATH, Manifest, Operation, OutputSet, Protected, PublishError,
-    Published, WalkDir, lock, previous, refuse_danger, resolve, swap, sync_file, sync_folder,
+    BTreeSet, Before, MANIFEST_PATH, Manifest, Operation, Protected, PublishError, Published,
+    WalkDir, lock, previous, refuse_danger, resolve, swap, sync_file, sync_folder,
 };
+use crate::site::OutputSet;
 use crate::site::publish::Danger;
 use crate::site::publish::staging::Filling;
 

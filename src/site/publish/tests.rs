@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::*;
+use crate::site::manifest::Meta;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -74,11 +75,11 @@ fn publish_at(
     files: &[(&str, &str)],
     protected: &Protected<'_>,
 ) -> std::result::Result<Published, PublishError> {
-    let mut set = OutputSet::new();
+    let staging = Staging::begin(out, META.tool, protected)?;
     for (path, text) in files {
-        assert_eq!(set.insert(*path, *text), Ok(()));
+        staging.put(path, text.as_bytes())?;
     }
-    publish(&set, out, &META, protected)
+    staging.finish(&META)
 }
 
 const OLD: [(&str, &str); 3] = [
