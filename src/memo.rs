@@ -4,8 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+
 /// A hash of everything that a thing was made from.
 pub type Key = [u8; 32];
+
+/// A hash of all that a thing holds; `None` for one that cannot be written down.
+#[must_use]
+pub fn key(thing: &impl Serialize) -> Option<Key> {
+    let written = postcard::to_stdvec(thing).ok()?;
+    Some(*blake3::hash(&written).as_bytes())
+}
 
 /// Things by what they were made from.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! The whole work in order: load, parse, resolve, report, render. Publishing is the caller's last step.
 //! Does nothing itself; the file to read first.
 
+mod earlier;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,22 +13,26 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::diag::Diags;
+use crate::memo::{self, Key};
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::origins::Origins;
 use crate::model::resolve;
 use crate::model::year::Date;
 use crate::render::chart::{self, Drawing};
-use crate::render::html::{FileInfo, Html, HtmlError};
+use crate::render::html::{FileInfo, Html, HtmlError, offers};
 use crate::render::opendata;
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
-use crate::report::{self, Address, Figures, Report};
+use crate::report::{self, Address, Figures, Keys, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
 use crate::source::{self, FileId, Look, Sources};
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
+
+use self::earlier::page_key;
+pub use self::earlier::{Earlier, PageKeys, Taken};
 
 /// Content that has been read and checked.
 #[derive(Debug)]
@@ -174,7 +180,7 @@ pub fn page_html(
 ) -> Result<String, HtmlError> {
     let charts = drawings(page).into_iter();
     let charts = charts.map(|(id, drawing)| (id, drawing.html)).collect();
-    html.page(page, &charts, files)
+    html.page(page, &charts, &offers(page, files))
 }
 
 /// A PDF to be made: what a typesetter needs to know about a page.
@@ -279,6 +285,8 @@ pub struct Making<'a, E> {
     pub known: BTreeMap<String, FileInfo>,
     /// Makes the PDF of a page; without it there are none.
     pub typeset: Option<Typesetter<'a, E>>,
+    /// What was made before, for a run that makes the whole site again.
+    pub earlier: Option<&'a dyn Earlier<E>>,
     /// Takes a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
     /// Called after each page.
@@ -305,13 +313,16 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
         .addresses
         .iter()
         .partition(|address| address.is_printed);
+    let known = making
+        .earlier
+        .and_then(|_| Known::new(making.model, &files));
     let broken = AtomicBool::new(false);
     for addresses in [sheets, lists] {
         let made = on_all_cores(&addresses, |address| {
             if broken.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let made = make(making, &html, &files, address);
+            let made = make(making, &html, (&files, known.as_ref()), address);
             // Of PDFs that cannot be made, all are told; what else fails would fail for every page.
             if matches!(made, Err(RenderError::Html(_) | RenderError::Put(_))) {
                 broken.store(true, Ordering::Relaxed);
@@ -334,19 +345,54 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     Ok(())
 }
 
-/// Makes a page, its charts and its PDF, and puts them away. Gives the PDF for the lists that lead to it.
+/// What is known of all sheets before they are made.
+struct Known {
+    keys: Keys,
+    /// Of the files that pages offer besides their own PDF.
+    files: Key,
+}
+
+impl Known {
+    fn new(model: &Model, files: &BTreeMap<String, FileInfo>) -> Option<Self> {
+        Some(Self {
+            keys: Keys::new(model, &model.city.as_of)?,
+            files: memo::key(files)?,
+        })
+    }
+
+    fn of(&self, model: &Model, address: &Address) -> Option<Key> {
+        memo::key(&(self.keys.of(model, address)?, self.files))
+    }
+}
+
+/// Makes a page, its charts and its PDF, and puts them away, or takes over those of an earlier run. Gives the PDF
+/// for the lists that lead to it.
 fn make<E>(
     making: &Making<'_, E>,
     html: &Html,
-    files: &BTreeMap<String, FileInfo>,
+    (files, known): (&BTreeMap<String, FileInfo>, Option<&Known>),
     address: &Address,
-) -> Result<Option<(String, FileInfo)>, RenderError<E>> {
+) -> Result<Pdf, RenderError<E>> {
+    let path = &address.path;
+    let mut keys = PageKeys {
+        inputs: known.and_then(|known| known.of(making.model, address)),
+        page: None,
+    };
+    if let Some(taken) = take(making, path, keys)? {
+        return Ok(taken);
+    }
     let page = report::page(
         making.model,
         &making.model.city.as_of,
         making.figures,
         address,
     );
+    if making.earlier.is_some() {
+        keys.page = page_key(&page, &offers(&page, &|path| files.get(path).cloned()));
+        if let Some(taken) = take(making, path, keys)? {
+            return Ok(taken);
+        }
+    }
     let drawings = drawings(&page);
     let put = |path: &str, bytes| (making.put)(path.to_owned(), bytes).map_err(RenderError::Put);
     let mut own = None;
@@ -363,9 +409,33 @@ fn make<E>(
         Some((pdf, info)) if pdf == path => Some(info.clone()),
         _ => files.get(path).cloned(),
     };
-    let text = html.page(&page, &charts, &there)?;
+    let text = html.page(&page, &charts, &offers(&page, &there))?;
     put(&page.path, text.into_bytes())?;
+    if let Some(earlier) = making.earlier {
+        earlier.made(path, keys);
+    }
     Ok(own)
+}
+
+/// The PDF of a page, where it has one.
+type Pdf = Option<(String, FileInfo)>;
+
+/// Takes over the page at `path` from an earlier run, where that made the same.
+fn take<E>(
+    making: &Making<'_, E>,
+    path: &str,
+    keys: PageKeys,
+) -> Result<Option<Pdf>, RenderError<E>> {
+    let Some(earlier) = making.earlier else {
+        return Ok(None);
+    };
+    let taken = earlier.take(path, keys).map_err(RenderError::Put)?;
+    let pdf = |bytes| {
+        let pdf = format!("{}.pdf", path.trim_end_matches(".html"));
+        let info = FileInfo::of(&pdf, usize::try_from(bytes).unwrap_or(usize::MAX));
+        (pdf, info)
+    };
+    Ok(taken.map(|Taken { pdf: bytes }| bytes.map(pdf)))
 }
 
 /// The files that are no pages: the open data, and what other programs read of the site.

@@ -13,13 +13,14 @@ use std::time::Instant;
 
 use super::args::BuildArgs;
 use super::cache::Cache;
+use super::earlier::{Finished, Remembered};
 use super::progress::Progress;
 use super::typeset::Typeset;
 use super::unchanged::{Said, Trace};
 use super::{FAILED, Outcome, cms, words};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
-use crate::pipeline::{self, Making, PrintJob, RenderError};
+use crate::pipeline::{self, Earlier, Making, PrintJob, RenderError};
 use crate::render::html::FileInfo;
 use crate::report::syndication::Syndication;
 use crate::report::{self, Address, Figures, format};
@@ -57,7 +58,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         counts,
         kept,
         fragments,
-    } = site(args, &model, &figures)?;
+        pages: finished,
+    } = site(args, &model, &figures, trace.as_ref())?;
     if let Some((folder, fragments)) = args.cms.as_ref().zip(fragments).filter(|_| !args.quiet) {
         anstream::println!("{}", words::fragments(folder, fragments));
     }
@@ -76,8 +78,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         bytes,
     };
     say(args, &said, Some(([written, unchanged], kept)), started);
-    if let Some(trace) = trace {
-        trace.keep(said);
+    if let Some((trace, pages)) = trace.zip(finished) {
+        trace.keep(said, pages);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -110,33 +112,29 @@ struct Built {
     kept: usize,
     /// Parts for a CMS.
     fragments: Option<usize>,
+    /// What is to be kept of it, for a build that is remembered.
+    pages: Option<Finished>,
 }
 
-fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, String> {
+fn site(
+    args: &BuildArgs,
+    model: &Model,
+    figures: &Figures,
+    trace: Option<&Trace>,
+) -> Result<Built, String> {
     let BuildArgs {
         source,
         out,
         only,
         no_pdf,
-        cache,
-        no_cache,
         cms,
-        typst,
         fonts,
-        jobs: _,
         quiet,
+        ..
     } = args;
     let theme = Theme::builtin();
     let (wanted, kept) = chosen(report::addresses(model), only)?;
-    let pdfs = if *no_pdf {
-        None
-    } else {
-        let as_of = &model.city.as_of;
-        let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), as_of)?;
-        let cache = (!no_cache && typst.is_none()).then_some(cache);
-        let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
-        Some((typeset, cache))
-    };
+    let pdfs = typesetter(args, model, &theme)?;
     let staging = begin(out, &source.content)?;
     let syndication = Syndication::new(model);
     let base = syndication.as_ref().map(|site| site.base_path.as_str());
@@ -146,6 +144,7 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         let put = staging.put(&path, &bytes);
         put.map_err(|error| words::publish(&error))
     };
+    let earlier = trace.map(|trace| Remembered::open(trace, &staging, &links));
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
     let print = pdfs
@@ -158,6 +157,9 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         addresses: &wanted,
         known,
         typeset: print.as_ref().map(|print| print as _),
+        earlier: earlier
+            .as_ref()
+            .map(|earlier| earlier as &dyn Earlier<String>),
         put: &put,
         progress: &|| progress.step(),
     });
@@ -165,6 +167,9 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
     made.map_err(told)?;
     if let Some((_, Some(cache))) = &pdfs {
         Cache::trim(cache);
+    }
+    if let Some(earlier) = &earlier {
+        earlier.read_links();
     }
     let broken = links.broken(&|path| staging.contains(path));
     if !broken.is_empty() {
@@ -186,13 +191,39 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         )
     });
     let fragments = fragments.transpose()?;
-    let counts = counts(staging.files().iter().map(|(path, _)| path.as_str()));
+    let counts = counts(staging.entries().iter().map(|entry| entry.path.as_str()));
+    let pages = earlier.map(Remembered::finish);
     Ok(Built {
         published: finish(staging, &as_of)?,
         counts,
         kept: kept.len(),
         fragments,
+        pages,
     })
+}
+
+/// A typesetter with what it made before; `None` where no PDFs are wanted.
+fn typesetter(
+    args: &BuildArgs,
+    model: &Model,
+    theme: &Theme,
+) -> Result<Option<(Typeset, Option<Cache>)>, String> {
+    let BuildArgs {
+        no_pdf,
+        cache,
+        no_cache,
+        typst,
+        fonts,
+        ..
+    } = args;
+    if *no_pdf {
+        return Ok(None);
+    }
+    let as_of = &model.city.as_of;
+    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), as_of)?;
+    let cache = (!no_cache && typst.is_none()).then_some(cache);
+    let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
+    Ok(Some((typeset, cache)))
 }
 
 /// Puts the parts for a CMS into a folder of their own, and gives their number.

@@ -31,7 +31,7 @@ const FORMAT: &str = "2";
 /// How much is kept.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Length of the hash before each kept PDF.
+/// Length of the hash before what is kept.
 const HASH: usize = blake3::OUT_LEN;
 
 /// The folder, made where there is none; `None` where it is somebody else's or cannot be made.
@@ -54,6 +54,22 @@ pub(super) fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     parts.iter().try_for_each(|part| file.write_all(part))?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes a file of the folder in one step, so that [`read_whole`] knows whether it is whole.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(path, &[blake3::hash(bytes).as_bytes(), bytes])
+}
+
+/// Reads a file that [`write_whole`] wrote; `None` where it is not there or not whole.
+pub(super) fn read_whole(path: &Path) -> Option<Vec<u8>> {
+    let mut kept = fs::read(path).ok()?;
+    let (hash, bytes) = kept.split_at_checked(HASH)?;
+    if blake3::hash(bytes).as_bytes()[..] != *hash {
+        return None;
+    }
+    kept.drain(..HASH);
+    Some(kept)
 }
 
 /// A folder of PDFs.
@@ -101,23 +117,19 @@ impl Cache {
     /// The PDF of a job, where it was made before and is whole.
     pub(super) fn get(&self, job: &PrintJob) -> Option<Vec<u8>> {
         let path = self.path(job);
-        let kept = fs::read(&path).ok()?;
-        let (hash, pdf) = kept.split_at_checked(HASH)?;
-        if blake3::hash(pdf).as_bytes()[..] != *hash {
-            return None;
-        }
+        let pdf = read_whole(&path)?;
         // What is used stays longest. That it is not marked as used is no harm.
         let _ = fs::File::options()
             .append(true)
             .open(&path)
             .and_then(|file| file.set_modified(SystemTime::now()));
-        Some(pdf.to_vec())
+        Some(pdf)
     }
 
     /// Keeps the PDF of a job.
     pub(super) fn put(&self, job: &PrintJob, pdf: &[u8]) {
         // Without it the next run does the work again.
-        let _ = write(&self.path(job), &[blake3::hash(pdf).as_bytes(), pdf]);
+        let _ = write_whole(&self.path(job), pdf);
     }
 
     /// Removes what was not used for longest, until no more than a fixed size is left.

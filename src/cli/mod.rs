@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod cms;
 mod diff;
+mod earlier;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod frozen;

@@ -176,6 +176,7 @@ fn render_all(
         addresses: &addresses,
         known: BTreeMap::new(),
         typeset: Some(&print),
+        earlier: None,
         put: &|path, bytes| insert(&set, path, bytes),
         progress: &|| progress.step(),
     });

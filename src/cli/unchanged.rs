@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use super::args::BuildArgs;
 use super::cache;
+use super::earlier::Finished;
 
 /// What a build said, to be said again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,14 +33,14 @@ pub(super) struct Said {
 }
 
 /// A file: path, size, time of its last change in nanoseconds.
-type Seen = (String, u64, u64);
+pub(super) type Seen = (String, u64, u64);
 
 /// What a build is about to read.
 pub(super) struct Trace {
     kept: PathBuf,
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Everything else that the output depends on.
-    base: String,
+    pub(super) base: String,
     inputs: Vec<Seen>,
     began: SystemTime,
 }
@@ -83,7 +84,7 @@ impl Trace {
         let base = format!("{:?}", (around, &content, &out, no_pdf, &source.as_of));
         let name = blake3::hash(out.to_string_lossy().as_bytes()).to_hex();
         Some(Self {
-            kept: cache::folder(cache)?.join(format!("{}.last.json", &name[..16])),
+            kept: cache::folder(cache)?.join(&name[..16]),
             inputs: list(&content)?,
             out,
             base,
@@ -91,24 +92,31 @@ impl Trace {
         })
     }
 
+    /// Where something about the last build to this folder is kept.
+    pub(super) fn place(&self, ending: &str) -> PathBuf {
+        self.kept.with_extension(ending)
+    }
+
     /// What the last build said, where it read the same and what it made still stands.
     pub(super) fn same(&self) -> Option<Said> {
-        let kept: Kept = serde_json::from_slice(&fs::read(&self.kept).ok()?).ok()?;
+        let kept: Kept = serde_json::from_slice(&fs::read(self.place(ENDING)).ok()?).ok()?;
         let same = kept.base == self.base && kept.inputs == self.inputs;
         (same && list(&self.out)? == kept.outputs).then_some(kept.said)
     }
 
     /// Remembers a build that has just ended.
-    pub(super) fn keep(self, said: Said) {
-        let settled = |(_, _, changed): &Seen| is_before(*changed, self.began);
-        if !self.inputs.iter().all(settled) {
-            // A file that is changed twice within a tick of the clock looks as if it were changed once.
-            let _ = fs::remove_file(&self.kept);
-            return;
-        }
+    pub(super) fn keep(self, said: Said, pages: Finished) {
         let Some(outputs) = list(&self.out) else {
             return;
         };
+        pages.keep(&self, &outputs);
+        let place = self.place(ENDING);
+        let settled = |(_, _, changed): &Seen| is_before(*changed, self.began);
+        if !self.inputs.iter().all(settled) {
+            // A file that is changed twice within a tick of the clock looks as if it were changed once.
+            let _ = fs::remove_file(place);
+            return;
+        }
         let kept = Kept {
             base: self.base,
             inputs: self.inputs,
@@ -116,9 +124,11 @@ impl Trace {
             said,
         };
         // Without it the next run does the work again.
-        let _ = serde_json::to_vec(&kept).map(|json| cache::write(&self.kept, &[&json]));
+        let _ = serde_json::to_vec(&kept).map(|json| cache::write(&place, &[&json]));
     }
 }
+
+const ENDING: &str = "last.json";
 
 /// Whether a change lies so far back that a later one would have another time.
 fn is_before(changed: u64, now: SystemTime) -> bool {
@@ -153,18 +163,25 @@ fn list(folder: &Path) -> Option<Vec<Seen>> {
             continue;
         }
         let path = entry.path().strip_prefix(folder).ok()?;
-        files.push(seen(entry.path(), path.to_string_lossy().into_owned())?);
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        files.push(seen(entry.path(), parts.join("/"))?);
     }
     files.sort_unstable();
     Some(files)
 }
 
 fn seen(path: &Path, name: String) -> Option<Seen> {
+    let (bytes, changed) = stamp(path)?;
+    Some((name, bytes, changed))
+}
+
+/// Size of a file, and time of its last change in nanoseconds.
+pub(super) fn stamp(path: &Path) -> Option<(u64, u64)> {
     // Links are followed: what they lead to is read.
     let found = fs::metadata(path).ok()?;
     let changed = found.modified().ok()?;
     let since = changed.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some((name, found.len(), u64::try_from(since.as_nanos()).ok()?))
+    Some((found.len(), u64::try_from(since.as_nanos()).ok()?))
 }
 
 #[cfg(test)]

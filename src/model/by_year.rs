@@ -2,10 +2,12 @@
 
 use std::ops::RangeToInclusive;
 
+use serde::Serialize;
+
 use crate::model::year::FiscalYear;
 
 /// Values by year, earliest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ByYear<T>(Vec<(FiscalYear, T)>);
 
 impl<T> Default for ByYear<T> {

@@ -1,6 +1,7 @@
 //! Outcome indicators (成果指標): what is measured, and its values by fiscal year.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
@@ -8,7 +9,7 @@ use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
 
 /// An outcome indicator of a sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Indicator {
     /// Position on the sheet, from 1: its id within the sheet.
     pub number: usize,
@@ -47,7 +48,7 @@ pub struct Indicator {
 }
 
 /// What some methods need besides actual and plan, and the years that a plan leads to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Terms {
     /// 当初値, with its year.
     pub base: Option<(FiscalYear, Value)>,
@@ -60,7 +61,7 @@ pub struct Terms {
 }
 
 /// Which way is better (望ましい方向).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Direction {
     /// 増加 ↗
     Up,
@@ -79,7 +80,7 @@ pub enum Direction {
 }
 
 /// What a value of the series is (値の種類).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Kind {
     /// 単年: the value of that year alone.
     Flow,
@@ -94,7 +95,7 @@ pub enum Kind {
 }
 
 /// How actual and plan are compared (達成率の方法).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Method {
     /// 実績÷計画: actual / plan × 100. Defined for a plan above zero and an actual not below zero.
     Ratio,

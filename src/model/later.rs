@@ -2,6 +2,7 @@
 //! Part of a policy or of what lies below it; knows no pages.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::model::policy::RoleShare;
 use crate::model::quantity::Value;
@@ -9,7 +10,7 @@ use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 
 /// What a policy sheet of 2017 has and the older form has not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PolicyLater {
     /// 市民満足度・重要度
     pub survey: Option<Survey>,
@@ -24,7 +25,7 @@ pub struct PolicyLater {
 }
 
 /// What people answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Survey {
     /// Year of the survey.
     pub year: FiscalYear,
@@ -39,7 +40,7 @@ pub struct Survey {
 }
 
 /// A question of the survey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Question {
     /// 満足度
     Satisfaction,
@@ -48,7 +49,7 @@ pub enum Question {
 }
 
 /// One class of answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Answer {
     /// とても満足
     pub name: String,
@@ -57,7 +58,7 @@ pub struct Answer {
 }
 
 /// Shares of the parties in one 小施策, and its weight.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RoleLine {
     /// Code of the 小施策.
     pub code: String,
@@ -70,7 +71,7 @@ pub struct RoleLine {
 }
 
 /// What the sheet of a 小施策 has and that of a basic project has not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ProjectLater {
     /// 主管課等
     pub office: Option<CodeName>,

@@ -20,6 +20,8 @@ pub mod stage;
 pub mod unit;
 pub mod year;
 
+use serde::Serialize;
+
 use crate::model::handout::Handout;
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
@@ -44,7 +46,7 @@ pub struct Model {
 }
 
 /// The publishing city (自治体).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct City {
     /// 盛岡市
     pub name: String,
@@ -73,7 +75,7 @@ pub struct City {
 }
 
 /// That something was published (公表の記録).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Announcement {
     /// The day.
     pub day: Date,
@@ -84,7 +86,7 @@ pub struct Announcement {
 }
 
 /// A code and a name, both as published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CodeName {
     /// Code, e.g. `52`: text, because codes such as `23-3` and `0101` exist.
     pub code: String,
@@ -93,7 +95,7 @@ pub struct CodeName {
 }
 
 /// Prose as published (Markdown), or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Text {
     /// The prose.
     Prose(String),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::model::correction::Correction;
 use crate::model::grading::Grading;
@@ -40,7 +41,7 @@ pub struct Evaluation {
 }
 
 /// What the three levels are called in a year (階層).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Levels {
     /// 施策の柱, 基本目標
     pub pillar: String,
@@ -51,7 +52,7 @@ pub struct Levels {
 }
 
 /// Which years an indicator has on the sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Columns {
     /// Forms F1 and F2: actuals of two years, plans of three.
     Form,
@@ -60,7 +61,7 @@ pub enum Columns {
 }
 
 /// A policy sheet (施策達成度評価シート).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Policy {
     /// Code and name.
     pub id: CodeName,
@@ -93,7 +94,7 @@ pub struct Policy {
 }
 
 /// A basic project sheet (基本事業の状況).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Project {
     /// Code and name.
     pub id: CodeName,
@@ -122,7 +123,7 @@ pub struct Project {
 }
 
 /// A post named on a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Post {
     /// 評価責任者名
     Responsible,
@@ -137,7 +138,7 @@ pub enum Post {
 }
 
 /// Who holds a post, or why nobody is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Person {
     /// 職名 and 氏名.
     Named {
@@ -153,7 +154,7 @@ pub enum Person {
 }
 
 /// The four findings of the form (達成度評価結果).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Finding {
     /// 取組内容と成果
     Results,
@@ -166,7 +167,7 @@ pub enum Finding {
 }
 
 /// The four parties of the form (主体).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Party {
     /// 市
     City,
@@ -189,7 +190,7 @@ impl Party {
 }
 
 /// Role and share of a party (役割分担分析).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RoleShare {
     /// The party.
     pub party: Party,
@@ -200,7 +201,7 @@ pub struct RoleShare {
 }
 
 /// Comparison with neighbouring cities.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Comparison {
     /// 指標名
     pub name: String,
@@ -219,7 +220,7 @@ pub struct Comparison {
 }
 
 /// One city of a comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ComparedCity {
     /// Name on pages.
     pub name: String,

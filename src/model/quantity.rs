@@ -1,11 +1,12 @@
 //! Figures: an exact decimal with what is known about it, or the reason why there is none.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::model::year::FiscalYear;
 
 /// A figure of the source, or the reason why it is missing. Never a blank, never a 0 that means "nothing".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Value {
     /// Stated in the source.
     Known(Quantity),
@@ -51,7 +52,7 @@ impl Value {
 }
 
 /// A stated figure. The scale of `number` is the source's own precision (`60.10` stays `60.10`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quantity {
     /// The figure as adopted.
     pub number: Decimal,
@@ -64,7 +65,7 @@ pub struct Quantity {
 }
 
 /// How final a figure is, and the year it is of where that differs from its column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Standing {
     /// 状態; `None` where the sheet does not say.
     pub state: Option<State>,
@@ -73,7 +74,7 @@ pub struct Standing {
 }
 
 /// How final a figure is (状態).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum State {
     /// 速報
     Provisional,
@@ -124,7 +125,7 @@ impl State {
 }
 
 /// Two stated bounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// 下限
     pub low: Decimal,
@@ -135,7 +136,7 @@ pub struct Range {
 }
 
 /// A statement instead of a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Words {
     /// As published, without the brackets that pages put around it.
     pub text: String,
@@ -144,7 +145,7 @@ pub struct Words {
 }
 
 /// Why a value is missing (欠測の理由).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Missing {
     /// 設定なし: no target was set.
     NotSet,
@@ -210,7 +211,7 @@ impl Missing {
 }
 
 /// Another unit in which people say the figure: shown = stated × `factor`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Conversion {
     /// 億円
     pub unit: String,
@@ -219,7 +220,7 @@ pub struct Conversion {
 }
 
 /// A doubt about how the source is to be read (疑義), printed as a note in every output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// What is doubtful.
     pub matter: String,

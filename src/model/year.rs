@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use jiff::civil;
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 /// A fiscal year (年度), by the calendar year in which it starts: 平成24年度 = 2012.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FiscalYear(pub i16);
 
 /// An era: name, letter, first day. Each runs until the next begins.
@@ -46,7 +47,7 @@ const ERAS: [Era; 5] = [
 ];
 
 /// A day, with the wording of the source where that lies outside its era (平成34年3月31日).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Date {
     /// The day.
     pub day: civil::Date,

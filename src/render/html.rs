@@ -182,8 +182,7 @@ impl Html {
         files.map(render).collect()
     }
 
-    /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `files` knows the files that were
-    /// made, by path from the root of the output: a download that it does not know is not offered.
+    /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `offers` are its files, from [`offers`].
     ///
     /// # Errors
     /// A template that asks for something the page does not hold.
@@ -191,7 +190,7 @@ impl Html {
         &self,
         page: &Page,
         charts: &BTreeMap<String, String>,
-        files: &dyn Fn(&str) -> Option<FileInfo>,
+        offers: &[Offer],
     ) -> Result<String, HtmlError> {
         let name = template(&page.body);
         let note_ids: BTreeMap<&str, &str> = page
@@ -207,7 +206,7 @@ impl Html {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("charts", charts);
-        context.insert("offers", &offers(page, files));
+        context.insert("offers", offers);
         context.insert("note_ids", &note_ids);
         context.insert("unpublished", &unpublished);
         self.tera
@@ -231,7 +230,9 @@ fn template(body: &Body) -> &'static str {
     }
 }
 
-fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
+/// The files that a page offers. `files` knows those that were made, by path from the root of the output: a
+/// download that it does not know is not offered.
+pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
         let FileInfo { kind, size } = files(&download.path)?;
         Some(Offer {

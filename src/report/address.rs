@@ -16,12 +16,12 @@ pub struct Address {
     pub path: String,
     /// True for sheets, plans and reviews, which have a PDF; false for the lists that lead to them.
     pub is_printed: bool,
-    place: Place,
+    pub(crate) place: Place,
 }
 
 /// What a page is about, by places in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     Home,
     Year(usize),
     Policy(usize, usize),

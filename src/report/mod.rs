@@ -23,6 +23,7 @@ mod home;
 mod indicator;
 mod indicator_facts;
 mod indicators;
+mod keys;
 mod later_columns;
 mod ledger;
 mod lines;
@@ -58,6 +59,7 @@ pub use address::{Address, address, addresses, page};
 pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;
+pub use keys::Keys;
 pub use part::Memory;
 pub use stage::rows as stages;
 

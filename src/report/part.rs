@@ -100,7 +100,7 @@ pub(crate) fn parts(model: &Model, memory: Option<&Memory>) -> Vec<Arc<Part>> {
 }
 
 /// All of an evaluation but its policies, and what of the city is recorded with them.
-fn around(model: &Model, evaluation: &Evaluation) -> Hash {
+pub(crate) fn around(model: &Model, evaluation: &Evaluation) -> Hash {
     let Evaluation {
         dir,
         year,

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{MANIFEST_PATH, OutputSet};
 
@@ -73,11 +74,20 @@ pub struct Links {
 /// A page, and its link.
 type Asker = (Arc<str>, Arc<str>);
 
+/// What the links of other pages have to do with a page: enough to know whether they have to be looked at again.
+/// Hashes stand for ids: there are many, and few are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The ids of the page, in order.
+    ids: Box<[u64]>,
+    /// The ids that it asks of other pages.
+    asks: Box<[u64]>,
+}
+
 /// What is kept of the files.
 #[derive(Debug, Default)]
 struct Read {
-    /// Ids by page, as hashes: there are many, and few are asked for.
-    ids: BTreeMap<String, Box<[u64]>>,
+    pages: BTreeMap<String, Summary>,
     /// What other pages are asked for, with the pages and links that do.
     asked: BTreeMap<Target, Vec<Asker>>,
     /// Texts of links, each once.
@@ -127,7 +137,9 @@ impl Links {
         }
         let mut ids: Box<[u64]> = scan.ids.iter().map(|id| hash(id)).collect();
         ids.sort_unstable();
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let asks = asked.iter().filter(|(target, _)| !is_top(&target.id));
+        let asks = asks.map(|(target, _)| hash(&target.id)).collect();
+        let mut read = self.lock();
         let own: Arc<str> = page.into();
         for (target, href) in asked {
             let text = read.text(href);
@@ -142,26 +154,54 @@ impl Links {
                 href: href.clone(),
                 why,
             }));
-        read.ids.insert(page.to_owned(), ids);
+        read.pages.insert(page.to_owned(), Summary { ids, asks });
+    }
+
+    /// Takes a page that was read before and is the same, without its links: they led somewhere then.
+    pub fn recall(&self, page: &str, summary: Summary) {
+        self.lock().pages.insert(page.to_owned(), summary);
+    }
+
+    /// Whether an id that stood on one of these pages `before` is gone, and a page of this site asks for it.
+    #[must_use]
+    pub fn miss<'a>(&self, before: impl Iterator<Item = (&'a str, &'a Summary)>) -> bool {
+        let read = self.lock();
+        let mut gone = BTreeSet::new();
+        for (page, summary) in before {
+            let now = read.pages.get(page).map_or(&[][..], |now| &now.ids);
+            let is_gone = |id: &&u64| now.binary_search(id).is_err();
+            gone.extend(summary.ids.iter().filter(is_gone).copied());
+        }
+        let mut asked = read.pages.values().flat_map(|page| &page.asks);
+        !gone.is_empty() && asked.any(|id| gone.contains(id))
+    }
+
+    /// What is known of each page.
+    #[must_use]
+    pub fn summaries(&self) -> BTreeMap<String, Summary> {
+        self.lock().pages.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Read> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The links that lead nowhere, now that all files have been read; `is_there` knows every file.
     #[must_use]
-    pub fn broken(self, is_there: &dyn Fn(&str) -> bool) -> Vec<BrokenLink> {
+    pub fn broken(&self, is_there: &dyn Fn(&str) -> bool) -> Vec<BrokenLink> {
+        let read = self.lock();
         let Read {
-            ids,
+            pages,
             asked,
             texts: _,
-            mut broken,
-        } = self
-            .read
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+            broken,
+        } = &*read;
+        let mut broken = broken.clone();
         for (target, links) in asked {
-            let Err(why) = target.follow(is_there, &ids) else {
+            let Err(why) = target.follow(is_there, pages) else {
                 continue;
             };
-            broken.extend(links.into_iter().map(|(page, href)| BrokenLink {
+            broken.extend(links.iter().map(|(page, href)| BrokenLink {
                 page: page.to_string(),
                 href: href.to_string(),
                 why: why.clone(),
@@ -235,11 +275,11 @@ impl Target {
     fn follow(
         &self,
         is_there: &dyn Fn(&str) -> bool,
-        ids: &BTreeMap<String, Box<[u64]>>,
+        pages: &BTreeMap<String, Summary>,
     ) -> Result<(), Why> {
         let target = self.file(is_there)?;
         // What a fragment means in a PDF, say a page number, is the reader's affair.
-        let Some(ids) = ids.get(&target) else {
+        let Some(Summary { ids, asks: _ }) = pages.get(&target) else {
             return Ok(());
         };
         if is_top(&self.id) || ids.binary_search(&hash(&self.id)).is_ok() {

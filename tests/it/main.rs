@@ -28,6 +28,7 @@ mod limits;
 mod parity;
 mod print;
 mod release;
+mod remake;
 mod reviews;
 mod schema;
 mod second_city;

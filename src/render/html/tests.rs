@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileInfo, Html};
+use super::{FileInfo, Html, offers};
 use crate::report::page::{Body, Download, HomeEntry, HomePage, Link, Note, Page, Site};
 use crate::theme::Theme;
 
@@ -73,7 +73,8 @@ fn shown() -> String {
     };
     let files = BTreeMap::from([("a.csv".to_string(), info)]);
     let html = Html::new(&templates()).expect("templates parse");
-    html.page(&page(), &BTreeMap::new(), &|path| files.get(path).cloned())
+    let offers = offers(&page(), &|path| files.get(path).cloned());
+    html.page(&page(), &BTreeMap::new(), &offers)
         .expect("page renders")
 }
 
@@ -118,7 +119,7 @@ fn errors_name_the_template_and_the_line() {
     broken.insert("home.html".into(), "一行目\n{{ page.nothing }}".into());
     let html = Html::new(&broken).expect("templates parse");
     let error = html
-        .page(&page(), &BTreeMap::new(), &|_| None)
+        .page(&page(), &BTreeMap::new(), &[])
         .expect_err("field is unknown");
     assert_eq!(
         (error.template.as_str(), error.line),

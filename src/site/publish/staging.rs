@@ -58,6 +58,30 @@ impl Staging {
         self.filling.put(path, bytes)
     }
 
+    /// Takes over files of the old site, whose entries are known, as they are; `false`, and none, where the old site
+    /// does not have them all.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn carry(&self, entries: Vec<Entry>) -> Result<bool, PublishError> {
+        let listed = &self.filling.before.listed;
+        if !entries.iter().all(|entry| listed.contains(&entry.path)) {
+            return Ok(false);
+        }
+        for entry in entries {
+            self.filling.carry(entry)?;
+        }
+        Ok(true)
+    }
+
+    /// Whether a file of the old site has no place in the new one, as far as that is filled.
+    #[must_use]
+    pub fn loses_any(&self) -> bool {
+        let entries = &self.filling.lock().entries;
+        let mut before = self.filling.before.listed.iter();
+        before.any(|path| !entries.contains_key(path))
+    }
+
     /// Whether the new site has a file.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
@@ -71,14 +95,10 @@ impl Staging {
             .then(|| fs::read(self.filling.new.join(path)).ok())?
     }
 
-    /// Paths and sizes of the files of the new site.
+    /// The files of the new site, by path.
     #[must_use]
-    pub fn files(&self) -> Vec<(String, u64)> {
-        let filled = self.filling.lock();
-        let entries = filled.entries.values();
-        entries
-            .map(|entry| (entry.path.clone(), entry.bytes))
-            .collect()
+    pub fn entries(&self) -> Vec<Entry> {
+        self.filling.entries()
     }
 
     /// Puts the new site in the place of the old one.
@@ -157,16 +177,7 @@ impl Filling {
     }
 
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let target = self.new.join(path);
-        {
-            let mut filled = self.lock();
-            filled.names.insert(path).map_err(PublishError::Path)?;
-            let folder = target.parent().unwrap_or(&self.new);
-            if !filled.folders.contains(folder) {
-                fs::create_dir_all(folder).map_err(PublishError::io(Operation::Create, folder))?;
-                filled.folders.insert(folder.to_owned());
-            }
-        }
+        let target = self.place(path)?;
         let old = self.out.join(path);
         let same = self.before.listed.contains(path) && holds(&old, bytes);
         if same {
@@ -174,11 +185,38 @@ impl Filling {
         } else {
             write(&target, bytes)?;
         }
-        let entry = Entry::of(path, bytes);
-        let mut filled = self.lock();
-        filled.entries.insert(path.to_owned(), entry);
-        filled.written += usize::from(!same);
+        self.enter(Entry::of(path, bytes), !same);
         Ok(())
+    }
+
+    fn carry(&self, entry: Entry) -> Result<(), PublishError> {
+        let old = self.out.join(&entry.path);
+        let target = self.place(&entry.path)?;
+        fs::hard_link(&old, &target)
+            .or_else(|_| fs::copy(&old, &target).map(|_| ()))
+            .map_err(PublishError::io(Operation::Write, &target))?;
+        self.enter(entry, false);
+        Ok(())
+    }
+
+    /// Where a new file goes; its folder is there then, and its name is taken.
+    fn place(&self, path: &str) -> Result<PathBuf, PublishError> {
+        let target = self.new.join(path);
+        let mut filled = self.lock();
+        filled.names.insert(path).map_err(PublishError::Path)?;
+        let folder = target.parent().unwrap_or(&self.new);
+        if !filled.folders.contains(folder) {
+            fs::create_dir_all(folder).map_err(PublishError::io(Operation::Create, folder))?;
+            filled.folders.insert(folder.to_owned());
+        }
+        drop(filled);
+        Ok(target)
+    }
+
+    fn enter(&self, entry: Entry, is_written: bool) {
+        let mut filled = self.lock();
+        filled.entries.insert(entry.path.clone(), entry);
+        filled.written += usize::from(is_written);
     }
 
     /// Adds the manifest, the last file. Says what was filled in.
