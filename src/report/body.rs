@@ -1,9 +1,29 @@
 //! What the stages after the report ask of a page, whatever its kind.
 
 use crate::report::chart::Chart;
-use crate::report::page::{Body, IndexRow};
+use crate::report::page::{Body, IndexRow, Link};
 
 impl Body {
+    /// Where the links to sheets, plans and reviews lead that say how far these are from being published; `None` for
+    /// lists, which lead to any.
+    pub(crate) fn staged_links(&self) -> Option<Vec<&str>> {
+        Some(match self {
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) => return None,
+            Self::Policy(page) => {
+                let rows = page.weights.rows.iter().map(|row| row.href.as_str());
+                rows.chain(hrefs(&page.other_years)).collect()
+            }
+            Self::PolicyH29(page) => {
+                let rows = page.analysis.rows.iter().map(|row| row.href.as_str());
+                rows.chain(hrefs(&page.other_years)).collect()
+            }
+            Self::Project(page) => hrefs(&page.other_years).collect(),
+            Self::Measure(page) => hrefs(&page.other_years).collect(),
+            Self::Plan(page) => page.reviews.iter().map(|one| one.href.as_str()).collect(),
+            Self::Review(_) | Self::Missing(_) => Vec::new(),
+        })
+    }
+
     /// Every chart of the page.
     #[must_use]
     pub fn charts(&self) -> Vec<&Chart> {
@@ -72,6 +92,10 @@ impl Body {
             | Self::Review(_) => Some("single"),
         }
     }
+}
+
+fn hrefs(links: &[Link]) -> impl Iterator<Item = &str> {
+    links.iter().map(|link| link.href.as_str())
 }
 
 fn row_charts(row: &IndexRow) -> Vec<&Chart> {

@@ -14,7 +14,7 @@ use crate::model::{City, Model};
 use crate::report::address::{Address, Place};
 use crate::report::history::identity;
 use crate::report::part;
-use crate::report::sheet::Sheet;
+use crate::report::sheet::{self, Sheet};
 use crate::report::syndication;
 
 /// Keys of what the pages of sheets are made from.
@@ -38,7 +38,6 @@ struct Year {
 struct Site<'a> {
     city: &'a City,
     as_of: &'a Date,
-    unpublished: Vec<(String, &'static str)>,
     has_feed: bool,
 }
 
@@ -53,19 +52,17 @@ struct Inputs<'a> {
     history: Vec<([Key; 2], Option<usize>, usize)>,
     /// The same sheet in other years: evaluation and code.
     others: BTreeMap<usize, (Key, &'a str)>,
+    /// How far the sheets of the policy and the same sheet in other years are from being published.
+    stages: Vec<&'static str>,
 }
 
 impl Keys {
     /// Looks at a model, as of a day; `None` where something in it cannot be written down.
     #[must_use]
     pub fn new(model: &Model, as_of: &Date) -> Option<Self> {
-        let unpublished = model.stages.unpublished();
         let site = Site {
             city: &model.city,
             as_of,
-            unpublished: unpublished
-                .map(|(page, stage)| (page, stage.code()))
-                .collect(),
             has_feed: syndication::has_feed(model),
         };
         let years = model.years.iter().map(|evaluation| {
@@ -107,7 +104,13 @@ impl Keys {
             .flat_map(|series| model.identities.places(&identity(series)));
         let indicators = series.iter().map(|series| series.indicator);
         let others = model.identities.sheets(&sheet.name.code, indicators);
+        let codes = std::iter::once(&policy.id).chain(policy.projects.iter().map(|one| &one.id));
+        let of_policy = codes.map(|id| sheet::path(evaluation, &id.code));
+        let of_others = others.iter();
+        let of_others = of_others.map(|(year, code)| sheet::path(&model.years[*year], code));
+        let pages = of_policy.chain(of_others);
         memo::key(&Inputs {
+            stages: pages.map(|page| model.stages.stage(&page).code()).collect(),
             path: &address.path,
             site: self.site,
             own: self.policy(year, place),

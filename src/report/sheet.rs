@@ -364,7 +364,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
         as_of_iso: format::iso(as_of),
         source,
         stage: stage::mark(model, &path, &body),
-        unpublished: stage::pages(model, &path),
+        unpublished: stage::pages(model, &path, &body),
         body,
         notes,
         downloads: own.into_iter().chain(files).map(download).collect(),
@@ -408,9 +408,34 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     }
 }
 
+/// Where a link of a page leads, from the root of the output: what [`relative`] was made of.
+pub(crate) fn target(from: &str, href: &str) -> String {
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    let up = root(from);
+    match href.strip_prefix(&up).filter(|_| !up.is_empty()) {
+        Some(path) => path.to_owned(),
+        None => format!("{folder}{href}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_leads_where_it_was_made_for() {
+        for from in ["index.html", "h25/52.html", "a/b/c.html"] {
+            for to in [
+                "index.html",
+                "h25/index.html",
+                "h25/521.html",
+                "a/b/d.html",
+                "a/e.html",
+            ] {
+                assert_eq!(target(from, &relative(from, to)), to, "from {from}");
+            }
+        }
+    }
 
     #[test]
     fn links_are_relative() {

@@ -44,14 +44,24 @@ fn of_list(model: &Model) -> Option<String> {
     })
 }
 
-/// The pages that are not published, as the page at `from` links to them.
-pub(crate) fn pages(model: &Model, from: &str) -> Vec<StagedPage> {
-    let page = |(path, stage): (String, Stage)| StagedPage {
-        href: sheet::relative(from, &path),
+/// The pages that are not published, as the page at `from` links to them: of a sheet, those that it does link to.
+pub(crate) fn pages(model: &Model, from: &str, body: &Body) -> Vec<StagedPage> {
+    let page = |href: String, stage: Stage| StagedPage {
+        href,
         kind: stage.code().to_owned(),
         word: stage.word().to_owned(),
     };
-    model.stages.unpublished().map(page).collect()
+    let Some(links) = body.staged_links() else {
+        let all = model.stages.unpublished();
+        return all
+            .map(|(path, stage)| page(sheet::relative(from, &path), stage))
+            .collect();
+    };
+    let staged = |href: &str| match model.stages.stage(&sheet::target(from, href)) {
+        Stage::Published => None,
+        stage => Some(page(href.to_owned(), stage)),
+    };
+    links.into_iter().filter_map(staged).collect()
 }
 
 /// What is not published yet, for the open data, in the order of the site.

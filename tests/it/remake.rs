@@ -125,6 +125,8 @@ fn changes_of_the_whole_reach_every_page() {
         "公表の状態: 下書き\n基本事業:",
     );
     assert!(city.holds("draft"));
+    city.edit("city.yaml", "基準日:", "公表の状態の既定: 下書き\n基準日:");
+    assert!(city.holds("all drafts"));
     // A file less: what links to it has to be looked at, in pages that were taken over, too.
     fs::remove_file(city.path("content/handouts/gikai.yaml")).unwrap();
     fs::remove_file(city.path("content/plans/mihonkojo/2017.yaml")).unwrap();
