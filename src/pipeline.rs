@@ -18,7 +18,7 @@ use crate::model::resolve;
 use crate::model::year::Date;
 use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError};
-use crate::render::opendata;
+use crate::render::opendata::{self, Pour};
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
 use crate::report::{self, Address, Figures, Report};
@@ -281,6 +281,8 @@ pub struct Making<'a, E> {
     pub typeset: Option<Typesetter<'a, E>>,
     /// Takes a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
+    /// Takes a file that is too large for memory, piece by piece, and gives its size.
+    pub pour: &'a (dyn Fn(String, &mut Pour<'_>) -> Result<u64, E> + Sync),
     /// Called after each page.
     pub progress: &'a (dyn Fn() + Sync),
 }
@@ -294,7 +296,16 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
         |(path, bytes): (String, Vec<u8>)| (making.put)(path, bytes).map_err(RenderError::Put);
     let html = Html::new(&making.theme.html)?;
     let mut files = making.known.clone();
-    for (path, bytes) in besides(making.model, making.figures, &html)? {
+    let stages = report::stages(making.model);
+    let poured = opendata::render(making.figures, &stages, &mut |path, pour| {
+        let size = (making.pour)(path.clone(), pour)?;
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let info = FileInfo::of(&path, size);
+        files.insert(path, info);
+        Ok(())
+    });
+    poured.map_err(RenderError::Put)?;
+    for (path, bytes) in syndication(making.model, &html)? {
         files.insert(path.clone(), FileInfo::of(&path, bytes.len()));
         put((path, bytes))?;
     }
@@ -376,13 +387,21 @@ pub fn besides(
     model: &Model,
     figures: &Figures,
     html: &Html,
-) -> Result<Vec<(String, Vec<u8>)>, HtmlError> {
-    let mut files = opendata::render(figures, &report::stages(model));
-    if let Some(syndication) = Syndication::new(model) {
-        let texts = html.syndication(&syndication)?.into_iter();
-        files.extend(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())));
-    }
+) -> Result<Vec<opendata::File>, HtmlError> {
+    let mut files = opendata::files(figures, &report::stages(model));
+    files.extend(syndication(model, html)?);
     Ok(files)
+}
+
+/// What other programs read of the site: nothing while it has no address.
+fn syndication(model: &Model, html: &Html) -> Result<Vec<opendata::File>, HtmlError> {
+    let Some(syndication) = Syndication::new(model) else {
+        return Ok(Vec::new());
+    };
+    let texts = html.syndication(&syndication)?.into_iter();
+    Ok(texts
+        .map(|(path, text)| (path.to_owned(), text.into_bytes()))
+        .collect())
 }
 
 fn drawings(page: &Page) -> BTreeMap<String, Drawing> {

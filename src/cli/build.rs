@@ -159,6 +159,10 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         known,
         typeset: print.as_ref().map(|print| print as _),
         put: &put,
+        pour: &|path, pour| {
+            let poured = staging.pour(&path, pour);
+            poured.map_err(|error| words::publish(&error))
+        },
         progress: &|| progress.step(),
     });
     drop(progress);

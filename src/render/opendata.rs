@@ -5,51 +5,88 @@ mod codebook;
 mod corrections;
 mod grades;
 mod package;
+mod pieces;
 mod reviews;
 mod revisions;
 mod stages;
 mod surveys;
 mod table;
 
+use std::convert::Infallible;
+
 use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow};
 use crate::report::{Fact, Figures, anchor, facts, format};
 
+pub use pieces::{Pour, Sink};
 use table::{Cell, Row, Table, number, text};
 
-/// A table of the open data as it is published: path and bytes.
+/// A file of the open data: path and bytes.
 pub type File = (String, Vec<u8>);
 
-/// The files of the open data; `data/package.json`, which lists the others, is the last. `stages` are the pages
-/// that are not published yet.
+const PACKAGE: &str = "data/package.json";
+
+/// Makes the files of the open data and gives each to `put`: its path, and what writes it piece by piece. The last
+/// is `data/package.json`, which states sizes and hashes of the others: each has to be written before the next.
+/// `stages` are the pages that are not published yet.
+///
+/// # Errors
+/// Those of `put`.
+pub fn render<E>(
+    figures: &Figures,
+    stages: &[StageRow],
+    put: &mut dyn FnMut(String, &mut Pour<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut written = Vec::new();
+    for table in tables(figures, stages) {
+        put(format!("data/{}.csv", table.name), &mut |sink| {
+            written.push(table.write(sink)?);
+            Ok(())
+        })?;
+    }
+    let facts = figures.facts();
+    put(PACKAGE.to_owned(), &mut |sink| {
+        package::write(figures.data(), &facts, &written, sink)
+    })
+}
+
+/// The same files in memory.
 #[must_use]
-pub fn render(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
-    let data = figures.data();
-    let lookup = Lookup { figures };
-    let mut tables = vec![
-        indicators(data, &lookup),
-        weights(data, &lookup),
-        roles(data, &lookup),
-        kpis(data, &lookup),
-    ];
-    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
-    tables.extend(revisions::table(data, &lookup));
-    tables.extend(grades::table(data, &lookup));
-    tables.extend(corrections::table(data, &lookup));
-    tables.extend(surveys::table(data, &lookup));
-    tables.extend(reviews::table(data, &lookup));
-    tables.extend(stages::table(data, stages));
-    tables.push(codebook::table(&tables));
-    let package = package::json(data, &figures.facts(), &tables);
-    let mut files: Vec<File> = tables
-        .into_iter()
-        .map(|table| (path(&table), table.csv))
-        .collect();
-    files.push(("data/package.json".to_owned(), package));
+pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
+    let mut files = Vec::new();
+    let Ok(()) = render(figures, stages, &mut |path, pour| {
+        files.push((path, gather(pour)));
+        Ok::<(), Infallible>(())
+    });
     files
 }
 
-fn path(table: &Table) -> String {
-    format!("data/{}.csv", table.name)
+/// A file in memory.
+#[must_use]
+pub fn gather(pour: &mut Pour<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let done = pour(&mut bytes);
+    debug_assert!(done.is_ok(), "memory takes everything: {done:?}");
+    bytes
+}
+
+fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
+    let data = figures.data();
+    let lookup = Lookup { figures };
+    let mut tables = vec![
+        indicators(data, lookup),
+        weights(data, lookup),
+        roles(data, lookup),
+        kpis(data, lookup),
+    ];
+    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    tables.extend(revisions::table(data, lookup));
+    tables.extend(grades::table(data, lookup));
+    tables.extend(corrections::table(data, lookup));
+    tables.extend(surveys::table(data, lookup));
+    tables.extend(reviews::table(data, lookup));
+    tables.extend(stages::table(data, stages));
+    tables.push(codebook::table(&tables));
+    tables
 }
 
 /// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
@@ -74,11 +111,12 @@ pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     let names = always.into_iter().chain(filled.map(|(name, _)| *name));
     let tables = names.chain(["codebook"]);
     let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
-    paths.push("data/package.json".to_owned());
+    paths.push(PACKAGE.to_owned());
     paths
 }
 
 /// Facts by id.
+#[derive(Clone, Copy)]
 struct Lookup<'a> {
     figures: &'a Figures,
 }
@@ -153,8 +191,8 @@ fn note_ids(fact: &Fact) -> String {
     addresses.collect::<Vec<_>>().join(" ")
 }
 
-fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a IndicatorRow| {
+fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a IndicatorRow| {
         let IndicatorRow {
             sheet,
             indicator_id,
@@ -215,8 +253,8 @@ fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
     Table::of("indicators", data, |rows| &rows.indicators, row)
 }
 
-fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a WeightRow| {
+fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a WeightRow| {
         let WeightRow {
             sheet,
             project_code,
@@ -239,8 +277,8 @@ fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
     Table::of("weights", data, |rows| &rows.weights, row)
 }
 
-fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a RoleRow| {
+fn roles<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a RoleRow| {
         let RoleRow {
             sheet,
             party_code,
@@ -264,7 +302,7 @@ fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
 fn shared<'a>(
     mut head: Row<'a>,
     own: [Cell<'a>; 2],
-    lookup: &Lookup<'a>,
+    lookup: Lookup<'a>,
     fact: &'a str,
     (data, evaluation): (&'a Data, i16),
 ) -> Row<'a> {
@@ -276,8 +314,8 @@ fn shared<'a>(
     head
 }
 
-fn kpis<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a KpiRow| {
+fn kpis<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a KpiRow| {
         let KpiRow {
             plan_code,
             plan_name,

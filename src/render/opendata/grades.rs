@@ -92,8 +92,8 @@ pub(super) fn statuses() -> Vec<Code> {
 }
 
 /// The table; `None` where the city has no rule.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a GradeRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a GradeRow| {
         let GradeRow {
             sheet,
             indicator_id,

@@ -131,8 +131,8 @@ pub(super) const COLUMNS: [Column; 28] = [
 ];
 
 /// The table; `None` when no target was revised.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a RevisionRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a RevisionRow| {
         let RevisionRow {
             sheet,
             id,

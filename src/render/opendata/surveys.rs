@@ -60,8 +60,8 @@ pub(super) fn questions() -> Vec<Code> {
 }
 
 /// The table.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a SurveyRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a SurveyRow| {
         let SurveyRow {
             sheet,
             question,

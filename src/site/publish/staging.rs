@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
+use super::pouring::Pouring;
 use super::{
     Before, KEEP, Operation, Protected, PublishError, Published, inspect, lock, refuse_danger,
     resolve, swap, sync_file, sync_folder,
@@ -56,6 +57,15 @@ impl Staging {
     /// When the path does not fit the others, or the system refuses.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.filling.put(path, bytes)
+    }
+
+    /// Adds a file whose pieces come one after another, and gives its size. What `pour` writes is never in memory
+    /// as a whole.
+    ///
+    /// # Errors
+    /// When the path does not fit the others, or the system refuses. Nothing of the file is then left.
+    pub fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
+        self.filling.pour(path, pour)
     }
 
     /// Whether the new site has a file.
@@ -116,6 +126,9 @@ impl Staging {
     }
 }
 
+/// Writes a file into what it is given, from its beginning to its end.
+pub type Pour<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
+
 /// A folder that is being filled, beside the one whose place it takes.
 pub(super) struct Filling {
     new: PathBuf,
@@ -156,17 +169,44 @@ impl Filling {
         self.lock().entries.values().cloned().collect()
     }
 
-    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Takes a path, and gives the place of its file in a folder that exists.
+    fn place(&self, path: &str) -> Result<PathBuf, PublishError> {
         let target = self.new.join(path);
-        {
-            let mut filled = self.lock();
-            filled.names.insert(path).map_err(PublishError::Path)?;
-            let folder = target.parent().unwrap_or(&self.new);
-            if !filled.folders.contains(folder) {
-                fs::create_dir_all(folder).map_err(PublishError::io(Operation::Create, folder))?;
-                filled.folders.insert(folder.to_owned());
-            }
+        let mut filled = self.lock();
+        filled.names.insert(path).map_err(PublishError::Path)?;
+        let folder = target.parent().unwrap_or(&self.new);
+        if !filled.folders.contains(folder) {
+            fs::create_dir_all(folder).map_err(PublishError::io(Operation::Create, folder))?;
+            filled.folders.insert(folder.to_owned());
         }
+        Ok(target)
+    }
+
+    fn enter(&self, entry: Entry, same: bool) {
+        let mut filled = self.lock();
+        filled.entries.insert(entry.path.clone(), entry);
+        filled.written += usize::from(!same);
+    }
+
+    pub(super) fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
+        let target = self.place(path)?;
+        let old = self.out.join(path);
+        let had = self.before.listed.contains(path);
+        let poured = Pouring::begin(&old, had, &target).and_then(|mut pouring| {
+            pour(&mut pouring)?;
+            pouring.finish(path)
+        });
+        let (entry, same) = poured.map_err(|error| {
+            let _ = fs::remove_file(&target);
+            PublishError::io(Operation::Write, &target)(error)
+        })?;
+        let size = entry.bytes;
+        self.enter(entry, same);
+        Ok(size)
+    }
+
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let target = self.place(path)?;
         let old = self.out.join(path);
         let same = self.before.listed.contains(path) && holds(&old, bytes);
         if same {
@@ -174,10 +214,7 @@ impl Filling {
         } else {
             write(&target, bytes)?;
         }
-        let entry = Entry::of(path, bytes);
-        let mut filled = self.lock();
-        filled.entries.insert(path.to_owned(), entry);
-        filled.written += usize::from(!same);
+        self.enter(Entry::of(path, bytes), same);
         Ok(())
     }
 
