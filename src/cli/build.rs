@@ -26,7 +26,7 @@ use crate::report::{self, Address, Figures, format};
 use crate::site::MANIFEST_PATH;
 use crate::site::links::Links;
 use crate::site::manifest::{Manifest, Meta};
-use crate::site::publish::{self, Protected, Published, Staging};
+use crate::site::publish::{self, Pour, Protected, Published, Staging};
 use crate::theme::Theme;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -141,11 +141,7 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
     let syndication = Syndication::new(model);
     let base = syndication.as_ref().map(|site| site.base_path.as_str());
     let links = Links::new(base);
-    let put = |path: String, bytes: Vec<u8>| {
-        links.read(&path, &bytes);
-        let put = staging.put(&path, &bytes);
-        put.map_err(|error| words::publish(&error))
-    };
+    let put = |path: String, bytes: Vec<u8>| put(&staging, &links, &path, &bytes);
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
     let print = pdfs
@@ -159,10 +155,7 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         known,
         typeset: print.as_ref().map(|print| print as _),
         put: &put,
-        pour: &|path, pour| {
-            let poured = staging.pour(&path, pour);
-            poured.map_err(|error| words::publish(&error))
-        },
+        pour: &|path, file| pour(&staging, &path, file),
         progress: &|| progress.step(),
     });
     drop(progress);
@@ -197,6 +190,18 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         kept: kept.len(),
         fragments,
     })
+}
+
+fn put(staging: &Staging, links: &Links, path: &str, bytes: &[u8]) -> Result<(), String> {
+    links.read(path, bytes);
+    let put = staging.put(path, bytes);
+    put.map_err(|error| words::publish(&error))
+}
+
+/// Only tables and packages come in pieces, and there are no links in them.
+fn pour(staging: &Staging, path: &str, file: &mut Pour<'_>) -> Result<u64, String> {
+    let poured = staging.pour(path, file);
+    poured.map_err(|error| words::publish(&error))
 }
 
 /// Puts the parts for a CMS into a folder of their own, and gives their number.

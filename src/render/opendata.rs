@@ -14,7 +14,9 @@ mod table;
 
 use std::convert::Infallible;
 
-use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow};
+use crate::report::data::{
+    Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow,
+};
 use crate::report::{Fact, Figures, anchor, facts, format};
 
 pub use pieces::{Pour, Sink};
@@ -123,12 +125,12 @@ struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// The fact of an id.
-    fn fact(&self, id: &str) -> Option<&'a Fact> {
+    fn fact(self, id: &str) -> Option<&'a Fact> {
         self.figures.fact(id)
     }
 
     /// `value,status,unit_code,note_id` of a fact.
-    fn value(&self, id: &str) -> [Cell<'a>; 4] {
+    fn value(self, id: &str) -> [Cell<'a>; 4] {
         let Some(fact) = self.fact(id) else {
             return [
                 number(None),
@@ -139,54 +141,53 @@ impl<'a> Lookup<'a> {
         };
         [
             number(fact.value),
-            text(&fact.status),
+            text(fact.status),
             text(codebook::unit_code(&fact.unit)),
             text(note_ids(fact)),
         ]
     }
 
     /// `unit,alternative_value,fact_id,note` of a fact.
-    fn more<'b>(&self, id: &'b str) -> [Cell<'b>; 4]
+    fn more<'b>(self, id: &'b str) -> [Cell<'b>; 4]
     where
         'a: 'b,
     {
         let fact = self.fact(id);
         [
-            text(fact.map_or("", |fact| &fact.unit)),
-            number(fact.and_then(|fact| fact.alternative)),
+            text(fact.map_or("", |fact| &*fact.unit)),
+            number(fact.and_then(Fact::alternative)),
             text(id),
-            text(fact.map_or_else(String::new, |fact| fact.notes.concat())),
+            text(fact.map_or_else(String::new, |fact| fact.notes().concat())),
         ]
     }
 
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
-    fn other_forms(&self, id: &str) -> [Cell<'a>; 3] {
+    fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
-        let bounds = fact.and_then(|fact| fact.bounds);
+        let bounds = fact.and_then(Fact::bounds);
         let words = fact.filter(|fact| fact.status == facts::WORDS);
         [
             number(bounds.map(|(low, _)| low)),
             number(bounds.map(|(_, high)| high)),
-            text(words.map_or("", |fact| &fact.text)),
+            text(words.map_or("", |fact| &*fact.text)),
         ]
     }
 
     /// `value_state,expected,value_fy` of a fact.
-    fn standing(&self, id: &str) -> [Cell<'a>; 3] {
+    fn standing(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
-        fact.map_or([""; 3], |fact| fact.standing.each_ref().map(String::as_str))
-            .map(text)
+        fact.map_or([""; 3], Fact::standing).map(text)
     }
 
     /// Where the figure of a fact comes from.
-    fn origin(&self, id: &str) -> &'static str {
+    fn origin(self, id: &str) -> &'static str {
         self.fact(id).map_or("", |fact| fact.origin.code())
     }
 }
 
 /// Addresses of the notes, from the root of the site, separated by a blank.
 fn note_ids(fact: &Fact) -> String {
-    let addresses = fact.notes.iter();
+    let addresses = fact.notes().iter();
     let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));
     addresses.collect::<Vec<_>>().join(" ")
 }
@@ -194,25 +195,28 @@ fn note_ids(fact: &Fact) -> String {
 fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a IndicatorRow| {
         let IndicatorRow {
+            of,
+            kind,
+            fy,
+            parted,
+            fact,
+        } = row;
+        let IndicatorKey {
             sheet,
             indicator_id,
             indicator_name,
-            kind,
-            fy,
             city,
             direction,
             value_kind,
             series,
             method,
-            parted,
-            fact,
-        } = row;
+        } = &**of;
         let SheetKey {
             policy_code,
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let [value, status, unit_code, note_id] = lookup.value(fact);
         let [unit, alternative, fact_id, note] = lookup.more(fact);
         let [state, expected, of_year] = lookup.standing(fact);
@@ -247,7 +251,7 @@ fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
             state,
             expected,
             of_year,
-            text(parted),
+            text(&**parted),
         ]
     };
     Table::of("indicators", data, |rows| &rows.indicators, row)
@@ -267,7 +271,7 @@ fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
             sheet_code: _,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let own = [text(project_code), text(project_name)];
         let head = vec![text(policy_code), text(sheet_name)];
         let mut cells = shared(head, own, lookup, fact, (data, evaluation.0));
@@ -290,7 +294,7 @@ fn roles<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let own = [text(*party_code), text(*party_name)];
         let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
         shared(head, own, lookup, fact, (data, evaluation.0))

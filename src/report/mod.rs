@@ -23,6 +23,7 @@ mod home;
 mod indicator;
 mod indicator_facts;
 mod indicators;
+pub mod label;
 mod later_columns;
 mod ledger;
 mod lines;
@@ -41,6 +42,7 @@ mod review_facts;
 mod revision;
 pub mod rich;
 pub mod rich_parse;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;

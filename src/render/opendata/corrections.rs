@@ -105,7 +105,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             text(&after.text),
             value(&before.fact),
             value(&after.fact),
-            text(unit.map_or("", |fact| &fact.unit)),
+            text(unit.map_or("", |fact| &*fact.unit)),
             text(reason),
             text(page),
         ]

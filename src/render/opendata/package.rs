@@ -3,6 +3,7 @@
 
 use std::io;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::render::opendata::pieces::{Sink, in_order};
@@ -50,7 +51,7 @@ struct Resource {
 #[derive(Serialize)]
 struct PackedFact<'a> {
     id: &'a str,
-    label: &'a str,
+    label: String,
     text: &'a str,
     value: String,
     unit: &'a str,
@@ -145,34 +146,30 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         text,
         unit,
         value,
-        bounds,
         status,
-        alternative,
         origin,
         computed,
         fy,
-        standing: [value_state, expected, value_fy],
-        notes,
+        rare: _,
     } = fact;
+    let (low, high) = fact.bounds().unzip();
+    let [value_state, expected, value_fy] = fact.standing();
+    let plain = |number: Option<Decimal>| number.map(format::plain).unwrap_or_default();
     PackedFact {
         id,
-        label,
+        label: label.to_string(),
         text,
-        value: value.map(format::plain).unwrap_or_default(),
+        value: plain(*value),
         unit,
         status,
-        alternative: alternative.map(format::plain).unwrap_or_default(),
+        alternative: plain(fact.alternative()),
         origin: origin.code(),
         computed: computed.as_deref().unwrap_or_default(),
         fy: fy.map(|fy| fy.0.to_string()).unwrap_or_default(),
         page,
-        notes,
-        lower: bounds
-            .map(|(low, _)| format::plain(low))
-            .unwrap_or_default(),
-        upper: bounds
-            .map(|(_, high)| format::plain(high))
-            .unwrap_or_default(),
+        notes: fact.notes(),
+        lower: plain(low),
+        upper: plain(high),
         value_state,
         expected,
         value_fy,

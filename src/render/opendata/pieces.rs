@@ -25,12 +25,12 @@ pub(super) fn in_order<'a, T: Sync>(
     let mut ready: Vec<String> = Vec::new();
     let nothing: &[T] = &[];
     for window in items.chunks(to_a_piece * PIECES).chain([nothing]) {
-        let (made, written) = rayon::join(
+        let (next, written) = rayon::join(
             || window.par_chunks(to_a_piece).map(&make).collect(),
             || write_all(&ready, sink),
         );
         written?;
-        ready = made;
+        ready = next;
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ mod tests {
 
     fn joined(items: &[usize]) -> Vec<u8> {
         let mut all = Vec::new();
-        let piece = |items: &[usize]| items.iter().map(|item| format!("{item},")).collect();
+        let piece = |items: &[usize]| items.iter().map(ToString::to_string).collect();
         in_order(items, 3, piece, &mut all).unwrap();
         all
     }
@@ -91,7 +91,7 @@ mod tests {
     fn pieces_in_order_are_the_whole() {
         for count in [0, 1, 3, 23, 24, 25, 500] {
             let items: Vec<usize> = (0..count).collect();
-            let whole: String = items.iter().map(|item| format!("{item},")).collect();
+            let whole: String = items.iter().map(ToString::to_string).collect();
             assert_eq!(joined(&items), whole.as_bytes());
         }
     }

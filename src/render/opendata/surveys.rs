@@ -76,7 +76,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             sheet_code: _,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let place = place.and_then(|place| i64::try_from(place).ok());
         let mut cells = vec![
             text(policy_code),

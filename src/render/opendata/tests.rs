@@ -82,7 +82,7 @@ fn every_figure_of_the_source_stands_in_a_table() {
     }
     for fact in report.figures.facts() {
         let stated = fact.origin == facts::Origin::Stated;
-        assert_eq!(stated, listed.contains(&fact.id), "{}", fact.id);
+        assert_eq!(stated, listed.contains(&*fact.id), "{}", fact.id);
     }
 }
 
