@@ -160,7 +160,7 @@ fn html(bencher: Bencher<'_, '_>, sheets: usize) {
 #[divan::bench(args = SHEETS)]
 fn open_data(bencher: Bencher<'_, '_>, sheets: usize) {
     let report = &of(sheets).report;
-    bencher.bench(|| opendata::render(&report.figures, &[]));
+    bencher.bench(|| opendata::files(&report.figures, &[]));
 }
 
 fn printer() -> Printer {

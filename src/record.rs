@@ -23,15 +23,15 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
             .map(|span| place(span, sources))
             .unwrap_or_default();
         FactRecord {
-            id: fact.id.clone(),
-            label: fact.label.clone(),
-            text: fact.text.clone(),
-            unit: fact.unit.clone(),
+            id: fact.id.to_string(),
+            label: fact.label.to_string(),
+            text: fact.text.to_string(),
+            unit: fact.unit.to_string(),
             value: fact.value.map(format::plain).unwrap_or_default(),
-            status: fact.status.clone(),
-            alternative: fact.alternative.map(format::plain).unwrap_or_default(),
+            status: fact.status.to_owned(),
+            alternative: fact.alternative().map(format::plain).unwrap_or_default(),
             origin: fact.origin.code().to_owned(),
-            page: fact.page.clone(),
+            page: fact.page.to_string(),
             file,
             line,
         }

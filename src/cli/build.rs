@@ -27,7 +27,7 @@ use crate::report::{self, Address, Figures, format};
 use crate::site::MANIFEST_PATH;
 use crate::site::links::Links;
 use crate::site::manifest::{Manifest, Meta};
-use crate::site::publish::{self, Protected, Published, Staging};
+use crate::site::publish::{self, Pour, Protected, Published, Staging};
 use crate::theme::Theme;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -139,11 +139,7 @@ fn site(
     let syndication = Syndication::new(model);
     let base = syndication.as_ref().map(|site| site.base_path.as_str());
     let links = Links::new(base);
-    let put = |path: String, bytes: Vec<u8>| {
-        links.read(&path, &bytes);
-        let put = staging.put(&path, &bytes);
-        put.map_err(|error| words::publish(&error))
-    };
+    let put = |path: String, bytes: Vec<u8>| put(&staging, &links, &path, &bytes);
     let earlier = trace.map(|trace| Remembered::open(trace, &staging, &links));
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
@@ -161,6 +157,7 @@ fn site(
             .as_ref()
             .map(|earlier| earlier as &dyn Earlier<String>),
         put: &put,
+        pour: &|path, file| pour(&staging, &path, file),
         progress: &|| progress.step(),
     });
     drop(progress);
@@ -224,6 +221,18 @@ fn typesetter(
     let cache = (!no_cache && typst.is_none()).then_some(cache);
     let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
     Ok(Some((typeset, cache)))
+}
+
+fn put(staging: &Staging, links: &Links, path: &str, bytes: &[u8]) -> Result<(), String> {
+    links.read(path, bytes);
+    let put = staging.put(path, bytes);
+    put.map_err(|error| words::publish(&error))
+}
+
+/// Only tables and packages come in pieces, and there are no links in them.
+fn pour(staging: &Staging, path: &str, file: &mut Pour<'_>) -> Result<u64, String> {
+    let poured = staging.pour(path, file);
+    poured.map_err(|error| words::publish(&error))
 }
 
 /// Puts the parts for a CMS into a folder of their own, and gives their number.

@@ -19,6 +19,7 @@ use crate::model::Model;
 use crate::model::stage::Stage;
 use crate::pipeline::{self, Making, PrintJob};
 use crate::record;
+use crate::render::opendata;
 use crate::render::parity::{self, Printed};
 use crate::report::changes::{self, State};
 use crate::report::{self, Report, format};
@@ -178,6 +179,11 @@ fn render_all(
         typeset: Some(&print),
         earlier: None,
         put: &|path, bytes| insert(&set, path, bytes),
+        pour: &|path, pour| {
+            let bytes = opendata::gather(pour);
+            let size = bytes.len() as u64;
+            insert(&set, path, bytes).map(|()| size)
+        },
         progress: &|| progress.step(),
     });
     made.map_err(build::told)?;

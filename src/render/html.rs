@@ -204,16 +204,80 @@ impl Html {
             .map(|page| (page.href.as_str(), page))
             .collect();
         let mut context = Context::new();
-        context.insert("page", page);
         context.insert("charts", charts);
         context.insert("offers", offers);
         context.insert("note_ids", &note_ids);
         context.insert("unpublished", &unpublished);
-        self.tera
-            .render(name, &context)
-            .map_err(|error| HtmlError::new(name, &error))
+        let lists = self.lists(&page.body, &context)?;
+        if lists.is_empty() {
+            context.insert("page", page);
+        } else {
+            context.insert("page", &page.without_rows());
+        }
+        context.insert("lists", &vec![PLACE; lists.len()]);
+        let around = self.tera.render(name, &context);
+        drop(context);
+        let around = around.map_err(|error| HtmlError::new(name, &error))?;
+        Ok(filled(around, lists))
+    }
+
+    /// The rows of each list of a page. What a template reads takes many times the room of what it writes, and a
+    /// list may have ten thousands of rows: so a template of their own writes them, a few at a time.
+    fn lists(&self, body: &Body, shared: &Context) -> Result<Vec<Pieces>, HtmlError> {
+        match body {
+            Body::Indicators(list) => {
+                let rows = self.few_by_few("indicators-rows.html", &list.entries, shared);
+                Ok(vec![rows?])
+            }
+            Body::Year(year) => {
+                let lists = year.pillars.iter().map(|pillar| &pillar.policies);
+                lists
+                    .map(|list| self.few_by_few("year-rows.html", list, shared))
+                    .collect()
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn few_by_few(
+        &self,
+        name: &str,
+        rows: &[impl Serialize],
+        shared: &Context,
+    ) -> Result<Pieces, HtmlError> {
+        let mut context = shared.clone();
+        let few = |few| {
+            context.insert("rows", few);
+            let text = self.tera.render(name, &context);
+            text.map_err(|error| HtmlError::new(name, &error))
+        };
+        rows.chunks(FEW).map(few).collect()
     }
 }
+
+/// A list, a few rows in each piece.
+type Pieces = Vec<String>;
+
+/// Stands in a page where a list is to stand. Text is escaped there, so that none can say this.
+const PLACE: &str = "<!--list-->";
+
+/// A page with its lists where they belong.
+fn filled(around: String, lists: Vec<Pieces>) -> String {
+    if lists.is_empty() {
+        return around;
+    }
+    let own: usize = lists.iter().flatten().map(String::len).sum();
+    let mut text = String::with_capacity(around.len() + own);
+    let mut lists = lists.into_iter();
+    for part in around.split(PLACE) {
+        text.push_str(part);
+        text.extend(lists.next().into_iter().flatten());
+    }
+    text
+}
+
+/// How many rows of a list are written at a time.
+const FEW: usize = 64;
 
 fn template(body: &Body) -> &'static str {
     match body {

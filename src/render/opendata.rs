@@ -5,51 +5,90 @@ mod codebook;
 mod corrections;
 mod grades;
 mod package;
+mod pieces;
 mod reviews;
 mod revisions;
 mod stages;
 mod surveys;
 mod table;
 
-use crate::report::data::{Data, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow};
+use std::convert::Infallible;
+
+use crate::report::data::{
+    Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow,
+};
 use crate::report::{Fact, Figures, anchor, facts, format};
 
+pub use pieces::{Pour, Sink};
 use table::{Cell, Row, Table, number, text};
 
-/// A table of the open data as it is published: path and bytes.
+/// A file of the open data: path and bytes.
 pub type File = (String, Vec<u8>);
 
-/// The files of the open data; `data/package.json`, which lists the others, is the last. `stages` are the pages
-/// that are not published yet.
+const PACKAGE: &str = "data/package.json";
+
+/// Makes the files of the open data and gives each to `put`: its path, and what writes it piece by piece. The last
+/// is `data/package.json`, which states sizes and hashes of the others: each has to be written before the next.
+/// `stages` are the pages that are not published yet.
+///
+/// # Errors
+/// Those of `put`.
+pub fn render<E>(
+    figures: &Figures,
+    stages: &[StageRow],
+    put: &mut dyn FnMut(String, &mut Pour<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut written = Vec::new();
+    for table in tables(figures, stages) {
+        put(format!("data/{}.csv", table.name), &mut |sink| {
+            written.push(table.write(sink)?);
+            Ok(())
+        })?;
+    }
+    let facts = figures.facts();
+    put(PACKAGE.to_owned(), &mut |sink| {
+        package::write(figures.data(), &facts, &written, sink)
+    })
+}
+
+/// The same files in memory.
 #[must_use]
-pub fn render(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
-    let data = figures.data();
-    let lookup = Lookup { figures };
-    let mut tables = vec![
-        indicators(data, &lookup),
-        weights(data, &lookup),
-        roles(data, &lookup),
-        kpis(data, &lookup),
-    ];
-    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
-    tables.extend(revisions::table(data, &lookup));
-    tables.extend(grades::table(data, &lookup));
-    tables.extend(corrections::table(data, &lookup));
-    tables.extend(surveys::table(data, &lookup));
-    tables.extend(reviews::table(data, &lookup));
-    tables.extend(stages::table(data, stages));
-    tables.push(codebook::table(&tables));
-    let package = package::json(data, &figures.facts(), &tables);
-    let mut files: Vec<File> = tables
-        .into_iter()
-        .map(|table| (path(&table), table.csv))
-        .collect();
-    files.push(("data/package.json".to_owned(), package));
+pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
+    let mut files = Vec::new();
+    let Ok(()) = render(figures, stages, &mut |path, pour| {
+        files.push((path, gather(pour)));
+        Ok::<(), Infallible>(())
+    });
     files
 }
 
-fn path(table: &Table) -> String {
-    format!("data/{}.csv", table.name)
+/// A file in memory.
+#[must_use]
+pub fn gather(pour: &mut Pour<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let done = pour(&mut bytes);
+    debug_assert!(done.is_ok(), "memory takes everything: {done:?}");
+    bytes
+}
+
+fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
+    let data = figures.data();
+    let lookup = Lookup { figures };
+    let mut tables = vec![
+        indicators(data, lookup),
+        weights(data, lookup),
+        roles(data, lookup),
+        kpis(data, lookup),
+    ];
+    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    tables.extend(revisions::table(data, lookup));
+    tables.extend(grades::table(data, lookup));
+    tables.extend(corrections::table(data, lookup));
+    tables.extend(surveys::table(data, lookup));
+    tables.extend(reviews::table(data, lookup));
+    tables.extend(stages::table(data, stages));
+    tables.push(codebook::table(&tables));
+    tables
 }
 
 /// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
@@ -74,23 +113,24 @@ pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     let names = always.into_iter().chain(filled.map(|(name, _)| *name));
     let tables = names.chain(["codebook"]);
     let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
-    paths.push("data/package.json".to_owned());
+    paths.push(PACKAGE.to_owned());
     paths
 }
 
 /// Facts by id.
+#[derive(Clone, Copy)]
 struct Lookup<'a> {
     figures: &'a Figures,
 }
 
 impl<'a> Lookup<'a> {
     /// The fact of an id.
-    fn fact(&self, id: &str) -> Option<&'a Fact> {
+    fn fact(self, id: &str) -> Option<&'a Fact> {
         self.figures.fact(id)
     }
 
     /// `value,status,unit_code,note_id` of a fact.
-    fn value(&self, id: &str) -> [Cell<'a>; 4] {
+    fn value(self, id: &str) -> [Cell<'a>; 4] {
         let Some(fact) = self.fact(id) else {
             return [
                 number(None),
@@ -101,80 +141,82 @@ impl<'a> Lookup<'a> {
         };
         [
             number(fact.value),
-            text(&fact.status),
+            text(fact.status),
             text(codebook::unit_code(&fact.unit)),
             text(note_ids(fact)),
         ]
     }
 
     /// `unit,alternative_value,fact_id,note` of a fact.
-    fn more<'b>(&self, id: &'b str) -> [Cell<'b>; 4]
+    fn more<'b>(self, id: &'b str) -> [Cell<'b>; 4]
     where
         'a: 'b,
     {
         let fact = self.fact(id);
         [
-            text(fact.map_or("", |fact| &fact.unit)),
-            number(fact.and_then(|fact| fact.alternative)),
+            text(fact.map_or("", |fact| &*fact.unit)),
+            number(fact.and_then(Fact::alternative)),
             text(id),
-            text(fact.map_or_else(String::new, |fact| fact.notes.concat())),
+            text(fact.map_or_else(String::new, |fact| fact.notes().concat())),
         ]
     }
 
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
-    fn other_forms(&self, id: &str) -> [Cell<'a>; 3] {
+    fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
-        let bounds = fact.and_then(|fact| fact.bounds);
+        let bounds = fact.and_then(Fact::bounds);
         let words = fact.filter(|fact| fact.status == facts::WORDS);
         [
             number(bounds.map(|(low, _)| low)),
             number(bounds.map(|(_, high)| high)),
-            text(words.map_or("", |fact| &fact.text)),
+            text(words.map_or("", |fact| &*fact.text)),
         ]
     }
 
     /// `value_state,expected,value_fy` of a fact.
-    fn standing(&self, id: &str) -> [Cell<'a>; 3] {
+    fn standing(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
-        fact.map_or([""; 3], |fact| fact.standing.each_ref().map(String::as_str))
-            .map(text)
+        fact.map_or([""; 3], Fact::standing).map(text)
     }
 
     /// Where the figure of a fact comes from.
-    fn origin(&self, id: &str) -> &'static str {
+    fn origin(self, id: &str) -> &'static str {
         self.fact(id).map_or("", |fact| fact.origin.code())
     }
 }
 
 /// Addresses of the notes, from the root of the site, separated by a blank.
 fn note_ids(fact: &Fact) -> String {
-    let addresses = fact.notes.iter();
+    let addresses = fact.notes().iter();
     let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));
     addresses.collect::<Vec<_>>().join(" ")
 }
 
-fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a IndicatorRow| {
+fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a IndicatorRow| {
         let IndicatorRow {
+            of,
+            kind,
+            fy,
+            parted,
+            fact,
+        } = row;
+        let IndicatorKey {
             sheet,
             indicator_id,
             indicator_name,
-            kind,
-            fy,
             city,
             direction,
             value_kind,
             series,
             method,
-            parted,
-            fact,
-        } = row;
+        } = &**of;
         let SheetKey {
             policy_code,
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let [value, status, unit_code, note_id] = lookup.value(fact);
         let [unit, alternative, fact_id, note] = lookup.more(fact);
         let [state, expected, of_year] = lookup.standing(fact);
@@ -209,14 +251,14 @@ fn indicators<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
             state,
             expected,
             of_year,
-            text(parted),
+            text(&**parted),
         ]
     };
     Table::of("indicators", data, |rows| &rows.indicators, row)
 }
 
-fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a WeightRow| {
+fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a WeightRow| {
         let WeightRow {
             sheet,
             project_code,
@@ -229,7 +271,7 @@ fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
             sheet_code: _,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let own = [text(project_code), text(project_name)];
         let head = vec![text(policy_code), text(sheet_name)];
         let mut cells = shared(head, own, lookup, fact, (data, evaluation.0));
@@ -239,8 +281,8 @@ fn weights<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
     Table::of("weights", data, |rows| &rows.weights, row)
 }
 
-fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a RoleRow| {
+fn roles<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a RoleRow| {
         let RoleRow {
             sheet,
             party_code,
@@ -252,7 +294,7 @@ fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let own = [text(*party_code), text(*party_name)];
         let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
         shared(head, own, lookup, fact, (data, evaluation.0))
@@ -264,7 +306,7 @@ fn roles<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
 fn shared<'a>(
     mut head: Row<'a>,
     own: [Cell<'a>; 2],
-    lookup: &Lookup<'a>,
+    lookup: Lookup<'a>,
     fact: &'a str,
     (data, evaluation): (&'a Data, i16),
 ) -> Row<'a> {
@@ -276,8 +318,8 @@ fn shared<'a>(
     head
 }
 
-fn kpis<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Table {
-    let row = |row: &'a KpiRow| {
+fn kpis<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
+    let row = move |row: &'a KpiRow| {
         let KpiRow {
             plan_code,
             plan_name,

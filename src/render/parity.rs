@@ -35,7 +35,7 @@ pub fn check<'a>(
         .figures
         .facts()
         .into_iter()
-        .map(|fact| (fact.id.as_str(), fact))
+        .map(|fact| (&*fact.id, fact))
         .collect();
     let mut found = BTreeSet::new();
     for page in &report.pages {
@@ -67,9 +67,13 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
             });
         }
     }
-    let own = facts.values().filter(|fact| fact.page == page.path);
-    for fact in own.filter(|fact| !shown.iter().any(|(id, _)| *id == fact.id)) {
-        found.insert(absent(&page.path, fact.id.clone(), fact.text.clone()));
+    let own = facts.values().filter(|fact| *fact.page == *page.path);
+    for fact in own.filter(|fact| !shown.iter().any(|(id, _)| **id == *fact.id)) {
+        found.insert(absent(
+            &page.path,
+            fact.id.to_string(),
+            fact.text.to_string(),
+        ));
     }
 }
 
@@ -108,12 +112,13 @@ fn in_package<'a>(
     for (id, fact) in facts {
         let value = fact.value.map(format::plain).unwrap_or_default();
         let entry = said.get(id);
-        let same = entry.is_some_and(|entry| entry["text"] == fact.text && entry["value"] == value);
+        let same =
+            entry.is_some_and(|entry| entry["text"] == *fact.text && entry["value"] == value);
         if !same {
             let text = entry.and_then(|entry| entry["text"].as_str());
             found.insert(Disparity {
                 found: text.map(str::to_owned),
-                ..absent(PATH, (*id).to_owned(), fact.text.clone())
+                ..absent(PATH, (*id).to_owned(), fact.text.to_string())
             });
         }
     }
@@ -131,7 +136,7 @@ fn in_table<'a>(
             continue;
         };
         let value = fact.value.map(format::plain).unwrap_or_default();
-        let wanted = [value.as_str(), fact.status.as_str()];
+        let wanted = [value.as_str(), fact.status];
         let row = rows.get(id);
         if row.is_none_or(|[value, status]| [value.as_str(), status.as_str()] != wanted) {
             found.insert(Disparity {
@@ -235,29 +240,32 @@ fn plain(html: &str) -> String {
 impl crate::report::data::Data {
     /// The tables of stated figures with the facts that stand in them.
     fn tables(&self) -> Vec<(&'static str, Vec<String>)> {
-        let ids = |list: Vec<&String>| list.into_iter().cloned().collect();
+        let ids = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
         vec![
             (
                 "data/indicators.csv",
                 ids(self
                     .rows(|rows| &rows.indicators)
-                    .map(|row| &row.fact)
+                    .map(|row| &*row.fact)
                     .collect()),
             ),
             (
                 "data/weights.csv",
                 ids(self
                     .rows(|rows| &rows.weights)
-                    .map(|row| &row.fact)
+                    .map(|row| &*row.fact)
                     .collect()),
             ),
             (
                 "data/roles.csv",
-                ids(self.rows(|rows| &rows.roles).map(|row| &row.fact).collect()),
+                ids(self
+                    .rows(|rows| &rows.roles)
+                    .map(|row| &*row.fact)
+                    .collect()),
             ),
             (
                 "data/kpis.csv",
-                ids(self.rows(|rows| &rows.kpis).map(|row| &row.fact).collect()),
+                ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect()),
             ),
         ]
     }
@@ -293,10 +301,12 @@ mod tests {
             .find(|fact| fact.value.is_some())
             .unwrap();
         let html = format!("<data value=\"1\" data-fact=\"{}\">違う値</data>", fact.id);
-        let file = |path: &str| (path == fact.page).then_some(html.as_bytes());
+        let file = |path: &str| (*path == *fact.page).then_some(html.as_bytes());
         let found = check(&report, &file, &Printed::new());
         assert!(found.iter().any(|one| {
-            one.file == fact.page && one.fact == fact.id && one.found.as_deref() == Some("違う値")
+            *one.file == *fact.page
+                && *one.fact == *fact.id
+                && one.found.as_deref() == Some("違う値")
         }));
         assert!(
             found

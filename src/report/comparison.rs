@@ -11,6 +11,7 @@ use crate::report::chart::{Bar, Chart, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::label::Label;
 use crate::report::ledger::Ledger;
 use crate::report::page::{CityRow, Comparison};
 use crate::report::words;
@@ -38,12 +39,10 @@ impl Neighbours<'_> {
         format!("{}.{what}", self.id(self.model.now, place))
     }
 
-    fn label(&self, city: &ComparedCity, year: FiscalYear, what: &str) -> String {
-        let year = format::wareki(year);
-        format!(
-            "{} 近隣自治体との比較 {} {} {year} {what}",
-            self.owner, self.model.name, city.name
-        )
+    fn label(&self, city: &ComparedCity, year: FiscalYear, what: &str) -> Label {
+        let (owner, name, city) = (self.owner, &self.model.name, &city.name);
+        let of = format!("{owner} 近隣自治体との比較 {name} {city}");
+        Label::new(&of, year, what)
     }
 }
 
@@ -81,10 +80,7 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
         (None, _, _) => return open.undefined(),
     };
     match achieve::change(now, prev) {
-        Err(reason) => Fact {
-            computed: Some(words::undefined(reason).to_owned()),
-            ..open.undefined()
-        },
+        Err(reason) => open.undefined().because(words::undefined(reason)),
         Ok(rate) => {
             let (now, prev) = (said(model, now), said(model, prev));
             let method = format!("（{now}−{prev}）÷{prev}×100、{}", words::ROUNDING);
@@ -256,7 +252,7 @@ fn bar(neighbours: &Neighbours<'_>, place: usize, desk: &Desk<'_>) -> Bar {
         let fact = desk.said(&neighbours.id(year, place))?;
         Some(Mark {
             value: fact.value?,
-            text: fact.text.clone(),
+            text: fact.text.to_string(),
         })
     };
     let (now, prev) = (mark(model.now), mark(model.prev));

@@ -107,11 +107,11 @@ fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
             let figure = correction.figure.as_ref();
             let figure = figure.map(|figure| format!("{}.{figure}", corrected.id));
             let unit = figure.as_deref().and_then(|id| ledger.get(id));
-            let unit = unit.map_or_else(String::new, |fact| fact.unit.clone());
+            let unit = unit.map_or_else(String::new, |fact| fact.unit.to_string());
             for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
                 let id = own_id(&corrected.id, place, side);
                 if let Some(fact) = fact(&corrected, correction, (id, side), said, &unit)
-                    && ids.get(&(place, side)) == Some(&fact.id)
+                    && ids.get(&(place, side)).is_some_and(|id| **id == *fact.id)
                 {
                     ledger.record(fact);
                 }

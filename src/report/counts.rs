@@ -159,7 +159,7 @@ pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut L
         for (kind, word, is) in kinds(evaluation) {
             let [adopted, other] = count(&sheets, is);
             let fact = fact(&kind, &word, adopted).or_else(Some(Decimal::from(other)));
-            let doubtful = fact.alternative.is_some();
+            let doubtful = fact.alternative().is_some();
             ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
         }
     }

@@ -3,20 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::model::indicator::{Direction, Kind, Method};
-use crate::model::later::{PolicyLater, Survey};
-use crate::model::policy::{Policy, RoleShare};
 use crate::model::year::FiscalYear;
-use crate::report::city_role;
-use crate::report::comparison::Neighbours;
-use crate::report::grade;
-use crate::report::indicator_facts;
-use crate::report::revision;
-use crate::report::series::{Series, Side};
-use crate::report::shares;
-use crate::report::sheet::Sheet;
-use crate::report::survey;
-use crate::report::words;
 
 /// Everything the open data writer needs besides the facts.
 #[derive(Debug, Clone)]
@@ -46,7 +33,8 @@ impl Data {
 /// Rows of the open data of a policy or of the plans.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    city: String,
+    /// Name of the city.
+    pub(crate) city: String,
     /// Plans, actuals and neighbouring cities.
     pub indicators: Vec<IndicatorRow>,
     /// Revised targets.
@@ -127,19 +115,15 @@ pub struct SheetKey {
     pub evaluation: FiscalYear,
 }
 
-/// One value of an indicator in one year.
+/// What the values of an indicator have in common.
 #[derive(Debug, Clone)]
-pub struct IndicatorRow {
+pub struct IndicatorKey {
     /// The sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// `h25.52.1`, `h25.52.cmp`
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,
-    /// `plan`, `actual`, `base`, `path`, `tolerance` or `neighbor`.
-    pub kind: &'static str,
-    /// Year of the value.
-    pub fy: FiscalYear,
     /// The city that the value is about.
     pub city: String,
     /// `up`, `down`, `keep`, or `not_applicable`.
@@ -150,17 +134,28 @@ pub struct IndicatorRow {
     pub series: String,
     /// Code of the method of comparison, or `not_applicable`.
     pub method: &'static str,
+}
+
+/// One value of an indicator in one year.
+#[derive(Debug, Clone)]
+pub struct IndicatorRow {
+    /// The indicator.
+    pub of: Arc<IndicatorKey>,
+    /// `plan`, `actual`, `base`, `path`, `tolerance` or `neighbor`.
+    pub kind: &'static str,
+    /// Year of the value.
+    pub fy: FiscalYear,
     /// Why the value is not comparable with the years before; empty where it is.
-    pub parted: String,
+    pub parted: Box<str>,
     /// Id of the fact.
-    pub fact: String,
+    pub fact: Box<str>,
 }
 
 /// One revision of a target.
 #[derive(Debug, Clone)]
 pub struct RevisionRow {
     /// The sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// `h25.52.1.revision.1`
     pub id: String,
     /// `h25.52.1`
@@ -187,7 +182,7 @@ pub struct RevisionRow {
 #[derive(Debug, Clone)]
 pub struct GradeRow {
     /// The sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// `h25.52.1`
     pub indicator_id: String,
     /// 指標名
@@ -214,7 +209,7 @@ pub struct GradeRow {
 #[derive(Debug, Clone)]
 pub struct WeightRow {
     /// The policy sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// Code of the basic project.
     pub project_code: String,
     /// Its name.
@@ -229,7 +224,7 @@ pub struct WeightRow {
 #[derive(Debug, Clone)]
 pub struct SurveyRow {
     /// The policy sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// `satisfaction`, `importance` or `respondents`.
     pub question: &'static str,
     /// Place of the class on the sheet, from 1; `None` for the respondents.
@@ -248,13 +243,13 @@ pub struct SurveyRow {
 #[derive(Debug, Clone)]
 pub struct RoleRow {
     /// The project sheet.
-    pub sheet: SheetKey,
+    pub sheet: Arc<SheetKey>,
     /// `city`, `governments`, `citizens`, `business`
     pub party_code: &'static str,
     /// 市 …
     pub party_name: &'static str,
     /// Id of the fact.
-    pub fact: String,
+    pub fact: Box<str>,
 }
 
 /// One figure of a plan.
@@ -303,195 +298,4 @@ pub struct ReviewRow {
     pub published: String,
     /// Id of the fact.
     pub fact: String,
-}
-
-impl Rows {
-    /// No rows yet, of a city.
-    pub(crate) fn of(city: &str) -> Self {
-        Self {
-            city: city.to_owned(),
-            ..Self::default()
-        }
-    }
-
-    /// Adds the values of an indicator.
-    pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
-        let method = method(series.indicator.method);
-        self.grades.extend(grade::row(sheet, series, method));
-        let row = |(side, year): (Side, FiscalYear)| IndicatorRow {
-            sheet: sheet.key(),
-            indicator_id: series.id(),
-            indicator_name: series.indicator.name.clone(),
-            kind: side.code(),
-            fy: year,
-            city: self.city.clone(),
-            direction: direction(series.indicator.direction),
-            value_kind: value_kind(series.indicator.kind),
-            series: series.indicator.part.clone().unwrap_or_default(),
-            method,
-            parted: match side {
-                Side::Plan | Side::Actual | Side::Path => parted(series, year),
-                Side::Base => String::new(),
-            },
-            fact: series.stated(side, year),
-        };
-        self.revisions.extend(revision::rows(sheet, series));
-        let rows: Vec<_> = indicator_facts::printed(series)
-            .into_iter()
-            .map(row)
-            .collect();
-        self.indicators.extend(rows);
-        if series.indicator.terms.tolerance.is_some() {
-            let mut tolerance = row((Side::Plan, series.result));
-            tolerance.kind = "tolerance";
-            tolerance.fact = series.tolerance();
-            tolerance.parted = String::new();
-            self.indicators.push(tolerance);
-        }
-    }
-
-    /// Adds the cities of a comparison, latest year first.
-    pub(crate) fn neighbours(&mut self, sheet: &Sheet<'_>, neighbours: &Neighbours<'_>) {
-        let model = neighbours.model;
-        for year in [model.now, model.prev] {
-            for (place, city) in model.cities.iter().enumerate() {
-                self.indicators.push(IndicatorRow {
-                    sheet: sheet.key(),
-                    indicator_id: format!("{}.cmp", sheet.id),
-                    indicator_name: model.name.clone(),
-                    kind: "neighbor",
-                    fy: year,
-                    city: city.name.clone(),
-                    direction: "not_applicable",
-                    value_kind: "not_applicable",
-                    series: String::new(),
-                    method: "not_applicable",
-                    parted: String::new(),
-                    fact: neighbours.id(year, place),
-                });
-            }
-        }
-    }
-
-    /// Adds the weight of a basic project in the policy of `sheet`.
-    pub(crate) fn weight(&mut self, sheet: &Sheet<'_>, project: &crate::model::CodeName) {
-        self.weights.push(WeightRow {
-            sheet: sheet.key(),
-            project_code: project.code.clone(),
-            project_name: project.name.clone(),
-            kind: "weight",
-            fact: shares::weight_id(&sheet.id, &project.code),
-        });
-    }
-
-    /// Adds the shares of the parties in each 小施策, and the shares of the city.
-    pub(crate) fn role_lines(&mut self, sheet: &Sheet<'_>, policy: &Policy, later: &PolicyLater) {
-        for line in &later.lines {
-            let mut projects = policy.projects.iter();
-            let project = projects.find(|project| project.id.code == line.code);
-            let name = project.map_or_else(String::new, |project| project.id.name.clone());
-            let key = SheetKey {
-                sheet_code: line.code.clone(),
-                sheet_name: name.clone(),
-                ..sheet.key()
-            };
-            self.roles.extend(line.roles.iter().map(|role| RoleRow {
-                sheet: key.clone(),
-                party_code: words::party_code(role.party),
-                party_name: words::party(role.party),
-                fact: city_role::role_id(&sheet.id, &line.code, role.party),
-            }));
-            self.city_share(sheet, (&line.code, name));
-        }
-        self.city_share(sheet, ("total", String::new()));
-    }
-
-    fn city_share(&mut self, sheet: &Sheet<'_>, (code, name): (&str, String)) {
-        let total = code == "total";
-        self.weights.push(WeightRow {
-            sheet: sheet.key(),
-            project_code: if total { "" } else { code }.to_owned(),
-            project_name: name,
-            kind: if total {
-                "city_share_total"
-            } else {
-                "city_share"
-            },
-            fact: city_role::share_id(&sheet.id, code),
-        });
-    }
-
-    /// Adds the answers of a survey.
-    pub(crate) fn survey(&mut self, sheet: &Sheet<'_>, survey: &Survey) {
-        let row = |question, place, answer: &str, fact| SurveyRow {
-            sheet: sheet.key(),
-            question,
-            place,
-            answer: answer.to_owned(),
-            fy: survey.year,
-            survey: survey.name.clone(),
-            fact,
-        };
-        let respondents = survey::respondents_id(&sheet.id);
-        self.surveys.push(row("respondents", None, "", respondents));
-        for (question, answers) in &survey.questions {
-            for (place, answer) in answers.iter().enumerate() {
-                let fact = survey::answer_id(&sheet.id, *question, place);
-                let code = survey::code(*question);
-                self.surveys
-                    .push(row(code, Some(place + 1), &answer.name, fact));
-            }
-        }
-    }
-
-    /// Adds the role shares of the project of `sheet`.
-    pub(crate) fn roles(&mut self, sheet: &Sheet<'_>, roles: &[RoleShare]) {
-        self.roles.extend(roles.iter().map(|role| RoleRow {
-            sheet: sheet.key(),
-            party_code: words::party_code(role.party),
-            party_name: words::party(role.party),
-            fact: shares::role_id(&sheet.id, role.party),
-        }));
-    }
-}
-
-fn parted(series: &Series<'_>, year: FiscalYear) -> String {
-    let reason = series.indicator.changes.breaks.get(&year);
-    reason.cloned().unwrap_or_default()
-}
-
-fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Keep => "keep",
-        Direction::Within => "within",
-        Direction::AtLeast => "at_least",
-        Direction::AtMost => "at_most",
-        Direction::Words => "words",
-    }
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Ratio => "ratio",
-        Method::Inverse => "inverse",
-        Method::Progress => "progress",
-        Method::Path => "path",
-        Method::Maintain => "maintain",
-        Method::Range => "range",
-        Method::Threshold => "threshold",
-        Method::Zero => "zero",
-        Method::None => "none",
-    }
-}
-
-fn value_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Flow => "flow",
-        Kind::Cumulative => "cumulative",
-        Kind::Level => "level",
-        Kind::Rate => "rate",
-        Kind::Survey => "survey",
-    }
 }

@@ -50,21 +50,21 @@ impl<'a> Desk<'a> {
 
     fn shown(&mut self, fact: &Fact) -> Shown {
         Shown {
-            fact: fact.id.clone(),
-            text: fact.text.clone(),
+            fact: fact.id.to_string(),
+            text: fact.text.to_string(),
             unit: fact.loose_unit().to_owned(),
             value: fact.value.map(format::plain).unwrap_or_default(),
             missing: fact.is_missing(),
             // A word such as 評価前 is not computed; 算出できない is.
             computed: fact.origin == Origin::Computed
                 && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),
-            notes: fact.notes.iter().map(|note| self.note(note)).collect(),
+            notes: fact.notes().iter().map(|note| self.note(note)).collect(),
         }
     }
 
     /// A figure in the unit people say, and in the sheet's own where the two differ.
     pub(crate) fn figure(&mut self, id: &str) -> Figure {
-        match self.ledger.get(&format!("{id}.shown")) {
+        match self.ledger.shown(id) {
             Some(shown) => Figure {
                 main: self.shown(shown),
                 sheet: Some(self.show(id)),
@@ -174,7 +174,7 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.record(Fact::stated(
             "a".into(),
-            "あ".into(),
+            "あ".to_owned(),
             "a.html",
             "人",
             &value,

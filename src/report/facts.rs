@@ -1,11 +1,14 @@
 //! Every figure of the publication, once, under its id: the value for machines beside the text for
 //! people. Values in, facts out. Knows no page; `desk` shows facts on pages.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
-use crate::model::quantity::{Conversion, Missing, State, Value};
+use crate::model::quantity::{Conversion, Missing, Quantity, State, Value};
 use crate::model::year::FiscalYear;
 use crate::report::format;
+use crate::report::label::Label;
 use crate::report::words;
 
 /// Status of a fact that has a value.
@@ -20,6 +23,9 @@ pub const RANGE: &str = "range";
 /// Status of a target or result in words.
 pub const WORDS: &str = "words";
 
+/// What the id of a figure in the unit people say ends with.
+pub(crate) const SHOWN: &str = ".shown";
+
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -31,35 +37,43 @@ pub enum Origin {
     Computed,
 }
 
-/// One figure, or the reason why there is none.
+/// One figure, or the reason why there is none. A large city has a million of them, all in memory at once: what
+/// many say is shared, and what few have lies apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// Id, `h25.52.1.actual.2012`.
-    pub id: String,
+    pub id: Box<str>,
     /// 施策52 製造品出荷額等 平成24年度 実績
-    pub label: String,
+    pub label: Label,
     /// Path of the page that owns it, from the root of the output.
-    pub page: String,
+    pub page: Arc<str>,
     /// As printed.
-    pub text: String,
+    pub text: Box<str>,
     /// Unit, also where `text` holds it (％, 位).
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Exact value; a rounded one has the rounding of `text`.
     pub value: Option<Decimal>,
-    /// The two bounds of a range.
-    pub bounds: Option<(Decimal, Decimal)>,
     /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`RANGE`] or [`WORDS`].
-    pub status: String,
-    /// The value under the other reading of the source.
-    pub alternative: Option<Decimal>,
+    pub status: &'static str,
     /// Stated, converted or computed.
     pub origin: Origin,
     /// Method and rounding, when converted or computed.
-    pub computed: Option<String>,
-    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
-    pub standing: [String; 3],
+    pub computed: Option<Box<str>>,
     /// Fiscal year of the figure, when it has one.
     pub fy: Option<FiscalYear>,
+    /// What few figures have; `None` where there is nothing of it.
+    pub rare: Option<Box<Rare>>,
+}
+
+/// What few figures have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rare {
+    /// The two bounds of a range.
+    pub bounds: Option<(Decimal, Decimal)>,
+    /// The value under the other reading of the source.
+    pub alternative: Option<Decimal>,
+    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
+    pub standing: [String; 3],
     /// Texts of the notes that belong to it.
     pub notes: Vec<String>,
 }
@@ -106,57 +120,99 @@ pub fn states() -> Vec<(&'static str, &'static str, &'static str)> {
 
 impl Fact {
     /// A figure of the source.
-    pub(crate) fn stated(id: String, label: String, page: &str, unit: &str, value: &Value) -> Self {
+    pub(crate) fn stated(
+        id: String,
+        label: impl Into<Label>,
+        page: &str,
+        unit: &str,
+        value: &Value,
+    ) -> Self {
         let fact = Self::blank(id, label, page, unit);
         match value {
             Value::Missing(reason) => fact.missing(*reason),
-            Value::Awaited(reason, when) => Self {
-                standing: [String::new(), when.clone(), String::new()],
-                notes: vec![words::awaited(when)],
-                ..fact.missing(*reason)
-            },
+            Value::Awaited(reason, when) => fact.missing(*reason).with(|rare| {
+                rare.standing[1].clone_from(when);
+                rare.notes.push(words::awaited(when));
+            }),
             Value::Range(range) => Self {
-                text: format::range(range.low, range.high),
-                bounds: Some((range.low, range.high)),
-                status: RANGE.to_owned(),
-                notes: range.note.iter().cloned().collect(),
+                text: format::range(range.low, range.high).into(),
+                status: RANGE,
                 ..fact
-            },
+            }
+            .with(|rare| {
+                rare.bounds = Some((range.low, range.high));
+                rare.notes.extend(range.note.clone());
+            }),
             Value::Words(words) => Self {
-                text: words::quoted(&words.text),
-                status: WORDS.to_owned(),
-                notes: words.note.iter().cloned().collect(),
+                text: words::quoted(&words.text).into(),
+                status: WORDS,
                 ..fact
-            },
-            Value::Known(quantity) => Self {
-                text: format::number(quantity.number),
-                value: Some(quantity.number),
-                alternative: quantity
-                    .alternative
-                    .filter(|other| *other != quantity.number),
-                standing: [
-                    quantity.standing.state.map_or("", State::code).to_owned(),
-                    String::new(),
-                    quantity
-                        .standing
-                        .of_year
-                        .map(|year| year.0.to_string())
-                        .unwrap_or_default(),
-                ],
-                notes: words::standing(&quantity.standing)
-                    .into_iter()
-                    .chain(quantity.note.clone())
-                    .collect(),
-                ..fact
-            },
+            }
+            .with(|rare| rare.notes.extend(words.note.clone())),
+            Value::Known(quantity) => fact.known(quantity),
         }
     }
 
+    fn known(self, quantity: &Quantity) -> Self {
+        let Quantity {
+            number,
+            alternative,
+            note,
+            standing,
+        } = quantity;
+        let of_year = standing.of_year.map(|year| year.0.to_string());
+        Self {
+            text: format::number(*number).into(),
+            value: Some(*number),
+            ..self
+        }
+        .with(|rare| {
+            rare.alternative = alternative.filter(|other| other != number);
+            let state = standing.state.map_or("", State::code).to_owned();
+            rare.standing = [state, String::new(), of_year.unwrap_or_default()];
+            rare.notes.extend(words::standing(standing));
+            rare.notes.extend(note.clone());
+        })
+    }
+
+    /// The two bounds of a range.
+    #[must_use]
+    pub fn bounds(&self) -> Option<(Decimal, Decimal)> {
+        self.rare.as_ref()?.bounds
+    }
+
+    /// The value under the other reading of the source.
+    #[must_use]
+    pub fn alternative(&self) -> Option<Decimal> {
+        self.rare.as_ref()?.alternative
+    }
+
+    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
+    #[must_use]
+    pub fn standing(&self) -> [&str; 3] {
+        let rare = self.rare.as_ref();
+        rare.map_or([""; 3], |rare| rare.standing.each_ref().map(String::as_str))
+    }
+
+    /// Texts of the notes that belong to it.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.notes)
+    }
+
+    /// With another of the things that few figures have.
+    fn with(mut self, change: impl FnOnce(&mut Rare)) -> Self {
+        let mut rare = self.rare.take().map_or_else(Rare::default, |rare| *rare);
+        change(&mut rare);
+        self.rare = (rare != Rare::default()).then(|| Box::new(rare));
+        self
+    }
+
     /// A share of the source, printed with its ％.
-    pub(crate) fn share(id: String, label: String, page: &str, value: &Value) -> Self {
+    pub(crate) fn share(id: String, label: impl Into<Label>, page: &str, value: &Value) -> Self {
         let mut fact = Self::stated(id, label, page, "％", value);
         if let Some(number) = fact.value {
-            fact.text = format::share(number);
+            fact.text = format::share(number).into();
         }
         fact
     }
@@ -164,23 +220,23 @@ impl Fact {
     /// A computed figure; `text` is how `value` is printed.
     pub(crate) fn computed(
         id: String,
-        label: String,
+        label: impl Into<Label>,
         page: &str,
         unit: &str,
         (value, text): (Decimal, String),
         method: String,
     ) -> Self {
         Self {
-            text,
+            text: text.into(),
             value: Some(value),
             origin: Origin::Computed,
-            computed: Some(method),
+            computed: Some(method.into()),
             ..Self::blank(id, label, page, unit)
         }
     }
 
     /// A figure that would be computed if its parts were there.
-    pub(crate) fn open(id: String, label: String, page: &str, unit: &str) -> Self {
+    pub(crate) fn open(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
         Self {
             origin: Origin::Computed,
             ..Self::blank(id, label, page, unit)
@@ -196,20 +252,21 @@ impl Fact {
     }
 
     /// With notes, each unless it already has it.
-    pub(crate) fn noted(mut self, notes: impl IntoIterator<Item = String>) -> Self {
-        for note in notes {
-            if !self.notes.contains(&note) {
-                self.notes.push(note);
+    pub(crate) fn noted(self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.with(|rare| {
+            for note in notes {
+                if !rare.notes.contains(&note) {
+                    rare.notes.push(note);
+                }
             }
-        }
-        self
+        })
     }
 
     /// With a note on its other reading, where the sheet says nothing more of it.
     pub(crate) fn doubted(self) -> Self {
-        let note = self.alternative.map(|other| {
+        let note = self.alternative().map(|other| {
             let other = Self {
-                text: format::number(other),
+                text: format::number(other).into(),
                 value: Some(other),
                 ..self.clone()
             };
@@ -220,18 +277,15 @@ impl Fact {
 
     /// With the value under the other reading, where that differs.
     pub(crate) fn or_else(self, alternative: Option<Decimal>) -> Self {
-        Self {
-            alternative: alternative.filter(|other| Some(*other) != self.value),
-            ..self
-        }
+        let value = self.value;
+        self.with(|rare| rare.alternative = alternative.filter(|other| Some(*other) != value))
     }
 
     /// Without a value, for a reason.
     pub(crate) fn missing(self, reason: Missing) -> Self {
-        let (text, status) = (reason.word().to_owned(), reason.code().to_owned());
         Self {
-            text,
-            status,
+            text: reason.word().into(),
+            status: reason.code(),
             value: None,
             ..self
         }
@@ -239,52 +293,53 @@ impl Fact {
 
     /// Without a value, because the formula has none for these parts.
     pub(crate) fn undefined(self) -> Self {
-        let (text, status) = (words::NOT_COMPUTABLE.to_owned(), NOT_COMPUTABLE.to_owned());
         Self {
-            text,
-            status,
+            text: words::NOT_COMPUTABLE.into(),
+            status: NOT_COMPUTABLE,
             value: None,
             ..self
         }
     }
 
-    /// The same figure in the unit people say: id with `.shown`. `None` when it is missing.
+    /// A computed figure that has no value, with the reason.
+    pub(crate) fn because(self, reason: &str) -> Self {
+        Self {
+            computed: Some(reason.into()),
+            ..self
+        }
+    }
+
+    /// The same figure in the unit people say: id with [`SHOWN`]. `None` when it is missing.
     pub(crate) fn converted(&self, conversion: &Conversion) -> Option<Self> {
         let Conversion { unit, factor } = conversion;
         let times = |value: Decimal| value.checked_mul(*factor);
-        if let Some((low, high)) = self.bounds {
+        let by = format!("×{}", format::number(*factor));
+        let said = |text: String, method: String| Self {
+            id: format!("{}{SHOWN}", self.id).into(),
+            label: self.label.in_unit(unit),
+            text: text.into(),
+            unit: unit.as_str().into(),
+            origin: Origin::Converted,
+            computed: Some(method.into()),
+            ..self.clone()
+        };
+        if let Some((low, high)) = self.bounds() {
             let (low, high) = (times(low)?, times(high)?);
-            return Some(Self {
-                id: format!("{}.shown", self.id),
-                label: format!("{}（{unit}）", self.label),
-                text: format::range(low, high),
-                unit: unit.clone(),
-                bounds: Some((low, high)),
-                origin: Origin::Converted,
-                computed: Some(format!("×{}", format::number(*factor))),
-                ..self.clone()
-            });
+            let said = said(format::range(low, high), by);
+            return Some(said.with(|rare| rare.bounds = Some((low, high))));
         }
         let value = times(self.value?)?;
-        let method = format!("{}{}×{}", self.text, self.unit, format::number(*factor));
-        Some(Self {
-            id: format!("{}.shown", self.id),
-            label: format!("{}（{unit}）", self.label),
-            text: format::number(value),
-            unit: unit.clone(),
+        let method = format!("{}{}{by}", self.text, self.unit);
+        let said = Self {
             value: Some(value),
-            alternative: self
-                .alternative
-                .and_then(|other| other.checked_mul(*factor)),
-            origin: Origin::Converted,
-            computed: Some(method),
-            ..self.clone()
-        })
+            ..said(format::number(value), method)
+        };
+        Some(said.with(|rare| rare.alternative = rare.alternative.and_then(times)))
     }
 
     /// Text with its unit, as in a sentence: `1,041.5億円`, `52.7％`, `未公表`.
     pub(crate) fn sentence(&self) -> String {
-        if let Some((low, high)) = self.bounds {
+        if let Some((low, high)) = self.bounds() {
             let [low, high] = [low, high].map(format::number);
             return format!("{low}{}から{high}{}まで", self.unit, self.unit);
         }
@@ -298,29 +353,26 @@ impl Fact {
 
     /// The unit, unless the text holds it or there is no figure.
     pub(crate) fn loose_unit(&self) -> &str {
-        if self.value.is_none() || self.text.ends_with(&self.unit) {
+        if self.value.is_none() || self.text.ends_with(&*self.unit) {
             ""
         } else {
             &self.unit
         }
     }
 
-    fn blank(id: String, label: String, page: &str, unit: &str) -> Self {
+    fn blank(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
         Self {
-            id,
-            label,
-            page: page.to_owned(),
-            text: String::new(),
-            unit: unit.to_owned(),
+            id: id.into(),
+            label: label.into(),
+            page: page.into(),
+            text: Box::default(),
+            unit: unit.into(),
             value: None,
-            bounds: None,
-            status: OK.to_owned(),
-            alternative: None,
+            status: OK,
             origin: Origin::Stated,
             computed: None,
-            standing: Default::default(),
             fy: None,
-            notes: Vec::new(),
+            rare: None,
         }
     }
 }
@@ -328,7 +380,6 @@ impl Fact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::quantity::Quantity;
 
     fn known(number: i64) -> Value {
         let note = Some("据え置いた値です。".to_owned());
@@ -342,28 +393,28 @@ mod tests {
 
     #[test]
     fn a_conversion_is_exact_and_keeps_the_notes() {
-        let fact = Fact::stated("a".into(), "あ".into(), "a.html", "千万円", &known(10415));
+        let fact = Fact::stated(
+            "a".into(),
+            "あ".to_owned(),
+            "a.html",
+            "千万円",
+            &known(10415),
+        );
         let conversion = Conversion {
             unit: "億円".to_owned(),
             factor: Decimal::new(1, 1),
         };
         let shown = fact.converted(&conversion).unwrap();
-        assert_eq!(
-            (shown.id.as_str(), shown.text.as_str()),
-            ("a.shown", "1,041.5")
-        );
+        assert_eq!((&*shown.id, &*shown.text), ("a.shown", "1,041.5"));
         assert_eq!(shown.computed.as_deref(), Some("10,415千万円×0.1"));
-        assert_eq!(shown.notes, fact.notes);
+        assert_eq!(shown.notes(), fact.notes());
     }
 
     #[test]
     fn a_missing_figure_is_a_word_and_a_status() {
         let value = Value::Missing(Missing::NotPublished);
-        let fact = Fact::stated("a".into(), "あ".into(), "a.html", "人", &value);
-        assert_eq!(
-            (fact.text.as_str(), fact.status.as_str()),
-            ("未公表", "not_published")
-        );
+        let fact = Fact::stated("a".into(), "あ".to_owned(), "a.html", "人", &value);
+        assert_eq!((&*fact.text, fact.status), ("未公表", "not_published"));
         assert_eq!(fact.sentence(), "未公表");
     }
 }

@@ -146,23 +146,23 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
             let rate = ledger.get(&series.fact("rate", series.result));
             let rate = rate.map(Fact::sentence).unwrap_or_default();
             Fact {
-                text: word(series, grading, Take::Adopted),
-                status: WORDS.to_owned(),
-                computed: Some(format!(
-                    "{}{rate}{}が「{}」に当たるため",
-                    method_words::rate_label(series.indicator.method),
-                    unrounded(series, grading, place),
-                    range(grading, place)
-                )),
+                text: word(series, grading, Take::Adopted).into(),
+                status: WORDS,
                 ..open
             }
+            .because(&format!(
+                "{}{rate}{}が「{}」に当たるため",
+                method_words::rate_label(series.indicator.method),
+                unrounded(series, grading, place),
+                range(grading, place)
+            ))
         }
         Err(Exempt { status, reason }) => Fact {
-            text: grading.exempt.clone(),
-            status: status.to_owned(),
-            computed: Some(reason),
+            text: grading.exempt.as_str().into(),
+            status,
             ..open
-        },
+        }
+        .because(&reason),
     };
     let fact = if doubtful(series, grading) {
         let other = word(series, grading, Take::Other);
@@ -178,11 +178,11 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
 pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
     let grading = series.grading?;
     let id = id(series);
-    let reason = desk.said(&id).and_then(|fact| fact.computed.clone());
+    let reason = desk.said(&id).and_then(|fact| fact.computed.as_deref());
     Some(Grade {
         label: format!("評価区分（{}）", format::wareki(series.result)),
         value: desk.show(&id),
-        reason: reason.unwrap_or_default(),
+        reason: reason.map_or_else(String::new, str::to_owned),
         doubtful: doubtful(series, grading),
         rule: sentence(grading),
         basis: basis(grading),
@@ -266,7 +266,7 @@ pub(crate) fn row(
     let grading = series.grading?;
     let other = doubtful(series, grading).then(|| word(series, grading, Take::Other));
     Some(GradeRow {
-        sheet: sheet.key(),
+        sheet: sheet.key().into(),
         indicator_id: series.id(),
         indicator_name: series.indicator.name.clone(),
         series: series.indicator.part.clone().unwrap_or_default(),

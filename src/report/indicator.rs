@@ -7,6 +7,7 @@ use crate::model::year::FiscalYear;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
+use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::indicator_facts::reading_note;
@@ -188,7 +189,7 @@ fn rate(
 fn other_rate(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
     let other = desk
         .said(&series.fact("rate", year))
-        .and_then(|fact| fact.alternative);
+        .and_then(Fact::alternative);
     other
         .map(|other| format!("（別の読み方では{}）", format::percent(other)))
         .unwrap_or_default()
@@ -377,7 +378,7 @@ fn column(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Column {
         let fact = desk.said(&series.stated(side, year))?;
         Some(Mark {
             value: fact.value?,
-            text: fact.text.clone(),
+            text: fact.text.to_string(),
         })
     };
     let label = format::year(year);

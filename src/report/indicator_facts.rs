@@ -10,6 +10,7 @@ use crate::report::achieve::{self, Undefined};
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
+use crate::report::label::Label;
 use crate::report::ledger::Ledger;
 use crate::report::method_words;
 use crate::report::methods::Rate;
@@ -115,13 +116,9 @@ fn width(series: &Series<'_>, tolerance: Decimal) -> Fact {
     Fact::share(series.tolerance(), label, series.page, &value).of(series.result)
 }
 
-fn label(series: &Series<'_>, year: FiscalYear, what: &str) -> String {
-    format!(
-        "{} {} {} {what}",
-        series.owner,
-        series.indicator.name,
-        format::wareki(year)
-    )
+fn label(series: &Series<'_>, year: FiscalYear, what: &str) -> Label {
+    let of = format!("{} {}", series.owner, series.indicator.name);
+    Label::new(&of, year, what)
 }
 
 fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&String>) -> Fact {
@@ -144,10 +141,7 @@ fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
     match series.rate(year, Take::Adopted) {
         Rate::None => open.missing(Missing::NotApplicable),
         Rate::Missing(reason) => open.missing(reason),
-        Rate::Undefined(reason) => Fact {
-            computed: Some(words::undefined(reason).to_owned()),
-            ..open.undefined()
-        },
+        Rate::Undefined(reason) => open.undefined().because(words::undefined(reason)),
         Rate::Percent(rate) => {
             let text = |side| said_text(series, side, year);
             let base = series.indicator.terms.base.as_ref();
@@ -226,10 +220,10 @@ fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     if series.indicator.changes.part(before, year) {
         let (id, label) = (series.fact("change", year), label(series, year, CHANGE));
         let open = Fact::open(id, label, series.page, series.display_unit()).of(year);
-        return Some(Fact {
-            computed: Some(words::undefined(Undefined::Broken).to_owned()),
-            ..open.undefined().noted(revision::break_note(series, year))
-        });
+        let open = open
+            .undefined()
+            .because(words::undefined(Undefined::Broken));
+        return Some(open.noted(revision::break_note(series, year)));
     }
     let fact = difference(series, ("change", CHANGE), value, method).noted(part_notes(
         series,
@@ -260,7 +254,7 @@ fn difference(
 
 fn doubted(fact: Fact, other: Option<Decimal>, note: Option<&String>) -> Fact {
     let fact = fact.or_else(other);
-    let doubtful = fact.alternative.is_some();
+    let doubtful = fact.alternative().is_some();
     fact.noted(note.filter(|_| doubtful).cloned())
 }
 

@@ -7,6 +7,7 @@ use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
 use crate::report::chart::{Column, LinePoint, Mark, Spec};
 use crate::report::desk::Desk;
+use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::indicator::parted;
 use crate::report::series::{Series, Side};
@@ -48,7 +49,7 @@ pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
     let years = series.years();
     let bounds = |year: &FiscalYear| {
         let fact = desk.said(&series.stated(Side::Plan, *year));
-        fact.is_some_and(|fact| fact.bounds.is_some())
+        fact.is_some_and(|fact| fact.bounds().is_some())
     };
     // Targets that lie years apart would stand side by side as columns.
     let far = series.columns == Columns::Free && series.indicator.terms.middle_year.is_some();
@@ -104,13 +105,13 @@ fn mark(series: &Series<'_>, side: Side, year: FiscalYear, desk: &Desk<'_>) -> O
     let fact = desk.said(&series.stated(side, year))?;
     Some(Mark {
         value: fact.value?,
-        text: fact.text.clone(),
+        text: fact.text.to_string(),
     })
 }
 
 fn point(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> LinePoint {
     let fact = |side| desk.said(&series.stated(side, year));
-    let bounds = fact(Side::Plan).and_then(|fact| fact.bounds);
+    let bounds = fact(Side::Plan).and_then(Fact::bounds);
     let bound = |value| Mark {
         value,
         text: format::number(value),

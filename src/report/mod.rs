@@ -24,6 +24,7 @@ mod indicator;
 mod indicator_facts;
 mod indicators;
 mod keys;
+pub mod label;
 mod later_columns;
 mod ledger;
 mod lines;
@@ -42,6 +43,7 @@ mod review_facts;
 mod revision;
 pub mod rich;
 pub mod rich_parse;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;

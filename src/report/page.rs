@@ -265,3 +265,33 @@ pub struct Page {
     /// The site.
     pub site: Site,
 }
+
+impl Page {
+    /// The same page with its lists empty, for an engine that has written their rows already.
+    #[must_use]
+    pub fn without_rows(&self) -> Self {
+        let body = match &self.body {
+            Body::Year(year) => Body::Year(year.without_rows()),
+            Body::Indicators(list) => Body::Indicators(list.without_rows()),
+            other => other.clone(),
+        };
+        Self {
+            path: self.path.clone(),
+            root: self.root.clone(),
+            pdf: self.pdf.clone(),
+            url: self.url.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            breadcrumbs: self.breadcrumbs.clone(),
+            as_of: self.as_of.clone(),
+            as_of_iso: self.as_of_iso.clone(),
+            source: self.source.clone(),
+            stage: self.stage.clone(),
+            unpublished: self.unpublished.clone(),
+            body,
+            notes: self.notes.clone(),
+            downloads: self.downloads.clone(),
+            site: self.site.clone(),
+        }
+    }
+}

@@ -25,6 +25,9 @@ pub(crate) struct Part {
     _policy: Arc<Policy>,
     /// By id.
     pub(crate) facts: Box<[Fact]>,
+    /// Hashes of the ids and the places of their facts, in order: ids begin alike, so that to compare them takes
+    /// long.
+    places: Box<[(u32, u32)]>,
     /// Rows of the open data.
     pub(crate) rows: Arc<Rows>,
     /// How each sheet counts.
@@ -39,6 +42,8 @@ impl Part {
         let mut rows = Rows::of(city);
         policy::record(evaluation, one, &mut ledger, &mut rows);
         correction::record_policy(evaluation, one, &mut ledger, &mut rows);
+        rows.close();
+        let facts: Box<[Fact]> = ledger.into_own().into();
         let projects = one.projects.iter();
         let projects = projects.map(|project| Sheet::project(evaluation, one, project));
         let sheets: Vec<Sheet<'_>> = std::iter::once(Sheet::policy(evaluation, one))
@@ -46,7 +51,8 @@ impl Part {
             .collect();
         Self {
             _policy: Arc::clone(one),
-            facts: ledger.into_own().into(),
+            places: places(&facts),
+            facts,
             rows: Arc::new(rows),
             tallies: sheets.iter().map(counts::tally).collect(),
             identities: sheets
@@ -56,11 +62,31 @@ impl Part {
         }
     }
 
-    /// The fact of an id.
-    pub(crate) fn fact(&self, id: &str) -> Option<&Fact> {
-        let place = self.facts.binary_search_by(|fact| fact.id.as_str().cmp(id));
-        self.facts.get(place.ok()?)
+    /// The fact whose id is these two together.
+    pub(crate) fn fact(&self, id: [&str; 2]) -> Option<&Fact> {
+        let wanted = hash(id);
+        let first = self.places.partition_point(|(hash, _)| *hash < wanted);
+        let alike = self.places[first..].iter();
+        let alike = alike.take_while(|(hash, _)| *hash == wanted);
+        let mut facts = alike.map(|(_, place)| &self.facts[*place as usize]);
+        facts.find(|fact| fact.id.strip_prefix(id[0]) == Some(id[1]))
     }
+}
+
+/// Where to find the facts of which ids.
+fn places(facts: &[Fact]) -> Box<[(u32, u32)]> {
+    let hashes = facts.iter().map(|fact| hash([&fact.id, ""]));
+    let mut places: Box<[_]> = hashes.zip(0..).collect();
+    places.sort_unstable();
+    places
+}
+
+/// FNV-1a of two texts together.
+fn hash(parts: [&str; 2]) -> u32 {
+    let bytes = parts.into_iter().flat_map(str::bytes);
+    bytes.fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// What was recorded before, for a program that records the same city again and again.

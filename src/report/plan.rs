@@ -267,7 +267,7 @@ fn chart(target: &Target<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
 
 fn text(target: &Target<'_>, what: &str, year: FiscalYear, desk: &Desk<'_>) -> String {
     desk.said(&target.of(what, year))
-        .map(|fact| fact.text.clone())
+        .map(|fact| fact.text.to_string())
         .unwrap_or_default()
 }
 
@@ -282,7 +282,7 @@ pub(crate) fn column(
         let fact = desk.said(&target.of(what, year))?;
         Some(Mark {
             value: fact.value?,
-            text: fact.text.clone(),
+            text: fact.text.to_string(),
         })
     };
     let label = format::year(year);

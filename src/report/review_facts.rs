@@ -88,7 +88,7 @@ pub(crate) fn record(
     if let Some(mut shown) = conversion.as_ref().and_then(|to| spent.converted(to)) {
         // One amount, in no column with others: 1,845万円, not 1,845.0万円.
         shown.value = shown.value.map(|value| value.normalize());
-        shown.text = shown.value.map(format::number).unwrap_or_default();
+        shown.text = shown.value.map(format::number).unwrap_or_default().into();
         ledger.record(shown);
     }
     ledger.record(spent);

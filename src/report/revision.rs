@@ -145,7 +145,7 @@ pub(crate) fn rows(sheet: &Sheet<'_>, series: &Series<'_>) -> Vec<RevisionRow> {
     let row = |(place, revision): (usize, &Revision)| {
         let [before, after] = ids(series, place);
         RevisionRow {
-            sheet: sheet.key(),
+            sheet: sheet.key().into(),
             id: format!("{}.revision.{}", series.id(), place + 1),
             indicator_id: series.id(),
             indicator_name: series.indicator.name.clone(),

@@ -191,7 +191,7 @@ fn chart(
         .filter_map(|(place, answer)| {
             let id = format!("{}{suffix}", answer_id(&sheet.id, question, place));
             let fact = desk.said(&id)?;
-            Some((place, answer, fact.value?, fact.text.clone()))
+            Some((place, answer, fact.value?, fact.text.to_string()))
         })
         .collect();
     let fill = |place: usize| FILLS[place % FILLS.len()];

@@ -20,13 +20,14 @@ use super::manifest::{self, Entry, Manifest, ManifestError};
 mod error;
 mod lock;
 mod once;
+mod pouring;
 mod staging;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Danger, Operation, PublishError};
 pub use once::publish_once;
-pub use staging::Staging;
+pub use staging::{Pour, Staging};
 
 /// What must not be published over.
 #[derive(Debug, Clone, Copy, Default)]

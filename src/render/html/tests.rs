@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileInfo, Html, offers};
+use super::{FEW, FileInfo, Html, PLACE, filled, offers};
 use crate::report::page::{Body, Download, HomeEntry, HomePage, Link, Note, Page, Site};
 use crate::theme::Theme;
 
@@ -133,4 +133,44 @@ fn errors_name_the_template_and_the_line() {
         ("home.html", Some(1)),
         "{error}"
     );
+}
+
+#[test]
+fn lists_stand_where_they_belong_and_a_page_without_is_as_it_is() {
+    let lists = |texts: &[&[&str]]| {
+        let pieces = |pieces: &&[&str]| pieces.iter().map(ToString::to_string).collect();
+        texts.iter().map(pieces).collect()
+    };
+    let around = format!("a{PLACE}b{PLACE}c");
+    let whole = filled(around.clone(), lists(&[&["1", "2"], &[]]));
+    assert_eq!(whole, "a12bc");
+    assert_eq!(filled(around.clone(), Vec::new()), around);
+}
+
+#[test]
+fn a_list_of_many_rows_is_the_same_as_one_written_at_once() {
+    let model = crate::report::sample::model();
+    let report = crate::report::report(&model, &model.city.as_of);
+    let html = Html::new(&Theme::builtin().html).expect("templates parse");
+    let mut pages = report.pages.into_iter();
+    let page = pages.find(|page| page.path == "indicators/index.html");
+    let mut page = page.expect("a list of indicators");
+    let Body::Indicators(list) = &mut page.body else {
+        panic!("{}", page.path);
+    };
+    let first = list.entries[0].clone();
+    list.entries = vec![first; 3 * FEW + 1];
+    let text = html.page(&page, &BTreeMap::new(), &[]);
+    let text = text.expect("the page is made");
+    let (_, rows) = text.split_once("id=\"shihyo-ichiran\">").expect("a list");
+    let (rows, _) = rows.split_once("\n</ul></section>").expect("its end");
+    let one = &rows[..rows.len() / (3 * FEW + 1)];
+    assert!(one.starts_with("\n<li>") && one.ends_with("</li>"), "{one}");
+    assert_eq!(rows, one.repeat(3 * FEW + 1));
+    let escaped = Page {
+        title: PLACE.to_owned(),
+        ..page.without_rows()
+    };
+    let text = html.page(&escaped, &BTreeMap::new(), &[]);
+    assert!(text.expect("the page is made").contains("&lt;!--list"));
 }

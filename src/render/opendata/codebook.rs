@@ -430,7 +430,7 @@ const OPTIONAL: [&str; 6] = [
 ];
 
 /// The codebook: every column of every table that is published, each followed by its codes.
-pub(super) fn table(published: &[Table]) -> Table {
+pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {
     let mut rows = Vec::new();
     let there = |name: &str| !OPTIONAL.contains(&name) || published.iter().any(|t| t.name == name);
     for (table, columns) in tables().into_iter().filter(|(name, _)| there(name)) {

@@ -75,8 +75,8 @@ pub(super) const COLUMNS: [Column; 15] = [
 ];
 
 /// The table; `None` when nothing was corrected.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a CorrectionRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a CorrectionRow| {
         let CorrectionRow {
             id,
             sheet_code,
@@ -105,7 +105,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
             text(&after.text),
             value(&before.fact),
             value(&after.fact),
-            text(unit.map_or("", |fact| &fact.unit)),
+            text(unit.map_or("", |fact| &*fact.unit)),
             text(reason),
             text(page),
         ]

@@ -92,8 +92,8 @@ pub(super) fn statuses() -> Vec<Code> {
 }
 
 /// The table; `None` where the city has no rule.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a GradeRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a GradeRow| {
         let GradeRow {
             sheet,
             indicator_id,
@@ -112,9 +112,9 @@ pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let known = lookup.fact(fact);
-        let shown = known.map_or("", |fact| fact.text.as_str());
+        let shown = known.map_or("", |fact| &*fact.text);
         let graded = known.is_some_and(|fact| fact.status == facts::WORDS);
         let reason = known.and_then(|fact| fact.computed.as_deref());
         let [_, status, _, note_id] = lookup.value(fact);

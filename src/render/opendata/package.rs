@@ -1,10 +1,13 @@
 //! Facts and tables -> `data/package.json`: what the files are, and every figure with how it came
 //! about.
 
-use rayon::prelude::*;
+use std::io;
+
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::render::opendata::table::Table;
+use crate::render::opendata::pieces::{Sink, in_order};
+use crate::render::opendata::table::Written;
 use crate::report::data::Data;
 use crate::report::{Fact, format};
 
@@ -40,7 +43,7 @@ struct Resource {
     mediatype: &'static str,
     encoding: &'static str,
     rows: usize,
-    bytes: usize,
+    bytes: u64,
     hash: String,
 }
 
@@ -48,7 +51,7 @@ struct Resource {
 #[derive(Serialize)]
 struct PackedFact<'a> {
     id: &'a str,
-    label: &'a str,
+    label: String,
     text: &'a str,
     value: String,
     unit: &'a str,
@@ -66,8 +69,13 @@ struct PackedFact<'a> {
     value_fy: &'a str,
 }
 
-/// The bytes of `data/package.json`.
-pub(super) fn json(data: &Data, facts: &[&Fact], tables: &[Table]) -> Vec<u8> {
+/// Writes `data/package.json`.
+pub(super) fn write(
+    data: &Data,
+    facts: &[&Fact],
+    tables: &[Written],
+    sink: &mut Sink<'_>,
+) -> io::Result<()> {
     let Data {
         city,
         lg_code,
@@ -90,32 +98,43 @@ pub(super) fn json(data: &Data, facts: &[&Fact], tables: &[Table]) -> Vec<u8> {
     };
     // Strings and lists only: there is nothing in it that serialisation could refuse.
     let head = serde_json::to_string_pretty(&package).unwrap_or_default();
-    // One line a fact, so that a comparison of two packages shows facts.
-    let lines = |facts: &[&Fact]| {
-        let lines = facts
-            .iter()
-            .map(|one| serde_json::to_string(&fact(one)).unwrap_or_default());
-        lines.collect::<Vec<_>>().join(",\n    ")
-    };
-    let lines: Vec<String> = facts.par_chunks(FACTS_AT_ONCE).map(lines).collect();
-    let facts = lines.join(",\n    ");
     let head = head.trim_end_matches("\n}");
-    format!("{head},\n  \"facts\": [\n    {facts}\n  ]\n}}\n").into_bytes()
+    // One line a fact, so that a comparison of two packages shows facts.
+    let line = |one: &Fact| serde_json::to_string(&fact(one)).unwrap_or_default();
+    let (first, others) = facts.split_at(facts.len().min(1));
+    let first: String = first.iter().map(|one| line(one)).collect();
+    write!(sink, "{head},\n  \"facts\": [\n    {first}")?;
+    let lines = |facts: &[&Fact]| {
+        let mut lines = String::new();
+        for one in facts {
+            lines.push_str(",\n    ");
+            lines.push_str(&line(one));
+        }
+        lines
+    };
+    in_order(others, FACTS_TO_A_PIECE, lines, sink)?;
+    sink.write_all(b"\n  ]\n}\n")
 }
 
-/// Facts that one core writes at a time.
-const FACTS_AT_ONCE: usize = 512;
+/// How many facts go into one piece.
+const FACTS_TO_A_PIECE: usize = 512;
 
-fn resource(table: &Table) -> Resource {
+fn resource(table: &Written) -> Resource {
+    let Written {
+        name,
+        rows,
+        bytes,
+        hash,
+    } = table;
     Resource {
-        name: table.name.to_owned(),
-        path: format!("{}.csv", table.name),
+        name: (*name).to_owned(),
+        path: format!("{name}.csv"),
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
-        rows: table.rows,
-        bytes: table.csv.len(),
-        hash: format!("blake3:{}", blake3::hash(&table.csv).to_hex()),
+        rows: *rows,
+        bytes: *bytes,
+        hash: format!("blake3:{}", hash.to_hex()),
     }
 }
 
@@ -127,34 +146,30 @@ fn fact(fact: &Fact) -> PackedFact<'_> {
         text,
         unit,
         value,
-        bounds,
         status,
-        alternative,
         origin,
         computed,
         fy,
-        standing: [value_state, expected, value_fy],
-        notes,
+        rare: _,
     } = fact;
+    let (low, high) = fact.bounds().unzip();
+    let [value_state, expected, value_fy] = fact.standing();
+    let plain = |number: Option<Decimal>| number.map(format::plain).unwrap_or_default();
     PackedFact {
         id,
-        label,
+        label: label.to_string(),
         text,
-        value: value.map(format::plain).unwrap_or_default(),
+        value: plain(*value),
         unit,
         status,
-        alternative: alternative.map(format::plain).unwrap_or_default(),
+        alternative: plain(fact.alternative()),
         origin: origin.code(),
         computed: computed.as_deref().unwrap_or_default(),
         fy: fy.map(|fy| fy.0.to_string()).unwrap_or_default(),
         page,
-        notes,
-        lower: bounds
-            .map(|(low, _)| format::plain(low))
-            .unwrap_or_default(),
-        upper: bounds
-            .map(|(_, high)| format::plain(high))
-            .unwrap_or_default(),
+        notes: fact.notes(),
+        lower: plain(low),
+        upper: plain(high),
         value_state,
         expected,
         value_fy,

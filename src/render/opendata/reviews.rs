@@ -133,8 +133,8 @@ pub(super) fn next_steps() -> Vec<Code> {
 }
 
 /// The table.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a ReviewRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a ReviewRow| {
         let ReviewRow {
             plan_code,
             plan_name,

@@ -6,7 +6,7 @@ use crate::render::opendata::codebook::{
 };
 use crate::render::opendata::table::{Cell, Table, number, text};
 use crate::report::data::{Data, RevisionRow, SheetKey};
-use crate::report::format;
+use crate::report::{Fact, format};
 
 /// Columns of `target_revisions.csv`.
 pub(super) const COLUMNS: [Column; 28] = [
@@ -131,8 +131,8 @@ pub(super) const COLUMNS: [Column; 28] = [
 ];
 
 /// The table; `None` when no target was revised.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a RevisionRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a RevisionRow| {
         let RevisionRow {
             sheet,
             id,
@@ -151,20 +151,20 @@ pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
             sheet_code,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let said = |id: &str| {
             let fact = lookup.fact(id);
-            let state = fact.map_or("blank_in_source", |fact| fact.status.as_str());
+            let state = fact.map_or("blank_in_source", |fact| fact.status);
             [
                 number(fact.and_then(|fact| fact.value)),
                 text(state),
-                text(fact.map_or("", |fact| fact.text.as_str())),
+                text(fact.map_or("", |fact| &*fact.text)),
             ]
         };
         let [_, _, unit_code, _] = lookup.value(before);
         let [unit, ..] = lookup.more(before);
         let bounds = |id: &str| {
-            let bounds = lookup.fact(id).and_then(|fact| fact.bounds);
+            let bounds = lookup.fact(id).and_then(Fact::bounds);
             let (low, high) = bounds.unzip();
             [number(low), number(high)]
         };

@@ -18,7 +18,7 @@ pub(super) const COLUMNS: [Column; 4] = [
 ];
 
 /// The table; `None` when everything is published.
-pub(super) fn table(data: &Data, stages: &[StageRow]) -> Option<Table> {
+pub(super) fn table(data: &Data, stages: &[StageRow]) -> Option<Table<'static>> {
     let row = |row: &StageRow| {
         let StageRow { page, name, stage } = row;
         let cells = [data.lg_code.as_str(), page, name, stage];

@@ -60,8 +60,8 @@ pub(super) fn questions() -> Vec<Code> {
 }
 
 /// The table.
-pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
-    let row = |row: &'a SurveyRow| {
+pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
+    let row = move |row: &'a SurveyRow| {
         let SurveyRow {
             sheet,
             question,
@@ -76,7 +76,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: &Lookup<'a>) -> Option<Table> {
             sheet_code: _,
             sheet_name,
             evaluation,
-        } = sheet;
+        } = &**sheet;
         let place = place.and_then(|place| i64::try_from(place).ok());
         let mut cells = vec![
             text(policy_code),

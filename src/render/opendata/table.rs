@@ -1,23 +1,39 @@
-//! Cells in, CSV bytes out: UTF-8 with BOM, CRLF, text quoted, numbers bare. Knows nothing of
+//! Cells in, CSV out, piece by piece: UTF-8 with BOM, CRLF, text quoted, numbers bare. Knows nothing of
 //! facts.
 
 use std::borrow::Cow;
+use std::io::{self, Write as _};
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::render::opendata::codebook;
+use crate::render::opendata::pieces::{Counted, Sink, in_order};
 use crate::report::data::{Data, Rows};
 use crate::report::format;
 
 /// A table of the open data. Its columns stand in the codebook under its name.
-pub(super) struct Table {
+pub(super) struct Table<'a> {
     /// Stem of the file.
     pub(super) name: &'static str,
     /// How many rows.
     pub(super) rows: usize,
-    /// The bytes of the file.
-    pub(super) csv: Vec<u8>,
+    lines: Box<Lines<'a>>,
+}
+
+/// Writes all lines but the head.
+type Lines<'a> = dyn Fn(&mut Sink<'_>) -> io::Result<()> + 'a;
+
+/// What `package.json` says of a table that has been written.
+pub(super) struct Written {
+    /// Stem of the file.
+    pub(super) name: &'static str,
+    /// How many rows.
+    pub(super) rows: usize,
+    /// Size in bytes.
+    pub(super) bytes: u64,
+    /// Hash of the bytes.
+    pub(super) hash: blake3::Hash,
 }
 
 /// One cell.
@@ -46,72 +62,82 @@ pub(super) fn number(number: Option<Decimal>) -> Cell<'static> {
 /// A row, as wide as the codebook says.
 pub(super) type Row<'a> = Vec<Cell<'a>>;
 
-impl Table {
-    /// A table of these rows.
-    pub(super) fn new<'a>(name: &'static str, rows: impl Iterator<Item = Row<'a>>) -> Self {
-        let mut lines = Lines::default();
-        rows.for_each(|row| lines.push(name, &row));
-        Self::joined(name, &[lines])
-    }
+/// How many parts of the data go into one piece of a table.
+const PARTS_TO_A_PIECE: usize = 8;
 
-    /// A table of the rows that every part of the data has.
-    pub(super) fn of<'a, T: Sync + 'a>(
-        name: &'static str,
-        data: &'a Data,
-        own: impl Fn(&'a Rows) -> &'a Vec<T> + Sync,
-        row: impl Fn(&'a T) -> Row<'a> + Sync,
-    ) -> Self {
-        let of_part = |rows: &'a std::sync::Arc<Rows>| {
-            let mut lines = Lines::default();
-            for entry in own(rows) {
-                lines.push(name, &row(entry));
-            }
-            lines
-        };
-        let lines: Vec<Lines> = data.parts.par_iter().map(of_part).collect();
-        Self::joined(name, &lines)
-    }
-
-    fn joined(name: &'static str, lines: &[Lines]) -> Self {
-        // Excel takes a file without this mark for Shift_JIS.
-        let mut csv = String::from('\u{FEFF}');
-        let mut head = Lines::default();
-        let columns = codebook::columns(name).map(|column| text(column.name));
-        head.push(name, &columns.collect::<Row<'_>>());
-        for part in std::iter::once(&head).chain(lines) {
-            csv.push_str(&part.csv);
+impl<'a> Table<'a> {
+    /// A table of these rows, which are few.
+    pub(super) fn new<'b>(name: &'static str, rows: impl Iterator<Item = Row<'b>>) -> Self {
+        let (mut lines, mut count) = (String::new(), 0);
+        for row in rows {
+            push(name, &row, &mut lines);
+            count += 1;
         }
         Self {
             name,
-            rows: lines.iter().map(|part| part.rows).sum(),
-            csv: csv.into_bytes(),
+            rows: count,
+            lines: Box::new(move |sink| sink.write_all(lines.as_bytes())),
         }
     }
-}
 
-/// Some lines of a file.
-#[derive(Default)]
-struct Lines {
-    csv: String,
-    rows: usize,
-}
-
-impl Lines {
-    fn push(&mut self, name: &str, row: &[Cell<'_>]) {
-        debug_assert_eq!(
-            row.len(),
-            codebook::columns(name).count(),
-            "{name}: {row:?}"
-        );
-        for (place, cell) in row.iter().enumerate() {
-            if place > 0 {
-                self.csv.push(',');
+    /// A table of the rows that every part of the data has.
+    pub(super) fn of<T: Sync + 'a>(
+        name: &'static str,
+        data: &'a Data,
+        own: impl Fn(&'a Rows) -> &'a Vec<T> + Sync + 'a,
+        row: impl Fn(&'a T) -> Row<'a> + Sync + 'a,
+    ) -> Self {
+        let rows = data.parts.iter().map(|rows| own(rows).len()).sum();
+        let piece = move |parts: &'a [Arc<Rows>]| {
+            let mut lines = String::new();
+            for entry in parts.iter().flat_map(|rows| own(rows)) {
+                push(name, &row(entry), &mut lines);
             }
-            cell.write(&mut self.csv);
+            lines
+        };
+        let lines =
+            move |sink: &mut Sink<'_>| in_order(&data.parts, PARTS_TO_A_PIECE, &piece, sink);
+        Self {
+            name,
+            rows,
+            lines: Box::new(lines),
         }
-        self.csv.push_str("\r\n");
-        self.rows += 1;
     }
+
+    /// Writes the file, piece by piece.
+    pub(super) fn write(&self, sink: &mut Sink<'_>) -> io::Result<Written> {
+        let Self { name, rows, lines } = self;
+        // Excel takes a file without this mark for Shift_JIS.
+        let mut head = String::from('\u{FEFF}');
+        let columns = codebook::columns(name).map(|column| text(column.name));
+        push(name, &columns.collect::<Row<'_>>(), &mut head);
+        let mut counted = Counted::new(sink);
+        counted.write_all(head.as_bytes())?;
+        lines(&mut counted)?;
+        let (bytes, hash) = counted.finish();
+        Ok(Written {
+            name,
+            rows: *rows,
+            bytes,
+            hash,
+        })
+    }
+}
+
+/// Adds the line of a row.
+fn push(name: &str, row: &[Cell<'_>], csv: &mut String) {
+    debug_assert_eq!(
+        row.len(),
+        codebook::columns(name).count(),
+        "{name}: {row:?}"
+    );
+    for (place, cell) in row.iter().enumerate() {
+        if place > 0 {
+            csv.push(',');
+        }
+        cell.write(csv);
+    }
+    csv.push_str("\r\n");
 }
 
 impl Cell<'_> {

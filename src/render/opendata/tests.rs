@@ -6,7 +6,7 @@ use super::*;
 use crate::report::{report, sample};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
-    render(&report(&sample::model(), &sample::as_of()).figures, &[])
+    super::files(&report(&sample::model(), &sample::as_of()).figures, &[])
         .into_iter()
         .collect()
 }
@@ -82,7 +82,7 @@ fn every_figure_of_the_source_stands_in_a_table() {
     }
     for fact in report.figures.facts() {
         let stated = fact.origin == facts::Origin::Stated;
-        assert_eq!(stated, listed.contains(&fact.id), "{}", fact.id);
+        assert_eq!(stated, listed.contains(&*fact.id), "{}", fact.id);
     }
 }
 
@@ -143,7 +143,7 @@ fn the_package_lists_the_files_with_size_and_hash() {
 #[test]
 fn the_same_report_gives_the_same_bytes() {
     assert_eq!(files(), files());
-    let last = render(&report(&sample::model(), &sample::as_of()).figures, &[])
+    let last = super::files(&report(&sample::model(), &sample::as_of()).figures, &[])
         .pop()
         .unwrap();
     assert_eq!(last.0, "data/package.json");

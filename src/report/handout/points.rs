@@ -333,7 +333,7 @@ fn moved_id(own: &str, series: &Series<'_>) -> String {
 fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Ledger) -> Fact {
     let (now, before) = (series.result, series.result.previous());
     let said = |year| ledger.said(&series.stated(Side::Actual, year));
-    let text = |year| said(year).map_or_else(String::new, |fact| fact.text.clone());
+    let text = |year| said(year).map_or_else(String::new, |fact| fact.text.to_string());
     let (a, b) = (text(now), text(before));
     let label = format!(
         "{} {} {}の増減率",
@@ -346,7 +346,7 @@ fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Led
     let notes = [now, before]
         .into_iter()
         .filter_map(said)
-        .flat_map(|fact| fact.notes.clone());
+        .flat_map(|fact| fact.notes().to_vec());
     Fact::computed(moved_id(own, series), label, page, "％", figure, method)
         .of(now)
         .noted(notes.collect::<Vec<_>>())

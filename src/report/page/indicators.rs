@@ -31,3 +31,17 @@ pub struct IndicatorsPage {
     /// In the order of the page.
     pub entries: Vec<IndicatorEntry>,
 }
+
+impl IndicatorsPage {
+    /// The same without an entry.
+    pub(super) fn without_rows(&self) -> Self {
+        Self {
+            heading: self.heading.clone(),
+            count: self.count.clone(),
+            remark: self.remark.clone(),
+            grading: self.grading.clone(),
+            orders: self.orders.clone(),
+            entries: Vec::new(),
+        }
+    }
+}

@@ -116,6 +116,32 @@ pub struct YearPage {
     pub corrections: Vec<LatestCorrection>,
 }
 
+impl YearPage {
+    /// The same with pillars that have no policies.
+    pub(super) fn without_rows(&self) -> Self {
+        let pillar = |pillar: &IndexPillar| IndexPillar {
+            level: pillar.level.clone(),
+            pillar: pillar.pillar.clone(),
+            policies: Vec::new(),
+        };
+        Self {
+            heading: self.heading.clone(),
+            sub: self.sub.clone(),
+            lead: self.lead.clone(),
+            level: self.level.clone(),
+            tiles: self.tiles.clone(),
+            count_rule: self.count_rule.clone(),
+            counts: self.counts.clone(),
+            grading: self.grading.clone(),
+            grade_tiles: self.grade_tiles.clone(),
+            pillars: self.pillars.iter().map(pillar).collect(),
+            rules: self.rules.clone(),
+            indicators: self.indicators.clone(),
+            corrections: self.corrections.clone(),
+        }
+    }
+}
+
 /// An entry of the front page.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeEntry {

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
+use super::pouring::Pouring;
 use super::{
     Before, KEEP, Operation, Protected, PublishError, Published, inspect, lock, refuse_danger,
     resolve, swap, sync_file, sync_folder,
@@ -82,6 +83,15 @@ impl Staging {
         before.any(|path| !entries.contains_key(path))
     }
 
+    /// Adds a file whose pieces come one after another, and gives its size. What `pour` writes is never in memory
+    /// as a whole.
+    ///
+    /// # Errors
+    /// When the path does not fit the others, or the system refuses. Nothing of the file is then left.
+    pub fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
+        self.filling.pour(path, pour)
+    }
+
     /// Whether the new site has a file.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
@@ -136,6 +146,9 @@ impl Staging {
     }
 }
 
+/// Writes a file into what it is given, from its beginning to its end.
+pub type Pour<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
+
 /// A folder that is being filled, beside the one whose place it takes.
 pub(super) struct Filling {
     new: PathBuf,
@@ -174,6 +187,23 @@ impl Filling {
 
     fn entries(&self) -> Vec<Entry> {
         self.lock().entries.values().cloned().collect()
+    }
+
+    pub(super) fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
+        let target = self.place(path)?;
+        let old = self.out.join(path);
+        let had = self.before.listed.contains(path);
+        let poured = Pouring::begin(&old, had, &target).and_then(|mut pouring| {
+            pour(&mut pouring)?;
+            pouring.finish(path)
+        });
+        let (entry, same) = poured.map_err(|error| {
+            let _ = fs::remove_file(&target);
+            PublishError::io(Operation::Write, &target)(error)
+        })?;
+        let size = entry.bytes;
+        self.enter(entry, !same);
+        Ok(size)
     }
 
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

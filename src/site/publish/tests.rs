@@ -417,3 +417,64 @@ fn a_folder_we_may_not_write_beside_is_left_as_it_is() -> Result {
     }
     Ok(())
 }
+
+/// Pours pieces into a site whose file says `old`, and gives what was published.
+fn poured(desk: &Desk, pieces: &[&str]) -> std::result::Result<Published, PublishError> {
+    let staging = Staging::begin(&desk.out, META.tool, &Protected::default())?;
+    let size = staging.pour("data/a.csv", &mut |sink| {
+        let mut pieces = pieces.iter();
+        pieces.try_for_each(|piece| sink.write_all(piece.as_bytes()))
+    })?;
+    let pieces: usize = pieces.iter().map(|piece| piece.len()).sum();
+    assert_eq!(size, pieces as u64);
+    staging.finish(&META)
+}
+
+#[test]
+fn a_file_in_pieces_is_the_whole_file() -> Result {
+    let long = "x".repeat(200_000);
+    for old in ["abcd", "abXd", "abc", "abcde", "", long.as_str()] {
+        for pieces in [&["ab", "", "cd"][..], &["abcd"], &[], &[&long, &long]] {
+            let (desk, whole) = (Desk::new()?, Desk::new()?);
+            let text = pieces.concat();
+            for desk in [&desk, &whole] {
+                desk.publish(&[("data/a.csv", old)])?;
+            }
+            let date = fs::metadata(desk.out.join("data/a.csv"))?.modified()?;
+            let made = poured(&desk, pieces)?;
+            assert_eq!(made, whole.publish(&[("data/a.csv", &text)])?);
+            assert_eq!(made.unchanged, usize::from(old == text));
+            assert_eq!(fs::read_to_string(desk.out.join("data/a.csv"))?, text);
+            let json = |desk: &Desk| fs::read(desk.out.join(MANIFEST_PATH));
+            assert_eq!(json(&desk)?, json(&whole)?);
+            let kept = fs::metadata(desk.out.join("data/a.csv"))?.modified()? == date;
+            assert!(kept || old != text);
+            assert_eq!(desk.files(), "output/data/a.csv output/manifest.json");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_that_breaks_off_is_not_there() -> Result {
+    for old in [None, Some("abcd"), Some("abXd")] {
+        let desk = Desk::new()?;
+        if let Some(old) = old {
+            desk.publish(&[("data/a.csv", old)])?;
+        }
+        let before = desk.files();
+        let staging = Staging::begin(&desk.out, META.tool, &Protected::default())?;
+        let failed = staging.pour("data/a.csv", &mut |sink| {
+            sink.write_all(b"abc")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        let Err(PublishError::Io { operation, .. }) = failed else {
+            panic!("{failed:?}");
+        };
+        assert_eq!(operation, Operation::Write);
+        assert!(!staging.contains("data/a.csv") && !desk.files().contains("site/data/a.csv"));
+        drop(staging);
+        assert_eq!(desk.files(), before);
+    }
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! A checked model -> every file of its site, each put away as soon as it is made. Makes nothing twice that an
+//! earlier run has made.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::memo::{self, Key};
+use crate::model::Model;
+use crate::render::html::{FileInfo, Html, HtmlError, offers};
+use crate::render::opendata::{self, Pour};
+use crate::report::{self, Address, Figures, Keys};
+use crate::theme::Theme;
+use crate::workers::on_all_cores;
+
+use super::earlier::{Earlier, PageKeys, Taken, page_key};
+use super::{PrintJob, drawings, print_job, syndication};
+
+/// Why the pages could not be made. Content that passed the checks never causes the first.
+#[derive(Debug)]
+pub enum RenderError<E> {
+    /// A template does not work.
+    Html(HtmlError),
+    /// PDFs could not be made.
+    Print(Vec<E>),
+    /// A finished file could not be put where it belongs.
+    Put(E),
+}
+
+impl<E> From<HtmlError> for RenderError<E> {
+    fn from(error: HtmlError) -> Self {
+        Self::Html(error)
+    }
+}
+
+/// Makes the PDF of a page.
+pub type Typesetter<'a, E> = &'a (dyn Fn(&PrintJob) -> Result<Vec<u8>, E> + Sync);
+
+/// What files are made of, and where they go. Each is put away as soon as it is made, by any thread.
+pub struct Making<'a, E> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// Templates and styles.
+    pub theme: &'a Theme,
+    /// The pages to be made.
+    pub addresses: &'a [Address],
+    /// Files that are there without being made: those of pages that are not to be made.
+    pub known: BTreeMap<String, FileInfo>,
+    /// Makes the PDF of a page; without it there are none.
+    pub typeset: Option<Typesetter<'a, E>>,
+    /// What was made before, for a run that makes the whole site again.
+    pub earlier: Option<&'a dyn Earlier<E>>,
+    /// Takes a finished file.
+    pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
+    /// Takes a file that is too large for memory, piece by piece, and gives its size.
+    pub pour: &'a (dyn Fn(String, &mut Pour<'_>) -> Result<u64, E> + Sync),
+    /// Called after each page.
+    pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// Makes the data, then sheets and plans, then the lists that state the sizes of both.
+///
+/// # Errors
+/// [`RenderError`]; all PDFs that cannot be made are told at once.
+pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
+    let put =
+        |(path, bytes): (String, Vec<u8>)| (making.put)(path, bytes).map_err(RenderError::Put);
+    let html = Html::new(&making.theme.html)?;
+    let mut files = making.known.clone();
+    let stages = report::stages(making.model);
+    let poured = opendata::render(making.figures, &stages, &mut |path, pour| {
+        let size = (making.pour)(path.clone(), pour)?;
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let info = FileInfo::of(&path, size);
+        files.insert(path, info);
+        Ok(())
+    });
+    poured.map_err(RenderError::Put)?;
+    for (path, bytes) in syndication(making.model, &html)? {
+        files.insert(path.clone(), FileInfo::of(&path, bytes.len()));
+        put((path, bytes))?;
+    }
+    for (name, bytes) in &making.theme.assets {
+        put((format!("assets/{name}"), bytes.clone()))?;
+    }
+    let (sheets, lists): (Vec<&Address>, Vec<&Address>) = making
+        .addresses
+        .iter()
+        .partition(|address| address.is_printed);
+    let known = making
+        .earlier
+        .and_then(|_| Known::new(making.model, &files));
+    let broken = AtomicBool::new(false);
+    for addresses in [sheets, lists] {
+        let made = on_all_cores(&addresses, |address| {
+            if broken.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let made = make(making, &html, (&files, known.as_ref()), address);
+            // Of PDFs that cannot be made, all are told; what else fails would fail for every page.
+            if matches!(made, Err(RenderError::Html(_) | RenderError::Put(_))) {
+                broken.store(true, Ordering::Relaxed);
+            }
+            (making.progress)();
+            made
+        });
+        let mut failed = Vec::new();
+        for made in made {
+            match made {
+                Ok(pdf) => files.extend(pdf),
+                Err(RenderError::Print(errors)) => failed.extend(errors),
+                Err(error) => return Err(error),
+            }
+        }
+        if !failed.is_empty() {
+            return Err(RenderError::Print(failed));
+        }
+    }
+    Ok(())
+}
+
+/// What is known of all sheets before they are made.
+struct Known {
+    keys: Keys,
+    /// Of the files that pages offer besides their own PDF.
+    files: Key,
+}
+
+impl Known {
+    fn new(model: &Model, files: &BTreeMap<String, FileInfo>) -> Option<Self> {
+        Some(Self {
+            keys: Keys::new(model, &model.city.as_of)?,
+            files: memo::key(files)?,
+        })
+    }
+
+    fn of(&self, model: &Model, address: &Address) -> Option<Key> {
+        memo::key(&(self.keys.of(model, address)?, self.files))
+    }
+}
+
+/// Makes a page, its charts and its PDF, and puts them away, or takes over those of an earlier run. Gives the PDF
+/// for the lists that lead to it.
+fn make<E>(
+    making: &Making<'_, E>,
+    html: &Html,
+    (files, known): (&BTreeMap<String, FileInfo>, Option<&Known>),
+    address: &Address,
+) -> Result<Pdf, RenderError<E>> {
+    let path = &address.path;
+    let mut keys = PageKeys {
+        inputs: known.and_then(|known| known.of(making.model, address)),
+        page: None,
+    };
+    if let Some(taken) = take(making, path, keys)? {
+        return Ok(taken);
+    }
+    let page = report::page(
+        making.model,
+        &making.model.city.as_of,
+        making.figures,
+        address,
+    );
+    if making.earlier.is_some() {
+        keys.page = page_key(&page, &offers(&page, &|path| files.get(path).cloned()));
+        if let Some(taken) = take(making, path, keys)? {
+            return Ok(taken);
+        }
+    }
+    let drawings = drawings(&page);
+    let put = |path: &str, bytes| (making.put)(path.to_owned(), bytes).map_err(RenderError::Put);
+    let mut own = None;
+    if let Some(typeset) = making.typeset
+        && let Some(job) = print_job(&page, &drawings)
+    {
+        let pdf = typeset(&job).map_err(|error| RenderError::Print(vec![error]))?;
+        own = Some((job.path.clone(), FileInfo::of(&job.path, pdf.len())));
+        put(&job.path, pdf)?;
+    }
+    let charts = drawings.into_iter();
+    let charts = charts.map(|(id, drawing)| (id, drawing.html)).collect();
+    let there = |path: &str| match &own {
+        Some((pdf, info)) if pdf == path => Some(info.clone()),
+        _ => files.get(path).cloned(),
+    };
+    let text = html.page(&page, &charts, &offers(&page, &there))?;
+    // A long list takes more room than its text.
+    drop((page, charts));
+    put(path, text.into_bytes())?;
+    if let Some(earlier) = making.earlier {
+        earlier.made(path, keys);
+    }
+    Ok(own)
+}
+
+/// The PDF of a page, where it has one.
+type Pdf = Option<(String, FileInfo)>;
+
+/// Takes over the page at `path` from an earlier run, where that made the same.
+fn take<E>(
+    making: &Making<'_, E>,
+    path: &str,
+    keys: PageKeys,
+) -> Result<Option<Pdf>, RenderError<E>> {
+    let Some(earlier) = making.earlier else {
+        return Ok(None);
+    };
+    let taken = earlier.take(path, keys).map_err(RenderError::Put)?;
+    let pdf = |bytes| {
+        let pdf = format!("{}.pdf", path.trim_end_matches(".html"));
+        let info = FileInfo::of(&pdf, usize::try_from(bytes).unwrap_or(usize::MAX));
+        (pdf, info)
+    };
+    Ok(taken.map(|Taken { pdf: bytes }| bytes.map(pdf)))
+}

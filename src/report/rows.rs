@@ -1,0 +1,248 @@
+//! What sheets state -> rows of the open data. Adds what a row says beside its figure, never a figure.
+
+use std::sync::Arc;
+
+use crate::model::indicator::{Direction, Kind, Method};
+use crate::model::later::{PolicyLater, Survey};
+use crate::model::policy::{ComparedCity, Policy, RoleShare};
+use crate::model::year::FiscalYear;
+use crate::report::city_role;
+use crate::report::comparison::Neighbours;
+use crate::report::data::{
+    IndicatorKey, IndicatorRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
+};
+use crate::report::grade;
+use crate::report::indicator_facts;
+use crate::report::revision;
+use crate::report::series::{Series, Side};
+use crate::report::shares;
+use crate::report::sheet::Sheet;
+use crate::report::survey;
+use crate::report::words;
+
+impl Rows {
+    /// No rows yet, of a city.
+    pub(crate) fn of(city: &str) -> Self {
+        Self {
+            city: city.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Gives back the room that was taken for more rows.
+    pub(crate) fn close(&mut self) {
+        let Self {
+            city: _,
+            indicators,
+            revisions,
+            grades,
+            weights,
+            roles,
+            surveys,
+            kpis,
+            corrections,
+            reviews,
+        } = self;
+        indicators.shrink_to_fit();
+        revisions.shrink_to_fit();
+        grades.shrink_to_fit();
+        weights.shrink_to_fit();
+        roles.shrink_to_fit();
+        surveys.shrink_to_fit();
+        kpis.shrink_to_fit();
+        corrections.shrink_to_fit();
+        reviews.shrink_to_fit();
+    }
+
+    /// Adds the values of an indicator.
+    pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
+        let method = method(series.indicator.method);
+        self.grades.extend(grade::row(sheet, series, method));
+        let of = Arc::new(IndicatorKey {
+            sheet: sheet.key().into(),
+            indicator_id: series.id(),
+            indicator_name: series.indicator.name.clone(),
+            city: self.city.clone(),
+            direction: direction(series.indicator.direction),
+            value_kind: value_kind(series.indicator.kind),
+            series: series.indicator.part.clone().unwrap_or_default(),
+            method,
+        });
+        let row = |(side, year): (Side, FiscalYear)| IndicatorRow {
+            of: Arc::clone(&of),
+            kind: side.code(),
+            fy: year,
+            parted: match side {
+                Side::Plan | Side::Actual | Side::Path => parted(series, year).into(),
+                Side::Base => Box::default(),
+            },
+            fact: series.stated(side, year).into(),
+        };
+        self.revisions.extend(revision::rows(sheet, series));
+        let rows: Vec<_> = indicator_facts::printed(series)
+            .into_iter()
+            .map(row)
+            .collect();
+        self.indicators.extend(rows);
+        if series.indicator.terms.tolerance.is_some() {
+            let mut tolerance = row((Side::Plan, series.result));
+            tolerance.kind = "tolerance";
+            tolerance.fact = series.tolerance().into();
+            tolerance.parted = Box::default();
+            self.indicators.push(tolerance);
+        }
+    }
+
+    /// Adds the cities of a comparison, latest year first.
+    pub(crate) fn neighbours(&mut self, sheet: &Sheet<'_>, neighbours: &Neighbours<'_>) {
+        let model = neighbours.model;
+        let key = Arc::new(sheet.key());
+        let of = |city: &ComparedCity| {
+            Arc::new(IndicatorKey {
+                sheet: Arc::clone(&key),
+                indicator_id: format!("{}.cmp", sheet.id),
+                indicator_name: model.name.clone(),
+                city: city.name.clone(),
+                direction: "not_applicable",
+                value_kind: "not_applicable",
+                series: String::new(),
+                method: "not_applicable",
+            })
+        };
+        let cities: Vec<_> = model.cities.iter().map(of).collect();
+        for year in [model.now, model.prev] {
+            let rows = cities.iter().enumerate().map(|(place, of)| IndicatorRow {
+                of: Arc::clone(of),
+                kind: "neighbor",
+                fy: year,
+                parted: Box::default(),
+                fact: neighbours.id(year, place).into(),
+            });
+            self.indicators.extend(rows);
+        }
+    }
+
+    /// Adds the weight of a basic project in the policy of `sheet`.
+    pub(crate) fn weight(&mut self, sheet: &Sheet<'_>, project: &crate::model::CodeName) {
+        self.weights.push(WeightRow {
+            sheet: sheet.key().into(),
+            project_code: project.code.clone(),
+            project_name: project.name.clone(),
+            kind: "weight",
+            fact: shares::weight_id(&sheet.id, &project.code),
+        });
+    }
+
+    /// Adds the shares of the parties in each 小施策, and the shares of the city.
+    pub(crate) fn role_lines(&mut self, sheet: &Sheet<'_>, policy: &Policy, later: &PolicyLater) {
+        for line in &later.lines {
+            let mut projects = policy.projects.iter();
+            let project = projects.find(|project| project.id.code == line.code);
+            let name = project.map_or_else(String::new, |project| project.id.name.clone());
+            let key = Arc::new(SheetKey {
+                sheet_code: line.code.clone(),
+                sheet_name: name.clone(),
+                ..sheet.key()
+            });
+            self.roles.extend(line.roles.iter().map(|role| RoleRow {
+                sheet: Arc::clone(&key),
+                party_code: words::party_code(role.party),
+                party_name: words::party(role.party),
+                fact: city_role::role_id(&sheet.id, &line.code, role.party).into(),
+            }));
+            self.city_share(sheet, (&line.code, name));
+        }
+        self.city_share(sheet, ("total", String::new()));
+    }
+
+    fn city_share(&mut self, sheet: &Sheet<'_>, (code, name): (&str, String)) {
+        let total = code == "total";
+        self.weights.push(WeightRow {
+            sheet: sheet.key().into(),
+            project_code: if total { "" } else { code }.to_owned(),
+            project_name: name,
+            kind: if total {
+                "city_share_total"
+            } else {
+                "city_share"
+            },
+            fact: city_role::share_id(&sheet.id, code),
+        });
+    }
+
+    /// Adds the answers of a survey.
+    pub(crate) fn survey(&mut self, sheet: &Sheet<'_>, survey: &Survey) {
+        let key = Arc::new(sheet.key());
+        let row = |question, place, answer: &str, fact| SurveyRow {
+            sheet: Arc::clone(&key),
+            question,
+            place,
+            answer: answer.to_owned(),
+            fy: survey.year,
+            survey: survey.name.clone(),
+            fact,
+        };
+        let respondents = survey::respondents_id(&sheet.id);
+        self.surveys.push(row("respondents", None, "", respondents));
+        for (question, answers) in &survey.questions {
+            for (place, answer) in answers.iter().enumerate() {
+                let fact = survey::answer_id(&sheet.id, *question, place);
+                let code = survey::code(*question);
+                self.surveys
+                    .push(row(code, Some(place + 1), &answer.name, fact));
+            }
+        }
+    }
+
+    /// Adds the role shares of the project of `sheet`.
+    pub(crate) fn roles(&mut self, sheet: &Sheet<'_>, roles: &[RoleShare]) {
+        let key = Arc::new(sheet.key());
+        self.roles.extend(roles.iter().map(|role| RoleRow {
+            sheet: Arc::clone(&key),
+            party_code: words::party_code(role.party),
+            party_name: words::party(role.party),
+            fact: shares::role_id(&sheet.id, role.party).into(),
+        }));
+    }
+}
+
+fn parted(series: &Series<'_>, year: FiscalYear) -> String {
+    let reason = series.indicator.changes.breaks.get(&year);
+    reason.cloned().unwrap_or_default()
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+        Direction::Keep => "keep",
+        Direction::Within => "within",
+        Direction::AtLeast => "at_least",
+        Direction::AtMost => "at_most",
+        Direction::Words => "words",
+    }
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Ratio => "ratio",
+        Method::Inverse => "inverse",
+        Method::Progress => "progress",
+        Method::Path => "path",
+        Method::Maintain => "maintain",
+        Method::Range => "range",
+        Method::Threshold => "threshold",
+        Method::Zero => "zero",
+        Method::None => "none",
+    }
+}
+
+fn value_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flow => "flow",
+        Kind::Cumulative => "cumulative",
+        Kind::Level => "level",
+        Kind::Rate => "rate",
+        Kind::Survey => "survey",
+    }
+}
