@@ -253,6 +253,10 @@ impl Fact {
 
     /// With notes, each unless it already has it.
     pub(crate) fn noted(self, notes: impl IntoIterator<Item = String>) -> Self {
+        let mut notes = notes.into_iter().peekable();
+        if notes.peek().is_none() {
+            return self;
+        }
         self.with(|rare| {
             for note in notes {
                 if !rare.notes.contains(&note) {

@@ -108,7 +108,8 @@ pub fn year(year: FiscalYear) -> YearLabel {
 /// 平成24年度.
 #[must_use]
 pub fn wareki(fy: FiscalYear) -> String {
-    year(fy).wareki
+    let (era, number) = fy.era();
+    format!("{era}{}年度", era_year(number))
 }
 
 /// A fiscal year as the paper forms print it: `Ｈ24`.

@@ -89,7 +89,8 @@ impl Series<'_> {
 
     /// Id of a figure of a year: `h25.52.1.rate.2012`.
     pub(crate) fn fact(&self, what: &str, year: FiscalYear) -> String {
-        format!("{}.{what}.{}", self.id(), year.0)
+        let (sheet, number) = (self.sheet, self.indicator.number);
+        format!("{sheet}.{number}.{what}.{}", year.0)
     }
 
     /// Id of the width within which a value counts as kept: `h25.52.1.tolerance`.

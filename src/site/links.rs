@@ -120,7 +120,13 @@ impl Links {
         };
         let mut seen = BTreeSet::new();
         let (mut asked, mut broken) = (Vec::new(), Vec::new());
-        for href in scan.links.iter().filter(|href| seen.insert(href.as_str())) {
+        // Most links lead to a place on their own page, and it is there.
+        let is_here = |href: &str| {
+            href.strip_prefix('#')
+                .is_some_and(|id| scan.ids.contains(id))
+        };
+        let links = scan.links.iter().filter(|href| !is_here(href));
+        for href in links.filter(|href| seen.insert(href.as_str())) {
             match self.target(page, href) {
                 Ok(None) => {}
                 Ok(Some(target)) if target.path != page || target.is_folder => {

@@ -120,42 +120,38 @@ fn attribute(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
     (key, value, rest)
 }
 
-/// Attributes that hold one address.
-const ADDRESSES: [&str; 4] = ["href", "src", "xlink:href", "poster"];
-
-/// Attributes whose values may be as in a style sheet.
-const STYLES: [&str; 9] = [
-    "style",
-    "fill",
-    "stroke",
-    "clip-path",
-    "mask",
-    "filter",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
-];
+/// The longest name of an attribute that is looked at.
+const LONGEST: usize = "marker-start".len();
 
 fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
-    let among = |names: &[&str]| {
-        names
-            .iter()
-            .any(|name| key.eq_ignore_ascii_case(name.as_bytes()))
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..key.len()) else {
+        return;
     };
+    lower.copy_from_slice(key);
+    lower.make_ascii_lowercase();
     let text = || unescape(&String::from_utf8_lossy(value));
     let on = |name: &str| element.eq_ignore_ascii_case(name.as_bytes());
-    if among(&["id"]) || among(&["name"]) && on("a") {
-        scan.ids.insert(text());
-    } else if among(&ADDRESSES) || among(&["data"]) && on("object") {
-        scan.links.push(text().trim().to_owned());
-    } else if among(&["srcset"]) {
-        let text = text();
-        let addresses = text
-            .split(',')
-            .filter_map(|part| part.split_whitespace().next());
-        scan.links.extend(addresses.map(ToOwned::to_owned));
-    } else if among(&STYLES) && value.contains(&b'(') {
-        scan.links.extend(css(&text()));
+    match &*lower {
+        b"id" => _ = scan.ids.insert(text()),
+        b"name" if on("a") => _ = scan.ids.insert(text()),
+        b"href" | b"src" | b"xlink:href" | b"poster" => scan.links.push(text().trim().to_owned()),
+        b"data" if on("object") => scan.links.push(text().trim().to_owned()),
+        b"srcset" => {
+            let text = text();
+            let addresses = text
+                .split(',')
+                .filter_map(|part| part.split_whitespace().next());
+            scan.links.extend(addresses.map(ToOwned::to_owned));
+        }
+        // Values that may be as in a style sheet.
+        b"style" | b"fill" | b"stroke" | b"clip-path" | b"mask" | b"filter" | b"marker-start"
+        | b"marker-mid" | b"marker-end"
+            if value.contains(&b'(') =>
+        {
+            scan.links.extend(css(&text()));
+        }
+        _ => {}
     }
 }
 
