@@ -163,18 +163,20 @@ impl Finished {
     /// Keeps it. `outputs` are the files as they stand now.
     pub(super) fn keep(self, trace: &Trace, outputs: &[Seen]) {
         let Self { pages, mut hashes } = self;
+        // `None` for a file that was not made; `Some(None)` for one that no longer stands.
         let mut file = |path: &str| {
+            let blake3 = hashes.remove(path)?;
             let place = outputs.binary_search_by(|(name, _, _)| name.as_str().cmp(path));
-            let (_, bytes, changed) = outputs.get(place.ok()?)?;
-            Some(File {
+            let found = place.ok().and_then(|place| outputs.get(place));
+            Some(found.map(|(_, bytes, changed)| File {
                 bytes: *bytes,
                 changed: *changed,
-                blake3: hashes.remove(path)?,
-            })
+                blake3,
+            }))
         };
         let kept = pages.into_iter().filter_map(|(path, keys, links)| {
-            let html = file(&path)?;
-            let pdf = file(&pdf_of(&path));
+            let html = file(&path)??;
+            let pdf = file(&pdf_of(&path)).map_or(Some(None), |pdf| pdf.map(Some))?;
             let kept = Kept {
                 keys,
                 html,
