@@ -233,7 +233,7 @@ def peers(table: Table, site: Path, work: Path) -> None:
     weasyprint = shutil.which("weasyprint")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     rate = lambda wall: f"{len(pages) / wall:.1f} PDFs/s"
-    kohyo = ["build", "-q", "--content", work / "year", "--out", work / "year-out", "--fonts", FONTS]
+    kohyo = ["build", "-q", "--no-cache", "--content", work / "year", "--out", work / "year-out", "--fonts", FONTS]
     table.row("kohyo: the same sheets", [KOHYO, *kohyo, "--only", *(page.stem for page in pages)], rate)
     if typst := shutil.which("typst"):
         with_cli = [*kohyo, "--typst", typst, "--only", *(page.stem for page in pages)]
