@@ -343,7 +343,7 @@ fn keep(
     }
     let manifest: Manifest = publish::previous(out).ok_or_else(|| words::only_needs_output(out))?;
     for Address { path, .. } in kept {
-        let pdf = format!("{}.pdf", path.trim_end_matches(".html"));
+        let pdf = report::pdf_of(path);
         for path in [Some(path), Some(&pdf).filter(|_| !no_pdf)]
             .into_iter()
             .flatten()

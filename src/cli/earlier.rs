@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::unchanged::{Seen, Trace, stamp};
 use super::{cache, words};
 use crate::pipeline::{Earlier, PageKeys, Taken};
+use crate::report::pdf_of;
 use crate::site::links::{Links, Summary};
 use crate::site::manifest::Entry;
 use crate::site::publish::Staging;
@@ -196,7 +197,3 @@ impl Finished {
 }
 
 const ENDING: &str = "pages";
-
-fn pdf_of(path: &str) -> String {
-    format!("{}.pdf", path.trim_end_matches(".html"))
-}

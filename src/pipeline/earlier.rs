@@ -46,7 +46,6 @@ pub trait Earlier<E>: Sync {
 
 /// The key of a page that has been made, with the files it offers besides its own PDF.
 pub(super) fn page_key(page: &Page, offers: &[Offer]) -> Option<Key> {
-    let mut hasher = blake3::Hasher::new();
-    serde_json::to_writer(&mut hasher, &(page, offers)).ok()?;
-    Some(*hasher.finalize().as_bytes())
+    let written = serde_json::to_vec(&(page, offers)).ok()?;
+    Some(*blake3::hash(&written).as_bytes())
 }

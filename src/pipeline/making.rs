@@ -208,7 +208,7 @@ fn take<E>(
     };
     let taken = earlier.take(path, keys).map_err(RenderError::Put)?;
     let pdf = |bytes| {
-        let pdf = format!("{}.pdf", path.trim_end_matches(".html"));
+        let pdf = report::pdf_of(path);
         let info = FileInfo::of(&pdf, usize::try_from(bytes).unwrap_or(usize::MAX));
         (pdf, info)
     };

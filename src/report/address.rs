@@ -95,6 +95,12 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
     Some(printed(path.to_owned(), place))
 }
 
+/// Path of the PDF beside a page.
+#[must_use]
+pub fn pdf_of(page: &str) -> String {
+    format!("{}.pdf", page.trim_end_matches(".html"))
+}
+
 /// Makes a page.
 #[must_use]
 pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -> Page {

@@ -57,7 +57,7 @@ mod tests;
 mod words;
 mod year;
 
-pub use address::{Address, address, addresses, page};
+pub use address::{Address, address, addresses, page, pdf_of};
 pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;

@@ -15,6 +15,7 @@ use crate::model::{CodeName, Model};
 use crate::report::data::SheetKey;
 use crate::report::format;
 use crate::report::page::{self, Body, Download, Link, Note, Page, SheetHead, Site};
+use crate::report::pdf_of;
 use crate::report::series::Series;
 use crate::report::stage;
 use crate::report::syndication;
@@ -333,7 +334,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
         notes,
         files,
     } = draft;
-    let pdf_path = format!("{}.pdf", path.trim_end_matches(".html"));
+    let pdf_path = pdf_of(&path);
     let link = |(text, to): (String, String)| Link {
         text,
         href: relative(&path, &to),

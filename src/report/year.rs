@@ -19,6 +19,7 @@ use crate::report::ledger::Ledger;
 use crate::report::method_words;
 use crate::report::methods::Rate;
 use crate::report::page::{Body, IndexPillar, IndexRow, Link, Page, Status, StatusRule, YearPage};
+use crate::report::pdf_of;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::words;
@@ -33,7 +34,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
     ));
     let sheets = Sheet::all(evaluation);
     let printed = |sheet: &Sheet<'_>| {
-        let path = format!("{}.pdf", sheet.page.trim_end_matches(".html"));
+        let path = pdf_of(&sheet.page);
         (format!("{}の評価シートの印刷用", sheet.owner), path)
     };
     let mut files: Vec<_> = sheets.iter().map(printed).collect();
