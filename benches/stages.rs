@@ -50,11 +50,7 @@ fn made(sheets: usize) -> City {
     city::write(folder.path(), Size::of(sheets), 1);
     let model = pipeline::check(folder.path(), None).unwrap().model.unwrap();
     let report = pipeline::report(&model);
-    City {
-        folder,
-        model,
-        report,
-    }
+    City { folder, model, report }
 }
 
 static SMALL: LazyLock<City> = LazyLock::new(|| made(SHEETS[0]));
@@ -100,10 +96,7 @@ fn check_again(bencher: Bencher<'_, '_>, sheets: usize) {
     let sheet = root.join("r6/projects/111.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
     let memory = Memory::default();
-    let look = |changed| Look {
-        now: SystemTime::now(),
-        changed,
-    };
+    let look = |changed| Look { now: SystemTime::now(), changed };
     pipeline::check_again(root, None, &memory, &look(None)).unwrap();
     let mut number = 0;
     bencher
@@ -128,8 +121,7 @@ fn charts(bencher: Bencher<'_, '_>, sheets: usize) {
     let report = &of(sheets).report;
     bencher.bench(|| {
         let all = report.pages.iter().flat_map(|page| page.body.charts());
-        all.map(|drawn| black_box(chart::draw(drawn)).html.len())
-            .sum::<usize>()
+        all.map(|drawn| black_box(chart::draw(drawn)).html.len()).sum::<usize>()
     });
 }
 
@@ -144,9 +136,7 @@ fn html(bencher: Bencher<'_, '_>, sheets: usize) {
         .iter()
         .map(|page| {
             let charts = page.body.charts().into_iter();
-            charts
-                .map(|one| (one.id.clone(), chart::draw(one).html))
-                .collect()
+            charts.map(|one| (one.id.clone(), chart::draw(one).html)).collect()
         })
         .collect();
     bencher.bench(|| {
@@ -164,17 +154,14 @@ fn open_data(bencher: Bencher<'_, '_>, sheets: usize) {
 }
 
 fn printer() -> Printer {
-    let fonts: Vec<FontFile> = [
-        "BIZUDGothic-Bold.ttf",
-        "BIZUDGothic-Regular.ttf",
-        "BIZUDMincho-Regular.ttf",
-    ]
-    .into_iter()
-    .map(|name| FontFile {
-        name: name.to_owned(),
-        data: fs::read(Path::new("assets/fonts").join(name)).unwrap(),
-    })
-    .collect();
+    let fonts: Vec<FontFile> =
+        ["BIZUDGothic-Bold.ttf", "BIZUDGothic-Regular.ttf", "BIZUDMincho-Regular.ttf"]
+            .into_iter()
+            .map(|name| FontFile {
+                name: name.to_owned(),
+                data: fs::read(Path::new("assets/fonts").join(name)).unwrap(),
+            })
+            .collect();
     Printer::new(&Theme::builtin().print, fonts).ok().unwrap()
 }
 
@@ -183,9 +170,8 @@ fn printer() -> Printer {
 fn one_pdf(bencher: Bencher<'_, '_>, kind: &str) {
     let is_project = kind == "project";
     let mut jobs = SMALL.report.pages.iter().filter_map(pipeline::print_job_of);
-    let job: PrintJob = jobs
-        .find(|job| job.path.len() == "r6/111.pdf".len() - usize::from(!is_project))
-        .unwrap();
+    let job: PrintJob =
+        jobs.find(|job| job.path.len() == "r6/111.pdf".len() - usize::from(!is_project)).unwrap();
     let printer = printer();
     let job = Job {
         template: job.template,

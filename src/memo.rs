@@ -30,12 +30,7 @@ struct Kept<T> {
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self {
-            kept: Mutex::new(Kept {
-                things: BTreeMap::new(),
-                round: 0,
-            }),
-        }
+        Self { kept: Mutex::new(Kept { things: BTreeMap::new(), round: 0 }) }
     }
 }
 

@@ -72,12 +72,7 @@ pub fn check_again(
     memory: &Memory,
     look: &Look,
 ) -> io::Result<Option<Checked>> {
-    let Memory {
-        last,
-        sources,
-        sheets,
-        model,
-    } = memory;
+    let Memory { last, sources, sheets, model } = memory;
     let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
     let sources = match sources.load(root, look) {
         Ok(sources) if last.as_ref().is_some_and(|last| last.same(&sources)) => return Ok(None),
@@ -96,11 +91,7 @@ pub fn check_again(
     let answers = sheets.answers();
     let model = resolve::resolve_again(sheets, as_of, model, &mut diags);
     diags.settle(answers, &sources);
-    Ok(Some(Checked {
-        sources,
-        diags,
-        model,
-    }))
+    Ok(Some(Checked { sources, diags, model }))
 }
 
 /// A spec that cannot be read, and why.
@@ -132,11 +123,7 @@ fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
     let answers = sheets.answers();
     let model = resolve::resolve(sheets, as_of, &mut diags);
     diags.settle(answers, &sources);
-    Checked {
-        sources,
-        diags,
-        model,
-    }
+    Checked { sources, diags, model }
 }
 
 /// Where each figure stands, and every value as written: what a comparison of two contents needs besides. Read
@@ -268,17 +255,11 @@ fn syndication(model: &Model, html: &Html) -> Result<Vec<opendata::File>, HtmlEr
         return Ok(Vec::new());
     };
     let texts = html.syndication(&syndication)?.into_iter();
-    Ok(texts
-        .map(|(path, text)| (path.to_owned(), text.into_bytes()))
-        .collect())
+    Ok(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())).collect())
 }
 
 fn drawings(page: &Page) -> BTreeMap<String, Drawing> {
-    page.body
-        .charts()
-        .into_iter()
-        .map(|chart| (chart.id.clone(), chart::draw(chart)))
-        .collect()
+    page.body.charts().into_iter().map(|chart| (chart.id.clone(), chart::draw(chart))).collect()
 }
 
 /// What a typesetter needs to know about one page; `None` for pages that exist on screen only.
@@ -289,9 +270,7 @@ pub fn print_job_of(page: &Page) -> Option<PrintJob> {
 
 fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJob> {
     let template = page.body.print_template()?;
-    let charts = drawings
-        .iter()
-        .map(|(id, drawing)| (format!("{id}.svg"), drawing.print.clone()));
+    let charts = drawings.iter().map(|(id, drawing)| (format!("{id}.svg"), drawing.print.clone()));
     Some(PrintJob {
         path: page.pdf.clone(),
         template,

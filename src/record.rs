@@ -18,10 +18,8 @@ const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警
 #[must_use]
 pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[Item]) -> Snapshot {
     let fact = |fact: &Fact| {
-        let (file, line) = origins
-            .place(&fact.id)
-            .map(|span| place(span, sources))
-            .unwrap_or_default();
+        let (file, line) =
+            origins.place(&fact.id).map(|span| place(span, sources)).unwrap_or_default();
         FactRecord {
             id: fact.id.to_string(),
             label: fact.label.to_string(),
@@ -36,33 +34,20 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
             line,
         }
     };
-    let handling = |item: &&Item| {
-        item.keys
-            .first()
-            .is_some_and(|key| HANDLING.contains(&key.as_str()))
-    };
+    let handling =
+        |item: &&Item| item.keys.first().is_some_and(|key| HANDLING.contains(&key.as_str()));
     let text = |item: &Item| {
         let (file, line) = place(&item.span, sources);
-        TextRecord {
-            file,
-            item: item.keys.join(" "),
-            text: item.text.clone(),
-            line,
-        }
+        TextRecord { file, item: item.keys.join(" "), text: item.text.clone(), line }
     };
-    let texts = items
-        .iter()
-        .filter(|item| !handling(item) && !origins.is_figure(&item.span));
+    let texts = items.iter().filter(|item| !handling(item) && !origins.is_figure(&item.span));
     Snapshot {
         facts: report.figures.facts().into_iter().map(fact).collect(),
         texts: Some(texts.map(text).collect()),
         pages: report
             .pages
             .iter()
-            .map(|page| PageRecord {
-                path: page.path.clone(),
-                title: page.title.clone(),
-            })
+            .map(|page| PageRecord { path: page.path.clone(), title: page.title.clone() })
             .collect(),
     }
 }
@@ -102,18 +87,12 @@ pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Opti
             (record.id.clone(), record)
         })
         .collect();
-    let page = |path: String| PageRecord {
-        path,
-        title: String::new(),
-    };
+    let page = |path: String| PageRecord { path, title: String::new() };
     Some(Snapshot {
         facts: facts.into_values().collect(),
         texts: None,
         pages: paths
-            .filter(|path| {
-                path.rsplit_once('.')
-                    .is_some_and(|(_, ending)| ending == "html")
-            })
+            .filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
             .map(page)
             .collect(),
     })

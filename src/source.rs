@@ -1,10 +1,7 @@
 //! Disk in: reads every content file once, as bytes turned into text.
 //! Knows folders and encodings; knows nothing of YAML or of what the files mean.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "content is read here and nowhere else"
-)]
+#![expect(clippy::disallowed_methods, reason = "content is read here and nowhere else")]
 
 mod again;
 
@@ -72,11 +69,7 @@ impl Sources {
         let text = &self.file(id).text;
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |rest| rest.chars().count())
-            + 1;
+        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
         (line, column)
     }
 
@@ -88,10 +81,7 @@ impl Sources {
     }
 
     fn named(root: &Path) -> Self {
-        Self {
-            root: root.to_string_lossy().replace('\\', "/"),
-            files: Vec::new(),
-        }
+        Self { root: root.to_string_lossy().replace('\\', "/"), files: Vec::new() }
     }
 }
 
@@ -134,11 +124,7 @@ fn walk(root: &Path) -> io::Result<Vec<(String, PathBuf)>> {
 /// Content has one of these endings.
 fn is_content(path: &Path) -> bool {
     let ending = path.extension().map(|end| end.to_string_lossy());
-    ending.is_some_and(|end| {
-        ["yaml", "yml"]
-            .iter()
-            .any(|own| end.eq_ignore_ascii_case(own))
-    })
+    ending.is_some_and(|end| ["yaml", "yml"].iter().any(|own| end.eq_ignore_ascii_case(own)))
 }
 
 /// Reads one more file, from outside the content folder, and gives its id. One inside has been read already.
@@ -162,10 +148,7 @@ pub fn load_one(
     }
     let id = FileId(sources.files.last().map_or(0, |last| last.id.0 + 1));
     let path = file.to_string_lossy().replace('\\', "/");
-    let file = SourceFile {
-        apart: true,
-        ..read(id, file, path)?
-    };
+    let file = SourceFile { apart: true, ..read(id, file, path)? };
     diags.push_shared(&file.problems);
     sources.files.push(Arc::new(file));
     Ok(id)
@@ -209,14 +192,7 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
     }
     text.shrink_to_fit();
     let problems = control_chars(id, &text);
-    SourceFile {
-        id,
-        path,
-        text,
-        readable: problems.is_empty(),
-        apart: false,
-        problems,
-    }
+    SourceFile { id, path, text, readable: problems.is_empty(), apart: false, problems }
 }
 
 /// The byte order mark.
@@ -232,9 +208,7 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     // Kana in EUC-JP decode as half-width katakana in Shift_JIS, so the one that reads as common Japanese wins.
     let score = |encoding: &'static encoding_rs::Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        text.chars()
-            .filter(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | '一'..='龠'))
-            .count()
+        text.chars().filter(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | '一'..='龠')).count()
     };
     match (clean(SHIFT_JIS), clean(EUC_JP)) {
         (true, true) if score(EUC_JP) > score(SHIFT_JIS) => "EUC-JP",
@@ -282,10 +256,7 @@ mod tests {
         let euc = EUC_JP.encode("施策の柱と基本事業").0.into_owned();
         assert_eq!(guess_encoding(&euc), "EUC-JP");
         assert!(guess_encoding(&[0xff, 0xfe, 0x41, 0x00]).starts_with("UTF-16"));
-        assert_eq!(
-            guess_encoding(&[0x80, 0xff, 0xff, 0x00]),
-            "不明な文字コード"
-        );
+        assert_eq!(guess_encoding(&[0x80, 0xff, 0xff, 0x00]), "不明な文字コード");
     }
 
     #[test]
@@ -297,9 +268,7 @@ mod tests {
 
     #[test]
     fn marks_that_reorder_text_are_refused() {
-        for c in [
-            '\u{202e}', '\u{200b}', '\u{7}', '\u{e0ff}', '\u{feff}', '\u{2066}',
-        ] {
+        for c in ['\u{202e}', '\u{200b}', '\u{7}', '\u{e0ff}', '\u{feff}', '\u{2066}'] {
             assert!(is_forbidden(c), "{c:?}");
         }
         for c in ['　', '髙', '①', '𠮷', '\n', '㋿'] {
@@ -310,10 +279,7 @@ mod tests {
     #[test]
     fn lines_and_columns_count_characters() {
         let file = decode(FileId(0), "a".into(), "一二\n三：四".into());
-        let sources = Sources {
-            root: String::new(),
-            files: vec![Arc::new(file)],
-        };
+        let sources = Sources { root: String::new(), files: vec![Arc::new(file)] };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));
     }

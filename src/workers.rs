@@ -24,20 +24,12 @@ pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync)
         }
     };
     let worker = || {
-        let _pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(1)
-            .use_current_thread()
-            .build();
+        let _pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
         drain()
     };
     let cores = rayon::current_num_threads();
     let mut done = thread::scope(|scope| {
-        let start = |_| {
-            thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, worker)
-                .ok()
-        };
+        let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).ok();
         let threads: Vec<_> = (0..cores.min(jobs.len())).filter_map(start).collect();
         let mut done = Vec::with_capacity(jobs.len());
         for thread in threads {

@@ -17,22 +17,14 @@ pub(crate) struct Size {
 }
 
 /// A whole year of a city: 41 policies with 200 projects.
-pub(crate) const WHOLE: Size = Size {
-    policies: 41,
-    projects: 200,
-    prose: 1500,
-};
+pub(crate) const WHOLE: Size = Size { policies: 41, projects: 200, prose: 1500 };
 
 impl Size {
     /// A city with so many sheets, one policy to five projects, as in a whole year.
     #[allow(dead_code, reason = "asked by those that measure only")]
     pub(crate) const fn of(sheets: usize) -> Self {
         let policies = sheets.div_ceil(6);
-        Self {
-            policies,
-            projects: sheets - policies,
-            prose: WHOLE.prose,
-        }
+        Self { policies, projects: sheets - policies, prose: WHOLE.prose }
     }
 
     /// Digits of a pillar's code: as many as the last one has, so that no two codes are the same.
@@ -146,11 +138,8 @@ pub(crate) fn write(folder: &Path, size: Size, seed: u64) {
     let digits = size.digits();
     for pillar in 1..=size.policies.div_ceil(UNDER_ONE_PILLAR) {
         let matter = MATTERS[pillar % MATTERS.len()];
-        writeln!(
-            pillars,
-            "  - {{ コード: \"{pillar:0digits$}\", 名称: {matter}の柱（見本） }}"
-        )
-        .unwrap();
+        writeln!(pillars, "  - {{ コード: \"{pillar:0digits$}\", 名称: {matter}の柱（見本） }}")
+            .unwrap();
     }
     put(
         "r6/evaluation.yaml",
@@ -192,20 +181,12 @@ fn policy_sheet(dice: &mut Dice, code: &str, pillar: &str, own: &[String], prose
         dice.indicators(code)
     );
     text.push_str("近隣自治体との成果水準比較:\n  指標名: 人口千人当たりの件数（見本）\n  説明: 見本の説明です。\n  単位: 件\n  年度: 令和5\n  前の年度: 令和4\n  都市:\n");
-    for (place, city) in ["見本市", "架空市", "試作市", "例示市", "仮想市", "想定市"]
-        .into_iter()
-        .enumerate()
+    for (place, city) in
+        ["見本市", "架空市", "試作市", "例示市", "仮想市", "想定市"].into_iter().enumerate()
     {
-        let (now, own) = (
-            20 + dice.next(60),
-            if place == 0 { "自市: true, " } else { "" },
-        );
-        writeln!(
-            text,
-            "    - {{ 名称: {city}, {own}値: {now}, 前の値: {} }}",
-            now + dice.next(5)
-        )
-        .unwrap();
+        let (now, own) = (20 + dice.next(60), if place == 0 { "自市: true, " } else { "" });
+        writeln!(text, "    - {{ 名称: {city}, {own}値: {now}, 前の値: {} }}", now + dice.next(5))
+            .unwrap();
     }
     write!(
         text,
@@ -225,11 +206,7 @@ fn policy_sheet(dice: &mut Dice, code: &str, pillar: &str, own: &[String], prose
     .unwrap();
     let whole = 100 / own.len();
     let weight = |(place, code): (usize, &String)| {
-        let share = if place == 0 {
-            100 - whole * (own.len() - 1)
-        } else {
-            whole
-        };
+        let share = if place == 0 { 100 - whole * (own.len() - 1) } else { whole };
         format!("\"{code}\": {share}")
     };
     let weights: Vec<String> = own.iter().enumerate().map(weight).collect();

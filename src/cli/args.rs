@@ -75,12 +75,7 @@ pub(super) enum Command {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Source {
     /// 内容のフォルダー
-    #[arg(
-        long,
-        value_name = "フォルダー",
-        default_value = "content",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "フォルダー", default_value = "content", hide_default_value = true)]
     pub content: PathBuf,
     /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
     #[arg(long, value_name = "日付", value_parser = date)]
@@ -120,12 +115,7 @@ pub(super) struct BuildArgs {
     #[command(flatten)]
     pub source: Source,
     /// 書き出すフォルダー
-    #[arg(
-        long,
-        value_name = "フォルダー",
-        default_value = "output",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "フォルダー", default_value = "output", hide_default_value = true)]
     pub out: PathBuf,
     /// このコードの票だけを作り直す（ほかの票は前回のまま。一覧とデータは作り直す）
     #[arg(long, value_name = "コード", num_args = 1..)]
@@ -168,12 +158,7 @@ pub(super) struct ServeArgs {
     #[command(flatten)]
     pub source: Source,
     /// ポート番号（書かなければ 8080）
-    #[arg(
-        long,
-        value_name = "番号",
-        default_value_t = 8080,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "番号", default_value_t = 8080, hide_default_value = true)]
     pub port: u16,
     /// この機器のほかのアドレスでも見られるようにする（例 0.0.0.0。同じネットワークの人にも見えます）
     #[arg(long, value_name = "アドレス")]
@@ -196,12 +181,7 @@ pub(super) struct HandoutArgs {
     #[command(flatten)]
     pub source: Source,
     /// 書き出すフォルダーか、.pdf で終わるファイル
-    #[arg(
-        long,
-        value_name = "場所",
-        default_value = "output-handouts",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "場所", default_value = "output-handouts", hide_default_value = true)]
     pub out: PathBuf,
     /// A3に2ページずつ並べた印刷用のPDF（名前-a3.pdf）も作る
     #[arg(long, conflicts_with = "typst")]
@@ -243,12 +223,7 @@ pub(super) struct ReleaseArgs {
     #[command(flatten)]
     pub source: Source,
     /// 公表版を集めるフォルダー
-    #[arg(
-        long,
-        value_name = "フォルダー",
-        default_value = "releases",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "フォルダー", default_value = "releases", hide_default_value = true)]
     pub out: PathBuf,
     /// 組み込みの組版の代わりに使う typst コマンドの場所
     #[arg(long, value_name = "ファイル")]

@@ -40,11 +40,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     let checked = super::read(&args.source)?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model,
-    } = checked;
+    let pipeline::Checked { sources, diags, model } = checked;
     let told = emit::human(&diags, &sources, true);
     anstream::eprint!("{told}");
     let Some(model) = model else {
@@ -53,30 +49,13 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     };
     drop(sources);
     let figures = pipeline::figures(&model, None);
-    let Built {
-        published,
-        counts,
-        kept,
-        fragments,
-        pages: finished,
-    } = site(args, &model, &figures, trace.as_ref())?;
+    let Built { published, counts, kept, fragments, pages: finished } =
+        site(args, &model, &figures, trace.as_ref())?;
     if let Some((folder, fragments)) = args.cms.as_ref().zip(fragments).filter(|_| !args.quiet) {
         anstream::println!("{}", words::fragments(folder, fragments));
     }
-    let Published {
-        files,
-        bytes,
-        written,
-        unchanged,
-        leftover: _,
-    } = published;
-    let said = Said {
-        told,
-        warnings: diags.count(Severity::Warning),
-        counts,
-        files,
-        bytes,
-    };
+    let Published { files, bytes, written, unchanged, leftover: _ } = published;
+    let said = Said { told, warnings: diags.count(Severity::Warning), counts, files, bytes };
     say(args, &said, Some(([written, unchanged], kept)), started);
     if let Some((trace, pages)) = trace.zip(finished) {
         trace.keep(said, pages);
@@ -122,16 +101,7 @@ fn site(
     figures: &Figures,
     trace: Option<&Trace>,
 ) -> Result<Built, String> {
-    let BuildArgs {
-        source,
-        out,
-        only,
-        no_pdf,
-        cms,
-        fonts,
-        quiet,
-        ..
-    } = args;
+    let BuildArgs { source, out, only, no_pdf, cms, fonts, quiet, .. } = args;
     let theme = Theme::builtin();
     let (wanted, kept) = chosen(report::addresses(model), only)?;
     let pdfs = typesetter(args, model, &theme)?;
@@ -143,9 +113,8 @@ fn site(
     let earlier = trace.map(|trace| Remembered::open(trace, &staging, &links));
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
-    let print = pdfs
-        .as_ref()
-        .map(|(typeset, cache)| |job: &PrintJob| typeset.pdf(job, cache.as_ref()));
+    let print =
+        pdfs.as_ref().map(|(typeset, cache)| |job: &PrintJob| typeset.pdf(job, cache.as_ref()));
     let made = pipeline::render(&Making {
         model,
         figures,
@@ -153,9 +122,7 @@ fn site(
         addresses: &wanted,
         known,
         typeset: print.as_ref().map(|print| print as _),
-        earlier: earlier
-            .as_ref()
-            .map(|earlier| earlier as &dyn Earlier<String>),
+        earlier: earlier.as_ref().map(|earlier| earlier as &dyn Earlier<String>),
         put: &put,
         pour: &|path, file| pour(&staging, &path, file),
         progress: &|| progress.step(),
@@ -175,28 +142,13 @@ fn site(
     let as_of = format::iso(&model.city.as_of);
     let fragments = cms.as_ref().map(|folder| {
         let page = |number: usize| report::page(model, &model.city.as_of, figures, &wanted[number]);
-        let made = cms::Site {
-            pages: wanted.len(),
-            page: &page,
-            file: &|path| staging.read(path),
-        };
-        fragments(
-            &made,
-            &theme,
-            (folder, &source.content, &as_of),
-            fonts.as_deref(),
-        )
+        let made = cms::Site { pages: wanted.len(), page: &page, file: &|path| staging.read(path) };
+        fragments(&made, &theme, (folder, &source.content, &as_of), fonts.as_deref())
     });
     let fragments = fragments.transpose()?;
     let counts = counts(staging.entries().iter().map(|entry| entry.path.as_str()));
     let pages = earlier.map(Remembered::finish);
-    Ok(Built {
-        published: finish(staging, &as_of)?,
-        counts,
-        kept: kept.len(),
-        fragments,
-        pages,
-    })
+    Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments, pages })
 }
 
 /// A typesetter with what it made before; `None` where no PDFs are wanted.
@@ -205,14 +157,7 @@ fn typesetter(
     model: &Model,
     theme: &Theme,
 ) -> Result<Option<(Typeset, Option<Cache>)>, String> {
-    let BuildArgs {
-        no_pdf,
-        cache,
-        no_cache,
-        typst,
-        fonts,
-        ..
-    } = args;
+    let BuildArgs { no_pdf, cache, no_cache, typst, fonts, .. } = args;
     if *no_pdf {
         return Ok(None);
     }
@@ -256,22 +201,13 @@ fn fragments(
 fn begin(out: &Path, content: &Path) -> Result<Staging, String> {
     let current = env::current_dir().ok();
     let sources = [content.to_owned()];
-    let protected = Protected {
-        sources: &sources,
-        current: current.as_deref(),
-    };
+    let protected = Protected { sources: &sources, current: current.as_deref() };
     Staging::begin(out, env!("CARGO_PKG_NAME"), &protected).map_err(|error| words::publish(&error))
 }
 
 fn finish(staging: Staging, as_of: &str) -> Result<Published, String> {
-    let meta = Meta {
-        tool: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        as_of,
-    };
-    staging
-        .finish(&meta)
-        .map_err(|error| words::publish(&error))
+    let meta = Meta { tool: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), as_of };
+    staging.finish(&meta).map_err(|error| words::publish(&error))
 }
 
 /// Why pages could not be made, in words.
@@ -284,8 +220,7 @@ pub(super) fn told(error: RenderError<String>) -> String {
 }
 
 pub(super) fn is(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, ending)| ending == extension)
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == extension)
 }
 
 /// How many pages, PDFs and data files.
@@ -307,11 +242,8 @@ fn chosen(all: Vec<Address>, only: &[String]) -> Result<(Vec<Address>, Vec<Addre
         return Ok((all, Vec::new()));
     }
     let known: Vec<&str> = all.iter().filter_map(stem).collect();
-    let unknown: Vec<String> = only
-        .iter()
-        .filter(|code| !known.contains(&code.as_str()))
-        .cloned()
-        .collect();
+    let unknown: Vec<String> =
+        only.iter().filter(|code| !known.contains(&code.as_str())).cloned().collect();
     if !unknown.is_empty() {
         let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         return Err(words::unknown_only(&unknown, &known));
@@ -344,13 +276,8 @@ fn keep(
     let manifest: Manifest = publish::previous(out).ok_or_else(|| words::only_needs_output(out))?;
     for Address { path, .. } in kept {
         let pdf = report::pdf_of(path);
-        for path in [Some(path), Some(&pdf).filter(|_| !no_pdf)]
-            .into_iter()
-            .flatten()
-        {
-            let entry = manifest
-                .entry(path)
-                .ok_or_else(|| words::only_incomplete(path))?;
+        for path in [Some(path), Some(&pdf).filter(|_| !no_pdf)].into_iter().flatten() {
+            let entry = manifest.entry(path).ok_or_else(|| words::only_incomplete(path))?;
             let bytes = publish::read_file(out, entry).map_err(|error| words::publish(&error))?;
             known.insert(path.clone(), FileInfo::of(path, bytes.len()));
             put(path.clone(), bytes)?;

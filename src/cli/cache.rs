@@ -89,19 +89,11 @@ impl Cache {
         for part in own.iter().chain(parts) {
             enter(&mut hasher, part);
         }
-        Some(Self {
-            folder,
-            base: *hasher.finalize().as_bytes(),
-        })
+        Some(Self { folder, base: *hasher.finalize().as_bytes() })
     }
 
     fn path(&self, job: &PrintJob) -> PathBuf {
-        let PrintJob {
-            path,
-            template,
-            data,
-            charts,
-        } = job;
+        let PrintJob { path, template, data, charts } = job;
         let mut hasher = Hasher::new_keyed(&self.base);
         for part in [path.as_bytes(), template.as_bytes(), data] {
             enter(&mut hasher, part);
@@ -210,9 +202,7 @@ mod tests {
         let cache = Cache::open(folder.path(), &[]).unwrap();
         for (place, data) in ["a", "b", "c"].into_iter().enumerate() {
             cache.put(&job(data), &[0; 100]);
-            let file = fs::File::options()
-                .append(true)
-                .open(cache.path(&job(data)));
+            let file = fs::File::options().append(true).open(cache.path(&job(data)));
             let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(place as u64);
             file.unwrap().set_modified(at).unwrap();
         }

@@ -10,11 +10,7 @@ use crate::pipeline;
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let CheckArgs { source, format } = args;
     let checked = super::read(source)?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model: _,
-    } = &checked;
+    let pipeline::Checked { sources, diags, model: _ } = &checked;
     match format {
         Format::Human => {
             anstream::print!("{}", emit::human(diags, sources, true));
@@ -23,9 +19,5 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         }
         Format::Json => anstream::println!("{:#}", emit::json(diags, sources)),
     }
-    Ok(if diags.has_errors() {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if diags.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

@@ -53,13 +53,8 @@ pub(super) fn fragments(
         put(path, bytes)
     };
     let made = with_pictures(fonts, |picture| {
-        let making = Making {
-            pages: site.pages,
-            page: site.page,
-            site: site.file,
-            html: &html,
-            picture,
-        };
+        let making =
+            Making { pages: site.pages, page: site.page, site: site.file, html: &html, picture };
         cms::render(&making, &|file| keep(file).map_err(Failed::Put))
     });
     let parts = made.map_err(|error| match error {
@@ -73,11 +68,7 @@ pub(super) fn fragments(
     }
     let names = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     let broken = links.broken(&|path| names.contains(path));
-    if broken.is_empty() {
-        Ok(parts)
-    } else {
-        Err(words::broken(&broken))
-    }
+    if broken.is_empty() { Ok(parts) } else { Err(words::broken(&broken)) }
 }
 
 #[cfg(feature = "pdf")]

@@ -1,9 +1,6 @@
 //! `kohyo diff`: what differs between two releases, or a release and the content.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the command writes the page that was asked for"
-)]
+#![expect(clippy::disallowed_methods, reason = "the command writes the page that was asked for")]
 
 use std::fs;
 use std::process::ExitCode;
@@ -15,13 +12,7 @@ use crate::report::changes;
 use crate::theme::Theme;
 
 pub(super) fn run(args: &DiffArgs) -> Outcome {
-    let DiffArgs {
-        old,
-        new,
-        json,
-        html,
-        exit_code,
-    } = args;
+    let DiffArgs { old, new, json, html, exit_code } = args;
     let changes = changes::compare(&state::open(old)?, &state::open(new)?);
     if let Some(path) = html {
         let page = render::changes::html(&changes::page(&changes), &Theme::builtin().html);
@@ -33,9 +24,5 @@ pub(super) fn run(args: &DiffArgs) -> Outcome {
     } else {
         anstream::print!("{}", changes::text(&changes));
     }
-    Ok(if *exit_code && !changes.is_empty() {
-        ExitCode::from(FAILED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if *exit_code && !changes.is_empty() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

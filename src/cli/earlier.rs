@@ -67,9 +67,7 @@ impl<'a> Remembered<'a> {
         let kept = cache::read_whole(&trace.place(ENDING));
         let kept = kept.and_then(|kept| postcard::from_bytes::<Record>(&kept).ok());
         Self {
-            before: kept
-                .filter(|kept| kept.base == trace.base)
-                .unwrap_or_default(),
+            before: kept.filter(|kept| kept.base == trace.base).unwrap_or_default(),
             trace,
             now: Mutex::default(),
             taken: Mutex::default(),
@@ -124,10 +122,7 @@ impl Earlier<String> for Remembered<'_> {
         let pdf_path = pdf_of(path);
         let out = &self.trace.out;
         let pdf = kept.pdf.iter().map(|pdf| pdf.entry(out, &pdf_path));
-        let Some(entries) = std::iter::once(kept.html.entry(out, path))
-            .chain(pdf)
-            .collect()
-        else {
+        let Some(entries) = std::iter::once(kept.html.entry(out, path)).chain(pdf).collect() else {
             return Ok(None);
         };
         let carried = self.staging.carry(entries);
@@ -137,16 +132,8 @@ impl Earlier<String> for Remembered<'_> {
         self.links.recall(path, kept.links.clone());
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.push(path.to_owned());
-        self.learn(
-            path,
-            PageKeys {
-                inputs: keys.inputs,
-                page: keys.page.or(kept.keys.page),
-            },
-        );
-        Ok(Some(Taken {
-            pdf: kept.pdf.as_ref().map(|pdf| pdf.bytes),
-        }))
+        self.learn(path, PageKeys { inputs: keys.inputs, page: keys.page.or(kept.keys.page) });
+        Ok(Some(Taken { pdf: kept.pdf.as_ref().map(|pdf| pdf.bytes) }))
     }
 
     fn made(&self, path: &str, keys: PageKeys) {
@@ -169,27 +156,15 @@ impl Finished {
             let blake3 = hashes.remove(path)?;
             let place = outputs.binary_search_by(|(name, _, _)| name.as_str().cmp(path));
             let found = place.ok().and_then(|place| outputs.get(place));
-            Some(found.map(|(_, bytes, changed)| File {
-                bytes: *bytes,
-                changed: *changed,
-                blake3,
-            }))
+            Some(found.map(|(_, bytes, changed)| File { bytes: *bytes, changed: *changed, blake3 }))
         };
         let kept = pages.into_iter().filter_map(|(path, keys, links)| {
             let html = file(&path)??;
             let pdf = file(&pdf_of(&path)).map_or(Some(None), |pdf| pdf.map(Some))?;
-            let kept = Kept {
-                keys,
-                html,
-                pdf,
-                links,
-            };
+            let kept = Kept { keys, html, pdf, links };
             Some((path, kept))
         });
-        let record = Record {
-            pages: kept.collect(),
-            base: trace.base.clone(),
-        };
+        let record = Record { pages: kept.collect(), base: trace.base.clone() };
         // Without it the next run does the work again.
         let _ = postcard::to_stdvec(&record)
             .map(|bytes| cache::write_whole(&trace.place(ENDING), &bytes));

@@ -1,9 +1,6 @@
 //! Where the fonts of the print forms are: a folder that was named, the program itself, or the usual places.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "fonts are read here and nowhere else"
-)]
+#![expect(clippy::disallowed_methods, reason = "fonts are read here and nowhere else")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,18 +32,11 @@ pub(super) fn read(named: Option<&Path>) -> Vec<FontFile> {
     if named.is_none() {
         let built_in = theme::embedded_fonts();
         if !built_in.is_empty() {
-            return built_in
-                .into_iter()
-                .map(|(name, data)| FontFile { name, data })
-                .collect();
+            return built_in.into_iter().map(|(name, data)| FontFile { name, data }).collect();
         }
     }
-    let font = |path: PathBuf| {
-        Some(FontFile {
-            name: file_name(&path),
-            data: fs::read(&path).ok()?,
-        })
-    };
+    let font =
+        |path: PathBuf| Some(FontFile { name: file_name(&path), data: fs::read(&path).ok()? });
     paths(named).into_iter().filter_map(font).collect()
 }
 
@@ -57,10 +47,7 @@ pub(super) fn paths(named: Option<&Path>) -> Vec<PathBuf> {
     }
     let mut fonts: Vec<PathBuf> = Vec::new();
     for font in USUAL.iter().flat_map(|folder| in_folder(Path::new(folder))) {
-        if !fonts
-            .iter()
-            .any(|other| other.file_name() == font.file_name())
-        {
+        if !fonts.iter().any(|other| other.file_name() == font.file_name()) {
             fonts.push(font);
         }
     }
@@ -71,30 +58,20 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
-    let mut paths: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| is_ours(path))
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| is_ours(path)).collect();
     paths.sort();
     paths
 }
 
 fn file_name(path: &Path) -> String {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_default()
 }
 
 fn is_ours(path: &Path) -> bool {
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let extension = path
-        .extension()
-        .map(|ext| ext.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let extension =
+        path.extension().map(|ext| ext.to_string_lossy().to_lowercase()).unwrap_or_default();
     matches!(extension.as_str(), "ttf" | "ttc" | "otf") && STEMS.contains(&stem.as_str())
 }

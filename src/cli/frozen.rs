@@ -45,18 +45,11 @@ impl Frozen<'_> {
         previous: Option<&(State, Previous)>,
         theme: &Theme,
     ) -> Result<Folder, String> {
-        let meta = Meta {
-            tool: TOOL,
-            version: VERSION,
-            as_of: &self.as_of.0,
-        };
+        let meta = Meta { tool: TOOL, version: VERSION, as_of: &self.as_of.0 };
         let listed = Manifest::of(self.site, &meta);
         let own = listed.to_json().into_bytes();
-        let site: BTreeMap<&str, &[u8]> = self
-            .site
-            .iter()
-            .chain([(MANIFEST_PATH, own.as_slice())])
-            .collect();
+        let site: BTreeMap<&str, &[u8]> =
+            self.site.iter().chain([(MANIFEST_PATH, own.as_slice())]).collect();
         let mut set = OutputSet::new();
         for (path, bytes) in &site {
             add(&mut set, format!("{}{path}", state::SITE), bytes.to_vec())?;
@@ -78,11 +71,7 @@ impl Frozen<'_> {
             name: self.name.to_owned(),
             as_of: self.as_of.0.clone(),
             snapshot: self.snapshot.clone(),
-            files: Some(
-                hashes
-                    .chain([(MANIFEST_PATH.to_owned(), own_hash.clone())])
-                    .collect(),
-            ),
+            files: Some(hashes.chain([(MANIFEST_PATH.to_owned(), own_hash.clone())]).collect()),
         };
         let changes = previous.map(|(before, _)| changes::compare(before, &now));
         if let Some(changes) = &changes {
@@ -95,10 +84,7 @@ impl Frozen<'_> {
             fonts: self.fonts.to_vec(),
             previous: previous.map(|(_, previous)| previous.clone()),
         };
-        let manifest = Manifest {
-            release: Some(release),
-            ..Manifest::of(&set, &meta)
-        };
+        let manifest = Manifest { release: Some(release), ..Manifest::of(&set, &meta) };
         Ok((set, manifest, changes))
     }
 
@@ -111,11 +97,7 @@ impl Frozen<'_> {
         let font = |font: &Font| format!("{}（{}）", font.file, font.version);
         let fonts: Vec<String> = self.fonts.iter().map(font).collect();
         let size = usize::try_from(self.site.total_bytes()).unwrap_or(usize::MAX);
-        let handouts: Vec<String> = self
-            .handouts
-            .iter()
-            .map(|(path, _)| path.to_owned())
-            .collect();
+        let handouts: Vec<String> = self.handouts.iter().map(|(path, _)| path.to_owned()).collect();
         let contents = Contents {
             name: self.name,
             as_of: &self.as_of.1,
@@ -146,10 +128,8 @@ fn compared(
     add(set, "diff.txt".to_owned(), text.into_bytes())?;
     let json = words::as_json(changes);
     add(set, "diff.json".to_owned(), json.into_bytes())?;
-    let wanted: BTreeMap<&str, &[u8]> = changes
-        .to_upload()
-        .filter_map(|path| Some((path, *site.get(path)?)))
-        .collect();
+    let wanted: BTreeMap<&str, &[u8]> =
+        changes.to_upload().filter_map(|path| Some((path, *site.get(path)?))).collect();
     if wanted.is_empty() {
         return Ok(());
     }

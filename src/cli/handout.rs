@@ -1,9 +1,6 @@
 //! `kohyo handout`: check, set one booklet a spec, write each in one step, and say what was made.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the command measures its own time"
-)]
+#![expect(clippy::disallowed_methods, reason = "the command measures its own time")]
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -27,27 +24,14 @@ use crate::theme::Theme;
 const A3: &str = "-a3";
 
 pub(super) fn run(args: &HandoutArgs) -> Outcome {
-    let HandoutArgs {
-        specs,
-        source,
-        out,
-        a3,
-        typst,
-        fonts,
-        jobs,
-        quiet,
-    } = args;
+    let HandoutArgs { specs, source, out, a3, typst, fonts, jobs, quiet } = args;
     super::use_cores(*jobs);
     let started = Instant::now();
     let content = &source.content;
     let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)
         .map_err(|error| words::content_unreadable(content, &error))?
         .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model,
-    } = checked;
+    let pipeline::Checked { sources, diags, model } = checked;
     anstream::eprint!("{}", emit::human(&diags, &sources, true));
     let Some(model) = model else {
         anstream::eprintln!("{}", words_handout::not_made(&words::found(&diags)));
@@ -87,10 +71,7 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
             .collect();
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
         let warnings = diags.count(Severity::Warning);
-        anstream::println!(
-            "{}",
-            words_handout::made(&booklets, places.len(), &seconds, warnings)
-        );
+        anstream::println!("{}", words_handout::made(&booklets, places.len(), &seconds, warnings));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -111,17 +92,11 @@ fn places(
     content: &Path,
     a3: bool,
 ) -> Result<Vec<Place>, String> {
-    let handouts: Vec<&Handout> = model
-        .handouts
-        .iter()
-        .filter(|handout| wanted(handout))
-        .collect();
+    let handouts: Vec<&Handout> = model.handouts.iter().filter(|handout| wanted(handout)).collect();
     if handouts.is_empty() {
         return Err(words_handout::no_handouts(content));
     }
-    let is_file = out
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    let is_file = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if is_file && handouts.len() > 1 {
         return Err(words_handout::one_file_for_many(out, handouts.len()));
     }
@@ -134,11 +109,7 @@ fn places(
                 return Err(words_handout::same_name(&handout.name));
             }
         }
-        let path = if is_file {
-            out.to_owned()
-        } else {
-            out.join(format!("{}.pdf", handout.name))
-        };
+        let path = if is_file { out.to_owned() } else { out.join(format!("{}.pdf", handout.name)) };
         let beside = |stem: &OsStr| {
             let mut name = stem.to_owned();
             name.push(format!("{A3}.pdf"));

@@ -75,9 +75,7 @@ fn read(source: &args::Source) -> Result<pipeline::Checked, String> {
 fn use_cores(jobs: Option<NonZeroUsize>) {
     if let Some(jobs) = jobs {
         // It fails only where it has been said before, and a command says it once.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.get())
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
     }
 }
 

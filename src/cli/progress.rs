@@ -12,11 +12,7 @@ pub(super) struct Progress {
 impl Progress {
     /// A bar for so many pages, hidden when `quiet`.
     pub(super) fn new(pages: usize, quiet: bool) -> Self {
-        let bar = if quiet {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new(pages as u64)
-        };
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(pages as u64) };
         if let Ok(style) = ProgressStyle::with_template(words::PROGRESS) {
             bar.set_style(style);
         }

@@ -30,15 +30,7 @@ use crate::source::Sources;
 use crate::theme::Theme;
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
-    let ReleaseArgs {
-        name,
-        source,
-        out,
-        typst,
-        fonts,
-        jobs,
-        quiet,
-    } = args;
+    let ReleaseArgs { name, source, out, typst, fonts, jobs, quiet } = args;
     super::use_cores(*jobs);
     words::release_name(name)?;
     let folder = out.join(name);
@@ -46,11 +38,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         return Err(words::release_exists(&folder));
     }
     let checked = super::read(source)?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model,
-    } = checked;
+    let pipeline::Checked { sources, diags, model } = checked;
     anstream::eprint!("{}", emit::human(&diags, &sources, true));
     let Some(mut model) = model.filter(|model| is_ready(model, &diags, &sources)) else {
         anstream::eprintln!("{}", words::not_released(&diags, &folder));
@@ -60,12 +48,8 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
     let theme = Theme::builtin();
-    let typeset = Typeset::new(
-        &theme.print,
-        typst.as_deref(),
-        fonts.as_deref(),
-        &model.city.as_of,
-    )?;
+    let typeset =
+        Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), &model.city.as_of)?;
     let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
     let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
     let handouts = booklets(&model, &typeset)?;
@@ -79,29 +63,17 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         snapshot: record::snapshot(&report, &sources, &origins, &items),
         fonts: &typeset.fonts,
         confirmed,
-        accepted: diags
-            .accepted()
-            .iter()
-            .map(|one| accepted(one, &sources))
-            .collect(),
-        as_of: (
-            format::iso(&model.city.as_of),
-            format::date(&model.city.as_of),
-        ),
+        accepted: diags.accepted().iter().map(|one| accepted(one, &sources)).collect(),
+        as_of: (format::iso(&model.city.as_of), format::date(&model.city.as_of)),
     };
     let (set, manifest, changes) = release.freeze(previous.as_ref(), &theme)?;
     let current = env::current_dir().ok();
-    let protected = Protected {
-        sources: std::slice::from_ref(&source.content),
-        current: current.as_deref(),
-    };
+    let protected =
+        Protected { sources: std::slice::from_ref(&source.content), current: current.as_deref() };
     publish::publish_once(&set, &folder, &manifest, &protected)
         .map_err(|error| words::not_frozen(&folder, &error))?;
     if !quiet {
-        anstream::println!(
-            "{}",
-            words::released(&folder, &counts(&site), changes.as_ref())
-        );
+        anstream::println!("{}", words::released(&folder, &counts(&site), changes.as_ref()));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -195,11 +167,7 @@ fn render_all(
         return Err(words::broken(&broken));
     }
     let disparities = parity::check(report, &|path| set.get(path), &left);
-    if disparities.is_empty() {
-        Ok(set)
-    } else {
-        Err(words::disparities(&disparities))
-    }
+    if disparities.is_empty() { Ok(set) } else { Err(words::disparities(&disparities)) }
 }
 
 /// The booklets of the content, each with its path.
@@ -209,11 +177,10 @@ fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
         for job in pipeline::booklets(model, &|one| one.file == handout.file) {
             let pdf = typeset.book(&job)?.pdf;
-            made.insert(job.job.path, pdf)
-                .map_err(|error| match error {
-                    PathError::Unsafe { .. } => words_handout::name_unusable(&handout.name),
-                    _ => words_handout::same_name(&handout.name),
-                })?;
+            made.insert(job.job.path, pdf).map_err(|error| match error {
+                PathError::Unsafe { .. } => words_handout::name_unusable(&handout.name),
+                _ => words_handout::same_name(&handout.name),
+            })?;
         }
     }
     Ok(made)
@@ -224,19 +191,12 @@ fn previous(releases: &Path, name: &str) -> Result<Option<(State, Previous)>, St
         return Ok(None);
     };
     let state = state::open(&folder)?;
-    let previous = Previous {
-        name: state.name.clone(),
-        manifest: manifest::hash(&json),
-    };
+    let previous = Previous { name: state.name.clone(), manifest: manifest::hash(&json) };
     Ok(Some((state, previous)))
 }
 
 fn accepted(accepted: &Accepted, sources: &Sources) -> changes::Accepted {
-    let Accepted {
-        diag,
-        reason,
-        office,
-    } = accepted;
+    let Accepted { diag, reason, office } = accepted;
     let place = diag.span.as_ref().map(|span| {
         let (line, _) = sources.line_column(span.file, span.start());
         format!("{}:{line}", sources.file(span.file).path)

@@ -1,9 +1,6 @@
 //! `kohyo schema`: writes the forms as JSON Schema files, for editors.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the command writes the files that were asked for"
-)]
+#![expect(clippy::disallowed_methods, reason = "the command writes the files that were asked for")]
 
 use std::fs;
 use std::process::ExitCode;

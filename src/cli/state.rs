@@ -1,9 +1,6 @@
 //! A path that somebody names -> what is published there, or what the content there would publish.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the command reads the releases that were named"
-)]
+#![expect(clippy::disallowed_methods, reason = "the command reads the releases that were named")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,9 +34,7 @@ pub(super) fn open(path: &Path) -> Result<State, String> {
         let json = json.ok_or_else(|| words::no_release(path))?;
         return published(path, name, json, &|entry| {
             let bytes = files.get(&entry.path).filter(|bytes| entry.is(bytes));
-            bytes
-                .cloned()
-                .ok_or_else(|| words::damaged(path, &entry.path))
+            bytes.cloned().ok_or_else(|| words::damaged(path, &entry.path))
         });
     }
     match fs::read(path.join(MANIFEST_PATH)) {
@@ -58,20 +53,10 @@ fn published(
     read: &dyn Fn(&Entry) -> Result<Vec<u8>, String>,
 ) -> Result<State, String> {
     let manifest = Manifest::parse(json).map_err(|_| words::no_release(path))?;
-    let Manifest {
-        tool: _,
-        version: _,
-        as_of,
-        release,
-        entries,
-    } = &manifest;
+    let Manifest { tool: _, version: _, as_of, release, entries } = &manifest;
     let whole = release.is_some();
     let inside = |entry: &Entry| {
-        let below = if whole {
-            entry.path.strip_prefix(SITE)?
-        } else {
-            entry.path.as_str()
-        };
+        let below = if whole { entry.path.strip_prefix(SITE)? } else { entry.path.as_str() };
         Some((below.to_owned(), entry.blake3.clone()))
     };
     let mut files: Files = entries.iter().filter_map(inside).collect();
@@ -80,9 +65,7 @@ fn published(
         files.insert(MANIFEST_PATH.to_owned(), manifest::hash(json));
     }
     let wanted = if whole { FACTS } else { PACKAGE };
-    let entry = manifest
-        .entry(wanted)
-        .ok_or_else(|| words::no_release(path))?;
+    let entry = manifest.entry(wanted).ok_or_else(|| words::no_release(path))?;
     let bytes = read(entry)?;
     let snapshot: Option<Snapshot> = if whole {
         serde_json::from_slice(&bytes).ok()
@@ -90,9 +73,7 @@ fn published(
         record::of_published(&bytes, files.keys().cloned())
     };
     Ok(State {
-        name: release
-            .as_ref()
-            .map_or(name, |release| release.name.clone()),
+        name: release.as_ref().map_or(name, |release| release.name.clone()),
         as_of: as_of.clone(),
         snapshot: snapshot.ok_or_else(|| words::damaged(path, wanted))?,
         files: Some(files),
@@ -102,11 +83,7 @@ fn published(
 fn content(path: &Path, name: String) -> Result<State, String> {
     let checked = pipeline::check(path, None);
     let checked = checked.map_err(|error| words::content_unreadable(path, &error))?;
-    let pipeline::Checked {
-        sources,
-        diags,
-        model,
-    } = checked;
+    let pipeline::Checked { sources, diags, model } = checked;
     let model = model.ok_or_else(|| words::not_compared(&diags, path))?;
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);

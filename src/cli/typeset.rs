@@ -57,11 +57,7 @@ impl Typeset {
         let number = |n: i8| u8::try_from(n).unwrap_or(1);
         Ok(Self {
             engine,
-            date: (
-                i32::from(date.day.year()),
-                number(date.day.month()),
-                number(date.day.day()),
-            ),
+            date: (i32::from(date.day.year()), number(date.day.month()), number(date.day.day())),
             fonts: described,
         })
     }
@@ -135,9 +131,6 @@ impl Typeset {
 
 /// One message a kind of problem: the same character missing on ten pages is said once.
 fn sentences(path: &str, errors: &[PrintError]) -> String {
-    let all: BTreeSet<String> = errors
-        .iter()
-        .map(|error| words::print(path, error))
-        .collect();
+    let all: BTreeSet<String> = errors.iter().map(|error| words::print(path, error)).collect();
     all.into_iter().collect::<Vec<_>>().join("\n")
 }

@@ -117,12 +117,7 @@ impl Trace {
             let _ = fs::remove_file(place);
             return;
         }
-        let kept = Kept {
-            base: self.base,
-            inputs: self.inputs,
-            outputs,
-            said,
-        };
+        let kept = Kept { base: self.base, inputs: self.inputs, outputs, said };
         // Without it the next run does the work again.
         let _ = serde_json::to_vec(&kept).map(|json| cache::write(&place, &[&json]));
     }

@@ -14,9 +14,7 @@ const USAGE: u8 = 2;
 /// Reads the arguments; prints help, version, or what is wrong.
 pub(super) fn parse() -> Result<Cli, ExitCode> {
     let command = Cli::command();
-    let error = match command
-        .try_get_matches()
-        .and_then(|matches| Cli::from_arg_matches(&matches))
+    let error = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches))
     {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
@@ -49,10 +47,7 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         }
         ErrorKind::UnknownArgument => format!("オプション「{argument}」はありません"),
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "コマンド「{}」はありません",
-                context(error, ContextKind::InvalidSubcommand)
-            )
+            format!("コマンド「{}」はありません", context(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
             format!("「{argument}」に続けて書くものがありません")
@@ -73,16 +68,12 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
 }
 
 fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
-    for kind in [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ] {
+    for kind in
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+    {
         // Of several words the last is the likeliest.
-        if let Some(suggestion) = context(error, kind)
-            .rsplit('、')
-            .next()
-            .filter(|word| !word.is_empty())
+        if let Some(suggestion) =
+            context(error, kind).rsplit('、').next().filter(|word| !word.is_empty())
         {
             return format!("「{suggestion}」の書き誤りではありませんか");
         }
@@ -99,10 +90,7 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
         ErrorKind::ArgumentConflict => return "1回だけ書いてください".to_owned(),
         ErrorKind::InvalidValue => {
             let usage = context(error, ContextKind::InvalidArg).replace(['<', '>'], "");
-            return format!(
-                "「{}」のように、続けて書いてください",
-                usage.trim_end_matches('.')
-            );
+            return format!("「{}」のように、続けて書いてください", usage.trim_end_matches('.'));
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
             return "フォルダーやコードは、「--content フォルダー」のようにオプションの後に書いてください".to_owned();
@@ -120,11 +108,7 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
 
 /// The option that is wrong, without its value: `--content`.
 fn option(error: &clap::Error) -> String {
-    context(error, ContextKind::InvalidArg)
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    context(error, ContextKind::InvalidArg).split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// The other option of two that cannot stand together; `None` when one option stands twice.

@@ -11,9 +11,5 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let verdict = verify::verify(path, env!("CARGO_PKG_NAME"));
     let verdict = verdict.map_err(|error| words::unverified(path, &error))?;
     anstream::println!("{}", words::verified(path, &verdict));
-    Ok(if verdict.is_whole() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAILED)
-    })
+    Ok(if verdict.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

@@ -37,11 +37,7 @@ pub(super) fn cause(error: &io::Error) -> String {
 /// The content folder cannot be read.
 pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
     message(
-        &format!(
-            "内容のフォルダー「{}」を読めません（{}）",
-            path.display(),
-            cause(error)
-        ),
+        &format!("内容のフォルダー「{}」を読めません（{}）", path.display(), cause(error)),
         "フォルダーの場所を確かめ、--content で示してください",
     )
 }
@@ -63,10 +59,7 @@ pub(super) fn checked(files: usize, diags: &Diags) -> String {
             "{files}個のファイルを点検しました。誤りはありません。{}{accepted}",
             found(diags)
         ),
-        _ => format!(
-            "{files}個のファイルを点検しました。{}{accepted}",
-            found(diags)
-        ),
+        _ => format!("{files}個のファイルを点検しました。{}{accepted}", found(diags)),
     }
 }
 
@@ -81,10 +74,7 @@ pub(super) fn found(diags: &Diags) -> String {
 
 /// Schemas have been written.
 pub(super) fn schemas_written(out: &Path, count: usize) -> String {
-    format!(
-        "様式の定義を{count}個、{} に書き出しました。",
-        out.display()
-    )
+    format!("様式の定義を{count}個、{} に書き出しました。", out.display())
 }
 
 /// Content has errors; nothing was published.
@@ -98,10 +88,7 @@ pub(super) fn not_built(diags: &Diags, out: &Path) -> String {
 
 /// Fragments for a CMS have been written.
 pub(super) fn fragments(out: &Path, pages: usize) -> String {
-    format!(
-        "管理システムに貼る本文を{pages}ページ分、{} に書き出しました。",
-        out.display()
-    )
+    format!("管理システムに貼る本文を{pages}ページ分、{} に書き出しました。", out.display())
 }
 
 /// Fragments could not be made: a fault of the templates or of a drawing.
@@ -116,20 +103,14 @@ pub(super) fn fragments_failed(message: &str) -> String {
 pub(super) fn unknown_only(codes: &[String], known: &[String]) -> String {
     message(
         &format!("コード「{}」の票がありません", codes.join("、")),
-        &format!(
-            "--only には、ある票のコードを書いてください（{}）",
-            known.join("、")
-        ),
+        &format!("--only には、ある票のコードを書いてください（{}）", known.join("、")),
     )
 }
 
 /// `--only` without an earlier output to keep the rest of.
 pub(super) fn only_needs_output(out: &Path) -> String {
     message(
-        &format!(
-            "「{}」に前回の出力がないため、一部だけを作り直すことはできません",
-            out.display()
-        ),
+        &format!("「{}」に前回の出力がないため、一部だけを作り直すことはできません", out.display()),
         "先に --only を付けずに kohyo build を動かしてください",
     )
 }
@@ -146,10 +127,7 @@ pub(super) fn only_incomplete(path: &str) -> String {
 pub(super) fn publish(error: &PublishError) -> String {
     match error {
         PublishError::ForeignFolder { path, manifest: _ } => message(
-            &format!(
-                "「{}」は、kohyoが作ったフォルダーではありません",
-                path.display()
-            ),
+            &format!("「{}」は、kohyoが作ったフォルダーではありません", path.display()),
             "中のファイルを失わないように、何も書き込みませんでした。--out で別のフォルダーを示すか、空のフォルダーにしてください",
         ),
         PublishError::ForeignFiles { path, files } => message(
@@ -165,11 +143,7 @@ pub(super) fn publish(error: &PublishError) -> String {
             "--out で、フォルダーの場所を示してください",
         ),
         PublishError::Dangerous { path, danger } => message(
-            &format!(
-                "「{}」には書き出せません（{}）",
-                path.display(),
-                danger_words(*danger)
-            ),
+            &format!("「{}」には書き出せません（{}）", path.display(), danger_words(*danger)),
             "--out で、内容のフォルダーの外にある別のフォルダーを示してください（例 output）",
         ),
         PublishError::Exists { path } => message(
@@ -193,16 +167,8 @@ pub(super) fn publish(error: &PublishError) -> String {
             ),
             "もう一度動かすと、前の出力を元の場所に戻してから作り直します",
         ),
-        PublishError::Io {
-            path,
-            source,
-            operation: _,
-        } => message(
-            &format!(
-                "「{}」を読み書きできません（{}）",
-                path.display(),
-                cause(source)
-            ),
+        PublishError::Io { path, source, operation: _ } => message(
+            &format!("「{}」を読み書きできません（{}）", path.display(), cause(source)),
             "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。前の出力は元のままです",
         ),
     }
@@ -221,11 +187,7 @@ fn danger_words(danger: Danger) -> &'static str {
 /// The first few of many names.
 fn some(names: &[String]) -> String {
     let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join("、");
-    if names.len() > 5 {
-        format!("{shown} など{}個", names.len())
-    } else {
-        shown
-    }
+    if names.len() > 5 { format!("{shown} など{}個", names.len()) } else { shown }
 }
 
 /// A template does not work.
@@ -238,10 +200,7 @@ pub(super) fn html(error: &HtmlError) -> String {
 
 /// Two pages want one address.
 pub(super) fn path(error: &PathError) -> String {
-    message(
-        &format!("ページのアドレスが使えません（{error}）"),
-        "コードを見直してください",
-    )
+    message(&format!("ページのアドレスが使えません（{error}）"), "コードを見直してください")
 }
 
 /// Links that lead nowhere: a fault of templates.
@@ -290,17 +249,11 @@ pub(super) fn print(path: &str, error: &PrintError) -> String {
                 "常用漢字などの標準の文字に置き換えるか、仮名で書いてください。絵文字や外字は使えません",
             )
         }
-        PrintError::Template {
-            file,
-            line,
-            message: said,
-        } => message(
+        PrintError::Template { file, line, message: said } => message(
             &format!("印刷用のひな形で組版できませんでした（{path}、{file}:{line}: {said}）"),
             "ひな形を直してください。直していないときは、票のファイルを添えて開発者に知らせてください",
         ),
-        PrintError::Date {
-            date: (year, month, day),
-        } => message(
+        PrintError::Date { date: (year, month, day) } => message(
             &format!("{year}年{month}月{day}日という日付では、PDFを作れません"),
             "city.yaml の基準日か、--as-of を直してください",
         ),
@@ -308,24 +261,14 @@ pub(super) fn print(path: &str, error: &PrintError) -> String {
             &format!("ひな形か図のファイル名「{name}」が使えません"),
             "名前を半角の英数字に直してください",
         ),
-        PrintError::Version {
-            program,
-            found,
-            wanted,
-        } => message(
+        PrintError::Version { program, found, wanted } => message(
             &format!("外部の組版「{program}」の版が違います（{}）", found.trim()),
             &format!(
                 "typst {wanted} の実行ファイルを --typst に書いてください。書かなければ、組み込みの組版を使います"
             ),
         ),
-        PrintError::External {
-            program,
-            message: said,
-        } => message(
-            &format!(
-                "外部の組版「{program}」を動かせませんでした（{}）",
-                external_cause(said)
-            ),
+        PrintError::External { program, message: said } => message(
+            &format!("外部の組版「{program}」を動かせませんでした（{}）", external_cause(said)),
             "--typst に、typst 0.15 の実行ファイルの場所を書いてください。書かなければ、組み込みの組版を使います",
         ),
     }

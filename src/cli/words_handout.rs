@@ -9,11 +9,7 @@ use crate::site::single::SingleError;
 /// A spec cannot be read.
 pub(super) fn spec_unreadable(path: &Path, error: &io::Error) -> String {
     message(
-        &format!(
-            "資料の構成のファイル「{}」を読めません（{}）",
-            path.display(),
-            cause(error)
-        ),
+        &format!("資料の構成のファイル「{}」を読めません（{}）", path.display(), cause(error)),
         "ファイルの場所と名前を確かめてください。content/handouts に置いたものは、「kohyo handout content/handouts/名前.yaml」のように示します",
     )
 }
@@ -21,10 +17,7 @@ pub(super) fn spec_unreadable(path: &Path, error: &io::Error) -> String {
 /// A file of the content that is no spec.
 pub(super) fn not_a_spec(path: &Path) -> String {
     message(
-        &format!(
-            "「{}」は、資料の構成のファイルではありません",
-            path.display()
-        ),
+        &format!("「{}」は、資料の構成のファイルではありません", path.display()),
         "content/handouts に置いた構成のファイルを示してください",
     )
 }
@@ -32,10 +25,7 @@ pub(super) fn not_a_spec(path: &Path) -> String {
 /// No spec was named, and the content has none.
 pub(super) fn no_handouts(content: &Path) -> String {
     message(
-        &format!(
-            "「{}」に、資料の構成のファイルがありません",
-            content.join("handouts").display()
-        ),
+        &format!("「{}」に、資料の構成のファイルがありません", content.join("handouts").display()),
         "「件名」「年月日」「年度」を書いたファイル（例 teirei.yaml）をそこに置くか、「kohyo handout ファイル」のように場所を示してください。書き方は README.md にあります",
     )
 }
@@ -64,10 +54,7 @@ pub(super) fn name_unusable(name: &str) -> String {
 /// One PDF was named for several booklets.
 pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
     message(
-        &format!(
-            "{count}冊の冊子を、1つのファイル「{}」には書けません",
-            path.display()
-        ),
+        &format!("{count}冊の冊子を、1つのファイル「{}」には書けません", path.display()),
         "--out にフォルダーを示すか、構成のファイルを1つだけ示してください",
     )
 }
@@ -75,10 +62,7 @@ pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
 /// Only the typesetter inside us can put two pages on one sheet.
 #[cfg(feature = "pdf")]
 pub(super) fn built_in_only() -> String {
-    message(
-        "外部の組版では、A3に2ページずつ並べられません",
-        "--typst を付けずに動かしてください",
-    )
+    message("外部の組版では、A3に2ページずつ並べられません", "--typst を付けずに動かしてください")
 }
 
 /// A booklet was not written.
@@ -103,10 +87,7 @@ pub(super) fn not_written(error: &SingleError) -> String {
             "--out で、サイトの外のフォルダーを示してください（例 output-handouts）。サイトに入れると、次に公表するときに妨げになります",
         ),
         SingleError::InSource(path) => message(
-            &format!(
-                "「{}」は内容のフォルダーの中なので、冊子を書き込めません",
-                path.display()
-            ),
+            &format!("「{}」は内容のフォルダーの中なので、冊子を書き込めません", path.display()),
             "--out で、内容のフォルダーの外を示してください（例 output-handouts）",
         ),
         SingleError::Io(path, error) => message(
@@ -129,18 +110,13 @@ pub(super) struct Made<'a> {
 /// Result of the command.
 pub(super) fn made(files: &[Made<'_>], booklets: usize, seconds: &str, warnings: usize) -> String {
     let mut lines = vec![format!("冊子を{booklets}冊作りました（{seconds}秒）。")];
-    lines.extend(files.iter().map(|one| {
-        format!(
-            "  {}（{}ページ、{}）",
-            one.path.display(),
-            one.pages,
-            one.size
-        )
-    }));
+    lines.extend(
+        files
+            .iter()
+            .map(|one| format!("  {}（{}ページ、{}）", one.path.display(), one.pages, one.size)),
+    );
     if warnings > 0 {
-        lines.push(format!(
-            "  注意が{warnings}件あります。「kohyo check」で確かめてください。"
-        ));
+        lines.push(format!("  注意が{warnings}件あります。「kohyo check」で確かめてください。"));
     }
     lines.join("\n")
 }

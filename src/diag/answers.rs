@@ -83,24 +83,13 @@ impl Diags {
                     found.push(diag);
                 }
             }
-            let Answer {
-                code,
-                span,
-                place: _,
-                reason,
-                office,
-                scope: _,
-            } = answer;
+            let Answer { code, span, place: _, reason, office, scope: _ } = answer;
             match found.as_slice() {
                 [one] => {
                     for place in range {
                         gone[place] |= self.list[place] == **one;
                     }
-                    self.accepted.push(Accepted {
-                        diag: Diag::clone(one),
-                        reason,
-                        office,
-                    });
+                    self.accepted.push(Accepted { diag: Diag::clone(one), reason, office });
                 }
                 [] if told => open.push(messages::unused_answer(span, &code)),
                 [] => {}

@@ -10,11 +10,7 @@ use crate::source::Sources;
 /// Every problem as text, with colour where `styled`.
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
-    let renderer = if styled {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for diag in diags.sorted() {
@@ -61,31 +57,16 @@ pub fn told(diag: &Diag, sources: &Sources) -> Told {
 /// The warnings that people have answered, each with the answer.
 #[must_use]
 pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
-    let renderer = if styled {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for Accepted {
-        diag,
-        reason,
-        office,
-    } in diags.accepted()
-    {
+    for Accepted { diag, reason, office } in diags.accepted() {
         let title = Level::NOTE.with_name("確認済みの注意");
-        let title = title
-            .primary_title(diag.title.as_str())
-            .id(diag.code.name());
+        let title = title.primary_title(diag.title.as_str()).id(diag.code.name());
         let mut group = Group::with_title(title);
         if let Some(span) = &diag.span {
             let (line, column) = sources.line_column(span.file, span.start());
-            group = group.element(
-                Origin::path(path(span, sources))
-                    .line(line)
-                    .char_column(column),
-            );
+            group = group.element(Origin::path(path(span, sources)).line(line).char_column(column));
         }
         let said = Level::NOTE.with_name("理由").message(reason.as_str());
         let by = Level::NOTE.with_name("確認した課").message(office.as_str());
@@ -100,9 +81,7 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
         Severity::Error => Level::ERROR.with_name("誤り"),
         Severity::Warning => Level::WARNING.with_name("注意"),
     };
-    let title = level
-        .primary_title(diag.title.as_str())
-        .id(diag.code.name());
+    let title = level.primary_title(diag.title.as_str()).id(diag.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &diag.span {
         let path = path(span, sources);
@@ -113,28 +92,17 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
             let mut snippet = Snippet::source(text).path(path).fold(true);
             let primary = AnnotationKind::Primary.span(visible(text, &span.range()));
             snippet = snippet.annotation(label(primary, &diag.label));
-            for (other, words) in diag
-                .related
-                .iter()
-                .filter(|(other, _)| other.file == span.file)
-            {
+            for (other, words) in diag.related.iter().filter(|(other, _)| other.file == span.file) {
                 let context = AnnotationKind::Context.span(visible(text, &other.range()));
                 snippet = snippet.annotation(label(context, words));
             }
             group = group.element(snippet);
-            for (other, words) in diag
-                .related
-                .iter()
-                .filter(|(other, _)| other.file != span.file)
-            {
+            for (other, words) in diag.related.iter().filter(|(other, _)| other.file != span.file) {
                 let text = sources.file(other.file).text.as_str();
                 let context = AnnotationKind::Context.span(visible(text, &other.range()));
                 let place = self::path(other, sources);
-                group = group.element(
-                    Snippet::source(text)
-                        .path(place)
-                        .annotation(label(context, words)),
-                );
+                group = group
+                    .element(Snippet::source(text).path(place).annotation(label(context, words)));
             }
         }
     }
@@ -145,11 +113,7 @@ fn label<'a>(
     annotation: annotate_snippets::Annotation<'a>,
     words: &'a str,
 ) -> annotate_snippets::Annotation<'a> {
-    if words.is_empty() {
-        annotation
-    } else {
-        annotation.label(words)
-    }
+    if words.is_empty() { annotation } else { annotation.label(words) }
 }
 
 /// An empty place is widened to one character, and a long one cut at the end of its line, so that the caret
@@ -157,10 +121,8 @@ fn label<'a>(
 fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let start = range.start.min(text.len());
     let end = range.end.clamp(start, text.len());
-    let line_end = text
-        .get(start..end)
-        .and_then(|part| part.find(['\r', '\n']))
-        .map_or(end, |at| start + at);
+    let line_end =
+        text.get(start..end).and_then(|part| part.find(['\r', '\n'])).map_or(end, |at| start + at);
     if line_end > start {
         return start..line_end;
     }
@@ -182,17 +144,9 @@ fn path(span: &Span, sources: &Sources) -> String {
 /// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`.
 #[must_use]
 pub fn json(diags: &Diags, sources: &Sources) -> Value {
-    let list: Vec<Value> = diags
-        .sorted()
-        .into_iter()
-        .map(|diag| entry(diag, sources))
-        .collect();
+    let list: Vec<Value> = diags.sorted().into_iter().map(|diag| entry(diag, sources)).collect();
     let accepted = diags.accepted().iter().map(|accepted| {
-        let Accepted {
-            diag,
-            reason,
-            office,
-        } = accepted;
+        let Accepted { diag, reason, office } = accepted;
         let mut entry = entry(diag, sources);
         entry["reason"] = reason.as_str().into();
         entry["office"] = office.as_str().into();

@@ -28,11 +28,7 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: short(range.start),
-            end: short(range.end),
-        }
+        Self { file, start: short(range.start), end: short(range.end) }
     }
 
     /// A file as a whole: empty at its start.
@@ -145,9 +141,7 @@ impl Diags {
     #[must_use]
     pub fn has(&self, code: Code, file: FileId) -> bool {
         let of_file = |diag: &Diag| diag.span.as_ref().is_some_and(|span| span.file == file);
-        self.list
-            .iter()
-            .any(|diag| diag.code == code && of_file(diag))
+        self.list.iter().any(|diag| diag.code == code && of_file(diag))
     }
 
     /// True when nothing was found.
@@ -159,17 +153,12 @@ impl Diags {
     /// Number of problems of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.sorted()
-            .iter()
-            .filter(|diag| diag.severity() == severity)
-            .count()
+        self.sorted().iter().filter(|diag| diag.severity() == severity).count()
     }
 
     /// True when something must be mended before publishing.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diag| diag.severity() == Severity::Error)
+        self.list.iter().any(|diag| diag.severity() == Severity::Error)
     }
 }

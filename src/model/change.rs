@@ -36,9 +36,7 @@ impl Changes {
     #[must_use]
     pub fn part(&self, from: FiscalYear, to: FiscalYear) -> bool {
         let (early, late) = (from.min(to), from.max(to));
-        self.breaks
-            .keys()
-            .any(|year| early < *year && *year <= late)
+        self.breaks.keys().any(|year| early < *year && *year <= late)
     }
 }
 

@@ -87,12 +87,9 @@ mod tests {
 
     #[test]
     fn a_figure_is_found_by_its_id_and_by_the_words_of_the_form() {
-        for written in [
-            "h25.52.1.actual.2012",
-            "52.1.actual.2012",
-            "1.actual.2012",
-            "成果指標.1.実績.平成24",
-        ] {
+        for written in
+            ["h25.52.1.actual.2012", "52.1.actual.2012", "1.actual.2012", "成果指標.1.実績.平成24"]
+        {
             assert_eq!(figure_id("52", written), "1.actual.2012", "{written}");
         }
         assert_eq!(figure_id("521", "役割分担.市"), "role.city");

@@ -49,11 +49,7 @@ mod tests {
             at_least: at_least.map(Decimal::from),
         };
         let grading = Grading {
-            grades: vec![
-                grade("A", Some(100)),
-                grade("B", Some(80)),
-                grade("C", None),
-            ],
+            grades: vec![grade("A", Some(100)), grade("B", Some(80)), grade("C", None)],
             methods: vec![Method::Ratio],
             exempt: "区分なし".to_owned(),
             exempt_what: "見本".to_owned(),

@@ -91,11 +91,7 @@ impl Identities {
         code: &'a str,
         indicators: impl Iterator<Item = &'a Indicator>,
     ) -> BTreeMap<usize, &'a str> {
-        let Found {
-            places: _,
-            declared: by_identity,
-            codes,
-        } = &*self.0;
+        let Found { places: _, declared: by_identity, codes } = &*self.0;
         let declared: BTreeSet<&String> =
             indicators.filter_map(|one| one.identity.as_ref()).collect();
         let of_code = codes.get(code).into_iter().flatten();
@@ -124,16 +120,8 @@ impl Found {
         let years = self.codes.entry(code.to_owned()).or_default();
         years.insert(year, declared.count() > 0);
         for (place, indicator) in indicators.iter().enumerate() {
-            let place = Place {
-                year,
-                policy,
-                project,
-                indicator: place,
-            };
-            self.places
-                .entry(of(code, indicator))
-                .or_default()
-                .push(place);
+            let place = Place { year, policy, project, indicator: place };
+            self.places.entry(of(code, indicator)).or_default().push(place);
         }
     }
 }

@@ -88,8 +88,7 @@ pub struct ProjectLater {
 pub fn rounding(values: &[Decimal]) -> Decimal {
     let scale = values.iter().map(Decimal::scale).max().unwrap_or(0);
     let half = Decimal::try_new(5, scale + 1).unwrap_or_default();
-    half.checked_mul(Decimal::from(values.len()))
-        .unwrap_or_default()
+    half.checked_mul(Decimal::from(values.len())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -56,9 +56,7 @@ impl Origins {
             }
             let (above, last) = id.rsplit_once('.')?;
             // A rate of a year is computed from the actual of that year.
-            let actual = above
-                .rsplit_once('.')
-                .map(|(above, _)| format!("{above}.actual.{last}"));
+            let actual = above.rsplit_once('.').map(|(above, _)| format!("{above}.actual.{last}"));
             if let Some(span) = actual.and_then(|id| self.places.get(&id)) {
                 return Some(span);
             }
@@ -137,17 +135,11 @@ impl Origins {
             return;
         };
         let year = |year: Option<&crate::sheet::value::Year>| year.and_then(|year| fiscal(&year.0));
-        let (now, prev) = (
-            year(comparison.now.as_ref()),
-            year(comparison.prev.as_ref()),
-        );
+        let (now, prev) = (year(comparison.now.as_ref()), year(comparison.prev.as_ref()));
         for (place, city) in comparison.cities.iter().flatten().enumerate() {
             for (year, figure) in [(now, &city.now), (prev, &city.prev)] {
                 if let Some(year) = year {
-                    self.figure(
-                        format!("{id}.cmp.{}.{}", year.0, place + 1),
-                        figure.as_ref(),
-                    );
+                    self.figure(format!("{id}.cmp.{}.{}", year.0, place + 1), figure.as_ref());
                 }
             }
         }
@@ -158,10 +150,7 @@ impl Origins {
         let respondents = survey.and_then(|survey| survey.respondents.as_ref());
         self.figure(format!("{id}.survey.respondents"), respondents);
         let questions = survey.map(|survey| {
-            [
-                ("satisfaction", &survey.satisfaction),
-                ("importance", &survey.importance),
-            ]
+            [("satisfaction", &survey.satisfaction), ("importance", &survey.importance)]
         });
         for (question, answers) in questions.into_iter().flatten() {
             for (place, answer) in answers.iter().flatten().enumerate() {
@@ -185,13 +174,7 @@ impl Origins {
     }
 
     fn roles(&mut self, id: &str, roles: Option<&forms::Parties<forms::Role>>) {
-        let Some(forms::Parties {
-            city,
-            governments,
-            citizens,
-            business,
-        }) = roles
-        else {
+        let Some(forms::Parties { city, governments, citizens, business }) = roles else {
             return;
         };
         let parties = [
@@ -207,14 +190,8 @@ impl Origins {
     }
 
     fn plan(&mut self, id: &str, plan: &forms::Plan) {
-        let cost = plan
-            .project
-            .as_ref()
-            .and_then(|project| project.cost.as_ref());
-        self.figure(
-            format!("{id}.cost"),
-            cost.and_then(|cost| cost.value.as_ref()),
-        );
+        let cost = plan.project.as_ref().and_then(|project| project.cost.as_ref());
+        self.figure(format!("{id}.cost"), cost.and_then(|cost| cost.value.as_ref()));
         for (place, kpi) in plan.kpis.iter().flatten().enumerate() {
             let id = format!("{id}.k{}", place + 1);
             self.figure(format!("{id}.base"), kpi.base.as_ref());
@@ -232,9 +209,7 @@ impl Origins {
         let spent = sheet.data.spent.as_ref();
         let spent = spent.and_then(|cost| cost.value.as_ref());
         self.figure(format!("{plan_code}.spent.{year}"), spent);
-        let targets = plan
-            .and_then(|plan| plan.kpis.as_deref())
-            .unwrap_or_default();
+        let targets = plan.and_then(|plan| plan.kpis.as_deref()).unwrap_or_default();
         for kpi in sheet.data.kpis.iter().flatten() {
             let name = kpi.name.as_ref().map(|name| &name.0.text);
             let same = |target: &forms::Kpi| target.name.as_ref().map(|name| &name.0.text) == name;

@@ -181,12 +181,7 @@ pub enum Party {
 
 impl Party {
     /// In the order of the form.
-    pub const ALL: [Self; 4] = [
-        Self::City,
-        Self::Governments,
-        Self::Citizens,
-        Self::Business,
-    ];
+    pub const ALL: [Self; 4] = [Self::City, Self::Governments, Self::Citizens, Self::Business];
 }
 
 /// Role and share of a party (役割分担分析).

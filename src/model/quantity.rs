@@ -88,12 +88,7 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [
-        Self::Provisional,
-        Self::Final,
-        Self::Revised,
-        Self::Reference,
-    ];
+    pub const ALL: [Self; 4] = [Self::Provisional, Self::Final, Self::Revised, Self::Reference];
 
     /// The Japanese word, in content and on pages.
     #[must_use]

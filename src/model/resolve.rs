@@ -101,14 +101,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     for sheet in reviews {
         review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
     }
-    Some(Model {
-        city,
-        identities: known.identities(&years),
-        years,
-        plans,
-        stages,
-        handouts,
-    })
+    Some(Model { city, identities: known.identities(&years), years, plans, stages, handouts })
 }
 
 /// Whether the city publishes the extensions on its sheets.
@@ -134,11 +127,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         answers: _,
     } = city;
     let forms::CityBody { name, code, home } = body?;
-    let forms::SiteText {
-        name: site_name,
-        lead,
-        address,
-    } = site?;
+    let forms::SiteText { name: site_name, lead, address } = site?;
     Some(City {
         name: text(name)?,
         code: text(code)?,
@@ -149,10 +138,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         contact: texts(contact),
         about: texts(about),
         extensions,
-        effects: effects
-            .into_iter()
-            .map(review::effect_grade)
-            .collect::<Option<Vec<_>>>()?,
+        effects: effects.into_iter().map(review::effect_grade).collect::<Option<Vec<_>>>()?,
         address: address.map(|address| folder(&address.0.text)),
         announcements: resolve_announcements(announcements)?,
     })
@@ -165,11 +151,7 @@ fn folder(address: &str) -> String {
 
 fn resolve_announcements(list: Vec<forms::Announcement>) -> Option<Vec<Announcement>> {
     let one = |announcement| {
-        let forms::Announcement {
-            day,
-            title,
-            text: more,
-        } = announcement;
+        let forms::Announcement { day, title, text: more } = announcement;
         Some(Announcement {
             day: Date::parse(&day?.0.text).ok()?,
             title: text(title)?,

@@ -80,13 +80,7 @@ pub enum NextStep {
 
 impl NextStep {
     /// Every step, in the order of the form.
-    pub const ALL: [Self; 5] = [
-        Self::Continue,
-        Self::Expand,
-        Self::Improve,
-        Self::Stop,
-        Self::End,
-    ];
+    pub const ALL: [Self; 5] = [Self::Continue, Self::Expand, Self::Improve, Self::Stop, Self::End];
 
     /// The Japanese word, in content and on pages.
     #[must_use]

@@ -42,9 +42,7 @@ impl Stage {
     }
 
     fn read(word: &StageWord) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|stage| stage.word() == word.0.text)
+        Self::ALL.into_iter().find(|stage| stage.word() == word.0.text)
     }
 }
 
@@ -63,10 +61,7 @@ impl Stages {
     /// Reads them from the sheets. A sheet that says nothing is as `city.yaml` says, else published.
     #[must_use]
     pub fn of(sheets: &Sheets) -> Self {
-        let usual = sheets
-            .city
-            .as_ref()
-            .and_then(|city| city.data.stage.as_ref());
+        let usual = sheets.city.as_ref().and_then(|city| city.data.stage.as_ref());
         let usual = usual.and_then(Stage::read).unwrap_or(Stage::Published);
         let mut found = Self::default();
         let mut enter = |page: &dyn Fn() -> String, file: FileId, word: Option<&StageWord>| {

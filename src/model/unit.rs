@@ -110,12 +110,7 @@ impl Unit {
             let mut pairs = one.iter().zip(other);
             one.len() == other.len() && pairs.all(|(a, b)| Arc::ptr_eq(a, b))
         }
-        let Self {
-            evaluation,
-            policies,
-            projects,
-            facts: _,
-        } = self;
+        let Self { evaluation, policies, projects, facts: _ } = self;
         all(policies, &other.policies)
             && all(projects, &other.projects)
             && match (evaluation, &other.evaluation) {
@@ -143,11 +138,7 @@ impl Unit {
             let projects = self.projects.iter().map(|sheet| &sheet.data.indicators);
             let all = policies.chain(projects).flatten().flatten();
             let declared = all.filter_map(|indicator| Some(indicator.identity.as_ref()?.0.clone()));
-            let coded = |code: &str| {
-                self.projects
-                    .iter()
-                    .any(|sheet| project_code(sheet) == code)
-            };
+            let coded = |code: &str| self.projects.iter().any(|sheet| project_code(sheet) == code);
             let weights = self.policies.iter().filter_map(|policy| {
                 policy.data.id.as_ref()?.code.as_ref()?;
                 policy.data.weights.as_ref()

@@ -19,31 +19,11 @@ struct Era {
 
 /// 元号. First days by the Cabinet orders and edicts that set them.
 const ERAS: [Era; 5] = [
-    Era {
-        name: "令和",
-        letter: 'R',
-        start: civil::date(2019, 5, 1),
-    },
-    Era {
-        name: "平成",
-        letter: 'H',
-        start: civil::date(1989, 1, 8),
-    },
-    Era {
-        name: "昭和",
-        letter: 'S',
-        start: civil::date(1926, 12, 25),
-    },
-    Era {
-        name: "大正",
-        letter: 'T',
-        start: civil::date(1912, 7, 30),
-    },
-    Era {
-        name: "明治",
-        letter: 'M',
-        start: civil::date(1868, 10, 23),
-    },
+    Era { name: "令和", letter: 'R', start: civil::date(2019, 5, 1) },
+    Era { name: "平成", letter: 'H', start: civil::date(1989, 1, 8) },
+    Era { name: "昭和", letter: 'S', start: civil::date(1926, 12, 25) },
+    Era { name: "大正", letter: 'T', start: civil::date(1912, 7, 30) },
+    Era { name: "明治", letter: 'M', start: civil::date(1868, 10, 23) },
 ];
 
 /// A day, with the wording of the source where that lies outside its era (平成34年3月31日).
@@ -131,11 +111,7 @@ impl Date {
     pub fn parse(text: &str) -> Result<Self, YearError> {
         let written: String = text.nfkc().collect::<String>().trim().to_owned();
         if let Ok(day) = written.parse::<civil::Date>() {
-            return Ok(Self {
-                day,
-                written,
-                outside_era: false,
-            });
+            return Ok(Self { day, written, outside_era: false });
         }
         let (year, rest) = written.split_once('年').ok_or(YearError::Form)?;
         let (month, rest) = rest.split_once('月').ok_or(YearError::Form)?;
@@ -147,10 +123,7 @@ impl Date {
         let day = day.trim().parse().map_err(|_| YearError::Form)?;
         let (era, number) = match split_era(year) {
             Some((era, rest)) => (Some(era), era_number(rest).ok_or(YearError::Form)?),
-            None => (
-                None,
-                year.trim().parse::<i16>().map_err(|_| YearError::Form)?,
-            ),
+            None => (None, year.trim().parse::<i16>().map_err(|_| YearError::Form)?),
         };
         let western = era.map_or(number, |era| era.start.year() + number - 1);
         let day = civil::Date::new(western, month, day).map_err(|_| YearError::NoSuchDay)?;
@@ -158,11 +131,7 @@ impl Date {
             return Err(YearError::NoSuchDay);
         }
         let outside_era = era.and_then(next_start).is_some_and(|next| day >= next);
-        Ok(Self {
-            day,
-            written,
-            outside_era,
-        })
+        Ok(Self { day, written, outside_era })
     }
 
     /// Era name and year number of the day.
@@ -174,23 +143,16 @@ impl Date {
 }
 
 fn era_of(day: civil::Date) -> &'static Era {
-    ERAS.iter()
-        .find(|era| day >= era.start)
-        .unwrap_or(&ERAS[ERAS.len() - 1])
+    ERAS.iter().find(|era| day >= era.start).unwrap_or(&ERAS[ERAS.len() - 1])
 }
 
 fn next_start(era: &Era) -> Option<civil::Date> {
-    ERAS.iter()
-        .rev()
-        .map(|other| other.start)
-        .find(|start| *start > era.start)
+    ERAS.iter().rev().map(|other| other.start).find(|start| *start > era.start)
 }
 
 fn split_era(text: &str) -> Option<(&'static Era, &str)> {
     ERAS.iter().find_map(|era| {
-        let rest = text
-            .strip_prefix(era.name)
-            .or_else(|| text.strip_prefix(era.letter))?;
+        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.letter))?;
         Some((era, rest))
     })
 }
@@ -198,10 +160,7 @@ fn split_era(text: &str) -> Option<(&'static Era, &str)> {
 fn era_number(text: &str) -> Option<i16> {
     match text.trim() {
         "元" => Some(1),
-        digits => digits
-            .parse()
-            .ok()
-            .filter(|number| (1..=99).contains(number)),
+        digits => digits.parse().ok().filter(|number| (1..=99).contains(number)),
     }
 }
 
@@ -211,19 +170,9 @@ mod tests {
 
     #[test]
     fn fiscal_years_are_read_in_every_form() {
-        for text in [
-            "平成24",
-            "平成24年度",
-            "H24",
-            "Ｈ２４",
-            "2012",
-            "２０１２年度",
-        ] {
-            assert_eq!(
-                FiscalYear::parse(text),
-                Ok((FiscalYear(2012), false)),
-                "{text}"
-            );
+        for text in ["平成24", "平成24年度", "H24", "Ｈ２４", "2012", "２０１２年度"]
+        {
+            assert_eq!(FiscalYear::parse(text), Ok((FiscalYear(2012), false)), "{text}");
         }
         assert_eq!(FiscalYear::parse("令和元"), Ok((FiscalYear(2019), false)));
         assert_eq!(FiscalYear::parse("平成31"), Ok((FiscalYear(2019), false)));
@@ -248,10 +197,7 @@ mod tests {
         assert!(date.outside_era);
         assert_eq!(date.era(), ("令和", 4));
         assert!(!Date::parse("令和８年11月21日").unwrap().outside_era);
-        assert_eq!(
-            Date::parse("2026-11-21").unwrap().day,
-            civil::date(2026, 11, 21)
-        );
+        assert_eq!(Date::parse("2026-11-21").unwrap().day, civil::date(2026, 11, 21));
     }
 
     #[test]

@@ -84,13 +84,9 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     for (name, bytes) in &making.theme.assets {
         put((format!("assets/{name}"), bytes.clone()))?;
     }
-    let (sheets, lists): (Vec<&Address>, Vec<&Address>) = making
-        .addresses
-        .iter()
-        .partition(|address| address.is_printed);
-    let known = making
-        .earlier
-        .and_then(|_| Known::new(making.model, &files));
+    let (sheets, lists): (Vec<&Address>, Vec<&Address>) =
+        making.addresses.iter().partition(|address| address.is_printed);
+    let known = making.earlier.and_then(|_| Known::new(making.model, &files));
     let broken = AtomicBool::new(false);
     for addresses in [sheets, lists] {
         let made = on_all_cores(&addresses, |address| {
@@ -129,10 +125,7 @@ struct Known {
 
 impl Known {
     fn new(model: &Model, files: &BTreeMap<String, FileInfo>) -> Option<Self> {
-        Some(Self {
-            keys: Keys::new(model, &model.city.as_of)?,
-            files: memo::key(files)?,
-        })
+        Some(Self { keys: Keys::new(model, &model.city.as_of)?, files: memo::key(files)? })
     }
 
     fn of(&self, model: &Model, address: &Address) -> Option<Key> {
@@ -149,19 +142,12 @@ fn make<E>(
     address: &Address,
 ) -> Result<Pdf, RenderError<E>> {
     let path = &address.path;
-    let mut keys = PageKeys {
-        inputs: known.and_then(|known| known.of(making.model, address)),
-        page: None,
-    };
+    let mut keys =
+        PageKeys { inputs: known.and_then(|known| known.of(making.model, address)), page: None };
     if let Some(taken) = take(making, path, keys)? {
         return Ok(taken);
     }
-    let page = report::page(
-        making.model,
-        &making.model.city.as_of,
-        making.figures,
-        address,
-    );
+    let page = report::page(making.model, &making.model.city.as_of, making.figures, address);
     if making.earlier.is_some() {
         keys.page = page_key(&page, &offers(&page, &|path| files.get(path).cloned()));
         if let Some(taken) = take(making, path, keys)? {

@@ -18,10 +18,8 @@ pub fn html(page: &ChangesPage, templates: &BTreeMap<String, String>) -> Result<
     let mut tera = Tera::new();
     tera.autoescape_on([""]);
     let own = templates.get(TEMPLATE).map_or("", String::as_str);
-    tera.add_raw_template(TEMPLATE, own)
-        .map_err(|error| HtmlError::new(TEMPLATE, &error))?;
+    tera.add_raw_template(TEMPLATE, own).map_err(|error| HtmlError::new(TEMPLATE, &error))?;
     let mut context = Context::new();
     context.insert("page", page);
-    tera.render(TEMPLATE, &context)
-        .map_err(|error| HtmlError::new(TEMPLATE, &error))
+    tera.render(TEMPLATE, &context).map_err(|error| HtmlError::new(TEMPLATE, &error))
 }

@@ -84,10 +84,7 @@ pub fn render<E: From<CmsError> + Send>(
         let mut attached = Vec::new();
         let (body, pictures) = part(&page, making)?;
         for (name, bytes) in pictures.into_iter().chain(own_files(&page, making.site)) {
-            attached.push(Attached {
-                info: FileInfo::of(&name, bytes.len()),
-                name: name.clone(),
-            });
+            attached.push(Attached { info: FileInfo::of(&name, bytes.len()), name: name.clone() });
             put((format!("{folder}/{name}"), bytes))?;
         }
         put((format!("{folder}/{}", cms::BODY), body.into_bytes()))?;
@@ -135,10 +132,7 @@ fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsErro
     for chart in page.body.charts() {
         let svg = chart::draw(chart).print;
         let shown = if let Some(picture) = making.picture {
-            files.push((
-                format!("{}.png", chart.id),
-                picture(&svg).map_err(CmsError::Picture)?,
-            ));
+            files.push((format!("{}.png", chart.id), picture(&svg).map_err(CmsError::Picture)?));
             format!("{}.png", chart.id)
         } else {
             format!("{}.svg", chart.id)
@@ -152,9 +146,7 @@ fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsErro
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         body.contains(&format!("src=\"{stem}."))
     });
-    let fragment = making
-        .html
-        .fragment(&tidy(&body), &offers(page, making.site))?;
+    let fragment = making.html.fragment(&tidy(&body), &offers(page, making.site))?;
     Ok((fragment, files))
 }
 
@@ -259,12 +251,7 @@ fn offers(page: &Page, site: Site<'_>) -> Vec<Offer> {
         } else {
             address(page, &download.href)?
         };
-        Some(Offer {
-            text: download.text.clone(),
-            href,
-            kind,
-            size,
-        })
+        Some(Offer { text: download.text.clone(), href, kind, size })
     };
     page.downloads.iter().filter_map(offer).collect()
 }

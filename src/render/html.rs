@@ -37,10 +37,7 @@ impl FileInfo {
     #[must_use]
     pub fn of(name: &str, bytes: usize) -> Self {
         let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
-        Self {
-            kind,
-            size: format::file_size(bytes),
-        }
+        Self { kind, size: format::file_size(bytes) }
     }
 }
 
@@ -73,24 +70,12 @@ impl HtmlError {
         let (template, line, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let line = Some(report.span().start_line);
-                (
-                    report.filename().to_string(),
-                    line,
-                    report.message().to_string(),
-                )
+                (report.filename().to_string(), line, report.message().to_string())
             }
             other => (String::new(), None, other.to_string()),
         };
-        let template = if template.is_empty() {
-            name.to_string()
-        } else {
-            template
-        };
-        Self {
-            template,
-            line,
-            message,
-        }
+        let template = if template.is_empty() { name.to_string() } else { template };
+        Self { template, line, message }
     }
 }
 
@@ -123,8 +108,7 @@ impl Html {
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
         tera.register_filter("rich", rich);
-        tera.add_raw_templates(templates)
-            .map_err(|error| HtmlError::new("", &error))?;
+        tera.add_raw_templates(templates).map_err(|error| HtmlError::new("", &error))?;
         Ok(Self { tera })
     }
 
@@ -140,9 +124,7 @@ impl Html {
         let mut context = Context::new();
         context.insert("list", list);
         context.insert("attached", attached);
-        self.tera
-            .render("cms.html", &context)
-            .map_err(|error| HtmlError::new("cms.html", &error))
+        self.tera.render("cms.html", &context).map_err(|error| HtmlError::new("cms.html", &error))
     }
 
     /// A fragment for a CMS: `body` is markup already; `offers` are its files.
@@ -166,11 +148,7 @@ impl Html {
         &self,
         syndication: &Syndication,
     ) -> Result<Vec<(&'static str, String)>, HtmlError> {
-        let Syndication {
-            urls,
-            feed,
-            base_path: _,
-        } = syndication;
+        let Syndication { urls, feed, base_path: _ } = syndication;
         let mut context = Context::new();
         context.insert("urls", urls);
         context.insert("feed", feed);
@@ -193,16 +171,10 @@ impl Html {
         offers: &[Offer],
     ) -> Result<String, HtmlError> {
         let name = template(&page.body);
-        let note_ids: BTreeMap<&str, &str> = page
-            .notes
-            .iter()
-            .map(|note| (note.mark.as_str(), note.id.as_str()))
-            .collect();
-        let unpublished: BTreeMap<&str, &StagedPage> = page
-            .unpublished
-            .iter()
-            .map(|page| (page.href.as_str(), page))
-            .collect();
+        let note_ids: BTreeMap<&str, &str> =
+            page.notes.iter().map(|note| (note.mark.as_str(), note.id.as_str())).collect();
+        let unpublished: BTreeMap<&str, &StagedPage> =
+            page.unpublished.iter().map(|page| (page.href.as_str(), page)).collect();
         let mut context = Context::new();
         context.insert("charts", charts);
         context.insert("offers", offers);
@@ -231,9 +203,7 @@ impl Html {
             }
             Body::Year(year) => {
                 let lists = year.pillars.iter().map(|pillar| &pillar.policies);
-                lists
-                    .map(|list| self.few_by_few("year-rows.html", list, shared))
-                    .collect()
+                lists.map(|list| self.few_by_few("year-rows.html", list, shared)).collect()
             }
             _ => Ok(Vec::new()),
         }
@@ -299,12 +269,7 @@ fn template(body: &Body) -> &'static str {
 pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
         let FileInfo { kind, size } = files(&download.path)?;
-        Some(Offer {
-            text: download.text.clone(),
-            href: download.href.clone(),
-            kind,
-            size,
-        })
+        Some(Offer { text: download.text.clone(), href: download.href.clone(), kind, size })
     };
     page.downloads.iter().filter_map(offer).collect()
 }

@@ -46,9 +46,7 @@ pub fn render<E>(
         })?;
     }
     let facts = figures.facts();
-    put(PACKAGE.to_owned(), &mut |sink| {
-        package::write(figures.data(), &facts, &written, sink)
-    })
+    put(PACKAGE.to_owned(), &mut |sink| package::write(figures.data(), &facts, &written, sink))
 }
 
 /// The same files in memory.
@@ -96,15 +94,9 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
 pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     let always = ["indicators", "weights", "roles", "kpis"];
     let sometimes = [
-        (
-            "target_revisions",
-            data.rows(|rows| &rows.revisions).next().is_none(),
-        ),
+        ("target_revisions", data.rows(|rows| &rows.revisions).next().is_none()),
         ("grades", data.rows(|rows| &rows.grades).next().is_none()),
-        (
-            "corrections",
-            data.rows(|rows| &rows.corrections).next().is_none(),
-        ),
+        ("corrections", data.rows(|rows| &rows.corrections).next().is_none()),
         ("surveys", data.rows(|rows| &rows.surveys).next().is_none()),
         ("reviews", data.rows(|rows| &rows.reviews).next().is_none()),
         ("stages", !staged),
@@ -132,12 +124,7 @@ impl<'a> Lookup<'a> {
     /// `value,status,unit_code,note_id` of a fact.
     fn value(self, id: &str) -> [Cell<'a>; 4] {
         let Some(fact) = self.fact(id) else {
-            return [
-                number(None),
-                text("blank_in_source"),
-                text("other"),
-                text(""),
-            ];
+            return [number(None), text("blank_in_source"), text("other"), text("")];
         };
         [
             number(fact.value),
@@ -194,13 +181,7 @@ fn note_ids(fact: &Fact) -> String {
 
 fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a IndicatorRow| {
-        let IndicatorRow {
-            of,
-            kind,
-            fy,
-            parted,
-            fact,
-        } = row;
+        let IndicatorRow { of, kind, fy, parted, fact } = row;
         let IndicatorKey {
             sheet,
             indicator_id,
@@ -211,12 +192,7 @@ fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
             series,
             method,
         } = &**of;
-        let SheetKey {
-            policy_code,
-            sheet_code,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
         let [value, status, unit_code, note_id] = lookup.value(fact);
         let [unit, alternative, fact_id, note] = lookup.more(fact);
         let [state, expected, of_year] = lookup.standing(fact);
@@ -259,19 +235,8 @@ fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
 
 fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a WeightRow| {
-        let WeightRow {
-            sheet,
-            project_code,
-            project_name,
-            kind,
-            fact,
-        } = row;
-        let SheetKey {
-            policy_code,
-            sheet_code: _,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let WeightRow { sheet, project_code, project_name, kind, fact } = row;
+        let SheetKey { policy_code, sheet_code: _, sheet_name, evaluation } = &**sheet;
         let own = [text(project_code), text(project_name)];
         let head = vec![text(policy_code), text(sheet_name)];
         let mut cells = shared(head, own, lookup, fact, (data, evaluation.0));
@@ -283,18 +248,8 @@ fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
 
 fn roles<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a RoleRow| {
-        let RoleRow {
-            sheet,
-            party_code,
-            party_name,
-            fact,
-        } = row;
-        let SheetKey {
-            policy_code,
-            sheet_code,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let RoleRow { sheet, party_code, party_name, fact } = row;
+        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
         let own = [text(*party_code), text(*party_name)];
         let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
         shared(head, own, lookup, fact, (data, evaluation.0))
@@ -320,15 +275,7 @@ fn shared<'a>(
 
 fn kpis<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a KpiRow| {
-        let KpiRow {
-            plan_code,
-            plan_name,
-            kpi_id,
-            kpi_name,
-            kind,
-            fy,
-            fact,
-        } = row;
+        let KpiRow { plan_code, plan_name, kpi_id, kpi_name, kind, fy, fact } = row;
         let mut cells = vec![
             text(plan_code),
             text(kpi_id),

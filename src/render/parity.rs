@@ -31,12 +31,8 @@ pub fn check<'a>(
     file: &impl Fn(&str) -> Option<&'a [u8]>,
     printed: &Printed,
 ) -> Vec<Disparity> {
-    let facts: BTreeMap<&str, &Fact> = report
-        .figures
-        .facts()
-        .into_iter()
-        .map(|fact| (&*fact.id, fact))
-        .collect();
+    let facts: BTreeMap<&str, &Fact> =
+        report.figures.facts().into_iter().map(|fact| (&*fact.id, fact)).collect();
     let mut found = BTreeSet::new();
     for page in &report.pages {
         on_page(page, &facts, file(&page.path), &mut found);
@@ -69,11 +65,7 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
     }
     let own = facts.values().filter(|fact| *fact.page == *page.path);
     for fact in own.filter(|fact| !shown.iter().any(|(id, _)| **id == *fact.id)) {
-        found.insert(absent(
-            &page.path,
-            fact.id.to_string(),
-            fact.text.to_string(),
-        ));
+        found.insert(absent(&page.path, fact.id.to_string(), fact.text.to_string()));
     }
 }
 
@@ -81,10 +73,7 @@ fn in_pdf(page: &Page, left: &[(String, String)], found: &mut BTreeSet<Disparity
     // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
     let json = serde_json::to_value(page).unwrap_or_default();
     for (id, text) in shown(&json) {
-        if !left
-            .iter()
-            .any(|(other, said)| *other == id && *said == text)
-        {
+        if !left.iter().any(|(other, said)| *other == id && *said == text) {
             let said = left.iter().find(|(other, _)| *other == id);
             found.insert(Disparity {
                 found: said.map(|(_, said)| said.clone()),
@@ -100,9 +89,8 @@ fn in_package<'a>(
     found: &mut BTreeSet<Disparity>,
 ) {
     const PATH: &str = "data/package.json";
-    let json: Value = file(PATH)
-        .and_then(|bytes| serde_json::from_slice(bytes).ok())
-        .unwrap_or_default();
+    let json: Value =
+        file(PATH).and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     let said: BTreeMap<&str, &Value> = json["facts"]
         .as_array()
         .into_iter()
@@ -165,12 +153,7 @@ fn rows(csv: &[u8]) -> BTreeMap<String, [String; 2]> {
 }
 
 fn absent(file: &str, fact: String, wanted: String) -> Disparity {
-    Disparity {
-        file: file.to_owned(),
-        fact,
-        found: None,
-        wanted,
-    }
+    Disparity { file: file.to_owned(), fact, found: None, wanted }
 }
 
 /// Every figure that a page holds as JSON: fact id and text.
@@ -231,9 +214,7 @@ fn plain(html: &str) -> String {
         ("&#39;", "'"),
         ("&amp;", "&"),
     ];
-    let text = entities
-        .iter()
-        .fold(text, |text, (entity, c)| text.replace(entity, c));
+    let text = entities.iter().fold(text, |text, (entity, c)| text.replace(entity, c));
     text.trim().to_owned()
 }
 
@@ -244,29 +225,14 @@ impl crate::report::data::Data {
         vec![
             (
                 "data/indicators.csv",
-                ids(self
-                    .rows(|rows| &rows.indicators)
-                    .map(|row| &*row.fact)
-                    .collect()),
+                ids(self.rows(|rows| &rows.indicators).map(|row| &*row.fact).collect()),
             ),
             (
                 "data/weights.csv",
-                ids(self
-                    .rows(|rows| &rows.weights)
-                    .map(|row| &*row.fact)
-                    .collect()),
+                ids(self.rows(|rows| &rows.weights).map(|row| &*row.fact).collect()),
             ),
-            (
-                "data/roles.csv",
-                ids(self
-                    .rows(|rows| &rows.roles)
-                    .map(|row| &*row.fact)
-                    .collect()),
-            ),
-            (
-                "data/kpis.csv",
-                ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect()),
-            ),
+            ("data/roles.csv", ids(self.rows(|rows| &rows.roles).map(|row| &*row.fact).collect())),
+            ("data/kpis.csv", ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect())),
         ]
     }
 }
@@ -294,12 +260,7 @@ mod tests {
     fn a_figure_that_differs_is_found() {
         let model = crate::report::sample::model();
         let report = crate::report::report(&model, &model.city.as_of);
-        let fact = report
-            .figures
-            .facts()
-            .into_iter()
-            .find(|fact| fact.value.is_some())
-            .unwrap();
+        let fact = report.figures.facts().into_iter().find(|fact| fact.value.is_some()).unwrap();
         let html = format!("<data value=\"1\" data-fact=\"{}\">違う値</data>", fact.id);
         let file = |path: &str| (*path == *fact.page).then_some(html.as_bytes());
         let found = check(&report, &file, &Printed::new());
@@ -308,10 +269,6 @@ mod tests {
                 && *one.fact == *fact.id
                 && one.found.as_deref() == Some("違う値")
         }));
-        assert!(
-            found
-                .iter()
-                .any(|one| one.file == "data/package.json" && one.found.is_none())
-        );
+        assert!(found.iter().any(|one| one.file == "data/package.json" && one.found.is_none()));
     }
 }

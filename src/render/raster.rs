@@ -37,9 +37,7 @@ impl Raster {
         for FontFile { name: _, data } in fonts {
             database.load_font_data(data.clone());
         }
-        Self {
-            fonts: Arc::new(database),
-        }
+        Self { fonts: Arc::new(database) }
     }
 
     /// A PNG of `svg` on white.
@@ -47,10 +45,7 @@ impl Raster {
     /// # Errors
     /// When the SVG cannot be read, or has no size.
     pub fn png(&self, svg: &str) -> Result<Vec<u8>, RasterError> {
-        let options = Options {
-            fontdb: Arc::clone(&self.fonts),
-            ..Options::default()
-        };
+        let options = Options { fontdb: Arc::clone(&self.fonts), ..Options::default() };
         let tree = Tree::from_str(svg, &options).map_err(|error| RasterError(error.to_string()))?;
         let size = tree
             .size()
@@ -60,13 +55,7 @@ impl Raster {
         let mut pixels = Pixmap::new(size.width(), size.height())
             .ok_or_else(|| RasterError("the drawing is too large".to_owned()))?;
         pixels.fill(Color::WHITE);
-        resvg::render(
-            &tree,
-            Transform::from_scale(SCALE, SCALE),
-            &mut pixels.as_mut(),
-        );
-        pixels
-            .encode_png()
-            .map_err(|error| RasterError(error.to_string()))
+        resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
+        pixels.encode_png().map_err(|error| RasterError(error.to_string()))
     }
 }

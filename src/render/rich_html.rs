@@ -30,17 +30,11 @@ pub fn escape(text: &str) -> String {
 }
 
 fn list<'a>(value: &'a Value, key: &'a str) -> &'a [Value] {
-    value
-        .get_from_path(key)
-        .and_then(Value::as_array)
-        .unwrap_or_default()
+    value.get_from_path(key).and_then(Value::as_array).unwrap_or_default()
 }
 
 fn text<'a>(value: &'a Value, key: &'a str) -> &'a str {
-    value
-        .get_from_path(key)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
+    value.get_from_path(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn write_blocks(out: &mut String, blocks: &Value) {
@@ -67,10 +61,7 @@ fn wrap(out: &mut String, name: &str, inner: impl FnOnce(&mut String)) {
 }
 
 fn write_list(out: &mut String, block: &Value) {
-    let ordered = block
-        .get_from_path("ordered")
-        .and_then(Value::as_bool)
-        .unwrap_or_default();
+    let ordered = block.get_from_path("ordered").and_then(Value::as_bool).unwrap_or_default();
     let start = text(block, "start");
     let name = if ordered { "ol" } else { "ul" };
     if ordered && !start.is_empty() && start != "1" {
@@ -97,11 +88,7 @@ fn write_table(out: &mut String, block: &Value) {
     for row in list(block, "rows") {
         wrap(out, "tr", |out| {
             for cell in row.as_array().unwrap_or_default() {
-                out.push_str(if is_number(cell) {
-                    "<td class=\"n\">"
-                } else {
-                    "<td>"
-                });
+                out.push_str(if is_number(cell) { "<td class=\"n\">" } else { "<td>" });
                 write_cell(out, cell);
                 out.push_str("</td>");
             }
@@ -117,9 +104,7 @@ fn is_number(cell: &Value) -> bool {
     };
     let text = text(inline, "text");
     text.contains(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || ",.-−+%％".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || ",.-−+%％".contains(c))
 }
 
 /// An empty cell says so, since a reader who hears the table cannot see that it is blank.
@@ -172,25 +157,16 @@ mod tests {
 
     #[test]
     fn every_kind_is_written() {
-        assert_eq!(
-            shown("3. 甲"),
-            "<ol start=\"3\"><li><p>甲</p>\n</li></ol>\n"
-        );
+        assert_eq!(shown("3. 甲"), "<ol start=\"3\"><li><p>甲</p>\n</li></ol>\n");
         assert_eq!(
             shown("- **甲**\n- *乙*"),
             "<ul><li><p><strong>甲</strong></p>\n</li>\
             <li><p><em>乙</em></p>\n</li></ul>\n"
         );
-        assert_eq!(
-            shown("> 一  \n> 二"),
-            "<blockquote><p>一<br>二</p>\n</blockquote>\n"
-        );
+        assert_eq!(shown("> 一  \n> 二"), "<blockquote><p>一<br>二</p>\n</blockquote>\n");
         let table = shown("|年度|値|\n|---|---|\n|平成24| |\n|平成25|1,050|");
         assert!(table.contains("<th scope=\"col\">年度</th>"), "{table}");
-        assert!(
-            table.contains("<td><span class=\"nil\">空欄</span></td>"),
-            "{table}"
-        );
+        assert!(table.contains("<td><span class=\"nil\">空欄</span></td>"), "{table}");
         assert!(table.contains("<td class=\"n\">1,050</td>"), "{table}");
     }
 

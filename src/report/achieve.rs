@@ -68,9 +68,7 @@ pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
 
 /// The sum; `None` beyond what a decimal can hold.
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    values
-        .into_iter()
-        .try_fold(Decimal::ZERO, Decimal::checked_add)
+    values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 /// Running sums. From the first missing value on there is no sum.
@@ -78,9 +76,7 @@ pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
 pub fn cumulative(values: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
     let mut running = Some(Decimal::ZERO);
     let step = |value: &Option<Decimal>| {
-        running = running
-            .zip(*value)
-            .and_then(|(sum, value)| sum.checked_add(value));
+        running = running.zip(*value).and_then(|(sum, value)| sum.checked_add(value));
         running
     };
     values.iter().map(step).collect()
@@ -89,17 +85,8 @@ pub fn cumulative(values: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
 /// Places by size, largest first; equal values share a place, missing values have none.
 #[must_use]
 pub fn ranks(values: &[Option<Decimal>]) -> Vec<Option<usize>> {
-    let larger = |value: Decimal| {
-        values
-            .iter()
-            .flatten()
-            .filter(|other| **other > value)
-            .count()
-    };
-    values
-        .iter()
-        .map(|value| value.map(|value| larger(value) + 1))
-        .collect()
+    let larger = |value: Decimal| values.iter().flatten().filter(|other| **other > value).count();
+    values.iter().map(|value| value.map(|value| larger(value) + 1)).collect()
 }
 
 /// The comparison of an actual with its plan. Not a grade.
@@ -162,11 +149,7 @@ pub fn outcome(
         Direction::Keep => return Outcome::Open(Open::Keep),
         Direction::Within | Direction::Words => return Outcome::Open(Open::Method),
     };
-    if reached {
-        Outcome::Reached
-    } else {
-        Outcome::Short
-    }
+    if reached { Outcome::Reached } else { Outcome::Short }
 }
 
 fn hundredfold(part: Decimal, whole: Decimal) -> Result<Decimal, Undefined> {
@@ -197,20 +180,14 @@ mod tests {
             ("1072", "1392", "77.0％"),
         ];
         for (actual, plan, text) in cases {
-            assert_eq!(
-                format::percent(ratio(dec(actual), dec(plan)).unwrap()),
-                text
-            );
+            assert_eq!(format::percent(ratio(dec(actual), dec(plan)).unwrap()), text);
         }
     }
 
     #[test]
     fn target_zero_has_no_rate() {
         assert_eq!(ratio(dec("0"), dec("0")), Err(Undefined::BaseNotPositive));
-        assert_eq!(
-            ratio(dec("-2530"), dec("-2000")),
-            Err(Undefined::BaseNotPositive)
-        );
+        assert_eq!(ratio(dec("-2530"), dec("-2000")), Err(Undefined::BaseNotPositive));
         assert_eq!(ratio(dec("-1"), dec("5")), Err(Undefined::ActualNegative));
         assert_eq!(ratio(Decimal::MAX, dec("1")), Err(Undefined::TooLarge));
         assert_eq!(change(dec("1"), dec("0")), Err(Undefined::BaseNotPositive));
@@ -219,23 +196,14 @@ mod tests {
 
     #[test]
     fn ties_share_a_rank_and_missing_cities_have_none() {
-        let values = [
-            Some(dec("3")),
-            None,
-            Some(dec("5")),
-            Some(dec("3")),
-            Some(dec("1")),
-        ];
+        let values = [Some(dec("3")), None, Some(dec("5")), Some(dec("3")), Some(dec("1"))];
         assert_eq!(ranks(&values), [Some(2), None, Some(1), Some(2), Some(4)]);
     }
 
     #[test]
     fn sums_stop_at_the_first_gap() {
         let values = [Some(dec("5")), Some(dec("8")), None, Some(dec("12"))];
-        assert_eq!(
-            cumulative(&values),
-            [Some(dec("5")), Some(dec("13")), None, None]
-        );
+        assert_eq!(cumulative(&values), [Some(dec("5")), Some(dec("13")), None, None]);
     }
 
     #[test]

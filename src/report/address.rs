@@ -56,10 +56,7 @@ fn besides(model: &Model) -> Vec<Address> {
         all.push(printed(plan::path(of), Place::Plan(place)));
         let reviews = of.reviews.iter().enumerate();
         all.extend(reviews.map(|(own, review)| {
-            printed(
-                review_facts::path(of, review.year),
-                Place::Review(place, own),
-            )
+            printed(review_facts::path(of, review.year), Place::Review(place, own))
         }));
     }
     all.push(list(syndication::NOT_FOUND.to_owned(), Place::Missing));
@@ -75,9 +72,7 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
     let (folder, file) = path.rsplit_once('/').unwrap_or_default();
     let year = model.years.iter().position(|year| year.dir == folder);
     let Some(year) = year else {
-        return besides(model)
-            .into_iter()
-            .find(|address| address.path == path);
+        return besides(model).into_iter().find(|address| address.path == path);
     };
     let code = file.strip_suffix(".html")?;
     let policies = &model.years[year].policies;
@@ -110,13 +105,7 @@ pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -
         Place::Year(year) => year::page(model, as_of, &model.years[year], ledger),
         Place::Policy(year, policy) => {
             let evaluation = &model.years[year];
-            policy::page(
-                model,
-                as_of,
-                evaluation,
-                &evaluation.policies[policy],
-                ledger,
-            )
+            policy::page(model, as_of, evaluation, &evaluation.policies[policy], ledger)
         }
         Place::Project(year, policy, place) => {
             let evaluation = &model.years[year];
@@ -155,19 +144,11 @@ pub(crate) fn title(model: &Model, address: &Address) -> String {
 }
 
 fn list(path: String, place: Place) -> Address {
-    Address {
-        path,
-        is_printed: false,
-        place,
-    }
+    Address { path, is_printed: false, place }
 }
 
 fn printed(path: String, place: Place) -> Address {
-    Address {
-        path,
-        is_printed: true,
-        place,
-    }
+    Address { path, is_printed: true, place }
 }
 
 fn sheets(year: usize, evaluation: &Evaluation) -> Vec<Address> {

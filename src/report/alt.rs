@@ -16,10 +16,7 @@ pub(crate) fn text(
     table: &str,
 ) -> String {
     let build = |details: &[String], filler: &str| {
-        format!(
-            "{kind}。{subject}。{}{point}。{filler}数値は{table}と同じです。",
-            details.concat()
-        )
+        format!("{kind}。{subject}。{}{point}。{filler}数値は{table}と同じです。", details.concat())
     };
     let fits = |count: &usize| length(&build(&details[..*count], "")) <= LONGEST;
     let count = (0..=details.len()).rev().find(fits).unwrap_or(0);
@@ -44,21 +41,12 @@ mod tests {
 
     #[test]
     fn details_that_do_not_fit_are_left_to_the_table() {
-        let details: Vec<_> = (2000..2020)
-            .map(|year| format!("{year}年度は計画100に対し実績90。"))
-            .collect();
-        let text = text(
-            "縦棒グラフ",
-            "指標の計画と実績、単位は人",
-            &details,
-            "計画の90.0％",
-            "表1",
-        );
+        let details: Vec<_> =
+            (2000..2020).map(|year| format!("{year}年度は計画100に対し実績90。")).collect();
+        let text =
+            text("縦棒グラフ", "指標の計画と実績、単位は人", &details, "計画の90.0％", "表1");
         assert!((SHORTEST..=LONGEST).contains(&length(&text)), "{text}");
-        assert!(
-            text.ends_with("計画の90.0％。数値は表1と同じです。"),
-            "{text}"
-        );
+        assert!(text.ends_with("計画の90.0％。数値は表1と同じです。"), "{text}");
     }
 
     #[test]

@@ -38,10 +38,8 @@ impl Body {
                 rows.flat_map(row_charts).collect()
             }
             Self::Policy(page) => {
-                let indicators = page
-                    .indicators
-                    .iter()
-                    .filter_map(|indicator| indicator.chart.as_ref());
+                let indicators =
+                    page.indicators.iter().filter_map(|indicator| indicator.chart.as_ref());
                 let comparison = page.comparison.iter().map(|comparison| &comparison.chart);
                 indicators
                     .chain(comparison)
@@ -50,10 +48,8 @@ impl Body {
                     .collect()
             }
             Self::Project(page) => {
-                let indicators = page
-                    .indicators
-                    .iter()
-                    .filter_map(|indicator| indicator.chart.as_ref());
+                let indicators =
+                    page.indicators.iter().filter_map(|indicator| indicator.chart.as_ref());
                 indicators
                     .chain([&page.roles.chart])
                     .chain(page.history.iter().map(|history| &history.chart))
@@ -70,9 +66,7 @@ impl Body {
             }
             Self::Measure(page) => {
                 let indicators = page.indicators.iter().filter_map(|one| one.chart.as_ref());
-                indicators
-                    .chain(page.history.iter().map(|history| &history.chart))
-                    .collect()
+                indicators.chain(page.history.iter().map(|history| &history.chart)).collect()
             }
             Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
             Self::Review(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),

@@ -164,9 +164,7 @@ impl Changes {
 
     fn files_where(&self, wanted: impl Fn(What) -> bool) -> impl Iterator<Item = &str> {
         let files = self.files.iter().flatten();
-        files
-            .filter(move |change| wanted(change.what))
-            .map(|change| change.id.as_str())
+        files.filter(move |change| wanted(change.what)).map(|change| change.id.as_str())
     }
 
     /// Whether nothing differs.
@@ -263,11 +261,8 @@ fn facts(old: &[FactRecord], new: &[FactRecord]) -> Vec<Change> {
 impl FactRecord {
     /// `10,415千万円`, with the other reading where there is one.
     fn said(&self) -> String {
-        let unit = if self.value.is_empty() || self.text.ends_with(&self.unit) {
-            ""
-        } else {
-            &self.unit
-        };
+        let unit =
+            if self.value.is_empty() || self.text.ends_with(&self.unit) { "" } else { &self.unit };
         if self.alternative.is_empty() {
             format!("{}{unit}", self.text)
         } else {
@@ -313,13 +308,7 @@ fn files(old: &Files, new: &Files) -> Vec<Change> {
         let path = new.or(old).map(|(path, _)| path.clone());
         plain(what, path.unwrap_or_default(), String::new())
     };
-    differ(
-        &old,
-        &new,
-        |(path, _)| path.clone(),
-        |old, new| old.1 == new.1,
-        change,
-    )
+    differ(&old, &new, |(path, _)| path.clone(), |old, new| old.1 == new.1, change)
 }
 
 fn plain(what: What, id: String, label: String) -> Change {
@@ -360,11 +349,7 @@ mod tests {
         State {
             name: "見本".to_owned(),
             as_of: "2026-11-21".to_owned(),
-            snapshot: Snapshot {
-                facts,
-                texts: None,
-                pages: Vec::new(),
-            },
+            snapshot: Snapshot { facts, texts: None, pages: Vec::new() },
             files: None,
         }
     }
@@ -378,12 +363,7 @@ mod tests {
             .facts
             .iter()
             .map(|change| {
-                (
-                    change.what,
-                    change.id.as_str(),
-                    change.before.as_str(),
-                    change.after.as_str(),
-                )
+                (change.what, change.id.as_str(), change.before.as_str(), change.after.as_str())
             })
             .collect();
         assert_eq!(

@@ -37,21 +37,12 @@ pub(crate) fn record(later: &PolicyLater, sheet: &Sheet<'_>, ledger: &mut Ledger
     let levels = &sheet.evaluation.levels;
     for line in &later.lines {
         let owner = format!("{}{}", levels.project, line.code);
-        for RoleShare {
-            party,
-            share,
-            text: _,
-        } in &line.roles
-        {
+        for RoleShare { party, share, text: _ } in &line.roles {
             let label = format!("{owner} 役割分担比率 {}", words::party(*party));
             let id = role_id(&sheet.id, &line.code, *party);
             ledger.record(Fact::share(id, label, &sheet.page, share).doubted());
         }
-        let numbers: Vec<_> = line
-            .roles
-            .iter()
-            .filter_map(|role| role.share.number())
-            .collect();
+        let numbers: Vec<_> = line.roles.iter().filter_map(|role| role.share.number()).collect();
         let label = format!("{owner} 役割分担比率 合計");
         let id = sum_id(&sheet.id, &line.code);
         ledger.record(shares::total(id, label, &sheet.page, &numbers));
@@ -73,10 +64,7 @@ fn printed(value: Decimal) -> ((Decimal, String), String) {
         ((value, format::share(value)), String::new())
     } else {
         let rounding = format!("、{}", words::ROUNDING);
-        (
-            (format::one_decimal(value), format::percent(value)),
-            rounding,
-        )
+        ((format::one_decimal(value), format::percent(value)), rounding)
     }
 }
 
@@ -106,9 +94,7 @@ fn total(later: &PolicyLater, sheet: &Sheet<'_>) -> Fact {
         None => product(line).map(|(_, product)| product),
     };
     let parts: Option<Vec<Decimal>> = later.lines.iter().map(part).collect();
-    let sum = parts
-        .as_ref()
-        .and_then(|parts| achieve::sum(parts.iter().copied()));
+    let sum = parts.as_ref().and_then(|parts| achieve::sum(parts.iter().copied()));
     let (Some(parts), Some(sum)) = (parts, sum) else {
         return Fact::open(id, label, &sheet.page, "％").undefined();
     };
@@ -187,10 +173,8 @@ fn chart(
         shares.filter(|(_, share)| !share.is_zero()).collect()
     };
     let bar = |line: &RoleLine| ShareBar {
-        name: named(policy, line).map_or_else(
-            || line.code.clone(),
-            |id| format!("{} {}", id.code, id.name),
-        ),
+        name: named(policy, line)
+            .map_or_else(|| line.code.clone(), |id| format!("{} {}", id.code, id.name)),
         segments: known(line)
             .into_iter()
             .map(|(party, share)| Segment {
@@ -225,10 +209,7 @@ fn chart(
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
-        subtitle: format!(
-            "{}ごとの役割分担比率、合計100％に対する割合",
-            levels.project
-        ),
+        subtitle: format!("{}ごとの役割分担比率、合計100％に対する割合", levels.project),
         spec: Spec::Shares {
             legend: used
                 .into_iter()

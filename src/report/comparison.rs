@@ -53,10 +53,7 @@ pub(crate) fn record(neighbours: &Neighbours<'_>, ledger: &mut Ledger) {
     let ranks = achieve::ranks(&values);
     for ((place, city), rank) in model.cities.iter().enumerate().zip(ranks) {
         for (year, value) in [(model.now, &city.now), (model.prev, &city.prev)] {
-            let (id, label) = (
-                neighbours.id(year, place),
-                neighbours.label(city, year, "値"),
-            );
+            let (id, label) = (neighbours.id(year, place), neighbours.label(city, year, "値"));
             let note = city.note.clone().filter(|_| year == model.now);
             let fact = Fact::stated(id, label, neighbours.page, &model.unit, value).of(year);
             ledger.record_both(fact.noted(note).doubted(), model.conversion.as_ref());
@@ -94,15 +91,8 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
 
 /// A figure as the formula prints it: in the unit people say.
 fn said(model: &Compared, number: Decimal) -> String {
-    let factor = model
-        .conversion
-        .as_ref()
-        .map(|conversion| conversion.factor);
-    format::number(
-        factor
-            .and_then(|factor| number.checked_mul(factor))
-            .unwrap_or(number),
-    )
+    let factor = model.conversion.as_ref().map(|conversion| conversion.factor);
+    format::number(factor.and_then(|factor| number.checked_mul(factor)).unwrap_or(number))
 }
 
 fn parts(city: &ComparedCity) -> Option<(Decimal, Decimal)> {
@@ -116,10 +106,7 @@ fn ranked(
     rank: Option<usize>,
 ) -> Fact {
     let model = neighbours.model;
-    let (id, label) = (
-        neighbours.now(place, "rank"),
-        neighbours.label(city, model.now, "順位"),
-    );
+    let (id, label) = (neighbours.now(place, "rank"), neighbours.label(city, model.now, "順位"));
     match (rank, &city.now) {
         (Some(rank), _) => {
             let method = format!("{}の値の大きい順", format::wareki(model.now));
@@ -127,13 +114,9 @@ fn ranked(
             Fact::computed(id, label, neighbours.page, "位", figure, method).of(model.now)
         }
         (None, Value::Missing(reason) | Value::Awaited(reason, _)) => {
-            Fact::open(id, label, neighbours.page, "位")
-                .of(model.now)
-                .missing(*reason)
+            Fact::open(id, label, neighbours.page, "位").of(model.now).missing(*reason)
         }
-        (None, _) => Fact::open(id, label, neighbours.page, "位")
-            .of(model.now)
-            .undefined(),
+        (None, _) => Fact::open(id, label, neighbours.page, "位").of(model.now).undefined(),
     }
 }
 
@@ -141,9 +124,7 @@ fn ranked(
 pub(crate) fn build(neighbours: &Neighbours<'_>, desk: &mut Desk<'_>) -> Comparison {
     let model = neighbours.model;
     let table_number = desk.table();
-    let rows: Vec<_> = (0..model.cities.len())
-        .map(|place| row(neighbours, place, desk))
-        .collect();
+    let rows: Vec<_> = (0..model.cities.len()).map(|place| row(neighbours, place, desk)).collect();
     let order = order(model);
     let chart = chart(neighbours, &order, &table_number, desk);
     let (now, prev) = (format::wareki(model.now), format::wareki(model.prev));
@@ -166,10 +147,7 @@ pub(crate) fn build(neighbours: &Neighbours<'_>, desk: &mut Desk<'_>) -> Compari
 }
 
 fn display_unit(model: &Compared) -> &str {
-    model
-        .conversion
-        .as_ref()
-        .map_or(&model.unit, |conversion| &conversion.unit)
+    model.conversion.as_ref().map_or(&model.unit, |conversion| &conversion.unit)
 }
 
 /// What the compared are called together: 市, unless a town or village is among them.
@@ -222,10 +200,7 @@ fn chart(neighbours: &Neighbours<'_>, order: &[usize], table: &str, desk: &mut D
         subtitle: format!("{}（{unit}）、{prev}と{now}、値の大きい順", model.name),
         spec: Spec::Bars {
             legend: legend(model, &now, &prev),
-            rows: order
-                .iter()
-                .map(|place| bar(neighbours, *place, desk))
-                .collect(),
+            rows: order.iter().map(|place| bar(neighbours, *place, desk)).collect(),
         },
     }
 }
@@ -234,13 +209,8 @@ fn legend(model: &Compared, now: &str, prev: &str) -> [String; 3] {
     let own = model.cities.iter().find(|city| city.own);
     let other = model.cities.iter().any(|city| !city.own);
     [
-        own.map(|city| format!("{} {now}", city.name))
-            .unwrap_or_default(),
-        if other {
-            format!("他{} {now}", municipality(model))
-        } else {
-            String::new()
-        },
+        own.map(|city| format!("{} {now}", city.name)).unwrap_or_default(),
+        if other { format!("他{} {now}", municipality(model)) } else { String::new() },
         prev.to_owned(),
     ]
 }
@@ -250,43 +220,29 @@ fn bar(neighbours: &Neighbours<'_>, place: usize, desk: &Desk<'_>) -> Bar {
     let city = &model.cities[place];
     let mark = |year| {
         let fact = desk.said(&neighbours.id(year, place))?;
-        Some(Mark {
-            value: fact.value?,
-            text: fact.text.to_string(),
-        })
+        Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let (now, prev) = (mark(model.now), mark(model.prev));
     let missing = match &city.now {
         Value::Missing(reason) | Value::Awaited(reason, _) => reason.word().to_owned(),
         Value::Known(_) | Value::Range(_) | Value::Words(_) => String::new(),
     };
-    Bar {
-        name: city.name.clone(),
-        own: city.own,
-        now,
-        prev,
-        missing,
-    }
+    Bar { name: city.name.clone(), own: city.own, now, prev, missing }
 }
 
 /// The cities in order, for the text alternative: one sentence, cut into pieces.
 fn sentences(neighbours: &Neighbours<'_>, order: &[usize], desk: &Desk<'_>) -> Vec<String> {
     let model = neighbours.model;
     let piece = |place: &usize| {
-        let fact = desk
-            .said(&neighbours.id(model.now, *place))
-            .filter(|fact| fact.value.is_some())?;
+        let fact =
+            desk.said(&neighbours.id(model.now, *place)).filter(|fact| fact.value.is_some())?;
         Some(format!("{}{}", model.cities[*place].name, fact.text))
     };
     let pieces: Vec<_> = order.iter().filter_map(piece).collect();
     if pieces.is_empty() {
         return Vec::new();
     }
-    vec![format!(
-        "{}は{}の順。",
-        format::wareki(model.now),
-        pieces.join("、")
-    )]
+    vec![format!("{}は{}の順。", format::wareki(model.now), pieces.join("、"))]
 }
 
 /// Rank and change of the publishing city. Says only what the data hold.
@@ -297,32 +253,14 @@ fn message(neighbours: &Neighbours<'_>, desk: &Desk<'_>) -> String {
         return format!("{year}の{}の比較", model.name);
     };
     let name = &model.cities[place].name;
-    let rank = desk
-        .said(&neighbours.now(place, "rank"))
-        .filter(|fact| fact.value.is_some());
+    let rank = desk.said(&neighbours.now(place, "rank")).filter(|fact| fact.value.is_some());
     let Some(rank) = rank else {
-        return format!(
-            "{name}の{year}の値は{}",
-            desk.sentence(&neighbours.id(model.now, place))
-        );
+        return format!("{name}の{year}の値は{}", desk.sentence(&neighbours.id(model.now, place)));
     };
-    let known = model
-        .cities
-        .iter()
-        .filter(|city| city.now.number().is_some())
-        .count();
-    let among = if known == model.cities.len() {
-        ""
-    } else {
-        "値のある"
-    };
+    let known = model.cities.iter().filter(|city| city.now.number().is_some()).count();
+    let among = if known == model.cities.len() { "" } else { "値のある" };
     let own = model.cities[place].now.number();
-    let shared = model
-        .cities
-        .iter()
-        .filter(|city| city.now.number() == own)
-        .count()
-        > 1;
+    let shared = model.cities.iter().filter(|city| city.now.number() == own).count() > 1;
     let tie = if shared { "（同順位あり）" } else { "" };
     let change = desk
         .said(&neighbours.now(place, "change"))

@@ -50,9 +50,7 @@ fn of_policy<'a>(evaluation: &Evaluation, policy: &'a Policy) -> Vec<Corrected<'
 
 fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
     let policies = evaluation.policies.iter();
-    policies
-        .flat_map(|policy| of_policy(evaluation, policy))
-        .collect()
+    policies.flat_map(|policy| of_policy(evaluation, policy)).collect()
 }
 
 fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Corrected<'a> {
@@ -159,11 +157,7 @@ fn fact(
     let Said::Number(number) = said else {
         return None;
     };
-    let word = if side == "before" {
-        "訂正前"
-    } else {
-        "訂正後"
-    };
+    let word = if side == "before" { "訂正前" } else { "訂正後" };
     let label = format!("{} {} {word}", corrected.owner, correction.what);
     let value = Value::Known(Quantity {
         number: *number,
@@ -226,36 +220,20 @@ pub(crate) fn section(id: &str, list: &[Correction], desk: &mut Desk<'_>) -> Opt
     let ids = stated_by(id, list);
     let table_number = desk.table();
     let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
-        (Some(fact), _) => page::Said {
-            text: String::new(),
-            figure: Some(desk.show(fact)),
-        },
-        (None, Said::Words(words)) => page::Said {
-            text: words.clone(),
-            figure: None,
-        },
+        (Some(fact), _) => page::Said { text: String::new(), figure: Some(desk.show(fact)) },
+        (None, Said::Words(words)) => page::Said { text: words.clone(), figure: None },
         // Every figure is a fact: there is none without one.
-        (None, Said::Number(number)) => page::Said {
-            text: format::number(*number),
-            figure: None,
-        },
+        (None, Said::Number(number)) => page::Said { text: format::number(*number), figure: None },
     };
-    let rows = list
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(place, correction)| page::CorrectionRow {
-            day: format::date(&correction.day),
-            day_iso: format::iso(&correction.day),
-            what: correction.what.clone(),
-            before: said((place, "before"), &correction.before),
-            after: said((place, "after"), &correction.after),
-            reason: correction.reason.clone(),
-        });
-    Some(Corrections {
-        rows: rows.collect(),
-        table_number,
-    })
+    let rows = list.iter().enumerate().rev().map(|(place, correction)| page::CorrectionRow {
+        day: format::date(&correction.day),
+        day_iso: format::iso(&correction.day),
+        what: correction.what.clone(),
+        before: said((place, "before"), &correction.before),
+        after: said((place, "after"), &correction.after),
+        reason: correction.reason.clone(),
+    });
+    Some(Corrections { rows: rows.collect(), table_number })
 }
 
 /// Whether anything was corrected.

@@ -35,11 +35,7 @@ const UNIT: &str = "指標";
 /// The sheets that are counted together: part of the ids, and words.
 fn groups(evaluation: &Evaluation) -> [(&'static str, &str); 3] {
     let levels = &evaluation.levels;
-    [
-        ("", "全ての票"),
-        ("policy.", &levels.policy),
-        ("project.", &levels.project),
-    ]
+    [("", "全ての票"), ("policy.", &levels.policy), ("project.", &levels.project)]
 }
 
 /// How a sheet counts, under the adopted reading of the source and under the other.
@@ -93,11 +89,7 @@ impl Is {
 fn kinds(evaluation: &Evaluation) -> Vec<Kind> {
     let compared =
         |(kind, word): (&'static str, &str)| (kind.to_owned(), word.to_owned(), Is::Compared(kind));
-    KINDS
-        .into_iter()
-        .map(compared)
-        .chain(grades(evaluation))
-        .collect()
+    KINDS.into_iter().map(compared).chain(grades(evaluation)).collect()
 }
 
 fn grades(evaluation: &Evaluation) -> Vec<Kind> {
@@ -145,15 +137,8 @@ pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut L
             };
             let method = format!("各評価シートのはじめの成果指標を数えた数（{word}）");
             let figure = (number, format::number(number));
-            Fact::computed(
-                id(evaluation, part, kind),
-                label,
-                &page,
-                UNIT,
-                figure,
-                method,
-            )
-            .of(evaluation.result_year)
+            Fact::computed(id(evaluation, part, kind), label, &page, UNIT, figure, method)
+                .of(evaluation.result_year)
         };
         ledger.record(fact("all", "評価した指標", sheets.len()));
         for (kind, word, is) in kinds(evaluation) {
@@ -182,11 +167,8 @@ fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
         let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(tally));
         kinds.any(|[adopted, other]| adopted != other)
     };
-    let doubtful: Vec<_> = tallies
-        .iter()
-        .filter(depends)
-        .map(|tally| tally.owner.as_str())
-        .collect();
+    let doubtful: Vec<_> =
+        tallies.iter().filter(depends).map(|tally| tally.owner.as_str()).collect();
     if doubtful.is_empty() {
         return None;
     }
@@ -207,11 +189,7 @@ fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
 fn tile(evaluation: &Evaluation, (kind, word): (&str, &str), desk: &mut Desk<'_>) -> Tile {
     let plain = kind.starts_with("grade.");
     Tile {
-        label: if plain {
-            format!("評価区分：{word}")
-        } else {
-            word.to_owned()
-        },
+        label: if plain { format!("評価区分：{word}") } else { word.to_owned() },
         kind: if plain { "all" } else { kind }.to_owned(),
         count: desk.show(&id(evaluation, "", kind)),
     }
@@ -225,32 +203,20 @@ pub(crate) fn tiles(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Vec<Tile> {
 
 /// The counts of all sheets by grade; none where the city has no rule.
 pub(crate) fn grade_tiles(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Vec<Tile> {
-    grades(evaluation)
-        .iter()
-        .map(|(kind, word, _)| tile(evaluation, (kind, word), desk))
-        .collect()
+    grades(evaluation).iter().map(|(kind, word, _)| tile(evaluation, (kind, word), desk)).collect()
 }
 
 /// The counts of policies and of basic projects.
 pub(crate) fn table(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Counts {
     let kinds: Vec<_> = [("all".to_owned(), "評価した指標".to_owned())]
         .into_iter()
-        .chain(
-            kinds(evaluation)
-                .into_iter()
-                .map(|(kind, word, _)| (kind, word)),
-        )
+        .chain(kinds(evaluation).into_iter().map(|(kind, word, _)| (kind, word)))
         .collect();
     let table_number = desk.table();
-    let groups = groups(evaluation)
-        .into_iter()
-        .filter(|(part, _)| !part.is_empty());
+    let groups = groups(evaluation).into_iter().filter(|(part, _)| !part.is_empty());
     let rows = groups.map(|(part, what)| CountRow {
         label: what.to_owned(),
-        counts: kinds
-            .iter()
-            .map(|(kind, _)| desk.show(&id(evaluation, part, kind)))
-            .collect(),
+        counts: kinds.iter().map(|(kind, _)| desk.show(&id(evaluation, part, kind))).collect(),
     });
     Counts {
         rows: rows.collect(),

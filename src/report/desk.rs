@@ -20,12 +20,7 @@ pub(crate) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// For one page.
     pub(crate) fn new(ledger: &'a Ledger) -> Self {
-        Self {
-            ledger,
-            notes: Vec::new(),
-            charts: 0,
-            tables: 0,
-        }
+        Self { ledger, notes: Vec::new(), charts: 0, tables: 0 }
     }
 
     /// The fact of an id in the unit people say.
@@ -35,8 +30,7 @@ impl<'a> Desk<'a> {
 
     /// Text with unit of a fact in the unit people say.
     pub(crate) fn sentence(&self, id: &str) -> String {
-        self.said(id)
-            .map_or_else(|| Missing::Blank.word().to_owned(), Fact::sentence)
+        self.said(id).map_or_else(|| Missing::Blank.word().to_owned(), Fact::sentence)
     }
 
     /// A fact as this page prints it, with the marks of this page's notes.
@@ -65,47 +59,29 @@ impl<'a> Desk<'a> {
     /// A figure in the unit people say, and in the sheet's own where the two differ.
     pub(crate) fn figure(&mut self, id: &str) -> Figure {
         match self.ledger.shown(id) {
-            Some(shown) => Figure {
-                main: self.shown(shown),
-                sheet: Some(self.show(id)),
-            },
-            None => Figure {
-                main: self.show(id),
-                sheet: None,
-            },
+            Some(shown) => Figure { main: self.shown(shown), sheet: Some(self.show(id)) },
+            None => Figure { main: self.show(id), sheet: None },
         }
     }
 
     /// A computed figure with its method, where it was recorded and has one.
     pub(crate) fn computed(&mut self, label: String, id: &str) -> Option<Computed> {
-        let fact = self
-            .ledger
-            .get(id)
-            .filter(|fact| fact.origin == Origin::Computed)?;
+        let fact = self.ledger.get(id).filter(|fact| fact.origin == Origin::Computed)?;
         let method = fact.computed.as_deref()?;
         let (method, rounding) = match method.strip_suffix(words::ROUNDING) {
             Some(method) => (method.trim_end_matches('、'), words::ROUNDING),
             None => (method, ""),
         };
         let (method, rounding) = (method.to_owned(), rounding.to_owned());
-        Some(Computed {
-            label,
-            value: self.show(id),
-            method,
-            rounding,
-        })
+        Some(Computed { label, value: self.show(id), method, rounding })
     }
 
     /// Enters a note and returns its mark; the same text is the same note.
     pub(crate) fn note(&mut self, text: &str) -> String {
-        let place = self
-            .notes
-            .iter()
-            .position(|known| known == text)
-            .unwrap_or_else(|| {
-                self.notes.push(text.to_owned());
-                self.notes.len() - 1
-            });
+        let place = self.notes.iter().position(|known| known == text).unwrap_or_else(|| {
+            self.notes.push(text.to_owned());
+            self.notes.len() - 1
+        });
         mark(place)
     }
 
@@ -123,11 +99,8 @@ impl<'a> Desk<'a> {
 
     /// The notes of the page.
     pub(crate) fn finish(self) -> Vec<Note> {
-        let entry = |(place, text): (usize, String)| Note {
-            mark: mark(place),
-            id: anchor(&text),
-            text,
-        };
+        let entry =
+            |(place, text): (usize, String)| Note { mark: mark(place), id: anchor(&text), text };
         self.notes.into_iter().enumerate().map(entry).collect()
     }
 }
@@ -172,13 +145,7 @@ mod tests {
             standing: crate::model::quantity::Standing::default(),
         });
         let mut ledger = Ledger::default();
-        ledger.record(Fact::stated(
-            "a".into(),
-            "あ".to_owned(),
-            "a.html",
-            "人",
-            &value,
-        ));
+        ledger.record(Fact::stated("a".into(), "あ".to_owned(), "a.html", "人", &value));
         let mut desk = Desk::new(&ledger);
         assert_eq!(desk.note("はじめの注です。"), "注1");
         assert_eq!(desk.show("a").notes, ["注2"]);

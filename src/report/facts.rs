@@ -94,15 +94,8 @@ impl Origin {
 #[must_use]
 pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     let missing = |reason: Missing| (reason.code(), reason.word(), words::missing(reason));
-    let computed = (
-        NOT_COMPUTABLE,
-        words::NOT_COMPUTABLE,
-        "割る数が0以下のときなど",
-    );
-    let others = [
-        (RANGE, "範囲", "下限と上限で示した値"),
-        (WORDS, "文", "数値でない目標や結果"),
-    ];
+    let computed = (NOT_COMPUTABLE, words::NOT_COMPUTABLE, "割る数が0以下のときなど");
+    let others = [(RANGE, "範囲", "下限と上限で示した値"), (WORDS, "文", "数値でない目標や結果")];
     std::iter::once((OK, "値あり", ""))
         .chain(others)
         .chain(Missing::ALL.map(missing))
@@ -113,9 +106,7 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
 /// Every state of a figure for the codebook.
 #[must_use]
 pub fn states() -> Vec<(&'static str, &'static str, &'static str)> {
-    State::ALL
-        .map(|state| (state.code(), state.word(), ""))
-        .to_vec()
+    State::ALL.map(|state| (state.code(), state.word(), "")).to_vec()
 }
 
 impl Fact {
@@ -134,39 +125,25 @@ impl Fact {
                 rare.standing[1].clone_from(when);
                 rare.notes.push(words::awaited(when));
             }),
-            Value::Range(range) => Self {
-                text: format::range(range.low, range.high).into(),
-                status: RANGE,
-                ..fact
+            Value::Range(range) => {
+                Self { text: format::range(range.low, range.high).into(), status: RANGE, ..fact }
+                    .with(|rare| {
+                        rare.bounds = Some((range.low, range.high));
+                        rare.notes.extend(range.note.clone());
+                    })
             }
-            .with(|rare| {
-                rare.bounds = Some((range.low, range.high));
-                rare.notes.extend(range.note.clone());
-            }),
-            Value::Words(words) => Self {
-                text: words::quoted(&words.text).into(),
-                status: WORDS,
-                ..fact
+            Value::Words(words) => {
+                Self { text: words::quoted(&words.text).into(), status: WORDS, ..fact }
+                    .with(|rare| rare.notes.extend(words.note.clone()))
             }
-            .with(|rare| rare.notes.extend(words.note.clone())),
             Value::Known(quantity) => fact.known(quantity),
         }
     }
 
     fn known(self, quantity: &Quantity) -> Self {
-        let Quantity {
-            number,
-            alternative,
-            note,
-            standing,
-        } = quantity;
+        let Quantity { number, alternative, note, standing } = quantity;
         let of_year = standing.of_year.map(|year| year.0.to_string());
-        Self {
-            text: format::number(*number).into(),
-            value: Some(*number),
-            ..self
-        }
-        .with(|rare| {
+        Self { text: format::number(*number).into(), value: Some(*number), ..self }.with(|rare| {
             rare.alternative = alternative.filter(|other| other != number);
             let state = standing.state.map_or("", State::code).to_owned();
             rare.standing = [state, String::new(), of_year.unwrap_or_default()];
@@ -237,18 +214,12 @@ impl Fact {
 
     /// A figure that would be computed if its parts were there.
     pub(crate) fn open(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
-        Self {
-            origin: Origin::Computed,
-            ..Self::blank(id, label, page, unit)
-        }
+        Self { origin: Origin::Computed, ..Self::blank(id, label, page, unit) }
     }
 
     /// With its fiscal year.
     pub(crate) fn of(self, year: FiscalYear) -> Self {
-        Self {
-            fy: Some(year),
-            ..self
-        }
+        Self { fy: Some(year), ..self }
     }
 
     /// With notes, each unless it already has it.
@@ -269,11 +240,8 @@ impl Fact {
     /// With a note on its other reading, where the sheet says nothing more of it.
     pub(crate) fn doubted(self) -> Self {
         let note = self.alternative().map(|other| {
-            let other = Self {
-                text: format::number(other).into(),
-                value: Some(other),
-                ..self.clone()
-            };
+            let other =
+                Self { text: format::number(other).into(), value: Some(other), ..self.clone() };
             words::bare_reading(&format!("別の読み方では、{}です。", other.sentence()))
         });
         self.noted(note)
@@ -287,30 +255,17 @@ impl Fact {
 
     /// Without a value, for a reason.
     pub(crate) fn missing(self, reason: Missing) -> Self {
-        Self {
-            text: reason.word().into(),
-            status: reason.code(),
-            value: None,
-            ..self
-        }
+        Self { text: reason.word().into(), status: reason.code(), value: None, ..self }
     }
 
     /// Without a value, because the formula has none for these parts.
     pub(crate) fn undefined(self) -> Self {
-        Self {
-            text: words::NOT_COMPUTABLE.into(),
-            status: NOT_COMPUTABLE,
-            value: None,
-            ..self
-        }
+        Self { text: words::NOT_COMPUTABLE.into(), status: NOT_COMPUTABLE, value: None, ..self }
     }
 
     /// A computed figure that has no value, with the reason.
     pub(crate) fn because(self, reason: &str) -> Self {
-        Self {
-            computed: Some(reason.into()),
-            ..self
-        }
+        Self { computed: Some(reason.into()), ..self }
     }
 
     /// The same figure in the unit people say: id with [`SHOWN`]. `None` when it is missing.
@@ -334,10 +289,7 @@ impl Fact {
         }
         let value = times(self.value?)?;
         let method = format!("{}{}{by}", self.text, self.unit);
-        let said = Self {
-            value: Some(value),
-            ..said(format::number(value), method)
-        };
+        let said = Self { value: Some(value), ..said(format::number(value), method) };
         Some(said.with(|rare| rare.alternative = rare.alternative.and_then(times)))
     }
 
@@ -357,11 +309,7 @@ impl Fact {
 
     /// The unit, unless the text holds it or there is no figure.
     pub(crate) fn loose_unit(&self) -> &str {
-        if self.value.is_none() || self.text.ends_with(&*self.unit) {
-            ""
-        } else {
-            &self.unit
-        }
+        if self.value.is_none() || self.text.ends_with(&*self.unit) { "" } else { &self.unit }
     }
 
     fn blank(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
@@ -397,17 +345,8 @@ mod tests {
 
     #[test]
     fn a_conversion_is_exact_and_keeps_the_notes() {
-        let fact = Fact::stated(
-            "a".into(),
-            "あ".to_owned(),
-            "a.html",
-            "千万円",
-            &known(10415),
-        );
-        let conversion = Conversion {
-            unit: "億円".to_owned(),
-            factor: Decimal::new(1, 1),
-        };
+        let fact = Fact::stated("a".into(), "あ".to_owned(), "a.html", "千万円", &known(10415));
+        let conversion = Conversion { unit: "億円".to_owned(), factor: Decimal::new(1, 1) };
         let shown = fact.converted(&conversion).unwrap();
         assert_eq!((&*shown.id, &*shown.text), ("a.shown", "1,041.5"));
         assert_eq!(shown.computed.as_deref(), Some("10,415千万円×0.1"));

@@ -46,11 +46,7 @@ pub fn signed(value: Decimal) -> String {
 pub fn one_decimal(value: Decimal) -> Decimal {
     let mut rounded = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(1);
-    if rounded.is_zero() {
-        Decimal::new(0, 1)
-    } else {
-        rounded
-    }
+    if rounded.is_zero() { Decimal::new(0, 1) } else { rounded }
 }
 
 /// A computed rate: `52.7％`.
@@ -86,11 +82,7 @@ pub fn rank(place: usize) -> String {
 /// The exact decimal for machines: ASCII, no commas, the scale kept.
 #[must_use]
 pub fn plain(value: Decimal) -> String {
-    if value.is_zero() {
-        value.abs().to_string()
-    } else {
-        value.to_string()
-    }
+    if value.is_zero() { value.abs().to_string() } else { value.to_string() }
 }
 
 /// A fiscal year in the ways it is written: 平成24年度, 2012年度, 平成24.
@@ -98,11 +90,7 @@ pub fn plain(value: Decimal) -> String {
 pub fn year(year: FiscalYear) -> YearLabel {
     let (era, number) = year.era();
     let short = format!("{era}{}", era_year(number));
-    YearLabel {
-        wareki: format!("{short}年度"),
-        ad: format!("{}年度", year.0),
-        short,
-    }
+    YearLabel { wareki: format!("{short}年度"), ad: format!("{}年度", year.0), short }
 }
 
 /// 平成24年度.
@@ -143,17 +131,8 @@ pub fn last_month(year: FiscalYear) -> String {
 pub fn date(date: &Date) -> String {
     let (era, number) = date.era();
     let day = date.day;
-    let text = format!(
-        "{era}{}年{}月{}日",
-        era_year(number),
-        day.month(),
-        day.day()
-    );
-    if date.outside_era {
-        format!("{}（{text}）", date.written)
-    } else {
-        text
-    }
+    let text = format!("{era}{}年{}月{}日", era_year(number), day.month(), day.day());
+    if date.outside_era { format!("{}（{text}）", date.written) } else { text }
 }
 
 /// A day for machines: `2026-11-21`.
@@ -178,11 +157,7 @@ pub fn file_size(bytes: usize) -> String {
 }
 
 fn era_year(number: i16) -> String {
-    if number == 1 {
-        "元".to_owned()
-    } else {
-        number.to_string()
-    }
+    if number == 1 { "元".to_owned() } else { number.to_string() }
 }
 
 #[cfg(test)]
@@ -229,11 +204,7 @@ mod tests {
     fn years_are_written_in_both_calendars() {
         let label = year(FiscalYear(2012));
         assert_eq!(
-            (
-                label.wareki.as_str(),
-                label.ad.as_str(),
-                label.short.as_str()
-            ),
+            (label.wareki.as_str(), label.ad.as_str(), label.short.as_str()),
             ("平成24年度", "2012年度", "平成24")
         );
         assert_eq!(wareki(FiscalYear(2019)), "令和元年度");
@@ -246,10 +217,7 @@ mod tests {
     #[test]
     fn a_date_outside_its_era_is_written_in_both() {
         let parse = |text: &str| date(&Date::parse(text).unwrap());
-        assert_eq!(
-            parse("平成34年3月31日"),
-            "平成34年3月31日（令和4年3月31日）"
-        );
+        assert_eq!(parse("平成34年3月31日"), "平成34年3月31日（令和4年3月31日）");
         assert_eq!(parse("2026-11-21"), "令和8年11月21日");
         assert_eq!(parse("令和元年5月1日"), "令和元年5月1日");
     }

@@ -25,10 +25,7 @@ struct Exempt {
 
 /// The place of the grade of an indicator, or why it has none.
 fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, Exempt> {
-    let not_applicable = |reason: String| Exempt {
-        status: Missing::NotApplicable.code(),
-        reason,
-    };
+    let not_applicable = |reason: String| Exempt { status: Missing::NotApplicable.code(), reason };
     let (method, direction) = (series.indicator.method, series.indicator.direction);
     if !grading.methods.contains(&method) {
         let name = method_words::name(method);
@@ -58,9 +55,7 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
         }),
         Rate::Undefined(reason) => Err(Exempt {
             status: NOT_COMPUTABLE,
-            reason: words::undefined(reason)
-                .trim_end_matches("、算出できない")
-                .to_owned(),
+            reason: words::undefined(reason).trim_end_matches("、算出できない").to_owned(),
         }),
         Rate::Missing(reason) => Err(Exempt {
             status: reason.code(),
@@ -71,11 +66,7 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
 }
 
 fn target_word(method: Method) -> &'static str {
-    if method == Method::Path {
-        "目安値"
-    } else {
-        "計画"
-    }
+    if method == Method::Path { "目安値" } else { "計画" }
 }
 
 /// False where a higher rate is not better: it would be graded the wrong way round.
@@ -145,24 +136,17 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
         Ok(place) => {
             let rate = ledger.get(&series.fact("rate", series.result));
             let rate = rate.map(Fact::sentence).unwrap_or_default();
-            Fact {
-                text: word(series, grading, Take::Adopted).into(),
-                status: WORDS,
-                ..open
-            }
-            .because(&format!(
-                "{}{rate}{}が「{}」に当たるため",
-                method_words::rate_label(series.indicator.method),
-                unrounded(series, grading, place),
-                range(grading, place)
-            ))
+            Fact { text: word(series, grading, Take::Adopted).into(), status: WORDS, ..open }
+                .because(&format!(
+                    "{}{rate}{}が「{}」に当たるため",
+                    method_words::rate_label(series.indicator.method),
+                    unrounded(series, grading, place),
+                    range(grading, place)
+                ))
         }
-        Err(Exempt { status, reason }) => Fact {
-            text: grading.exempt.as_str().into(),
-            status,
-            ..open
+        Err(Exempt { status, reason }) => {
+            Fact { text: grading.exempt.as_str().into(), status, ..open }.because(&reason)
         }
-        .because(&reason),
     };
     let fact = if doubtful(series, grading) {
         let other = word(series, grading, Take::Other);
@@ -191,18 +175,14 @@ pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
 
 fn basis(grading: &Grading) -> Link {
     let (title, address) = grading.basis.clone().unwrap_or_default();
-    Link {
-        text: title,
-        href: address.unwrap_or_default(),
-    }
+    Link { text: title, href: address.unwrap_or_default() }
 }
 
 /// The rule in one line.
 fn sentence(grading: &Grading) -> String {
     let grades = grading.grades.iter().enumerate();
-    let grades: Vec<_> = grades
-        .map(|(place, grade)| format!("{}は{}", grade.name, range(grading, place)))
-        .collect();
+    let grades: Vec<_> =
+        grades.map(|(place, grade)| format!("{}は{}", grade.name, range(grading, place))).collect();
     format!(
         "{}。{}は{}。率は、四捨五入する前の値で比べます。",
         grades.join("、"),
@@ -214,15 +194,11 @@ fn sentence(grading: &Grading) -> String {
 /// The rule for a page that lists indicators.
 pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
     let grading = evaluation.grading.as_ref()?;
-    let line = |label: &str, text: String| Labelled {
-        label: label.to_owned(),
-        hint: String::new(),
-        text,
-    };
+    let line =
+        |label: &str, text: String| Labelled { label: label.to_owned(), hint: String::new(), text };
     let grades = grading.grades.iter().enumerate();
-    let mut lines: Vec<_> = grades
-        .map(|(place, grade)| line(&grade.name, range(grading, place)))
-        .collect();
+    let mut lines: Vec<_> =
+        grades.map(|(place, grade)| line(&grade.name, range(grading, place))).collect();
     let exempt = grading.exempt_what.trim_end_matches('。');
     lines.push(line(&grading.exempt, exempt.to_owned()));
     let methods: Vec<_> = grading

@@ -64,9 +64,7 @@ pub(super) fn booklet(
     let held: Vec<Vec<Page>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
     for (number, page) in held.iter().flatten().enumerate() {
         if let Some(code) = code(page) {
-            shop.places
-                .entry(code)
-                .or_insert_with(|| format!("s{}", number + 1));
+            shop.places.entry(code).or_insert_with(|| format!("s{}", number + 1));
         }
     }
     let mut parts = Vec::new();
@@ -91,11 +89,7 @@ pub(super) fn booklet(
                 sheet::evaluation_name(evaluation),
                 format::wareki(evaluation.result_year)
             ),
-            chosen: handout
-                .filters
-                .iter()
-                .map(|filter| condition(filter, evaluation))
-                .collect(),
+            chosen: handout.filters.iter().map(|filter| condition(filter, evaluation)).collect(),
             duplex: handout.duplex,
             as_of: format::date(as_of),
             as_of_iso: format::iso(as_of),
@@ -104,13 +98,7 @@ pub(super) fn booklet(
         },
         sheets: held.into_iter().flatten().collect(),
     };
-    Some((
-        booklet,
-        facts
-            .into_iter()
-            .filter(|fact| fact.id.starts_with(&own))
-            .collect(),
-    ))
+    Some((booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect()))
 }
 
 /// Beginning of the ids of a handout's own facts.
@@ -130,28 +118,15 @@ fn code(page: &Page) -> Option<String> {
         Body::Policy(_) | Body::PolicyH29(_) | Body::Project(_) | Body::Measure(_)
     );
     is_sheet.then_some(())?;
-    Some(
-        page.path
-            .rsplit('/')
-            .next()?
-            .strip_suffix(".html")?
-            .to_owned(),
-    )
+    Some(page.path.rsplit('/').next()?.strip_suffix(".html")?.to_owned())
 }
 
 /// A condition in words: `施策の柱 5 活力ある産業の振興`.
 fn condition((filter, said): &(Filter, Vec<String>), evaluation: &Evaluation) -> String {
-    let pillar = |code: &String| {
-        evaluation
-            .pillars
-            .iter()
-            .find(|pillar| pillar.code == *code)
-    };
+    let pillar = |code: &String| evaluation.pillars.iter().find(|pillar| pillar.code == *code);
     let policy = |code: &String| {
         let policies = evaluation.policies.iter();
-        policies
-            .map(|policy| &policy.id)
-            .find(|id| id.code == *code)
+        policies.map(|policy| &policy.id).find(|id| id.code == *code)
     };
     let named = |of: &dyn Fn(&String) -> Option<String>| {
         let names: Vec<String> = said.iter().filter_map(of).collect();
@@ -184,19 +159,12 @@ fn named(sheet: &Sheet<'_>, series: &Series<'_>, places: &Places) -> Named {
 
 /// A figure with one mark in the place of its notes, which stand on the sheet itself.
 fn brief(shown: Shown) -> Shown {
-    let notes = if shown.notes.is_empty() {
-        Vec::new()
-    } else {
-        vec![MARK.to_owned()]
-    };
+    let notes = if shown.notes.is_empty() { Vec::new() } else { vec![MARK.to_owned()] };
     Shown { notes, ..shown }
 }
 
 fn figure(id: &str, desk: &mut Desk<'_>) -> Figure {
-    Figure {
-        main: brief(desk.figure(id).main),
-        sheet: None,
-    }
+    Figure { main: brief(desk.figure(id).main), sheet: None }
 }
 
 impl Workshop<'_> {
@@ -228,28 +196,20 @@ impl Workshop<'_> {
             }
             Content::Plans(codes) => {
                 let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
-                plans
-                    .map(|plan| plan::page(model, as_of, plan, ledger))
-                    .collect()
+                plans.map(|plan| plan::page(model, as_of, plan, ledger)).collect()
             }
             Content::Reviews(codes) => {
                 let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
                 let reviews =
                     plans.flat_map(|plan| plan.reviews.iter().map(move |review| (plan, review)));
-                reviews
-                    .map(|of| review::page(model, as_of, of, ledger))
-                    .collect()
+                reviews.map(|of| review::page(model, as_of, of, ledger)).collect()
             }
         }
     }
 
     /// A part; `first` is the number of its first sheet.
     fn part(&mut self, part: &Part, pages: &[Page], first: usize) -> BookPart {
-        let Part {
-            number,
-            heading,
-            content,
-        } = part;
+        let Part { number, heading, content } = part;
         let (usual, holds) = match content {
             Content::Points(codes) => {
                 let points = points::build(self, codes);
@@ -260,10 +220,7 @@ impl Workshop<'_> {
             }
             Content::Sheets(_) => ("評価シート", Holds::Sheets(book_sheets(pages, first))),
             Content::Plans(_) => ("地域再生計画", Holds::Sheets(book_sheets(pages, first))),
-            Content::Reviews(_) => (
-                "地域再生計画の検証",
-                Holds::Sheets(book_sheets(pages, first)),
-            ),
+            Content::Reviews(_) => ("地域再生計画の検証", Holds::Sheets(book_sheets(pages, first))),
             Content::Terms => (
                 "用語の説明",
                 Holds::Terms(terms::all(&self.handout.terms, &self.evaluation.levels)),
@@ -271,10 +228,7 @@ impl Workshop<'_> {
         };
         BookPart {
             heading: heading.clone().unwrap_or_else(|| usual.to_owned()),
-            number: number
-                .clone()
-                .or_else(|| self.handout.number.clone())
-                .unwrap_or_default(),
+            number: number.clone().or_else(|| self.handout.number.clone()).unwrap_or_default(),
             holds,
         }
     }
@@ -283,11 +237,7 @@ impl Workshop<'_> {
 fn book_sheets(pages: &[Page], first: usize) -> Vec<BookSheet> {
     let sheet = |(place, page): (usize, &Page)| BookSheet {
         id: format!("s{}", first + place),
-        title: page
-            .breadcrumbs
-            .last()
-            .map(|here| here.text.clone())
-            .unwrap_or_default(),
+        title: page.breadcrumbs.last().map(|here| here.text.clone()).unwrap_or_default(),
     };
     pages.iter().enumerate().map(sheet).collect()
 }

@@ -34,16 +34,13 @@ pub(crate) fn of_sheet(model: &Model, sheet: &Sheet<'_>, desk: &mut Desk<'_>) ->
     let own = sheet.series();
     let history = |series: &Series<'_>| {
         let places = model.identities.places(&identity(series));
-        let newest = places
-            .last()
-            .is_some_and(|last| model.years[last.year].dir == sheet.evaluation.dir);
+        let newest =
+            places.last().is_some_and(|last| model.years[last.year].dir == sheet.evaluation.dir);
         if !newest || places.len() < 2 {
             return None;
         }
-        let sheets: Vec<(Sheet<'_>, usize)> = places
-            .iter()
-            .map(|place| (Sheet::at(model, place), place.indicator))
-            .collect();
+        let sheets: Vec<(Sheet<'_>, usize)> =
+            places.iter().map(|place| (Sheet::at(model, place), place.indicator)).collect();
         let all: Vec<Told<'_>> = sheets.iter().filter_map(told).collect();
         Some(build(&all, desk))
     };
@@ -75,10 +72,8 @@ pub(crate) fn other_years(model: &Model, sheet: &Sheet<'_>) -> Vec<Link> {
 fn build(all: &[Told<'_>], desk: &mut Desk<'_>) -> History {
     let newest = &all[all.len() - 1].1;
     let unit = newest.display_unit();
-    let (told, other): (Vec<Told<'_>>, Vec<Told<'_>>) = all
-        .iter()
-        .copied()
-        .partition(|(_, series)| series.display_unit() == unit);
+    let (told, other): (Vec<Told<'_>>, Vec<Told<'_>>) =
+        all.iter().copied().partition(|(_, series)| series.display_unit() == unit);
     let mut remarks = renames(all);
     remarks.extend(other.iter().map(|(evaluation, series)| {
         format!(
@@ -90,10 +85,7 @@ fn build(all: &[Told<'_>], desk: &mut Desk<'_>) -> History {
     let table_number = desk.table();
     let years: BTreeSet<FiscalYear> = told.iter().flat_map(|(_, series)| series.years()).collect();
     let breaks = parted(&told, &years);
-    let rows = years
-        .iter()
-        .map(|year| row(&told, (*year, breaks.contains(year)), desk))
-        .collect();
+    let rows = years.iter().map(|year| row(&told, (*year, breaks.contains(year)), desk)).collect();
     let chart = chart(&told, (&years, &breaks), &table_number, desk);
     History {
         name: newest.indicator.name.clone(),
@@ -119,17 +111,12 @@ fn break_notes(told: &[Told<'_>], year: FiscalYear, desk: &mut Desk<'_>) -> Vec<
     let tells = |side| {
         let (_, series) = speaker(told, side, year)?;
         let note = revision::break_note(&series, year)?;
-        revision::notes(&series, side, year)
-            .contains(&note)
-            .then_some(())
+        revision::notes(&series, side, year).contains(&note).then_some(())
     };
     let own = tells(Side::Plan).or_else(|| tells(Side::Actual)).is_some();
     let mut newest = told.iter().rev();
     let note = newest.find_map(|(_, series)| revision::break_note(series, year));
-    note.filter(|_| !own)
-        .map(|note| desk.note(&note))
-        .into_iter()
-        .collect()
+    note.filter(|_| !own).map(|note| desk.note(&note)).into_iter().collect()
 }
 
 fn renames(all: &[Told<'_>]) -> Vec<String> {
@@ -147,9 +134,7 @@ fn renames(all: &[Told<'_>]) -> Vec<String> {
             ));
         }
     }
-    let former = all
-        .last()
-        .and_then(|(_, series)| series.indicator.former.as_ref());
+    let former = all.last().and_then(|(_, series)| series.indicator.former.as_ref());
     if let Some(former) = former.filter(|_| remarks.is_empty()) {
         remarks.push(format!("旧名称は「{former}」です。"));
     }
@@ -166,10 +151,7 @@ fn speaker<'a>(told: &[Told<'a>], side: Side, year: FiscalYear) -> Option<Told<'
         Side::Path | Side::Base => false,
     };
     let newest = || told.iter().rev();
-    newest()
-        .find(states)
-        .or_else(|| newest().find(listed))
-        .copied()
+    newest().find(states).or_else(|| newest().find(listed)).copied()
 }
 
 /// The same with the side on which it speaks: an actual that no sheet states may be the base of a later one.
@@ -218,10 +200,7 @@ fn differing(told: &[Told<'_>], side: Side, year: FiscalYear, desk: &Desk<'_>) -
 /// The declared reasons of a revised target, each once.
 fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
     let mut said: Vec<String> = Vec::new();
-    for reason in told
-        .iter()
-        .flat_map(|(_, series)| revision::declared(series, year))
-    {
+    for reason in told.iter().flat_map(|(_, series)| revision::declared(series, year)) {
         if !said.contains(&reason) {
             said.push(reason);
         }
@@ -231,10 +210,7 @@ fn reasons(told: &[Told<'_>], year: FiscalYear) -> String {
 
 /// The series has one unit, the one people say: the figure of the sheet is on the sheet.
 fn said_only(figure: Figure) -> Figure {
-    Figure {
-        sheet: None,
-        ..figure
-    }
+    Figure { sheet: None, ..figure }
 }
 
 fn row(told: &[Told<'_>], (year, broken): (FiscalYear, bool), desk: &mut Desk<'_>) -> HistoryRow {
@@ -303,16 +279,9 @@ fn chart(
         marks.any(|mark| mark.text.ends_with(DIFFERS))
     };
     // Years that lie apart would stand side by side as columns.
-    let far = years
-        .iter()
-        .zip(years.iter().skip(1))
-        .any(|(year, next)| year.next() != *next);
+    let far = years.iter().zip(years.iter().skip(1)).any(|(year, next)| year.next() != *next);
     let as_lines = far || columns.len() > lines::MOST || !breaks.is_empty();
-    let kind = if as_lines {
-        "折れ線グラフ"
-    } else {
-        "縦棒グラフ"
-    };
+    let kind = if as_lines { "折れ線グラフ" } else { "縦棒グラフ" };
     // Lines have their values at the ends only: the table says where the sheets differ.
     let explained = if !as_lines && columns.iter().any(marked) {
         format!("。{DIFFERS}は評価シートによって値や計画が違う年度")
@@ -332,8 +301,7 @@ fn chart(
             lines::of_columns(years, columns, breaks)
         } else {
             Spec::Columns {
-                legend: legend(&columns, ["実績", "計画", "これからの計画"]),
-                columns,
+                legend: legend(&columns, ["実績", "計画", "これからの計画"]), columns
             }
         },
     }
@@ -345,10 +313,7 @@ fn column(told: &[Told<'_>], year: FiscalYear, desk: &Desk<'_>) -> Column {
         let fact = desk.said(&series.stated(spoken, year))?;
         let differs = differing(told, side, year, desk).is_some();
         let sign = if differs { DIFFERS } else { "" };
-        Some(Mark {
-            value: fact.value?,
-            text: format!("{}{sign}", fact.text),
-        })
+        Some(Mark { value: fact.value?, text: format!("{}{sign}", fact.text) })
     };
     let label = format::year(year);
     let future = told.iter().all(|(_, series)| year > series.result);

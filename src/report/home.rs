@@ -81,25 +81,17 @@ fn count_rule(model: &Model) -> String {
     match (model.years.is_empty(), graded) {
         (true, _) => String::new(),
         (false, false) => counts::RULE.to_owned(),
-        (false, true) => format!(
-            "{}評価区分の基準は、各年度のページに示しています。",
-            counts::RULE
-        ),
+        (false, true) => {
+            format!("{}評価区分の基準は、各年度のページに示しています。", counts::RULE)
+        }
     }
 }
 
 /// The name of the evaluations, where all years share one.
 fn heading(model: &Model) -> String {
-    let mut names = model
-        .years
-        .iter()
-        .map(|evaluation| evaluation.name.as_str());
+    let mut names = model.years.iter().map(|evaluation| evaluation.name.as_str());
     let first = names.next().unwrap_or_default();
-    if names.all(|name| name == first) {
-        first.to_owned()
-    } else {
-        "施策の評価".to_owned()
-    }
+    if names.all(|name| name == first) { first.to_owned() } else { "施策の評価".to_owned() }
 }
 
 fn overview() -> HomeEntry {
@@ -113,17 +105,9 @@ fn overview() -> HomeEntry {
 
 fn entry(evaluation: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
     let policies = evaluation.policies.len();
-    let projects: usize = evaluation
-        .policies
-        .iter()
-        .map(|policy| policy.projects.len())
-        .sum();
+    let projects: usize = evaluation.policies.iter().map(|policy| policy.projects.len()).sum();
     let year = format::wareki(evaluation.result_year);
-    let Levels {
-        pillar: _,
-        policy,
-        project,
-    } = &evaluation.levels;
+    let Levels { pillar: _, policy, project } = &evaluation.levels;
     HomeEntry {
         title: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
         href: sheet::evaluation_page(evaluation),

@@ -35,11 +35,7 @@ pub(crate) enum Form {
 pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Indicator {
     let model = series.indicator;
     let table_number = desk.table();
-    let rows = series
-        .years()
-        .into_iter()
-        .map(|year| row(series, year, desk))
-        .collect();
+    let rows = series.years().into_iter().map(|year| row(series, year, desk)).collect();
     let paper = paper(series, form, desk);
     let revisions = revision::section(series, desk);
     let grade = grade::build(series, desk);
@@ -50,10 +46,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
     } else {
         (format!("shihyo-{}", model.number), None)
     };
-    let tolerance = model
-        .terms
-        .tolerance
-        .map(|_| desk.show(&series.tolerance()));
+    let tolerance = model.terms.tolerance.map(|_| desk.show(&series.tolerance()));
     let method = method_words::explained(
         model.method,
         tolerance.as_ref().map_or("", |width| width.text.as_str()),
@@ -91,9 +84,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
 /// The years of the table before which there is a break.
 pub(crate) fn parted(series: &Series<'_>) -> Vec<FiscalYear> {
     let years = series.years().into_iter().skip(1);
-    years
-        .filter(|year| series.indicator.changes.breaks.contains_key(year))
-        .collect()
+    years.filter(|year| series.indicator.changes.breaks.contains_key(year)).collect()
 }
 
 /// The base, with its label.
@@ -108,10 +99,7 @@ fn base(series: &Series<'_>, desk: &mut Desk<'_>) -> (String, Option<Figure>) {
 /// True where there is something to draw.
 fn drawable(series: &Series<'_>) -> bool {
     let words = |side, year| series.point(side, year, Take::Adopted) == Point::Words;
-    !series
-        .years()
-        .into_iter()
-        .any(|year| words(Side::Plan, year) || words(Side::Actual, year))
+    !series.years().into_iter().any(|year| words(Side::Plan, year) || words(Side::Actual, year))
 }
 
 /// The result panel at the head of a sheet.
@@ -133,11 +121,7 @@ pub(crate) fn headline(series: &Series<'_>, desk: &mut Desk<'_>) -> Headline {
 
 /// Comparison with the plan, in words.
 pub(crate) fn status(series: &Series<'_>) -> Status {
-    words::status(
-        series.outcome(Take::Adopted),
-        series.indicator.direction,
-        series.doubtful(),
-    )
+    words::status(series.outcome(Take::Adopted), series.indicator.direction, series.doubtful())
 }
 
 /// The message of the year evaluated. Says only what the data hold.
@@ -158,17 +142,9 @@ pub(crate) fn message(series: &Series<'_>, desk: &Desk<'_>) -> String {
     };
     // 99.96 % is printed as 100.0 % but does not reach the plan: the words must not say so.
     let hidden = format::plain(value) == "100.0" && Some(actual_number) != number(Side::Plan);
-    let target = if series.indicator.method == Method::Path {
-        Side::Path
-    } else {
-        Side::Plan
-    };
+    let target = if series.indicator.method == Method::Path { Side::Path } else { Side::Plan };
     let hidden = hidden && Some(actual_number) != number(target);
-    let side = if Some(actual_number) < number(target) {
-        "下回る"
-    } else {
-        "上回る"
-    };
+    let side = if Some(actual_number) < number(target) { "下回る" } else { "上回る" };
     let said = if hidden {
         format!("{}をわずかに{side}", target.word())
     } else {
@@ -187,27 +163,19 @@ fn rate(
 }
 
 fn other_rate(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
-    let other = desk
-        .said(&series.fact("rate", year))
-        .and_then(Fact::alternative);
-    other
-        .map(|other| format!("（別の読み方では{}）", format::percent(other)))
-        .unwrap_or_default()
+    let other = desk.said(&series.fact("rate", year)).and_then(Fact::alternative);
+    other.map(|other| format!("（別の読み方では{}）", format::percent(other))).unwrap_or_default()
 }
 
 fn conversion(series: &Series<'_>) -> String {
-    series
-        .indicator
-        .conversion
-        .as_ref()
-        .map_or_else(String::new, |conversion| {
-            format!(
-                "{}は、評価シートの値（{}）に{}を掛けた値です。",
-                conversion.unit,
-                series.indicator.unit,
-                format::number(conversion.factor)
-            )
-        })
+    series.indicator.conversion.as_ref().map_or_else(String::new, |conversion| {
+        format!(
+            "{}は、評価シートの値（{}）に{}を掛けた値です。",
+            conversion.unit,
+            series.indicator.unit,
+            format::number(conversion.factor)
+        )
+    })
 }
 
 fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
@@ -226,11 +194,7 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
     YearRow {
         year: format::year(year),
         path,
-        mark: marks
-            .into_iter()
-            .filter(|mark| !mark.is_empty())
-            .collect::<Vec<_>>()
-            .join("、"),
+        mark: marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("、"),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         actual: desk.figure(&series.stated(Side::Actual, year)),
         rate: desk.show(&series.fact("rate", year)),
@@ -253,13 +217,7 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
         columns.retain(|(_, year)| known.contains(year));
     }
     // The form ends with the final target, which may lie further ahead.
-    columns.extend(
-        series
-            .indicator
-            .final_year
-            .filter(|year| *year > now.next().next())
-            .map(plan),
-    );
+    columns.extend(series.indicator.final_year.filter(|year| *year > now.next().next()).map(plan));
     let column = |(side, year): (Side, FiscalYear)| {
         let name = format::form_year(year);
         let last = series.indicator.final_year == Some(year);
@@ -267,18 +225,11 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
             Side::Actual => vec![format!("{name}実績値")],
             Side::Path | Side::Base => vec![format!("{name}{}", side.word())],
             Side::Plan => {
-                let hint = if last {
-                    "（最終目標値）"
-                } else {
-                    "（年度目標値）"
-                };
+                let hint = if last { "（最終目標値）" } else { "（年度目標値）" };
                 vec![format!("{name}計画"), hint.to_owned()]
             }
         };
-        PaperColumn {
-            head,
-            value: desk.show(&series.stated(side, year)),
-        }
+        PaperColumn { head, value: desk.show(&series.stated(side, year)) }
     };
     columns.into_iter().map(column).collect()
 }
@@ -286,38 +237,23 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
 /// The computed figures of the sheet: rates of every year that has one, then the differences.
 fn computed(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<Computed> {
     let entry = |what: &'static str, year, word: &str| {
-        (
-            series.fact(what, year),
-            format!("{word}（{}）", format::wareki(year)),
-        )
+        (series.fact(what, year), format!("{word}（{}）", format::wareki(year)))
     };
     let mut entries: Vec<_> = series
         .years()
         .into_iter()
-        .map(|year| {
-            entry(
-                "rate",
-                year,
-                method_words::rate_label(series.indicator.method),
-            )
-        })
+        .map(|year| entry("rate", year, method_words::rate_label(series.indicator.method)))
         .collect();
     entries.push(entry("gap", series.result, "実績と計画の差"));
     entries.push(entry("change", series.result, "前の年度の実績との差"));
-    entries
-        .into_iter()
-        .filter_map(|(id, label)| desk.computed(label, &id))
-        .collect()
+    entries.into_iter().filter_map(|(id, label)| desk.computed(label, &id)).collect()
 }
 
 fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
     let (id, number) = desk.chart();
     let years = series.years();
     let message = message(series, desk);
-    let columns: Vec<_> = years
-        .iter()
-        .map(|year| column(series, *year, desk))
-        .collect();
+    let columns: Vec<_> = years.iter().map(|year| column(series, *year, desk)).collect();
     let drawn_as_lines = lines::wanted(series, desk);
     let base = lines::base(series).filter(|_| drawn_as_lines);
     let first = base.into_iter().chain(years.first().copied()).min();
@@ -328,10 +264,7 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         _ => format::wareki(series.result),
     };
     let (name, unit) = (&series.indicator.name, series.display_unit());
-    let details: Vec<_> = years
-        .iter()
-        .map(|year| sentence(series, *year, desk))
-        .collect();
+    let details: Vec<_> = years.iter().map(|year| sentence(series, *year, desk)).collect();
     let subject = format!("{name}の計画と実績、単位は{unit}");
     let (kind, spec) = if drawn_as_lines {
         ("折れ線グラフ", lines::spec(series, desk))
@@ -356,30 +289,17 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
 pub(crate) fn legend(columns: &[Column], words: [&str; 3]) -> [String; 3] {
     let used = [
         columns.iter().any(|column| column.actual.is_some()),
-        columns
-            .iter()
-            .any(|column| column.plan.is_some() && !column.future),
-        columns
-            .iter()
-            .any(|column| column.plan.is_some() && column.future),
+        columns.iter().any(|column| column.plan.is_some() && !column.future),
+        columns.iter().any(|column| column.plan.is_some() && column.future),
     ];
     let mut used = used.into_iter();
-    words.map(|word| {
-        if used.next() == Some(true) {
-            word.to_owned()
-        } else {
-            String::new()
-        }
-    })
+    words.map(|word| if used.next() == Some(true) { word.to_owned() } else { String::new() })
 }
 
 fn column(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Column {
     let mark = |side| {
         let fact = desk.said(&series.stated(side, year))?;
-        Some(Mark {
-            value: fact.value?,
-            text: fact.text.to_string(),
-        })
+        Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let label = format::year(year);
     let future = year > series.result;
@@ -401,10 +321,7 @@ fn column(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Column {
 /// One year in words, for the text alternative.
 fn sentence(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
     let wareki = format::wareki(year);
-    let known = |side| {
-        desk.said(&series.stated(side, year))
-            .filter(|fact| fact.value.is_some())
-    };
+    let known = |side| desk.said(&series.stated(side, year)).filter(|fact| fact.value.is_some());
     match (known(Side::Plan), known(Side::Actual)) {
         (Some(plan), Some(actual)) => {
             let (plan, actual) = (&plan.text, &actual.text);

@@ -36,10 +36,7 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
         ledger.record(rate(series, year, note.as_ref()));
     }
     grade::record(series, note.as_ref(), ledger);
-    for fact in [gap(series, note.as_ref()), change(series, note.as_ref())]
-        .into_iter()
-        .flatten()
-    {
+    for fact in [gap(series, note.as_ref()), change(series, note.as_ref())].into_iter().flatten() {
         ledger.record(fact);
     }
 }
@@ -47,17 +44,11 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
 /// The note on how the source was read: the doubt itself, and what the other reading would give.
 pub(crate) fn reading_note(series: &Series<'_>) -> Option<String> {
     let alternatives = series.alternatives();
-    let others = if alternatives.is_empty() {
-        String::new()
-    } else {
-        other_reading(series)
-    };
+    let others = if alternatives.is_empty() { String::new() } else { other_reading(series) };
     match &series.indicator.reading {
         Some(reading) => {
             let said = |(side, year, number)| {
-                !reading
-                    .other
-                    .contains(&value_text(series, side, year, number).1)
+                !reading.other.contains(&value_text(series, side, year, number).1)
             };
             let spelled = if alternatives.iter().copied().any(said) {
                 other_values(series)
@@ -67,10 +58,7 @@ pub(crate) fn reading_note(series: &Series<'_>) -> Option<String> {
             Some(words::reading(reading, &format!("{spelled}{others}")))
         }
         None if alternatives.is_empty() => None,
-        None => Some(words::bare_reading(&format!(
-            "{}{others}",
-            other_values(series)
-        ))),
+        None => Some(words::bare_reading(&format!("{}{others}", other_values(series)))),
     }
 }
 
@@ -81,9 +69,7 @@ pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
     let path = !series.indicator.terms.path.is_empty();
     let both = |year| {
         let path = path.then_some((Side::Path, year));
-        [(Side::Plan, year), (Side::Actual, year)]
-            .into_iter()
-            .chain(path)
+        [(Side::Plan, year), (Side::Actual, year)].into_iter().chain(path)
     };
     let base = series.indicator.terms.base.as_ref();
     let base = base.map(|(year, _)| (Side::Base, *year));
@@ -95,13 +81,7 @@ pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
                 Side::Path | Side::Base => true,
             }
     };
-    series
-        .form_years()
-        .into_iter()
-        .flat_map(both)
-        .filter(column)
-        .chain(base)
-        .collect()
+    series.form_years().into_iter().flat_map(both).filter(column).chain(base).collect()
 }
 
 /// 許容幅, as a share.
@@ -133,10 +113,8 @@ fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&Strin
 
 fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
     let method = series.indicator.method;
-    let (id, label) = (
-        series.fact("rate", year),
-        label(series, year, method_words::rate_label(method)),
-    );
+    let (id, label) =
+        (series.fact("rate", year), label(series, year, method_words::rate_label(method)));
     let open = Fact::open(id.clone(), label.clone(), series.page, "％").of(year);
     match series.rate(year, Take::Adopted) {
         Rate::None => open.missing(Missing::NotApplicable),
@@ -158,10 +136,7 @@ fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
             let formula = format!("{formula}、{}", words::ROUNDING);
             let figure = (format::one_decimal(rate), format::percent(rate));
             let fact = Fact::computed(id, label, series.page, "％", figure, formula).of(year);
-            let fact = fact.noted(part_notes(
-                series,
-                [(Side::Actual, year), (Side::Plan, year)],
-            ));
+            let fact = fact.noted(part_notes(series, [(Side::Actual, year), (Side::Plan, year)]));
             doubted(fact, percent(series.rate(year, Take::Other)), note)
         }
     }
@@ -187,16 +162,8 @@ fn gap(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     };
     let text = |side| said_text(series, side, year);
     let method = format!("実績{}−計画{}", text(Side::Actual), text(Side::Plan));
-    let fact = difference(
-        series,
-        ("gap", "実績と計画の差"),
-        of(Take::Adopted)?,
-        method,
-    )
-    .noted(part_notes(
-        series,
-        [(Side::Actual, year), (Side::Plan, year)],
-    ));
+    let fact = difference(series, ("gap", "実績と計画の差"), of(Take::Adopted)?, method)
+        .noted(part_notes(series, [(Side::Actual, year), (Side::Plan, year)]));
     Some(doubted(fact, of(Take::Other), note))
 }
 
@@ -208,27 +175,18 @@ fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
             series.said(Side::Actual, before, take)?,
         )
     };
-    let text = |year| {
-        format!(
-            "{}の実績{}",
-            format::wareki(year),
-            said_text(series, Side::Actual, year)
-        )
-    };
+    let text =
+        |year| format!("{}の実績{}", format::wareki(year), said_text(series, Side::Actual, year));
     let method = format!("{}−{}", text(year), text(before));
     let value = of(Take::Adopted)?;
     if series.indicator.changes.part(before, year) {
         let (id, label) = (series.fact("change", year), label(series, year, CHANGE));
         let open = Fact::open(id, label, series.page, series.display_unit()).of(year);
-        let open = open
-            .undefined()
-            .because(words::undefined(Undefined::Broken));
+        let open = open.undefined().because(words::undefined(Undefined::Broken));
         return Some(open.noted(revision::break_note(series, year)));
     }
-    let fact = difference(series, ("change", CHANGE), value, method).noted(part_notes(
-        series,
-        [(Side::Actual, year), (Side::Actual, before)],
-    ));
+    let fact = difference(series, ("change", CHANGE), value, method)
+        .noted(part_notes(series, [(Side::Actual, year), (Side::Actual, before)]));
     Some(doubted(fact, of(Take::Other), note))
 }
 
@@ -241,15 +199,7 @@ fn difference(
     let year = series.result;
     let (id, label) = (series.fact(what, year), label(series, year, word));
     let figure = (value, format::signed(value));
-    Fact::computed(
-        id,
-        label,
-        series.page,
-        series.display_unit(),
-        figure,
-        method,
-    )
-    .of(year)
+    Fact::computed(id, label, series.page, series.display_unit(), figure, method).of(year)
 }
 
 fn doubted(fact: Fact, other: Option<Decimal>, note: Option<&String>) -> Fact {
@@ -266,10 +216,7 @@ fn part_notes(series: &Series<'_>, parts: [(Side, FiscalYear); 2]) -> Vec<String
 
 /// A figure as a formula prints it: in the unit people say, without the unit.
 fn said_text(series: &Series<'_>, side: Side, year: FiscalYear) -> String {
-    series
-        .said(side, year, Take::Adopted)
-        .map(format::number)
-        .unwrap_or_default()
+    series.said(side, year, Take::Adopted).map(format::number).unwrap_or_default()
 }
 
 /// A value of the other reading: what it is, and the figure with its unit.
@@ -280,10 +227,7 @@ fn value_text(
     number: Decimal,
 ) -> (String, String) {
     let what = format!("{}の{}", format::wareki(year), side.word());
-    (
-        what,
-        format!("{}{}", format::number(number), series.indicator.unit),
-    )
+    (what, format!("{}{}", format::number(number), series.indicator.unit))
 }
 
 fn other_values(series: &Series<'_>) -> String {

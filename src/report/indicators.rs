@@ -137,12 +137,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         source: "各ページに記載しています。".to_owned(),
         body: Body::Indicators(body),
         notes: desk.finish(),
-        files: sheet::files(&[
-            sheet::INDICATORS,
-            sheet::GRADES,
-            sheet::CODEBOOK,
-            sheet::PACKAGE,
-        ]),
+        files: sheet::files(&[sheet::INDICATORS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]),
     };
     sheet::page(model, as_of, draft)
 }
@@ -157,11 +152,7 @@ fn rate(series: &Series<'_>) -> Option<Decimal> {
 fn orders(here: &str) -> Vec<Link> {
     let link = |(path, words, _): (&str, &str, &str)| Link {
         text: words.to_owned(),
-        href: if path == here {
-            String::new()
-        } else {
-            sheet::relative(here, path)
-        },
+        href: if path == here { String::new() } else { sheet::relative(here, path) },
     };
     ORDERS.into_iter().map(link).collect()
 }
@@ -174,10 +165,7 @@ fn entry(
     desk: &mut Desk<'_>,
 ) -> IndicatorEntry {
     let change = series.fact("change", series.result);
-    let bar = |chart: Chart| Chart {
-        id: format!("zu-m-{}", place + 1),
-        ..chart
-    };
+    let bar = |chart: Chart| Chart { id: format!("zu-m-{}", place + 1), ..chart };
     IndicatorEntry {
         row: IndexRow {
             sheet: sheet::code_name(sheet.name),

@@ -60,11 +60,7 @@ impl Keys {
     /// Looks at a model, as of a day; `None` where something in it cannot be written down.
     #[must_use]
     pub fn new(model: &Model, as_of: &Date) -> Option<Self> {
-        let site = Site {
-            city: &model.city,
-            as_of,
-            has_feed: syndication::has_feed(model),
-        };
+        let site = Site { city: &model.city, as_of, has_feed: syndication::has_feed(model) };
         let years = model.years.iter().map(|evaluation| {
             let policies = evaluation.policies.par_iter();
             let policies = policies.map(|policy: &Arc<Policy>| memo::key(&**policy));
@@ -73,10 +69,7 @@ impl Keys {
                 policies: policies.collect::<Option<_>>()?,
             })
         });
-        Some(Self {
-            site: memo::key(&site)?,
-            years: years.collect::<Option<_>>()?,
-        })
+        Some(Self { site: memo::key(&site)?, years: years.collect::<Option<_>>()? })
     }
 
     /// The key of the page at an address; `None` for pages that are no sheets.
@@ -99,9 +92,7 @@ impl Keys {
             None => Sheet::policy(evaluation, policy),
         };
         let series = sheet.series();
-        let places = series
-            .iter()
-            .flat_map(|series| model.identities.places(&identity(series)));
+        let places = series.iter().flat_map(|series| model.identities.places(&identity(series)));
         let indicators = series.iter().map(|series| series.indicator);
         let others = model.identities.sheets(&sheet.name.code, indicators);
         let codes = std::iter::once(&policy.id).chain(policy.projects.iter().map(|one| &one.id));

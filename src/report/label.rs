@@ -18,11 +18,7 @@ pub struct Label {
 impl Label {
     /// `of` in a year: `what`.
     pub(crate) fn new(of: &str, year: FiscalYear, what: &str) -> Self {
-        Self {
-            of: of.into(),
-            year: Some(year),
-            what: what.into(),
-        }
+        Self { of: of.into(), year: Some(year), what: what.into() }
     }
 
     /// The same figure in another unit.
@@ -30,37 +26,21 @@ impl Label {
         let Self { of, year, what } = self.clone();
         let with = |text: Arc<str>| format!("{text}（{unit}）").into();
         match year {
-            Some(_) => Self {
-                what: with(what),
-                of,
-                year,
-            },
-            None => Self {
-                of: with(of),
-                year,
-                what,
-            },
+            Some(_) => Self { what: with(what), of, year },
+            None => Self { of: with(of), year, what },
         }
     }
 
     /// With its texts as `once` gives them: the same ones again, where it knows them.
     pub(crate) fn shared(self, once: &mut impl FnMut(Arc<str>) -> Arc<str>) -> Self {
         let Self { of, year, what } = self;
-        Self {
-            of: once(of),
-            year,
-            what: once(what),
-        }
+        Self { of: once(of), year, what: once(what) }
     }
 }
 
 impl From<String> for Label {
     fn from(text: String) -> Self {
-        Self {
-            of: text.into(),
-            year: None,
-            what: Arc::default(),
-        }
+        Self { of: text.into(), year: None, what: Arc::default() }
     }
 }
 
@@ -87,12 +67,6 @@ mod tests {
             [whole.to_string(), parts.to_string()],
             ["施策52 比重", "施策52 製造品出荷額等 平成24年度 実績"]
         );
-        assert_eq!(
-            said,
-            [
-                "施策52 比重（億円）",
-                "施策52 製造品出荷額等 平成24年度 実績（億円）"
-            ]
-        );
+        assert_eq!(said, ["施策52 比重（億円）", "施策52 製造品出荷額等 平成24年度 実績（億円）"]);
     }
 }

@@ -14,9 +14,8 @@ pub(super) fn paper(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<PaperColumn
     let terms = &series.indicator.terms;
     let base = terms.base.as_ref().map(|(year, _)| *year);
     let past = series.indicator.actual.keys().copied();
-    let past: Vec<FiscalYear> = past
-        .filter(|year| *year <= series.result && Some(*year) != base)
-        .collect();
+    let past: Vec<FiscalYear> =
+        past.filter(|year| *year <= series.result && Some(*year) != base).collect();
     let latest = past.iter().skip(past.len().saturating_sub(ACTUALS));
     let known = series.years();
     let target = |year: Option<FiscalYear>| year.filter(|year| known.contains(year));
@@ -25,12 +24,7 @@ pub(super) fn paper(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<PaperColumn
     let mut columns: Vec<(Side, FiscalYear)> =
         base.map(|year| (Side::Base, year)).into_iter().collect();
     columns.extend(latest.map(|year| (Side::Actual, *year)));
-    columns.extend(
-        middle
-            .into_iter()
-            .chain(last)
-            .map(|year| (Side::Plan, year)),
-    );
+    columns.extend(middle.into_iter().chain(last).map(|year| (Side::Plan, year)));
     let column = |(side, year): (Side, FiscalYear)| {
         let name = format::form_year(year);
         let head = match side {
@@ -41,10 +35,7 @@ pub(super) fn paper(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<PaperColumn
             Side::Plan => vec![format!("{name}目標値"), "（最終目標）".to_owned()],
             Side::Actual | Side::Path => vec![format!("{name}実績値")],
         };
-        PaperColumn {
-            head,
-            value: desk.show(&series.stated(side, year)),
-        }
+        PaperColumn { head, value: desk.show(&series.stated(side, year)) }
     };
     columns.into_iter().map(column).collect()
 }

@@ -48,10 +48,7 @@ impl Ledger {
         });
         Self {
             own: BTreeMap::new(),
-            below: Below {
-                sheets: Arc::new(sheets.collect()),
-                parts: parts.into(),
-            },
+            below: Below { sheets: Arc::new(sheets.collect()), parts: parts.into() },
         }
     }
 
@@ -60,9 +57,7 @@ impl Ledger {
         let id = fact.id.clone();
         let before = self.own.insert(id, fact);
         debug_assert!(
-            before
-                .as_ref()
-                .is_none_or(|before| self.own[&before.id].text == before.text),
+            before.as_ref().is_none_or(|before| self.own[&before.id].text == before.text),
             "two texts for one fact: {before:?}"
         );
     }
@@ -162,10 +157,7 @@ mod tests {
         }
         // The same without the policies below.
         let own = all.iter().map(|fact| (fact.id.clone(), (*fact).clone()));
-        let flat = Ledger {
-            own: own.collect(),
-            below: Below::default(),
-        };
+        let flat = Ledger { own: own.collect(), below: Below::default() };
         for fact in &all {
             assert_eq!(flat.said(&fact.id), ledger.said(&fact.id));
         }

@@ -61,11 +61,7 @@ pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
 
 /// What the line across a chart says, where it has one.
 pub(crate) fn explained(broken: bool) -> &'static str {
-    if broken {
-        "。縦の線の前と後では値を比べられない"
-    } else {
-        ""
-    }
+    if broken { "。縦の線の前と後では値を比べられない" } else { "" }
 }
 
 /// The year of the base, where the lines begin with it.
@@ -103,19 +99,13 @@ pub(crate) fn spec(series: &Series<'_>, desk: &Desk<'_>) -> Spec {
 
 fn mark(series: &Series<'_>, side: Side, year: FiscalYear, desk: &Desk<'_>) -> Option<Mark> {
     let fact = desk.said(&series.stated(side, year))?;
-    Some(Mark {
-        value: fact.value?,
-        text: fact.text.to_string(),
-    })
+    Some(Mark { value: fact.value?, text: fact.text.to_string() })
 }
 
 fn point(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> LinePoint {
     let fact = |side| desk.said(&series.stated(side, year));
     let bounds = fact(Side::Plan).and_then(Fact::bounds);
-    let bound = |value| Mark {
-        value,
-        text: format::number(value),
-    };
+    let bound = |value| Mark { value, text: format::number(value) };
     let label = format::year(year);
     LinePoint {
         year: year.0,

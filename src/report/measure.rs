@@ -73,10 +73,8 @@ fn legend(indicators: &[Indicator]) -> Vec<Direction> {
             None => list.push((arrow.clone(), vec![text])),
         }
     }
-    let entry = |(arrow, texts): (String, Vec<&str>)| Direction {
-        arrow,
-        text: texts.join("、又は"),
-    };
+    let entry =
+        |(arrow, texts): (String, Vec<&str>)| Direction { arrow, text: texts.join("、又は") };
     list.into_iter().map(entry).collect()
 }
 

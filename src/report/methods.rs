@@ -80,11 +80,7 @@ impl Case {
     /// What the actual is compared with: the expected value where the method says so, else the plan.
     #[must_use]
     pub fn target(&self) -> Point {
-        if self.method == Method::Path {
-            self.path
-        } else {
-            self.plan
-        }
+        if self.method == Method::Path { self.path } else { self.plan }
     }
 
     /// True where less is better.
@@ -107,10 +103,7 @@ impl Case {
     /// The rate by the declared method.
     #[must_use]
     pub fn rate(&self) -> Rate {
-        if matches!(
-            self.method,
-            Method::None | Method::Range | Method::Threshold | Method::Zero
-        ) {
+        if matches!(self.method, Method::None | Method::Range | Method::Threshold | Method::Zero) {
             return match self.outcome() {
                 Outcome::Open(Open::Undefined(reason)) => Rate::Undefined(reason),
                 _ => Rate::None,

@@ -152,9 +152,7 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
     let figures = figures(model, as_of, None);
     let addresses = addresses(model).into_par_iter();
     Report {
-        pages: addresses
-            .map(|one| page(model, as_of, &figures, &one))
-            .collect(),
+        pages: addresses.map(|one| page(model, as_of, &figures, &one)).collect(),
         syndication: Syndication::new(model),
         figures,
     }
@@ -168,7 +166,5 @@ pub fn booklets(
 ) -> Vec<(Booklet, Vec<Fact>)> {
     let Figures { ledger, data: _ } = figures(model, as_of, None);
     let handouts = model.handouts.iter().filter(|handout| wanted(handout));
-    handouts
-        .filter_map(|handout| handout::booklet(model, as_of, handout, &ledger))
-        .collect()
+    handouts.filter_map(|handout| handout::booklet(model, as_of, handout, &ledger)).collect()
 }

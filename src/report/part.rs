@@ -46,9 +46,8 @@ impl Part {
         let facts: Box<[Fact]> = ledger.into_own().into();
         let projects = one.projects.iter();
         let projects = projects.map(|project| Sheet::project(evaluation, one, project));
-        let sheets: Vec<Sheet<'_>> = std::iter::once(Sheet::policy(evaluation, one))
-            .chain(projects)
-            .collect();
+        let sheets: Vec<Sheet<'_>> =
+            std::iter::once(Sheet::policy(evaluation, one)).chain(projects).collect();
         Self {
             _policy: Arc::clone(one),
             places: places(&facts),
@@ -84,9 +83,7 @@ fn places(facts: &[Fact]) -> Box<[(u32, u32)]> {
 /// FNV-1a of two texts together.
 fn hash(parts: [&str; 2]) -> u32 {
     let bytes = parts.into_iter().flat_map(str::bytes);
-    bytes.fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What was recorded before, for a program that records the same city again and again.
@@ -141,10 +138,7 @@ pub(crate) fn around(model: &Model, evaluation: &Evaluation) -> Hash {
         policies: _,
     } = evaluation;
     let head = (dir, year, result_year, name, policy_form, project_form);
-    let whole = format!(
-        "{:?}",
-        (&model.city.name, head, columns, grading, levels, pillars)
-    );
+    let whole = format!("{:?}", (&model.city.name, head, columns, grading, levels, pillars));
     blake3::hash(whole.as_bytes())
 }
 

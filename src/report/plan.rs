@@ -67,25 +67,10 @@ fn files(plan: &Plan) -> Vec<(String, String)> {
 
 fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
     let facts = facts(plan, desk);
-    let kpis = plan
-        .kpis
-        .iter()
-        .map(|model| {
-            kpi(
-                &Target {
-                    plan,
-                    kpi: model,
-                    as_of,
-                },
-                desk,
-            )
-        })
-        .collect();
-    let years: std::collections::BTreeSet<FiscalYear> = plan
-        .kpis
-        .iter()
-        .flat_map(|kpi| kpi.increments.keys().copied())
-        .collect();
+    let kpis =
+        plan.kpis.iter().map(|model| kpi(&Target { plan, kpi: model, as_of }, desk)).collect();
+    let years: std::collections::BTreeSet<FiscalYear> =
+        plan.kpis.iter().flat_map(|kpi| kpi.increments.keys().copied()).collect();
     let mut sections = Vec::new();
     flatten(&plan.sections, "sho", 1, &mut sections);
     PlanPage {
@@ -101,18 +86,11 @@ fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
 }
 
 fn facts(plan: &Plan, desk: &mut Desk<'_>) -> Vec<PlanFact> {
-    let line = |label: &str, text: String| PlanFact {
-        label: label.to_owned(),
-        text,
-        figure: None,
-    };
+    let line = |label: &str, text: String| PlanFact { label: label.to_owned(), text, figure: None };
     vec![
         line("作成主体", plan.author.clone()),
         line("区域", plan.area.clone()),
-        line(
-            "計画期間",
-            format!("{}から{}まで", plan.from, format::date(&plan.until)),
-        ),
+        line("計画期間", format!("{}から{}まで", plan.from, format::date(&plan.until))),
         line("事業の名称", plan.project.clone()),
         line("交付金", grant(plan)),
         PlanFact {
@@ -136,12 +114,8 @@ fn kpi(target: &Target<'_>, desk: &mut Desk<'_>) -> Kpi {
     let model = target.kpi;
     let table_number = desk.table();
     let base = desk.show(&target.fact("base"));
-    let rows = target
-        .years()
-        .into_iter()
-        .enumerate()
-        .map(|place| row(target, place, desk))
-        .collect();
+    let rows =
+        target.years().into_iter().enumerate().map(|place| row(target, place, desk)).collect();
     let total = desk.show(&target.fact("total"));
     let final_level = desk.show(&target.fact("final"));
     let chart = chart(target, &table_number, desk);
@@ -172,9 +146,7 @@ fn row(target: &Target<'_>, (place, year): (usize, FiscalYear), desk: &mut Desk<
         cumulative: desk.show(&target.of("cum", year)),
         level: desk.show(&target.of("level", year)),
         actual: desk.show(&target.of("actual", year)),
-        actual_cumulative: target
-            .reported()
-            .then(|| desk.show(&target.of("actual_cum", year))),
+        actual_cumulative: target.reported().then(|| desk.show(&target.of("actual_cum", year))),
     }
 }
 
@@ -186,20 +158,14 @@ fn computed(target: &Target<'_>, desk: &mut Desk<'_>) -> Vec<crate::report::page
     let ad = format::year(last).ad;
     let reached = reached(target, desk);
     let mut entries = vec![
-        (
-            format!("増加分の目標の累計（{ad}まで）"),
-            target.of("cum", last),
-        ),
+        (format!("増加分の目標の累計（{ad}まで）"), target.of("cum", last)),
         (format!("最終年度の水準（{ad}）"), target.fact("final")),
     ];
     entries.extend(reached.map(|(year, _)| {
         let label = format!("増加分の実績の累計（{}まで）", format::year(year).ad);
         (label, target.of("actual_cum", year))
     }));
-    entries
-        .into_iter()
-        .filter_map(|(label, id)| desk.computed(label, &id))
-        .collect()
+    entries.into_iter().filter_map(|(label, id)| desk.computed(label, &id)).collect()
 }
 
 /// The last year up to which every actual is known, with the sum of actuals.
@@ -215,27 +181,16 @@ fn chart(target: &Target<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
     let (id, number) = desk.chart();
     let kpi = target.kpi;
     let years = target.years();
-    let columns: Vec<_> = years
-        .iter()
-        .enumerate()
-        .map(|(place, year)| column(target, place, *year, desk))
-        .collect();
+    let columns: Vec<_> =
+        years.iter().enumerate().map(|(place, year)| column(target, place, *year, desk)).collect();
     let message = message(target, desk);
     let detail = |year: &FiscalYear| {
-        format!(
-            "{}までの目標は{}。",
-            format::year(*year).ad,
-            text(target, "cum", *year, desk)
-        )
+        format!("{}までの目標は{}。", format::year(*year).ad, text(target, "cum", *year, desk))
     };
     let subject = format!("{}の増加分の累計、単位は{}", kpi.name, kpi.unit);
     let period = match (years.first(), years.last()) {
         (Some(first), Some(last)) => {
-            format!(
-                "、{}から{}まで",
-                format::year(*first).ad,
-                format::year(*last).ad
-            )
+            format!("、{}から{}まで", format::year(*first).ad, format::year(*last).ad)
         }
         _ => String::new(),
     };
@@ -251,24 +206,16 @@ fn chart(target: &Target<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
             table,
         ),
         message,
-        subtitle: format!(
-            "{}、増加分の累計（{}）{period}。事業開始前は{base}",
-            kpi.name, kpi.unit
-        ),
+        subtitle: format!("{}、増加分の累計（{}）{period}。事業開始前は{base}", kpi.name, kpi.unit),
         spec: Spec::Columns {
-            legend: legend(
-                &columns,
-                ["実績（累計）", "目標（累計）", "これからの目標（累計）"],
-            ),
+            legend: legend(&columns, ["実績（累計）", "目標（累計）", "これからの目標（累計）"]),
             columns,
         },
     }
 }
 
 fn text(target: &Target<'_>, what: &str, year: FiscalYear, desk: &Desk<'_>) -> String {
-    desk.said(&target.of(what, year))
-        .map(|fact| fact.text.to_string())
-        .unwrap_or_default()
+    desk.said(&target.of(what, year)).map(|fact| fact.text.to_string()).unwrap_or_default()
 }
 
 /// One year of the chart of cumulative increments.
@@ -280,19 +227,11 @@ pub(crate) fn column(
 ) -> Column {
     let mark = |what| {
         let fact = desk.said(&target.of(what, year))?;
-        Some(Mark {
-            value: fact.value?,
-            text: fact.text.to_string(),
-        })
+        Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let label = format::year(year);
-    let increment = desk
-        .said(&target.of("inc", year))
-        .and_then(|fact| fact.value);
-    let increment = increment.map(|value| Mark {
-        value,
-        text: format::signed(value),
-    });
+    let increment = desk.said(&target.of("inc", year)).and_then(|fact| fact.value);
+    let increment = increment.map(|value| Mark { value, text: format::signed(value) });
     let missing = match target.actual(year) {
         Value::Missing(reason) | Value::Awaited(reason, _) if reason != Missing::NotYet => {
             reason.word().to_owned()
@@ -315,9 +254,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
     let kpi = target.kpi;
     let years = target.years();
     let total = desk.said(&target.fact("total")).and_then(|fact| fact.value);
-    let last = years
-        .last()
-        .and_then(|year| desk.said(&target.of("cum", *year))?.value);
+    let last = years.last().and_then(|year| desk.said(&target.of("cum", *year))?.value);
     let planned = total.or(last).map_or_else(
         || "目標の累計の記載なし".to_owned(),
         |total| {
@@ -325,11 +262,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
             if total.is_zero() {
                 return format!("{}年間で増減のない計画", years.len());
             }
-            let way = if total.is_sign_negative() {
-                "減らす"
-            } else {
-                "増やす"
-            };
+            let way = if total.is_sign_negative() { "減らす" } else { "増やす" };
             format!("{}年間で{amount}{way}計画", years.len())
         },
     );
@@ -356,12 +289,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
 /// The sections in one list, each with its depth and a fragment id made of its places: `sho-4-2`.
 fn flatten(sections: &[plan::Section], prefix: &str, depth: usize, out: &mut Vec<Section>) {
     for (place, section) in sections.iter().enumerate() {
-        let plan::Section {
-            heading,
-            text,
-            kpi_table,
-            children,
-        } = section;
+        let plan::Section { heading, text, kpi_table, children } = section;
         let id = format!("{prefix}-{}", place + 1);
         out.push(Section {
             depth: depth.min(DEEPEST).to_string(),

@@ -55,16 +55,8 @@ impl Target<'_> {
 
     /// The actual increment of a year, or why there is none.
     pub(crate) fn actual(&self, year: FiscalYear) -> Value {
-        let reason = if self.future(year) {
-            Missing::NotYet
-        } else {
-            Missing::Blank
-        };
-        self.kpi
-            .actual
-            .get(&year)
-            .cloned()
-            .unwrap_or(Value::Missing(reason))
+        let reason = if self.future(year) { Missing::NotYet } else { Missing::Blank };
+        self.kpi.actual.get(&year).cloned().unwrap_or(Value::Missing(reason))
     }
 
     /// True when there is an actual, or a review: sums of actuals are shown from then on.
@@ -78,14 +70,7 @@ impl Target<'_> {
     }
 
     fn stated(&self, id: String, what: &str, value: &Value) -> Fact {
-        Fact::stated(
-            id,
-            self.label(what),
-            &path(self.plan),
-            &self.kpi.unit,
-            value,
-        )
-        .doubted()
+        Fact::stated(id, self.label(what), &path(self.plan), &self.kpi.unit, value).doubted()
     }
 
     /// A running figure, or the reason of the value that is missing in it.
@@ -132,11 +117,7 @@ pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut 
         rows(&target, data);
     }
     let label = format!("{} 総事業費", plan.short);
-    let Cost {
-        value,
-        unit,
-        conversion,
-    } = &plan.cost;
+    let Cost { value, unit, conversion } = &plan.cost;
     let cost = Fact::stated(cost_id(plan), label, &path(plan), unit, value).doubted();
     if let Some(mut shown) = conversion.as_ref().and_then(|to| cost.converted(to)) {
         // One amount, in no column with others: 8,752万円, not 8,752.0万円.
@@ -145,12 +126,7 @@ pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut 
         ledger.record(shown);
     }
     ledger.record(cost);
-    data.kpis.push(row(
-        plan,
-        (cost_id(plan), "総事業費"),
-        ("cost", None),
-        cost_id(plan),
-    ));
+    data.kpis.push(row(plan, (cost_id(plan), "総事業費"), ("cost", None), cost_id(plan)));
 }
 
 fn record_stated(target: &Target<'_>, ledger: &mut Ledger) {
@@ -159,11 +135,8 @@ fn record_stated(target: &Target<'_>, ledger: &mut Ledger) {
     ledger.record(target.stated(target.fact("total"), "増加分の累計", &kpi.total));
     for (year, increment) in &kpi.increments {
         let ad = format::year(*year).ad;
-        let planned = target.stated(
-            target.of("inc", *year),
-            &format!("{ad} 増加分の目標"),
-            increment,
-        );
+        let planned =
+            target.stated(target.of("inc", *year), &format!("{ad} 増加分の目標"), increment);
         ledger.record(planned.of(*year));
         let what = format!("{ad} 増加分の実績");
         let actual = target.stated(target.of("actual", *year), &what, &target.actual(*year));
@@ -182,48 +155,25 @@ fn record_running(target: &Target<'_>, ledger: &mut Ledger) {
         let ad = format::year(*year).ad;
         let parts = &planned[..=place];
         let what = format!("{ad}まで 増加分の目標の累計");
-        let made = Made {
-            method: added(parts),
-            parts: parts.to_vec(),
-        };
-        ledger.record(
-            target
-                .running(target.of("cum", *year), &what, sums[place], made)
-                .of(*year),
-        );
+        let made = Made { method: added(parts), parts: parts.to_vec() };
+        ledger.record(target.running(target.of("cum", *year), &what, sums[place], made).of(*year));
         let what = format!("{ad} 水準");
-        let fact = level(
-            target,
-            target.of("level", *year),
-            &what,
-            (sums[place], parts),
-        );
+        let fact = level(target, target.of("level", *year), &what, (sums[place], parts));
         ledger.record(fact.of(*year));
         // What has been reached so far is said only once something is known.
         let so_far = &actual[..=place];
         if target.reported() {
             let sum = self::sums(so_far)[place];
             let what = format!("{ad}まで 増加分の実績の累計");
-            let made = Made {
-                method: added(so_far),
-                parts: so_far.to_vec(),
-            };
+            let made = Made { method: added(so_far), parts: so_far.to_vec() };
             let fact = target.running(target.of("actual_cum", *year), &what, sum, made);
-            let gap = years
-                .iter()
-                .zip(so_far)
-                .find(|(_, value)| value.number().is_none());
+            let gap = years.iter().zip(so_far).find(|(_, value)| value.number().is_none());
             let note = gap.map(|(year, _)| gap_note(target, *year));
             ledger.record(fact.of(*year).noted(note));
         }
     }
     let last = sums.last().copied().flatten();
-    let fact = level(
-        target,
-        target.fact("final"),
-        "最終年度の水準",
-        (last, &planned),
-    );
+    let fact = level(target, target.fact("final"), "最終年度の水準", (last, &planned));
     ledger.record(fact.noted(Some(LEVEL_NOTE.to_owned())));
 }
 
@@ -247,27 +197,15 @@ fn level(
     (sum, parts): (Option<Decimal>, &[&Value]),
 ) -> Fact {
     let base = &target.kpi.base;
-    let value = base
-        .number()
-        .zip(sum)
-        .and_then(|(base, sum)| base.checked_add(sum));
+    let value = base.number().zip(sum).and_then(|(base, sum)| base.checked_add(sum));
     let text = |value: Option<Decimal>| value.map(format::number).unwrap_or_default();
-    let method = format!(
-        "事業開始前{}＋増加分の累計{}",
-        text(base.number()),
-        text(sum)
-    );
+    let method = format!("事業開始前{}＋増加分の累計{}", text(base.number()), text(sum));
     let parts = std::iter::once(base).chain(parts.iter().copied()).collect();
     target.running(id, what, value, Made { method, parts })
 }
 
 fn sums(values: &[&Value]) -> Vec<Option<Decimal>> {
-    achieve::cumulative(
-        &values
-            .iter()
-            .map(|value| value.number())
-            .collect::<Vec<_>>(),
-    )
+    achieve::cumulative(&values.iter().map(|value| value.number()).collect::<Vec<_>>())
 }
 
 fn added(values: &[&Value]) -> String {
@@ -276,14 +214,9 @@ fn added(values: &[&Value]) -> String {
 }
 
 fn rows(target: &Target<'_>, data: &mut Rows) {
-    let Target {
-        plan,
-        kpi,
-        as_of: _,
-    } = *target;
+    let Target { plan, kpi, as_of: _ } = *target;
     let mut push = |kind, fy, fact| {
-        data.kpis
-            .push(row(plan, (target.id(), &kpi.name), (kind, fy), fact));
+        data.kpis.push(row(plan, (target.id(), &kpi.name), (kind, fy), fact));
     };
     push("base", None, target.fact("base"));
     for year in target.years() {

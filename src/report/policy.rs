@@ -42,22 +42,13 @@ pub(crate) fn record(
     }
     for project in &policy.projects {
         data.weight(&sheet, &project.id);
-        project::record(
-            &Sheet::project(evaluation, policy, project),
-            project,
-            ledger,
-            data,
-        );
+        project::record(&Sheet::project(evaluation, policy, project), project, ledger, data);
     }
 }
 
 fn neighbours<'a>(sheet: &'a Sheet<'_>, policy: &'a Policy) -> Option<Neighbours<'a>> {
-    let place = |model| Neighbours {
-        sheet: &sheet.id,
-        owner: &sheet.owner,
-        page: &sheet.page,
-        model,
-    };
+    let place =
+        |model| Neighbours { sheet: &sheet.id, owner: &sheet.owner, page: &sheet.page, model };
     policy.comparison.as_ref().map(place)
 }
 
@@ -107,13 +98,7 @@ pub(crate) fn page(
 fn body(model: &Model, sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {
     let form = &sheet.evaluation.policy_form;
     PolicyPage {
-        head: sheet::head(
-            sheet.evaluation,
-            policy,
-            form,
-            String::new(),
-            &policy.people,
-        ),
+        head: sheet::head(sheet.evaluation, policy, form, String::new(), &policy.people),
         headline: indicator::headline(&sheet.first(), desk),
         purpose: words::purpose(&policy.target, &policy.intent),
         indicators: indicators(sheet, Form::Policy, desk),
@@ -142,10 +127,8 @@ pub(crate) fn indicators(
     desk: &mut Desk<'_>,
 ) -> Vec<crate::report::page::Indicator> {
     let series = sheet.series();
-    let mut list: Vec<_> = series
-        .iter()
-        .map(|series| indicator::build(series, form, desk))
-        .collect();
+    let mut list: Vec<_> =
+        series.iter().map(|series| indicator::build(series, form, desk)).collect();
     // A sheet says the rule of its grades once.
     for grade in list.iter_mut().skip(1).filter_map(|one| one.grade.as_mut()) {
         grade.rule.clear();

@@ -47,10 +47,7 @@ pub(crate) fn body(
         headline: indicator::headline(&sheet.first(), desk),
         purpose: words::purpose(&policy.target, &policy.intent),
         indicators: policy::indicators(sheet, Form::Later, desk),
-        survey: later
-            .survey
-            .as_ref()
-            .map(|asked| survey::build(asked, sheet, desk)),
+        survey: later.survey.as_ref().map(|asked| survey::build(asked, sheet, desk)),
         analysis: city_role::build(policy, later, sheet, desk),
         effort: words::prose("市の役割発揮度", &later.effort),
         findings: later.sections.iter().map(section).collect(),

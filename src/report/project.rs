@@ -85,13 +85,7 @@ fn body(
     let evaluation = sheet.evaluation;
     let up = sheet::relative(&sheet.page, &above.page);
     ProjectPage {
-        head: sheet::head(
-            evaluation,
-            policy,
-            &evaluation.project_form,
-            up,
-            &project.people,
-        ),
+        head: sheet::head(evaluation, policy, &evaluation.project_form, up, &project.people),
         project: sheet::code_name(&project.id),
         weight: desk.show(&shares::weight_id(&above.id, &project.id.code)),
         headline: indicator::headline(&sheet.first(), desk),
@@ -111,16 +105,10 @@ pub(crate) fn neighbour(sheet: &Sheet<'_>, policy: &Policy, place: Option<usize>
     let other = place.and_then(|place| policy.projects.get(place));
     other.map_or_else(none, |other| {
         let other = Sheet::project(sheet.evaluation, policy, other);
-        Link {
-            text: other.title(),
-            href: sheet::relative(&sheet.page, &other.page),
-        }
+        Link { text: other.title(), href: sheet::relative(&sheet.page, &other.page) }
     })
 }
 
 fn none() -> Link {
-    Link {
-        text: String::new(),
-        href: String::new(),
-    }
+    Link { text: String::new(), href: String::new() }
 }

@@ -55,18 +55,11 @@ fn published(plan: &Plan, review: &Review) -> ReviewEntry {
 
 fn to_come(plan: &Plan, year: FiscalYear, as_of: &Date) -> ReviewEntry {
     // A year that has not ended cannot have been reviewed as a whole.
-    let reason = if as_of.day < year.next().start() {
-        Missing::NotYet
-    } else {
-        Missing::NotPublished
-    };
+    let reason =
+        if as_of.day < year.next().start() { Missing::NotYet } else { Missing::NotPublished };
     let mut known = plan.reviews_to_come.iter();
     let mut details = Vec::new();
-    if let Some(ReviewToCome {
-        year: _,
-        expected,
-        reason,
-    }) = known.find(|entry| entry.year == year)
+    if let Some(ReviewToCome { year: _, expected, reason }) = known.find(|entry| entry.year == year)
     {
         details.extend(expected.clone().map(|text| labelled("公表予定", text)));
         details.extend(reason.clone().map(|text| labelled("理由", text)));
@@ -80,11 +73,7 @@ fn to_come(plan: &Plan, year: FiscalYear, as_of: &Date) -> ReviewEntry {
 }
 
 fn labelled(label: &str, text: String) -> Labelled {
-    Labelled {
-        label: label.to_owned(),
-        hint: String::new(),
-        text,
-    }
+    Labelled { label: label.to_owned(), hint: String::new(), text }
 }
 
 fn day(day: &Stated<Date>) -> String {
@@ -163,21 +152,16 @@ fn body(
     let effects = model.city.effects.iter().filter(|_| !effect_missing);
     let (next_step, next_missing) = next_step(review);
     let link = |other: Option<&Review>| Link {
-        text: other.map_or_else(String::new, |other| {
-            format!("{}の検証", format::wareki(other.year))
-        }),
-        href: other.map_or_else(String::new, |other| {
-            sheet::relative(&own, &path(plan, other.year))
-        }),
+        text: other
+            .map_or_else(String::new, |other| format!("{}の検証", format::wareki(other.year))),
+        href: other
+            .map_or_else(String::new, |other| sheet::relative(&own, &path(plan, other.year))),
     };
     let reviews = || plan.reviews.iter();
     ReviewPage {
         heading: heading(plan, review),
         year,
-        plan: Link {
-            text: plan.name.clone(),
-            href: sheet::relative(&own, &plan::path(plan)),
-        },
+        plan: Link { text: plan.name.clone(), href: sheet::relative(&own, &plan::path(plan)) },
         short: plan.short.clone(),
         project: plan.project.clone(),
         grant: plan::grant(plan),
@@ -186,9 +170,7 @@ fn body(
         kpis,
         effect,
         effect_missing,
-        effects: effects
-            .map(|grade| labelled(&grade.word, grade.rule.clone()))
-            .collect(),
+        effects: effects.map(|grade| labelled(&grade.word, grade.rule.clone())).collect(),
         activity: words::prose("事業の実施状況", &review.activity),
         opinions: opinions(review),
         next_step,
@@ -236,21 +218,13 @@ fn kpi(target: &Target<'_>, year: FiscalYear, notes: &[String], desk: &mut Desk<
         rate: rate.map(|rate| desk.show(&target.of(rate, year))),
     };
     let rows = vec![
-        row(
-            ("増加分", label.wareki.clone()),
-            ["inc", "actual"],
-            Some("rate"),
-        ),
+        row(("増加分", label.wareki.clone()), ["inc", "actual"], Some("rate")),
         row(
             ("増加分の累計", format!("{}まで", label.wareki)),
             ["cum", "actual_cum"],
             Some("cum_rate"),
         ),
-        row(
-            ("水準", "事業開始前＋累計".to_owned()),
-            ["level", "actual_level"],
-            None,
-        ),
+        row(("水準", "事業開始前＋累計".to_owned()), ["level", "actual_level"], None),
     ];
     let chart = chart(target, year, &table_number, desk);
     let notes = notes.iter().map(|note| desk.note(note)).collect();
@@ -294,51 +268,27 @@ fn chart(target: &Target<'_>, year: FiscalYear, table: &str, desk: &mut Desk<'_>
             if *other <= year {
                 return column;
             }
-            Column {
-                actual: None,
-                missing: String::new(),
-                future: true,
-                ..column
-            }
+            Column { actual: None, missing: String::new(), future: true, ..column }
         })
         .collect();
     let text = |what| desk.sentence(&target.of(what, year));
     let ad = format::year(year).ad;
-    let known = |what| {
-        desk.said(&target.of(what, year))
-            .and_then(|fact| fact.value)
-    };
+    let known = |what| desk.said(&target.of(what, year)).and_then(|fact| fact.value);
     let message = match (known("actual_cum"), known("cum_rate")) {
-        (Some(_), Some(_)) => format!(
-            "{ad}までの累計の実績は{}、計画の{}",
-            text("actual_cum"),
-            text("cum_rate")
-        ),
-        (Some(_), None) => format!(
-            "{ad}までの累計は、計画{}に対し実績{}",
-            text("cum"),
-            text("actual_cum")
-        ),
-        _ => format!(
-            "{ad}までの累計の計画は{}、実績の累計は{}",
-            text("cum"),
-            text("actual_cum")
-        ),
+        (Some(_), Some(_)) => {
+            format!("{ad}までの累計の実績は{}、計画の{}", text("actual_cum"), text("cum_rate"))
+        }
+        (Some(_), None) => {
+            format!("{ad}までの累計は、計画{}に対し実績{}", text("cum"), text("actual_cum"))
+        }
+        _ => format!("{ad}までの累計の計画は{}、実績の累計は{}", text("cum"), text("actual_cum")),
     };
     let detail = |year: &FiscalYear| {
         let of = |what| desk.sentence(&target.of(what, *year));
         let ad = format::year(*year).ad;
-        format!(
-            "{ad}までの計画は{}、実績は{}。",
-            of("cum"),
-            of("actual_cum")
-        )
+        format!("{ad}までの計画は{}、実績は{}。", of("cum"), of("actual_cum"))
     };
-    let details: Vec<_> = years
-        .iter()
-        .filter(|other| **other <= year)
-        .map(detail)
-        .collect();
+    let details: Vec<_> = years.iter().filter(|other| **other <= year).map(detail).collect();
     let subject = format!("{}の増加分の累計、単位は{}", kpi.name, kpi.unit);
     Chart {
         id,
@@ -347,10 +297,7 @@ fn chart(target: &Target<'_>, year: FiscalYear, table: &str, desk: &mut Desk<'_>
         message,
         subtitle: format!("{}、増加分の累計（{}）", kpi.name, kpi.unit),
         spec: Spec::Columns {
-            legend: legend(
-                &columns,
-                ["実績（累計）", "計画（累計）", "これからの計画（累計）"],
-            ),
+            legend: legend(&columns, ["実績（累計）", "計画（累計）", "これからの計画（累計）"]),
             columns,
         },
     }

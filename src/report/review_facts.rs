@@ -49,36 +49,21 @@ pub(crate) fn record(
     for kpi in &plan.kpis {
         let target = Target { plan, kpi, as_of };
         let so_far = so_far(&target, year);
-        let planned: Vec<_> = kpi
-            .increments
-            .range(..=year)
-            .map(|(_, v)| v.clone())
-            .collect();
+        let planned: Vec<_> = kpi.increments.range(..=year).map(|(_, v)| v.clone()).collect();
         let one = |value: &Value| vec![value.clone()];
         let (actual, plan) = (target.actual(year), kpi.increments.get(&year));
         let plan = plan.cloned().unwrap_or(Value::Missing(Missing::Blank));
         let what = "増加分の計画に対する実績";
-        ledger.record(rate(
-            &target,
-            year,
-            ("rate", what),
-            [&one(&actual), &one(&plan)],
-        ));
+        ledger.record(rate(&target, year, ("rate", what), [&one(&actual), &one(&plan)]));
         let what = "増加分の累計の計画に対する実績";
         ledger.record(rate(&target, year, ("cum_rate", what), [&so_far, &planned]));
         ledger.record(level(&target, year, &so_far));
         for (kind, what) in KINDS {
             let key = (target.id(), kpi.name.clone());
-            data.reviews
-                .push(row(target.plan, review, key, kind, target.of(what, year)));
+            data.reviews.push(row(target.plan, review, key, kind, target.of(what, year)));
         }
     }
-    let Some(Cost {
-        value,
-        unit,
-        conversion,
-    }) = &review.spent
-    else {
+    let Some(Cost { value, unit, conversion }) = &review.spent else {
         return;
     };
     let label = format!("{} {} 実績額", plan.short, format::year(year).ad);
@@ -149,11 +134,7 @@ fn rate(
 }
 
 fn why(reason: Undefined, what: &str) -> String {
-    let of = if what == "rate" {
-        "増加分"
-    } else {
-        "増加分の累計"
-    };
+    let of = if what == "rate" { "増加分" } else { "増加分の累計" };
     match reason {
         Undefined::BaseNotPositive => {
             format!("{of}の計画が0以下のため、計画に対する実績の割合は算出していません。")
@@ -181,11 +162,7 @@ fn level(target: &Target<'_>, year: FiscalYear, so_far: &[Value]) -> Fact {
     let Some(value) = base.checked_add(sum) else {
         return open().undefined();
     };
-    let method = format!(
-        "事業開始前{}＋実績の累計{}",
-        format::number(base),
-        format::number(sum)
-    );
+    let method = format!("事業開始前{}＋実績の累計{}", format::number(base), format::number(sum));
     let figure = (value, format::number(value));
     Fact::computed(id, label, &page, &kpi.unit, figure, method).of(year)
 }

@@ -65,11 +65,7 @@ pub(crate) fn notes(series: &Series<'_>, side: Side, year: FiscalYear) -> Vec<St
         .filter(|revision| side == Side::Plan && revision.year == year)
         .map(|revision| revision_note(series, revision));
     // A year that has no actual yet is told beside its plan.
-    let told = if year > series.result {
-        Side::Plan
-    } else {
-        Side::Actual
-    };
+    let told = if year > series.result { Side::Plan } else { Side::Actual };
     let broken = break_note(series, year).filter(|_| side == told);
     revised.chain(broken).collect()
 }
@@ -133,10 +129,7 @@ pub(crate) fn section(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Revisi
             reason: revision.reason.clone(),
         }
     });
-    Some(Revisions {
-        rows: rows.collect(),
-        table_number,
-    })
+    Some(Revisions { rows: rows.collect(), table_number })
 }
 
 /// The rows of the open data.

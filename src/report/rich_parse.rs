@@ -17,11 +17,7 @@ const DEPTH: usize = 24;
 #[must_use]
 pub fn parse(markdown: &str) -> Vec<Block> {
     let source = ease_emphasis(markdown);
-    let mut tree = Tree {
-        stack: vec![Frame::new(Wrap::Root)],
-        last: None,
-        soft: false,
-    };
+    let mut tree = Tree { stack: vec![Frame::new(Wrap::Root)], last: None, soft: false };
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(tag) => tree.open(wrap(tag)),
@@ -144,10 +140,7 @@ impl Tree {
     }
 
     fn open(&mut self, wrap: Wrap) {
-        if !matches!(
-            wrap,
-            Wrap::Strong | Wrap::Em | Wrap::Link { .. } | Wrap::Bare
-        ) {
+        if !matches!(wrap, Wrap::Strong | Wrap::Em | Wrap::Link { .. } | Wrap::Bare) {
             self.top_if_block_flush(&wrap);
             self.last = None;
             self.soft = false;
@@ -172,38 +165,24 @@ impl Tree {
         let parent = self.top();
         match frame.wrap {
             Wrap::Strong if frame.blocks.is_empty() => {
-                parent.inlines.push(Inline::Strong {
-                    inlines: frame.inlines,
-                });
+                parent.inlines.push(Inline::Strong { inlines: frame.inlines });
             }
             Wrap::Em if frame.blocks.is_empty() => {
-                parent.inlines.push(Inline::Em {
-                    inlines: frame.inlines,
-                });
+                parent.inlines.push(Inline::Em { inlines: frame.inlines });
             }
             Wrap::Link { href } if frame.blocks.is_empty() && !frame.inlines.is_empty() => {
-                parent.inlines.push(Inline::Link {
-                    href,
-                    inlines: frame.inlines,
-                });
+                parent.inlines.push(Inline::Link { href, inlines: frame.inlines });
             }
             Wrap::Item => parent.items.push(frame.into_blocks()),
             Wrap::List { ordered, start } => {
-                parent.blocks.push(Block::List {
-                    ordered,
-                    start,
-                    items: frame.items,
-                });
+                parent.blocks.push(Block::List { ordered, start, items: frame.items });
             }
             Wrap::Quote => {
                 let blocks = frame.into_blocks();
                 parent.blocks.push(Block::Quote { blocks });
             }
             Wrap::Table => {
-                parent.blocks.push(Block::Table {
-                    head: frame.head,
-                    rows: frame.rows,
-                });
+                parent.blocks.push(Block::Table { head: frame.head, rows: frame.rows });
             }
             Wrap::Head => parent.head = frame.head,
             Wrap::Row => parent.rows.push(frame.head),
@@ -280,22 +259,10 @@ fn wrap(tag: Tag<'_>) -> Wrap {
         Tag::TableCell => Wrap::Cell,
         Tag::Strong => Wrap::Strong,
         Tag::Emphasis => Wrap::Em,
-        Tag::Link {
-            link_type,
-            dest_url,
-            ..
-        } => {
+        Tag::Link { link_type, dest_url, .. } => {
             let href: String = dest_url.chars().filter(|c| *c != JOINER).collect();
-            let href = if link_type == LinkType::Email {
-                format!("mailto:{href}")
-            } else {
-                href
-            };
-            if allowed(&href) {
-                Wrap::Link { href }
-            } else {
-                Wrap::Bare
-            }
+            let href = if link_type == LinkType::Email { format!("mailto:{href}") } else { href };
+            if allowed(&href) { Wrap::Link { href } } else { Wrap::Bare }
         }
         _ => Wrap::Bare,
     }

@@ -23,10 +23,7 @@ use crate::report::words;
 impl Rows {
     /// No rows yet, of a city.
     pub(crate) fn of(city: &str) -> Self {
-        Self {
-            city: city.to_owned(),
-            ..Self::default()
-        }
+        Self { city: city.to_owned(), ..Self::default() }
     }
 
     /// Gives back the room that was taken for more rows.
@@ -79,10 +76,7 @@ impl Rows {
             fact: series.stated(side, year).into(),
         };
         self.revisions.extend(revision::rows(sheet, series));
-        let rows: Vec<_> = indicator_facts::printed(series)
-            .into_iter()
-            .map(row)
-            .collect();
+        let rows: Vec<_> = indicator_facts::printed(series).into_iter().map(row).collect();
         self.indicators.extend(rows);
         if series.indicator.terms.tolerance.is_some() {
             let mut tolerance = row((Side::Plan, series.result));
@@ -161,11 +155,7 @@ impl Rows {
             sheet: sheet.key().into(),
             project_code: if total { "" } else { code }.to_owned(),
             project_name: name,
-            kind: if total {
-                "city_share_total"
-            } else {
-                "city_share"
-            },
+            kind: if total { "city_share_total" } else { "city_share" },
             fact: city_role::share_id(&sheet.id, code),
         });
     }
@@ -188,8 +178,7 @@ impl Rows {
             for (place, answer) in answers.iter().enumerate() {
                 let fact = survey::answer_id(&sheet.id, *question, place);
                 let code = survey::code(*question);
-                self.surveys
-                    .push(row(code, Some(place + 1), &answer.name, fact));
+                self.surveys.push(row(code, Some(place + 1), &answer.name, fact));
             }
         }
     }

@@ -42,24 +42,15 @@ fn either(number: i64, other: i64) -> Value {
 }
 
 fn tenth(unit: &str) -> Conversion {
-    Conversion {
-        unit: unit.to_owned(),
-        factor: Decimal::new(1, 1),
-    }
+    Conversion { unit: unit.to_owned(), factor: Decimal::new(1, 1) }
 }
 
 fn by_year<const N: usize>(values: [(i16, Value); N]) -> ByYear<Value> {
-    values
-        .into_iter()
-        .map(|(year, value)| (FiscalYear(year), value))
-        .collect()
+    values.into_iter().map(|(year, value)| (FiscalYear(year), value)).collect()
 }
 
 fn code(code: &str, name: &str) -> CodeName {
-    CodeName {
-        code: code.to_owned(),
-        name: name.to_owned(),
-    }
+    CodeName { code: code.to_owned(), name: name.to_owned() }
 }
 
 fn prose(text: &str) -> Text {
@@ -114,14 +105,7 @@ fn evaluation() -> Evaluation {
 fn author() -> (Post, Person) {
     let (title, name) = ("商工観光部次長".to_owned(), Some("佐々木 東".to_owned()));
     let extension = None;
-    (
-        Post::Author,
-        Person::Named {
-            title,
-            name,
-            extension,
-        },
-    )
+    (Post::Author, Person::Named { title, name, extension })
 }
 
 fn policy() -> Policy {
@@ -201,25 +185,13 @@ fn comparison() -> Comparison {
 
 fn projects() -> Vec<Project> {
     let share = |text: i64| {
-        if text == 0 {
-            Value::Missing(Missing::Blank)
-        } else {
-            known(text)
-        }
+        if text == 0 { Value::Missing(Missing::Blank) } else { known(text) }
     };
     let roles = |[city, governments, business]: [Value; 3]| {
         let citizens = Value::Missing(Missing::Blank);
         let shares = [city, governments, citizens, business];
-        let role = |(party, share)| RoleShare {
-            party,
-            share,
-            text: prose("役割です。"),
-        };
-        Party::ALL
-            .into_iter()
-            .zip(shares)
-            .map(role)
-            .collect::<Vec<_>>()
+        let role = |(party, share)| RoleShare { party, share, text: prose("役割です。") };
+        Party::ALL.into_iter().zip(shares).map(role).collect::<Vec<_>>()
     };
     let make = |(id, name), weight, unit: &str, actual: [i64; 2], plan: [i64; 3], roles| Project {
         id: code(id, name),
@@ -239,30 +211,9 @@ fn projects() -> Vec<Project> {
     let of =
         |city, governments, business| roles([share(city), share(governments), share(business)]);
     vec![
-        make(
-            ("521", "産学官連携の強化"),
-            30,
-            "件",
-            [35, 37],
-            [35, 37, 39],
-            doubtful,
-        ),
-        make(
-            ("522", "工場集団化の推進"),
-            25,
-            "社",
-            [0, 1],
-            [1, 1, 2],
-            of(50, 0, 50),
-        ),
-        make(
-            ("523", "起業家の支援"),
-            20,
-            "人（社）",
-            [65, 75],
-            [72, 82, 92],
-            of(35, 30, 35),
-        ),
+        make(("521", "産学官連携の強化"), 30, "件", [35, 37], [35, 37, 39], doubtful),
+        make(("522", "工場集団化の推進"), 25, "社", [0, 1], [1, 1, 2], of(50, 0, 50)),
+        make(("523", "起業家の支援"), 20, "人（社）", [65, 75], [72, 82, 92], of(35, 30, 35)),
         make(
             ("524", "中小企業の経営力の強化"),
             25,
@@ -353,23 +304,13 @@ fn plan() -> Plan {
             kpi(1, "就職者数", "人", 4, [5, 8, 12]),
             kpi(2, "企業数", "社", 16, [5, 5, 5]),
             kpi(3, "共同開発の件数", "件", 5, [2, 4, 4]),
-            kpi(
-                4,
-                "海外取引にかかる売上高",
-                "千円",
-                8500,
-                [30000, 80000, 150_000],
-            ),
+            kpi(4, "海外取引にかかる売上高", "千円", 8500, [30000, 80000, 150_000]),
         ],
         reviews: Vec::new(),
         reviews_to_come: Vec::new(),
         sections: vec![
             section("1 地域再生計画の名称", "形成促進事業計画", Vec::new()),
-            section(
-                "2 目標",
-                "",
-                vec![section("2-1 将来像", "将来像です。", vec![targets])],
-            ),
+            section("2 目標", "", vec![section("2-1 将来像", "将来像です。", vec![targets])]),
         ],
         notes: Vec::new(),
         corrections: Vec::new(),

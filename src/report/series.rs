@@ -108,12 +108,7 @@ impl Series<'_> {
 
     /// The years of tables and charts: those with a value, and the year evaluated.
     pub(crate) fn years(&self) -> BTreeSet<FiscalYear> {
-        let Indicator {
-            plan,
-            actual,
-            terms,
-            ..
-        } = self.indicator;
+        let Indicator { plan, actual, terms, .. } = self.indicator;
         plan.keys()
             .chain(actual.keys())
             .chain(terms.path.keys())
@@ -184,12 +179,7 @@ impl Series<'_> {
 
     /// Everything that the comparison of a year depends on.
     pub(crate) fn case(&self, year: FiscalYear, take: Take) -> Case {
-        let Indicator {
-            method,
-            direction,
-            terms,
-            ..
-        } = self.indicator;
+        let Indicator { method, direction, terms, .. } = self.indicator;
         let base = terms.base.as_ref().and_then(|(_, value)| value.number());
         Case {
             method: *method,
@@ -205,10 +195,8 @@ impl Series<'_> {
     /// Actual against its target by the declared method, in per cent.
     pub(crate) fn rate(&self, year: FiscalYear, take: Take) -> Rate {
         let terms = &self.indicator.terms;
-        let parted = terms
-            .base
-            .as_ref()
-            .is_some_and(|(base, _)| self.indicator.changes.part(*base, year));
+        let parted =
+            terms.base.as_ref().is_some_and(|(base, _)| self.indicator.changes.part(*base, year));
         match self.case(year, take).rate() {
             Rate::Percent(_) if parted && self.indicator.method == Method::Progress => {
                 Rate::Undefined(Undefined::Broken)
@@ -232,15 +220,10 @@ impl Series<'_> {
         let of = |side| {
             let other = move |year| {
                 let value = self.value(side, year);
-                let other = value
-                    .alternative()
-                    .filter(|other| Some(*other) != value.number())?;
+                let other = value.alternative().filter(|other| Some(*other) != value.number())?;
                 Some((side, year, other))
             };
-            self.years()
-                .into_iter()
-                .filter_map(other)
-                .collect::<Vec<_>>()
+            self.years().into_iter().filter_map(other).collect::<Vec<_>>()
         };
         [of(Side::Plan), of(Side::Actual)].concat()
     }

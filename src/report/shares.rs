@@ -29,11 +29,7 @@ pub(crate) fn role_id(sheet: &str, party: Party) -> String {
 /// What the weights of a policy are called: 基本事業比重, 小施策間指数.
 pub(crate) fn weight_word(sheet: &Sheet<'_>) -> String {
     let own = &sheet.evaluation.levels.project;
-    if sheet.later {
-        format!("{own}間指数")
-    } else {
-        format!("{own}比重")
-    }
+    if sheet.later { format!("{own}間指数") } else { format!("{own}比重") }
 }
 
 fn role_total(sheet: &str) -> String {
@@ -54,11 +50,7 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &Sheet<'_>, ledger: &mut Le
         });
         ledger.record(Fact::share(id, label, page, &value));
     }
-    let shares: Vec<_> = policy
-        .projects
-        .iter()
-        .map(|project| project.weight)
-        .collect();
+    let shares: Vec<_> = policy.projects.iter().map(|project| project.weight).collect();
     let label = format!("{owner} {word} 合計");
     ledger.record(total(weight_id(&sheet.id, "total"), label, page, &shares));
 }
@@ -67,42 +59,26 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &Sheet<'_>, ledger: &mut Le
 pub(crate) fn record_roles(project: &Project, sheet: &Sheet<'_>, ledger: &mut Ledger) {
     let (owner, page) = (&sheet.owner, &sheet.page);
     let note = roles_note(project);
-    for RoleShare {
-        party,
-        share,
-        text: _,
-    } in &project.roles
-    {
+    for RoleShare { party, share, text: _ } in &project.roles {
         let label = format!("{owner} 役割分担比率 {}", words::party(*party));
         let doubtful = share.alternative().is_some();
         let fact = Fact::share(role_id(&sheet.id, *party), label, page, share);
         ledger.record(fact.noted(note.clone().filter(|_| doubtful)));
     }
-    let shares: Vec<_> = project
-        .roles
-        .iter()
-        .filter_map(|role| role.share.number())
-        .collect();
+    let shares: Vec<_> = project.roles.iter().filter_map(|role| role.share.number()).collect();
     let label = format!("{owner} 役割分担比率 合計");
     let fact = total(role_total(&sheet.id), label, page, &shares);
-    ledger.record(fact.or_else(achieve::sum(
-        other_shares(project).into_iter().map(|(_, share)| share),
-    )));
+    ledger.record(
+        fact.or_else(achieve::sum(other_shares(project).into_iter().map(|(_, share)| share))),
+    );
 }
 
 /// The note on how the shares were read.
 fn roles_note(project: &Project) -> Option<String> {
-    let doubtful = project
-        .roles
-        .iter()
-        .any(|role| role.share.alternative().is_some());
+    let doubtful = project.roles.iter().any(|role| role.share.alternative().is_some());
     let value = |role: &RoleShare| {
         let other = role.share.alternative()?;
-        Some(format!(
-            "{}は{}",
-            words::party(role.party),
-            format::share(other)
-        ))
+        Some(format!("{}は{}", words::party(role.party), format::share(other)))
     };
     let values: Vec<_> = project.roles.iter().filter_map(value).collect();
     let spelled = format!("別の読み方では、{}です。", values.join("、"));
@@ -117,22 +93,14 @@ fn roles_note(project: &Project) -> Option<String> {
 }
 
 fn holds(text: &str, project: &Project) -> bool {
-    let others = project
-        .roles
-        .iter()
-        .filter_map(|role| role.share.alternative());
-    others
-        .into_iter()
-        .all(|other| text.contains(&format::share(other)))
+    let others = project.roles.iter().filter_map(|role| role.share.alternative());
+    others.into_iter().all(|other| text.contains(&format::share(other)))
 }
 
 /// Every share under the other reading.
 fn other_shares(project: &Project) -> Vec<(Party, Decimal)> {
     let share = |role: &RoleShare| {
-        Some((
-            role.party,
-            role.share.alternative().or_else(|| role.share.number())?,
-        ))
+        Some((role.party, role.share.alternative().or_else(|| role.share.number())?))
     };
     project.roles.iter().filter_map(share).collect()
 }
@@ -142,11 +110,7 @@ pub(crate) fn total(id: String, label: String, page: &str, shares: &[Decimal]) -
     let Some(sum) = sum else {
         return Fact::open(id, label, page, "％").undefined();
     };
-    let method = shares
-        .iter()
-        .map(|share| format::number(*share))
-        .collect::<Vec<_>>()
-        .join("＋");
+    let method = shares.iter().map(|share| format::number(*share)).collect::<Vec<_>>().join("＋");
     Fact::computed(id, label, page, "％", (sum, format::share(sum)), method)
 }
 
@@ -162,12 +126,7 @@ pub(crate) fn weights(policy: &Policy, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -
     let rows = policy.projects.iter().map(row).collect();
     let total = desk.show(&weight_id(&sheet.id, "total"));
     let chart = weights_chart(policy, sheet, &table_number, desk);
-    Weights {
-        rows,
-        total,
-        table_number,
-        chart,
-    }
+    Weights { rows, total, table_number, chart }
 }
 
 fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
@@ -189,11 +148,7 @@ fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Des
         Some((names, share)) => format!("最も比重が大きいのは{}", held(&names, share)),
     };
     let detail = |project: &Project| {
-        format!(
-            "{}は{}。",
-            words::titled("", &project.id).trim(),
-            format::share(project.weight)
-        )
+        format!("{}は{}。", words::titled("", &project.id).trim(), format::share(project.weight))
     };
     let details: Vec<_> = policy.projects.iter().map(detail).collect();
     let subject = format!("{}の成果達成への{own}の貢献度（比重）", sheet.owner);
@@ -206,10 +161,7 @@ fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Des
         subtitle: format!("成果達成への{own}の貢献度（{own}比重）、合計100％に対する割合"),
         spec: Spec::Shares {
             legend: Vec::new(),
-            bars: vec![ShareBar {
-                name: String::new(),
-                segments,
-            }],
+            bars: vec![ShareBar { name: String::new(), segments }],
         },
     }
 }
@@ -228,12 +180,7 @@ pub(crate) fn roles(project: &Project, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -
     if let Some(note) = roles_note(project) {
         desk.note(&note);
     }
-    Roles {
-        rows,
-        total,
-        table_number,
-        chart,
-    }
+    Roles { rows, total, table_number, chart }
 }
 
 fn roles_chart(project: &Project, sheet: &Sheet<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
@@ -291,11 +238,7 @@ fn roles_message(project: &Project, known: &[(Party, Decimal)]) -> String {
         _ => String::new(),
     };
     if known.len() > 1 && known.iter().all(|(_, other)| *other == share) {
-        format!(
-            "{}の比率は等しく{}{others}",
-            names.join("と"),
-            format::share(share)
-        )
+        format!("{}の比率は等しく{}{others}", names.join("と"), format::share(share))
     } else {
         format!("最も比率が大きいのは{}{others}", held(&names, share))
     }
@@ -304,10 +247,7 @@ fn roles_message(project: &Project, known: &[(Party, Decimal)]) -> String {
 /// The largest share with the names of all that have it.
 fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Decimal)> {
     let top = shares.iter().map(|(_, share)| *share).max()?;
-    let names = shares
-        .iter()
-        .filter(|(_, share)| *share == top)
-        .map(|(name, _)| name.clone());
+    let names = shares.iter().filter(|(_, share)| *share == top).map(|(name, _)| name.clone());
     Some((names.collect(), top))
 }
 

@@ -75,10 +75,7 @@ impl<'a> Sheet<'a> {
             &policy.id.code,
             &policy.indicators,
         );
-        Self {
-            later: policy.later.is_some(),
-            ..sheet
-        }
+        Self { later: policy.later.is_some(), ..sheet }
     }
 
     /// The sheet of a basic project.
@@ -141,10 +138,7 @@ impl<'a> Sheet<'a> {
 
     /// Its indicators, at least one.
     pub(crate) fn series(&self) -> Vec<Series<'_>> {
-        self.indicators
-            .iter()
-            .map(|indicator| self.of(indicator))
-            .collect()
+        self.indicators.iter().map(|indicator| self.of(indicator)).collect()
     }
 
     /// Its first indicator, which the headline and the index are about.
@@ -250,24 +244,13 @@ pub(crate) fn head(
 }
 
 fn levels(levels: &Levels) -> page::Levels {
-    let Levels {
-        pillar,
-        policy,
-        project,
-    } = levels.clone();
-    page::Levels {
-        pillar,
-        policy,
-        project,
-    }
+    let Levels { pillar, policy, project } = levels.clone();
+    page::Levels { pillar, policy, project }
 }
 
 /// A code and a name for a page.
 pub(crate) fn code_name(id: &CodeName) -> page::CodeName {
-    page::CodeName {
-        code: id.code.clone(),
-        name: id.name.clone(),
-    }
+    page::CodeName { code: id.code.clone(), name: id.name.clone() }
 }
 
 /// What a page is made of besides the site.
@@ -296,10 +279,7 @@ pub(crate) struct Draft {
 
 /// Files of the open data for a draft.
 pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
-    files
-        .iter()
-        .map(|(text, path)| ((*text).to_owned(), (*path).to_owned()))
-        .collect()
+    files.iter().map(|(text, path)| ((*text).to_owned(), (*path).to_owned())).collect()
 }
 
 /// The same, with the words of a year for its weights.
@@ -322,41 +302,17 @@ pub(crate) fn trail(evaluation: Option<&Evaluation>) -> Vec<(String, String)> {
 
 /// Makes the page of a draft.
 pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
-    let Draft {
-        path,
-        pdf,
-        title,
-        description,
-        above,
-        here,
-        source,
-        body,
-        notes,
-        files,
-    } = draft;
+    let Draft { path, pdf, title, description, above, here, source, body, notes, files } = draft;
     let pdf_path = pdf_of(&path);
-    let link = |(text, to): (String, String)| Link {
-        text,
-        href: relative(&path, &to),
-    };
+    let link = |(text, to): (String, String)| Link { text, href: relative(&path, &to) };
     let mut breadcrumbs: Vec<_> = above.into_iter().map(link).collect();
-    breadcrumbs.push(Link {
-        text: here,
-        href: String::new(),
-    });
+    breadcrumbs.push(Link { text: here, href: String::new() });
     let own = pdf.map(|words| (words.to_owned(), pdf_path.clone()));
-    let download = |(text, to): (String, String)| Download {
-        text,
-        href: relative(&path, &to),
-        path: to,
-    };
+    let download =
+        |(text, to): (String, String)| Download { text, href: relative(&path, &to), path: to };
     Page {
         root: root(&path),
-        pdf: if pdf.is_some() {
-            pdf_path
-        } else {
-            String::new()
-        },
+        pdf: if pdf.is_some() { pdf_path } else { String::new() },
         url: syndication::url(&model.city, &path),
         title,
         description,
@@ -380,8 +336,7 @@ fn site(model: &Model) -> Site {
         name: city.site_name.clone(),
         city: city.name.clone(),
         home: Link {
-            text: format!("{}公式ホームページ", city.name),
-            href: city.home.clone(),
+            text: format!("{}公式ホームページ", city.name), href: city.home.clone()
         },
         contact: city.contact.clone(),
         about: city.about.clone(),
@@ -426,13 +381,7 @@ mod tests {
     #[test]
     fn a_link_leads_where_it_was_made_for() {
         for from in ["index.html", "h25/52.html", "a/b/c.html"] {
-            for to in [
-                "index.html",
-                "h25/index.html",
-                "h25/521.html",
-                "a/b/d.html",
-                "a/e.html",
-            ] {
+            for to in ["index.html", "h25/index.html", "h25/521.html", "a/b/d.html", "a/e.html"] {
                 assert_eq!(target(from, &relative(from, to)), to, "from {from}");
             }
         }
@@ -443,9 +392,6 @@ mod tests {
         assert_eq!(relative("index.html", "h25/index.html"), "h25/index.html");
         assert_eq!(relative("h25/52.html", "h25/521.html"), "521.html");
         assert_eq!(relative("h25/52.html", "index.html"), "../index.html");
-        assert_eq!(
-            relative("plans/a.html", "data/kpis.csv"),
-            "../data/kpis.csv"
-        );
+        assert_eq!(relative("plans/a.html", "data/kpis.csv"), "../data/kpis.csv");
     }
 }

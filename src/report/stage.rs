@@ -22,11 +22,7 @@ pub(crate) fn mark(model: &Model, path: &str, body: &Body) -> Option<StageMark> 
         Stage::Published => "list",
         Stage::Draft | Stage::Confirmed => stage.code(),
     };
-    Some(StageMark {
-        kind: kind.to_owned(),
-        word: stage.word().to_owned(),
-        sentence,
-    })
+    Some(StageMark { kind: kind.to_owned(), word: stage.word().to_owned(), sentence })
 }
 
 fn of_list(model: &Model) -> Option<String> {
@@ -36,12 +32,8 @@ fn of_list(model: &Model) -> Option<String> {
     }
     let part = |(stage, count): (&Stage, &usize)| format!("{}{count}件", stage.word());
     let parts: Vec<_> = counts.iter().map(part).collect();
-    (!parts.is_empty()).then(|| {
-        format!(
-            "公表前の内容です。公表していない票（{}）を含みます。",
-            parts.join("、")
-        )
-    })
+    (!parts.is_empty())
+        .then(|| format!("公表前の内容です。公表していない票（{}）を含みます。", parts.join("、")))
 }
 
 /// The pages that are not published, as the page at `from` links to them: of a sheet, those that it does link to.
@@ -53,9 +45,7 @@ pub(crate) fn pages(model: &Model, from: &str, body: &Body) -> Vec<StagedPage> {
     };
     let Some(links) = body.staged_links() else {
         let all = model.stages.unpublished();
-        return all
-            .map(|(path, stage)| page(sheet::relative(from, &path), stage))
-            .collect();
+        return all.map(|(path, stage)| page(sheet::relative(from, &path), stage)).collect();
     };
     let staged = |href: &str| match model.stages.stage(&sheet::target(from, href)) {
         Stage::Published => None,

@@ -15,14 +15,8 @@ use crate::report::sheet::Sheet;
 use crate::report::words;
 
 /// Fills of six classes: neighbours differ without colour, and so do all six in a legend.
-const FILLS: [Fill; 6] = [
-    Fill::Solid,
-    Fill::Hatch,
-    Fill::White,
-    Fill::Dots,
-    Fill::Cross,
-    Fill::Tint,
-];
+const FILLS: [Fill; 6] =
+    [Fill::Solid, Fill::Hatch, Fill::White, Fill::Dots, Fill::Cross, Fill::Tint];
 
 /// In ids and in the open data.
 pub(crate) fn code(question: Question) -> &'static str {
@@ -108,11 +102,7 @@ fn sum_fact(
         return Fact::open(id, label, page, unit).undefined();
     };
     let parts: Vec<_> = numbers(answers).into_iter().map(format::number).collect();
-    let text = if survey.counted {
-        format::number(sum)
-    } else {
-        format::share(sum)
-    };
+    let text = if survey.counted { format::number(sum) } else { format::share(sum) };
     Fact::computed(id, label, page, unit, (sum, text), parts.join("＋"))
 }
 
@@ -167,13 +157,7 @@ fn build_question(
     let rows = answers.iter().enumerate().map(row).collect();
     let total = desk.show(&total_id(&sheet.id, question));
     let chart = chart(survey, (question, answers), sheet, &table_number, desk);
-    page::Question {
-        label: word(question).to_owned(),
-        rows,
-        total,
-        table_number,
-        chart,
-    }
+    page::Question { label: word(question).to_owned(), rows, total, table_number, chart }
 }
 
 fn chart(
@@ -206,10 +190,8 @@ fn chart(
     } else {
         format!("{}で最も多いのは{}", word(question), most.join("と"))
     };
-    let details: Vec<_> = shares
-        .iter()
-        .map(|(_, answer, _, text)| format!("{}は{text}。", answer.name))
-        .collect();
+    let details: Vec<_> =
+        shares.iter().map(|(_, answer, _, text)| format!("{}は{text}。", answer.name)).collect();
     let subject = format!("{}の{}", sheet.owner, word(question));
     let segments = shares.iter().filter(|(_, _, share, _)| !share.is_zero());
     Chart {

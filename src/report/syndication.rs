@@ -87,11 +87,7 @@ pub(crate) fn url(city: &City, path: &str) -> String {
 
 /// True when there is an address and something to tell.
 pub(crate) fn has_feed(model: &Model) -> bool {
-    let City {
-        address,
-        announcements,
-        ..
-    } = &model.city;
+    let City { address, announcements, .. } = &model.city;
     address.is_some() && (!announcements.is_empty() || correction::any(model))
 }
 
@@ -117,15 +113,13 @@ fn feed(model: &Model, address: &str) -> Option<Feed> {
         updated: midnight(&row.day_iso),
         text: row.text,
     });
-    let corrected = correction::latest(model)
-        .into_iter()
-        .map(|correction| FeedEntry {
-            title: format!("訂正：{}（{}）", correction.sheet, correction.what),
-            updated: midnight(&correction.day_iso),
-            text: String::new(),
-            id: format!("{address}{}", correction.href),
-            url: format!("{address}{}", correction.href),
-        });
+    let corrected = correction::latest(model).into_iter().map(|correction| FeedEntry {
+        title: format!("訂正：{}（{}）", correction.sheet, correction.what),
+        updated: midnight(&correction.day_iso),
+        text: String::new(),
+        id: format!("{address}{}", correction.href),
+        url: format!("{address}{}", correction.href),
+    });
     let mut entries: Vec<FeedEntry> = published.chain(corrected).collect();
     // A reader of feeds wants an id each, also where two corrections of a day lead to one place.
     for place in 0..entries.len() {
@@ -154,19 +148,14 @@ fn midnight(day: &str) -> String {
 fn base_path(city: &City) -> String {
     let address = city.address.as_deref().unwrap_or_default();
     let server = address.split_once("://").map_or("", |(_, rest)| rest);
-    server
-        .split_once('/')
-        .map_or_else(String::new, |(_, path)| format!("/{path}"))
+    server.split_once('/').map_or_else(String::new, |(_, path)| format!("/{path}"))
 }
 
 /// The page for addresses that lead nowhere. A server shows it at any depth, so where the site's address
 /// is known its links start from there.
 pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let root = base_path(&model.city);
-    let link = |text: String, path: &str| Link {
-        text,
-        href: format!("{root}{path}"),
-    };
+    let link = |text: String, path: &str| Link { text, href: format!("{root}{path}") };
     let years = model.years.iter().rev().map(|evaluation| {
         let name = sheet::evaluation_name(evaluation);
         link(name, &sheet::evaluation_page(evaluation))

@@ -16,12 +16,7 @@ fn sample() -> Report {
 }
 
 fn fact<'a>(report: &'a Report, id: &str) -> &'a Fact {
-    report
-        .figures
-        .facts()
-        .into_iter()
-        .find(|fact| *fact.id == *id)
-        .unwrap()
+    report.figures.facts().into_iter().find(|fact| *fact.id == *id).unwrap()
 }
 
 fn page<'a>(report: &'a Report, path: &str) -> &'a Page {
@@ -47,35 +42,19 @@ fn walk(value: &Json, see: &mut impl FnMut(&Json)) {
 #[test]
 fn facts_are_sorted_and_unique() {
     let report = sample();
-    assert!(
-        report
-            .figures
-            .facts()
-            .windows(2)
-            .all(|pair| pair[0].id < pair[1].id)
-    );
+    assert!(report.figures.facts().windows(2).all(|pair| pair[0].id < pair[1].id));
 }
 
 #[test]
 fn pages_show_recorded_facts_and_hold_no_number() {
     let report = sample();
-    let facts: BTreeMap<_, _> = report
-        .figures
-        .facts()
-        .into_iter()
-        .map(|fact| (&*fact.id, fact))
-        .collect();
+    let facts: BTreeMap<_, _> =
+        report.figures.facts().into_iter().map(|fact| (&*fact.id, fact)).collect();
     let mut shown = BTreeSet::new();
     for page in &report.pages {
         let marks: BTreeSet<_> = page.notes.iter().map(|note| note.mark.clone()).collect();
         walk(&serde_json::to_value(page).unwrap(), &mut |object| {
-            assert!(
-                object
-                    .as_object()
-                    .unwrap()
-                    .values()
-                    .all(|value| !value.is_number())
-            );
+            assert!(object.as_object().unwrap().values().all(|value| !value.is_number()));
             if let Some(id) = object.get("fact") {
                 let fact = facts[id.as_str().unwrap()];
                 assert_eq!(object["text"], *fact.text);
@@ -104,10 +83,7 @@ fn figures_of_policy_52() {
     assert_eq!(text("healthtech.k4.final"), "268,500");
     assert_eq!(text("healthtech.cost.shown"), "8,752");
     // The rate of a figure that has a note has the note too.
-    assert_eq!(
-        fact(&report, "h25.52.1.rate.2012").notes(),
-        ["平成22年度の値と同じです。"]
-    );
+    assert_eq!(fact(&report, "h25.52.1.rate.2012").notes(), ["平成22年度の値と同じです。"]);
 }
 
 #[test]
@@ -141,10 +117,7 @@ fn text_alternatives_have_60_to_200_characters() {
         walk(&serde_json::to_value(&page).unwrap(), &mut |object| {
             let alt = object.get("alt").and_then(Json::as_str).unwrap_or_default();
             let length = alt.chars().count();
-            assert!(
-                alt.is_empty() || (60..=200).contains(&length),
-                "{length} {alt}"
-            );
+            assert!(alt.is_empty() || (60..=200).contains(&length), "{length} {alt}");
         });
     }
 }
@@ -153,15 +126,8 @@ fn text_alternatives_have_60_to_200_characters() {
 fn the_index_counts_and_says_what_the_other_reading_gives() {
     let report = sample();
     let done = fact(&report, "h25.count.done");
-    assert_eq!(
-        (done.value, done.alternative()),
-        (Some(Decimal::from(4)), Some(Decimal::ONE))
-    );
-    assert!(
-        done.notes()[0].contains("「計画に届かず」は4指標"),
-        "{}",
-        done.notes()[0]
-    );
+    assert_eq!((done.value, done.alternative()), (Some(Decimal::from(4)), Some(Decimal::ONE)));
+    assert!(done.notes()[0].contains("「計画に届かず」は4指標"), "{}", done.notes()[0]);
     let index = json(&report, "h25/index.html");
     assert_eq!(index["body"]["year"]["tiles"][1]["count"]["text"], "4");
     assert_eq!(index["notes"][0]["id"], anchor(&done.notes()[0]));
@@ -173,32 +139,15 @@ fn paper_columns_follow_the_two_forms() {
     let heads = |path: &str, kind: &str| {
         let columns = json(&report, path)["body"][kind]["indicators"][0]["paper"].clone();
         let head = |column: &Json| column["head"][0].as_str().unwrap().to_owned();
-        columns
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(head)
-            .collect::<Vec<_>>()
+        columns.as_array().unwrap().iter().map(head).collect::<Vec<_>>()
     };
     assert_eq!(
         heads("h25/52.html", "policy"),
-        [
-            "Ｈ23実績値",
-            "Ｈ24計画",
-            "Ｈ24実績値",
-            "Ｈ25計画",
-            "Ｈ26計画"
-        ]
+        ["Ｈ23実績値", "Ｈ24計画", "Ｈ24実績値", "Ｈ25計画", "Ｈ26計画"]
     );
     assert_eq!(
         heads("h25/521.html", "project"),
-        [
-            "Ｈ23実績値",
-            "Ｈ24実績値",
-            "Ｈ24計画",
-            "Ｈ25計画",
-            "Ｈ26計画"
-        ]
+        ["Ｈ23実績値", "Ｈ24実績値", "Ｈ24計画", "Ｈ25計画", "Ｈ26計画"]
     );
 }
 
@@ -212,11 +161,7 @@ fn with(change: impl FnOnce(&mut crate::model::indicator::Indicator)) -> Report 
 fn headline(report: &Report) -> (String, String, String) {
     let headline = json(report, "h25/52.html")["body"]["policy"]["headline"].clone();
     let text = |value: &Json| value.as_str().unwrap().to_owned();
-    (
-        text(&headline["message"]),
-        text(&headline["status"]["kind"]),
-        text(&headline["rate"]["text"]),
-    )
+    (text(&headline["message"]), text(&headline["status"]["kind"]), text(&headline["rate"]["text"]))
 }
 
 fn said(report: &Report) -> [String; 3] {
@@ -243,19 +188,14 @@ fn a_missing_actual_keeps_its_reason_everywhere() {
         let missing = Value::Missing(Missing::NotPublished);
         indicator.actual.insert(FiscalYear(2012), missing);
     });
-    assert_eq!(
-        said(&report),
-        ["平成24年度の実績は未公表", "none", "未公表"]
-    );
+    assert_eq!(said(&report), ["平成24年度の実績は未公表", "none", "未公表"]);
     assert_eq!(fact(&report, "h25.52.1.rate.2012").status, "not_published");
 }
 
 #[test]
 fn a_near_miss_is_not_called_a_hundred_per_cent() {
     let report = with(|indicator| {
-        indicator
-            .actual
-            .insert(FiscalYear(2012), sample::known(19749));
+        indicator.actual.insert(FiscalYear(2012), sample::known(19749));
     });
     let message = "平成24年度の実績は計画をわずかに下回る";
     assert_eq!(said(&report), [message, "miss", "100.0％"]);
@@ -264,10 +204,7 @@ fn a_near_miss_is_not_called_a_hundred_per_cent() {
 #[test]
 fn an_indicator_that_is_not_compared_has_no_rate() {
     let report = with(|indicator| indicator.method = Method::None);
-    assert_eq!(
-        said(&report),
-        ["平成24年度の実績は1,041.5億円", "none", "該当なし"]
-    );
+    assert_eq!(said(&report), ["平成24年度の実績は1,041.5億円", "none", "該当なし"]);
 }
 
 #[test]
@@ -284,10 +221,7 @@ fn strange_models_still_make_a_report() {
     model.plans[0].kpis[0].increments = ByYear::default();
     model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
     let report = report(&model, &sample::as_of());
-    assert_eq!(
-        said(&report),
-        ["平成24年度の実績は記載なし", "none", "該当なし"]
-    );
+    assert_eq!(said(&report), ["平成24年度の実績は記載なし", "none", "該当なし"]);
     assert_eq!(&*fact(&report, "healthtech.k2.final").text, "記載なし");
     let huge = with(|indicator| {
         let most = Decimal::MAX;
@@ -297,9 +231,7 @@ fn strange_models_still_make_a_report() {
             note: None,
             standing: crate::model::quantity::Standing::default(),
         };
-        indicator
-            .actual
-            .insert(FiscalYear(2012), Value::Known(value));
+        indicator.actual.insert(FiscalYear(2012), Value::Known(value));
     });
     assert_eq!(&*fact(&huge, "h25.52.1.rate.2012").text, "算出できない");
 }

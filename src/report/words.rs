@@ -38,11 +38,7 @@ pub(crate) fn status(outcome: Outcome, direction: indicator::Direction, doubtful
         (Outcome::Outside, _) => ("miss", "計画の範囲外".to_owned()),
         (Outcome::Open(open), _) => ("none", open_text(open)),
     };
-    Status {
-        kind: kind.to_owned(),
-        text,
-        doubtful,
-    }
+    Status { kind: kind.to_owned(), text, doubtful }
 }
 
 fn open_text(open: Open) -> String {
@@ -83,10 +79,7 @@ pub(crate) fn direction(direction: indicator::Direction) -> Direction {
         indicator::Direction::AtMost => ("↘", "決めた値以下が望ましい"),
         indicator::Direction::Words => ("―", "文で示した目標"),
     };
-    Direction {
-        arrow: arrow.to_owned(),
-        text: text.to_owned(),
-    }
+    Direction { arrow: arrow.to_owned(), text: text.to_owned() }
 }
 
 /// What a reason means, for the codebook.
@@ -154,22 +147,14 @@ pub(crate) fn person((post, person): &(Post, Person)) -> Labelled {
     };
     let text = match person {
         Person::Missing(reason) => reason.word().to_owned(),
-        Person::Named {
-            title,
-            name,
-            extension,
-        } => {
+        Person::Named { title, name, extension } => {
             let name = name.iter().map(|name| format!("\u{3000}{name}"));
             let extension = extension.iter().map(|number| format!("（内線{number}）"));
             let rest: String = name.chain(extension).collect();
             format!("{title}{rest}")
         }
     };
-    Labelled {
-        label: label.to_owned(),
-        hint: String::new(),
-        text,
-    }
+    Labelled { label: label.to_owned(), hint: String::new(), text }
 }
 
 /// 対象 and 意図 with the questions that the form asks.
@@ -200,22 +185,12 @@ pub(crate) fn prose(label: &str, text: &Text) -> Prose {
     } else {
         missing
     };
-    Prose {
-        label: label.to_owned(),
-        blocks,
-        missing,
-    }
+    Prose { label: label.to_owned(), blocks, missing }
 }
 
 /// A doubt about the source as one note; `others` says what the other reading gives.
 pub(crate) fn reading(reading: &Reading, others: &str) -> String {
-    let Reading {
-        matter,
-        adopted,
-        other,
-        reason,
-        confidence,
-    } = reading;
+    let Reading { matter, adopted, other, reason, confidence } = reading;
     let [matter, adopted, other, reason, confidence] =
         [matter, adopted, other, reason, confidence].map(|text| text.trim().trim_end_matches('。'));
     format!(
@@ -245,9 +220,7 @@ pub(crate) fn standing(standing: &Standing) -> Vec<String> {
         };
         text.to_owned()
     });
-    let year = standing
-        .of_year
-        .map(|year| format!("{}の値です。", format::wareki(year)));
+    let year = standing.of_year.map(|year| format!("{}の値です。", format::wareki(year)));
     state.into_iter().chain(year).collect()
 }
 
@@ -269,29 +242,17 @@ mod tests {
     fn a_status_is_words_not_a_grade() {
         let of = |outcome, direction| status(outcome, direction, false);
         let done = of(Outcome::Reached, indicator::Direction::Up);
-        assert_eq!(
-            (done.kind.as_str(), done.text.as_str()),
-            ("done", "計画以上")
-        );
+        assert_eq!((done.kind.as_str(), done.text.as_str()), ("done", "計画以上"));
         let miss = of(Outcome::Short, indicator::Direction::Down);
-        assert_eq!(
-            (miss.kind.as_str(), miss.text.as_str()),
-            ("miss", "計画を上回る")
-        );
+        assert_eq!((miss.kind.as_str(), miss.text.as_str()), ("miss", "計画を上回る"));
         let open = Outcome::Open(Open::Actual(Missing::NotPublished));
-        assert_eq!(
-            of(open, indicator::Direction::Up).text,
-            "実績なし（未公表）"
-        );
+        assert_eq!(of(open, indicator::Direction::Up).text, "実績なし（未公表）");
     }
 
     #[test]
     fn a_post_without_a_name_keeps_its_reason() {
         let line = person(&(Post::Department, Person::Missing(Missing::Blank)));
-        assert_eq!(
-            (line.label.as_str(), line.text.as_str()),
-            ("施策主管部", "記載なし")
-        );
+        assert_eq!((line.label.as_str(), line.text.as_str()), ("施策主管部", "記載なし"));
     }
 
     #[test]

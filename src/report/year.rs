@@ -79,22 +79,15 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
     let grade_tiles = counts::grade_tiles(evaluation, desk);
     let counts = counts::table(evaluation, desk);
     let pillars = evaluation.pillars.iter().map(|pillar| {
-        let own = evaluation
-            .policies
-            .iter()
-            .filter(|policy| policy.pillar.code == pillar.code);
-        let policies = own
-            .map(|policy| policy_row(evaluation, policy, desk))
-            .collect();
+        let own = evaluation.policies.iter().filter(|policy| policy.pillar.code == pillar.code);
+        let policies = own.map(|policy| policy_row(evaluation, policy, desk)).collect();
         IndexPillar {
             level: evaluation.levels.pillar.clone(),
             pillar: sheet::code_name(pillar),
             policies,
         }
     });
-    let pillars = pillars
-        .filter(|pillar| !pillar.policies.is_empty())
-        .collect();
+    let pillars = pillars.filter(|pillar| !pillar.policies.is_empty()).collect();
     YearPage {
         heading: format!("{} {}", format::wareki(evaluation.year), evaluation.name),
         sub: format!("{}実績の評価", format::wareki(evaluation.result_year)),
@@ -117,11 +110,7 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
 
 fn lead(city: &str, evaluation: &Evaluation) -> String {
     let policies = evaluation.policies.len();
-    let projects: usize = evaluation
-        .policies
-        .iter()
-        .map(|policy| policy.projects.len())
-        .sum();
+    let projects: usize = evaluation.policies.iter().map(|policy| policy.projects.len()).sum();
     let levels = &evaluation.levels;
     format!(
         "{city}の{above}{policies}件と{}{projects}件について、{}の実績を計画と比べた結果です。\
@@ -169,9 +158,7 @@ pub(crate) fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
         message: String::new(),
         subtitle: String::new(),
         alt: String::new(),
-        spec: Spec::Meter {
-            ratio: rate.checked_div(Decimal::ONE_HUNDRED)?,
-        },
+        spec: Spec::Meter { ratio: rate.checked_div(Decimal::ONE_HUNDRED)? },
     })
 }
 
@@ -182,11 +169,7 @@ const RULES: [(Direction, Outcome, &str); 10] = [
         Outcome::Reached,
         "増加が望ましい指標で、実績が計画と同じか、計画を上回っています。",
     ),
-    (
-        Direction::Up,
-        Outcome::Short,
-        "増加が望ましい指標で、実績が計画を下回っています。",
-    ),
+    (Direction::Up, Outcome::Short, "増加が望ましい指標で、実績が計画を下回っています。"),
     (
         Direction::Down,
         Outcome::Reached,
@@ -234,19 +217,11 @@ const RULES: [(Direction, Outcome, &str); 10] = [
 /// How each status is decided; the rules of directions that no indicator has are left out.
 fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
     let sheets = Sheet::all(evaluation);
-    let methods: Vec<_> = sheets
-        .iter()
-        .map(|sheet| sheet.first().indicator.method)
-        .collect();
-    let plain = sheets
-        .iter()
-        .filter(|sheet| !method_words::has_rule(sheet.first().indicator.method));
-    let directions: Vec<_> = plain
-        .map(|sheet| sheet.first().indicator.direction)
-        .collect();
-    let used = RULES
-        .into_iter()
-        .filter(|(direction, _, _)| directions.contains(direction));
+    let methods: Vec<_> = sheets.iter().map(|sheet| sheet.first().indicator.method).collect();
+    let plain =
+        sheets.iter().filter(|sheet| !method_words::has_rule(sheet.first().indicator.method));
+    let directions: Vec<_> = plain.map(|sheet| sheet.first().indicator.direction).collect();
+    let used = RULES.into_iter().filter(|(direction, _, _)| directions.contains(direction));
     let rule = |(direction, outcome, rule): (Direction, Outcome, &str)| StatusRule {
         status: words::status(outcome, direction, false),
         rule: rule.to_owned(),
@@ -261,9 +236,7 @@ fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
                理由は評価シートのページに示しています。"
             .to_owned(),
     };
-    let special = method_words::RULES
-        .iter()
-        .filter(|(method, ..)| methods.contains(method));
+    let special = method_words::RULES.iter().filter(|(method, ..)| methods.contains(method));
     let special = special.map(|(_, direction, outcome, rule)| StatusRule {
         status: words::status(*outcome, *direction, false),
         rule: (*rule).to_owned(),

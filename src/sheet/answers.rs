@@ -29,12 +29,7 @@ impl Sheets {
 
 /// `None` for an answer that lacks something, which has been reported.
 fn read(answer: &forms::Answer, scope: Option<FileId>) -> Option<Answer> {
-    let forms::Answer {
-        code,
-        place,
-        reason,
-        office,
-    } = answer;
+    let forms::Answer { code, place, reason, office } = answer;
     let forms::CodeWord(code) = code.as_ref()?;
     Some(Answer {
         code: code.text.clone(),

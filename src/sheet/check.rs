@@ -18,11 +18,7 @@ const NEAR: usize = 2;
 
 /// Checks a tree against a root schema. True when nothing was cut out.
 pub fn check(root: &mut Node, schema: &Value, diags: &mut Diags) -> bool {
-    let mut checker = Checker {
-        root: schema,
-        diags,
-        clean: true,
-    };
+    let mut checker = Checker { root: schema, diags, clean: true };
     checker.node(root, schema, "");
     checker.clean
 }
@@ -56,9 +52,7 @@ impl<'a> Checker<'a> {
         let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
             return schema;
         };
-        self.root
-            .pointer(reference.trim_start_matches('#'))
-            .unwrap_or(schema)
+        self.root.pointer(reference.trim_start_matches('#')).unwrap_or(schema)
     }
 
     fn object(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
@@ -80,9 +74,7 @@ impl<'a> Checker<'a> {
         // Names are looked through only where one is not known: most sheets have none.
         let odd = present.iter().any(|key| !known.contains_key(*key));
         let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
-        let unused = names
-            .iter()
-            .filter(|name| !present.contains(&name.as_str()));
+        let unused = names.iter().filter(|name| !present.contains(&name.as_str()));
         let unused: Vec<String> = unused.cloned().collect();
         let mut guessed = Vec::new();
         let mut last = None;
@@ -93,34 +85,23 @@ impl<'a> Checker<'a> {
                 last = odd.then(|| plain_text(value, &key.text)).flatten();
                 self.node(value, schema, &key.text)
             }
-            None if last
-                .as_ref()
-                .is_some_and(|last| split_number(last, key, value).is_some()) =>
-            {
-                let split = last
-                    .take()
-                    .and_then(|last| Some((split_number(&last, key, value)?, last.0)));
+            None if last.as_ref().is_some_and(|last| split_number(last, key, value).is_some()) => {
+                let split =
+                    last.take().and_then(|last| Some((split_number(&last, key, value)?, last.0)));
                 if let Some(((span, text), item)) = split {
                     cut.push(span.start());
-                    self.diags
-                        .push(messages::bad_number(span, &item, &text, true));
+                    self.diags.push(messages::bad_number(span, &item, &text, true));
                 }
                 self.clean = false;
                 false
             }
             None => {
                 let merged = merged(&key.text, &key.span);
-                let written = merged
-                    .as_ref()
-                    .map_or(key.text.as_str(), |(written, _)| written);
+                let written = merged.as_ref().map_or(key.text.as_str(), |(written, _)| written);
                 let near = nearest(written, unused.iter().map(String::as_str));
                 guessed.extend(near.map(str::to_owned));
                 let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
-                self.diags.push(
-                    merged
-                        .as_ref()
-                        .map_or_else(unknown, |(_, diag)| diag.clone()),
-                );
+                self.diags.push(merged.as_ref().map_or_else(unknown, |(_, diag)| diag.clone()));
                 self.clean = false;
                 false
             }
@@ -129,11 +110,7 @@ impl<'a> Checker<'a> {
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
         for name in missing {
             if !guessed.iter().any(|key| key == name) {
-                self.diags.push(messages::missing_item(
-                    first_line(&span, entries),
-                    name,
-                    item,
-                ));
+                self.diags.push(messages::missing_item(first_line(&span, entries), name, item));
                 self.clean = false;
             }
         }
@@ -169,13 +146,10 @@ impl<'a> Checker<'a> {
         let mut cut: Vec<usize> = Vec::new();
         let mut all_fine = true;
         entries.retain_mut(|(key, value)| {
-            let comma = number
-                .take()
-                .and_then(|before| split_number(&before, key, value));
+            let comma = number.take().and_then(|before| split_number(&before, key, value));
             if let Some((span, text)) = comma {
                 cut.push(span.start());
-                self.diags
-                    .push(messages::bad_number(span, item, &text, years));
+                self.diags.push(messages::bad_number(span, item, &text, years));
                 all_fine = false;
                 return false;
             }
@@ -189,11 +163,8 @@ impl<'a> Checker<'a> {
                 return years;
             }
             let label = format!("{item}の{}", key.text);
-            let keep = if years {
-                self.year_key(key, &mut seen)
-            } else {
-                self.code(&key.text, &key.span)
-            };
+            let keep =
+                if years { self.year_key(key, &mut seen) } else { self.code(&key.text, &key.span) };
             let fine = self.node(value, schema, &label);
             all_fine &= keep && fine;
             if !fine && years {
@@ -202,9 +173,7 @@ impl<'a> Checker<'a> {
             }
             keep && (fine || years)
         });
-        for (_, value) in entries
-            .iter_mut()
-            .filter(|(_, value)| cut.contains(&value.span.start()))
+        for (_, value) in entries.iter_mut().filter(|(_, value)| cut.contains(&value.span.start()))
         {
             value.kind = Kind::Map(Vec::new());
         }
@@ -216,16 +185,11 @@ impl<'a> Checker<'a> {
     /// True when the year may stay: one that cannot be read does, so that no other year is reported missing for it.
     fn year_key(&mut self, key: &Key, seen: &mut Vec<(FiscalYear, Span)>) -> bool {
         let Ok((year, _)) = FiscalYear::parse(&key.text) else {
-            self.diags
-                .push(messages::bad_year(key.span.clone(), &key.text));
+            self.diags.push(messages::bad_year(key.span.clone(), &key.text));
             return true;
         };
         if let Some((_, first)) = seen.iter().find(|(other, _)| *other == year) {
-            self.diags.push(messages::same_year(
-                key.span.clone(),
-                &key.text,
-                first.clone(),
-            ));
+            self.diags.push(messages::same_year(key.span.clone(), &key.text, first.clone()));
             return false;
         }
         seen.push((year, key.span.clone()));
@@ -234,8 +198,7 @@ impl<'a> Checker<'a> {
 
     fn figure(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if node.is_blank() {
-            self.diags
-                .push(messages::missing_reason(node.span.clone(), item, true));
+            self.diags.push(messages::missing_reason(node.span.clone(), item, true));
             return false;
         }
         match &node.kind {
@@ -244,10 +207,8 @@ impl<'a> Checker<'a> {
                     || self.number(text.trim(), &node.span, item, true)
             }
             Kind::Map(_) => {
-                let object = schema
-                    .get("anyOf")
-                    .and_then(Value::as_array)
-                    .and_then(|forms| forms.get(2));
+                let object =
+                    schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
                 match object {
                     Some(object) => self.object(node, object, item) && self.states(node, item),
                     None => self.not_a(node, item, "数値か理由"),
@@ -267,8 +228,7 @@ impl<'a> Checker<'a> {
                 (false, true) => "下限",
                 _ => "値",
             };
-            self.diags
-                .push(messages::missing_item(node.span.clone(), key, item));
+            self.diags.push(messages::missing_item(node.span.clone(), key, item));
         }
         fine
     }
@@ -290,12 +250,10 @@ impl<'a> Checker<'a> {
         match decimal(text) {
             Ok(_) => return true,
             Err(NumberProblem::Wide(half)) => {
-                self.diags
-                    .push(messages::wide_digits(span.clone(), item, &half));
+                self.diags.push(messages::wide_digits(span.clone(), item, &half));
             }
             Err(NumberProblem::NotANumber) => {
-                self.diags
-                    .push(messages::bad_number(span.clone(), item, text, reasons));
+                self.diags.push(messages::bad_number(span.clone(), item, text, reasons));
             }
         }
         false
@@ -312,15 +270,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let Kind::Scalar { text, .. } = &node.kind else {
-            return self.not_a(
-                node,
-                item,
-                if rule == "prose" {
-                    "文"
-                } else {
-                    "1つの言葉か数値"
-                },
-            );
+            return self.not_a(node, item, if rule == "prose" { "文" } else { "1つの言葉か数値" });
         };
         let (text, span) = (text.trim(), &node.span);
         match rule {
@@ -355,9 +305,7 @@ impl<'a> Checker<'a> {
     }
 
     fn address(&mut self, text: &str, span: &Span) -> bool {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"));
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let fine = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
         if !fine {
             self.diags.push(messages::bad_address(span.clone(), text));
@@ -372,11 +320,7 @@ impl<'a> Checker<'a> {
             let half = half.trim_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '"' | '\'' | '“' | '”' | '「' | '」')
             });
-            self.diags.push(messages::bad_code(
-                span.clone(),
-                text,
-                is_code(half).then_some(half),
-            ));
+            self.diags.push(messages::bad_code(span.clone(), text, is_code(half).then_some(half)));
         }
         fine
     }
@@ -389,13 +333,7 @@ impl<'a> Checker<'a> {
         }
         let choices: Vec<String> = choices.map(str::to_owned).collect();
         let near = nearest(text, choices.iter().map(String::as_str));
-        self.diags.push(messages::bad_choice(
-            span.clone(),
-            item,
-            text,
-            near,
-            &choices,
-        ));
+        self.diags.push(messages::bad_choice(span.clone(), item, text, near, &choices));
         false
     }
 
@@ -420,9 +358,7 @@ impl<'a> Checker<'a> {
 /// of the first where none was begun.
 fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<Item = &'s Value> {
     let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
-    let ways = ways
-        .and_then(Value::as_array)
-        .map_or(&[][..], Vec::as_slice);
+    let ways = ways.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let items = |way: &'s Value| way.get("required").and_then(Value::as_array);
     let there = |item: &&Value| present.iter().any(|key| *item == key);
     let gone = |items: &&Vec<Value>| {
@@ -443,11 +379,8 @@ fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
     }
     let start = span.start() + at;
     let place = Span::new(span.file, start..start + colon.len_utf8());
-    let diag = if colon == ':' {
-        messages::tight_colon(place)
-    } else {
-        messages::wide_colon(place)
-    };
+    let diag =
+        if colon == ':' { messages::tight_colon(place) } else { messages::wide_colon(place) };
     Some((key.to_owned(), diag))
 }
 
@@ -467,9 +400,7 @@ fn rule(schema: &Value) -> &str {
 
 /// Where to point for something that is not there: the first key of the map it should be in.
 fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
-    entries
-        .first()
-        .map_or_else(|| span.clone(), |(key, _)| key.span.clone())
+    entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
 }
 
 /// The closest name within a few slips, if one is clearly meant.

@@ -40,9 +40,9 @@ impl<'de> SeqAccess<'de> for Place<'_> {
             1 => seed.deserialize(file).map(Some),
             2 => seed.deserialize(number(self.span.start())).map(Some),
             3 => seed.deserialize(number(self.span.end())).map(Some),
-            4 => seed
-                .deserialize(IntoDeserializer::<Error>::into_deserializer(self.text))
-                .map(Some),
+            4 => {
+                seed.deserialize(IntoDeserializer::<Error>::into_deserializer(self.text)).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -55,9 +55,8 @@ impl<'de> Deserializer<'de> for &'de Node {
         match &self.kind {
             Kind::Scalar { text, .. } => visitor.visit_str(text),
             Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Kind::Map(entries) => visitor.visit_map(MapDeserializer::new(
-                entries.iter().map(|(key, value)| (key, value)),
-            )),
+            Kind::Map(entries) => visitor
+                .visit_map(MapDeserializer::new(entries.iter().map(|(key, value)| (key, value)))),
         }
     }
 
@@ -80,11 +79,9 @@ impl<'de> Deserializer<'de> for &'de Node {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match (&self.kind, name) {
-            (Kind::Scalar { text, .. }, AT) => visitor.visit_seq(Place {
-                span: &self.span,
-                text,
-                part: 0,
-            }),
+            (Kind::Scalar { text, .. }, AT) => {
+                visitor.visit_seq(Place { span: &self.span, text, part: 0 })
+            }
             (Kind::Scalar { .. }, FIGURE) => {
                 visitor.visit_map(MapDeserializer::new(std::iter::once(("値", self))))
             }
@@ -134,11 +131,7 @@ impl<'de> Deserializer<'de> for KeyDeserializer<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == AT {
-            visitor.visit_seq(Place {
-                span: &self.0.span,
-                text: &self.0.text,
-                part: 0,
-            })
+            visitor.visit_seq(Place { span: &self.0.span, text: &self.0.text, part: 0 })
         } else {
             self.deserialize_any(visitor)
         }

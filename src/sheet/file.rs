@@ -74,10 +74,7 @@ pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>)
         let span = Span::whole(source.id);
         diags.push(messages::misplaced_file(span, &source.path));
         let last = source.path.rsplit('/').next().unwrap_or_default();
-        last.split('.')
-            .next()
-            .unwrap_or_default()
-            .clone_into(&mut name);
+        last.split('.').next().unwrap_or_default().clone_into(&mut name);
     }
     let parsed = place.as_ref().and_then(|place| {
         let (form, tree) = tree(source, place, &mut diags)?;
@@ -222,12 +219,7 @@ fn place(file: &SourceFile, chosen: &Chosen) -> Option<Place> {
         [dir, "projects", _] if is_year(dir) => (project, *dir),
         _ => return None,
     };
-    Some(Place {
-        form,
-        sure: forms.is_some(),
-        dir: dir.to_owned(),
-        stem,
-    })
+    Some(Place { form, sure: forms.is_some(), dir: dir.to_owned(), stem })
 }
 
 /// `h25`, `r5`: era letter in lower case and year.
@@ -242,18 +234,12 @@ fn other_form(node: &Node, form: Form) -> Option<Form> {
         return None;
     };
     let known = |schema: &Value| {
-        entries
-            .iter()
-            .filter(|(key, _)| schema["properties"].get(&key.text).is_some())
-            .count()
+        entries.iter().filter(|(key, _)| schema["properties"].get(&key.text).is_some()).count()
     };
     let own = known(schema(form));
     if own == entries.len() {
         return None;
     }
-    let (count, other) = SCHEMAS
-        .iter()
-        .map(|(other, schema)| (known(schema), *other))
-        .max()?;
+    let (count, other) = SCHEMAS.iter().map(|(other, schema)| (known(schema), *other)).max()?;
     (count >= own + 3).then_some(other)
 }

@@ -100,23 +100,14 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
 
 impl Sheets {
     fn add(&mut self, file: File, diags: &mut Diags) {
-        let File {
-            name,
-            place,
-            parsed,
-            problems,
-            forms: _,
-        } = file;
+        let File { name, place, parsed, problems, forms: _ } = file;
         diags.push_shared(&problems);
         match parsed {
             Some(parsed) => self.set(parsed),
             None => match place {
-                Some(Place {
-                    form,
-                    sure: _,
-                    dir,
-                    stem,
-                }) => _ = self.unread.insert((dir, stem, form)),
+                Some(Place { form, sure: _, dir, stem }) => {
+                    _ = self.unread.insert((dir, stem, form))
+                }
                 None => _ = self.misplaced.insert(name),
             },
         }

@@ -103,11 +103,7 @@ impl<'a> Reader<'a> {
         match self.parser.next_event()? {
             Ok(pair) => Some(pair),
             Err(error) => {
-                let offset = error
-                    .marker()
-                    .byte_offset()
-                    .unwrap_or(0)
-                    .min(self.text.len());
+                let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
                 let (range, slip) = slip::find(self.text, offset, error.kind());
                 self.diags.push(slipped(Span::new(self.id, range), slip));
                 self.failed = true;
@@ -146,13 +142,7 @@ impl<'a> Reader<'a> {
 
     /// A scalar, looked over for marks that change its meaning without being a fault in YAML.
     fn scalar(&mut self, place: Span, text: &str, plain: bool) -> Node {
-        let mut node = Node {
-            span: place,
-            kind: Kind::Scalar {
-                text: text.to_owned(),
-                plain,
-            },
-        };
+        let mut node = Node { span: place, kind: Kind::Scalar { text: text.to_owned(), plain } };
         if node.is_blank() {
             node.span = Span::new(self.id, back_to_text(self.text, &node.span.range()));
         }
@@ -160,18 +150,10 @@ impl<'a> Reader<'a> {
             return node;
         }
         let range = node.span.range();
-        let rest = self
-            .text
-            .get(range.end..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or("");
+        let rest = self.text.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
         // `社 #2社`: what follows is lost. A remark has a blank behind its mark, as in `社  # 単年`.
-        let comment = if range.is_empty() {
-            rest.trim_start_matches(':')
-        } else {
-            rest
-        }
-        .trim_start_matches(' ');
+        let comment = if range.is_empty() { rest.trim_start_matches(':') } else { rest }
+            .trim_start_matches(' ');
         if comment.len() < rest.len()
             && comment.starts_with('#')
             && !comment.starts_with("# ")
@@ -181,10 +163,7 @@ impl<'a> Reader<'a> {
             let span = Span::new(self.id, start..range.end + rest.trim_end().len());
             self.diags.push(messages::yaml_syntax(span, Slip::Comment));
             // The value is there, though not as meant: it is not reported missing as well.
-            node.kind = Kind::Scalar {
-                text: comment.to_owned(),
-                plain,
-            };
+            node.kind = Kind::Scalar { text: comment.to_owned(), plain };
         }
         let first = text.chars().next().unwrap_or(' ');
         let half = match first {
@@ -199,8 +178,7 @@ impl<'a> Reader<'a> {
             _ => return node,
         };
         let span = Span::new(self.id, range.start..range.start + first.len_utf8());
-        self.diags
-            .push(messages::yaml_syntax(span, Slip::Wide(half)));
+        self.diags.push(messages::yaml_syntax(span, Slip::Wide(half)));
         self.failed = true;
         node
     }
@@ -209,10 +187,8 @@ impl<'a> Reader<'a> {
     fn mark(&self, place: &Span) -> Span {
         let before = self.text.get(..place.start()).unwrap_or("");
         let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let here = self
-            .text
-            .get(place.start()..)
-            .is_some_and(|rest| rest.starts_with(['&', '*', '!']));
+        let here =
+            self.text.get(place.start()..).is_some_and(|rest| rest.starts_with(['&', '*', '!']));
         match before[line..].rfind(['&', '*', '!']).filter(|_| !here) {
             Some(at) => {
                 let marks = before[..=line + at].trim_end_matches(['&', '*', '!']).len();
@@ -227,10 +203,7 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::SequenceEnd) {
-                return Some(Node {
-                    span: self.through(start, span),
-                    kind: Kind::List(items),
-                });
+                return Some(Node { span: self.through(start, span), kind: Kind::List(items) });
             }
             if event.is_node() {
                 items.push(self.node(&event, span, depth + 1)?);
@@ -243,21 +216,14 @@ impl<'a> Reader<'a> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::MappingEnd) {
-                return Some(Node {
-                    span: self.through(start, span),
-                    kind: Kind::Map(entries),
-                });
+                return Some(Node { span: self.through(start, span), kind: Kind::Map(entries) });
             }
             if !event.is_node() {
                 continue;
             }
-            let Node {
-                span: key_span,
-                kind,
-            } = self.node(&event, span, depth + 1)?;
+            let Node { span: key_span, kind } = self.node(&event, span, depth + 1)?;
             let Kind::Scalar { text, .. } = kind else {
-                self.diags
-                    .push(messages::yaml_syntax(key_span, Slip::KeyIsNoWord));
+                self.diags.push(messages::yaml_syntax(key_span, Slip::KeyIsNoWord));
                 self.failed = true;
                 return None;
             };
@@ -269,16 +235,9 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             let value = self.node(&event, span, depth + 1)?;
             if let Some((first, _)) = entries.iter().find(|(key, _)| key.text == text) {
-                self.diags
-                    .push(messages::duplicate_key(key_span, &text, first.span.clone()));
+                self.diags.push(messages::duplicate_key(key_span, &text, first.span.clone()));
             } else {
-                entries.push((
-                    Key {
-                        text,
-                        span: key_span,
-                    },
-                    value,
-                ));
+                entries.push((Key { text, span: key_span }, value));
             }
         }
         None
@@ -286,10 +245,7 @@ impl<'a> Reader<'a> {
 
     fn through(&self, start: &Span, end: YamlSpan) -> Span {
         let end = end.byte_range().map_or(start.end(), |range| range.end);
-        Span::new(
-            self.id,
-            trim_end(self.text, start.start()..end.max(start.end())),
-        )
+        Span::new(self.id, trim_end(self.text, start.start()..end.max(start.end())))
     }
 }
 
@@ -312,16 +268,13 @@ fn slipped(span: Span, slip: Slip) -> Diag {
 fn back_to_text(text: &str, range: &Range<usize>) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or("").trim_end_matches(' ');
     if !(before.is_empty() || before.ends_with('\n'))
-        || text
-            .get(range.clone())
-            .is_some_and(|part| part.starts_with('~'))
+        || text.get(range.clone()).is_some_and(|part| part.starts_with('~'))
     {
         return range.clone();
     }
     let end = before.trim_end().len();
-    let start = before.get(..end).map_or(0, |part| {
-        part.char_indices().next_back().map_or(0, |(at, _)| at)
-    });
+    let start =
+        before.get(..end).map_or(0, |part| part.char_indices().next_back().map_or(0, |(at, _)| at));
     start..end
 }
 
@@ -330,10 +283,9 @@ impl Node {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {
-            Kind::Map(entries) => entries
-                .iter()
-                .find(|(name, _)| name.text == key)
-                .map(|(_, node)| node),
+            Kind::Map(entries) => {
+                entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
+            }
             _ => None,
         }
     }

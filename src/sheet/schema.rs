@@ -121,10 +121,7 @@ fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07()
         .with_transform(NoNull)
         .with(|settings| settings.inline_subschemas = true);
-    settings
-        .into_generator()
-        .into_root_schema_for::<T>()
-        .to_value()
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// An optional item may be left out, never be null: takes the null that `Option` adds away.
@@ -174,12 +171,8 @@ mod tests {
     #[test]
     fn required_items_are_the_ones_of_the_paper_form() {
         let schema = Form::Policy.schema();
-        let required: Vec<_> = schema["required"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|v| v.as_str().unwrap())
-            .collect();
+        let required: Vec<_> =
+            schema["required"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
         assert!(required.contains(&"成果指標"));
         assert!(!required.contains(&"注"));
         assert!(!required.contains(&"近隣自治体との成果水準比較"));

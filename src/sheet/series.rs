@@ -17,15 +17,7 @@ fn apart(mut indicator: Indicator) -> Vec<Indicator> {
         return vec![indicator];
     };
     let of = |part: Part| {
-        let Part {
-            name,
-            base,
-            path,
-            actual,
-            plan,
-            revisions,
-            breaks,
-        } = part;
+        let Part { name, base, path, actual, plan, revisions, breaks } = part;
         let whole = indicator.clone();
         Indicator {
             name: whole.name.map(|text| named(text, name.as_ref())),

@@ -47,11 +47,7 @@ impl<'de> Deserialize<'de> for At {
                 let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
                 let span = Span::new(FileId(file), to_size(start)?..to_size(end)?);
                 let trimmed = text.trim();
-                let text = if trimmed.len() == text.len() {
-                    text
-                } else {
-                    trimmed.to_owned()
-                };
+                let text = if trimmed.len() == text.len() { text } else { trimmed.to_owned() };
                 Ok(At { text, span })
             }
         }
@@ -188,39 +184,11 @@ struct Parts {
 
 impl From<Parts> for Figure {
     fn from(parts: Parts) -> Self {
-        let Parts {
-            value,
-            words,
-            low,
-            high,
-            state,
-            expected,
-            of_year,
-            alternative,
-            note,
-        } = parts;
-        let rest = [
-            &words,
-            &low,
-            &high,
-            &state,
-            &expected,
-            &of_year,
-            &alternative,
-            &note,
-        ];
+        let Parts { value, words, low, high, state, expected, of_year, alternative, note } = parts;
+        let rest = [&words, &low, &high, &state, &expected, &of_year, &alternative, &note];
         let alone = rest.into_iter().all(Option::is_none);
         let more = (!alone).then(|| {
-            Box::new(More {
-                words,
-                low,
-                high,
-                state,
-                expected,
-                of_year,
-                alternative,
-                note,
-            })
+            Box::new(More { words, low, high, state, expected, of_year, alternative, note })
         });
         Self { value, more }
     }
@@ -240,16 +208,7 @@ macro_rules! parts {
     };
 }
 
-parts!(
-    words,
-    low,
-    high,
-    state,
-    expected,
-    of_year,
-    alternative,
-    note
-);
+parts!(words, low, high, state, expected, of_year, alternative, note);
 
 impl JsonSchema for Figure {
     fn inline_schema() -> bool {
@@ -411,20 +370,9 @@ pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     if let Some(number) = plain_decimal(text) {
         return Ok(number);
     }
-    let half: String = text
-        .nfkc()
-        .map(|c| {
-            if matches!(c, '−' | '▲' | '△' | 'ー') {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect();
-    let half: String = half
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect();
+    let half: String =
+        text.nfkc().map(|c| if matches!(c, '−' | '▲' | '△' | 'ー') { '-' } else { c }).collect();
+    let half: String = half.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let only_comma = text.is_ascii();
     match plain_decimal(&half) {
         Some(_) if !only_comma => Err(NumberProblem::Wide(half)),
@@ -455,14 +403,8 @@ mod tests {
 
     #[test]
     fn full_width_figures_say_how_to_write_them() {
-        assert_eq!(
-            decimal("１０４１５"),
-            Err(NumberProblem::Wide("10415".into()))
-        );
-        assert_eq!(
-            decimal("１，０５０"),
-            Err(NumberProblem::Wide("1050".into()))
-        );
+        assert_eq!(decimal("１０４１５"), Err(NumberProblem::Wide("10415".into())));
+        assert_eq!(decimal("１，０５０"), Err(NumberProblem::Wide("1050".into())));
         assert_eq!(decimal("▲5.5"), Err(NumberProblem::Wide("-5.5".into())));
     }
 

@@ -89,10 +89,7 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_out_again_and_twice_the_same() {
-        let files = [
-            ("a/index.html", b"<p>".as_slice()),
-            ("manifest.json", b"{}"),
-        ];
+        let files = [("a/index.html", b"<p>".as_slice()), ("manifest.json", b"{}")];
         let zip = write(files.into_iter()).unwrap();
         assert_eq!(zip, write(files.into_iter()).unwrap());
         let read = read(&zip).unwrap();
@@ -104,10 +101,7 @@ mod tests {
     fn a_packed_folder_is_read_as_its_content() {
         let files = [("site/a", b"1".as_slice()), ("site/manifest.json", b"{}")];
         let zip = write(files.into_iter()).unwrap();
-        assert_eq!(
-            read(&zip).unwrap().keys().collect::<Vec<_>>(),
-            ["a", "manifest.json"]
-        );
+        assert_eq!(read(&zip).unwrap().keys().collect::<Vec<_>>(), ["a", "manifest.json"]);
     }
 
     #[test]

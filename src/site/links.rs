@@ -58,9 +58,7 @@ pub enum Why {
 pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
     let links = Links::new(base);
     let files: Vec<(&str, &[u8])> = set.iter().collect();
-    files
-        .into_par_iter()
-        .for_each(|(path, bytes)| links.read(path, bytes));
+    files.into_par_iter().for_each(|(path, bytes)| links.read(path, bytes));
     links.broken(&|path| set.contains(path))
 }
 
@@ -107,10 +105,7 @@ impl Links {
     /// No files yet; `base` as in [`check`].
     #[must_use]
     pub fn new(base: Option<&str>) -> Self {
-        Self {
-            base: base.map(str::to_owned),
-            read: Mutex::default(),
-        }
+        Self { base: base.map(str::to_owned), read: Mutex::default() }
     }
 
     /// Reads the links and ids of a file.
@@ -121,10 +116,7 @@ impl Links {
         let mut seen = BTreeSet::new();
         let (mut asked, mut broken) = (Vec::new(), Vec::new());
         // Most links lead to a place on their own page, and it is there.
-        let is_here = |href: &str| {
-            href.strip_prefix('#')
-                .is_some_and(|id| scan.ids.contains(id))
-        };
+        let is_here = |href: &str| href.strip_prefix('#').is_some_and(|id| scan.ids.contains(id));
         let links = scan.links.iter().filter(|href| !is_here(href));
         for href in links.filter(|href| seen.insert(href.as_str())) {
             match self.target(page, href) {
@@ -133,9 +125,7 @@ impl Links {
                     asked.push((target, href));
                 }
                 Ok(Some(Target { id, .. })) if is_top(&id) || scan.ids.contains(&id) => {}
-                Ok(Some(Target {
-                    path: target, id, ..
-                })) => {
+                Ok(Some(Target { path: target, id, .. })) => {
                     broken.push((href, Why::NoId { target, id }));
                 }
                 Err(why) => broken.push((href, why)),
@@ -149,17 +139,13 @@ impl Links {
         let own: Arc<str> = page.into();
         for (target, href) in asked {
             let text = read.text(href);
-            read.asked
-                .entry(target)
-                .or_default()
-                .push((Arc::clone(&own), text));
+            read.asked.entry(target).or_default().push((Arc::clone(&own), text));
         }
-        read.broken
-            .extend(broken.into_iter().map(|(href, why)| BrokenLink {
-                page: page.to_owned(),
-                href: href.clone(),
-                why,
-            }));
+        read.broken.extend(broken.into_iter().map(|(href, why)| BrokenLink {
+            page: page.to_owned(),
+            href: href.clone(),
+            why,
+        }));
         read.pages.insert(page.to_owned(), Summary { ids, asks });
     }
 
@@ -196,12 +182,7 @@ impl Links {
     #[must_use]
     pub fn broken(&self, is_there: &dyn Fn(&str) -> bool) -> Vec<BrokenLink> {
         let read = self.lock();
-        let Read {
-            pages,
-            asked,
-            texts: _,
-            broken,
-        } = &*read;
+        let Read { pages, asked, texts: _, broken } = &*read;
         let mut broken = broken.clone();
         for (target, links) in asked {
             let Err(why) = target.follow(is_there, pages) else {
@@ -228,10 +209,7 @@ impl Links {
             return if known { Ok(None) } else { Err(Why::Scheme) };
         }
         if href.starts_with('/') {
-            let inside = self
-                .base
-                .as_deref()
-                .and_then(|base| href.strip_prefix(base));
+            let inside = self.base.as_deref().and_then(|base| href.strip_prefix(base));
             return match inside {
                 Some("") => Ok(None),
                 Some(inside) if !inside.starts_with('/') => self.target("index.html", inside),
@@ -243,11 +221,7 @@ impl Links {
         let path = decode(path).ok_or(Why::Encoding)?;
         let id = decode(fragment).ok_or(Why::Encoding)?.into_owned();
         if path.is_empty() {
-            return Ok(Some(Target {
-                path: page.to_owned(),
-                is_folder: false,
-                id,
-            }));
+            return Ok(Some(Target { path: page.to_owned(), is_folder: false, id }));
         }
         let mut parts: Vec<&str> = page.split('/').collect();
         parts.pop();
@@ -291,10 +265,7 @@ impl Target {
         if is_top(&self.id) || ids.binary_search(&hash(&self.id)).is_ok() {
             return Ok(());
         }
-        Err(Why::NoId {
-            target,
-            id: self.id.clone(),
-        })
+        Err(Why::NoId { target, id: self.id.clone() })
     }
 
     /// The file that the path leads to; for a folder its `index.html`.
@@ -311,13 +282,7 @@ impl Target {
         if is_there(&index) {
             return Ok(index);
         }
-        Err(Why::NoFile {
-            target: if self.is_folder {
-                index
-            } else {
-                target.clone()
-            },
-        })
+        Err(Why::NoFile { target: if self.is_folder { index } else { target.clone() } })
     }
 }
 
@@ -357,11 +322,7 @@ fn decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut plain = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
@@ -384,10 +345,7 @@ mod tests {
         for (path, text) in files {
             set.insert(*path, *text)?;
         }
-        Ok(check(&set, Some("/hyoka/"))
-            .into_iter()
-            .map(|link| (link.href, link.why))
-            .collect())
+        Ok(check(&set, Some("/hyoka/")).into_iter().map(|link| (link.href, link.why)).collect())
     }
 
     fn page(links: &[&str]) -> String {
@@ -396,14 +354,7 @@ mod tests {
 
     #[test]
     fn links_that_lead_somewhere_are_silent() -> Result<(), PathError> {
-        let home = page(&[
-            "policies/",
-            "policies/52/index.html#goal",
-            "#",
-            "#top",
-            "#here",
-            "./",
-        ]);
+        let home = page(&["policies/", "policies/52/index.html#goal", "#", "#top", "#here", "./"]);
         let deep = page(&[
             "../../",
             "..",
@@ -450,18 +401,10 @@ mod tests {
             "Index.html",
         ];
         let home = page(&bad) + &page(&["no/", "#no", "a/?x#%E3%81%82", "no.html"]);
-        let found = broken(&[
-            ("index.html", &home),
-            ("a/index.html", ""),
-            ("s.css", "a{b:url(no.png)}"),
-        ])?;
-        let no_file = |target: &str| Why::NoFile {
-            target: target.into(),
-        };
-        let no_id = |target: &str, id: &str| Why::NoId {
-            target: target.into(),
-            id: id.into(),
-        };
+        let found =
+            broken(&[("index.html", &home), ("a/index.html", ""), ("s.css", "a{b:url(no.png)}")])?;
+        let no_file = |target: &str| Why::NoFile { target: target.into() };
+        let no_id = |target: &str, id: &str| Why::NoId { target: target.into(), id: id.into() };
         let expected = [
             ("", Why::Empty),
             ("/a", Why::Absolute),

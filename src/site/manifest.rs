@@ -81,11 +81,7 @@ impl Entry {
     /// The entry of a file.
     #[must_use]
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            bytes: bytes.len() as u64,
-            blake3: hash(bytes),
-        }
+        Self { path: path.to_owned(), bytes: bytes.len() as u64, blake3: hash(bytes) }
     }
 
     /// Whether these bytes are the file that was published.
@@ -101,12 +97,7 @@ impl Manifest {
     pub fn of(set: &OutputSet, meta: &Meta<'_>) -> Self {
         let files: Vec<(&str, &[u8])> = set.iter().collect();
         let entries = files.into_par_iter();
-        Self::new(
-            entries
-                .map(|(path, bytes)| Entry::of(path, bytes))
-                .collect(),
-            meta,
-        )
+        Self::new(entries.map(|(path, bytes)| Entry::of(path, bytes)).collect(), meta)
     }
 
     /// A list of files, sorted by path.
@@ -124,33 +115,22 @@ impl Manifest {
     /// The entry of one path.
     #[must_use]
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        let at = self
-            .entries
-            .binary_search_by(|entry| entry.path.as_str().cmp(path))
-            .ok()?;
+        let at = self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
         self.entries.get(at)
     }
 
     /// The text of `manifest.json`: one line a file, so that a comparison of two shows files.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let Self {
-            tool,
-            version,
-            as_of,
-            release,
-            entries,
-        } = self;
+        let Self { tool, version, as_of, release, entries } = self;
         let release = release.as_ref().map_or_else(String::new, |release| {
             // Strings and lists only: there is nothing in it that JSON cannot say.
             let json = serde_json::to_string(release).unwrap_or_default();
             format!("  \"release\": {json},\n")
         });
         let text = |text: &String| Value::from(text.as_str());
-        let files: Vec<String> = entries
-            .iter()
-            .map(|entry| format!("    {}", line(entry)))
-            .collect();
+        let files: Vec<String> =
+            entries.iter().map(|entry| format!("    {}", line(entry))).collect();
         let files = if files.is_empty() {
             "[]".to_owned()
         } else {
@@ -171,29 +151,20 @@ impl Manifest {
     /// When it is no JSON, or a key is missing or wrong, or a path is unsafe or listed twice.
     pub fn parse(json: &[u8]) -> Result<Self, ManifestError> {
         let value: Value = serde_json::from_slice(json).map_err(|_| ManifestError::NotJson)?;
-        let head = value
-            .as_object()
-            .ok_or(ManifestError::WrongKey { key: "" })?;
+        let head = value.as_object().ok_or(ManifestError::WrongKey { key: "" })?;
         let files = head.get("entries").and_then(Value::as_array);
         let files = files.ok_or(ManifestError::WrongKey { key: "entries" })?;
         let mut entries = files.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
         let mut seen = BTreeSet::new();
-        if let Some(twice) = entries
-            .iter()
-            .find(|entry| !seen.insert(entry.path.as_str()))
-        {
-            return Err(ManifestError::WrongPath {
-                path: twice.path.clone(),
-            });
+        if let Some(twice) = entries.iter().find(|entry| !seen.insert(entry.path.as_str())) {
+            return Err(ManifestError::WrongPath { path: twice.path.clone() });
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Self {
             tool: string(head, "tool")?.to_owned(),
             version: string(head, "version")?.to_owned(),
             as_of: string(head, "as_of")?.to_owned(),
-            release: head
-                .get("release")
-                .and_then(|release| Release::deserialize(release).ok()),
+            release: head.get("release").and_then(|release| Release::deserialize(release).ok()),
             entries,
         })
     }
@@ -241,11 +212,7 @@ impl fmt::Display for ManifestError {
 impl std::error::Error for ManifestError {}
 
 fn line(entry: &Entry) -> Value {
-    let Entry {
-        path,
-        bytes,
-        blake3,
-    } = entry;
+    let Entry { path, bytes, blake3 } = entry;
     let mut map = Map::new();
     map.insert("path".into(), Value::from(path.as_str()));
     map.insert("bytes".into(), Value::from(*bytes));
@@ -254,9 +221,7 @@ fn line(entry: &Entry) -> Value {
 }
 
 fn entry(value: &Value) -> Result<Entry, ManifestError> {
-    let map = value
-        .as_object()
-        .ok_or(ManifestError::WrongKey { key: "entries" })?;
+    let map = value.as_object().ok_or(ManifestError::WrongKey { key: "entries" })?;
     let path = string(map, "path")?.to_owned();
     // The list decides what publishing reads and replaces, so a path in it must not lead outside.
     if check_path(&path).is_err() {
@@ -269,17 +234,11 @@ fn entry(value: &Value) -> Result<Entry, ManifestError> {
     if blake3.len() != 64 || !blake3.bytes().all(hex) {
         return Err(ManifestError::WrongKey { key: "blake3" });
     }
-    Ok(Entry {
-        path,
-        bytes,
-        blake3: blake3.to_owned(),
-    })
+    Ok(Entry { path, bytes, blake3: blake3.to_owned() })
 }
 
 fn string<'v>(map: &'v Map<String, Value>, key: &'static str) -> Result<&'v str, ManifestError> {
-    map.get(key)
-        .and_then(Value::as_str)
-        .ok_or(ManifestError::WrongKey { key })
+    map.get(key).and_then(Value::as_str).ok_or(ManifestError::WrongKey { key })
 }
 
 #[cfg(test)]
@@ -287,11 +246,7 @@ mod tests {
     use super::*;
     use std::error::Error;
 
-    const META: Meta<'_> = Meta {
-        tool: "kohyo",
-        version: "0.1.0",
-        as_of: "2014-04-01",
-    };
+    const META: Meta<'_> = Meta { tool: "kohyo", version: "0.1.0", as_of: "2014-04-01" };
 
     fn sample() -> Result<Manifest, Box<dyn Error>> {
         let mut set = OutputSet::new();
@@ -315,9 +270,7 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_passed_over() -> Result<(), Box<dyn Error>> {
-        let json = sample()?
-            .to_json()
-            .replace("\"bytes\"", "\"new\":[1],\"bytes\"");
+        let json = sample()?.to_json().replace("\"bytes\"", "\"new\":[1],\"bytes\"");
         let json = json.replace("  \"tool\"", "  \"later\": {},\n  \"tool\"");
         assert_eq!(Manifest::parse(json.as_bytes())?, sample()?);
         Ok(())
@@ -327,10 +280,7 @@ mod tests {
     fn anything_else_is_refused() -> Result<(), Box<dyn Error>> {
         let json = sample()?.to_json();
         assert_eq!(Manifest::parse(b"\xff"), Err(ManifestError::NotJson));
-        assert_eq!(
-            Manifest::parse(b"[]"),
-            Err(ManifestError::WrongKey { key: "" })
-        );
+        assert_eq!(Manifest::parse(b"[]"), Err(ManifestError::WrongKey { key: "" }));
         for (old, new, key) in [
             ("\"tool\"", "\"name\"", "tool"),
             ("\"0.1.0\"", "1", "version"),
@@ -339,16 +289,11 @@ mod tests {
             ("\"blake3\":\"", "\"blake3\":\"x", "blake3"),
         ] {
             let broken = json.replace(old, new);
-            assert_eq!(
-                Manifest::parse(broken.as_bytes()),
-                Err(ManifestError::WrongKey { key })
-            );
+            assert_eq!(Manifest::parse(broken.as_bytes()), Err(ManifestError::WrongKey { key }));
         }
         for bad in ["../b.csv", "/b.csv", "manifest.json", "a/あ's.html"] {
             let broken = json.replace("\"b.csv\"", &format!("\"{bad}\""));
-            let wrong = ManifestError::WrongPath {
-                path: bad.to_owned(),
-            };
+            let wrong = ManifestError::WrongPath { path: bad.to_owned() };
             assert_eq!(Manifest::parse(broken.as_bytes()), Err(wrong));
         }
         Ok(())

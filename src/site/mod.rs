@@ -32,16 +32,10 @@ impl Names {
         }
         let key = path.to_lowercase();
         if let Some(other) = self.folded.get(&key) {
-            return Err(PathError::Duplicate {
-                path,
-                other: other.clone(),
-            });
+            return Err(PathError::Duplicate { path, other: other.clone() });
         }
         if let Some(other) = self.clash(&key) {
-            return Err(PathError::FileAndFolder {
-                path,
-                other: other.to_owned(),
-            });
+            return Err(PathError::FileAndFolder { path, other: other.to_owned() });
         }
         self.folded.insert(key, path);
         Ok(())
@@ -49,9 +43,7 @@ impl Names {
 
     /// A file that would have to be a folder at the same time, or the other way round.
     fn clash(&self, key: &str) -> Option<&str> {
-        let above = key
-            .match_indices('/')
-            .find_map(|(at, _)| self.folded.get(&key[..at]));
+        let above = key.match_indices('/').find_map(|(at, _)| self.folded.get(&key[..at]));
         let below = || {
             let folder = format!("{key}/");
             let (next, path) = self.folded.range(folder.clone()..).next()?;
@@ -96,10 +88,7 @@ impl OutputSet {
     /// # Errors
     /// As [`OutputSet::insert`], at the first path that does not fit.
     pub fn merge(&mut self, other: Self) -> Result<(), PathError> {
-        other
-            .files
-            .into_iter()
-            .try_for_each(|(path, bytes)| self.insert(path, bytes))
+        other.files.into_iter().try_for_each(|(path, bytes)| self.insert(path, bytes))
     }
 
     /// The bytes of one file.
@@ -116,9 +105,7 @@ impl OutputSet {
 
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// How many files.
@@ -174,10 +161,7 @@ impl fmt::Display for PathError {
                 write!(f, "output path {path:?} is already taken by {other:?}")
             }
             Self::FileAndFolder { path, other } => {
-                write!(
-                    f,
-                    "output paths {path:?} and {other:?} need one name as file and folder"
-                )
+                write!(f, "output paths {path:?} and {other:?} need one name as file and folder")
             }
         }
     }
@@ -239,11 +223,7 @@ pub fn check_path(path: &str) -> Result<(), PathFault> {
         return Err(PathFault::NotPortable);
     }
     path.split('/').try_for_each(check_part)?;
-    if path.eq_ignore_ascii_case(MANIFEST_PATH) {
-        Err(PathFault::Manifest)
-    } else {
-        Ok(())
-    }
+    if path.eq_ignore_ascii_case(MANIFEST_PATH) { Err(PathFault::Manifest) } else { Ok(()) }
 }
 
 fn check_part(part: &str) -> Result<(), PathFault> {
@@ -257,30 +237,16 @@ fn check_part(part: &str) -> Result<(), PathFault> {
     if part.ends_with(['.', ' ']) {
         return Err(PathFault::NotPortable);
     }
-    if is_device_name(part) {
-        Err(PathFault::DeviceName)
-    } else {
-        Ok(())
-    }
+    if is_device_name(part) { Err(PathFault::DeviceName) } else { Ok(()) }
 }
 
 fn is_device_name(part: &str) -> bool {
     // Windows looks at what stands before the first dot: `aux.html` is the device too.
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or(part)
-        .trim_end()
-        .to_ascii_lowercase();
-    if matches!(
-        stem.as_str(),
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
-    ) {
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
         return true;
     }
-    let number = stem
-        .strip_prefix("com")
-        .or_else(|| stem.strip_prefix("lpt"));
+    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     number.is_some_and(|rest| {
         let mut chars = rest.chars();
         matches!(chars.next(), Some('1'..='9' | '¹' | '²' | '³')) && chars.next().is_none()
@@ -293,13 +259,8 @@ mod tests {
 
     #[test]
     fn ordinary_paths_are_accepted() {
-        for path in [
-            "index.html",
-            "policies/52/index.html",
-            ".nojekyll",
-            "計画/一覧.csv",
-            "com.js",
-        ] {
+        for path in ["index.html", "policies/52/index.html", ".nojekyll", "計画/一覧.csv", "com.js"]
+        {
             assert_eq!(check_path(path), Ok(()), "{path}");
         }
     }
@@ -350,10 +311,7 @@ mod tests {
         set.insert("a/b-c", "")?;
         for path in ["a", "a/b", "a/b/c/d"] {
             let clash = set.insert(path, "");
-            assert!(
-                matches!(clash, Err(PathError::FileAndFolder { .. })),
-                "{path}"
-            );
+            assert!(matches!(clash, Err(PathError::FileAndFolder { .. })), "{path}");
         }
         set.insert("a/bc", "")
     }
@@ -364,10 +322,7 @@ mod tests {
         one.insert("a", "1")?;
         two.insert("b", "2")?;
         one.merge(two.clone())?;
-        assert_eq!(
-            one.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-            ["a", "b"]
-        );
+        assert_eq!(one.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a", "b"]);
         assert!(one.merge(two).is_err());
         Ok(())
     }

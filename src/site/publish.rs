@@ -82,25 +82,16 @@ pub fn read_file(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
 /// The real place of a path that need not exist yet: links followed, so that a link given as the
 /// output stays a link and what it points to is replaced.
 fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
-    let here = if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    };
+    let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let mut base = std::path::absolute(here).map_err(PublishError::io(Operation::Resolve, path))?;
     let mut missing = Vec::new();
     loop {
         match fs::canonicalize(&base) {
             Ok(real) => {
-                return Ok(missing
-                    .iter()
-                    .rev()
-                    .fold(real, |real, part| real.join(part)));
+                return Ok(missing.iter().rev().fold(real, |real, part| real.join(part)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-                return Err(PublishError::NotAFolder {
-                    path: path.to_owned(),
-                });
+                return Err(PublishError::NotAFolder { path: path.to_owned() });
             }
             Err(error) => {
                 if fs::symlink_metadata(&base).is_ok_and(|found| found.is_symlink()) {
@@ -119,19 +110,11 @@ fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
 
 fn refuse_danger(out: &Path, protected: &Protected<'_>) -> Result<(), PublishError> {
     let real = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
-    let refuse = |danger| {
-        Err(PublishError::Dangerous {
-            path: out.to_owned(),
-            danger,
-        })
-    };
+    let refuse = |danger| Err(PublishError::Dangerous { path: out.to_owned(), danger });
     if out.file_name().is_none() {
         return refuse(Danger::Root);
     }
-    if protected
-        .current
-        .is_some_and(|current| real(current).starts_with(out))
-    {
+    if protected.current.is_some_and(|current| real(current).starts_with(out)) {
         return refuse(Danger::HoldsCurrent);
     }
     for source in protected.sources.iter().map(|source| real(source)) {
@@ -162,23 +145,14 @@ fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
     match fs::symlink_metadata(out) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => {
-            return Err(PublishError::NotAFolder {
-                path: out.to_owned(),
-            });
+            return Err(PublishError::NotAFolder { path: out.to_owned() });
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(Before {
-                exists: false,
-                listed: BTreeSet::new(),
-                keep: false,
-            });
+            return Ok(Before { exists: false, listed: BTreeSet::new(), keep: false });
         }
         Err(error) => return Err(PublishError::io(Operation::Read, out)(error)),
     }
-    let foreign = |manifest| PublishError::ForeignFolder {
-        path: out.to_owned(),
-        manifest,
-    };
+    let foreign = |manifest| PublishError::ForeignFolder { path: out.to_owned(), manifest };
     let path = out.join(MANIFEST_PATH);
     let listed = match fs::read(&path) {
         Ok(json) => {
@@ -187,13 +161,7 @@ fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
                 let tool = manifest.tool;
                 return Err(foreign(Some(ManifestError::OtherTool { tool })));
             }
-            Some(
-                manifest
-                    .entries
-                    .into_iter()
-                    .map(|entry| entry.path)
-                    .collect(),
-            )
+            Some(manifest.entries.into_iter().map(|entry| entry.path).collect())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(PublishError::io(Operation::Read, &path)(error)),
@@ -201,10 +169,9 @@ fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
     let files = strangers(out, listed.as_ref())?;
     match listed {
         None if !files.is_empty() => Err(foreign(None)),
-        Some(_) if !files.is_empty() => Err(PublishError::ForeignFiles {
-            path: out.to_owned(),
-            files,
-        }),
+        Some(_) if !files.is_empty() => {
+            Err(PublishError::ForeignFiles { path: out.to_owned(), files })
+        }
         listed => Ok(Before {
             exists: true,
             listed: listed.unwrap_or_default(),
@@ -240,21 +207,15 @@ fn strangers(out: &Path, listed: Option<&BTreeSet<String>>) -> Result<Vec<String
 
 /// Makes sure that a file has reached the disk.
 fn sync_file(path: &Path) -> Result<(), PublishError> {
-    let synced = File::options()
-        .write(true)
-        .open(path)
-        .and_then(|file| file.sync_all());
+    let synced = File::options().write(true).open(path).and_then(|file| file.sync_all());
     synced.map_err(PublishError::io(Operation::Sync, path))
 }
 
 /// Puts the new site in its place and removes the old one. Returns what could not be removed.
 fn swap(mut work: TempDir, out: &Path, exists: bool) -> Result<Option<PathBuf>, PublishError> {
     let new = work.path().join(lock::NEW);
-    let swapped = if exists {
-        rename(&new, out, How::Exchange)
-    } else {
-        rename(&new, out, How::New)
-    };
+    let swapped =
+        if exists { rename(&new, out, How::Exchange) } else { rename(&new, out, How::New) };
     match swapped {
         Ok(()) => {}
         Err(error) if error.kind() != io::ErrorKind::Unsupported => {

@@ -47,10 +47,7 @@ pub fn may_write(
         if whole.starts_with(&source) {
             return Err(SingleError::InSource(path.to_owned()));
         }
-        if let Some(site) = whole
-            .ancestors()
-            .find(|folder| publish::previous(folder).is_some())
-        {
+        if let Some(site) = whole.ancestors().find(|folder| publish::previous(folder).is_some()) {
             return Err(SingleError::InSite(site.to_owned()));
         }
     }
@@ -62,14 +59,8 @@ pub fn may_write(
         Err(error) => Err(SingleError::Io(path.to_owned(), error)),
         Ok(file) => {
             let mut head = Vec::new();
-            file.take(HEAD)
-                .read_to_end(&mut head)
-                .map_err(io_at(path))?;
-            if ours(&head) {
-                Ok(())
-            } else {
-                Err(SingleError::Foreign(path.to_owned()))
-            }
+            file.take(HEAD).read_to_end(&mut head).map_err(io_at(path))?;
+            if ours(&head) { Ok(()) } else { Err(SingleError::Foreign(path.to_owned())) }
         }
     }
 }
@@ -89,8 +80,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
     file.write_all(bytes).map_err(io_at(path))?;
     file.as_file().sync_all().map_err(io_at(path))?;
     open_to_all(file.as_file(), path)?;
-    file.persist(path)
-        .map_err(|error| SingleError::Io(path.to_owned(), error.error))?;
+    file.persist(path).map_err(|error| SingleError::Io(path.to_owned(), error.error))?;
     Ok(())
 }
 
@@ -98,8 +88,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
 #[cfg(unix)]
 fn open_to_all(file: &File, path: &Path) -> Result<(), SingleError> {
     use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-        .map_err(io_at(path))
+    file.set_permissions(fs::Permissions::from_mode(0o644)).map_err(io_at(path))
 }
 
 #[cfg(not(unix))]
@@ -159,36 +148,21 @@ mod tests {
         assert_eq!(fs::read(at("out/deep/a.pdf")).unwrap(), b"ours 2");
         fs::write(at("out/b.pdf"), "theirs").unwrap();
         assert!(matches!(may("out/b.pdf"), Err(SingleError::Foreign(_))));
-        assert!(matches!(
-            may("content/x/a.pdf"),
-            Err(SingleError::InSource(_))
-        ));
+        assert!(matches!(may("content/x/a.pdf"), Err(SingleError::InSource(_))));
         assert!(matches!(may("out/deep"), Err(SingleError::NotAFile(_))));
-        assert!(matches!(
-            may("out/b.pdf/a.pdf"),
-            Err(SingleError::NotAFile(_))
-        ));
+        assert!(matches!(may("out/b.pdf/a.pdf"), Err(SingleError::NotAFile(_))));
     }
 
     #[test]
     fn what_a_killed_run_left_is_cleared_away_and_nothing_else() {
         let desk = tempfile::tempdir().unwrap();
-        for name in [
-            ".a.pdf.kohyo-aB3dE9",
-            ".a.pdf.kohyo-notes",
-            ".b.pdf.kohyo-aB3dE9",
-        ] {
+        for name in [".a.pdf.kohyo-aB3dE9", ".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9"] {
             fs::write(desk.path().join(name), "half").unwrap();
         }
         write(&desk.path().join("a.pdf"), b"whole").unwrap();
-        let mut names: Vec<_> = fs::read_dir(desk.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(desk.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(
-            names,
-            [".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9", "a.pdf"]
-        );
+        assert_eq!(names, [".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9", "a.pdf"]);
     }
 }

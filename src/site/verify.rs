@@ -64,10 +64,7 @@ pub enum VerifyError {
 /// # Errors
 /// [`VerifyError`].
 pub fn verify(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
-    let refused = |source| VerifyError::Io {
-        path: path.to_owned(),
-        source,
-    };
+    let refused = |source| VerifyError::Io { path: path.to_owned(), source };
     if fs::metadata(path).map_err(refused)?.is_dir() {
         return folder(path, tool);
     }
@@ -167,24 +164,15 @@ impl Verdict {
     }
 
     fn others(&mut self, found: impl Iterator<Item = String>) {
-        let listed: BTreeSet<&str> = self
-            .manifest
-            .entries
-            .iter()
-            .map(|e| e.path.as_str())
-            .collect();
+        let listed: BTreeSet<&str> =
+            self.manifest.entries.iter().map(|e| e.path.as_str()).collect();
         let known = |path: &String| {
             let name = path.rsplit('/').next().unwrap_or_default();
             path == MANIFEST_PATH || listed.contains(path.as_str()) || IGNORED.contains(&name)
         };
         let mut extra: Vec<String> = found.filter(|path| !known(path)).collect();
         extra.sort();
-        debug_assert!(
-            self.manifest
-                .entries
-                .iter()
-                .all(|e| check_path(&e.path).is_ok())
-        );
+        debug_assert!(self.manifest.entries.iter().all(|e| check_path(&e.path).is_ok()));
         self.extra = extra;
     }
 }

@@ -62,20 +62,13 @@ impl Stamp {
         };
         #[cfg(not(unix))]
         let system = (0, 0, 0);
-        Self {
-            modified: found.modified().ok(),
-            length: found.len(),
-            system,
-        }
+        Self { modified: found.modified().ok(), length: found.len(), system }
     }
 
     /// The stamp as far as it can be trusted later on.
     fn settled(self, now: SystemTime) -> Self {
         let old = |at: &SystemTime| now.duration_since(*at).is_ok_and(|age| age > COARSE);
-        Self {
-            modified: self.modified.filter(old),
-            ..self
-        }
+        Self { modified: self.modified.filter(old), ..self }
     }
 
     fn is(&self, now: &Self) -> bool {
@@ -194,11 +187,7 @@ fn all(root: &Path, old: &[Known], look: &Look) -> io::Result<Vec<Known>> {
 /// A file read once more: the same `Arc` where it says the same.
 fn anew(known: &Arc<SourceFile>, from: &Path) -> io::Result<Arc<SourceFile>> {
     let file = read(known.id, from, known.path.clone())?;
-    Ok(if file == **known {
-        Arc::clone(known)
-    } else {
-        Arc::new(file)
-    })
+    Ok(if file == **known { Arc::clone(known) } else { Arc::new(file) })
 }
 
 /// Numbers in the order of the files: those that are known keep theirs, unless there is no room between them.
@@ -288,11 +277,7 @@ mod tests {
         let first = folder.look(None);
         folder.write("h25/policies/1.yaml", "違う");
         folder.write("h25/policies/2.yaml", "これも");
-        let named = [
-            "h25/policies/1.yaml",
-            "h25/policies/.1.yaml.swp",
-            "h25/4913",
-        ];
+        let named = ["h25/policies/1.yaml", "h25/policies/.1.yaml.swp", "h25/4913"];
         let second = folder.look(Some(&named));
         assert_eq!(kept(&first, &second), [true, false, true]);
         // What nobody named is found by a look at all.
@@ -312,10 +297,7 @@ mod tests {
         fs::rename(path("h25"), path("h26")).unwrap();
         let moved = folder.look(Some(&["h25", "h26"]));
         let paths: Vec<&str> = moved.files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(
-            paths,
-            ["city.yaml", "h26/policies/1.yaml", "h26/policies/2.yaml"]
-        );
+        assert_eq!(paths, ["city.yaml", "h26/policies/1.yaml", "h26/policies/2.yaml"]);
         fs::rename(path("h26"), path("old")).unwrap();
         assert_eq!(folder.look(Some(&["h26"])).files.len(), 3);
     }

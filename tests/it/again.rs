@@ -23,10 +23,7 @@ impl Folder {
     fn new(content: &str) -> Self {
         let folder = TempDir::new().unwrap();
         support::copy_folder(content.as_ref(), folder.path());
-        Self {
-            folder,
-            memory: Memory::default(),
-        }
+        Self { folder, memory: Memory::default() }
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -43,10 +40,7 @@ impl Folder {
     /// What is told of the content now, if anything has changed.
     fn look(&self, changed: Option<&[&str]>) -> Option<Checked> {
         let paths = |list: &[&str]| list.iter().map(|path| self.path(path)).collect();
-        let look = Look {
-            now: SystemTime::now(),
-            changed: changed.map(paths),
-        };
+        let look = Look { now: SystemTime::now(), changed: changed.map(paths) };
         pipeline::check_again(self.folder.path(), None, &self.memory, &look).unwrap()
     }
 
@@ -132,18 +126,10 @@ fn mistakes_come_and_go_as_if_the_folder_were_read_for_the_first_time() {
     assert!(folder.compared(None).is_some());
     // Extensions are left out of the policies themselves.
     let text = fs::read_to_string(folder.path("city.yaml")).unwrap();
-    fs::write(
-        folder.path("city.yaml"),
-        format!("{text}\n内線番号の公表: する\n"),
-    )
-    .unwrap();
+    fs::write(folder.path("city.yaml"), format!("{text}\n内線番号の公表: する\n")).unwrap();
     let open = folder.compared(Some(&["city.yaml"])).unwrap();
     assert_eq!(new(&mended, &open), ["h25/52"]);
-    fs::write(
-        folder.path("city.yaml"),
-        text.replace("令和8年11月21日", "平成24年4月1日"),
-    )
-    .unwrap();
+    fs::write(folder.path("city.yaml"), text.replace("令和8年11月21日", "平成24年4月1日")).unwrap();
     folder.compared(Some(&["city.yaml"]));
     // A whole year under another name.
     fs::rename(folder.path("h25"), folder.path("h26")).unwrap();

@@ -46,27 +46,10 @@ fn the_output_is_laid_out_as_promised() {
         "indicators/rate-high.html",
         "indicators/rate-low.html",
     ];
-    wanted.extend([
-        "h25/52.html",
-        "h25/521.html",
-        "h25/522.html",
-        "h25/523.html",
-        "h25/524.html",
-    ]);
-    wanted.extend([
-        "h25/52.pdf",
-        "h25/521.pdf",
-        "h25/522.pdf",
-        "h25/523.pdf",
-        "h25/524.pdf",
-    ]);
+    wanted.extend(["h25/52.html", "h25/521.html", "h25/522.html", "h25/523.html", "h25/524.html"]);
+    wanted.extend(["h25/52.pdf", "h25/521.pdf", "h25/522.pdf", "h25/523.pdf", "h25/524.pdf"]);
     wanted.extend(["plans/healthtech.html", "plans/healthtech.pdf"]);
-    wanted.extend([
-        "data/indicators.csv",
-        "data/weights.csv",
-        "data/roles.csv",
-        "data/kpis.csv",
-    ]);
+    wanted.extend(["data/indicators.csv", "data/weights.csv", "data/roles.csv", "data/kpis.csv"]);
     wanted.extend(["data/codebook.csv", "data/package.json"]);
     wanted.sort_unstable();
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), wanted);
@@ -75,22 +58,11 @@ fn the_output_is_laid_out_as_promised() {
 #[test]
 fn sheets_have_the_pages_of_the_paper_form() {
     let out = support::built();
-    for (pdf, pages) in [
-        ("52", "2"),
-        ("521", "1"),
-        ("522", "1"),
-        ("523", "1"),
-        ("524", "1"),
-    ] {
-        let output = Command::new("pdfinfo")
-            .arg(out.join(format!("h25/{pdf}.pdf")))
-            .output()
-            .unwrap();
+    for (pdf, pages) in [("52", "2"), ("521", "1"), ("522", "1"), ("523", "1"), ("524", "1")] {
+        let output =
+            Command::new("pdfinfo").arg(out.join(format!("h25/{pdf}.pdf"))).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let line = text
-            .lines()
-            .find(|line| line.starts_with("Pages:"))
-            .unwrap();
+        let line = text.lines().find(|line| line.starts_with("Pages:")).unwrap();
         assert_eq!(line.split_whitespace().last(), Some(pages), "{pdf}.pdf");
     }
 }
@@ -100,10 +72,7 @@ fn links_state_the_real_size() {
     let out = support::built();
     let html = fs::read_to_string(out.join("h25/52.html")).unwrap();
     let size = fs::metadata(out.join("h25/52.pdf")).unwrap().len();
-    assert!(
-        html.contains(&format!("（PDF形式、{}KB）", (size + 512) / 1024)),
-        "{size}"
-    );
+    assert!(html.contains(&format!("（PDF形式、{}KB）", (size + 512) / 1024)), "{size}");
 }
 
 #[test]
@@ -125,10 +94,7 @@ fn two_builds_are_the_same_bytes() {
         support::snapshot(&folder.path().join(out))
     };
     let (one, two) = (run("one", "1"), run("two", "4"));
-    assert_eq!(
-        one.keys().collect::<Vec<_>>(),
-        two.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (path, bytes) in &one {
         assert!(bytes == &two[path], "{path} differs between two builds");
     }
@@ -139,11 +105,7 @@ fn a_second_build_writes_nothing_new() {
     let folder = workplace();
     assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
     let again = build(folder.path(), &["--no-pdf"]);
-    assert!(
-        again.stdout.contains("新しいか変わったファイル 0"),
-        "{}",
-        again.stdout
-    );
+    assert!(again.stdout.contains("新しいか変わったファイル 0"), "{}", again.stdout);
 }
 
 #[test]
@@ -152,10 +114,7 @@ fn without_pdf_no_page_offers_one() {
     assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
     for (path, bytes) in support::snapshot(&folder.path().join("output")) {
         assert!(!path.ends_with(".pdf"), "{path}");
-        assert!(
-            !String::from_utf8_lossy(&bytes).contains(".pdf\""),
-            "{path} links to a PDF"
-        );
+        assert!(!String::from_utf8_lossy(&bytes).contains(".pdf\""), "{path} links to a PDF");
     }
 }
 
@@ -165,9 +124,7 @@ fn only_remakes_what_it_names_and_keeps_the_rest() {
     assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
     let before = support::snapshot(&folder.path().join("output"));
     for code in ["521", "522"] {
-        let sheet = folder
-            .path()
-            .join(format!("content/h25/projects/{code}.yaml"));
+        let sheet = folder.path().join(format!("content/h25/projects/{code}.yaml"));
         replace(&sheet, "出典: 盛岡市", "出典: 見本市");
     }
     let run = build(folder.path(), &["--no-pdf", "--only", "522"]);
@@ -175,10 +132,7 @@ fn only_remakes_what_it_names_and_keeps_the_rest() {
     let after = support::snapshot(&folder.path().join("output"));
     assert_eq!(before["h25/521.html"], after["h25/521.html"]);
     assert_ne!(before["h25/522.html"], after["h25/522.html"]);
-    assert_eq!(
-        before.keys().collect::<Vec<_>>(),
-        after.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
 }
 
 #[test]
@@ -189,11 +143,7 @@ fn a_foreign_folder_is_left_alone() {
     fs::write(out.join("大事な書類.xlsx"), "x").unwrap();
     let run = build(folder.path(), &["--no-pdf"]);
     assert_eq!(run.exit, 1);
-    assert!(
-        run.stderr.contains("kohyoが作ったフォルダーではありません"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("kohyoが作ったフォルダーではありません"), "{}", run.stderr);
     assert_eq!(support::snapshot(&out).len(), 1);
 }
 
@@ -240,11 +190,7 @@ fn a_character_without_a_glyph_is_named() {
     let fonts = support::fonts();
     for (file, from, to) in [
         ("h25/projects/522.yaml", "対象: 製造業", "対象: 製造業😀"),
-        (
-            "h25/projects/522.yaml",
-            "指標名: 市内での",
-            "指標名: 𠮷内での",
-        ),
+        ("h25/projects/522.yaml", "指標名: 市内での", "指標名: 𠮷内での"),
         ("h25/policies/52.yaml", "名称: 青森市", "名称: 青森𠮷市"),
     ] {
         let folder = workplace();
@@ -252,11 +198,7 @@ fn a_character_without_a_glyph_is_named() {
         let run = build(folder.path(), &["--fonts", &fonts.to_string_lossy()]);
         let wanted: Vec<char> = to.chars().filter(|c| !from.contains(*c)).collect();
         assert_eq!(run.exit, 1, "{to}");
-        assert!(
-            wanted.iter().all(|c| run.stderr.contains(*c)),
-            "{}",
-            run.stderr
-        );
+        assert!(wanted.iter().all(|c| run.stderr.contains(*c)), "{}", run.stderr);
         assert!(run.stderr.contains("対処"), "{}", run.stderr);
         assert!(!folder.path().join("output").exists());
     }
@@ -309,10 +251,7 @@ fn killed_at_any_moment_the_site_is_whole() {
         }
         assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
     }
-    assert!(
-        seen_old > 0,
-        "never killed before the swap ({seen_new} after)"
-    );
+    assert!(seen_old > 0, "never killed before the swap ({seen_new} after)");
     assert!(fs::read_dir(folder.path()).unwrap().all(|entry| {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         !name.contains("kohyo-work")
@@ -324,9 +263,8 @@ const FILTER: &str = "<script src=\"../assets/js/filter.js\" defer></script>";
 
 #[test]
 fn pages_open_from_the_disk_and_from_any_sub_path() {
-    for (path, bytes) in support::snapshot(support::built())
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+    for (path, bytes) in
+        support::snapshot(support::built()).into_iter().filter(|(path, _)| path.ends_with(".html"))
     {
         let mut html = String::from_utf8(bytes).unwrap();
         if path.starts_with("indicators/") {
@@ -335,14 +273,7 @@ fn pages_open_from_the_disk_and_from_any_sub_path() {
         } else {
             assert!(!html.contains("script-src"), "{path}");
         }
-        for attribute in [
-            "href=\"/",
-            "src=\"/",
-            "href=\"file:",
-            "<script",
-            " style=\"",
-            "<style",
-        ] {
+        for attribute in ["href=\"/", "src=\"/", "href=\"file:", "<script", " style=\"", "<style"] {
             assert!(!html.contains(attribute), "{path} has {attribute}");
         }
         assert!(html.contains("Content-Security-Policy"), "{path}");
@@ -406,16 +337,8 @@ fn a_build_that_would_make_the_same_does_nothing_and_says_the_same() {
     let (second, again) = runs();
     assert_eq!((first, &said.stderr), (second, &again.stderr));
     assert!(said.stdout.contains("に作りました"), "{}", said.stdout);
-    assert!(
-        again.stdout.contains("前に作ったときのまま"),
-        "{}",
-        again.stdout
-    );
-    assert!(
-        again.stdout.contains("新しいか変わったファイル 0"),
-        "{}",
-        again.stdout
-    );
+    assert!(again.stdout.contains("前に作ったときのまま"), "{}", again.stdout);
+    assert!(again.stdout.contains("新しいか変わったファイル 0"), "{}", again.stdout);
 
     // Same length, same place, another figure.
     replace(&sheet, "1392", "1072");
@@ -424,10 +347,7 @@ fn a_build_that_would_make_the_same_does_nothing_and_says_the_same() {
     assert_ne!(third, second);
     let clean = ["--no-pdf", "--no-cache", "--out", "clean"];
     assert_eq!(build(folder.path(), &clean).exit, 0);
-    assert_eq!(
-        support::snapshot(&out),
-        support::snapshot(&folder.path().join("clean"))
-    );
+    assert_eq!(support::snapshot(&out), support::snapshot(&folder.path().join("clean")));
     let page = fs::read_to_string(out.join("h25/524.html")).unwrap();
     assert_eq!(runs().0, third);
 
@@ -440,16 +360,10 @@ fn a_build_that_would_make_the_same_does_nothing_and_says_the_same() {
     }
     // Other arguments make something else.
     let (before, _) = runs();
-    assert_eq!(
-        build(folder.path(), &["--no-pdf", "--as-of", "2026-12-01"]).exit,
-        0
-    );
+    assert_eq!(build(folder.path(), &["--no-pdf", "--as-of", "2026-12-01"]).exit, 0);
     assert_ne!(fs::metadata(&out).unwrap().ino(), before);
     // Content with mistakes is never taken for what it was before.
     replace(&sheet, "増加", "増減");
     age(&sheet);
-    assert_eq!(
-        build(folder.path(), &["--no-pdf", "--as-of", "2026-12-01"]).exit,
-        1
-    );
+    assert_eq!(build(folder.path(), &["--no-pdf", "--as-of", "2026-12-01"]).exit, 1);
 }

@@ -35,10 +35,7 @@ impl Case {
             match (&mut open, line.strip_prefix("```")) {
                 (None, Some(info)) => {
                     let words = info.split_whitespace().map(str::to_owned).collect();
-                    open = Some(Block {
-                        words,
-                        body: String::new(),
-                    });
+                    open = Some(Block { words, body: String::new() });
                 }
                 (Some(_), Some("")) => blocks.extend(open.take()),
                 (Some(block), _) => {
@@ -49,19 +46,11 @@ impl Case {
             }
         }
         assert!(open.is_none(), "{}: a block is not closed", path.display());
-        Self {
-            path: path.to_owned(),
-            text,
-            blocks,
-        }
+        Self { path: path.to_owned(), text, blocks }
     }
 
     pub(crate) fn name(&self) -> String {
-        self.path
-            .file_stem()
-            .unwrap()
-            .to_string_lossy()
-            .into_owned()
+        self.path.file_stem().unwrap().to_string_lossy().into_owned()
     }
 
     /// The content that the case changes.
@@ -91,18 +80,12 @@ impl Case {
     /// Arguments of the command, `check` where the case names none.
     pub(crate) fn arguments(&self, content: &Path) -> Vec<String> {
         let place = content.to_string_lossy();
-        let line = self
-            .block("run")
-            .map_or("check --content CONTENT", |block| block.body.trim());
-        line.split_whitespace()
-            .map(|word| word.replace("CONTENT", &place))
-            .collect()
+        let line = self.block("run").map_or("check --content CONTENT", |block| block.body.trim());
+        line.split_whitespace().map(|word| word.replace("CONTENT", &place)).collect()
     }
 
     fn block(&self, word: &str) -> Option<&Block> {
-        self.blocks
-            .iter()
-            .find(|block| block.words.first().is_some_and(|first| first == word))
+        self.blocks.iter().find(|block| block.words.first().is_some_and(|first| first == word))
     }
 
     /// What should come out: exit code and text.
@@ -113,32 +96,19 @@ impl Case {
 
     /// Compares with what came out; writes it down instead when asked to.
     pub(crate) fn settle(&self, exit: i32, printed: &str) -> Result<(), String> {
-        let mut printed = printed
-            .lines()
-            .map(str::trim_end)
-            .collect::<Vec<_>>()
-            .join("\n");
+        let mut printed = printed.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
         printed.push('\n');
         if self.expected() == Some((exit, printed.as_str())) {
             return Ok(());
         }
         if support::overwrite() {
             let head = self.text.split("```output").next().unwrap().trim_end();
-            fs::write(
-                &self.path,
-                format!("{head}\n\n```output {exit}\n{printed}```\n"),
-            )
-            .unwrap();
+            fs::write(&self.path, format!("{head}\n\n```output {exit}\n{printed}```\n")).unwrap();
             return Ok(());
         }
-        let wanted = self
-            .expected()
-            .map(|(code, text)| format!("{code}\n{text}"))
-            .unwrap_or_default();
-        Err(format!(
-            "{}:\n--- wanted\n{wanted}--- got\n{exit}\n{printed}",
-            self.name()
-        ))
+        let wanted =
+            self.expected().map(|(code, text)| format!("{code}\n{text}")).unwrap_or_default();
+        Err(format!("{}:\n--- wanted\n{wanted}--- got\n{exit}\n{printed}", self.name()))
     }
 }
 

@@ -9,10 +9,8 @@ use crate::case::Case;
 use crate::support::{self, Run};
 
 fn cases() -> Vec<Case> {
-    let mut paths: Vec<_> = fs::read_dir("tests/cases")
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> =
+        fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
     paths.iter().map(|path| Case::read(path)).collect()
@@ -26,20 +24,12 @@ fn every_case_comes_out_as_written() {
         let content = folder.path().join("content");
         support::copy_folder(case.base(), &content);
         case.change(&content);
-        let Run {
-            exit,
-            stdout,
-            stderr,
-        } = support::kohyo(&case.arguments("content".as_ref()), folder.path());
+        let Run { exit, stdout, stderr } =
+            support::kohyo(&case.arguments("content".as_ref()), folder.path());
         let printed = format!("{stderr}{stdout}");
         wrong.extend(case.settle(exit, &printed).err());
     }
-    assert!(
-        wrong.is_empty(),
-        "{} cases differ\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} cases differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -77,10 +67,10 @@ fn content_with_errors_leaves_the_output_as_it_was() {
     assert_eq!(build("base").exit, 0);
     let before = support::snapshot(&out);
     let mut tried = 0;
-    for case in cases().iter().filter(|case| {
-        case.expected()
-            .is_some_and(|(_, text)| text.contains("誤り["))
-    }) {
+    for case in cases()
+        .iter()
+        .filter(|case| case.expected().is_some_and(|(_, text)| text.contains("誤り[")))
+    {
         let content = folder.path().join("content");
         support::copy_folder(case.base(), &content);
         case.change(&content);

@@ -14,14 +14,9 @@ fn rows(table: &str) -> Vec<BTreeMap<String, String>> {
     let head = reader.headers().unwrap().clone();
     let row = |row: csv::StringRecord| {
         let cells = head.iter().zip(row.iter());
-        cells
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .collect()
+        cells.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
     };
-    reader
-        .records()
-        .map(|record| row(record.unwrap()))
-        .collect()
+    reader.records().map(|record| row(record.unwrap())).collect()
 }
 
 fn told(texts: &[&str]) {
@@ -46,10 +41,8 @@ fn revised_targets_are_told_everywhere() {
     ]);
     let table = rows("target_revisions");
     assert_eq!(table.len(), 5);
-    let facts: BTreeMap<String, _> = facts(support::kinds())
-        .into_iter()
-        .map(|fact| (fact.id.clone(), fact))
-        .collect();
+    let facts: BTreeMap<String, _> =
+        facts(support::kinds()).into_iter().map(|fact| (fact.id.clone(), fact)).collect();
     for row in &table {
         for side in ["before", "after"] {
             let fact = &facts[&row[&format!("{side}_fact_id")]];
@@ -120,13 +113,7 @@ fn grades_follow_the_rule_of_the_city() {
     ]);
     let grades: Vec<_> = rows("grades")
         .into_iter()
-        .map(|row| {
-            (
-                row["indicator_id"].clone(),
-                row["grade"].clone(),
-                row["status"].clone(),
-            )
-        })
+        .map(|row| (row["indicator_id"].clone(), row["grade"].clone(), row["status"].clone()))
         .collect();
     let of = |id: &str| {
         let row = grades.iter().find(|(indicator, ..)| indicator == id);
@@ -138,15 +125,9 @@ fn grades_follow_the_rule_of_the_city() {
     assert_eq!(of("h25.11.6"), ("", "not_applicable"));
     assert_eq!(of("h25.11.12"), ("", "not_computable"));
     assert_eq!(of("h25.11.13"), ("A", "words"));
-    let doubtful = rows("grades")
-        .into_iter()
-        .find(|row| row["indicator_id"] == "h25.11.2")
-        .unwrap();
-    assert_eq!(
-        [&doubtful["grade"], &doubtful["other_grade"]],
-        ["B", "A"],
-        "{doubtful:?}"
-    );
+    let doubtful =
+        rows("grades").into_iter().find(|row| row["indicator_id"] == "h25.11.2").unwrap();
+    assert_eq!([&doubtful["grade"], &doubtful["other_grade"]], ["B", "A"], "{doubtful:?}");
     let html = fs::read_to_string(support::kinds().join("h25/11.html")).unwrap();
     assert!(html.contains("別の読み方では区分が変わります"));
     for page in ["index.html", "h25/index.html", "indicators/index.html"] {
@@ -162,20 +143,14 @@ fn counts_are_the_same_on_the_front_page_and_on_the_index() {
         ["index.html", "h25/index.html"].map(|page| fs::read_to_string(out.join(page)).unwrap());
     for kind in ["all", "done", "miss", "none", "wait"] {
         let id = format!("h25.count.{kind}");
-        let of = |html: &str| {
-            facts_on_page(html)
-                .into_iter()
-                .find(|(known, _)| *known == id)
-        };
+        let of = |html: &str| facts_on_page(html).into_iter().find(|(known, _)| *known == id);
         assert!(of(&home).is_some() && of(&home) == of(&year), "{id}");
         let sum: u32 = ["policy", "project"]
             .iter()
             .map(|group| {
                 let id = format!("h25.count.{group}.{kind}");
-                let (_, text) = facts_on_page(&year)
-                    .into_iter()
-                    .find(|(known, _)| *known == id)
-                    .unwrap();
+                let (_, text) =
+                    facts_on_page(&year).into_iter().find(|(known, _)| *known == id).unwrap();
                 text.parse::<u32>().unwrap()
             })
             .sum();
@@ -190,18 +165,10 @@ fn counts_are_the_same_on_the_front_page_and_on_the_index() {
 fn without_a_rule_there_is_no_grade_and_without_a_revision_no_word_of_it() {
     for (path, bytes) in support::snapshot(support::built()) {
         assert!(!["data/grades.csv", "data/target_revisions.csv"].contains(&path.as_str()));
-        if [".html", ".csv", ".json"]
-            .iter()
-            .any(|end| path.ends_with(end))
-        {
+        if [".html", ".csv", ".json"].iter().any(|end| path.ends_with(end)) {
             let text = String::from_utf8(bytes).unwrap();
-            for word in [
-                "評価区分",
-                "目標の改定",
-                "\"grade\"",
-                ".grade.",
-                "前年度と断絶",
-            ] {
+            for word in ["評価区分", "目標の改定", "\"grade\"", ".grade.", "前年度と断絶"]
+            {
                 assert!(!text.contains(word), "{word} in {path}");
             }
         }

@@ -21,10 +21,8 @@ fn build(content: &str) -> Built {
     support::copy_folder(content.as_ref(), &folder.path().join("content"));
     // A site in a folder of its server, which is where links go wrong.
     let city = folder.path().join("content/city.yaml");
-    let text = read(&city).replace(
-        "アドレス: https://example.jp\n",
-        "アドレス: https://example.jp/hyoka\n",
-    );
+    let text = read(&city)
+        .replace("アドレス: https://example.jp\n", "アドレス: https://example.jp/hyoka\n");
     fs::write(&city, text).unwrap();
     let run = support::kohyo(
         &[
@@ -129,11 +127,7 @@ fn every_figure_of_a_page_is_in_its_fragment() {
         let shown = words(&text);
         for figure in between(&page, "<data value=", "</data>") {
             let figure = figure.split_once('>').unwrap().1;
-            assert!(
-                shown.contains(&words(figure)),
-                "{figure} is not in {}",
-                path.display()
-            );
+            assert!(shown.contains(&words(figure)), "{figure} is not in {}", path.display());
             figures += 1;
         }
     }
@@ -150,10 +144,7 @@ fn files_are_offered_with_type_and_size_beside_the_fragment() {
     // Without an address other pages cannot be linked; with one they are.
     assert!(!text.contains("521.html"));
     let text = read(&years().fragments.join("r1/1/body.html"));
-    assert!(
-        text.contains("href=\"https://example.jp/hyoka/data/indicators.csv\""),
-        "{text}"
-    );
+    assert!(text.contains("href=\"https://example.jp/hyoka/data/indicators.csv\""), "{text}");
 }
 
 #[test]
@@ -161,9 +152,7 @@ fn a_site_with_an_address_has_a_sitemap_a_feed_and_addresses_on_its_pages() {
     let site = &years().site;
     let map = read(&site.join("sitemap.xml"));
     let listed = between(&map, "<loc>", "</loc>");
-    let pages = support::snapshot(site)
-        .into_keys()
-        .filter(|path| path.ends_with(".html"));
+    let pages = support::snapshot(site).into_keys().filter(|path| path.ends_with(".html"));
     // All but 404.html.
     assert_eq!(listed.len(), pages.count() - 1);
     assert!(listed.contains(&"https://example.jp/hyoka/r1/1.html"));
@@ -178,10 +167,7 @@ fn a_site_with_an_address_has_a_sitemap_a_feed_and_addresses_on_its_pages() {
         between(&feed, "<updated>", "</updated>").first(),
         Some(&"2020-03-01T00:00:00+09:00")
     );
-    assert!(
-        feed.contains("図書館の指標の名称を改めました &lt;見本&gt;。"),
-        "{feed}"
-    );
+    assert!(feed.contains("図書館の指標の名称を改めました &lt;見本&gt;。"), "{feed}");
     let mut ids = between(&feed, "<id>", "</id>");
     let all = ids.len();
     ids.sort_unstable();

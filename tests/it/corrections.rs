@@ -14,11 +14,7 @@ fn correct(content: &Path, sheet: &str, lines: &str) {
     let path = content.join(sheet);
     let text = fs::read_to_string(&path).unwrap();
     assert_eq!(text.matches("\n出典:").count(), 1, "{sheet}");
-    fs::write(
-        &path,
-        text.replace("\n出典:", &format!("\n訂正:\n{lines}\n出典:")),
-    )
-    .unwrap();
+    fs::write(&path, text.replace("\n出典:", &format!("\n訂正:\n{lines}\n出典:"))).unwrap();
 }
 
 fn corrected() -> TempDir {
@@ -41,10 +37,8 @@ fn corrected() -> TempDir {
         "  - { 対象: 総事業費（見本）, 前: 87000, 後: 87520, 訂正日: 令和8年10月3日, 理由: 転記の誤り（見本）, 事実: 総事業費 }",
     );
     let fonts = support::fonts();
-    let run = support::kohyo(
-        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-        folder.path(),
-    );
+    let run =
+        support::kohyo(&["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);
     folder
 }
@@ -92,12 +86,8 @@ fn corrections_are_told_everywhere() {
     }
     // Newest first, with a link to the history of the sheet.
     let home = fs::read_to_string(out.join("index.html")).unwrap();
-    let places = [
-        "plans/healthtech.html#teisei",
-        "h25/521.html#teisei",
-        "h25/52.html#teisei",
-    ]
-    .map(|link| home.find(link).unwrap_or_else(|| panic!("{link}")));
+    let places = ["plans/healthtech.html#teisei", "h25/521.html#teisei", "h25/52.html#teisei"]
+        .map(|link| home.find(link).unwrap_or_else(|| panic!("{link}")));
     assert!(places.is_sorted(), "{places:?}");
     let year = fs::read_to_string(out.join("h25/index.html")).unwrap();
     assert!(year.contains("521.html#teisei") && !year.contains("healthtech"));
@@ -111,18 +101,14 @@ fn figures_of_corrections_are_the_same_everywhere() {
         serde_json::from_slice(&fs::read(out.join("data/package.json")).unwrap()).unwrap();
     let facts = package["facts"].as_array().unwrap();
     let of = |id: &str| facts.iter().find(|fact| fact["id"] == id).unwrap();
-    let corrections = facts
-        .iter()
-        .filter(|fact| fact["id"].as_str().unwrap().contains(".correction."));
+    let corrections =
+        facts.iter().filter(|fact| fact["id"].as_str().unwrap().contains(".correction."));
     let mut count = 0;
     for fact in corrections {
         let [id, page, text] = ["id", "page", "text"].map(|key| fact[key].as_str().unwrap());
         let html = fs::read_to_string(out.join(page)).unwrap();
         let there = (id.to_owned(), text.to_owned());
-        assert!(
-            facts_on_page(&html).contains(&there),
-            "{id} is not on {page}"
-        );
+        assert!(facts_on_page(&html).contains(&there), "{id} is not on {page}");
         let pdf = pdf_text(&out.join(page.replace(".html", ".pdf")));
         assert!(pdf.contains(text), "{id} is not in the PDF of {page}");
         count += 1;
@@ -136,10 +122,7 @@ fn figures_of_corrections_are_the_same_everywhere() {
     let table = fs::read_to_string(out.join("data/corrections.csv")).unwrap();
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows.len(), 6);
-    assert!(
-        rows.iter()
-            .any(|row| row.contains(",10410,10415,\"千万円\",\"転記の誤り（見本）\""))
-    );
+    assert!(rows.iter().any(|row| row.contains(",10410,10415,\"千万円\",\"転記の誤り（見本）\"")));
     let codebook = fs::read_to_string(out.join("data/codebook.csv")).unwrap();
     assert!(codebook.contains("\"corrections\",\"before_value\""));
     let resources = package["resources"].to_string();

@@ -17,10 +17,8 @@ fn build(change: &dyn Fn(&Path)) -> (TempDir, PathBuf) {
     support::copy_folder(FIXTURE.as_ref(), &content);
     change(&content);
     let fonts = support::fonts();
-    let run = support::kohyo(
-        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-        folder.path(),
-    );
+    let run =
+        support::kohyo(&["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let out = folder.path().join("output");
     (folder, out)
@@ -49,18 +47,8 @@ fn pdfs_leave_the_id_of_every_figure() {
 
 #[test]
 fn levels_are_called_as_the_year_says() {
-    for path in [
-        "h29/index.html",
-        "h29/21.html",
-        "h29/21-1.html",
-        "h29/21.pdf",
-        "h29/21-1.pdf",
-    ] {
-        let text = if path.ends_with(".pdf") {
-            pdf_text(&built().join(path))
-        } else {
-            page(path)
-        };
+    for path in ["h29/index.html", "h29/21.html", "h29/21-1.html", "h29/21.pdf", "h29/21-1.pdf"] {
+        let text = if path.ends_with(".pdf") { pdf_text(&built().join(path)) } else { page(path) };
         assert!(text.contains("小施策"), "{path}");
         for other in ["基本事業", "施策の柱"] {
             assert!(!text.contains(other), "{path} says {other}");
@@ -82,13 +70,7 @@ fn the_names_of_the_levels_are_free() {
         let levels = "階層: { 上位: 政策, 施策: 取組, 下位: 事務事業 }\n";
         fs::write(path, text + levels).unwrap();
     });
-    for path in [
-        "h25/index.html",
-        "h25/11.html",
-        "h25/111.html",
-        "h25/11.pdf",
-        "h25/111.pdf",
-    ] {
+    for path in ["h25/index.html", "h25/11.html", "h25/111.html", "h25/11.pdf", "h25/111.pdf"] {
         let place = out.join(path);
         let text = if path.ends_with(".pdf") {
             pdf_text(&place)
@@ -188,17 +170,10 @@ fn extensions_are_shown_only_where_the_city_publishes_them() {
 #[test]
 fn corrections_reach_the_figures_of_the_later_forms() {
     let text = page("h29/23.html");
-    assert!(
-        text.contains("平成30年2月1日に訂正しました。訂正前は20％です。"),
-        "{text}"
-    );
+    assert!(text.contains("平成30年2月1日に訂正しました。訂正前は20％です。"), "{text}");
     assert!(text.contains("平成30年2月1日に訂正しました。訂正前は171人です。"));
     let table = page("data/corrections.csv");
-    for id in [
-        "h29.23.role.23-1.city",
-        "h29.23.satisfaction.2",
-        "h29.23-1.1.actual.2016",
-    ] {
+    for id in ["h29.23.role.23-1.city", "h29.23.satisfaction.2", "h29.23-1.1.actual.2016"] {
         assert!(table.contains(id), "{id}");
     }
 }

@@ -53,12 +53,7 @@ fn fragments_and_handouts_are_frozen_as_they_are_made_on_their_own() {
     let mut fragments = support::snapshot(&folder.path().join("cms"));
     fragments.remove("manifest.json");
     assert_eq!(support::snapshot(&frozen.join("cms")), fragments);
-    let ending = |ending: &str| {
-        fragments
-            .keys()
-            .filter(|path| path.ends_with(ending))
-            .count()
-    };
+    let ending = |ending: &str| fragments.keys().filter(|path| path.ends_with(ending)).count();
     assert!(ending(".svg") > 0 && ending(".svg") == ending(".png"));
     assert_eq!(
         support::snapshot(&frozen.join("handouts")),
@@ -89,11 +84,8 @@ fn with_an_address_there_are_sitemap_and_feed_and_the_notes_say_so() {
     assert!(notes("v1").contains("sitemap.xml と更新情報（feed.xml）は作っていない"));
     let city = folder.path().join("content/city.yaml");
     let text = fs::read_to_string(&city).unwrap();
-    let text = text.replacen(
-        "サイト:\n",
-        "サイト:\n  アドレス: https://www.example.jp/hyoka/\n",
-        1,
-    );
+    let text =
+        text.replacen("サイト:\n", "サイト:\n  アドレス: https://www.example.jp/hyoka/\n", 1);
     let text = format!(
         "{text}\n公表の記録:\n  - {{ 年月日: 令和8年11月21日, 件名: 公表しました（見本）, 内容: 見本です。 }}\n"
     );
@@ -172,10 +164,9 @@ fn a_site_is_compared_with_a_release_file_by_file() {
     let folder = workplace();
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let built = support::built();
-    for (old, new) in [
-        ("releases/v1", built.to_str().unwrap()),
-        ("releases/v1/site.zip", "releases/v1/site"),
-    ] {
+    for (old, new) in
+        [("releases/v1", built.to_str().unwrap()), ("releases/v1/site.zip", "releases/v1/site")]
+    {
         let run = support::kohyo(&["diff", old, new, "--exit-code"], folder.path());
         assert_eq!(run.exit, 0, "{}", run.stdout);
     }
@@ -195,18 +186,14 @@ impl Disk {
             .arg(folder.path())
             .stderr(std::process::Stdio::null())
             .status();
-        mount
-            .is_ok_and(|status| status.success())
-            .then_some(Self(folder))
+        mount.is_ok_and(|status| status.success()).then_some(Self(folder))
     }
 }
 
 #[cfg(target_os = "linux")]
 impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = std::process::Command::new("umount")
-            .arg(self.0.path())
-            .status();
+        let _ = std::process::Command::new("umount").arg(self.0.path()).status();
     }
 }
 
@@ -214,10 +201,9 @@ impl Drop for Disk {
 #[cfg(target_os = "linux")]
 fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
     let folder = workplace();
-    for (options, word) in [
-        ("size=300k", "ディスクの空きがありません"),
-        ("size=300k,ro", "書き込めない場所です"),
-    ] {
+    for (options, word) in
+        [("size=300k", "ディスクの空きがありません"), ("size=300k,ro", "書き込めない場所です")]
+    {
         let Some(disk) = Disk::mounted(options) else {
             let told = writeln!(io::stderr(), "skipped: nothing can be mounted ({options})");
             told.unwrap();
@@ -226,11 +212,8 @@ fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
         let out = disk.0.path().to_str().unwrap();
         let run = release(folder.path(), "v1", &["--out", out]);
         assert_eq!(run.exit, 1);
-        for wanted in [
-            word,
-            "/v1」を作れませんでした",
-            "これまでの公表版は元のままです",
-        ] {
+        for wanted in [word, "/v1」を作れませんでした", "これまでの公表版は元のままです"]
+        {
             assert!(run.stderr.contains(wanted), "{wanted}: {}", run.stderr);
         }
         assert!(!run.stderr.contains("前の出力"), "{}", run.stderr);

@@ -19,9 +19,7 @@ use crate::support::{self, Run};
 /// Makes the booklets of a content folder, without writing them.
 fn booklets(content: &Path) -> Vec<(BookJob, Printed)> {
     let checked = pipeline::check(content, None).unwrap();
-    let model = checked
-        .model
-        .unwrap_or_else(|| panic!("{:?}", checked.diags));
+    let model = checked.model.unwrap_or_else(|| panic!("{:?}", checked.diags));
     let press = support::printer();
     let print = |book: BookJob| {
         let job = Job {
@@ -34,10 +32,7 @@ fn booklets(content: &Path) -> Vec<(BookJob, Printed)> {
         let printed = press.print_book(&job, &book.sheets).unwrap();
         (book, printed)
     };
-    pipeline::booklets(&model, &|_| true)
-        .into_iter()
-        .map(print)
-        .collect()
+    pipeline::booklets(&model, &|_| true).into_iter().map(print).collect()
 }
 
 /// Every figure of page JSON: fact id and text.
@@ -123,18 +118,11 @@ fn targets_that_were_changed_and_corrections_are_among_the_main_points() {
 fn one_booklet_for_a_committee_holds_its_sheets_only() {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
-    let size = Size {
-        policies: 8,
-        projects: 16,
-        prose: 300,
-    };
+    let size = Size { policies: 8, projects: 16, prose: 300 };
     city::write(&content, size, 7);
     let spec = "件名: 見本の件名\n年月日: 令和7年3月31日\n年度: 令和6\n絞り込み: { 施策の柱: [\"2\"] }\n面付け: 片面\n";
     fs::write(content.join("handouts/zentai.yaml"), spec).unwrap();
-    let [(book, printed)] = booklets(&content)
-        .try_into()
-        .map_err(|_| "one booklet")
-        .unwrap();
+    let [(book, printed)] = booklets(&content).try_into().map_err(|_| "one booklet").unwrap();
     assert_eq!(book.sheets.len(), 6);
     // Cover, contents, main points, overview, two sheets of two pages, four of one, glossary.
     assert_eq!(printed.pages, 13);
@@ -159,21 +147,13 @@ fn nobody_elses_file_is_written_over() {
     fs::write(at("theirs.pdf"), "%PDF-1.4 theirs").unwrap();
     let refused = handout(folder.path(), &["--out", "theirs.pdf"]);
     assert_eq!(refused.exit, 1);
-    assert!(
-        refused.stderr.contains("kohyoが作ったPDFではありません"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.stderr.contains("kohyoが作ったPDFではありません"), "{}", refused.stderr);
     assert_eq!(fs::read(at("theirs.pdf")).unwrap(), b"%PDF-1.4 theirs");
 
     let site = support::kohyo(&["build", "--no-pdf", "-q"], folder.path());
     assert_eq!(site.exit, 0, "{}", site.stderr);
     let refused = handout(folder.path(), &["--out", "output/shiryo"]);
-    assert!(
-        refused.stderr.contains("公表するサイトのフォルダー"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.stderr.contains("公表するサイトのフォルダー"), "{}", refused.stderr);
     assert!(!at("output/shiryo").exists());
 
     // No file system takes a name of 300 letters: the system refuses, for root too.
@@ -193,11 +173,7 @@ fn a_folder_that_cannot_be_written_to_is_said() {
     for out in ["file/deep", "/proc/kohyo"] {
         let refused = handout(folder.path(), &["--out", out]);
         assert_eq!(refused.exit, 1, "{out}");
-        assert!(
-            refused.stderr.contains("書き込め"),
-            "{out}: {}",
-            refused.stderr
-        );
+        assert!(refused.stderr.contains("書き込め"), "{out}: {}", refused.stderr);
     }
 }
 
@@ -208,11 +184,7 @@ fn on_a3_the_pages_stand_two_by_two_in_a_file_of_their_own() {
     for out in ["one", "two", "two"] {
         let made = handout(folder.path(), &["--a3", "--out", out]);
         assert_eq!(made.exit, 0, "{}", made.stderr);
-        assert!(
-            made.stdout.contains("shisaku52-a3.pdf（6ページ"),
-            "{}",
-            made.stdout
-        );
+        assert!(made.stdout.contains("shisaku52-a3.pdf（6ページ"), "{}", made.stdout);
     }
     let [one, two] = ["one", "two"].map(|out| support::snapshot(&at(out)));
     assert!(one == two && one.len() == 2);
@@ -260,14 +232,12 @@ fn killed_at_any_moment_there_is_the_old_booklet_or_the_new_one() {
     assert!(old != new);
     for round in 0..12_u32 {
         fs::write(&path, &old).unwrap();
-        let mut child = support::command(
-            &["handout", "-q", "--out", "a.pdf", "--fonts"],
-            folder.path(),
-        )
-        .arg(&fonts)
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+        let mut child =
+            support::command(&["handout", "-q", "--out", "a.pdf", "--fonts"], folder.path())
+                .arg(&fonts)
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
         // The file is written in the last moments.
         thread::sleep(usual * (round + 4) / 14);
         child.kill().unwrap();
@@ -300,10 +270,7 @@ fn write_a_whole_city() {
 #[test]
 fn a_city_of_many_pillars_has_all_its_sheets() {
     let folder = TempDir::new().unwrap();
-    let size = Size {
-        prose: 10,
-        ..Size::of(2400)
-    };
+    let size = Size { prose: 10, ..Size::of(2400) };
     city::write(folder.path(), size, 1);
     let count = |name: &str| fs::read_dir(folder.path().join(name)).unwrap().count();
     assert_eq!(count("r6/policies") + count("r6/projects"), 2400);

@@ -57,11 +57,7 @@ fn poison(value: &mut Value, key: &str, count: &mut usize) {
 fn poison_map(map: &mut Map<String, Value>, count: &mut usize) {
     for (key, value) in map.iter_mut() {
         // 施策 is a code on projects and a code with a name on policies; the list of pillars holds names.
-        let key = if key == "施策の柱" && value.is_array() {
-            ""
-        } else {
-            key.as_str()
-        };
+        let key = if key == "施策の柱" && value.is_array() { "" } else { key.as_str() };
         if key == "施策" && value.is_string() {
             continue;
         }
@@ -74,11 +70,7 @@ fn poisoned(content: &Path) -> usize {
     let mut count = 0;
     for entry in WalkDir::new("content") {
         let entry = entry.unwrap();
-        if entry
-            .path()
-            .extension()
-            .is_none_or(|extension| extension != "yaml")
-        {
+        if entry.path().extension().is_none_or(|extension| extension != "yaml") {
             continue;
         }
         let mut value: Value =
@@ -97,25 +89,17 @@ fn hostile_text_in_every_field_stays_text() {
     let count = poisoned(&folder.path().join("content"));
     assert!(count > 100, "only {count} texts");
     let fonts = support::fonts();
-    let run = support::kohyo(
-        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-        folder.path(),
-    );
+    let run =
+        support::kohyo(&["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let out = folder.path().join("output");
     for (path, bytes) in support::snapshot(&out) {
         if path.ends_with(".html") {
             // The overview of indicators has the one script of the site.
             let html = String::from_utf8(bytes).unwrap();
-            let html = html.replacen(
-                "<script src=\"../assets/js/filter.js\" defer></script>",
-                "",
-                1,
-            );
-            assert!(
-                html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
-                "{path}"
-            );
+            let html =
+                html.replacen("<script src=\"../assets/js/filter.js\" defer></script>", "", 1);
+            assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{path}");
             assert!(html.contains("{{ page }} {% include"), "{path}");
             for live in ["<script", "<img", "onerror=alert(1)>\"", "</title></svg>"] {
                 assert!(!html.contains(live), "{path} has {live}");
@@ -144,11 +128,7 @@ fn links_of_the_prose_lead_only_where_links_may() {
     let sheet = content.join("h25/projects/522.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
     let links = "[甲](javascript:alert(1)) [乙](JaVa&#x0A;script:alert(1)) [丙](data:text/html,x) [丁](https://example.jp/a)";
-    let text = text.replacen(
-        "あらゆる機会を通じて",
-        &format!("{links} あらゆる機会を通じて"),
-        1,
-    );
+    let text = text.replacen("あらゆる機会を通じて", &format!("{links} あらゆる機会を通じて"), 1);
     assert!(text.contains(links));
     fs::write(&sheet, text).unwrap();
     let run = support::kohyo(&["build", "--no-pdf"], folder.path());
@@ -167,9 +147,11 @@ fn a_cell_never_starts_a_formula() {
     support::copy_folder("content".as_ref(), &content);
     let sheet = content.join("h25/projects/522.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
-    let text = text
-        .replacen("指標名: ", "指標名: \"=HYPERLINK(1)\" #", 1)
-        .replacen("単位: 社", "単位: \"@社\"", 1);
+    let text = text.replacen("指標名: ", "指標名: \"=HYPERLINK(1)\" #", 1).replacen(
+        "単位: 社",
+        "単位: \"@社\"",
+        1,
+    );
     fs::write(&sheet, text).unwrap();
     let run = support::kohyo(&["build", "--no-pdf"], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);
@@ -179,9 +161,7 @@ fn a_cell_never_starts_a_formula() {
             continue;
         }
         let bytes = fs::read(&path).unwrap();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(&bytes[3..]);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]);
         for cell in reader
             .records()
             .flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())

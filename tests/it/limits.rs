@@ -19,11 +19,7 @@ fn check(change: impl Fn(String) -> String) -> Run {
     fs::write(&path, change(text)).unwrap();
     let started = Instant::now();
     let run = support::kohyo(&["check"], folder.path());
-    assert!(
-        started.elapsed() < Duration::from_secs(20),
-        "took {:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < Duration::from_secs(20), "took {:?}", started.elapsed());
     assert!(matches!(run.exit, 0 | 1), "{run:?}");
     assert!(!run.stderr.contains("思わぬこと"), "{}", run.stderr);
     run
@@ -55,18 +51,13 @@ fn a_file_over_one_mebibyte_is_refused_once() {
 #[test]
 fn nesting_is_refused_before_it_exhausts_anything() {
     for (open, close) in [("[", "]"), ("{ a: ", " }"), ("[", ""), ("- ", "")] {
-        let deep = format!(
-            "    単位: {}{}",
-            open.repeat(100_000),
-            close.repeat(100_000)
-        );
+        let deep = format!("    単位: {}{}", open.repeat(100_000), close.repeat(100_000));
         let run = check(|text| text.replacen("    単位: 社", &deep, 1));
         assert_eq!(run.exit, 1, "{open}: {}", run.stdout);
         assert_eq!(run.stdout.matches("誤り[").count(), 1, "{open}");
     }
-    let keys: String = (0..500).fold(String::new(), |text, depth| {
-        format!("{text}{}a:\n", " ".repeat(depth))
-    });
+    let keys: String =
+        (0..500).fold(String::new(), |text, depth| format!("{text}{}a:\n", " ".repeat(depth)));
     let run = check(|_| keys.clone());
     assert!(only(&run, "too-deep"), "{}", run.stdout);
 }
@@ -81,9 +72,8 @@ fn a_very_long_line_has_its_mistake_shown_in_part() {
 
 #[test]
 fn a_thousand_unknown_keys_are_a_thousand_sentences() {
-    let keys: String = (0..1000).fold(String::new(), |text, number| {
-        format!("{text}\n項目{number}: 値")
-    });
+    let keys: String =
+        (0..1000).fold(String::new(), |text, number| format!("{text}\n項目{number}: 値"));
     let run = check(|text| format!("{text}{keys}\n"));
     assert_eq!(run.exit, 1);
     assert_eq!(run.stdout.matches("誤り[unknown-key]").count(), 1000);

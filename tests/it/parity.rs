@@ -63,19 +63,12 @@ pub(crate) fn strip_tags(html: &str) -> String {
 
 /// Text of a PDF as a reader's program takes it out, without blanks.
 pub(crate) fn pdf_text(path: &Path) -> String {
-    let output = Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8"])
-        .arg(path)
-        .arg("-")
-        .output();
+    let output =
+        Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(path).arg("-").output();
     let output =
         output.expect("run tools/setup.sh --test first: the tests read PDFs with pdftotext");
     assert!(output.status.success(), "pdftotext {}", path.display());
-    String::from_utf8(output.stdout)
-        .unwrap()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    String::from_utf8(output.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 pub(crate) fn squeezed(text: &str) -> String {
@@ -94,10 +87,7 @@ fn pdfs_print_the_facts_of_their_pages() {
 
 #[test]
 fn tables_hold_the_stated_facts_exactly() {
-    compare_tables(
-        support::built(),
-        &["indicators", "weights", "roles", "kpis"],
-    );
+    compare_tables(support::built(), &["indicators", "weights", "roles", "kpis"]);
 }
 
 #[test]
@@ -113,9 +103,8 @@ pub(crate) fn compare_pages(out: &Path) -> usize {
     let facts = facts(out);
     let by_id: BTreeMap<&str, &Fact> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
     let mut printed: BTreeSet<(String, String)> = BTreeSet::new();
-    for (path, bytes) in support::snapshot(out)
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+    for (path, bytes) in
+        support::snapshot(out).into_iter().filter(|(path, _)| path.ends_with(".html"))
     {
         for (id, text) in facts_on_page(std::str::from_utf8(&bytes).unwrap()) {
             let fact = by_id
@@ -138,16 +127,10 @@ pub(crate) fn compare_pdfs(out: &Path) -> usize {
     for fact in facts(out) {
         let pdf = fact.page.replace(".html", ".pdf");
         if !out.join(&pdf).exists() {
-            assert!(
-                fact.page.ends_with("index.html"),
-                "{} has no PDF",
-                fact.page
-            );
+            assert!(fact.page.ends_with("index.html"), "{} has no PDF", fact.page);
             continue;
         }
-        let text = texts
-            .entry(pdf.clone())
-            .or_insert_with(|| pdf_text(&out.join(&pdf)));
+        let text = texts.entry(pdf.clone()).or_insert_with(|| pdf_text(&out.join(&pdf)));
         assert!(
             text.contains(&squeezed(&fact.text)),
             "{} («{}») is not in {pdf}",
@@ -165,10 +148,7 @@ fn pdfs_leave_the_id_of_every_figure_of_their_page() {
 
 /// Every PDF of a content folder leaves the id of every figure of its page.
 pub(crate) fn leave_ids(content: &str, pdfs: usize) {
-    let model = pipeline::check(content.as_ref(), None)
-        .unwrap()
-        .model
-        .unwrap();
+    let model = pipeline::check(content.as_ref(), None).unwrap().model.unwrap();
     let figures = pipeline::figures(&model, None);
     let press = support::printer();
     let addresses = report::addresses(&model);
@@ -176,12 +156,7 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     let mut made = 0;
     for address in printed {
         let page = report::page(&model, &model.city.as_of, &figures, &address);
-        let PrintJob {
-            path,
-            template,
-            data,
-            charts,
-        } = pipeline::print_job_of(&page).unwrap();
+        let PrintJob { path, template, data, charts } = pipeline::print_job_of(&page).unwrap();
         let printed = press
             .print(&Job {
                 template,
@@ -194,10 +169,7 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
         let left: BTreeSet<(String, String)> = printed.facts.into_iter().collect();
         let wanted = parity::shown(&serde_json::from_slice(&data).unwrap());
         let missing: Vec<_> = wanted.difference(&left).collect();
-        assert!(
-            missing.is_empty() && wanted.len() > 10,
-            "{path} lacks {missing:?}"
-        );
+        assert!(missing.is_empty() && wanted.len() > 10, "{path} lacks {missing:?}");
         made += 1;
     }
     assert_eq!(made, pdfs);
@@ -209,10 +181,7 @@ pub(crate) fn compare_tables(out: &Path, tables: &[&str]) {
     let mut rows: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for name in tables {
         let bytes = fs::read(out.join(format!("data/{name}.csv"))).unwrap();
-        assert!(
-            bytes.starts_with(&[0xef, 0xbb, 0xbf]),
-            "{name}.csv has no byte order mark"
-        );
+        assert!(bytes.starts_with(&[0xef, 0xbb, 0xbf]), "{name}.csv has no byte order mark");
         let text = std::str::from_utf8(&bytes).unwrap();
         assert!(
             text.lines().count() > 1 && text.matches('\n').count() == text.matches("\r\n").count(),
@@ -236,21 +205,14 @@ pub(crate) fn compare_tables(out: &Path, tables: &[&str]) {
         let elsewhere = [".count.", ".revision.", ".correction.", ".spent."];
         fact.stated && !elsewhere.iter().any(|part| fact.id.contains(part))
     }) {
-        let row = rows
-            .get(&fact.id)
-            .unwrap_or_else(|| panic!("{} is in no table", fact.id));
+        let row = rows.get(&fact.id).unwrap_or_else(|| panic!("{} is in no table", fact.id));
         assert_eq!(row["value"], fact.value, "{}", fact.id);
         assert_eq!(row["status"], fact.status, "{}", fact.id);
         assert_eq!(row["value"].is_empty(), fact.status != "ok", "{}", fact.id);
         let alternative = row.get("alternative_value").map_or("", String::as_str);
         assert_eq!(alternative, fact.alternative, "{}", fact.id);
         for (key, value) in [("lower", &fact.lower), ("upper", &fact.upper)] {
-            assert_eq!(
-                row.get(key).map_or("", String::as_str),
-                value,
-                "{}",
-                fact.id
-            );
+            assert_eq!(row.get(key).map_or("", String::as_str), value, "{}", fact.id);
         }
     }
 }
@@ -267,10 +229,7 @@ const SEEDS: &[(&str, &[&str])] = &[
     ("h25/521", &["35", "37", "39", "40％", "30％"]),
     ("h25/522", &["0", "1", "2", "50％"]),
     ("h25/523", &["65", "72", "75", "82", "92", "35％", "30％"]),
-    (
-        "h25/524",
-        &["1,100", "1,392", "1,072", "1,367", "1,460", "40％", "60％"],
-    ),
+    ("h25/524", &["1,100", "1,392", "1,072", "1,367", "1,460", "40％", "60％"]),
     (
         "plans/healthtech",
         &[
@@ -286,16 +245,10 @@ fn every_figure_of_the_originals_is_on_its_page_in_its_pdf_and_in_the_tables() {
     let facts = facts(out);
     for (page, figures) in SEEDS {
         let html = fs::read_to_string(out.join(format!("{page}.html"))).unwrap();
-        let on_page: Vec<String> = facts_on_page(&html)
-            .into_iter()
-            .map(|(_, text)| text)
-            .collect();
+        let on_page: Vec<String> = facts_on_page(&html).into_iter().map(|(_, text)| text).collect();
         let pdf = pdf_text(&out.join(format!("{page}.pdf")));
         for figure in *figures {
-            assert!(
-                on_page.iter().any(|text| text == figure),
-                "{figure} is not on {page}.html"
-            );
+            assert!(on_page.iter().any(|text| text == figure), "{figure} is not on {page}.html");
             assert!(pdf.contains(figure), "{figure} is not in {page}.pdf");
             let stated = facts
                 .iter()
@@ -308,12 +261,8 @@ fn every_figure_of_the_originals_is_on_its_page_in_its_pdf_and_in_the_tables() {
 #[test]
 fn doubtful_readings_are_told_everywhere() {
     let out = support::built();
-    for (code, other) in [
-        ("521", "37件"),
-        ("522", "同じ"),
-        ("523", "72人"),
-        ("524", "1,392人"),
-    ] {
+    for (code, other) in [("521", "37件"), ("522", "同じ"), ("523", "72人"), ("524", "1,392人")]
+    {
         let html = fs::read_to_string(out.join(format!("h25/{code}.html"))).unwrap();
         let pdf = pdf_text(&out.join(format!("h25/{code}.pdf")));
         for text in [strip_tags(&html), pdf] {
@@ -323,10 +272,7 @@ fn doubtful_readings_are_told_everywhere() {
         }
     }
     let table = fs::read_to_string(out.join("data/indicators.csv")).unwrap();
-    for (id, other) in [
-        ("h25.521.1.actual.2012", "35"),
-        ("h25.524.1.plan.2012", "1392"),
-    ] {
+    for (id, other) in [("h25.521.1.actual.2012", "35"), ("h25.524.1.plan.2012", "1392")] {
         let row = table.lines().find(|line| line.contains(id)).unwrap();
         assert!(
             row.contains(&format!("\"{other}\"")) || row.contains(&format!(",{other},")),
@@ -335,9 +281,7 @@ fn doubtful_readings_are_told_everywhere() {
     }
     let roles = fs::read_to_string(out.join("data/roles.csv")).unwrap();
     assert!(
-        roles
-            .lines()
-            .any(|line| line.contains("h25.521.role.city") && line.contains("40")),
+        roles.lines().any(|line| line.contains("h25.521.role.city") && line.contains("40")),
         "{roles}"
     );
 }
@@ -345,9 +289,8 @@ fn doubtful_readings_are_told_everywhere() {
 #[test]
 fn no_grade_is_printed_where_the_form_has_none() {
     let out = support::built();
-    for (path, bytes) in support::snapshot(out)
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+    for (path, bytes) in
+        support::snapshot(out).into_iter().filter(|(path, _)| path.ends_with(".html"))
     {
         let text = strip_tags(std::str::from_utf8(&bytes).unwrap());
         for grade in ["総合評価", "評価A", "Ａ評価", "達成度A", "順調"] {

@@ -46,9 +46,7 @@ fn fonts(pdf: &[u8]) -> Vec<Vec<u8>> {
     let starts = starts.filter_map(|(at, here)| (here == mark).then_some(at + mark.len()));
     let unpacked = starts.filter_map(|start| {
         let mut data = Vec::new();
-        ZlibDecoder::new(&pdf[start..])
-            .read_to_end(&mut data)
-            .ok()?;
+        ZlibDecoder::new(&pdf[start..]).read_to_end(&mut data).ok()?;
         data.starts_with(&[0, 1, 0, 0]).then_some(data)
     });
     unpacked.collect()

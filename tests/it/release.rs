@@ -22,9 +22,8 @@ fn workplace() -> TempDir {
 
 fn arguments(name: &str, more: &[&str]) -> Vec<String> {
     let fonts = support::fonts().to_string_lossy().into_owned();
-    let mut list: Vec<String> = ["release", name, "--fonts", fonts.as_str()]
-        .map(str::to_owned)
-        .into();
+    let mut list: Vec<String> =
+        ["release", name, "--fonts", fonts.as_str()].map(str::to_owned).into();
     list.extend(more.iter().map(|word| (*word).to_owned()));
     list
 }
@@ -39,12 +38,7 @@ fn run(folder: &Path, words: &[&str]) -> Run {
 
 fn edit(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();
-    assert_eq!(
-        text.matches(from).count(),
-        1,
-        "{from} in {}",
-        path.display()
-    );
+    assert_eq!(text.matches(from).count(), 1, "{from} in {}", path.display());
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
@@ -67,15 +61,7 @@ fn two_releases_of_the_same_content_are_the_same_bytes() {
     let [one, two] =
         ["one", "two"].map(|out| support::snapshot(&folder.path().join(out).join("v1")));
     assert_eq!(one, two);
-    let wanted = [
-        "cms",
-        "facts.json",
-        "handouts",
-        "manifest.json",
-        "notes.md",
-        "site",
-        "site.zip",
-    ];
+    let wanted = ["cms", "facts.json", "handouts", "manifest.json", "notes.md", "site", "site.zip"];
     assert_eq!(listing(&folder.path().join("one/v1")), wanted);
     let again = run(folder.path(), &["diff", "one/v1", "two/v1", "--exit-code"]);
     assert_eq!(again.exit, 0, "{}", again.stdout);
@@ -102,20 +88,12 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
         serde_json::from_slice(&fs::read(releases.join("v2/diff.json")).unwrap()).unwrap();
     let ids = |key: &str| -> BTreeSet<String> {
         let list = diff[key].as_array().unwrap();
-        list.iter()
-            .map(|change| change["id"].as_str().unwrap().to_owned())
-            .collect()
+        list.iter().map(|change| change["id"].as_str().unwrap().to_owned()).collect()
     };
     let stated = &diff["facts"][0];
     assert_eq!(stated["id"], "h25.524.1.actual.2011");
-    assert_eq!(
-        (&stated["before"], &stated["after"]),
-        (&"1,100人".into(), &"1,101人".into())
-    );
-    assert_eq!(
-        (&stated["file"], &stated["line"]),
-        (&"h25/projects/524.yaml".into(), &"13".into())
-    );
+    assert_eq!((&stated["before"], &stated["after"]), (&"1,100人".into(), &"1,101人".into()));
+    assert_eq!((&stated["file"], &stated["line"]), (&"h25/projects/524.yaml".into(), &"13".into()));
     let changed = ids("facts");
     let wanted = ["h25.524.1.actual.2011", "h25.524.1.change.2012"];
     assert_eq!(changed, wanted.map(str::to_owned).into());
@@ -155,19 +133,12 @@ fn an_edited_sentence_is_told_with_its_place() {
     let folder = workplace();
     support::copy_folder(&folder.path().join("content"), &folder.path().join("later"));
     let sheet = folder.path().join("later/h25/policies/52.yaml");
-    edit(
-        &sheet,
-        "意図: 製品出荷額等が増加する。",
-        "意図: 製品出荷額等が増える。",
-    );
+    edit(&sheet, "意図: 製品出荷額等が増加する。", "意図: 製品出荷額等が増える。");
     let run = run(folder.path(), &["diff", "content", "later", "--exit-code"]);
     assert_eq!(run.exit, 1, "{}", run.stderr);
-    for wanted in [
-        "文（変更1）",
-        "目的 意図",
-        "後 製品出荷額等が増える。",
-        "h25/policies/52.yaml:6",
-    ] {
+    for wanted in
+        ["文（変更1）", "目的 意図", "後 製品出荷額等が増える。", "h25/policies/52.yaml:6"]
+    {
         assert!(run.stdout.contains(wanted), "{wanted}: {}", run.stdout);
     }
     assert!(run.stdout.contains("数値 なし"), "{}", run.stdout);
@@ -207,11 +178,7 @@ fn what_cannot_be_printed_is_not_released() {
     let sheet = folder.path().join("content/h25/policies/52.yaml");
     edit(&sheet, "対象: 製造業者,", "対象: 製造業者🎉,");
     let run = release(folder.path(), "v1", &[]);
-    assert!(
-        run.exit == 1 && run.stderr.contains("字形"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.exit == 1 && run.stderr.contains("字形"), "{}", run.stderr);
     assert!(!folder.path().join("releases").exists());
 }
 
@@ -232,10 +199,7 @@ fn a_damaged_release_is_not_compared_with() {
 #[test]
 fn figures_of_every_kind_stand_where_their_file_and_line_say() {
     for (fixture, figures) in [
-        (
-            "plan-review",
-            ["mihon.k1.actual.2022", "mihon.spent.2022"].as_slice(),
-        ),
+        ("plan-review", ["mihon.k1.actual.2022", "mihon.spent.2022"].as_slice()),
         ("kinds", &["h25.11.1.actual.2012", "h25.11.1.plan.2012"]),
     ] {
         let folder = TempDir::new().unwrap();
@@ -248,25 +212,15 @@ fn figures_of_every_kind_stand_where_their_file_and_line_say() {
         let record = fs::read(folder.path().join("releases/v1/facts.json")).unwrap();
         let record: Value = serde_json::from_slice(&record).unwrap();
         let facts = record["facts"].as_array().unwrap();
-        assert!(
-            facts
-                .iter()
-                .all(|fact| fact["origin"] == "computed" || fact["line"] != "")
-        );
+        assert!(facts.iter().all(|fact| fact["origin"] == "computed" || fact["line"] != ""));
         for id in figures {
             let fact = facts.iter().find(|fact| fact["id"] == *id);
             let fact = fact.unwrap_or_else(|| panic!("no {id} in {fixture}"));
-            let file = folder
-                .path()
-                .join("content")
-                .join(fact["file"].as_str().unwrap());
+            let file = folder.path().join("content").join(fact["file"].as_str().unwrap());
             let line: usize = fact["line"].as_str().unwrap().parse().unwrap();
             let text = fs::read_to_string(file).unwrap();
             let line = text.lines().nth(line - 1).unwrap();
-            assert!(
-                line.contains(fact["value"].as_str().unwrap()),
-                "{id}: {line}"
-            );
+            assert!(line.contains(fact["value"].as_str().unwrap()), "{id}: {line}");
         }
     }
 }
@@ -307,11 +261,7 @@ fn what_is_missing_changed_or_added_is_found() {
     zip.truncate(zip.len() / 2);
     fs::write(folder.path().join("half.zip"), zip).unwrap();
     let half = run(folder.path(), &["verify", "half.zip"]);
-    assert!(
-        half.exit == 1 && half.stderr.contains("壊れています"),
-        "{}",
-        half.stderr
-    );
+    assert!(half.exit == 1 && half.stderr.contains("壊れています"), "{}", half.stderr);
 }
 
 #[test]
@@ -329,10 +279,7 @@ fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
         "施策: \"52\"\n公表の状態: 確認済\n",
     );
     let fonts = support::fonts().to_string_lossy().into_owned();
-    assert_eq!(
-        run(folder.path(), &["build", "-q", "--fonts", &fonts]).exit,
-        0
-    );
+    assert_eq!(run(folder.path(), &["build", "-q", "--fonts", &fonts]).exit, 0);
     let page = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
     assert!(page("output/h25/521.html").contains("下書きです。公表前の内容です。"));
     assert!(page("output/h25/522.html").contains("確認済（公表前）です。"));
@@ -344,18 +291,10 @@ fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
             .contains("下書きです。公表前の内容です。")
     );
     let refused = release(folder.path(), "v1", &[]);
-    assert!(
-        refused.exit == 1 && refused.stderr.contains("下書きの票が1件"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.exit == 1 && refused.stderr.contains("下書きの票が1件"), "{}", refused.stderr);
     assert!(!folder.path().join("releases").exists());
 
-    edit(
-        &content.join("projects/521.yaml"),
-        "公表の状態: 下書き\n",
-        "",
-    );
+    edit(&content.join("projects/521.yaml"), "公表の状態: 下書き\n", "");
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     assert_eq!(
         support::snapshot(&folder.path().join("releases/v1/site")),

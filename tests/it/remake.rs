@@ -111,19 +111,11 @@ fn changes_of_the_whole_reach_every_page() {
     assert!(city.holds("first"));
     city.edit("city.yaml", "見本市企画課", "見本市政策課");
     assert!(city.holds("contact"));
-    city.edit(
-        "city.yaml",
-        "基準日: 平成31年3月29日",
-        "基準日: 平成31年3月30日",
-    );
+    city.edit("city.yaml", "基準日: 平成31年3月29日", "基準日: 平成31年3月30日");
     assert!(city.holds("day"));
     city.edit("h25/evaluation.yaml", "\n", "\n# 言葉だけの行\n");
     assert!(city.holds("comment"));
-    city.edit(
-        "h25/projects/422.yaml",
-        "基本事業:",
-        "公表の状態: 下書き\n基本事業:",
-    );
+    city.edit("h25/projects/422.yaml", "基本事業:", "公表の状態: 下書き\n基本事業:");
     assert!(city.holds("draft"));
     city.edit("city.yaml", "基準日:", "公表の状態の既定: 下書き\n基準日:");
     assert!(city.holds("all drafts"));
@@ -138,33 +130,15 @@ fn only_what_changed_is_made_and_what_does_not_stand_as_made_is_made_again() {
     let city = City::new();
     assert!(city.holds("first"));
     // A page that the build does not touch keeps what was put into it; that is how this test knows.
-    for page in [
-        "h25/421.html",
-        "h25/422.html",
-        "h25/321.html",
-        "h30/index.html",
-    ] {
+    for page in ["h25/421.html", "h25/422.html", "h25/321.html", "h30/index.html"] {
         city.spoil(page);
     }
-    city.edit(
-        "h25/projects/422.yaml",
-        "事業を行う（見本）。",
-        "事業を進める（見本）。",
-    );
+    city.edit("h25/projects/422.yaml", "事業を行う（見本）。", "事業を進める（見本）。");
     let run = city.run(&[]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
-    assert!(
-        !city.is_spoilt("h25/422.html"),
-        "the edited sheet is made again"
-    );
-    assert!(
-        city.is_spoilt("h25/321.html"),
-        "another sheet is taken over"
-    );
-    assert!(
-        city.is_spoilt("h30/index.html"),
-        "a list that says the same is taken over"
-    );
+    assert!(!city.is_spoilt("h25/422.html"), "the edited sheet is made again");
+    assert!(city.is_spoilt("h25/321.html"), "another sheet is taken over");
+    assert!(city.is_spoilt("h30/index.html"), "a list that says the same is taken over");
     // Another time or another size, and a page is not trusted.
     set_time(&city.path("output/h25/321.html"), SystemTime::now());
     fs::write(city.path("output/h30/index.html"), "").unwrap();
@@ -176,28 +150,17 @@ fn only_what_changed_is_made_and_what_does_not_stand_as_made_is_made_again() {
 fn without_what_was_kept_or_with_half_of_it_all_is_made_again() {
     let city = City::new();
     assert!(city.holds("first"));
-    city.edit(
-        "h25/projects/422.yaml",
-        "事業を行う（見本）。",
-        "事業を進める（見本）。",
-    );
+    city.edit("h25/projects/422.yaml", "事業を行う（見本）。", "事業を進める（見本）。");
     let cache = city.path(".kohyo-cache");
-    let kept = fs::read_dir(&cache)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let kept: Vec<_> = kept
-        .filter(|path| path.extension().is_some_and(|end| end == "pages"))
-        .collect();
+    let kept = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path());
+    let kept: Vec<_> =
+        kept.filter(|path| path.extension().is_some_and(|end| end == "pages")).collect();
     assert_eq!(kept.len(), 1, "one output, one record");
     let whole = fs::read(&kept[0]).unwrap();
     fs::write(&kept[0], &whole[..whole.len() / 2]).unwrap();
     city.spoil("h25/321.html");
     assert!(city.holds("half"));
-    city.edit(
-        "h25/projects/422.yaml",
-        "事業を進める（見本）。",
-        "事業を続ける（見本）。",
-    );
+    city.edit("h25/projects/422.yaml", "事業を進める（見本）。", "事業を続ける（見本）。");
     fs::remove_dir_all(&cache).unwrap();
     city.spoil("h25/321.html");
     assert!(city.holds("none"));

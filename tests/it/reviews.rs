@@ -18,10 +18,7 @@ fn build(folder: &Path, change: impl Fn(&Path)) -> PathBuf {
     support::copy_folder(CONTENT.as_ref(), &content);
     change(&content);
     let fonts = support::fonts();
-    let run = support::kohyo(
-        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-        folder,
-    );
+    let run = support::kohyo(&["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()], folder);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     folder.join("output")
 }
@@ -39,10 +36,7 @@ fn built() -> &'static Path {
 
 fn table(name: &str) -> Vec<BTreeMap<String, String>> {
     let bytes = fs::read(built().join(format!("data/{name}.csv"))).unwrap();
-    csv::Reader::from_reader(&bytes[3..])
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    csv::Reader::from_reader(&bytes[3..]).deserialize().collect::<Result<_, _>>().unwrap()
 }
 
 #[test]
@@ -77,11 +71,9 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
     assert!(html.contains("href=\"mihon-2023.html\""));
     let text = squeezed(&strip_tags(&html));
     let pdf = pdf_text(&built().join("plans/mihon.pdf"));
-    for wanted in [
-        "公表予定：令和9年3月",
-        "海外取引の売上高を会員企業に確認しているため",
-        "今後の方針：改善",
-    ] {
+    for wanted in
+        ["公表予定：令和9年3月", "海外取引の売上高を会員企業に確認しているため", "今後の方針：改善"]
+    {
         assert!(text.contains(wanted), "{wanted} is not on the page");
         assert!(pdf.contains(wanted), "{wanted} is not in the PDF");
     }
@@ -146,10 +138,7 @@ fn pages_pdfs_and_tables_print_the_same_figures() {
         for (id, text) in facts_on_page(std::str::from_utf8(&bytes).unwrap()) {
             assert_eq!(text, by_id[id.as_str()].text, "{id} on {path}");
             if let Some(pdf) = &pdf {
-                assert!(
-                    pdf.contains(&squeezed(&text)),
-                    "{id} is not in the PDF of {path}"
-                );
+                assert!(pdf.contains(&squeezed(&text)), "{id} is not in the PDF of {path}");
             }
             printed.insert((path.clone(), id));
         }
@@ -182,23 +171,14 @@ fn pages_pdfs_and_tables_print_the_same_figures() {
 #[test]
 fn the_codebook_knows_every_code_of_the_table() {
     let book = table("codebook");
-    let known: BTreeSet<_> = book
-        .iter()
-        .map(|row| (&row["table"], &row["column"], &row["code"]))
-        .collect();
+    let known: BTreeSet<_> =
+        book.iter().map(|row| (&row["table"], &row["column"], &row["code"])).collect();
     let name = "reviews".to_owned();
     let mut coded = 0;
     for row in table("reviews") {
-        for line in book
-            .iter()
-            .filter(|line| line["table"] == name && line["type"] == "code")
-        {
+        for line in book.iter().filter(|line| line["table"] == name && line["type"] == "code") {
             let column = &line["column"];
-            assert!(
-                known.contains(&(&name, column, &row[column])),
-                "{column} {}",
-                row[column]
-            );
+            assert!(known.contains(&(&name, column, &row[column])), "{column} {}", row[column]);
             coded += 1;
         }
     }
@@ -211,10 +191,7 @@ fn a_review_is_one_sheet_of_paper() {
         let pdf = built().join(format!("plans/mihon-{year}.pdf"));
         let output = Command::new("pdfinfo").arg(pdf).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let pages = text
-            .lines()
-            .find(|line| line.starts_with("Pages:"))
-            .unwrap();
+        let pages = text.lines().find(|line| line.starts_with("Pages:")).unwrap();
         assert_eq!(pages.split_whitespace().last(), Some("1"), "{year}");
     }
 }
@@ -236,18 +213,9 @@ fn what_people_write_in_a_review_stays_text() {
         let path = content.join("plans/mihon/2022.yaml");
         let text = fs::read_to_string(&path).unwrap();
         let text = text
-            .replace(
-                "支援の方法を見直す",
-                &format!("支援の方法を見直す {attack}"),
-            )
-            .replace(
-                "定着しているかどうか",
-                &format!("定着しているかどうか {attack}"),
-            )
-            .replace(
-                "組織: 学界の委員（見本）",
-                &format!("組織: '学界の委員 {attack}'"),
-            );
+            .replace("支援の方法を見直す", &format!("支援の方法を見直す {attack}"))
+            .replace("定着しているかどうか", &format!("定着しているかどうか {attack}"))
+            .replace("組織: 学界の委員（見本）", &format!("組織: '学界の委員 {attack}'"));
         assert_eq!(text.matches("#panic").count(), 3);
         fs::write(path, text).unwrap();
     });

@@ -22,11 +22,8 @@ fn the_schema_files_are_up_to_date() {
 fn every_item_is_described_in_japanese() {
     fn walk(value: &Value, path: &str) {
         let Some(items) = value.get("properties").and_then(Value::as_object) else {
-            for (key, child) in value
-                .as_object()
-                .into_iter()
-                .flatten()
-                .filter(|(_, child)| child.is_object())
+            for (key, child) in
+                value.as_object().into_iter().flatten().filter(|(_, child)| child.is_object())
             {
                 walk(child, &format!("{path}/{key}"));
             }
@@ -34,10 +31,7 @@ fn every_item_is_described_in_japanese() {
         };
         for (key, item) in items {
             let text = item["description"].as_str().unwrap_or_default();
-            assert!(
-                text.chars().any(|c| c >= 'ぁ'),
-                "{path}/{key} has no Japanese description"
-            );
+            assert!(text.chars().any(|c| c >= 'ぁ'), "{path}/{key} has no Japanese description");
             walk(item, &format!("{path}/{key}"));
         }
     }

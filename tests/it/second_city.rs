@@ -53,10 +53,7 @@ fn read(path: &str) -> String {
 fn every_figure_is_the_same_in_page_pdf_and_tables() {
     assert!(compare_pages(&site()) > 4000);
     assert_eq!(compare_pdfs(&site()), PDFS);
-    compare_tables(
-        &site(),
-        &["indicators", "weights", "roles", "surveys", "kpis"],
-    );
+    compare_tables(&site(), &["indicators", "weights", "roles", "surveys", "kpis"]);
 }
 
 /// A feature, the page that shows it, what stands there.
@@ -65,17 +62,9 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("per 100,000", "h25/11.html", "人/10万人"),
     ("per mille", "h30/2-1.html", "‰"),
     ("kg a day", "h30/10.html", "kg/人・日"),
-    (
-        "own decimals",
-        "h25/11.html",
-        "data-fact=\"h25.11.1.actual.2012\">70.6",
-    ),
+    ("own decimals", "h25/11.html", "data-fact=\"h25.11.1.actual.2012\">70.6"),
     ("negative figure", "h30/12.html", "−1,"),
-    (
-        "zero target",
-        "h30/2.html",
-        "data-fact=\"h30.2.2.plan.2017\">0<",
-    ),
+    ("zero target", "h30/2.html", "data-fact=\"h30.2.2.plan.2017\">0<"),
     ("words", "h30/6.html", "見直しの素案の作成"),
     ("range", "h30/11.html", "60から80"),
     ("at most", "h30/3.html", "以下"),
@@ -99,91 +88,31 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("value of another year", "h30/1.html", "平成28年度の値"),
     ("other reading", "h25/13.html", "18.9"),
     ("doubt", "h30/8.html", "まつりの人出を含まない"),
-    (
-        "revised target",
-        "h30/7.html",
-        "工場の移転が決まったため（見本）",
-    ),
-    (
-        "revised twice",
-        "h25/22.html",
-        "分館の開館を見送ったため（見本）",
-    ),
+    ("revised target", "h30/7.html", "工場の移転が決まったため（見本）"),
+    ("revised twice", "h25/22.html", "分館の開館を見送ったため（見本）"),
     ("revised range", "h30/11.html", "渇水に備えるため（見本）"),
     ("break", "h25/22.html", "前年度と断絶"),
-    (
-        "break of a series",
-        "h30/1.html",
-        "計算に使う統計を替えたため（見本）",
-    ),
+    ("break of a series", "h30/1.html", "計算に使う統計を替えたため（見本）"),
     ("grade", "h30/7-1.html", "評価区分（平成29年度）"),
-    (
-        "grade by the rate before rounding",
-        "h30/12-2.html",
-        "の四捨五入する前の値が",
-    ),
+    ("grade by the rate before rounding", "h30/12-2.html", "の四捨五入する前の値が"),
     ("correction of a figure", "h25/13.html", "訂正前は18.2"),
     ("correction of an answer", "h29/2.html", "訂正前は301人"),
-    (
-        "correction of a text",
-        "h30/3.html",
-        "女性が加わりやすい活動",
-    ),
-    (
-        "correction of a plan",
-        "plans/mihonkojo.html",
-        "見本市の一部",
-    ),
-    (
-        "renamed twice",
-        "h30/1-1.html",
-        "健診を受けた市民の割合（見本）",
-    ),
-    (
-        "followed over codes",
-        "h30/1-1.html",
-        "data-fact=\"h25.111.1.actual.2012\"",
-    ),
-    (
-        "same sheet under another code",
-        "h30/1.html",
-        "href=\"../h25/11.html\"",
-    ),
-    (
-        "answers in per cent",
-        "h29/1.html",
-        "data-fact=\"h29.1.satisfaction.1\"",
-    ),
-    (
-        "answers in people",
-        "h29/2.html",
-        "data-fact=\"h29.2.satisfaction.1.rate\"",
-    ),
+    ("correction of a text", "h30/3.html", "女性が加わりやすい活動"),
+    ("correction of a plan", "plans/mihonkojo.html", "見本市の一部"),
+    ("renamed twice", "h30/1-1.html", "健診を受けた市民の割合（見本）"),
+    ("followed over codes", "h30/1-1.html", "data-fact=\"h25.111.1.actual.2012\""),
+    ("same sheet under another code", "h30/1.html", "href=\"../h25/11.html\""),
+    ("answers in per cent", "h29/1.html", "data-fact=\"h29.1.satisfaction.1\""),
+    ("answers in people", "h29/2.html", "data-fact=\"h29.2.satisfaction.1.rate\""),
     ("role analysis", "h30/9.html", "小施策間指数"),
     ("comparison with neighbours", "h25/31.html", "見本西市"),
-    (
-        "announcement",
-        "index.html",
-        "平成30年度の評価結果を公表しました（見本）。",
-    ),
+    ("announcement", "index.html", "平成30年度の評価結果を公表しました（見本）。"),
     ("address", "index.html", "https://www.example.lg.jp/"),
     ("draft", "h30/12.html", "下書きです"),
-    (
-        "draft in other years",
-        "h29/12.html",
-        "class=\"staged draft\"",
-    ),
+    ("draft in other years", "h29/12.html", "class=\"staged draft\""),
     ("confirmed", "h30/1.html", "確認済（公表前）です"),
-    (
-        "effect",
-        "plans/mihonkojo-2016.html",
-        "相当程度効果があった",
-    ),
-    (
-        "forty indicators",
-        "h30/12-2.html",
-        "data-fact=\"h30.12-2.40.actual.2017\"",
-    ),
+    ("effect", "plans/mihonkojo-2016.html", "相当程度効果があった"),
+    ("forty indicators", "h30/12-2.html", "data-fact=\"h30.12-2.40.actual.2017\""),
 ];
 
 #[test]
@@ -251,10 +180,7 @@ fn later_forms_print_the_rule_of_grades_and_revised_targets() {
         ("h25/111.pdf", "評価区分の基準"),
     ] {
         let text = pdf_text(&site().join(path));
-        assert!(
-            text.contains(&squeezed(wanted)),
-            "{wanted} is not in {path}"
-        );
+        assert!(text.contains(&squeezed(wanted)), "{wanted} is not in {path}");
     }
 }
 
@@ -286,10 +212,7 @@ fn a_release_without_the_drafts_is_made_whole_and_compared() {
     let whole = support::kohyo(&["verify", "releases/v1"], folder.path());
     assert_eq!(whole.exit, 0, "{}", whole.stderr);
     let diff = |exit: i32| {
-        let run = support::kohyo(
-            &["diff", "releases/v1", "content", "--exit-code"],
-            folder.path(),
-        );
+        let run = support::kohyo(&["diff", "releases/v1", "content", "--exit-code"], folder.path());
         assert_eq!(run.exit, exit, "{}{}", run.stdout, run.stderr);
         run.stdout
     };

@@ -41,17 +41,11 @@ impl Preview {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.split("http://").nth(1).unwrap();
         let port = port.split('/').next().unwrap().rsplit(':').next().unwrap();
         let port = port.parse().unwrap();
-        Self {
-            folder,
-            process,
-            address: SocketAddr::from(([127, 0, 0, 1], port)),
-        }
+        Self { folder, process, address: SocketAddr::from(([127, 0, 0, 1], port)) }
     }
 
     fn content(&self, path: &str) -> PathBuf {
@@ -82,9 +76,7 @@ impl Preview {
     }
 
     fn get(&self, path: &str) -> Reply {
-        self.ask(&format!(
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        ))
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
     }
 
     /// Asks until the page says it.
@@ -114,10 +106,7 @@ fn version(page: &str) -> u64 {
 }
 
 fn written(folder: &Path) -> Vec<String> {
-    support::snapshot(folder)
-        .into_keys()
-        .filter(|path| !path.starts_with("content/"))
-        .collect()
+    support::snapshot(folder).into_keys().filter(|path| !path.starts_with("content/")).collect()
 }
 
 #[test]
@@ -139,19 +128,12 @@ fn mistakes_are_told_over_the_last_good_page() {
     let preview = Preview::start(&[]);
     preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
     let page = preview.until("/h25/52.html", "内容に誤りがあります");
-    assert!(
-        page.contains("content/h25/policies/52.yaml:") && page.contains("対処:"),
-        "{page}"
-    );
+    assert!(page.contains("content/h25/policies/52.yaml:") && page.contains("対処:"), "{page}");
     assert!(page.contains("52.7％"));
     let before = version(&page);
     preview.edit("h25/policies/52.yaml", "計劃:", "計画:");
     let started = Instant::now();
-    while preview
-        .get("/h25/52.html")
-        .text
-        .contains("内容に誤りがあります")
-    {
+    while preview.get("/h25/52.html").text.contains("内容に誤りがあります") {
         assert!(started.elapsed() < PATIENCE);
     }
     assert!(version(&preview.get("/h25/52.html").text) > before);
@@ -184,11 +166,7 @@ fn whatever_happens_to_the_files_the_preview_goes_on() {
     fs::remove_file(&path).unwrap();
     preview.until("/h25/521.html", "内容に誤りがあります");
     let aside = preview.content("h25/projects/521.new");
-    fs::write(
-        &aside,
-        text.replace("産学官連携の強化", "産学官連携の強化（試し）"),
-    )
-    .unwrap();
+    fs::write(&aside, text.replace("産学官連携の強化", "産学官連携の強化（試し）")).unwrap();
     fs::rename(&aside, &path).unwrap();
     let page = preview.until("/h25/521.html", "産学官連携の強化（試し）");
     assert!(!page.contains("内容に誤りがあります"));
@@ -209,11 +187,7 @@ fn whatever_happens_to_the_files_the_preview_goes_on() {
         let stray = preview.content(&format!("h25/projects/x{number}.txt"));
         fs::write(stray, "x").unwrap();
     }
-    preview.edit(
-        "city.yaml",
-        "盛岡市の政策評価（後）",
-        "盛岡市の政策評価（終）",
-    );
+    preview.edit("city.yaml", "盛岡市の政策評価（後）", "盛岡市の政策評価（終）");
     preview.until("/index.html", "盛岡市の政策評価（終）");
 }
 
@@ -224,11 +198,7 @@ fn pdfs_are_made_when_they_are_asked_for() {
     assert_eq!(pdf.status, 200);
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     assert_eq!(preview.get("/h25/521.pdf").bytes, pdf.bytes);
-    preview.edit(
-        "h25/projects/521.yaml",
-        "産学官連携の強化",
-        "産学官連携の試し",
-    );
+    preview.edit("h25/projects/521.yaml", "産学官連携の強化", "産学官連携の試し");
     preview.until("/h25/521.html", "産学官連携の試し");
     assert_ne!(preview.get("/h25/521.pdf").bytes, pdf.bytes);
 }
@@ -237,21 +207,12 @@ fn pdfs_are_made_when_they_are_asked_for() {
 fn booklets_are_listed_on_the_front_page_of_the_preview_and_made_when_asked_for() {
     let preview = Preview::start(&[]);
     let address = "/_kohyo/handouts/shisaku52.pdf";
-    assert!(
-        preview
-            .get("/")
-            .text
-            .contains(&format!("href=\"{address}\""))
-    );
+    assert!(preview.get("/").text.contains(&format!("href=\"{address}\"")));
     assert!(!preview.get("/h25/").text.contains(address));
     let pdf = preview.get(address);
     assert_eq!(pdf.status, 200);
     assert!(pdf.bytes.starts_with(b"%PDF-"));
-    for path in [
-        "/_kohyo/handouts/no.pdf",
-        "/_kohyo/handouts/../x.pdf",
-        "/_kohyo/handouts/",
-    ] {
+    for path in ["/_kohyo/handouts/no.pdf", "/_kohyo/handouts/../x.pdf", "/_kohyo/handouts/"] {
         assert_eq!(preview.get(path).status, 404, "{path}");
     }
     preview.edit("handouts/shisaku52.yaml", "（施策52）", "（施策52、見本）");
@@ -263,18 +224,9 @@ fn booklets_are_listed_on_the_front_page_of_the_preview_and_made_when_asked_for(
 #[test]
 fn drafts_are_marked_on_pages_and_in_pdfs() {
     let preview = Preview::start(&[]);
-    preview.edit(
-        "h25/projects/521.yaml",
-        "施策: \"52\"\n",
-        "施策: \"52\"\n公表の状態: 下書き\n",
-    );
+    preview.edit("h25/projects/521.yaml", "施策: \"52\"\n", "施策: \"52\"\n公表の状態: 下書き\n");
     preview.until("/h25/521.html", "下書きです。公表前の内容です。");
-    assert!(
-        preview
-            .get("/h25/")
-            .text
-            .contains("公表していない票（下書き1件）")
-    );
+    assert!(preview.get("/h25/").text.contains("公表していない票（下書き1件）"));
     for address in ["/h25/521.pdf", "/_kohyo/handouts/shisaku52.pdf"] {
         let path = preview.folder.path().join("got.pdf");
         fs::write(&path, preview.get(address).bytes).unwrap();
@@ -289,22 +241,15 @@ fn problems_lead_to_their_pages_and_a_pdf_that_fails_says_why() {
     preview.until("/h25/52.html", "製造業者🎉");
     let failed = preview.get("/h25/52.pdf");
     assert_eq!(failed.status, 500);
-    for wanted in [
-        "<html lang=\"ja\">",
-        "PDF「h25/52.pdf」を作れません",
-        "字形",
-        "対処",
-        "/_kohyo/reload.js",
-    ] {
+    for wanted in
+        ["<html lang=\"ja\">", "PDF「h25/52.pdf」を作れません", "字形", "対処", "/_kohyo/reload.js"]
+    {
         assert!(failed.text.contains(wanted), "{wanted}: {}", failed.text);
     }
     preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
     preview.edit("h25/projects/521.yaml", "計画:", "計劃:");
     let page = preview.until("/", "href=\"/h25/521.html\" aria-describedby");
-    assert!(
-        page.contains("href=\"/h25/52.html\" aria-describedby"),
-        "{page}"
-    );
+    assert!(page.contains("href=\"/h25/52.html\" aria-describedby"), "{page}");
 }
 
 #[test]
@@ -326,11 +271,7 @@ fn with_an_address_for_others_it_says_so_and_answers() {
         .lines()
         .map(Result::unwrap)
         .any(|line| line.contains("同じネットワークのほかの機器からも"));
-    let preview = Preview {
-        folder,
-        process,
-        address: SocketAddr::from(([127, 0, 0, 1], port)),
-    };
+    let preview = Preview { folder, process, address: SocketAddr::from(([127, 0, 0, 1], port)) };
     assert!(warned);
     assert_eq!(preview.get("/").status, 200);
     let request = "GET / HTTP/1.1\r\nHost: 192.0.2.1\r\nConnection: close\r\n\r\n";
@@ -393,14 +334,9 @@ fn what_keeps_it_from_starting_is_said_in_words() {
 fn it_ends_at_once_even_while_somebody_waits_for_a_change() {
     let mut preview = Preview::start(&[]);
     let mut stream = TcpStream::connect(preview.address).unwrap();
-    stream
-        .write_all(b"GET /_kohyo/changes?from=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        .unwrap();
+    stream.write_all(b"GET /_kohyo/changes?from=1 HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     let id = preview.process.id().to_string();
-    let sent = std::process::Command::new("kill")
-        .args(["-INT", &id])
-        .status()
-        .unwrap();
+    let sent = std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
     assert!(sent.success());
     assert_eq!(preview.process.wait().unwrap().code(), Some(0));
 }

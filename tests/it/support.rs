@@ -43,10 +43,7 @@ pub(crate) fn kohyo<A: AsRef<OsStr>>(arguments: &[A], folder: &Path) -> Run {
 /// The command of a run that the test steers itself.
 pub(crate) fn command<A: AsRef<OsStr>>(arguments: &[A], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kohyo"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1");
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1");
     command
 }
 
@@ -94,10 +91,7 @@ fn site_of(content: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     copy_folder(content.as_ref(), &folder.path().join("content"));
     let fonts = fonts();
-    let run = kohyo(
-        &["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()],
-        folder.path(),
-    );
+    let run = kohyo(&["build".as_ref(), "--fonts".as_ref(), fonts.as_os_str()], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);
     folder
 }
@@ -122,12 +116,8 @@ pub(crate) fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(Result::unwrap)
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let path = entry
-                .path()
-                .strip_prefix(folder)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path =
+                entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
             (path, fs::read(entry.path()).unwrap())
         })
         .collect()

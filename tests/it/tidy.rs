@@ -13,10 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("memo", &[]),
     ("diag", &["source"]),
-    (
-        "sheet",
-        &["source", "diag", "memo", "model::quantity", "model::year"],
-    ),
+    ("sheet", &["source", "diag", "memo", "model::quantity", "model::year"]),
     ("model", &["sheet", "source", "diag"]),
     ("report", &["model", "memo"]),
     ("render", &["report", "workers"]),
@@ -26,10 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
-    let walk = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .map(Result::unwrap);
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     walk.map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|e| e == extension))
         .collect()
@@ -50,15 +44,11 @@ fn stage(path: &Path) -> String {
 /// The code of a file without its tests.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    text.split("#[cfg(test)]\nmod tests {")
-        .next()
-        .unwrap()
-        .to_owned()
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned()
 }
 
 fn is_test(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name == "tests.rs" || name == "sample.rs")
+    path.file_name().is_some_and(|name| name == "tests.rs" || name == "sample.rs")
 }
 
 #[test]
@@ -68,10 +58,7 @@ fn arrows_go_one_way() {
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == stage) else {
             continue;
         };
-        for line in code(&path)
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-        {
+        for line in code(&path).lines().filter(|line| !line.trim_start().starts_with("//")) {
             for (at, _) in line.match_indices("crate::") {
                 let rest = &line[at + "crate::".len()..];
                 let own = rest.starts_with(stage.as_str());
@@ -126,11 +113,7 @@ fn nothing_is_left_unfinished() {
     for path in all {
         let text = fs::read_to_string(&path).unwrap();
         for mark in &marks {
-            assert!(
-                !text.contains(mark.as_str()),
-                "{} has {mark}",
-                path.display()
-            );
+            assert!(!text.contains(mark.as_str()), "{} has {mark}", path.display());
         }
     }
 }
@@ -146,10 +129,7 @@ fn sentences_to_people_live_in_one_place() {
         if is_test(&path) {
             continue;
         }
-        for line in code(&path)
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-        {
+        for line in code(&path).lines().filter(|line| !line.trim_start().starts_with("//")) {
             let japanese = line.contains('"') && line.chars().any(|c| matches!(c, 'ぁ'..='ん'));
             let encoding = path.ends_with("source.rs");
             let codebook = path.to_string_lossy().contains("opendata");
@@ -170,14 +150,7 @@ fn sentences_to_people_live_in_one_place() {
 fn schemas_and_cases_are_complete() {
     for path in files("tests/cases", "md") {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(
-            text.starts_with("# ") && text.contains("```output"),
-            "{}",
-            path.display()
-        );
+        assert!(text.starts_with("# ") && text.contains("```output"), "{}", path.display());
     }
-    assert_eq!(
-        files("content/schema", "json").len(),
-        kohyo::sheet::schema::Form::ALL.len()
-    );
+    assert_eq!(files("content/schema", "json").len(), kohyo::sheet::schema::Form::ALL.len());
 }

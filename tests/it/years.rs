@@ -51,10 +51,7 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
         assert!(pdf.contains(&squeezed(told)), "{told} is not in the PDF");
     }
     // The newest sheet wins: 2016 is told by h30, whose figure it is.
-    assert!(
-        text.contains("data-fact=\"h30.1.1.actual.2016\">1,210<"),
-        "{text}"
-    );
+    assert!(text.contains("data-fact=\"h30.1.1.actual.2016\">1,210<"), "{text}");
     assert!(!text.contains("h29.1.1.actual.2016"));
     for older in ["h29/1.html", "h30/1.html"] {
         assert!(!page(older).contains("成果指標の推移"), "{older}");
@@ -64,27 +61,18 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
 #[test]
 fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
     for (sheet, told) in [
-        (
-            "r1/1",
-            "平成30年3月30日の改定の理由：新しい図書館が開くため（見本）。",
-        ),
+        ("r1/1", "平成30年3月30日の改定の理由：新しい図書館が開くため（見本）。"),
         (
             "r1/2",
             "平成29年度からの値は、前の年度までの値と比べられません（断絶）。理由：市の道路だけの数に改めたため（見本）。",
         ),
         ("r1/2", "前年度と断絶"),
-        (
-            "r1/2",
-            "3年度の評価シートによる推移。縦の線の前と後では値を比べられない",
-        ),
+        ("r1/2", "3年度の評価シートによる推移。縦の線の前と後では値を比べられない"),
     ] {
         let text = page(&format!("{sheet}.html"));
         let pdf = pdf_text(&built().join(format!("{sheet}.pdf")));
         assert!(text.contains(told), "{told} is not on {sheet}");
-        assert!(
-            pdf.contains(&squeezed(told)),
-            "{told} is not in {sheet}.pdf"
-        );
+        assert!(pdf.contains(&squeezed(told)), "{told} is not in {sheet}.pdf");
     }
     // The message of the chart speaks of the years after the break only.
     let text = page("r1/2.html");
@@ -94,10 +82,7 @@ fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
 #[test]
 fn an_indicator_is_followed_by_its_identity_when_its_sheet_gets_another_code() {
     let text = page("r1/22.html");
-    assert!(
-        text.contains("data-fact=\"h29.21.1.actual.2015\""),
-        "{text}"
-    );
+    assert!(text.contains("data-fact=\"h29.21.1.actual.2015\""), "{text}");
     assert!(!page("h30/21.html").contains("成果指標の推移"));
 }
 
@@ -122,20 +107,10 @@ fn the_overview_lists_each_indicator_once_in_each_order() {
         let text = page(path);
         let list = text.split("id=\"shihyo-ichiran\"").nth(1).unwrap();
         let links = list.split("<h3 data-lint=\"off\"><a href=\"").skip(1);
-        links
-            .map(|rest| rest.split('"').next().unwrap().to_owned())
-            .collect()
+        links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     let by_code = rows("indicators/index.html");
-    assert_eq!(
-        by_code,
-        [
-            "../r1/1.html",
-            "../r1/11.html",
-            "../r1/2.html",
-            "../r1/22.html"
-        ]
-    );
+    assert_eq!(by_code, ["../r1/1.html", "../r1/11.html", "../r1/2.html", "../r1/22.html"]);
     // 事故 48/46, 教室 6/6, 貸出 1255/1260; the survey that was not made comes last.
     let by_rate = |path: &str, order: [usize; 4]| {
         let wanted: Vec<_> = order.map(|place| by_code[place].clone()).to_vec();

@@ -35,20 +35,14 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> io::R
 /// Refuses requests that name another host, so that no page of the web can read the preview through a
 /// name of its own.
 async fn own_names_only(request: Request, next: Next) -> Response {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(is_own_name) {
         return (StatusCode::FORBIDDEN, words::WRONG_HOST).into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
@@ -72,10 +66,8 @@ async fn changes(
     let versions = preview.versions();
     let told = stream::unfold((versions, from), |(mut versions, from)| async move {
         let version = *versions.wait_for(|version| *version != from).await.ok()?;
-        let event = Event::default()
-            .event("change")
-            .id(version.to_string())
-            .data(version.to_string());
+        let event =
+            Event::default().event("change").id(version.to_string()).data(version.to_string());
         Some((Ok(event), (versions, version)))
     });
     Sse::new(told).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
@@ -155,32 +147,19 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        for own in [
-            "localhost",
-            "localhost:8080",
-            "127.0.0.1:8080",
-            "[::1]:8080",
-            "192.0.2.1",
-        ] {
+        for own in ["localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080", "192.0.2.1"] {
             assert!(is_own_name(own), "{own}");
         }
-        for other in [
-            "example.jp",
-            "example.jp:8080",
-            "localhost.example.jp",
-            "",
-            "127.0.0.1.example.jp:80",
-        ] {
+        for other in
+            ["example.jp", "example.jp:8080", "localhost.example.jp", "", "127.0.0.1.example.jp:80"]
+        {
             assert!(!is_own_name(other), "{other}");
         }
     }
 
     #[test]
     fn paths_are_decoded_or_refused() {
-        assert_eq!(
-            decoded("/h25/%E4%B8%80.html").as_deref(),
-            Some("/h25/一.html")
-        );
+        assert_eq!(decoded("/h25/%E4%B8%80.html").as_deref(), Some("/h25/一.html"));
         assert_eq!(decoded("/%"), None);
         assert_eq!(decoded("/%zz"), None);
         assert_eq!(decoded("/%ff"), None);

@@ -51,11 +51,7 @@ pub(super) fn page(html: &str, version: u64, problems: &Problems, more: &str) ->
             "content=\"default-src 'none'; connect-src 'self'; script-src 'self';",
             1,
         )
-        .replacen(
-            "script-src 'self'; script-src 'self'",
-            "script-src 'self'",
-            1,
-        )
+        .replacen("script-src 'self'; script-src 'self'", "script-src 'self'", 1)
         .replacen("</head>", &head, 1);
     // After the link that leads past the head of the page, so that it stays the first.
     let place = [HEADER, BODY].into_iter().find_map(|mark| {
@@ -95,12 +91,7 @@ pub(super) fn failed(path: &str, message: &str, version: u64, problems: &Problem
         words::TO_FRONT,
         notice(problems, true)
     );
-    page(
-        &own(words::PREVIEW, &body),
-        version,
-        &Problems::default(),
-        "",
-    )
+    page(&own(words::PREVIEW, &body), version, &Problems::default(), "")
 }
 
 fn own(title: &str, body: &str) -> String {
@@ -132,11 +123,7 @@ fn notice(problems: &Problems, has_page: bool) -> String {
     if problems.is_empty() {
         return String::new();
     }
-    let Problems {
-        whole,
-        list,
-        errors,
-    } = problems;
+    let Problems { whole, list, errors } = problems;
     let body = if list.is_empty() {
         format!("<pre tabindex=\"0\">{}</pre>", escape(whole))
     } else {
@@ -144,11 +131,7 @@ fn notice(problems: &Problems, has_page: bool) -> String {
         format!("<ol>{items}</ol>")
     };
     let (head, kind, lead) = if *errors > 0 {
-        let below = if has_page {
-            words::LAST_GOOD
-        } else {
-            words::NOTHING_YET
-        };
+        let below = if has_page { words::LAST_GOOD } else { words::NOTHING_YET };
         (words::ERRORS, "", format!("<p>{below}</p>"))
     } else {
         (words::NOTICES, " notice", String::new())
@@ -209,10 +192,7 @@ mod tests {
         let html =
             "<html><head><meta content=\"default-src 'none'; x\"></head><body>\n甲</body></html>";
         let plain = page(html, 3, &Problems::default(), "");
-        assert!(
-            plain.contains("data-version=\"3\"") && !plain.contains("aside"),
-            "{plain}"
-        );
+        assert!(plain.contains("data-version=\"3\"") && !plain.contains("aside"), "{plain}");
         assert!(plain.contains("script-src 'self'; x"), "{plain}");
         let told = Told {
             head: "誤り: <乙>".to_owned(),
@@ -222,10 +202,7 @@ mod tests {
         };
         let wrong = Problems {
             whole: String::new(),
-            list: vec![Problem {
-                told,
-                page: Some("h25/一.html".to_owned()),
-            }],
+            list: vec![Problem { told, page: Some("h25/一.html".to_owned()) }],
             errors: 1,
         };
         let shown = page(html, 3, &wrong, "");

@@ -38,12 +38,7 @@ impl Site {
     pub(super) fn new(model: Model, known: &report::Memory) -> Self {
         let figures = pipeline::figures(&model, Some(known));
         let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
-        Self {
-            model,
-            figures,
-            data,
-            whole: OnceLock::new(),
-        }
+        Self { model, figures, data, whole: OnceLock::new() }
     }
 
     /// How many sheets, plans and reviews it has.
@@ -101,10 +96,7 @@ impl Site {
                 || build::is(path, "xml")
         };
         let paths = page.downloads.iter().map(|download| &download.path);
-        paths
-            .filter(is_there)
-            .map(|path| (path.clone(), FileInfo::of(path, 0)))
-            .collect()
+        paths.filter(is_there).map(|path| (path.clone(), FileInfo::of(path, 0))).collect()
     }
 
     /// All files but the PDFs, made once, for those that are not pages.

@@ -19,13 +19,7 @@ use super::args::ServeArgs;
 use site::Preview;
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
-    let ServeArgs {
-        source,
-        port,
-        host,
-        open,
-        fonts,
-    } = args;
+    let ServeArgs { source, port, host, open, fonts } = args;
     let address = SocketAddr::new(host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), *port);
     let preview = Arc::new(Preview::new(source, fonts.as_deref())?);
     let runtime = Builder::new_current_thread()

@@ -100,11 +100,7 @@ impl Preview {
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
-            shown: RwLock::new(Shown {
-                version: 0,
-                site: None,
-                problems: Arc::default(),
-            }),
+            shown: RwLock::new(Shown { version: 0, site: None, problems: Arc::default() }),
             versions: watch::channel(0).0,
             typeset: Mutex::default(),
             pdfs: Mutex::default(),
@@ -128,10 +124,7 @@ impl Preview {
     pub(super) fn look(&self, changed: Option<Vec<PathBuf>>) -> Option<Looked> {
         let started = Instant::now();
         let Source { content, as_of } = &self.source;
-        let look = Look {
-            now: SystemTime::now(),
-            changed,
-        };
+        let look = Look { now: SystemTime::now(), changed };
         let checked = pipeline::check_again(content, as_of.clone(), &self.memory, &look);
         let checked = match checked {
             Ok(checked) => Ok(checked?),
@@ -148,19 +141,12 @@ impl Preview {
             // The same was told a second ago, and is still so.
             Err(whole) if self.problems().whole == whole => return,
             Err(whole) => {
-                let problems = Problems {
-                    whole,
-                    list: Vec::new(),
-                    errors: 1,
-                };
+                let problems = Problems { whole, list: Vec::new(), errors: 1 };
                 (None, problems)
             }
         };
         let site = model.map(|model| Arc::new(Site::new(model, &self.figures)));
-        let (errors, sheets) = (
-            problems.errors,
-            site.as_ref().map_or(0, |site| site.sheets()),
-        );
+        let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, |site| site.sheets()));
         let last = || {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
             shown.site.clone()
@@ -180,10 +166,7 @@ impl Preview {
         drop(shown);
         // Only now: whoever reloads gets the new version.
         self.versions.send_replace(version);
-        anstream::eprintln!(
-            "{}",
-            words::made(sheets, started.elapsed().as_millis(), errors)
-        );
+        anstream::eprintln!("{}", words::made(sheets, started.elapsed().as_millis(), errors));
         drop(old);
     }
 
@@ -194,11 +177,7 @@ impl Preview {
 
     /// The model of what was found, and what is wrong with it in words: those of the last time where they still hold.
     fn told(&self, checked: Checked) -> (Option<Model>, Problems) {
-        let Checked {
-            sources,
-            diags,
-            model,
-        } = checked;
+        let Checked { sources, diags, model } = checked;
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let all = diags.sorted();
         let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
@@ -206,16 +185,9 @@ impl Preview {
         let more = all.len().saturating_sub(SHOWN);
         let first = all.into_iter().take(SHOWN).map(Arc::clone);
         *told = told.again(first.collect(), sources);
-        let list = told.list.iter().map(|(_, told)| Problem {
-            told: told.clone(),
-            page: None,
-        });
+        let list = told.list.iter().map(|(_, told)| Problem { told: told.clone(), page: None });
         let problems = Problems {
-            whole: if more > 0 {
-                words::more_problems(more)
-            } else {
-                String::new()
-            },
+            whole: if more > 0 { words::more_problems(more) } else { String::new() },
             list: list.collect(),
             errors,
         };
@@ -226,18 +198,11 @@ impl Preview {
     pub(super) fn answer(&self, path: &str) -> Answer {
         let (version, site, problems) = {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-            (
-                shown.version,
-                shown.site.clone(),
-                Arc::clone(&shown.problems),
-            )
+            (shown.version, shown.site.clone(), Arc::clone(&shown.problems))
         };
         let Some(site) = site else {
             let bytes = inject::nothing_yet(version, &problems).into_bytes();
-            return Answer::File {
-                path: NOT_FOUND.to_owned(),
-                bytes,
-            };
+            return Answer::File { path: NOT_FOUND.to_owned(), bytes };
         };
         let page = |bytes: &[u8], more: &str| {
             let html = String::from_utf8_lossy(bytes);
@@ -266,10 +231,9 @@ impl Preview {
             path.push_str("index.html");
         }
         match get(&path) {
-            Some(Found::File(bytes)) if build::is(&path, "html") => Answer::File {
-                bytes: page(&bytes, &only_here(&site, &path)),
-                path,
-            },
+            Some(Found::File(bytes)) if build::is(&path, "html") => {
+                Answer::File { bytes: page(&bytes, &only_here(&site, &path)), path }
+            }
             Some(Found::File(bytes)) => Answer::File { bytes, path },
             Some(Found::Pdf(job)) => {
                 let made = self.pdf(&site, &job);
@@ -343,9 +307,8 @@ fn only_here(site: &Site, path: &str) -> String {
         return String::new();
     }
     let handouts = site.model.handouts.iter();
-    let list: Vec<(String, String)> = handouts
-        .map(|handout| (handout.name.clone(), handout.title.clone()))
-        .collect();
+    let list: Vec<(String, String)> =
+        handouts.map(|handout| (handout.name.clone(), handout.title.clone())).collect();
     inject::handouts(&list)
 }
 
@@ -366,9 +329,7 @@ impl Words {
     fn again(&self, diags: Vec<Arc<Diag>>, sources: Sources) -> Self {
         let file = |sources: &Sources, span: &Span| {
             let files = &sources.files;
-            let place = files
-                .binary_search_by_key(&span.file, |file| file.id)
-                .ok()?;
+            let place = files.binary_search_by_key(&span.file, |file| file.id).ok()?;
             Some(Arc::clone(&files[place]))
         };
         let same = |span: &Span| {
@@ -378,10 +339,7 @@ impl Words {
         let told = |diag: Arc<Diag>| {
             let mut known = self.list.iter();
             let known = known.find(|(old, _)| *old == diag);
-            let mut spans = diag
-                .span
-                .iter()
-                .chain(diag.related.iter().map(|(span, _)| span));
+            let mut spans = diag.span.iter().chain(diag.related.iter().map(|(span, _)| span));
             let told = match known {
                 Some((_, told)) if spans.all(same) => told.clone(),
                 _ => emit::told(&diag, &sources),

@@ -36,13 +36,7 @@ pub(super) fn start(root: &Path) -> Result<Watch, String> {
     let (sender, receiver) = channel();
     let known = identity(root);
     let watcher = watcher(root, sender.clone()).map_err(|error| words::no_watch(root, &error))?;
-    Ok(Watch {
-        root: root.to_owned(),
-        known,
-        watcher,
-        sender,
-        receiver,
-    })
+    Ok(Watch { root: root.to_owned(), known, watcher, sender, receiver })
 }
 
 impl Watch {
@@ -53,13 +47,7 @@ impl Watch {
     }
 
     fn run(self, preview: &Preview) {
-        let Self {
-            root,
-            mut known,
-            watcher: first,
-            sender,
-            receiver,
-        } = self;
+        let Self { root, mut known, watcher: first, sender, receiver } = self;
         let mut watched = Some(first);
         loop {
             match receiver.recv_timeout(LOOK) {
@@ -90,9 +78,7 @@ fn watcher(root: &Path, sender: Sender<Change>) -> notify::Result<RecommendedWat
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
             Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
                 let paths = event.paths.iter();
-                paths
-                    .map(|path| below(&root_as_named, &folders, path))
-                    .collect()
+                paths.map(|path| below(&root_as_named, &folders, path)).collect()
             }
             _ => None,
         };
@@ -107,17 +93,12 @@ fn watcher(root: &Path, sender: Sender<Change>) -> notify::Result<RecommendedWat
 fn names(root: &Path) -> Vec<PathBuf> {
     let whole = std::path::absolute(root).ok();
     let real = root.canonicalize().ok();
-    [Some(root.to_owned()), whole, real]
-        .into_iter()
-        .flatten()
-        .collect()
+    [Some(root.to_owned()), whole, real].into_iter().flatten().collect()
 }
 
 /// A changed path below the folder as the user named it; `None` where it lies elsewhere.
 fn below(root: &Path, folders: &[PathBuf], path: &Path) -> Option<PathBuf> {
-    let mut found = folders
-        .iter()
-        .filter_map(|folder| path.strip_prefix(folder).ok());
+    let mut found = folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
     found.next().map(|relative| root.join(relative))
 }
 

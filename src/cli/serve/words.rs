@@ -35,11 +35,7 @@ pub(super) const WRONG_HOST: &str =
 
 /// How many problems there are; empty for none.
 pub(super) fn count(problems: usize) -> String {
-    if problems == 0 {
-        String::new()
-    } else {
-        format!("（{problems}件）")
-    }
+    if problems == 0 { String::new() } else { format!("（{problems}件）") }
 }
 
 /// A PDF could not be made.
@@ -49,11 +45,8 @@ pub(super) fn no_pdf(path: &str) -> String {
 
 /// The address to open.
 pub(super) fn url(address: SocketAddr) -> String {
-    let host = if address.ip().is_unspecified() {
-        IpAddr::from([127, 0, 0, 1])
-    } else {
-        address.ip()
-    };
+    let host =
+        if address.ip().is_unspecified() { IpAddr::from([127, 0, 0, 1]) } else { address.ip() };
     format!("http://{}/", SocketAddr::new(host, address.port()))
 }
 

@@ -74,11 +74,7 @@ pub(crate) fn unanswered(count: usize) -> String {
 pub(crate) fn not_released(diags: &Diags, folder: &Path) -> String {
     format!(
         "{}公表版は作りませんでした（{} には何も書き込みません）。",
-        if diags.has_errors() {
-            found(diags)
-        } else {
-            String::new()
-        },
+        if diags.has_errors() { found(diags) } else { String::new() },
         folder.display()
     )
 }
@@ -98,12 +94,7 @@ pub(crate) fn not_compared(diags: &Diags, path: &Path) -> String {
 /// Figures that are not everywhere the same.
 pub(crate) fn disparities(list: &[Disparity]) -> String {
     let one = |disparity: &Disparity| {
-        let Disparity {
-            file,
-            fact,
-            found,
-            wanted,
-        } = disparity;
+        let Disparity { file, fact, found, wanted } = disparity;
         match found {
             Some(found) => format!("{file} の {fact} は「{found}」（正しくは「{wanted}」）"),
             None => format!("{file} に {fact}（「{wanted}」）がない"),
@@ -163,11 +154,7 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
 /// A release was not written down, and why. There is nothing older at its place that could be kept.
 pub(crate) fn not_frozen(folder: &Path, error: &PublishError) -> String {
     match error {
-        PublishError::Io {
-            path,
-            source,
-            operation: _,
-        } => message(
+        PublishError::Io { path, source, operation: _ } => message(
             &format!(
                 "公表版「{}」を作れませんでした（{}{}）",
                 folder.display(),
@@ -226,10 +213,7 @@ pub(crate) fn no_release(path: &Path) -> String {
 /// A file of a release is not what it was.
 pub(crate) fn damaged(path: &Path, file: &str) -> String {
     message(
-        &format!(
-            "「{}」の {file} が、作ったときのままではありません",
-            path.display()
-        ),
+        &format!("「{}」の {file} が、作ったときのままではありません", path.display()),
         "「kohyo verify」で確かめ、控えから元に戻してください",
     )
 }
@@ -255,18 +239,9 @@ pub(crate) fn unverified(path: &Path, error: &VerifyError) -> String {
 
 /// What was found in a published folder or zip file.
 pub(crate) fn verified(path: &Path, verdict: &Verdict) -> String {
-    let Verdict {
-        manifest,
-        hash,
-        missing,
-        altered,
-        extra,
-    } = verdict;
+    let Verdict { manifest, hash, missing, altered, extra } = verdict;
     let mut lines = Vec::new();
-    let name = manifest
-        .release
-        .as_ref()
-        .map(|release| format!("公表版「{}」、", release.name));
+    let name = manifest.release.as_ref().map(|release| format!("公表版「{}」、", release.name));
     let about = format!(
         "{}基準日 {}、kohyo {}",
         name.unwrap_or_default(),
@@ -282,10 +257,7 @@ pub(crate) fn verified(path: &Path, verdict: &Verdict) -> String {
         ));
     } else {
         lines.push(message(
-            &format!(
-                "「{}」は、作ったときのままではありません（{about}）",
-                path.display()
-            ),
+            &format!("「{}」は、作ったときのままではありません（{about}）", path.display()),
             "公表版の控え（site フォルダー又は site.zip）から、元に戻してください",
         ));
         for (heading, list) in [

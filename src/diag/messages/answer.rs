@@ -21,10 +21,7 @@ pub fn vague_answer(span: Span, code: &str, places: Vec<Span>) -> Diag {
     let mut diag = diag(
         Code::UnusedAnswer,
         span,
-        format!(
-            "確認したという注意「{code}」が{}件あり、どれのことか定まりません",
-            places.len()
-        ),
+        format!("確認したという注意「{code}」が{}件あり、どれのことか定まりません", places.len()),
         "この確認です",
         "「箇所」に、確かめた注意の文かその行にある言葉を書き、注意1件につき1件ずつ確認を書いてください",
     );

@@ -63,11 +63,7 @@ pub fn too_deep(span: Span, limit: usize) -> Diag {
 /// A line is indented with U+3000 or another blank that is not the plain one.
 #[must_use]
 pub fn wide_indent(span: Span, blank: char) -> Diag {
-    let what = if blank == '\u{3000}' {
-        "全角の空白"
-    } else {
-        "特殊な空白"
-    };
+    let what = if blank == '\u{3000}' { "全角の空白" } else { "特殊な空白" };
     diag(
         Code::WideIndent,
         span,
@@ -155,10 +151,7 @@ pub fn missing_file(path: &str, what: &str) -> Diag {
 /// A file lies where Kōhyō does not look.
 #[must_use]
 pub fn misplaced_file(span: Span, path: &str) -> Diag {
-    if path
-        .rsplit_once('.')
-        .is_none_or(|(_, ending)| ending != "yaml")
-    {
+    if path.rsplit_once('.').is_none_or(|(_, ending)| ending != "yaml") {
         return diag(
             Code::MisplacedFile,
             span,

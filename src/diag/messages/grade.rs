@@ -27,8 +27,7 @@ pub fn threshold_order(span: Span, here: &str, above: &str, place: Span) -> Diag
         "この数値です",
         "率の大きい区分から順に、「以上」がだんだん小さくなるように書いてください",
     );
-    diag.related
-        .push((place, "1つ上の区分はここです".to_owned()));
+    diag.related.push((place, "1つ上の区分はここです".to_owned()));
     diag
 }
 
@@ -66,8 +65,7 @@ pub fn two_lowest_grades(span: Span, name: &str, below: Span) -> Diag {
         "「以上」の無い区分です",
         "この区分に「以上」を書くか、「それ未満」を消してください",
     );
-    diag.related
-        .push((below, "「それ未満」はここです".to_owned()));
+    diag.related.push((below, "「それ未満」はここです".to_owned()));
     diag
 }
 

@@ -24,23 +24,13 @@ pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[String]) 
         Some(near) => format!("「{near}」の書き誤りではありませんか"),
         None => format!("ここに書ける項目は {} です", known.join("、")),
     };
-    diag(
-        Code::UnknownKey,
-        span,
-        format!("項目「{key}」は様式にありません"),
-        "この項目です",
-        remedy,
-    )
+    diag(Code::UnknownKey, span, format!("項目「{key}」は様式にありません"), "この項目です", remedy)
 }
 
 /// A required item is not there; `parent` names where.
 #[must_use]
 pub fn missing_item(span: Span, key: &str, parent: &str) -> Diag {
-    let place = if parent.is_empty() {
-        "この票".to_owned()
-    } else {
-        format!("「{parent}」")
-    };
+    let place = if parent.is_empty() { "この票".to_owned() } else { format!("「{parent}」") };
     diag(
         Code::MissingItem,
         span,
@@ -115,11 +105,7 @@ pub fn bad_number(span: Span, item: &str, text: &str, reasons: bool) -> Diag {
             format!("半角の数値か、理由（{REASONS}）のどれかを書いてください"),
         );
     }
-    let or = if reasons {
-        format!("か、理由（{REASONS}）")
-    } else {
-        String::new()
-    };
+    let or = if reasons { format!("か、理由（{REASONS}）") } else { String::new() };
     diag(
         Code::BadNumber,
         span,
@@ -140,9 +126,7 @@ pub fn bad_choice(
     near: Option<&str>,
     choices: &[String],
 ) -> Diag {
-    let hint = near.map_or(String::new(), |near| {
-        format!("「{near}」の書き誤りではありませんか。")
-    });
+    let hint = near.map_or(String::new(), |near| format!("「{near}」の書き誤りではありませんか。"));
     diag(
         Code::BadChoice,
         span,
@@ -209,13 +193,7 @@ pub fn bad_code(span: Span, text: &str, half: Option<&str>) -> Diag {
         || "コードはページのアドレスになります。半角の英小文字・数字・ハイフンだけで書いてください（例 52、23-3、healthtech）".to_owned(),
         |half| format!("半角の英小文字・数字・ハイフンだけで \"{half}\" と書いてください"),
     );
-    diag(
-        Code::BadCode,
-        span,
-        format!("コード「{text}」は使えません"),
-        "ここです",
-        remedy,
-    )
+    diag(Code::BadCode, span, format!("コード「{text}」は使えません"), "ここです", remedy)
 }
 
 /// An address that is none on the web.

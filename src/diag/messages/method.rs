@@ -33,10 +33,7 @@ pub fn method_against_direction(
         span,
         format!("達成率の方法「{method}」は、望ましい方向が「{direction}」の指標に合いません"),
         "この方法です",
-        format!(
-            "方向が正しければ、{} のどれかを選んでください",
-            others.join("、")
-        ),
+        format!("方向が正しければ、{} のどれかを選んでください", others.join("、")),
     )
 }
 
@@ -85,16 +82,7 @@ pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
             "値が公表されたのなら、「公表予定」を消してください。まだなら、値を 未公表 などの理由にしてください",
         )
     } else {
-        (
-            "「状態」と「値の年度」は、数値にだけ書けます",
-            "値がないときは、この項目を消してください",
-        )
+        ("「状態」と「値の年度」は、数値にだけ書けます", "値がないときは、この項目を消してください")
     };
-    diag(
-        Code::WrongType,
-        span,
-        title.to_owned(),
-        "ここには書けません",
-        remedy,
-    )
+    diag(Code::WrongType, span, title.to_owned(), "ここには書けません", remedy)
 }

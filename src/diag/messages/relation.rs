@@ -32,11 +32,7 @@ pub fn dangling_reference(
     let list = match known {
         [] => "まだ1つもありません".to_owned(),
         _ if known.len() <= LISTED => format!("あるのは {} です", known.join("、")),
-        _ => format!(
-            "あるのは {} など{}個です",
-            known[..LISTED].join("、"),
-            known.len()
-        ),
+        _ => format!("あるのは {} など{}個です", known[..LISTED].join("、"), known.len()),
     };
     diag(
         Code::DanglingReference,
@@ -86,20 +82,13 @@ pub fn unweighted_project(
     weights: Span,
 ) -> Diag {
     let [_, above, own] = words.levels;
-    let weight = if words.later {
-        "小施策間指数"
-    } else {
-        "比重"
-    };
+    let weight = if words.later { "小施策間指数" } else { "比重" };
     let mut diag = diag(
         Code::DanglingReference,
         span,
         format!("{own}「{code}」の{weight}が、{above}「{policy}」に書かれていません"),
         &format!("この{own}です"),
-        format!(
-            "{above}「{policy}」の{}を加え、合計を100にしてください",
-            words.entry(code)
-        ),
+        format!("{above}「{policy}」の{}を加え、合計を100にしてください", words.entry(code)),
     );
     diag.related.push((weights, "ここにありません".to_owned()));
     diag

@@ -48,11 +48,9 @@ pub(super) fn revisions_lead_to_the_plan(context: &Context<'_>, diags: &mut Diag
         let mut list: Vec<&Revision> = indicator.revisions.iter().collect();
         list.sort_by_key(|revision| day_of(revision).map(|(_, date)| date.day));
         for (place, revision) in list.iter().enumerate() {
-            let (Some((at, year)), Some(before), Some(after)) = (
-                year_of(revision.year.as_ref()),
-                &revision.before,
-                &revision.after,
-            ) else {
+            let (Some((at, year)), Some(before), Some(after)) =
+                (year_of(revision.year.as_ref()), &revision.before, &revision.after)
+            else {
                 continue;
             };
             let Some((span, said)) = told(after).map(|(at, said)| (at.span.clone(), said)) else {

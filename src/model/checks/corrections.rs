@@ -86,11 +86,7 @@ pub(super) fn no_correction_ahead(context: &Context<'_>, diags: &mut Diags) {
     for (_, list, _) in corrected(context) {
         for (at, date) in list.iter().filter_map(day) {
             if let Some(as_of) = context.as_of.filter(|as_of| date.day > as_of.day) {
-                diags.push(messages::future_correction(
-                    at.span.clone(),
-                    &at.text,
-                    &as_of.written,
-                ));
+                diags.push(messages::future_correction(at.span.clone(), &at.text, &as_of.written));
             }
             if date.outside_era {
                 let (era, number) = date.era();
@@ -109,11 +105,7 @@ pub(super) fn numbers_are_half_width(context: &Context<'_>, diags: &mut Diags) {
             for (item, written) in said {
                 let Some(Text(at)) = written else { continue };
                 if let Err(NumberProblem::Wide(half)) = decimal(&at.text) {
-                    diags.push(messages::correction_in_wide_digits(
-                        at.span.clone(),
-                        item,
-                        &half,
-                    ));
+                    diags.push(messages::correction_in_wide_digits(at.span.clone(), item, &half));
                 }
             }
         }
@@ -214,12 +206,7 @@ fn compared<'a>(policy: &'a Policy, year: &str, place: &str) -> Option<&'a At> {
 }
 
 fn role<'a>(roles: &'a Parties<Role>, party: &str) -> Option<&'a At> {
-    let Parties {
-        city,
-        governments,
-        citizens,
-        business,
-    } = roles;
+    let Parties { city, governments, citizens, business } = roles;
     let role = match party {
         "city" => city,
         "governments" => governments,

@@ -7,9 +7,7 @@ use crate::sheet::value::{Figure, Years};
 
 /// The figures of a series by year.
 pub(super) fn cells(years: Option<&Years<Figure>>) -> impl Iterator<Item = &Figure> {
-    years
-        .into_iter()
-        .flat_map(|years| years.0.iter().map(|(_, figure)| figure))
+    years.into_iter().flat_map(|years| years.0.iter().map(|(_, figure)| figure))
 }
 
 /// Actuals, plans and revised plans, which may be words or ranges.
@@ -17,13 +15,9 @@ pub(super) fn of_indicators<'a>(context: &'a Context<'_>) -> Vec<&'a Figure> {
     let of = |indicator: &'a Indicator| {
         let revised = indicator.revisions.iter();
         let revised = revised.flat_map(|revision| revision.before.iter().chain(&revision.after));
-        cells(indicator.actual.as_ref())
-            .chain(cells(indicator.plan.as_ref()))
-            .chain(revised)
+        cells(indicator.actual.as_ref()).chain(cells(indicator.plan.as_ref())).chain(revised)
     };
-    indicators(context)
-        .flat_map(|(_, indicator)| of(indicator))
-        .collect()
+    indicators(context).flat_map(|(_, indicator)| of(indicator)).collect()
 }
 
 /// Every other figure: bases, expected values, other cities, shares, KPIs, costs.
@@ -40,12 +34,7 @@ pub(super) fn of_the_rest<'a>(context: &'a Context<'_>) -> Vec<&'a Figure> {
         all.extend(cities.flat_map(|city| city.now.iter().chain(&city.prev)));
     }
     for roles in sheets.projects.iter().filter_map(|s| s.data.roles.as_ref()) {
-        let parties = [
-            &roles.city,
-            &roles.governments,
-            &roles.citizens,
-            &roles.business,
-        ];
+        let parties = [&roles.city, &roles.governments, &roles.citizens, &roles.business];
         let parties = parties.into_iter().flatten();
         all.extend(parties.filter_map(|role| role.share.as_ref()));
     }

@@ -29,21 +29,15 @@ pub(super) fn weights_sum(context: &Context<'_>, diags: &mut Diags) {
         let Some(weights) = &sheet.data.weights else {
             continue;
         };
-        let total: Decimal = weights
-            .0
-            .iter()
-            .filter_map(|(_, weight)| number(&weight.0))
-            .sum();
+        let total: Decimal = weights.0.iter().filter_map(|(_, weight)| number(&weight.0)).sum();
         if total == Decimal::ONE_HUNDRED || sheet.twice {
             continue;
         }
         if let Some((_, first)) = weights.0.first() {
             let parts = parts(weights.0.iter().skip(1).map(|(_, weight)| &weight.0));
             let levels = context.levels(&sheet.dir);
-            let words = messages::WeightWords {
-                levels: &levels,
-                later: sheet.data.later.is_some(),
-            };
+            let words =
+                messages::WeightWords { levels: &levels, later: sheet.data.later.is_some() };
             diags.push(messages::weight_sum(
                 first.0.span.clone(),
                 words,
@@ -59,31 +53,19 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
         let Some(roles) = &sheet.data.roles else {
             continue;
         };
-        let all = [
-            &roles.city,
-            &roles.governments,
-            &roles.citizens,
-            &roles.business,
-        ];
-        let shares: Vec<&Figure> = all
-            .into_iter()
-            .flatten()
-            .filter_map(|role| role.share.as_ref())
-            .collect();
+        let all = [&roles.city, &roles.governments, &roles.citizens, &roles.business];
+        let shares: Vec<&Figure> =
+            all.into_iter().flatten().filter_map(|role| role.share.as_ref()).collect();
         // A share that could not be read has been reported; the sum would say nothing.
         let no_figure = |share: &&Figure| share.words().is_some() || share.low().is_some();
         if shares.len() < all.len() || shares.iter().any(no_figure) {
             continue;
         }
-        let adopted: Vec<&At> = shares
-            .iter()
-            .filter_map(|figure| figure.value.as_ref())
-            .collect();
+        let adopted: Vec<&At> = shares.iter().filter_map(|figure| figure.value.as_ref()).collect();
         report_roles(&adopted, "", diags);
         if shares.iter().any(|figure| figure.alternative().is_some()) {
-            let other = shares
-                .iter()
-                .filter_map(|figure| figure.alternative().or(figure.value.as_ref()));
+            let other =
+                shares.iter().filter_map(|figure| figure.alternative().or(figure.value.as_ref()));
             report_roles(&other.collect::<Vec<_>>(), "別の読みでは", diags);
         }
     }
@@ -91,10 +73,8 @@ pub(super) fn roles_sum(context: &Context<'_>, diags: &mut Diags) {
 
 /// Sums the shares of one reading. A reason adds nothing.
 pub(super) fn report_roles(shares: &[&At], reading: &str, diags: &mut Diags) {
-    let numbers: Vec<(&At, Decimal)> = shares
-        .iter()
-        .filter_map(|at| Some((*at, number(at)?)))
-        .collect();
+    let numbers: Vec<(&At, Decimal)> =
+        shares.iter().filter_map(|at| Some((*at, number(at)?))).collect();
     let total: Decimal = numbers.iter().map(|(_, share)| share).sum();
     if total == Decimal::ONE_HUNDRED {
         return;
@@ -119,23 +99,16 @@ pub(super) fn kpis_sum(context: &Context<'_>, diags: &mut Diags) {
             let (Some(increments), Some(total)) = (&kpi.increments, &kpi.total) else {
                 continue;
             };
-            let numbers: Option<Vec<Decimal>> = increments
-                .0
-                .iter()
-                .map(|(_, figure)| value(figure))
-                .collect();
+            let numbers: Option<Vec<Decimal>> =
+                increments.0.iter().map(|(_, figure)| value(figure)).collect();
             let (Some(numbers), Some(stated), Some(span)) = (numbers, value(total), span_of(total))
             else {
                 continue;
             };
             let sum: Decimal = numbers.iter().sum();
             if sum != stated && !sheet.twice {
-                let parts = parts(
-                    increments
-                        .0
-                        .iter()
-                        .filter_map(|(_, figure)| figure.value.as_ref()),
-                );
+                let parts =
+                    parts(increments.0.iter().filter_map(|(_, figure)| figure.value.as_ref()));
                 let name = kpi.name.as_ref().map_or("", |name| name.0.text.as_str());
                 diags.push(messages::kpi_sum(
                     span,
@@ -151,10 +124,7 @@ pub(super) fn kpis_sum(context: &Context<'_>, diags: &mut Diags) {
 
 /// The years from which the values of an indicator are not comparable with the earlier ones.
 fn breaks(indicator: &Indicator) -> Vec<FiscalYear> {
-    let years = indicator
-        .breaks
-        .iter()
-        .filter_map(|part| part.year.as_ref());
+    let years = indicator.breaks.iter().filter_map(|part| part.year.as_ref());
     let parsed = |year: &Year| FiscalYear::parse(&year.0.text).ok();
     years.filter_map(parsed).map(|(year, _)| year).collect()
 }
@@ -185,12 +155,7 @@ fn series(years: &Years<Figure>) -> Vec<(FiscalYear, Decimal, &At, bool)> {
         .iter()
         .filter_map(|(year, figure)| {
             let (year, _) = FiscalYear::parse(&year.text).ok()?;
-            Some((
-                year,
-                value(figure)?,
-                figure.value.as_ref()?,
-                figure.note().is_some(),
-            ))
+            Some((year, value(figure)?, figure.value.as_ref()?, figure.note().is_some()))
         })
         .collect();
     list.sort_by_key(|(year, ..)| *year);
@@ -202,9 +167,7 @@ fn jumped(from: Decimal, to: Decimal) -> Option<String> {
     if from <= Decimal::ZERO || to < Decimal::ZERO {
         return None;
     }
-    let change = (to - from)
-        .checked_div(from)?
-        .checked_mul(Decimal::ONE_HUNDRED)?;
+    let change = (to - from).checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED)?;
     let rounded =
         change.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     (change.abs() >= Decimal::from(50)).then(|| {
@@ -228,13 +191,7 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
             }
             if let (Some(change), false) = (jumped(*from, *to), *noted) {
                 let span = after.span.clone();
-                diags.push(messages::year_jump(
-                    span,
-                    "実績",
-                    &before.text,
-                    &after.text,
-                    &change,
-                ));
+                diags.push(messages::year_jump(span, "実績", &before.text, &after.text, &change));
             }
         }
     }
@@ -252,9 +209,7 @@ pub(super) fn no_sudden_jump(context: &Context<'_>, diags: &mut Diags) {
             let (Some(to), Some(from)) = (&now.value, &prev.value) else {
                 continue;
             };
-            let change = value(prev)
-                .zip(value(now))
-                .and_then(|(from, to)| jumped(from, to));
+            let change = value(prev).zip(value(now)).and_then(|(from, to)| jumped(from, to));
             if let (Some(change), None) = (change, now.note()) {
                 let name = city.name.as_ref().map_or("", |name| name.0.text.as_str());
                 let what = format!("{name}の値");
@@ -278,18 +233,11 @@ pub(super) fn plans_follow_direction(context: &Context<'_>, diags: &mut Diags) {
         let direction = direction.0.text.as_str();
         let breaks = breaks(indicator);
         let both = [
-            (
-                "計画",
-                indicator.plan.as_ref().map(series).unwrap_or_default(),
-            ),
-            (
-                "目安値",
-                indicator.path.as_ref().map(series).unwrap_or_default(),
-            ),
+            ("計画", indicator.plan.as_ref().map(series).unwrap_or_default()),
+            ("目安値", indicator.path.as_ref().map(series).unwrap_or_default()),
         ];
-        let pairs = both
-            .iter()
-            .flat_map(|(what, list)| list.windows(2).map(move |pair| (*what, pair)));
+        let pairs =
+            both.iter().flat_map(|(what, list)| list.windows(2).map(move |pair| (*what, pair)));
         for (what, pair) in pairs {
             let [(_, from, before, _), (year, to, after, noted)] = pair else {
                 continue;

@@ -32,19 +32,12 @@ pub(super) fn words_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     let Some(city) = &context.sheets.city else {
         return;
     };
-    let effects = city
-        .data
-        .effects
-        .iter()
-        .filter_map(|grade| grade.word.as_ref());
+    let effects = city.data.effects.iter().filter_map(|grade| grade.word.as_ref());
     report_twice(effects.map(|Text(at)| at), "事業効果の区分", diags);
     let Some(grading) = rule(context) else { return };
     let steps = grading.steps.iter().flatten();
     let names = steps.filter_map(|step| step.name.as_ref());
-    let exempt = grading
-        .exempt
-        .as_ref()
-        .and_then(|exempt| exempt.word.as_ref());
+    let exempt = grading.exempt.as_ref().and_then(|exempt| exempt.word.as_ref());
     let names = names.chain(&grading.below).chain(exempt);
     report_twice(names.map(|Text(at)| at), "評価区分", diags);
     let methods = grading.methods.iter().flatten();
@@ -67,31 +60,20 @@ pub(super) fn thresholds_fall(context: &Context<'_>, diags: &mut Diags) {
         };
         if below >= above {
             let place = first.span.clone();
-            diags.push(messages::threshold_order(
-                at.span.clone(),
-                &at.text,
-                &first.text,
-                place,
-            ));
+            diags.push(messages::threshold_order(at.span.clone(), &at.text, &first.text, place));
         }
     }
 }
 
 pub(super) fn grades_cover_every_rate(context: &Context<'_>, diags: &mut Diags) {
     let Some(grading) = rule(context) else { return };
-    let Some(([above @ .., last], below)) = grading
-        .steps
-        .as_deref()
-        .map(|steps| (steps, grading.below.as_ref()))
+    let Some(([above @ .., last], below)) =
+        grading.steps.as_deref().map(|steps| (steps, grading.below.as_ref()))
     else {
         return;
     };
     let name = |step: &GradeStep| step.name.as_ref().map(|Text(at)| at.clone());
-    for at in above
-        .iter()
-        .filter(|step| step.at_least.is_none())
-        .filter_map(name)
-    {
+    for at in above.iter().filter(|step| step.at_least.is_none()).filter_map(name) {
         diags.push(messages::grade_without_threshold(at.span, &at.text));
     }
     let Some(at) = name(last) else { return };

@@ -18,10 +18,7 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     // A year that could not be read, or of which a file is missing, is reported for itself.
     let mut unread = sheets.unread.iter();
-    let mut policies = context
-        .units
-        .iter()
-        .filter(|unit| !unit.policies.is_empty());
+    let mut policies = context.units.iter().filter(|unit| !unit.policies.is_empty());
     if unread.any(|(_, _, form)| *form == Form::Evaluation)
         || policies.any(|unit| unit.evaluation.is_none())
     {
@@ -33,15 +30,10 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
         };
         if handout::folder(sheets, year).is_none() {
             let known = sheets.evaluations.iter();
-            let known: Vec<String> = known
-                .filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone()))
-                .collect();
+            let known: Vec<String> =
+                known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone())).collect();
             let at = &year.0;
-            diags.push(messages::handout_of_no_year(
-                at.span.clone(),
-                &at.text,
-                &known,
-            ));
+            diags.push(messages::handout_of_no_year(at.span.clone(), &at.text, &known));
         }
     }
 }
@@ -49,12 +41,7 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
 pub(super) fn numbers_are_unique(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.handouts {
         let mut seen: Vec<&At> = Vec::new();
-        for at in sheet
-            .data
-            .parts
-            .iter()
-            .filter_map(|part| Some(&part.number.as_ref()?.0))
-        {
+        for at in sheet.data.parts.iter().filter_map(|part| Some(&part.number.as_ref()?.0)) {
             match seen.iter().find(|first| first.text == at.text) {
                 Some(first) => {
                     diags.push(messages::duplicate_number(
@@ -70,37 +57,16 @@ pub(super) fn numbers_are_unique(context: &Context<'_>, diags: &mut Diags) {
 }
 
 pub(super) fn items_fit_their_kind(context: &Context<'_>, diags: &mut Diags) {
-    for part in context
-        .sheets
-        .handouts
-        .iter()
-        .flat_map(|sheet| &sheet.data.parts)
-    {
-        let HandoutPart {
-            kind: Some(kind),
-            number: _,
-            heading: _,
-            policies,
-            projects,
-            plans,
-        } = part
+    for part in context.sheets.handouts.iter().flat_map(|sheet| &sheet.data.parts) {
+        let HandoutPart { kind: Some(kind), number: _, heading: _, policies, projects, plans } =
+            part
         else {
             continue;
         };
         let kind = kind.0.text.as_str();
         let rules = [
-            (
-                "施策",
-                policies,
-                SHEETS.contains(&kind),
-                "票、施策の票、基本事業の票",
-            ),
-            (
-                "基本事業",
-                projects,
-                matches!(kind, "票" | "基本事業の票"),
-                "票、基本事業の票",
-            ),
+            ("施策", policies, SHEETS.contains(&kind), "票、施策の票、基本事業の票"),
+            ("基本事業", projects, matches!(kind, "票" | "基本事業の票"), "票、基本事業の票"),
             ("計画", plans, PLANS.contains(&kind), "計画、検証"),
         ];
         for (item, list, fits, wanted) in rules {
@@ -117,11 +83,7 @@ type Kind<'a> = (Form, &'a str, &'static str, &'static str);
 
 pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
-    let plans: Vec<String> = sheets
-        .plans
-        .iter()
-        .map(|sheet| sheet.stem.clone())
-        .collect();
+    let plans: Vec<String> = sheets.plans.iter().map(|sheet| sheet.stem.clone()).collect();
     for sheet in &sheets.handouts {
         let parts = &sheet.data.parts;
         let plan = (Form::Plan, "", "地域再生計画", "計画の票を");
@@ -138,17 +100,8 @@ pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
         let projects = owned(all.iter().flat_map(|(_, own)| own.iter().copied()));
         let policy = (Form::Policy, dir.as_str(), "施策", "施策の票を");
         let project = (Form::Project, dir.as_str(), "基本事業", "基本事業の票を");
-        let pillar = (
-            Form::Evaluation,
-            dir.as_str(),
-            "施策の柱",
-            "evaluation.yaml に",
-        );
-        if let Some(Filter {
-            pillars: wanted,
-            policies: named,
-            department: _,
-        }) = &sheet.data.filter
+        let pillar = (Form::Evaluation, dir.as_str(), "施策の柱", "evaluation.yaml に");
+        if let Some(Filter { pillars: wanted, policies: named, department: _ }) = &sheet.data.filter
         {
             unknown(context, wanted, &pillars(context, &dir), pillar, diags);
             unknown(context, named, &policies, policy, diags);
@@ -179,9 +132,7 @@ fn unknown(
     for Code(at) in list {
         if !known.contains(&at.text) && !context.sheets.is_unread(form, dir, &at.text) {
             let span = at.span.clone();
-            diags.push(messages::dangling_reference(
-                span, what, &at.text, cure, known,
-            ));
+            diags.push(messages::dangling_reference(span, what, &at.text, cure, known));
         }
     }
 }
@@ -191,15 +142,9 @@ fn owned<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn pillars(context: &Context<'_>, dir: &str) -> Vec<String> {
-    let of = context
-        .sheets
-        .evaluations
-        .iter()
-        .filter(|sheet| sheet.dir == dir);
+    let of = context.sheets.evaluations.iter().filter(|sheet| sheet.dir == dir);
     let pillars = of.flat_map(|sheet| sheet.data.upper());
-    pillars
-        .filter_map(|pillar| Some(pillar.code.as_ref()?.0.text.clone()))
-        .collect()
+    pillars.filter_map(|pillar| Some(pillar.code.as_ref()?.0.text.clone())).collect()
 }
 
 pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
@@ -209,13 +154,7 @@ pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
         return;
     }
     for sheet in &sheets.handouts {
-        let Handout {
-            year: Some(year),
-            filter,
-            parts,
-            ..
-        } = &sheet.data
-        else {
+        let Handout { year: Some(year), filter, parts, .. } = &sheet.data else {
             continue;
         };
         let Some(dir) = handout::folder(sheets, year) else {
@@ -268,13 +207,7 @@ fn part_holds_something(
         }
     }
     let plans = handout::plans(part, context.sheets);
-    let reviewed = |code: &String| {
-        context
-            .sheets
-            .reviews
-            .iter()
-            .any(|review| review.dir == *code)
-    };
+    let reviewed = |code: &String| context.sheets.reviews.iter().any(|review| review.dir == *code);
     let empty = match word {
         "計画" => plans.is_empty(),
         "検証" => !plans.iter().any(reviewed),
@@ -287,11 +220,7 @@ fn part_holds_something(
 
 /// Where the conditions stand.
 fn place(filter: &Filter) -> Option<Span> {
-    let Filter {
-        pillars,
-        policies,
-        department,
-    } = filter;
+    let Filter { pillars, policies, department } = filter;
     let codes = pillars.iter().chain(policies).map(|Code(at)| at);
     let mut all = codes.chain(department.as_ref().map(|text| &text.0));
     all.next().map(|at| at.span.clone())

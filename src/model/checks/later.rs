@@ -33,32 +33,19 @@ pub(super) fn figures(sheet: &PolicyLater) -> Vec<&Figure> {
     });
     let lines = sheet.lines.iter().flat_map(|lines| &lines.0);
     let lines = lines.flat_map(|(_, line)| shares(line).into_iter().chain([&line.share]));
-    answers
-        .chain(lines.flatten())
-        .chain(&sheet.share_total)
-        .collect()
+    answers.chain(lines.flatten()).chain(&sheet.share_total).collect()
 }
 
 fn shares(line: &RoleLine) -> [&Option<Figure>; 4] {
-    [
-        &line.city,
-        &line.governments,
-        &line.citizens,
-        &line.business,
-    ]
+    [&line.city, &line.governments, &line.citizens, &line.business]
 }
 
 pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
     for survey in sheets(context).filter_map(|sheet| sheet.survey.as_ref()) {
-        let count = survey
-            .unit
-            .as_ref()
-            .is_some_and(|unit| unit.0.text == "人数");
+        let count = survey.unit.as_ref().is_some_and(|unit| unit.0.text == "人数");
         for (question, answers) in questions(survey) {
-            let figures: Vec<&Figure> = answers
-                .iter()
-                .filter_map(|answer| answer.value.as_ref())
-                .collect();
+            let figures: Vec<&Figure> =
+                answers.iter().filter_map(|answer| answer.value.as_ref()).collect();
             let numbers: Option<Vec<Decimal>> =
                 figures.iter().map(|figure| value(figure)).collect();
             // An answer that is missing or could not be read leaves no sum; one with a note answers for it.
@@ -136,12 +123,8 @@ fn product([(_, a), (_, b)]: [(&At, Decimal); 2]) -> Option<Decimal> {
 
 pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags) {
     for sheet in sheets(context) {
-        let lines: Vec<&RoleLine> = sheet
-            .lines
-            .iter()
-            .flat_map(|lines| &lines.0)
-            .map(|(_, line)| line)
-            .collect();
+        let lines: Vec<&RoleLine> =
+            sheet.lines.iter().flat_map(|lines| &lines.0).map(|(_, line)| line).collect();
         for line in &lines {
             let (Some(stated), Some(factors)) = (&line.share, factors(line)) else {
                 continue;
@@ -151,14 +134,7 @@ pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags
             };
             let [(city, a), (index, b)] = factors;
             let formula = format!("{a}×{b}÷100＝{}", wanted.normalize());
-            report(
-                stated,
-                wanted,
-                Decimal::ZERO,
-                &formula,
-                &[city, index],
-                diags,
-            );
+            report(stated, wanted, Decimal::ZERO, &formula, &[city, index], diags);
         }
         let Some(total) = &sheet.share_total else {
             continue;
@@ -173,10 +149,8 @@ pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags
         };
         let sum: Decimal = shares.iter().sum();
         let formula = format!("各小施策の比重の合計は{}", sum.normalize());
-        let places: Vec<&At> = lines
-            .iter()
-            .filter_map(|line| line.share.as_ref()?.value.as_ref())
-            .collect();
+        let places: Vec<&At> =
+            lines.iter().filter_map(|line| line.share.as_ref()?.value.as_ref()).collect();
         report(total, sum, rounding(&shares), &formula, &places, diags);
     }
 }
@@ -220,11 +194,7 @@ pub(super) fn figure<'a>(sheet: &'a PolicyLater, id: &[&str]) -> Option<&'a At> 
         }
         ["satisfaction" | "importance", place] => {
             let [(_, satisfaction), (_, importance)] = questions(sheet.survey.as_ref()?);
-            let answers = if id[0] == "satisfaction" {
-                satisfaction
-            } else {
-                importance
-            };
+            let answers = if id[0] == "satisfaction" { satisfaction } else { importance };
             let place = place.parse::<usize>().ok()?.checked_sub(1)?;
             answers.get(place)?.value.as_ref()
         }

@@ -20,10 +20,7 @@ const FITTING: [(&str, &[&str]); 9] = [
     ("範囲", &["範囲内"]),
     ("以上・以下", &["増加", "減少", "以上", "以下"]),
     ("目標0", &["減少", "以下", "維持"]),
-    (
-        "算出しない",
-        &["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"],
-    ),
+    ("算出しない", &["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"]),
 ];
 
 fn word(at: Option<&At>) -> &str {
@@ -53,11 +50,7 @@ pub(super) fn methods_have_their_terms(context: &Context<'_>, diags: &mut Diags)
             _ => continue,
         };
         if !there {
-            diags.push(messages::method_needs(
-                method.span.clone(),
-                &method.text,
-                key,
-            ));
+            diags.push(messages::method_needs(method.span.clone(), &method.text, key));
         }
     }
 }
@@ -111,10 +104,7 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
         let (place, why) = match method.text.as_str() {
             "算出しない" => continue,
             "実績÷計画" | "計画÷実績" | "目安値との比較" if negative().is_some() => {
-                (
-                    negative(),
-                    "0より小さい値は、割っても達成の度合いになりません",
-                )
+                (negative(), "0より小さい値は、割っても達成の度合いになりません")
             }
             "範囲" => (
                 plan().find(|at| number(at).is_some()),
@@ -124,17 +114,11 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
                 plan().find(|at| number(at).is_some_and(|number| !number.is_zero())),
                 "この方法は、計画が0の指標にだけ使えます",
             ),
-            _ => (
-                other("range"),
-                "範囲で示した値は「範囲」の方法でだけ比べられます",
-            ),
+            _ => (other("range"), "範囲で示した値は「範囲」の方法でだけ比べられます"),
         };
         let (place, why) = match place {
             Some(place) => (Some(place), why),
-            None => (
-                other("words"),
-                "文で示した値は比べられません。「算出しない」にしてください",
-            ),
+            None => (other("words"), "文で示した値は比べられません。「算出しない」にしてください"),
         };
         if let Some(place) = place {
             let span = place.span.clone();
@@ -167,9 +151,7 @@ pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Di
             continue;
         };
         let base = indicator.base.as_ref().and_then(|base| base.value.as_ref());
-        let base = base
-            .and_then(|figure| figure.value.as_ref())
-            .and_then(number);
+        let base = base.and_then(|figure| figure.value.as_ref()).and_then(number);
         let Some(base) = base.filter(|_| method.text == "基準からの進み") else {
             continue;
         };
@@ -194,15 +176,8 @@ pub(super) fn progress_goes_the_wanted_way(context: &Context<'_>, diags: &mut Di
 pub(super) fn bounds_are_in_order(context: &Context<'_>, diags: &mut Diags) {
     let all = of_indicators(context).into_iter();
     for (low, high) in all.filter_map(|figure| figure.low().zip(figure.high())) {
-        if number(low)
-            .zip(number(high))
-            .is_some_and(|(low, high)| low > high)
-        {
-            diags.push(messages::bounds_crossed(
-                low.span.clone(),
-                &low.text,
-                &high.text,
-            ));
+        if number(low).zip(number(high)).is_some_and(|(low, high)| low > high) {
+            diags.push(messages::bounds_crossed(low.span.clone(), &low.text, &high.text));
         }
     }
 }

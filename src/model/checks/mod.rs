@@ -38,10 +38,7 @@ impl Context<'_> {
     fn levels(&self, dir: &str) -> [String; 3] {
         let mut years = self.sheets.evaluations.iter();
         let year = years.find(|sheet| sheet.dir == dir);
-        year.map_or_else(
-            || LEVELS.map(str::to_owned),
-            |sheet| sheet.data.level_names(),
-        )
+        year.map_or_else(|| LEVELS.map(str::to_owned), |sheet| sheet.data.level_names())
     }
 }
 
@@ -142,11 +139,7 @@ fn run(
     as_of: Option<&Date>,
     diags: &mut Diags,
 ) {
-    let context = Context {
-        sheets,
-        units,
-        as_of,
-    };
+    let context = Context { sheets, units, as_of };
     for (_, rule) in RULES.iter().filter(|(of, _)| *of == scope) {
         rule(&context, diags);
     }

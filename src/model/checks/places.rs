@@ -30,11 +30,7 @@ pub(super) fn years_are_named(context: &Context<'_>, diags: &mut Diags) {
         let named =
             FiscalYear::parse(&sheet.dir.to_uppercase()).is_ok_and(|(named, _)| named == year);
         if !named {
-            diags.push(messages::misnamed_year(
-                written.0.span.clone(),
-                &sheet.dir,
-                &folder(year),
-            ));
+            diags.push(messages::misnamed_year(written.0.span.clone(), &sheet.dir, &folder(year)));
         }
     }
 }
@@ -64,10 +60,7 @@ pub(super) fn evaluations_are_there(context: &Context<'_>, diags: &mut Diags) {
     for dir in dirs {
         let there = sheets.evaluations.iter().any(|sheet| sheet.dir == dir);
         if !there && !sheets.is_unread(Form::Evaluation, dir, "evaluation") {
-            diags.push(messages::missing_file(
-                &format!("{dir}/evaluation.yaml"),
-                "評価年度",
-            ));
+            diags.push(messages::missing_file(&format!("{dir}/evaluation.yaml"), "評価年度"));
         }
     }
 }
@@ -83,12 +76,7 @@ fn coded(sheets: &Sheets) -> Vec<(&str, &str, &At)> {
         .iter()
         .map(|s| (s.dir.as_str(), s.stem.as_str(), code_of(s.data.id.as_ref())));
     let plans = sheets.plans.iter().map(|s| {
-        let code = s
-            .data
-            .id
-            .as_ref()
-            .and_then(|id| id.code.as_ref())
-            .map(|code| &code.0);
+        let code = s.data.id.as_ref().and_then(|id| id.code.as_ref()).map(|code| &code.0);
         ("plans", s.stem.as_str(), code)
     });
     policies
@@ -134,13 +122,7 @@ pub(super) fn codes_are_unique(context: &Context<'_>, diags: &mut Diags) {
         }
     }
     for sheet in &sheets.evaluations {
-        report_twice(
-            sheet
-                .data
-                .upper()
-                .filter_map(|pillar| code_of(Some(pillar))),
-            diags,
-        );
+        report_twice(sheet.data.upper().filter_map(|pillar| code_of(Some(pillar))), diags);
     }
 }
 
@@ -163,11 +145,7 @@ pub(super) fn pillars_exist(context: &Context<'_>, diags: &mut Diags) {
         let Some(Code(pillar)) = &sheet.data.pillar else {
             continue;
         };
-        let Some(evaluation) = context
-            .sheets
-            .evaluations
-            .iter()
-            .find(|e| e.dir == sheet.dir)
+        let Some(evaluation) = context.sheets.evaluations.iter().find(|e| e.dir == sheet.dir)
         else {
             continue;
         };
@@ -182,11 +160,7 @@ pub(super) fn pillars_exist(context: &Context<'_>, diags: &mut Diags) {
             .collect();
         if !known.contains(&pillar.text) {
             let [upper, ..] = context.levels(&sheet.dir);
-            let key = if evaluation.data.goals.is_some() {
-                "基本目標"
-            } else {
-                "施策の柱"
-            };
+            let key = if evaluation.data.goals.is_some() { "基本目標" } else { "施策の柱" };
             let cure = format!("{}/evaluation.yaml の「{key}」に", sheet.dir);
             diags.push(messages::dangling_reference(
                 pillar.span.clone(),
@@ -236,9 +210,7 @@ pub(super) fn weights_have_projects(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     let stems = LazyCell::new(|| -> BTreeSet<(&str, &str)> {
         let projects = sheets.projects.iter();
-        projects
-            .map(|sheet| (sheet.dir.as_str(), sheet.stem.as_str()))
-            .collect()
+        projects.map(|sheet| (sheet.dir.as_str(), sheet.stem.as_str())).collect()
     });
     for unit in context.units {
         for weighted in unit.loose() {
@@ -294,14 +266,9 @@ fn has_weight(
     let first = weights.0.first();
     let place = first.map_or_else(|| code.span.clone(), |(at, _)| at.span.clone());
     let levels = context.levels(&policy.dir);
-    let words = messages::WeightWords {
-        levels: &levels,
-        later: policy.data.later.is_some(),
-    };
+    let words = messages::WeightWords { levels: &levels, later: policy.data.later.is_some() };
     let span = id.span.clone();
-    diags.push(messages::unweighted_project(
-        span, words, &id.text, &code.text, place,
-    ));
+    diags.push(messages::unweighted_project(span, words, &id.text, &code.text, place));
 }
 
 pub(super) fn projects_belong(context: &Context<'_>, diags: &mut Diags) {
@@ -323,12 +290,7 @@ pub(super) fn projects_belong(context: &Context<'_>, diags: &mut Diags) {
         if there && sheet.stem == code.text && !code.text.starts_with(&policy.text) {
             let span: Span = code.span.clone();
             let levels = context.levels(&sheet.dir);
-            diags.push(messages::foreign_project(
-                span,
-                &levels,
-                &code.text,
-                &policy.text,
-            ));
+            diags.push(messages::foreign_project(span, &levels, &code.text, &policy.text));
         }
     }
 }

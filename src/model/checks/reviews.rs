@@ -84,11 +84,7 @@ pub(super) fn have_a_plan_and_a_place(context: &Context<'_>, diags: &mut Diags) 
         // The page of a review stands beside those of the plans.
         let address = format!("{}-{}", sheet.dir, sheet.stem);
         if let Some(code) = codes().find(|code| code.text == address) {
-            diags.push(messages::duplicate_code(
-                code.span.clone(),
-                &code.text,
-                at.span.clone(),
-            ));
+            diags.push(messages::duplicate_code(code.span.clone(), &code.text, at.span.clone()));
         }
     }
 }
@@ -125,11 +121,7 @@ pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags
             match seen.iter().find(|first| first.text == at.text) {
                 Some(first) => {
                     odd = true;
-                    diags.push(messages::kpi_twice(
-                        at.span.clone(),
-                        &at.text,
-                        first.span.clone(),
-                    ));
+                    diags.push(messages::kpi_twice(at.span.clone(), &at.text, first.span.clone()));
                 }
                 None => seen.push(at),
             }
@@ -138,10 +130,7 @@ pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags
         let Some(place) = seen.first().copied().or(code).filter(|_| !odd) else {
             continue;
         };
-        for name in known
-            .iter()
-            .filter(|name| !seen.iter().any(|at| at.text == **name))
-        {
+        for name in known.iter().filter(|name| !seen.iter().any(|at| at.text == **name)) {
             diags.push(messages::kpi_left_out(place.span.clone(), name));
         }
     }
@@ -222,10 +211,7 @@ pub(super) fn effects_follow_the_city(context: &Context<'_>, diags: &mut Diags) 
             continue;
         }
         let near = nearest(&at.text, &words);
-        let choices = [
-            words.as_slice(),
-            &["未公表".to_owned(), "記載なし".to_owned()],
-        ];
+        let choices = [words.as_slice(), &["未公表".to_owned(), "記載なし".to_owned()]];
         diags.push(messages::bad_choice(
             at.span.clone(),
             "事業効果",
@@ -238,12 +224,7 @@ pub(super) fn effects_follow_the_city(context: &Context<'_>, diags: &mut Diags) 
 
 pub(super) fn dates_are_in_order(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.reviews {
-        let Review {
-            year,
-            reviewed,
-            published,
-            ..
-        } = &sheet.data;
+        let Review { year, reviewed, published, .. } = &sheet.data;
         let day = |written: &Option<DayOrReason>| {
             let DayOrReason(at) = written.as_ref()?;
             Some((at.clone(), Date::parse(&at.text).ok()?.day))

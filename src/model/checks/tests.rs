@@ -11,11 +11,7 @@ use crate::source::{self, SourceFile, Sources};
 /// All rules on everything, in the order of the table: what a rule means.
 fn plainly(sheets: &Sheets, as_of: Option<&Date>, diags: &mut Diags) {
     let units = Unit::all(sheets);
-    let context = Context {
-        sheets,
-        units: &units,
-        as_of,
-    };
+    let context = Context { sheets, units: &units, as_of };
     for (_, rule) in RULES {
         rule(&context, diags);
     }
@@ -58,8 +54,7 @@ fn broken(lines: &[&str], at: usize, how: usize) -> String {
         None => format!("{line}{line}"),
     };
     let all = lines.iter().enumerate();
-    all.map(|(place, line)| if place == at { new.as_str() } else { line })
-        .collect()
+    all.map(|(place, line)| if place == at { new.as_str() } else { line }).collect()
 }
 
 #[test]
@@ -91,10 +86,7 @@ fn rules_find_the_same_on_units_and_on_everything() {
             for (at, how) in some.flat_map(|at| [(at, at + place), (at, 2)]) {
                 let text = broken(&lines, at, how);
                 let mut sources = whole.clone();
-                sources.files[place] = Arc::new(SourceFile {
-                    text,
-                    ..SourceFile::clone(file)
-                });
+                sources.files[place] = Arc::new(SourceFile { text, ..SourceFile::clone(file) });
                 compare(&sources, &format!("{}:{}", file.path, at + 1));
             }
         }

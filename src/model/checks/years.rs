@@ -15,47 +15,27 @@ pub(super) fn parsed(at: &At) -> Option<FiscalYear> {
 
 pub(super) fn spoken(year: FiscalYear) -> String {
     let (era, number) = year.era();
-    if number == 1 {
-        format!("{era}元年度")
-    } else {
-        format!("{era}{number}年度")
-    }
+    if number == 1 { format!("{era}元年度") } else { format!("{era}{number}年度") }
 }
 
 fn result_year(context: &Context<'_>, dir: &str) -> Option<FiscalYear> {
-    let sheet = context
-        .sheets
-        .evaluations
-        .iter()
-        .find(|sheet| sheet.dir == dir)?;
-    sheet
-        .data
-        .result_year
-        .as_ref()
-        .and_then(|Year(at)| parsed(at))
+    let sheet = context.sheets.evaluations.iter().find(|sheet| sheet.dir == dir)?;
+    sheet.data.result_year.as_ref().and_then(|Year(at)| parsed(at))
 }
 
 pub(super) fn is_number(figure: &Figure) -> bool {
-    figure
-        .value
-        .as_ref()
-        .is_some_and(|at| Missing::from_word(&at.text).is_none())
+    figure.value.as_ref().is_some_and(|at| Missing::from_word(&at.text).is_none())
 }
 
 /// True when the sheets of a year have their own years instead of those of the paper form.
 fn free(context: &Context<'_>, dir: &str) -> bool {
     let columns = context.sheets.evaluations.iter();
-    columns
-        .filter(|sheet| sheet.dir == dir)
-        .any(|sheet| sheet.data.is_free())
+    columns.filter(|sheet| sheet.dir == dir).any(|sheet| sheet.data.is_free())
 }
 
 /// The columns of forms F1 and F2: actuals of two years, plans of three.
 fn columns(result: FiscalYear) -> ([FiscalYear; 2], [FiscalYear; 3]) {
-    (
-        [result.previous(), result],
-        [result, result.next(), result.next().next()],
-    )
+    ([result.previous(), result], [result, result.next(), result.next().next()])
 }
 
 pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
@@ -66,10 +46,9 @@ pub(super) fn columns_are_filled(context: &Context<'_>, diags: &mut Diags) {
         };
         let (actuals, plans) = columns(result);
         let Indicator { actual, plan, .. } = indicator;
-        for (series, wanted, label) in [
-            (actual, actuals.as_slice(), "実績"),
-            (plan, plans.as_slice(), "計画"),
-        ] {
+        for (series, wanted, label) in
+            [(actual, actuals.as_slice(), "実績"), (plan, plans.as_slice(), "計画")]
+        {
             let Some(Years(entries)) = series else {
                 continue;
             };
@@ -105,12 +84,7 @@ pub(super) fn years_are_on_the_form(context: &Context<'_>, diags: &mut Diags) {
             continue;
         };
         let (actuals, plans) = columns(result);
-        let Indicator {
-            actual,
-            plan,
-            final_year,
-            ..
-        } = indicator;
+        let Indicator { actual, plan, final_year, .. } = indicator;
         for (at, figure) in actual.iter().flat_map(|years| &years.0) {
             let Some(year) = parsed(at) else { continue };
             // A future actual is reported by its own rule when it is a number, and harmless when it is a reason.
@@ -119,32 +93,20 @@ pub(super) fn years_are_on_the_form(context: &Context<'_>, diags: &mut Diags) {
                 || (year > result && !future_reason && !is_number(figure))
             {
                 let allowed = format!("{}と{}の実績", spoken(actuals[0]), spoken(actuals[1]));
-                diags.push(messages::unknown_year(
-                    at.span.clone(),
-                    &spoken(year),
-                    &allowed,
-                ));
+                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
             }
         }
         let allowed = format!("{}から{}までの計画", spoken(plans[0]), spoken(plans[2]));
         for (at, _) in plan.iter().flat_map(|years| &years.0) {
             if let Some(year) = parsed(at).filter(|year| !plans.contains(year)) {
-                diags.push(messages::unknown_year(
-                    at.span.clone(),
-                    &spoken(year),
-                    &allowed,
-                ));
+                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
             }
         }
         if let Some(Year(at)) = final_year
             && let Some(year) = parsed(at).filter(|year| !plans.contains(year))
         {
             let allowed = format!("{}から{}までの年度", spoken(plans[0]), spoken(plans[2]));
-            diags.push(messages::unknown_year(
-                at.span.clone(),
-                &spoken(year),
-                &allowed,
-            ));
+            diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
         }
     }
 }
@@ -158,11 +120,7 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
         for (at, figure) in indicator.actual.iter().flat_map(|years| &years.0) {
             let future = parsed(at).filter(|year| *year > result);
             if let (Some(year), true, Some(value)) = (future, is_number(figure), &figure.value) {
-                diags.push(messages::future_actual(
-                    value.span.clone(),
-                    &spoken(year),
-                    &limit,
-                ));
+                diags.push(messages::future_actual(value.span.clone(), &spoken(year), &limit));
             }
         }
     }
@@ -170,19 +128,12 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
         let Some(result) = result_year(context, &sheet.dir) else {
             continue;
         };
-        let years = sheet
-            .data
-            .comparison
-            .iter()
-            .flat_map(|comparison| [&comparison.now, &comparison.prev]);
+        let years =
+            sheet.data.comparison.iter().flat_map(|comparison| [&comparison.now, &comparison.prev]);
         for Year(at) in years.flatten() {
             if let Some(year) = parsed(at).filter(|year| *year > result) {
                 let limit = format!("この評価の対象は{}の実績までです", spoken(result));
-                diags.push(messages::future_actual(
-                    at.span.clone(),
-                    &spoken(year),
-                    &limit,
-                ));
+                diags.push(messages::future_actual(at.span.clone(), &spoken(year), &limit));
             }
         }
     }
@@ -195,11 +146,7 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
         let value = stated.and_then(|figure| figure.value.as_ref());
         if let (Some(year), Some(value)) = (year.filter(|year| *year > result), value) {
             let limit = format!("この評価の対象は{}の実績までです", spoken(result));
-            diags.push(messages::future_actual(
-                value.span.clone(),
-                &spoken(year),
-                &limit,
-            ));
+            diags.push(messages::future_actual(value.span.clone(), &spoken(year), &limit));
         }
     }
     let Some(as_of) = context.as_of else { return };
@@ -219,11 +166,7 @@ pub(super) fn no_actual_before_its_time(context: &Context<'_>, diags: &mut Diags
 }
 
 fn kpis<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Kpi> {
-    context
-        .sheets
-        .plans
-        .iter()
-        .flat_map(|sheet| sheet.data.kpis.iter().flatten())
+    context.sheets.plans.iter().flat_map(|sheet| sheet.data.kpis.iter().flatten())
 }
 
 /// Targets and actuals of a KPI, and the KPIs of a plan among themselves, speak of the same years.
@@ -234,17 +177,11 @@ pub(super) fn kpi_years_agree(context: &Context<'_>, diags: &mut Diags) {
             let (Some(increments), Some(actual)) = (&kpi.increments, &kpi.actual) else {
                 continue;
             };
-            let years: Vec<FiscalYear> = increments
-                .0
-                .iter()
-                .filter_map(|(at, _)| parsed(at))
-                .collect();
+            let years: Vec<FiscalYear> =
+                increments.0.iter().filter_map(|(at, _)| parsed(at)).collect();
             let wanted = first.get_or_insert_with(|| years.clone());
-            let allowed = wanted
-                .iter()
-                .map(|year| format!("{}年度", year.0))
-                .collect::<Vec<_>>()
-                .join("、");
+            let allowed =
+                wanted.iter().map(|year| format!("{}年度", year.0)).collect::<Vec<_>>().join("、");
             for (at, _) in increments.0.iter().chain(&actual.0) {
                 if let Some(year) = parsed(at).filter(|year| !wanted.contains(year)) {
                     diags.push(messages::unknown_year(
@@ -260,10 +197,9 @@ pub(super) fn kpi_years_agree(context: &Context<'_>, diags: &mut Diags) {
                     .iter()
                     .any(|(at, _)| parsed(at).is_none_or(|year| !wanted.contains(&year)));
                 for year in wanted.iter().filter(|_| !odd) {
-                    if let (false, Some((at, _))) = (
-                        series.0.iter().any(|(at, _)| parsed(at) == Some(*year)),
-                        series.0.first(),
-                    ) {
+                    if let (false, Some((at, _))) =
+                        (series.0.iter().any(|(at, _)| parsed(at) == Some(*year)), series.0.first())
+                    {
                         diags.push(messages::missing_year(
                             at.span.clone(),
                             &year.0.to_string(),
@@ -279,11 +215,7 @@ pub(super) fn kpi_years_agree(context: &Context<'_>, diags: &mut Diags) {
 /// An era name used after the era ended: fine in a copy of an old paper, a slip elsewhere.
 pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.plans {
-        let until = sheet
-            .data
-            .period
-            .as_ref()
-            .and_then(|period| period.until.as_ref());
+        let until = sheet.data.period.as_ref().and_then(|period| period.until.as_ref());
         if let Some((at, date)) =
             until.and_then(|day| Some((&day.0, Date::parse(&day.0.text).ok()?)))
             && date.outside_era

@@ -20,10 +20,7 @@ pub struct Memory(Mutex<Known>);
 
 impl Default for Memory {
     fn default() -> Self {
-        let known = Known {
-            remembers: true,
-            ..Known::default()
-        };
+        let known = Known { remembers: true, ..Known::default() };
         Self(Mutex::new(known))
     }
 }
@@ -67,9 +64,7 @@ impl Known {
         }
         if self.as_of.as_ref() != as_of {
             self.as_of = as_of.cloned();
-            self.found
-                .iter_mut()
-                .for_each(|found| found.problems = None);
+            self.found.iter_mut().for_each(|found| found.problems = None);
         }
         if self.extensions != extensions {
             self.extensions = extensions;
@@ -92,13 +87,7 @@ impl Known {
             let pairs = old.iter().zip(new);
             pairs.filter_map(|(old, new)| (!Arc::ptr_eq(old, new)).then_some(new))
         }
-        let Self {
-            sheets: old,
-            units,
-            found,
-            places,
-            ..
-        } = self;
+        let Self { sheets: old, units, found, places, .. } = self;
         if units.is_empty()
             || !alike(&old.evaluations, &sheets.evaluations)
             || old.policies.len() != sheets.policies.len()
@@ -123,9 +112,8 @@ impl Known {
     fn all(&mut self, sheets: &Sheets) {
         let old = std::mem::take(&mut self.units).into_iter();
         let old = old.zip(std::mem::take(&mut self.found));
-        let mut old: BTreeMap<FileId, (Arc<Unit>, Found)> = old
-            .filter_map(|(unit, found)| Some((unit.file()?, (unit, found))))
-            .collect();
+        let mut old: BTreeMap<FileId, (Arc<Unit>, Found)> =
+            old.filter_map(|(unit, found)| Some((unit.file()?, (unit, found)))).collect();
         for unit in Unit::all(sheets) {
             let known = unit.file().and_then(|file| old.remove(&file));
             let known = known.filter(|(old, _)| old.same(&unit));

@@ -10,25 +10,13 @@ pub(super) fn changes(
     revisions: Vec<forms::Revision>,
     breaks: Vec<forms::Break>,
 ) -> Option<Changes> {
-    let mut revisions = revisions
-        .into_iter()
-        .map(revision)
-        .collect::<Option<Vec<_>>>()?;
+    let mut revisions = revisions.into_iter().map(revision).collect::<Option<Vec<_>>>()?;
     revisions.sort_by_key(|revision| revision.day.day);
-    Some(Changes {
-        revisions,
-        breaks: breaks.into_iter().map(parted).collect::<Option<_>>()?,
-    })
+    Some(Changes { revisions, breaks: breaks.into_iter().map(parted).collect::<Option<_>>()? })
 }
 
 fn revision(revision: forms::Revision) -> Option<Revision> {
-    let forms::Revision {
-        year: of,
-        before,
-        after,
-        day,
-        reason,
-    } = revision;
+    let forms::Revision { year: of, before, after, day, reason } = revision;
     Some(Revision {
         year: year(&of?.0)?,
         before: figure(before)?,

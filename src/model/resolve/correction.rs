@@ -8,23 +8,14 @@ use crate::sheet::value;
 
 /// The corrections of the sheet `code`, latest last.
 pub(super) fn corrections(list: Vec<forms::Correction>, code: &str) -> Option<Vec<Correction>> {
-    let mut list = list
-        .into_iter()
-        .map(|correction| resolve(correction, code))
-        .collect::<Option<Vec<_>>>()?;
+    let mut list =
+        list.into_iter().map(|correction| resolve(correction, code)).collect::<Option<Vec<_>>>()?;
     list.sort_by_key(|correction| correction.day.day);
     Some(list)
 }
 
 fn resolve(correction: forms::Correction, code: &str) -> Option<Correction> {
-    let forms::Correction {
-        what,
-        before,
-        after,
-        day,
-        reason,
-        fact,
-    } = correction;
+    let forms::Correction { what, before, after, day, reason, fact } = correction;
     Some(Correction {
         what: text(what)?,
         before: said(before)?,

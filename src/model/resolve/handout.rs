@@ -23,11 +23,7 @@ pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String
         let year = sheet.data.year.as_ref();
         year.is_some_and(|year| FiscalYear::parse(&year.0.text).is_ok_and(|(y, _)| y == wanted))
     };
-    sheets
-        .evaluations
-        .iter()
-        .find(is)
-        .map(|sheet| sheet.dir.clone())
+    sheets.evaluations.iter().find(is).map(|sheet| sheet.dir.clone())
 }
 
 /// The policies of a year that meet every condition, by code, with all their projects.
@@ -37,12 +33,7 @@ pub(in crate::model) fn chosen<'a>(
     filter: Option<&forms::Filter>,
 ) -> Vec<Chosen<'a>> {
     let fits = |policy: &forms::Policy, code: &str, unit: &Unit| {
-        let Some(forms::Filter {
-            pillars,
-            policies,
-            department,
-        }) = filter
-        else {
+        let Some(forms::Filter { pillars, policies, department }) = filter else {
             return true;
         };
         let pillar = policy.pillar.as_ref();
@@ -58,9 +49,7 @@ pub(in crate::model) fn chosen<'a>(
         };
         named(pillars, pillar.map_or("", |at| at.0.text.as_str()))
             && named(policies, code)
-            && department
-                .as_ref()
-                .is_none_or(|department| led(&department.0.text))
+            && department.as_ref().is_none_or(|department| led(&department.0.text))
     };
     let of = |unit: &'a Unit, sheet: &'a Sheet<forms::Policy>| {
         let code = written(sheet.data.id.as_ref())?;
@@ -73,11 +62,7 @@ pub(in crate::model) fn chosen<'a>(
     let mut found: Vec<Chosen<'_>> = units
         .iter()
         .filter(|unit| unit.dir() == dir)
-        .flat_map(|unit| {
-            unit.policies
-                .iter()
-                .filter_map(move |sheet| of(unit, sheet))
-        })
+        .flat_map(|unit| unit.policies.iter().filter_map(move |sheet| of(unit, sheet)))
         .collect();
     found.sort_unstable();
     found
@@ -119,9 +104,7 @@ fn owned(kind: &str, part: &forms::HandoutPart, chosen: &[Chosen<'_>]) -> Vec<St
 /// Every handout of the content.
 pub(super) fn resolve_all(sheets: &Sheets, units: &[Arc<Unit>]) -> Option<Vec<Handout>> {
     let handouts = sheets.handouts.iter();
-    handouts
-        .map(|sheet| resolve(sheets, units, sheet))
-        .collect()
+    handouts.map(|sheet| resolve(sheets, units, sheet)).collect()
 }
 
 fn resolve(sheets: &Sheets, units: &[Arc<Unit>], sheet: &Sheet<forms::Handout>) -> Option<Handout> {
@@ -142,11 +125,7 @@ fn resolve(sheets: &Sheets, units: &[Arc<Unit>], sheet: &Sheet<forms::Handout>) 
     let chosen = chosen(units, &dir, filter.as_ref());
     let parts = if parts.is_empty() {
         let all = |kind: &&str| content(kind, &blank(), &chosen, sheets);
-        let part = |content| Part {
-            number: None,
-            heading: None,
-            content,
-        };
+        let part = |content| Part { number: None, heading: None, content };
         USUAL.iter().filter_map(all).map(part).collect()
     } else {
         let part = |part: forms::HandoutPart| {
@@ -208,28 +187,19 @@ fn content(
 pub(in crate::model) fn plans(part: &forms::HandoutPart, sheets: &Sheets) -> Vec<String> {
     let named =
         |code: &String| part.plans.is_empty() || part.plans.iter().any(|at| at.0.text == *code);
-    let codes = sheets
-        .plans
-        .iter()
-        .filter_map(|sheet| code(sheet.data.id.as_ref()?.code.clone()));
+    let codes = sheets.plans.iter().filter_map(|sheet| code(sheet.data.id.as_ref()?.code.clone()));
     codes.filter(named).collect()
 }
 
 fn filters(filter: forms::Filter) -> Vec<(Filter, Vec<String>)> {
-    let forms::Filter {
-        pillars,
-        policies,
-        department,
-    } = filter;
+    let forms::Filter { pillars, policies, department } = filter;
     let codes = |list: Vec<Code>| list.into_iter().map(|at| at.0.text).collect::<Vec<_>>();
     let all = [
         (Filter::Pillar, codes(pillars)),
         (Filter::Policy, codes(policies)),
         (Filter::Department, text(department).into_iter().collect()),
     ];
-    all.into_iter()
-        .filter(|(_, words)| !words.is_empty())
-        .collect()
+    all.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
 fn term(term: forms::Term) -> Option<(String, String)> {

@@ -9,13 +9,7 @@ use crate::sheet::forms;
 use crate::sheet::value::At;
 
 pub(super) fn policy(sheet: forms::PolicyLater) -> Option<PolicyLater> {
-    let forms::PolicyLater {
-        survey: asked,
-        lines,
-        share_total,
-        effort,
-        sections,
-    } = sheet;
+    let forms::PolicyLater { survey: asked, lines, share_total, effort, sections } = sheet;
     let section = |forms::Headed { heading, text: own }| Some((text(heading)?, prose(own)?));
     Some(PolicyLater {
         survey: asked.map_or(Some(None), |asked| survey(asked).map(Some))?,
@@ -27,20 +21,10 @@ pub(super) fn policy(sheet: forms::PolicyLater) -> Option<PolicyLater> {
 }
 
 fn survey(survey: forms::Survey) -> Option<Survey> {
-    let forms::Survey {
-        year: of,
-        respondents,
-        name,
-        unit,
-        satisfaction,
-        importance,
-    } = survey;
+    let forms::Survey { year: of, respondents, name, unit, satisfaction, importance } = survey;
     let answers = |list: Option<Vec<forms::SurveyAnswer>>| -> Option<Vec<Answer>> {
         let answer = |forms::SurveyAnswer { name, value }| {
-            Some(Answer {
-                name: text(name)?,
-                value: figure(value)?,
-            })
+            Some(Answer { name: text(name)?, value: figure(value)? })
         };
         list?.into_iter().map(answer).collect()
     };
@@ -57,17 +41,8 @@ fn survey(survey: forms::Survey) -> Option<Survey> {
 }
 
 fn line((code, line): (At, forms::RoleLine)) -> Option<RoleLine> {
-    let forms::RoleLine {
-        city,
-        governments,
-        citizens,
-        business,
-        index,
-        share,
-    } = line;
-    let roles = Party::ALL
-        .into_iter()
-        .zip([city, governments, citizens, business]);
+    let forms::RoleLine { city, governments, citizens, business, index, share } = line;
+    let roles = Party::ALL.into_iter().zip([city, governments, citizens, business]);
     let role = |(party, share)| {
         Some(RoleShare {
             party,
@@ -85,22 +60,12 @@ fn line((code, line): (At, forms::RoleLine)) -> Option<RoleLine> {
 }
 
 pub(super) fn project(sheet: forms::ProjectLater) -> Option<ProjectLater> {
-    let forms::ProjectLater {
-        office,
-        responsible: _,
-        writer: _,
-        pairs,
-        state,
-        works,
-    } = sheet;
+    let forms::ProjectLater { office, responsible: _, writer: _, pairs, state, works } = sheet;
     let pair = |forms::Purpose { target, intent }| Some((prose(target)?, prose(intent)?));
     Some(ProjectLater {
         office: office.map_or(Some(None), |office| code_name(Some(office)).map(Some))?,
         pairs: pairs?.into_iter().map(pair).collect::<Option<_>>()?,
         state: prose(state)?,
-        works: works
-            .into_iter()
-            .map(|work| code_name(Some(work)))
-            .collect::<Option<_>>()?,
+        works: works.into_iter().map(|work| code_name(Some(work))).collect::<Option<_>>()?,
     })
 }

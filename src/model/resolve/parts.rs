@@ -43,16 +43,7 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     let Some(more) = more else {
         return alone(&value?);
     };
-    let More {
-        words,
-        low,
-        high,
-        state,
-        expected,
-        of_year,
-        alternative,
-        note,
-    } = *more;
+    let More { words, low, high, state, expected, of_year, alternative, note } = *more;
     let note = note.map(|at| at.text);
     if let Some(words) = words {
         let text = words.text;
@@ -93,40 +84,20 @@ fn alone(value: &At) -> Option<Value> {
 }
 
 pub(super) fn series(years: Option<Years<Figure>>) -> Option<ByYear<Value>> {
-    years?
-        .0
-        .into_iter()
-        .map(|(at, value)| Some((year(&at)?, figure(Some(value))?)))
-        .collect()
+    years?.0.into_iter().map(|(at, value)| Some((year(&at)?, figure(Some(value))?))).collect()
 }
 
-#[expect(
-    clippy::option_option,
-    reason = "outer: could it be read; inner: is there one"
-)]
+#[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
 pub(super) fn conversion(conversion: Option<forms::Conversion>) -> Option<Option<Conversion>> {
     let Some(forms::Conversion { unit, factor }) = conversion else {
         return Some(None);
     };
-    Some(Some(Conversion {
-        unit: text(unit)?,
-        factor: number(&factor?.0)?,
-    }))
+    Some(Some(Conversion { unit: text(unit)?, factor: number(&factor?.0)? }))
 }
 
-#[expect(
-    clippy::option_option,
-    reason = "outer: could it be read; inner: is there one"
-)]
+#[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
 pub(super) fn reading(reading: Option<forms::Reading>) -> Option<Option<Reading>> {
-    let Some(forms::Reading {
-        matter,
-        adopted,
-        other,
-        reason,
-        confidence,
-    }) = reading
-    else {
+    let Some(forms::Reading { matter, adopted, other, reason, confidence }) = reading else {
         return Some(None);
     };
     Some(Some(Reading {
@@ -139,33 +110,18 @@ pub(super) fn reading(reading: Option<forms::Reading>) -> Option<Option<Reading>
 }
 
 pub(super) fn code_name(id: Option<forms::CodeName>) -> Option<CodeName> {
-    let forms::CodeName {
-        code: written,
-        name,
-    } = id?;
-    Some(CodeName {
-        code: code(written)?,
-        name: text(name)?,
-    })
+    let forms::CodeName { code: written, name } = id?;
+    Some(CodeName { code: code(written)?, name: text(name)? })
 }
 
 pub(super) fn person(person: Option<forms::PersonOrReason>, post: Post) -> Option<(Post, Person)> {
-    let forms::PersonOrReason {
-        reason,
-        title,
-        name,
-        extension,
-    } = person?;
+    let forms::PersonOrReason { reason, title, name, extension } = person?;
     if let Some(reason) = reason {
         return Some((post, Person::Missing(Missing::from_word(&reason.text)?)));
     }
     Some((
         post,
-        Person::Named {
-            title: text(title)?,
-            name: text(name),
-            extension: text(extension),
-        },
+        Person::Named { title: text(title)?, name: text(name), extension: text(extension) },
     ))
 }
 
@@ -180,9 +136,7 @@ pub(super) fn by_code(a: &CodeName, b: &CodeName) -> Ordering {
     let decided = parts.by_ref().skip(1).map(of).find(|order| order.is_ne());
     // What stands before the first hyphen keeps the order of its letters, as in a paper register.
     let first = a.code.split('-').next().cmp(&b.code.split('-').next());
-    first
-        .then(decided.unwrap_or(Ordering::Equal))
-        .then_with(|| a.code.cmp(&b.code))
+    first.then(decided.unwrap_or(Ordering::Equal)).then_with(|| a.code.cmp(&b.code))
 }
 
 #[cfg(test)]
@@ -191,10 +145,7 @@ mod tests {
 
     #[test]
     fn codes_with_a_hyphen_follow_their_numbers() {
-        let code = |code: &str| CodeName {
-            code: code.to_owned(),
-            name: String::new(),
-        };
+        let code = |code: &str| CodeName { code: code.to_owned(), name: String::new() };
         let mut list = ["23-10", "23-2", "23", "110", "23-1"].map(code);
         list.sort_by(by_code);
         let codes = list.map(|entry| entry.code);

@@ -21,29 +21,11 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         answers: _,
         source,
     } = plan;
-    let forms::PlanId {
-        code: written,
-        name,
-        short,
-        author,
-        area,
-    } = id?;
-    let forms::PlanProject {
-        name: project,
-        grant,
-        grant_code,
-        cost,
-    } = project?;
-    let forms::Cost {
-        value: amount,
-        unit,
-        conversion: converted,
-    } = cost?;
+    let forms::PlanId { code: written, name, short, author, area } = id?;
+    let forms::PlanProject { name: project, grant, grant_code, cost } = project?;
+    let forms::Cost { value: amount, unit, conversion: converted } = cost?;
     let forms::Period { from, until } = period?;
-    let kpis = kpis?
-        .into_iter()
-        .enumerate()
-        .map(|(index, kpi)| resolve_kpi(index + 1, kpi));
+    let kpis = kpis?.into_iter().enumerate().map(|(index, kpi)| resolve_kpi(index + 1, kpi));
     let code = code(written)?;
     Some(Plan {
         corrections: corrections(corrected, &code)?,
@@ -68,25 +50,14 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
             .into_iter()
             .map(review_to_come)
             .collect::<Option<Vec<_>>>()?,
-        sections: sections?
-            .into_iter()
-            .map(resolve_section)
-            .collect::<Option<Vec<_>>>()?,
+        sections: sections?.into_iter().map(resolve_section).collect::<Option<Vec<_>>>()?,
         notes: texts(notes),
         source: text(source)?,
     })
 }
 
 pub(super) fn resolve_kpi(position: usize, kpi: forms::Kpi) -> Option<Kpi> {
-    let forms::Kpi {
-        name,
-        unit,
-        base,
-        increments,
-        total,
-        actual,
-        notes,
-    } = kpi;
+    let forms::Kpi { name, unit, base, increments, total, actual, notes } = kpi;
     Some(Kpi {
         number: position,
         name: text(name)?,
@@ -100,19 +71,11 @@ pub(super) fn resolve_kpi(position: usize, kpi: forms::Kpi) -> Option<Kpi> {
 }
 
 pub(super) fn resolve_section(section: forms::Section) -> Option<Section> {
-    let forms::Section {
-        heading,
-        text: body,
-        table,
-        children,
-    } = section;
+    let forms::Section { heading, text: body, table, children } = section;
     Some(Section {
         heading: text(heading)?,
         text: body.map(|prose| prose.0.text).unwrap_or_default(),
         kpi_table: table.is_some(),
-        children: children
-            .into_iter()
-            .map(resolve_section)
-            .collect::<Option<Vec<_>>>()?,
+        children: children.into_iter().map(resolve_section).collect::<Option<Vec<_>>>()?,
     })
 }

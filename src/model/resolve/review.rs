@@ -12,22 +12,13 @@ use crate::sheet::value::{DayOrReason, Text};
 /// Adds a review to its plan. Where the plan itself states no actual, the review's is the actual of the year:
 /// the two agree wherever both state one.
 pub(super) fn attach(sheet: Sheet<forms::Review>, plans: &mut [Plan]) -> Option<()> {
-    let Sheet {
-        file: _,
-        dir: _,
-        stem: _,
-        twice: _,
-        data,
-    } = sheet;
+    let Sheet { file: _, dir: _, stem: _, twice: _, data } = sheet;
     let wanted = code(data.plan.clone())?;
     let plan = plans.iter_mut().find(|plan| plan.code == wanted)?;
     let (review, actuals) = resolve_review(data, plan)?;
     for (number, actual) in actuals {
         let kpi = plan.kpis.iter_mut().find(|kpi| kpi.number == number)?;
-        let stated = kpi
-            .actual
-            .get(&review.year)
-            .is_some_and(|value| value.number().is_some());
+        let stated = kpi.actual.get(&review.year).is_some_and(|value| value.number().is_some());
         if !stated {
             kpi.actual.insert(review.year, actual);
         }
@@ -63,11 +54,7 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
     let mut actuals = Vec::new();
     let mut kpi_notes = Vec::new();
     for kpi in kpis? {
-        let forms::ReviewKpi {
-            name,
-            actual,
-            notes,
-        } = kpi;
+        let forms::ReviewKpi { name, actual, notes } = kpi;
         let name = text(name)?;
         let number = plan.kpis.iter().find(|kpi| kpi.name == name)?.number;
         actuals.push((number, figure(actual)?));
@@ -84,10 +71,7 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
         effect: stated(&text(effect)?, |word| Some(word.to_owned()))?,
         body: text(name)?,
         members: texts(members),
-        opinions: opinions?
-            .into_iter()
-            .map(opinion)
-            .collect::<Option<Vec<_>>>()?,
+        opinions: opinions?.into_iter().map(opinion).collect::<Option<Vec<_>>>()?,
         next: stated(&word?.0.text, NextStep::from_word)?,
         next_reason: prose(reason)?,
         reviewed: day(reviewed)?,
@@ -100,29 +84,13 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
 }
 
 fn cost(cost: forms::Cost) -> Option<Cost> {
-    let forms::Cost {
-        value,
-        unit,
-        conversion: converted,
-    } = cost;
-    Some(Cost {
-        value: figure(value)?,
-        unit: text(unit)?,
-        conversion: conversion(converted)?,
-    })
+    let forms::Cost { value, unit, conversion: converted } = cost;
+    Some(Cost { value: figure(value)?, unit: text(unit)?, conversion: conversion(converted)? })
 }
 
 fn opinion(opinion: forms::Opinion) -> Option<Opinion> {
-    let forms::Opinion {
-        by,
-        text: said,
-        answer,
-    } = opinion;
-    Some(Opinion {
-        by: text(by)?,
-        text: prose(said)?,
-        answer: prose(answer)?,
-    })
+    let forms::Opinion { by, text: said, answer } = opinion;
+    Some(Opinion { by: text(by)?, text: prose(said)?, answer: prose(answer)? })
 }
 
 fn stated<T>(written: &str, known: impl Fn(&str) -> Option<T>) -> Option<Stated<T>> {
@@ -137,11 +105,7 @@ fn day(day: Option<DayOrReason>) -> Option<Stated<Date>> {
 }
 
 pub(super) fn review_to_come(entry: forms::ReviewToCome) -> Option<ReviewToCome> {
-    let forms::ReviewToCome {
-        year: written,
-        expected,
-        reason,
-    } = entry;
+    let forms::ReviewToCome { year: written, expected, reason } = entry;
     Some(ReviewToCome {
         year: year(&written?.0)?,
         expected: expected.map(|Text(at)| at.text),
@@ -151,8 +115,5 @@ pub(super) fn review_to_come(entry: forms::ReviewToCome) -> Option<ReviewToCome>
 
 pub(super) fn effect_grade(grade: forms::EffectGrade) -> Option<EffectGrade> {
     let forms::EffectGrade { word, rule } = grade;
-    Some(EffectGrade {
-        word: text(word)?,
-        rule: text(rule)?,
-    })
+    Some(EffectGrade { word: text(word)?, rule: text(rule)? })
 }

@@ -38,11 +38,7 @@ impl Year {
     pub(super) fn new(sheet: Arc<Sheet<forms::Evaluation>>) -> Option<Self> {
         let pillars = sheet.data.upper();
         let pillars = pillars.map(|pillar| code_name(Some(pillar.clone())));
-        Some(Self {
-            pillars: pillars.collect::<Option<_>>()?,
-            sheet,
-            policies: Vec::new(),
-        })
+        Some(Self { pillars: pillars.collect::<Option<_>>()?, sheet, policies: Vec::new() })
     }
 
     /// Its folder.
@@ -52,12 +48,7 @@ impl Year {
 
     /// The policy of a unit of this year.
     pub(super) fn policy(&self, unit: Unit, extensions: bool) -> Option<Policy> {
-        let Unit {
-            evaluation: _,
-            policies,
-            projects,
-            facts: _,
-        } = unit;
+        let Unit { evaluation: _, policies, projects, facts: _ } = unit;
         let sheet = policies.into_iter().next().map(Arc::unwrap_or_clone)?;
         let mut policy = resolve_policy(sheet.data, projects, &self.pillars)?;
         if !extensions {
@@ -68,23 +59,9 @@ impl Year {
 
     /// The year with its policies in order.
     pub(super) fn finish(self, grading: Option<&Grading>) -> Option<Evaluation> {
-        let Self {
-            sheet,
-            pillars,
-            mut policies,
-        } = self;
-        let Sheet {
-            file: _,
-            dir,
-            stem: _,
-            twice: _,
-            data,
-        } = Arc::unwrap_or_clone(sheet);
-        let columns = if data.is_free() {
-            Columns::Free
-        } else {
-            Columns::Form
-        };
+        let Self { sheet, pillars, mut policies } = self;
+        let Sheet { file: _, dir, stem: _, twice: _, data } = Arc::unwrap_or_clone(sheet);
+        let columns = if data.is_free() { Columns::Free } else { Columns::Form };
         let [pillar, policy, project] = data.level_names();
         let forms::Evaluation {
             year: made,
@@ -107,11 +84,7 @@ impl Year {
             policy_form: text(policy_form)?,
             project_form: text(project_form.or(measure_form))?,
             columns,
-            levels: Levels {
-                pillar,
-                policy,
-                project,
-            },
+            levels: Levels { pillar, policy, project },
             grading: grading.cloned(),
             pillars,
             policies,
@@ -171,13 +144,10 @@ fn resolve_policy(
     let forms::Purpose { target, intent } = purpose?;
     Some(Policy {
         pillar: pillars.iter().find(|entry| entry.code == pillar)?.clone(),
-        people: [
-            person(responsible, Post::Responsible),
-            person(author, Post::Author),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        people: [person(responsible, Post::Responsible), person(author, Post::Author)]
+            .into_iter()
+            .flatten()
+            .collect(),
         target: prose(target)?,
         intent: prose(intent)?,
         indicators: resolve_indicators(indicators?)?,
@@ -205,12 +175,7 @@ fn resolve_policy(
 }
 
 fn resolve_findings(findings: forms::Findings) -> Option<Vec<(Finding, Text)>> {
-    let forms::Findings {
-        results,
-        drivers,
-        gap,
-        issues,
-    } = findings;
+    let forms::Findings { results, drivers, gap, issues } = findings;
     Some(vec![
         (Finding::Results, prose(results)?),
         (Finding::Drivers, prose(drivers)?),
@@ -220,12 +185,7 @@ fn resolve_findings(findings: forms::Findings) -> Option<Vec<(Finding, Text)>> {
 }
 
 fn resolve_expected(roles: forms::Parties<Prose>) -> Option<Vec<(Party, Text)>> {
-    let forms::Parties {
-        city,
-        governments,
-        citizens,
-        business,
-    } = roles;
+    let forms::Parties { city, governments, citizens, business } = roles;
     Some(vec![
         (Party::City, prose(city)?),
         (Party::Governments, prose(governments)?),
@@ -292,19 +252,10 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
 }
 
 fn resolve_roles(roles: forms::Parties<forms::Role>) -> Option<Vec<RoleShare>> {
-    let forms::Parties {
-        city,
-        governments,
-        citizens,
-        business,
-    } = roles;
+    let forms::Parties { city, governments, citizens, business } = roles;
     let role = |party: Party, role: Option<forms::Role>| {
         let forms::Role { share, text } = role?;
-        Some(RoleShare {
-            party,
-            share: figure(share)?,
-            text: prose(text)?,
-        })
+        Some(RoleShare { party, share: figure(share)?, text: prose(text)? })
     };
     Some(vec![
         role(Party::City, city)?,
@@ -406,24 +357,10 @@ fn resolve_base(base: forms::Base) -> Option<(FiscalYear, Value)> {
 }
 
 pub(super) fn resolve_comparison(comparison: forms::Comparison) -> Option<Comparison> {
-    let forms::Comparison {
-        name,
-        note,
-        unit,
-        conversion: converted,
-        now,
-        prev,
-        cities,
-    } = comparison;
+    let forms::Comparison { name, note, unit, conversion: converted, now, prev, cities } =
+        comparison;
     let city = |city: forms::ComparedCity| {
-        let forms::ComparedCity {
-            name,
-            paper_name,
-            own,
-            now,
-            prev,
-            note,
-        } = city;
+        let forms::ComparedCity { name, paper_name, own, now, prev, note } = city;
         let name = text(name)?;
         Some(ComparedCity {
             paper_name: text(paper_name).unwrap_or_else(|| name.clone()),

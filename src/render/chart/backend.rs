@@ -56,9 +56,7 @@ impl<'a> Svg<'a> {
         let ink = ink.attributes(self.id);
         let (x1, x2) = (percent(a.0), percent(b.0));
         let (y1, y2) = (a.1, b.1);
-        self.push(format_args!(
-            r#"<line {ink} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#
-        ));
+        self.push(format_args!(r#"<line {ink} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#));
     }
 
     fn dot(&mut self, at: BackendCoord, ink: Ink) {
@@ -81,9 +79,7 @@ impl<'a> Svg<'a> {
             format!(r#" dx="{}""#, number(words.dx))
         };
         let (look, text) = (words.attributes(), text::escape(&words.text));
-        self.push(format_args!(
-            r#"<text {look} x="{x}" y="{y}"{dx}>{text}</text>"#
-        ));
+        self.push(format_args!(r#"<text {look} x="{x}" y="{y}"{dx}>{text}</text>"#));
     }
 
     /// White behind the words: a broad line, since it is ground and no mark. Its length follows the text, so
@@ -150,34 +146,22 @@ enum Shape {
 impl Element {
     /// The rectangle between two corners.
     pub(super) fn rect(a: (f64, f64), b: (f64, f64), ink: Ink) -> Self {
-        Self {
-            points: vec![a, b],
-            shape: Shape::Rect(ink),
-        }
+        Self { points: vec![a, b], shape: Shape::Rect(ink) }
     }
 
     /// The line between two points.
     pub(super) fn line(a: (f64, f64), b: (f64, f64), ink: Ink) -> Self {
-        Self {
-            points: vec![a, b],
-            shape: Shape::Line(ink),
-        }
+        Self { points: vec![a, b], shape: Shape::Line(ink) }
     }
 
     /// A dot on a point.
     pub(super) fn dot(at: (f64, f64), ink: Ink) -> Self {
-        Self {
-            points: vec![at],
-            shape: Shape::Dot(ink),
-        }
+        Self { points: vec![at], shape: Shape::Dot(ink) }
     }
 
     /// Words at a point.
     pub(super) fn text(at: (f64, f64), words: Words) -> Self {
-        Self {
-            points: vec![at],
-            shape: Shape::Text(words),
-        }
+        Self { points: vec![at], shape: Shape::Text(words) }
     }
 }
 
@@ -217,11 +201,7 @@ fn percent(hundredths: i32) -> String {
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -248,10 +228,7 @@ mod tests {
     fn a_shape_without_a_class_is_refused() {
         let mut out = String::new();
         let mut svg = Svg::new(&mut out, "zu-1", 100);
-        let black = BackendColor {
-            alpha: 1.0,
-            rgb: (0, 0, 0),
-        };
+        let black = BackendColor { alpha: 1.0, rgb: (0, 0, 0) };
         assert!(svg.draw_pixel((0, 0), black).is_err());
     }
 }

@@ -15,11 +15,7 @@ const LINE: i32 = 17;
 /// Lays out bars; `legend` has the words for own city, other cities, year before.
 pub(super) fn lay_out(legend: &[String; 3], rows: &[Bar]) -> Layout {
     let [own, other, before] = legend.clone();
-    let legend = vec![
-        (Ink::Actual, own),
-        (Ink::Other, other),
-        (Ink::Before, before),
-    ];
+    let legend = vec![(Ink::Actual, own), (Ink::Other, other), (Ink::Before, before)];
     let x = domain(rows);
     let both = rows.iter().any(|row| row.prev.is_some());
     let mut elements = Vec::new();
@@ -27,11 +23,7 @@ pub(super) fn lay_out(legend: &[String; 3], rows: &[Bar]) -> Layout {
     for row in rows {
         y = draw_row(row, x.start, y, &mut elements) + if both { 23 } else { 8 };
     }
-    Layout {
-        legend,
-        elements,
-        ..Layout::down(x, y)
-    }
+    Layout { legend, elements, ..Layout::down(x, y) }
 }
 
 /// Coordinates of the whole width: the longest bar ends at 78 %, or earlier where its value needs room.
@@ -47,28 +39,16 @@ fn domain(rows: &[Bar]) -> std::ops::Range<f64> {
     if high <= low {
         return 0.0..1.0;
     }
-    let negative = marks
-        .iter()
-        .filter(|m| m.0 < 0.0)
-        .map(|m| m.1)
-        .fold(0.0, f64::max);
+    let negative = marks.iter().filter(|m| m.0 < 0.0).map(|m| m.1).fold(0.0, f64::max);
     if negative > 0.0 {
-        let positive = marks
-            .iter()
-            .filter(|m| m.0 >= 0.0)
-            .map(|m| m.1)
-            .fold(0.0, f64::max);
+        let positive = marks.iter().filter(|m| m.0 >= 0.0).map(|m| m.1).fold(0.0, f64::max);
         let (left, right) = (negative.clamp(0.22, 0.4), positive.clamp(0.22, 0.4));
         let whole = (high - low) / (1.0 - left - right);
         let start = low - left * whole;
         return start..start + whole;
     }
     let fits = |m: &(f64, f64)| {
-        if m.0 > 0.0 {
-            (1.0 - m.1) * high / m.0
-        } else {
-            1.0
-        }
+        if m.0 > 0.0 { (1.0 - m.1) * high / m.0 } else { 1.0 }
     };
     let share = marks.iter().map(fits).fold(0.78, f64::min).max(0.2);
     0.0..high / share
@@ -85,40 +65,24 @@ fn draw_row(row: &Bar, left: f64, y: i32, out: &mut Vec<Element>) -> i32 {
     let mut base = y + 12;
     for (n, line) in text::wrap(&row.name, text::NARROW).into_iter().enumerate() {
         base += if n == 0 { 0 } else { LINE };
-        out.push(Element::text(
-            (left, f64::from(base)),
-            Words::new(line, 0).bold(row.own),
-        ));
+        out.push(Element::text((left, f64::from(base)), Words::new(line, 0).bold(row.own)));
     }
     let top = f64::from(base + 5);
     if let Some(now) = &row.now {
-        let (end, ink) = (
-            length(now.value),
-            if row.own { Ink::Actual } else { Ink::Other },
-        );
+        let (end, ink) = (length(now.value), if row.own { Ink::Actual } else { Ink::Other });
         out.push(Element::rect((0.0, top), (end, top + 14.0), ink));
         out.push(Element::text((end, top), value(now, 11).bold(row.own)));
     } else {
-        let words = Words {
-            dx: GAP,
-            ..Words::new(row.missing.clone(), 11)
-        };
+        let words = Words { dx: GAP, ..Words::new(row.missing.clone(), 11) };
         out.push(Element::text((0.0, top), words.sub()));
     }
     if let Some(prev) = &row.prev {
-        let (end, ink) = (
-            length(prev.value),
-            if row.own { Ink::OwnBefore } else { Ink::Before },
-        );
+        let (end, ink) = (length(prev.value), if row.own { Ink::OwnBefore } else { Ink::Before });
         out.push(Element::rect((0.0, top + 15.0), (end, top + 22.0), ink));
         out.push(Element::text((end, top), value(prev, 25).sub()));
     }
     let foot = if row.prev.is_some() { 24.0 } else { 16.0 };
-    out.push(Element::line(
-        (0.0, top - 2.0),
-        (0.0, top + foot),
-        Ink::Axis,
-    ));
+    out.push(Element::line((0.0, top - 2.0), (0.0, top + foot), Ink::Axis));
     base + 5 + 14
 }
 
@@ -126,11 +90,7 @@ fn draw_row(row: &Bar, left: f64, y: i32, out: &mut Vec<Element>) -> i32 {
 fn value(mark: &Mark, dy: i32) -> Words {
     let words = Words::new(mark.text.clone(), dy);
     if mark.value.is_sign_negative() && !mark.value.is_zero() {
-        Words {
-            anchor: Anchor::End,
-            dx: -GAP,
-            ..words
-        }
+        Words { anchor: Anchor::End, dx: -GAP, ..words }
     } else {
         Words { dx: GAP, ..words }
     }
@@ -142,17 +102,8 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn bar(now: i64, text: &str) -> Bar {
-        let now = Some(Mark {
-            value: Decimal::from(now),
-            text: text.to_owned(),
-        });
-        Bar {
-            name: "市".to_owned(),
-            own: false,
-            now,
-            prev: None,
-            missing: String::new(),
-        }
+        let now = Some(Mark { value: Decimal::from(now), text: text.to_owned() });
+        Bar { name: "市".to_owned(), own: false, now, prev: None, missing: String::new() }
     }
 
     #[test]

@@ -22,29 +22,16 @@ const ACTUAL: f64 = 0.44;
 pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
     let [actual, plan, future] = legend.clone();
     let words = StackWords::of(&actual, &plan);
-    let legend = vec![
-        (Ink::Actual, actual),
-        (Ink::Plan, plan),
-        (Ink::FuturePlan, future),
-    ];
+    let legend = vec![(Ink::Actual, actual), (Ink::Plan, plan), (Ink::FuturePlan, future)];
     let y = domain(columns);
     let scale = Scale(RangedCoordf64::from(y.clone()));
     let slots = Slots::of(columns);
-    let mut faces: Vec<Face> = columns
-        .iter()
-        .map(|c| values::face(c, &scale, &words))
-        .collect();
+    let mut faces: Vec<Face> = columns.iter().map(|c| values::face(c, &scale, &words)).collect();
     values::give_way(&mut faces, slots.px);
 
-    let top = faces
-        .iter()
-        .filter_map(Face::top)
-        .fold(HEAD - 4, |top, y| top.max(-y));
+    let top = faces.iter().filter_map(Face::top).fold(HEAD - 4, |top, y| top.max(-y));
     // Values below negative columns push the labels of the years down.
-    let sunk = faces
-        .iter()
-        .filter_map(Face::bottom)
-        .fold(0, |sunk, y| sunk.max(y + 3 - PLOT));
+    let sunk = faces.iter().filter_map(Face::bottom).fold(0, |sunk, y| sunk.max(y + 3 - PLOT));
     let mut elements = Vec::new();
     for (n, (column, face)) in columns.iter().zip(&faces).enumerate() {
         let at = slots.place(n);
@@ -52,10 +39,7 @@ pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
         draw_increment(column, face, &at, &scale, &mut elements);
         draw_actual(column, &at, &mut elements);
         for (dy, words) in face.inside.iter().chain(&face.outside) {
-            let words = at.within(Words {
-                dy: *dy,
-                ..words.clone()
-            });
+            let words = at.within(Words { dy: *dy, ..words.clone() });
             elements.push(Element::text((at.middle, y.end), words));
         }
         if n.is_multiple_of(slots.step) {
@@ -64,26 +48,13 @@ pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
     }
     let right = slots.count;
     elements.push(Element::line((0.0, 0.0), (right, 0.0), Ink::Axis));
-    Layout {
-        legend,
-        x: 0.0..right,
-        y,
-        top: top + 4,
-        plot: PLOT,
-        bottom: FOOT + sunk,
-        elements,
-    }
+    Layout { legend, x: 0.0..right, y, top: top + 4, plot: PLOT, bottom: FOOT + sunk, elements }
 }
 
 /// From the least to the largest value, zero included; never empty.
 fn domain(columns: &[Column]) -> std::ops::Range<f64> {
-    let values = || {
-        columns
-            .iter()
-            .flat_map(|c| [&c.plan, &c.actual])
-            .flatten()
-            .map(|m| length(m.value))
-    };
+    let values =
+        || columns.iter().flat_map(|c| [&c.plan, &c.actual]).flatten().map(|m| length(m.value));
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     if high > low { low..high } else { 0.0..1.0 }
 }
@@ -103,32 +74,17 @@ impl Slots {
     fn of(columns: &[Column]) -> Self {
         let count = f64::from(u16::try_from(columns.len().max(1)).unwrap_or(u16::MAX));
         let px = text::NARROW / count;
-        let labels = columns
-            .iter()
-            .flat_map(|c| &c.label)
-            .map(|label| text::width(label));
+        let labels = columns.iter().flat_map(|c| &c.label).map(|label| text::width(label));
         let widest = labels.fold(0.0, f64::max);
-        let step = (1..=columns.len())
-            .zip(1_u16..)
-            .find(|(_, n)| f64::from(*n) * px >= widest);
+        let step = (1..=columns.len()).zip(1_u16..).find(|(_, n)| f64::from(*n) * px >= widest);
         let step = step.map_or(columns.len().max(1), |(step, _)| step);
-        Self {
-            count,
-            half: (count / 3.0).min(1.0) / 2.0,
-            px,
-            step,
-        }
+        Self { count, half: (count / 3.0).min(1.0) / 2.0, px, step }
     }
 
     fn place(&self, n: usize) -> Place {
         let middle = f64::from(u16::try_from(n).unwrap_or(u16::MAX)) + 0.5;
         let room = (middle * self.px, (self.count - middle) * self.px);
-        Place {
-            middle,
-            half: self.half,
-            slot: self.px,
-            room,
-        }
+        Place { middle, half: self.half, slot: self.px, room }
     }
 }
 
@@ -146,10 +102,7 @@ impl Place {
     fn within(&self, words: Words) -> Words {
         let half = text::width(&words.text) / 2.0;
         let dx = (half - self.room.0).max(0.0) - (half - self.room.1).max(0.0);
-        Words {
-            dx: dx.round(),
-            ..words
-        }
+        Words { dx: dx.round(), ..words }
     }
 
     fn rect(&self, share: f64, from: f64, to: f64, ink: Ink) -> Element {
@@ -160,11 +113,7 @@ impl Place {
 
 fn draw_plan(column: &Column, at: &Place, out: &mut Vec<Element>) {
     if let Some(plan) = &column.plan {
-        let ink = if column.future {
-            Ink::FuturePlan
-        } else {
-            Ink::Plan
-        };
+        let ink = if column.future { Ink::FuturePlan } else { Ink::Plan };
         out.push(at.rect(PLAN, 0.0, length(plan.value), ink));
     }
 }
@@ -187,18 +136,11 @@ fn draw_increment(column: &Column, face: &Face, at: &Place, scale: &Scale, out: 
     }
     if part < plan {
         let (half, y) = (at.half * PLAN, plan - part);
-        out.push(Element::line(
-            (at.middle - half, y),
-            (at.middle + half, y),
-            Ink::Part,
-        ));
+        out.push(Element::line((at.middle - half, y), (at.middle + half, y), Ink::Part));
     }
     let words = Words::new(increment.text.clone(), 16).middle().sub();
     let width = text::width(&words.text);
-    let bar = column
-        .actual
-        .as_ref()
-        .map(|actual| scale.px(length(actual.value)));
+    let bar = column.actual.as_ref().map(|actual| scale.px(length(actual.value)));
     let inside = face.inside.iter().map(|(y, _)| y - 13);
     if width <= at.slot && inside.chain(bar).all(|y| y >= top + 20) {
         // Words wider than the frame on a narrow screen cross its lines.

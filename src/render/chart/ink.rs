@@ -131,19 +131,12 @@ pub(super) struct Words {
 impl Words {
     /// Plain words, left-aligned, `dy` px below their point.
     pub(super) fn new(text: impl Into<String>, dy: i32) -> Self {
-        Self {
-            text: text.into(),
-            dy,
-            ..Self::default()
-        }
+        Self { text: text.into(), dy, ..Self::default() }
     }
 
     /// The same, centred.
     pub(super) fn middle(self) -> Self {
-        Self {
-            anchor: Anchor::Middle,
-            ..self
-        }
+        Self { anchor: Anchor::Middle, ..self }
     }
 
     /// The same, bold where `yes`.
@@ -158,18 +151,12 @@ impl Words {
 
     /// The same, on a plate as narrow as the words may be: beside it stand frames to keep.
     pub(super) fn plate(self) -> Self {
-        Self {
-            plate: Some(text::width(&self.text) + 4.0),
-            ..self
-        }
+        Self { plate: Some(text::width(&self.text) + 4.0), ..self }
     }
 
     /// The same, on a plate wide enough for any font: around it is nothing to keep.
     pub(super) fn wide_plate(self) -> Self {
-        Self {
-            plate: Some(text::widest(&self.text) + 6.0),
-            ..self
-        }
+        Self { plate: Some(text::widest(&self.text) + 6.0), ..self }
     }
 
     /// Class and presentation attributes.

@@ -52,9 +52,7 @@ impl Layout {
 pub(super) fn paint(id: &str, layout: &Layout) -> (String, u32) {
     let (legend, legend_height) = legend(id, &layout.legend);
     let top = legend_height + layout.top;
-    let height = u32::try_from(top + layout.plot + layout.bottom)
-        .unwrap_or(1)
-        .max(1);
+    let height = u32::try_from(top + layout.plot + layout.bottom).unwrap_or(1).max(1);
     let mut marks = String::new();
     // Our back end writes to a String and refuses only shapes that we never draw.
     let _ = plot(Svg::new(&mut marks, id, height), top, layout);
@@ -85,16 +83,8 @@ type Pattern = (&'static str, u8, &'static str);
 
 /// Lines of 2 px every 7 px at 45°; dots; lines both ways.
 const PATTERNS: [Pattern; 3] = [
-    (
-        "hatch",
-        7,
-        r##"<rect class="ac" fill="#0017c1" width="2" height="7"/>"##,
-    ),
-    (
-        "dots",
-        6,
-        r##"<circle class="ac" fill="#0017c1" cx="3" cy="3" r="1.2"/>"##,
-    ),
+    ("hatch", 7, r##"<rect class="ac" fill="#0017c1" width="2" height="7"/>"##),
+    ("dots", 6, r##"<circle class="ac" fill="#0017c1" cx="3" cy="3" r="1.2"/>"##),
     (
         "cross",
         6,
@@ -120,11 +110,8 @@ fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
         }
         let y = (rows - 1) * ROW;
         // The swatch of the year before is thin like its bars.
-        let (down, height) = if matches!(ink, Ink::Before | Ink::OwnBefore) {
-            (6, 7)
-        } else {
-            (4, 10)
-        };
+        let (down, height) =
+            if matches!(ink, Ink::Before | Ink::OwnBefore) { (6, 7) } else { (4, 10) };
         // Whole px from here on, so that the numbers stay short.
         let left = x.round();
         let _ = writeln!(
@@ -156,11 +143,7 @@ mod tests {
         let words = |text: &str| (Ink::Plan, text.to_owned());
         let short = [words("実績"), words("計画"), words("これからの計画")];
         assert_eq!(legend("a", &short).1, ROW + 8);
-        let long = [
-            words("盛岡市 平成22年度"),
-            words("他市 平成22年度"),
-            words("平成21年度"),
-        ];
+        let long = [words("盛岡市 平成22年度"), words("他市 平成22年度"), words("平成21年度")];
         assert_eq!(legend("a", &long).1, 2 * ROW + 8);
         assert_eq!(legend("a", &[words("")]), (String::new(), 0));
     }
@@ -168,14 +151,9 @@ mod tests {
     #[test]
     fn the_edges_of_the_plot_are_zero_and_a_hundred_per_cent() {
         let mut layout = Layout::down(0.0..4.0, 20);
-        layout
-            .elements
-            .push(Element::line((0.0, 0.0), (4.0, 20.0), Ink::Axis));
+        layout.elements.push(Element::line((0.0, 0.0), (4.0, 20.0), Ink::Axis));
         let (body, height) = paint("a", &layout);
         assert_eq!(height, 20);
-        assert!(
-            body.contains(r#"x1="0%" y1="0" x2="100%" y2="20""#),
-            "{body}"
-        );
+        assert!(body.contains(r#"x1="0%" y1="0" x2="100%" y2="20""#), "{body}");
     }
 }

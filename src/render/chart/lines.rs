@@ -56,17 +56,9 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
     elements.extend(dots.map(|at| Element::dot(at, Ink::Actual)));
     frame.values(&plans, &expected, &actuals, &mut elements);
     frame.labels(points, &mut elements);
-    elements.push(Element::line(
-        (frame.x.start, 0.0),
-        (frame.x.end, 0.0),
-        Ink::Axis,
-    ));
+    elements.push(Element::line((frame.x.start, 0.0), (frame.x.end, 0.0), Ink::Axis));
     Layout {
-        legend: vec![
-            (Ink::Actual, actual),
-            (Ink::Plan, plan),
-            (Ink::Swatch, path),
-        ],
+        legend: vec![(Ink::Actual, actual), (Ink::Plan, plan), (Ink::Swatch, path)],
         x: frame.x,
         y: frame.y,
         top: HEAD,
@@ -102,23 +94,11 @@ impl Frame {
         let years = || points.iter().map(|point| f64::from(point.year));
         let first = years().fold(f64::INFINITY, f64::min);
         let last = years().fold(f64::NEG_INFINITY, f64::max);
-        let x = if first <= last {
-            first - 0.5..last + 0.5
-        } else {
-            0.0..1.0
-        };
+        let x = if first <= last { first - 0.5..last + 0.5 } else { 0.0..1.0 };
         let marks = points.iter().flat_map(|point| {
-            let (low, high) = point
-                .bounds
-                .as_ref()
-                .map_or((None, None), |(low, high)| (Some(low), Some(high)));
-            [
-                point.plan.as_ref(),
-                point.actual.as_ref(),
-                point.path.as_ref(),
-                low,
-                high,
-            ]
+            let (low, high) =
+                point.bounds.as_ref().map_or((None, None), |(low, high)| (Some(low), Some(high)));
+            [point.plan.as_ref(), point.actual.as_ref(), point.path.as_ref(), low, high]
         });
         let values: Vec<f64> = marks.flatten().map(|mark| length(mark.value)).collect();
         let low = values.iter().copied().fold(0.0, f64::min);
@@ -148,12 +128,7 @@ impl Frame {
             .into_iter()
             .chain(ends.map(|spot| (spot, false)))
             .chain(expected.last().map(|spot| (spot, false)))
-            .chain(
-                actuals
-                    .first()
-                    .filter(|_| actuals.len() > 1)
-                    .map(|spot| (spot, true)),
-            );
+            .chain(actuals.first().filter(|_| actuals.len() > 1).map(|spot| (spot, true)));
         for ((x, mark), bold) in ends {
             let width = text::width(&mark.text);
             let middle = (x - self.x.start) * self.px;
@@ -171,10 +146,7 @@ impl Frame {
             taken.push((left, left + width, px(mark) + dy));
             let words = Words {
                 dx: (left + width / 2.0 - middle).round(),
-                ..Words::new(mark.text.clone(), dy)
-                    .middle()
-                    .bold(bold)
-                    .plate()
+                ..Words::new(mark.text.clone(), dy).middle().bold(bold).plate()
             };
             out.push(Element::text((*x, length(mark.value)), words));
         }
@@ -203,10 +175,7 @@ impl Frame {
                 Words::new(first.clone(), 19).middle(),
                 Words::new(second.clone(), 36).middle().sub(),
             ] {
-                let words = Words {
-                    dx: dx.round(),
-                    ..words
-                };
+                let words = Words { dx: dx.round(), ..words };
                 out.push(Element::text((x, self.y.start), words));
             }
         }
@@ -224,10 +193,7 @@ mod tests {
     #[expect(clippy::unnecessary_wraps, reason = "read as the field it fills")]
     fn mark(value: i64) -> Option<Mark> {
         let text = value.to_string();
-        Some(Mark {
-            value: Decimal::from(value),
-            text,
-        })
+        Some(Mark { value: Decimal::from(value), text })
     }
 
     fn point(year: i16, plan: Option<Mark>, actual: Option<Mark>) -> LinePoint {
@@ -271,9 +237,7 @@ mod tests {
 
     #[test]
     fn no_line_leads_across_a_break() {
-        let mut points: Vec<_> = (2010..2014)
-            .map(|year| point(year, mark(10), mark(9)))
-            .collect();
+        let mut points: Vec<_> = (2010..2014).map(|year| point(year, mark(10), mark(9))).collect();
         let whole = drawn(points.clone());
         assert_eq!((lines(&whole, "al"), lines(&whole, "part")), (3, 0));
         points[2].broken = true;

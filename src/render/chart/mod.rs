@@ -38,10 +38,7 @@ pub fn draw(chart: &Chart) -> Drawing {
     };
     let id = text::ident(&chart.id);
     let (body, height) = layout::paint(&id, &layout);
-    Drawing {
-        html: page_root(chart, &id, &body, height),
-        print: print_root(chart, &body, height),
-    }
+    Drawing { html: page_root(chart, &id, &body, height), print: print_root(chart, &body, height) }
 }
 
 fn page_root(chart: &Chart, id: &str, body: &str, height: u32) -> String {

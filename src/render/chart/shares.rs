@@ -19,15 +19,8 @@ pub(super) fn lay_out(legend: &[(Fill, String)], bars: &[ShareBar]) -> Layout {
     for (n, bar) in bars.iter().enumerate() {
         y = draw_bar(bar, if n == 0 { 0 } else { y + 14 }, &mut elements);
     }
-    let legend = legend
-        .iter()
-        .map(|(fill, words)| (ink(*fill), words.clone()))
-        .collect();
-    Layout {
-        legend,
-        elements,
-        ..Layout::down(0.0..100.0, y + 1)
-    }
+    let legend = legend.iter().map(|(fill, words)| (ink(*fill), words.clone())).collect();
+    Layout { legend, elements, ..Layout::down(0.0..100.0, y + 1) }
 }
 
 /// Draws name, outside words and bar from `y` down; returns the bottom.
@@ -35,10 +28,7 @@ fn draw_bar(bar: &ShareBar, y: i32, out: &mut Vec<Element>) -> i32 {
     let mut y = y;
     if !bar.name.is_empty() {
         for line in text::wrap(&bar.name, text::NARROW) {
-            out.push(Element::text(
-                (0.0, f64::from(y)),
-                Words::new(line, 14).bold(true),
-            ));
+            out.push(Element::text((0.0, f64::from(y)), Words::new(line, 14).bold(true)));
             y += LINE;
         }
         y += 3;
@@ -50,18 +40,10 @@ fn draw_bar(bar: &ShareBar, y: i32, out: &mut Vec<Element>) -> i32 {
         y += (levels + 1) * LINE + 4;
     }
     let top = y + 1;
-    let height = if bar.segments.iter().any(|s| !s.label.is_empty()) {
-        46
-    } else {
-        30
-    };
+    let height = if bar.segments.iter().any(|s| !s.label.is_empty()) { 46 } else { 30 };
     for part in &parts {
         let (a, b) = (f64::from(top), f64::from(top + height));
-        out.push(Element::rect(
-            (part.start, a),
-            (part.end, b),
-            ink(part.segment.fill),
-        ));
+        out.push(Element::rect((part.start, a), (part.end, b), ink(part.segment.fill)));
     }
     for part in inside {
         words_inside(part, top, height, out);
@@ -100,11 +82,7 @@ fn parts(segments: &[Segment]) -> Vec<Part<'_>> {
     for segment in segments {
         let share = length(segment.share) * scale;
         if share > 0.0 {
-            parts.push(Part {
-                start,
-                end: start + share,
-                segment,
-            });
+            parts.push(Part { start, end: start + share, segment });
             start += share;
         }
     }
@@ -112,16 +90,11 @@ fn parts(segments: &[Segment]) -> Vec<Part<'_>> {
 }
 
 fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) {
-    let Segment {
-        label, text, fill, ..
-    } = part.segment;
+    let Segment { label, text, fill, .. } = part.segment;
     let look = |words: &str, dy: i32, bold: bool| {
         let plain = Words::new(words, dy).middle().bold(bold);
         match fill {
-            Fill::Solid => Words {
-                inverse: true,
-                ..plain
-            },
+            Fill::Solid => Words { inverse: true, ..plain },
             Fill::Hatch | Fill::Dots | Fill::Cross => plain.wide_plate(),
             Fill::Tint | Fill::White | Fill::Pale => plain,
         }
@@ -166,11 +139,7 @@ fn flags(parts: &[&Part<'_>]) -> Vec<Flag> {
     for n in (0..flags.len()).rev() {
         let reach = flags[n].at + flags[n].width;
         if !flags[n].leftwards {
-            flags[n].level = above(
-                flags[n + 1..]
-                    .iter()
-                    .filter(|f| !f.leftwards && f.at < reach),
-            );
+            flags[n].level = above(flags[n + 1..].iter().filter(|f| !f.leftwards && f.at < reach));
         }
     }
     flags
@@ -182,13 +151,7 @@ fn flag(part: &Part<'_>) -> Flag {
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let text = words.join(" ");
     let width = (text::width(&text) + 8.0) / text::NARROW * 100.0;
-    Flag {
-        at: part.middle(),
-        width,
-        text,
-        leftwards: false,
-        level: 0,
-    }
+    Flag { at: part.middle(), width, text, leftwards: false, level: 0 }
 }
 
 /// The first level above all of these.
@@ -202,11 +165,7 @@ fn draw_flag(flag: &Flag, top: i32, out: &mut Vec<Element>) {
     out.push(Element::line((flag.at, a), (flag.at, b), Ink::Lead));
     let words = Words::new(flag.text.clone(), 0);
     let words = if flag.leftwards {
-        Words {
-            anchor: Anchor::End,
-            dx: -4.0,
-            ..words
-        }
+        Words { anchor: Anchor::End, dx: -4.0, ..words }
     } else {
         Words { dx: 4.0, ..words }
     };
@@ -243,10 +202,7 @@ mod tests {
         let segments: Vec<Segment> = shares.iter().map(|share| segment(*share)).collect();
         let parts = parts(&segments);
         let outside: Vec<&Part<'_>> = parts.iter().filter(|p| !p.fits()).collect();
-        let flags = flags(&outside)
-            .iter()
-            .map(|f| (f.leftwards, f.level))
-            .collect();
+        let flags = flags(&outside).iter().map(|f| (f.leftwards, f.level)).collect();
         (parts.iter().map(|p| p.end - p.start).collect(), flags)
     }
 

@@ -18,22 +18,12 @@ fn chart(spec: Spec) -> Chart {
 
 #[expect(clippy::unnecessary_wraps, reason = "read as the field it fills")]
 fn mark(value: impl Into<Decimal>, text: &str) -> Option<Mark> {
-    Some(Mark {
-        value: value.into(),
-        text: text.to_owned(),
-    })
+    Some(Mark { value: value.into(), text: text.to_owned() })
 }
 
 fn column(plan: Option<Mark>, actual: Option<Mark>) -> Column {
     let label = ["平成24".to_owned(), "2012年度".to_owned()];
-    Column {
-        label,
-        plan,
-        future: false,
-        increment: None,
-        actual,
-        missing: String::new(),
-    }
+    Column { label, plan, future: false, increment: None, actual, missing: String::new() }
 }
 
 fn columns(columns: Vec<Column>) -> Drawing {
@@ -47,34 +37,17 @@ fn bars(rows: Vec<Bar>) -> Drawing {
 }
 
 fn bar(name: &str, now: Option<Mark>) -> Bar {
-    Bar {
-        name: name.to_owned(),
-        own: true,
-        now,
-        prev: None,
-        missing: "調査なし".to_owned(),
-    }
+    Bar { name: name.to_owned(), own: true, now, prev: None, missing: "調査なし".to_owned() }
 }
 
 fn share(fill: Fill, share: i64) -> Segment {
     let text = format!("{share}％");
-    Segment {
-        share: Decimal::from(share),
-        label: String::new(),
-        text,
-        fill,
-    }
+    Segment { share: Decimal::from(share), label: String::new(), text, fill }
 }
 
 fn shares(segments: Vec<Segment>) -> Drawing {
-    let bars = vec![ShareBar {
-        name: "521".to_owned(),
-        segments,
-    }];
-    draw(&chart(Spec::Shares {
-        legend: vec![(Fill::Hatch, "市民・NPO".to_owned())],
-        bars,
-    }))
+    let bars = vec![ShareBar { name: "521".to_owned(), segments }];
+    draw(&chart(Spec::Shares { legend: vec![(Fill::Hatch, "市民・NPO".to_owned())], bars }))
 }
 
 /// Tags balance and every `<` opens a tag of ours.
@@ -90,10 +63,7 @@ fn well_formed(svg: &str) {
         }
     }
     assert!(open.is_empty(), "{svg}");
-    assert!(
-        !svg.contains("NaN") && !svg.contains("inf") && !svg.contains("style="),
-        "{svg}"
-    );
+    assert!(!svg.contains("NaN") && !svg.contains("inf") && !svg.contains("style="), "{svg}");
 }
 
 fn sound(drawing: &Drawing) {
@@ -118,30 +88,16 @@ fn hostile_words_do_not_become_markup() {
 #[test]
 fn any_value_is_drawn() {
     let huge = Decimal::MAX;
-    let values = [
-        Decimal::ZERO,
-        Decimal::ONE,
-        -Decimal::ONE,
-        huge,
-        -huge,
-        Decimal::new(1, 28),
-    ];
+    let values = [Decimal::ZERO, Decimal::ONE, -Decimal::ONE, huge, -huge, Decimal::new(1, 28)];
     for a in values {
         for b in values {
             let mut one = column(mark(a, "a"), mark(b, "b"));
             one.increment = mark(b, "c");
-            sound(&columns(vec![
-                one,
-                column(mark(b, "b"), None),
-                column(None, None),
-            ]));
+            sound(&columns(vec![one, column(mark(b, "b"), None), column(None, None)]));
             let mut row = bar("市", mark(a, "a"));
             row.prev = mark(b, "b");
             sound(&bars(vec![row, bar("市", None)]));
-            let segment = |share| Segment {
-                share,
-                ..tests::share(Fill::Hatch, 0)
-            };
+            let segment = |share| Segment { share, ..tests::share(Fill::Hatch, 0) };
             sound(&shares(vec![segment(a), segment(b)]));
         }
         sound(&draw(&chart(Spec::Meter { ratio: a })));
@@ -153,10 +109,7 @@ fn nothing_is_drawn_soundly() {
     sound(&columns(Vec::new()));
     sound(&bars(Vec::new()));
     sound(&shares(Vec::new()));
-    sound(&draw(&chart(Spec::Shares {
-        legend: Vec::new(),
-        bars: Vec::new(),
-    })));
+    sound(&draw(&chart(Spec::Shares { legend: Vec::new(), bars: Vec::new() })));
 }
 
 #[test]
@@ -170,24 +123,10 @@ fn positions_are_per_cent_of_the_width() {
     let year = || column(mark(100, "100"), mark(50, "50"));
     let drawing = columns(vec![year(), year(), year(), year()]);
     // The first slot ends at 25 %: plan 62 %, actual 44 % of it, values in its middle.
-    assert!(
-        drawing.html.contains(r#"stroke-width="2" x="4.75%""#),
-        "{}",
-        drawing.html
-    );
-    assert!(
-        drawing
-            .html
-            .contains(r#"x="7%" y="127" width="11%" height="69""#),
-        "{}",
-        drawing.html
-    );
+    assert!(drawing.html.contains(r#"stroke-width="2" x="4.75%""#), "{}", drawing.html);
+    assert!(drawing.html.contains(r#"x="7%" y="127" width="11%" height="69""#), "{}", drawing.html);
     assert!(drawing.html.contains(r#"x="12.5%""#));
-    assert!(
-        drawing
-            .html
-            .contains(r#"x1="0%" y1="196" x2="100%" y2="196""#)
-    );
+    assert!(drawing.html.contains(r#"x1="0%" y1="196" x2="100%" y2="196""#));
     assert!(drawing.html.contains(r#"width="100%" height="242""#));
     assert!(drawing.print.contains(r#"viewBox="0 0 420 242""#));
 }
@@ -197,25 +136,16 @@ fn both_documents_have_the_same_body() {
     let drawing = bars(vec![bar("盛岡市", mark(3, "3"))]);
     let body = |svg: &str| {
         let (_, body) = svg.split_once('\n').unwrap_or_default();
-        body.trim_end()
-            .trim_end_matches("</svg>")
-            .trim_end_matches("</g>")
-            .to_owned()
+        body.trim_end().trim_end_matches("</svg>").trim_end_matches("</g>").to_owned()
     };
     assert_eq!(body(&drawing.html), body(&drawing.print));
 }
 
 #[test]
 fn close_values_are_stacked_with_their_words() {
-    let near = columns(vec![
-        column(mark(5, "5"), mark(6, "6")),
-        column(mark(25, "25"), None),
-    ]);
+    let near = columns(vec![column(mark(5, "5"), mark(6, "6")), column(mark(25, "25"), None)]);
     assert!(near.html.contains(">計画5<") && near.html.contains(">実績6<"));
-    let far = columns(vec![
-        column(mark(20, "20"), mark(6, "6")),
-        column(mark(25, "25"), None),
-    ]);
+    let far = columns(vec![column(mark(20, "20"), mark(6, "6")), column(mark(25, "25"), None)]);
     assert!(far.html.contains(">20<") && far.html.contains(">6<"));
     let below = columns(vec![column(mark(-20, "−20"), mark(-20, "−20"))]);
     assert!(below.html.contains(">計画−20<"));
@@ -245,11 +175,8 @@ fn an_increment_is_parted_only_where_its_words_fit() {
 
 #[test]
 fn white_words_stand_on_solid_and_plates_on_the_hatch() {
-    let drawing = shares(vec![
-        share(Fill::Solid, 40),
-        share(Fill::Hatch, 30),
-        share(Fill::White, 30),
-    ]);
+    let drawing =
+        shares(vec![share(Fill::Solid, 40), share(Fill::Hatch, 30), share(Fill::White, 30)]);
     assert_eq!(drawing.html.matches("inv").count(), 1);
     assert!(drawing.html.contains("url(#zu-1-hatch)"));
     assert!(drawing.html.contains(r#"<svg aria-hidden="true" x="55%""#));
@@ -258,9 +185,7 @@ fn white_words_stand_on_solid_and_plates_on_the_hatch() {
 
 #[test]
 fn a_meter_is_hidden_from_readers_and_clamped() {
-    let drawing = draw(&chart(Spec::Meter {
-        ratio: Decimal::from(9),
-    }));
+    let drawing = draw(&chart(Spec::Meter { ratio: Decimal::from(9) }));
     assert!(drawing.html.contains("aria-hidden") && !drawing.html.contains("<title"));
     assert!(
         drawing.html.contains(r#"width="80%""#)

@@ -29,15 +29,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// An id that is safe inside `url(#…)` and in a list of ids.
 pub(super) fn ident(id: &str) -> String {
-    id.chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '_' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect()
+    id.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect()
 }
 
 /// Estimated width in px at [`SIZE`]: full-width characters 1 em, all others 0.56 em.
@@ -47,10 +39,7 @@ pub(super) fn width(text: &str) -> f64 {
 
 /// Width in px that no font of ours exceeds: `BIZ UDGothic` has digits of 0.76 em.
 pub(super) fn widest(text: &str) -> f64 {
-    text.chars()
-        .map(|c| if em(c) < 1.0 { 0.76 } else { 1.0 })
-        .sum::<f64>()
-        * SIZE
+    text.chars().map(|c| if em(c) < 1.0 { 0.76 } else { 1.0 }).sum::<f64>() * SIZE
 }
 
 /// The text in lines no wider than `limit` px where a break is allowed; one line at least.
@@ -79,10 +68,7 @@ mod tests {
 
     #[test]
     fn hostile_words_stay_words() {
-        assert_eq!(
-            escape("<b a=\"1\">&\u{0}\u{1b}"),
-            "&lt;b a=&quot;1&quot;&gt;&amp;"
-        );
+        assert_eq!(escape("<b a=\"1\">&\u{0}\u{1b}"), "&lt;b a=&quot;1&quot;&gt;&amp;");
         assert_eq!(ident("zu-1\") x"), "zu-1---x");
     }
 

@@ -24,20 +24,13 @@ pub(super) struct StackWords {
 impl StackWords {
     /// Taken from the legend up to a bracket: `目標（累計）` -> `目標`.
     pub(super) fn of(actual: &str, plan: &str) -> Self {
-        Self {
-            actual: short(actual, "実績"),
-            plan: short(plan, "計画"),
-        }
+        Self { actual: short(actual, "実績"), plan: short(plan, "計画") }
     }
 }
 
 fn short(legend: &str, otherwise: &str) -> String {
     let word = legend.split(['（', '(', ' ']).next().unwrap_or_default();
-    if word.is_empty() {
-        otherwise.to_owned()
-    } else {
-        word.to_owned()
-    }
+    if word.is_empty() { otherwise.to_owned() } else { word.to_owned() }
 }
 
 /// Values -> px from the top of the plot.
@@ -71,10 +64,7 @@ impl Face {
     }
 
     fn width(&self) -> f64 {
-        self.outside
-            .iter()
-            .map(|(_, words)| text::width(&words.text))
-            .fold(0.0, f64::max)
+        self.outside.iter().map(|(_, words)| text::width(&words.text)).fold(0.0, f64::max)
     }
 }
 
@@ -90,19 +80,12 @@ pub(super) fn face(column: &Column, scale: &Scale, words: &StackWords) -> Face {
     }
     if column.actual.is_none() && !column.missing.is_empty() {
         let word = Words::new(column.missing.clone(), 0).middle().sub();
-        let height = column
-            .plan
-            .as_ref()
-            .map_or(0, |plan| zero - scale.px(length(plan.value)));
+        let height = column.plan.as_ref().map_or(0, |plan| zero - scale.px(length(plan.value)));
         if column.plan.is_some() && (0..28).contains(&height) {
             // The frame is too low to hold the word, which then stands above the value of the plan.
             face.outside.push((zero - height - GAP - LINE, word));
         } else {
-            let list = if height > 0 {
-                &mut face.inside
-            } else {
-                &mut face.outside
-            };
+            let list = if height > 0 { &mut face.inside } else { &mut face.outside };
             list.push((zero - GAP, if height > 0 { word.plate() } else { word }));
         }
     }
@@ -112,11 +95,7 @@ pub(super) fn face(column: &Column, scale: &Scale, words: &StackWords) -> Face {
 fn both(plan: &Mark, actual: &Mark, scale: &Scale, words: &StackWords, face: &mut Face) {
     let (p, a) = (length(plan.value), length(actual.value));
     // Px by which the plan reaches further than the actual.
-    let ahead = if p < 0.0 {
-        scale.px(p) - scale.px(a)
-    } else {
-        scale.px(a) - scale.px(p)
-    };
+    let ahead = if p < 0.0 { scale.px(p) - scale.px(a) } else { scale.px(a) - scale.px(p) };
     let opposite = (p < 0.0 && a > 0.0) || (p > 0.0 && a < 0.0);
     if opposite {
         face.outside.push(beside(plan, scale, 0, false));
@@ -127,23 +106,12 @@ fn both(plan: &Mark, actual: &Mark, scale: &Scale, words: &StackWords, face: &mu
         face.inside.push((y, value.plate()));
     } else {
         let further = if a.abs() > p.abs() { actual } else { plan };
-        let (actual_row, plan_row) = if further.value.is_sign_negative() {
-            (1, 0)
-        } else {
-            (0, 1)
-        };
-        for (row, mark, word, bold) in [
-            (plan_row, plan, &words.plan, false),
-            (actual_row, actual, &words.actual, true),
-        ] {
+        let (actual_row, plan_row) = if further.value.is_sign_negative() { (1, 0) } else { (0, 1) };
+        for (row, mark, word, bold) in
+            [(plan_row, plan, &words.plan, false), (actual_row, actual, &words.actual, true)]
+        {
             let (y, value) = beside(further, scale, row, bold);
-            face.outside.push((
-                y,
-                Words {
-                    text: format!("{word}{}", mark.text),
-                    ..value
-                },
-            ));
+            face.outside.push((y, Words { text: format!("{word}{}", mark.text), ..value }));
         }
     }
 }
@@ -152,11 +120,7 @@ fn both(plan: &Mark, actual: &Mark, scale: &Scale, words: &StackWords, face: &mu
 fn beside(mark: &Mark, scale: &Scale, row: i32, bold: bool) -> (i32, Words) {
     let value = length(mark.value);
     let end = scale.px(value);
-    let y = if value < 0.0 {
-        end + GAP + 10 + row * LINE
-    } else {
-        end - GAP - row * LINE
-    };
+    let y = if value < 0.0 { end + GAP + 10 + row * LINE } else { end - GAP - row * LINE };
     (y, Words::new(mark.text.clone(), 0).middle().bold(bold))
 }
 
@@ -186,18 +150,12 @@ mod tests {
     #[test]
     fn stacked_values_take_the_words_of_the_legend() {
         let words = StackWords::of("実績（累計）", "");
-        assert_eq!(
-            (words.actual.as_str(), words.plan.as_str()),
-            ("実績", "計画")
-        );
+        assert_eq!((words.actual.as_str(), words.plan.as_str()), ("実績", "計画"));
     }
 
     #[test]
     fn a_wide_neighbour_gives_way_upwards() {
-        let one = || Face {
-            outside: vec![(20, Words::new("1,100.5", 0))],
-            inside: Vec::new(),
-        };
+        let one = || Face { outside: vec![(20, Words::new("1,100.5", 0))], inside: Vec::new() };
         let mut wide = [one(), one(), one()];
         give_way(&mut wide, 72.0);
         assert!(wide.iter().all(|face| face.outside[0].0 == 20));

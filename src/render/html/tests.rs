@@ -40,25 +40,14 @@ fn page() -> Page {
             announcements: Vec::new(),
             plans: vec![],
         }),
-        notes: vec![Note {
-            mark: "注1".into(),
-            id: "chu-1".into(),
-            text: "注の文。".into(),
-        }],
+        notes: vec![Note { mark: "注1".into(), id: "chu-1".into(), text: "注の文。".into() }],
         downloads: ["a.csv", "b.pdf"]
-            .map(|path| Download {
-                text: "票".into(),
-                href: path.into(),
-                path: path.into(),
-            })
+            .map(|path| Download { text: "票".into(), href: path.into(), path: path.into() })
             .into(),
         site: Site {
             name: "見本市の政策評価".into(),
             city: "見本市".into(),
-            home: Link {
-                text: "見本市公式".into(),
-                href: "https://example.jp/".into(),
-            },
+            home: Link { text: "見本市公式".into(), href: "https://example.jp/".into() },
             contact: vec!["見本市".into()],
             about: vec!["注記。".into()],
             feed: String::new(),
@@ -67,15 +56,11 @@ fn page() -> Page {
 }
 
 fn shown() -> String {
-    let info = FileInfo {
-        kind: "CSV".into(),
-        size: "2KB".into(),
-    };
+    let info = FileInfo { kind: "CSV".into(), size: "2KB".into() };
     let files = BTreeMap::from([("a.csv".to_string(), info)]);
     let html = Html::new(&templates()).expect("templates parse");
     let offers = offers(&page(), &|path| files.get(path).cloned());
-    html.page(&page(), &BTreeMap::new(), &offers)
-        .expect("page renders")
+    html.page(&page(), &BTreeMap::new(), &offers).expect("page renders")
 }
 
 #[test]
@@ -83,10 +68,7 @@ fn what_people_write_never_becomes_markup() {
     let html = shown();
     assert!(!html.contains("<script"), "{html}");
     assert!(html.contains("&lt;script&gt;&quot;甲&quot;&amp;"), "{html}");
-    assert!(
-        html.contains("href=\"a.html?&quot;&gt;&lt;b&gt;\""),
-        "{html}"
-    );
+    assert!(html.contains("href=\"a.html?&quot;&gt;&lt;b&gt;\""), "{html}");
 }
 
 #[test]
@@ -118,21 +100,11 @@ fn errors_name_the_template_and_the_line() {
     let mut broken = templates();
     broken.insert("home.html".into(), "一行目\n{{ page.nothing }}".into());
     let html = Html::new(&broken).expect("templates parse");
-    let error = html
-        .page(&page(), &BTreeMap::new(), &[])
-        .expect_err("field is unknown");
-    assert_eq!(
-        (error.template.as_str(), error.line),
-        ("home.html", Some(2)),
-        "{error}"
-    );
+    let error = html.page(&page(), &BTreeMap::new(), &[]).expect_err("field is unknown");
+    assert_eq!((error.template.as_str(), error.line), ("home.html", Some(2)), "{error}");
     broken.insert("home.html".into(), "{% if %}".into());
     let error = Html::new(&broken).err().expect("does not parse");
-    assert_eq!(
-        (error.template.as_str(), error.line),
-        ("home.html", Some(1)),
-        "{error}"
-    );
+    assert_eq!((error.template.as_str(), error.line), ("home.html", Some(1)), "{error}");
 }
 
 #[test]
@@ -167,10 +139,7 @@ fn a_list_of_many_rows_is_the_same_as_one_written_at_once() {
     let one = &rows[..rows.len() / (3 * FEW + 1)];
     assert!(one.starts_with("\n<li>") && one.ends_with("</li>"), "{one}");
     assert_eq!(rows, one.repeat(3 * FEW + 1));
-    let escaped = Page {
-        title: PLACE.to_owned(),
-        ..page.without_rows()
-    };
+    let escaped = Page { title: PLACE.to_owned(), ..page.without_rows() };
     let text = html.page(&escaped, &BTreeMap::new(), &[]);
     assert!(text.expect("the page is made").contains("&lt;!--list"));
 }

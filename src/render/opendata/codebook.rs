@@ -31,56 +31,27 @@ pub(super) const fn col(
     kind: &'static str,
     description: &'static str,
 ) -> Column {
-    Column {
-        name,
-        name_ja,
-        kind,
-        description,
-    }
+    Column { name, name_ja, kind, description }
 }
 
-pub(super) const POLICY: Column = col(
-    "policy_code",
-    "施策コード",
-    "string",
-    "基本事業、小施策の票では、属する施策のコード",
-);
-pub(super) const VALUE: Column = col(
-    "value",
-    "値",
-    "decimal",
-    "原典の数値。値がないときは空で、理由はstatus列",
-);
-pub(super) const STATUS: Column = col(
-    "status",
-    "値の有無と理由",
-    "code",
-    "okのときだけvalue列に値がある",
-);
-pub(super) const UNIT_CODE: Column = col(
-    "unit_code",
-    "単位コード",
-    "code",
-    "valueとalternative_valueの単位",
-);
+pub(super) const POLICY: Column =
+    col("policy_code", "施策コード", "string", "基本事業、小施策の票では、属する施策のコード");
+pub(super) const VALUE: Column =
+    col("value", "値", "decimal", "原典の数値。値がないときは空で、理由はstatus列");
+pub(super) const STATUS: Column =
+    col("status", "値の有無と理由", "code", "okのときだけvalue列に値がある");
+pub(super) const UNIT_CODE: Column =
+    col("unit_code", "単位コード", "code", "valueとalternative_valueの単位");
 pub(super) const NOTE_ID: Column = col(
     "note_id",
     "注の所在",
     "string",
     "ページと注の番号。サイトの最上位からのアドレス。二つ以上のときは空白区切り",
 );
-pub(super) const LG: Column = col(
-    "lg_code",
-    "団体コード",
-    "string",
-    "公表した団体の全国地方公共団体コード6桁",
-);
-pub(super) const EVALUATION: Column = col(
-    "evaluation_fy",
-    "評価年度",
-    "integer",
-    "評価シートを作成した年度（西暦）",
-);
+pub(super) const LG: Column =
+    col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁");
+pub(super) const EVALUATION: Column =
+    col("evaluation_fy", "評価年度", "integer", "評価シートを作成した年度（西暦）");
 pub(super) const UNIT: Column = col("unit", "単位", "string", "原典の表記");
 const ALTERNATIVE: Column = col(
     "alternative_value",
@@ -92,20 +63,12 @@ pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package
 pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
-pub(super) const STATE: Column = col(
-    "value_state",
-    "値の状態",
-    "code",
-    "速報、確定などの別。原典に記載がないときは空",
-);
+pub(super) const STATE: Column =
+    col("value_state", "値の状態", "code", "速報、確定などの別。原典に記載がないときは空");
 pub(super) const EXPECTED: Column =
     col("expected", "公表の予定", "string", "まだない値の公表の予定");
-pub(super) const VALUE_FY: Column = col(
-    "value_fy",
-    "値の年度",
-    "string",
-    "列の年度と違う年度の値であるとき、その年度（西暦）",
-);
+pub(super) const VALUE_FY: Column =
+    col("value_fy", "値の年度", "string", "列の年度と違う年度の値であるとき、その年度（西暦）");
 
 const PROJECT_CODE: Column = col(
     "project_code",
@@ -123,12 +86,7 @@ const INDICATORS: [Column; 30] = [
         "string",
         "評価年度、票のコード、票の中の番号。近隣自治体との比較はcmp",
     ),
-    col(
-        "fy_ad",
-        "年度（西暦）",
-        "integer",
-        "値の年度。4月に始まる年",
-    ),
+    col("fy_ad", "年度（西暦）", "integer", "値の年度。4月に始まる年"),
     WAREKI,
     col("kind", "値の区分", "code", "計画、実績、近隣自治体の値の別"),
     VALUE,
@@ -137,18 +95,8 @@ const INDICATORS: [Column; 30] = [
     NOTE_ID,
     LG,
     EVALUATION,
-    col(
-        "sheet_code",
-        "票のコード",
-        "string",
-        "施策、基本事業、小施策などのコード",
-    ),
-    col(
-        "sheet_name",
-        "票の名称",
-        "string",
-        "施策、基本事業、小施策などの名称",
-    ),
+    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード"),
+    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称"),
     col("indicator_name", "指標名", "string", "原典の表記"),
     UNIT,
     col("direction", "望ましい方向", "code", "指標の性格"),
@@ -157,30 +105,10 @@ const INDICATORS: [Column; 30] = [
     ALTERNATIVE,
     FACT,
     NOTE,
-    col(
-        "method",
-        "達成率の方法",
-        "code",
-        "計画に対する実績を比べる方法",
-    ),
-    col(
-        "lower",
-        "下限",
-        "decimal",
-        "範囲で示した値の下限。statusがrangeのときだけ",
-    ),
-    col(
-        "upper",
-        "上限",
-        "decimal",
-        "範囲で示した値の上限。statusがrangeのときだけ",
-    ),
-    col(
-        "words",
-        "文",
-        "string",
-        "数値でない目標や結果。statusがwordsのときだけ",
-    ),
+    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法"),
+    col("lower", "下限", "decimal", "範囲で示した値の下限。statusがrangeのときだけ"),
+    col("upper", "上限", "decimal", "範囲で示した値の上限。statusがrangeのときだけ"),
+    col("words", "文", "string", "数値でない目標や結果。statusがwordsのときだけ"),
     col(
         "series_name",
         "系列",
@@ -222,12 +150,7 @@ const WEIGHTS: [Column; 19] = [
     EXPECTED,
     VALUE_FY,
     col("kind", "値の区分", "code", "何の比重か"),
-    col(
-        "origin",
-        "数値の由来",
-        "code",
-        "原典の数値か、参考（計算値）か",
-    ),
+    col("origin", "数値の由来", "code", "原典の数値か、参考（計算値）か"),
 ];
 
 const ROLES: [Column; 18] = [
@@ -257,36 +180,11 @@ const ROLES: [Column; 18] = [
 ];
 
 const KPIS: [Column; 19] = [
-    col(
-        "plan_code",
-        "計画コード",
-        "string",
-        "地域再生計画のコード（このサイトの中だけのもの）",
-    ),
-    col(
-        "kpi_id",
-        "KPIのID",
-        "string",
-        "計画コードと計画の中の番号。総事業費はcost",
-    ),
-    col(
-        "fy_ad",
-        "年度（西暦）",
-        "integer",
-        "値の年度。年度のない値では空",
-    ),
-    col(
-        "fy_wareki",
-        "年度（和暦）",
-        "string",
-        "値の年度。年度のない値では空",
-    ),
-    col(
-        "kind",
-        "値の区分",
-        "code",
-        "事業開始前、増加分、累計、実績、事業費の別",
-    ),
+    col("plan_code", "計画コード", "string", "地域再生計画のコード（このサイトの中だけのもの）"),
+    col("kpi_id", "KPIのID", "string", "計画コードと計画の中の番号。総事業費はcost"),
+    col("fy_ad", "年度（西暦）", "integer", "値の年度。年度のない値では空"),
+    col("fy_wareki", "年度（和暦）", "string", "値の年度。年度のない値では空"),
+    col("kind", "値の区分", "code", "事業開始前、増加分、累計、実績、事業費の別"),
     VALUE,
     STATUS,
     UNIT_CODE,
@@ -304,26 +202,11 @@ const KPIS: [Column; 19] = [
 ];
 
 const CODEBOOK: [Column; 6] = [
-    col(
-        "table",
-        "表",
-        "string",
-        "ファイル名から拡張子を除いた名称。package.jsonではpackage",
-    ),
+    col("table", "表", "string", "ファイル名から拡張子を除いた名称。package.jsonではpackage"),
     col("column", "列", "string", ""),
-    col(
-        "code",
-        "コード",
-        "string",
-        "列の値として現れるコード。列そのものの行では空",
-    ),
+    col("code", "コード", "string", "列の値として現れるコード。列そのものの行では空"),
     col("name_ja", "日本語の名称", "string", ""),
-    col(
-        "type",
-        "型",
-        "code",
-        "列そのものの行では列の型。コードの行ではcode_value",
-    ),
+    col("type", "型", "code", "列そのものの行では列の型。コードの行ではcode_value"),
     col("description", "説明", "string", ""),
 ];
 
@@ -339,55 +222,15 @@ const FACTS: [Column; 17] = [
         "文字列で表した正確な10進数。丸めた数値は丸めた後の値。値がないときは空の文字列",
     ),
     col("unit", "単位", "string", ""),
-    col(
-        "status",
-        "値の有無と理由",
-        "code",
-        "okのときだけvalueに値がある",
-    ),
-    col(
-        "alternative",
-        "別の読み方の値",
-        "decimal",
-        "ないときは空の文字列",
-    ),
-    col(
-        "origin",
-        "数値の由来",
-        "code",
-        "原典の数値、単位の換算、参考（計算値）の別",
-    ),
-    col(
-        "computed",
-        "計算の方法",
-        "string",
-        "換算又は計算の式と端数処理。原典の数値では空の文字列",
-    ),
-    col(
-        "fy",
-        "年度（西暦）",
-        "string",
-        "年度のない数値では空の文字列",
-    ),
-    col(
-        "page",
-        "載っているページ",
-        "string",
-        "サイトの最上位からのパス",
-    ),
+    col("status", "値の有無と理由", "code", "okのときだけvalueに値がある"),
+    col("alternative", "別の読み方の値", "decimal", "ないときは空の文字列"),
+    col("origin", "数値の由来", "code", "原典の数値、単位の換算、参考（計算値）の別"),
+    col("computed", "計算の方法", "string", "換算又は計算の式と端数処理。原典の数値では空の文字列"),
+    col("fy", "年度（西暦）", "string", "年度のない数値では空の文字列"),
+    col("page", "載っているページ", "string", "サイトの最上位からのパス"),
     col("notes", "注", "string", "数値に付く注の一覧"),
-    col(
-        "lower",
-        "下限",
-        "decimal",
-        "範囲の下限。ないときは空の文字列",
-    ),
-    col(
-        "upper",
-        "上限",
-        "decimal",
-        "範囲の上限。ないときは空の文字列",
-    ),
+    col("lower", "下限", "decimal", "範囲の下限。ないときは空の文字列"),
+    col("upper", "上限", "decimal", "範囲の上限。ないときは空の文字列"),
     STATE,
     EXPECTED,
     VALUE_FY,
@@ -413,34 +256,19 @@ fn tables() -> [(&'static str, &'static [Column]); 12] {
 
 /// The columns of a table.
 pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
-    tables()
-        .into_iter()
-        .filter(move |(name, _)| *name == table)
-        .flat_map(|(_, columns)| columns)
+    tables().into_iter().filter(move |(name, _)| *name == table).flat_map(|(_, columns)| columns)
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 6] = [
-    "target_revisions",
-    "grades",
-    "surveys",
-    "corrections",
-    "reviews",
-    "stages",
-];
+const OPTIONAL: [&str; 6] =
+    ["target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
 
 /// The codebook: every column of every table that is published, each followed by its codes.
 pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {
     let mut rows = Vec::new();
     let there = |name: &str| !OPTIONAL.contains(&name) || published.iter().any(|t| t.name == name);
     for (table, columns) in tables().into_iter().filter(|(name, _)| there(name)) {
-        for Column {
-            name,
-            name_ja,
-            kind,
-            description,
-        } in columns
-        {
+        for Column { name, name_ja, kind, description } in columns {
             let line = |code: &str, name_ja: &str, kind: &str, description: &str| {
                 let cells = [table, name, code, name_ja, kind, description];
                 cells.map(|cell| text(cell.to_owned())).to_vec()

@@ -7,71 +7,26 @@ use crate::report::data::{CorrectionRow, Data};
 
 /// Columns of `corrections.csv`.
 pub(super) const COLUMNS: [Column; 15] = [
-    col(
-        "correction_id",
-        "訂正ID",
-        "string",
-        "票と、票の中の訂正の順番",
-    ),
-    col(
-        "lg_code",
-        "団体コード",
-        "string",
-        "公表した団体の全国地方公共団体コード6桁",
-    ),
+    col("correction_id", "訂正ID", "string", "票と、票の中の訂正の順番"),
+    col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁"),
     col(
         "evaluation_fy",
         "評価年度",
         "integer",
         "評価シートを作成した年度（西暦）。地域再生計画では空",
     ),
-    col(
-        "sheet_code",
-        "票のコード",
-        "string",
-        "施策、基本事業、小施策又は地域再生計画のコード",
-    ),
-    col(
-        "sheet_name",
-        "票の名称",
-        "string",
-        "施策、基本事業、小施策又は地域再生計画の名称",
-    ),
+    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策又は地域再生計画のコード"),
+    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策又は地域再生計画の名称"),
     col("item", "対象", "string", "訂正した項目"),
-    col(
-        "fact_id",
-        "訂正した数値のID",
-        "string",
-        "package.jsonのfactsのid。文の訂正などでは空",
-    ),
+    col("fact_id", "訂正した数値のID", "string", "package.jsonのfactsのid。文の訂正などでは空"),
     col("date", "訂正日", "string", "年-月-日（西暦）"),
     col("before", "訂正前", "string", "訂正前の文か数値"),
     col("after", "訂正後", "string", "訂正後の文か数値"),
-    col(
-        "before_value",
-        "訂正前の値",
-        "decimal",
-        "訂正前が数値のとき、その値。単位はunit列",
-    ),
-    col(
-        "after_value",
-        "訂正後の値",
-        "decimal",
-        "訂正後が数値のとき、その値。単位はunit列",
-    ),
-    col(
-        "unit",
-        "単位",
-        "string",
-        "原典の表記。数値を指さない訂正では空",
-    ),
+    col("before_value", "訂正前の値", "decimal", "訂正前が数値のとき、その値。単位はunit列"),
+    col("after_value", "訂正後の値", "decimal", "訂正後が数値のとき、その値。単位はunit列"),
+    col("unit", "単位", "string", "原典の表記。数値を指さない訂正では空"),
     col("reason", "理由", "string", "訂正した理由"),
-    col(
-        "page",
-        "載っているページ",
-        "string",
-        "サイトの最上位からのパス",
-    ),
+    col("page", "載っているページ", "string", "サイトの最上位からのパス"),
 ];
 
 /// The table; `None` when nothing was corrected.
@@ -111,10 +66,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         ]
     };
     data.rows(|rows| &rows.corrections).next()?;
-    Some(Table::of(
-        "corrections",
-        data,
-        |rows| &rows.corrections,
-        row,
-    ))
+    Some(Table::of("corrections", data, |rows| &rows.corrections, row))
 }

@@ -11,18 +11,8 @@ use crate::report::{facts, format};
 /// Columns of `grades.csv`.
 pub(super) const COLUMNS: [Column; 21] = [
     POLICY,
-    col(
-        "indicator_id",
-        "指標ID",
-        "string",
-        "評価年度、票のコード、票の中の番号",
-    ),
-    col(
-        "fy_ad",
-        "年度（西暦）",
-        "integer",
-        "評価した実績の年度。4月に始まる年",
-    ),
+    col("indicator_id", "指標ID", "string", "評価年度、票のコード、票の中の番号"),
+    col("fy_ad", "年度（西暦）", "integer", "評価した実績の年度。4月に始まる年"),
     WAREKI,
     col(
         "grade",
@@ -30,28 +20,13 @@ pub(super) const COLUMNS: [Column; 21] = [
         "string",
         "市が決めた基準による区分。区分がないときは空で、理由はstatus列とreason列",
     ),
-    col(
-        "status",
-        "区分の有無と理由",
-        "code",
-        "wordsのときだけgrade列に区分がある",
-    ),
+    col("status", "区分の有無と理由", "code", "wordsのときだけgrade列に区分がある"),
     col("shown", "表示", "string", "ページに表示される言葉"),
-    col(
-        "reason",
-        "理由",
-        "string",
-        "区分を付けた理由、又は付けない理由",
-    ),
+    col("reason", "理由", "string", "区分を付けた理由、又は付けない理由"),
     NOTE_ID,
     LG,
     EVALUATION,
-    col(
-        "sheet_code",
-        "票のコード",
-        "string",
-        "施策又は基本事業のコード",
-    ),
+    col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
     col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
     col("indicator_name", "指標名", "string", "原典の表記"),
     col(
@@ -60,12 +35,7 @@ pub(super) const COLUMNS: [Column; 21] = [
         "string",
         "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
     ),
-    col(
-        "method",
-        "達成率の方法",
-        "code",
-        "計画に対する実績を比べる方法",
-    ),
+    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法"),
     col(
         "rate",
         "率",
@@ -107,12 +77,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             basis,
             fact,
         } = row;
-        let SheetKey {
-            policy_code,
-            sheet_code,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
         let known = lookup.fact(fact);
         let shown = known.map_or("", |fact| &*fact.text);
         let graded = known.is_some_and(|fact| fact.status == facts::WORDS);
@@ -120,11 +85,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         let [_, status, _, note_id] = lookup.value(fact);
         let [rate, ..] = lookup.value(rate);
         let [.., fact_id, note] = lookup.more(fact);
-        let rule = if basis.is_empty() {
-            rule.clone()
-        } else {
-            format!("{rule}根拠：{basis}")
-        };
+        let rule = if basis.is_empty() { rule.clone() } else { format!("{rule}根拠：{basis}") };
         vec![
             text(policy_code),
             text(indicator_id),

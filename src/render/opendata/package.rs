@@ -76,23 +76,14 @@ pub(super) fn write(
     tables: &[Written],
     sink: &mut Sink<'_>,
 ) -> io::Result<()> {
-    let Data {
-        city,
-        lg_code,
-        title,
-        as_of,
-        parts: _,
-    } = data;
+    let Data { city, lg_code, title, as_of, parts: _ } = data;
     let package = Package {
         name: format!("seisaku-hyoka-{lg_code}"),
         title: format!("{title}のデータ"),
         lang: "ja",
         version: VERSION,
         as_of,
-        publisher: Publisher {
-            name: city,
-            lg_code,
-        },
+        publisher: Publisher { name: city, lg_code },
         licence_note: LICENCE,
         resources: tables.iter().map(resource).collect(),
     };
@@ -120,12 +111,7 @@ pub(super) fn write(
 const FACTS_TO_A_PIECE: usize = 512;
 
 fn resource(table: &Written) -> Resource {
-    let Written {
-        name,
-        rows,
-        bytes,
-        hash,
-    } = table;
+    let Written { name, rows, bytes, hash } = table;
     Resource {
         name: (*name).to_owned(),
         path: format!("{name}.csv"),
@@ -139,19 +125,7 @@ fn resource(table: &Written) -> Resource {
 }
 
 fn fact(fact: &Fact) -> PackedFact<'_> {
-    let Fact {
-        id,
-        label,
-        page,
-        text,
-        unit,
-        value,
-        status,
-        origin,
-        computed,
-        fy,
-        rare: _,
-    } = fact;
+    let Fact { id, label, page, text, unit, value, status, origin, computed, fy, rare: _ } = fact;
     let (low, high) = fact.bounds().unzip();
     let [value_state, expected, value_fy] = fact.standing();
     let plain = |number: Option<Decimal>| number.map(format::plain).unwrap_or_default();

@@ -49,11 +49,7 @@ pub(super) struct Counted<'a, 'b> {
 
 impl<'a, 'b> Counted<'a, 'b> {
     pub(super) fn new(sink: &'a mut Sink<'b>) -> Self {
-        Self {
-            sink,
-            bytes: 0,
-            hasher: blake3::Hasher::new(),
-        }
+        Self { sink, bytes: 0, hasher: blake3::Hasher::new() }
     }
 
     pub(super) fn finish(self) -> (u64, blake3::Hash) {

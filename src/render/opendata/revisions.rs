@@ -10,28 +10,13 @@ use crate::report::{Fact, format};
 
 /// Columns of `target_revisions.csv`.
 pub(super) const COLUMNS: [Column; 28] = [
-    col(
-        "revision_id",
-        "改定ID",
-        "string",
-        "指標IDと、指標の中の改定の順番",
-    ),
+    col("revision_id", "改定ID", "string", "指標IDと、指標の中の改定の順番"),
     LG,
     EVALUATION,
     POLICY,
-    col(
-        "sheet_code",
-        "票のコード",
-        "string",
-        "施策又は基本事業のコード",
-    ),
+    col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
     col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
-    col(
-        "indicator_id",
-        "指標ID",
-        "string",
-        "評価年度、票のコード、票の中の番号",
-    ),
+    col("indicator_id", "指標ID", "string", "評価年度、票のコード、票の中の番号"),
     col("indicator_name", "指標名", "string", "原典の表記"),
     col(
         "series_name",
@@ -39,20 +24,10 @@ pub(super) const COLUMNS: [Column; 28] = [
         "string",
         "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
     ),
-    col(
-        "fy_ad",
-        "年度（西暦）",
-        "integer",
-        "改めた計画の年度。4月に始まる年",
-    ),
+    col("fy_ad", "年度（西暦）", "integer", "改めた計画の年度。4月に始まる年"),
     WAREKI,
     col("date", "改定日", "string", "年-月-日（西暦）"),
-    col(
-        "before_value",
-        "改定前の計画",
-        "decimal",
-        "値がないときは空で、理由はbefore_status列",
-    ),
+    col("before_value", "改定前の計画", "decimal", "値がないときは空で、理由はbefore_status列"),
     col(
         "before_status",
         "改定前の計画の有無と理由",
@@ -65,69 +40,24 @@ pub(super) const COLUMNS: [Column; 28] = [
         "string",
         "ページに表示される形。範囲、文、理由を含む",
     ),
-    col(
-        "after_value",
-        "改定後の計画",
-        "decimal",
-        "値がないときは空で、理由はafter_status列",
-    ),
-    col(
-        "after_status",
-        "改定後の計画の有無と理由",
-        "code",
-        "okのときだけafter_value列に値がある",
-    ),
-    col(
-        "after_text",
-        "改定後の計画の表示",
-        "string",
-        "ページに表示される形。範囲、文、理由を含む",
-    ),
+    col("after_value", "改定後の計画", "decimal", "値がないときは空で、理由はafter_status列"),
+    col("after_status", "改定後の計画の有無と理由", "code", "okのときだけafter_value列に値がある"),
+    col("after_text", "改定後の計画の表示", "string", "ページに表示される形。範囲、文、理由を含む"),
     UNIT_CODE,
     UNIT,
     col("reason", "理由", "string", "改めた理由"),
-    col(
-        "before_fact_id",
-        "改定前の計画のID",
-        "string",
-        "package.jsonのfactsのid",
-    ),
+    col("before_fact_id", "改定前の計画のID", "string", "package.jsonのfactsのid"),
     col(
         "after_fact_id",
         "改定後の計画のID",
         "string",
         "package.jsonのfactsのid。最後の改定では、計画そのもの",
     ),
-    col(
-        "before_lower",
-        "改定前の下限",
-        "decimal",
-        "改定前の計画が範囲のときだけ",
-    ),
-    col(
-        "before_upper",
-        "改定前の上限",
-        "decimal",
-        "改定前の計画が範囲のときだけ",
-    ),
-    col(
-        "after_lower",
-        "改定後の下限",
-        "decimal",
-        "改定後の計画が範囲のときだけ",
-    ),
-    col(
-        "after_upper",
-        "改定後の上限",
-        "decimal",
-        "改定後の計画が範囲のときだけ",
-    ),
-    col(
-        "page",
-        "載っているページ",
-        "string",
-        "サイトの最上位からのパス",
-    ),
+    col("before_lower", "改定前の下限", "decimal", "改定前の計画が範囲のときだけ"),
+    col("before_upper", "改定前の上限", "decimal", "改定前の計画が範囲のときだけ"),
+    col("after_lower", "改定後の下限", "decimal", "改定後の計画が範囲のときだけ"),
+    col("after_upper", "改定後の上限", "decimal", "改定後の計画が範囲のときだけ"),
+    col("page", "載っているページ", "string", "サイトの最上位からのパス"),
 ];
 
 /// The table; `None` when no target was revised.
@@ -146,12 +76,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             reason,
             page,
         } = row;
-        let SheetKey {
-            policy_code,
-            sheet_code,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
         let said = |id: &str| {
             let fact = lookup.fact(id);
             let state = fact.map_or("blank_in_source", |fact| fact.status);
@@ -191,10 +116,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         cells
     };
     data.rows(|rows| &rows.revisions).next()?;
-    Some(Table::of(
-        "target_revisions",
-        data,
-        |rows| &rows.revisions,
-        row,
-    ))
+    Some(Table::of("target_revisions", data, |rows| &rows.revisions, row))
 }

@@ -7,12 +7,7 @@ use crate::report::data::{Data, StageRow};
 /// Columns of `stages.csv`.
 pub(super) const COLUMNS: [Column; 4] = [
     LG,
-    col(
-        "page",
-        "ページ",
-        "string",
-        "票のページ。サイトの最上位からのアドレス",
-    ),
+    col("page", "ページ", "string", "票のページ。サイトの最上位からのアドレス"),
     col("name", "名称", "string", "票の名称"),
     col("stage", "公表の状態", "code", "下書きか、確認済か"),
 ];

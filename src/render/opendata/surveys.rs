@@ -13,12 +13,7 @@ pub(super) const COLUMNS: [Column; 18] = [
     col("policy_code", "施策コード", "string", ""),
     col("policy_name", "施策の名称", "string", ""),
     col("question", "設問", "code", "満足度、重要度、回答者数の別"),
-    col(
-        "answer_order",
-        "区分の順番",
-        "integer",
-        "票に並ぶ順。回答者数では空",
-    ),
+    col("answer_order", "区分の順番", "integer", "票に並ぶ順。回答者数では空"),
     col("answer", "区分", "string", "原典の表記。回答者数では空"),
     col("fy_ad", "年度（西暦）", "integer", "調査の年度"),
     col("fy_wareki", "年度（和暦）", "string", "調査の年度"),
@@ -33,12 +28,7 @@ pub(super) const COLUMNS: [Column; 18] = [
     UNIT_CODE,
     NOTE_ID,
     LG,
-    col(
-        "evaluation_fy",
-        "評価年度",
-        "integer",
-        "評価シートを作成した年度（西暦）",
-    ),
+    col("evaluation_fy", "評価年度", "integer", "評価シートを作成した年度（西暦）"),
     UNIT,
     col(
         "alternative_value",
@@ -62,21 +52,8 @@ pub(super) fn questions() -> Vec<Code> {
 /// The table.
 pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
     let row = move |row: &'a SurveyRow| {
-        let SurveyRow {
-            sheet,
-            question,
-            place,
-            answer,
-            fy,
-            survey,
-            fact,
-        } = row;
-        let SheetKey {
-            policy_code,
-            sheet_code: _,
-            sheet_name,
-            evaluation,
-        } = &**sheet;
+        let SurveyRow { sheet, question, place, answer, fy, survey, fact } = row;
+        let SheetKey { policy_code, sheet_code: _, sheet_name, evaluation } = &**sheet;
         let place = place.and_then(|place| i64::try_from(place).ok());
         let mut cells = vec![
             text(policy_code),

@@ -73,11 +73,7 @@ impl<'a> Table<'a> {
             push(name, &row, &mut lines);
             count += 1;
         }
-        Self {
-            name,
-            rows: count,
-            lines: Box::new(move |sink| sink.write_all(lines.as_bytes())),
-        }
+        Self { name, rows: count, lines: Box::new(move |sink| sink.write_all(lines.as_bytes())) }
     }
 
     /// A table of the rows that every part of the data has.
@@ -97,11 +93,7 @@ impl<'a> Table<'a> {
         };
         let lines =
             move |sink: &mut Sink<'_>| in_order(&data.parts, PARTS_TO_A_PIECE, &piece, sink);
-        Self {
-            name,
-            rows,
-            lines: Box::new(lines),
-        }
+        Self { name, rows, lines: Box::new(lines) }
     }
 
     /// Writes the file, piece by piece.
@@ -115,22 +107,13 @@ impl<'a> Table<'a> {
         counted.write_all(head.as_bytes())?;
         lines(&mut counted)?;
         let (bytes, hash) = counted.finish();
-        Ok(Written {
-            name,
-            rows: *rows,
-            bytes,
-            hash,
-        })
+        Ok(Written { name, rows: *rows, bytes, hash })
     }
 }
 
 /// Adds the line of a row.
 fn push(name: &str, row: &[Cell<'_>], csv: &mut String) {
-    debug_assert_eq!(
-        row.len(),
-        codebook::columns(name).count(),
-        "{name}: {row:?}"
-    );
+    debug_assert_eq!(row.len(), codebook::columns(name).count(), "{name}: {row:?}");
     for (place, cell) in row.iter().enumerate() {
         if place > 0 {
             csv.push(',');

@@ -6,9 +6,7 @@ use super::*;
 use crate::report::{report, sample};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
-    super::files(&report(&sample::model(), &sample::as_of()).figures, &[])
-        .into_iter()
-        .collect()
+    super::files(&report(&sample::model(), &sample::as_of()).figures, &[]).into_iter().collect()
 }
 
 fn rows(name: &str) -> Vec<BTreeMap<String, String>> {
@@ -19,10 +17,7 @@ fn rows(name: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 fn find(rows: &[BTreeMap<String, String>], fact: &str) -> BTreeMap<String, String> {
-    rows.iter()
-        .find(|row| row["fact_id"] == fact)
-        .unwrap()
-        .clone()
+    rows.iter().find(|row| row["fact_id"] == fact).unwrap().clone()
 }
 
 #[test]
@@ -30,15 +25,8 @@ fn tables_are_utf8_with_mark_and_crlf() {
     for (path, bytes) in files() {
         if path.rsplit('.').next() == Some("csv") {
             let text = String::from_utf8(bytes).unwrap();
-            assert!(
-                text.starts_with('\u{FEFF}') && text.ends_with("\r\n"),
-                "{path}"
-            );
-            assert_eq!(
-                text.matches('\n').count(),
-                text.matches("\r\n").count(),
-                "{path}"
-            );
+            assert!(text.starts_with('\u{FEFF}') && text.ends_with("\r\n"), "{path}");
+            assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
         }
     }
 }
@@ -47,28 +35,16 @@ fn tables_are_utf8_with_mark_and_crlf() {
 fn a_missing_value_is_empty_with_a_reason() {
     let rows = rows("indicators");
     let future = find(&rows, "h25.52.1.actual.2013");
-    assert_eq!(
-        (future["value"].as_str(), future["status"].as_str()),
-        ("", "not_yet_evaluated")
-    );
+    assert_eq!((future["value"].as_str(), future["status"].as_str()), ("", "not_yet_evaluated"));
     let zero = find(&rows, "h25.522.1.actual.2011");
-    assert_eq!(
-        (zero["value"].as_str(), zero["status"].as_str()),
-        ("0", "ok")
-    );
+    assert_eq!((zero["value"].as_str(), zero["status"].as_str()), ("0", "ok"));
 }
 
 #[test]
 fn a_doubtful_value_carries_its_alternative_and_its_note() {
     let row = find(&rows("indicators"), "h25.521.1.actual.2012");
-    assert_eq!(
-        (row["value"].as_str(), row["alternative_value"].as_str()),
-        ("37", "35")
-    );
-    assert_eq!(
-        row["note_id"],
-        format!("h25/521.html#{}", anchor(&row["note"]))
-    );
+    assert_eq!((row["value"].as_str(), row["alternative_value"].as_str()), ("37", "35"));
+    assert_eq!(row["note_id"], format!("h25/521.html#{}", anchor(&row["note"])));
     assert!(row["note"].contains("94.6％"), "{}", row["note"]);
     assert_eq!(row["lg_code"], "032018");
 }
@@ -89,20 +65,15 @@ fn every_figure_of_the_source_stands_in_a_table() {
 #[test]
 fn the_codebook_knows_every_column_and_code() {
     let book = rows("codebook");
-    let known: BTreeSet<_> = book
-        .iter()
-        .map(|row| (&row["table"], &row["column"], &row["code"]))
-        .collect();
+    let known: BTreeSet<_> =
+        book.iter().map(|row| (&row["table"], &row["column"], &row["code"])).collect();
     assert_eq!(known.len(), book.len());
     let nothing = String::new();
     for name in ["indicators", "weights", "roles", "kpis", "codebook"] {
         let table = name.to_owned();
         for row in rows(name) {
             for (column, cell) in &row {
-                assert!(
-                    known.contains(&(&table, column, &nothing)),
-                    "{table}.{column}"
-                );
+                assert!(known.contains(&(&table, column, &nothing)), "{table}.{column}");
                 let coded = book.iter().any(|line| {
                     line["table"] == table && line["column"] == *column && line["type"] == "code"
                 });
@@ -124,27 +95,17 @@ fn the_package_lists_the_files_with_size_and_hash() {
     for resource in resources {
         let bytes = &files[&format!("data/{}", resource["path"].as_str().unwrap())];
         assert_eq!(resource["bytes"], bytes.len());
-        assert_eq!(
-            resource["hash"],
-            format!("blake3:{}", blake3::hash(bytes).to_hex())
-        );
+        assert_eq!(resource["hash"], format!("blake3:{}", blake3::hash(bytes).to_hex()));
     }
     let facts = package["facts"].as_array().unwrap();
-    let rate = facts
-        .iter()
-        .find(|fact| fact["id"] == "h25.524.1.rate.2012")
-        .unwrap();
-    assert_eq!(
-        (&rate["value"], &rate["alternative"]),
-        (&"129.9".into(), &"77.0".into())
-    );
+    let rate = facts.iter().find(|fact| fact["id"] == "h25.524.1.rate.2012").unwrap();
+    assert_eq!((&rate["value"], &rate["alternative"]), (&"129.9".into(), &"77.0".into()));
 }
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
     assert_eq!(files(), files());
-    let last = super::files(&report(&sample::model(), &sample::as_of()).figures, &[])
-        .pop()
-        .unwrap();
+    let last =
+        super::files(&report(&sample::model(), &sample::as_of()).figures, &[]).pop().unwrap();
     assert_eq!(last.0, "data/package.json");
 }

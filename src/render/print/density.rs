@@ -60,9 +60,7 @@ impl Densities {
 
     /// The same for a booklet: file name and page of each sheet, and the booklet's own page with its main points.
     pub(super) fn of_book(book: &[u8], sheets: &[(String, Vec<u8>)]) -> Self {
-        let forms = sheets
-            .iter()
-            .map(|(name, data)| (stem(name), data.as_slice()));
+        let forms = sheets.iter().map(|(name, data)| (stem(name), data.as_slice()));
         let mut guessed = Self::guessed(forms);
         if let Ok(Book { parts }) = serde_json::from_slice(book) {
             let points = parts.iter().filter_map(|part| part.holds.get(POINTS));
@@ -70,20 +68,15 @@ impl Densities {
             let density = ROWS_OF_POINTS.iter().filter(|step| rows >= **step).count();
             // Its tables grow by leaps, so its room says little: nothing roomier is tried.
             let floor = density;
-            guessed
-                .0
-                .insert(POINTS.to_owned(), Setting { density, floor });
+            guessed.0.insert(POINTS.to_owned(), Setting { density, floor });
         }
         guessed
     }
 
     /// For the templates.
     pub(super) fn json(&self) -> String {
-        let densities: BTreeMap<&str, usize> = self
-            .0
-            .iter()
-            .map(|(id, setting)| (id.as_str(), setting.density))
-            .collect();
+        let densities: BTreeMap<&str, usize> =
+            self.0.iter().map(|(id, setting)| (id.as_str(), setting.density)).collect();
         serde_json::to_string(&densities).unwrap_or_else(|_| "{}".to_owned())
     }
 
@@ -92,12 +85,7 @@ impl Densities {
     pub(super) fn again(&mut self, fits: impl Iterator<Item = Fit>) -> bool {
         let mut again = false;
         for fit in fits {
-            let Fit {
-                sheet,
-                limit,
-                pages,
-                used,
-            } = fit;
+            let Fit { sheet, limit, pages, used } = fit;
             let Setting { density, floor } = self.0.entry(sheet).or_default();
             let before = *density;
             let room = limit * 1000;
@@ -147,8 +135,7 @@ fn rows(part: &Value) -> usize {
         Value::Array(rows) if key == "rows" => rows.len(),
         _ => rows(value),
     };
-    part.as_object()
-        .map_or(0, |part| part.iter().map(own).sum())
+    part.as_object().map_or(0, |part| part.iter().map(own).sum())
 }
 
 /// How dense a page will have to be set. Wrong guesses cost time and nothing else.
@@ -156,14 +143,7 @@ fn guess(data: &[u8]) -> usize {
     let Ok(Page { body }) = serde_json::from_slice(data) else {
         return 0;
     };
-    let Some((
-        kind,
-        Form {
-            indicators,
-            history,
-        },
-    )) = body.first_key_value()
-    else {
+    let Some((kind, Form { indicators, history })) = body.first_key_value() else {
         return 0;
     };
     // Lengths of the JSON of real and of invented sheets, against the density that they were set at.
@@ -183,12 +163,7 @@ mod tests {
     use super::{ALONE, Densities, Fit, guess};
 
     fn fit(sheet: &str, limit: usize, pages: usize, used: usize) -> Fit {
-        Fit {
-            sheet: sheet.to_owned(),
-            limit,
-            pages,
-            used,
-        }
+        Fit { sheet: sheet.to_owned(), limit, pages, used }
     }
 
     fn said(densities: &mut Densities, fits: &[Fit]) -> (bool, String) {
@@ -200,14 +175,8 @@ mod tests {
     fn a_form_that_is_too_long_is_set_denser_as_far_as_that_goes() {
         let mut densities = Densities::default();
         let fits = [fit("s1", 2, 2, 1900), fit("s2", 1, 2, 1050)];
-        assert_eq!(
-            said(&mut densities, &fits),
-            (true, r#"{"s1":0,"s2":1}"#.into())
-        );
-        assert_eq!(
-            said(&mut densities, &fits),
-            (true, r#"{"s1":0,"s2":2}"#.into())
-        );
+        assert_eq!(said(&mut densities, &fits), (true, r#"{"s1":0,"s2":1}"#.into()));
+        assert_eq!(said(&mut densities, &fits), (true, r#"{"s1":0,"s2":2}"#.into()));
         assert!(!densities.again(fits.into_iter()));
     }
 
@@ -220,21 +189,12 @@ mod tests {
 
     #[test]
     fn a_guess_that_leaves_room_is_put_right_and_tried_once() {
-        let long = format!(
-            r#"{{"body":{{"project":{{"x":"{}"}}}}}}"#,
-            "x".repeat(10_000)
-        );
+        let long = format!(r#"{{"body":{{"project":{{"x":"{}"}}}}}}"#, "x".repeat(10_000));
         assert_eq!(guess(long.as_bytes()), 1);
         let start = || Densities::guessed([(ALONE, long.as_bytes())].into_iter());
         let mut roomy = start();
-        assert_eq!(
-            said(&mut roomy, &[fit(ALONE, 1, 1, 800)]),
-            (true, r#"{"":0}"#.into())
-        );
-        assert_eq!(
-            said(&mut roomy, &[fit(ALONE, 1, 2, 1010)]),
-            (true, r#"{"":1}"#.into())
-        );
+        assert_eq!(said(&mut roomy, &[fit(ALONE, 1, 1, 800)]), (true, r#"{"":0}"#.into()));
+        assert_eq!(said(&mut roomy, &[fit(ALONE, 1, 2, 1010)]), (true, r#"{"":1}"#.into()));
         assert!(!roomy.again([fit(ALONE, 1, 1, 800)].into_iter()));
         assert!(!start().again([fit(ALONE, 1, 1, 980)].into_iter()));
         assert!(start().again([fit(ALONE, 0, 3, 2500)].into_iter()));

@@ -53,11 +53,7 @@ impl Printer {
                     && info.variant.weight.to_number() == weight
             })
         });
-        if missing.is_empty() {
-            Ok(Self { engine })
-        } else {
-            Err(missing)
-        }
+        if missing.is_empty() { Ok(Self { engine }) } else { Err(missing) }
     }
 
     /// Makes one PDF.
@@ -125,25 +121,14 @@ impl Printer {
 
     /// Looks at a job before any page is set.
     fn made(&self, job: &Job<'_>) -> Result<Made, Vec<PrintError>> {
-        let Job {
-            template,
-            ident: _,
-            data,
-            charts,
-            date,
-        } = *job;
+        let Job { template, ident: _, data, charts, date } = *job;
         let when = Datetime::from_ymd(date.0, date.1, date.2);
         let at = Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0);
         let (Some(when), Some(at)) = (when, at) else {
             return Err(vec![PrintError::Date { date }]);
         };
         let main = format!("{template}.typ");
-        let bad = bad_names(
-            charts
-                .iter()
-                .map(|(name, _)| name.as_str())
-                .chain([main.as_str()]),
-        );
+        let bad = bad_names(charts.iter().map(|(name, _)| name.as_str()).chain([main.as_str()]));
         if !bad.is_empty() {
             return Err(bad);
         }
@@ -158,21 +143,11 @@ impl Printer {
             .map(|(name, svg)| (name.clone(), Bytes::from_string(svg.clone())))
             .chain([("data.json".to_owned(), Bytes::new(data.to_vec()))])
             .collect();
-        Ok(Made {
-            main,
-            files,
-            when,
-            at,
-        })
+        Ok(Made { main, files, when, at })
     }
 
     fn world(&self, made: &Made, densities: &Densities) -> Result<JobWorld<'_>, Vec<PrintError>> {
-        let Made {
-            main,
-            files,
-            when,
-            at: _,
-        } = made;
+        let Made { main, files, when, at: _ } = made;
         let densities = Bytes::from_string(densities.json());
         let files = files.iter().cloned();
         let files = files.chain([(DENSITIES.to_owned(), densities)]);
@@ -200,19 +175,10 @@ fn finish(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let options = options(ident, at).map_err(|message| {
-        vec![PrintError::Template {
-            file: String::new(),
-            line: 0,
-            message,
-        }]
-    })?;
+    let options = options(ident, at)
+        .map_err(|message| vec![PrintError::Template { file: String::new(), line: 0, message }])?;
     let pdf = typst_pdf::pdf(document, &options).map_err(|found| told(world, &found))?;
-    Ok(Printed {
-        pdf: packed(pdf),
-        pages: document.pages().len(),
-        facts: facts(document),
-    })
+    Ok(Printed { pdf: packed(pdf), pages: document.pages().len(), facts: facts(document) })
 }
 
 /// What a form says of its length.
@@ -238,11 +204,7 @@ fn fit(value: &Value) -> Option<Fit> {
 fn compile(world: &JobWorld<'_>) -> Result<PagedDocument, Vec<PrintError>> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     let document = output.map_err(|found| told(world, &found))?;
-    if warnings.is_empty() {
-        Ok(document)
-    } else {
-        Err(told(world, &warnings))
-    }
+    if warnings.is_empty() { Ok(document) } else { Err(told(world, &warnings)) }
 }
 
 fn options(ident: &str, at: Datetime) -> Result<PdfOptions, String> {
@@ -260,10 +222,7 @@ fn options(ident: &str, at: Datetime) -> Result<PdfOptions, String> {
 }
 
 fn told(world: &JobWorld<'_>, found: &[SourceDiagnostic]) -> Vec<PrintError> {
-    found
-        .iter()
-        .map(|diagnostic| template_error(world, diagnostic))
-        .collect()
+    found.iter().map(|diagnostic| template_error(world, diagnostic)).collect()
 }
 
 fn template_error(world: &JobWorld<'_>, diagnostic: &SourceDiagnostic) -> PrintError {
@@ -271,11 +230,7 @@ fn template_error(world: &JobWorld<'_>, diagnostic: &SourceDiagnostic) -> PrintE
         let line = world
             .source(id)
             .ok()
-            .and_then(|source| {
-                source
-                    .lines()
-                    .byte_to_line(world.range(diagnostic.span)?.start)
-            })
+            .and_then(|source| source.lines().byte_to_line(world.range(diagnostic.span)?.start))
             .map_or(0, |line| line + 1);
         (path_of(id).trim_start_matches('/').to_owned(), line)
     });
@@ -285,19 +240,12 @@ fn template_error(world: &JobWorld<'_>, diagnostic: &SourceDiagnostic) -> PrintE
         message.push_str(" / ");
         message.push_str(&hint.v);
     }
-    PrintError::Template {
-        file,
-        line,
-        message,
-    }
+    PrintError::Template { file, line, message }
 }
 
 /// The figures that the document prints.
 fn facts(document: &PagedDocument) -> Vec<(String, String)> {
-    left_behind(document, "fact")
-        .iter()
-        .filter_map(fact)
-        .collect()
+    left_behind(document, "fact").iter().filter_map(fact).collect()
 }
 
 /// The values that the templates left behind under a label, in the order of the document.

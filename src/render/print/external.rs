@@ -29,11 +29,7 @@ const WANTED: &str = "0.15.1";
 const QUERY: &str = "(facts: query(<fact>).map(m => m.value), \
      pages: query(<pages>).first().value, fits: query(<fit>).map(m => m.value))";
 /// How the compiler words a missing glyph; what stands between these is the character, then the font.
-const GLYPH: [&str; 3] = [
-    "the text `\"",
-    "\"` could not be displayed with font `\"",
-    "\"`",
-];
+const GLYPH: [&str; 3] = ["the text `\"", "\"` could not be displayed with font `\"", "\"`"];
 
 /// An external `typst`, with the fonts and templates it is to use.
 pub struct External {
@@ -77,33 +73,19 @@ impl External {
         for FontFile { name, data } in fonts {
             fs::write(dir.path().join(name), data).map_err(broken)?;
         }
-        let this = Self {
-            program: program.to_owned(),
-            templates: templates.clone(),
-            fonts: dir,
-        };
+        let this = Self { program: program.to_owned(), templates: templates.clone(), fonts: dir };
         let version = this.run(Command::new(program).arg("--version"))?;
         let version = String::from_utf8_lossy(&version.stdout).trim().to_owned();
         if version.split(' ').nth(1) != Some(WANTED) {
             let program = program.display().to_string();
-            return Err(vec![PrintError::Version {
-                program,
-                found: version,
-                wanted: WANTED,
-            }]);
+            return Err(vec![PrintError::Version { program, found: version, wanted: WANTED }]);
         }
         let list = this.run(this.fonts_of(Command::new(program).args(["fonts", "--variants"])))?;
         let faces = listed(&String::from_utf8_lossy(&list.stdout));
         let missing = missing_faces(|family, weight| {
-            faces
-                .iter()
-                .any(|face| face.0.eq_ignore_ascii_case(family) && face.1 == weight)
+            faces.iter().any(|face| face.0.eq_ignore_ascii_case(family) && face.1 == weight)
         });
-        if missing.is_empty() {
-            Ok(this)
-        } else {
-            Err(missing)
-        }
+        if missing.is_empty() { Ok(this) } else { Err(missing) }
     }
 
     /// Makes one PDF.
@@ -130,13 +112,7 @@ impl External {
         sheets: &[(String, Vec<u8>)],
         densities: Densities,
     ) -> PrintResult {
-        let Job {
-            template,
-            ident: _,
-            data,
-            charts,
-            date,
-        } = *job;
+        let Job { template, ident: _, data, charts, date } = *job;
         let main = format!("{template}.typ");
         let bad = bad_names(
             charts
@@ -151,8 +127,7 @@ impl External {
         let stamp = timestamp(date).ok_or_else(|| vec![PrintError::Date { date }])?;
         let broken = |error: io::Error| vec![external(&self.program, &error.to_string())];
         let dir = tempfile::tempdir().map_err(broken)?;
-        self.lay_out_files(dir.path(), data, charts)
-            .map_err(broken)?;
+        self.lay_out_files(dir.path(), data, charts).map_err(broken)?;
         for (name, data) in sheets {
             fs::write(dir.path().join(name), data).map_err(broken)?;
         }
@@ -162,21 +137,10 @@ impl External {
         compile.args(["--pdf-standard", "ua-1,a-2a", &main, "out.pdf"]);
         self.run(&mut compile)?;
 
-        let Answer {
-            facts,
-            pages,
-            fits: _,
-        } = answer;
+        let Answer { facts, pages, fits: _ } = answer;
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
-        let facts = facts
-            .into_iter()
-            .map(|Fact { fact, text }| (fact, text))
-            .collect();
-        Ok(Printed {
-            pdf: packed(pdf),
-            pages,
-            facts,
-        })
+        let facts = facts.into_iter().map(|Fact { fact, text }| (fact, text)).collect();
+        Ok(Printed { pdf: packed(pdf), pages, facts })
     }
 
     /// Asks until each form is set at the density at which it keeps to its pages, and leaves those set.
@@ -211,11 +175,7 @@ impl External {
         data: &[u8],
         charts: &[(String, String)],
     ) -> io::Result<()> {
-        for (name, text) in self
-            .templates
-            .iter()
-            .chain(charts.iter().map(|(n, t)| (n, t)))
-        {
+        for (name, text) in self.templates.iter().chain(charts.iter().map(|(n, t)| (n, t))) {
             fs::write(dir.join(name), text)?;
         }
         fs::create_dir(dir.join("packages"))?;
@@ -227,35 +187,20 @@ impl External {
         let mut command = Command::new(&self.program);
         command.current_dir(dir).arg(what);
         command.args(["--root", ".", "--features", "a11y-extras", "--jobs", "1"]);
-        command.args([
-            "--package-path",
-            "packages",
-            "--package-cache-path",
-            "packages",
-        ]);
-        command.args([
-            "--creation-timestamp",
-            stamp,
-            "--diagnostic-format",
-            "short",
-        ]);
+        command.args(["--package-path", "packages", "--package-cache-path", "packages"]);
+        command.args(["--creation-timestamp", stamp, "--diagnostic-format", "short"]);
         self.fonts_of(&mut command);
         command
     }
 
     fn fonts_of<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command.args([
-            "--ignore-system-fonts",
-            "--ignore-embedded-fonts",
-            "--font-path",
-        ]);
+        command.args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--font-path"]);
         command.arg(self.fonts.path())
     }
 
     fn run(&self, command: &mut Command) -> Result<Output, Vec<PrintError>> {
-        let output = command
-            .output()
-            .map_err(|error| vec![external(&self.program, &error.to_string())])?;
+        let output =
+            command.output().map_err(|error| vec![external(&self.program, &error.to_string())])?;
         let said = String::from_utf8_lossy(&output.stderr);
         let errors: Vec<_> = said
             .lines()
@@ -271,19 +216,13 @@ impl External {
 }
 
 fn external(program: &Path, message: &str) -> PrintError {
-    PrintError::External {
-        program: program.display().to_string(),
-        message: message.to_owned(),
-    }
+    PrintError::External { program: program.display().to_string(), message: message.to_owned() }
 }
 
 fn timestamp((year, month, day): (i32, u8, u8)) -> Option<String> {
     let year = i16::try_from(year).ok()?;
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    let midnight = Date::new(year, month, day)
-        .ok()?
-        .to_zoned(TimeZone::UTC)
-        .ok()?;
+    let midnight = Date::new(year, month, day).ok()?.to_zoned(TimeZone::UTC).ok()?;
     Some(midnight.timestamp().as_second().to_string())
 }
 
@@ -294,10 +233,7 @@ fn listed(output: &str) -> Vec<(String, u16)> {
     let mut faces = Vec::new();
     for line in output.lines() {
         if let Some((_, rest)) = line.split_once("Weight: ") {
-            let weight = rest
-                .split(',')
-                .next()
-                .and_then(|number| number.trim().parse().ok());
+            let weight = rest.split(',').next().and_then(|number| number.trim().parse().ok());
             faces.extend(weight.map(|weight| (family.to_owned(), weight)));
         } else if line.starts_with(|ch: char| ch.is_alphanumeric()) {
             family = line.trim_end();
@@ -311,28 +247,17 @@ fn told(program: &Path, line: &str) -> PrintError {
     if let Some(missing) = missing_glyph(line) {
         return missing;
     }
-    let parts = ["error: ", "warning: "]
-        .into_iter()
-        .find_map(|word| line.split_once(word));
+    let parts = ["error: ", "warning: "].into_iter().find_map(|word| line.split_once(word));
     let Some((place, message)) = parts else {
         return external(program, line);
     };
     let place = place.trim_end().trim_end_matches(':');
     let mut place = place.rsplitn(3, ':').skip(1);
-    match (
-        place.next().and_then(|number| number.parse().ok()),
-        place.next(),
-    ) {
-        (Some(line), Some(file)) => PrintError::Template {
-            file: file.to_owned(),
-            line,
-            message: message.to_owned(),
-        },
-        _ => PrintError::Template {
-            file: String::new(),
-            line: 0,
-            message: message.to_owned(),
-        },
+    match (place.next().and_then(|number| number.parse().ok()), place.next()) {
+        (Some(line), Some(file)) => {
+            PrintError::Template { file: file.to_owned(), line, message: message.to_owned() }
+        }
+        _ => PrintError::Template { file: String::new(), line: 0, message: message.to_owned() },
     }
 }
 
@@ -340,11 +265,7 @@ fn missing_glyph(line: &str) -> Option<PrintError> {
     let [before, between, after] = GLYPH;
     let (text, rest) = line.split_once(before)?.1.split_once(between)?;
     let font = rest.split_once(after)?.0.to_owned();
-    Some(PrintError::MissingGlyph {
-        ch: text.chars().next()?,
-        font,
-        place: Place::Unknown,
-    })
+    Some(PrintError::MissingGlyph { ch: text.chars().next()?, font, place: Place::Unknown })
 }
 
 #[cfg(test)]
@@ -389,10 +310,7 @@ mod tests {
     fn fonts_are_listed_by_family_and_weight() {
         let output = "BIZ UDGothic\n  ├ a.ttf\n  │   Style: Normal, Weight: 400, Stretch: 100%\n  \
                       └ b.ttf\n      Style: Normal, Weight: 700, Stretch: 100%\n";
-        let expected = [
-            ("BIZ UDGothic".to_owned(), 400),
-            ("BIZ UDGothic".to_owned(), 700),
-        ];
+        let expected = [("BIZ UDGothic".to_owned(), 400), ("BIZ UDGothic".to_owned(), 700)];
         assert_eq!(listed(output), expected);
     }
 

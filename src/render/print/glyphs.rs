@@ -15,15 +15,11 @@ pub(super) fn missing_on_pages(document: &PagedDocument) -> Vec<PrintError> {
     for (index, page) in document.pages().iter().enumerate() {
         let mut found = BTreeSet::new();
         walk(&page.frame, &mut found);
-        errors.extend(
-            found
-                .into_iter()
-                .map(|(ch, font)| PrintError::MissingGlyph {
-                    ch,
-                    font,
-                    place: Place::Page(index + 1),
-                }),
-        );
+        errors.extend(found.into_iter().map(|(ch, font)| PrintError::MissingGlyph {
+            ch,
+            font,
+            place: Place::Page(index + 1),
+        }));
     }
     errors
 }
@@ -34,10 +30,7 @@ fn walk(frame: &Frame, found: &mut BTreeSet<(char, String)>) {
             FrameItem::Group(group) => walk(&group.frame, found),
             FrameItem::Text(text) => {
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                    let ch = text
-                        .text
-                        .get(glyph.range())
-                        .and_then(|part| part.chars().next());
+                    let ch = text.text.get(glyph.range()).and_then(|part| part.chars().next());
                     let font = text.font.font().info().family.clone();
                     found.insert((ch.unwrap_or(char::REPLACEMENT_CHARACTER), font));
                 }

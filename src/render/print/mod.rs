@@ -156,9 +156,7 @@ fn missing_faces(there: impl Fn(&str, u16) -> bool) -> Vec<PrintError> {
     FACES
         .into_iter()
         .filter(|(family, weight, _)| !there(family, *weight))
-        .map(|(_, _, name)| PrintError::MissingFont {
-            family: name.to_owned(),
-        })
+        .map(|(_, _, name)| PrintError::MissingFont { family: name.to_owned() })
         .collect()
 }
 
@@ -167,15 +165,11 @@ fn bad_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PrintError> {
     let plain = |name: &str| {
         !name.is_empty()
             && !name.starts_with('.')
-            && name
-                .chars()
-                .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | '.'))
+            && name.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | '.'))
     };
     names
         .filter(|name| !plain(name))
-        .map(|name| PrintError::Name {
-            name: name.to_owned(),
-        })
+        .map(|name| PrintError::Name { name: name.to_owned() })
         .collect()
 }
 

@@ -65,11 +65,7 @@ fn read(pdf: &[u8]) -> Option<Tail<'_>> {
         }
     }
     places.sort_unstable();
-    let ends = places
-        .iter()
-        .skip(1)
-        .map(|(start, _)| *start)
-        .chain([table]);
+    let ends = places.iter().skip(1).map(|(start, _)| *start).chain([table]);
     let mut objects = Vec::with_capacity(places.len());
     for ((start, number), end) in places.iter().zip(ends) {
         let whole = pdf.get(*start..end)?;
@@ -78,11 +74,7 @@ fn read(pdf: &[u8]) -> Option<Tail<'_>> {
             .trim_ascii()
             .strip_suffix(b"endobj")?
             .trim_ascii();
-        objects.push(Object {
-            number: *number,
-            whole,
-            body,
-        });
+        objects.push(Object { number: *number, whole, body });
     }
     Some(Tail {
         head: pdf.get(..places.first()?.0)?,
@@ -97,25 +89,13 @@ fn without_size(trailer: &[u8]) -> Option<Vec<u8>> {
     let open = find(trailer, b"<<")? + 2;
     let inside = trailer.get(open..rfind(trailer, b">>")?)?;
     let at = find(inside, b"/Size ")?;
-    let digits = inside[at + 6..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit());
+    let digits = inside[at + 6..].iter().take_while(|byte| byte.is_ascii_digit());
     let rest = at + 6 + digits.count();
-    Some(
-        [&inside[..at], &inside[rest..]]
-            .concat()
-            .trim_ascii()
-            .to_vec(),
-    )
+    Some([&inside[..at], &inside[rest..]].concat().trim_ascii().to_vec())
 }
 
 fn write(tail: &Tail<'_>) -> Option<Vec<u8>> {
-    let Tail {
-        objects,
-        size,
-        trailer,
-        head,
-    } = tail;
+    let Tail { objects, size, trailer, head } = tail;
     let is_stream = |object: &&Object<'_>| object.body.ends_with(b"endstream");
     let (streams, plain): (Vec<_>, Vec<_>) = objects.iter().partition(is_stream);
     let packs = plain.len().div_ceil(TOGETHER);
@@ -148,12 +128,7 @@ fn write(tail: &Tail<'_>) -> Option<Vec<u8>> {
         rows.len()
     );
     let data = deflate(&differences(&rows))?;
-    stream(
-        &mut out,
-        table_number,
-        &[dict.as_bytes(), trailer.as_slice()].concat(),
-        &data,
-    );
+    stream(&mut out, table_number, &[dict.as_bytes(), trailer.as_slice()].concat(), &data);
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     Some(out)
 }
@@ -244,19 +219,11 @@ mod tests {
         let packed = pack(small());
         assert!(is_ours(&packed) && !is_ours(&small()));
         assert_eq!(find(&packed, b"/Catalog"), None);
-        assert!(
-            find(
-                &packed,
-                b"3 0 obj\n<</Length 6>>\nstream\nendobj\nendstream"
-            )
-            .is_some()
-        );
+        assert!(find(&packed, b"3 0 obj\n<</Length 6>>\nstream\nendobj\nendstream").is_some());
         let at = find(&packed, b"/ObjStm").unwrap();
         let data = at + find(&packed[at..], b"stream\n").unwrap() + 7;
         let mut text = String::new();
-        ZlibDecoder::new(&packed[data..])
-            .read_to_string(&mut text)
-            .unwrap();
+        ZlibDecoder::new(&packed[data..]).read_to_string(&mut text).unwrap();
         assert_eq!(
             text,
             "1 0 2 30 <</Type/Catalog/Pages 2 0 R>>\n<</Type/Pages/Kids[]/Count 0>>\n"
@@ -266,12 +233,7 @@ mod tests {
 
     #[test]
     fn what_is_of_another_shape_stays_as_it_is() {
-        for odd in [
-            &b""[..],
-            b"%PDF-1.7",
-            b"startxref\n99999\n%%EOF",
-            b"startxref\n0\n%%EOF",
-        ] {
+        for odd in [&b""[..], b"%PDF-1.7", b"startxref\n99999\n%%EOF", b"startxref\n0\n%%EOF"] {
             assert_eq!(pack(odd.to_vec()), odd);
         }
         let packed = pack(small());

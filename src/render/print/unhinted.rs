@@ -5,9 +5,8 @@
 use std::ops::Range;
 
 /// Tables that exist for hinting only, and the signature, which would be wrong afterwards.
-const DROPPED: [&[u8; 4]; 8] = [
-    b"fpgm", b"prep", b"cvt ", b"hdmx", b"VDMX", b"LTSH", b"gasp", b"DSIG",
-];
+const DROPPED: [&[u8; 4]; 8] =
+    [b"fpgm", b"prep", b"cvt ", b"hdmx", b"VDMX", b"LTSH", b"gasp", b"DSIG"];
 /// Length of the head of a font file, and of a row of its directory.
 const HEAD: usize = 12;
 const ROW: usize = 16;
@@ -94,25 +93,13 @@ fn plan(font: &[u8]) -> Option<Plan> {
         long,
     )?;
     tables.retain(|(tag, _)| !DROPPED.contains(&tag));
-    Some(Plan {
-        kept: tables,
-        glyf,
-        loca,
-        head,
-        maxp,
-        long,
-        glyphs,
-    })
+    Some(Plan { kept: tables, glyf, loca, head, maxp, long, glyphs })
 }
 
 /// Where each glyph lies. `None` when one of them cannot be read.
 fn glyphs(glyf: &[u8], loca: &[u8], count: usize, long: bool) -> Option<Vec<Range<usize>>> {
     let place = |glyph: usize| {
-        if long {
-            offset(loca, glyph * 4)
-        } else {
-            Some(usize::from(u16_at(loca, glyph * 2)?) * 2)
-        }
+        if long { offset(loca, glyph * 4) } else { Some(usize::from(u16_at(loca, glyph * 2)?) * 2) }
     };
     loca.get(..(count + 1) * if long { 4 } else { 2 })?;
     let mut found = Vec::with_capacity(count);
@@ -160,15 +147,7 @@ fn component(flags: u16) -> Option<usize> {
 }
 
 fn carry_out(plan: &Plan, font: &mut [u8]) {
-    let Plan {
-        kept,
-        glyf,
-        loca,
-        head,
-        maxp,
-        long,
-        glyphs,
-    } = plan;
+    let Plan { kept, glyf, loca, head, maxp, long, glyphs } = plan;
     let mut places = Vec::with_capacity(loca.len());
     let mut place = |length: usize| {
         let length = u32::try_from(length).unwrap_or_default();
@@ -207,10 +186,7 @@ fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
     };
     outlines.copy_within(glyph.start..glyph.start + end, start);
     if rest.start > end {
-        outlines.copy_within(
-            glyph.start + rest.start..glyph.start + rest.end,
-            start + end + 2,
-        );
+        outlines.copy_within(glyph.start + rest.start..glyph.start + rest.end, start + end + 2);
         outlines[start + end..start + end + 2].fill(0);
         return end + 2 + rest.len();
     }
@@ -234,11 +210,8 @@ fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
     for (place, (tag, range)) in kept.iter().enumerate() {
         let range = if tag == b"glyf" { &glyf } else { range };
         let number = |number: usize| u32::try_from(number).unwrap_or_default().to_be_bytes();
-        let numbers = [
-            sum(&font[range.clone()]).to_be_bytes(),
-            number(range.start),
-            number(range.len()),
-        ];
+        let numbers =
+            [sum(&font[range.clone()]).to_be_bytes(), number(range.start), number(range.len())];
         let row = &mut font[HEAD + place * ROW..][..ROW];
         row[..4].copy_from_slice(tag);
         row[4..].copy_from_slice(numbers.as_flattened());
@@ -307,20 +280,13 @@ mod tests {
     fn glyph(face: &Face<'_>, id: u16) -> (String, Option<u16>, Option<u16>) {
         let (mut drawn, id) = (Drawn::default(), GlyphId(id));
         face.outline_glyph(id, &mut drawn);
-        (
-            drawn.0,
-            face.glyph_hor_advance(id),
-            face.glyph_ver_advance(id),
-        )
+        (drawn.0, face.glyph_hor_advance(id), face.glyph_ver_advance(id))
     }
 
     /// A font with short places: an empty glyph, a triangle, and one composed of two triangles; both hinted.
     fn small() -> Vec<u8> {
         let words = |numbers: &[i16]| -> Vec<u8> {
-            numbers
-                .iter()
-                .flat_map(|number| number.to_be_bytes())
-                .collect()
+            numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
         };
         let mut triangle = words(&[1, 0, 0, 100, 100, 2, 5]);
         triangle.extend([1, 2, 3, 4, 5]);
@@ -373,10 +339,7 @@ mod tests {
     }
 
     fn same(before: &[u8], after: &[u8]) {
-        let (before, after) = (
-            Face::parse(before, 0).unwrap(),
-            Face::parse(after, 0).unwrap(),
-        );
+        let (before, after) = (Face::parse(before, 0).unwrap(), Face::parse(after, 0).unwrap());
         let glyphs = before.number_of_glyphs();
         assert_eq!(glyphs, after.number_of_glyphs());
         for id in 0..glyphs {
@@ -403,11 +366,7 @@ mod tests {
     #[test]
     fn every_glyph_of_the_forms_fonts_stays_as_it_is() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
-        for name in [
-            "BIZUDGothic-Regular",
-            "BIZUDGothic-Bold",
-            "BIZUDMincho-Regular",
-        ] {
+        for name in ["BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular"] {
             let font = fs::read(folder.join(name).with_extension("ttf"))
                 .expect("run tools/setup.sh first: the test reads the fonts");
             let bare = unhinted(font.clone());

@@ -56,12 +56,7 @@ impl Engine {
         let files = files
             .filter_map(|(name, data)| Some((path_of(file_id(&name)?).to_owned(), data)))
             .collect();
-        Some(JobWorld {
-            engine: self,
-            main,
-            files,
-            today,
-        })
+        Some(JobWorld { engine: self, main, files, today })
     }
 }
 
@@ -88,11 +83,7 @@ impl World for JobWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         in_project(id)?;
-        self.engine
-            .templates
-            .get(path_of(id))
-            .cloned()
-            .ok_or_else(|| not_found(id))
+        self.engine.templates.get(path_of(id)).cloned().ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -66,10 +66,7 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
     } = contents;
     let mut out = format!("# {} 公表版「{name}」\n\n", report.figures.data().title);
     let _ = writeln!(out, "- 基準日: {as_of}");
-    let _ = writeln!(
-        out,
-        "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）"
-    );
+    let _ = writeln!(out, "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）");
     let _ = writeln!(out, "- 数値: {}件", report.figures.facts().len());
     let _ = writeln!(out, "- {}", addresses(report));
     out.push_str("- 管理システム（CMS）に貼る本文と図: cms/index.html から開く\n");
@@ -81,17 +78,9 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         None => out.push_str("最初の公表版です。\n"),
         Some(changes) => changed(&mut out, changes),
     }
-    list(
-        &mut out,
-        "新しく公表するもの（確認済から公表へ）",
-        confirmed,
-    );
-    let corrections: Vec<String> = report
-        .figures
-        .data()
-        .rows(|rows| &rows.corrections)
-        .map(corrected)
-        .collect();
+    list(&mut out, "新しく公表するもの（確認済から公表へ）", confirmed);
+    let corrections: Vec<String> =
+        report.figures.data().rows(|rows| &rows.corrections).map(corrected).collect();
     list(&mut out, "訂正", &corrections);
     let accepted: Vec<String> = accepted.iter().map(looked_at).collect();
     list(&mut out, "確認した注意", &accepted);
@@ -132,10 +121,7 @@ fn on_the_server(out: &mut String, changes: &Changes) {
         (0, _) => take,
         (_, _) => format!("{put}、{take}"),
     };
-    let _ = writeln!(
-        out,
-        "\n前の公表版を載せた場所では、{both}と、この公表版になります。"
-    );
+    let _ = writeln!(out, "\n前の公表版を載せた場所では、{both}と、この公表版になります。");
     if !remove.is_empty() {
         out.push('\n');
     }
@@ -145,12 +131,7 @@ fn on_the_server(out: &mut String, changes: &Changes) {
 }
 
 fn changed(out: &mut String, changes: &Changes) {
-    let _ = writeln!(
-        out,
-        "「{}」と比べたものです。{}",
-        changes.from,
-        summary(changes)
-    );
+    let _ = writeln!(out, "「{}」と比べたものです。{}", changes.from, summary(changes));
     on_the_server(out, changes);
     if changes.facts.is_empty() {
         return;
@@ -158,29 +139,16 @@ fn changed(out: &mut String, changes: &Changes) {
     out.push_str("\n数値の変更は次のとおりです。\n\n");
     for change in changes.facts.iter().take(SHOWN) {
         let (before, after) = excerpts(change);
-        let computed = if change.computed {
-            "（計算値）"
-        } else {
-            ""
-        };
+        let computed = if change.computed { "（計算値）" } else { "" };
         let said = match change.what {
             What::Added => after,
             What::Removed => before,
             What::Changed => format!("{before} から {after}"),
         };
-        let _ = writeln!(
-            out,
-            "- {}: {}{computed} {said}",
-            word(change.what),
-            change.label
-        );
+        let _ = writeln!(out, "- {}: {}{computed} {said}", word(change.what), change.label);
     }
     if changes.facts.len() > SHOWN {
-        let _ = writeln!(
-            out,
-            "- ほか{}件（diff.txt にあります）",
-            changes.facts.len() - SHOWN
-        );
+        let _ = writeln!(out, "- ほか{}件（diff.txt にあります）", changes.facts.len() - SHOWN);
     }
 }
 
@@ -192,12 +160,7 @@ fn corrected(row: &CorrectionRow) -> String {
 }
 
 fn looked_at(accepted: &Accepted) -> String {
-    let Accepted {
-        title,
-        place,
-        reason,
-        office,
-    } = accepted;
+    let Accepted { title, place, reason, office } = accepted;
     format!("{title}（{place}）。理由: {reason}。確認した課: {office}")
 }
 

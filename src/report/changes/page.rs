@@ -73,12 +73,9 @@ pub fn page(changes: &Changes) -> ChangesPage {
     ChangesPage {
         heading: format!("「{}」から「{}」への変更", changes.from, changes.to),
         summary: summary(changes),
-        as_of: changes
-            .as_of
-            .as_ref()
-            .map_or_else(String::new, |(before, after)| {
-                format!("基準日が {before} から {after} に変わりました。全てのページに表れます。")
-            }),
+        as_of: changes.as_of.as_ref().map_or_else(String::new, |(before, after)| {
+            format!("基準日が {before} から {after} に変わりました。全てのページに表れます。")
+        }),
         same: changes.is_empty(),
         sections: sections
             .into_iter()
@@ -87,11 +84,7 @@ pub fn page(changes: &Changes) -> ChangesPage {
                 id: id.to_owned(),
                 heading: heading.to_owned(),
                 counts: counts(list),
-                to_do: if id == FILES {
-                    to_do(changes).unwrap_or_default()
-                } else {
-                    String::new()
-                },
+                to_do: if id == FILES { to_do(changes).unwrap_or_default() } else { String::new() },
                 compared,
                 rows: list.iter().map(row).collect(),
             })
@@ -102,19 +95,11 @@ pub fn page(changes: &Changes) -> ChangesPage {
 fn row(change: &Change) -> ChangeRow {
     let (before, after) = excerpts(change);
     let there = |text: String, there: bool| {
-        if there {
-            text
-        } else {
-            "（無し）".to_owned()
-        }
+        if there { text } else { "（無し）".to_owned() }
     };
     ChangeRow {
         what: word(change.what).to_owned(),
-        label: if change.label.is_empty() {
-            change.id.clone()
-        } else {
-            change.label.clone()
-        },
+        label: if change.label.is_empty() { change.id.clone() } else { change.label.clone() },
         computed: change.computed,
         before: there(before, change.what != What::Added),
         after: there(after, change.what != What::Removed),

@@ -21,15 +21,9 @@ pub(super) fn counts(list: &[Change]) -> String {
         let count = list.iter().filter(|change| change.what == what).count();
         (count > 0).then(|| format!("{}{count}", word(what)))
     };
-    let parts: Vec<_> = [What::Changed, What::Added, What::Removed]
-        .into_iter()
-        .filter_map(part)
-        .collect();
-    if parts.is_empty() {
-        "なし".to_owned()
-    } else {
-        parts.join("、")
-    }
+    let parts: Vec<_> =
+        [What::Changed, What::Added, What::Removed].into_iter().filter_map(part).collect();
+    if parts.is_empty() { "なし".to_owned() } else { parts.join("、") }
 }
 
 /// One sentence on everything.
@@ -57,10 +51,8 @@ pub(super) fn place(change: &Change) -> String {
 
 /// The two texts, cut to what differs where they are long.
 pub(super) fn excerpts(change: &Change) -> (String, String) {
-    let (before, after): (Vec<char>, Vec<char>) = (
-        change.before.chars().collect(),
-        change.after.chars().collect(),
-    );
+    let (before, after): (Vec<char>, Vec<char>) =
+        (change.before.chars().collect(), change.after.chars().collect());
     if before.len().max(after.len()) <= LONG {
         return (one_line(&before), one_line(&after));
     }
@@ -70,45 +62,28 @@ pub(super) fn excerpts(change: &Change) -> (String, String) {
     let rest = before.len().min(after.len()) - head;
     let tail = alike(&reversed(&before), &reversed(&after)).min(rest);
     let cut = |text: &[char]| {
-        let (from, to) = (
-            head.saturating_sub(AROUND),
-            (text.len() - tail + AROUND).min(text.len()),
-        );
+        let (from, to) =
+            (head.saturating_sub(AROUND), (text.len() - tail + AROUND).min(text.len()));
         let middle = one_line(&text[from..to]);
-        let (left, right) = (
-            if from > 0 { "…" } else { "" },
-            if to < text.len() { "…" } else { "" },
-        );
+        let (left, right) =
+            (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
         format!("{left}{middle}{right}")
     };
     let none = |text: &[char]| text.is_empty();
     (
-        if none(&before) {
-            String::new()
-        } else {
-            cut(&before)
-        },
-        if none(&after) {
-            String::new()
-        } else {
-            cut(&after)
-        },
+        if none(&before) { String::new() } else { cut(&before) },
+        if none(&after) { String::new() } else { cut(&after) },
     )
 }
 
 fn one_line(text: &[char]) -> String {
-    text.iter()
-        .map(|c| if *c == '\n' { ' ' } else { *c })
-        .collect()
+    text.iter().map(|c| if *c == '\n' { ' ' } else { *c }).collect()
 }
 
 /// Everything that differs, as text.
 #[must_use]
 pub fn text(changes: &Changes) -> String {
-    let mut lines = vec![format!(
-        "「{}」から「{}」への変更",
-        changes.from, changes.to
-    )];
+    let mut lines = vec![format!("「{}」から「{}」への変更", changes.from, changes.to)];
     if changes.is_empty() {
         lines.push("変わったところはありません。".to_owned());
     }
@@ -119,17 +94,9 @@ pub fn text(changes: &Changes) -> String {
         ));
     }
     section(&mut lines, "数値", &changes.facts);
-    section(
-        &mut lines,
-        "文",
-        changes.texts.as_deref().unwrap_or_default(),
-    );
+    section(&mut lines, "文", changes.texts.as_deref().unwrap_or_default());
     section(&mut lines, "ページ", &changes.pages);
-    section(
-        &mut lines,
-        "公表するファイル",
-        changes.files.as_deref().unwrap_or_default(),
-    );
+    section(&mut lines, "公表するファイル", changes.files.as_deref().unwrap_or_default());
     lines.extend(to_do(changes));
     lines.push(String::new());
     lines.join("\n")
@@ -146,10 +113,7 @@ pub(super) fn to_do(changes: &Changes) -> Option<String> {
         (None, Some(remove)) => remove,
         (None, None) => return None,
     };
-    Some(format!(
-        "「{}」を載せた場所では、{both}と、「{}」になります。",
-        changes.from, changes.to
-    ))
+    Some(format!("「{}」を載せた場所では、{both}と、「{}」になります。", changes.from, changes.to))
 }
 
 fn section(lines: &mut Vec<String>, heading: &str, list: &[Change]) {
@@ -161,18 +125,10 @@ fn section(lines: &mut Vec<String>, heading: &str, list: &[Change]) {
     for change in list {
         let what = word(change.what);
         if change.file.is_empty() && change.page.is_empty() {
-            lines.push(
-                format!("  {what} {} {}", change.id, change.label)
-                    .trim_end()
-                    .to_owned(),
-            );
+            lines.push(format!("  {what} {} {}", change.id, change.label).trim_end().to_owned());
             continue;
         }
-        let computed = if change.computed {
-            "（計算値）"
-        } else {
-            ""
-        };
+        let computed = if change.computed { "（計算値）" } else { "" };
         lines.push(format!("  {what} {}{computed}", change.label));
         let (before, after) = excerpts(change);
         if change.what != What::Added {
@@ -181,11 +137,7 @@ fn section(lines: &mut Vec<String>, heading: &str, list: &[Change]) {
         if change.what != What::Removed {
             lines.push(format!("    後 {after}"));
         }
-        lines.push(
-            format!("    {}  {}", place(change), change.id)
-                .trim_end()
-                .to_owned(),
-        );
+        lines.push(format!("    {}  {}", place(change), change.id).trim_end().to_owned());
     }
 }
 

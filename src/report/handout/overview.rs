@@ -17,36 +17,21 @@ pub(super) fn build(shop: &Workshop<'_>, codes: &[String]) -> Overview {
     let mut desk = Desk::new(&shop.ledger);
     let mut groups = Vec::new();
     for pillar in &evaluation.pillars {
-        let policies = evaluation
-            .policies
-            .iter()
-            .filter(|policy| policy.pillar.code == pillar.code);
+        let policies =
+            evaluation.policies.iter().filter(|policy| policy.pillar.code == pillar.code);
         let own: Vec<&str> = policies
             .flat_map(|policy| {
-                let projects = policy
-                    .projects
-                    .iter()
-                    .map(|project| project.id.code.as_str());
+                let projects = policy.projects.iter().map(|project| project.id.code.as_str());
                 std::iter::once(policy.id.code.as_str()).chain(projects)
             })
             .collect();
         let mut rows = Vec::new();
-        for sheet in sheets
-            .iter()
-            .filter(|sheet| own.contains(&sheet.name.code.as_str()))
-        {
+        for sheet in sheets.iter().filter(|sheet| own.contains(&sheet.name.code.as_str())) {
             let series = sheet.series();
-            rows.extend(
-                series
-                    .iter()
-                    .map(|series| row(shop, sheet, series, &mut desk)),
-            );
+            rows.extend(series.iter().map(|series| row(shop, sheet, series, &mut desk)));
         }
         if !rows.is_empty() {
-            groups.push(Group {
-                pillar: sheet::code_name(pillar),
-                rows,
-            });
+            groups.push(Group { pillar: sheet::code_name(pillar), rows });
         }
     }
     Overview {

@@ -77,18 +77,8 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
     Points {
         lead: lead(shop, &sheets),
         counts: KINDS.map(|kind| count(kind, &mut desk)).into(),
-        better: movers(
-            shop,
-            ("望ましい方向に動いた指標", "better"),
-            &found.better,
-            &mut desk,
-        ),
-        worse: movers(
-            shop,
-            ("望ましくない方向に動いた指標", "worse"),
-            &found.worse,
-            &mut desk,
-        ),
+        better: movers(shop, ("望ましい方向に動いた指標", "better"), &found.better, &mut desk),
+        worse: movers(shop, ("望ましくない方向に動いた指標", "worse"), &found.worse, &mut desk),
         moved_rule: format!(
             "{}の実績を前の年度の実績と比べ、増減率の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
              前の年度との間に断絶のある指標、前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
@@ -111,31 +101,18 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
 fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>]) -> Found<'a> {
     let all: Vec<Of<'a>> = sheets
         .iter()
-        .flat_map(|sheet| {
-            sheet
-                .series()
-                .into_iter()
-                .map(move |series| (sheet, series))
-        })
+        .flat_map(|sheet| sheet.series().into_iter().map(move |series| (sheet, series)))
         .collect();
     let moved = |wanted: bool| {
-        let mut list: Vec<(Decimal, Of<'a>)> = all
-            .iter()
-            .filter_map(|of| Some((change(&of.1, wanted)?, *of)))
-            .collect();
+        let mut list: Vec<(Decimal, Of<'a>)> =
+            all.iter().filter_map(|of| Some((change(&of.1, wanted)?, *of))).collect();
         list.sort_by_key(|(rate, _)| Reverse(rate.abs()));
         list.into_iter().map(|(_, of)| of).collect::<Vec<_>>()
     };
-    let mut short: Vec<Of<'a>> = all
-        .iter()
-        .filter(|(_, series)| kind(series, Take::Adopted) == "miss")
-        .copied()
-        .collect();
+    let mut short: Vec<Of<'a>> =
+        all.iter().filter(|(_, series)| kind(series, Take::Adopted) == "miss").copied().collect();
     short.sort_by_key(|(_, series)| Reverse(distance(series)));
-    let codes: Vec<&str> = sheets
-        .iter()
-        .map(|sheet| sheet.name.code.as_str())
-        .collect();
+    let codes: Vec<&str> = sheets.iter().map(|sheet| sheet.name.code.as_str()).collect();
     Found {
         better: moved(true),
         worse: moved(false),
@@ -154,11 +131,7 @@ fn kind(series: &Series<'_>, take: Take) -> &'static str {
         return "wait";
     }
     let kind = words::status(outcome, series.indicator.direction, false).kind;
-    KINDS
-        .iter()
-        .map(|(known, _)| *known)
-        .find(|known| *known == kind)
-        .unwrap_or("none")
+    KINDS.iter().map(|(known, _)| *known).find(|known| *known == kind).unwrap_or("none")
 }
 
 /// The rate of change against the year before, where it can be compared and goes the way that is asked for.
@@ -186,9 +159,7 @@ fn distance(series: &Series<'_>) -> Decimal {
     let of = |side| series.said(side, series.result, Take::Adopted);
     let share = || {
         let (actual, plan) = (of(Side::Actual)?, of(Side::Plan)?);
-        achieve::difference(actual, plan)?
-            .abs()
-            .checked_div(plan.abs())
+        achieve::difference(actual, plan)?.abs().checked_div(plan.abs())
     };
     share().unwrap_or(Decimal::NEGATIVE_ONE)
 }
@@ -201,11 +172,7 @@ fn corrected<'a>(
     let mut found = Vec::new();
     let mut add = |sheet: &Sheet<'_>, list: &'a [Correction]| {
         for (place, correction) in list.iter().enumerate() {
-            let new = shop
-                .handout
-                .last
-                .as_ref()
-                .is_none_or(|last| correction.day.day > last.day);
+            let new = shop.handout.last.as_ref().is_none_or(|last| correction.day.day > last.day);
             if new && codes.contains(&sheet.name.code.as_str()) {
                 found.push((sheet.id.clone(), sheet.owner.clone(), list, place));
             }
@@ -214,10 +181,7 @@ fn corrected<'a>(
     for policy in &shop.evaluation.policies {
         add(&Sheet::policy(shop.evaluation, policy), &policy.corrections);
         for project in &policy.projects {
-            add(
-                &Sheet::project(shop.evaluation, policy, project),
-                &project.corrections,
-            );
+            add(&Sheet::project(shop.evaluation, policy, project), &project.corrections);
         }
     }
     found.sort_by_key(|(_, _, list, place)| Reverse(list[*place].day.day));
@@ -293,30 +257,16 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
         ("better", found.better.len(), MOVED),
         ("worse", found.worse.len(), MOVED),
         ("short", found.short.len(), SHORT),
-        (
-            "revised",
-            found.corrected.len() + found.declared.len() + found.changed.len(),
-            REVISED,
-        ),
+        ("revised", found.corrected.len() + found.declared.len() + found.changed.len(), REVISED),
     ];
     for (list, count, listed) in lists {
         if count > listed {
             let label = format!("{} ほかの数（{list}）", handout.title);
             let method = "一覧に載せなかったものを数えた数".to_owned();
-            add(
-                format!("{own}.more.{list}"),
-                label,
-                "件",
-                count - listed,
-                method,
-            );
+            add(format!("{own}.more.{list}"), label, "件", count - listed, method);
         }
     }
-    let listed = found
-        .better
-        .iter()
-        .take(MOVED)
-        .chain(found.worse.iter().take(MOVED));
+    let listed = found.better.iter().take(MOVED).chain(found.worse.iter().take(MOVED));
     for (_, series) in listed {
         let Some(rate) = rate(series) else {
             continue;
@@ -335,18 +285,11 @@ fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Led
     let said = |year| ledger.said(&series.stated(Side::Actual, year));
     let text = |year| said(year).map_or_else(String::new, |fact| fact.text.to_string());
     let (a, b) = (text(now), text(before));
-    let label = format!(
-        "{} {} {}の増減率",
-        series.owner,
-        series.indicator.name,
-        format::wareki(now)
-    );
+    let label =
+        format!("{} {} {}の増減率", series.owner, series.indicator.name, format::wareki(now));
     let method = format!("（{a}−{b}）÷{b}×100、{}", words::ROUNDING);
     let figure = (format::one_decimal(rate), format::signed_percent(rate));
-    let notes = [now, before]
-        .into_iter()
-        .filter_map(said)
-        .flat_map(|fact| fact.notes().to_vec());
+    let notes = [now, before].into_iter().filter_map(said).flat_map(|fact| fact.notes().to_vec());
     Fact::computed(moved_id(own, series), label, page, "％", figure, method)
         .of(now)
         .noted(notes.collect::<Vec<_>>())
@@ -354,11 +297,8 @@ fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Led
 
 fn lead(shop: &Workshop<'_>, sheets: &[Sheet<'_>]) -> String {
     let policies = &shop.evaluation.policies;
-    let is_policy = |sheet: &&Sheet<'_>| {
-        policies
-            .iter()
-            .any(|policy| policy.id.code == sheet.name.code)
-    };
+    let is_policy =
+        |sheet: &&Sheet<'_>| policies.iter().any(|policy| policy.id.code == sheet.name.code);
     let number = sheets.iter().filter(is_policy).count();
     format!(
         "{}の{}{number}件と{}{}件について、{}の実績を計画と比べた結果です。計画との比較は参考（計算値）で、評価の等級ではありません。",
@@ -400,10 +340,7 @@ fn movers(
 }
 
 fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revised {
-    let said = |said: Said| Said {
-        figure: said.figure.map(brief),
-        text: said.text,
-    };
+    let said = |said: Said| Said { figure: said.figure.map(brief), text: said.text };
     let mut rows = Vec::new();
     for (id, owner, list, place) in found.corrected.iter().take(REVISED) {
         // The section of a sheet lists its corrections newest first.
@@ -421,29 +358,18 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
         text: String::new(),
         figure: Some(figure(id, desk).main),
     };
-    for (owner, series, place) in found
-        .declared
-        .iter()
-        .take(REVISED.saturating_sub(rows.len()))
-    {
+    for (owner, series, place) in found.declared.iter().take(REVISED.saturating_sub(rows.len())) {
         let revision = &series.indicator.changes.revisions[*place];
         let [before, after] = revision::ids(series, *place);
         rows.push(Revision {
             kind: format!("目標の改定（{}）", format::date(&revision.day)),
             sheet: owner.clone(),
-            what: format!(
-                "{} {}の計画",
-                series.indicator.name,
-                format::wareki(revision.year)
-            ),
+            what: format!("{} {}の計画", series.indicator.name, format::wareki(revision.year)),
             before: plan(&before, desk),
             after: plan(&after, desk),
         });
     }
-    for (owner, before, now, year) in found
-        .changed
-        .iter()
-        .take(REVISED.saturating_sub(rows.len()))
+    for (owner, before, now, year) in found.changed.iter().take(REVISED.saturating_sub(rows.len()))
     {
         rows.push(Revision {
             kind: "計画の変更".to_owned(),
@@ -453,19 +379,17 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
             after: plan(&now.stated(Side::Plan, *year), desk),
         });
     }
-    let since = shop.handout.last.as_ref().map_or_else(String::new, |last| {
-        format!("{}より後の", format::date(last))
-    });
+    let since = shop
+        .handout
+        .last
+        .as_ref()
+        .map_or_else(String::new, |last| format!("{}より後の", format::date(last)));
     let lead = if rows.is_empty() {
         format!("{since}訂正、目標の改定と、前の年度の評価から変わった計画は、ありません。")
     } else {
         format!("{since}訂正、目標の改定と、前の年度の評価から変わった計画です。")
     };
-    Revised {
-        lead,
-        rows,
-        more: more(shop, "revised", desk),
-    }
+    Revised { lead, rows, more: more(shop, "revised", desk) }
 }
 
 /// How the counts depend on the reading of the source.
@@ -481,11 +405,7 @@ fn doubt(found: &Found<'_>) -> Option<String> {
     }
     let others = if doubtful.len() > NAMED { "など" } else { "" };
     let count = |kind: &str| {
-        found
-            .all
-            .iter()
-            .filter(|(_, series)| self::kind(series, Take::Other) == kind)
-            .count()
+        found.all.iter().filter(|(_, series)| self::kind(series, Take::Other) == kind).count()
     };
     let counts: Vec<String> = KINDS[1..]
         .iter()

@@ -9,18 +9,12 @@ const WORDS: [(&str, &str); 6] = [
         "成果指標",
         "目指す姿にどれだけ近づいたかを測る数値です。事業をどれだけ行ったかではなく、行った結果を表します。",
     ),
-    (
-        "計画、実績",
-        "計画は、その年度に目指す値です。実績は、その年度の結果の値です。",
-    ),
+    ("計画、実績", "計画は、その年度に目指す値です。実績は、その年度の結果の値です。"),
     (
         "計画に対する実績",
         "実績を計画で割り、100を掛けた割合です。計算の方法が違う指標には、票にその方法を示しています。原典にない参考の値です。",
     ),
-    (
-        "参考（計算値）",
-        "この資料を作るときに計算した値です。公表された評価シートにはありません。",
-    ),
+    ("参考（計算値）", "この資料を作るときに計算した値です。公表された評価シートにはありません。"),
     (
         "計画以上、計画に届かず",
         "実績と計画を、指標の望ましい方向に沿って比べた結果です。減少が望ましい指標では、計画以下のときに「計画以上」に数えます。評価の等級ではありません。",
@@ -33,11 +27,7 @@ const WORDS: [(&str, &str); 6] = [
 
 /// The levels of a year, by its own names.
 fn of_levels(levels: &Levels) -> [(String, String); 3] {
-    let Levels {
-        pillar: _,
-        policy,
-        project,
-    } = levels;
+    let Levels { pillar: _, policy, project } = levels;
     [
         (
             format!("{policy}、{project}"),
@@ -64,10 +54,5 @@ fn of_levels(levels: &Levels) -> [(String, String); 3] {
 pub(super) fn all(own: &[(String, String)], levels: &Levels) -> Vec<Term> {
     let fixed = WORDS.map(|(word, text)| (word.to_owned(), text.to_owned()));
     let term = |(word, text)| Term { word, text };
-    own.iter()
-        .cloned()
-        .chain(of_levels(levels))
-        .chain(fixed)
-        .map(term)
-        .collect()
+    own.iter().cloned().chain(of_levels(levels)).chain(fixed).map(term).collect()
 }

@@ -22,45 +22,21 @@ fn case(method: Method, direction: Direction, actual: &str, plan: &str) -> Case 
 fn each_method_has_its_formula() {
     let of = |method, direction, actual, plan| case(method, direction, actual, plan).rate();
     let percent = |text| Rate::Percent(dec(text));
-    assert_eq!(
-        of(Method::Ratio, Direction::Up, "50", "80"),
-        percent("62.5")
-    );
-    assert_eq!(
-        of(Method::Inverse, Direction::Down, "80", "50"),
-        percent("62.5")
-    );
+    assert_eq!(of(Method::Ratio, Direction::Up, "50", "80"), percent("62.5"));
+    assert_eq!(of(Method::Inverse, Direction::Down, "80", "50"), percent("62.5"));
     let progress = |actual, plan, base| {
-        Case {
-            base: Some(dec(base)),
-            ..case(Method::Progress, Direction::Up, actual, plan)
-        }
-        .rate()
+        Case { base: Some(dec(base)), ..case(Method::Progress, Direction::Up, actual, plan) }.rate()
     };
     assert_eq!(progress("15", "20", "10"), percent("50"));
     assert_eq!(progress("15", "10", "20"), percent("50"));
     assert_eq!(progress("-5", "0", "-20"), percent("75"));
     assert_eq!(progress("8", "20", "10"), percent("-20"));
-    assert_eq!(
-        progress("8", "10", "10"),
-        Rate::Undefined(Undefined::BaseIsPlan)
-    );
-    let path = Case {
-        path: Point::Number(dec("40")),
-        ..case(Method::Path, Direction::Up, "50", "80")
-    };
-    assert_eq!(
-        (path.rate(), path.outcome()),
-        (percent("125"), Outcome::Ahead)
-    );
-    let falling = Case {
-        direction: Direction::Down,
-        ..path
-    };
-    assert_eq!(
-        (falling.rate(), falling.outcome()),
-        (percent("80"), Outcome::Behind)
-    );
+    assert_eq!(progress("8", "10", "10"), Rate::Undefined(Undefined::BaseIsPlan));
+    let path =
+        Case { path: Point::Number(dec("40")), ..case(Method::Path, Direction::Up, "50", "80") };
+    assert_eq!((path.rate(), path.outcome()), (percent("125"), Outcome::Ahead));
+    let falling = Case { direction: Direction::Down, ..path };
+    assert_eq!((falling.rate(), falling.outcome()), (percent("80"), Outcome::Behind));
 }
 
 #[test]
@@ -71,30 +47,12 @@ fn what_a_method_does_not_cover_has_a_reason() {
         of(Method::Inverse, Direction::Down, "0", "5"),
         undefined(Undefined::ActualNotPositive)
     );
-    assert_eq!(
-        of(Method::Inverse, Direction::Down, "3", "-5"),
-        undefined(Undefined::PlanNegative)
-    );
-    assert_eq!(
-        of(Method::Progress, Direction::Up, "3", "5"),
-        undefined(Undefined::NoBase)
-    );
-    assert_eq!(
-        of(Method::Zero, Direction::Down, "3", "5"),
-        undefined(Undefined::PlanNotZero)
-    );
-    assert_eq!(
-        of(Method::Range, Direction::Within, "3", "5"),
-        undefined(Undefined::NoRange)
-    );
-    assert_eq!(
-        of(Method::Threshold, Direction::AtMost, "3", "5"),
-        Rate::None
-    );
-    let words = Case {
-        plan: Point::Words,
-        ..case(Method::Ratio, Direction::Up, "1", "1")
-    };
+    assert_eq!(of(Method::Inverse, Direction::Down, "3", "-5"), undefined(Undefined::PlanNegative));
+    assert_eq!(of(Method::Progress, Direction::Up, "3", "5"), undefined(Undefined::NoBase));
+    assert_eq!(of(Method::Zero, Direction::Down, "3", "5"), undefined(Undefined::PlanNotZero));
+    assert_eq!(of(Method::Range, Direction::Within, "3", "5"), undefined(Undefined::NoRange));
+    assert_eq!(of(Method::Threshold, Direction::AtMost, "3", "5"), Rate::None);
+    let words = Case { plan: Point::Words, ..case(Method::Ratio, Direction::Up, "1", "1") };
     assert_eq!(words.rate(), undefined(Undefined::Words));
 }
 
@@ -105,11 +63,7 @@ fn ranges_tolerances_thresholds_and_zero_targets_are_reached_or_not() {
         ..case(Method::Range, Direction::Within, actual, "0")
     };
     for (actual, inside) in [("20", true), ("30", true), ("19.9", false), ("30.1", false)] {
-        let wanted = if inside {
-            Outcome::Inside
-        } else {
-            Outcome::Outside
-        };
+        let wanted = if inside { Outcome::Inside } else { Outcome::Outside };
         assert_eq!(range(actual).outcome(), wanted, "{actual}");
     }
     let keep = |actual| Case {
@@ -119,24 +73,12 @@ fn ranges_tolerances_thresholds_and_zero_targets_are_reached_or_not() {
     assert_eq!(keep("-210").outcome(), Outcome::Inside);
     assert_eq!(keep("-189.9").outcome(), Outcome::Outside);
     let of = |method, direction, actual, plan| case(method, direction, actual, plan).outcome();
-    assert_eq!(
-        of(Method::Threshold, Direction::AtMost, "520", "520"),
-        Outcome::Reached
-    );
-    assert_eq!(
-        of(Method::Threshold, Direction::AtLeast, "519", "520"),
-        Outcome::Short
-    );
-    assert_eq!(
-        of(Method::Zero, Direction::Down, "0", "0"),
-        Outcome::Reached
-    );
+    assert_eq!(of(Method::Threshold, Direction::AtMost, "520", "520"), Outcome::Reached);
+    assert_eq!(of(Method::Threshold, Direction::AtLeast, "519", "520"), Outcome::Short);
+    assert_eq!(of(Method::Zero, Direction::Down, "0", "0"), Outcome::Reached);
     assert_eq!(of(Method::Zero, Direction::Down, "1", "0"), Outcome::Short);
     // 社会増減: falling further below a negative plan is no success.
-    assert_eq!(
-        of(Method::Ratio, Direction::Up, "-2530", "-2000"),
-        Outcome::Short
-    );
+    assert_eq!(of(Method::Ratio, Direction::Up, "-2530", "-2000"), Outcome::Short);
 }
 
 fn small() -> impl Strategy<Value = Decimal> {

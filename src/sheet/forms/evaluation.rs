@@ -105,11 +105,7 @@ impl Evaluation {
         let [pillar, policy, project] = LEVELS;
         let small = self.lower_form() == Some("小施策") || self.measure_form.is_some();
         let default = [
-            if self.goals.is_some() && self.pillars.is_none() {
-                "基本目標"
-            } else {
-                pillar
-            },
+            if self.goals.is_some() && self.pillars.is_none() { "基本目標" } else { pillar },
             policy,
             if small { "小施策" } else { project },
         ];
@@ -129,10 +125,7 @@ impl Evaluation {
     /// True where indicators have their own years instead of the columns of the form of 2013.
     #[must_use]
     pub fn is_free(&self) -> bool {
-        let free = self
-            .columns
-            .as_ref()
-            .is_some_and(|word| word.0.text == "自由");
+        let free = self.columns.as_ref().is_some_and(|word| word.0.text == "自由");
         let policy = self.forms.as_ref().and_then(|forms| forms.policy.as_ref());
         let ten_years = policy.is_some_and(|word| word.0.text == "H29");
         free || ten_years || self.lower_form() == Some("小施策")

@@ -281,13 +281,7 @@ impl From<PolicyH29> for Policy {
             stage,
             answers,
             source,
-            later: Some(Box::new(PolicyLater {
-                survey,
-                lines,
-                share_total,
-                effort,
-                sections,
-            })),
+            later: Some(Box::new(PolicyLater { survey, lines, share_total, effort, sections })),
         }
     }
 }

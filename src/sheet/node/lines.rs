@@ -62,10 +62,7 @@ impl<'a> Line<'a> {
         let code = self.text.split(" #").next().unwrap_or(self.text).trim_end();
         let tail = code.rsplit([' ', ':']).next().unwrap_or("");
         tail.starts_with(['|', '>'])
-            && tail
-                .chars()
-                .skip(1)
-                .all(|c| matches!(c, '+' | '-' | '0'..='9'))
+            && tail.chars().skip(1).all(|c| matches!(c, '+' | '-' | '0'..='9'))
     }
 }
 
@@ -81,18 +78,9 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         if key.is_some_and(|column| !text.trim().is_empty() && indent <= column) {
             key = None;
         }
-        let line = Line {
-            start,
-            text,
-            indent,
-            prose: key.is_some(),
-        };
+        let line = Line { start, text, indent, prose: key.is_some() };
         if !line.prose && line.opens_prose() {
-            key = Some(if line.has_key() {
-                line.column()
-            } else {
-                line.indent
-            });
+            key = Some(if line.has_key() { line.column() } else { line.indent });
         }
         list.push(line);
         start += whole.len();

@@ -11,17 +11,12 @@ use crate::diag::messages::Slip;
 /// Finds the slip behind an error at `offset`.
 pub(super) fn find(text: &str, offset: usize, kind: &ErrorKind) -> (Range<usize>, Slip) {
     let lines = lines(text);
-    let upto = lines
-        .iter()
-        .rposition(|line| line.start <= offset && !line.text.trim().is_empty());
+    let upto = lines.iter().rposition(|line| line.start <= offset && !line.text.trim().is_empty());
     let Some(here) = upto.and_then(|index| lines.get(index)) else {
         return (offset..offset, Slip::Unknown);
     };
     let offset = offset.min(here.start + here.text.trim_end().len());
-    let before = lines[..upto.unwrap_or(0)]
-        .iter()
-        .rev()
-        .find(|line| !line.is_empty());
+    let before = lines[..upto.unwrap_or(0)].iter().rev().find(|line| !line.is_empty());
     let marks = Marks::before(&lines, offset);
     quotes(text, offset, kind, &marks)
         .or_else(|| brackets(&lines, here, offset, kind, &marks))
@@ -42,10 +37,8 @@ fn one(text: &str, offset: usize) -> Range<usize> {
     if let Some(c) = next {
         return offset..offset + c.len_utf8();
     }
-    let last = text
-        .get(..offset)
-        .and_then(|head| head.chars().next_back())
-        .map_or(0, char::len_utf8);
+    let last =
+        text.get(..offset).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
     offset - last..offset
 }
 
@@ -58,15 +51,9 @@ struct Marks {
 
 impl Marks {
     fn before(lines: &[Line<'_>], offset: usize) -> Self {
-        let mut marks = Self {
-            brackets: Vec::new(),
-            quote: None,
-        };
+        let mut marks = Self { brackets: Vec::new(), quote: None };
         let mut quote: Option<char> = None;
-        for line in lines
-            .iter()
-            .filter(|line| line.start <= offset && !line.prose)
-        {
+        for line in lines.iter().filter(|line| line.start <= offset && !line.prose) {
             marks.line(line, offset, &mut quote);
         }
         marks
@@ -191,10 +178,7 @@ fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
         None => (inside, here.start + from),
     };
     let value = entry.find(": ").map_or(0, |colon| colon + 2);
-    if let Some((at, c)) = entry[value..]
-        .char_indices()
-        .find(|(_, c)| matches!(c, '、' | '，'))
-    {
+    if let Some((at, c)) = entry[value..].char_indices().find(|(_, c)| matches!(c, '、' | '，')) {
         let at = start + value + at;
         return Some((at..at + c.len_utf8(), Slip::Wide(',')));
     }
@@ -214,10 +198,8 @@ fn value(here: &Line<'_>, offset: usize, kind: &ErrorKind) -> Found {
     let first = value.chars().next()?;
     let end = start + value.trim_end().len();
     let at_mark = (start..=start + first.len_utf8()).contains(&offset);
-    let header = matches!(
-        kind,
-        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent
-    );
+    let header =
+        matches!(kind, ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent);
     match first {
         '|' | '>' if header || at_mark => {
             let text = value.trim_start_matches(['|', '>', '+', '-', ' ']);
@@ -238,26 +220,13 @@ fn value(here: &Line<'_>, offset: usize, kind: &ErrorKind) -> Found {
 
 /// Colons too many, too few, or without a blank; marks of a list that are none.
 fn colons(here: &Line<'_>, before: Option<&Line<'_>>, offset: usize) -> Found {
-    let at_colon = here
-        .text
-        .get(offset - here.start..)
-        .is_some_and(|rest| rest.starts_with(':'));
-    if let Some((start, value)) = here
-        .value()
-        .filter(|(start, _)| at_colon && *start < offset)
-    {
+    let at_colon = here.text.get(offset - here.start..).is_some_and(|rest| rest.starts_with(':'));
+    if let Some((start, value)) = here.value().filter(|(start, _)| at_colon && *start < offset) {
         if value.starts_with('｛') {
             return Some((start..start + '｛'.len_utf8(), Slip::Wide('{')));
         }
-        if let Some(at) = value
-            .find(['}', ']'])
-            .filter(|_| !value.contains(['{', '[']))
-        {
-            let close = if value[at..].starts_with('}') {
-                '}'
-            } else {
-                ']'
-            };
+        if let Some(at) = value.find(['}', ']']).filter(|_| !value.contains(['{', '['])) {
+            let close = if value[at..].starts_with('}') { '}' } else { ']' };
             return Some((start + at..start + at + 1, Slip::Unopened(close)));
         }
         return Some((offset..offset + 1, Slip::SecondColon));
@@ -284,9 +253,7 @@ fn keyless(line: &Line<'_>) -> (Range<usize>, Slip) {
         return found;
     }
     let (start, entry) = line.entry();
-    let colon = entry
-        .char_indices()
-        .find(|(_, c)| matches!(c, ':' | '：' | '︰' | '﹕'));
+    let colon = entry.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '︰' | '﹕'));
     let is_key = |at: usize| {
         at > 0
             && entry[..at].chars().count() <= 20
@@ -315,25 +282,15 @@ fn bullet(line: &Line<'_>) -> Found {
 /// A line with a key that stands under no other key, or the line above it that is out of place.
 fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -> Found {
     let before = before?;
-    let above = lines
-        .iter()
-        .rfind(|line| line.start < before.start && !line.is_empty());
+    let above = lines.iter().rfind(|line| line.start < before.start && !line.is_empty());
     let parent = above.is_some_and(|line| {
         line.text.trim_end().ends_with(':') && before.column() <= line.column()
     });
     let odd = !before.column().is_multiple_of(2) && here.indent.is_multiple_of(2);
     let leaf = !before.prose && before.value().is_some_and(|(_, value)| !value.is_empty());
-    let line = if leaf && here.indent > before.column() && (parent || odd) {
-        before
-    } else {
-        here
-    };
+    let line = if leaf && here.indent > before.column() && (parent || odd) { before } else { here };
     let (start, entry) = line.entry();
     let first = start..start + entry.chars().next()?.len_utf8();
-    let range = if line.indent == 0 {
-        first
-    } else {
-        line.start..line.start + line.indent
-    };
+    let range = if line.indent == 0 { first } else { line.start..line.start + line.indent };
     Some((range, Slip::Indent(line.indent)))
 }

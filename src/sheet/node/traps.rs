@@ -34,10 +34,7 @@ pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
 
 /// The place of the same blank, repeated.
 fn run(id: FileId, at: usize, rest: &str, blank: char) -> Span {
-    Span::new(
-        id,
-        at..at + rest.len() - rest.trim_start_matches(blank).len(),
-    )
+    Span::new(id, at..at + rest.len() - rest.trim_start_matches(blank).len())
 }
 
 /// `施策：` at the start of an entry among keys, where no half-width colon follows: a key typed with the wrong colon.
@@ -48,9 +45,7 @@ fn wide_colon(line: &Line<'_>, before: &[Line<'_>], after: &[Line<'_>]) -> Optio
     let key = &entry[..colon];
     let is_key = !key.is_empty()
         && key.chars().count() <= 20
-        && !key.contains([
-            ' ', '。', '、', '，', '「', '（', '#', '"', '\'', '[', '{', '|', '>',
-        ]);
+        && !key.contains([' ', '。', '、', '，', '「', '（', '#', '"', '\'', '[', '{', '|', '>']);
     if !is_key || line.has_key() {
         return None;
     }

@@ -85,9 +85,7 @@ fn element<'t>(tag: &'t [u8], scan: &mut Scan) -> &'t [u8] {
         let behind = rest.get(at + 2..at + 2 + name.len());
         behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
     };
-    let end = memmem::find_iter(rest, b"</")
-        .find(ends)
-        .unwrap_or(rest.len());
+    let end = memmem::find_iter(rest, b"</").find(ends).unwrap_or(rest.len());
     let (raw, rest) = rest.split_at(end);
     if is("style") {
         scan.links.extend(css(&String::from_utf8_lossy(raw)));
@@ -139,9 +137,7 @@ fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
         b"data" if on("object") => scan.links.push(text().trim().to_owned()),
         b"srcset" => {
             let text = text();
-            let addresses = text
-                .split(',')
-                .filter_map(|part| part.split_whitespace().next());
+            let addresses = text.split(',').filter_map(|part| part.split_whitespace().next());
             scan.links.extend(addresses.map(ToOwned::to_owned));
         }
         // Values that may be as in a style sheet.
@@ -196,9 +192,7 @@ fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('&') {
         plain.push_str(before);
-        let known = behind
-            .split_once(';')
-            .and_then(|(name, rest)| Some((letter(name)?, rest)));
+        let known = behind.split_once(';').and_then(|(name, rest)| Some((letter(name)?, rest)));
         if let Some((letter, next)) = known {
             plain.push(letter);
             rest = next;
@@ -212,12 +206,10 @@ fn unescape(text: &str) -> String {
 }
 
 fn letter(name: &str) -> Option<char> {
-    let number = name
-        .strip_prefix('#')
-        .map(|number| match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        });
+    let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    });
     match (number, name) {
         (Some(number), _) => char::from_u32(number.ok()?),
         (None, "amp") => Some('&'),
@@ -269,10 +261,7 @@ mod tests {
             markup_of(text);
         }
         assert_eq!(markup_of("<a / = href=\"x\" / >").links, ["x"]);
-        assert_eq!(
-            unescape("&;&#x110000;&#;&amp;&nosuch;あ&"),
-            "&;&#x110000;&#;&&nosuch;あ&"
-        );
+        assert_eq!(unescape("&;&#x110000;&#;&amp;&nosuch;あ&"), "&;&#x110000;&#;&&nosuch;あ&");
     }
 
     #[test]

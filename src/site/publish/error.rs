@@ -109,39 +109,21 @@ pub enum Operation {
 impl PublishError {
     /// For `map_err`: names what was tried, and on what.
     pub(super) fn io(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            operation,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { operation, path: path.to_owned(), source }
     }
 }
 
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ForeignFolder {
-                path,
-                manifest: None,
-            } => {
-                write!(
-                    f,
-                    "{} is not empty and has no manifest of ours",
-                    path.display()
-                )
+            Self::ForeignFolder { path, manifest: None } => {
+                write!(f, "{} is not empty and has no manifest of ours", path.display())
             }
-            Self::ForeignFolder {
-                path,
-                manifest: Some(error),
-            } => {
+            Self::ForeignFolder { path, manifest: Some(error) } => {
                 write!(f, "{} is not a folder of ours: {error}", path.display())
             }
             Self::ForeignFiles { path, files } => {
-                write!(
-                    f,
-                    "{} holds files we did not publish: {files:?}",
-                    path.display()
-                )
+                write!(f, "{} holds files we did not publish: {files:?}", path.display())
             }
             Self::NotAFolder { path } => write!(f, "{} is not a folder", path.display()),
             Self::Dangerous { path, danger } => {
@@ -154,17 +136,9 @@ impl fmt::Display for PublishError {
                 write!(f, "{} is not what the manifest says", path.display())
             }
             Self::Stranded { old, source } => {
-                write!(
-                    f,
-                    "cannot put the old site back from {}: {source}",
-                    old.display()
-                )
+                write!(f, "cannot put the old site back from {}: {source}", old.display())
             }
-            Self::Io {
-                operation,
-                path,
-                source,
-            } => {
+            Self::Io { operation, path, source } => {
                 write!(f, "{operation:?} failed on {}: {source}", path.display())
             }
         }

@@ -20,10 +20,7 @@ const RANDOM: usize = 6;
 pub(super) struct Lock {
     // Held open, not read: closing it gives the lock back.
     _file: File,
-    #[cfg_attr(
-        not(unix),
-        expect(dead_code, reason = "an open file cannot be removed there")
-    )]
+    #[cfg_attr(not(unix), expect(dead_code, reason = "an open file cannot be removed there"))]
     path: PathBuf,
 }
 
@@ -34,28 +31,18 @@ impl Lock {
         // A run that ends removes the file. Whoever opened it just before then holds the lock of a
         // file without a name, and must begin again; a few rounds are ample.
         for _ in 0..16 {
-            let file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path);
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
             let file = file.map_err(PublishError::io(Operation::Lock, &path))?;
             match file.try_lock() {
                 Ok(()) if is_named(&file, &path) => return Ok(Self { _file: file, path }),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => break,
                 Err(TryLockError::Error(source)) => {
-                    return Err(PublishError::Io {
-                        operation: Operation::Lock,
-                        path,
-                        source,
-                    });
+                    return Err(PublishError::Io { operation: Operation::Lock, path, source });
                 }
             }
         }
-        Err(PublishError::Busy {
-            path: out.to_owned(),
-        })
+        Err(PublishError::Busy { path: out.to_owned() })
     }
 }
 
@@ -111,9 +98,7 @@ fn leftovers(out: &Path) -> Result<Vec<PathBuf>, PublishError> {
     let prefix = name_beside(out, "work-");
     let is_ours = |name: &OsStr| {
         // Exactly our letters: `.a.kohyo-work-…` must not match the work for an output `a.kohyo-…`.
-        let rest = name
-            .as_encoded_bytes()
-            .strip_prefix(prefix.as_encoded_bytes());
+        let rest = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
         rest.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric))
     };
     let mut found = Vec::new();

@@ -31,10 +31,7 @@ pub fn publish_once(
     let published =
         |folder: &&Path| previous(folder).is_some_and(|found| found.tool == manifest.tool);
     if out.ancestors().skip(1).find(published).is_some() {
-        return Err(PublishError::Dangerous {
-            path: out.clone(),
-            danger: Danger::InsidePublished,
-        });
+        return Err(PublishError::Dangerous { path: out.clone(), danger: Danger::InsidePublished });
     }
     let parent = out.parent().unwrap_or(out);
     fs::create_dir_all(parent).map_err(PublishError::io(Operation::Create, parent))?;
@@ -46,11 +43,7 @@ pub fn publish_once(
     }
     let work = lock::working_folder(&any)?;
     let new = work.path().join(lock::NEW);
-    let nothing = Before {
-        exists: false,
-        listed: BTreeSet::new(),
-        keep: false,
-    };
+    let nothing = Before { exists: false, listed: BTreeSet::new(), keep: false };
     let filling = Filling::begin(new.clone(), out, nothing)?;
     for (path, bytes) in set.iter() {
         filling.put(path, bytes)?;
@@ -59,10 +52,7 @@ pub fn publish_once(
     sync_all(&new)?;
     let leftover = swap(work, out, false)?;
     let _ = sync_folder(parent);
-    Ok(Published {
-        leftover,
-        ..published
-    })
+    Ok(Published { leftover, ..published })
 }
 
 /// A release is written once and kept for years: unlike a site, no later run would mend a short file.

@@ -31,13 +31,7 @@ impl<'a> Pouring<'a> {
             Ok(file) if had && is_file() => State::Same(file),
             _ => State::New(File::create_new(target)?),
         };
-        Ok(Self {
-            old,
-            target,
-            state,
-            bytes: 0,
-            hasher: blake3::Hasher::new(),
-        })
+        Ok(Self { old, target, state, bytes: 0, hasher: blake3::Hasher::new() })
     }
 
     /// Ends the file: its entry in the manifest, and whether it is the old one.
@@ -52,23 +46,10 @@ impl<'a> Pouring<'a> {
         {
             self.differ()?;
         }
-        let Self {
-            bytes,
-            hasher,
-            old: _,
-            target: _,
-            state: _,
-        } = self;
+        let Self { bytes, hasher, old: _, target: _, state: _ } = self;
         let blake3 = hasher.finalize().to_hex().to_string();
         let path = path.to_owned();
-        Ok((
-            Entry {
-                path,
-                bytes,
-                blake3,
-            },
-            same,
-        ))
+        Ok((Entry { path, bytes, blake3 }, same))
     }
 
     /// Creates the new file with what has come so far, which the old one begins with.

@@ -42,13 +42,7 @@ impl Staging {
         let before = inspect(&out, tool)?;
         let work = lock::working_folder(&out)?;
         let filling = Filling::begin(work.path().join(lock::NEW), &out, before)?;
-        Ok(Self {
-            out,
-            tool: tool.to_owned(),
-            filling,
-            work,
-            _lock: lock,
-        })
+        Ok(Self { out, tool: tool.to_owned(), filling, work, _lock: lock })
     }
 
     /// Adds a file.
@@ -101,8 +95,7 @@ impl Staging {
     /// The bytes of a file of the new site.
     #[must_use]
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
-        self.contains(path)
-            .then(|| fs::read(self.filling.new.join(path)).ok())?
+        self.contains(path).then(|| fs::read(self.filling.new.join(path)).ok())?
     }
 
     /// The files of the new site, by path.
@@ -117,13 +110,7 @@ impl Staging {
     /// When `out` is no longer ours to replace, or the system refuses.
     pub fn finish(self, meta: &Meta<'_>) -> Result<Published, PublishError> {
         // The last to be named is the first to go: the lock is held until the end.
-        let Self {
-            _lock,
-            out,
-            tool,
-            filling,
-            work,
-        } = self;
+        let Self { _lock, out, tool, filling, work } = self;
         let manifest = Manifest::new(filling.entries(), meta);
         let exists = filling.before.exists;
         let published = filling.close(&manifest)?;
@@ -139,10 +126,7 @@ impl Staging {
         let leftover = swap(work, &out, exists)?;
         // The new site stands; that its new place reaches the disk a little later is no failure.
         let _ = sync_folder(out.parent().unwrap_or(&out));
-        Ok(Published {
-            leftover,
-            ..published
-        })
+        Ok(Published { leftover, ..published })
     }
 }
 
@@ -169,16 +153,8 @@ impl Filling {
     pub(super) fn begin(new: PathBuf, out: &Path, before: Before) -> Result<Self, PublishError> {
         // An ordinary folder, not the private one around it: web servers have to read it.
         fs::create_dir(&new).map_err(PublishError::io(Operation::Create, &new))?;
-        let filled = Filled {
-            folders: BTreeSet::from([new.clone()]),
-            ..Filled::default()
-        };
-        Ok(Self {
-            new,
-            out: out.to_owned(),
-            before,
-            filled: Mutex::new(filled),
-        })
+        let filled = Filled { folders: BTreeSet::from([new.clone()]), ..Filled::default() };
+        Ok(Self { new, out: out.to_owned(), before, filled: Mutex::new(filled) })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Filled> {
@@ -251,12 +227,7 @@ impl Filling {
 
     /// Adds the manifest, the last file. Says what was filled in.
     pub(super) fn close(self, manifest: &Manifest) -> Result<Published, PublishError> {
-        let Self {
-            new,
-            out,
-            before,
-            filled,
-        } = self;
+        let Self { new, out, before, filled } = self;
         let filled = filled.into_inner().unwrap_or_else(PoisonError::into_inner);
         if before.keep && !filled.entries.contains_key(KEEP) {
             carry_over(&out.join(KEEP), &new.join(KEEP), b"")?;

@@ -11,11 +11,7 @@ use crate::site::manifest::Meta;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-const META: Meta<'_> = Meta {
-    tool: "kohyo",
-    version: "0.1.0",
-    as_of: "2014-04-01",
-};
+const META: Meta<'_> = Meta { tool: "kohyo", version: "0.1.0", as_of: "2014-04-01" };
 
 /// A folder to publish in, at `output` below a temporary one.
 struct Desk {
@@ -42,30 +38,18 @@ impl Desk {
 
     /// Every file below the temporary folder, so that nothing left behind goes unseen.
     fn files(&self) -> String {
-        let all = WalkDir::new(self.root.path())
-            .sort_by_file_name()
-            .into_iter()
-            .flatten();
-        let files = all
-            .filter(|entry| !entry.file_type().is_dir())
-            .map(|entry| {
-                let path = entry
-                    .path()
-                    .strip_prefix(self.root.path())
-                    .unwrap_or(entry.path());
-                path.display().to_string()
-            });
+        let all = WalkDir::new(self.root.path()).sort_by_file_name().into_iter().flatten();
+        let files = all.filter(|entry| !entry.file_type().is_dir()).map(|entry| {
+            let path = entry.path().strip_prefix(self.root.path()).unwrap_or(entry.path());
+            path.display().to_string()
+        });
         files.collect::<Vec<_>>().join(" ")
     }
 
     fn names(&self) -> Result<String> {
-        let names: io::Result<BTreeSet<_>> = fs::read_dir(self.root.path())?
-            .map(|entry| Ok(entry?.file_name()))
-            .collect();
-        let names: Vec<_> = names?
-            .iter()
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect();
+        let names: io::Result<BTreeSet<_>> =
+            fs::read_dir(self.root.path())?.map(|entry| Ok(entry?.file_name())).collect();
+        let names: Vec<_> = names?.iter().map(|name| name.to_string_lossy().into_owned()).collect();
         Ok(names.join(" "))
     }
 }
@@ -82,25 +66,14 @@ fn publish_at(
     staging.finish(&META)
 }
 
-const OLD: [(&str, &str); 3] = [
-    ("index.html", "old"),
-    ("a/b.html", "same"),
-    ("gone.html", "x"),
-];
-const NEW: [(&str, &str); 3] = [
-    ("index.html", "new"),
-    ("a/b.html", "same"),
-    ("c/d.html", "y"),
-];
+const OLD: [(&str, &str); 3] = [("index.html", "old"), ("a/b.html", "same"), ("gone.html", "x")];
+const NEW: [(&str, &str); 3] = [("index.html", "new"), ("a/b.html", "same"), ("c/d.html", "y")];
 
 #[test]
 fn a_second_publication_replaces_the_first() -> Result {
     let desk = Desk::new()?;
     let first = desk.publish(&OLD)?;
-    assert_eq!(
-        (first.files, first.bytes, first.written, first.unchanged),
-        (3, 8, 3, 0)
-    );
+    assert_eq!((first.files, first.bytes, first.written, first.unchanged), (3, 8, 3, 0));
     let second = desk.publish(&NEW)?;
     assert_eq!((second.files, second.written, second.unchanged), (3, 2, 1));
     let files = "output/a/b.html output/c/d.html output/index.html output/manifest.json";
@@ -115,10 +88,7 @@ fn the_same_set_again_writes_nothing_and_keeps_every_byte_and_date() -> Result {
     let desk = Desk::new()?;
     desk.publish(&OLD)?;
     let path = desk.out.join("index.html");
-    let (json, date) = (
-        fs::read(desk.out.join(MANIFEST_PATH))?,
-        fs::metadata(&path)?.modified()?,
-    );
+    let (json, date) = (fs::read(desk.out.join(MANIFEST_PATH))?, fs::metadata(&path)?.modified()?);
     let again = desk.publish(&OLD)?;
     assert_eq!((again.written, again.unchanged), (0, 3));
     assert_eq!(fs::read(desk.out.join(MANIFEST_PATH))?, json);
@@ -156,12 +126,7 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() -> Result {
     assert_eq!(files, "output/manifest.json output/mine.txt");
     assert_eq!(why, Some(ManifestError::WrongKey { key: "entries" }));
     let (why, _) = foreign("{\"tool\":\"x\",\"version\":\"\",\"as_of\":\"\",\"entries\":[]}")?;
-    assert_eq!(
-        why,
-        Some(ManifestError::OtherTool {
-            tool: "x".to_owned()
-        })
-    );
+    assert_eq!(why, Some(ManifestError::OtherTool { tool: "x".to_owned() }));
     Ok(())
 }
 
@@ -197,15 +162,9 @@ fn what_systems_put_into_folders_is_no_obstacle_and_gitkeep_stays() -> Result {
 fn a_file_in_the_place_of_the_folder_is_refused() -> Result {
     let desk = Desk::new()?;
     desk.put("output", "a file")?;
-    assert!(matches!(
-        desk.publish(&NEW),
-        Err(PublishError::NotAFolder { .. })
-    ));
+    assert!(matches!(desk.publish(&NEW), Err(PublishError::NotAFolder { .. })));
     let below = publish_at(&desk.out.join("deeper"), &NEW, &Protected::default());
-    assert!(
-        matches!(below, Err(PublishError::NotAFolder { .. })),
-        "{below:?}"
-    );
+    assert!(matches!(below, Err(PublishError::NotAFolder { .. })), "{below:?}");
     assert_eq!(desk.files(), "output");
     Ok(())
 }
@@ -216,10 +175,7 @@ fn dangerous_places_are_refused() -> Result {
     let root = desk.root.path();
     desk.put("city/content/city.yaml", "")?;
     let (sources, current) = ([root.join("city/content")], root.join("city"));
-    let protected = Protected {
-        sources: &sources,
-        current: Some(&current),
-    };
+    let protected = Protected { sources: &sources, current: Some(&current) };
     for (out, expected) in [
         (Path::new("/").to_owned(), Danger::Root),
         (root.join("city"), Danger::HoldsCurrent),
@@ -233,10 +189,7 @@ fn dangerous_places_are_refused() -> Result {
             other => return Err(format!("{out:?}: {other:?}").into()),
         }
     }
-    let elsewhere = Protected {
-        sources: &sources,
-        current: None,
-    };
+    let elsewhere = Protected { sources: &sources, current: None };
     let above = publish_at(&root.join("city"), &NEW, &elsewhere);
     let holds = Danger::HoldsSource;
     assert!(matches!(above, Err(PublishError::Dangerous { danger, .. }) if danger == holds));
@@ -267,13 +220,7 @@ fn two_renames_put_the_old_site_back_when_the_new_one_cannot_come() -> Result {
     let mut work = lock::working_folder(&desk.out)?;
     // There is no new site to move in.
     let failed = two_renames(&mut work, &desk.out);
-    assert!(matches!(
-        failed,
-        Err(PublishError::Io {
-            operation: Operation::Swap,
-            ..
-        })
-    ));
+    assert!(matches!(failed, Err(PublishError::Io { operation: Operation::Swap, .. })));
     assert_eq!(fs::read_to_string(desk.out.join("index.html"))?, "old");
     fs::create_dir(work.path().join(lock::NEW))?;
     fs::write(work.path().join(lock::NEW).join("index.html"), "new")?;
@@ -293,9 +240,7 @@ fn what_killed_runs_left_is_cleared_and_nothing_else() -> Result {
     desk.put(".output.kohyo-x.kohyo-work-aB3dE9/site/other.html", "")?;
     desk.put(".output.kohyo-lock", "")?;
     desk.publish(&OLD)?;
-    let kept = desk
-        .files()
-        .replace("output/a/b.html output/gone.html ", "");
+    let kept = desk.files().replace("output/a/b.html output/gone.html ", "");
     let expected = ".output.kohyo-work-notes/mine.txt \
         .output.kohyo-x.kohyo-work-aB3dE9/site/other.html output/index.html output/manifest.json";
     assert_eq!(kept, expected);
@@ -336,15 +281,9 @@ fn previous_files_are_read_only_when_they_are_as_published() -> Result {
     let entry = manifest.entry("a/b.html").ok_or("no entry")?;
     assert_eq!(read_file(&desk.out, entry)?, b"same");
     desk.put("output/a/b.html", "SAME")?;
-    assert!(matches!(
-        read_file(&desk.out, entry),
-        Err(PublishError::Altered { .. })
-    ));
+    assert!(matches!(read_file(&desk.out, entry), Err(PublishError::Altered { .. })));
     fs::remove_file(desk.out.join("a/b.html"))?;
-    assert!(matches!(
-        read_file(&desk.out, entry),
-        Err(PublishError::Altered { .. })
-    ));
+    assert!(matches!(read_file(&desk.out, entry), Err(PublishError::Altered { .. })));
     Ok(())
 }
 
@@ -363,15 +302,10 @@ fn a_link_as_output_stays_a_link_and_links_inside_are_foreign() -> Result {
     // A listed file that someone replaced by a link is no longer ours.
     fs::remove_file(real.join("index.html"))?;
     symlink("c/d.html", real.join("index.html"))?;
-    assert!(
-        matches!(desk.publish(&NEW), Err(PublishError::ForeignFiles { files, .. })
-        if files == ["index.html"])
-    );
+    assert!(matches!(desk.publish(&NEW), Err(PublishError::ForeignFiles { files, .. })
+        if files == ["index.html"]));
     fs::remove_dir_all(&real)?;
-    assert!(matches!(
-        desk.publish(&NEW),
-        Err(PublishError::NotAFolder { .. })
-    ));
+    assert!(matches!(desk.publish(&NEW), Err(PublishError::NotAFolder { .. })));
     Ok(())
 }
 
@@ -384,10 +318,7 @@ fn the_folder_keeps_its_permissions_and_is_readable_from_the_first() -> Result {
     let mode = || Ok::<_, io::Error>(fs::metadata(&desk.out)?.permissions().mode() & 0o7777);
     let ordinary = desk.root.path().join("ordinary");
     fs::create_dir(&ordinary)?;
-    assert_eq!(
-        mode()?,
-        fs::metadata(&ordinary)?.permissions().mode() & 0o7777
-    );
+    assert_eq!(mode()?, fs::metadata(&ordinary)?.permissions().mode() & 0o7777);
     fs::set_permissions(&desk.out, fs::Permissions::from_mode(0o2775))?;
     desk.publish(&NEW)?;
     assert_eq!(mode()?, 0o2775);
@@ -406,13 +337,7 @@ fn a_folder_we_may_not_write_beside_is_left_as_it_is() -> Result {
     fs::set_permissions(desk.root.path(), fs::Permissions::from_mode(0o755))?;
     // The system lets root write anywhere, so there is nothing to see then.
     if !may_write {
-        assert!(matches!(
-            failed,
-            Err(PublishError::Io {
-                operation: Operation::Lock,
-                ..
-            })
-        ));
+        assert!(matches!(failed, Err(PublishError::Io { operation: Operation::Lock, .. })));
         assert_eq!(fs::read_to_string(desk.out.join("index.html"))?, "old");
     }
     Ok(())

@@ -26,10 +26,7 @@ const UNITS: [(&str, &str); 17] = [
 
 /// The code of a unit; `other` where it has none, and the column `unit` says what it is.
 pub(in crate::render::opendata) fn unit_code(unit: &str) -> &'static str {
-    UNITS
-        .iter()
-        .find(|(name, _)| *name == unit)
-        .map_or("other", |(_, code)| code)
+    UNITS.iter().find(|(name, _)| *name == unit).map_or("other", |(_, code)| code)
 }
 
 /// A code: itself, its Japanese name, what it means.
@@ -52,10 +49,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ("target_revisions", "before_status" | "after_status") => codes("indicators", "status"),
         (_, "value_state") => facts::states(),
         (_, "unit_code") => {
-            let mut codes: Vec<_> = UNITS
-                .iter()
-                .map(|(name, code)| (*code, *name, ""))
-                .collect();
+            let mut codes: Vec<_> = UNITS.iter().map(|(name, code)| (*code, *name, "")).collect();
             codes.push(("other", "その他", "単位はunit列のとおり"));
             codes
         }
@@ -63,16 +57,8 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ("surveys", "question") => surveys::questions(),
         ("weights", "kind") => vec![
             ("weight", "比重", "基本事業比重又は小施策間指数"),
-            (
-                "city_share",
-                "市の役割分担比重",
-                "市の比率×小施策間指数÷100",
-            ),
-            (
-                "city_share_total",
-                "市の役割分担比重の合計",
-                "一つの施策の合計",
-            ),
+            ("city_share", "市の役割分担比重", "市の比率×小施策間指数÷100"),
+            ("city_share_total", "市の役割分担比重の合計", "一つの施策の合計"),
         ],
         ("stages", "stage") => vec![
             ("draft", "下書き", "書いている途中。公表しない"),
@@ -100,16 +86,8 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ],
         ("package", "origin") => vec![
             ("stated", "原典の数値", ""),
-            (
-                "converted",
-                "単位の換算",
-                "原典の数値を別の単位で表したもの",
-            ),
-            (
-                "computed",
-                "参考（計算値）",
-                "このサイトを作る際に計算したもの。原典にはない",
-            ),
+            ("converted", "単位の換算", "原典の数値を別の単位で表したもの"),
+            ("computed", "参考（計算値）", "このサイトを作る際に計算したもの。原典にはない"),
         ],
         _ => Vec::new(),
     }
@@ -123,16 +101,8 @@ fn indicator_codes(column: &str) -> Vec<Code> {
             ("actual", "実績", "実績値"),
             ("base", "当初値", "進みをはかる基準の値"),
             ("path", "目安値", "最終目標までの途中に見込む値"),
-            (
-                "tolerance",
-                "許容幅",
-                "計画からどこまで離れても維持とみなすか",
-            ),
-            (
-                "neighbor",
-                "近隣自治体の値",
-                "近隣自治体との成果水準比較の値。公表した市の値を含む",
-            ),
+            ("tolerance", "許容幅", "計画からどこまで離れても維持とみなすか"),
+            ("neighbor", "近隣自治体の値", "近隣自治体との成果水準比較の値。公表した市の値を含む"),
         ],
         "direction" => vec![
             ("up", "増加が望ましい", "評価シートの↗"),
@@ -155,21 +125,9 @@ fn indicator_codes(column: &str) -> Vec<Code> {
         "method" => vec![
             ("ratio", "実績÷計画", "実績÷計画×100"),
             ("inverse", "計画÷実績", "計画÷実績×100"),
-            (
-                "progress",
-                "基準からの進み",
-                "（実績−当初値）÷（計画−当初値）×100",
-            ),
-            (
-                "path",
-                "目安値との比較",
-                "実績÷目安値×100。減らす指標では目安値÷実績×100",
-            ),
-            (
-                "maintain",
-                "維持（許容幅）",
-                "実績÷計画×100。計画との差が許容幅の中なら維持",
-            ),
+            ("progress", "基準からの進み", "（実績−当初値）÷（計画−当初値）×100"),
+            ("path", "目安値との比較", "実績÷目安値×100。減らす指標では目安値÷実績×100"),
+            ("maintain", "維持（許容幅）", "実績÷計画×100。計画との差が許容幅の中なら維持"),
             ("range", "範囲", "下限以上で上限以下かどうか"),
             ("threshold", "以上・以下", "計画の値に届いているかどうか"),
             ("zero", "目標0", "実績が0かどうか"),

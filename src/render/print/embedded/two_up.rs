@@ -19,11 +19,7 @@ impl Printer {
     /// # Errors
     /// As [`Self::print`].
     pub fn two_up(&self, job: &Job<'_>, booklet: &Printed) -> Result<Vec<u8>, Vec<PrintError>> {
-        let mut made = self.made(&Job {
-            template: TEMPLATE,
-            charts: &[],
-            ..*job
-        })?;
+        let mut made = self.made(&Job { template: TEMPLATE, charts: &[], ..*job })?;
         let pdf = Bytes::new(booklet.pdf.clone());
         made.files.push(("booklet.pdf".to_owned(), pdf));
         let pages = Bytes::from_string(booklet.pages.to_string());
