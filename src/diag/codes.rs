@@ -66,6 +66,7 @@ codes! {
     RoleSum = "role-sum", Error, "Role shares that do not sum to 100.";
     SurveySum = "survey-sum", Warning, "Answers of a survey that do not sum to 100 or to the respondents.";
     ShareDiffers = "share-differs", Warning, "A stated share of the city that its formula does not give.";
+    RateDiffers = "rate-differs", Warning, "A stated rate that its method does not give.";
     KpiSum = "kpi-sum", Error, "KPI increments that do not sum to the total.";
     FutureActual = "future-actual", Error, "An actual in a year that has not been.";
     CorrectionDiffers = "correction-differs", Error, "A correction that says another figure than the sheet.";

@@ -54,6 +54,8 @@ pub struct Terms {
     pub base: Option<(FiscalYear, Value)>,
     /// 目安値: where the city expects to be in each year on the way to the final target.
     pub path: ByYear<Value>,
+    /// 達成率 as the sheet states it, in ％.
+    pub rate: ByYear<Value>,
     /// 許容幅（％）: how far from the plan still counts as kept.
     pub tolerance: Option<Decimal>,
     /// 中間目標年度
@@ -102,6 +104,9 @@ pub enum Method {
     /// 計画÷実績: plan / actual × 100, for what should fall. Defined for an actual above zero and a
     /// plan not below zero.
     Inverse,
+    /// 2-実績÷計画: (2 − actual / plan) × 100, for what should fall. Defined for a plan above zero and an actual not
+    /// below zero; negative where the actual is more than twice the plan.
+    Mirrored,
     /// 基準からの進み: (actual − base) / (plan − base) × 100, rising or falling alike. Defined where a
     /// base is stated and differs from the plan; negative where things got worse.
     Progress,
@@ -119,4 +124,24 @@ pub enum Method {
     Zero,
     /// 算出しない.
     None,
+}
+
+impl Method {
+    /// The method that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "実績÷計画" => Self::Ratio,
+            "計画÷実績" => Self::Inverse,
+            "2-実績÷計画" => Self::Mirrored,
+            "基準からの進み" => Self::Progress,
+            "目安値との比較" => Self::Path,
+            "維持（許容幅）" => Self::Maintain,
+            "範囲" => Self::Range,
+            "以上・以下" => Self::Threshold,
+            "目標0" => Self::Zero,
+            "算出しない" => Self::None,
+            _ => return None,
+        })
+    }
 }

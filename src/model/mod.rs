@@ -1,6 +1,7 @@
 //! The evaluation as true: exact, checked, without wording or layout.
 //! Sheets -> Model. Everything the renderers may say follows from here.
 
+pub mod achieve;
 pub mod by_year;
 pub mod change;
 pub mod checks;
@@ -10,12 +11,14 @@ pub mod handout;
 pub mod identity;
 pub mod indicator;
 pub mod later;
+pub mod methods;
 pub mod origins;
 pub mod plan;
 pub mod policy;
 pub mod quantity;
 pub mod resolve;
 pub mod review;
+pub mod rounding;
 pub mod stage;
 pub mod unit;
 pub mod year;

@@ -104,6 +104,7 @@ impl Origins {
             self.years(&format!("{id}.actual"), indicator.actual.as_ref());
             self.years(&format!("{id}.plan"), indicator.plan.as_ref());
             self.years(&format!("{id}.path"), indicator.path.as_ref());
+            self.years(&format!("{id}.stated_rate"), indicator.stated_rate.as_ref());
             for (number, revision) in indicator.revisions.iter().enumerate() {
                 let id = format!("{id}.revision.{}", number + 1);
                 self.figure(format!("{id}.before"), revision.before.as_ref());

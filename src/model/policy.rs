@@ -10,6 +10,7 @@ use crate::model::grading::Grading;
 use crate::model::indicator::Indicator;
 use crate::model::later::{PolicyLater, ProjectLater};
 use crate::model::quantity::{Conversion, Reading, Value};
+use crate::model::rounding::Rounding;
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 
@@ -32,6 +33,8 @@ pub struct Evaluation {
     pub columns: Columns,
     /// 評価区分: the city's own rule, the same in every year; `None` where it has none.
     pub grading: Option<Grading>,
+    /// 率の端数処理, the same in every year.
+    pub rounding: Rounding,
     /// 階層
     pub levels: Levels,
     /// 施策の柱, in the order of the file.

@@ -84,6 +84,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
         Some(rule) => Some(grading::grading(rule)?),
         None => None,
     };
+    let rounding = grading::rounding(city.data.rounding.as_ref())?;
     let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of)?;
     let of = |unit: &Arc<Unit>| years.iter().position(|year| year.dir() == unit.dir());
     let of = known.units.iter().map(of).collect::<Option<Vec<_>>>()?;
@@ -91,7 +92,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     for (policy, of) in made.into_iter().zip(of) {
         years[of].policies.push(policy);
     }
-    let years = years.into_iter().map(|year| year.finish(rule.as_ref()));
+    let years = years.into_iter().map(|year| year.finish(rule.as_ref(), rounding));
     let mut years = years.collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     let plans = plans.into_iter().map(Arc::unwrap_or_clone);
@@ -122,6 +123,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         effects,
         announcements,
         grading: _,
+        rounding: _,
         extensions: _,
         stage: _,
         answers: _,

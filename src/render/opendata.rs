@@ -4,6 +4,7 @@
 mod codebook;
 mod corrections;
 mod grades;
+mod outcomes;
 mod package;
 mod pieces;
 mod reviews;
@@ -77,6 +78,7 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
         weights(data, lookup),
         roles(data, lookup),
         kpis(data, lookup),
+        outcomes::table(data, lookup),
     ];
     // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
     tables.extend(revisions::table(data, lookup));
@@ -92,7 +94,7 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
 /// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
 #[must_use]
 pub fn paths(data: &Data, staged: bool) -> Vec<String> {
-    let always = ["indicators", "weights", "roles", "kpis"];
+    let always = ["indicators", "weights", "roles", "kpis", "outcomes"];
     let sometimes = [
         ("target_revisions", data.rows(|rows| &rows.revisions).next().is_none()),
         ("grades", data.rows(|rows| &rows.grades).next().is_none()),

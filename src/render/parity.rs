@@ -118,12 +118,19 @@ fn in_table<'a>(
     file: &impl Fn(&str) -> Option<&'a [u8]>,
     found: &mut BTreeSet<Disparity>,
 ) {
-    let rows = file(path).map(rows).unwrap_or_default();
+    // Tables of verdicts and grades hold words, the others figures.
+    let words = WORDED.contains(path);
+    let column = if words { "shown" } else { "value" };
+    let rows = file(path).map(|csv| rows(csv, column)).unwrap_or_default();
     for id in ids {
         let Some(fact) = facts.get(id.as_str()) else {
             continue;
         };
-        let value = fact.value.map(format::plain).unwrap_or_default();
+        let value = if words {
+            fact.text.to_string()
+        } else {
+            fact.value.map(format::plain).unwrap_or_default()
+        };
         let wanted = [value.as_str(), fact.status];
         let row = rows.get(id);
         if row.is_none_or(|[value, status]| [value.as_str(), status.as_str()] != wanted) {
@@ -135,13 +142,16 @@ fn in_table<'a>(
     }
 }
 
-/// `value` and `status` of each row of a table, by fact.
-fn rows(csv: &[u8]) -> BTreeMap<String, [String; 2]> {
+/// Tables that hold words in `shown` instead of figures in `value`.
+const WORDED: [&str; 2] = ["data/outcomes.csv", "data/grades.csv"];
+
+/// One column and `status` of each row of a table, by fact.
+fn rows(csv: &[u8], column: &str) -> BTreeMap<String, [String; 2]> {
     let csv = csv.strip_prefix(b"\xef\xbb\xbf").unwrap_or(csv);
     let mut reader = csv::Reader::from_reader(csv);
     let head = reader.headers().cloned().unwrap_or_default();
     let place = |name: &str| head.iter().position(|column| column == name);
-    let (Some(id), Some(value), Some(status)) = (place("fact_id"), place("value"), place("status"))
+    let (Some(id), Some(value), Some(status)) = (place("fact_id"), place(column), place("status"))
     else {
         return BTreeMap::new();
     };
@@ -232,6 +242,14 @@ impl crate::report::data::Data {
                 ids(self.rows(|rows| &rows.weights).map(|row| &*row.fact).collect()),
             ),
             ("data/roles.csv", ids(self.rows(|rows| &rows.roles).map(|row| &*row.fact).collect())),
+            (
+                "data/outcomes.csv",
+                ids(self.rows(|rows| &rows.outcomes).map(|row| &*row.fact).collect()),
+            ),
+            (
+                "data/grades.csv",
+                ids(self.rows(|rows| &rows.grades).map(|row| &*row.fact).collect()),
+            ),
             ("data/kpis.csv", ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect())),
         ]
     }

@@ -92,7 +92,7 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
 /// A figure as the formula prints it: in the unit people say.
 fn said(model: &Compared, number: Decimal) -> String {
     let factor = model.conversion.as_ref().map(|conversion| conversion.factor);
-    format::number(factor.and_then(|factor| number.checked_mul(factor)).unwrap_or(number))
+    format::operand(factor.and_then(|factor| number.checked_mul(factor)).unwrap_or(number))
 }
 
 fn parts(city: &ComparedCity) -> Option<(Decimal, Decimal)> {

@@ -1,11 +1,9 @@
-//! How many sheets of an evaluation reached their plan, did not, cannot tell, or wait for their actual; and
-//! how many have which grade. Each sheet counts with its first indicator.
+//! How many indicators of an evaluation reached their target, did not, or are not compared with one of their year; and
+//! how many have which grade. Every indicator counts, and every series of it.
 
 use rust_decimal::Decimal;
 
 use crate::model::policy::Evaluation;
-use crate::model::quantity::Missing;
-use crate::report::achieve::{Open, Outcome};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -14,20 +12,11 @@ use crate::report::ledger::Ledger;
 use crate::report::page::{CountRow, Counts, Tile};
 use crate::report::series::{Series, Take};
 use crate::report::sheet::{self, Sheet};
-use crate::report::words;
-
-/// Kinds of comparison that are counted, with the words of their tiles.
-pub(crate) const KINDS: [(&str, &str); 4] = [
-    ("done", "計画以上"),
-    ("miss", "計画に届かず"),
-    ("none", "算出できない"),
-    ("wait", "公表待ち"),
-];
+use crate::report::verdict;
 
 /// How the counts are made, for every page that shows them.
-pub(crate) const RULE: &str = "各評価シートのはじめの成果指標を数えました。「計画以上」は実績が計画に達したもの、「計画に届かず」は達していないもので、\
-     減少が望ましい指標では、計画以下を「計画以上」に数えます。「公表待ち」は実績が「未公表」又は「評価前」のもの、\
-     「算出できない」は計画か実績の値がないなどの理由で比べていないものです。";
+pub(crate) const RULE: &str =
+    "全ての評価シートの全ての成果指標を、系列があるものは系列ごとに数えました。";
 
 /// Unit of the counts.
 const UNIT: &str = "指標";
@@ -38,7 +27,7 @@ fn groups(evaluation: &Evaluation) -> [(&'static str, &str); 3] {
     [("", "全ての票"), ("policy.", &levels.policy), ("project.", &levels.project)]
 }
 
-/// How a sheet counts, under the adopted reading of the source and under the other.
+/// How the indicators of a sheet count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// `h25.52`
@@ -46,50 +35,58 @@ pub(crate) struct Tally {
     /// 施策52
     owner: String,
     is_project: bool,
-    kinds: [&'static str; 2],
+    indicators: Vec<Counted>,
+}
+
+/// How an indicator counts, under the adopted reading of the source and under the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counted {
+    kinds: [verdict::Kind; 2],
     grades: [Option<usize>; 2],
 }
 
-/// How a sheet counts.
+/// How the indicators of a sheet count.
 pub(crate) fn tally(sheet: &Sheet<'_>) -> Tally {
-    let series = sheet.first();
-    let takes = [Take::Adopted, Take::Other];
-    let grade = |take| {
-        let grading = series.grading?;
-        grade::place(&series, grading, take)
-    };
     Tally {
         sheet: sheet.id.clone(),
         owner: sheet.owner.clone(),
         is_project: sheet.is_project(),
-        kinds: takes.map(|take| kind_of(&series, take)),
-        grades: takes.map(grade),
+        indicators: sheet.counted().iter().map(counted).collect(),
     }
 }
 
-/// What is counted: part of the id, words, and what a sheet has to be.
+fn counted(series: &Series<'_>) -> Counted {
+    let takes = [Take::Adopted, Take::Other];
+    let grade = |take| {
+        let grading = series.grading?;
+        grade::place(series, grading, take)
+    };
+    Counted { kinds: takes.map(|take| verdict::kind(series, take)), grades: takes.map(grade) }
+}
+
+/// What is counted: part of the id, words, and what an indicator has to be.
 type Kind = (String, String, Is);
 
 #[derive(Clone, Copy)]
 enum Is {
-    Compared(&'static str),
+    Compared(verdict::Kind),
     Graded(Option<usize>),
 }
 
 impl Is {
-    /// Whether a sheet counts, by the readings.
-    fn counts(self, tally: &Tally) -> [bool; 2] {
+    /// Whether an indicator counts, by the readings.
+    fn counts(self, indicator: &Counted) -> [bool; 2] {
         match self {
-            Self::Compared(kind) => tally.kinds.map(|own| own == kind),
-            Self::Graded(place) => tally.grades.map(|own| own == place),
+            Self::Compared(kind) => indicator.kinds.map(|own| own == kind),
+            Self::Graded(place) => indicator.grades.map(|own| own == place),
         }
     }
 }
 
 fn kinds(evaluation: &Evaluation) -> Vec<Kind> {
     let compared =
-        |(kind, word): (&'static str, &str)| (kind.to_owned(), word.to_owned(), Is::Compared(kind));
-    KINDS.into_iter().map(compared).chain(grades(evaluation)).collect()
+        |kind: verdict::Kind| (kind.sign().to_owned(), kind.word().to_owned(), Is::Compared(kind));
+    verdict::Kind::ALL.into_iter().map(compared).chain(grades(evaluation)).collect()
 }
 
 fn grades(evaluation: &Evaluation) -> Vec<Kind> {
@@ -98,16 +95,6 @@ fn grades(evaluation: &Evaluation) -> Vec<Kind> {
     };
     let kind = |(kind, word, place)| (kind, word, Is::Graded(place));
     grade::kinds(grading).into_iter().map(kind).collect()
-}
-
-fn kind_of(series: &Series<'_>, take: Take) -> &'static str {
-    let outcome = series.outcome(take);
-    if let Outcome::Open(Open::Actual(Missing::NotPublished | Missing::NotYet)) = outcome {
-        return "wait";
-    }
-    let status = words::status(outcome, series.indicator.direction, false);
-    let known = KINDS.iter().find(|(kind, _)| *kind == status.kind);
-    known.map_or("none", |(kind, _)| kind)
 }
 
 fn group<'a>(tallies: &[&'a Tally], name: &str) -> Vec<&'a Tally> {
@@ -135,12 +122,13 @@ pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut L
             } else {
                 format!("{name} {what}の指標の数（{word}）")
             };
-            let method = format!("各評価シートのはじめの成果指標を数えた数（{word}）");
+            let method = format!("全ての成果指標を、系列ごとに数えた数（{word}）");
             let figure = (number, format::number(number));
             Fact::computed(id(evaluation, part, kind), label, &page, UNIT, figure, method)
                 .of(evaluation.result_year)
         };
-        ledger.record(fact("all", "評価した指標", sheets.len()));
+        let all = sheets.iter().map(|tally| tally.indicators.len()).sum();
+        ledger.record(fact("all", "評価した指標", all));
         for (kind, word, is) in kinds(evaluation) {
             let [adopted, other] = count(&sheets, is);
             let fact = fact(&kind, &word, adopted).or_else(Some(Decimal::from(other)));
@@ -152,8 +140,8 @@ pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut L
 
 fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
     let mut counts = [0; 2];
-    for tally in tallies {
-        for (count, counted) in counts.iter_mut().zip(is.counts(tally)) {
+    for indicator in tallies.iter().flat_map(|tally| &tally.indicators) {
+        for (count, counted) in counts.iter_mut().zip(is.counts(indicator)) {
             *count += usize::from(counted);
         }
     }
@@ -164,8 +152,10 @@ fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
 fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
     let kinds = kinds(evaluation);
     let depends = |tally: &&&Tally| {
-        let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(tally));
-        kinds.any(|[adopted, other]| adopted != other)
+        tally.indicators.iter().any(|indicator| {
+            let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(indicator));
+            kinds.any(|[adopted, other]| adopted != other)
+        })
     };
     let doubtful: Vec<_> =
         tallies.iter().filter(depends).map(|tally| tally.owner.as_str()).collect();
@@ -197,7 +187,8 @@ fn tile(evaluation: &Evaluation, (kind, word): (&str, &str), desk: &mut Desk<'_>
 
 /// The counts of all sheets by comparison.
 pub(crate) fn tiles(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Vec<Tile> {
-    let kinds = [("all", "評価した指標")].into_iter().chain(KINDS);
+    let kinds = verdict::Kind::ALL.map(|kind| (kind.sign(), kind.word()));
+    let kinds = [("all", "評価した指標")].into_iter().chain(kinds);
     kinds.map(|kind| tile(evaluation, kind, desk)).collect()
 }
 

@@ -39,6 +39,8 @@ pub struct Rows {
     pub indicators: Vec<IndicatorRow>,
     /// Revised targets.
     pub revisions: Vec<RevisionRow>,
+    /// How actuals stand to their targets.
+    pub outcomes: Vec<OutcomeRow>,
     /// Grades; empty where the city has no rule for them.
     pub grades: Vec<GradeRow>,
     /// Weights of basic projects.
@@ -202,6 +204,39 @@ pub struct GradeRow {
     /// What the city decided it by.
     pub basis: String,
     /// Id of the fact that states the grade.
+    pub fact: String,
+}
+
+/// How the actual of one indicator stands to its target.
+#[derive(Debug, Clone)]
+pub struct OutcomeRow {
+    /// The sheet.
+    pub sheet: Arc<SheetKey>,
+    /// `h25.52.1`
+    pub indicator_id: String,
+    /// 指標名
+    pub indicator_name: String,
+    /// 系列; empty where the indicator has one series.
+    pub series: String,
+    /// The year evaluated.
+    pub fy: FiscalYear,
+    /// `reached`, `short`, `before_target_year`, `not_yet` or `not_compared`.
+    pub outcome: &'static str,
+    /// The same under the other reading, where that differs.
+    pub other: &'static str,
+    /// Code of the method of comparison.
+    pub method: &'static str,
+    /// `plan` or `path`.
+    pub target_kind: &'static str,
+    /// The year of the target.
+    pub target_fy: FiscalYear,
+    /// Id of the fact that states the actual.
+    pub actual: String,
+    /// Id of the fact that states the target.
+    pub target: String,
+    /// Id of the fact that states the rate.
+    pub rate: String,
+    /// Id of the fact that states the verdict.
     pub fact: String,
 }
 

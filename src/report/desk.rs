@@ -68,10 +68,9 @@ impl<'a> Desk<'a> {
     pub(crate) fn computed(&mut self, label: String, id: &str) -> Option<Computed> {
         let fact = self.ledger.get(id).filter(|fact| fact.origin == Origin::Computed)?;
         let method = fact.computed.as_deref()?;
-        let (method, rounding) = match method.strip_suffix(words::ROUNDING) {
-            Some(method) => (method.trim_end_matches('、'), words::ROUNDING),
-            None => (method, ""),
-        };
+        let rounding = method.rfind(words::ROUNDED);
+        let (method, rounding) = method.split_at(rounding.unwrap_or(method.len()));
+        let rounding = rounding.trim_start_matches('、');
         let (method, rounding) = (method.to_owned(), rounding.to_owned());
         Some(Computed { label, value: self.show(id), method, rounding })
     }

@@ -1,8 +1,9 @@
 //! Typed values in, text out: the one place where numbers, years and dates become words.
 //! Knows nothing of pages, facts or where a figure comes from.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use crate::model::rounding::{Rounding, Way};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::page::YearLabel;
 
@@ -44,12 +45,31 @@ pub fn signed(value: Decimal) -> String {
 /// Rounds to one decimal, halves away from zero (小数第2位を四捨五入).
 #[must_use]
 pub fn one_decimal(value: Decimal) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(1);
-    if rounded.is_zero() { Decimal::new(0, 1) } else { rounded }
+    Way::Half.round(value, 1)
 }
 
-/// A computed rate: `52.7％`.
+/// A rate rounded by the rule of the city, with as many more places as it takes not to cross 100 % or one of the
+/// thresholds: 99.96 % is short of a plan and must not be printed as 100.0 %.
+#[must_use]
+pub fn rate(value: Decimal, rule: Rounding, thresholds: &[Decimal]) -> Decimal {
+    let value = rule.cap.map_or(value, |cap| value.min(cap));
+    let same_side = |rounded: &Decimal| {
+        let mut bounds = thresholds.iter().chain([&Decimal::ONE_HUNDRED]);
+        bounds.all(|bound| rounded.cmp(bound) == value.cmp(bound))
+    };
+    let mut rounded =
+        (rule.places..=Decimal::MAX_SCALE).map(|places| rule.way.round(value, places));
+    rounded.find(same_side).unwrap_or(value)
+}
+
+/// A figure inside a formula: one below zero stands in brackets.
+#[must_use]
+pub fn operand(value: Decimal) -> String {
+    let text = number(value);
+    if text.starts_with(MINUS) { format!("（{text}）") } else { text }
+}
+
+/// A computed share: `52.7％`.
 #[must_use]
 pub fn percent(value: Decimal) -> String {
     format!("{}％", number(one_decimal(value)))
@@ -187,6 +207,33 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(number(dec(value)), text);
         }
+    }
+
+    #[test]
+    fn no_rate_is_rounded_across_a_hundred_or_a_threshold() {
+        let half = Rounding::default();
+        let of =
+            |value: &str, rule, thresholds: &[Decimal]| number(rate(dec(value), rule, thresholds));
+        assert_eq!(of("52.734177", half, &[]), "52.7");
+        assert_eq!(of("99.96", half, &[]), "99.96");
+        assert_eq!(of("99.9949367", half, &[]), "99.99");
+        assert_eq!(of("100", half, &[]), "100.0");
+        assert_eq!(of("100.004", half, &[]), "100.004");
+        assert_eq!(of("79.97", half, &[]), "80.0");
+        assert_eq!(of("79.97", half, &[dec("80")]), "79.97");
+        let rule = |words| Rounding::from_words(words, Some(dec("120"))).unwrap();
+        assert_eq!(of("87.69", rule("小数第2位を切捨て"), &[]), "87.6");
+        assert_eq!(of("87.61", rule("小数第2位を切上げ"), &[]), "87.7");
+        assert_eq!(of("99.91", rule("小数第2位を切上げ"), &[]), "99.91");
+        assert_eq!(of("87.5", rule("小数第1位を四捨五入"), &[]), "88");
+        assert_eq!(of("250", rule("小数第3位を四捨五入"), &[]), "120.00");
+    }
+
+    #[test]
+    fn a_negative_operand_stands_in_brackets() {
+        assert_eq!(operand(dec("-2530")), "（−2,530）");
+        assert_eq!(operand(dec("2530")), "2,530");
+        assert_eq!(operand(dec("-0.0")), "0.0");
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Grades (評価区分) by the city's own rule -> a fact for each indicator, its words, the rule in words.
 //! Where the city has no rule nothing here says anything.
 
+use rust_decimal::Decimal;
+
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Method};
 use crate::model::policy::Evaluation;
 use crate::model::quantity::Missing;
+use crate::report::achieve::Outcome;
 use crate::report::data::GradeRow;
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, WORDS};
@@ -15,6 +18,7 @@ use crate::report::methods::{Point, Rate};
 use crate::report::page::{Grade, GradeRule, Labelled, Link};
 use crate::report::series::{Series, Take};
 use crate::report::sheet::Sheet;
+use crate::report::verdict;
 use crate::report::words;
 
 /// Why an indicator has no grade: status of its fact, and a reason that ends with ため.
@@ -33,6 +37,11 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
             "達成率の方法「{name}」は、評価区分を付ける方法ではないため"
         )));
     }
+    if direction == Direction::Keep {
+        return Err(not_applicable(
+            "維持が望ましい指標では、率が大きいほどよいとは限らないため".to_owned(),
+        ));
+    }
     if !fits(method, direction) {
         return Err(not_applicable(format!(
             "達成率の方法が、望ましい方向（{}）に合わないため",
@@ -40,7 +49,7 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
         )));
     }
     let case = series.case(series.result, take);
-    for (point, word) in [(case.actual, "実績"), (case.target(), target_word(method))] {
+    for (point, word) in [(case.actual, "実績"), (case.target, "計画")] {
         if let Point::Missing(reason) = point {
             return Err(Exempt {
                 status: reason.code(),
@@ -48,7 +57,21 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
             });
         }
     }
+    let reached = match case.outcome() {
+        Outcome::Reached => true,
+        Outcome::Short => false,
+        Outcome::Early => {
+            let target = verdict::target_word(series);
+            return Err(not_applicable(format!("比べたのが{target}のため")));
+        }
+        Outcome::Open(_) => return Err(not_applicable("計画と比べていないため".to_owned())),
+    };
     match series.rate(series.result, take) {
+        // The rate says how far the plan was reached. Where it says otherwise, it cannot be graded.
+        Rate::Percent(rate) if (rate >= Decimal::ONE_HUNDRED) != reached => {
+            let word = if reached { "届いた" } else { "届かず" };
+            Err(not_applicable(format!("率が、計画との比較（{word}）と合わないため")))
+        }
         Rate::Percent(rate) => grading.of(rate).ok_or_else(|| Exempt {
             status: NOT_COMPUTABLE,
             reason: "基準に当てはまらないため".to_owned(),
@@ -65,16 +88,12 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
     }
 }
 
-fn target_word(method: Method) -> &'static str {
-    if method == Method::Path { "目安値" } else { "計画" }
-}
-
 /// False where a higher rate is not better: it would be graded the wrong way round.
 fn fits(method: Method, direction: Direction) -> bool {
     let falling = matches!(direction, Direction::Down | Direction::AtMost);
     match method {
         Method::Ratio => !falling,
-        Method::Inverse => falling,
+        Method::Inverse | Method::Mirrored => falling,
         _ => true,
     }
 }
@@ -90,16 +109,6 @@ fn range(grading: &Grading, place: usize) -> String {
     match (own, above) {
         (None, None) => "全ての率".to_owned(),
         (own, above) => [own, above].into_iter().flatten().collect(),
-    }
-}
-
-/// Says that the rate before rounding decides, where the rate as printed lies in another grade.
-fn unrounded(series: &Series<'_>, grading: &Grading, place: usize) -> &'static str {
-    match series.rate(series.result, Take::Adopted) {
-        Rate::Percent(rate) if grading.of(format::one_decimal(rate)) != Some(place) => {
-            "の四捨五入する前の値"
-        }
-        _ => "",
     }
 }
 
@@ -138,9 +147,8 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
             let rate = rate.map(Fact::sentence).unwrap_or_default();
             Fact { text: word(series, grading, Take::Adopted).into(), status: WORDS, ..open }
                 .because(&format!(
-                    "{}{rate}{}が「{}」に当たるため",
+                    "{}{rate}が「{}」に当たるため",
                     method_words::rate_label(series.indicator.method),
-                    unrounded(series, grading, place),
                     range(grading, place)
                 ))
         }
@@ -184,7 +192,7 @@ fn sentence(grading: &Grading) -> String {
     let grades: Vec<_> =
         grades.map(|(place, grade)| format!("{}は{}", grade.name, range(grading, place))).collect();
     format!(
-        "{}。{}は{}。率は、四捨五入する前の値で比べます。",
+        "{}。{}は{}。率は、端数を処理する前の値で比べます。",
         grades.join("、"),
         grading.exempt,
         grading.exempt_what.trim_end_matches('。')
@@ -208,7 +216,7 @@ pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
         .collect();
     Some(GradeRule {
         lead: format!(
-            "{city}が決めた基準による区分です。達成率の方法が{}の指標に付けます。率は、四捨五入する前の値で比べます。\
+            "{city}が決めた基準による区分です。達成率の方法が{}の指標に付けます。率は、端数を処理する前の値で比べます。\
              区分は、票の値からこのサイトを作る際に付けたものです（参考（計算値））。",
             methods.join("")
         ),

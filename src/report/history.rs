@@ -148,7 +148,7 @@ fn speaker<'a>(told: &[Told<'a>], side: Side, year: FiscalYear) -> Option<Told<'
         Side::Plan => series.indicator.plan.contains_key(&year),
         Side::Actual => series.indicator.actual.contains_key(&year),
         // The series over all years holds plans and actuals only.
-        Side::Path | Side::Base => false,
+        Side::Path | Side::Base | Side::Rate => false,
     };
     let newest = || told.iter().rev();
     newest().find(states).or_else(|| newest().find(listed)).copied()
@@ -189,7 +189,7 @@ fn differing(told: &[Told<'_>], side: Side, year: FiscalYear, desk: &Desk<'_>) -
         Side::Actual => format!(
             "{wareki}の実績は、{texts}です。推移の表と図には、新しい評価シートの値を載せています。"
         ),
-        Side::Plan | Side::Path | Side::Base => format!(
+        Side::Plan | Side::Path | Side::Base | Side::Rate => format!(
             "{wareki}の{}は改められています。{texts}です。{}推移の表と図には、新しい評価シートの値を載せています。",
             side.word(),
             reasons(told, year)

@@ -13,6 +13,7 @@ use crate::report::page::{Body, HomeEntry, HomePage, Page};
 use crate::report::plan;
 use crate::report::sheet::{self, Draft};
 use crate::report::syndication;
+use crate::report::verdict;
 
 /// The front page.
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
@@ -60,6 +61,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::SURVEYS,
                 sheet::KPIS,
                 sheet::REVISIONS,
+                sheet::OUTCOMES,
                 sheet::GRADES,
                 sheet::CORRECTIONS,
                 sheet::STAGES,
@@ -80,9 +82,13 @@ fn count_rule(model: &Model) -> String {
     let graded = model.years.iter().any(|year| year.grading.is_some());
     match (model.years.is_empty(), graded) {
         (true, _) => String::new(),
-        (false, false) => counts::RULE.to_owned(),
+        (false, false) => format!("{}{}", counts::RULE, verdict::RULE),
         (false, true) => {
-            format!("{}評価区分の基準は、各年度のページに示しています。", counts::RULE)
+            format!(
+                "{}{}評価区分の基準は、各年度のページに示しています。",
+                counts::RULE,
+                verdict::RULE
+            )
         }
     }
 }

@@ -1,23 +1,23 @@
 //! An indicator of a sheet -> its part of the page: headline, table by year, columns of the paper
 //! form, chart. Shows recorded facts only; computes no figure.
 
-use crate::model::indicator::Method;
 use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
+use crate::report::achieve::Outcome;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::Desk;
-use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::indicator_facts::reading_note;
 use crate::report::later_columns;
 use crate::report::lines;
 use crate::report::method_words;
-use crate::report::methods::Point;
-use crate::report::page::{Computed, Figure, Headline, Indicator, PaperColumn, Status, YearRow};
+use crate::report::methods::{Point, Rate};
+use crate::report::page::{Computed, Figure, Headline, Indicator, PaperColumn, YearRow};
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
+use crate::report::verdict;
 use crate::report::words;
 
 /// Which paper form a sheet is: the two print the same columns in another order.
@@ -74,6 +74,8 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         tolerance,
         base_label,
         base,
+        verdict: verdict::build(series, desk),
+        has_rate: !model.terms.rate.is_empty(),
         has_path: !model.terms.path.is_empty(),
         free: series.columns == Columns::Free,
         anchor,
@@ -106,65 +108,70 @@ fn drawable(series: &Series<'_>) -> bool {
 pub(crate) fn headline(series: &Series<'_>, desk: &mut Desk<'_>) -> Headline {
     let (model, year) = (series.indicator, series.result);
     let wareki = format::wareki(year);
+    let (target, of) = series.target(year);
     Headline {
         message: message(series, desk),
-        status: status(series),
+        status: verdict::status(series, desk),
         what: format!("{} {wareki}実績", model.name),
         big: desk.figure(&series.stated(Side::Actual, year)),
-        plan: desk.figure(&series.stated(Side::Plan, year)),
-        plan_label: format!("{wareki}の計画"),
+        plan: desk.figure(&series.stated(target, of)),
+        plan_label: format!("{}の{}", format::wareki(of), target.word()),
         rate_label: method_words::rate_label(model.method).to_owned(),
         rate: desk.show(&series.fact("rate", year)),
         direction: words::direction(model.direction).text,
     }
 }
 
-/// Comparison with the plan, in words.
-pub(crate) fn status(series: &Series<'_>) -> Status {
-    words::status(series.outcome(Take::Adopted), series.indicator.direction, series.doubtful())
-}
-
-/// The message of the year evaluated. Says only what the data hold.
-pub(crate) fn message(series: &Series<'_>, desk: &Desk<'_>) -> String {
-    let year = series.result;
-    let wareki = format::wareki(year);
-    let part = |side| desk.sentence(&series.stated(side, year));
-    let (actual, plan) = (part(Side::Actual), part(Side::Plan));
-    let number = |side| series.number(side, year, Take::Adopted).ok();
-    let Some(actual_number) = number(Side::Actual) else {
-        return format!("{wareki}の実績は{actual}");
-    };
-    if series.indicator.method == Method::None {
-        return format!("{wareki}の実績は{actual}");
+/// The headline of a sheet: the indicator, and what it came to. Says only what the data hold.
+fn message(series: &Series<'_>, desk: &Desk<'_>) -> String {
+    let name = &series.indicator.name;
+    match result(series, desk) {
+        Ok(result) => format!("{name}は{result}"),
+        Err(result) => format!("{name}の{}の{result}", format::wareki(series.result)),
     }
-    let Some((rate, value)) = rate(series, year, desk) else {
-        return format!("{wareki}の実績は{actual}、計画は{plan}");
-    };
-    // 99.96 % is printed as 100.0 % but does not reach the plan: the words must not say so.
-    let hidden = format::plain(value) == "100.0" && Some(actual_number) != number(Side::Plan);
-    let target = if series.indicator.method == Method::Path { Side::Path } else { Side::Plan };
-    let hidden = hidden && Some(actual_number) != number(target);
-    let side = if Some(actual_number) < number(target) { "下回る" } else { "上回る" };
-    let said = if hidden {
-        format!("{}をわずかに{side}", target.word())
+}
+
+/// The same for a chart, whose second line names the indicator.
+fn chart_message(series: &Series<'_>, desk: &Desk<'_>) -> String {
+    let year = format::wareki(series.result);
+    match result(series, desk) {
+        Ok(result) => format!("{year}は{result}"),
+        Err(result) => format!("{year}の{result}"),
+    }
+}
+
+/// 計画に届かず、あと933.5億円; where nothing is compared: 実績は未公表.
+fn result(series: &Series<'_>, desk: &Desk<'_>) -> Result<String, String> {
+    let target = verdict::target_word(series);
+    let actual = || format!("実績は{}", desk.sentence(&series.stated(Side::Actual, series.result)));
+    let other = if series.doubtful() {
+        format!("（別の読み方では{}）", verdict::kind(series, Take::Other).word())
     } else {
-        method_words::said(series.indicator.method, &rate)
+        String::new()
     };
-    format!("{wareki}の実績は{said}{}", other_rate(series, year, desk))
+    let said = match series.outcome(Take::Adopted) {
+        Outcome::Reached => format!("{target}に届いた"),
+        Outcome::Short => {
+            let missing = verdict::missing(series);
+            missing.map_or(format!("{target}に届かず"), |missing| {
+                format!("{target}に届かず、{missing}")
+            })
+        }
+        Outcome::Early => match series.rate(series.result, Take::Adopted) {
+            Rate::Percent(rate) => {
+                let rate = series.percent(rate);
+                method_words::said(series.indicator.method, &target, &rate)
+            }
+            Rate::None | Rate::Missing(_) | Rate::Undefined(_) => return Err(actual()),
+        },
+        Outcome::Open(_) => return Err(actual()),
+    };
+    Ok(format!("{said}{other}"))
 }
 
-fn rate(
-    series: &Series<'_>,
-    year: FiscalYear,
-    desk: &Desk<'_>,
-) -> Option<(String, rust_decimal::Decimal)> {
+fn rate(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Option<String> {
     let fact = desk.said(&series.fact("rate", year))?;
-    Some((fact.sentence(), fact.value?))
-}
-
-fn other_rate(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
-    let other = desk.said(&series.fact("rate", year)).and_then(Fact::alternative);
-    other.map(|other| format!("（別の読み方では{}）", format::percent(other))).unwrap_or_default()
+    fact.value.map(|_| fact.sentence())
 }
 
 fn conversion(series: &Series<'_>) -> String {
@@ -194,6 +201,10 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
     YearRow {
         year: format::year(year),
         path,
+        stated_rate: terms
+            .rate
+            .contains_key(&year)
+            .then(|| desk.show(&series.stated(Side::Rate, year))),
         mark: marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("、"),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         actual: desk.figure(&series.stated(Side::Actual, year)),
@@ -223,7 +234,7 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
         let last = series.indicator.final_year == Some(year);
         let head = match side {
             Side::Actual => vec![format!("{name}実績値")],
-            Side::Path | Side::Base => vec![format!("{name}{}", side.word())],
+            Side::Path | Side::Base | Side::Rate => vec![format!("{name}{}", side.word())],
             Side::Plan => {
                 let hint = if last { "（最終目標値）" } else { "（年度目標値）" };
                 vec![format!("{name}計画"), hint.to_owned()]
@@ -244,7 +255,8 @@ fn computed(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<Computed> {
         .into_iter()
         .map(|year| entry("rate", year, method_words::rate_label(series.indicator.method)))
         .collect();
-    entries.push(entry("gap", series.result, "実績と計画の差"));
+    let gap = format!("実績と{}の差", verdict::target_word(series));
+    entries.push(entry("gap", series.result, &gap));
     entries.push(entry("change", series.result, "前の年度の実績との差"));
     entries.into_iter().filter_map(|(id, label)| desk.computed(label, &id)).collect()
 }
@@ -252,7 +264,7 @@ fn computed(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<Computed> {
 fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
     let (id, number) = desk.chart();
     let years = series.years();
-    let message = message(series, desk);
+    let message = chart_message(series, desk);
     let columns: Vec<_> = years.iter().map(|year| column(series, *year, desk)).collect();
     let drawn_as_lines = lines::wanted(series, desk);
     let base = lines::base(series).filter(|_| drawn_as_lines);
@@ -326,10 +338,14 @@ fn sentence(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> String {
         (Some(plan), Some(actual)) => {
             let (plan, actual) = (&plan.text, &actual.text);
             match rate(series, year, desk) {
-                Some((rate, _)) if year != series.result => {
+                Some(rate) if year != series.result => {
                     format!(
                         "{wareki}は計画{plan}に対し実績{actual}で、{}。",
-                        method_words::said(series.indicator.method, &rate)
+                        method_words::said(
+                            series.indicator.method,
+                            series.target(year).0.word(),
+                            &rate
+                        )
                     )
                 }
                 _ => format!("{wareki}は計画{plan}に対し実績{actual}。"),

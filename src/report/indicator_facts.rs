@@ -16,6 +16,7 @@ use crate::report::method_words;
 use crate::report::methods::Rate;
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
+use crate::report::verdict;
 use crate::report::words;
 
 /// What the change against the year before is called.
@@ -26,7 +27,9 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
     let note = reading_note(series);
     for (side, year) in printed(series) {
         let fact = stated(series, side, year, note.as_ref());
-        ledger.record_both(fact, series.indicator.conversion.as_ref());
+        // A rate has no other unit.
+        let conversion = series.indicator.conversion.as_ref().filter(|_| side != Side::Rate);
+        ledger.record_both(fact, conversion);
     }
     revision::record(series, ledger);
     if let Some(tolerance) = series.indicator.terms.tolerance {
@@ -35,6 +38,7 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
     for year in series.years() {
         ledger.record(rate(series, year, note.as_ref()));
     }
+    verdict::record(series, note.as_ref(), ledger);
     grade::record(series, note.as_ref(), ledger);
     for fact in [gap(series, note.as_ref()), change(series, note.as_ref())].into_iter().flatten() {
         ledger.record(fact);
@@ -69,7 +73,10 @@ pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
     let path = !series.indicator.terms.path.is_empty();
     let both = |year| {
         let path = path.then_some((Side::Path, year));
-        [(Side::Plan, year), (Side::Actual, year)].into_iter().chain(path)
+        // Stated where the sheet states it, and nowhere else.
+        let rate = series.indicator.terms.rate.contains_key(&year);
+        let rate = rate.then_some((Side::Rate, year));
+        [(Side::Plan, year), (Side::Actual, year)].into_iter().chain(path).chain(rate)
     };
     let base = series.indicator.terms.base.as_ref();
     let base = base.map(|(year, _)| (Side::Base, *year));
@@ -78,7 +85,7 @@ pub(crate) fn printed(series: &Series<'_>) -> Vec<(Side, FiscalYear)> {
             || match side {
                 Side::Plan => *year >= series.result,
                 Side::Actual => *year <= series.result,
-                Side::Path | Side::Base => true,
+                Side::Path | Side::Base | Side::Rate => true,
             }
     };
     series.form_years().into_iter().flat_map(both).filter(column).chain(base).collect()
@@ -105,8 +112,11 @@ fn stated(series: &Series<'_>, side: Side, year: FiscalYear, note: Option<&Strin
     let value = series.value(side, year);
     let doubtful = value.alternative().is_some();
     let (id, label) = (series.stated(side, year), label(series, year, side.word()));
-    Fact::stated(id, label, series.page, &series.indicator.unit, &value)
-        .of(year)
+    let fact = match side {
+        Side::Rate => Fact::share(id, label, series.page, &value),
+        _ => Fact::stated(id, label, series.page, &series.indicator.unit, &value),
+    };
+    fact.of(year)
         .noted(note.filter(|_| doubtful).cloned())
         .noted(revision::notes(series, side, year))
 }
@@ -121,30 +131,36 @@ fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
         Rate::Missing(reason) => open.missing(reason),
         Rate::Undefined(reason) => open.undefined().because(words::undefined(reason)),
         Rate::Percent(rate) => {
-            let text = |side| said_text(series, side, year);
+            let (side, of) = series.target(year);
             let base = series.indicator.terms.base.as_ref();
             let base = base.map(|(year, _)| said_text(series, Side::Base, *year));
+            let word = if of == year {
+                side.word().to_owned()
+            } else {
+                format!("（{}の{}）", format::wareki(of), side.word())
+            };
             let formula = method_words::formula(
-                (method, series.indicator.direction),
+                (method, series.falling()),
+                &word,
                 [
-                    &text(Side::Actual),
-                    &text(Side::Plan),
-                    &text(Side::Path),
+                    &said_text(series, Side::Actual, year),
+                    &said_text(series, side, of),
                     &base.unwrap_or_default(),
                 ],
             );
-            let formula = format!("{formula}、{}", words::ROUNDING);
-            let figure = (format::one_decimal(rate), format::percent(rate));
+            let rounded = series.rounded(rate);
+            let formula = format!("{formula}、{}", words::rounding(series.rounding, rounded));
+            let figure = (rounded, format::share(rounded));
             let fact = Fact::computed(id, label, series.page, "％", figure, formula).of(year);
-            let fact = fact.noted(part_notes(series, [(Side::Actual, year), (Side::Plan, year)]));
-            doubted(fact, percent(series.rate(year, Take::Other)), note)
+            let fact = fact.noted(part_notes(series, [(Side::Actual, year), (side, of)]));
+            doubted(fact, percent(series, series.rate(year, Take::Other)), note)
         }
     }
 }
 
-fn percent(rate: Rate) -> Option<Decimal> {
+fn percent(series: &Series<'_>, rate: Rate) -> Option<Decimal> {
     match rate {
-        Rate::Percent(rate) => Some(format::one_decimal(rate)),
+        Rate::Percent(rate) => Some(series.rounded(rate)),
         Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
     }
 }
@@ -154,16 +170,22 @@ fn gap(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     if series.indicator.method == Method::None {
         return None;
     }
+    let (side, target_year) = series.target(year);
     let of = |take| {
         achieve::difference(
             series.said(Side::Actual, year, take)?,
-            series.said(Side::Plan, year, take)?,
+            series.said(side, target_year, take)?,
         )
     };
-    let text = |side| said_text(series, side, year);
-    let method = format!("実績{}−計画{}", text(Side::Actual), text(Side::Plan));
-    let fact = difference(series, ("gap", "実績と計画の差"), of(Take::Adopted)?, method)
-        .noted(part_notes(series, [(Side::Actual, year), (Side::Plan, year)]));
+    let word = verdict::target_word(series);
+    let method = format!(
+        "実績{}−{word}{}",
+        said_text(series, Side::Actual, year),
+        said_text(series, side, target_year)
+    );
+    let label = format!("実績と{word}の差");
+    let fact = difference(series, ("gap", &label), of(Take::Adopted)?, method)
+        .noted(part_notes(series, [(Side::Actual, year), (side, target_year)]));
     Some(doubted(fact, of(Take::Other), note))
 }
 
@@ -181,7 +203,7 @@ fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     let value = of(Take::Adopted)?;
     if series.indicator.changes.part(before, year) {
         let (id, label) = (series.fact("change", year), label(series, year, CHANGE));
-        let open = Fact::open(id, label, series.page, series.display_unit()).of(year);
+        let open = Fact::open(id, label, series.page, series.difference_unit()).of(year);
         let open = open.undefined().because(words::undefined(Undefined::Broken));
         return Some(open.noted(revision::break_note(series, year)));
     }
@@ -199,7 +221,7 @@ fn difference(
     let year = series.result;
     let (id, label) = (series.fact(what, year), label(series, year, word));
     let figure = (value, format::signed(value));
-    Fact::computed(id, label, series.page, series.display_unit(), figure, method).of(year)
+    Fact::computed(id, label, series.page, series.difference_unit(), figure, method).of(year)
 }
 
 fn doubted(fact: Fact, other: Option<Decimal>, note: Option<&String>) -> Fact {
@@ -216,7 +238,7 @@ fn part_notes(series: &Series<'_>, parts: [(Side, FiscalYear); 2]) -> Vec<String
 
 /// A figure as a formula prints it: in the unit people say, without the unit.
 fn said_text(series: &Series<'_>, side: Side, year: FiscalYear) -> String {
-    series.said(side, year, Take::Adopted).map(format::number).unwrap_or_default()
+    series.said(side, year, Take::Adopted).map(format::operand).unwrap_or_default()
 }
 
 /// A value of the other reading: what it is, and the figure with its unit.
@@ -241,17 +263,12 @@ fn other_values(series: &Series<'_>) -> String {
 
 /// What the comparison with the plan would be under the other reading.
 fn other_reading(series: &Series<'_>) -> String {
-    let direction = series.indicator.direction;
-    let status = |take| words::status(series.outcome(take), direction, false).text;
     let label = method_words::rate_label(series.indicator.method);
     let rate = match series.rate(series.result, Take::Other) {
-        Rate::Percent(rate) => format!("{label}は{}、", format::percent(rate)),
+        Rate::Percent(rate) => format!("{label}は{}、", series.percent(rate)),
         Rate::None | Rate::Missing(_) | Rate::Undefined(_) => String::new(),
     };
-    let (adopted, other) = (status(Take::Adopted), status(Take::Other));
-    if adopted == other {
-        format!("別の読み方でも、{rate}計画との比較は「{other}」です。")
-    } else {
-        format!("別の読み方では、{rate}計画との比較は「{other}」です。")
-    }
+    let [adopted, other] = [Take::Adopted, Take::Other].map(|take| verdict::text(series, take));
+    let still = if adopted == other { "も" } else { "は" };
+    format!("別の読み方で{still}、{rate}計画との比較は「{other}」です。")
 }

@@ -14,13 +14,12 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::history::identity;
-use crate::report::indicator;
 use crate::report::ledger::Ledger;
 use crate::report::method_words;
-use crate::report::methods::Rate;
 use crate::report::page::{Body, IndexRow, IndicatorEntry, IndicatorsPage, Link, Page};
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::verdict::{self, Kind};
 use crate::report::year;
 
 /// Id of the number of indicators.
@@ -30,7 +29,7 @@ const COUNT: &str = "indicators.count";
 pub(crate) const PATH: &str = "indicators/index.html";
 
 /// The orders: path, words of the link, how it is ordered.
-const ORDERS: [(&str, &str, &str); 4] = [
+const ORDERS: [(&str, &str, &str); 3] = [
     (PATH, "コード順", "票のコードの順に並べています。"),
     (
         "indicators/name.html",
@@ -38,16 +37,14 @@ const ORDERS: [(&str, &str, &str); 4] = [
         "指標名の文字の順に並べています。漢字は読みではなく、文字コードの順です。",
     ),
     (
-        "indicators/rate-high.html",
-        "計画に対する実績の高い順",
-        "計画に対する実績（参考（計算値））の高い順に並べています。減少が望ましい指標では、高いほど計画から遠いことを表します。算出できない指標は終わりに置いています。",
-    ),
-    (
-        "indicators/rate-low.html",
-        "計画に対する実績の低い順",
-        "計画に対する実績（参考（計算値））の低い順に並べています。減少が望ましい指標では、低いほど望ましいことを表します。算出できない指標は終わりに置いています。",
+        SHORT_FIRST,
+        "届かなかったものから",
+        "「届かず」の指標を、計画（目安値と比べる指標では目安値）からの望ましくない側への離れが計画に占める割合の大きい順に並べ、         続けて「目標年度前」「届いた」「まだ比べられない」「比べない」の指標を、それぞれコード順に並べています。         計画が0の指標は、割合が出ないため「届かず」のはじめに置いています（参考（計算値））。",
     ),
 ];
+
+/// Path of the order that begins with what is short of its target.
+const SHORT_FIRST: &str = "indicators/short.html";
 
 /// Every sheet, newest evaluation first.
 fn sheets(model: &Model) -> Vec<Sheet<'_>> {
@@ -100,15 +97,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         "indicators/name.html" => {
             list.sort_by_key(|(_, series)| &series.indicator.name);
         }
-        "indicators/rate-high.html" => {
-            list.sort_by_cached_key(|(_, series)| Reverse(rate(series)));
-        }
-        "indicators/rate-low.html" => {
-            list.sort_by_cached_key(|(_, series)| {
-                let rate = rate(series);
-                (rate.is_none(), rate)
-            });
-        }
+        SHORT_FIRST => list.sort_by_cached_key(|(_, series)| short_first(series)),
         _ => {}
     }
     let newest_year = model.years.last();
@@ -142,11 +131,18 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
     sheet::page(model, as_of, draft)
 }
 
-fn rate(series: &Series<'_>) -> Option<Decimal> {
-    match series.rate(series.result, Take::Adopted) {
-        Rate::Percent(rate) => Some(rate),
-        _ => None,
-    }
+/// Verdict first, then the distance from the target: one order that is true of every method and direction.
+fn short_first(series: &Series<'_>) -> (usize, Option<Reverse<Decimal>>) {
+    let kind = verdict::kind(series, Take::Adopted);
+    let place = match kind {
+        Kind::Short => 0,
+        Kind::Early => 1,
+        Kind::Reached => 2,
+        Kind::Waiting => 3,
+        Kind::Excluded => 4,
+    };
+    let distance = verdict::distance(series).map(Reverse);
+    (place, distance.filter(|_| kind == Kind::Short))
 }
 
 fn orders(here: &str) -> Vec<Link> {
@@ -175,7 +171,7 @@ fn entry(
             actual: desk.figure(&series.stated(Side::Actual, series.result)),
             rate_label: method_words::rate_label(series.indicator.method).to_owned(),
             rate: desk.show(&series.fact("rate", series.result)),
-            status: indicator::status(series),
+            status: verdict::status(series, desk),
             grade: grade::build(series, desk),
             chart: year::meter(sheet, series).map(bar),
             projects: Vec::new(),

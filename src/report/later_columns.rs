@@ -33,7 +33,7 @@ pub(super) fn paper(series: &Series<'_>, desk: &mut Desk<'_>) -> Vec<PaperColumn
                 vec![format!("{name}目標値"), "（中間目標）".to_owned()]
             }
             Side::Plan => vec![format!("{name}目標値"), "（最終目標）".to_owned()],
-            Side::Actual | Side::Path => vec![format!("{name}実績値")],
+            Side::Actual | Side::Path | Side::Rate => vec![format!("{name}実績値")],
         };
         PaperColumn { head, value: desk.show(&series.stated(side, year)) }
     };

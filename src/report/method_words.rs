@@ -1,8 +1,7 @@
 //! Words of the methods (達成率の方法): heads of columns, formulas with the figures put in, the sentence
 //! of a headline. Figures come here already formatted; nothing is reckoned here.
 
-use crate::model::indicator::{Direction, Method};
-use crate::report::achieve::Outcome;
+use crate::model::indicator::Method;
 
 /// Head of the column of rates, and label of a rate.
 pub(crate) fn rate_label(method: Method) -> &'static str {
@@ -10,6 +9,7 @@ pub(crate) fn rate_label(method: Method) -> &'static str {
         Method::Progress => "当初値からの進み",
         Method::Path => "目安値との比較",
         Method::Inverse => "実績に対する計画",
+        Method::Mirrored => "計画に対する減り方",
         Method::Ratio
         | Method::Maintain
         | Method::Range
@@ -24,6 +24,7 @@ pub(crate) fn name(method: Method) -> &'static str {
     match method {
         Method::Ratio => "実績÷計画",
         Method::Inverse => "計画÷実績",
+        Method::Mirrored => "2−実績÷計画",
         Method::Progress => "基準からの進み",
         Method::Path => "目安値との比較",
         Method::Maintain => "維持（許容幅）",
@@ -38,7 +39,8 @@ pub(crate) fn name(method: Method) -> &'static str {
 pub(crate) fn explained(method: Method, tolerance: &str) -> String {
     match method {
         Method::Ratio | Method::None => String::new(),
-        Method::Inverse => "減らす指標のため、計画÷実績×100で表します。実績が0以下のときは算出しません。".to_owned(),
+        Method::Inverse => "減らす指標のため、計画÷実績×100で表します。実績か計画が0以下のときは算出しません。".to_owned(),
+        Method::Mirrored => "減らす指標のため、（2−実績÷計画）×100で表します。計画が0以下のときは算出しません。0より小さい値は、実績が計画の2倍を超えたことを示します。".to_owned(),
         Method::Progress => {
             "（実績−当初値）÷（計画−当初値）×100で表します。計画が当初値と同じときは算出しません。0より小さい値は、当初より悪くなったことを示します。".to_owned()
         }
@@ -58,86 +60,30 @@ pub(crate) fn explained(method: Method, tolerance: &str) -> String {
     }
 }
 
-/// The formula with its figures.
+/// The formula with its figures; `target` is 計画, 目安値 or the plan of a later year.
 pub(crate) fn formula(
-    (method, direction): (Method, Direction),
-    [actual, plan, path, base]: [&str; 4],
+    (method, falling): (Method, bool),
+    target: &str,
+    [actual, aim, base]: [&str; 3],
 ) -> String {
-    let falling = matches!(direction, Direction::Down | Direction::AtMost);
     match method {
-        Method::Inverse => format!("計画{plan}÷実績{actual}×100"),
+        Method::Inverse => format!("{target}{aim}÷実績{actual}×100"),
+        Method::Path if falling => format!("{target}{aim}÷実績{actual}×100"),
+        Method::Mirrored => format!("（2−実績{actual}÷{target}{aim}）×100"),
         Method::Progress => {
-            format!("（実績{actual}−当初値{base}）÷（計画{plan}−当初値{base}）×100")
+            format!("（実績{actual}−当初値{base}）÷（{target}{aim}−当初値{base}）×100")
         }
-        Method::Path if falling => format!("目安値{path}÷実績{actual}×100"),
-        Method::Path => format!("実績{actual}÷目安値{path}×100"),
-        _ => format!("実績{actual}÷計画{plan}×100"),
+        _ => format!("実績{actual}÷{target}{aim}×100"),
     }
 }
 
 /// A rate in the middle of a sentence: 計画の52.7％.
-pub(crate) fn said(method: Method, rate: &str) -> String {
+pub(crate) fn said(method: Method, target: &str, rate: &str) -> String {
     match method {
-        Method::Inverse => format!("計画÷実績で{rate}"),
-        Method::Progress => format!("当初値から計画まで進む量の{rate}"),
-        Method::Path => format!("目安値との比較で{rate}"),
-        _ => format!("計画の{rate}"),
+        Method::Inverse => format!("{target}÷実績で{rate}"),
+        Method::Mirrored => format!("2−実績÷{target}で{rate}"),
+        Method::Progress => format!("当初値から{target}まで進む量の{rate}"),
+        Method::Path => format!("{target}との比較で{rate}"),
+        _ => format!("{target}の{rate}"),
     }
-}
-
-/// How the index decides where a method has a rule of its own: method, direction, outcome, rule.
-pub(crate) const RULES: [(Method, Direction, Outcome, &str); 8] = [
-    (
-        Method::Path,
-        Direction::Up,
-        Outcome::Ahead,
-        "目安値と比べる指標で、実績が目安値と同じか、望ましい側にあります（減らす指標では「目安値以下」）。数は「計画以上」に含めています。",
-    ),
-    (
-        Method::Path,
-        Direction::Up,
-        Outcome::Behind,
-        "目安値と比べる指標で、実績が目安値に達していません（減らす指標では「目安値を上回る」）。数は「計画に届かず」に含めています。",
-    ),
-    (
-        Method::Maintain,
-        Direction::Keep,
-        Outcome::Inside,
-        "維持が望ましい指標で、実績と計画の差が、指標ごとに決めた許容幅の中です。数は「計画以上」に含めています。",
-    ),
-    (
-        Method::Maintain,
-        Direction::Keep,
-        Outcome::Outside,
-        "維持が望ましい指標で、実績と計画の差が許容幅を超えています。数は「計画に届かず」に含めています。",
-    ),
-    (
-        Method::Range,
-        Direction::Within,
-        Outcome::Inside,
-        "実績が計画の下限以上で上限以下です。数は「計画以上」に含めています。",
-    ),
-    (
-        Method::Range,
-        Direction::Within,
-        Outcome::Outside,
-        "実績が計画の下限より小さいか、上限より大きい指標です。数は「計画に届かず」に含めています。",
-    ),
-    (
-        Method::Zero,
-        Direction::Down,
-        Outcome::Reached,
-        "計画が0の指標で、実績も0です。数は「計画以上」に含めています。",
-    ),
-    (
-        Method::Zero,
-        Direction::Down,
-        Outcome::Short,
-        "計画が0の指標で、実績が0ではありません。数は「計画に届かず」に含めています。",
-    ),
-];
-
-/// True where [`RULES`] say how the method is decided.
-pub(crate) fn has_rule(method: Method) -> bool {
-    RULES.iter().any(|(known, ..)| *known == method)
 }

@@ -1,7 +1,6 @@
 //! Model -> Report: every figure formatted, every page filled, every word chosen. Total and pure.
 //! Each figure is recorded once as a fact; pages, charts and open data only show what is recorded.
 
-pub mod achieve;
 mod address;
 mod alt;
 mod body;
@@ -30,7 +29,6 @@ mod ledger;
 mod lines;
 mod measure;
 mod method_words;
-pub mod methods;
 pub mod page;
 mod part;
 mod plan;
@@ -54,9 +52,11 @@ mod survey;
 pub mod syndication;
 #[cfg(test)]
 mod tests;
+pub mod verdict;
 mod words;
 mod year;
 
+pub use crate::model::{achieve, methods};
 pub use address::{Address, address, addresses, page, pdf_of};
 pub use data::Data;
 pub use desk::anchor;

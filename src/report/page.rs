@@ -30,7 +30,7 @@ pub use later::{
 };
 pub use lists::{
     AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage,
-    StatusRule, Tile, YearPage,
+    Tile, YearPage,
 };
 pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
 pub use review::{Opinion, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow};
@@ -144,15 +144,26 @@ pub struct Computed {
     pub rounding: String,
 }
 
-/// Comparison with the plan: an icon kind and words, never a grade.
+/// Comparison with the target: an icon kind and words, never a grade.
 #[derive(Debug, Clone, Serialize)]
 pub struct Status {
-    /// `done`, `miss` or `none`.
+    /// `done`, `miss`, `early`, `wait` or `none`.
     pub kind: String,
-    /// 計画以上 / 計画に届かず / 算出できない / 実績を集計中
-    pub text: String,
-    /// True when another reading of the source would give another status.
+    /// 届いた, 届かず, 目標年度前（90.8％） …
+    pub word: Shown,
+    /// True when another reading of the source would give another one.
     pub doubtful: bool,
+}
+
+/// The same with what was compared, and why it is what it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verdict {
+    /// 計画との比較（平成24年度）
+    pub label: String,
+    /// The verdict.
+    pub status: Status,
+    /// A reason that ends with ため.
+    pub reason: String,
 }
 
 /// A code and a name.

@@ -133,12 +133,14 @@ pub(crate) fn around(model: &Model, evaluation: &Evaluation) -> Hash {
         project_form,
         columns,
         grading,
+        rounding,
         levels,
         pillars,
         policies: _,
     } = evaluation;
     let head = (dir, year, result_year, name, policy_form, project_form);
-    let whole = format!("{:?}", (&model.city.name, head, columns, grading, levels, pillars));
+    let whole =
+        format!("{:?}", (&model.city.name, head, columns, (grading, rounding), levels, pillars));
     blake3::hash(whole.as_bytes())
 }
 

@@ -198,7 +198,7 @@ fn level(
 ) -> Fact {
     let base = &target.kpi.base;
     let value = base.number().zip(sum).and_then(|(base, sum)| base.checked_add(sum));
-    let text = |value: Option<Decimal>| value.map(format::number).unwrap_or_default();
+    let text = |value: Option<Decimal>| value.map(format::operand).unwrap_or_default();
     let method = format!("事業開始前{}＋増加分の累計{}", text(base.number()), text(sum));
     let parts = std::iter::once(base).chain(parts.iter().copied()).collect();
     target.running(id, what, value, Made { method, parts })
@@ -210,7 +210,7 @@ fn sums(values: &[&Value]) -> Vec<Option<Decimal>> {
 
 fn added(values: &[&Value]) -> String {
     let numbers = values.iter().filter_map(|value| value.number());
-    numbers.map(format::number).collect::<Vec<_>>().join("＋")
+    numbers.map(format::operand).collect::<Vec<_>>().join("＋")
 }
 
 fn rows(target: &Target<'_>, data: &mut Rows) {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::model::plan::{Cost, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::review::{Review, Stated};
+use crate::model::rounding::Rounding;
 use crate::model::year::{Date, FiscalYear};
 use crate::report::achieve::{self, Undefined};
 use crate::report::data::{ReviewRow, Rows};
@@ -120,12 +121,14 @@ fn rate(
     };
     match achieve::ratio(actual, plan) {
         Ok(rate) => {
-            let figure = (format::one_decimal(rate), format::percent(rate));
+            let rule = Rounding::default();
+            let rounded = format::rate(rate, rule, &[]);
+            let figure = (rounded, format::share(rounded));
             let method = format!(
-                "実績{}÷計画{}、{}",
-                format::number(actual),
-                format::number(plan),
-                words::ROUNDING
+                "実績{}÷計画{}×100、{}",
+                format::operand(actual),
+                format::operand(plan),
+                words::rounding(rule, rounded)
             );
             Fact::computed(id, label, &page, "％", figure, method).of(year)
         }
@@ -162,7 +165,7 @@ fn level(target: &Target<'_>, year: FiscalYear, so_far: &[Value]) -> Fact {
     let Some(value) = base.checked_add(sum) else {
         return open().undefined();
     };
-    let method = format!("事業開始前{}＋実績の累計{}", format::number(base), format::number(sum));
+    let method = format!("事業開始前{}＋実績の累計{}", format::operand(base), format::operand(sum));
     let figure = (value, format::number(value));
     Fact::computed(id, label, &page, &kpi.unit, figure, method).of(year)
 }

@@ -18,6 +18,7 @@ use crate::report::series::{Series, Side};
 use crate::report::shares;
 use crate::report::sheet::Sheet;
 use crate::report::survey;
+use crate::report::verdict;
 use crate::report::words;
 
 impl Rows {
@@ -32,6 +33,7 @@ impl Rows {
             city: _,
             indicators,
             revisions,
+            outcomes,
             grades,
             weights,
             roles,
@@ -42,6 +44,7 @@ impl Rows {
         } = self;
         indicators.shrink_to_fit();
         revisions.shrink_to_fit();
+        outcomes.shrink_to_fit();
         grades.shrink_to_fit();
         weights.shrink_to_fit();
         roles.shrink_to_fit();
@@ -54,6 +57,7 @@ impl Rows {
     /// Adds the values of an indicator.
     pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
         let method = method(series.indicator.method);
+        self.outcomes.push(verdict::row(sheet, series, method));
         self.grades.extend(grade::row(sheet, series, method));
         let of = Arc::new(IndicatorKey {
             sheet: sheet.key().into(),
@@ -71,7 +75,7 @@ impl Rows {
             fy: year,
             parted: match side {
                 Side::Plan | Side::Actual | Side::Path => parted(series, year).into(),
-                Side::Base => Box::default(),
+                Side::Base | Side::Rate => Box::default(),
             },
             fact: series.stated(side, year).into(),
         };
@@ -216,6 +220,7 @@ fn method(method: Method) -> &'static str {
     match method {
         Method::Ratio => "ratio",
         Method::Inverse => "inverse",
+        Method::Mirrored => "mirrored",
         Method::Progress => "progress",
         Method::Path => "path",
         Method::Maintain => "maintain",

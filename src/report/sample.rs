@@ -13,6 +13,7 @@ use crate::model::policy::{
     Project, RoleShare,
 };
 use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
+use crate::model::rounding::Rounding;
 use crate::model::year::{Date, FiscalYear};
 use crate::model::{City, CodeName, Model, Text};
 
@@ -92,6 +93,7 @@ fn evaluation() -> Evaluation {
         project_form: "平成25年度施策達成度評価シート(24年度実績評価・基本事業の状況)".to_owned(),
         columns: Columns::Form,
         grading: None,
+        rounding: Rounding::default(),
         levels: Levels {
             pillar: "施策の柱".to_owned(),
             policy: "施策".to_owned(),

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::grading::Grading;
-use crate::model::indicator::{Indicator, Method};
+use crate::model::indicator::{Direction, Indicator, Method};
 use crate::model::policy::Columns;
 use crate::model::quantity::{Conversion, Missing, Value};
+use crate::model::rounding::Rounding;
 use crate::model::year::FiscalYear;
 use crate::report::achieve::{Outcome, Undefined};
+use crate::report::format;
 use crate::report::methods::{Case, Point, Rate};
 
 /// Plan or actual, or one of the figures that some methods need besides.
@@ -24,6 +26,8 @@ pub(crate) enum Side {
     Path,
     /// 当初値
     Base,
+    /// 達成率 as the sheet states it
+    Rate,
 }
 
 impl Side {
@@ -34,6 +38,7 @@ impl Side {
             Self::Actual => "actual",
             Self::Path => "path",
             Self::Base => "base",
+            Self::Rate => "stated_rate",
         }
     }
 
@@ -44,6 +49,7 @@ impl Side {
             Self::Actual => "実績",
             Self::Path => "目安値",
             Self::Base => "当初値",
+            Self::Rate => "票の達成率",
         }
     }
 }
@@ -70,6 +76,8 @@ pub(crate) struct Series<'a> {
     pub(crate) result: FiscalYear,
     /// Which years the sheets have.
     pub(crate) columns: Columns,
+    /// How rates are rounded.
+    pub(crate) rounding: Rounding,
     /// The city's rule for grades, where it has one.
     pub(crate) grading: Option<&'a Grading>,
     /// The indicator.
@@ -112,6 +120,7 @@ impl Series<'_> {
         plan.keys()
             .chain(actual.keys())
             .chain(terms.path.keys())
+            .chain(terms.rate.keys())
             .chain([&self.result])
             .copied()
             .collect()
@@ -139,6 +148,7 @@ impl Series<'_> {
                 return base.map_or(Value::Missing(Missing::NotSet), |(_, value)| value.clone());
             }
             Side::Path => (&terms.path, Missing::NotSet),
+            Side::Rate => (&terms.rate, Missing::Blank),
             Side::Plan if year < self.result || self.columns == Columns::Free => {
                 (&self.indicator.plan, Missing::NotSet)
             }
@@ -170,10 +180,50 @@ impl Series<'_> {
 
     /// The number of a year under a reading, in the unit people say.
     pub(crate) fn said(&self, side: Side, year: FiscalYear, take: Take) -> Option<Decimal> {
-        let number = self.number(side, year, take).ok()?;
+        self.convert(self.number(side, year, take).ok()?)
+    }
+
+    /// A figure of the sheet in the unit people say.
+    pub(crate) fn convert(&self, number: Decimal) -> Option<Decimal> {
         match &self.indicator.conversion {
             Some(Conversion { factor, .. }) => number.checked_mul(*factor),
             None => Some(number),
+        }
+    }
+
+    /// The unit of a difference: 60％ and 63％ are 3ポイント apart.
+    pub(crate) fn difference_unit(&self) -> &str {
+        if self.is_share() { "ポイント" } else { self.display_unit() }
+    }
+
+    /// True where the unit is a share of a whole, of which a change in per cent would mislead.
+    pub(crate) fn is_share(&self) -> bool {
+        matches!(self.display_unit(), "％" | "‰" | "%")
+    }
+
+    /// True where less is better.
+    pub(crate) fn falling(&self) -> bool {
+        matches!(self.indicator.direction, Direction::Down | Direction::AtMost)
+    }
+
+    /// What the actual of a year is compared with: the expected value where the method asks for it, else the plan;
+    /// in the year evaluated, where neither is stated, the next plan.
+    pub(crate) fn target(&self, year: FiscalYear) -> (Side, FiscalYear) {
+        let stated =
+            |side, year| !matches!(self.point(side, year, Take::Adopted), Point::Missing(_));
+        let own = [Side::Path, Side::Plan];
+        let own =
+            own.iter().filter(|side| **side == Side::Plan || self.indicator.method == Method::Path);
+        let mut known = own.clone().filter(|side| stated(**side, year));
+        if let Some(side) = known.next() {
+            return (*side, year);
+        }
+        let mut later = self.indicator.plan.keys().filter(|of| **of > year);
+        let next = later.find(|of| stated(Side::Plan, **of));
+        match next.filter(|_| year == self.result) {
+            Some(next) => (Side::Plan, *next),
+            None if self.indicator.method == Method::Path => (Side::Path, year),
+            None => (Side::Plan, year),
         }
     }
 
@@ -181,12 +231,13 @@ impl Series<'_> {
     pub(crate) fn case(&self, year: FiscalYear, take: Take) -> Case {
         let Indicator { method, direction, terms, .. } = self.indicator;
         let base = terms.base.as_ref().and_then(|(_, value)| value.number());
+        let (side, of) = self.target(year);
         Case {
             method: *method,
             direction: *direction,
             actual: self.point(Side::Actual, year, take),
-            plan: self.point(Side::Plan, year, take),
-            path: self.point(Side::Path, year, take),
+            target: self.point(side, of, take),
+            early: of != year,
             base,
             tolerance: terms.tolerance,
         }
@@ -208,6 +259,18 @@ impl Series<'_> {
     /// Comparison with the target in the year evaluated.
     pub(crate) fn outcome(&self, take: Take) -> Outcome {
         self.case(self.result, take).outcome()
+    }
+
+    /// A rate as it is printed: `52.7％`.
+    pub(crate) fn percent(&self, rate: Decimal) -> String {
+        format::share(self.rounded(rate))
+    }
+
+    /// A rate as it is printed, for machines.
+    pub(crate) fn rounded(&self, rate: Decimal) -> Decimal {
+        let thresholds = self.grading.into_iter().flat_map(|rule| &rule.grades);
+        let thresholds: Vec<Decimal> = thresholds.filter_map(|grade| grade.at_least).collect();
+        format::rate(rate, self.rounding, &thresholds)
     }
 
     /// True when the other reading of the source would change the comparison.

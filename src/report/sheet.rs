@@ -33,6 +33,8 @@ pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
 pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
 /// Revised targets; there only when one was.
 pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
+/// How actuals stand to their targets.
+pub(crate) const OUTCOMES: (&str, &str) = ("計画との比較の一覧", "data/outcomes.csv");
 /// Grades; there only when the city has a rule for them.
 pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
 /// What is not published yet; there only when something is not.
@@ -141,6 +143,14 @@ impl<'a> Sheet<'a> {
         self.indicators.iter().map(|indicator| self.of(indicator)).collect()
     }
 
+    /// The indicators that count: all that the sheet states, which may be none.
+    pub(crate) fn counted(&self) -> Vec<Series<'_>> {
+        match &self.indicators {
+            Cow::Borrowed(_) => self.series(),
+            Cow::Owned(_) => Vec::new(),
+        }
+    }
+
     /// Its first indicator, which the headline and the index are about.
     pub(crate) fn first(&self) -> Series<'_> {
         self.of(&self.indicators[0])
@@ -154,6 +164,7 @@ impl<'a> Sheet<'a> {
             page: &self.page,
             result,
             columns: self.evaluation.columns,
+            rounding: self.evaluation.rounding,
             grading: self.evaluation.grading.as_ref(),
             indicator,
         }

@@ -98,8 +98,9 @@ fn messages_are_computed() {
         });
     }
     for message in [
-        "平成24年度の実績は計画の52.7％",
-        "平成24年度の実績は計画の105.7％（別の読み方では94.6％）",
+        "製造品出荷額等は計画に届かず、あと933.5億円",
+        "平成24年度は計画に届かず、あと933.5億円",
+        "平成24年度は計画に届いた（別の読み方では届かず）",
         "盛岡市は6市中5位、前の年度から50.2％減",
         "最も比重が大きいのは産学官連携の強化の30％",
         "最も比率が大きいのは企業・その他の40％（別の読み方では市の40％）",
@@ -127,7 +128,7 @@ fn the_index_counts_and_says_what_the_other_reading_gives() {
     let report = sample();
     let done = fact(&report, "h25.count.done");
     assert_eq!((done.value, done.alternative()), (Some(Decimal::from(4)), Some(Decimal::ONE)));
-    assert!(done.notes()[0].contains("「計画に届かず」は4指標"), "{}", done.notes()[0]);
+    assert!(done.notes()[0].contains("「届かず」は4指標"), "{}", done.notes()[0]);
     let index = json(&report, "h25/index.html");
     assert_eq!(index["body"]["year"]["tiles"][1]["count"]["text"], "4");
     assert_eq!(index["notes"][0]["id"], anchor(&done.notes()[0]));
@@ -177,7 +178,7 @@ fn a_target_of_zero_has_a_comparison_but_no_rate() {
         indicator.plan.insert(FiscalYear(2012), sample::known(0));
         indicator.actual.insert(FiscalYear(2012), sample::known(3));
     });
-    let message = "平成24年度の実績は3千万円、計画は0千万円";
+    let message = "製造品出荷額等は計画に届かず、3千万円多い";
     assert_eq!(said(&report), [message, "miss", "算出できない"]);
     assert_eq!(fact(&report, "h25.52.1.rate.2012").status, "not_computable");
 }
@@ -188,7 +189,7 @@ fn a_missing_actual_keeps_its_reason_everywhere() {
         let missing = Value::Missing(Missing::NotPublished);
         indicator.actual.insert(FiscalYear(2012), missing);
     });
-    assert_eq!(said(&report), ["平成24年度の実績は未公表", "none", "未公表"]);
+    assert_eq!(said(&report), ["製造品出荷額等の平成24年度の実績は未公表", "wait", "未公表"]);
     assert_eq!(fact(&report, "h25.52.1.rate.2012").status, "not_published");
 }
 
@@ -197,14 +198,17 @@ fn a_near_miss_is_not_called_a_hundred_per_cent() {
     let report = with(|indicator| {
         indicator.actual.insert(FiscalYear(2012), sample::known(19749));
     });
-    let message = "平成24年度の実績は計画をわずかに下回る";
-    assert_eq!(said(&report), [message, "miss", "100.0％"]);
+    let message = "製造品出荷額等は計画に届かず、あと0.1億円";
+    assert_eq!(said(&report), [message, "miss", "99.99％"]);
 }
 
 #[test]
 fn an_indicator_that_is_not_compared_has_no_rate() {
     let report = with(|indicator| indicator.method = Method::None);
-    assert_eq!(said(&report), ["平成24年度の実績は1,041.5億円", "none", "該当なし"]);
+    assert_eq!(
+        said(&report),
+        ["製造品出荷額等の平成24年度の実績は1,041.5億円", "none", "該当なし"]
+    );
 }
 
 #[test]
@@ -221,7 +225,7 @@ fn strange_models_still_make_a_report() {
     model.plans[0].kpis[0].increments = ByYear::default();
     model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
     let report = report(&model, &sample::as_of());
-    assert_eq!(said(&report), ["平成24年度の実績は記載なし", "none", "該当なし"]);
+    assert_eq!(said(&report), ["記載なしの平成24年度の実績は記載なし", "none", "該当なし"]);
     assert_eq!(&*fact(&report, "healthtech.k2.final").text, "記載なし");
     let huge = with(|indicator| {
         let most = Decimal::MAX;

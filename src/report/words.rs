@@ -1,13 +1,16 @@
 //! The fixed words and sentences of the pages, in plain Japanese (公用文). Types in, words out.
 //! Figures come here already formatted; nothing is computed here.
 
+use rust_decimal::Decimal;
+
 use crate::model::indicator::{self, Kind};
 use crate::model::policy::{Finding, Party, Person, Post};
 use crate::model::quantity::{Missing, Reading, Standing, State};
+use crate::model::rounding::Rounding;
 use crate::model::{CodeName, Text};
-use crate::report::achieve::{Open, Outcome, Undefined};
+use crate::report::achieve::Undefined;
 use crate::report::format;
-use crate::report::page::{Direction, Labelled, Prose, Status};
+use crate::report::page::{Direction, Labelled, Prose};
 use crate::report::rich_parse;
 
 /// Stands for a rate that is not defined.
@@ -16,38 +19,23 @@ pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
 /// Rounding of every computed rate.
 pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 
+/// Begins what a formula says of its rounding.
+pub(crate) const ROUNDED: &str = "、小数第";
+
 /// Ends every note on a doubtful reading.
 const UNTIL_CHECKED: &str = "原本の画像と照合するまでの扱いです。";
 
-/// The words of a comparison with the plan.
-pub(crate) fn status(outcome: Outcome, direction: indicator::Direction, doubtful: bool) -> Status {
-    use indicator::Direction::{AtMost, Down, Keep};
-    let (kind, text) = match (outcome, direction) {
-        (Outcome::Reached, Down | AtMost) => ("done", "計画以下".to_owned()),
-        (Outcome::Reached, Keep) => ("done", "計画と同じ".to_owned()),
-        (Outcome::Reached, _) => ("done", "計画以上".to_owned()),
-        (Outcome::Short, Down | AtMost) => ("miss", "計画を上回る".to_owned()),
-        (Outcome::Short, _) => ("miss", "計画に届かず".to_owned()),
-        (Outcome::Ahead, Down | AtMost) => ("done", "目安値以下".to_owned()),
-        (Outcome::Ahead, _) => ("done", "目安値以上".to_owned()),
-        (Outcome::Behind, Down | AtMost) => ("miss", "目安値を上回る".to_owned()),
-        (Outcome::Behind, _) => ("miss", "目安値に届かず".to_owned()),
-        (Outcome::Inside, Keep) => ("done", "許容幅の中".to_owned()),
-        (Outcome::Inside, _) => ("done", "計画の範囲内".to_owned()),
-        (Outcome::Outside, Keep) => ("miss", "許容幅の外".to_owned()),
-        (Outcome::Outside, _) => ("miss", "計画の範囲外".to_owned()),
-        (Outcome::Open(open), _) => ("none", open_text(open)),
+/// How a rate was rounded, which may have kept more places than the rule has.
+pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
+    let Rounding { way, places, cap } = rule;
+    let place = rounded.scale().max(places) + 1;
+    let kept = if rounded.scale() > places {
+        "（100％や区分の境と紛れない桁まで表示）"
+    } else {
+        ""
     };
-    Status { kind: kind.to_owned(), text, doubtful }
-}
-
-fn open_text(open: Open) -> String {
-    match open {
-        Open::Method => "比べない".to_owned(),
-        Open::Keep | Open::Undefined(_) => NOT_COMPUTABLE.to_owned(),
-        Open::Actual(reason) => format!("実績なし（{}）", reason.word()),
-        Open::Plan(reason) => format!("{NOT_COMPUTABLE}（計画は{}）", reason.word()),
-    }
+    let cap = cap.map_or_else(String::new, |cap| format!("、上限は{}", format::share(cap)));
+    format!("小数第{place}位を{}{kept}{cap}", way.word())
 }
 
 /// Why a rate is not defined, after which no figure follows.
@@ -56,7 +44,7 @@ pub(crate) fn undefined(reason: Undefined) -> &'static str {
         Undefined::BaseNotPositive => "割る数が0以下のため、算出できない",
         Undefined::ActualNegative => "実績が0より小さいため、算出できない",
         Undefined::ActualNotPositive => "実績が0以下のため、算出できない",
-        Undefined::PlanNegative => "計画が0より小さいため、算出できない",
+        Undefined::PlanNotPositive => "計画が0以下のため、算出できない",
         Undefined::BaseIsPlan => "計画が当初値と同じため、算出できない",
         Undefined::Broken => "断絶をはさむため、算出できない",
         Undefined::NoBase => "当初値がないため、算出できない",
@@ -237,17 +225,6 @@ pub(crate) fn titled(what: &str, id: &CodeName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_status_is_words_not_a_grade() {
-        let of = |outcome, direction| status(outcome, direction, false);
-        let done = of(Outcome::Reached, indicator::Direction::Up);
-        assert_eq!((done.kind.as_str(), done.text.as_str()), ("done", "計画以上"));
-        let miss = of(Outcome::Short, indicator::Direction::Down);
-        assert_eq!((miss.kind.as_str(), miss.text.as_str()), ("miss", "計画を上回る"));
-        let open = Outcome::Open(Open::Actual(Missing::NotPublished));
-        assert_eq!(of(open, indicator::Direction::Up).text, "実績なし（未公表）");
-    }
 
     #[test]
     fn a_post_without_a_name_keeps_its_reason() {

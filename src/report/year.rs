@@ -3,26 +3,23 @@
 use rust_decimal::Decimal;
 
 use crate::model::Model;
-use crate::model::indicator::Direction;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::year::Date;
-use crate::report::achieve::{Open, Outcome};
 use crate::report::chart::{Chart, Spec};
 use crate::report::correction;
 use crate::report::counts;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::grade;
-use crate::report::indicator;
 use crate::report::indicators;
 use crate::report::ledger::Ledger;
 use crate::report::method_words;
 use crate::report::methods::Rate;
-use crate::report::page::{Body, IndexPillar, IndexRow, Link, Page, Status, StatusRule, YearPage};
+use crate::report::page::{Body, IndexPillar, IndexRow, Link, Page, YearPage};
 use crate::report::pdf_of;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
-use crate::report::words;
+use crate::report::verdict;
 
 /// The index of an evaluation.
 pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {
@@ -43,6 +40,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
         sheet::WEIGHTS,
         sheet::ROLES,
         sheet::REVISIONS,
+        sheet::OUTCOMES,
         sheet::GRADES,
         sheet::SURVEYS,
         sheet::CORRECTIONS,
@@ -94,12 +92,11 @@ fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
         lead: lead(city, evaluation),
         level: evaluation.levels.policy.clone(),
         tiles,
-        count_rule: counts::RULE.to_owned(),
+        count_rule: format!("{}{}", counts::RULE, verdict::RULE),
         counts,
         grading: grade::rule(city, evaluation),
         grade_tiles,
         pillars,
-        rules: rules(evaluation),
         indicators: Link {
             text: "全ての年度の指標の一覧".to_owned(),
             href: sheet::relative(&sheet::evaluation_page(evaluation), indicators::PATH),
@@ -140,7 +137,7 @@ fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
         actual: desk.figure(&series.stated(Side::Actual, series.result)),
         rate_label: method_words::rate_label(series.indicator.method).to_owned(),
         rate: desk.show(&series.fact("rate", series.result)),
-        status: indicator::status(&series),
+        status: verdict::status(&series, desk),
         grade: grade::build(&series, desk),
         chart: meter(sheet, &series),
         projects: Vec::new(),
@@ -160,86 +157,4 @@ pub(crate) fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
         alt: String::new(),
         spec: Spec::Meter { ratio: rate.checked_div(Decimal::ONE_HUNDRED)? },
     })
-}
-
-/// The rules, by direction.
-const RULES: [(Direction, Outcome, &str); 10] = [
-    (
-        Direction::Up,
-        Outcome::Reached,
-        "増加が望ましい指標で、実績が計画と同じか、計画を上回っています。",
-    ),
-    (Direction::Up, Outcome::Short, "増加が望ましい指標で、実績が計画を下回っています。"),
-    (
-        Direction::Down,
-        Outcome::Reached,
-        "減少が望ましい指標で、実績が計画と同じか、計画を下回っています。\
-         数は「計画以上」に含めています。",
-    ),
-    (
-        Direction::Down,
-        Outcome::Short,
-        "減少が望ましい指標で、実績が計画を上回っています。数は「計画に届かず」に含めています。",
-    ),
-    (
-        Direction::AtLeast,
-        Outcome::Reached,
-        "決めた値以上が望ましい指標で、実績が計画の値以上です。",
-    ),
-    (
-        Direction::AtLeast,
-        Outcome::Short,
-        "決めた値以上が望ましい指標で、実績が計画の値を下回っています。",
-    ),
-    (
-        Direction::AtMost,
-        Outcome::Reached,
-        "決めた値以下が望ましい指標で、実績が計画の値以下です。数は「計画以上」に含めています。",
-    ),
-    (
-        Direction::AtMost,
-        Outcome::Short,
-        "決めた値以下が望ましい指標で、実績が計画の値を上回っています。数は「計画に届かず」に含めています。",
-    ),
-    (
-        Direction::Keep,
-        Outcome::Reached,
-        "維持が望ましい指標で、実績が計画と同じです。数は「計画以上」に含めています。",
-    ),
-    (
-        Direction::Keep,
-        Outcome::Open(Open::Keep),
-        "維持が望ましい指標で、実績が計画と異なります。\
-         どこまでを維持とみなすかの決まりが様式にないため、比べていません。",
-    ),
-];
-
-/// How each status is decided; the rules of directions that no indicator has are left out.
-fn rules(evaluation: &Evaluation) -> Vec<StatusRule> {
-    let sheets = Sheet::all(evaluation);
-    let methods: Vec<_> = sheets.iter().map(|sheet| sheet.first().indicator.method).collect();
-    let plain =
-        sheets.iter().filter(|sheet| !method_words::has_rule(sheet.first().indicator.method));
-    let directions: Vec<_> = plain.map(|sheet| sheet.first().indicator.direction).collect();
-    let used = RULES.into_iter().filter(|(direction, _, _)| directions.contains(direction));
-    let rule = |(direction, outcome, rule): (Direction, Outcome, &str)| StatusRule {
-        status: words::status(outcome, direction, false),
-        rule: rule.to_owned(),
-    };
-    let none = StatusRule {
-        status: Status {
-            kind: "none".to_owned(),
-            text: "算出できない・公表待ち".to_owned(),
-            doubtful: false,
-        },
-        rule: "計画か実績の値がないか、計画と比べる指標ではないため、比べていません。\
-               理由は評価シートのページに示しています。"
-            .to_owned(),
-    };
-    let special = method_words::RULES.iter().filter(|(method, ..)| methods.contains(method));
-    let special = special.map(|(_, direction, outcome, rule)| StatusRule {
-        status: words::status(*outcome, *direction, false),
-        rule: (*rule).to_owned(),
-    });
-    used.map(rule).chain(special).chain([none]).collect()
 }

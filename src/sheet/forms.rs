@@ -20,7 +20,7 @@ pub use change::{Break, Revision};
 pub use city::{Announcement, City, CityBody, SiteText};
 pub use correction::Correction;
 pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
-pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading};
+pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading, RateRounding};
 pub use handout::{Filter, Handout, Part as HandoutPart, Term};
 pub use later::{
     Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey, SurveyAnswer,

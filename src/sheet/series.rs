@@ -17,12 +17,13 @@ fn apart(mut indicator: Indicator) -> Vec<Indicator> {
         return vec![indicator];
     };
     let of = |part: Part| {
-        let Part { name, base, path, actual, plan, revisions, breaks } = part;
+        let Part { name, base, path, actual, plan, stated_rate, revisions, breaks } = part;
         let whole = indicator.clone();
         Indicator {
             name: whole.name.map(|text| named(text, name.as_ref())),
             base: base.or(whole.base),
             path: path.or(whole.path),
+            stated_rate: stated_rate.or(whole.stated_rate),
             actual: actual.or(whole.actual),
             plan: plan.or(whole.plan),
             revisions: [whole.revisions, revisions].concat(),

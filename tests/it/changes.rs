@@ -141,7 +141,7 @@ fn counts_are_the_same_on_the_front_page_and_on_the_index() {
     let out = support::built();
     let [home, year] =
         ["index.html", "h25/index.html"].map(|page| fs::read_to_string(out.join(page)).unwrap());
-    for kind in ["all", "done", "miss", "none", "wait"] {
+    for kind in ["all", "done", "miss", "early", "wait", "none"] {
         let id = format!("h25.count.{kind}");
         let of = |html: &str| facts_on_page(html).into_iter().find(|(known, _)| *known == id);
         assert!(of(&home).is_some() && of(&home) == of(&year), "{id}");
@@ -157,7 +157,7 @@ fn counts_are_the_same_on_the_front_page_and_on_the_index() {
         assert_eq!(of(&year).unwrap().1, sum.to_string(), "{id}");
     }
     for html in [&home, &year] {
-        assert!(html.contains("「公表待ち」は実績が「未公表」又は「評価前」のもの"));
+        assert!(html.contains("「まだ比べられない」は、値が未公表か評価前のもの"));
     }
 }
 

@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed};
+use crate::parity::{
+    compare_pages, compare_pdfs, compare_tables, facts_on_page, pdf_text, squeezed,
+};
 use crate::support::{self, Run};
 
 const FIXTURE: &str = "tests/fixtures/city";
@@ -94,7 +96,7 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("break", "h25/22.html", "前年度と断絶"),
     ("break of a series", "h30/1.html", "計算に使う統計を替えたため（見本）"),
     ("grade", "h30/7-1.html", "評価区分（平成29年度）"),
-    ("grade by the rate before rounding", "h30/12-2.html", "の四捨五入する前の値が"),
+    ("grade by the rate before rounding", "h30/12-2.html", "区分の境と紛れない桁まで表示"),
     ("correction of a figure", "h25/13.html", "訂正前は18.2"),
     ("correction of an answer", "h29/2.html", "訂正前は301人"),
     ("correction of a text", "h30/3.html", "女性が加わりやすい活動"),
@@ -153,6 +155,37 @@ fn every_feature_is_there() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_indicator_and_every_series_is_counted() {
+    let table = fs::read(site().join("data/outcomes.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(&table[3..]);
+    let head = reader.headers().unwrap().clone();
+    let place = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let (year, outcome) = (place("evaluation_fy"), place("outcome"));
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let kinds = [
+        ("done", "reached"),
+        ("miss", "short"),
+        ("early", "before_target_year"),
+        ("wait", "not_yet"),
+        ("none", "not_compared"),
+    ];
+    for (dir, ad) in [("h25", "2013"), ("h29", "2017"), ("h30", "2018")] {
+        let index = facts_on_page(&read(&format!("{dir}/index.html")));
+        let count = |kind: &str| {
+            let id = format!("{dir}.count.{kind}");
+            let (_, text) = index.iter().find(|(known, _)| *known == id).unwrap();
+            text.parse::<usize>().unwrap()
+        };
+        let own: Vec<_> = rows.iter().filter(|row| &row[year] == ad).collect();
+        assert_eq!(count("all"), own.len(), "{dir}");
+        for (kind, code) in kinds {
+            let there = own.iter().filter(|row| &row[outcome] == code).count();
+            assert_eq!(count(kind), there, "{dir} {kind}");
+        }
+    }
 }
 
 #[test]

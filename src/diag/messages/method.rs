@@ -86,3 +86,29 @@ pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
     };
     diag(Code::WrongType, span, title.to_owned(), "ここには書けません", remedy)
 }
+
+/// A rate of the sheet that the declared method does not give.
+#[must_use]
+pub fn rate_differs(span: Span, method: &str, stated: &str, computed: &str) -> Diag {
+    diag(
+        Code::RateDiffers,
+        span,
+        format!(
+            "票の達成率「{stated}」は、達成率の方法「{method}」で計算した{computed}％と違います"
+        ),
+        "この達成率です",
+        "票と同じか、「達成率の方法」と city.yaml の「率の端数処理」が市の計算と同じかを確かめてください。票のとおりで正しいときは、「警告の確認」に理由を書いてください",
+    )
+}
+
+/// A highest rate below what reaching the plan gives.
+#[must_use]
+pub fn rate_cap_too_low(span: Span, cap: &str) -> Diag {
+    diag(
+        Code::GradeRule,
+        span,
+        format!("達成率の上限「{cap}」は、100より小さくできません"),
+        "この上限です",
+        "100以上の数を書くか、上限がなければ、この項目を消してください",
+    )
+}

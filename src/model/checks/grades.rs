@@ -87,6 +87,17 @@ pub(super) fn grades_cover_every_rate(context: &Context<'_>, diags: &mut Diags) 
     }
 }
 
+/// A plan that is reached gives 100 %, which no highest rate may hide.
+pub(super) fn the_highest_rate_is_no_less_than_a_hundred(context: &Context<'_>, diags: &mut Diags) {
+    let city = context.sheets.city.as_ref();
+    let cap = city.and_then(|city| city.data.rounding.as_ref()?.cap.as_ref());
+    if let Some(Number(at)) = cap
+        && decimal(&at.text).is_ok_and(|cap| cap < Decimal::ONE_HUNDRED)
+    {
+        diags.push(messages::rate_cap_too_low(at.span.clone(), &at.text));
+    }
+}
+
 pub(super) fn graded_methods_have_rates(context: &Context<'_>, diags: &mut Diags) {
     let methods = rule(context).and_then(|grading| grading.methods.as_ref());
     for MethodWord(at) in methods.into_iter().flatten() {

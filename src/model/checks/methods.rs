@@ -7,13 +7,18 @@ use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::everywhere::{cells, of_indicators, of_the_rest};
 use crate::model::checks::figures::indicators;
+use crate::model::indicator::{Direction, Method};
+use crate::model::methods::{Case, Point, Rate};
+use crate::model::rounding::Way;
+use crate::model::year::FiscalYear;
 use crate::sheet::forms::Indicator;
-use crate::sheet::value::{At, decimal};
+use crate::sheet::value::{At, Figure, Years, decimal};
 
 /// Methods with the directions that they can judge, and what to choose instead.
-const FITTING: [(&str, &[&str]); 9] = [
+const FITTING: [(&str, &[&str]); 10] = [
     ("実績÷計画", &["増加", "維持", "以上"]),
     ("計画÷実績", &["減少", "以下"]),
+    ("2-実績÷計画", &["減少", "以下"]),
     ("基準からの進み", &["増加", "減少", "以上", "以下"]),
     ("目安値との比較", &["増加", "減少", "以上", "以下"]),
     ("維持（許容幅）", &["維持"]),
@@ -101,10 +106,20 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
             })
         };
         let plan = || cells(indicator.plan.as_ref()).filter_map(|figure| figure.value.as_ref());
+        // One method serves all years: where another plan is not zero, the rates of the other years stay.
+        let only_zero = || {
+            let mut plans = plan().filter_map(number).peekable();
+            plans.peek().is_some() && plans.all(|plan| plan.is_zero())
+        };
         let (place, why) = match method.text.as_str() {
             "算出しない" => continue,
-            "実績÷計画" | "計画÷実績" | "目安値との比較" if negative().is_some() => {
+            "実績÷計画" | "計画÷実績" | "2-実績÷計画" | "目安値との比較"
+                if negative().is_some() =>
+            {
                 (negative(), "0より小さい値は、割っても達成の度合いになりません")
+            }
+            "実績÷計画" | "計画÷実績" | "2-実績÷計画" if only_zero() => {
+                (plan().next(), "計画が0では割合になりません。「目標0」にしてください")
             }
             "範囲" => (
                 plan().find(|at| number(at).is_some()),
@@ -124,6 +139,68 @@ pub(super) fn methods_fit_figures(context: &Context<'_>, diags: &mut Diags) {
             let span = place.span.clone();
             diags.push(messages::method_against_figure(span, &method.text, why));
         }
+    }
+}
+
+/// A rate that the sheet states is what its method gives, rounded in one of the usual ways.
+pub(super) fn stated_rates_follow(context: &Context<'_>, diags: &mut Diags) {
+    let city = context.sheets.city.as_ref();
+    let cap = city.and_then(|city| city.data.rounding.as_ref()?.cap.as_ref());
+    let cap = cap.and_then(|cap| number(&cap.0));
+    for (_, indicator) in indicators(context) {
+        let Some((word, direction)) = declared(indicator) else {
+            continue;
+        };
+        let rates = indicator.stated_rate.iter().flat_map(|years| &years.0);
+        for (year, figure) in rates {
+            let Some((at, stated)) = figure.value.as_ref().and_then(|at| Some((at, number(at)?)))
+            else {
+                continue;
+            };
+            let Some(rate) = rate_of(indicator, (&word.text, direction), &year.text) else {
+                continue;
+            };
+            let rate = cap.map_or(rate, |cap| rate.min(cap));
+            let ways = [Way::Half, Way::Down, Way::Up];
+            let mut rounded = ways.map(|way| way.round(rate, stated.scale())).into_iter();
+            if rounded.all(|rounded| rounded != stated) {
+                let computed = Way::Half.round(rate, stated.scale().max(1)).to_string();
+                let span = at.span.clone();
+                diags.push(messages::rate_differs(span, &word.text, &at.text, &computed));
+            }
+        }
+    }
+}
+
+/// The rate of a year by the declared method; `None` where it has none.
+fn rate_of(
+    indicator: &Indicator,
+    (method, direction): (&str, &str),
+    year: &str,
+) -> Option<Decimal> {
+    let (wanted, _) = FiscalYear::parse(year).ok()?;
+    let point = |years: Option<&Years<Figure>>| {
+        let mut years = years.into_iter().flat_map(|years| &years.0);
+        let of = |year: &At| FiscalYear::parse(&year.text).is_ok_and(|(of, _)| of == wanted);
+        let (_, figure) = years.find(|(year, _)| of(year))?;
+        Some(Point::Number(number(figure.value.as_ref()?)?))
+    };
+    let base = indicator.base.as_ref().and_then(|base| base.value.as_ref()?.value.as_ref());
+    let method = Method::from_word(method)?;
+    let path = point(indicator.path.as_ref()).filter(|_| method == Method::Path);
+    let falling = matches!(direction, "減少" | "以下");
+    let case = Case {
+        method,
+        direction: if falling { Direction::Down } else { Direction::Up },
+        actual: point(indicator.actual.as_ref())?,
+        target: path.or_else(|| point(indicator.plan.as_ref()))?,
+        early: false,
+        base: base.and_then(number),
+        tolerance: None,
+    };
+    match case.rate() {
+        Rate::Percent(rate) => Some(rate),
+        Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
     }
 }
 

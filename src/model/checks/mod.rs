@@ -98,6 +98,8 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, grades::thresholds_fall),
     (Whole, grades::grades_cover_every_rate),
     (Whole, grades::graded_methods_have_rates),
+    (Whole, grades::the_highest_rate_is_no_less_than_a_hundred),
+    (Whole, methods::stated_rates_follow),
     (Whole, identity::identities_are_unique),
     (Whole, reviews::have_a_plan_and_a_place),
     (Whole, reviews::name_the_kpis_of_the_plan),

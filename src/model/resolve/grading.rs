@@ -1,8 +1,9 @@
 //! The city's rule for grades -> the model.
 
 use super::parts::{number, text};
-use super::sheets::method;
 use crate::model::grading::{Grade, Grading};
+use crate::model::indicator::Method;
+use crate::model::rounding::Rounding;
 use crate::sheet::forms;
 
 /// The rule, with the grade below the lowest threshold as the last.
@@ -13,7 +14,10 @@ pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
     let forms::GradeExempt { word, what } = exempt?;
     Some(Grading {
         grades,
-        methods: methods?.into_iter().map(|word| method(&word.0.text)).collect(),
+        methods: methods?
+            .into_iter()
+            .map(|word| Method::from_word(&word.0.text))
+            .collect::<Option<_>>()?,
         exempt: text(word)?,
         exempt_what: text(what)?,
         basis: basis.and_then(|basis| {
@@ -21,6 +25,18 @@ pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
             Some((text(title)?, address.map(|address| address.0.text)))
         }),
     })
+}
+
+/// How rates are rounded: as the city says, else as everywhere.
+pub(super) fn rounding(rule: Option<&forms::RateRounding>) -> Option<Rounding> {
+    let Some(forms::RateRounding { way, cap }) = rule else {
+        return Some(Rounding::default());
+    };
+    let cap = match cap {
+        Some(cap) => Some(number(&cap.0)?),
+        None => None,
+    };
+    Rounding::from_words(&way.as_ref()?.0.text, cap)
 }
 
 fn step(step: forms::GradeStep) -> Option<Grade> {

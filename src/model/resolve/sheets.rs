@@ -16,6 +16,7 @@ use crate::model::policy::{
     Project, RoleShare,
 };
 use crate::model::quantity::Value;
+use crate::model::rounding::Rounding;
 use crate::model::unit::Unit;
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
@@ -58,7 +59,11 @@ impl Year {
     }
 
     /// The year with its policies in order.
-    pub(super) fn finish(self, grading: Option<&Grading>) -> Option<Evaluation> {
+    pub(super) fn finish(
+        self,
+        grading: Option<&Grading>,
+        rounding: Rounding,
+    ) -> Option<Evaluation> {
         let Self { sheet, pillars, mut policies } = self;
         let Sheet { file: _, dir, stem: _, twice: _, data } = Arc::unwrap_or_clone(sheet);
         let columns = if data.is_free() { Columns::Free } else { Columns::Form };
@@ -86,6 +91,7 @@ impl Year {
             columns,
             levels: Levels { pillar, policy, project },
             grading: grading.cloned(),
+            rounding,
             pillars,
             policies,
             dir,
@@ -291,6 +297,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         base,
         path,
         tolerance,
+        stated_rate,
         middle_year,
         final_year,
         reading: doubt,
@@ -319,13 +326,17 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
             "調査" => Kind::Survey,
             _ => Kind::Flow,
         },
-        method: self::method(&method?.0.text),
+        method: Method::from_word(&method?.0.text)?,
         actual: series(actual)?,
         plan: series(plan)?,
         part: text(part),
         terms: Terms {
             base: base.map_or(Some(None), |base| resolve_base(*base).map(Some))?,
             path: path.map_or_else(|| Some(ByYear::default()), |path| series(Some(path)))?,
+            rate: match stated_rate {
+                Some(rate) => series(Some(rate))?,
+                None => ByYear::default(),
+            },
             tolerance: tolerance.as_ref().and_then(|at| number(&at.0)),
             middle_year: middle_year.and_then(|at| year(&at.0)),
         },
@@ -334,21 +345,6 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         reading: reading(doubt.map(|boxed| *boxed))?,
         notes: texts(notes),
     })
-}
-
-/// The method that a word stands for.
-pub(super) fn method(word: &str) -> Method {
-    match word {
-        "実績÷計画" => Method::Ratio,
-        "計画÷実績" => Method::Inverse,
-        "基準からの進み" => Method::Progress,
-        "目安値との比較" => Method::Path,
-        "維持（許容幅）" => Method::Maintain,
-        "範囲" => Method::Range,
-        "以上・以下" => Method::Threshold,
-        "目標0" => Method::Zero,
-        _ => Method::None,
-    }
 }
 
 fn resolve_base(base: forms::Base) -> Option<(FiscalYear, Value)> {

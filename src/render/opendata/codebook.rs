@@ -3,6 +3,7 @@
 
 use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
+use crate::render::opendata::outcomes;
 use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::revisions;
 use crate::render::opendata::stages;
@@ -237,12 +238,13 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 12] {
+fn tables() -> [(&'static str, &'static [Column]); 13] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
         ("roles", &ROLES),
         ("kpis", &KPIS),
+        ("outcomes", &outcomes::COLUMNS),
         ("target_revisions", &revisions::COLUMNS),
         ("grades", &grades::COLUMNS),
         ("surveys", &surveys::COLUMNS),

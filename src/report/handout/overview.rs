@@ -4,11 +4,11 @@ use super::{ARROWS, MARK_MEANS, Workshop, figure, named, sheets_of};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::handout::brief;
-use crate::report::indicator;
 use crate::report::method_words;
-use crate::report::page::{Compared, Group, Overview};
+use crate::report::page::{Compared, Group, Overview, Status};
 use crate::report::series::{Series, Side};
 use crate::report::sheet::{self, Sheet};
+use crate::report::verdict;
 
 /// The overview of the sheets of these codes.
 pub(super) fn build(shop: &Workshop<'_>, codes: &[String]) -> Overview {
@@ -61,6 +61,7 @@ pub(super) fn row(
     let result = series.result;
     let before = series.stated(Side::Actual, result.previous());
     let label = method_words::rate_label(series.indicator.method);
+    let status = verdict::status(series, desk);
     Compared {
         of: named(sheet, series, &shop.places),
         unit: series.display_unit().to_owned(),
@@ -73,6 +74,6 @@ pub(super) fn row(
             label.to_owned()
         },
         rate: brief(desk.show(&series.fact("rate", result))),
-        status: indicator::status(series),
+        status: Status { word: brief(status.word), ..status },
     }
 }

@@ -8,10 +8,9 @@ use rust_decimal::Decimal;
 use super::overview;
 use super::{ARROWS, MARK_MEANS, Workshop, brief, figure, named, path, prefix, sheets_of};
 use crate::model::correction::Correction;
-use crate::model::indicator::{Direction, Kind};
-use crate::model::quantity::Missing;
+use crate::model::indicator::{self, Direction};
 use crate::model::year::FiscalYear;
-use crate::report::achieve::{self, Open, Outcome};
+use crate::report::achieve;
 use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::history::identity;
@@ -20,6 +19,7 @@ use crate::report::page::{Count, Mover, Movers, Points, Revised, Revision, Said,
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::Sheet;
+use crate::report::verdict::{self, Kind};
 use crate::report::{Fact, format, words};
 
 /// Rows of each of the two lists of changes.
@@ -31,23 +31,41 @@ const REVISED: usize = 6;
 /// Sheets that a sentence names.
 const NAMED: usize = 8;
 
-/// The counts: kind, label.
-const KINDS: [(&str, &str); 5] = [
-    ("all", "成果指標"),
-    ("done", "計画以上"),
-    ("miss", "計画に届かず"),
-    ("none", "算出できない"),
-    ("wait", "公表待ち"),
-];
+/// The counts: sign, label.
+fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let kinds = Kind::ALL.map(|kind| (kind.sign(), kind.word()));
+    std::iter::once(("all", "成果指標")).chain(kinds)
+}
+
+fn kind(series: &Series<'_>) -> Kind {
+    verdict::kind(series, Take::Adopted)
+}
 
 /// An indicator on its sheet.
 type Of<'a> = (&'a Sheet<'a>, Series<'a>);
 
+/// A list of indicators that moved: part of ids, label, the indicators furthest first.
+struct Moved<'a> {
+    id: &'static str,
+    label: &'static str,
+    /// True where the indicators are shares, whose changes are in ポイント.
+    shares: bool,
+    list: Vec<Of<'a>>,
+}
+
+/// Which way, whether of shares: lists of counts and of shares are apart, since a change in per cent of a share in
+/// per cent says nothing of its size.
+const MOVES: [(&str, &str, bool, bool); 4] = [
+    ("better", "望ましい方向に動いた指標（数や量）", true, false),
+    ("worse", "望ましくない方向に動いた指標（数や量）", false, false),
+    ("better-shares", "望ましい方向に動いた指標（割合）", true, true),
+    ("worse-shares", "望ましくない方向に動いた指標（割合）", false, true),
+];
+
 /// The lists of the page, before they are cut.
 struct Found<'a> {
     all: Vec<Of<'a>>,
-    better: Vec<Of<'a>>,
-    worse: Vec<Of<'a>>,
+    moved: Vec<Moved<'a>>,
     short: Vec<Of<'a>>,
     corrected: Vec<(String, String, &'a [Correction], usize)>,
     declared: Vec<(String, Series<'a>, usize)>,
@@ -67,21 +85,21 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
     let shop = &*shop;
     let mut desk = Desk::new(&shop.ledger);
     let id = |kind: &str| format!("{}.count.{kind}", prefix(shop.handout));
-    let count = |(kind, label): (&str, &str), desk: &mut Desk<'_>| Count {
+    let count = |(kind, label): (&str, &str)| Count {
         kind: kind.to_owned(),
         label: label.to_owned(),
         count: brief(desk.show(&id(kind))),
     };
+    let counts = kinds().map(count).collect();
     let mut remarks = vec![ARROWS.to_owned(), MARK_MEANS.to_owned()];
     remarks.extend(doubt(&found));
     Points {
         lead: lead(shop, &sheets),
-        counts: KINDS.map(|kind| count(kind, &mut desk)).into(),
-        better: movers(shop, ("望ましい方向に動いた指標", "better"), &found.better, &mut desk),
-        worse: movers(shop, ("望ましくない方向に動いた指標", "worse"), &found.worse, &mut desk),
+        counts,
+        movers: moved_lists(&found).map(|moved| movers(shop, moved, &mut desk)).collect(),
         moved_rule: format!(
-            "{}の実績を前の年度の実績と比べ、増減率の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
-             前の年度との間に断絶のある指標、前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
+            "{}の実績を前の年度の実績と比べ、数や量の指標は増減率の、割合の指標（単位が％、‰）は差（ポイント）の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
+             前の年度との間に断絶のある指標、数や量で前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
             format::wareki(shop.evaluation.result_year)
         ),
         short: Short {
@@ -101,21 +119,22 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
 fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>]) -> Found<'a> {
     let all: Vec<Of<'a>> = sheets
         .iter()
-        .flat_map(|sheet| sheet.series().into_iter().map(move |series| (sheet, series)))
+        .flat_map(|sheet| sheet.counted().into_iter().map(move |series| (sheet, series)))
         .collect();
-    let moved = |wanted: bool| {
+    let moved = |(id, label, wanted, shares): (&'static str, &'static str, bool, bool)| {
+        let own = all.iter().filter(|(_, series)| series.is_share() == shares);
         let mut list: Vec<(Decimal, Of<'a>)> =
-            all.iter().filter_map(|of| Some((change(&of.1, wanted)?, *of))).collect();
-        list.sort_by_key(|(rate, _)| Reverse(rate.abs()));
-        list.into_iter().map(|(_, of)| of).collect::<Vec<_>>()
+            own.filter_map(|of| Some((change(&of.1, wanted)?, *of))).collect();
+        list.sort_by_key(|(change, _)| Reverse(change.abs()));
+        Moved { id, label, shares, list: list.into_iter().map(|(_, of)| of).collect() }
     };
     let mut short: Vec<Of<'a>> =
-        all.iter().filter(|(_, series)| kind(series, Take::Adopted) == "miss").copied().collect();
-    short.sort_by_key(|(_, series)| Reverse(distance(series)));
+        all.iter().filter(|(_, series)| kind(series) == Kind::Short).copied().collect();
+    // A target of zero comes first: nothing can be a share of it.
+    short.sort_by_cached_key(|(_, series)| verdict::distance(series).map(Reverse));
     let codes: Vec<&str> = sheets.iter().map(|sheet| sheet.name.code.as_str()).collect();
     Found {
-        better: moved(true),
-        worse: moved(false),
+        moved: MOVES.map(moved).into(),
         short,
         corrected: corrected(shop, &codes),
         declared: declared(shop, &all),
@@ -124,44 +143,38 @@ fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>
     }
 }
 
-/// What an indicator is counted as.
-fn kind(series: &Series<'_>, take: Take) -> &'static str {
-    let outcome = series.outcome(take);
-    if let Outcome::Open(Open::Actual(Missing::NotPublished | Missing::NotYet)) = outcome {
-        return "wait";
-    }
-    let kind = words::status(outcome, series.indicator.direction, false).kind;
-    KINDS.iter().map(|(known, _)| *known).find(|known| *known == kind).unwrap_or("none")
+/// The lists that are shown: those of shares only where some moved.
+fn moved_lists<'a, 'b>(found: &'b Found<'a>) -> impl Iterator<Item = &'b Moved<'a>> {
+    found.moved.iter().filter(|moved| !moved.shares || !moved.list.is_empty())
 }
 
-/// The rate of change against the year before, where it can be compared and goes the way that is asked for.
+/// The change against the year before, where it can be compared and goes the way that is asked for: in ポイント of
+/// a share, in per cent of anything else.
 fn change(series: &Series<'_>, wanted: bool) -> Option<Decimal> {
     let rises = match series.indicator.direction {
         Direction::Up | Direction::AtLeast => true,
         Direction::Down | Direction::AtMost => false,
         Direction::Keep | Direction::Within | Direction::Words => return None,
     };
-    let rate = rate(series).filter(|rate| !rate.is_zero())?;
-    ((rate.is_sign_positive() == rises) == wanted).then_some(rate)
+    let (now, before) = compared(series)?;
+    let change = if series.is_share() {
+        achieve::difference(now, before)?
+    } else {
+        achieve::change(now, before).ok()?
+    };
+    (!change.is_zero() && (change.is_sign_positive() == rises) == wanted).then_some(change)
 }
 
-fn rate(series: &Series<'_>) -> Option<Decimal> {
+/// The actuals of the year and of the year before.
+fn compared(series: &Series<'_>) -> Option<(Decimal, Decimal)> {
     let (now, before) = (series.result, series.result.previous());
-    if series.indicator.kind == Kind::Cumulative || series.indicator.changes.part(before, now) {
+    if series.indicator.kind == indicator::Kind::Cumulative
+        || series.indicator.changes.part(before, now)
+    {
         return None;
     }
     let of = |year| series.said(Side::Actual, year, Take::Adopted);
-    achieve::change(of(now)?, of(before)?).ok()
-}
-
-/// How far an actual is from its plan, as a share of the plan; less than nothing where that has no meaning.
-fn distance(series: &Series<'_>) -> Decimal {
-    let of = |side| series.said(side, series.result, Take::Adopted);
-    let share = || {
-        let (actual, plan) = (of(Side::Actual)?, of(Side::Plan)?);
-        achieve::difference(actual, plan)?.abs().checked_div(plan.abs())
-    };
-    share().unwrap_or(Decimal::NEGATIVE_ONE)
+    of(now).zip(of(before))
 }
 
 /// Corrections of the sheets since the last time: id and title of the sheet, its corrections, place of the one.
@@ -241,12 +254,12 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
         let figure = (number, format::number(number));
         ledger.record(Fact::computed(id, label, &page, unit, figure, method));
     };
-    for (kind, label) in KINDS {
-        let is = |(_, series): &&Of<'_>| kind == "all" || self::kind(series, Take::Adopted) == kind;
+    for (sign, label) in kinds() {
+        let is = |(_, series): &&Of<'_>| sign == "all" || kind(series).sign() == sign;
         let method = "載せた票の全ての成果指標を数えた数".to_owned();
         let label = format!("{} {label}", handout.title);
         add(
-            format!("{own}.count.{kind}"),
+            format!("{own}.count.{sign}"),
             label,
             "指標",
             found.all.iter().filter(is).count(),
@@ -254,25 +267,25 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
         );
     }
     let lists = [
-        ("better", found.better.len(), MOVED),
-        ("worse", found.worse.len(), MOVED),
         ("short", found.short.len(), SHORT),
         ("revised", found.corrected.len() + found.declared.len() + found.changed.len(), REVISED),
     ];
-    for (list, count, listed) in lists {
+    let of_moved = found.moved.iter().map(|moved| (moved.id, moved.list.len(), MOVED));
+    for (list, count, listed) in of_moved.chain(lists) {
         if count > listed {
             let label = format!("{} ほかの数（{list}）", handout.title);
             let method = "一覧に載せなかったものを数えた数".to_owned();
             add(format!("{own}.more.{list}"), label, "件", count - listed, method);
         }
     }
-    let listed = found.better.iter().take(MOVED).chain(found.worse.iter().take(MOVED));
-    for (_, series) in listed {
-        let Some(rate) = rate(series) else {
-            continue;
-        };
-        let fact = moved(series, rate, &own, &page, ledger);
-        ledger.record(fact);
+    let counts = found.moved.iter().filter(|moved| !moved.shares);
+    for (_, series) in counts.flat_map(|moved| moved.list.iter().take(MOVED)) {
+        if let Some((now, before)) = compared(series)
+            && let Ok(rate) = achieve::change(now, before)
+        {
+            let fact = moved(series, (now, before, rate), &own, &page, ledger);
+            ledger.record(fact);
+        }
     }
 }
 
@@ -280,11 +293,16 @@ fn moved_id(own: &str, series: &Series<'_>) -> String {
     format!("{own}.change-rate.{}", series.id())
 }
 
-fn moved(series: &Series<'_>, rate: Decimal, own: &str, page: &str, ledger: &Ledger) -> Fact {
+fn moved(
+    series: &Series<'_>,
+    (a, b, rate): (Decimal, Decimal, Decimal),
+    own: &str,
+    page: &str,
+    ledger: &Ledger,
+) -> Fact {
     let (now, before) = (series.result, series.result.previous());
     let said = |year| ledger.said(&series.stated(Side::Actual, year));
-    let text = |year| said(year).map_or_else(String::new, |fact| fact.text.to_string());
-    let (a, b) = (text(now), text(before));
+    let (a, b) = (format::operand(a), format::operand(b));
     let label =
         format!("{} {} {}の増減率", series.owner, series.indicator.name, format::wareki(now));
     let method = format!("（{a}−{b}）÷{b}×100、{}", words::ROUNDING);
@@ -319,23 +337,23 @@ fn more(
     desk.said(&id).is_some().then(|| desk.show(&id))
 }
 
-fn movers(
-    shop: &Workshop<'_>,
-    (label, list): (&str, &str),
-    of: &[Of<'_>],
-    desk: &mut Desk<'_>,
-) -> Movers {
+fn movers(shop: &Workshop<'_>, moved: &Moved<'_>, desk: &mut Desk<'_>) -> Movers {
     let own = prefix(shop.handout);
     let row = |(sheet, series): &Of<'_>, desk: &mut Desk<'_>| Mover {
         of: named(sheet, series, &shop.places),
         before: figure(&series.stated(Side::Actual, series.result.previous()), desk),
         now: figure(&series.stated(Side::Actual, series.result), desk),
-        rate: brief(desk.show(&moved_id(&own, series))),
+        change: brief(desk.show(&if moved.shares {
+            series.fact("change", series.result)
+        } else {
+            moved_id(&own, series)
+        })),
     };
     Movers {
-        label: label.to_owned(),
-        rows: of.iter().take(MOVED).map(|of| row(of, desk)).collect(),
-        more: more(shop, list, desk),
+        label: moved.label.to_owned(),
+        head: if moved.shares { "差" } else { "増減率" }.to_owned(),
+        rows: moved.list.iter().take(MOVED).map(|of| row(of, desk)).collect(),
+        more: more(shop, moved.id, desk),
     }
 }
 
@@ -404,12 +422,13 @@ fn doubt(found: &Found<'_>) -> Option<String> {
         return None;
     }
     let others = if doubtful.len() > NAMED { "など" } else { "" };
-    let count = |kind: &str| {
-        found.all.iter().filter(|(_, series)| self::kind(series, Take::Other) == kind).count()
+    let count = |kind: Kind| {
+        let kinds = found.all.iter().map(|(_, series)| verdict::kind(series, Take::Other));
+        kinds.filter(|other| *other == kind).count()
     };
-    let counts: Vec<String> = KINDS[1..]
-        .iter()
-        .map(|(kind, label)| format!("「{label}」は{}指標", count(kind)))
+    let counts: Vec<String> = Kind::ALL
+        .into_iter()
+        .map(|kind| format!("「{}」は{}指標", kind.word(), count(kind)))
         .collect();
     Some(format!(
         "{}{others}の成果指標は、原典の読み方によって計画との比較が変わります。全て別の読み方にすると、{}です。",

@@ -87,10 +87,8 @@ pub struct Points {
     pub lead: String,
     /// Counts of the indicators by their comparison with the plan.
     pub counts: Vec<Count>,
-    /// Largest changes in the wanted direction.
-    pub better: Movers,
-    /// Largest changes against it.
-    pub worse: Movers,
+    /// Largest changes in the wanted direction and against it, of counts and of shares.
+    pub movers: Vec<Movers>,
     /// How the changes were chosen.
     pub moved_rule: String,
     /// Indicators that are short of their plan.
@@ -104,9 +102,9 @@ pub struct Points {
 /// A count.
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
-    /// `all`, `done`, `miss`, `none`, `wait`
+    /// `all`, `done`, `miss`, `early`, `wait`, `none`
     pub kind: String,
-    /// 計画以上
+    /// 届いた
     pub label: String,
     /// How many.
     pub count: Shown,
@@ -117,6 +115,8 @@ pub struct Count {
 pub struct Movers {
     /// 望ましい方向に動いた指標
     pub label: String,
+    /// Head of the column of changes: 増減率, 差.
+    pub head: String,
     /// Largest first.
     pub rows: Vec<Mover>,
     /// How many more there are; `None` when all are listed.
@@ -132,8 +132,8 @@ pub struct Mover {
     pub before: Figure,
     /// Actual of the year.
     pub now: Figure,
-    /// Rate of change.
-    pub rate: Shown,
+    /// Rate of change, or the difference of two shares.
+    pub change: Shown,
 }
 
 /// Where an indicator is found.

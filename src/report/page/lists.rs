@@ -50,7 +50,7 @@ pub struct IndexPillar {
 pub struct Tile {
     /// Label.
     pub label: String,
-    /// `all`, `done`, `miss`, `none` or `wait`.
+    /// `all`, `done`, `miss`, `early`, `wait` or `none`.
     pub kind: String,
     /// The count, its unit in `unit`.
     pub count: Shown,
@@ -70,19 +70,10 @@ pub struct CountRow {
 pub struct Counts {
     /// 表1
     pub table_number: String,
-    /// 評価した指標, 計画以上 …
+    /// 評価した指標, 届いた …
     pub heads: Vec<String>,
     /// Policies, then basic projects.
     pub rows: Vec<CountRow>,
-}
-
-/// How a status is decided, in words.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusRule {
-    /// The status as it appears.
-    pub status: Status,
-    /// The rule.
-    pub rule: String,
 }
 
 /// Index of an evaluation year.
@@ -108,8 +99,6 @@ pub struct YearPage {
     pub grade_tiles: Vec<Tile>,
     /// The sheets.
     pub pillars: Vec<IndexPillar>,
-    /// 評価の見方
-    pub rules: Vec<StatusRule>,
     /// The overview of all indicators.
     pub indicators: Link,
     /// The latest corrections, newest first.
@@ -135,7 +124,6 @@ impl YearPage {
             grading: self.grading.clone(),
             grade_tiles: self.grade_tiles.clone(),
             pillars: self.pillars.iter().map(pillar).collect(),
-            rules: self.rules.clone(),
             indicators: self.indicators.clone(),
             corrections: self.corrections.clone(),
         }

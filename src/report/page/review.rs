@@ -48,7 +48,7 @@ pub struct ReviewKpi {
     pub unit: String,
     /// 事業開始前（現時点）
     pub base: Shown,
-    /// 目標年月: the last month of the year.
+    /// 目標年月: the last month of the year, which the review does not state.
     pub due: String,
     /// Increment, cumulative increment, level.
     pub rows: Vec<ReviewRow>,

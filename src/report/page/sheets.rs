@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::report::chart::Chart;
 use crate::report::page::{
     CodeName, Computed, Corrections, Figure, Grade, History, Labelled, Levels, Link, Prose,
-    Revisions, Shown, Status, YearLabel,
+    Revisions, Shown, Status, Verdict, YearLabel,
 };
 
 /// One fiscal year of an indicator.
@@ -19,6 +19,8 @@ pub struct YearRow {
     pub actual: Figure,
     /// Expected value of the year; `None` where the indicator has none.
     pub path: Option<Figure>,
+    /// Rate as the sheet states it; `None` where it does not.
+    pub stated_rate: Option<Shown>,
     /// 中間目標 or 最終目標, where the sheet says so; else empty.
     pub mark: String,
     /// Actual against plan in per cent (computed).
@@ -82,6 +84,10 @@ pub struct Indicator {
     pub base_label: String,
     /// The base.
     pub base: Option<Figure>,
+    /// How the actual stands to its target.
+    pub verdict: Verdict,
+    /// True where the sheet states rates.
+    pub has_rate: bool,
     /// True where the table has expected values.
     pub has_path: bool,
     /// True where the sheet has its own years instead of those of the paper form.
@@ -95,7 +101,7 @@ pub struct Indicator {
 /// The result panel at the head of a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Headline {
-    /// 平成24年度の実績は計画の52.7％
+    /// 製造品出荷額等は計画に届かず、あと933.5億円
     pub message: String,
     /// Comparison with the plan.
     pub status: Status,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::answer::Answer;
-use super::grading::Grading;
+use super::grading::{Grading, RateRounding};
 use super::review::EffectGrade;
 use crate::sheet::value::{Address, Day, Number, PublishWord, StageWord, Text};
 
@@ -43,6 +43,9 @@ pub struct City {
     /// 評価区分。市が決めた区分の基準があるときだけ書きます。
     #[serde(rename = "評価区分")]
     pub grading: Option<Grading>,
+    /// 達成率の端数の扱い。市の決まりがあるときだけ書きます。
+    #[serde(rename = "率の端数処理")]
+    pub rounding: Option<RateRounding>,
     /// 票に書いた内線番号を載せるかどうか。書かなければ「しない」です。
     #[serde(rename = "内線番号の公表")]
     pub extensions: Option<PublishWord>,

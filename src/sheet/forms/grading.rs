@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::sheet::value::{Address, MethodWord, Number, Text};
+use crate::sheet::value::{Address, MethodWord, Number, RoundingWord, Text};
 
 /// 評価区分。市が決めた基準があるときだけ書きます。書かなければ、どこにも区分は付きません。
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -27,6 +27,19 @@ pub struct Grading {
     /// 市がこの区分を決めたもの（要綱など）
     #[serde(rename = "根拠")]
     pub basis: Option<GradeBasis>,
+}
+
+/// 達成率の端数の扱い。市の決まりがあるときだけ書きます。書かなければ、小数第2位を四捨五入します。
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateRounding {
+    /// 端数処理（例 小数第2位を切捨て）
+    #[serde(rename = "方法")]
+    #[schemars(required)]
+    pub way: Option<RoundingWord>,
+    /// 達成率の上限（％）。これより大きい率は、この値で載せます。
+    #[serde(rename = "上限")]
+    pub cap: Option<Number>,
 }
 
 /// 評価区分の1つ

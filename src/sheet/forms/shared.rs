@@ -161,6 +161,9 @@ pub struct Part {
     #[serde(rename = "計画")]
     #[schemars(required)]
     pub plan: Option<Years<Figure>>,
+    /// この系列の、票に書いてある達成率（年度: ％の数値）
+    #[serde(rename = "達成率")]
+    pub stated_rate: Option<Years<Figure>>,
     /// この系列の計画を改めたとき。1件ずつ。
     #[serde(rename = "目標の改定", default)]
     pub revisions: Vec<Revision>,
@@ -245,6 +248,9 @@ pub struct Indicator {
     /// 計画からどこまで離れても維持とみなすか（％）。「維持（許容幅）」に使います。
     #[serde(rename = "許容幅")]
     pub tolerance: Option<Number>,
+    /// 票に書いてある達成率（年度: ％の数値）。票のとおりに載せ、計算した率と違うときは注意を示します。
+    #[serde(rename = "達成率")]
+    pub stated_rate: Option<Years<Figure>>,
     /// 中間目標値の年度
     #[serde(rename = "中間目標年度")]
     pub middle_year: Option<Year>,

@@ -1,7 +1,7 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
 use crate::render::opendata::{grades, reviews, surveys};
-use crate::report::facts;
+use crate::report::{facts, verdict};
 
 /// Units with an ASCII code of their own.
 const UNITS: [(&str, &str); 17] = [
@@ -37,7 +37,15 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
         ("package" | "reviews" | "weights", "status") => facts::statuses(),
         ("grades", "status") => grades::statuses(),
-        ("grades", "method") => codes("indicators", "method"),
+        ("outcomes", "status") => {
+            facts::statuses().into_iter().filter(|(code, _, _)| *code == facts::WORDS).collect()
+        }
+        ("outcomes", "outcome" | "other_outcome") => verdict::codes(),
+        ("outcomes", "target_kind") => {
+            let target = |(code, _, _): &Code| ["plan", "path"].contains(code);
+            codes("indicators", "kind").into_iter().filter(target).collect()
+        }
+        ("grades" | "outcomes", "method") => codes("indicators", "method"),
         ("reviews", "kind") => reviews::kinds(),
         ("reviews" | "weights", "origin") => codes("package", "origin"),
         ("reviews", "next_step") => reviews::next_steps(),
@@ -101,6 +109,7 @@ fn indicator_codes(column: &str) -> Vec<Code> {
             ("actual", "実績", "実績値"),
             ("base", "当初値", "進みをはかる基準の値"),
             ("path", "目安値", "最終目標までの途中に見込む値"),
+            ("stated_rate", "票の達成率", "票に書いてある達成率（％）"),
             ("tolerance", "許容幅", "計画からどこまで離れても維持とみなすか"),
             ("neighbor", "近隣自治体の値", "近隣自治体との成果水準比較の値。公表した市の値を含む"),
         ],
@@ -125,6 +134,7 @@ fn indicator_codes(column: &str) -> Vec<Code> {
         "method" => vec![
             ("ratio", "実績÷計画", "実績÷計画×100"),
             ("inverse", "計画÷実績", "計画÷実績×100"),
+            ("mirrored", "2-実績÷計画", "（2−実績÷計画）×100"),
             ("progress", "基準からの進み", "（実績−当初値）÷（計画−当初値）×100"),
             ("path", "目安値との比較", "実績÷目安値×100。減らす指標では目安値÷実績×100"),
             ("maintain", "維持（許容幅）", "実績÷計画×100。計画との差が許容幅の中なら維持"),

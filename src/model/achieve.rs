@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::indicator::{Direction, Method};
+use crate::model::indicator::Direction;
 use crate::model::quantity::Missing;
 
 /// Why a rate or change has no value although its parts are stated.
@@ -15,8 +15,8 @@ pub enum Undefined {
     ActualNegative,
     /// The figure to divide by is the actual, which is zero or less.
     ActualNotPositive,
-    /// The plan is below zero.
-    PlanNegative,
+    /// The figure to divide is the plan, which is zero or less: any actual would give 0 %.
+    PlanNotPositive,
     /// The base is the plan: there is no way to go.
     BaseIsPlan,
     /// A break lies between the two years.
@@ -89,33 +89,27 @@ pub fn ranks(values: &[Option<Decimal>]) -> Vec<Option<usize>> {
     values.iter().map(|value| value.map(|value| larger(value) + 1)).collect()
 }
 
-/// The comparison of an actual with its plan. Not a grade.
+/// The comparison of an actual with its target. Not a grade, and the same whichever direction is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// On the wanted side of the plan, or equal to it.
+    /// On the wanted side of the target of its year, equal to it, or within its bounds.
     Reached,
-    /// On the other side.
+    /// On the other side, or outside them.
     Short,
-    /// On the wanted side of the expected value of the year, or equal to it.
-    Ahead,
-    /// On the other side of it.
-    Behind,
-    /// Within the bounds, or as near to the plan as counts as kept.
-    Inside,
-    /// Outside them.
-    Outside,
+    /// The year has no target: the next one is still ahead.
+    Early,
     /// Not compared, and why.
     Open(Open),
 }
 
-/// Why an actual is not compared with its plan.
+/// Why an actual is not compared with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     /// The sheet says so (算出しない).
     Method,
     /// No actual.
     Actual(Missing),
-    /// No plan.
+    /// No target.
     Plan(Missing),
     /// The parts are stated, but the method does not cover them.
     Undefined(Undefined),
@@ -123,29 +117,13 @@ pub enum Open {
     Keep,
 }
 
-/// Compares an actual with its plan by direction and method.
+/// Compares an actual with a target by the wanted direction alone.
 #[must_use]
-pub fn outcome(
-    direction: Direction,
-    method: Method,
-    actual: Result<Decimal, Missing>,
-    plan: Result<Decimal, Missing>,
-) -> Outcome {
-    let actual = match actual {
-        Ok(actual) => actual,
-        Err(reason) => return Outcome::Open(Open::Actual(reason)),
-    };
-    if method == Method::None {
-        return Outcome::Open(Open::Method);
-    }
-    let plan = match plan {
-        Ok(plan) => plan,
-        Err(reason) => return Outcome::Open(Open::Plan(reason)),
-    };
+pub fn outcome(direction: Direction, actual: Decimal, target: Decimal) -> Outcome {
     let reached = match direction {
-        Direction::Up | Direction::AtLeast => actual >= plan,
-        Direction::Down | Direction::AtMost => actual <= plan,
-        Direction::Keep if actual == plan => true,
+        Direction::Up | Direction::AtLeast => actual >= target,
+        Direction::Down | Direction::AtMost => actual <= target,
+        Direction::Keep if actual == target => true,
         Direction::Keep => return Outcome::Open(Open::Keep),
         Direction::Within | Direction::Words => return Outcome::Open(Open::Method),
     };
@@ -208,22 +186,11 @@ mod tests {
 
     #[test]
     fn outcomes_follow_the_direction() {
-        let of = |direction, actual: &str, plan: &str| {
-            outcome(direction, Method::Ratio, Ok(dec(actual)), Ok(dec(plan)))
-        };
+        let of = |direction, actual: &str, plan: &str| outcome(direction, dec(actual), dec(plan));
         assert_eq!(of(Direction::Up, "10", "10"), Outcome::Reached);
         assert_eq!(of(Direction::Up, "9", "10"), Outcome::Short);
         assert_eq!(of(Direction::Down, "0", "0"), Outcome::Reached);
         assert_eq!(of(Direction::Down, "1", "0"), Outcome::Short);
         assert_eq!(of(Direction::Keep, "9", "10"), Outcome::Open(Open::Keep));
-        let missing = Err(Missing::NotPublished);
-        assert_eq!(
-            outcome(Direction::Up, Method::Ratio, missing, Ok(dec("1"))),
-            Outcome::Open(Open::Actual(Missing::NotPublished))
-        );
-        assert_eq!(
-            outcome(Direction::Up, Method::None, Ok(dec("1")), Ok(dec("1"))),
-            Outcome::Open(Open::Method)
-        );
     }
 }

@@ -4,9 +4,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::achieve::{self, Open, Outcome, Undefined};
 use crate::model::indicator::{Direction, Method};
 use crate::model::quantity::{Missing, Value};
-use crate::report::achieve::{self, Open, Outcome, Undefined};
 
 /// What stands in one cell, as far as reckoning goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +35,6 @@ impl Point {
             }),
         }
     }
-
-    fn number(self) -> Option<Decimal> {
-        match self {
-            Self::Number(number) => Some(number),
-            Self::Range(..) | Self::Words | Self::Missing(_) => None,
-        }
-    }
 }
 
 /// Everything that the comparison of one year depends on.
@@ -53,10 +46,10 @@ pub struct Case {
     pub direction: Direction,
     /// 実績
     pub actual: Point,
-    /// 計画
-    pub plan: Point,
-    /// 目安値
-    pub path: Point,
+    /// What it is compared with: 目安値 or 計画.
+    pub target: Point,
+    /// True where the target is that of a later year.
+    pub early: bool,
     /// 当初値
     pub base: Option<Decimal>,
     /// 許容幅（％）
@@ -77,12 +70,6 @@ pub enum Rate {
 }
 
 impl Case {
-    /// What the actual is compared with: the expected value where the method says so, else the plan.
-    #[must_use]
-    pub fn target(&self) -> Point {
-        if self.method == Method::Path { self.path } else { self.plan }
-    }
-
     /// True where less is better.
     #[must_use]
     pub fn falling(&self) -> bool {
@@ -91,8 +78,7 @@ impl Case {
 
     /// The two figures of a comparison, or why there are not two.
     fn parts(&self) -> Result<(Decimal, Decimal), Rate> {
-        let (actual, target) = (self.actual, self.target());
-        match (actual, target) {
+        match (self.actual, self.target) {
             (Point::Missing(reason), _) | (_, Point::Missing(reason)) => Err(Rate::Missing(reason)),
             (Point::Number(actual), Point::Number(target)) => Ok((actual, target)),
             (Point::Words, _) | (_, Point::Words) => Err(Rate::Undefined(Undefined::Words)),
@@ -116,6 +102,7 @@ impl Case {
         let rate = match self.method {
             Method::Inverse => inverse(actual, target),
             Method::Path if self.falling() => inverse(actual, target),
+            Method::Mirrored => mirrored(actual, target),
             Method::Progress => match self.base {
                 Some(base) => progress(actual, target, base),
                 None => Err(Undefined::NoBase),
@@ -131,17 +118,23 @@ impl Case {
     /// The comparison by the declared method. Not a grade.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let known = |point: Point| match point {
-            Point::Missing(reason) => Err(reason),
-            _ => Ok(()),
-        };
-        if let Err(reason) = known(self.actual) {
+        match self.compared() {
+            // Whether it would count as kept is not asked of a year that has no target.
+            Outcome::Reached | Outcome::Short | Outcome::Open(Open::Keep) if self.early => {
+                Outcome::Early
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn compared(&self) -> Outcome {
+        if let Point::Missing(reason) = self.actual {
             return Outcome::Open(Open::Actual(reason));
         }
         if self.method == Method::None {
             return Outcome::Open(Open::Method);
         }
-        if let Err(reason) = known(self.target()) {
+        if let Point::Missing(reason) = self.target {
             return Outcome::Open(Open::Plan(reason));
         }
         if self.method == Method::Range {
@@ -152,30 +145,24 @@ impl Case {
             Err(Rate::Undefined(reason)) => return Outcome::Open(Open::Undefined(reason)),
             Err(_) => return Outcome::Open(Open::Method),
         };
-        let plain = achieve::outcome(self.direction, self.method, Ok(actual), Ok(target));
         match self.method {
             Method::Maintain => self.kept(actual, target),
-            Method::Path => match plain {
-                Outcome::Reached => Outcome::Ahead,
-                Outcome::Short => Outcome::Behind,
-                other => other,
-            },
             Method::Zero if !target.is_zero() => {
                 Outcome::Open(Open::Undefined(Undefined::PlanNotZero))
             }
             Method::Zero if actual.is_zero() => Outcome::Reached,
             Method::Zero => Outcome::Short,
-            _ => plain,
+            _ => achieve::outcome(self.direction, actual, target),
         }
     }
 
     fn between(&self) -> Outcome {
-        match (self.actual, self.plan) {
+        match (self.actual, self.target) {
             (Point::Number(actual), Point::Range(low, high)) => {
                 if low <= actual && actual <= high {
-                    Outcome::Inside
+                    Outcome::Reached
                 } else {
-                    Outcome::Outside
+                    Outcome::Short
                 }
             }
             (Point::Words, _) | (_, Point::Words) => {
@@ -193,32 +180,37 @@ impl Case {
         let away = achieve::difference(actual, plan)
             .and_then(|away| away.abs().checked_mul(Decimal::ONE_HUNDRED));
         match (away, plan.abs().checked_mul(tolerance)) {
-            (Some(away), Some(width)) if away <= width => Outcome::Inside,
-            (Some(_), Some(_)) => Outcome::Outside,
+            (Some(away), Some(width)) if away <= width => Outcome::Reached,
+            (Some(_), Some(_)) => Outcome::Short,
             _ => Outcome::Open(Open::Undefined(Undefined::TooLarge)),
         }
-    }
-
-    /// The figures of the formula, where the rate has a value: actual, target, base.
-    #[must_use]
-    pub fn figures(&self) -> Option<(Decimal, Decimal, Option<Decimal>)> {
-        Some((self.actual.number()?, self.target().number()?, self.base))
     }
 }
 
 /// Plan against actual (計画÷実績), in per cent.
 ///
 /// # Errors
-/// Undefined for an actual of zero, which would be endless, or below; and for a plan below zero.
+/// Undefined for an actual of zero, which would be endless, or below; and for a plan of zero, which would give
+/// 0 % whatever the actual is, or below.
 pub fn inverse(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
     if actual <= Decimal::ZERO {
         return Err(Undefined::ActualNotPositive);
     }
-    if plan < Decimal::ZERO {
-        return Err(Undefined::PlanNegative);
+    if plan <= Decimal::ZERO {
+        return Err(Undefined::PlanNotPositive);
     }
     plan.checked_mul(Decimal::ONE_HUNDRED)
         .and_then(|hundred| hundred.checked_div(actual))
+        .ok_or(Undefined::TooLarge)
+}
+
+/// Two less actual against plan (2−実績÷計画), in per cent.
+///
+/// # Errors
+/// Undefined for a plan of zero or less, and for an actual below zero.
+pub fn mirrored(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
+    let ratio = achieve::ratio(actual, plan)?;
+    achieve::difference(Decimal::TWO.saturating_mul(Decimal::ONE_HUNDRED), ratio)
         .ok_or(Undefined::TooLarge)
 }
 
