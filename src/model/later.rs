@@ -82,23 +82,3 @@ pub struct ProjectLater {
     /// 構成事業
     pub works: Vec<CodeName>,
 }
-
-/// How far a sum of these may be off because each of them was rounded.
-#[must_use]
-pub fn rounding(values: &[Decimal]) -> Decimal {
-    let scale = values.iter().map(Decimal::scale).max().unwrap_or(0);
-    let half = Decimal::try_new(5, scale + 1).unwrap_or_default();
-    half.checked_mul(Decimal::from(values.len())).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn six_values_of_one_decimal_may_be_off_by_three_tenths() {
-        let values = [Decimal::new(167, 1); 6];
-        assert_eq!(rounding(&values), Decimal::new(3, 1));
-        assert_eq!(rounding(&[Decimal::from(12)]), Decimal::new(5, 1));
-    }
-}

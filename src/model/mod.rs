@@ -20,6 +20,7 @@ pub mod resolve;
 pub mod review;
 pub mod rounding;
 pub mod stage;
+pub mod sums;
 pub mod unit;
 pub mod year;
 

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use crate::model::CodeName;
 use crate::model::later::{PolicyLater, RoleLine};
 use crate::model::policy::{Party, Policy, RoleShare};
+use crate::model::quantity::Value;
+use crate::model::sums::{apart, rounding};
 use crate::report::achieve;
 use crate::report::alt;
 use crate::report::chart::{Chart, Segment, ShareBar, Spec};
@@ -68,39 +70,59 @@ fn printed(value: Decimal) -> ((Decimal, String), String) {
     }
 }
 
+/// What the formula gives where the sheet states something else: `made` is the figure, exact, and its formula;
+/// `parts` are the rounded figures in it.
+fn differs(
+    stated: &Value,
+    ((_, text), exact, method): ((Decimal, String), Decimal, String),
+    parts: &[Decimal],
+) -> Option<String> {
+    let number = stated.number()?;
+    let margin = rounding(&[parts, &[number]].concat());
+    apart(number, exact, margin)
+        .then(|| format!("式（{method}）で求めると{text}です。参考（計算値）です。"))
+}
+
 fn share(line: &RoleLine, owner: &str, sheet: &Sheet<'_>) -> Fact {
     let id = share_id(&sheet.id, &line.code);
     let label = format!("{owner} 市の役割分担比重");
+    let made = product(line).map(|(city, product)| {
+        let (figure, rounding) = printed(product);
+        let [city, index] = [city, line.index].map(format::number);
+        (figure, product, format!("{city}×{index}÷100{rounding}"))
+    });
     if let Some(stated) = &line.share {
-        return Fact::share(id, label, &sheet.page, stated);
+        let fact = Fact::share(id, label, &sheet.page, stated);
+        return fact.noted(made.and_then(|made| differs(stated, made, &[])));
     }
-    let Some((city, product)) = product(line) else {
+    let Some((figure, _, method)) = made else {
         return Fact::open(id, label, &sheet.page, "％").undefined();
     };
-    let (figure, rounding) = printed(product);
-    let [city, index] = [city, line.index].map(format::number);
-    let method = format!("{city}×{index}÷100{rounding}");
     Fact::computed(id, label, &sheet.page, "％", figure, method)
 }
 
 fn total(later: &PolicyLater, sheet: &Sheet<'_>) -> Fact {
     let id = share_id(&sheet.id, "total");
     let label = format!("{} 市の役割分担比重 合計", sheet.owner);
-    if let Some(stated) = &later.share_total {
-        return Fact::share(id, label, &sheet.page, stated);
-    }
     let part = |line: &RoleLine| match &line.share {
         Some(stated) => stated.number(),
         None => product(line).map(|(_, product)| product),
     };
     let parts: Option<Vec<Decimal>> = later.lines.iter().map(part).collect();
     let sum = parts.as_ref().and_then(|parts| achieve::sum(parts.iter().copied()));
-    let (Some(parts), Some(sum)) = (parts, sum) else {
+    let made = parts.as_ref().zip(sum).map(|(parts, sum)| {
+        let (figure, rounding) = printed(sum.normalize());
+        let said: Vec<_> = parts.iter().copied().map(format::number).collect();
+        (figure, sum, format!("{}{rounding}", said.join("＋")))
+    });
+    if let Some(stated) = &later.share_total {
+        let fact = Fact::share(id, label, &sheet.page, stated);
+        let parts = parts.as_deref().unwrap_or(&[]);
+        return fact.noted(made.and_then(|made| differs(stated, made, parts)));
+    }
+    let Some((figure, _, method)) = made else {
         return Fact::open(id, label, &sheet.page, "％").undefined();
     };
-    let (figure, rounding) = printed(sum.normalize());
-    let parts: Vec<_> = parts.into_iter().map(format::number).collect();
-    let method = format!("{}{rounding}", parts.join("＋"));
     Fact::computed(id, label, &sheet.page, "％", figure, method)
 }
 
@@ -204,18 +226,19 @@ fn chart(
         .collect();
     let levels = &sheet.evaluation.levels;
     let subject = format!("{}の{}ごとの役割分担比率", sheet.owner, levels.project);
+    let bars: Vec<ShareBar> = later.lines.iter().map(bar).collect();
     Chart {
         id,
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
-        subtitle: format!("{}ごとの役割分担比率、合計100％に対する割合", levels.project),
+        subtitle: format!("{}ごとの役割分担比率、{}", levels.project, shares::drawn_to(&bars)),
         spec: Spec::Shares {
             legend: used
                 .into_iter()
                 .map(|party| (shares::fill(party), words::party(party).to_owned()))
                 .collect(),
-            bars: later.lines.iter().map(bar).collect(),
+            bars,
         },
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn record(neighbours: &Neighbours<'_>, ledger: &mut Ledger) {
 
 fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fact {
     let model = neighbours.model;
-    let label = neighbours.label(city, model.now, "前の年度からの増減率");
+    let label = neighbours.label(city, model.now, &format!("{}からの増減率", since(model)));
     let id = neighbours.now(place, "change");
     let open = Fact::open(id.clone(), label.clone(), neighbours.page, "％").of(model.now);
     let (now, prev) = match (parts(city), &city.now, &city.prev) {
@@ -265,19 +265,27 @@ fn message(neighbours: &Neighbours<'_>, desk: &Desk<'_>) -> String {
     let change = desk
         .said(&neighbours.now(place, "change"))
         .and_then(|fact| fact.value)
-        .map_or_else(String::new, |change| format!("、{}", change_words(change)));
+        .map_or_else(String::new, |change| format!("、{}", change_words(&since(model), change)));
     let who = municipality(model);
     format!("{name}は{among}{known}{who}中{}{tie}{change}", rank.text)
 }
 
-fn change_words(change: Decimal) -> String {
+/// Since when a value changed: 前の年度, or as many years ago as there are between.
+fn since(model: &Compared) -> String {
+    match model.now.0 - model.prev.0 {
+        1 => "前の年度".to_owned(),
+        years => format!("{years}年度前"),
+    }
+}
+
+fn change_words(since: &str, change: Decimal) -> String {
     let size = format::percent(change.abs());
     if change.is_zero() {
         // Rounded: a small change may hide behind 0.0 %.
-        format!("前の年度からの増減は{size}")
+        format!("{since}からの増減は{size}")
     } else if change.is_sign_negative() {
-        format!("前の年度から{size}減")
+        format!("{since}から{size}減")
     } else {
-        format!("前の年度から{size}増")
+        format!("{since}から{size}増")
     }
 }

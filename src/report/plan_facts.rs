@@ -132,7 +132,8 @@ pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut 
 fn record_stated(target: &Target<'_>, ledger: &mut Ledger) {
     let kpi = target.kpi;
     ledger.record(target.stated(target.fact("base"), "事業開始前", &kpi.base));
-    ledger.record(target.stated(target.fact("total"), "増加分の累計", &kpi.total));
+    let total = target.stated(target.fact("total"), "増加分の累計", &kpi.total);
+    ledger.record(total.noted(sum_note(target)));
     for (year, increment) in &kpi.increments {
         let ad = format::year(*year).ad;
         let planned =
@@ -174,7 +175,20 @@ fn record_running(target: &Target<'_>, ledger: &mut Ledger) {
     }
     let last = sums.last().copied().flatten();
     let fact = level(target, target.fact("final"), "最終年度の水準", (last, &planned));
-    ledger.record(fact.noted(Some(LEVEL_NOTE.to_owned())));
+    let notes = std::iter::once(LEVEL_NOTE.to_owned()).chain(sum_note(target));
+    ledger.record(fact.noted(notes));
+}
+
+/// That the increments do not make up the stated total.
+fn sum_note(target: &Target<'_>) -> Option<String> {
+    let kpi = target.kpi;
+    let increments: Option<Vec<_>> = kpi.increments.values().map(Value::number).collect();
+    let (stated, sum) = kpi.total.number().zip(achieve::sum(increments?))?;
+    let [stated_text, text] = [stated, sum].map(format::number);
+    let unit = &kpi.unit;
+    (stated != sum).then(|| {
+        format!("増加分の累計は{stated_text}{unit}とありますが、各年度の増加分を足すと{text}{unit}です（参考（計算値））。")
+    })
 }
 
 /// Why the sum of actuals ends.
@@ -199,7 +213,10 @@ fn level(
     let base = &target.kpi.base;
     let value = base.number().zip(sum).and_then(|(base, sum)| base.checked_add(sum));
     let text = |value: Option<Decimal>| value.map(format::operand).unwrap_or_default();
-    let method = format!("事業開始前{}＋増加分の累計{}", text(base.number()), text(sum));
+    // Where the stated total is another figure, the sum goes by another name.
+    let added =
+        if sum_note(target).is_some() { "増加分の合計" } else { "増加分の累計" };
+    let method = format!("事業開始前{}＋{added}{}", text(base.number()), text(sum));
     let parts = std::iter::once(base).chain(parts.iter().copied()).collect();
     target.running(id, what, value, Made { method, parts })
 }

@@ -153,16 +153,14 @@ fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Des
     let details: Vec<_> = policy.projects.iter().map(detail).collect();
     let subject = format!("{}の成果達成への{own}の貢献度（比重）", sheet.owner);
     let segments = policy.projects.iter().map(segment).collect();
+    let bars = vec![ShareBar { name: String::new(), segments }];
     Chart {
         id,
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
-        subtitle: format!("成果達成への{own}の貢献度（{own}比重）、合計100％に対する割合"),
-        spec: Spec::Shares {
-            legend: Vec::new(),
-            bars: vec![ShareBar { name: String::new(), segments }],
-        },
+        subtitle: format!("成果達成への{own}の貢献度（{own}比重）、{}", drawn_to(&bars)),
+        spec: Spec::Shares { legend: Vec::new(), bars },
     }
 }
 
@@ -204,21 +202,20 @@ fn roles_chart(project: &Project, sheet: &Sheet<'_>, table: &str, desk: &mut Des
     let details: Vec<_> = project.roles.iter().filter_map(detail).collect();
     let message = roles_message(project, &known);
     let subject = format!("{}の役割分担比率", sheet.owner);
+    let segments = known.iter().map(segment).collect();
+    let bars = vec![ShareBar { name: String::new(), segments }];
     Chart {
         id,
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
-        subtitle: "役割分担比率、合計100％に対する割合".to_owned(),
+        subtitle: format!("役割分担比率、{}", drawn_to(&bars)),
         spec: Spec::Shares {
             legend: known
                 .iter()
                 .map(|(party, _)| (fill(*party), words::party(*party).to_owned()))
                 .collect(),
-            bars: vec![ShareBar {
-                name: String::new(),
-                segments: known.iter().map(segment).collect(),
-            }],
+            bars,
         },
     }
 }
@@ -242,6 +239,25 @@ fn roles_message(project: &Project, known: &[(Party, Decimal)]) -> String {
     } else {
         format!("最も比率が大きいのは{}{others}", held(&names, share))
     }
+}
+
+/// What the bars of a chart of shares are drawn to: 100 ％, and a remainder stays empty. Shares that make up more are
+/// drawn to their own sum, which is said then.
+pub(crate) fn drawn_to(bars: &[ShareBar]) -> String {
+    let over = bars.iter().find_map(more_than_whole);
+    match (over, bars.len()) {
+        (None, _) => "合計100％に対する割合".to_owned(),
+        (Some(total), 1) => format!("合計{}に対する割合", format::share(total)),
+        (Some(_), _) => {
+            "合計100％に対する割合。合計が100％を超える帯は、その合計に対する割合".to_owned()
+        }
+    }
+}
+
+/// The sum of a bar that makes up more than 100 ％.
+pub(crate) fn more_than_whole(bar: &ShareBar) -> Option<Decimal> {
+    let total = achieve::sum(bar.segments.iter().map(|segment| segment.share));
+    total.filter(|total| *total > Decimal::ONE_HUNDRED)
 }
 
 /// The largest share with the names of all that have it.

@@ -11,6 +11,7 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page;
+use crate::report::shares;
 use crate::report::sheet::Sheet;
 use crate::report::words;
 
@@ -60,7 +61,8 @@ pub(crate) fn record(survey: &Survey, sheet: &Sheet<'_>, ledger: &mut Ledger) {
     let fact = Fact::stated(id, label, &sheet.page, "人", &survey.respondents);
     ledger.record(fact.of(survey.year));
     for (question, answers) in &survey.questions {
-        let sum = total(answers);
+        // Where an answer is missing, the others do not make up a whole.
+        let sum = total(answers).filter(|_| numbers(answers).len() == answers.len());
         for (place, answer) in answers.iter().enumerate() {
             let id = answer_id(&sheet.id, *question, place);
             let label = format!("{} {} {}", sheet.owner, word(*question), answer.name);
@@ -169,7 +171,7 @@ fn chart(
 ) -> Chart {
     let (id, number) = desk.chart();
     let suffix = if survey.counted { ".rate" } else { "" };
-    let shares: Vec<(usize, &Answer, Decimal, String)> = answers
+    let known: Vec<(usize, &Answer, Decimal, String)> = answers
         .iter()
         .enumerate()
         .filter_map(|(place, answer)| {
@@ -179,8 +181,8 @@ fn chart(
         })
         .collect();
     let fill = |place: usize| FILLS[place % FILLS.len()];
-    let top = shares.iter().map(|(_, _, share, _)| *share).max();
-    let most: Vec<_> = shares
+    let top = known.iter().map(|(_, _, share, _)| *share).max();
+    let most: Vec<_> = known
         .iter()
         .filter(|(_, _, share, _)| Some(*share) == top)
         .map(|(_, answer, _, text)| format!("「{}」の{text}", answer.name))
@@ -191,35 +193,32 @@ fn chart(
         format!("{}で最も多いのは{}", word(question), most.join("と"))
     };
     let details: Vec<_> =
-        shares.iter().map(|(_, answer, _, text)| format!("{}は{text}。", answer.name)).collect();
+        known.iter().map(|(_, answer, _, text)| format!("{}は{text}。", answer.name)).collect();
     let subject = format!("{}の{}", sheet.owner, word(question));
-    let segments = shares.iter().filter(|(_, _, share, _)| !share.is_zero());
+    let segments =
+        known.iter().filter(|(_, _, share, _)| !share.is_zero()).map(|(place, _, share, text)| {
+            Segment { share: *share, label: String::new(), text: text.clone(), fill: fill(*place) }
+        });
+    let bar = ShareBar { name: String::new(), segments: segments.collect() };
+    let over = shares::more_than_whole(&bar);
+    let over =
+        over.map_or_else(String::new, |sum| format!("（合計{}に対する）", format::share(sum)));
     Chart {
         id,
         number,
         alt: alt::text("100％の帯グラフ", &subject, &details, &message, table),
         message,
         subtitle: format!(
-            "{}（{}調査）、回答の区分ごとの割合",
+            "{}（{}調査）、回答の区分ごとの割合{over}",
             word(question),
             format::wareki(survey.year)
         ),
         spec: Spec::Shares {
-            legend: shares
+            legend: known
                 .iter()
                 .map(|(place, answer, _, _)| (fill(*place), answer.name.clone()))
                 .collect(),
-            bars: vec![ShareBar {
-                name: String::new(),
-                segments: segments
-                    .map(|(place, _, share, text)| Segment {
-                        share: *share,
-                        label: String::new(),
-                        text: text.clone(),
-                        fill: fill(*place),
-                    })
-                    .collect(),
-            }],
+            bars: vec![bar],
         },
     }
 }

@@ -19,6 +19,7 @@ mod changes;
 #[path = "../../benches/city/mod.rs"]
 mod city;
 mod cms;
+mod copied;
 mod corrections;
 mod forms;
 mod frozen;
@@ -33,6 +34,7 @@ mod reviews;
 mod schema;
 mod second_city;
 mod serve;
+mod sums;
 mod support;
 mod tidy;
 mod years;

@@ -3,6 +3,7 @@
 mod answer;
 mod change;
 mod correction;
+mod figures;
 mod file;
 mod grade;
 mod handout;
@@ -13,10 +14,12 @@ mod method;
 mod relation;
 mod review;
 mod slip;
+mod years;
 
 pub use answer::*;
 pub use change::*;
 pub use correction::*;
+pub use figures::*;
 pub use file::*;
 pub use grade::*;
 pub use handout::*;
@@ -27,6 +30,7 @@ pub use method::*;
 pub use relation::*;
 pub use review::*;
 pub use slip::{Slip, yaml_syntax};
+pub use years::*;
 
 use crate::diag::{Code, Diag, Span};
 

@@ -54,7 +54,7 @@ pub struct WeightWords<'a> {
 
 impl WeightWords<'_> {
     /// 基本事業の比重
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         if self.later {
             "小施策間指数".to_owned()
         } else {
@@ -109,56 +109,6 @@ pub fn foreign_project(span: Span, levels: &[String; 3], code: &str, policy: &st
     )
 }
 
-/// Weights that do not sum to 100.
-#[must_use]
-pub fn weight_sum(
-    span: Span,
-    words: WeightWords<'_>,
-    total: &str,
-    parts: Vec<(Span, String)>,
-) -> Diag {
-    let mut diag = diag(
-        Code::WeightSum,
-        span,
-        format!("{}の合計が100になりません（合計{total}）", words.name()),
-        "",
-        format!(
-            "{}の合計が100になるように直してください",
-            if words.later { "指数" } else { "比重" }
-        ),
-    );
-    diag.related = parts;
-    diag
-}
-
-/// Role shares that do not sum to 100. `reading` says which reading, when there are two.
-#[must_use]
-pub fn role_sum(span: Span, total: &str, reading: &str, parts: Vec<(Span, String)>) -> Diag {
-    let mut diag = diag(
-        Code::RoleSum,
-        span,
-        format!("役割分担比率の合計が、{reading}100になりません（合計{total}）"),
-        "",
-        "各主体の比率の合計が100になるように直してください",
-    );
-    diag.related = parts;
-    diag
-}
-
-/// KPI increments that do not sum to the total.
-#[must_use]
-pub fn kpi_sum(span: Span, name: &str, sum: &str, total: &str, parts: Vec<(Span, String)>) -> Diag {
-    let mut diag = diag(
-        Code::KpiSum,
-        span,
-        format!("「{name}」の増加分の合計{sum}が、累計{total}と合いません"),
-        "累計はここです",
-        "増加分か累計のどちらかを、原典と照らして直してください",
-    );
-    diag.related = parts;
-    diag
-}
-
 /// An actual in a year that has not been.
 #[must_use]
 pub fn future_actual(span: Span, year: &str, limit: &str) -> Diag {
@@ -180,18 +130,6 @@ pub fn unknown_year(span: Span, year: &str, allowed: &str) -> Diag {
         format!("{year}は、この票に無い年度です"),
         "この年度です",
         format!("ここに書けるのは、{allowed}です"),
-    )
-}
-
-/// A figure that changed by half or more within a year.
-#[must_use]
-pub fn year_jump(span: Span, what: &str, from: &str, to: &str, change: &str) -> Diag {
-    diag(
-        Code::YearJump,
-        span,
-        format!("{what}が1年で大きく変わっています（{from}から{to}、{change}）"),
-        "この数値です",
-        "桁や単位の誤りでないか、原典と照らしてください。正しければ、{ 値: 数値, 注: 理由 } の形で理由を書くと、この注意は出なくなります",
     )
 }
 

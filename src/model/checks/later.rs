@@ -4,13 +4,15 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
-use crate::model::checks::figures::{number, parts, report_roles, value};
+use crate::model::checks::figures::{number, parts, value};
+use crate::model::checks::sums::report_roles;
 use crate::model::checks::years::{is_number, parsed, spoken};
-use crate::model::later::rounding;
+use crate::model::sums::{apart, rounding, sum};
 use crate::sheet::forms::{PolicyLater, RoleLine, Survey, SurveyAnswer};
 use crate::sheet::value::{At, Figure, Year};
 
-fn sheets<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a PolicyLater> {
+/// What the later form adds to each policy sheet.
+pub(super) fn policies<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a PolicyLater> {
     let policies = context.sheets.policies.iter();
     policies.filter_map(|sheet| sheet.data.later.as_deref())
 }
@@ -36,12 +38,12 @@ pub(super) fn figures(sheet: &PolicyLater) -> Vec<&Figure> {
     answers.chain(lines.flatten()).chain(&sheet.share_total).collect()
 }
 
-fn shares(line: &RoleLine) -> [&Option<Figure>; 4] {
+pub(super) fn shares(line: &RoleLine) -> [&Option<Figure>; 4] {
     [&line.city, &line.governments, &line.citizens, &line.business]
 }
 
 pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
-    for survey in sheets(context).filter_map(|sheet| sheet.survey.as_ref()) {
+    for survey in policies(context).filter_map(|sheet| sheet.survey.as_ref()) {
         let count = survey.unit.as_ref().is_some_and(|unit| unit.0.text == "人数");
         for (question, answers) in questions(survey) {
             let figures: Vec<&Figure> =
@@ -53,7 +55,9 @@ pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
             let Some(numbers) = numbers.filter(|list| list.len() == answers.len() && !noted) else {
                 continue;
             };
-            let total: Decimal = numbers.iter().sum();
+            let Some(total) = sum(numbers.iter().copied()) else {
+                continue;
+            };
             let (wanted, margin, said) = if count {
                 let Some(all) = survey.respondents.as_ref().and_then(value) else {
                     continue;
@@ -63,7 +67,7 @@ pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
                 let all = Decimal::ONE_HUNDRED;
                 (all, rounding(&numbers), "100".to_owned())
             };
-            if (total - wanted).abs() <= margin {
+            if !apart(total, wanted, margin) {
                 continue;
             }
             let mut places = figures.iter().filter_map(|figure| figure.value.as_ref());
@@ -80,7 +84,7 @@ pub(super) fn surveys_sum(context: &Context<'_>, diags: &mut Diags) {
 /// Nobody has answered in a year to come.
 pub(super) fn surveys_have_been(context: &Context<'_>, diags: &mut Diags) {
     let Some(as_of) = context.as_of else { return };
-    for survey in sheets(context).filter_map(|sheet| sheet.survey.as_ref()) {
+    for survey in policies(context).filter_map(|sheet| sheet.survey.as_ref()) {
         let stated = questions(survey)
             .into_iter()
             .flat_map(|(_, list)| list)
@@ -98,12 +102,12 @@ pub(super) fn surveys_have_been(context: &Context<'_>, diags: &mut Diags) {
 }
 
 pub(super) fn role_lines_sum(context: &Context<'_>, diags: &mut Diags) {
-    for sheet in sheets(context) {
+    for sheet in policies(context) {
         for (_, line) in sheet.lines.iter().flat_map(|lines| &lines.0) {
-            let all = shares(line).map(|figure| figure.as_ref().and_then(|f| f.value.as_ref()));
-            let there: Vec<&At> = all.into_iter().flatten().collect();
+            let all = shares(line);
+            let there: Vec<&Figure> = all.into_iter().flatten().collect();
             if there.len() == all.len() {
-                report_roles(&there, "", diags);
+                report_roles(&there, diags);
             }
         }
     }
@@ -122,7 +126,7 @@ fn product([(_, a), (_, b)]: [(&At, Decimal); 2]) -> Option<Decimal> {
 }
 
 pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags) {
-    for sheet in sheets(context) {
+    for sheet in policies(context) {
         let lines: Vec<&RoleLine> =
             sheet.lines.iter().flat_map(|lines| &lines.0).map(|(_, line)| line).collect();
         for line in &lines {
@@ -147,7 +151,9 @@ pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags
         let Some(shares) = lines.iter().map(share).collect::<Option<Vec<_>>>() else {
             continue;
         };
-        let sum: Decimal = shares.iter().sum();
+        let Some(sum) = sum(shares.iter().copied()) else {
+            continue;
+        };
         let formula = format!("各小施策の比重の合計は{}", sum.normalize());
         let places: Vec<&At> =
             lines.iter().filter_map(|line| line.share.as_ref()?.value.as_ref()).collect();
@@ -167,7 +173,8 @@ fn report(
     let (Some(at), Some(number)) = (&stated.value, value(stated)) else {
         return;
     };
-    if stated.note().is_some() || (number - wanted).abs() <= margin + rounding(&[number]) {
+    let margin = margin.checked_add(rounding(&[number])).unwrap_or(margin);
+    if stated.note().is_some() || !apart(number, wanted, margin) {
         return;
     }
     let others = parts(places.iter().copied());

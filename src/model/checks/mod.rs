@@ -2,16 +2,21 @@
 //! Sheets in, diagnostics out; knows nothing of pages.
 
 mod changes;
+mod copied;
 mod corrections;
 mod everywhere;
 mod figures;
 mod grades;
 mod handouts;
 mod identity;
+mod jumps;
 mod later;
 mod methods;
 mod places;
+mod ranges;
 mod reviews;
+mod sums;
+mod targets;
 mod years;
 
 use std::sync::Arc;
@@ -67,11 +72,14 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, places::weights_have_projects),
     (One, places::projects_have_weights),
     (One, places::projects_belong),
-    (One, figures::weights_sum),
-    (One, figures::roles_sum),
-    (One, figures::kpis_sum),
-    (One, figures::no_sudden_jump),
-    (One, figures::plans_follow_direction),
+    (One, ranges::figures_are_possible),
+    (One, ranges::factors_convert_the_units),
+    (One, sums::weights_sum),
+    (One, sums::roles_sum),
+    (One, sums::kpis_sum),
+    (One, jumps::no_sudden_jump),
+    (One, jumps::plans_follow_direction),
+    (One, jumps::totals_do_not_fall),
     (One, methods::methods_have_their_terms),
     (One, methods::methods_fit_directions),
     (One, methods::methods_fit_figures),
@@ -84,8 +92,17 @@ const RULES: &[(Scope, Rule)] = &[
     (One, later::role_lines_sum),
     (One, later::shares_follow_the_formula),
     (One, years::columns_are_filled),
+    (One, copied::results_are_stated),
+    (Whole, copied::words_are_not_last_years),
+    (Whole, copied::titles_name_their_year),
     (One, years::years_are_on_the_form),
     (One, years::no_actual_before_its_time),
+    (One, targets::targets_lie_ahead),
+    (One, targets::bases_are_a_beginning),
+    (One, targets::figures_are_not_of_a_later_year),
+    (One, targets::comparisons_look_back),
+    (One, targets::plans_hold_their_targets),
+    (Whole, targets::evaluations_follow_their_results),
     (One, years::kpi_years_agree),
     (One, years::eras_hold),
     (One, changes::revisions_lead_to_the_plan),

@@ -18,9 +18,15 @@ pub(super) fn spoken(year: FiscalYear) -> String {
     if number == 1 { format!("{era}元年度") } else { format!("{era}{number}年度") }
 }
 
-fn result_year(context: &Context<'_>, dir: &str) -> Option<FiscalYear> {
+/// The year whose results the sheets of a folder evaluate, with its place.
+pub(super) fn result_of<'a>(context: &'a Context<'_>, dir: &str) -> Option<(&'a At, FiscalYear)> {
     let sheet = context.sheets.evaluations.iter().find(|sheet| sheet.dir == dir)?;
-    sheet.data.result_year.as_ref().and_then(|Year(at)| parsed(at))
+    let Year(at) = sheet.data.result_year.as_ref()?;
+    Some((at, parsed(at)?))
+}
+
+fn result_year(context: &Context<'_>, dir: &str) -> Option<FiscalYear> {
+    result_of(context, dir).map(|(_, year)| year)
 }
 
 pub(super) fn is_number(figure: &Figure) -> bool {
@@ -28,7 +34,7 @@ pub(super) fn is_number(figure: &Figure) -> bool {
 }
 
 /// True when the sheets of a year have their own years instead of those of the paper form.
-fn free(context: &Context<'_>, dir: &str) -> bool {
+pub(super) fn free(context: &Context<'_>, dir: &str) -> bool {
     let columns = context.sheets.evaluations.iter();
     columns.filter(|sheet| sheet.dir == dir).any(|sheet| sheet.data.is_free())
 }

@@ -1,0 +1,60 @@
+//! What a source states is published as it states it, beside what follows from it.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support;
+
+/// Morioka, with sums and years that the source might get wrong; nothing of it stops the build.
+fn built() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder("content".as_ref(), &content);
+    for (path, from, to) in [
+        ("plans/healthtech.yaml", "増加分の累計: 25\n", "増加分の累計: 26\n"),
+        ("h25/policies/52.yaml", "\"523\": 20, \"524\": 25 }", "\"523\": 20, \"524\": 35 }"),
+        ("h25/policies/52.yaml", "  前の年度: 平成21\n", "  前の年度: 平成17\n"),
+    ] {
+        let path = content.join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    }
+    let fonts = support::fonts().to_string_lossy().into_owned();
+    let run = support::kohyo(&["build", "--no-pdf", "--fonts", &fonts], folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    folder
+}
+
+#[test]
+fn stated_sums_stay_and_differences_are_said() {
+    let folder = built();
+    let site = folder.path().join("output");
+    let package = fs::read_to_string(site.join("data/package.json")).unwrap();
+    let package: Value = serde_json::from_str(&package).unwrap();
+    let facts = package["facts"].as_array().unwrap();
+    let text = |fact: &Value, field: &str| fact[field].as_str().unwrap().to_owned();
+    let of = |end: &str| {
+        let found: Vec<&Value> =
+            facts.iter().filter(|fact| text(fact, "label").ends_with(end)).collect();
+        found[0].clone()
+    };
+    let total = of("卒業生の就職者数 増加分の累計");
+    assert_eq!((text(&total, "value"), text(&total, "origin")), ("26".into(), "stated".into()));
+    let said = "増加分の累計は26人とありますが、各年度の増加分を足すと25人です（参考（計算値））。";
+    assert_eq!(total["notes"][0], said);
+    let level = of("卒業生の就職者数 最終年度の水準");
+    assert_eq!(text(&level, "computed"), "事業開始前4＋増加分の合計25");
+    let sum = of("基本事業比重 合計");
+    assert_eq!((text(&sum, "value"), text(&sum, "origin")), ("110".into(), "computed".into()));
+    let page = fs::read_to_string(site.join("h25/52.html")).unwrap();
+    // A chart of more than a whole says what it is drawn to.
+    assert!(page.contains("合計110％に対する割合") && !page.contains("合計100％に対する割合"));
+    // Five years are not one.
+    assert!(page.contains("5年度前から50.2％減") && !page.contains("前の年度から50.2％減"));
+    of("平成22年度 5年度前からの増減率");
+    let plan = fs::read_to_string(site.join("plans/healthtech.html")).unwrap();
+    assert!(plan.contains(said));
+}
