@@ -16,6 +16,7 @@ pub mod diag;
 pub mod memo;
 pub mod model;
 pub mod pipeline;
+pub mod portable;
 pub mod record;
 pub mod render;
 pub mod report;

@@ -1,23 +1,28 @@
-//! Disk in: reads every content file once, as bytes turned into text.
-//! Knows folders and encodings; knows nothing of YAML or of what the files mean.
+//! Disk in: reads every content file once, as bytes turned into text, and says of every other name why it is not
+//! read. Knows folders and encodings; knows nothing of YAML or of what the files mean.
 
 #![expect(clippy::disallowed_methods, reason = "content is read here and nowhere else")]
 
 mod again;
+mod characters;
+mod name;
+mod walk;
 
 use std::fs;
 use std::io;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::{EUC_JP, SHIFT_JIS};
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 pub use again::{Look, Memory};
+pub use characters::{Found, Refused, find, is_forbidden, shown};
+pub(crate) use name::is_year;
 
+use crate::diag::messages::NotRead;
 use crate::diag::{Diag, Diags, Shared, Span, messages};
+use crate::source::walk::Entry;
 
 /// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
@@ -37,10 +42,21 @@ pub struct SourceFile {
     pub text: String,
     /// False when the text could not be read: the problems say why.
     pub readable: bool,
-    /// True for a file outside the content folder, which a command named; its path is as it was named.
-    pub apart: bool,
-    /// What is wrong with its bytes.
+    /// What is known of it before it is read.
+    pub kind: FileKind,
+    /// What is wrong with its bytes, or with its name.
     pub problems: Shared,
+}
+
+/// What a name in the content folder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A sheet.
+    Sheet,
+    /// A file outside the content folder, which a command named; its path is as it was named.
+    Apart,
+    /// A file or folder that is not read: the problems say why.
+    NotRead,
 }
 
 /// Every content file, by path.
@@ -61,6 +77,12 @@ impl Sources {
     pub fn file(&self, id: FileId) -> &SourceFile {
         let found = self.files.binary_search_by_key(&id, |file| file.id);
         &self.files[found.unwrap_or_default()]
+    }
+
+    /// How many files were looked into.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.files.iter().filter(|file| file.kind != FileKind::NotRead).count()
     }
 
     /// Line and column of a byte offset, from 1, the column in characters.
@@ -85,46 +107,35 @@ impl Sources {
     }
 }
 
-/// Reads every YAML file below `root`, skipping hidden files and editors' leavings.
+/// Reads every sheet below `root`; of every other name that is not known to be something else a problem says why
+/// it is not read.
 ///
 /// # Errors
 /// Only when the folder itself cannot be read; what is wrong in a file becomes a diagnostic.
 pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
     let mut sources = Sources::named(root);
-    let places = (0..).zip(walk(root)?).collect::<Vec<_>>();
-    let read = |(number, (path, from)): (u32, (String, PathBuf))| read(FileId(number), &from, path);
-    // Of several files that cannot be read the first is told, whichever thread came first.
-    let read: Vec<io::Result<SourceFile>> = places.into_par_iter().map(read).collect();
+    let places = (0..).zip(walk::walk(root)?.entries).collect::<Vec<_>>();
+    let read = |(number, entry): (u32, Entry)| entry.read(FileId(number));
+    let read: Vec<SourceFile> = places.into_par_iter().map(read).collect();
     for file in read {
-        let file = file?;
         diags.push_shared(&file.problems);
         sources.files.push(Arc::new(file));
     }
     Ok(sources)
 }
 
-/// Every content file, in the order of their paths: the path below the folder, and where it lies.
-fn walk(root: &Path) -> io::Result<Vec<(String, PathBuf)>> {
-    let mut found = Vec::new();
-    let walk = WalkDir::new(root).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| {
-        entry.depth() == 0 || !is_leaving(&entry.file_name().to_string_lossy())
-    }) {
-        let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_file() || !is_content(entry.path()) {
-            continue;
+impl Entry {
+    fn read(self, id: FileId) -> SourceFile {
+        let Self { path, from, is_sheet, not_read } = self;
+        let kind = if is_sheet { FileKind::Sheet } else { FileKind::NotRead };
+        match not_read {
+            None => read(id, &from, path),
+            Some(why) => {
+                let problem = messages::not_read(Span::whole(id), &path, &why);
+                SourceFile { kind, ..unread(id, path, problem) }
+            }
         }
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path = relative.to_string_lossy().replace('\\', "/");
-        found.push((path, entry.into_path()));
     }
-    Ok(found)
-}
-
-/// Content has one of these endings.
-fn is_content(path: &Path) -> bool {
-    let ending = path.extension().map(|end| end.to_string_lossy());
-    ending.is_some_and(|end| ["yaml", "yml"].iter().any(|own| end.eq_ignore_ascii_case(own)))
 }
 
 /// Reads one more file, from outside the content folder, and gives its id. One inside has been read already.
@@ -148,18 +159,25 @@ pub fn load_one(
     }
     let id = FileId(sources.files.last().map_or(0, |last| last.id.0 + 1));
     let path = file.to_string_lossy().replace('\\', "/");
-    let file = SourceFile { apart: true, ..read(id, file, path)? };
+    // What cannot be opened, or is no file, is told by the command that named it.
+    fs::File::open(file)?;
+    let file = SourceFile { kind: FileKind::Apart, ..read(id, file, path) };
     diags.push_shared(&file.problems);
     sources.files.push(Arc::new(file));
     Ok(id)
 }
 
-fn read(id: FileId, from: &Path, path: String) -> io::Result<SourceFile> {
-    if fs::metadata(from)?.len() > MAX_FILE_BYTES {
-        let problem = messages::too_long(Span::whole(id), MAX_FILE_BYTES);
-        return Ok(unread(id, path, problem));
-    }
-    Ok(decode(id, path, fs::read(from)?))
+fn read(id: FileId, from: &Path, path: String) -> SourceFile {
+    let bytes = fs::metadata(from).and_then(|found| {
+        let fits = found.len() <= MAX_FILE_BYTES;
+        fits.then(|| fs::read(from)).transpose()
+    });
+    let problem = match bytes {
+        Ok(Some(bytes)) => return decode(id, path, bytes),
+        Ok(None) => messages::too_long(Span::whole(id), MAX_FILE_BYTES),
+        Err(error) => messages::not_read(Span::whole(id), &path, &NotRead::unreadable(&error)),
+    };
+    unread(id, path, problem)
 }
 
 /// A file that has no text.
@@ -169,14 +187,9 @@ fn unread(id: FileId, path: String, problem: Diag) -> SourceFile {
         path,
         text: String::new(),
         readable: false,
-        apart: false,
+        kind: FileKind::Sheet,
         problems: Arc::new([Arc::new(problem)]),
     }
-}
-
-/// Hidden files, lock files of Excel and swap files of editors are not content.
-fn is_leaving(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with('~') || name.starts_with('#') || name.ends_with('~')
 }
 
 fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
@@ -191,8 +204,10 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
         text.drain(..MARK.len_utf8());
     }
     text.shrink_to_fit();
-    let problems = control_chars(id, &text);
-    SourceFile { id, path, text, readable: problems.is_empty(), apart: false, problems }
+    let found = find(&text).into_iter();
+    let told = found.map(|found| Arc::new(messages::odd_character(id, &found)));
+    let problems: Shared = told.collect();
+    SourceFile { id, path, text, readable: problems.is_empty(), kind: FileKind::Sheet, problems }
 }
 
 /// The byte order mark.
@@ -218,33 +233,6 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Characters that nobody types on purpose and that can hide or reorder text.
-fn control_chars(id: FileId, text: &str) -> Shared {
-    let found = text.char_indices().filter(|(_, c)| is_forbidden(*c));
-    let found = found.map(|(at, c)| messages::control_char(Span::new(id, char_range(at, c)), c));
-    found.map(Arc::new).collect()
-}
-
-fn char_range(offset: usize, c: char) -> Range<usize> {
-    offset..offset + c.len_utf8()
-}
-
-/// Control characters, zero-width and bidirectional marks, private-use characters and U+FFFD.
-#[must_use]
-pub fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\r' | '\t' => false,
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fffd}'
-        | '\u{e000}'..='\u{f8ff}'
-        | '\u{f0000}'..='\u{10fffd}' => true,
-        other => other.is_control(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,16 +252,6 @@ mod tests {
         let file = decode(FileId(0), "a.yaml".to_owned(), "\u{feff}様式: 1\r\n".into());
         assert_eq!(file.text, "様式: 1\r\n");
         assert!(file.problems.is_empty());
-    }
-
-    #[test]
-    fn marks_that_reorder_text_are_refused() {
-        for c in ['\u{202e}', '\u{200b}', '\u{7}', '\u{e0ff}', '\u{feff}', '\u{2066}'] {
-            assert!(is_forbidden(c), "{c:?}");
-        }
-        for c in ['　', '髙', '①', '𠮷', '\n', '㋿'] {
-            assert!(!is_forbidden(c), "{c:?}");
-        }
     }
 
     #[test]

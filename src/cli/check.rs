@@ -15,7 +15,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Format::Human => {
             anstream::print!("{}", emit::human(diags, sources, true));
             anstream::print!("{}", emit::accepted(diags, sources, true));
-            anstream::println!("{}", words::checked(sources.files.len(), diags));
+            anstream::println!("{}", words::checked(sources.count(), diags));
         }
         Format::Json => anstream::println!("{:#}", emit::json(diags, sources)),
     }

@@ -16,8 +16,8 @@ use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::pipeline::{self, BookJob};
 use crate::report::format;
-use crate::site::single;
-use crate::source::FileId;
+use crate::site::{self, single};
+use crate::source::{FileId, is_forbidden};
 use crate::theme::Theme;
 
 /// What the name of a booklet on A3 ends with.
@@ -103,6 +103,9 @@ fn places(
     let mut names = BTreeSet::new();
     let mut places = Vec::new();
     for handout in handouts {
+        if site::check_path(&handout.name).is_err() || handout.name.contains(is_forbidden) {
+            return Err(words_handout::bad_name(&handout.name));
+        }
         let own = [handout.name.clone(), format!("{}{A3}", handout.name)];
         for name in own.into_iter().take(if a3 { 2 } else { 1 }) {
             if !names.insert(name) {

@@ -5,6 +5,7 @@ mod release;
 use std::io;
 use std::path::Path;
 
+pub(super) use crate::diag::messages::cause;
 use crate::diag::{Diags, Severity};
 use crate::render::html::HtmlError;
 #[cfg(feature = "pdf")]
@@ -12,26 +13,17 @@ use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
+use crate::source::shown;
 pub(super) use release::*;
 
 /// How far the work has come.
 pub(super) const PROGRESS: &str = "ページを作っています {bar:30} {pos}/{len}（残り{eta}）";
 
-/// One message: what is wrong, and what to do.
+/// One message: what is wrong, and what to do. Names of files and what other programs said are in it, so nothing
+/// that a terminal would take for a command may be left.
 pub(super) fn message(what: &str, remedy: &str) -> String {
-    format!("誤り: {what}\n  対処: {remedy}")
-}
-
-/// What the system said, in words a person can act on.
-pub(super) fn cause(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "ありません".to_owned(),
-        io::ErrorKind::PermissionDenied => "許可がありません".to_owned(),
-        io::ErrorKind::StorageFull => "ディスクの空きがありません".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "書き込めない場所です".to_owned(),
-        io::ErrorKind::ResourceBusy => "ほかの仕組みが使っています".to_owned(),
-        _ => error.to_string(),
-    }
+    let text = format!("誤り: {what}\n  対処: {remedy}");
+    shown(&text, true).into_owned()
 }
 
 /// The content folder cannot be read.
@@ -235,18 +227,25 @@ pub(super) fn print(path: &str, error: &PrintError) -> String {
             &format!("印刷用のフォント「{family}」が見つかりません"),
             "tools/setup.sh を動かすとフォントが assets/fonts に入ります。ほかの場所にあるときは --fonts で示してください。PDFが要らないときは、kohyo build に --no-pdf を付けてください",
         ),
-        PrintError::MissingGlyph { ch, font, place } => {
+        PrintError::MissingGlyph { text, font, place } => {
             let place = match place {
                 Place::Page(page) => format!("{page}ページ"),
                 Place::Chart(name) => format!("図 {name}"),
                 Place::Unknown => "どこか".to_owned(),
             };
+            let numbers: Vec<String> =
+                text.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
+            let remedy = if numbers.len() > 1 {
+                "異体字を選ぶ文字（目に見えない2つめの番号）の付いた字です。その字形を持つフォントを --fonts で示すか、字形を選ばない文字に打ち直してください"
+            } else {
+                "常用漢字などの標準の文字に置き換えるか、仮名で書いてください。絵文字や外字は使えません"
+            };
+            let (first, numbers) = (text.chars().take(1).collect::<String>(), numbers.join(" "));
             message(
                 &format!(
-                    "「{ch}」（U+{:04X}）の字形が、フォント「{font}」にありません（{path} の{place}）",
-                    u32::from(*ch)
+                    "「{first}」（{numbers}）の字形が、フォント「{font}」にありません（{path} の{place}）"
                 ),
-                "常用漢字などの標準の文字に置き換えるか、仮名で書いてください。絵文字や外字は使えません",
+                remedy,
             )
         }
         PrintError::Template { file, line, message: said } => message(

@@ -35,6 +35,14 @@ pub(super) fn not_made(found: &str) -> String {
     format!("{found}直すまで冊子は作りません（前の冊子は元のままです）。")
 }
 
+/// A booklet cannot be named so on every system.
+pub(super) fn bad_name(name: &str) -> String {
+    message(
+        &format!("「{name}」は、冊子のファイルの名前に使えません"),
+        "資料の構成のファイルの名前を、記号や目に見えない文字、Windowsが別のことに使う名前（con、com1など）を避けて付け直してください",
+    )
+}
+
 /// Two specs would write one file.
 pub(super) fn same_name(name: &str) -> String {
     message(

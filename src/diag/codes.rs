@@ -37,6 +37,9 @@ macro_rules! codes {
 codes! {
     NotUtf8 = "not-utf8", Error, "The file is in another encoding.";
     ControlChar = "control-char", Error, "A control, zero-width, bidirectional or private-use character.";
+    LookAlike = "look-alike", Error, "A character that cannot be told from another by its look.";
+    UnreadableFile = "unreadable-file", Error, "A name in the content folder that cannot or must not be opened.";
+    UnknownFile = "unknown-file", Warning, "A name in the content folder that no program knows.";
     TooLong = "too-long", Error, "The file is larger than any sheet.";
     TooDeep = "too-deep", Error, "The file nests deeper than any sheet.";
     WideIndent = "wide-indent", Error, "A line is indented with U+3000.";
@@ -57,6 +60,7 @@ codes! {
     BadDate = "bad-date", Error, "A date that cannot be read or never was.";
     BadCode = "bad-code", Error, "A code that cannot be part of an address.";
     BadAddress = "bad-address", Error, "An address that is none on the web.";
+    BadLgCode = "bad-lg-code", Error, "A code that no municipality has (全国地方公共団体コード).";
     MissingFile = "missing-file", Error, "A file that every site needs is not there.";
     MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
     DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";
@@ -90,6 +94,7 @@ codes! {
     EffectWithoutRule = "effect-without-rule", Error, "A graded effect although the city gives no rule.";
     GradeRule = "grade-rule", Error, "Words of the city that cannot be told apart, or grades that leave a gap.";
     FutureDate = "future-date", Error, "A day after the date the content stands for.";
+    EarlyAsOf = "early-as-of", Warning, "The content stands for a day before its figures could be known.";
     DateOrder = "date-order", Error, "A review that was published before it was held.";
     EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";
     UnusedAnswer = "unused-answer", Warning, "An answer to a warning that is not there, or to several.";

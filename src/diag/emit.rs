@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::{Value, json};
 
 use crate::diag::{Accepted, Diag, Diags, Severity, Span};
-use crate::source::Sources;
+use crate::source::{FileKind, Sources, shown};
 
 /// Every problem as text, with colour where `styled`.
 #[must_use]
@@ -135,10 +135,12 @@ fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize>
 
 fn path(span: &Span, sources: &Sources) -> String {
     let file = sources.file(span.file);
-    if file.apart {
-        return file.path.clone();
-    }
-    format!("{}/{}", sources.root, file.path)
+    let path = match file.kind {
+        FileKind::Apart => file.path.clone(),
+        FileKind::Sheet | FileKind::NotRead => format!("{}/{}", sources.root, file.path),
+    };
+    // A name may hold what a terminal takes for a command.
+    shown(&path, false).into_owned()
 }
 
 /// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`.

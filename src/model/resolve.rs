@@ -132,7 +132,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
     let forms::SiteText { name: site_name, lead, address } = site?;
     Some(City {
         name: text(name)?,
-        code: text(code)?,
+        code: code?.0.text,
         home: home?.0.text,
         site_name: text(site_name)?,
         lead: text(lead)?,

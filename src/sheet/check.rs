@@ -9,9 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::{Diag, Diags, Span, messages};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear, YearError};
+use crate::portable::is_device_name;
 use crate::sheet::check::halves::{is_second_half, plain_text, split_number};
 use crate::sheet::node::{Key, Kind, Node};
 use crate::sheet::value::{NumberProblem, decimal};
+use crate::sheet::{address, lg_code};
 
 /// Longest edit distance at which a key or word counts as a slip of another.
 const NEAR: usize = 2;
@@ -285,7 +287,13 @@ impl<'a> Checker<'a> {
                 fine
             }
             "date" => self.date(text, span),
-            "address" => self.address(text, span),
+            "address" => self.address(text, span, false),
+            "site-address" => self.address(text, span, true),
+            "lg-code" => {
+                let fault = lg_code::check(text).err();
+                let told = fault.map(|fault| messages::bad_lg_code(span.clone(), text, &fault));
+                told.map(|diag| self.diags.push(diag)).is_none()
+            }
             "date-or-reason" => Missing::from_word(text).is_some() || self.date(text, span),
             "flag" => {
                 matches!(text, "true" | "false") || self.not_a(node, item, "true か false の文字")
@@ -304,13 +312,10 @@ impl<'a> Checker<'a> {
         false
     }
 
-    fn address(&mut self, text: &str, span: &Span) -> bool {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let fine = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
-        if !fine {
-            self.diags.push(messages::bad_address(span.clone(), text));
-        }
-        fine
+    fn address(&mut self, text: &str, span: &Span, of_folder: bool) -> bool {
+        let fault = address::check(text, of_folder).err();
+        let told = fault.map(|fault| messages::bad_address(span.clone(), text, &fault));
+        told.map(|diag| self.diags.push(diag)).is_none()
     }
 
     fn code(&mut self, text: &str, span: &Span) -> bool {
@@ -391,7 +396,8 @@ fn is_code(text: &str) -> bool {
         && !text.starts_with('-')
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         // Other programs keep these names for devices, and `index` is the list of the year.
-        && !matches!(text, "index" | "con" | "nul" | "aux" | "prn")
+        && text != "index"
+        && !is_device_name(text)
 }
 
 fn rule(schema: &Value) -> &str {

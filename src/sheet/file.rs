@@ -3,14 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::{Code, Diags, Shared, Span, messages};
-use crate::model::year::FiscalYear;
+use crate::diag::{Code, Diags, Severity, Shared, Span, messages};
 use crate::sheet::chosen::Chosen;
 use crate::sheet::node::{self, Kind, Node};
 use crate::sheet::schema::Form;
 use crate::sheet::{Sheet, check, decode, forms, series};
-use crate::source::SourceFile;
+use crate::source::{FileKind, SourceFile, is_year};
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
@@ -71,10 +71,17 @@ pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>)
     let place = place(source, chosen);
     let mut name = String::new();
     if place.is_none() {
-        let span = Span::whole(source.id);
-        diags.push(messages::misplaced_file(span, &source.path));
-        let last = source.path.rsplit('/').next().unwrap_or_default();
-        last.split('.').next().unwrap_or_default().clone_into(&mut name);
+        // What could not be opened may well have its place: it is told of as that.
+        let opened = source.readable || !source.text.is_empty();
+        if source.kind != FileKind::NotRead && opened {
+            diags.push(messages::misplaced_file(Span::whole(source.id), meant(&source.path)));
+        }
+        let mut own = diags.sorted().into_iter().chain(source.problems.iter());
+        if own.any(|diag| diag.severity() == Severity::Error) {
+            let last = source.path.rsplit('/').next().unwrap_or_default();
+            let stem = last.split(['.', '．', '。']).next();
+            stem.unwrap_or_default().trim().clone_into(&mut name);
+        }
     }
     let parsed = place.as_ref().and_then(|place| {
         let (form, tree) = tree(source, place, &mut diags)?;
@@ -196,7 +203,10 @@ fn project(
 fn place(file: &SourceFile, chosen: &Chosen) -> Option<Place> {
     let path = &file.path;
     let name = path.rsplit('/').next()?;
-    if file.apart {
+    if file.kind == FileKind::NotRead {
+        return None;
+    }
+    if file.kind == FileKind::Apart {
         // A file that a command named may have any ending.
         return Some(Place {
             form: Form::Handout,
@@ -222,10 +232,23 @@ fn place(file: &SourceFile, chosen: &Chosen) -> Option<Place> {
     Some(Place { form, sure: forms.is_some(), dir: dir.to_owned(), stem })
 }
 
-/// `h25`, `r5`: era letter in lower case and year.
-fn is_year(dir: &str) -> bool {
-    dir.chars().next().is_some_and(|c| c.is_ascii_lowercase())
-        && FiscalYear::parse(&dir.to_uppercase()).is_ok()
+/// A folder on the way to a file whose name is nearly that of one that is read, and that name.
+fn meant(path: &str) -> Option<(&str, String)> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let (folder, known): (&str, &[&str]) = match parts.as_slice() {
+        [top, _, ..] if !is_year(top) => (top, &["plans", "handouts"]),
+        [_, below, _, ..] => (below, &["policies", "projects"]),
+        _ => return None,
+    };
+    let plain = folder.nfkc().collect::<String>().to_lowercase();
+    let year = plain.trim_end_matches("年度").replace("平成", "h").replace("令和", "r");
+    let year = year.replace('元', "1");
+    if folder == parts[0] && is_year(&year) {
+        return Some((folder, year));
+    }
+    let near = |name: &&&str| strsim::osa_distance(&plain, name) <= 3;
+    let found = known.iter().filter(|name| **name != folder).find(near);
+    found.map(|name| (folder, (*name).to_owned()))
 }
 
 /// The form that a file seems to be of, when that is not the form of its place: most of its keys are of the other.

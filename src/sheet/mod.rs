@@ -1,6 +1,7 @@
 //! Content as written: Sources -> Sheets. Finds each file's form by its place, reads, checks, and decodes it.
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
+mod address;
 mod again;
 mod answers;
 pub mod check;
@@ -9,6 +10,7 @@ pub mod decode;
 mod file;
 pub mod forms;
 pub mod items;
+pub mod lg_code;
 pub mod node;
 pub mod schema;
 mod series;
@@ -106,7 +108,7 @@ impl Sheets {
             Some(parsed) => self.set(parsed),
             None => match place {
                 Some(Place { form, sure: _, dir, stem }) => {
-                    _ = self.unread.insert((dir, stem, form))
+                    self.unread.insert((dir, stem, form));
                 }
                 None => _ = self.misplaced.insert(name),
             },

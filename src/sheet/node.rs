@@ -11,7 +11,7 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use crate::diag::messages::Slip;
 use crate::diag::{Diag, Diags, Span, messages};
-use crate::source::{FileId, SourceFile};
+use crate::source::{self, FileId, SourceFile};
 
 /// Deepest nesting that is read. The deepest form, a plan with its sections, has twelve levels.
 const MAX_DEPTH: usize = 16;
@@ -146,10 +146,11 @@ impl<'a> Reader<'a> {
         if node.is_blank() {
             node.span = Span::new(self.id, back_to_text(self.text, &node.span.range()));
         }
+        let range = node.span.range();
         if !plain {
+            self.escapes(range, text);
             return node;
         }
-        let range = node.span.range();
         let rest = self.text.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
         // `社 #2社`: what follows is lost. A remark has a blank behind its mark, as in `社  # 単年`.
         let comment = if range.is_empty() { rest.trim_start_matches(':') } else { rest }
@@ -181,6 +182,17 @@ impl<'a> Reader<'a> {
         self.diags.push(messages::yaml_syntax(span, Slip::Wide(half)));
         self.failed = true;
         node
+    }
+
+    /// What an escape between quotes makes is a character like any other: `"\u200B"` hides as well as what it stands for.
+    fn escapes(&mut self, range: Range<usize>, text: &str) {
+        if self.text.get(range.clone()).is_some_and(|written| written.contains('\\')) {
+            for found in source::find(text) {
+                let found = source::Found { at: range.clone(), ..found };
+                self.diags.push(messages::odd_character(self.id, &found));
+                self.failed = true;
+            }
+        }
     }
 
     /// The place of the `&`, `*` or `!` before a value.

@@ -89,7 +89,11 @@ scalar! {
     /// A fiscal year.
     Year, "year", { "type": ["string", "integer"] };
     /// An address on the web.
-    Address, "address", { "type": "string", "pattern": "^https?://" };
+    Address, "address", { "type": "string", "pattern": "^https?://[!-~]+$" };
+    /// The address of the folder in which the site lies.
+    SiteAddress, "site-address", { "type": "string", "pattern": "^https?://[!-~]+$" };
+    /// 全国地方公共団体コード
+    LgCode, "lg-code", { "type": "string", "pattern": "^[0-9]{6}$" };
     /// A day.
     Day, "date", { "type": "string" };
     /// A decimal number.
@@ -357,6 +361,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
         entries.shrink_to_fit();
         Ok(entries)
     }
+}
+
+/// True for names that are the same: a letter may be written as one character or as a compatible one.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    one == other || one.nfc().eq(other.nfc())
 }
 
 /// Why a text is not a decimal.

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::portable::is_device_name;
+
 pub mod archive;
 pub mod links;
 pub mod manifest;
@@ -238,19 +240,6 @@ fn check_part(part: &str) -> Result<(), PathFault> {
         return Err(PathFault::NotPortable);
     }
     if is_device_name(part) { Err(PathFault::DeviceName) } else { Ok(()) }
-}
-
-fn is_device_name(part: &str) -> bool {
-    // Windows looks at what stands before the first dot: `aux.html` is the device too.
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-    if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
-        return true;
-    }
-    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    number.is_some_and(|rest| {
-        let mut chars = rest.chars();
-        matches!(chars.next(), Some('1'..='9' | '¹' | '²' | '³')) && chars.next().is_none()
-    })
 }
 
 #[cfg(test)]

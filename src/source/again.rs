@@ -9,7 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::{FileId, SourceFile, Sources, is_content, is_leaving, read, walk};
+use super::name::{Folder, Name, judge};
+use super::walk::{Entry, Walk, walk};
+use super::{FileId, FileKind, SourceFile, Sources, read};
 
 /// What a look at the folder goes by.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ struct Files {
     list: Vec<Known>,
     /// True when the last look was broken off, so that what has changed since is not known.
     torn: bool,
+    /// True where links were followed: what changes behind one changes under another path.
+    linked: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +58,9 @@ const COARSE: Duration = Duration::from_secs(2);
 const GAP: u32 = 1 << 12;
 
 impl Stamp {
+    /// Of what is not read: it is like no other, and not like itself.
+    const NONE: Self = Self { modified: None, length: 0, system: (0, 0, 0) };
+
     fn of(found: &Metadata) -> Self {
         #[cfg(unix)]
         let system = {
@@ -83,13 +90,15 @@ impl Memory {
     /// When the folder or a file in it cannot be read. The next look is one at everything.
     pub fn load(&self, root: &Path, look: &Look) -> io::Result<Sources> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Files { list, torn } = &mut *files;
-        let named = look.changed.as_ref().filter(|_| !*torn && !list.is_empty());
+        let Files { list, torn, linked } = &mut *files;
+        let clear = !*torn && !*linked && !list.is_empty();
+        let named = look.changed.as_ref().filter(|_| clear);
         let places = named.and_then(|changed| places(root, changed, list));
         *torn = true;
-        match places {
-            Some(places) => some(root, &places, list, look)?,
-            None => *list = all(root, list, look)?,
+        if let Some(places) = places {
+            some(root, &places, list, look)?;
+        } else {
+            (*list, *linked) = all(root, list, look)?;
         }
         *torn = false;
         let mut sources = Sources::named(root);
@@ -114,14 +123,15 @@ fn meant(root: &Path, path: &Path, known: &[Known]) -> Meant {
     if relative.is_empty() {
         return Meant::Unclear;
     }
-    if relative.split('/').any(is_leaving) {
+    if is_known(&relative) {
         return Meant::Nothing;
     }
     let found = path.symlink_metadata();
     let by_path = |known: &Known| known.file.path.split('/').cmp(relative.split('/'));
     match (known.binary_search_by(by_path), found) {
-        (Ok(place), Ok(found)) if found.is_file() => Meant::File(place),
-        (Err(_), Ok(found)) if found.is_file() && !is_content(path) => Meant::Nothing,
+        (Ok(place), Ok(found)) if found.is_file() && known[place].file.kind == FileKind::Sheet => {
+            Meant::File(place)
+        }
         // Gone, and nothing of ours lay there or below: what a program wrote beside the file for a moment.
         (Err(place), Err(_)) => {
             let below = format!("{relative}/");
@@ -131,6 +141,17 @@ fn meant(root: &Path, path: &Path, known: &[Known]) -> Meant {
         }
         _ => Meant::Unclear,
     }
+}
+
+/// True for what is known to be no content, or lies in a folder of such.
+fn is_known(relative: &str) -> bool {
+    let mut folder = Folder::Root;
+    relative.split('/').any(|name| {
+        let below = folder.below(name);
+        let known = judge(folder, name) == Name::Known || below.is_none();
+        folder = below.unwrap_or(Folder::Unknown);
+        known
+    })
 }
 
 /// The places of the known files among some paths; `None` where one of them is unclear.
@@ -150,44 +171,43 @@ fn some(root: &Path, places: &[usize], known: &mut [Known], look: &Look) -> io::
         let Known { stamp, file } = &mut known[*place];
         let from = root.join(&file.path);
         *stamp = Stamp::of(&from.metadata()?).settled(look.now);
-        *file = anew(file, &from)?;
+        *file = same_or(file, read(file.id, &from, file.path.clone()));
     }
     Ok(())
 }
 
-/// Looks at every file.
-fn all(root: &Path, old: &[Known], look: &Look) -> io::Result<Vec<Known>> {
-    let places = walk(root)?;
+/// Looks at every name; true in second place where links were followed.
+fn all(root: &Path, old: &[Known], look: &Look) -> io::Result<(Vec<Known>, bool)> {
+    let Walk { entries, linked } = walk(root)?;
     let mut rest = old.iter().peekable();
-    let known: Vec<Option<&Known>> = places
+    let known: Vec<Option<&Known>> = entries
         .iter()
-        .map(|(path, _)| {
+        .map(|Entry { path, .. }| {
             let before = |known: &&Known| known.file.path.split('/').lt(path.split('/'));
             while rest.next_if(|known| before(known)).is_some() {}
             rest.next_if(|known| known.file.path == *path)
         })
         .collect();
     let ids = numbered(&known);
-    let files = places.into_par_iter().zip(known).zip(ids);
-    let made = files.map(|(((path, from), known), id)| {
-        let stamp = Stamp::of(&from.metadata()?);
+    let files = entries.into_par_iter().zip(known).zip(ids);
+    let made = files.map(|((entry, known), id)| {
         let known = known.filter(|known| known.file.id == id);
+        // Of what is not read nothing is worth knowing.
+        let found = entry.not_read.is_none().then(|| entry.from.metadata().ok()).flatten();
+        let stamp = found.as_ref().map_or(Stamp::NONE, Stamp::of);
         let file = match known {
             Some(known) if known.stamp.is(&stamp) => Arc::clone(&known.file),
-            Some(known) => anew(&known.file, &from)?,
-            None => Arc::new(read(id, &from, path)?),
+            Some(known) => same_or(&known.file, entry.read(id)),
+            None => Arc::new(entry.read(id)),
         };
-        let stamp = stamp.settled(look.now);
-        Ok(Known { stamp, file })
+        Known { stamp: stamp.settled(look.now), file }
     });
-    let made: Vec<io::Result<Known>> = made.collect();
-    made.into_iter().collect()
+    Ok((made.collect(), linked))
 }
 
 /// A file read once more: the same `Arc` where it says the same.
-fn anew(known: &Arc<SourceFile>, from: &Path) -> io::Result<Arc<SourceFile>> {
-    let file = read(known.id, from, known.path.clone())?;
-    Ok(if file == **known { Arc::clone(known) } else { Arc::new(file) })
+fn same_or(known: &Arc<SourceFile>, read: SourceFile) -> Arc<SourceFile> {
+    if read == **known { Arc::clone(known) } else { Arc::new(read) }
 }
 
 /// Numbers in the order of the files: those that are known keep theirs, unless there is no room between them.

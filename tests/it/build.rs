@@ -203,6 +203,30 @@ fn a_character_without_a_glyph_is_named() {
     }
 }
 
+#[test]
+fn a_shape_is_set_or_named() {
+    let fonts = support::fonts();
+    let folder = workplace();
+    let sheet = folder.path().join("content/h25/projects/522.yaml");
+    let args =
+        ["--fonts".as_ref(), fonts.as_os_str()].map(|arg| arg.to_string_lossy().into_owned());
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    replace(&sheet, "指標名: 市内での", "指標名: 葛\u{e0100}飾と辻\u{e0100}での");
+    let run = build(folder.path(), &args);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let out = folder.path().join("output");
+    let html = fs::read_to_string(out.join("h25/522.html")).unwrap();
+    assert!(html.contains("葛\u{e0100}飾と辻\u{e0100}での"));
+    let before = support::snapshot(&out);
+    // The fonts have only one shape of this one.
+    replace(&sheet, "指標名: 葛", "指標名: 近\u{e0101}隣と葛");
+    let run = build(folder.path(), &args);
+    assert_eq!(run.exit, 1);
+    assert!(run.stderr.contains("「近」（U+8FD1 U+E0101）の字形が"), "{}", run.stderr);
+    assert!(!run.stderr.contains('葛'), "{}", run.stderr);
+    assert_eq!(support::snapshot(&out), before);
+}
+
 /// Every file is there, whole, and as the manifest says.
 fn assert_whole(out: &Path) {
     let files = support::snapshot(out);

@@ -6,6 +6,7 @@
 //! - `edit PATH`: pairs of lines, `-` as it is and `+` as it becomes; the `-` text must occur exactly once
 //! - `file PATH [ENCODING]`: a new file (`sjis`, `eucjp`, `utf16`, `bom`, `crlf`)
 //! - `delete PATH`
+//! - `link PATH TARGET`: a symbolic link
 //! - `run`: arguments, one command; `CONTENT` stands for the content folder
 //! - `output EXIT`: exit code, then what was printed
 
@@ -69,6 +70,9 @@ impl Case {
                     let path = content.join(path);
                     fs::create_dir_all(path.parent().unwrap()).unwrap();
                     fs::write(path, encode(&block.body, rest.first().copied())).unwrap();
+                }
+                ["link", path, target] => {
+                    std::os::unix::fs::symlink(target, content.join(path)).unwrap();
                 }
                 ["delete", path] => fs::remove_file(content.join(path)).unwrap(),
                 ["run" | "output" | "base", ..] => {}

@@ -21,6 +21,7 @@ mod city;
 mod cms;
 mod copied;
 mod corrections;
+mod files;
 mod forms;
 mod frozen;
 mod handouts;

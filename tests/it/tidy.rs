@@ -10,15 +10,16 @@ const MAX_LINES: usize = 500;
 
 /// What each stage may use besides itself. No arrow points back.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("source", &["diag"]),
+    ("source", &["diag", "portable"]),
     ("memo", &[]),
+    ("portable", &[]),
     ("diag", &["source"]),
-    ("sheet", &["source", "diag", "memo", "model::quantity", "model::year"]),
+    ("sheet", &["source", "diag", "memo", "portable", "model::quantity", "model::year"]),
     ("model", &["sheet", "source", "diag"]),
     ("report", &["model", "memo"]),
     ("render", &["report", "workers"]),
     ("workers", &[]),
-    ("site", &[]),
+    ("site", &["portable"]),
     ("theme", &[]),
 ];
 

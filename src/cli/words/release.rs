@@ -13,6 +13,7 @@ use crate::site::archive::ArchiveError;
 use crate::site::publish::PublishError;
 use crate::site::verify::{Verdict, VerifyError};
 use crate::site::{PathFault, check_path};
+use crate::source::is_forbidden;
 
 /// Longest name of a release, in bytes: some systems cut longer ones.
 const LONGEST: usize = 80;
@@ -32,6 +33,9 @@ pub(crate) fn release_name(name: &str) -> Result<(), String> {
         Ok(()) if name.contains('/') => Some("「/」は使えません"),
         Ok(()) if name.starts_with(['.', '-', '~', ' ']) => Some("記号や空白では始められません"),
         Ok(()) if name.len() > LONGEST => Some("長すぎます"),
+        Ok(()) if name.contains(is_forbidden) => {
+            Some("目に見えない文字や、見分けの付かない文字があります")
+        }
         Ok(()) => None,
         Err(PathFault::EmptyPart | PathFault::Dots) => Some("フォルダーの名前になりません"),
         Err(PathFault::DeviceName) => Some("Windowsが別のことに使う名前です"),

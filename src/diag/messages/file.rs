@@ -15,27 +15,6 @@ pub fn not_utf8(span: Span, guess: &str) -> Diag {
     )
 }
 
-/// A character that must not be in a text.
-#[must_use]
-pub fn control_char(span: Span, c: char) -> Diag {
-    let what = match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
-            "文字の並ぶ向きを変える制御文字"
-        }
-        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "幅のない（目に見えない）文字",
-        '\u{fffd}' => "文字化けの跡（置換文字）",
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => "外字（私用領域の文字）",
-        _ => "制御文字",
-    };
-    diag(
-        Code::ControlChar,
-        span,
-        format!("{what}（U+{:04X}）が入っています", u32::from(c)),
-        "ここに入っています",
-        "この文字を消すか、標準の文字に置き換えてください。見えない文字は、前後の文字ごと消して打ち直すと確実です",
-    )
-}
-
 /// The file is larger than any sheet.
 #[must_use]
 pub fn too_long(span: Span, limit: u64) -> Diag {
@@ -60,15 +39,14 @@ pub fn too_deep(span: Span, limit: usize) -> Diag {
     )
 }
 
-/// A line is indented with U+3000 or another blank that is not the plain one.
+/// A line is indented with U+3000.
 #[must_use]
-pub fn wide_indent(span: Span, blank: char) -> Diag {
-    let what = if blank == '\u{3000}' { "全角の空白" } else { "特殊な空白" };
+pub fn wide_indent(span: Span) -> Diag {
     diag(
         Code::WideIndent,
         span,
-        format!("行の字下げに{what}が使われています"),
-        &format!("{what}です"),
+        "行の字下げに全角の空白が使われています".to_owned(),
+        "全角の空白です",
         "半角の空白に置き換えてください（1段につき半角2つ）",
     )
 }
@@ -148,24 +126,20 @@ pub fn missing_file(path: &str, what: &str) -> Diag {
     }
 }
 
-/// A file lies where Kōhyō does not look.
+/// A file lies where Kōhyō does not look; `meant` is a folder on its way, and how its name is probably meant.
 #[must_use]
-pub fn misplaced_file(span: Span, path: &str) -> Diag {
-    if path.rsplit_once('.').is_none_or(|(_, ending)| ending != "yaml") {
-        return diag(
-            Code::MisplacedFile,
-            span,
-            "ファイルの名前の終わりが .yaml ではありません".to_owned(),
-            "",
-            "名前の終わりを .yaml（半角の小文字）に変えてください。使わないファイルは content の外へ移してください",
-        );
-    }
+pub fn misplaced_file(span: Span, meant: Option<(&str, String)>) -> Diag {
+    let slip = meant.map_or_else(String::new, |(folder, name)| {
+        format!("フォルダーの名前「{folder}」は「{name}」の書き誤りではありませんか。")
+    });
     diag(
         Code::MisplacedFile,
         span,
         "このファイルは、決められた場所にありません".to_owned(),
         "",
-        "city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください",
+        format!(
+            "{slip}city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
+        ),
     )
 }
 
@@ -191,6 +165,21 @@ pub fn misnamed_year(span: Span, dir: &str, wanted: &str) -> Diag {
         "この年度です",
         format!("フォルダーの名前を {wanted} に変えるか、年度を直してください"),
     )
+}
+
+/// Two folders of one year.
+#[must_use]
+pub fn duplicate_year(span: Span, dirs: [&str; 2], first: Span) -> Diag {
+    let [one, other] = dirs;
+    let mut diag = diag(
+        Code::DuplicateCode,
+        span,
+        format!("同じ年度の評価が、{one} と {other} の2つのフォルダーにあります"),
+        "2つめです",
+        "どちらかの年度を直すか、片方のフォルダーに票をまとめてください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
 }
 
 /// A file is not named after its code.

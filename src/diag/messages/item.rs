@@ -196,18 +196,6 @@ pub fn bad_code(span: Span, text: &str, half: Option<&str>) -> Diag {
     diag(Code::BadCode, span, format!("コード「{text}」は使えません"), "ここです", remedy)
 }
 
-/// An address that is none on the web.
-#[must_use]
-pub fn bad_address(span: Span, text: &str) -> Diag {
-    diag(
-        Code::BadAddress,
-        span,
-        format!("「{text}」は、サイトのアドレスとして使えません"),
-        "ここです",
-        "https:// で始まるアドレスを、空白を入れずに書いてください（例 https://www.city.morioka.iwate.jp/）",
-    )
-}
-
 /// A colon without the blank behind it, inside brackets, where YAML takes it for a letter.
 #[must_use]
 pub fn tight_colon(span: Span) -> Diag {

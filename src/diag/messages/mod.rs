@@ -1,10 +1,13 @@
 //! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
 
+mod address;
 mod answer;
 mod change;
+mod character;
 mod correction;
 mod figures;
 mod file;
+mod folder;
 mod grade;
 mod handout;
 mod identity;
@@ -16,11 +19,14 @@ mod review;
 mod slip;
 mod years;
 
+pub use address::*;
 pub use answer::*;
 pub use change::*;
+pub use character::*;
 pub use correction::*;
 pub use figures::*;
 pub use file::*;
+pub use folder::*;
 pub use grade::*;
 pub use handout::*;
 pub use identity::*;

@@ -127,6 +127,32 @@ pub fn future_date(span: Span, item: &str, as_of: &str) -> Diag {
     )
 }
 
+/// Something published after the date the content stands for.
+#[must_use]
+pub fn future_announcement(span: Span, as_of: &str) -> Diag {
+    diag(
+        Code::FutureDate,
+        span,
+        format!("「公表の記録」の年月日が、基準日（{as_of}）より後の日付です"),
+        "この日付です",
+        "年月日か基準日を確かめてください。これから公表することは、公表した日に書き、基準日も改めてください",
+    )
+}
+
+/// The content stands for a day before its figures could be known; `as_of` where that day is written.
+#[must_use]
+pub fn early_as_of(span: Span, as_of: Option<Span>, year: &str, day: &str) -> Diag {
+    let mut diag = diag(
+        Code::EarlyAsOf,
+        span,
+        format!("基準日（{day}）が、実績の年度（{year}）の終わりより前の日付です"),
+        "実績の年度です",
+        "基準日か年度の誤りでないか確かめてください。年度の途中の実績を載せるのであれば、このままで構いません",
+    );
+    diag.related.extend(as_of.map(|span| (span, "基準日です".to_owned())));
+    diag
+}
+
 /// A review that was published before it was held.
 #[must_use]
 pub fn date_order(span: Span, reviewed: Span) -> Diag {

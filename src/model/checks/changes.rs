@@ -3,6 +3,7 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
+use crate::model::checks::dates::era_holds;
 use crate::model::checks::figures::indicators;
 use crate::model::checks::years::{parsed, spoken};
 use crate::model::year::{Date, FiscalYear};
@@ -92,11 +93,7 @@ pub(super) fn no_revision_ahead(context: &Context<'_>, diags: &mut Diags) {
             let span = at.span.clone();
             diags.push(messages::revision_ahead(span, &as_of.written));
         }
-        if date.outside_era {
-            let (era, number) = date.era();
-            let now = format!("{era}{number}年{}月{}日", date.day.month(), date.day.day());
-            diags.push(messages::era_range(at.span.clone(), &at.text, &now));
-        }
+        era_holds(at, &date, diags);
     }
 }
 

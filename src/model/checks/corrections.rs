@@ -1,6 +1,7 @@
 //! Corrections: what they say is what the sheet says now, and none lies ahead.
 
 use crate::diag::{Diags, messages};
+use crate::model::checks::dates::era_holds;
 use crate::model::checks::{Context, later};
 use crate::model::correction::figure_id;
 use crate::model::year::{Date, FiscalYear};
@@ -88,11 +89,7 @@ pub(super) fn no_correction_ahead(context: &Context<'_>, diags: &mut Diags) {
             if let Some(as_of) = context.as_of.filter(|as_of| date.day > as_of.day) {
                 diags.push(messages::future_correction(at.span.clone(), &at.text, &as_of.written));
             }
-            if date.outside_era {
-                let (era, number) = date.era();
-                let now = format!("{era}{number}年{}月{}日", date.day.month(), date.day.day());
-                diags.push(messages::era_range(at.span.clone(), &at.text, &now));
-            }
+            era_holds(at, &date, diags);
         }
     }
 }

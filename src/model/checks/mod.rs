@@ -4,6 +4,7 @@
 mod changes;
 mod copied;
 mod corrections;
+mod dates;
 mod everywhere;
 mod figures;
 mod grades;
@@ -63,7 +64,9 @@ use Scope::{Unit as One, Whole};
 /// Every rule. All of them run, whatever the others find.
 const RULES: &[(Scope, Rule)] = &[
     (Whole, places::city_is_there),
+    (Whole, places::code_of_the_city_is_real),
     (Whole, places::years_are_named),
+    (Whole, places::years_are_unique),
     (Whole, places::evaluations_are_there),
     (One, places::files_are_named_by_code),
     (Whole, places::codes_are_unique),
@@ -105,6 +108,9 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, targets::evaluations_follow_their_results),
     (One, years::kpi_years_agree),
     (One, years::eras_hold),
+    (Whole, dates::announcements_have_been),
+    (Whole, dates::other_days_are_of_their_era),
+    (Whole, dates::figures_have_been),
     (One, changes::revisions_lead_to_the_plan),
     (One, changes::no_revision_ahead),
     (One, changes::breaks_are_within_the_series),

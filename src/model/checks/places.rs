@@ -10,8 +10,8 @@ use crate::model::unit;
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code, Codes, Number};
-use crate::sheet::{Sheet, Sheets};
+use crate::sheet::value::{At, Code, Codes, LgCode, Number, Text, Year};
+use crate::sheet::{Sheet, Sheets, lg_code};
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     if context.sheets.city.is_none() && !context.sheets.is_unread(Form::City, "", "city") {
@@ -32,6 +32,38 @@ pub(super) fn years_are_named(context: &Context<'_>, diags: &mut Diags) {
         if !named {
             diags.push(messages::misnamed_year(written.0.span.clone(), &sheet.dir, &folder(year)));
         }
+    }
+}
+
+/// One year has one folder: `h31` and `r1` are the same one.
+pub(super) fn years_are_unique(context: &Context<'_>, diags: &mut Diags) {
+    let mut seen: BTreeMap<FiscalYear, (&str, &At)> = BTreeMap::new();
+    for sheet in &context.sheets.evaluations {
+        let Some(Year(at)) = &sheet.data.year else { continue };
+        let Ok((year, _)) = FiscalYear::parse(&at.text) else {
+            continue;
+        };
+        match seen.entry(year) {
+            Entry::Occupied(first) => {
+                let (dir, first) = first.get();
+                let dirs = [dir, sheet.dir.as_str()];
+                diags.push(messages::duplicate_year(at.span.clone(), dirs, first.span.clone()));
+            }
+            Entry::Vacant(place) => _ = place.insert((&sheet.dir, at)),
+        }
+    }
+}
+
+/// Codes that no municipality has, and a name that says that it is none.
+pub(super) fn code_of_the_city_is_real(context: &Context<'_>, diags: &mut Diags) {
+    let body = context.sheets.city.as_ref().and_then(|city| city.data.body.as_ref());
+    let Some((LgCode(code), Text(name))) =
+        body.and_then(|body| body.code.as_ref().zip(body.name.as_ref()))
+    else {
+        return;
+    };
+    if lg_code::is_invented(&code.text) && !name.text.contains("見本") {
+        diags.push(messages::invented_lg_code(code.span.clone(), &code.text));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::year::{Date, FiscalYear};
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Plan, Review};
 use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code, DayOrReason, Figure, Text, Year, decimal};
+use crate::sheet::value::{At, Code, DayOrReason, Figure, Text, Year, decimal, same_name};
 
 /// Longest edit distance at which a KPI or word counts as a slip of another.
 const NEAR: usize = 3;
@@ -112,13 +112,13 @@ pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags
         // A name that is not the plan's, or is there twice, probably stands for one that is left out.
         let mut odd = kpis.iter().any(|kpi| kpi.name.is_none());
         for Text(at) in kpis.iter().filter_map(|kpi| kpi.name.as_ref()) {
-            if !known.contains(&at.text) {
+            if !known.iter().any(|name| same_name(name, &at.text)) {
                 odd = true;
                 let near = nearest(&at.text, &known);
                 let span = at.span.clone();
                 diags.push(messages::unknown_kpi(span, &at.text, near, &known));
             }
-            match seen.iter().find(|first| first.text == at.text) {
+            match seen.iter().find(|first| same_name(&first.text, &at.text)) {
                 Some(first) => {
                     odd = true;
                     diags.push(messages::kpi_twice(at.span.clone(), &at.text, first.span.clone()));
@@ -130,7 +130,7 @@ pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags
         let Some(place) = seen.first().copied().or(code).filter(|_| !odd) else {
             continue;
         };
-        for name in known.iter().filter(|name| !seen.iter().any(|at| at.text == **name)) {
+        for name in known.iter().filter(|name| !seen.iter().any(|at| same_name(&at.text, name))) {
             diags.push(messages::kpi_left_out(place.span.clone(), name));
         }
     }
@@ -143,7 +143,8 @@ fn is_number(at: &At) -> bool {
 /// The actual that the plan itself states for a KPI in a year.
 fn stated_in_plan<'a>(plan: &'a Plan, name: &str, year: FiscalYear) -> Option<&'a At> {
     let mut kpis = plan.kpis.iter().flatten();
-    let kpi = kpis.find(|kpi| kpi.name.as_ref().is_some_and(|Text(at)| at.text == name))?;
+    let kpi =
+        kpis.find(|kpi| kpi.name.as_ref().is_some_and(|Text(at)| same_name(&at.text, name)))?;
     let mut years = kpi.actual.iter().flat_map(|years| &years.0);
     let (_, Figure { value, more: _ }) = years.find(|(at, _)| parsed(at) == Some(year))?;
     value.as_ref()
@@ -203,7 +204,9 @@ pub(super) fn effects_follow_the_city(context: &Context<'_>, diags: &mut Diags) 
         let Some(Text(at)) = &sheet.data.effect else {
             continue;
         };
-        if Missing::from_word(&at.text).is_some() || words.contains(&at.text) {
+        if Missing::from_word(&at.text).is_some()
+            || words.iter().any(|word| same_name(word, &at.text))
+        {
             continue;
         }
         if city.data.effects.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
+use crate::model::checks::dates::era_holds;
 use crate::model::checks::everywhere::{of_indicators, of_the_rest};
 use crate::model::checks::figures::{indicators, of_sheets};
 use crate::model::quantity::Missing;
@@ -224,11 +225,8 @@ pub(super) fn eras_hold(context: &Context<'_>, diags: &mut Diags) {
         let until = sheet.data.period.as_ref().and_then(|period| period.until.as_ref());
         if let Some((at, date)) =
             until.and_then(|day| Some((&day.0, Date::parse(&day.0.text).ok()?)))
-            && date.outside_era
         {
-            let (era, number) = date.era();
-            let now = format!("{era}{number}年{}月{}日", date.day.month(), date.day.day());
-            diags.push(messages::era_range(at.span.clone(), &at.text, &now));
+            era_holds(at, &date, diags);
         }
     }
     let series = indicators(context)

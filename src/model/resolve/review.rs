@@ -7,7 +7,7 @@ use crate::model::review::{EffectGrade, NextStep, Opinion, Review, ReviewToCome,
 use crate::model::year::Date;
 use crate::sheet::Sheet;
 use crate::sheet::forms;
-use crate::sheet::value::{DayOrReason, Text};
+use crate::sheet::value::{DayOrReason, Text, same_name};
 
 /// Adds a review to its plan. Where the plan itself states no actual, the review's is the actual of the year:
 /// the two agree wherever both state one.
@@ -56,7 +56,7 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
     for kpi in kpis? {
         let forms::ReviewKpi { name, actual, notes } = kpi;
         let name = text(name)?;
-        let number = plan.kpis.iter().find(|kpi| kpi.name == name)?.number;
+        let number = plan.kpis.iter().find(|kpi| same_name(&kpi.name, &name))?.number;
         actuals.push((number, figure(actual)?));
         kpi_notes.push((number, texts(notes)));
     }

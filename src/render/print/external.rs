@@ -124,6 +124,9 @@ impl External {
         if !bad.is_empty() {
             return Err(bad);
         }
+        let drawn = charts.iter().map(|(_, svg)| svg.as_bytes());
+        let below = sheets.iter().map(|(_, json)| json.as_slice());
+        self.have_shapes(drawn.chain(below).chain([data]))?;
         let stamp = timestamp(date).ok_or_else(|| vec![PrintError::Date { date }])?;
         let broken = |error: io::Error| vec![external(&self.program, &error.to_string())];
         let dir = tempfile::tempdir().map_err(broken)?;
@@ -141,6 +144,33 @@ impl External {
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
         let facts = facts.into_iter().map(|Fact { fact, text }| (fact, text)).collect();
         Ok(Printed { pdf: packed(pdf), pages, facts })
+    }
+
+    /// Shapes that are chosen (異体字) are looked for in every font: the program would print another and say nothing.
+    #[cfg(feature = "pdf")]
+    fn have_shapes<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t [u8]>,
+    ) -> Result<(), Vec<PrintError>> {
+        let chosen = super::glyphs::chosen_shapes(texts);
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        let broken = |error: io::Error| vec![external(&self.program, &error.to_string())];
+        let mut missing = Vec::new();
+        for entry in fs::read_dir(self.fonts.path()).map_err(broken)? {
+            let path = entry.map_err(broken)?.path();
+            let data = fs::read(&path).map_err(broken)?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            missing.extend(super::glyphs::missing_shapes(&chosen, &data, &name));
+        }
+        if missing.is_empty() { Ok(()) } else { Err(missing) }
+    }
+
+    /// Without the library nothing here can read a font.
+    #[cfg(not(feature = "pdf"))]
+    fn have_shapes<'t>(&self, _: impl Iterator<Item = &'t [u8]>) -> Result<(), Vec<PrintError>> {
+        Ok(())
     }
 
     /// Asks until each form is set at the density at which it keeps to its pages, and leaves those set.
@@ -265,7 +295,7 @@ fn missing_glyph(line: &str) -> Option<PrintError> {
     let [before, between, after] = GLYPH;
     let (text, rest) = line.split_once(before)?.1.split_once(between)?;
     let font = rest.split_once(after)?.0.to_owned();
-    Some(PrintError::MissingGlyph { ch: text.chars().next()?, font, place: Place::Unknown })
+    Some(PrintError::MissingGlyph { text: text.to_owned(), font, place: Place::Unknown })
 }
 
 #[cfg(test)]
@@ -298,7 +328,7 @@ mod tests {
                 "error: PDF/UA-1 error: the text `\"𠮷\"` could not be displayed with font `\"BIZ UDMincho\"`"
             ),
             PrintError::MissingGlyph {
-                ch: '𠮷',
+                text: "𠮷".into(),
                 font: "BIZ UDMincho".into(),
                 place: Place::Unknown
             }

@@ -1,10 +1,11 @@
-//! A laid-out document and its charts -> the characters that no font can draw.
-//! Typst prints such a character as an empty box and says nothing, so it is looked for here.
+//! A laid-out document and its charts -> the characters that no font can draw, alone or in the shape that is chosen.
+//! Typst prints such a character as an empty box, or in another shape, and says nothing, so it is looked for here.
 
 use std::collections::BTreeSet;
 
+use ttf_parser::Face;
 use typst::layout::{Frame, FrameItem};
-use typst::text::Font;
+use typst::text::{Font, Glyph};
 use typst_layout::PagedDocument;
 
 use super::{GOTHIC, Place, PrintError};
@@ -15,8 +16,8 @@ pub(super) fn missing_on_pages(document: &PagedDocument) -> Vec<PrintError> {
     for (index, page) in document.pages().iter().enumerate() {
         let mut found = BTreeSet::new();
         walk(&page.frame, &mut found);
-        errors.extend(found.into_iter().map(|(ch, font)| PrintError::MissingGlyph {
-            ch,
+        errors.extend(found.into_iter().map(|(text, font)| PrintError::MissingGlyph {
+            text,
             font,
             place: Place::Page(index + 1),
         }));
@@ -24,20 +25,73 @@ pub(super) fn missing_on_pages(document: &PagedDocument) -> Vec<PrintError> {
     errors
 }
 
-fn walk(frame: &Frame, found: &mut BTreeSet<(char, String)>) {
+fn walk(frame: &Frame, found: &mut BTreeSet<(String, String)>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => walk(&group.frame, found),
             FrameItem::Text(text) => {
+                let family = || text.font.font().info().family.clone();
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
                     let ch = text.text.get(glyph.range()).and_then(|part| part.chars().next());
-                    let font = text.font.font().info().family.clone();
-                    found.insert((ch.unwrap_or(char::REPLACEMENT_CHARACTER), font));
+                    found.insert((ch.unwrap_or(char::REPLACEMENT_CHARACTER).into(), family()));
+                }
+                for (at, base, selector) in sequences(&text.text) {
+                    let wanted = shape(text.font.ttf(), base, selector);
+                    let of_it = |glyph: &&Glyph| glyph.range().contains(&at);
+                    let mut set = text.glyphs.iter().filter(of_it);
+                    // A shape that is there and not set is as wrong as one that is not there.
+                    if wanted.is_none_or(|wanted| set.all(|glyph| glyph.id != wanted)) {
+                        found.insert((String::from_iter([base, selector]), family()));
+                    }
                 }
             }
             _ => {}
         }
     }
+}
+
+/// The glyph of a character in the shape that a selector chooses; `None` where the font does not have it. Without
+/// a word the character would be printed in its usual shape, which may be the name of somebody else.
+fn shape(face: &Face<'_>, base: char, selector: char) -> Option<u16> {
+    face.glyph_variation_index(base, selector).map(|glyph| glyph.0)
+}
+
+/// Characters with a selector of their shape: where each stands, the character, the selector.
+fn sequences(text: &str) -> impl Iterator<Item = (usize, char, char)> + '_ {
+    let pairs = text.char_indices().zip(text.chars().skip(1));
+    let chosen = pairs.filter(|(_, next)| is_selector(*next));
+    chosen.map(|((at, base), selector)| (at, base, selector))
+}
+
+fn is_selector(ch: char) -> bool {
+    matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// The same in whole files, as a program beside us gets them.
+pub(super) fn chosen_shapes<'t>(texts: impl Iterator<Item = &'t [u8]>) -> BTreeSet<(char, char)> {
+    let mut found = BTreeSet::new();
+    for text in texts.filter_map(|text| std::str::from_utf8(text).ok()) {
+        found.extend(sequences(text).map(|(_, base, selector)| (base, selector)));
+    }
+    found
+}
+
+/// Those that a font file of this name does not have.
+pub(super) fn missing_shapes(
+    chosen: &BTreeSet<(char, char)>,
+    data: &[u8],
+    name: &str,
+) -> Vec<PrintError> {
+    let face = Face::parse(data, 0).ok();
+    let has =
+        |base, selector| face.as_ref().is_some_and(|face| shape(face, base, selector).is_some());
+    let missing = chosen.iter().filter(|(base, selector)| !has(*base, *selector));
+    let told = missing.map(|(base, selector)| PrintError::MissingGlyph {
+        text: String::from_iter([*base, *selector]),
+        font: name.to_owned(),
+        place: Place::Unknown,
+    });
+    told.collect()
 }
 
 /// Characters of the charts that the label font does not cover, each once per chart.
@@ -46,14 +100,22 @@ pub(super) fn missing_in_charts(charts: &[(String, String)], fonts: &[Font]) -> 
     let labels: Vec<&Font> = fonts.iter().filter(labels).collect();
     let covered = |ch: char| {
         let has = |font: &&Font| font.info().coverage.contains(u32::from(ch));
-        ch.is_whitespace() || labels.iter().all(has)
+        ch.is_whitespace() || is_selector(ch) || labels.iter().all(has)
     };
     let mut errors = Vec::new();
     for (name, svg) in charts {
-        let written: BTreeSet<char> = written(svg).collect();
-        let missing = written.into_iter().filter(|ch| !covered(*ch));
-        errors.extend(missing.map(|ch| PrintError::MissingGlyph {
-            ch,
+        let written: String = written(svg).collect();
+        let alone = written.chars().filter(|ch| !covered(*ch)).map(String::from);
+        let has_shape = |base, selector| {
+            let mut faces = labels.iter().map(|font| Face::parse(font.data(), font.index()).ok());
+            faces.all(|face| face.is_some_and(|face| shape(&face, base, selector).is_some()))
+        };
+        let chosen = sequences(&written);
+        let chosen = chosen.filter(|(_, base, selector)| !has_shape(*base, *selector));
+        let chosen = chosen.map(|(_, base, selector)| String::from_iter([base, selector]));
+        let missing: BTreeSet<String> = alone.chain(chosen).collect();
+        errors.extend(missing.into_iter().map(|text| PrintError::MissingGlyph {
+            text,
             font: GOTHIC.to_owned(),
             place: Place::Chart(name.clone()),
         }));
@@ -80,7 +142,29 @@ fn written(svg: &str) -> impl Iterator<Item = char> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use std::fs;
+
+    use super::{chosen_shapes, missing_shapes, sequences, written};
+
+    #[test]
+    fn sequences_are_found_where_they_stand() {
+        let found: Vec<_> = sequences("a葛\u{e0100}城葛").collect();
+        assert_eq!(found, [(1, '葛', '\u{e0100}')]);
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the fonts of the print forms")]
+    fn shapes_that_the_font_lacks_are_named() {
+        let text = "葛\u{e0100}飾区 葛\u{e0101} 近\u{e0101}隣".as_bytes();
+        let chosen = chosen_shapes([text].into_iter());
+        assert_eq!(chosen.len(), 3);
+        let font = fs::read("assets/fonts/BIZUDMincho-Regular.ttf").unwrap();
+        let missing = missing_shapes(&chosen, &font, "BIZUDMincho-Regular");
+        assert!(
+            matches!(missing.as_slice(), [crate::render::print::PrintError::MissingGlyph { text, .. }] if text == "近\u{e0101}"),
+            "{missing:?}"
+        );
+    }
 
     #[test]
     fn only_text_outside_tags_is_written() {

@@ -89,10 +89,10 @@ pub enum PrintError {
         /// Name of the face.
         family: String,
     },
-    /// The font has no such character (外字, emoji).
+    /// The font has no such character (外字, emoji), or not in that shape (異体字).
     MissingGlyph {
-        /// The character.
-        ch: char,
+        /// The character, with the selector of its shape where it has one.
+        text: String,
         /// The font.
         font: String,
         /// Where it stands.

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::answer::Answer;
 use super::grading::{Grading, RateRounding};
 use super::review::EffectGrade;
-use crate::sheet::value::{Address, Day, Number, PublishWord, StageWord, Text};
+use crate::sheet::value::{
+    Address, Day, LgCode, Number, PublishWord, SiteAddress, StageWord, Text,
+};
 
 /// city.yaml: 自治体とサイトの設定
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -65,10 +67,10 @@ pub struct CityBody {
     #[serde(rename = "名称")]
     #[schemars(required)]
     pub name: Option<Text>,
-    /// 全国地方公共団体コード（6桁。引用符で囲む）
+    /// 全国地方公共団体コード（検査数字を含む6桁。引用符で囲む。例 "032018"）
     #[serde(rename = "団体コード")]
     #[schemars(required)]
-    pub code: Option<Text>,
+    pub code: Option<LgCode>,
     /// 公式サイトのアドレス（https:// で始まるもの）
     #[serde(rename = "公式サイト")]
     #[schemars(required)]
@@ -87,9 +89,9 @@ pub struct SiteText {
     #[serde(rename = "説明")]
     #[schemars(required)]
     pub lead: Option<Text>,
-    /// サイトを置く場所のアドレス（https:// で始まるもの）。書くと、sitemap.xml、更新情報（feed.xml）、各ページの正式なアドレスも作ります。
+    /// サイトを置くフォルダーのアドレス（https:// で始まるもの。index.html などは付けない）。書くと、sitemap.xml、更新情報（feed.xml）、各ページの正式なアドレスも作ります。
     #[serde(rename = "アドレス")]
-    pub address: Option<Address>,
+    pub address: Option<SiteAddress>,
 }
 
 /// 公表したことの記録。最初のページと更新情報（feed.xml）に載ります。

@@ -17,9 +17,7 @@ pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
         let blank = rest.chars().next().filter(|c| c.is_whitespace());
         let diag = match blank {
             Some('\t') => Some(messages::tab_indent(run(id, at, rest, '\t'))),
-            Some(blank) if !line.prose => {
-                Some(messages::wide_indent(run(id, at, rest, blank), blank))
-            }
+            Some(blank) if !line.prose => Some(messages::wide_indent(run(id, at, rest, blank))),
             _ if line.prose => None,
             _ => wide_colon(line, &lines[..index], &lines[index + 1..])
                 .map(|at| messages::wide_colon(Span::new(id, at..at + '：'.len_utf8()))),

@@ -1,0 +1,326 @@
+//! Characters -> which of them no text may hold, of what kind they are, and what to write in their place. What
+//! cannot be seen, or cannot be told from another character, makes two words out of one that looks the same.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+/// Why a character is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refused {
+    /// A control character.
+    Control,
+    /// It turns the order of the text around.
+    Direction,
+    /// It takes no room, or is drawn as nothing.
+    Invisible,
+    /// It chooses a shape of the character before it, which has none.
+    Variation,
+    /// A blank that is neither the half-width nor the full-width one.
+    Blank,
+    /// U+FFFD, which stands for a character that was lost.
+    Lost,
+    /// It has no meaning that two computers would agree on.
+    Private,
+    /// No character, and never one.
+    Noncharacter,
+    /// A sign for the radical of an ideograph, which looks like the ideograph.
+    Radical,
+    /// A mark that belongs into one character with the one before it.
+    Apart,
+}
+
+/// Why a character is refused wherever it stands; `None` for one that people write.
+fn refused(c: char) -> Option<Refused> {
+    Some(match c {
+        '\n' | '\r' | '\t' => return None,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Refused::Direction
+        }
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Refused::Variation,
+        '\u{fffd}' => Refused::Lost,
+        '\u{e000}'..='\u{f8ff}' => Refused::Private,
+        '\u{2e80}'..='\u{2fdf}' => Refused::Radical,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{2800}' => {
+            Refused::Blank
+        }
+        '\u{fdd0}'..='\u{fdef}' => Refused::Noncharacter,
+        c if u32::from(c) & 0xfffe == 0xfffe => Refused::Noncharacter,
+        '\u{f0000}'.. => Refused::Private,
+        c if is_invisible(c) => Refused::Invisible,
+        c if c.is_control() => Refused::Control,
+        _ => return None,
+    })
+}
+
+/// Characters that Unicode has drawn as nothing (`Default_Ignorable_Code_Point`), marks of the inner life of a
+/// text, and a few that are drawn as a blank. Those with a kind of their own are not among them.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffc}' | '\u{13430}'..='\u{1345f}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether no text may hold this character wherever it stands.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    refused(c).is_some()
+}
+
+/// Ideographs, of which a variation selector may choose a shape: `葛` and U+E0100.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '々' | '〆' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Selectors that choose among the shapes of an ideograph.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe02}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// A kind of character that a text may not hold, once however often it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The first of them.
+    pub c: char,
+    /// Why.
+    pub why: Refused,
+    /// Where the first stands.
+    pub at: Range<usize>,
+    /// What is to be written in its place, as far as that is known: one character, or two to choose from.
+    pub instead: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Everything in a text that it may not hold, by place. Each character is told of once; marks that stand apart
+/// from their letter are told of together, for they come by the hundred.
+#[must_use]
+pub fn find(text: &str) -> Vec<Found> {
+    let mut found: BTreeMap<(Refused, char), Found> = BTreeMap::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let last = before.replace(c);
+        let Some((why, instead)) = judged(last, c) else {
+            continue;
+        };
+        let key = (why, if why == Refused::Apart { ' ' } else { c });
+        let from = if why == Refused::Apart { at - last.map_or(0, char::len_utf8) } else { at };
+        let new = Found { c, why, at: from..at + c.len_utf8(), instead, count: 0 };
+        found.entry(key).or_insert(new).count += 1;
+    }
+    let mut found: Vec<Found> = found.into_values().collect();
+    found.sort_by_key(|one| one.at.start);
+    found
+}
+
+/// Why a character may not stand behind another, and what to write.
+fn judged(before: Option<char>, c: char) -> Option<(Refused, String)> {
+    // Most are plain, and files are read all the time.
+    if c.is_ascii() && !c.is_ascii_control() {
+        return None;
+    }
+    if is_selector(c) && before.is_some_and(is_ideograph) {
+        return None;
+    }
+    if let Some(why) = refused(c) {
+        return Some((why, ordinary(c)));
+    }
+    let whole = before.and_then(|before| compose(before, c))?;
+    Some((Refused::Apart, whole.to_string()))
+}
+
+/// Radicals that are compatible with a form unlike the one that is written in Japan; either may be meant.
+const TWO_FORMS: &[(char, &str)] =
+    &[('⼾', "戸戶"), ('⾭', "青靑"), ('⿈', "黄黃"), ('⿊', "黒黑")];
+
+/// CJK Radicals Supplement, each before its `Equivalent_Unified_Ideograph`: unlike those of 康熙, they are
+/// compatible with nothing.
+const SUPPLEMENT: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍尐⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心\
+    ⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爬⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫\
+    ⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艺⻀艻⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辷⻎辸⻏邑⻐钅⻑長⻒镸\
+    ⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜\
+    ⻲亀⻳龟";
+
+/// The characters that people write instead of one that is refused; empty where nothing is known.
+fn ordinary(c: char) -> String {
+    if let Some((_, forms)) = TWO_FORMS.iter().find(|(radical, _)| *radical == c) {
+        return (*forms).to_owned();
+    }
+    if refused(c) != Some(Refused::Radical) {
+        return String::new();
+    }
+    let mut pairs = SUPPLEMENT.chars().skip_while(|other| *other != c);
+    let equivalent = || std::iter::once(c).nfkc().find(|other| *other != c);
+    pairs.nth(1).or_else(equivalent).map(String::from).unwrap_or_default()
+}
+
+/// A text with what cannot be shown, or would turn the text around, by its number: `a〔U+202E〕b`. For names of
+/// files and other texts that nobody has looked over; line ends are kept only where `lines` says so.
+#[must_use]
+pub fn shown(text: &str, lines: bool) -> Cow<'_, str> {
+    let odd = |c: char| match c {
+        '\n' => !lines,
+        c => c.is_control() || is_forbidden(c),
+    };
+    if !text.contains(odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if odd(c) {
+            // Writing into a text does not fail.
+            let _ = write!(out, "〔U+{:04X}〕", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `Default_Ignorable_Code_Point` of Unicode.
+    const IGNORABLE: &[(u32, u32)] = &[
+        (0xad, 0xad),
+        (0x34f, 0x34f),
+        (0x61c, 0x61c),
+        (0x115f, 0x1160),
+        (0x17b4, 0x17b5),
+        (0x180b, 0x180f),
+        (0x200b, 0x200f),
+        (0x202a, 0x202e),
+        (0x2060, 0x206f),
+        (0x3164, 0x3164),
+        (0xfe00, 0xfe0f),
+        (0xfeff, 0xfeff),
+        (0xffa0, 0xffa0),
+        (0xfff0, 0xfff8),
+        (0x1_bca0, 0x1_bca3),
+        (0x1_d173, 0x1_d17a),
+        (0xe_0000, 0xe_0fff),
+    ];
+
+    fn why(text: &str) -> Vec<(Refused, usize)> {
+        find(text).into_iter().map(|found| (found.why, found.count)).collect()
+    }
+
+    #[test]
+    fn nothing_that_unicode_draws_as_nothing_gets_by() {
+        let all = IGNORABLE.iter().flat_map(|(from, to)| *from..=*to).filter_map(char::from_u32);
+        for c in all {
+            assert!(is_forbidden(c), "U+{:04X}", u32::from(c));
+            assert_eq!(find(&format!("a{c}b")).len(), 1, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_let_through() {
+        for text in [
+            "髙﨑 神\u{fa19}社 ①㋿㈱ 𠮷野家 がｶﾞ゛ ー―—‐−～〜・‰％",
+            "葛\u{e0100}飾区 辻\u{e0101} 逗\u{fe00}",
+            "a\tb\r\nc",
+            "あ゙",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn each_kind_is_named() {
+        use Refused::{
+            Apart, Blank, Control, Direction, Invisible, Lost, Noncharacter, Private, Radical,
+            Variation,
+        };
+        for (text, kind) in [
+            ("\u{7}", Control),
+            ("\u{85}", Control),
+            ("\u{202e}", Direction),
+            ("\u{61c}", Direction),
+            ("\u{200b}", Invisible),
+            ("\u{180e}", Invisible),
+            ("\u{e0041}", Invisible),
+            ("\u{3164}", Invisible),
+            ("\u{2028}", Invisible),
+            ("あ\u{e0100}", Variation),
+            ("☎\u{fe0f}", Variation),
+            ("\u{a0}", Blank),
+            ("\u{2003}", Blank),
+            ("\u{fffd}", Lost),
+            ("\u{e000}", Private),
+            ("\u{100000}", Private),
+            ("\u{ffff}", Noncharacter),
+            ("\u{fdd0}", Noncharacter),
+            ("\u{10ffff}", Noncharacter),
+            ("⾼", Radical),
+            ("⻑", Radical),
+            ("か\u{3099}", Apart),
+            ("e\u{301}", Apart),
+        ] {
+            assert_eq!(why(text), [(kind, 1)], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_character_to_write_is_named() {
+        for (odd, plain) in [
+            ('⾼', "高"),
+            ('⽀', "支"),
+            ('⻑', "長"),
+            ('⼊', "入"),
+            ('⻘', "青"),
+            ('⺠', "民"),
+            ('⽣', "生"),
+            ('⾒', "見"),
+            ('⻳', "龟"),
+            ('⼾', "戸戶"),
+            ('\u{2e80}', ""),
+        ] {
+            assert_eq!(ordinary(odd), plain, "{odd}");
+        }
+        // No character is told to be written by another that is refused.
+        for c in ('\u{2e80}'..='\u{2fdf}').flat_map(|c| ordinary(c).chars().collect::<Vec<_>>()) {
+            assert!(is_ideograph(c) && !is_forbidden(c), "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(find("か\u{3099}き\u{3099}")[0].instead, "が");
+    }
+
+    #[test]
+    fn each_is_told_of_once() {
+        assert_eq!(why("a\u{200b}b\u{200b}c\u{202e}\u{200b}").len(), 2);
+        assert_eq!(why("か\u{3099}ほ\u{309a}は\u{3099}"), [(Refused::Apart, 3)]);
+    }
+
+    #[test]
+    fn names_are_shown_without_what_cannot_be_seen() {
+        assert_eq!(
+            shown("甲\u{202e}\u{1b}[31m\n乙", false),
+            "甲〔U+202E〕〔U+001B〕[31m〔U+000A〕乙"
+        );
+        assert_eq!(shown("甲\n乙", true), "甲\n乙");
+    }
+
+    proptest! {
+        /// What is let through looks the same, and is the same, for whoever composes it.
+        #[test]
+        fn what_is_let_through_is_composed(text in "[\\PCか-ごは-ぽ\u{3099}\u{309a}a-e\u{301}\u{308}]{0,12}") {
+            let fine = find(&text).is_empty();
+            let pairs = text.chars().zip(text.chars().skip(1));
+            let apart = pairs.clone().any(|(a, b)| compose(a, b).is_some());
+            prop_assert!(!(fine && apart));
+            prop_assert!(!fine || !text.chars().any(|c| refused(c).is_some_and(|why| why != Refused::Variation)));
+            prop_assert!(!shown(&text, false).contains(is_forbidden));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The content folder -> every name in it that matters, in the order of their paths: what is read, and what is not
+//! and why. A name passed over in silence may be a sheet, or a whole year, that nobody misses until it is too late.
+
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::name::{self, Folder, Name};
+use crate::diag::messages::NotRead;
+
+/// A name in the content folder.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Path below the folder, with `/`.
+    pub(super) path: String,
+    /// Where it lies.
+    pub(super) from: PathBuf,
+    /// True for what is named as a sheet is.
+    pub(super) is_sheet: bool,
+    /// Why it is not read; `None` for what is.
+    pub(super) not_read: Option<NotRead>,
+}
+
+/// Everything below the content folder.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    pub(super) entries: Vec<Entry>,
+    /// True where links were followed, so that one file may have two paths.
+    pub(super) linked: bool,
+}
+
+/// Looks at every name below `root`.
+///
+/// # Errors
+/// When the folder itself cannot be read; of everything else an entry says what is wrong.
+pub(super) fn walk(root: &Path) -> io::Result<Walk> {
+    let real = root.canonicalize()?;
+    let names = sorted(root)?;
+    let mut walker = Walker { root: real.clone(), found: Walk::default() };
+    walker.names(names, "", Folder::Root, &Above { folders: vec![real], by_link: false });
+    Ok(walker.found)
+}
+
+struct Walker {
+    root: PathBuf,
+    found: Walk,
+}
+
+/// The folders that a name lies in, as they really lie.
+#[derive(Clone)]
+struct Above {
+    folders: Vec<PathBuf>,
+    /// True below a folder that a link led to.
+    by_link: bool,
+}
+
+impl Walker {
+    fn names(&mut self, names: Vec<DirEntry>, path: &str, folder: Folder, above: &Above) {
+        for entry in names {
+            let name = entry.file_name();
+            let shown = name.to_string_lossy();
+            let path = if path.is_empty() { shown.to_string() } else { format!("{path}/{shown}") };
+            let judged = name::judge(folder, &shown);
+            if judged == Name::Known {
+                continue;
+            }
+            if let Some(fault) = fault(&name) {
+                self.push(path, entry.path(), false, Some(fault));
+                continue;
+            }
+            match entry.file_type() {
+                Ok(kind) => self.entry(&entry.path(), path, kind, (folder, judged), above),
+                Err(error) => self.unreadable(path, entry.path(), &error),
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        from: &Path,
+        path: String,
+        kind: FileType,
+        (folder, judged): (Folder, Name),
+        above: &Above,
+    ) {
+        if kind.is_symlink() {
+            self.link(from, path, (folder, judged), above);
+        } else if kind.is_dir() {
+            let real =
+                above.folders.last().map(|last| last.join(from.file_name().unwrap_or_default()));
+            let mut above = above.clone();
+            above.folders.extend(real);
+            self.folder(from, path, folder, &above);
+        } else {
+            self.file(from, path, kind, (folder, judged));
+        }
+    }
+
+    fn file(
+        &mut self,
+        from: &Path,
+        path: String,
+        kind: FileType,
+        (folder, judged): (Folder, Name),
+    ) {
+        let is_sheet = judged == Name::Sheet;
+        let not_read = match judged {
+            // Nothing tells what would come out of it, or whether anything ever would.
+            _ if !kind.is_file() => Some(NotRead::Special),
+            Name::Sheet | Name::Known => None,
+            Name::Slip(slip) => Some(NotRead::Slip(slip)),
+            // A folder that is not known is told of as a whole.
+            Name::Unknown if folder == Folder::Unknown => return,
+            Name::Unknown => Some(NotRead::Unknown),
+        };
+        self.push(path, from.to_owned(), is_sheet, not_read);
+    }
+
+    fn folder(&mut self, from: &Path, path: String, parent: Folder, above: &Above) {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let Some(folder) = parent.below(name) else {
+            return;
+        };
+        let names = match sorted(from) {
+            Ok(names) => names,
+            Err(error) => return self.unreadable(path, from.to_owned(), &error),
+        };
+        let before = self.found.entries.len();
+        self.names(names, &path, folder, above);
+        let why = match folder {
+            _ if self.found.entries.len() > before => return,
+            Folder::Unknown if parent != Folder::Unknown => NotRead::UnknownFolder,
+            Folder::Year | Folder::Reviews => NotRead::EmptyFolder,
+            _ => return,
+        };
+        self.push(path, from.to_owned(), false, Some(why));
+    }
+
+    /// A link is followed inside the content folder: what lies outside is in no copy and no history of it.
+    fn link(&mut self, from: &Path, path: String, judged: (Folder, Name), above: &Above) {
+        let is_sheet = judged.1 == Name::Sheet;
+        let target = from.canonicalize().and_then(|target| Ok((fs::metadata(&target)?, target)));
+        let (found, target) = match target {
+            Ok(target) => target,
+            Err(error) => {
+                let why = match error.kind() {
+                    io::ErrorKind::NotFound => NotRead::LinkToNothing,
+                    io::ErrorKind::PermissionDenied => NotRead::unreadable(&error),
+                    _ => NotRead::LinkInCircle,
+                };
+                return self.push(path, from.to_owned(), is_sheet, Some(why));
+            }
+        };
+        let why = if !target.starts_with(&self.root) {
+            NotRead::LinkOutside
+        } else if above.folders.contains(&target) {
+            NotRead::LinkInCircle
+        } else if found.is_dir() && above.by_link {
+            // Folders that lead to each other would be found in every order.
+            NotRead::LinkBehindLink
+        } else {
+            self.found.linked = true;
+            if !found.is_dir() {
+                return self.file(from, path, found.file_type(), judged);
+            }
+            let above = Above { folders: [&above.folders[..], &[target]].concat(), by_link: true };
+            return self.folder(from, path, judged.0, &above);
+        };
+        self.push(path, from.to_owned(), is_sheet, Some(why));
+    }
+
+    fn unreadable(&mut self, path: String, from: PathBuf, error: &io::Error) {
+        self.push(path, from, false, Some(NotRead::unreadable(error)));
+    }
+
+    fn push(&mut self, path: String, from: PathBuf, is_sheet: bool, not_read: Option<NotRead>) {
+        self.found.entries.push(Entry { path, from, is_sheet, not_read });
+    }
+}
+
+/// What keeps a name from being shown or handed on as it is.
+fn fault(name: &OsStr) -> Option<NotRead> {
+    let Some(text) = name.to_str() else {
+        return Some(NotRead::NameOfNoText);
+    };
+    let odd = text.chars().find(|c| c.is_control() || super::is_forbidden(*c));
+    odd.map(NotRead::OddName)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    let mut names = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
+    names.sort_by_key(DirEntry::file_name);
+    Ok(names)
+}
