@@ -5,10 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::messages::LgFault;
 
-/// Codes that stand in examples: no prefecture is 00 or 99.
+/// Codes that stand in examples: no prefecture is 99.
 #[must_use]
 pub fn is_invented(code: &str) -> bool {
-    matches!(code, "000000" | "999999")
+    code == "000000" || (code.len() == 6 && code.starts_with("99"))
 }
 
 /// Checks a code.

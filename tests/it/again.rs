@@ -138,3 +138,43 @@ fn mistakes_come_and_go_as_if_the_folder_were_read_for_the_first_time() {
     fs::write(folder.path("city.yaml"), text).unwrap();
     assert!(folder.compared(None).is_some());
 }
+
+#[test]
+fn what_is_not_read_comes_and_goes_as_if_the_folder_were_read_for_the_first_time() {
+    let folder = Folder::new("content");
+    folder.compared(None).unwrap();
+    assert!(folder.look(None).is_none());
+    let step = |path: &str, fine: bool| {
+        let model = folder.compared(Some(&[path]));
+        assert_eq!(model.is_some(), fine, "{path}");
+        // Nothing has changed since.
+        assert!(folder.look(Some(&[path])).is_none() && folder.look(None).is_none(), "{path}");
+    };
+    for (path, fine) in [
+        ("memo.txt", true),
+        ("h25/projects/521.yaml.txt", false),
+        ("h25/projects/533．yaml", false),
+        ("参考/a.pdf", true),
+        ("h26/policies/52.yaml ", false),
+    ] {
+        fs::create_dir_all(folder.path(path).parent().unwrap()).unwrap();
+        fs::write(folder.path(path), "何か\n").unwrap();
+        step(path, fine);
+        fs::remove_file(folder.path(path)).unwrap();
+        step(path, true);
+    }
+    // Neither is a look at what is known to be no content.
+    fs::write(folder.path("cms.csv"), "a,b\n").unwrap();
+    fs::write(folder.path("schema/city.json"), "{}\n").unwrap();
+    assert!(folder.look(Some(&["cms.csv", "schema/city.json"])).is_none());
+    // A sheet behind a link changes under another path than its own.
+    let (sheet, kept) = ("h25/projects/521.yaml", ".kept.yaml");
+    fs::rename(folder.path(sheet), folder.path(kept)).unwrap();
+    std::os::unix::fs::symlink(folder.path(kept), folder.path(sheet)).unwrap();
+    folder.compared(Some(&[sheet, kept]));
+    folder.edit(kept, "産学官連携", "産学官の連携");
+    let model = folder.compared(Some(&[kept])).unwrap();
+    assert!(
+        serde_json::to_string(&pipeline::report(&model).pages).unwrap().contains("産学官の連携")
+    );
+}
