@@ -232,10 +232,10 @@ class Rules:
         self.exempt = self.grading and self.grading["対象外"]["表示"]
 
     def rounded(self, value):
-        """By the rule of the city, with more places where 100 or a threshold would be crossed."""
+        """By the rule of the city, with more places where it would become 0 or 100 or cross a threshold."""
         if self.cap is not None:
             value = min(value, self.cap)
-        bounds = [Fraction(100)] + [least for _, least in self.steps if least is not None]
+        bounds = [Fraction(0), Fraction(100)] + [least for _, least in self.steps if least is not None]
         side = lambda number: [(number > bound) - (number < bound) for bound in bounds]
         for digits in range(self.places, 29):
             rounded = self.round(value, digits)

@@ -48,13 +48,13 @@ pub fn one_decimal(value: Decimal) -> Decimal {
     Way::Half.round(value, 1)
 }
 
-/// A rate rounded by the rule of the city, with as many more places as it takes not to cross 100 % or one of the
-/// thresholds: 99.96 % is short of a plan and must not be printed as 100.0 %.
+/// A rate rounded by the rule of the city, with as many more places as it takes not to become 0 %, 100 % or one of
+/// the thresholds: 99.96 % is short of a plan and must not be printed as 100.0 %.
 #[must_use]
 pub fn rate(value: Decimal, rule: Rounding, thresholds: &[Decimal]) -> Decimal {
     let value = rule.cap.map_or(value, |cap| value.min(cap));
     let same_side = |rounded: &Decimal| {
-        let mut bounds = thresholds.iter().chain([&Decimal::ONE_HUNDRED]);
+        let mut bounds = thresholds.iter().chain([&Decimal::ZERO, &Decimal::ONE_HUNDRED]);
         bounds.all(|bound| rounded.cmp(bound) == value.cmp(bound))
     };
     let mut rounded =
@@ -219,6 +219,9 @@ mod tests {
         assert_eq!(of("99.9949367", half, &[]), "99.99");
         assert_eq!(of("100", half, &[]), "100.0");
         assert_eq!(of("100.004", half, &[]), "100.004");
+        assert_eq!(of("0.04", half, &[]), "0.04");
+        assert_eq!(of("0", half, &[]), "0.0");
+        assert_eq!(of("-0.04", half, &[]), "−0.04");
         assert_eq!(of("79.97", half, &[]), "80.0");
         assert_eq!(of("79.97", half, &[dec("80")]), "79.97");
         let rule = |words| Rounding::from_words(words, Some(dec("120"))).unwrap();

@@ -152,7 +152,16 @@ fn rate(series: &Series<'_>, year: FiscalYear, note: Option<&String>) -> Fact {
             let formula = format!("{formula}、{}", words::rounding(series.rounding, rounded));
             let figure = (rounded, format::share(rounded));
             let fact = Fact::computed(id, label, series.page, "％", figure, formula).of(year);
+            let early = (of != year).then(|| {
+                format!(
+                    "{}の計画がないため、{}の{}と比べた割合です。",
+                    format::wareki(year),
+                    format::wareki(of),
+                    side.word()
+                )
+            });
             let fact = fact.noted(part_notes(series, [(Side::Actual, year), (side, of)]));
+            let fact = fact.noted(early);
             doubted(fact, percent(series, series.rate(year, Take::Other)), note)
         }
     }

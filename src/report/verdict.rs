@@ -118,6 +118,12 @@ pub(crate) fn target_word(series: &Series<'_>) -> String {
     }
 }
 
+/// Id of the figure that the actual is compared with.
+pub(crate) fn target(series: &Series<'_>) -> String {
+    let (side, year) = series.target(series.result);
+    series.stated(side, year)
+}
+
 /// How far an actual is from its target, in the unit people say: above it where positive. `None` inside two bounds
 /// and where there are no figures.
 pub(crate) fn gap(series: &Series<'_>, take: Take) -> Option<(Decimal, &'static str)> {

@@ -30,7 +30,7 @@ pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     let Rounding { way, places, cap } = rule;
     let place = rounded.scale().max(places) + 1;
     let kept = if rounded.scale() > places {
-        "（100％や区分の境と紛れない桁まで表示）"
+        "（0％、100％や区分の境と紛れない桁まで表示）"
     } else {
         ""
     };

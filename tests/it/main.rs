@@ -38,4 +38,5 @@ mod serve;
 mod sums;
 mod support;
 mod tidy;
+mod verdicts;
 mod years;

@@ -16,7 +16,9 @@ pub struct IndexRow {
     pub href: String,
     /// First indicator.
     pub indicator: String,
-    /// Plan of the year.
+    /// 計画, 目安値, or 令和8年度の計画: what the actual is compared with.
+    pub plan_label: String,
+    /// The target.
     pub plan: Figure,
     /// Actual of the year.
     pub actual: Figure,

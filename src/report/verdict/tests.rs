@@ -23,11 +23,11 @@ fn known(text: &str) -> Value {
 }
 
 fn grading() -> Grading {
+    use Method::{Inverse, Maintain, Mirrored, Path, Progress, Ratio};
     let grade = |name: &str, at_least: Option<i64>| Grade {
         name: name.to_owned(),
         at_least: at_least.map(Decimal::from),
     };
-    use Method::{Inverse, Maintain, Mirrored, Path, Progress, Ratio};
     Grading {
         grades: vec![grade("A", Some(100)), grade("B", Some(80)), grade("C", None)],
         methods: vec![Ratio, Inverse, Mirrored, Progress, Path, Maintain],
@@ -137,6 +137,8 @@ fn a_year_without_a_target_is_compared_with_the_next_and_says_so() {
     assert_eq!(all(&report), ["目標年度前（90.8％）", "区分なし", "90.8％"]);
     let rate = fact(&report, "rate").computed.as_deref().unwrap();
     assert!(rate.starts_with("実績454÷（平成26年度の計画）500×100"), "{rate}");
+    let note = "平成24年度の計画がないため、平成26年度の計画と比べた割合です。";
+    assert!(fact(&report, "rate").notes().contains(&note.to_owned()));
     let reason = fact(&report, "verdict").computed.as_deref().unwrap();
     assert_eq!(reason, "平成24年度の計画がなく、平成26年度の計画と比べたため");
     let facts = report.figures.facts();
@@ -195,6 +197,26 @@ fn shares_differ_by_points_and_negatives_stand_in_brackets() {
     let gap = fact(&report, "gap");
     let formula = gap.computed.as_deref().unwrap();
     assert_eq!((&*gap.text, formula), ("−530", "実績（−2,530）−計画（−2,000）"));
+}
+
+#[test]
+fn what_is_far_too_small_is_published_as_written_and_never_as_nothing() {
+    let case = (Method::Ratio, Direction::Up, "0.0000002", Some("12345678901"));
+    let report = with(case, same);
+    assert_eq!(text(&report, "actual"), "0.0000002");
+    assert_eq!(text(&report, "gap"), "−12,345,678,900.9999998");
+    assert_eq!(text(&report, "rate"), "0.000000000000002％");
+    assert_eq!(text(&report, "verdict"), "届かず");
+}
+
+#[test]
+fn a_rate_that_the_sheet_states_stands_beside_the_computed_one() {
+    let report = with((Method::Ratio, Direction::Up, "37", Some("35")), |indicator| {
+        indicator.terms.rate.insert(NOW, known("105"));
+    });
+    let stated = fact(&report, "stated_rate");
+    assert_eq!((&*stated.text, stated.origin), ("105％", crate::report::facts::Origin::Stated));
+    assert_eq!(text(&report, "rate"), "105.7％");
 }
 
 #[test]

@@ -1,0 +1,55 @@
+//! What comparisons come to, in a city whose year has no target and whose sheets state rates: the same words on the
+//! page, in the PDF and in the tables.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::parity::{compare_pages, compare_pdfs, compare_tables, facts_on_page};
+use crate::support;
+
+fn edit(path: &std::path::Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn a_target_of_a_later_year_and_a_stated_rate_are_the_same_everywhere() {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder("content".as_ref(), &content);
+    edit(
+        &content.join("h25/policies/52.yaml"),
+        "計画: { 平成24: 19750, 平成25: 19750, 平成26: 19750 }",
+        "計画: { 平成24: 設定なし, 平成25: 設定なし, 平成26: 19750 }",
+    );
+    edit(
+        &content.join("h25/projects/522.yaml"),
+        "    最終目標年度: 平成26\n",
+        "    最終目標年度: 平成26\n    達成率: { 平成24: 100 }\n",
+    );
+    let fonts = support::fonts().to_string_lossy().into_owned();
+    let run = support::kohyo(&["build", "--fonts", &fonts], folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let out = folder.path().join("output");
+    assert!(compare_pages(&out) > 150);
+    assert_eq!(compare_pdfs(&out), 6);
+    compare_tables(&out, &["indicators", "weights", "roles", "kpis"]);
+    let shown = |page: &str, wanted: (&str, &str)| {
+        let facts = facts_on_page(&fs::read_to_string(out.join(page)).unwrap());
+        assert!(facts.contains(&(wanted.0.to_owned(), wanted.1.to_owned())), "{facts:?}");
+    };
+    for page in ["h25/52.html", "h25/index.html", "indicators/short.html"] {
+        shown(page, ("h25.52.1.verdict.2012", "目標年度前（52.7％）"));
+    }
+    shown("h25/index.html", ("h25.count.early", "1"));
+    shown("h25/index.html", ("h25.count.miss", "0"));
+    shown("h25/522.html", ("h25.522.1.stated_rate.2012", "100％"));
+    let table = fs::read_to_string(out.join("data/outcomes.csv")).unwrap();
+    let row = table.lines().find(|line| line.contains("h25.52.1.verdict.2012")).unwrap();
+    for part in ["before_target_year", "平成26年度の計画と比べたため", "2014,10415,19750"]
+    {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+}
