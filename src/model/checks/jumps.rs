@@ -92,7 +92,7 @@ fn jumped(pace: Pace, from: Decimal, to: Decimal, years: i16) -> Option<String> 
     let change = gap.checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED)?;
     let rounded = change.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     let sign = if rounded > Decimal::ZERO { "+" } else { "−" };
-    Some(format!("{sign}{}％", rounded.abs()))
+    Some(format!("{sign}{}％", rounded.abs().normalize()))
 }
 
 fn report_jumps(
