@@ -17,6 +17,7 @@ pub mod memo;
 pub mod model;
 pub mod pipeline;
 pub mod portable;
+pub mod prose;
 pub mod record;
 pub mod render;
 pub mod report;

@@ -6,13 +6,11 @@ use serde_json::Value;
 
 use crate::diag::Span;
 use crate::model::origins::Origins;
+use crate::model::texts::HANDLING;
 use crate::report::changes::{FactRecord, PageRecord, Snapshot, TextRecord};
 use crate::report::{Fact, Report, format};
 use crate::sheet::items::Item;
 use crate::source::Sources;
-
-/// Keys that say how content is handled; what they say is not published.
-const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];
 
 /// Writes down figures, texts and pages.
 #[must_use]

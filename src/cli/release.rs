@@ -21,6 +21,7 @@ use crate::pipeline::{self, Making, PrintJob};
 use crate::record;
 use crate::render::opendata;
 use crate::render::parity::{self, Printed};
+use crate::render::texts::{self, PrintedTexts};
 use crate::report::changes::{self, State};
 use crate::report::{self, Report, format};
 use crate::site::manifest::{self, Previous};
@@ -135,11 +136,12 @@ fn render_all(
 ) -> Result<OutputSet, String> {
     let addresses = report::addresses(model);
     let progress = Progress::new(addresses.len(), quiet);
-    let (set, left) = (Mutex::default(), Mutex::new(Printed::new()));
+    let (set, left) = (Mutex::default(), Mutex::new((Printed::new(), PrintedTexts::new())));
     let print = |job: &PrintJob| {
         let printed = typeset.print(job)?;
         let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
-        left.insert(job.path.clone(), printed.facts);
+        left.0.insert(job.path.clone(), printed.facts);
+        left.1.insert(job.path.clone(), printed.texts);
         Ok(printed.pdf)
     };
     let made = pipeline::render(&Making {
@@ -160,14 +162,18 @@ fn render_all(
     });
     made.map_err(build::told)?;
     let set = set.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let left = left.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (facts, printed) = left.into_inner().unwrap_or_else(PoisonError::into_inner);
     let base = report.syndication.as_ref();
     let broken = links::check(&set, base.map(|site| site.base_path.as_str()));
     if !broken.is_empty() {
         return Err(words::broken(&broken));
     }
-    let disparities = parity::check(report, &|path| set.get(path), &left);
-    if disparities.is_empty() { Ok(set) } else { Err(words::disparities(&disparities)) }
+    let disparities = parity::check(report, &|path| set.get(path), &facts);
+    if !disparities.is_empty() {
+        return Err(words::disparities(&disparities));
+    }
+    let lost = texts::check(&model.texts, &|path| set.get(path), &printed);
+    if lost.is_empty() { Ok(set) } else { Err(words::lost_texts(&lost)) }
 }
 
 /// The booklets of the content, each with its path.

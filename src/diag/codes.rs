@@ -65,6 +65,7 @@ codes! {
     MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
     DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";
     DanglingReference = "dangling-reference", Error, "A code that no sheet has.";
+    DeadLink = "dead-link", Error, "A link of the prose that leads to no file of the site.";
     ForeignProject = "foreign-project", Error, "A project whose code does not belong to its policy.";
     WeightSum = "weight-sum", Warning, "Weights that do not sum to 100.";
     RoleSum = "role-sum", Warning, "Role shares that do not sum to 100.";

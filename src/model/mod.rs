@@ -21,6 +21,7 @@ pub mod review;
 pub mod rounding;
 pub mod stage;
 pub mod sums;
+pub mod texts;
 pub mod unit;
 pub mod year;
 
@@ -30,6 +31,7 @@ use crate::model::handout::Handout;
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
 use crate::model::stage::Stages;
+use crate::model::texts::Texts;
 use crate::model::year::Date;
 
 /// Everything a city publishes with Kōhyō.
@@ -47,6 +49,8 @@ pub struct Model {
     pub identities: identity::Identities,
     /// Handouts, by path of their specs.
     pub handouts: Vec<Handout>,
+    /// What sheets, plans and reviews say in words.
+    pub texts: Vec<Texts>,
 }
 
 /// The publishing city (自治体).
@@ -70,12 +74,35 @@ pub struct City {
     pub about: Vec<String>,
     /// 事業効果の区分: the city's own words with their rules; empty when it grades no effects.
     pub effects: Vec<review::EffectGrade>,
-    /// True where the extensions written on sheets are published (内線番号の公表).
-    pub extensions: bool,
+    /// What of the people on sheets is published.
+    pub people: People,
+    /// 公表者; `None` where the city does not say.
+    pub publisher: Option<String>,
+    /// 作成者
+    pub author: Option<String>,
+    /// 利用条件
+    pub licence: Option<String>,
     /// Address at which the site will lie, with a slash at its end; `None` when not stated.
     pub address: Option<String>,
     /// What has been published when, newest first.
     pub announcements: Vec<Announcement>,
+}
+
+impl City {
+    /// Who made the site, as far as the city says; empty where it does not.
+    #[must_use]
+    pub fn maker(&self) -> &str {
+        self.author.as_deref().or(self.publisher.as_deref()).unwrap_or_default()
+    }
+}
+
+/// What is published of the people that sheets name, besides their posts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct People {
+    /// 氏名の公表
+    pub names: bool,
+    /// 内線番号の公表
+    pub extensions: bool,
 }
 
 /// That something was published (公表の記録).
@@ -98,7 +125,7 @@ pub struct CodeName {
     pub name: String,
 }
 
-/// Prose as published (Markdown), or the reason why there is none.
+/// Prose as written, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Text {
     /// The prose.

@@ -84,7 +84,7 @@ pub struct Kpi {
 pub struct Section {
     /// 見出し, as published.
     pub heading: String,
-    /// 本文 (Markdown); empty when there is none.
+    /// 本文; empty when there is none.
     pub text: String,
     /// True where the table of KPIs stands.
     pub kpi_table: bool,

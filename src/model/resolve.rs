@@ -19,11 +19,13 @@ use rayon::prelude::*;
 use crate::diag::Diags;
 use crate::model::checks;
 use crate::model::stage::Stages;
+use crate::model::texts::Texts;
 use crate::model::unit::Unit;
 use crate::model::year::Date;
-use crate::model::{Announcement, City, Model};
+use crate::model::{Announcement, City, Model, People};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
+use crate::sheet::value::PublishWord;
 use again::Known;
 use parts::{text, texts};
 use plan::resolve_plan;
@@ -55,7 +57,7 @@ fn made(
     let city = sheets.city.as_ref().map(|sheet| &sheet.data);
     let written = city.and_then(|city| city.as_of.as_ref());
     let as_of = as_of.or_else(|| written.and_then(|day| Date::parse(&day.0.text).ok()));
-    known.take_in(&sheets, as_of.as_ref(), city.is_some_and(extensions));
+    known.take_in(&sheets, as_of.as_ref(), city.map(people).unwrap_or_default());
     let Known { units, found, .. } = known;
     found.par_iter_mut().zip(&*units).for_each(|(found, unit)| {
         let check = || checks::of_unit(unit, as_of.as_ref());
@@ -73,6 +75,10 @@ fn made(
 
 fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     let stages = Stages::of(&sheets);
+    let texts = Texts::all(
+        &sheets,
+        sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default(),
+    );
     let handouts = handout::resolve_all(&sheets, &known.units)?;
     let city = sheets.city.clone()?;
     let years = sheets.evaluations.iter().cloned();
@@ -88,7 +94,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of)?;
     let of = |unit: &Arc<Unit>| years.iter().position(|year| year.dir() == unit.dir());
     let of = known.units.iter().map(of).collect::<Option<Vec<_>>>()?;
-    let made = known.policies(|place, unit| years[of[place]].policy(unit, city.extensions))?;
+    let made = known.policies(|place, unit| years[of[place]].policy(unit, city.people))?;
     for (policy, of) in made.into_iter().zip(of) {
         years[of].policies.push(policy);
     }
@@ -102,17 +108,26 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     for sheet in reviews {
         review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
     }
-    Some(Model { city, identities: known.identities(&years), years, plans, stages, handouts })
+    Some(Model {
+        city,
+        identities: known.identities(&years),
+        years,
+        plans,
+        stages,
+        handouts,
+        texts,
+    })
 }
 
-/// Whether the city publishes the extensions on its sheets.
-fn extensions(city: &forms::City) -> bool {
-    let word = city.extensions.as_ref();
-    word.is_some_and(|word| word.0.text == "する")
+/// What the city publishes of the people on its sheets.
+fn people(city: &forms::City) -> People {
+    let is_yes =
+        |word: &Option<PublishWord>| word.as_ref().is_some_and(|word| word.0.text == "する");
+    People { names: is_yes(&city.names), extensions: is_yes(&city.extensions) }
 }
 
 fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
-    let extensions = extensions(&city);
+    let people = people(&city);
     let forms::City {
         version: _,
         body,
@@ -125,6 +140,10 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         grading: _,
         rounding: _,
         extensions: _,
+        names: _,
+        publisher,
+        author,
+        licence,
         stage: _,
         answers: _,
     } = city;
@@ -139,7 +158,10 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         as_of,
         contact: texts(contact),
         about: texts(about),
-        extensions,
+        people,
+        publisher: text(publisher),
+        author: text(author),
+        licence: text(licence),
         effects: effects.into_iter().map(review::effect_grade).collect::<Option<Vec<_>>>()?,
         address: address.map(|address| folder(&address.0.text)),
         announcements: resolve_announcements(announcements)?,

@@ -226,7 +226,11 @@ fn plain(
 
 /// Where a link leads from a page of the CMS; `None` when only our own site, whose address is not known, has it.
 fn address(page: &Page, href: &str) -> Option<String> {
-    if href.starts_with('#') || href.contains("://") || href.starts_with("mailto:") {
+    if href.starts_with('#')
+        || href.contains("://")
+        || href.starts_with("mailto:")
+        || href.starts_with("tel:")
+    {
         return Some(href.to_owned());
     }
     // The address of the page ends in its path; relative links start from its folder.

@@ -12,3 +12,4 @@ pub mod print;
 #[cfg(feature = "pdf")]
 pub mod raster;
 pub mod rich_html;
+pub mod texts;

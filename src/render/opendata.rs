@@ -12,6 +12,7 @@ mod revisions;
 mod stages;
 mod surveys;
 mod table;
+mod texts;
 
 use std::convert::Infallible;
 
@@ -87,6 +88,7 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
     tables.extend(surveys::table(data, lookup));
     tables.extend(reviews::table(data, lookup));
     tables.extend(stages::table(data, stages));
+    tables.push(texts::table(data));
     tables.push(codebook::table(&tables));
     tables
 }
@@ -105,7 +107,7 @@ pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     ];
     let filled = sometimes.iter().filter(|(_, empty)| !empty);
     let names = always.into_iter().chain(filled.map(|(name, _)| *name));
-    let tables = names.chain(["codebook"]);
+    let tables = names.chain(["texts", "codebook"]);
     let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
     paths.push(PACKAGE.to_owned());
     paths
@@ -183,7 +185,7 @@ fn note_ids(fact: &Fact) -> String {
 
 fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a IndicatorRow| {
-        let IndicatorRow { of, kind, fy, parted, fact } = row;
+        let IndicatorRow { of, kind, fy, target, parted, fact } = row;
         let IndicatorKey {
             sheet,
             indicator_id,
@@ -230,6 +232,7 @@ fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
             expected,
             of_year,
             text(&**parted),
+            text(*target),
         ]
     };
     Table::of("indicators", data, |rows| &rows.indicators, row)

@@ -205,7 +205,7 @@ pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
 }
 
 /// The text of a piece of HTML.
-fn plain(html: &str) -> String {
+pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
     for c in html.chars() {

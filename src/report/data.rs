@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::model::texts::Texts;
 use crate::model::year::FiscalYear;
 
 /// Everything the open data writer needs besides the facts.
@@ -16,6 +17,10 @@ pub struct Data {
     pub title: String,
     /// The date the figures stand for, `2026-11-21`.
     pub as_of: String,
+    /// 公表者, 作成者 and 利用条件, as far as the city states them.
+    pub terms: [Option<String>; 3],
+    /// The texts of each sheet, in the order of the files.
+    pub texts: Vec<Texts>,
     /// The rows of each policy in the order of the pages, then those of the plans.
     pub parts: Vec<Arc<Rows>>,
 }
@@ -147,6 +152,8 @@ pub struct IndicatorRow {
     pub kind: &'static str,
     /// Year of the value.
     pub fy: FiscalYear,
+    /// What kind of target a plan is: `annual`, `middle` or `final`; empty for what the form does not say.
+    pub target: &'static str,
     /// Why the value is not comparable with the years before; empty where it is.
     pub parted: Box<str>,
     /// Id of the fact.

@@ -84,6 +84,7 @@ pub(super) fn booklet(
             office: handout.office.clone().unwrap_or_default(),
             number: handout.number.clone().unwrap_or_default(),
             city: model.city.name.clone(),
+            author: model.city.maker().to_owned(),
             evaluation: format!(
                 "{}（{}実績）",
                 sheet::evaluation_name(evaluation),

@@ -20,6 +20,10 @@ use crate::report::series::{Series, Side, Take};
 use crate::report::verdict;
 use crate::report::words;
 
+/// What the heads of the paper form call the targets of single years, and the last one.
+const ANNUAL: &str = "年度目標値";
+const FINAL: &str = "最終目標値";
+
 /// Which paper form a sheet is: the two print the same columns in another order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -196,6 +200,11 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
     } else {
         ""
     };
+    let target = match series.target_kind(year) {
+        "annual" => ANNUAL,
+        "final" if !free => FINAL,
+        _ => "",
+    };
     let broken = parted(series).contains(&year);
     let marks = [aim, if broken { revision::BROKEN } else { "" }];
     YearRow {
@@ -206,6 +215,7 @@ fn row(series: &Series<'_>, year: FiscalYear, desk: &mut Desk<'_>) -> YearRow {
             .contains_key(&year)
             .then(|| desk.show(&series.stated(Side::Rate, year))),
         mark: marks.into_iter().filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join("、"),
+        target: target.to_owned(),
         plan: desk.figure(&series.stated(Side::Plan, year)),
         actual: desk.figure(&series.stated(Side::Actual, year)),
         rate: desk.show(&series.fact("rate", year)),
@@ -236,8 +246,7 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
             Side::Actual => vec![format!("{name}実績値")],
             Side::Path | Side::Base | Side::Rate => vec![format!("{name}{}", side.word())],
             Side::Plan => {
-                let hint = if last { "（最終目標値）" } else { "（年度目標値）" };
-                vec![format!("{name}計画"), hint.to_owned()]
+                vec![format!("{name}計画"), format!("（{}）", if last { FINAL } else { ANNUAL })]
             }
         };
         PaperColumn { head, value: desk.show(&series.stated(side, year)) }

@@ -39,8 +39,6 @@ mod project;
 mod review;
 mod review_facts;
 mod revision;
-pub mod rich;
-pub mod rich_parse;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -56,6 +54,7 @@ pub mod verdict;
 mod words;
 mod year;
 
+pub use crate::model::texts::{Published, Texts};
 pub use crate::model::{achieve, methods};
 pub use address::{Address, address, addresses, page, pdf_of};
 pub use data::Data;
@@ -141,6 +140,8 @@ pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures 
         lg_code: model.city.code.clone(),
         title: model.city.site_name.clone(),
         as_of: format::iso(as_of),
+        terms: [&model.city.publisher, &model.city.author, &model.city.licence].map(Clone::clone),
+        texts: model.texts.clone(),
         parts: of_policies.chain([Arc::new(rows)]).collect(),
     };
     Figures { ledger, data }

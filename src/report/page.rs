@@ -1,7 +1,7 @@
 //! What a page holds: the shapes that templates receive, as strings, booleans and lists only,
 //! so that no template can reckon. Filled by the other files of `report`; knows nothing of HTML or Typst.
 
-use super::rich::Block;
+use crate::prose::Block;
 use serde::Serialize;
 
 mod changes;
@@ -214,6 +214,10 @@ pub struct Site {
     pub contact: Vec<String>,
     /// Small print of the footer.
     pub about: Vec<String>,
+    /// Who made the site, for the metadata of PDFs; empty where the city does not say.
+    pub author: String,
+    /// 公表者, 作成者 and 利用条件, as far as the city states them.
+    pub terms: Vec<Labelled>,
     /// Words of the link to the feed; empty when there is none.
     pub feed: String,
 }

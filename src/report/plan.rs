@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::model::plan::{self, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::{Date, FiscalYear};
+use crate::prose;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::correction;
@@ -15,7 +16,6 @@ use crate::report::ledger::Ledger;
 use crate::report::page::{Body, Kpi, KpiRow, Page, PlanFact, PlanPage, Section};
 use crate::report::plan_facts::{Target, cost_id};
 use crate::report::review;
-use crate::report::rich_parse;
 use crate::report::sheet::{self, Draft};
 
 pub(crate) use crate::report::plan_facts::{path, record};
@@ -295,7 +295,7 @@ fn flatten(sections: &[plan::Section], prefix: &str, depth: usize, out: &mut Vec
             depth: depth.min(DEEPEST).to_string(),
             heading: heading.clone(),
             id: id.clone(),
-            blocks: rich_parse::parse(text),
+            blocks: prose::parse(text),
             kpi_table: *kpi_table,
         });
         flatten(children, &id, depth + 1, out);

@@ -14,7 +14,7 @@ use crate::report::ledger::Ledger;
 
 /// What a level is, since plans state increments only.
 const LEVEL_NOTE: &str = "最終年度の水準は、事業開始前の値に増加分の累計を足した参考（計算値）です。\
-                          原典の数値目標が示しているのは、増加分と増加分の累計です。";
+                          計画の数値目標が示しているのは、増加分と増加分の累計です。";
 
 /// A KPI with the place it has in the publication.
 #[derive(Debug, Clone, Copy)]

@@ -73,6 +73,7 @@ impl Rows {
             of: Arc::clone(&of),
             kind: side.code(),
             fy: year,
+            target: if side == Side::Plan { series.target_kind(year) } else { "" },
             parted: match side {
                 Side::Plan | Side::Actual | Side::Path => parted(series, year).into(),
                 Side::Base | Side::Rate => Box::default(),
@@ -85,6 +86,7 @@ impl Rows {
         if series.indicator.terms.tolerance.is_some() {
             let mut tolerance = row((Side::Plan, series.result));
             tolerance.kind = "tolerance";
+            tolerance.target = "";
             tolerance.fact = series.tolerance().into();
             tolerance.parted = Box::default();
             self.indicators.push(tolerance);
@@ -113,6 +115,7 @@ impl Rows {
                 of: Arc::clone(of),
                 kind: "neighbor",
                 fy: year,
+                target: "",
                 parted: Box::default(),
                 fact: neighbours.id(year, place).into(),
             });

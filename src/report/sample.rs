@@ -15,7 +15,7 @@ use crate::model::policy::{
 use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
 use crate::model::rounding::Rounding;
 use crate::model::year::{Date, FiscalYear};
-use crate::model::{City, CodeName, Model, Text};
+use crate::model::{City, CodeName, Model, People, Text};
 
 /// The day of the sample.
 pub(crate) fn as_of() -> Date {
@@ -73,13 +73,17 @@ pub(crate) fn model() -> Model {
             address: None,
             announcements: Vec::new(),
             effects: Vec::new(),
-            extensions: false,
+            people: People { names: true, extensions: false },
+            publisher: None,
+            author: None,
+            licence: None,
         },
         years: vec![evaluation()],
         plans: vec![plan()],
         stages: crate::model::stage::Stages::default(),
         identities: crate::model::identity::Identities::default(),
         handouts: Vec::new(),
+        texts: Vec::new(),
     }
 }
 

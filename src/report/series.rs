@@ -138,6 +138,23 @@ impl Series<'_> {
         years
     }
 
+    /// What kind of target the plan of a year is, as a code of the open data: the form of the sheet says so in the
+    /// heads of its columns. Empty where it does not, and where there is no plan.
+    pub(crate) fn target_kind(&self, year: FiscalYear) -> &'static str {
+        let Indicator { plan, terms, final_year, .. } = self.indicator;
+        if !plan.contains_key(&year) {
+            ""
+        } else if *final_year == Some(year) {
+            "final"
+        } else if terms.middle_year == Some(year) {
+            "middle"
+        } else if self.columns == Columns::Form && year >= self.result {
+            "annual"
+        } else {
+            ""
+        }
+    }
+
     /// The value of a year. Where the sheet gives none: a plan of a past year was never on the form
     /// (設定なし), an actual of a later year is yet to come (評価前), anything else was left blank.
     pub(crate) fn value(&self, side: Side, year: FiscalYear) -> Value {

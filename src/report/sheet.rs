@@ -11,10 +11,10 @@ use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
 use crate::model::quantity::Missing;
 use crate::model::year::Date;
-use crate::model::{CodeName, Model};
+use crate::model::{City, CodeName, Model};
 use crate::report::data::SheetKey;
 use crate::report::format;
-use crate::report::page::{self, Body, Download, Link, Note, Page, SheetHead, Site};
+use crate::report::page::{self, Body, Download, Labelled, Link, Note, Page, SheetHead, Site};
 use crate::report::pdf_of;
 use crate::report::series::Series;
 use crate::report::stage;
@@ -43,6 +43,8 @@ pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stage
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
 /// Reviews of plans.
 pub(crate) const REVIEWS: (&str, &str) = ("検証の数値", "data/reviews.csv");
+/// What the sheets say in words.
+pub(crate) const TEXTS: (&str, &str) = ("票の文", "data/texts.csv");
 /// What the columns and codes mean.
 pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
 /// Every figure.
@@ -351,12 +353,25 @@ fn site(model: &Model) -> Site {
         },
         contact: city.contact.clone(),
         about: city.about.clone(),
+        author: city.maker().to_owned(),
+        terms: terms(city),
         feed: if syndication::has_feed(model) {
             syndication::FEED.0.to_owned()
         } else {
             String::new()
         },
     }
+}
+
+/// Who publishes and who made the site, and on what terms it may be used: only what the city says.
+fn terms(city: &City) -> Vec<Labelled> {
+    let City { publisher, author, licence, .. } = city;
+    let stated = [("公表者", publisher), ("作成者", author), ("利用条件", licence)];
+    let line = |(label, text): (&str, &Option<String>)| {
+        let (label, hint) = (label.to_owned(), String::new());
+        text.clone().map(|text| Labelled { label, hint, text })
+    };
+    stated.into_iter().filter_map(line).collect()
 }
 
 /// `../` as often as the page is deep.

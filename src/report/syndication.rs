@@ -39,7 +39,7 @@ pub struct Feed {
     pub home: String,
     /// Name of the site.
     pub title: String,
-    /// The city.
+    /// Who made the site; its name where the city does not say.
     pub author: String,
     /// When the newest entry was made.
     pub updated: String,
@@ -135,7 +135,10 @@ fn feed(model: &Model, address: &str) -> Option<Feed> {
         url: format!("{address}{}", FEED.1),
         home: address.to_owned(),
         title: model.city.site_name.clone(),
-        author: model.city.name.clone(),
+        author: Some(model.city.maker())
+            .filter(|maker| !maker.is_empty())
+            .unwrap_or(&model.city.site_name)
+            .to_owned(),
         entries,
     })
 }

@@ -8,10 +8,10 @@ use crate::model::policy::{Finding, Party, Person, Post};
 use crate::model::quantity::{Missing, Reading, Standing, State};
 use crate::model::rounding::Rounding;
 use crate::model::{CodeName, Text};
+use crate::prose;
 use crate::report::achieve::Undefined;
 use crate::report::format;
 use crate::report::page::{Direction, Labelled, Prose};
-use crate::report::rich_parse;
 
 /// Stands for a rate that is not defined.
 pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
@@ -78,7 +78,7 @@ pub(crate) fn missing(reason: Missing) -> &'static str {
         Missing::NotPublished => "公表された値を確かめられない",
         Missing::NotSurveyed => "その年度には調査がない",
         Missing::NotApplicable => "当てはまらない",
-        Missing::Blank => "原典の欄が空白。0ではない",
+        Missing::Blank => "票の欄が空白。0ではない",
         Missing::NoRole => "その主体には役割がない",
     }
 }
@@ -164,7 +164,7 @@ pub(crate) fn purpose(target: &Text, intent: &Text) -> Vec<Labelled> {
 /// A labelled prose of the form.
 pub(crate) fn prose(label: &str, text: &Text) -> Prose {
     let (blocks, missing) = match text {
-        Text::Prose(prose) => (rich_parse::parse(prose), String::new()),
+        Text::Prose(text) => (prose::parse(text), String::new()),
         Text::Missing(reason) => (Vec::new(), reason.word().to_owned()),
     };
     // Prose of nothing but blanks would leave an empty cell behind.
@@ -214,7 +214,7 @@ pub(crate) fn standing(standing: &Standing) -> Vec<String> {
 
 /// A doubt about single values, of which the sheet says no more.
 pub(crate) fn bare_reading(others: &str) -> String {
-    format!("この値は、原典の読み方が確定していません。{others}{UNTIL_CHECKED}")
+    format!("この値は、票の読み方が確定していません。{others}{UNTIL_CHECKED}")
 }
 
 /// 「まちに活力…」 with its code: `施策52 まちに活力を与える工業の振興`.

@@ -25,10 +25,7 @@ use crate::report::verdict;
 pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {
     let mut desk = Desk::new(ledger);
     let body = body(&model.city.name, evaluation, &mut desk);
-    desk.note(&format!(
-        "計画との比較は参考（計算値）です。{}の評価シートの様式には、達成率や等級の欄がありません。",
-        sheet::evaluation_name(evaluation)
-    ));
+    desk.note("計画との比較は参考（計算値）です。");
     let sheets = Sheet::all(evaluation);
     let printed = |sheet: &Sheet<'_>| {
         let path = pdf_of(&sheet.page);

@@ -71,6 +71,7 @@ impl Known {
             if let Some(parsed) = &file.parsed {
                 sheets.set(parsed.clone());
             }
+            sheets.texts.extend(file.texts.iter().map(|texts| (texts.file, Arc::clone(texts))));
             self.problems.remove(&source.id);
             if !file.problems.is_empty() {
                 self.problems.insert(source.id, Arc::clone(&file.problems));

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diags, Severity, Shared, Span, messages};
 use crate::sheet::chosen::Chosen;
 use crate::sheet::node::{self, Kind, Node};
 use crate::sheet::schema::Form;
+use crate::sheet::texts::{self, Texts};
 use crate::sheet::{Sheet, check, decode, forms, series};
 use crate::source::{FileKind, SourceFile, is_year};
 
@@ -20,6 +21,8 @@ pub(super) struct File {
     /// Where it lies; `None` for such a one, and for one that could be read: its sheet says so.
     pub place: Option<Place>,
     pub parsed: Option<Parsed>,
+    /// Its texts, where it could be read.
+    pub texts: Option<Arc<Texts>>,
     pub problems: Shared,
     /// The forms of its year when it was read.
     pub forms: Option<[Form; 2]>,
@@ -85,13 +88,18 @@ pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>)
     }
     let parsed = place.as_ref().and_then(|place| {
         let (form, tree) = tree(source, place, &mut diags)?;
-        Some((parsed(source, place, form, &tree, &mut diags)?, tree))
+        let parsed = parsed(source, place, form, &tree, &mut diags)?;
+        let at = (form, place.dir.as_str(), place.stem.as_str());
+        let texts = texts::of(source, at, (&tree, schema(form)), &mut diags);
+        Some((parsed, (Arc::new(texts), tree)))
     });
-    let (parsed, tree) = parsed.unzip();
+    let (parsed, read) = parsed.unzip();
+    let (texts, tree) = read.unzip();
     let file = File {
         name,
         place: place.filter(|_| parsed.is_none()),
         parsed,
+        texts,
         problems: diags.into_shared(),
         forms: chosen.of_file(source),
     };

@@ -14,9 +14,10 @@ pub mod lg_code;
 pub mod node;
 pub mod schema;
 mod series;
+pub mod texts;
 pub mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -28,6 +29,7 @@ use crate::sheet::chosen::Chosen;
 use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
 use crate::sheet::schema::Form;
+use crate::sheet::texts::Texts;
 use crate::source::{FileId, Sources};
 
 /// One decoded file.
@@ -63,6 +65,8 @@ pub struct Sheets {
     pub reviews: Vec<Arc<Sheet<forms::Review>>>,
     /// `handouts/*.yaml`, and those that a command named elsewhere.
     pub handouts: Vec<Arc<Sheet<forms::Handout>>>,
+    /// The texts of every file that could be read.
+    pub texts: BTreeMap<FileId, Arc<Texts>>,
     /// Folders, stems and forms of files that are there but could not be read: their absence is not reported again.
     pub unread: BTreeSet<(String, String, Form)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
@@ -102,8 +106,9 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
 
 impl Sheets {
     fn add(&mut self, file: File, diags: &mut Diags) {
-        let File { name, place, parsed, problems, forms: _ } = file;
+        let File { name, place, parsed, texts, problems, forms: _ } = file;
         diags.push_shared(&problems);
+        self.texts.extend(texts.map(|texts| (texts.file, texts)));
         match parsed {
             Some(parsed) => self.set(parsed),
             None => match place {

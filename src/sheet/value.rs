@@ -30,6 +30,16 @@ pub struct At {
 
 impl<'de> Deserialize<'de> for At {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Self { text, span } = Self::whole(deserializer)?;
+        let trimmed = text.trim();
+        let text = if trimmed.len() == text.len() { text } else { trimmed.to_owned() };
+        Ok(Self { text, span })
+    }
+}
+
+impl At {
+    /// The text with the blanks at its ends.
+    fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Parts;
         impl<'de> Visitor<'de> for Parts {
             type Value = At;
@@ -46,8 +56,6 @@ impl<'de> Deserialize<'de> for At {
                 let text: String = parts.next_element()?.ok_or_else(lost)?;
                 let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
                 let span = Span::new(FileId(file), to_size(start)?..to_size(end)?);
-                let trimmed = text.trim();
-                let text = if trimmed.len() == text.len() { text } else { trimmed.to_owned() };
                 Ok(At { text, span })
             }
         }
@@ -58,8 +66,16 @@ impl<'de> Deserialize<'de> for At {
 macro_rules! scalar {
     ($(#[doc = $doc:literal] $name:ident, $rule:literal, $schema:tt;)*) => {$(
         #[doc = $doc]
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub At);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                // A paragraph may begin with a blank.
+                let prose = $rule == "prose";
+                if prose { At::whole(deserializer) } else { At::deserialize(deserializer) }.map(Self)
+            }
+        }
 
         impl JsonSchema for $name {
             fn inline_schema() -> bool {
@@ -82,7 +98,7 @@ macro_rules! scalar {
 scalar! {
     /// One line of text.
     Text, "text", { "type": "string", "minLength": 1 };
-    /// Prose in Markdown, or a reason.
+    /// Prose, or a reason.
     Prose, "prose", { "type": "string", "minLength": 1 };
     /// A code, part of addresses.
     Code, "code", { "type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$" };
@@ -260,7 +276,7 @@ impl JsonSchema for Figure {
                             "x-kohyo": "number",
                         },
                         "状態": {
-                            "description": "数値の状態（書かなければ、原典に記載なし）",
+                            "description": "数値の状態（書かなければ、票に記載なし）",
                             "x-kohyo": "choice",
                             "enum": ["速報", "確定", "改定", "参考"],
                         },
@@ -275,7 +291,7 @@ impl JsonSchema for Figure {
                             "x-kohyo": "year",
                         },
                         "別の読み": {
-                            "description": "原典を別の読み方で読んだときの数値",
+                            "description": "票を別の読み方で読んだときの数値",
                             "type": "number",
                             "x-kohyo": "number",
                         },

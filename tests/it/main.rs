@@ -29,6 +29,7 @@ mod hostile;
 mod limits;
 mod parity;
 mod print;
+mod prose;
 mod release;
 mod remake;
 mod reviews;

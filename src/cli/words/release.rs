@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{cause, found, message, some};
 use crate::diag::Diags;
 use crate::render::parity::Disparity;
+use crate::render::texts::Lost;
 use crate::report::changes::{Change, Changes};
 use crate::site::archive::ArchiveError;
 use crate::site::publish::PublishError;
@@ -107,6 +108,21 @@ pub(crate) fn disparities(list: &[Disparity]) -> String {
     let list: Vec<String> = list.iter().map(one).collect();
     message(
         &format!("ページ・PDF・データの数値が合いません: {}", some(&list)),
+        "ひな形を直したときは、その直し方を確かめてください。直していないときは、内容のファイルを添えて開発者に知らせてください",
+    )
+}
+
+/// Texts that a page or PDF does not show as the sheet says.
+pub(crate) fn lost_texts(list: &[Lost]) -> String {
+    let one = |lost: &Lost| {
+        let Lost { file, item, there, wanted } = lost;
+        let after =
+            if there.is_empty() { String::new() } else { format!("「{there}」の後の") };
+        format!("{file} に「{item}」の{after}「{wanted}」がない")
+    };
+    let list: Vec<String> = list.iter().map(one).collect();
+    message(
+        &format!("票に書いた文が、ページかPDFにそのまま載っていません: {}", some(&list)),
         "ひな形を直したときは、その直し方を確かめてください。直していないときは、内容のファイルを添えて開発者に知らせてください",
     )
 }

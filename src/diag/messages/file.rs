@@ -205,3 +205,48 @@ pub fn not_decoded(span: Span, detail: &str) -> Diag {
         "書き方を見本と比べてください。直らないときは、このファイルを添えて開発者に知らせてください",
     )
 }
+
+/// A prose of which something would be lost.
+#[must_use]
+pub fn prose_not_whole(span: Span) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        "この文を、1字も落とさずに読むことができませんでした。内容の誤りではなく、プログラムの不具合です"
+            .to_owned(),
+        "この文です",
+        "このファイルを添えて、開発者に知らせてください",
+    )
+}
+
+/// What is wrong with a link of the prose.
+#[derive(Debug, Clone, Copy)]
+pub enum LinkFault<'a> {
+    /// It starts with `/`.
+    Absolute,
+    /// It climbs out of the site.
+    Above,
+    /// There is no such file.
+    NoFile(&'a str),
+}
+
+/// A link of the prose that leads to no file of the site. `page` is the page of the sheet.
+#[must_use]
+pub fn dead_link(span: Span, href: &str, fault: LinkFault<'_>, page: &str) -> Diag {
+    let why = match fault {
+        LinkFault::Absolute => {
+            "「/」から始まるパスは、サイトを置く場所によって行き先が変わります".to_owned()
+        }
+        LinkFault::Above => "サイトの外に出るパスです".to_owned(),
+        LinkFault::NoFile(path) => format!("{path} というファイルはありません"),
+    };
+    diag(
+        Code::DeadLink,
+        span,
+        format!("リンクの行き先「{href}」が、このサイトにありません"),
+        &why,
+        format!(
+            "サイトの中へのリンクは、この票のページ（{page}）から見たパスで書いてください（同じフォルダーの票なら 524.html のように）。サイトの外へのリンクは、https:// から書いてください"
+        ),
+    )
+}

@@ -12,6 +12,7 @@ mod handouts;
 mod identity;
 mod jumps;
 mod later;
+mod links;
 mod methods;
 mod places;
 mod ranges;
@@ -130,6 +131,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, reviews::effects_follow_the_city),
     (Whole, reviews::dates_are_in_order),
     (Whole, reviews::to_come_are_of_the_plan),
+    (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),
     (Whole, handouts::numbers_are_unique),
     (Whole, handouts::items_fit_their_kind),

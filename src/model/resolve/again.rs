@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use crate::diag::Shared;
+use crate::model::People;
 use crate::model::identity::Identities;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::unit::Unit;
@@ -43,7 +44,7 @@ pub(super) struct Found {
 pub(super) struct Known {
     remembers: bool,
     as_of: Option<Date>,
-    extensions: bool,
+    people: People,
     sheets: Arc<Sheets>,
     /// The units of the sheets.
     pub units: Vec<Arc<Unit>>,
@@ -57,8 +58,8 @@ pub(super) struct Known {
 
 impl Known {
     /// Takes in the sheets as they are now: forgets what is known of units that are not the same, of all units
-    /// where rules must look at another date, and policies where it changes whether extensions are published.
-    pub(super) fn take_in(&mut self, sheets: &Arc<Sheets>, as_of: Option<&Date>, extensions: bool) {
+    /// where rules must look at another date, and policies where it changes what is published of people.
+    pub(super) fn take_in(&mut self, sheets: &Arc<Sheets>, as_of: Option<&Date>, people: People) {
         if !self.rewritten(sheets) {
             self.all(sheets);
         }
@@ -66,8 +67,8 @@ impl Known {
             self.as_of = as_of.cloned();
             self.found.iter_mut().for_each(|found| found.problems = None);
         }
-        if self.extensions != extensions {
-            self.extensions = extensions;
+        if self.people != people {
+            self.people = people;
             self.found.iter_mut().for_each(|found| found.policy = None);
         }
         if self.remembers {

@@ -23,7 +23,7 @@ pub(super) fn texts(list: Vec<value::Text>) -> Vec<String> {
 
 pub(super) fn prose(prose: Option<Prose>) -> Option<Text> {
     let written = prose?.0.text;
-    Some(Missing::from_word(&written).map_or(Text::Prose(written), Text::Missing))
+    Some(Missing::from_word(written.trim()).map_or(Text::Prose(written), Text::Missing))
 }
 
 pub(super) fn code(code: Option<value::Code>) -> Option<String> {

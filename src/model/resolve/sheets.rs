@@ -19,7 +19,7 @@ use crate::model::quantity::Value;
 use crate::model::rounding::Rounding;
 use crate::model::unit::Unit;
 use crate::model::year::FiscalYear;
-use crate::model::{CodeName, Text};
+use crate::model::{CodeName, People, Text};
 use crate::sheet::Sheet;
 use crate::sheet::forms;
 use crate::sheet::value::Prose;
@@ -48,13 +48,11 @@ impl Year {
     }
 
     /// The policy of a unit of this year.
-    pub(super) fn policy(&self, unit: Unit, extensions: bool) -> Option<Policy> {
+    pub(super) fn policy(&self, unit: Unit, people: People) -> Option<Policy> {
         let Unit { evaluation: _, policies, projects, facts: _ } = unit;
         let sheet = policies.into_iter().next().map(Arc::unwrap_or_clone)?;
         let mut policy = resolve_policy(sheet.data, projects, &self.pillars)?;
-        if !extensions {
-            without_extensions(&mut policy);
-        }
+        withhold(people, &mut policy);
         Some(policy)
     }
 
@@ -100,12 +98,13 @@ impl Year {
 }
 
 /// Leaves out what the city does not publish, before anything else can see it.
-fn without_extensions(policy: &mut Policy) {
+fn withhold(published: People, policy: &mut Policy) {
     let own = policy.people.iter_mut();
     let below = policy.projects.iter_mut().flat_map(|p| &mut p.people);
     for (_, person) in own.chain(below) {
-        if let Person::Named { extension, .. } = person {
-            *extension = None;
+        if let Person::Named { title: _, name, extension } = person {
+            *name = name.take().filter(|_| published.names);
+            *extension = extension.take().filter(|_| published.extensions);
         }
     }
 }

@@ -49,6 +49,8 @@ fn page() -> Page {
             city: "見本市".into(),
             home: Link { text: "見本市公式".into(), href: "https://example.jp/".into() },
             contact: vec!["見本市".into()],
+            author: String::new(),
+            terms: Vec::new(),
             about: vec!["注記。".into()],
             feed: String::new(),
         },

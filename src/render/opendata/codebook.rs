@@ -9,6 +9,7 @@ use crate::render::opendata::revisions;
 use crate::render::opendata::stages;
 use crate::render::opendata::surveys;
 use crate::render::opendata::table::{Table, text};
+use crate::render::opendata::texts;
 
 mod codes;
 
@@ -38,7 +39,7 @@ pub(super) const fn col(
 pub(super) const POLICY: Column =
     col("policy_code", "施策コード", "string", "基本事業、小施策の票では、属する施策のコード");
 pub(super) const VALUE: Column =
-    col("value", "値", "decimal", "原典の数値。値がないときは空で、理由はstatus列");
+    col("value", "値", "decimal", "票の数値。値がないときは空で、理由はstatus列");
 pub(super) const STATUS: Column =
     col("status", "値の有無と理由", "code", "okのときだけvalue列に値がある");
 pub(super) const UNIT_CODE: Column =
@@ -53,19 +54,19 @@ pub(super) const LG: Column =
     col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁");
 pub(super) const EVALUATION: Column =
     col("evaluation_fy", "評価年度", "integer", "評価シートを作成した年度（西暦）");
-pub(super) const UNIT: Column = col("unit", "単位", "string", "原典の表記");
+pub(super) const UNIT: Column = col("unit", "単位", "string", "票の表記");
 const ALTERNATIVE: Column = col(
     "alternative_value",
     "別の読み方の値",
     "decimal",
-    "原典の読み方が確定していない値の、もう一つの読み方による値。ないときは空",
+    "票の読み方が確定していない値の、もう一つの読み方による値。ないときは空",
 );
 pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
 pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
 pub(super) const STATE: Column =
-    col("value_state", "値の状態", "code", "速報、確定などの別。原典に記載がないときは空");
+    col("value_state", "値の状態", "code", "速報、確定などの別。票に記載がないときは空");
 pub(super) const EXPECTED: Column =
     col("expected", "公表の予定", "string", "まだない値の公表の予定");
 pub(super) const VALUE_FY: Column =
@@ -79,7 +80,7 @@ const PROJECT_CODE: Column = col(
 );
 const PROJECT_NAME: Column = col("project_name", "施策の下の階層の名称", "string", "");
 
-const INDICATORS: [Column; 30] = [
+const INDICATORS: [Column; 31] = [
     POLICY,
     col(
         "indicator_id",
@@ -98,7 +99,7 @@ const INDICATORS: [Column; 30] = [
     EVALUATION,
     col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード"),
     col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称"),
-    col("indicator_name", "指標名", "string", "原典の表記"),
+    col("indicator_name", "指標名", "string", "票の表記"),
     UNIT,
     col("direction", "望ましい方向", "code", "指標の性格"),
     col("value_kind", "値の種類", "code", "単年の値か累計の値か"),
@@ -124,6 +125,12 @@ const INDICATORS: [Column; 30] = [
         "断絶",
         "string",
         "前の年度までの値と比べられないとき、その理由。比べられるときは空",
+    ),
+    col(
+        "target",
+        "目標の別",
+        "code",
+        "年度目標値、中間目標値、最終目標値の別。計画でないときと票にないときは空",
     ),
 ];
 
@@ -151,7 +158,7 @@ const WEIGHTS: [Column; 19] = [
     EXPECTED,
     VALUE_FY,
     col("kind", "値の区分", "code", "何の比重か"),
-    col("origin", "数値の由来", "code", "原典の数値か、参考（計算値）か"),
+    col("origin", "数値の由来", "code", "票の数値か、参考（計算値）か"),
 ];
 
 const ROLES: [Column; 18] = [
@@ -159,7 +166,7 @@ const ROLES: [Column; 18] = [
     PROJECT_CODE,
     PROJECT_NAME,
     col("party_code", "主体コード", "code", "役割を担う主体"),
-    col("party_name", "主体", "string", "原典の表記"),
+    col("party_name", "主体", "string", "票の表記"),
     col(
         "value",
         "役割分担比率",
@@ -192,7 +199,7 @@ const KPIS: [Column; 19] = [
     NOTE_ID,
     LG,
     col("plan_name", "計画の名称", "string", ""),
-    col("kpi_name", "KPIの名称", "string", "原典の表記"),
+    col("kpi_name", "KPIの名称", "string", "票の表記"),
     UNIT,
     ALTERNATIVE,
     FACT,
@@ -225,8 +232,8 @@ const FACTS: [Column; 17] = [
     col("unit", "単位", "string", ""),
     col("status", "値の有無と理由", "code", "okのときだけvalueに値がある"),
     col("alternative", "別の読み方の値", "decimal", "ないときは空の文字列"),
-    col("origin", "数値の由来", "code", "原典の数値、単位の換算、参考（計算値）の別"),
-    col("computed", "計算の方法", "string", "換算又は計算の式と端数処理。原典の数値では空の文字列"),
+    col("origin", "数値の由来", "code", "票の数値、単位の換算、参考（計算値）の別"),
+    col("computed", "計算の方法", "string", "換算又は計算の式と端数処理。票の数値では空の文字列"),
     col("fy", "年度（西暦）", "string", "年度のない数値では空の文字列"),
     col("page", "載っているページ", "string", "サイトの最上位からのパス"),
     col("notes", "注", "string", "数値に付く注の一覧"),
@@ -238,7 +245,7 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 13] {
+fn tables() -> [(&'static str, &'static [Column]); 14] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
@@ -251,6 +258,7 @@ fn tables() -> [(&'static str, &'static [Column]); 13] {
         ("corrections", &corrections::COLUMNS),
         ("reviews", &REVIEWS),
         ("stages", &stages::COLUMNS),
+        ("texts", &texts::COLUMNS),
         ("codebook", &CODEBOOK),
         ("package", &FACTS),
     ]

@@ -24,7 +24,7 @@ pub(super) const COLUMNS: [Column; 15] = [
     col("after", "訂正後", "string", "訂正後の文か数値"),
     col("before_value", "訂正前の値", "decimal", "訂正前が数値のとき、その値。単位はunit列"),
     col("after_value", "訂正後の値", "decimal", "訂正後が数値のとき、その値。単位はunit列"),
-    col("unit", "単位", "string", "原典の表記。数値を指さない訂正では空"),
+    col("unit", "単位", "string", "票の表記。数値を指さない訂正では空"),
     col("reason", "理由", "string", "訂正した理由"),
     col("page", "載っているページ", "string", "サイトの最上位からのパス"),
 ];

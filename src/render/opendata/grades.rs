@@ -28,7 +28,7 @@ pub(super) const COLUMNS: [Column; 21] = [
     EVALUATION,
     col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
     col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
-    col("indicator_name", "指標名", "string", "原典の表記"),
+    col("indicator_name", "指標名", "string", "票の表記"),
     col(
         "series_name",
         "系列",
@@ -41,7 +41,7 @@ pub(super) const COLUMNS: [Column; 21] = [
         "other_grade",
         "別の読み方の区分",
         "string",
-        "原典を別の読み方で読むと区分が変わるとき、その区分。変わらないときは空",
+        "票を別の読み方で読むと区分が変わるとき、その区分。変わらないときは空",
     ),
     col("rule", "基準", "string", "市が決めた区分の基準と、その根拠"),
     FACT,

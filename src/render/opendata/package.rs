@@ -14,9 +14,6 @@ use crate::report::{Fact, format};
 /// Version of the columns and fields, raised when one of them changes its meaning.
 const VERSION: &str = "1.0";
 
-const LICENCE: &str =
-    "原典の再利用条件は未確認です。利用する際は、公表した団体に確かめてください。";
-
 #[derive(Serialize)]
 struct Package<'a> {
     name: String,
@@ -24,13 +21,19 @@ struct Package<'a> {
     lang: &'static str,
     version: &'static str,
     as_of: &'a str,
-    publisher: Publisher<'a>,
-    licence_note: &'static str,
+    /// The body that the figures are about.
+    body: Body<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licence: Option<&'a str>,
     resources: Vec<Resource>,
 }
 
 #[derive(Serialize)]
-struct Publisher<'a> {
+struct Body<'a> {
     name: &'a str,
     lg_code: &'a str,
 }
@@ -76,15 +79,18 @@ pub(super) fn write(
     tables: &[Written],
     sink: &mut Sink<'_>,
 ) -> io::Result<()> {
-    let Data { city, lg_code, title, as_of, parts: _ } = data;
+    let Data { city, lg_code, title, as_of, terms, parts: _, texts: _ } = data;
+    let [publisher, author, licence] = terms.each_ref().map(Option::as_deref);
     let package = Package {
         name: format!("seisaku-hyoka-{lg_code}"),
         title: format!("{title}のデータ"),
         lang: "ja",
         version: VERSION,
         as_of,
-        publisher: Publisher { name: city, lg_code },
-        licence_note: LICENCE,
+        body: Body { name: city, lg_code },
+        publisher,
+        author,
+        licence,
         resources: tables.iter().map(resource).collect(),
     };
     // Strings and lists only: there is nothing in it that serialisation could refuse.

@@ -17,7 +17,7 @@ pub(super) const COLUMNS: [Column; 28] = [
     col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
     col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
     col("indicator_id", "指標ID", "string", "評価年度、票のコード、票の中の番号"),
-    col("indicator_name", "指標名", "string", "原典の表記"),
+    col("indicator_name", "指標名", "string", "票の表記"),
     col(
         "series_name",
         "系列",

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write as _};
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -84,15 +83,24 @@ impl<'a> Table<'a> {
         row: impl Fn(&'a T) -> Row<'a> + Sync + 'a,
     ) -> Self {
         let rows = data.parts.iter().map(|rows| own(rows).len()).sum();
-        let piece = move |parts: &'a [Arc<Rows>]| {
+        Self::of_parts(name, rows, &data.parts, move |rows, add| {
+            own(rows).iter().for_each(|entry| add(row(entry)));
+        })
+    }
+
+    /// A table of so many rows, which each part gives in its order.
+    pub(super) fn of_parts<P: Sync + 'a>(
+        name: &'static str,
+        rows: usize,
+        parts: &'a [P],
+        of: impl Fn(&'a P, &mut dyn FnMut(Row<'a>)) + Sync + 'a,
+    ) -> Self {
+        let piece = move |parts: &'a [P]| {
             let mut lines = String::new();
-            for entry in parts.iter().flat_map(|rows| own(rows)) {
-                push(name, &row(entry), &mut lines);
-            }
+            parts.iter().for_each(|part| of(part, &mut |row| push(name, &row, &mut lines)));
             lines
         };
-        let lines =
-            move |sink: &mut Sink<'_>| in_order(&data.parts, PARTS_TO_A_PIECE, &piece, sink);
+        let lines = move |sink: &mut Sink<'_>| in_order(parts, PARTS_TO_A_PIECE, &piece, sink);
         Self { name, rows, lines: Box::new(lines) }
     }
 

@@ -178,7 +178,12 @@ fn finish(
     let options = options(ident, at)
         .map_err(|message| vec![PrintError::Template { file: String::new(), line: 0, message }])?;
     let pdf = typst_pdf::pdf(document, &options).map_err(|found| told(world, &found))?;
-    Ok(Printed { pdf: packed(pdf), pages: document.pages().len(), facts: facts(document) })
+    Ok(Printed {
+        pdf: packed(pdf),
+        pages: document.pages().len(),
+        facts: facts(document),
+        texts: glyphs::texts(document),
+    })
 }
 
 /// What a form says of its length.

@@ -143,7 +143,7 @@ impl External {
         let Answer { facts, pages, fits: _ } = answer;
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
         let facts = facts.into_iter().map(|Fact { fact, text }| (fact, text)).collect();
-        Ok(Printed { pdf: packed(pdf), pages, facts })
+        Ok(Printed { pdf: packed(pdf), pages, facts, texts: Vec::new() })
     }
 
     /// Shapes that are chosen (異体字) are looked for in every font: the program would print another and say nothing.

@@ -1,4 +1,5 @@
-//! A laid-out document and its charts -> the characters that no font can draw, alone or in the shape that is chosen.
+//! A laid-out document and its charts -> the characters that no font can draw, alone or in the shape that is chosen;
+//! and the words on its pages.
 //! Typst prints such a character as an empty box, or in another shape, and says nothing, so it is looked for here.
 
 use std::collections::BTreeSet;
@@ -48,6 +49,25 @@ fn walk(frame: &Frame, found: &mut BTreeSet<(String, String)>) {
             _ => {}
         }
     }
+}
+
+/// The words that stand on each page.
+pub(super) fn texts(document: &PagedDocument) -> Vec<String> {
+    fn walk(frame: &Frame, words: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, words),
+                FrameItem::Text(text) => words.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    let of_page = |frame: &Frame| {
+        let mut words = String::new();
+        walk(frame, &mut words);
+        words
+    };
+    document.pages().iter().map(|page| of_page(&page.frame)).collect()
 }
 
 /// The glyph of a character in the shape that a selector chooses; `None` where the font does not have it. Without

@@ -68,6 +68,8 @@ pub struct Printed {
     pub pages: usize,
     /// Fact id and printed text of every figure, in the order of the document.
     pub facts: Vec<(String, String)>,
+    /// The words on each page, in the order of the page; none where the typesetter does not say.
+    pub texts: Vec<String>,
 }
 
 /// Where a character stands.

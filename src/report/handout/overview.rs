@@ -37,14 +37,11 @@ pub(super) fn build(shop: &Workshop<'_>, codes: &[String]) -> Overview {
     Overview {
         year: format::wareki(evaluation.result_year),
         before: format::wareki(evaluation.result_year.previous()),
-        levels: format!(
-            "{}・{}",
-            evaluation.levels.policy, evaluation.levels.project
-        ),
+        levels: format!("{}・{}", evaluation.levels.policy, evaluation.levels.project),
         above: evaluation.levels.pillar.clone(),
         groups,
         remarks: vec![
-            "計画との比較と計画に対する実績は、参考（計算値）です。評価シートの様式には、達成率や等級の欄がありません。".to_owned(),
+            "計画との比較と計画に対する実績は、参考（計算値）です。".to_owned(),
             ARROWS.to_owned(),
             MARK_MEANS.to_owned(),
         ],

@@ -431,7 +431,7 @@ fn doubt(found: &Found<'_>) -> Option<String> {
         .map(|kind| format!("「{}」は{}指標", kind.word(), count(kind)))
         .collect();
     Some(format!(
-        "{}{others}の成果指標は、原典の読み方によって計画との比較が変わります。全て別の読み方にすると、{}です。",
+        "{}{others}の成果指標は、票の読み方によって計画との比較が変わります。全て別の読み方にすると、{}です。",
         doubtful[..doubtful.len().min(NAMED)].join("、"),
         counts.join("、")
     ))

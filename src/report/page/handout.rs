@@ -30,6 +30,8 @@ pub struct Book {
     pub number: String,
     /// 盛岡市
     pub city: String,
+    /// Who made it, for the metadata; empty where the city does not say.
+    pub author: String,
     /// 平成25年度施策達成度評価（平成24年度実績）
     pub evaluation: String,
     /// What chose the sheets, in words; empty when all are in.

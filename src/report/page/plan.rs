@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::prose::Block;
 use crate::report::chart::Chart;
 use crate::report::page::{Computed, Corrections, Figure, ReviewEntry, Shown, YearLabel};
-use crate::report::rich::Block;
 
 /// One year of a KPI.
 #[derive(Debug, Clone, Serialize)]

@@ -23,6 +23,8 @@ pub struct YearRow {
     pub stated_rate: Option<Shown>,
     /// 中間目標 or 最終目標, where the sheet says so; else empty.
     pub mark: String,
+    /// 年度目標値 or 最終目標値, where the heads of the form say so; else empty.
+    pub target: String,
     /// Actual against plan in per cent (computed).
     pub rate: Shown,
 }

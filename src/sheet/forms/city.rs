@@ -51,6 +51,18 @@ pub struct City {
     /// 票に書いた内線番号を載せるかどうか。書かなければ「しない」です。
     #[serde(rename = "内線番号の公表")]
     pub extensions: Option<PublishWord>,
+    /// 票に書いた氏名を載せるかどうか。職名はいつでも載ります。書かなければ「しない」です。
+    #[serde(rename = "氏名の公表")]
+    pub names: Option<PublishWord>,
+    /// このサイトを公表する団体（例 見本市）。書くと、データとPDFと更新情報に載ります。
+    #[serde(rename = "公表者")]
+    pub publisher: Option<Text>,
+    /// このサイトを作った人や課。公表者と違うときに書きます。
+    #[serde(rename = "作成者")]
+    pub author: Option<Text>,
+    /// データや文を使うときの条件（例 クリエイティブ・コモンズ 表示 4.0 国際）。書かなければ、条件については何も載りません。
+    #[serde(rename = "利用条件")]
+    pub licence: Option<Text>,
     /// 「公表の状態」を書いていない票の状態（下書き、確認済、公表）。書かなければ公表です。
     #[serde(rename = "公表の状態の既定")]
     pub stage: Option<StageWord>,

@@ -81,7 +81,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ("kpis", "kind") => vec![
             ("base", "事業開始前", "事業開始前（現時点）の値"),
             ("increment_plan", "増加分の目標", "その年度に増やす量の目標"),
-            ("increment_total", "増加分の累計", "原典に記載された累計"),
+            ("increment_total", "増加分の累計", "票に記載された累計"),
             ("increment_actual", "増加分の実績", "その年度に増えた量"),
             ("cost", "総事業費", "計画の全期間の額"),
         ],
@@ -93,9 +93,9 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             ("code_value", "コードの値", ""),
         ],
         ("package", "origin") => vec![
-            ("stated", "原典の数値", ""),
-            ("converted", "単位の換算", "原典の数値を別の単位で表したもの"),
-            ("computed", "参考（計算値）", "このサイトを作る際に計算したもの。原典にはない"),
+            ("stated", "票の数値", ""),
+            ("converted", "単位の換算", "票の数値を別の単位で表したもの"),
+            ("computed", "参考（計算値）", "このサイトを作る際に計算したもの。票にはない"),
         ],
         _ => Vec::new(),
     }
@@ -130,6 +130,11 @@ fn indicator_codes(column: &str) -> Vec<Code> {
             ("rate", "率", "全体に対する割合、人口当たりの数など"),
             ("survey", "調査", "調査の結果"),
             ("not_applicable", "該当なし", "近隣自治体との比較"),
+        ],
+        "target" => vec![
+            ("annual", "年度目標値", ""),
+            ("middle", "中間目標値", ""),
+            ("final", "最終目標値", ""),
         ],
         "method" => vec![
             ("ratio", "実績÷計画", "実績÷計画×100"),

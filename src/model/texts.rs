@@ -1,0 +1,83 @@
+//! The texts of a sheet that are published, as people wrote them: sheets in, texts with their place in the form out.
+
+use std::sync::Arc;
+
+use crate::diag::Span;
+use crate::model::People;
+use crate::sheet::Sheets;
+use crate::sheet::schema::Form;
+use crate::sheet::texts::{self, Nature};
+
+/// Keys that say how content is handled; what they say is not published.
+pub const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];
+
+/// The published texts of a file.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    written: Arc<texts::Texts>,
+    people: People,
+}
+
+/// A published text.
+#[derive(Debug, Clone, Copy)]
+pub struct Published<'a> {
+    /// Keys from the top, members of lists by their number.
+    pub keys: &'a [String],
+    /// True for prose, in which paragraphs, lists and links are marked.
+    pub is_prose: bool,
+    /// As written.
+    pub text: &'a str,
+    /// Where it stands.
+    pub span: &'a Span,
+}
+
+/// Whether keys lead to what is not published: how content is handled, and which figure a correction is about.
+fn is_handling(keys: &[String]) -> bool {
+    let first = keys.first().is_some_and(|key| HANDLING.contains(&key.as_str()));
+    first || matches!(keys, [first, .., last] if first == "訂正" && last == "事実")
+}
+
+impl Texts {
+    /// The texts of all sheets, plans and reviews, in the order of their files.
+    #[must_use]
+    pub fn all(sheets: &Sheets, people: People) -> Vec<Self> {
+        let sheets = sheets.texts.values();
+        let sheets = sheets.filter(|texts| !matches!(texts.form, Form::City | Form::Handout));
+        sheets.map(|written| Self { written: Arc::clone(written), people }).collect()
+    }
+
+    /// Path of the page that shows them, from the root of the site.
+    #[must_use]
+    pub fn page(&self) -> String {
+        // What has no page is not among them.
+        self.written.page().unwrap_or_default()
+    }
+
+    /// Begins the ids of the figures of the same sheet: `h25.52`, `healthtech`.
+    #[must_use]
+    pub fn sheet(&self) -> String {
+        let texts::Texts { form, dir, stem, .. } = &*self.written;
+        match form {
+            Form::Evaluation => dir.clone(),
+            Form::Plan => stem.clone(),
+            _ => format!("{dir}.{stem}"),
+        }
+    }
+
+    /// The texts, in the order of the file.
+    pub fn list(&self) -> impl Iterator<Item = Published<'_>> {
+        let People { names, extensions } = self.people;
+        let is_published = move |text: &&texts::Written| match text.nature {
+            Nature::Prose | Nature::Short => !is_handling(&text.keys),
+            Nature::Name => names,
+            Nature::Extension => extensions,
+            Nature::Chosen => false,
+        };
+        self.written.list.iter().filter(is_published).map(|text| Published {
+            keys: &text.keys,
+            is_prose: text.nature == Nature::Prose,
+            text: &text.text,
+            span: &text.span,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! Checked tree along the schema of its form -> the texts that people wrote in it: prose, short texts, names. What
+//! is published of a sheet in words is read from here, so a new item of a form is in the data from its first day.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use crate::diag::{Diags, Span, messages};
+use crate::prose;
+use crate::sheet::node::{Kind, Node};
+use crate::sheet::schema::Form;
+use crate::source::{FileId, SourceFile};
+
+/// The texts of a file.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// The file.
+    pub file: FileId,
+    /// Its form.
+    pub form: Form,
+    /// Folder of the year or of the plan.
+    pub dir: String,
+    /// File name without ending.
+    pub stem: String,
+    /// The texts, in the order of the file.
+    pub list: Vec<Written>,
+    /// The links in its prose: target and place.
+    pub links: Vec<(String, Span)>,
+}
+
+impl Texts {
+    /// Path of the page that shows them; `None` for a handout.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        let Self { form, dir, stem, .. } = self;
+        match form {
+            Form::City => Some("index.html".to_owned()),
+            Form::Evaluation => Some(format!("{dir}/index.html")),
+            Form::Policy | Form::PolicyH29 | Form::Project | Form::Measure => {
+                Some(format!("{dir}/{stem}.html"))
+            }
+            Form::Plan => Some(format!("plans/{stem}.html")),
+            Form::Review => Some(format!("plans/{dir}-{stem}.html")),
+            Form::Handout => None,
+        }
+    }
+}
+
+/// A text as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Keys from the top, members of lists by their number: `達成度評価結果`, `取組内容と成果`.
+    pub keys: Vec<String>,
+    /// What it is.
+    pub nature: Nature,
+    /// The text, after YAML's own escapes.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Prose, in which paragraphs, lists and links are marked.
+    Prose,
+    /// A short text.
+    Short,
+    /// A word that the form lets people choose.
+    Chosen,
+    /// 氏名
+    Name,
+    /// 内線番号
+    Extension,
+}
+
+/// Reads the texts of a tree that has been checked.
+pub(super) fn of(
+    source: &SourceFile,
+    (form, dir, stem): (Form, &str, &str),
+    (root, schema): (&Node, &Value),
+    diags: &mut Diags,
+) -> Texts {
+    let mut walk = Walk { root: schema, keys: Vec::new(), list: Vec::new() };
+    walk.node(root, schema);
+    let mut links = Vec::new();
+    for written in walk.list.iter().filter(|written| written.nature == Nature::Prose) {
+        let blocks = prose::parse(&written.text);
+        if !prose::is_whole(&written.text, &blocks) {
+            diags.push(messages::prose_not_whole(written.span.clone()));
+        }
+        let mut from = written.span.start();
+        for href in prose::links(&blocks) {
+            let found = find(source, from..written.span.end(), href);
+            from = found.as_ref().map_or(from, |range| range.end);
+            let span = found.map_or_else(|| written.span.clone(), |at| Span::new(source.id, at));
+            links.push((href.to_owned(), span));
+        }
+    }
+    Texts {
+        file: source.id,
+        form,
+        dir: dir.to_owned(),
+        stem: stem.to_owned(),
+        list: walk.list,
+        links,
+    }
+}
+
+/// Where a target stands in the file; `None` where YAML's escapes write it otherwise.
+fn find(source: &SourceFile, within: Range<usize>, href: &str) -> Option<Range<usize>> {
+    let text = source.text.get(within.clone())?;
+    let at = within.start + text.find(&format!("]({href})"))? + "](".len();
+    Some(at..at + href.len())
+}
+
+struct Walk<'a> {
+    root: &'a Value,
+    keys: Vec<String>,
+    list: Vec<Written>,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: &Node, schema: &'a Value) {
+        let schema = resolve(self.root, schema);
+        match &node.kind {
+            Kind::Scalar { text, plain: _ } => {
+                let nature = match schema.get("x-kohyo").and_then(Value::as_str) {
+                    Some("prose") => Nature::Prose,
+                    Some("text") if self.is("氏名") => Nature::Name,
+                    Some("text") if self.is("内線番号") => Nature::Extension,
+                    Some("text") => Nature::Short,
+                    Some("choice") => Nature::Chosen,
+                    _ => return,
+                };
+                self.list.push(Written {
+                    keys: self.keys.clone(),
+                    nature,
+                    text: text.clone(),
+                    span: node.span.clone(),
+                });
+            }
+            Kind::List(list) => {
+                let Some(schema) = schema.get("items") else { return };
+                for (place, node) in list.iter().enumerate() {
+                    self.below(&(place + 1).to_string(), node, schema);
+                }
+            }
+            Kind::Map(entries) => {
+                for (key, node) in entries {
+                    if let Some(schema) = item(schema, &key.text) {
+                        self.below(&key.text, node, schema);
+                    }
+                }
+            }
+        }
+    }
+
+    fn is(&self, key: &str) -> bool {
+        self.keys.last().is_some_and(|last| last == key)
+    }
+
+    fn below(&mut self, key: &str, node: &Node, schema: &'a Value) {
+        self.keys.push(key.to_owned());
+        self.node(node, schema);
+        self.keys.pop();
+    }
+}
+
+fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let reference = schema.get("$ref").and_then(Value::as_str);
+    let found = reference.and_then(|path| root.pointer(path.trim_start_matches('#')));
+    found.unwrap_or(schema)
+}
+
+/// The schema of an item: of its own name, of any name, or in one of several spellings.
+fn item<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
+    let own = schema.get("properties").and_then(|properties| properties.get(key));
+    let any = || schema.get("additionalProperties").filter(|schema| schema.is_object());
+    let spelt = || {
+        let spellings = schema.get("anyOf").and_then(Value::as_array)?;
+        spellings.iter().find_map(|spelling| item(spelling, key))
+    };
+    own.or_else(any).or_else(spelt)
+}

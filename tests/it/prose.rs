@@ -1,0 +1,252 @@
+//! What sheets say in words reaches page, PDF, CMS and data, letter by letter.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use kohyo::pipeline;
+use kohyo::render::texts::{self, PrintedTexts};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use tempfile::TempDir;
+
+use crate::parity::{pdf_text, squeezed, strip_tags};
+use crate::support::{self, Run};
+
+/// A role of a basic project of Morioka whose text the tests replace.
+const BEFORE: &str = "      あらゆる機会を通じて";
+
+fn workplace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("content".as_ref(), &folder.path().join("content"));
+    folder
+}
+
+/// Writes a prose into a sheet of Morioka, as a block below its item.
+fn write(folder: &Path, prose: &str) {
+    let sheet = folder.join("content/h25/projects/522.yaml");
+    let text = fs::read_to_string(&sheet).unwrap();
+    assert_eq!(text.matches(BEFORE).count(), 1);
+    let lines: Vec<String> = prose.lines().map(|line| format!("      {line}")).collect();
+    fs::write(sheet, text.replacen(BEFORE, &format!("{}\n\n{BEFORE}", lines.join("\n")), 1))
+        .unwrap();
+}
+
+fn release(folder: &Path) -> Run {
+    let fonts = support::fonts().to_string_lossy().into_owned();
+    support::kohyo(&["release", "v1", "-q", "--fonts", &fonts], folder)
+}
+
+fn plain(html: &str) -> String {
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.iter().fold(strip_tags(html), |text, (from, to)| text.replace(from, to));
+    squeezed(&text)
+}
+
+/// Every line stands on the page, in its PDF, in the fragment for a CMS and, exactly, in the data. A line may lose
+/// its mark of a list, and a link all but its words: `shown` gives what is read of it.
+fn is_everywhere(folder: &Path, lines: &[&str], shown: &dyn Fn(&str) -> String) {
+    let release = folder.join("releases/v1");
+    let read = |path: &str| plain(&fs::read_to_string(release.join(path)).unwrap());
+    let page = read("site/h25/522.html");
+    let cms = read("cms/h25/522/body.html");
+    let pdf = pdf_text(&release.join("site/h25/522.pdf"));
+    let csv = fs::read(release.join("site/data/texts.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(&csv[3..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        let wanted = squeezed(&shown(line));
+        for (place, text) in [("page", &page), ("PDF", &pdf), ("CMS", &cms)] {
+            assert!(text.contains(&wanted), "{place} lacks {line:?}");
+        }
+        // The tables keep a spreadsheet from taking a text for a formula.
+        let cell = |row: &&csv::StringRecord| {
+            let text = &row[5];
+            text == line.replace('\t', " ") || text.strip_prefix('\'') == Some(line)
+        };
+        let row = rows.iter().find(cell).unwrap_or_else(|| panic!("texts.csv lacks {line:?}"));
+        assert_eq!(&row[0], "h25.522");
+    }
+}
+
+/// What other readers of Markdown make bullets, numbers, emphasis, definitions and code of.
+const WRITTEN: &str = r#"[備考]: 令和５年度から対象を変更した。
+
+[注1]: 12,345件は速報値である。
+会員は[注1]12,345件であった。
+
+2. 課題の整理
+5. 方向の決定
+
+1) 甲を行った
+3) 乙を行った
+
+24. 4月に開設した。
+25. 6月に拡張した。
+
+人口*1は50万人、世帯*2は20万世帯である。
+倉庫の床は5*10*2の区画である。
+A_1_B区画と 甲 _乙_ 丙。**強**
+
+- 5.3ポイント（製造業）
++ 2.1ポイント（小売業）
+△ 0.4ポイント（建設業）
+▲5、－5
+
+①販路の開拓
+②人材の育成
+
+　第一に、研修を開いた。
+　第二に、相談を受けた。
+    四つの空白
+> 引用
+# 見出し
+`値`と```と~~取消~~
+<b>太字</b>と&amp;と&#x41;
+|年度|値|
+|---|---|
+終わりの逆斜線\
+![図](図の位置)
+[資料1](別紙のとおり)を配った。
+[甲](javascript:alert)
+・研修を6回開いた。
+・相談を30件受けた。
+詳しくは[第524](524.html)と[計画](../plans/healthtech.pdf)と[市](https://example.jp/a_b)。"#;
+
+fn as_read(line: &str) -> String {
+    let line = line.strip_prefix('・').unwrap_or(line);
+    let links = ["](524.html)", "](../plans/healthtech.pdf)", "](https://example.jp/a_b)"];
+    if !links.iter().any(|link| line.contains(link)) {
+        return line.to_owned();
+    }
+    links.iter().fold(line.replace('[', ""), |line, link| line.replace(link, ""))
+}
+
+#[test]
+fn every_line_is_read_everywhere() {
+    let folder = workplace();
+    write(folder.path(), WRITTEN);
+    let run = release(folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let lines: Vec<&str> = WRITTEN.lines().collect();
+    is_everywhere(folder.path(), &lines, &as_read);
+    let html = fs::read_to_string(folder.path().join("releases/v1/site/h25/522.html")).unwrap();
+    assert!(html.contains("<li>研修を6回開いた。</li><li>相談を30件受けた。</li>"));
+    assert!(html.contains("2. 課題の整理<br>5. 方向の決定</p>"));
+    assert!(html.contains("<a href=\"524.html\">第524</a>"));
+    assert!(!html.contains("href=\"javascript:"));
+}
+
+#[test]
+fn generated_prose_is_read_everywhere() {
+    let marks = "!\"#$%&'*+,-./:;<=>?@\\^_`{|}~（）＊＋－／＜＝＞＿｜～△▲※①、。「」";
+    let mark = prop::sample::select(marks.chars().collect::<Vec<_>>()).prop_map(String::from);
+    let words = prop::sample::select(vec![
+        "研修",
+        "12,345件",
+        "５年度",
+        "1) ",
+        "24. 4月",
+        "[注1]: ",
+        "[^1]",
+        "**",
+        "    ",
+        "- ",
+        "&lt;",
+        "<b>",
+        "甲",
+    ]);
+    let line = prop::collection::vec(prop_oneof![mark, words.prop_map(str::to_owned)], 1..14);
+    let line = line.prop_map(|pieces| format!("行{}。", pieces.concat()));
+    let lines = prop::collection::vec((line, prop::sample::select(vec![1, 5])), 24..25);
+    let mut runner = TestRunner::deterministic();
+    let folder = workplace();
+    let prose = lines.new_tree(&mut runner).unwrap().current();
+    let lines: Vec<String> = prose
+        .into_iter()
+        .map(|(line, cut)| {
+            // At the beginning of a line as well as inside.
+            let at = if cut == 1 { "行".len() } else { 0 };
+            line[at..].to_owned()
+        })
+        .filter(|line| !line.starts_with([' ', '・']))
+        .collect();
+    write(folder.path(), &lines.join("\n"));
+    let run = release(folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    is_everywhere(folder.path(), &lines, &str::to_owned);
+}
+
+#[test]
+fn a_text_that_a_page_lacks_is_told_with_its_item() {
+    let model = pipeline::check("content".as_ref(), None).unwrap().model.unwrap();
+    let mut files = support::snapshot(support::built());
+    let lost = |files: &BTreeMap<String, Vec<u8>>| {
+        let file = |path: &str| files.get(path).map(Vec::as_slice);
+        texts::check(&model.texts, &file, &PrintedTexts::new())
+    };
+    assert_eq!(lost(&files), []);
+    let html = String::from_utf8(files["h25/522.html"].clone()).unwrap();
+    assert!(html.contains("あらゆる機会を通じて，入居を"));
+    let html = html.replace("あらゆる機会を通じて，入居を", "あらゆる機会を通じて入居を");
+    files.insert("h25/522.html".to_owned(), html.into_bytes());
+    let found = lost(&files);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].file, "h25/522.html");
+    assert_eq!(found[0].item, "役割分担 市 役割の内容");
+    assert_eq!(found[0].there, "あらゆる機会を通じて");
+    assert!(found[0].wanted.starts_with("，入居を"));
+    // A PDF is looked through page by page.
+    let pdf = BTreeMap::from([("h25/522.pdf".to_owned(), vec!["別の文".to_owned()])]);
+    let file = |_: &str| None::<&[u8]>;
+    assert!(texts::check(&model.texts, &file, &pdf).len() > 10);
+}
+
+#[test]
+fn names_and_terms_are_published_only_where_the_city_says_so() {
+    let folder = workplace();
+    let city = folder.path().join("content/city.yaml");
+    let text = fs::read_to_string(&city).unwrap();
+    let kept = text.lines().filter(|line| {
+        !["氏名の公表", "公表者", "作成者", "利用条件"].iter().any(|key| line.starts_with(key))
+    });
+    let silent: String = kept.map(|line| format!("{line}\n")).collect();
+    assert_ne!(silent, text);
+    fs::write(&city, &silent).unwrap();
+    let run = release(folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let site = folder.path().join("releases/v1/site");
+    for (path, bytes) in support::snapshot(&site) {
+        if path.ends_with(".html") || path.starts_with("data/") {
+            let text = String::from_utf8(bytes).unwrap();
+            for word in ["佐々木", "村井", "利用条件：", "公表者：", "再利用", "\"publisher\""]
+            {
+                assert!(!text.contains(word), "{path} has {word}");
+            }
+        }
+    }
+    let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
+    assert!(texts.contains("\"商工観光部次長\""));
+    assert!(!pdf_text(&site.join("h25/522.pdf")).contains("佐々木"));
+
+    let stated =
+        format!("{silent}氏名の公表: する\n公表者: 見本市\n作成者: 見本課\n利用条件: 見本の条件\n");
+    fs::write(&city, stated).unwrap();
+    fs::remove_dir_all(folder.path().join("releases")).unwrap();
+    let run = release(folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let html = fs::read_to_string(site.join("h25/522.html")).unwrap();
+    for words in ["公表者：見本市", "作成者：見本課", "利用条件：見本の条件", "佐々木"]
+    {
+        assert!(html.contains(words), "{words}");
+    }
+    let package = fs::read(site.join("data/package.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&package).unwrap();
+    assert_eq!(package["publisher"], "見本市");
+    assert_eq!(package["author"], "見本課");
+    assert_eq!(package["licence"], "見本の条件");
+    let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
+    assert!(texts.contains("\"評価シート作成者.氏名\"") && texts.contains("\"佐々木 東\""));
+}
