@@ -159,7 +159,10 @@ pub fn load_one(
     }
     let id = FileId(sources.files.last().map_or(0, |last| last.id.0 + 1));
     let path = file.to_string_lossy().replace('\\', "/");
-    // What cannot be opened, or is no file, is told by the command that named it.
+    // What cannot be opened, or is no file, is told by the command that named it. A pipe would never end.
+    if !fs::metadata(file)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     fs::File::open(file)?;
     let file = SourceFile { kind: FileKind::Apart, ..read(id, file, path) };
     diags.push_shared(&file.problems);

@@ -67,6 +67,9 @@ fn what_is_no_file_is_never_opened() {
     .map(|place| ("unreadable-file".to_owned(), place.to_owned()))
     .into();
     assert_eq!(told(&run), places, "{}", run.stdout);
+    // A spec that a command names may lie anywhere, but has to be a file.
+    let run = support::kohyo(&["handout", "content/pipe"], folder.0.path());
+    assert!(run.exit == 1 && run.stderr.contains("普通のファイル"), "{run:?}");
 }
 
 #[test]

@@ -76,6 +76,7 @@ pub fn cause(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "ディスクの空きがありません".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "書き込めない場所です".to_owned(),
         io::ErrorKind::ResourceBusy => "ほかの仕組みが使っています".to_owned(),
+        io::ErrorKind::InvalidInput => "普通のファイルではありません".to_owned(),
         io::ErrorKind::InvalidFilename => "名前が長すぎるか、使えない文字があります".to_owned(),
         _ => error.to_string(),
     }
