@@ -46,11 +46,11 @@ impl Typeset {
         // The external program gets the same fonts, so what is missing is known here for both.
         let engine = match typst {
             None => Engine::Library(Box::new(
-                Printer::new(templates, fonts).map_err(|errors| sentences("", &errors))?,
+                Printer::new(templates, fonts).map_err(|errors| sentences("", b"{}", &errors))?,
             )),
             Some(path) => {
                 let external = External::new(path, templates, &fonts)
-                    .map_err(|errors| sentences("", &errors))?;
+                    .map_err(|errors| sentences("", b"{}", &errors))?;
                 Engine::External(Box::new(external))
             }
         };
@@ -79,7 +79,7 @@ impl Typeset {
             Engine::Library(printer) => printer.print_book(&job, &book.sheets),
             Engine::External(external) => external.print_book(&job, &book.sheets),
         };
-        printed.map_err(|errors| sentences(&book.job.path, &errors))
+        printed.map_err(|errors| sentences(&book.job.path, &book.job.data, &errors))
     }
 
     /// Puts the pages of a booklet two by two on A3.
@@ -87,7 +87,7 @@ impl Typeset {
         match &self.engine {
             Engine::Library(printer) => printer
                 .two_up(&self.job(&book.job), booklet)
-                .map_err(|errors| sentences(&book.job.path, &errors)),
+                .map_err(|errors| sentences(&book.job.path, &book.job.data, &errors)),
             Engine::External(_) => Err(words_handout::built_in_only()),
         }
     }
@@ -125,12 +125,23 @@ impl Typeset {
             Engine::Library(printer) => printer.print(&typst_job),
             Engine::External(external) => external.print(&typst_job),
         };
-        printed.map_err(|errors| sentences(&job.path, &errors))
+        printed.map_err(|errors| sentences(&job.path, &job.data, &errors))
     }
 }
 
-/// One message a kind of problem: the same character missing on ten pages is said once.
-fn sentences(path: &str, errors: &[PrintError]) -> String {
-    let all: BTreeSet<String> = errors.iter().map(|error| words::print(path, error)).collect();
+/// One message a kind of problem: the same character missing on ten pages is said once. `data` is the page, which
+/// knows its title.
+fn sentences(path: &str, data: &[u8], errors: &[PrintError]) -> String {
+    let title =
+        serde_json::from_slice(data).map_or_else(|_| String::new(), |Titled { title }| title);
+    let all: BTreeSet<String> =
+        errors.iter().map(|error| words::print(path, &title, error)).collect();
     all.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+/// What a page is called.
+#[derive(serde::Deserialize)]
+struct Titled {
+    #[serde(default)]
+    title: String,
 }

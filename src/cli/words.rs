@@ -219,9 +219,9 @@ fn why(why: &Why) -> String {
     }
 }
 
-/// A PDF could not be made. `path` is the PDF; empty when none could.
+/// A PDF could not be made. `path` is the PDF, and `title` what its page is called; both are empty when none could.
 #[cfg(feature = "pdf")]
-pub(super) fn print(path: &str, error: &PrintError) -> String {
+pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
     match error {
         PrintError::MissingFont { family } => message(
             &format!("印刷用のフォント「{family}」が見つかりません"),
@@ -249,8 +249,15 @@ pub(super) fn print(path: &str, error: &PrintError) -> String {
             )
         }
         PrintError::Template { file, line, message: said } => message(
-            &format!("印刷用のひな形で組版できませんでした（{path}、{file}:{line}: {said}）"),
-            "ひな形を直してください。直していないときは、票のファイルを添えて開発者に知らせてください",
+            &if path.is_empty() {
+                "PDFを組版できませんでした".to_owned()
+            } else {
+                format!("「{title}」のPDF（{path}）を組版できませんでした")
+            },
+            &format!(
+                "評価シートの書き方の誤りではありません。印刷用のひな形を自分で変えたときは、それを直してください。変えていないときはkohyoの不具合ですので、この評価シートのファイルと次の行を開発者に知らせてください\n  {file}:{line}: {}",
+                said.replace('\n', " ")
+            ),
         ),
         PrintError::Date { date: (year, month, day) } => message(
             &format!("{year}年{month}月{day}日という日付では、PDFを作れません"),

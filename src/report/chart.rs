@@ -1,7 +1,7 @@
 //! Charts as data: what is drawn and what is said about it, decided here; how it looks is `render/chart`.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A chart. Only its words reach the page JSON; the drawing is made from `spec`.
 #[derive(Debug, Clone, Serialize)]
@@ -16,9 +16,13 @@ pub struct Chart {
     pub subtitle: String,
     /// Text alternative (`<title>`); 60–200 characters.
     pub alt: String,
-    /// What is drawn.
-    #[serde(skip)]
+    /// What is drawn. The page learns only whether there is anything to draw.
+    #[serde(rename = "drawn", serialize_with = "drawn")]
     pub spec: Spec,
+}
+
+fn drawn<S: Serializer>(spec: &Spec, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(spec.has_figures())
 }
 
 /// A length to draw and the text beside it.
@@ -46,6 +50,8 @@ pub enum Spec {
         legend: [String; 3],
         /// By year.
         points: Vec<LinePoint>,
+        /// What is said where the scale begins near the least value, not at zero; empty where it begins at zero.
+        cut: String,
     },
     /// Horizontal bars, latest year solid above the year before outlined.
     Bars {
@@ -68,9 +74,35 @@ pub enum Spec {
     },
 }
 
+impl Spec {
+    /// Whether there is a single figure to draw: an empty frame says nothing.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        match self {
+            Self::Columns { columns, .. } => {
+                columns.iter().any(|column| column.plan.is_some() || column.actual.is_some())
+            }
+            Self::Lines { points, .. } => points.iter().any(|point| {
+                let LinePoint { plan, bounds, path, actual, .. } = point;
+                plan.is_some() || bounds.is_some() || path.is_some() || actual.is_some()
+            }),
+            Self::Bars { rows, .. } => {
+                rows.iter().any(|row| row.now.is_some() || row.prev.is_some())
+            }
+            Self::Shares { bars, .. } => {
+                let mut segments = bars.iter().flat_map(|bar| &bar.segments);
+                segments.any(|segment| segment.share > Decimal::ZERO)
+            }
+            Self::Meter { .. } => true,
+        }
+    }
+}
+
 /// One year of a column chart.
 #[derive(Debug, Clone)]
 pub struct Column {
+    /// Fiscal year: its place across.
+    pub year: i16,
     /// Two lines below the axis: 平成24, 2012年度.
     pub label: [String; 2],
     /// Planned value; `None` when there is none.

@@ -281,7 +281,7 @@ fn chart(
     // Years that lie apart would stand side by side as columns.
     let far = years.iter().zip(years.iter().skip(1)).any(|(year, next)| year.next() != *next);
     let as_lines = far || columns.len() > lines::MOST || !breaks.is_empty();
-    let kind = if as_lines { "折れ線グラフ" } else { "縦棒グラフ" };
+    let kind = if as_lines { "折れ線グラフ" } else { "棒グラフ" };
     // Lines have their values at the ends only: the table says where the sheets differ.
     let explained = if !as_lines && columns.iter().any(marked) {
         format!("。{DIFFERS}は評価シートによって値や計画が違う年度")
@@ -321,6 +321,7 @@ fn column(told: &[Told<'_>], year: FiscalYear, desk: &Desk<'_>) -> Column {
     let reason = speaker(told, Side::Actual, year)
         .and_then(|(_, series)| series.number(Side::Actual, year, Take::Adopted).err());
     Column {
+        year: year.0,
         label: [label.short, label.ad],
         plan: mark(Side::Plan),
         future,

@@ -44,7 +44,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
     let revisions = revision::section(series, desk);
     let grade = grade::build(series, desk);
     let computed = computed(series, desk);
-    let (anchor, chart) = if drawable(series) {
+    let (anchor, chart) = if drawable(series, desk) {
         let chart = chart(series, &table_number, desk);
         (chart.id.clone(), Some(chart))
     } else {
@@ -103,9 +103,17 @@ fn base(series: &Series<'_>, desk: &mut Desk<'_>) -> (String, Option<Figure>) {
 }
 
 /// True where there is something to draw.
-fn drawable(series: &Series<'_>) -> bool {
-    let words = |side, year| series.point(side, year, Take::Adopted) == Point::Words;
-    !series.years().into_iter().any(|year| words(Side::Plan, year) || words(Side::Actual, year))
+fn drawable(series: &Series<'_>, desk: &Desk<'_>) -> bool {
+    let sides = [Side::Plan, Side::Actual, Side::Path];
+    let points = |side| series.years().into_iter().map(move |year| (side, year));
+    let known = |(side, year): (Side, FiscalYear)| {
+        let fact = desk.said(&series.stated(side, year));
+        fact.is_some_and(|fact| fact.value.is_some() || fact.bounds().is_some())
+    };
+    let words = |(side, year): (Side, FiscalYear)| {
+        side != Side::Path && series.point(side, year, Take::Adopted) == Point::Words
+    };
+    sides.into_iter().flat_map(points).any(known) && !sides.into_iter().flat_map(points).any(words)
 }
 
 /// The result panel at the head of a sheet.
@@ -291,7 +299,7 @@ fn chart(series: &Series<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         ("折れ線グラフ", lines::spec(series, desk))
     } else {
         let legend = legend(&columns, ["実績", "計画", "これからの計画"]);
-        ("縦棒グラフ", Spec::Columns { legend, columns })
+        ("棒グラフ", Spec::Columns { legend, columns })
     };
     Chart {
         id,
@@ -330,6 +338,7 @@ fn column(series: &Series<'_>, year: FiscalYear, desk: &Desk<'_>) -> Column {
         _ => String::new(),
     };
     Column {
+        year: year.0,
         label: [label.short, label.ad],
         plan: mark(Side::Plan),
         future,

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::model::policy::Columns;
 use crate::model::year::FiscalYear;
 use crate::report::chart::{Column, LinePoint, Mark, Spec};
@@ -12,8 +14,8 @@ use crate::report::format;
 use crate::report::indicator::parted;
 use crate::report::series::{Series, Side};
 
-/// From this many years on, columns would be too narrow for their values.
-const MANY: usize = 7;
+/// From this many years on, those between included, columns would be too narrow for their values.
+const MANY: i32 = 7;
 
 /// Up to this many years, columns of several sheets are still legible.
 pub(crate) const MOST: usize = 8;
@@ -40,8 +42,26 @@ pub(crate) fn of_columns(
         actual: column.actual,
         broken: breaks.contains(year),
     };
-    let points = years.iter().zip(columns).map(point).collect();
-    Spec::Lines { legend, points }
+    let points: Vec<LinePoint> = years.iter().zip(columns).map(point).collect();
+    let cut = cut(&points);
+    Spec::Lines { legend, points, cut }
+}
+
+/// What a chart says whose scale begins near the least value: where all values are of one sign and lie close together,
+/// a scale from zero would show one flat line.
+fn cut(points: &[LinePoint]) -> String {
+    let marks = points.iter().flat_map(|point| {
+        let bounds = point.bounds.iter().flat_map(|(low, high)| [low, high]);
+        point.plan.iter().chain(&point.path).chain(&point.actual).chain(bounds)
+    });
+    let values: Vec<Decimal> = marks.map(|mark| mark.value).collect();
+    let (Some(low), Some(high)) = (values.iter().min(), values.iter().max()) else {
+        return String::new();
+    };
+    let near = if low.is_sign_negative() { (-*high, -*low) } else { (*low, *high) };
+    let twice = near.0.checked_mul(Decimal::TWO);
+    let close = near.0 > Decimal::ZERO && low != high && twice.is_some_and(|twice| near.1 < twice);
+    if close { "縦軸は0から始まりません".to_owned() } else { String::new() }
 }
 
 /// True where the indicator is drawn as lines instead of columns.
@@ -53,7 +73,11 @@ pub(crate) fn wanted(series: &Series<'_>, desk: &Desk<'_>) -> bool {
     };
     // Targets that lie years apart would stand side by side as columns.
     let far = series.columns == Columns::Free && series.indicator.terms.middle_year.is_some();
-    far || years.len() >= MANY
+    let span = years
+        .first()
+        .zip(years.last())
+        .is_some_and(|(first, last)| i32::from(last.0) - i32::from(first.0) >= MANY - 1);
+    far || span
         || !parted(series).is_empty()
         || !series.indicator.terms.path.is_empty()
         || years.iter().any(bounds)
@@ -93,6 +117,7 @@ pub(crate) fn spec(series: &Series<'_>, desk: &Desk<'_>) -> Spec {
             },
             word(any(|point| point.path.is_some()), "目安値"),
         ],
+        cut: cut(&points),
         points,
     }
 }

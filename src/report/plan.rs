@@ -199,7 +199,7 @@ fn chart(target: &Target<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
         id,
         number,
         alt: alt::text(
-            "縦棒グラフ",
+            "棒グラフ",
             &subject,
             &years.iter().map(detail).collect::<Vec<_>>(),
             &message,
@@ -239,6 +239,7 @@ pub(crate) fn column(
         _ => String::new(),
     };
     Column {
+        year: year.0,
         label: [label.short, label.ad],
         plan: mark("cum"),
         future: target.future(year),

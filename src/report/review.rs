@@ -293,7 +293,7 @@ fn chart(target: &Target<'_>, year: FiscalYear, table: &str, desk: &mut Desk<'_>
     Chart {
         id,
         number,
-        alt: alt::text("縦棒グラフ", &subject, &details, &message, table),
+        alt: alt::text("棒グラフ", &subject, &details, &message, table),
         message,
         subtitle: format!("{}、増加分の累計（{}）", kpi.name, kpi.unit),
         spec: Spec::Columns {

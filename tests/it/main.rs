@@ -36,6 +36,7 @@ mod reviews;
 mod schema;
 mod second_city;
 mod serve;
+mod setting;
 mod sums;
 mod support;
 mod tidy;

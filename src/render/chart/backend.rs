@@ -14,6 +14,15 @@ use super::text;
 /// Logical width of the drawing area: hundredths of a per cent.
 pub(super) const WIDTH: u32 = 10_000;
 
+/// The least width of a mark: 2 px on a narrow screen.
+const LEAST: i32 = 70;
+
+/// Start and length of what is drawn from `a` to `b`: a value of zero, or near it, is a tick that can be seen.
+fn drawn(a: i32, b: i32, least: i32) -> (i32, i32) {
+    let (start, length) = (a.min(b), a.max(b).saturating_sub(a.min(b)));
+    if length >= least { (start, length) } else { (start.saturating_sub(least), 2 * least) }
+}
+
 /// Refusal of a shape that has no class.
 #[derive(Debug)]
 pub(super) struct Unclassed;
@@ -40,12 +49,9 @@ impl<'a> Svg<'a> {
     }
 
     fn rect(&mut self, a: BackendCoord, b: BackendCoord, ink: Ink) {
-        let (width, height) = (a.0.abs_diff(b.0), a.1.abs_diff(b.1));
-        if width == 0 || height == 0 {
-            return;
-        }
-        let (x, y) = (percent(a.0.min(b.0)), a.1.min(b.1));
-        let width = percent(i32::try_from(width).unwrap_or(i32::MAX));
+        let (x, width) = drawn(a.0, b.0, LEAST);
+        let (y, height) = drawn(a.1, b.1, 2);
+        let (x, width) = (percent(x), percent(width));
         self.push(format_args!(
             r#"<rect {} x="{x}" y="{y}" width="{width}" height="{height}"/>"#,
             ink.attributes(self.id)
@@ -163,6 +169,15 @@ impl Element {
     pub(super) fn text(at: (f64, f64), words: Words) -> Self {
         Self { points: vec![at], shape: Shape::Text(words) }
     }
+
+    /// Its points; and its words, or else its ink where it is a rectangle.
+    pub(super) fn seen(&self) -> (&[(f64, f64)], Option<&Words>, Option<Ink>) {
+        match &self.shape {
+            Shape::Text(words) => (&self.points, Some(words), None),
+            Shape::Rect(ink) => (&self.points, None, Some(*ink)),
+            Shape::Line(_) | Shape::Dot(_) => (&self.points, None, None),
+        }
+    }
 }
 
 impl<'a> PointCollection<'a, (f64, f64)> for &'a Element {
@@ -217,11 +232,11 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_of_no_size_is_left_out() {
+    fn a_mark_of_no_size_is_a_tick() {
         let mut out = String::new();
         let mut svg = Svg::new(&mut out, "zu-1", 100);
         svg.rect((0, 10), (500, 10), Ink::Actual);
-        assert_eq!(out, "");
+        assert!(out.contains(r#"x="0%" y="8" width="5%" height="4""#), "{out}");
     }
 
     #[test]

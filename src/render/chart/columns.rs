@@ -1,13 +1,16 @@
-//! Years -> columns, the plan outlined behind the actual, each with its value and its label.
+//! Years -> columns, the plan outlined behind the actual, each with its value and its label; or rows, where the
+//! figures are too wide for columns. A year without a column keeps its place.
 
 use plotters::coord::types::RangedCoordf64;
 
 use super::backend::Element;
+use super::bars::{self, Length, Row};
+use super::clear::clear;
 use super::ink::{Ink, Words};
 use super::layout::Layout;
-use super::values::{self, Face, PLOT, Scale, StackWords};
+use super::values::{self, Face, LINE, PLOT, Scale, StackWords};
 use super::{length, text};
-use crate::report::chart::Column;
+use crate::report::chart::{Column, Mark};
 
 /// Least px between legend and plot: one value.
 const HEAD: i32 = 28;
@@ -18,8 +21,28 @@ const PLAN: f64 = 0.62;
 /// Width of an actual as a share of a year's slot.
 const ACTUAL: f64 = 0.44;
 
-/// Lays out columns; `legend` has the words for actual, plan, future plan.
+/// How the years are written below the columns, from roomy to narrow.
+#[derive(Debug, Clone, Copy)]
+enum Years {
+    /// 平成24, 2012年度
+    Whole,
+    /// 平成24, 2012
+    Short,
+    /// 平成, 24, 2012
+    Tall,
+}
+
+/// Lays out columns; `legend` has the words for actual, plan, future plan. Where not every figure and every year can
+/// be read on a narrow screen, each year is a row.
 pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
+    [Years::Whole, Years::Short, Years::Tall]
+        .into_iter()
+        .map(|years| side_by_side(legend, columns, years))
+        .find(clear)
+        .unwrap_or_else(|| below_each_other(legend, columns))
+}
+
+fn side_by_side(legend: &[String; 3], columns: &[Column], years: Years) -> Layout {
     let [actual, plan, future] = legend.clone();
     let words = StackWords::of(&actual, &plan);
     let legend = vec![(Ink::Actual, actual), (Ink::Plan, plan), (Ink::FuturePlan, future)];
@@ -33,8 +56,8 @@ pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
     // Values below negative columns push the labels of the years down.
     let sunk = faces.iter().filter_map(Face::bottom).fold(0, |sunk, y| sunk.max(y + 3 - PLOT));
     let mut elements = Vec::new();
-    for (n, (column, face)) in columns.iter().zip(&faces).enumerate() {
-        let at = slots.place(n);
+    for (column, face) in columns.iter().zip(&faces) {
+        let at = slots.place(column);
         draw_plan(column, &at, &mut elements);
         draw_increment(column, face, &at, &scale, &mut elements);
         draw_actual(column, &at, &mut elements);
@@ -42,13 +65,38 @@ pub(super) fn lay_out(legend: &[String; 3], columns: &[Column]) -> Layout {
             let words = at.within(Words { dy: *dy, ..words.clone() });
             elements.push(Element::text((at.middle, y.end), words));
         }
-        if n.is_multiple_of(slots.step) {
-            draw_label(column, &at, (y.start, sunk), &mut elements);
-        }
+        draw_label(column, &at, years, (y.start, sunk), &mut elements);
     }
     let right = slots.count;
     elements.push(Element::line((0.0, 0.0), (right, 0.0), Ink::Axis));
-    Layout { legend, x: 0.0..right, y, top: top + 4, plot: PLOT, bottom: FOOT + sunk, elements }
+    let bottom = FOOT + sunk + if matches!(years, Years::Tall) { LINE } else { 0 };
+    Layout { legend, x: 0.0..right, y, top: top + 4, plot: PLOT, bottom, elements }
+}
+
+/// Each year as a row: the actual above the plan.
+fn below_each_other(legend: &[String; 3], columns: &[Column]) -> Layout {
+    let mut before = None;
+    let rows: Vec<Row> = columns
+        .iter()
+        .map(|column| {
+            let plan = if column.future { Ink::FuturePlan } else { Ink::Plan };
+            let length = |mark: &Mark, ink, height| Length { ink, height, mark: mark.clone() };
+            let actual = column.actual.iter().map(|mark| length(mark, Ink::Actual, 14));
+            let plan = column.plan.iter().map(|mark| length(mark, plan, 12));
+            let apart = before.is_some_and(|year: i16| column.year > year.saturating_add(1));
+            before = Some(column.year);
+            Row {
+                name: column.label.join("　"),
+                own: true,
+                lengths: actual.chain(plan).collect(),
+                missing: column.missing.clone(),
+                apart,
+            }
+        })
+        .collect();
+    let [actual, plan, future] = legend.clone();
+    let legend = vec![(Ink::Actual, actual), (Ink::Plan, plan), (Ink::FuturePlan, future)];
+    bars::rows(legend, &rows)
 }
 
 /// From the least to the largest value, zero included; never empty.
@@ -59,30 +107,27 @@ fn domain(columns: &[Column]) -> std::ops::Range<f64> {
     if high > low { low..high } else { 0.0..1.0 }
 }
 
-/// The years side by side.
+/// The years side by side, those without a column too.
 struct Slots {
+    first: i16,
     count: f64,
     /// Half of a slot as far as columns may fill it: one or two years do not grow to walls.
     half: f64,
     /// Width of a slot on a narrow screen.
     px: f64,
-    /// Every how many years a label fits.
-    step: usize,
 }
 
 impl Slots {
     fn of(columns: &[Column]) -> Self {
-        let count = f64::from(u16::try_from(columns.len().max(1)).unwrap_or(u16::MAX));
-        let px = text::NARROW / count;
-        let labels = columns.iter().flat_map(|c| &c.label).map(|label| text::width(label));
-        let widest = labels.fold(0.0, f64::max);
-        let step = (1..=columns.len()).zip(1_u16..).find(|(_, n)| f64::from(*n) * px >= widest);
-        let step = step.map_or(columns.len().max(1), |(step, _)| step);
-        Self { count, half: (count / 3.0).min(1.0) / 2.0, px, step }
+        let years = || columns.iter().map(|column| column.year);
+        let first = years().min().unwrap_or(0);
+        let last = years().max().unwrap_or(first);
+        let count = f64::from(last) - f64::from(first) + 1.0;
+        Self { first, count, half: (count / 3.0).min(1.0) / 2.0, px: text::NARROW / count }
     }
 
-    fn place(&self, n: usize) -> Place {
-        let middle = f64::from(u16::try_from(n).unwrap_or(u16::MAX)) + 0.5;
+    fn place(&self, column: &Column) -> Place {
+        let middle = f64::from(column.year) - f64::from(self.first) + 0.5;
         let room = (middle * self.px, (self.count - middle) * self.px);
         Place { middle, half: self.half, slot: self.px, room }
     }
@@ -150,11 +195,27 @@ fn draw_increment(column: &Column, face: &Face, at: &Place, scale: &Scale, out: 
     }
 }
 
-/// Two lines at the coordinate and the px below it.
-fn draw_label(column: &Column, at: &Place, (y, sunk): (f64, i32), out: &mut Vec<Element>) {
-    let [first, second] = &column.label;
-    let first = Words::new(first.clone(), 19 + sunk).middle();
-    let second = Words::new(second.clone(), 36 + sunk).middle().sub();
-    out.push(Element::text((at.middle, y), at.within(first)));
-    out.push(Element::text((at.middle, y), at.within(second)));
+/// Lines at the coordinate and the px below it.
+fn draw_label(
+    column: &Column,
+    at: &Place,
+    years: Years,
+    (y, sunk): (f64, i32),
+    out: &mut Vec<Element>,
+) {
+    let [era, ad] = &column.label;
+    let ad_alone = ad.trim_end_matches("年度");
+    let (name, number) = era
+        .split_at(era.find(['元', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).unwrap_or(0));
+    let lines: Vec<(&str, bool)> = match years {
+        Years::Whole => vec![(era, false), (ad, true)],
+        Years::Short => vec![(era, false), (ad_alone, true)],
+        Years::Tall => vec![(name, false), (number, false), (ad_alone, true)],
+    };
+    let mut dy = 19 + sunk;
+    for (line, sub) in lines {
+        let words = Words { sub, ..Words::new(line, dy).middle() };
+        out.push(Element::text((at.middle, y), at.within(words)));
+        dy += LINE;
+    }
 }

@@ -48,6 +48,8 @@ pub(super) enum Ink {
     Cross,
     /// Segment: white.
     White,
+    /// Where a bar too long for its frame is broken off.
+    Cut,
 }
 
 impl Ink {
@@ -87,7 +89,13 @@ impl Ink {
             Self::Dots => framed("s5", &format!("url(#{id}-dots)"), "#0017c1", "1.5"),
             Self::Cross => framed("s6", &format!("url(#{id}-cross)"), "#0017c1", "1.5"),
             Self::White => framed("s4", "#fff", "#0017c1", "1.5"),
+            Self::Cut => r##"class="cut" stroke="#fff" stroke-width="3""##.to_owned(),
         }
+    }
+
+    /// Whether words on it cannot be read.
+    pub(super) fn solid(self) -> bool {
+        matches!(self, Self::Actual | Self::Other | Self::Solid)
     }
 }
 
@@ -149,14 +157,14 @@ impl Words {
         Self { sub: true, ..self }
     }
 
-    /// The same, on a plate as narrow as the words may be: beside it stand frames to keep.
+    /// The same, on a plate.
     pub(super) fn plate(self) -> Self {
         Self { plate: Some(text::width(&self.text) + 4.0), ..self }
     }
 
-    /// The same, on a plate wide enough for any font: around it is nothing to keep.
-    pub(super) fn wide_plate(self) -> Self {
-        Self { plate: Some(text::widest(&self.text) + 6.0), ..self }
+    /// Size of the type in px.
+    pub(super) fn size(&self) -> f64 {
+        if self.sub { 13.0 } else { text::SIZE }
     }
 
     /// Class and presentation attributes.
@@ -180,7 +188,7 @@ impl Words {
             (false, true) => "#4d4d4d",
             (false, false) => "#1a1a1a",
         };
-        let size = if self.sub { 13 } else { 14 };
+        let size = self.size();
         let mut out = String::new();
         // Writing to a String cannot fail.
         if !classes.is_empty() {

@@ -74,7 +74,12 @@ fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorK
         .margin_top(top)
         .margin_bottom(layout.bottom)
         .build_cartesian_2d(layout.x.clone(), layout.y.clone())?;
-    chart.draw_series::<BackendCoordOnly, Element, _, _>(&layout.elements)?;
+    // Words last: no mark covers them.
+    let marks = |words: bool| {
+        layout.elements.iter().filter(move |element| element.seen().1.is_some() == words)
+    };
+    chart.draw_series::<BackendCoordOnly, Element, _, _>(marks(false))?;
+    chart.draw_series::<BackendCoordOnly, Element, _, _>(marks(true))?;
     Ok(())
 }
 
@@ -104,8 +109,10 @@ fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
     let mut out = String::new();
     let (mut x, mut rows) = (0.0, 0);
     for (ink, words) in entries.iter().filter(|(_, words)| !words.is_empty()) {
-        let width = 28.0 + text::width(words);
-        if rows == 0 || x + width > text::NARROW {
+        let lines = text::wrap(words, text::NARROW - 28.0);
+        let widths = lines.iter().map(|line| text::width(line));
+        let width = 28.0 + widths.fold(0.0, f64::max);
+        if rows == 0 || x + width > text::NARROW || lines.len() > 1 {
             (x, rows) = (0.0, rows + 1);
         }
         let y = (rows - 1) * ROW;
@@ -121,15 +128,19 @@ fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
             left + 1.0,
             y + down,
         );
-        let _ = writeln!(
-            out,
-            r#"<text {} x="{}" y="{}">{}</text>"#,
-            Words::default().attributes(),
-            left + 28.0,
-            y + 14,
-            text::escape(words),
-        );
-        x += width + 16.0;
+        for (n, line) in lines.iter().enumerate() {
+            rows += i32::from(n > 0);
+            let _ = writeln!(
+                out,
+                r#"<text {} x="{}" y="{}">{}</text>"#,
+                Words::default().attributes(),
+                left + 28.0,
+                (rows - 1) * ROW + 14,
+                text::escape(line),
+            );
+        }
+        // Nothing stands beside an entry of several lines.
+        x = if lines.len() > 1 { text::NARROW } else { x + width + 16.0 };
     }
     (out, if rows == 0 { 0 } else { rows * ROW + 8 })
 }

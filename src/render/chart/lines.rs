@@ -17,13 +17,17 @@ const HEAD: i32 = 28;
 /// Px below the plot: two lines of labels.
 const FOOT: i32 = 46;
 
+/// Px that the name of a year takes: 平成24, 2012年度.
+const YEAR: f64 = 64.0;
+
 /// One value of a line: where it stands across, how high, what is written there.
 type Spot<'a> = (f64, &'a Mark);
 
-/// Lays out lines; `legend` has the words for actual, plan, expected value.
-pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
+/// Lays out lines; `legend` has the words for actual, plan, expected value. Where `cut` says that the scale does not
+/// begin at zero, it begins near the least value, and the words stand above the plot.
+pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint], cut: &str) -> Layout {
     let [actual, plan, path] = legend.clone();
-    let frame = Frame::of(points);
+    let frame = Frame::of(points, !cut.is_empty());
     let mut elements = Vec::new();
     let pick = |of: fn(&LinePoint) -> Option<&Mark>| -> Vec<Spot<'_>> {
         let spot = |point| of(point).map(|mark| (f64::from(point.year), mark));
@@ -54,14 +58,21 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint]) -> Layout {
     join(&actuals, &breaks, Ink::ActualLine, &mut elements);
     let dots = actuals.iter().map(|spot| (spot.0, length(spot.1.value)));
     elements.extend(dots.map(|at| Element::dot(at, Ink::Actual)));
-    frame.values(&plans, &expected, &actuals, &mut elements);
-    frame.labels(points, &mut elements);
-    elements.push(Element::line((frame.x.start, 0.0), (frame.x.end, 0.0), Ink::Axis));
+    let labelled = frame.values(&plans, &expected, &actuals, &mut elements);
+    frame.labels(points, &labelled, &mut elements);
+    let mut top = HEAD;
+    let (floor, ink) = if cut.is_empty() { (0.0, Ink::Axis) } else { (frame.y.start, Ink::Part) };
+    elements.push(Element::line((frame.x.start, floor), (frame.x.end, floor), ink));
+    if !cut.is_empty() {
+        top += 20;
+        let words = Words::new(cut, 13 - top).sub();
+        elements.push(Element::text((frame.x.start, frame.y.end), words));
+    }
     Layout {
         legend: vec![(Ink::Actual, actual), (Ink::Plan, plan), (Ink::Swatch, path)],
         x: frame.x,
         y: frame.y,
-        top: HEAD,
+        top,
         plot: PLOT,
         bottom: FOOT,
         elements,
@@ -90,7 +101,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(points: &[LinePoint]) -> Self {
+    fn of(points: &[LinePoint], cut: bool) -> Self {
         let years = || points.iter().map(|point| f64::from(point.year));
         let first = years().fold(f64::INFINITY, f64::min);
         let last = years().fold(f64::NEG_INFINITY, f64::max);
@@ -101,26 +112,36 @@ impl Frame {
             [point.plan.as_ref(), point.actual.as_ref(), point.path.as_ref(), low, high]
         });
         let values: Vec<f64> = marks.flatten().map(|mark| length(mark.value)).collect();
-        let low = values.iter().copied().fold(0.0, f64::min);
-        let high = values.iter().copied().fold(0.0, f64::max);
+        let origin = values.first().copied().filter(|_| cut).unwrap_or(0.0);
+        let low = values.iter().copied().fold(origin, f64::min);
+        let high = values.iter().copied().fold(origin, f64::max);
+        let room = if cut { (high - low) * 0.1 } else { 0.0 };
         Self {
             px: text::NARROW / (x.end - x.start),
             x,
-            y: if high > low { low..high } else { 0.0..1.0 },
+            y: if high > low { low - room..high } else { origin..origin + 1.0 },
         }
     }
 
-    /// The last value of each line, and the first of the actuals, each kept clear of the others.
+    /// The last value of each line, and the first of the actuals, each kept clear of the others, of the dots and of the
+    /// years. Gives the years of the values that are written: those are named in any case.
     fn values(
         &self,
         plans: &[Vec<Spot<'_>>; 3],
         expected: &[Spot<'_>],
         actuals: &[Spot<'_>],
         out: &mut Vec<Element>,
-    ) {
+    ) -> Vec<f64> {
         let scale = RangedCoordf64::from(self.y.clone());
         let px = |mark: &Mark| scale.map(&length(mark.value), (PLOT, 0));
-        let mut taken: Vec<(f64, f64, i32)> = Vec::new();
+        let dots = plans.iter().flatten().chain(actuals);
+        let mut taken: Vec<(f64, f64, i32, i32)> = dots
+            .map(|(x, mark)| {
+                let (x, y) = ((x - self.x.start) * self.px, px(mark));
+                (x - 4.0, x + 4.0, y - 5, y + 5)
+            })
+            .collect();
+        let mut years: Vec<f64> = Vec::new();
         let ends = plans.iter().filter_map(|spots| spots.last());
         let ends = actuals
             .last()
@@ -130,46 +151,55 @@ impl Frame {
             .chain(expected.last().map(|spot| (spot, false)))
             .chain(actuals.first().filter(|_| actuals.len() > 1).map(|spot| (spot, true)));
         for ((x, mark), bold) in ends {
-            let width = text::width(&mark.text);
+            let width = text::width(&mark.text) + 4.0;
             let middle = (x - self.x.start) * self.px;
             let left = (middle - width / 2.0).clamp(0.0, (text::NARROW - width).max(0.0));
             let clear = |dy: &i32| {
                 let y = px(mark) + dy;
-                let beside = |(from, to, other): &(f64, f64, i32)| {
-                    left < *to && *from < left + width && (y - other).abs() < 17
+                let meets = |(from, to, top, foot): &(f64, f64, i32, i32)| {
+                    left < *to && *from < left + width && y - 13 < *foot && *top < y + 3
                 };
-                (-20..=PLOT + 14).contains(&y) && !taken.iter().any(beside)
+                (-20..=PLOT + 3).contains(&y) && !taken.iter().any(meets)
             };
-            let Some(dy) = [-9, 20, -26, 37].into_iter().find(clear) else {
+            let named = years.contains(x) || years.iter().all(|year| self.apart(*year, *x));
+            let Some(dy) = [-9, 20, -26, 37].into_iter().find(clear).filter(|_| named) else {
                 continue;
             };
-            taken.push((left, left + width, px(mark) + dy));
+            if !years.contains(x) {
+                years.push(*x);
+            }
+            let y = px(mark) + dy;
+            taken.push((left, left + width, y - 13, y + 3));
             let words = Words {
                 dx: (left + width / 2.0 - middle).round(),
                 ..Words::new(mark.text.clone(), dy).middle().bold(bold).plate()
             };
             out.push(Element::text((*x, length(mark.value)), words));
         }
+        years
     }
 
-    /// The years below the plot, as many as fit, the last in any case.
-    fn labels(&self, points: &[LinePoint], out: &mut Vec<Element>) {
-        let widest = points
-            .iter()
-            .flat_map(|point| &point.label)
-            .map(|label| text::width(label))
-            .fold(0.0, f64::max);
-        let mut before: Option<f64> = None;
+    /// Whether the names of two years stand clear of each other: where they are moved inwards at the edges, too.
+    fn apart(&self, one: f64, other: f64) -> bool {
+        let middle =
+            |x: f64| ((x - self.x.start) * self.px).clamp(YEAR / 2.0, text::NARROW - YEAR / 2.0);
+        (middle(one) - middle(other)).abs() >= YEAR + 2.0
+    }
+
+    /// The years below the plot: those that have a figure written, and as many others as fit, from the last on.
+    fn labels(&self, points: &[LinePoint], labelled: &[f64], out: &mut Vec<Element>) {
+        let mut named: Vec<f64> = labelled.to_vec();
         for point in points.iter().rev() {
             let x = f64::from(point.year);
-            if before.is_some_and(|next| (next - x) * self.px < widest + 4.0) {
-                continue;
+            if named.iter().all(|year| self.apart(*year, x)) {
+                named.push(x);
             }
-            before = Some(x);
+        }
+        for point in points.iter().filter(|point| named.contains(&f64::from(point.year))) {
+            let x = f64::from(point.year);
             let middle = (x - self.x.start) * self.px;
-            let half = widest / 2.0;
-            let room = text::NARROW - middle;
-            let dx = (half - middle).max(0.0) - (half - room).max(0.0);
+            let half = YEAR / 2.0;
+            let dx = (half - middle).max(0.0) - (half - (text::NARROW - middle)).max(0.0);
             let [first, second] = &point.label;
             for words in [
                 Words::new(first.clone(), 19).middle(),
@@ -216,7 +246,7 @@ mod tests {
             message: String::new(),
             subtitle: String::new(),
             alt: "折れ線グラフ。".to_owned(),
-            spec: Spec::Lines { legend, points },
+            spec: Spec::Lines { legend, points, cut: String::new() },
         };
         draw(&chart).html
     }

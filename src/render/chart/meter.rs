@@ -10,13 +10,17 @@ use super::length;
 /// Ratio at the right edge, so that the frame (ratio 1) ends at 80 % of the width.
 const EDGE: f64 = 1.25;
 
-/// Lays out a meter.
+/// Lays out a meter. A bar that would be longer than its place is broken off before its end by two slanted lines.
 pub(super) fn lay_out(ratio: Decimal) -> Layout {
-    let end = length(ratio).clamp(0.0, EDGE);
+    let ratio = length(ratio);
     let mut layout = Layout::down(0.0..EDGE, 20);
     layout.elements = vec![
         Element::rect((0.0, 2.0), (1.0, 18.0), Ink::Plan),
-        Element::rect((0.0, 5.0), (end, 15.0), Ink::Actual),
+        Element::rect((0.0, 5.0), (ratio.clamp(0.0, EDGE), 15.0), Ink::Actual),
     ];
+    if ratio > EDGE {
+        let cut = |x: f64| Element::line((x, 17.0), (x + 0.04, 3.0), Ink::Cut);
+        layout.elements.extend([1.1, 1.15].map(cut));
+    }
     layout
 }

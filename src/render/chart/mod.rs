@@ -3,6 +3,7 @@
 
 mod backend;
 mod bars;
+mod clear;
 mod columns;
 mod ink;
 mod layout;
@@ -31,7 +32,7 @@ pub struct Drawing {
 pub fn draw(chart: &Chart) -> Drawing {
     let layout = match &chart.spec {
         Spec::Columns { legend, columns } => columns::lay_out(legend, columns),
-        Spec::Lines { legend, points } => lines::lay_out(legend, points),
+        Spec::Lines { legend, points, cut } => lines::lay_out(legend, points, cut),
         Spec::Bars { legend, rows } => bars::lay_out(legend, rows),
         Spec::Shares { legend, bars } => shares::lay_out(legend, bars),
         Spec::Meter { ratio } => meter::lay_out(*ratio),
@@ -73,5 +74,7 @@ fn length(value: Decimal) -> f64 {
     value.to_f64().unwrap_or(0.0)
 }
 
+#[cfg(test)]
+mod geometry;
 #[cfg(test)]
 mod tests;

@@ -95,7 +95,7 @@ fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) 
         let plain = Words::new(words, dy).middle().bold(bold);
         match fill {
             Fill::Solid => Words { inverse: true, ..plain },
-            Fill::Hatch | Fill::Dots | Fill::Cross => plain.wide_plate(),
+            Fill::Hatch | Fill::Dots | Fill::Cross => plain.plate(),
             Fill::Tint | Fill::White | Fill::Pale => plain,
         }
     };
@@ -109,7 +109,7 @@ fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) 
     }
 }
 
-/// Words above a narrow segment, on a line that stands on it.
+/// Words above a narrow segment, on a line that stands on it. Places are per cent of a narrow screen.
 #[derive(Debug)]
 struct Flag {
     at: f64,
@@ -119,13 +119,25 @@ struct Flag {
     level: i32,
 }
 
+impl Flag {
+    /// Where its words begin: beside the line; where neither side has room for them, at the right edge, across it.
+    fn start(&self) -> f64 {
+        if self.leftwards { self.at - self.width } else { self.at.min(100.0 - self.width) }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let (one, two) = (self.start(), other.start());
+        self.level == other.level && one < two + other.width && two < one + self.width
+    }
+}
+
 /// Flags fly to the right, those near the right edge to the left; of overlapping ones, the one whose
 /// line the others would hide stands higher.
 fn flags(parts: &[&Part<'_>]) -> Vec<Flag> {
     let mut flags: Vec<Flag> = parts.iter().map(|part| flag(part)).collect();
     let mut limit = 100.0_f64;
     for flag in flags.iter_mut().rev() {
-        flag.leftwards = flag.at + flag.width > limit;
+        flag.leftwards = flag.at + flag.width > limit && flag.at >= flag.width;
         if flag.leftwards {
             limit = limit.min(flag.at - flag.width);
         }
@@ -140,6 +152,15 @@ fn flags(parts: &[&Part<'_>]) -> Vec<Flag> {
         let reach = flags[n].at + flags[n].width;
         if !flags[n].leftwards {
             flags[n].level = above(flags[n + 1..].iter().filter(|f| !f.leftwards && f.at < reach));
+        }
+    }
+    // What flies towards each other may still meet.
+    for n in 1..flags.len() {
+        let (before, rest) = flags.split_at_mut(n);
+        while let Some(flag) = rest.first_mut()
+            && before.iter().any(|other| other.meets(flag))
+        {
+            flag.level += 1;
         }
     }
     flags
@@ -164,12 +185,14 @@ fn draw_flag(flag: &Flag, top: i32, out: &mut Vec<Element>) {
     let (a, b) = (f64::from(base - 10), f64::from(top));
     out.push(Element::line((flag.at, a), (flag.at, b), Ink::Lead));
     let words = Words::new(flag.text.clone(), 0);
-    let words = if flag.leftwards {
-        Words { anchor: Anchor::End, dx: -4.0, ..words }
+    let (at, words) = if flag.leftwards {
+        (flag.at, Words { anchor: Anchor::End, dx: -4.0, ..words })
+    } else if flag.at + flag.width > 100.0 {
+        (100.0, Words { anchor: Anchor::End, ..words.plate() })
     } else {
-        Words { dx: 4.0, ..words }
+        (flag.at, Words { dx: 4.0, ..words })
     };
-    out.push(Element::text((flag.at, f64::from(base)), words));
+    out.push(Element::text((at, f64::from(base)), words));
 }
 
 fn ink(fill: Fill) -> Ink {

@@ -23,10 +23,21 @@ fn mark(value: impl Into<Decimal>, text: &str) -> Option<Mark> {
 
 fn column(plan: Option<Mark>, actual: Option<Mark>) -> Column {
     let label = ["平成24".to_owned(), "2012年度".to_owned()];
-    Column { label, plan, future: false, increment: None, actual, missing: String::new() }
+    Column {
+        year: 2012,
+        label,
+        plan,
+        future: false,
+        increment: None,
+        actual,
+        missing: String::new(),
+    }
 }
 
+/// Columns of one year after the other.
 fn columns(columns: Vec<Column>) -> Drawing {
+    let years = (2012..).zip(columns);
+    let columns = years.map(|(year, column)| Column { year, ..column }).collect();
     let legend = ["実績", "計画", "これからの計画"].map(str::to_owned);
     draw(&chart(Spec::Columns { legend, columns }))
 }
@@ -184,7 +195,10 @@ fn white_words_stand_on_solid_and_plates_on_the_hatch() {
 }
 
 #[test]
-fn a_meter_is_hidden_from_readers_and_clamped() {
+fn a_meter_is_hidden_from_readers_and_broken_off_where_it_is_too_long() {
+    let cuts =
+        |ratio: Decimal| draw(&chart(Spec::Meter { ratio })).html.matches(r#"class="cut""#).count();
+    assert_eq!([cuts(Decimal::new(125, 2)), cuts(Decimal::new(126, 2))], [0, 2]);
     let drawing = draw(&chart(Spec::Meter { ratio: Decimal::from(9) }));
     assert!(drawing.html.contains("aria-hidden") && !drawing.html.contains("<title"));
     assert!(

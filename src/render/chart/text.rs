@@ -1,4 +1,4 @@
-//! Words -> escaped words, estimated widths, lines. Knows no fonts: an estimate that holds for any.
+//! Words -> escaped words, widths, lines. Knows no fonts: its widths hold for those of screens and of print.
 
 /// Width in px that every chart must fit: a 320 px screen without its margins.
 pub(super) const NARROW: f64 = 288.0;
@@ -32,14 +32,9 @@ pub(super) fn ident(id: &str) -> String {
     id.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect()
 }
 
-/// Estimated width in px at [`SIZE`]: full-width characters 1 em, all others 0.56 em.
+/// Width in px at [`SIZE`] that no font of a page and no printed font exceeds by much.
 pub(super) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * SIZE
-}
-
-/// Width in px that no font of ours exceeds: `BIZ UDGothic` has digits of 0.76 em.
-pub(super) fn widest(text: &str) -> f64 {
-    text.chars().map(|c| if em(c) < 1.0 { 0.76 } else { 1.0 }).sum::<f64>() * SIZE
 }
 
 /// The text in lines no wider than `limit` px where a break is allowed; one line at least.
@@ -47,9 +42,14 @@ pub(super) fn wrap(text: &str, limit: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for c in text.chars() {
-        let full = !line.is_empty() && width(&line) + em(c) * SIZE > limit;
-        if full && !NOT_FIRST.contains(c) {
+        if !line.is_empty() && width(&line) + em(c) * SIZE > limit {
+            // A mark that may not open a line takes the character before it along.
+            let last = line.chars().next_back().filter(|last| {
+                NOT_FIRST.contains(c) && !NOT_FIRST.contains(*last) && line.chars().count() > 1
+            });
+            line.truncate(line.len() - last.map_or(0, char::len_utf8));
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            line.extend(last);
         }
         line.push(c);
     }
@@ -57,9 +57,17 @@ pub(super) fn wrap(text: &str, limit: f64) -> Vec<String> {
     lines
 }
 
+/// Print sets half-width characters at 0.5 em, screens set digits at up to 0.6 em and broad letters wider still.
 fn em(c: char) -> f64 {
     let half = u32::from(c) < 0x2E80 || ('\u{ff61}'..='\u{ff9f}').contains(&c);
-    if half { 0.56 } else { 1.0 }
+    match c {
+        '−' | '…' | '―' | '※' => 1.0,
+        ' ' | ',' | '.' | ':' | '\'' | '(' | ')' | '/' => 0.5,
+        'M' | 'W' | 'm' | '@' | '%' => 0.95,
+        'A'..='Z' => 0.75,
+        _ if half => 0.6,
+        _ => 1.0,
+    }
 }
 
 #[cfg(test)]
@@ -75,13 +83,13 @@ mod tests {
     #[test]
     fn full_width_counts_double() {
         assert!((width("市") - 14.0).abs() < 1e-9);
-        assert!((width("52") - 15.68).abs() < 1e-9);
+        assert!((width("52") - 16.8).abs() < 1e-9);
     }
 
     #[test]
     fn a_line_breaks_before_the_limit_but_not_before_a_full_stop() {
         assert_eq!(wrap("あいうえ", 28.0), ["あい", "うえ"]);
-        assert_eq!(wrap("あい。う", 28.0), ["あい。", "う"]);
+        assert_eq!(wrap("あい。う", 28.0), ["あ", "い。", "う"]);
         assert_eq!(wrap("", 28.0), [""]);
     }
 }

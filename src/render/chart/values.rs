@@ -11,7 +11,7 @@ use crate::report::chart::{Column, Mark};
 /// Height of the plot in px.
 pub(super) const PLOT: i32 = 138;
 /// Height of a line of values.
-const LINE: i32 = 17;
+pub(super) const LINE: i32 = 17;
 /// Px between a mark and the base line of its value.
 const GAP: i32 = 8;
 
