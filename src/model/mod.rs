@@ -82,6 +82,8 @@ pub struct City {
     pub author: Option<String>,
     /// 利用条件
     pub licence: Option<String>,
+    /// 率の端数処理
+    pub rounding: rounding::Rounding,
     /// Address at which the site will lie, with a slash at its end; `None` when not stated.
     pub address: Option<String>,
     /// What has been published when, newest first.

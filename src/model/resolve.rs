@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diags;
 use crate::model::checks;
+use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
 use crate::model::unit::Unit;
@@ -91,7 +92,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
         None => None,
     };
     let rounding = grading::rounding(city.data.rounding.as_ref())?;
-    let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of)?;
+    let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of, rounding)?;
     let of = |unit: &Arc<Unit>| years.iter().position(|year| year.dir() == unit.dir());
     let of = known.units.iter().map(of).collect::<Option<Vec<_>>>()?;
     let made = known.policies(|place, unit| years[of[place]].policy(unit, city.people))?;
@@ -126,7 +127,7 @@ fn people(city: &forms::City) -> People {
     People { names: is_yes(&city.names), extensions: is_yes(&city.extensions) }
 }
 
-fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
+fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<City> {
     let people = people(&city);
     let forms::City {
         version: _,
@@ -162,6 +163,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
         publisher: text(publisher),
         author: text(author),
         licence: text(licence),
+        rounding,
         effects: effects.into_iter().map(review::effect_grade).collect::<Option<Vec<_>>>()?,
         address: address.map(|address| folder(&address.0.text)),
         announcements: resolve_announcements(announcements)?,

@@ -130,7 +130,8 @@ pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures 
     for plan in &model.plans {
         plan::record(plan, as_of, &mut ledger, &mut rows);
         for review in &plan.reviews {
-            review::record(plan, review, as_of, &mut ledger, &mut rows);
+            let rounding = model.city.rounding;
+            review::record(plan, review, (as_of, rounding), &mut ledger, &mut rows);
         }
         correction::record_plan(plan, &mut ledger, &mut rows);
     }

@@ -42,7 +42,7 @@ const KINDS: [(&str, &str); 8] = [
 pub(crate) fn record(
     plan: &Plan,
     review: &Review,
-    as_of: &Date,
+    (as_of, rounding): (&Date, Rounding),
     ledger: &mut Ledger,
     data: &mut Rows,
 ) {
@@ -55,9 +55,14 @@ pub(crate) fn record(
         let (actual, plan) = (target.actual(year), kpi.increments.get(&year));
         let plan = plan.cloned().unwrap_or(Value::Missing(Missing::Blank));
         let what = "増加分の計画に対する実績";
-        ledger.record(rate(&target, year, ("rate", what), [&one(&actual), &one(&plan)]));
+        ledger.record(rate(
+            &target,
+            year,
+            ("rate", what),
+            ([&one(&actual), &one(&plan)], rounding),
+        ));
         let what = "増加分の累計の計画に対する実績";
-        ledger.record(rate(&target, year, ("cum_rate", what), [&so_far, &planned]));
+        ledger.record(rate(&target, year, ("cum_rate", what), ([&so_far, &planned], rounding)));
         ledger.record(level(&target, year, &so_far));
         for (kind, what) in KINDS {
             let key = (target.id(), kpi.name.clone());
@@ -109,7 +114,7 @@ fn rate(
     target: &Target<'_>,
     year: FiscalYear,
     (what, words): (&str, &str),
-    [actual, plan]: [&[Value]; 2],
+    ([actual, plan], rule): ([&[Value]; 2], Rounding),
 ) -> Fact {
     let ad = format::year(year).ad;
     let label = format!("{} {} {ad} {words}", target.plan.short, target.kpi.name);
@@ -121,7 +126,6 @@ fn rate(
     };
     match achieve::ratio(actual, plan) {
         Ok(rate) => {
-            let rule = Rounding::default();
             let rounded = format::rate(rate, rule, &[]);
             let figure = (rounded, format::share(rounded));
             let method = format!(

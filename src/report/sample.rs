@@ -77,6 +77,7 @@ pub(crate) fn model() -> Model {
             publisher: None,
             author: None,
             licence: None,
+            rounding: Rounding::default(),
         },
         years: vec![evaluation()],
         plans: vec![plan()],

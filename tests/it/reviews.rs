@@ -121,6 +121,9 @@ fn figures_are_reckoned_as_the_rules_say() {
     ));
     let html = fs::read_to_string(built().join("plans/mihon-2022.html")).unwrap();
     assert!(html.contains("増加分の計画が0以下のため、計画に対する実績の割合は算出していません。"));
+    // The formula is whole, and the month that no review states is marked as computed.
+    assert!(html.contains("実績6÷計画5×100"), "{html}");
+    assert!(html.contains("目標年月<small class=\"ref\">参考（計算値）</small>"), "{html}");
 }
 
 #[test]
