@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::Serialize;
-
 /// A hash of everything that a thing was made from.
 pub type Key = [u8; 32];
 
-/// A hash of all that a thing holds; `None` for one that cannot be written down.
+/// A hash of all these parts, which are told apart by their lengths.
 #[must_use]
-pub fn key(thing: &impl Serialize) -> Option<Key> {
-    let written = postcard::to_stdvec(thing).ok()?;
-    Some(*blake3::hash(&written).as_bytes())
+pub fn key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// Things by what they were made from.
@@ -71,6 +73,13 @@ impl<T> Memo<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_a_key_do_not_run_together() {
+        let of = |parts: &[&str]| key(parts.iter().map(|part| part.as_bytes()));
+        assert_eq!(of(&["a", "bc"]), of(&["a", "bc"]));
+        assert!(of(&["a", "bc"]) != of(&["ab", "c"]) && of(&["a", "bc"]) != of(&["abc"]));
+    }
 
     #[test]
     fn the_same_is_made_once_and_forgotten_when_it_is_not_asked_for() {

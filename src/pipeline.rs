@@ -1,7 +1,6 @@
 //! The whole work in order: load, parse, resolve, report, render. Publishing is the caller's last step.
 //! Does nothing itself; the file to read first.
 
-mod earlier;
 mod making;
 
 use std::collections::BTreeMap;
@@ -9,10 +8,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use jiff::civil;
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::diag::Diags;
+use crate::memo::{self, Key};
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::origins::Origins;
@@ -28,7 +29,6 @@ use crate::sheet;
 use crate::sheet::items::Item;
 use crate::source::{self, FileId, Look, Sources};
 
-pub use self::earlier::{Earlier, PageKeys, Taken};
 pub use self::making::{Making, RenderError, Typesetter, render};
 
 /// Content that has been read and checked.
@@ -178,6 +178,21 @@ pub struct PrintJob {
     pub data: Vec<u8>,
     /// Charts: file name and SVG.
     pub charts: Vec<(String, String)>,
+    /// The date that it bears.
+    pub date: civil::Date,
+}
+
+impl PrintJob {
+    /// What its PDF is known by, beside program, templates and fonts: all that it is made from. The charts
+    /// belong to it, because the page JSON has their words alone.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let Self { path, template, data, charts, date } = self;
+        let date = date.to_string();
+        let charts = charts.iter().flat_map(|(name, svg)| [name.as_bytes(), svg.as_bytes()]);
+        let own = [path.as_bytes(), template.as_bytes(), date.as_bytes(), data];
+        memo::key(own.into_iter().chain(charts))
+    }
 }
 
 /// A booklet to be made: its own page, and those of its sheets by file name.
@@ -189,14 +204,25 @@ pub struct BookJob {
     pub sheets: Vec<(String, Vec<u8>)>,
 }
 
+impl BookJob {
+    /// What its PDF is known by, as [`PrintJob::key`].
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let Self { job, sheets } = self;
+        let own = job.key();
+        let sheets = sheets.iter().flat_map(|(name, data)| [name.as_bytes(), data]);
+        memo::key([&own[..]].into_iter().chain(sheets))
+    }
+}
+
 /// The booklets of the handouts whose specs `wanted` names.
 #[must_use]
 pub fn booklets(model: &Model, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob> {
     let made = report::booklets(model, &model.city.as_of, wanted);
-    made.iter().map(|(booklet, _)| book_job(booklet)).collect()
+    made.iter().map(|(booklet, _)| book_job(booklet, model.city.as_of.day)).collect()
 }
 
-fn book_job(booklet: &Booklet) -> BookJob {
+fn book_job(booklet: &Booklet, date: civil::Date) -> BookJob {
     let Booklet { name, book, sheets } = booklet;
     let drawn: Vec<BTreeMap<String, Drawing>> = sheets.par_iter().map(drawings).collect();
     let (mut files, mut charts) = (Vec::new(), Vec::new());
@@ -214,6 +240,7 @@ fn book_job(booklet: &Booklet) -> BookJob {
             template: "handout",
             data: serde_json::to_vec(book).unwrap_or_default(),
             charts,
+            date,
         },
         sheets: files,
     }
@@ -277,5 +304,6 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
         // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
         data: serde_json::to_vec(page).unwrap_or_default(),
         charts: charts.collect(),
+        date: page.day,
     })
 }

@@ -7,20 +7,18 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::BuildArgs;
 use super::cache::Cache;
-use super::earlier::{Finished, Remembered};
 use super::progress::Progress;
 use super::typeset::Typeset;
-use super::unchanged::{Said, Trace};
-use super::{FAILED, Outcome, cms, words};
+use super::{FAILED, Outcome, cms, say, words};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
-use crate::pipeline::{self, Earlier, Making, PrintJob, RenderError};
+use crate::pipeline::{self, Making, PrintJob, RenderError};
 use crate::render::html::FileInfo;
 use crate::report::syndication::Syndication;
 use crate::report::{self, Address, Figures, format};
@@ -33,53 +31,40 @@ use crate::theme::Theme;
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
     super::use_cores(args.jobs);
-    let trace = Trace::begin(args);
-    if let Some(said) = trace.as_ref().and_then(Trace::same) {
-        anstream::eprint!("{}", said.told);
-        say(args, &said, None, started);
-        return Ok(ExitCode::SUCCESS);
-    }
     let checked = super::read(&args.source)?;
     let pipeline::Checked { sources, diags, model } = checked;
     let told = emit::human(&diags, &sources, true);
-    anstream::eprint!("{told}");
+    say::tell(&told);
     let Some(model) = model else {
-        anstream::eprintln!("{}", words::not_built(&diags, &args.out));
+        say::tell(&words::not_built(&diags, &args.out));
         return Ok(ExitCode::from(FAILED));
     };
     drop(sources);
     let figures = pipeline::figures(&model, None);
-    let Built { published, counts, kept, fragments, pages: finished } =
-        site(args, &model, &figures, trace.as_ref())?;
-    if let Some((folder, fragments)) = args.cms.as_ref().zip(fragments).filter(|_| !args.quiet) {
-        anstream::println!("{}", words::fragments(folder, fragments));
-    }
-    let Published { files, bytes, written, unchanged, leftover: _ } = published;
-    let said = Said { told, warnings: diags.count(Severity::Warning), counts, files, bytes };
-    say(args, &said, Some(([written, unchanged], kept)), started);
-    if let Some((trace, pages)) = trace.zip(finished) {
-        trace.keep(said, pages);
+    let built = site(args, &model, &figures)?;
+    if !args.quiet {
+        let warnings = diags.count(Severity::Warning);
+        say::out(&result(args, &built, warnings, started), &words::built(&args.out))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// `made` are the files written and left as they were, and the pages kept; `None` where nothing was made.
-fn say(args: &BuildArgs, said: &Said, made: Option<([usize; 2], usize)>, started: Instant) {
-    if args.quiet {
-        return;
-    }
-    let (written, kept) = made.unwrap_or(([0, said.files], 0));
+/// What was made, in words.
+fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) -> String {
+    let Built { published, counts, kept, fragments } = built;
+    let Published { files: _, bytes, written, unchanged, leftover: _ } = published;
     let summary = words::Summary {
         out: &args.out,
-        as_before: made.is_none(),
-        counts: said.counts,
-        written,
-        size: format::file_size(usize::try_from(said.bytes).unwrap_or(usize::MAX)),
+        counts: *counts,
+        written: [*written, *unchanged],
+        size: format::file_size(usize::try_from(*bytes).unwrap_or(usize::MAX)),
         seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
-        warnings: said.warnings,
-        kept,
+        warnings,
+        kept: *kept,
     };
-    anstream::println!("{}", summary.text());
+    let fragments = args.cms.as_ref().zip(*fragments);
+    let fragments = fragments.map(|(folder, count)| words::fragments(folder, count));
+    fragments.into_iter().chain([summary.text()]).collect::<Vec<_>>().join("\n")
 }
 
 /// What was made.
@@ -91,26 +76,21 @@ struct Built {
     kept: usize,
     /// Parts for a CMS.
     fragments: Option<usize>,
-    /// What is to be kept of it, for a build that is remembered.
-    pages: Option<Finished>,
 }
 
-fn site(
-    args: &BuildArgs,
-    model: &Model,
-    figures: &Figures,
-    trace: Option<&Trace>,
-) -> Result<Built, String> {
-    let BuildArgs { source, out, only, no_pdf, cms, fonts, quiet, .. } = args;
+fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, String> {
+    let BuildArgs { source, out, only, no_pdf, cms, fonts, quiet, cache, no_cache, typst, .. } =
+        args;
     let theme = Theme::builtin();
     let (wanted, kept) = chosen(report::addresses(model), only)?;
-    let pdfs = typesetter(args, model, &theme)?;
-    let staging = begin(out, &source.content)?;
+    let cache = Some(cache).filter(|_| !no_pdf && !no_cache && typst.is_none());
+    let others: Vec<PathBuf> = cms.iter().chain(cache).cloned().collect();
+    let pdfs = typesetter(args, &theme)?;
+    let staging = begin(out, &source.content, &others)?;
     let syndication = Syndication::new(model);
     let base = syndication.as_ref().map(|site| site.base_path.as_str());
     let links = Links::new(base);
     let put = |path: String, bytes: Vec<u8>| put(&staging, &links, &path, &bytes);
-    let earlier = trace.map(|trace| Remembered::open(trace, &staging, &links));
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
     let print =
@@ -122,7 +102,6 @@ fn site(
         addresses: &wanted,
         known,
         typeset: print.as_ref().map(|print| print as _),
-        earlier: earlier.as_ref().map(|earlier| earlier as &dyn Earlier<String>),
         put: &put,
         pour: &|path, file| pour(&staging, &path, file),
         progress: &|| progress.step(),
@@ -132,9 +111,6 @@ fn site(
     if let Some((_, Some(cache))) = &pdfs {
         Cache::trim(cache);
     }
-    if let Some(earlier) = &earlier {
-        earlier.read_links();
-    }
     let broken = links.broken(&|path| staging.contains(path));
     if !broken.is_empty() {
         return Err(words::broken(&broken));
@@ -143,27 +119,28 @@ fn site(
     let fragments = cms.as_ref().map(|folder| {
         let page = |number: usize| report::page(model, &model.city.as_of, figures, &wanted[number]);
         let made = cms::Site { pages: wanted.len(), page: &page, file: &|path| staging.read(path) };
-        fragments(&made, &theme, (folder, &source.content, &as_of), fonts.as_deref())
+        let places = [folder, &source.content, out].map(PathBuf::as_path);
+        fragments(&made, &theme, (places, &as_of), fonts.as_deref())
     });
     let fragments = fragments.transpose()?;
     let counts = counts(staging.entries().iter().map(|entry| entry.path.as_str()));
-    let pages = earlier.map(Remembered::finish);
-    Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments, pages })
+    Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments })
 }
 
 /// A typesetter with what it made before; `None` where no PDFs are wanted.
-fn typesetter(
-    args: &BuildArgs,
-    model: &Model,
-    theme: &Theme,
-) -> Result<Option<(Typeset, Option<Cache>)>, String> {
-    let BuildArgs { no_pdf, cache, no_cache, typst, fonts, .. } = args;
+fn typesetter(args: &BuildArgs, theme: &Theme) -> Result<Option<(Typeset, Option<Cache>)>, String> {
+    let BuildArgs { source, out, no_pdf, cache, no_cache, typst, fonts, .. } = args;
     if *no_pdf {
         return Ok(None);
     }
-    let as_of = &model.city.as_of;
-    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), as_of)?;
+    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let cache = (!no_cache && typst.is_none()).then_some(cache);
+    if let Some(cache) = cache {
+        let sources = std::slice::from_ref(&source.content);
+        let protected = Protected { sources, current: None, others: std::slice::from_ref(out) };
+        let may = publish::may_write(cache, &protected);
+        may.map_err(|error| words::publish(&error))?;
+    }
     let cache = cache.and_then(|folder| typeset.cache(folder, &theme.print));
     Ok(Some((typeset, cache)))
 }
@@ -184,10 +161,10 @@ fn pour(staging: &Staging, path: &str, file: &mut Pour<'_>) -> Result<u64, Strin
 fn fragments(
     site: &cms::Site<'_>,
     theme: &Theme,
-    (folder, content, as_of): (&Path, &Path, &str),
+    ([folder, content, out], as_of): ([&Path; 3], &str),
     fonts: Option<&Path>,
 ) -> Result<usize, String> {
-    let parts = begin(folder, content)?;
+    let parts = begin(folder, content, &[out.to_owned()])?;
     let put = |path: String, bytes: Vec<u8>| {
         let put = parts.put(&path, &bytes);
         put.map_err(|error| words::publish(&error))
@@ -197,11 +174,11 @@ fn fragments(
     Ok(number)
 }
 
-/// Begins a folder of files.
-fn begin(out: &Path, content: &Path) -> Result<Staging, String> {
+/// Begins a folder of files, beside the others that are written.
+fn begin(out: &Path, content: &Path, others: &[PathBuf]) -> Result<Staging, String> {
     let current = env::current_dir().ok();
     let sources = [content.to_owned()];
-    let protected = Protected { sources: &sources, current: current.as_deref() };
+    let protected = Protected { sources: &sources, current: current.as_deref(), others };
     Staging::begin(out, env!("CARGO_PKG_NAME"), &protected).map_err(|error| words::publish(&error))
 }
 

@@ -1,19 +1,19 @@
 //! PDFs by all that they were made from, kept in a folder from one run to the next. Safe to delete at any time,
 //! safe under two runs at once; never older work than asked for, since the name of a file is the hash of
-//! everything its PDF depends on. A cache that cannot be read or written is none: the work is done anew.
+//! everything its PDF depends on, the program itself included. A cache that cannot be read or written is none: the work is done anew.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "the cache is read and written here, and what was not used for long goes first"
 )]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use blake3::Hasher;
-
+use crate::memo::{self, Key};
 use crate::pipeline::PrintJob;
 
 /// Where it lies, unless another folder is named.
@@ -25,9 +25,6 @@ const TAG: (&str, &str) = (
     "Signature: 8a477f597d28d172789f06886806bc55\n# Made by kohyo; may be deleted at any time.\n",
 );
 
-/// Changes when what is kept is written otherwise, so that older files are not read.
-const FORMAT: &str = "2";
-
 /// How much is kept.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
@@ -35,34 +32,54 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 const HASH: usize = blake3::OUT_LEN;
 
 /// The folder, made where there is none; `None` where it is somebody else's or cannot be made.
-pub(super) fn folder(folder: &Path) -> Option<PathBuf> {
+fn folder(folder: &Path) -> Option<PathBuf> {
     let tag = folder.join(TAG.0);
-    let empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    if empty {
-        fs::create_dir_all(folder).ok()?;
-        fs::write(&tag, TAG.1).ok()?;
-    } else if fs::read(&tag).ok()? != TAG.1.as_bytes() {
+    match fs::read(&tag) {
+        Ok(found) if found == TAG.1.as_bytes() => return Some(folder.to_owned()),
+        // A full disk leaves the tag empty or cut short.
+        Ok(found) if !TAG.1.as_bytes().starts_with(&found) => return None,
+        _ => {}
+    }
+    fs::create_dir_all(folder).ok()?;
+    let mut entries = fs::read_dir(folder).ok()?;
+    let ours = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.file_name() == TAG.0 || is_ours(&entry.file_name()))
+    };
+    if !entries.all(ours) {
         return None;
     }
+    write(&tag, &[TAG.1.as_bytes()]).ok()?;
     Some(folder.to_owned())
 }
 
+/// Whether a file in the folder is one that we name so: a PDF by its hash, or one under way.
+fn is_ours(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let hash = name.strip_suffix(".pdf");
+    let is_hash =
+        |hash: &str| hash.len() == 2 * HASH && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    hash.is_some_and(is_hash) || name.starts_with(UNDER_WAY)
+}
+
+/// What the name of a file under way begins with.
+const UNDER_WAY: &str = ".kohyo-";
+
 /// Writes a file of the folder in one step.
-pub(super) fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNDER_WAY).tempfile_in(folder)?;
     parts.iter().try_for_each(|part| file.write_all(part))?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
 /// Writes a file of the folder in one step, so that [`read_whole`] knows whether it is whole.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(path, &[blake3::hash(bytes).as_bytes(), bytes])
 }
 
 /// Reads a file that [`write_whole`] wrote; `None` where it is not there or not whole.
-pub(super) fn read_whole(path: &Path) -> Option<Vec<u8>> {
+fn read_whole(path: &Path) -> Option<Vec<u8>> {
     let mut kept = fs::read(path).ok()?;
     let (hash, bytes) = kept.split_at_checked(HASH)?;
     if blake3::hash(bytes).as_bytes()[..] != *hash {
@@ -75,8 +92,8 @@ pub(super) fn read_whole(path: &Path) -> Option<Vec<u8>> {
 /// A folder of PDFs.
 pub(super) struct Cache {
     folder: PathBuf,
-    /// Hash of the program, the templates and the fonts.
-    base: [u8; HASH],
+    /// Hash of the program's file, the templates and the fonts.
+    base: Key,
 }
 
 impl Cache {
@@ -84,25 +101,14 @@ impl Cache {
     /// is somebody else's or cannot be made.
     pub(super) fn open(place: &Path, parts: &[&[u8]]) -> Option<Self> {
         let folder = folder(place)?;
-        let mut hasher = Hasher::new();
-        let own = [FORMAT.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()];
-        for part in own.iter().chain(parts) {
-            enter(&mut hasher, part);
-        }
-        Some(Self { folder, base: *hasher.finalize().as_bytes() })
+        // Not the version alone: a program that was built again draws otherwise under the same number.
+        let program = fs::read(std::env::current_exe().ok()?).ok()?;
+        let parts = [program.as_slice()].into_iter().chain(parts.iter().copied());
+        Some(Self { folder, base: memo::key(parts) })
     }
 
     fn path(&self, job: &PrintJob) -> PathBuf {
-        let PrintJob { path, template, data, charts } = job;
-        let mut hasher = Hasher::new_keyed(&self.base);
-        for part in [path.as_bytes(), template.as_bytes(), data] {
-            enter(&mut hasher, part);
-        }
-        for (name, svg) in charts {
-            enter(&mut hasher, name.as_bytes());
-            enter(&mut hasher, svg.as_bytes());
-        }
-        let name = hasher.finalize().to_hex();
+        let name = blake3::keyed_hash(&self.base, &job.key()).to_hex();
         self.folder.join(format!("{name}.pdf"))
     }
 
@@ -135,7 +141,7 @@ impl Cache {
         };
         let file = |entry: fs::DirEntry| {
             let found = entry.metadata().ok()?;
-            let is_ours = found.is_file() && entry.file_name() != TAG.0;
+            let is_ours = found.is_file() && is_ours(&entry.file_name());
             is_ours.then(|| (found.modified().ok(), entry.path(), found.len()))
         };
         let mut files: Vec<_> = entries.flatten().filter_map(file).collect();
@@ -152,12 +158,6 @@ impl Cache {
     }
 }
 
-/// Parts of a hash are told apart by their lengths.
-fn enter(hasher: &mut Hasher, part: &[u8]) {
-    hasher.update(&(part.len() as u64).to_le_bytes());
-    hasher.update(part);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +168,7 @@ mod tests {
             template: "single",
             data: data.as_bytes().to_vec(),
             charts: Vec::new(),
+            date: jiff::civil::date(2026, 11, 21),
         }
     }
 
@@ -194,6 +195,23 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         fs::write(folder.path().join("memo.txt"), "x").unwrap();
         assert!(Cache::open(folder.path(), &[]).is_none());
+        fs::write(folder.path().join(TAG.0), "").unwrap();
+        assert!(Cache::open(folder.path(), &[]).is_none());
+        assert_eq!(fs::read(folder.path().join(TAG.0)).unwrap(), b"");
+    }
+
+    #[test]
+    fn a_tag_cut_short_by_a_full_disk_is_written_again() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let tag = folder.path().join(TAG.0);
+        for cut in [0, 1, TAG.1.len() - 1] {
+            fs::write(&tag, &TAG.1[..cut]).unwrap();
+            fs::write(folder.path().join(".kohyo-aB3dE9"), "half").unwrap();
+            let cache = Cache::open(folder.path(), &[]).unwrap();
+            cache.put(&job("x"), b"pdf");
+            assert_eq!(cache.get(&job("x")).as_deref(), Some(&b"pdf"[..]));
+            assert_eq!(fs::read(&tag).unwrap(), TAG.1.as_bytes());
+        }
     }
 
     #[test]

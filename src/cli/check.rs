@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{CheckArgs, Format};
-use super::{FAILED, Outcome, words};
+use super::{FAILED, Outcome, say, words};
 use crate::diag::emit;
 use crate::pipeline;
 
@@ -13,11 +13,16 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let pipeline::Checked { sources, diags, model: _ } = &checked;
     match format {
         Format::Human => {
-            anstream::print!("{}", emit::human(diags, sources, true));
-            anstream::print!("{}", emit::accepted(diags, sources, true));
-            anstream::println!("{}", words::checked(sources.count(), diags));
+            let parts = [
+                emit::human(diags, sources, true),
+                emit::accepted(diags, sources, true),
+                words::checked(sources.count(), diags),
+            ];
+            say::out(&parts.concat(), words::LOOKED_ONLY)?;
         }
-        Format::Json => anstream::println!("{:#}", emit::json(diags, sources)),
+        Format::Json => {
+            say::data(&format!("{:#}", emit::json(diags, sources)), words::LOOKED_ONLY)?;
+        }
     }
     Ok(if diags.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

@@ -1,28 +1,41 @@
 //! `kohyo diff`: what differs between two releases, or a release and the content.
 
-#![expect(clippy::disallowed_methods, reason = "the command writes the page that was asked for")]
-
-use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::DiffArgs;
-use super::{FAILED, Outcome, state, words};
+use super::{FAILED, Outcome, say, state, words};
 use crate::render;
 use crate::report::changes;
+use crate::site::single;
 use crate::theme::Theme;
 
 pub(super) fn run(args: &DiffArgs) -> Outcome {
     let DiffArgs { old, new, json, html, exit_code } = args;
+    if let Some(path) = html {
+        let content = Path::new("content");
+        let sources: Vec<&Path> =
+            [old.as_path(), new, content].into_iter().filter(|place| place.is_dir()).collect();
+        single::may_write(path, &sources, &is_ours).map_err(|error| words::not_written(&error))?;
+    }
     let changes = changes::compare(&state::open(old)?, &state::open(new)?);
     if let Some(path) = html {
         let page = render::changes::html(&changes::page(&changes), &Theme::builtin().html);
         let page = page.map_err(|error| words::html(&error))?;
-        fs::write(path, page).map_err(|error| words::unwritable(path, &error))?;
+        single::write(path, page.as_bytes()).map_err(|error| words::not_written(&error))?;
     }
+    let done =
+        html.as_ref().map_or_else(|| words::LOOKED_ONLY.to_owned(), |path| words::page(path));
     if *json {
-        anstream::println!("{}", words::as_json(&changes));
+        say::data(&words::as_json(&changes), &done)?;
     } else {
-        anstream::print!("{}", changes::text(&changes));
+        say::out(&changes::text(&changes), &done)?;
     }
     Ok(if *exit_code && !changes.is_empty() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// What a page of ours begins with.
+fn is_ours(head: &[u8]) -> bool {
+    let mark = b"<meta name=\"generator\" content=\"kohyo diff\">";
+    head.windows(mark.len()).any(|part| part == mark)
 }

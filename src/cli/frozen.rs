@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{build, state, words};
 use crate::render;
 use crate::report::changes::{self, Changes, Contents, Snapshot, State};
@@ -34,6 +36,8 @@ pub(super) struct Frozen<'a> {
     pub(super) accepted: Vec<changes::Accepted>,
     /// As `2026-11-21` and in words.
     pub(super) as_of: (String, String),
+    /// The same as a day.
+    pub(super) day: Date,
 }
 
 type Folder = (OutputSet, Manifest, Option<Changes>);
@@ -60,7 +64,7 @@ impl Frozen<'_> {
         for (path, bytes) in self.handouts.iter() {
             add(&mut set, path.to_owned(), bytes.to_vec())?;
         }
-        add(&mut set, "site.zip".to_owned(), zip(site.clone())?)?;
+        add(&mut set, "site.zip".to_owned(), zip(site.clone(), self.day)?)?;
         let facts = words::as_json(&self.snapshot).into_bytes();
         add(&mut set, state::FACTS.to_owned(), facts)?;
 
@@ -75,7 +79,7 @@ impl Frozen<'_> {
         };
         let changes = previous.map(|(before, _)| changes::compare(before, &now));
         if let Some(changes) = &changes {
-            compared(&mut set, changes, &site, theme)?;
+            compared(&mut set, changes, (&site, self.day), theme)?;
         }
         let notes = self.notes(&own_hash, changes.as_ref());
         add(&mut set, "notes.md".to_owned(), notes.into_bytes())?;
@@ -118,7 +122,7 @@ impl Frozen<'_> {
 fn compared(
     set: &mut OutputSet,
     changes: &Changes,
-    site: &BTreeMap<&str, &[u8]>,
+    (site, day): (&BTreeMap<&str, &[u8]>, Date),
     theme: &Theme,
 ) -> Result<(), String> {
     let page = render::changes::html(&changes::page(changes), &theme.html);
@@ -133,11 +137,11 @@ fn compared(
     if wanted.is_empty() {
         return Ok(());
     }
-    add(set, changes::CHANGED.to_owned(), zip(wanted)?)
+    add(set, changes::CHANGED.to_owned(), zip(wanted, day)?)
 }
 
-fn zip(files: BTreeMap<&str, &[u8]>) -> Result<Vec<u8>, String> {
-    archive::write(files.into_iter()).map_err(|error| words::zip(&error))
+fn zip(files: BTreeMap<&str, &[u8]>, day: Date) -> Result<Vec<u8>, String> {
+    archive::write(files.into_iter(), day).map_err(|error| words::zip(&error))
 }
 
 fn add(set: &mut OutputSet, path: String, bytes: Vec<u8>) -> Result<(), String> {

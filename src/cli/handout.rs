@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use super::args::HandoutArgs;
 use super::typeset::{Typeset, is_ours};
-use super::{FAILED, Outcome, words, words_handout};
+use super::{FAILED, Outcome, say, words, words_handout};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
 use crate::model::handout::Handout;
@@ -32,9 +32,9 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
         .map_err(|error| words::content_unreadable(content, &error))?
         .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
     let pipeline::Checked { sources, diags, model } = checked;
-    anstream::eprint!("{}", emit::human(&diags, &sources, true));
+    say::tell(&emit::human(&diags, &sources, true));
     let Some(model) = model else {
-        anstream::eprintln!("{}", words_handout::not_made(&words::found(&diags)));
+        say::tell(&words_handout::not_made(&words::found(&diags)));
         return Ok(ExitCode::from(FAILED));
     };
     let wanted = |handout: &Handout| specs.is_empty() || files.contains(&handout.file);
@@ -46,13 +46,12 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let places = places(&model, &wanted, out, content, *a3)?;
     for Place { path, a3, file: _ } in &places {
         for path in [Some(path), a3.as_ref()].into_iter().flatten() {
-            single::may_write(path, content, &is_ours)
+            single::may_write(path, &[content], &is_ours)
                 .map_err(|error| words_handout::not_written(&error))?;
         }
     }
     let theme = Theme::builtin();
-    let day = &model.city.as_of;
-    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), day)?;
+    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let mut made = Vec::new();
     for place in &places {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
@@ -71,7 +70,8 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
             .collect();
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
         let warnings = diags.count(Severity::Warning);
-        anstream::println!("{}", words_handout::made(&booklets, places.len(), &seconds, warnings));
+        let text = words_handout::made(&booklets, places.len(), &seconds, warnings);
+        say::out(&text, words_handout::MADE)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,19 +7,18 @@ mod cache;
 mod check;
 mod cms;
 mod diff;
-mod earlier;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod frozen;
 mod handout;
 mod progress;
 mod release;
+mod say;
 mod schema;
 mod serve;
 mod state;
 #[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
 mod typeset;
-mod unchanged;
 mod usage;
 mod verify;
 mod words;
@@ -39,7 +38,7 @@ const FAILED: u8 = 1;
 pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
-        anstream::eprintln!("{}", words::bug(&place, &info.to_string()));
+        say::tell(&words::bug(&place, &info.to_string()));
     }));
     let args = match usage::parse() {
         Ok(args) => args,
@@ -58,7 +57,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(message) => {
-            anstream::eprintln!("{message}");
+            say::tell(&message);
             ExitCode::from(FAILED)
         }
     }
@@ -71,11 +70,16 @@ fn read(source: &args::Source) -> Result<pipeline::Checked, String> {
         .map_err(|error| words::content_unreadable(content, &error))
 }
 
+/// How many jobs a core has at most: more only take turns, and each has a stack of its own.
+const JOBS_TO_A_CORE: usize = 4;
+
 /// How many cores the work goes on; all of them where nothing is said.
 fn use_cores(jobs: Option<NonZeroUsize>) {
     if let Some(jobs) = jobs {
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let jobs = jobs.get().min(cores.saturating_mul(JOBS_TO_A_CORE));
         // It fails only where it has been said before, and a command says it once.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
 }
 

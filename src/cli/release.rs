@@ -13,7 +13,7 @@ use super::args::ReleaseArgs;
 use super::frozen::{Frozen, counts};
 use super::progress::Progress;
 use super::typeset::Typeset;
-use super::{FAILED, Outcome, build, cms, state, words, words_handout};
+use super::{FAILED, Outcome, build, cms, say, state, words, words_handout};
 use crate::diag::{Accepted, Diags, Severity, emit};
 use crate::model::Model;
 use crate::model::stage::Stage;
@@ -40,17 +40,16 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     }
     let checked = super::read(source)?;
     let pipeline::Checked { sources, diags, model } = checked;
-    anstream::eprint!("{}", emit::human(&diags, &sources, true));
+    say::tell(&emit::human(&diags, &sources, true));
     let Some(mut model) = model.filter(|model| is_ready(model, &diags, &sources)) else {
-        anstream::eprintln!("{}", words::not_released(&diags, &folder));
+        say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));
     };
     let confirmed = confirm(&mut model);
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
     let theme = Theme::builtin();
-    let typeset =
-        Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref(), &model.city.as_of)?;
+    let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
     let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
     let handouts = booklets(&model, &typeset)?;
@@ -66,15 +65,17 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         confirmed,
         accepted: diags.accepted().iter().map(|one| accepted(one, &sources)).collect(),
         as_of: (format::iso(&model.city.as_of), format::date(&model.city.as_of)),
+        day: model.city.as_of.day,
     };
     let (set, manifest, changes) = release.freeze(previous.as_ref(), &theme)?;
     let current = env::current_dir().ok();
-    let protected =
-        Protected { sources: std::slice::from_ref(&source.content), current: current.as_deref() };
-    publish::publish_once(&set, &folder, &manifest, &protected)
+    let sources = std::slice::from_ref(&source.content);
+    let protected = Protected { sources, current: current.as_deref(), others: &[] };
+    publish::publish_once(&set, &folder, &manifest, model.city.as_of.day, &protected)
         .map_err(|error| words::not_frozen(&folder, &error))?;
     if !quiet {
-        anstream::println!("{}", words::released(&folder, &counts(&site), changes.as_ref()));
+        let text = words::released(&folder, &counts(&site), changes.as_ref());
+        say::out(&text, &words::frozen(&folder))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -85,11 +86,11 @@ fn is_ready(model: &Model, diags: &Diags, sources: &Sources) -> bool {
     if !drafts.is_empty() {
         let path = |file| format!("{}/{}", sources.root, sources.file(file).path);
         let files: Vec<String> = drafts.into_iter().map(path).collect();
-        anstream::eprintln!("{}", words::drafts(&files));
+        say::tell(&words::drafts(&files));
     }
     let warnings = diags.count(Severity::Warning);
     if warnings > 0 {
-        anstream::eprintln!("{}", words::unanswered(warnings));
+        say::tell(&words::unanswered(warnings));
     }
     model.stages.drafts().is_empty() && warnings == 0
 }
@@ -151,7 +152,6 @@ fn render_all(
         addresses: &addresses,
         known: BTreeMap::new(),
         typeset: Some(&print),
-        earlier: None,
         put: &|path, bytes| insert(&set, path, bytes),
         pour: &|path, pour| {
             let bytes = opendata::gather(pour);
@@ -193,7 +193,7 @@ fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
 }
 
 fn previous(releases: &Path, name: &str) -> Result<Option<(State, Previous)>, String> {
-    let Some((folder, json)) = state::latest(releases, name) else {
+    let Some((folder, json)) = state::latest(releases, name)? else {
         return Ok(None);
     };
     let state = state::open(&folder)?;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::words;
@@ -11,8 +12,10 @@ use crate::pipeline;
 use crate::record;
 use crate::report::changes::{Files, Snapshot, State};
 use crate::report::format;
+use crate::site::archive::{Archive, ArchiveError};
 use crate::site::manifest::{self, Entry, Manifest};
-use crate::site::{MANIFEST_PATH, archive, publish};
+use crate::site::verify::{self, VerifyError};
+use crate::site::{MANIFEST_PATH, publish};
 
 /// The folder of a release in which the site lies.
 pub(super) const SITE: &str = "site/";
@@ -27,22 +30,41 @@ pub(super) fn open(path: &Path) -> Result<State, String> {
         || path.to_string_lossy().into_owned(),
         |name| name.to_string_lossy().into_owned(),
     );
-    if path.is_file() {
-        let bytes = fs::read(path).map_err(|error| words::unreadable(path, &error))?;
-        let files = archive::read(&bytes).map_err(|error| words::archive(path, &error))?;
-        let json = files.get(MANIFEST_PATH);
+    let unread = |error: io::Error| words::unreadable(path, &error);
+    if !fs::metadata(path).map_err(unread)?.is_dir() {
+        let bytes = verify::plain(path, verify::MOST_ARCHIVE).map_err(unread)?;
+        let bytes = bytes.ok_or_else(|| words::not_plain(path))?;
+        let archive = Archive::open(&bytes).map_err(|error| words::archive(path, &error))?;
+        let file = |inside: &str, most: u64| {
+            if archive.size(inside).is_some_and(|size| size > most) {
+                return Err(words::archive(path, &ArchiveError::TooLarge));
+            }
+            archive.get(inside).map_err(|error| words::archive(path, &error))
+        };
+        let json = file(MANIFEST_PATH, verify::MOST_MANIFEST)?;
         let json = json.ok_or_else(|| words::no_release(path))?;
-        return published(path, name, json, &|entry| {
-            let bytes = files.get(&entry.path).filter(|bytes| entry.is(bytes));
-            bytes.cloned().ok_or_else(|| words::damaged(path, &entry.path))
+        return published(path, name, &json, &|entry| {
+            let bytes = file(&entry.path, entry.bytes)?.filter(|bytes| entry.is(bytes));
+            bytes.ok_or_else(|| words::damaged(path, &entry.path))
         });
     }
-    match fs::read(path.join(MANIFEST_PATH)) {
-        Ok(json) => published(path, name, &json, &|entry| {
+    match manifest_of(path)? {
+        Some(json) => published(path, name, &json, &|entry| {
             publish::read_file(path, entry).map_err(|_| words::damaged(path, &entry.path))
         }),
-        Err(_) if path.join("city.yaml").is_file() => content(path, name),
-        Err(_) => Err(words::no_release(path)),
+        None if path.join("city.yaml").is_file() => content(path, name),
+        None => Err(words::no_release(path)),
+    }
+}
+
+/// The bytes of the manifest in a folder; `None` where there is none.
+fn manifest_of(folder: &Path) -> Result<Option<Vec<u8>>, String> {
+    let place = folder.join(MANIFEST_PATH);
+    match verify::plain(&place, verify::MOST_MANIFEST) {
+        Ok(Some(json)) => Ok(Some(json)),
+        Ok(None) => Err(words::not_plain(&place)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(words::unreadable(&place, &error)),
     }
 }
 
@@ -52,7 +74,9 @@ fn published(
     json: &[u8],
     read: &dyn Fn(&Entry) -> Result<Vec<u8>, String>,
 ) -> Result<State, String> {
-    let manifest = Manifest::parse(json).map_err(|_| words::no_release(path))?;
+    let manifest = Manifest::parse(json);
+    let manifest =
+        manifest.map_err(|error| words::unverified(path, &VerifyError::Manifest(error)))?;
     let Manifest { tool: _, version: _, as_of, release, entries } = &manifest;
     let whole = release.is_some();
     let inside = |entry: &Entry| {
@@ -95,25 +119,41 @@ fn content(path: &Path, name: String) -> Result<State, String> {
     })
 }
 
-/// The latest release in a folder other than `name`: by its date, then by its name. With its manifest's bytes.
-pub(super) fn latest(releases: &Path, name: &str) -> Option<(PathBuf, Vec<u8>)> {
-    let entries = fs::read_dir(releases).ok()?;
+/// A release: its folder, and its manifest's bytes.
+pub(super) type Found = (PathBuf, Vec<u8>);
+
+/// The latest release in a folder other than `name`: by its date, then by its name.
+///
+/// # Errors
+/// Where a release cannot be read: an older one must not take its place in silence.
+pub(super) fn latest(releases: &Path, name: &str) -> Result<Option<Found>, String> {
+    let entries = match fs::read_dir(releases) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(words::unreadable(releases, &error)),
+    };
     let mut found = BTreeMap::new();
-    for entry in entries.flatten() {
+    for entry in entries {
+        let entry = entry.map_err(|error| words::unreadable(releases, &error))?;
         let folder = entry.path();
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let Ok(json) = fs::read(folder.join(MANIFEST_PATH)) else {
+        if entry.file_name().to_string_lossy().starts_with('.') || !folder.is_dir() {
+            continue;
+        }
+        let Some(json) = manifest_of(&folder)? else {
+            // A folder of something else, unless it has what only a release has.
+            if folder.join(FACTS).exists() || folder.join(SITE).join(MANIFEST_PATH).exists() {
+                return Err(words::unverified(&folder, &VerifyError::NoManifest));
+            }
             continue;
         };
-        let Ok(manifest) = Manifest::parse(&json) else {
-            continue;
-        };
+        let manifest = Manifest::parse(&json);
+        let manifest =
+            manifest.map_err(|error| words::unverified(&folder, &VerifyError::Manifest(error)))?;
         if let Some(release) = manifest.release
             && release.name != name
-            && !hidden
         {
             found.insert((manifest.as_of, release.name), (folder, json));
         }
     }
-    found.into_values().next_back()
+    Ok(found.into_values().next_back())
 }

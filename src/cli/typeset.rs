@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::cache::Cache;
 use super::{fonts, words, words_handout};
-use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::render::print::external::External;
 pub(super) use crate::render::print::is_ours;
@@ -18,7 +17,6 @@ pub(super) type Booklet = Printed;
 /// A typesetter that is ready to work.
 pub(super) struct Typeset {
     engine: Engine,
-    date: (i32, u8, u8),
     /// The fonts, for the manifest of a release.
     pub(super) fonts: Vec<Font>,
 }
@@ -34,7 +32,6 @@ impl Typeset {
         templates: &BTreeMap<String, String>,
         typst: Option<&Path>,
         folder: Option<&Path>,
-        date: &Date,
     ) -> Result<Self, String> {
         let fonts: Vec<FontFile> = fonts::read(folder);
         let described = fonts.iter().map(|font| Font {
@@ -54,27 +51,12 @@ impl Typeset {
                 Engine::External(Box::new(external))
             }
         };
-        let number = |n: i8| u8::try_from(n).unwrap_or(1);
-        Ok(Self {
-            engine,
-            date: (i32::from(date.day.year()), number(date.day.month()), number(date.day.day())),
-            fonts: described,
-        })
-    }
-
-    fn job<'a>(&self, job: &'a PrintJob) -> Job<'a> {
-        Job {
-            template: job.template,
-            ident: &job.path,
-            data: &job.data,
-            charts: &job.charts,
-            date: self.date,
-        }
+        Ok(Self { engine, fonts: described })
     }
 
     /// Makes a booklet.
     pub(super) fn book(&self, book: &BookJob) -> Result<Booklet, String> {
-        let job = self.job(&book.job);
+        let job = job(&book.job);
         let printed = match &self.engine {
             Engine::Library(printer) => printer.print_book(&job, &book.sheets),
             Engine::External(external) => external.print_book(&job, &book.sheets),
@@ -86,23 +68,22 @@ impl Typeset {
     pub(super) fn two_up(&self, book: &BookJob, booklet: &Booklet) -> Result<Vec<u8>, String> {
         match &self.engine {
             Engine::Library(printer) => printer
-                .two_up(&self.job(&book.job), booklet)
+                .two_up(&job(&book.job), booklet)
                 .map_err(|errors| sentences(&book.job.path, &book.job.data, &errors)),
             Engine::External(_) => Err(words_handout::built_in_only()),
         }
     }
 
-    /// The cache of PDFs in `folder` for these templates, these fonts and this date.
+    /// The cache of PDFs in `folder` for these templates and these fonts.
     pub(super) fn cache(
         &self,
         folder: &Path,
         templates: &BTreeMap<String, String>,
     ) -> Option<Cache> {
-        let date = format!("{:?}", self.date);
         let fonts = self.fonts.iter().map(|font| font.blake3.as_bytes());
         let texts = templates.iter();
         let texts = texts.flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
-        let parts: Vec<&[u8]> = fonts.chain(texts).chain([date.as_bytes()]).collect();
+        let parts: Vec<&[u8]> = fonts.chain(texts).collect();
         Cache::open(folder, &parts)
     }
 
@@ -120,13 +101,19 @@ impl Typeset {
 
     /// Makes a PDF, with the figures that it leaves behind. The thread needs a stack of [`workers::STACK`].
     pub(super) fn print(&self, job: &PrintJob) -> Result<Printed, String> {
-        let typst_job = self.job(job);
+        let typst_job = self::job(job);
         let printed = match &self.engine {
             Engine::Library(printer) => printer.print(&typst_job),
             Engine::External(external) => external.print(&typst_job),
         };
         printed.map_err(|errors| sentences(&job.path, &job.data, &errors))
     }
+}
+
+fn job(job: &PrintJob) -> Job<'_> {
+    let PrintJob { path, template, data, charts, date } = job;
+    let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
+    Job { template, ident: path, data, charts, date: (i32::from(date.year()), month, day) }
 }
 
 /// One message a kind of problem: the same character missing on ten pages is said once. `data` is the page, which

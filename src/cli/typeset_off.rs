@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::cache::Cache;
 use super::words;
-use crate::model::year::Date;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::site::manifest::Font;
 
@@ -38,7 +37,6 @@ impl Typeset {
         _: &BTreeMap<String, String>,
         _: Option<&Path>,
         _: Option<&Path>,
-        _: &Date,
     ) -> Result<Self, String> {
         Err(words::no_typesetter())
     }

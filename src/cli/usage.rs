@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use super::args::Cli;
-use super::words;
+use super::{FAILED, say, words};
 
 /// Exit code for arguments that cannot be understood.
 const USAGE: u8 = 2;
@@ -21,18 +21,21 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
     };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            anstream::print!("{error}");
-            Err(ExitCode::SUCCESS)
+            let said = say::out(&error.to_string(), words::LOOKED_ONLY);
+            Err(said.map_or_else(
+                |message| {
+                    say::tell(&message);
+                    ExitCode::from(FAILED)
+                },
+                |()| ExitCode::SUCCESS,
+            ))
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            anstream::eprint!("{}", Cli::command().render_help());
+            say::tell(&Cli::command().render_help().to_string());
             Err(ExitCode::from(USAGE))
         }
         kind => {
-            anstream::eprintln!(
-                "{}",
-                words::message(&sentence(kind, &error), &remedy(kind, &error))
-            );
+            say::tell(&words::message(&sentence(kind, &error), &remedy(kind, &error)));
             Err(ExitCode::from(USAGE))
         }
     }

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use super::args::VerifyArgs;
-use super::{FAILED, Outcome, words};
+use super::{FAILED, Outcome, say, words};
 use crate::site::verify;
 
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let VerifyArgs { path } = args;
     let verdict = verify::verify(path, env!("CARGO_PKG_NAME"));
     let verdict = verdict.map_err(|error| words::unverified(path, &error))?;
-    anstream::println!("{}", words::verified(path, &verdict));
+    say::out(&words::verified(path, &verdict), words::LOOKED_ONLY)?;
     Ok(if verdict.is_whole() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

@@ -13,6 +13,7 @@ use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
+use crate::site::single::SingleError;
 use crate::source::shown;
 pub(super) use release::*;
 
@@ -26,6 +27,23 @@ pub(super) fn message(what: &str, remedy: &str) -> String {
     shown(&text, true).into_owned()
 }
 
+/// What holds where a command that only looks could not say what it found.
+pub(super) const LOOKED_ONLY: &str =
+    "何も書き換えていません。結果は示せていないので、終了コードだけで判断しないでください";
+
+/// A result that could not be printed. `done` says what holds nevertheless.
+pub(super) fn unsaid(error: &io::Error, done: &str) -> String {
+    message(
+        &format!("結果の文を書き出せませんでした（{}）", cause(error)),
+        &format!("{done}。文の書き出し先（画面、ファイル、「|」の先のコマンド）を確かめてください"),
+    )
+}
+
+/// A site that was published.
+pub(super) fn built(out: &Path) -> String {
+    format!("公表物「{}」は、新しく作ってあります", out.display())
+}
+
 /// The content folder cannot be read.
 pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
     message(
@@ -34,12 +52,28 @@ pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
     )
 }
 
-/// A file cannot be written.
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> String {
+/// A file that was asked for was not written.
+pub(super) fn not_written(error: &SingleError) -> String {
+    let (path, why) = match error {
+        SingleError::Foreign(path) => {
+            (path, "kohyoが作ったものではないファイルがあります".to_owned())
+        }
+        SingleError::NotAFile(path) => {
+            (path, "フォルダーかファイルの名前が重なっています".to_owned())
+        }
+        SingleError::InSite(path) => (path, "公表するサイトのフォルダーです".to_owned()),
+        SingleError::InSource(path) => (path, "内容や公表版のフォルダーの中です".to_owned()),
+        SingleError::Io(path, error) => (path, cause(error)),
+    };
     message(
-        &format!("「{}」に書き込めません（{}）", path.display(), cause(error)),
-        "書き込める場所かどうか、ディスクに空きがあるかを確かめてください",
+        &format!("「{}」に書き込めません（{why}）", path.display()),
+        "失わないように、何も書き込みませんでした。ほかのファイルがない、書き込める場所を示してください",
     )
+}
+
+/// A page that was written.
+pub(super) fn page(path: &Path) -> String {
+    format!("ページ「{}」は書き出してあります", path.display())
 }
 
 /// Result of `check`.
@@ -136,7 +170,7 @@ pub(super) fn publish(error: &PublishError) -> String {
         ),
         PublishError::Dangerous { path, danger } => message(
             &format!("「{}」には書き出せません（{}）", path.display(), danger_words(*danger)),
-            "--out で、内容のフォルダーの外にある別のフォルダーを示してください（例 output）",
+            "内容のフォルダーの外にあって、ほかの書き出し先とも重ならないフォルダーを示してください（--out 例 output、--cms 例 cms）",
         ),
         PublishError::Exists { path } => message(
             &format!("「{}」は、もうあります", path.display()),
@@ -173,6 +207,7 @@ fn danger_words(danger: Danger) -> &'static str {
         Danger::InsideSource => "内容のフォルダーの中です",
         Danger::HoldsSource => "内容のフォルダーを含んでいます",
         Danger::InsidePublished => "公表物のフォルダーの中です",
+        Danger::Overlaps => "一緒に書き出すほかのフォルダーと重なっています",
     }
 }
 
@@ -306,7 +341,7 @@ pub(super) fn bug(place: &str, detail: &str) -> String {
     message(
         &format!("kohyoの中で思わぬことが起きました（{place}）"),
         &format!(
-            "出力は前のままです。次の行と、使った内容のファイルを開発者に知らせてください\n  {}",
+            "公表物は、前のものか新しいもののどちらかが、欠けずにあります（書きかけにはなりません）。次の行と、使った内容のファイルを開発者に知らせてください\n  {}",
             detail.replace('\n', " ")
         ),
     )
@@ -328,8 +363,6 @@ pub(super) struct Summary<'a> {
     pub warnings: usize,
     /// Sheets that were taken over from before (`--only`).
     pub kept: usize,
-    /// True where nothing was made, because nothing would differ.
-    pub as_before: bool,
 }
 
 impl Summary<'_> {
@@ -339,13 +372,7 @@ impl Summary<'_> {
         let [written, unchanged] = self.written;
         let (out, size, seconds) = (self.out.display(), &self.size, &self.seconds);
         let mut lines = vec![
-            if self.as_before {
-                format!(
-                    "公表物「{out}」は、前に作ったときのままです。作り直すところはありませんでした（{size}、{seconds}秒）。"
-                )
-            } else {
-                format!("公表物を「{out}」に作りました（{size}、{seconds}秒）。")
-            },
+            format!("公表物を「{out}」に作りました（{size}、{seconds}秒）。"),
             format!(
                 "  ページ {pages}、PDF {pdfs}、データ {data}（新しいか変わったファイル {written}、前と同じファイル {unchanged}）"
             ),

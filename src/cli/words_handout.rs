@@ -6,6 +6,9 @@ use std::path::Path;
 use super::words::{cause, message};
 use crate::site::single::SingleError;
 
+/// What holds where the result could not be printed.
+pub(super) const MADE: &str = "冊子は作ってあります";
+
 /// A spec cannot be read.
 pub(super) fn spec_unreadable(path: &Path, error: &io::Error) -> String {
     message(

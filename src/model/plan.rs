@@ -43,6 +43,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
+    /// 公表日
+    pub published: Option<Date>,
     /// 出典
     pub source: String,
 }

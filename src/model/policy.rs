@@ -11,7 +11,7 @@ use crate::model::indicator::Indicator;
 use crate::model::later::{PolicyLater, ProjectLater};
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::rounding::Rounding;
-use crate::model::year::FiscalYear;
+use crate::model::year::{Date, FiscalYear};
 use crate::model::{CodeName, Text};
 
 /// One evaluation year (評価年度).
@@ -90,6 +90,8 @@ pub struct Policy {
     pub notes: Vec<String>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
+    /// 公表日
+    pub published: Option<Date>,
     /// 出典
     pub source: String,
     /// What a sheet in the form of 2017 has besides; it has no comparison, findings and roles.
@@ -119,6 +121,8 @@ pub struct Project {
     pub notes: Vec<String>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
+    /// 公表日
+    pub published: Option<Date>,
     /// 出典
     pub source: String,
     /// What the sheet of a 小施策 has besides; it has no purpose of its own and no roles.

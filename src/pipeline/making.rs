@@ -1,18 +1,15 @@
-//! A checked model -> every file of its site, each put away as soon as it is made. Makes nothing twice that an
-//! earlier run has made.
+//! A checked model -> every file of its site, each put away as soon as it is made.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::memo::{self, Key};
 use crate::model::Model;
 use crate::render::html::{FileInfo, Html, HtmlError, offers};
 use crate::render::opendata::{self, Pour};
-use crate::report::{self, Address, Figures, Keys};
+use crate::report::{self, Address, Figures};
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
-use super::earlier::{Earlier, PageKeys, Taken, page_key};
 use super::{PrintJob, drawings, print_job, syndication};
 
 /// Why the pages could not be made. Content that passed the checks never causes the first.
@@ -49,8 +46,6 @@ pub struct Making<'a, E> {
     pub known: BTreeMap<String, FileInfo>,
     /// Makes the PDF of a page; without it there are none.
     pub typeset: Option<Typesetter<'a, E>>,
-    /// What was made before, for a run that makes the whole site again.
-    pub earlier: Option<&'a dyn Earlier<E>>,
     /// Takes a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
     /// Takes a file that is too large for memory, piece by piece, and gives its size.
@@ -86,14 +81,13 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     }
     let (sheets, lists): (Vec<&Address>, Vec<&Address>) =
         making.addresses.iter().partition(|address| address.is_printed);
-    let known = making.earlier.and_then(|_| Known::new(making.model, &files));
     let broken = AtomicBool::new(false);
     for addresses in [sheets, lists] {
         let made = on_all_cores(&addresses, |address| {
             if broken.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let made = make(making, &html, (&files, known.as_ref()), address);
+            let made = make(making, &html, &files, address);
             // Of PDFs that cannot be made, all are told; what else fails would fail for every page.
             if matches!(made, Err(RenderError::Html(_) | RenderError::Put(_))) {
                 broken.store(true, Ordering::Relaxed);
@@ -116,44 +110,15 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     Ok(())
 }
 
-/// What is known of all sheets before they are made.
-struct Known {
-    keys: Keys,
-    /// Of the files that pages offer besides their own PDF.
-    files: Key,
-}
-
-impl Known {
-    fn new(model: &Model, files: &BTreeMap<String, FileInfo>) -> Option<Self> {
-        Some(Self { keys: Keys::new(model, &model.city.as_of)?, files: memo::key(files)? })
-    }
-
-    fn of(&self, model: &Model, address: &Address) -> Option<Key> {
-        memo::key(&(self.keys.of(model, address)?, self.files))
-    }
-}
-
-/// Makes a page, its charts and its PDF, and puts them away, or takes over those of an earlier run. Gives the PDF
-/// for the lists that lead to it.
+/// Makes a page, its charts and its PDF, and puts them away. Gives the PDF for the lists that lead to it.
 fn make<E>(
     making: &Making<'_, E>,
     html: &Html,
-    (files, known): (&BTreeMap<String, FileInfo>, Option<&Known>),
+    files: &BTreeMap<String, FileInfo>,
     address: &Address,
 ) -> Result<Pdf, RenderError<E>> {
     let path = &address.path;
-    let mut keys =
-        PageKeys { inputs: known.and_then(|known| known.of(making.model, address)), page: None };
-    if let Some(taken) = take(making, path, keys)? {
-        return Ok(taken);
-    }
     let page = report::page(making.model, &making.model.city.as_of, making.figures, address);
-    if making.earlier.is_some() {
-        keys.page = page_key(&page, &offers(&page, &|path| files.get(path).cloned()));
-        if let Some(taken) = take(making, path, keys)? {
-            return Ok(taken);
-        }
-    }
     let drawings = drawings(&page);
     let put = |path: &str, bytes| (making.put)(path.to_owned(), bytes).map_err(RenderError::Put);
     let mut own = None;
@@ -174,29 +139,8 @@ fn make<E>(
     // A long list takes more room than its text.
     drop((page, charts));
     put(path, text.into_bytes())?;
-    if let Some(earlier) = making.earlier {
-        earlier.made(path, keys);
-    }
     Ok(own)
 }
 
 /// The PDF of a page, where it has one.
 type Pdf = Option<(String, FileInfo)>;
-
-/// Takes over the page at `path` from an earlier run, where that made the same.
-fn take<E>(
-    making: &Making<'_, E>,
-    path: &str,
-    keys: PageKeys,
-) -> Result<Option<Pdf>, RenderError<E>> {
-    let Some(earlier) = making.earlier else {
-        return Ok(None);
-    };
-    let taken = earlier.take(path, keys).map_err(RenderError::Put)?;
-    let pdf = |bytes| {
-        let pdf = report::pdf_of(path);
-        let info = FileInfo::of(&pdf, usize::try_from(bytes).unwrap_or(usize::MAX));
-        (pdf, info)
-    };
-    Ok(taken.map(|Taken { pdf: bytes }| bytes.map(pdf)))
-}

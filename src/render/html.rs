@@ -88,7 +88,7 @@ pub struct Offer {
     pub href: String,
     /// `PDF`, `CSV`, `JSON`.
     pub kind: String,
-    /// `159KB`.
+    /// `159KB`; empty where the page does not say it.
     pub size: String,
 }
 
@@ -269,6 +269,9 @@ fn template(body: &Body) -> &'static str {
 pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
         let FileInfo { kind, size } = files(&download.path)?;
+        // A table of the whole city changes with every sheet; a page that states its size would change with it.
+        let is_shared = !page.pdf.is_empty() && download.path.starts_with("data/");
+        let size = if is_shared { String::new() } else { size };
         Some(Offer { text: download.text.clone(), href: download.href.clone(), kind, size })
     };
     page.downloads.iter().filter_map(offer).collect()

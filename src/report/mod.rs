@@ -22,7 +22,6 @@ mod home;
 mod indicator;
 mod indicator_facts;
 mod indicators;
-mod keys;
 pub mod label;
 mod later_columns;
 mod ledger;
@@ -50,6 +49,7 @@ mod survey;
 pub mod syndication;
 #[cfg(test)]
 mod tests;
+mod updated;
 pub mod verdict;
 mod words;
 mod year;
@@ -60,7 +60,6 @@ pub use address::{Address, address, addresses, page, pdf_of};
 pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;
-pub use keys::Keys;
 pub use part::Memory;
 pub use stage::rows as stages;
 

@@ -2,6 +2,7 @@
 //! so that no template can reckon. Filled by the other files of `report`; knows nothing of HTML or Typst.
 
 use crate::prose::Block;
+use jiff::civil;
 use serde::Serialize;
 
 mod changes;
@@ -261,10 +262,15 @@ pub struct Page {
     pub description: String,
     /// From the front page to this page; the last has an empty `href`.
     pub breadcrumbs: Vec<Link>,
-    /// The date the figures stand for: 令和8年11月21日.
+    /// What its date is called: 基準日, or 更新日 where the page has one of its own.
+    pub day_label: String,
+    /// The date: 令和8年11月21日.
     pub as_of: String,
     /// The same date, `2026-11-21`.
     pub as_of_iso: String,
+    /// The same for programs: when its PDF was made, as far as anybody can tell.
+    #[serde(skip)]
+    pub day: civil::Date,
     /// Where the content was published first.
     pub source: String,
     /// How far the page is from being published; `None` when there is nothing to say.
@@ -298,8 +304,10 @@ impl Page {
             title: self.title.clone(),
             description: self.description.clone(),
             breadcrumbs: self.breadcrumbs.clone(),
+            day_label: self.day_label.clone(),
             as_of: self.as_of.clone(),
             as_of_iso: self.as_of_iso.clone(),
+            day: self.day,
             source: self.source.clone(),
             stage: self.stage.clone(),
             unpublished: self.unpublished.clone(),

@@ -17,6 +17,7 @@ use crate::report::page::{Body, Kpi, KpiRow, Page, PlanFact, PlanPage, Section};
 use crate::report::plan_facts::{Target, cost_id};
 use crate::report::review;
 use crate::report::sheet::{self, Draft};
+use crate::report::updated;
 
 pub(crate) use crate::report::plan_facts::{path, record};
 
@@ -53,7 +54,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, plan: &Plan, ledger: &Ledger) ->
         notes: desk.finish(),
         files: files(plan),
     };
-    sheet::page(model, as_of, draft)
+    updated::dated(sheet::page(model, as_of, draft), updated::plan(plan))
 }
 
 fn files(plan: &Plan) -> Vec<(String, String)> {
@@ -61,7 +62,8 @@ fn files(plan: &Plan) -> Vec<(String, String)> {
     let reviews = reviews.iter().filter(|_| !plan.reviews.is_empty());
     let mut files = vec![sheet::KPIS];
     files.extend(reviews);
-    files.extend([sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]);
+    files.extend([sheet::CODEBOOK, sheet::PACKAGE]);
+    sheet::offer_corrections(&mut files, &plan.corrections);
     sheet::files(&files)
 }
 

@@ -18,6 +18,7 @@ use crate::report::project;
 use crate::report::series::Side;
 use crate::report::shares;
 use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::updated;
 use crate::report::words;
 
 /// Records the figures of a policy and of its basic projects.
@@ -70,13 +71,8 @@ pub(crate) fn page(
     if policy.later.is_some() {
         files.extend([sheet::ROLES, sheet::SURVEYS]);
     }
-    files.extend([
-        sheet::REVISIONS,
-        sheet::GRADES,
-        sheet::CORRECTIONS,
-        sheet::CODEBOOK,
-        sheet::PACKAGE,
-    ]);
+    files.extend([sheet::REVISIONS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]);
+    sheet::offer_corrections(&mut files, &policy.corrections);
     for note in &policy.notes {
         desk.note(note);
     }
@@ -92,7 +88,7 @@ pub(crate) fn page(
         notes: desk.finish(),
         files: sheet::files_of(&evaluation.levels, &files),
     };
-    sheet::page(model, as_of, draft)
+    updated::dated(sheet::page(model, as_of, draft), updated::policy(policy))
 }
 
 fn body(model: &Model, sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) -> PolicyPage {

@@ -15,6 +15,7 @@ use crate::report::page::{Body, Link, Page, ProjectPage};
 use crate::report::policy;
 use crate::report::shares;
 use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::updated;
 use crate::report::words;
 
 /// Records the figures of a basic project.
@@ -47,13 +48,8 @@ pub(crate) fn page(
     };
     let mut files = vec![sheet::INDICATORS];
     files.extend(project.later.is_none().then_some(sheet::ROLES));
-    files.extend([
-        sheet::REVISIONS,
-        sheet::GRADES,
-        sheet::CORRECTIONS,
-        sheet::CODEBOOK,
-        sheet::PACKAGE,
-    ]);
+    files.extend([sheet::REVISIONS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]);
+    sheet::offer_corrections(&mut files, &project.corrections);
     for note in &project.notes {
         desk.note(note);
     }
@@ -71,7 +67,7 @@ pub(crate) fn page(
         notes: desk.finish(),
         files: sheet::files(&files),
     };
-    sheet::page(model, as_of, draft)
+    updated::dated(sheet::page(model, as_of, draft), updated::project(policy, project))
 }
 
 fn body(

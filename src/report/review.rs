@@ -17,6 +17,7 @@ use crate::report::page::{
 use crate::report::plan;
 use crate::report::plan_facts::Target;
 use crate::report::sheet::{self, Draft};
+use crate::report::updated;
 use crate::report::words;
 
 pub(crate) use crate::report::review_facts::record;
@@ -126,7 +127,7 @@ pub(crate) fn page(
         notes: desk.finish(),
         files: sheet::files(&[sheet::REVIEWS, sheet::CODEBOOK, sheet::PACKAGE]),
     };
-    sheet::page(model, as_of, draft)
+    updated::dated(sheet::page(model, as_of, draft), updated::review(plan, review))
 }
 
 fn body(

@@ -156,6 +156,7 @@ fn policy() -> Policy {
         projects: projects(),
         notes: vec!["「製品出荷額等」は、原典の表記のままです。".to_owned()],
         corrections: Vec::new(),
+        published: None,
         source: "盛岡市「施策達成度評価シート」施策52".to_owned(),
         later: None,
     }
@@ -211,6 +212,7 @@ fn projects() -> Vec<Project> {
         roles_reading: None,
         notes: Vec::new(),
         corrections: Vec::new(),
+        published: None,
         source: format!("盛岡市「施策達成度評価シート」基本事業{id}"),
         later: None,
     };
@@ -321,6 +323,7 @@ fn plan() -> Plan {
         ],
         notes: Vec::new(),
         corrections: Vec::new(),
+        published: None,
         source: "盛岡市「地域再生計画」".to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
+use crate::model::correction::Correction;
 use crate::model::identity::Place;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
@@ -19,6 +20,7 @@ use crate::report::pdf_of;
 use crate::report::series::Series;
 use crate::report::stage;
 use crate::report::syndication;
+use crate::report::updated;
 use crate::report::words;
 
 /// Files of the open data, with the words of their links.
@@ -295,6 +297,14 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
     files.iter().map(|(text, path)| ((*text).to_owned(), (*path).to_owned())).collect()
 }
 
+/// Offers the table of corrections, before what explains the tables, on a sheet that has been corrected: on others it
+/// would appear with the first correction of any sheet.
+pub(crate) fn offer_corrections(files: &mut Vec<(&str, &str)>, corrections: &[Correction]) {
+    if !corrections.is_empty() {
+        files.insert(files.len().saturating_sub(2), CORRECTIONS);
+    }
+}
+
 /// The same, with the words of a year for its weights.
 pub(crate) fn files_of(levels: &Levels, list: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut files = files(list);
@@ -330,8 +340,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
         title,
         description,
         breadcrumbs,
+        day_label: updated::AS_OF.to_owned(),
         as_of: format::date(as_of),
         as_of_iso: format::iso(as_of),
+        day: as_of.day,
         source,
         stage: stage::mark(model, &path, &body),
         unpublished: stage::pages(model, &path, &body),

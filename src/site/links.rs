@@ -7,7 +7,6 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{MANIFEST_PATH, OutputSet};
 
@@ -72,20 +71,11 @@ pub struct Links {
 /// A page, and its link.
 type Asker = (Arc<str>, Arc<str>);
 
-/// What the links of other pages have to do with a page: enough to know whether they have to be looked at again.
-/// Hashes stand for ids: there are many, and few are asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// The ids of the page, in order.
-    ids: Box<[u64]>,
-    /// The ids that it asks of other pages.
-    asks: Box<[u64]>,
-}
-
 /// What is kept of the files.
 #[derive(Debug, Default)]
 struct Read {
-    pages: BTreeMap<String, Summary>,
+    /// The ids of each page, in order. Hashes stand for them: there are many, and few are asked for.
+    pages: BTreeMap<String, Box<[u64]>>,
     /// What other pages are asked for, with the pages and links that do.
     asked: BTreeMap<Target, Vec<Asker>>,
     /// Texts of links, each once.
@@ -133,8 +123,6 @@ impl Links {
         }
         let mut ids: Box<[u64]> = scan.ids.iter().map(|id| hash(id)).collect();
         ids.sort_unstable();
-        let asks = asked.iter().filter(|(target, _)| !is_top(&target.id));
-        let asks = asks.map(|(target, _)| hash(&target.id)).collect();
         let mut read = self.lock();
         let own: Arc<str> = page.into();
         for (target, href) in asked {
@@ -146,32 +134,7 @@ impl Links {
             href: href.clone(),
             why,
         }));
-        read.pages.insert(page.to_owned(), Summary { ids, asks });
-    }
-
-    /// Takes a page that was read before and is the same, without its links: they led somewhere then.
-    pub fn recall(&self, page: &str, summary: Summary) {
-        self.lock().pages.insert(page.to_owned(), summary);
-    }
-
-    /// Whether an id that stood on one of these pages `before` is gone, and a page of this site asks for it.
-    #[must_use]
-    pub fn miss<'a>(&self, before: impl Iterator<Item = (&'a str, &'a Summary)>) -> bool {
-        let read = self.lock();
-        let mut gone = BTreeSet::new();
-        for (page, summary) in before {
-            let now = read.pages.get(page).map_or(&[][..], |now| &now.ids);
-            let is_gone = |id: &&u64| now.binary_search(id).is_err();
-            gone.extend(summary.ids.iter().filter(is_gone).copied());
-        }
-        let mut asked = read.pages.values().flat_map(|page| &page.asks);
-        !gone.is_empty() && asked.any(|id| gone.contains(id))
-    }
-
-    /// What is known of each page.
-    #[must_use]
-    pub fn summaries(&self) -> BTreeMap<String, Summary> {
-        self.lock().pages.clone()
+        read.pages.insert(page.to_owned(), ids);
     }
 
     fn lock(&self) -> MutexGuard<'_, Read> {
@@ -255,11 +218,11 @@ impl Target {
     fn follow(
         &self,
         is_there: &dyn Fn(&str) -> bool,
-        pages: &BTreeMap<String, Summary>,
+        pages: &BTreeMap<String, Box<[u64]>>,
     ) -> Result<(), Why> {
         let target = self.file(is_there)?;
         // What a fragment means in a PDF, say a page number, is the reader's affair.
-        let Some(Summary { ids, asks: _ }) = pages.get(&target) else {
+        let Some(ids) = pages.get(&target) else {
             return Ok(());
         };
         if is_top(&self.id) || ids.binary_search(&hash(&self.id)).is_ok() {

@@ -164,7 +164,13 @@ impl Manifest {
             tool: string(head, "tool")?.to_owned(),
             version: string(head, "version")?.to_owned(),
             as_of: string(head, "as_of")?.to_owned(),
-            release: head.get("release").and_then(|release| Release::deserialize(release).ok()),
+            release: match head.get("release") {
+                None => None,
+                Some(release) => Some(
+                    Release::deserialize(release)
+                        .map_err(|_| ManifestError::WrongKey { key: "release" })?,
+                ),
+            },
             entries,
         })
     }

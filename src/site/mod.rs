@@ -9,6 +9,7 @@ use std::fmt;
 use crate::portable::is_device_name;
 
 pub mod archive;
+pub mod dated;
 pub mod links;
 pub mod manifest;
 pub mod publish;

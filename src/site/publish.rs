@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 
 use super::MANIFEST_PATH;
 use super::manifest::{self, Entry, Manifest, ManifestError};
+use super::verify::{MOST_MANIFEST, plain};
 
 mod error;
 mod lock;
@@ -36,6 +37,8 @@ pub struct Protected<'a> {
     pub sources: &'a [PathBuf],
     /// The folder the command runs in: the output may lie in it, but not be or hold it.
     pub current: Option<&'a Path>,
+    /// What the same run writes elsewhere: none may be or hold another.
+    pub others: &'a [PathBuf],
 }
 
 /// What was published.
@@ -56,7 +59,7 @@ pub struct Published {
 /// The manifest of what was published at `out` last, if it is there and readable.
 #[must_use]
 pub fn previous(out: &Path) -> Option<Manifest> {
-    Manifest::parse(&fs::read(out.join(MANIFEST_PATH)).ok()?).ok()
+    Manifest::parse(&plain(&out.join(MANIFEST_PATH), MOST_MANIFEST).ok()??).ok()
 }
 
 /// Reads one file of the published site, for a build that carries it over.
@@ -65,8 +68,9 @@ pub fn previous(out: &Path) -> Option<Manifest> {
 /// When it is not, byte for byte, what was published, or cannot be read.
 pub fn read_file(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
     let path = out.join(&entry.path);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
+    let bytes = match plain(&path, entry.bytes) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(PublishError::Altered { path }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(PublishError::Altered { path });
         }
@@ -125,7 +129,32 @@ fn refuse_danger(out: &Path, protected: &Protected<'_>) -> Result<(), PublishErr
             return refuse(Danger::HoldsSource);
         }
     }
+    for other in protected.others.iter().map(|other| real(other)) {
+        if out.starts_with(&other) || other.starts_with(out) {
+            return refuse(Danger::Overlaps);
+        }
+    }
     Ok(())
+}
+
+/// Says whether a folder may be written in, as far as that shows before the work.
+///
+/// # Errors
+/// When it is, lies in or holds what is protected.
+pub fn may_write(folder: &Path, protected: &Protected<'_>) -> Result<(), PublishError> {
+    refuse_danger(&resolve(folder)?, protected)
+}
+
+/// A published folder holds what its manifest lists and nothing else, no folder of ours either.
+fn refuse_inside(out: &Path, tool: &str) -> Result<(), PublishError> {
+    let published = |folder: &&Path| previous(folder).is_some_and(|found| found.tool == tool);
+    match out.ancestors().skip(1).find(published) {
+        None => Ok(()),
+        Some(_) => {
+            let danger = Danger::InsidePublished;
+            Err(PublishError::Dangerous { path: out.to_owned(), danger })
+        }
+    }
 }
 
 /// What stands at the output folder, once it is known to be ours to replace.
@@ -154,8 +183,9 @@ fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
     }
     let foreign = |manifest| PublishError::ForeignFolder { path: out.to_owned(), manifest };
     let path = out.join(MANIFEST_PATH);
-    let listed = match fs::read(&path) {
-        Ok(json) => {
+    let listed = match plain(&path, MOST_MANIFEST) {
+        Ok(None) => return Err(foreign(Some(ManifestError::NotJson))),
+        Ok(Some(json)) => {
             let manifest = Manifest::parse(&json).map_err(|error| foreign(Some(error)))?;
             if manifest.tool != tool {
                 let tool = manifest.tool;

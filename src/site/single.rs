@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::publish;
 
@@ -33,7 +34,7 @@ pub enum SingleError {
 /// [`SingleError`].
 pub fn may_write(
     path: &Path,
-    source: &Path,
+    sources: &[&Path],
     ours: &dyn Fn(&[u8]) -> bool,
 ) -> Result<(), SingleError> {
     let folder = folder(path);
@@ -43,9 +44,11 @@ pub fn may_write(
             return Err(SingleError::NotAFile(there.to_owned()));
         }
         let whole = fs::canonicalize(there).map_err(io_at(there))?;
-        let source = fs::canonicalize(source).map_err(io_at(source))?;
-        if whole.starts_with(&source) {
-            return Err(SingleError::InSource(path.to_owned()));
+        for source in sources {
+            let source = fs::canonicalize(source).map_err(io_at(source))?;
+            if whole.starts_with(&source) {
+                return Err(SingleError::InSource(path.to_owned()));
+            }
         }
         if let Some(site) = whole.ancestors().find(|folder| publish::previous(folder).is_some()) {
             return Err(SingleError::InSite(site.to_owned()));
@@ -54,10 +57,13 @@ pub fn may_write(
     if path.is_dir() {
         return Err(SingleError::NotAFile(path.to_owned()));
     }
-    match File::open(path) {
+    // Only a plain file is opened, for a pipe would keep us waiting; what a link leads to is not in its place.
+    match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(SingleError::Io(path.to_owned(), error)),
-        Ok(file) => {
+        Ok(found) if !found.is_file() => Err(SingleError::Foreign(path.to_owned())),
+        Ok(_) => {
+            let file = File::open(path).map_err(io_at(path))?;
             let mut head = Vec::new();
             file.take(HEAD).read_to_end(&mut head).map_err(io_at(path))?;
             if ours(&head) { Ok(()) } else { Err(SingleError::Foreign(path.to_owned())) }
@@ -74,9 +80,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
     fs::create_dir_all(folder).map_err(io_at(folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}{UNDER_WAY}");
-    leftovers(folder, &prefix);
     let under_way = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
     let mut file = under_way.map_err(io_at(path))?;
+    let now = file.as_file().metadata().and_then(|own| own.modified()).map_err(io_at(path))?;
+    leftovers(folder, &prefix, now);
     file.write_all(bytes).map_err(io_at(path))?;
     file.as_file().sync_all().map_err(io_at(path))?;
     open_to_all(file.as_file(), path)?;
@@ -96,14 +103,22 @@ fn open_to_all(_: &File, _: &Path) -> Result<(), SingleError> {
     Ok(())
 }
 
-/// Removes what runs that were killed left behind.
-fn leftovers(folder: &Path, prefix: &str) {
+/// How long ago a file under way was written that nobody can be at any more: it is written at once.
+const LEFT: Duration = Duration::from_hours(1);
+
+/// Removes what runs that were killed left behind, and not what others are at.
+fn leftovers(folder: &Path, prefix: &str, now: SystemTime) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         let letters = name.strip_prefix(prefix);
-        if letters
-            .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+        let written = entry.metadata().and_then(|found| found.modified());
+        let age = written.ok().and_then(|written| now.duration_since(written).ok());
+        let is_left = age.is_some_and(|age| age >= LEFT);
+        if is_left
+            && letters.is_some_and(|rest| {
+                rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+            })
         {
             // One that cannot be removed is in nobody's way.
             drop(fs::remove_file(entry.path()));
@@ -140,7 +155,7 @@ mod tests {
         let at = |name: &str| desk.path().join(name);
         fs::create_dir(at("content")).unwrap();
         let ours = |head: &[u8]| head.starts_with(b"ours");
-        let may = |name: &str| may_write(&at(name), &at("content"), &ours);
+        let may = |name: &str| may_write(&at(name), &[&at("content")], &ours);
         assert!(may("out/deep/a.pdf").is_ok());
         write(&at("out/deep/a.pdf"), b"ours 1").unwrap();
         assert!(may("out/deep/a.pdf").is_ok());
@@ -158,11 +173,18 @@ mod tests {
         let desk = tempfile::tempdir().unwrap();
         for name in [".a.pdf.kohyo-aB3dE9", ".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9"] {
             fs::write(desk.path().join(name), "half").unwrap();
+            let file = File::options().write(true).open(desk.path().join(name)).unwrap();
+            file.set_modified(SystemTime::now() - 2 * LEFT).unwrap();
         }
+        // Another run is at this one.
+        fs::write(desk.path().join(".a.pdf.kohyo-others"), "half").unwrap();
         write(&desk.path().join("a.pdf"), b"whole").unwrap();
         let mut names: Vec<_> =
             fs::read_dir(desk.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, [".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9", "a.pdf"]);
+        assert_eq!(
+            names,
+            [".a.pdf.kohyo-notes", ".a.pdf.kohyo-others", ".b.pdf.kohyo-aB3dE9", "a.pdf"]
+        );
     }
 }

@@ -6,17 +6,17 @@
     reason = "published files are read here to be compared with their manifest"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::archive::{self, ArchiveError};
+use super::MANIFEST_PATH;
+use super::archive::{Archive, ArchiveError};
 use super::manifest::{self, Entry, Manifest, ManifestError};
 use super::publish::IGNORED;
-use super::{MANIFEST_PATH, check_path};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub enum VerifyError {
     NoManifest,
     /// The manifest is not one of ours.
     Manifest(ManifestError),
+    /// It is neither a folder nor a plain file of a size that a site can have.
+    NotPlain(PathBuf),
     /// The zip file cannot be read.
     Archive(ArchiveError),
     /// The system refused.
@@ -64,38 +66,76 @@ pub enum VerifyError {
 /// # Errors
 /// [`VerifyError`].
 pub fn verify(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
-    let refused = |source| VerifyError::Io { path: path.to_owned(), source };
-    if fs::metadata(path).map_err(refused)?.is_dir() {
+    if fs::metadata(path).map_err(refused(path))?.is_dir() {
         return folder(path, tool);
     }
-    let bytes = fs::read(path).map_err(refused)?;
-    archived(&archive::read(&bytes).map_err(VerifyError::Archive)?, tool)
+    let bytes = plain(path, MOST_ARCHIVE).map_err(refused(path))?;
+    let bytes = bytes.ok_or(VerifyError::NotPlain(path.to_owned()))?;
+    archived(&Archive::open(&bytes).map_err(VerifyError::Archive)?, tool)
 }
 
-/// Compares unpacked files with the manifest among them.
+/// Compares packed files with the manifest among them. What is not listed, or has another size than the manifest
+/// says, is never unpacked.
 ///
 /// # Errors
 /// [`VerifyError`].
-pub fn archived(files: &BTreeMap<String, Vec<u8>>, tool: &str) -> Result<Verdict, VerifyError> {
-    let json = files.get(MANIFEST_PATH).ok_or(VerifyError::NoManifest)?;
-    let manifest = read(json, tool)?;
-    let mut verdict = begin(manifest, json);
-    for entry in verdict.manifest.entries.clone() {
-        let found = files.get(&entry.path);
-        verdict.enter(&entry, found.map(|bytes| entry.is(bytes)));
+pub fn archived(archive: &Archive<'_>, tool: &str) -> Result<Verdict, VerifyError> {
+    if archive.size(MANIFEST_PATH).is_some_and(|size| size > MOST_MANIFEST) {
+        return Err(VerifyError::Archive(ArchiveError::TooLarge));
     }
-    verdict.others(files.keys().cloned());
+    let json = archive.get(MANIFEST_PATH).map_err(VerifyError::Archive)?;
+    let json = json.ok_or(VerifyError::NoManifest)?;
+    let manifest = read(&json, tool)?;
+    let mut verdict = begin(manifest, &json);
+    for entry in verdict.manifest.entries.clone() {
+        let same = match archive.size(&entry.path) {
+            None => None,
+            Some(size) if size != entry.bytes => Some(false),
+            Some(_) => match archive.hash(&entry.path) {
+                Ok(hash) => hash.map(|hash| hash.to_hex().as_str() == entry.blake3),
+                Err(ArchiveError::Damaged) => Some(false),
+                Err(error) => return Err(VerifyError::Archive(error)),
+            },
+        };
+        verdict.enter(&entry, same);
+    }
+    let folders = archive.folders().map(|folder| format!("{folder}/"));
+    let files = archive.paths().filter(|path| !is_ignored(path)).map(str::to_owned);
+    verdict.others(files.chain(folders));
     Ok(verdict)
 }
 
+/// Longest zip file that is read.
+pub const MOST_ARCHIVE: u64 = 4 << 30;
+/// Longest manifest that is read: that of a million files.
+pub const MOST_MANIFEST: u64 = 256 << 20;
+
+/// The bytes of a plain file of at most so many; `None` for a folder, a device, a pipe, or a longer one. Nothing else
+/// is opened: a pipe would keep us waiting, and a device may have no end.
+///
+/// # Errors
+/// When the system refuses.
+pub fn plain(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() || found.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+fn refused(path: &Path) -> impl FnOnce(io::Error) -> VerifyError {
+    let path = path.to_owned();
+    move |source| VerifyError::Io { path, source }
+}
+
 fn folder(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
-    let refused = |path: &Path| {
-        let path = path.to_owned();
-        move |source| VerifyError::Io { path, source }
-    };
     let place = path.join(MANIFEST_PATH);
-    let json = match fs::read(&place) {
-        Ok(json) => json,
+    let is_link = fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink());
+    let json = match plain(&place, MOST_MANIFEST) {
+        Ok(Some(json)) if !is_link => json,
+        Ok(_) => return Err(VerifyError::NotPlain(place)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(VerifyError::NoManifest);
         }
@@ -109,10 +149,11 @@ fn folder(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
         let there = fs::symlink_metadata(&place);
         let same = match there {
             Ok(found) if found.is_file() && found.len() == entry.bytes => {
-                Some(entry.is(&fs::read(&place).map_err(refused(&place))?))
+                let bytes = plain(&place, entry.bytes).map_err(refused(&place))?;
+                Some(bytes.is_some_and(|bytes| entry.is(&bytes)))
             }
             Ok(_) => Some(false),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if is_absent(&error) => None,
             Err(error) => return Err(refused(&place)(error)),
         };
         verdict.enter(&entry, same);
@@ -123,14 +164,26 @@ fn folder(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
             let place = error.path().unwrap_or(path).to_owned();
             refused(&place)(error.into())
         })?;
-        if !entry.file_type().is_dir() {
-            let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
-            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            found.push(parts.join("/"));
+        let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let path = parts.join("/");
+        let kind = entry.file_type();
+        if !(kind.is_file() && is_ignored(&path)) {
+            found.push(path + if kind.is_dir() { "/" } else { "" });
         }
     }
     verdict.others(found.into_iter());
     Ok(verdict)
+}
+
+/// Whether a file is one that systems put into any folder.
+fn is_ignored(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| IGNORED.contains(&name))
+}
+
+/// Nothing is there, or a file stands where a folder was.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn read(json: &[u8], tool: &str) -> Result<Manifest, VerifyError> {
@@ -163,16 +216,20 @@ impl Verdict {
         }
     }
 
+    /// `found` are the paths that are there; those of folders end with `/`.
     fn others(&mut self, found: impl Iterator<Item = String>) {
         let listed: BTreeSet<&str> =
             self.manifest.entries.iter().map(|e| e.path.as_str()).collect();
         let known = |path: &String| {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            path == MANIFEST_PATH || listed.contains(path.as_str()) || IGNORED.contains(&name)
+            let holds = |folder: &str| {
+                listed.range(folder..).next().is_some_and(|path| path.starts_with(folder))
+            };
+            path == MANIFEST_PATH
+                || listed.contains(path.as_str())
+                || path.ends_with('/') && holds(path)
         };
         let mut extra: Vec<String> = found.filter(|path| !known(path)).collect();
         extra.sort();
-        debug_assert!(self.manifest.entries.iter().all(|e| check_path(&e.path).is_ok()));
         self.extra = extra;
     }
 }

@@ -72,10 +72,14 @@ impl Stamp {
         Self { modified: found.modified().ok(), length: found.len(), system }
     }
 
-    /// The stamp as far as it can be trusted later on.
+    /// The stamp as far as it can be trusted later on: not at all where programs can set every time of a file.
     fn settled(self, now: SystemTime) -> Self {
-        let old = |at: &SystemTime| now.duration_since(*at).is_ok_and(|age| age > COARSE);
-        Self { modified: self.modified.filter(old), ..self }
+        let old = |at: SystemTime| now.duration_since(at).is_ok_and(|age| age > COARSE);
+        let (_, seconds, _) = self.system;
+        let changed = u64::try_from(seconds).ok().map(Duration::from_secs);
+        let changed = changed.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
+        let settled = cfg!(unix) && changed.is_some_and(old) && self.modified.is_some_and(old);
+        Self { modified: self.modified.filter(|_| settled), ..self }
     }
 
     fn is(&self, now: &Self) -> bool {
@@ -351,6 +355,9 @@ mod tests {
         };
         assert!(stamp(90).settled(now).is(&stamp(90)));
         assert!(!stamp(99).settled(now).is(&stamp(99)));
+        // An old time that was set just now is no old file.
+        let set = Stamp { system: (1, 99, 0), ..stamp(90) };
+        assert!(!set.clone().settled(now).is(&set));
         // A clock that was wrong.
         assert!(!stamp(200).settled(now).is(&stamp(200)));
     }

@@ -222,3 +222,105 @@ fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
         assert!(!disk.0.path().join("v1").exists());
     }
 }
+
+/// Writes a 公表日 on every sheet and plan, and a 基準日 of the city.
+fn dated(folder: &Path, published: &str, as_of: &str) {
+    for path in support::snapshot(&folder.join("content")).keys() {
+        let is_sheet = ["policies/", "projects/", "plans/"].iter().any(|part| path.contains(part));
+        let place = folder.join("content").join(path);
+        let text = fs::read_to_string(&place).unwrap();
+        let lines = text.lines().map(|line| match line.split_once(": ") {
+            Some(("基準日", _)) => format!("基準日: {as_of}\n"),
+            _ => format!("{line}\n"),
+        });
+        let mut text: String = lines.collect();
+        if is_sheet
+            && !text.contains("\n公表日:")
+            && place.extension().is_some_and(|end| end == "yaml")
+        {
+            text.push_str(&format!("公表日: {published}\n"));
+        }
+        fs::write(place, text).unwrap();
+    }
+}
+
+#[test]
+fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
+    let folder = workplace();
+    dated(folder.path(), "令和8年10月1日", "令和8年10月1日");
+    assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
+    dated(folder.path(), "", "令和8年12月1日");
+    let sheet = folder.path().join("content/h25/projects/524.yaml");
+    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    let correction = "訂正:\n  - { 対象: 平成23年度の実績, 前: 1100, 後: 1101, 訂正日: 令和8年12月1日, 理由: 集計の誤りのため（見本）, 事実: 成果指標.1.実績.平成23 }\n";
+    let text = fs::read_to_string(&sheet).unwrap();
+    fs::write(&sheet, text + correction).unwrap();
+    let made = release(folder.path(), "v2", &["-q"]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    let releases = folder.path().join("releases");
+    let [before, after] =
+        ["v1", "v2"].map(|name| support::snapshot(&releases.join(name).join("site")));
+    let changed: Vec<&str> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let sheets = ["h25/", "plans/"];
+    let sheets = changed.iter().filter(|path| {
+        sheets.iter().any(|folder| path.starts_with(folder)) && **path != "h25/index.html"
+    });
+    assert_eq!(sheets.copied().collect::<Vec<_>>(), ["h25/524.html", "h25/524.pdf"]);
+    let zip = fs::read(releases.join("v2/changed.zip")).unwrap();
+    let zip = archive::read(&zip).unwrap();
+    assert_eq!(zip.keys().map(String::as_str).collect::<Vec<_>>(), changed);
+
+    let text = |path: &str| String::from_utf8(after[path].clone()).unwrap();
+    let day = |label: &str, iso: &str, words: &str| {
+        format!("<dt>{label}</dt><dd><time datetime=\"{iso}\">{words}</time></dd>")
+    };
+    let wanted = [
+        ("h25/524.html", day("更新日", "2026-12-01", "令和8年12月1日")),
+        ("h25/523.html", day("更新日", "2026-10-01", "令和8年10月1日")),
+        ("h25/52.html", day("更新日", "2026-10-01", "令和8年10月1日")),
+        ("plans/healthtech.html", day("更新日", "2026-10-01", "令和8年10月1日")),
+        ("h25/index.html", day("基準日", "2026-12-01", "令和8年12月1日")),
+        ("index.html", day("基準日", "2026-12-01", "令和8年12月1日")),
+    ];
+    for (path, wanted) in wanted {
+        assert!(text(path).contains(&wanted), "{path}: {wanted}");
+    }
+    assert!(text("data/package.json").contains("\"as_of\": \"2026-12-01\""));
+    let pdf = crate::parity::pdf_text(&releases.join("v2/site/h25/524.pdf"));
+    assert!(pdf.contains("更新日：令和8年12月1日"), "{pdf}");
+    // The fragments for a CMS as well.
+    let [before, after] =
+        ["v1", "v2"].map(|name| support::snapshot(&releases.join(name).join("cms")));
+    let pages = after
+        .iter()
+        .filter(|(path, bytes)| path.ends_with("body.html") && before.get(*path) != Some(*bytes));
+    let pages: Vec<&str> = pages.map(|(path, _)| path.as_str()).collect();
+    assert!(pages.contains(&"h25/524/body.html"), "{pages:?}");
+    assert!(!pages.contains(&"h25/523/body.html"), "{pages:?}");
+}
+
+#[test]
+fn files_bear_times_made_of_the_day_and_their_content() {
+    use std::os::unix::fs::MetadataExt as _;
+    let folder = workplace();
+    for name in ["v1", "v2"] {
+        assert_eq!(release(folder.path(), name, &["-q"]).exit, 0);
+    }
+    let time =
+        |path: &str| fs::metadata(folder.path().join("releases").join(path)).unwrap().mtime();
+    let mut seen = std::collections::BTreeSet::new();
+    let day = 1_795_186_800; // 2026-11-21 in Japan
+    for path in support::snapshot(&folder.path().join("releases/v1/site")).keys() {
+        let own = time(&format!("v1/site/{path}"));
+        assert_eq!(own, time(&format!("v2/site/{path}")), "{path}");
+        assert!((315_500_000..=day).contains(&own), "{path}: {own}");
+        seen.insert(own);
+    }
+    assert!(seen.len() > 30, "{}", seen.len());
+    let notes = fs::read_to_string(folder.path().join("releases/v1/notes.md")).unwrap();
+    assert!(notes.contains("Cache-Control: no-cache"), "{notes}");
+}

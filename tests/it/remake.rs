@@ -1,9 +1,9 @@
-//! A second build: it makes what changed and takes over the rest, and the result is what a clean build makes.
+//! A second build: whatever was edited, spoilt or kept, the result is what a clean build makes.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -15,9 +15,9 @@ struct City {
 }
 
 impl City {
-    fn new() -> Self {
+    fn of(fixture: &str) -> Self {
         let folder = TempDir::new().unwrap();
-        let from = support::repository().join("tests/fixtures/city");
+        let from = support::repository().join("tests/fixtures").join(fixture);
         support::copy_folder(&from, &folder.path().join("content"));
         Self { folder }
     }
@@ -56,20 +56,6 @@ impl City {
         assert!(text.contains(from), "{from} is not in {}", path.display());
         fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
-
-    /// Puts other words into a published page, of the same length and as of the same time.
-    fn spoil(&self, page: &str) {
-        let path = self.path(&format!("output/{page}"));
-        let changed = fs::metadata(&path).unwrap().modified().unwrap();
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text.replacen("見本", "別物", 1)).unwrap();
-        set_time(&path, changed);
-    }
-
-    fn is_spoilt(&self, page: &str) -> bool {
-        let text = fs::read_to_string(self.path(&format!("output/{page}"))).unwrap();
-        text.contains("別物")
-    }
 }
 
 fn set_time(path: &Path, time: SystemTime) {
@@ -79,7 +65,7 @@ fn set_time(path: &Path, time: SystemTime) {
 
 #[test]
 fn whatever_is_edited_the_second_build_is_what_a_clean_one_makes() {
-    let city = City::new();
+    let city = City::of("city");
     assert!(city.holds("first"));
     let content = city.path("content");
     let files = WalkDir::new(&content).sort_by_file_name().into_iter();
@@ -107,7 +93,7 @@ fn whatever_is_edited_the_second_build_is_what_a_clean_one_makes() {
 
 #[test]
 fn changes_of_the_whole_reach_every_page() {
-    let city = City::new();
+    let city = City::of("city");
     assert!(city.holds("first"));
     city.edit("city.yaml", "見本市企画課", "見本市政策課");
     assert!(city.holds("contact"));
@@ -125,43 +111,99 @@ fn changes_of_the_whole_reach_every_page() {
     assert!(city.holds("review removed"));
 }
 
-#[test]
-fn only_what_changed_is_made_and_what_does_not_stand_as_made_is_made_again() {
-    let city = City::new();
-    assert!(city.holds("first"));
-    // A page that the build does not touch keeps what was put into it; that is how this test knows.
-    for page in ["h25/421.html", "h25/422.html", "h25/321.html", "h30/index.html"] {
-        city.spoil(page);
-    }
-    city.edit("h25/projects/422.yaml", "事業を行う（見本）。", "事業を進める（見本）。");
-    let run = city.run(&[]);
-    assert_eq!(run.exit, 0, "{}", run.stderr);
-    assert!(!city.is_spoilt("h25/422.html"), "the edited sheet is made again");
-    assert!(city.is_spoilt("h25/321.html"), "another sheet is taken over");
-    assert!(city.is_spoilt("h30/index.html"), "a list that says the same is taken over");
-    // Another time or another size, and a page is not trusted.
-    set_time(&city.path("output/h25/321.html"), SystemTime::now());
-    fs::write(city.path("output/h30/index.html"), "").unwrap();
-    fs::write(city.path("output/h25/421.html"), "").unwrap();
-    assert!(city.holds("spoilt"));
+/// Changes one digit of a text to the next; `None` where there is none after `from`.
+fn next_digit(text: &str, from: usize) -> Option<(usize, String)> {
+    let at = from + text.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+    let next = match text.as_bytes()[at] {
+        b'9' => '0',
+        digit => char::from(digit + 1),
+    };
+    Some((at, format!("{}{next}{}", &text[..at], &text[at + 1..])))
 }
 
 #[test]
-fn without_what_was_kept_or_with_half_of_it_all_is_made_again() {
-    let city = City::new();
+fn every_figure_of_a_plan_reaches_the_pages_and_charts_that_show_it() {
+    let city = City::of("plan-review");
     assert!(city.holds("first"));
-    city.edit("h25/projects/422.yaml", "事業を行う（見本）。", "事業を進める（見本）。");
-    let cache = city.path(".kohyo-cache");
-    let kept = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path());
-    let kept: Vec<_> =
-        kept.filter(|path| path.extension().is_some_and(|end| end == "pages")).collect();
-    assert_eq!(kept.len(), 1, "one output, one record");
-    let whole = fs::read(&kept[0]).unwrap();
-    fs::write(&kept[0], &whole[..whole.len() / 2]).unwrap();
-    city.spoil("h25/321.html");
-    assert!(city.holds("half"));
-    city.edit("h25/projects/422.yaml", "事業を進める（見本）。", "事業を続ける（見本）。");
-    fs::remove_dir_all(&cache).unwrap();
-    city.spoil("h25/321.html");
-    assert!(city.holds("none"));
+    let mut built = 0;
+    for file in ["plans/mihon.yaml", "plans/mihon/2022.yaml", "plans/mihon/2023.yaml", "city.yaml"]
+    {
+        let path = city.path(&format!("content/{file}"));
+        let text = fs::read_to_string(&path).unwrap();
+        let mut from = 0;
+        while let Some((at, edited)) = next_digit(&text, from) {
+            fs::write(&path, edited).unwrap();
+            built += usize::from(city.holds(&format!("{file}: byte {at}")));
+            from = at + 7;
+        }
+        fs::write(path, text).unwrap();
+    }
+    assert!(built > 40, "{built}");
+}
+
+#[test]
+fn what_only_a_chart_shows_is_drawn_anew_on_pages_and_in_pdfs() {
+    let city = City::of("plan-review");
+    let fonts = support::fonts();
+    let fonts = ["--fonts", fonts.to_str().unwrap()];
+    let run = |more: &[&str]| {
+        let arguments = [&["build", "-q"], more, &fonts].concat();
+        let run = support::kohyo(&arguments, city.folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+    };
+    run(&[]);
+    let before = support::snapshot(&city.path("output"));
+    // The page of the review says the sum alone, its chart the years.
+    city.edit(
+        "plans/mihon.yaml",
+        "{ 2022: 30000, 2023: 80000, 2024: 150000 }",
+        "{ 2022: 30000, 2023: 90000, 2024: 140000 }",
+    );
+    run(&[]);
+    run(&["--no-cache", "--out", "clean"]);
+    let [second, clean] = ["output", "clean"].map(|out| support::snapshot(&city.path(out)));
+    for (path, bytes) in &clean {
+        assert!(*bytes == second[path], "{path} differs from a clean build");
+    }
+    for path in ["plans/mihon-2022.html", "plans/mihon-2022.pdf", "plans/mihon.html"] {
+        assert!(before[path] != second[path], "{path} is as before");
+    }
+}
+
+#[test]
+fn an_edit_that_keeps_size_and_time_is_seen() {
+    let city = City::of("forms");
+    let past = SystemTime::UNIX_EPOCH + Duration::from_hours(24 * 365 * 50);
+    let age = |folder: &str| {
+        for path in support::snapshot(&city.path(folder)).keys() {
+            set_time(&city.path(folder).join(path), past);
+        }
+    };
+    age("content");
+    assert!(city.holds("first"));
+    // The output as well: a page that was spoilt in the same way is mended.
+    let page = city.path("output/h25/111.html");
+    let whole = fs::read_to_string(&page).unwrap();
+    fs::write(&page, whole.replacen("見本", "別物", 1)).unwrap();
+    city.edit("h25/projects/111.yaml", "比率: 60", "比率: 61");
+    city.edit("h25/projects/111.yaml", "比率: 40", "比率: 39");
+    age("content");
+    age("output");
+    assert!(city.holds("same size, same time"));
+    let mended = fs::read_to_string(&page).unwrap();
+    assert!(mended.contains("61") && !mended.contains("別物"));
+}
+
+#[test]
+fn a_cache_that_a_full_disk_cut_short_serves_again() {
+    let city = City::of("forms");
+    fs::create_dir(city.path(".kohyo-cache")).unwrap();
+    fs::write(city.path(".kohyo-cache/CACHEDIR.TAG"), "").unwrap();
+    let fonts = support::fonts();
+    let arguments = ["build", "-q", "--fonts", fonts.to_str().unwrap()];
+    let run = support::kohyo(&arguments, city.folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let kept = support::snapshot(&city.path(".kohyo-cache"));
+    assert!(kept["CACHEDIR.TAG"].starts_with(b"Signature: "));
+    assert!(kept.keys().any(|path| path.ends_with(".pdf")));
 }

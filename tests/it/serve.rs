@@ -340,3 +340,41 @@ fn it_ends_at_once_even_while_somebody_waits_for_a_change() {
     assert!(sent.success());
     assert_eq!(preview.process.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn who_is_silent_or_asks_too_slowly_is_not_waited_for() {
+    let preview = Preview::start(&[]);
+    for head in ["", "GET / HTTP/1.1\r\nHost: localho"] {
+        let mut stream = TcpStream::connect(preview.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        let started = Instant::now();
+        let mut all = Vec::new();
+        // Closed, or told that it took too long, and then closed.
+        stream.read_to_end(&mut all).unwrap();
+        assert!(started.elapsed() < Duration::from_secs(20), "{head:?}: {:?}", started.elapsed());
+    }
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn many_who_wait_for_changes_leave_room_for_those_who_read() {
+    let preview = Preview::start(&[]);
+    let wait = || {
+        let mut stream = TcpStream::connect(preview.address).unwrap();
+        let request = "GET /_kohyo/changes?from=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut line = String::new();
+        BufReader::new(&stream).read_line(&mut line).unwrap();
+        (stream, line)
+    };
+    let waiting: Vec<_> = (0..64).map(|_| wait()).collect();
+    assert!(waiting.iter().all(|(_, line)| line.contains("200")));
+    assert!(wait().1.contains("503"));
+    assert_eq!(preview.get("/").status, 200);
+    drop(waiting);
+    let until = Instant::now() + PATIENCE;
+    while !wait().1.contains("200") {
+        assert!(Instant::now() < until, "room is not given back");
+    }
+}

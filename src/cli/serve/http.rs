@@ -16,7 +16,11 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use super::inject::{HANDOUTS, OWN};
 use super::site::{Answer, Preview};
@@ -29,8 +33,30 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> io::R
         .fallback(file)
         .layer(middleware::from_fn(own_names_only))
         .with_state(preview);
-    axum::serve(listener, app).await
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        // Who comes when there is no room waits until another has gone.
+        let permit = Arc::clone(&room).acquire_owned().await.map_err(io::Error::other)?;
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(app.clone());
+        tokio::spawn(async move {
+            let mut connection = http1::Builder::new();
+            connection.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+            // That a browser breaks off is no fault.
+            let _ = connection.serve_connection(TokioIo::new(stream), service).await;
+            drop(permit);
+        });
+    }
 }
+
+/// How many connections there are at once.
+const CONNECTIONS: usize = 256;
+
+/// How long a connection may take for the head of a request, or be silent before one.
+const HEADERS: Duration = Duration::from_secs(5);
 
 /// Refuses requests that name another host, so that no page of the web can read the preview through a
 /// name of its own.
@@ -60,17 +86,20 @@ fn is_own_name(host: &str) -> bool {
 async fn changes(
     State(preview): State<Arc<Preview>>,
     uri: Uri,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, (StatusCode, &'static str)> {
+    let room = Arc::clone(&preview.waiting).try_acquire_owned();
+    let permit = room.map_err(|_| (StatusCode::SERVICE_UNAVAILABLE, words::TOO_MANY))?;
     let shown = uri.query().and_then(|query| query.strip_prefix("from="));
     let from: u64 = shown.and_then(|shown| shown.parse().ok()).unwrap_or(0);
     let versions = preview.versions();
-    let told = stream::unfold((versions, from), |(mut versions, from)| async move {
-        let version = *versions.wait_for(|version| *version != from).await.ok()?;
-        let event =
-            Event::default().event("change").id(version.to_string()).data(version.to_string());
-        Some((Ok(event), (versions, version)))
-    });
-    Sse::new(told).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+    let told =
+        stream::unfold((versions, from, permit), |(mut versions, from, permit)| async move {
+            let version = *versions.wait_for(|version| *version != from).await.ok()?;
+            let event =
+                Event::default().event("change").id(version.to_string()).data(version.to_string());
+            Some((Ok(event), (versions, version, permit)))
+        });
+    Ok(Sse::new(told).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
 }
 
 async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> Response {
@@ -91,7 +120,8 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
         return StatusCode::BAD_REQUEST.into_response();
     };
     // PDFs take a while, and the typesetter blocks.
-    let made = tokio::task::spawn_blocking(move || preview.answer(&wanted)).await;
+    let asked = Arc::clone(&preview);
+    let made = tokio::task::spawn_blocking(move || asked.answer(&wanted)).await;
     match made {
         Ok(Answer::File { path, bytes }) => answer(StatusCode::OK, &path, bytes),
         Ok(Answer::Missing(page)) => answer(StatusCode::NOT_FOUND, "404.html", page),
@@ -104,7 +134,7 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
         )
             .into_response(),
         Ok(Answer::Failed(page)) => answer(StatusCode::INTERNAL_SERVER_ERROR, "x.html", page),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(_) => answer(StatusCode::INTERNAL_SERVER_ERROR, "x.html", preview.fault(path)),
     }
 }
 

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
-use super::Outcome;
 use super::args::ServeArgs;
+use super::{FAILED, Outcome, say};
 use site::Preview;
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
@@ -32,14 +32,18 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     let bound = listener.local_addr().unwrap_or(address);
     // Before the first look at the content, so that no change falls in between.
     let watch = watch::start(&source.content)?;
-    preview.refresh();
+    preview.guarded(|| preview.refresh());
     watch.follow(&preview);
-    anstream::println!("{}", words::started(bound, &source.content));
+    // Who cannot be told where it is may know it.
+    let said = say::out(&words::started(bound, &source.content), words::STARTED);
+    if let Err(message) = &said {
+        say::tell(message);
+    }
     if !bound.ip().is_loopback() {
-        anstream::eprintln!("{}", words::open_to_others(bound.ip()));
+        say::tell(&words::open_to_others(bound.ip()));
     }
     if *open && let Err(error) = open::that_detached(words::url(bound)) {
-        anstream::eprintln!("{}", words::not_opened(&error));
+        say::tell(&words::not_opened(&error));
     }
     let served = runtime.block_on(async {
         tokio::select! {
@@ -50,6 +54,7 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     // Readers that wait for a change must not keep the program alive.
     runtime.shutdown_background();
     served?;
-    anstream::println!("{}", words::ENDED);
-    Ok(ExitCode::SUCCESS)
+    // Nobody need hear the last word; that nobody heard the first is a failure.
+    let _ = say::out(words::ENDED, words::ENDED);
+    Ok(if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

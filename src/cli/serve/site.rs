@@ -7,24 +7,25 @@
 )]
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::inject::{self, HANDOUTS, OWN, Problem, Problems};
 use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
-use crate::cli::build;
 use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
+use crate::cli::{build, say};
 use crate::diag::emit::{self, Told};
 use crate::diag::{Diag, Severity, Span};
+use crate::memo::Key;
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::model::year::Date;
 use crate::pipeline::{self, Checked, Memory, PrintJob};
 use crate::render::html::Html;
 use crate::report;
@@ -42,12 +43,13 @@ pub(super) struct Preview {
     theme: Theme,
     shown: RwLock<Shown>,
     versions: watch::Sender<u64>,
+    /// Room for pages that wait for a change.
+    pub(super) waiting: Arc<Semaphore>,
     html: Html,
-    memory: Memory,
-    figures: report::Memory,
+    memory: Mutex<Arc<(Memory, report::Memory)>>,
     told: Mutex<Words>,
-    typeset: Mutex<Option<(Date, Arc<Typeset>)>>,
-    pdfs: Mutex<BTreeMap<[u8; 32], Vec<u8>>>,
+    typeset: Mutex<Option<Arc<Typeset>>>,
+    pdfs: Mutex<BTreeMap<Key, Vec<u8>>>,
 }
 
 /// What is shown now.
@@ -94,14 +96,14 @@ impl Preview {
         let theme = Theme::builtin();
         Ok(Self {
             html: Html::new(&theme.html).map_err(|error| shared::html(&error))?,
-            memory: Memory::default(),
-            figures: report::Memory::default(),
+            memory: Mutex::default(),
             told: Mutex::default(),
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
             shown: RwLock::new(Shown { version: 0, site: None, problems: Arc::default() }),
             versions: watch::channel(0).0,
+            waiting: Arc::new(Semaphore::new(WAITING)),
             typeset: Mutex::default(),
             pdfs: Mutex::default(),
         })
@@ -110,6 +112,35 @@ impl Preview {
     /// Tells of each new version.
     pub(super) fn versions(&self) -> watch::Receiver<u64> {
         self.versions.subscribe()
+    }
+
+    fn memory(&self) -> Arc<(Memory, report::Memory)> {
+        Arc::clone(&self.memory.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Does some work. Where it ends in a fault of the program, the pages say so instead, and the preview goes on.
+    pub(super) fn guarded(&self, work: impl FnOnce()) {
+        if catch_unwind(AssertUnwindSafe(work)).is_ok() {
+            return;
+        }
+        // What is remembered may be half made.
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let whole = words::FAULT.to_owned();
+        shown.problems = Arc::new(Problems { whole, list: Vec::new(), errors: 1 });
+        shown.version += 1;
+        let version = shown.version;
+        drop(shown);
+        self.versions.send_replace(version);
+    }
+
+    /// The page that says that this one could not be made, through a fault of the program.
+    pub(super) fn fault(&self, path: &str) -> Vec<u8> {
+        let (version, problems) = {
+            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+            (shown.version, Arc::clone(&shown.problems))
+        };
+        inject::failed(path, words::FAULT, version, &problems).into_bytes()
     }
 
     /// Makes a version of the content as it is now, if it differs from the one that is shown.
@@ -125,7 +156,8 @@ impl Preview {
         let started = Instant::now();
         let Source { content, as_of } = &self.source;
         let look = Look { now: SystemTime::now(), changed };
-        let checked = pipeline::check_again(content, as_of.clone(), &self.memory, &look);
+        let memory = self.memory();
+        let checked = pipeline::check_again(content, as_of.clone(), &memory.0, &look);
         let checked = match checked {
             Ok(checked) => Ok(checked?),
             Err(error) => Err(shared::content_unreadable(content, &error)),
@@ -145,7 +177,7 @@ impl Preview {
                 (None, problems)
             }
         };
-        let site = model.map(|model| Arc::new(Site::new(model, &self.figures)));
+        let site = model.map(|model| Arc::new(Site::new(model, &self.memory().1)));
         let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, |site| site.sheets()));
         let last = || {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
@@ -166,7 +198,7 @@ impl Preview {
         drop(shown);
         // Only now: whoever reloads gets the new version.
         self.versions.send_replace(version);
-        anstream::eprintln!("{}", words::made(sheets, started.elapsed().as_millis(), errors));
+        say::tell(&words::made(sheets, started.elapsed().as_millis(), errors));
         drop(old);
     }
 
@@ -236,7 +268,7 @@ impl Preview {
             }
             Some(Found::File(bytes)) => Answer::File { bytes, path },
             Some(Found::Pdf(job)) => {
-                let made = self.pdf(&site, &job);
+                let made = self.pdf(&job);
                 printed(path, made)
             }
             Some(Found::Failed(message)) => printed(path, Err(message)),
@@ -249,32 +281,25 @@ impl Preview {
     fn handout(&self, site: &Site, name: &str) -> Option<Result<Vec<u8>, String>> {
         let wanted = |handout: &Handout| handout.name == name;
         let job = pipeline::booklets(&site.model, &wanted).pop()?;
-        let parts = job.sheets.iter().map(|(_, data)| data.as_slice());
-        let whole = parts.chain([job.job.data.as_slice()]).collect::<Vec<_>>();
-        let key = *blake3::hash(&whole.concat()).as_bytes();
-        let as_of = &site.model.city.as_of;
-        Some(self.kept(key, || Ok(self.typeset(as_of)?.book(&job)?.pdf)))
+        Some(self.kept(job.key(), || Ok(self.typeset()?.book(&job)?.pdf)))
     }
 
-    /// The typesetter for a date: its fonts are read once.
-    fn typeset(&self, as_of: &Date) -> Result<Arc<Typeset>, String> {
+    /// The typesetter: its fonts are read once.
+    fn typeset(&self) -> Result<Arc<Typeset>, String> {
         let mut ready = self.typeset.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((date, typeset)) = ready.as_ref()
-            && date == as_of
-        {
+        if let Some(typeset) = ready.as_ref() {
             return Ok(Arc::clone(typeset));
         }
         let (templates, fonts) = (&self.theme.print, self.fonts.as_deref());
-        let typeset = Arc::new(Typeset::new(templates, None, fonts, as_of)?);
-        *ready = Some((as_of.clone(), Arc::clone(&typeset)));
+        let typeset = Arc::new(Typeset::new(templates, None, fonts)?);
+        *ready = Some(Arc::clone(&typeset));
         Ok(typeset)
     }
 
     /// A PDF, made now unless the same was made before.
-    fn pdf(&self, site: &Site, job: &PrintJob) -> Result<Vec<u8>, String> {
-        let key = *blake3::hash(&job.data).as_bytes();
-        self.kept(key, || {
-            let typeset = self.typeset(&site.model.city.as_of)?;
+    fn pdf(&self, job: &PrintJob) -> Result<Vec<u8>, String> {
+        self.kept(job.key(), || {
+            let typeset = self.typeset()?;
             // On a thread of its own, with room for deep tables.
             let mut made = on_all_cores(std::slice::from_ref(job), |job| typeset.pdf(job, None));
             made.pop().unwrap_or_else(|| Ok(Vec::new()))
@@ -284,7 +309,7 @@ impl Preview {
     /// What was made before under this key, or what is made now.
     fn kept(
         &self,
-        key: [u8; 32],
+        key: Key,
         make: impl FnOnce() -> Result<Vec<u8>, String>,
     ) -> Result<Vec<u8>, String> {
         let kept = || self.pdfs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -378,12 +403,37 @@ fn page_of(file: &str) -> Option<String> {
 /// How many problems a page shows.
 const SHOWN: usize = 50;
 
+/// How many pages may wait for a change.
+const WAITING: usize = 64;
+
 /// How many PDFs are kept, so that a long day of editing does not fill the memory.
 const KEPT: usize = 200;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_preview_outlives_a_fault_and_says_so() {
+        let content = PathBuf::from("tests/fixtures/forms");
+        let preview = Preview::new(&Source { content, as_of: None }, None).unwrap();
+        preview.guarded(|| preview.refresh());
+        let front = || match preview.answer("/") {
+            Answer::File { bytes, .. } => String::from_utf8(bytes).unwrap(),
+            _ => panic!("no page"),
+        };
+        assert!(!front().contains("思わぬこと"));
+        let versions = preview.versions();
+        preview.guarded(|| {
+            let _held = preview.memory.lock();
+            panic!("a fault while something is held");
+        });
+        assert!(versions.has_changed().unwrap());
+        assert!(front().contains("思わぬこと"), "the last page, with the box over it");
+        assert!(String::from_utf8(preview.fault("h25/1.pdf")).unwrap().contains("思わぬこと"));
+        preview.guarded(|| preview.refresh());
+        assert!(!front().contains("思わぬこと"), "made anew");
+    }
 
     #[test]
     fn a_problem_leads_to_the_page_of_its_file() {

@@ -51,7 +51,10 @@ impl Watch {
         let mut watched = Some(first);
         loop {
             match receiver.recv_timeout(LOOK) {
-                Ok(change) => follow(preview, gathered(change, &receiver), &receiver),
+                Ok(change) => {
+                    let change = gathered(change, &receiver);
+                    preview.guarded(|| follow(preview, change, &receiver));
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -60,7 +63,7 @@ impl Watch {
                 // Another folder under the same name: the old watch would go on looking at the old one.
                 watched = watcher(&root, sender.clone()).ok();
                 known = now;
-                preview.refresh();
+                preview.guarded(|| preview.refresh());
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 
-use crate::cli::words::message;
+use crate::cli::words::{cause, message};
 
 /// The preview has been ended.
 pub(super) const ENDED: &str = "プレビューを終えました。";
@@ -32,6 +32,14 @@ pub(super) const PREVIEW: &str = "プレビュー（公表前の確認用）";
 /// The address is not one of this server's.
 pub(super) const WRONG_HOST: &str =
     "このアドレスでは表示しません。「kohyo serve」が示したアドレスを開いてください。";
+
+/// What holds where the address could not be printed.
+pub(super) const STARTED: &str = "プレビューは動いています";
+/// A fault of the program, in the place of a page or over it.
+pub(super) const FAULT: &str = "kohyoの中で思わぬことが起きたため、新しいページを作れませんでした。内容の誤りとは限りません。\n対処: 内容を直して保存すると、もう一度作ります。同じことが続くときは、「kohyo serve」を動かしている画面に出た行と内容のファイルを、開発者に知らせてください";
+/// Too many pages wait for changes.
+pub(super) const TOO_MANY: &str =
+    "開いているページが多すぎるため、自動では新しくなりません。要らないページを閉じてください。";
 
 /// How many problems there are; empty for none.
 pub(super) fn count(problems: usize) -> String {
@@ -68,7 +76,8 @@ pub(super) fn open_to_others(host: IpAddr) -> String {
 
 /// The browser could not be opened.
 pub(super) fn not_opened(error: &io::Error) -> String {
-    format!("注意: ブラウザーを開けませんでした（{error}）。示したアドレスを自分で開いてください。")
+    let why = cause(error);
+    format!("注意: ブラウザーを開けませんでした（{why}）。示したアドレスを自分で開いてください。")
 }
 
 /// The server cannot start or go on.
@@ -88,7 +97,7 @@ pub(super) fn no_server(address: SocketAddr, error: &io::Error) -> String {
             "--host を付けないか、この機器のアドレスを書いてください",
         ),
         _ => message(
-            &format!("プレビューを始められません（{error}）"),
+            &format!("プレビューを始められません（{}）", cause(error)),
             "--port で別の番号を付けて、もう一度動かしてください",
         ),
     }

@@ -171,6 +171,11 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
     .join("\n")
 }
 
+/// A release that was made.
+pub(crate) fn frozen(folder: &Path) -> String {
+    format!("公表版「{}」は、作ってあります", folder.display())
+}
+
 /// A release was not written down, and why. There is nothing older at its place that could be kept.
 pub(crate) fn not_frozen(folder: &Path, error: &PublishError) -> String {
     match error {
@@ -210,12 +215,25 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> String {
 /// A zip file cannot be read.
 pub(crate) fn archive(path: &Path, error: &ArchiveError) -> String {
     let why = match error {
-        ArchiveError::Damaged => "zipでないか、壊れています",
-        ArchiveError::TooLarge => "中身が大きすぎます",
+        ArchiveError::Damaged => "zipでないか、壊れています".to_owned(),
+        ArchiveError::TooLarge => "中身が大きすぎます".to_owned(),
+        ArchiveError::Foreign => {
+            "どのファイルのものでもない中身が、zipの中に紛れています".to_owned()
+        }
+        ArchiveError::Twice(name) => format!("「{name}」が2つ入っています"),
+        ArchiveError::NotAFile(name) => format!("「{name}」がファイルではなく、リンクなどです"),
     };
     message(
         &format!("「{}」を読めません（{why}）", path.display()),
         "公表版の site.zip か、そのまま受け取ったzipを示してください",
+    )
+}
+
+/// A pipe or a device, or a file longer than any of ours.
+pub(crate) fn not_plain(path: &Path) -> String {
+    message(
+        &format!("「{}」は、普通のファイルではないか、大きすぎます", path.display()),
+        "公表版のフォルダー（例 releases/2026-11-21）か、site.zip を示してください",
     )
 }
 
@@ -252,6 +270,7 @@ pub(crate) fn unverified(path: &Path, error: &VerifyError) -> String {
             ),
             "公表版の控えと比べ、元に戻してください",
         ),
+        VerifyError::NotPlain(path) => not_plain(path),
         VerifyError::Archive(error) => archive(path, error),
         VerifyError::Io { path, source } => unreadable(path, source),
     }

@@ -43,6 +43,18 @@ pub fn future_correction(span: Span, day: &str, as_of: &str) -> Diag {
     )
 }
 
+/// A sheet published after the reference date.
+#[must_use]
+pub fn published_ahead(span: Span, day: &str, as_of: &str) -> Diag {
+    diag(
+        Code::FutureDate,
+        span,
+        format!("公表日「{day}」が、基準日（{as_of}）より後です"),
+        "この日付です",
+        "公表日を確かめてください。正しければ、city.yaml の「基準日」を公表日以後の日に直してください",
+    )
+}
+
 /// A figure in full-width digits, which a correction takes as words.
 #[must_use]
 pub fn correction_in_wide_digits(span: Span, item: &str, half: &str) -> Diag {

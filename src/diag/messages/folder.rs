@@ -78,7 +78,20 @@ pub fn cause(error: &io::Error) -> String {
         io::ErrorKind::ResourceBusy => "ほかの仕組みが使っています".to_owned(),
         io::ErrorKind::InvalidInput => "普通のファイルではありません".to_owned(),
         io::ErrorKind::InvalidFilename => "名前が長すぎるか、使えない文字があります".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::QuotaExceeded => "使ってよい容量を超えています".to_owned(),
+        io::ErrorKind::NotADirectory => "途中の名前がフォルダーではありません".to_owned(),
+        io::ErrorKind::IsADirectory => "ファイルではなくフォルダーです".to_owned(),
+        io::ErrorKind::AlreadyExists => "同じ名前のものがあります".to_owned(),
+        io::ErrorKind::FileTooLarge => "ファイルが大きすぎます".to_owned(),
+        io::ErrorKind::BrokenPipe => "受け取る側が閉じています".to_owned(),
+        io::ErrorKind::TimedOut => "時間内に応えがありません".to_owned(),
+        io::ErrorKind::CrossesDevices => "別のディスクにあります".to_owned(),
+        // A loop of links has no stable kind of its own.
+        _ => match error.raw_os_error() {
+            Some(40 | 62) => "リンクがどこまでも続いています".to_owned(),
+            Some(number) => format!("システムの誤り {number}"),
+            None => "システムが断りました".to_owned(),
+        },
     }
 }
 

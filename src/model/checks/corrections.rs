@@ -6,13 +6,27 @@ use crate::model::checks::{Context, later};
 use crate::model::correction::figure_id;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Correction, Indicator, Parties, Plan, Policy, Project, Role};
-use crate::sheet::value::{At, Figure, NumberProblem, Text, Year, Years, decimal};
+use crate::sheet::value::{At, Day, Figure, NumberProblem, Text, Year, Years, decimal};
 
 /// The sheets that can be corrected.
 enum Sheet<'a> {
     Policy(&'a Policy),
     Project(&'a Project),
     Plan(&'a Plan),
+}
+
+/// No sheet and no plan was published after the date that the content stands for.
+pub(super) fn none_is_published_ahead(context: &Context<'_>, diags: &mut Diags) {
+    let sheets = context.sheets;
+    let policies = sheets.policies.iter().map(|sheet| &sheet.data.published);
+    let projects = sheets.projects.iter().map(|sheet| &sheet.data.published);
+    let plans = sheets.plans.iter().map(|sheet| &sheet.data.published);
+    for Day(at) in policies.chain(projects).chain(plans).flatten() {
+        let ahead = |as_of: &&Date| Date::parse(&at.text).is_ok_and(|day| day.day > as_of.day);
+        if let Some(as_of) = context.as_of.filter(ahead) {
+            diags.push(messages::published_ahead(at.span.clone(), &at.text, &as_of.written));
+        }
+    }
 }
 
 /// A sheet with its corrections: code, corrections, sheet.

@@ -117,6 +117,7 @@ const RULES: &[(Scope, Rule)] = &[
     (One, changes::breaks_are_within_the_series),
     (One, corrections::figures_are_as_corrected),
     (One, corrections::no_correction_ahead),
+    (One, corrections::none_is_published_ahead),
     (One, corrections::numbers_are_half_width),
     (Whole, grades::words_are_told_apart),
     (Whole, grades::thresholds_fall),

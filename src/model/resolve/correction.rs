@@ -14,6 +14,12 @@ pub(super) fn corrections(list: Vec<forms::Correction>, code: &str) -> Option<Ve
     Some(list)
 }
 
+/// A day, where one is written.
+#[expect(clippy::option_option, reason = "none is written, or one that is no day")]
+pub(super) fn day(written: Option<value::Day>) -> Option<Option<Date>> {
+    written.map_or(Some(None), |day| Date::parse(&day.0.text).ok().map(Some))
+}
+
 fn resolve(correction: forms::Correction, code: &str) -> Option<Correction> {
     let forms::Correction { what, before, after, day, reason, fact } = correction;
     Some(Correction {

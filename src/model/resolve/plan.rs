@@ -1,6 +1,6 @@
 //! Regional revitalization plans -> the model.
 
-use super::correction::corrections;
+use super::correction::{corrections, day};
 use super::parts::{code, conversion, figure, series, text, texts};
 use super::review::review_to_come;
 use crate::model::plan::{Cost, Kpi, Plan, Section};
@@ -17,6 +17,7 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         sections,
         notes,
         corrections: corrected,
+        published,
         stage: _,
         answers: _,
         source,
@@ -29,6 +30,7 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
     let code = code(written)?;
     Some(Plan {
         corrections: corrections(corrected, &code)?,
+        published: day(published)?,
         code,
         name: text(name)?,
         short: text(short)?,

@@ -1,7 +1,7 @@
 //! Evaluation years with their policy and project sheets -> the model.
 
 use super::change::changes;
-use super::correction::corrections;
+use super::correction::{corrections, day};
 use super::later;
 use super::parts::{
     by_code, code, code_name, conversion, figure, number, person, prose, reading, series, text,
@@ -127,6 +127,7 @@ fn resolve_policy(
         weights,
         notes,
         corrections: corrected,
+        published,
         stage: _,
         answers: _,
         source,
@@ -173,6 +174,7 @@ fn resolve_policy(
         projects: own,
         notes: texts(notes),
         corrections: corrections(corrected, &id.code)?,
+        published: day(published)?,
         source: text(source)?,
         id,
         later,
@@ -212,6 +214,7 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles_reading,
         notes,
         corrections: corrected,
+        published,
         stage: _,
         answers: _,
         source,
@@ -250,6 +253,7 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles_reading: reading(roles_reading.map(|boxed| *boxed))?,
         notes: texts(notes),
         corrections: corrections(corrected, &id.code)?,
+        published: day(published)?,
         id,
         source: text(source)?,
         later,

@@ -146,10 +146,17 @@ impl Cell<'_> {
     }
 }
 
+/// What a spreadsheet takes for the beginning of a formula, full-width signs included where it is a Japanese one;
+/// and the guard itself, so that a reader who takes one guard off has what was written.
+const GUARDED: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', GUARD];
+
+/// What stands before such a text. The codebook names it.
+const GUARD: char = '\'';
+
 /// A text that no spreadsheet takes for a formula, on one line, with its quotes doubled.
 fn write_safe(text: &str, csv: &mut String) {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        csv.push('\'');
+    if text.starts_with(GUARDED) {
+        csv.push(GUARD);
     }
     let mut rest = text;
     while let Some(at) = rest.find(['"', '\r', '\n', '\t']) {
@@ -182,6 +189,20 @@ mod tests {
             assert!(written(&text(risky)).starts_with("\"'"), "{risky:?}");
         }
         assert_eq!(written(&text("人（社）")), "\"人（社）\"");
+    }
+
+    #[test]
+    fn the_guard_comes_off_again() {
+        for raw in ["=1", "＝1", "＋α", "－", "＠", "'", "'=1", "''", "α+", "", "人"] {
+            let cell = written(&text(raw));
+            let cell = cell.trim_matches('"');
+            assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{cell}");
+            assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), raw);
+        }
+    }
+
+    #[test]
+    fn a_cell_is_on_one_line() {
         assert_eq!(written(&text("a\"b\nc\r\nd\te")), "\"a\"\"b c d e\"");
     }
 

@@ -64,15 +64,17 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
         confirmed,
         accepted,
     } = contents;
-    let mut out = format!("# {} 公表版「{name}」\n\n", report.figures.data().title);
+    let title = text(&report.figures.data().title);
+    let mut out = format!("# {title} 公表版「{}」\n\n", text(name));
     let _ = writeln!(out, "- 基準日: {as_of}");
     let _ = writeln!(out, "- 収めたもの: ページ {pages}、PDF {pdfs}、データ {data}（{size}）");
     let _ = writeln!(out, "- 数値: {}件", report.figures.facts().len());
     let _ = writeln!(out, "- {}", addresses(report));
     out.push_str("- 管理システム（CMS）に貼る本文と図: cms/index.html から開く\n");
     if !handouts.is_empty() {
-        let _ = writeln!(out, "- 会議などに配る資料: {}", handouts.join("、"));
+        let _ = writeln!(out, "- 会議などに配る資料: {}", text(&handouts.join("、")));
     }
+    out.push_str(SERVER);
     out.push_str("\n## 前の公表版からの変更\n\n");
     match changes {
         None => out.push_str("最初の公表版です。\n"),
@@ -87,7 +89,7 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
     out.push_str("\n## 確かめるための値\n\n");
     let _ = writeln!(out, "- 作った道具: {tool}");
     for font in *fonts {
-        let _ = writeln!(out, "- 書体: {font}");
+        let _ = writeln!(out, "- 書体: {}", text(font));
     }
     let _ = writeln!(out, "- サイトの manifest.json の BLAKE3: `{manifest}`");
     out.push_str(
@@ -126,12 +128,13 @@ fn on_the_server(out: &mut String, changes: &Changes) {
         out.push('\n');
     }
     for path in remove {
-        let _ = writeln!(out, "- {path}");
+        let _ = writeln!(out, "- {}", text(path));
     }
 }
 
 fn changed(out: &mut String, changes: &Changes) {
-    let _ = writeln!(out, "「{}」と比べたものです。{}", changes.from, summary(changes));
+    let from = text(&changes.from);
+    let _ = writeln!(out, "「{from}」と比べたものです。{}", text(&summary(changes)));
     on_the_server(out, changes);
     if changes.facts.is_empty() {
         return;
@@ -145,7 +148,8 @@ fn changed(out: &mut String, changes: &Changes) {
             What::Removed => before,
             What::Changed => format!("{before} から {after}"),
         };
-        let _ = writeln!(out, "- {}: {}{computed} {said}", word(change.what), change.label);
+        let line = text(&format!("{}{computed} {said}", change.label));
+        let _ = writeln!(out, "- {}: {line}", word(change.what));
     }
     if changes.facts.len() > SHOWN {
         let _ = writeln!(out, "- ほか{}件（diff.txt にあります）", changes.facts.len() - SHOWN);
@@ -170,6 +174,83 @@ fn list(out: &mut String, heading: &str, items: &[String]) {
     }
     let _ = write!(out, "\n## {heading}\n\n");
     for item in items {
-        let _ = writeln!(out, "- {item}");
+        let _ = writeln!(out, "- {}", text(item));
+    }
+}
+
+/// What the server has to say, so that readers see a correction as soon as it is put there.
+const SERVER: &str = "\n## 載せるサーバーの設定\n\n\
+    古い数値が読者の画面に残らないように、サーバーで次の見出し（ヘッダー）を付けてください。ページを開くたびに、新しいものがあるかを確かめるようになります（変わっていなければ、送り直しません）。\n\n\
+    - 全てのファイル: `Cache-Control: no-cache`\n\n\
+    - Apache の例（.htaccess）: `Header set Cache-Control \"no-cache\"`\n\
+    - nginx の例: `add_header Cache-Control \"no-cache\";`\n\n\
+    ファイルの日時は、基準日とファイルの中身から決めたもので、作った日時ではありません。中身が変わると日時も変わり、基準日より後にはなりません。zip から取り出すときも、この日時のままにしてください。\n";
+
+/// A text in which Markdown finds no marks of its own: what people wrote is shown as they wrote it.
+fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim_start().chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            // Also what begins a heading, a list or a line: what stands after "- " begins anew.
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '!' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '+' | '-' | '=' | ':' if out.is_empty() => {
+                out.push('\\');
+                out.push(c);
+            }
+            '.' | ')' if !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    use super::*;
+
+    #[test]
+    fn markdown_shows_a_text_as_it_was_written() {
+        for written in [
+            "# 見出し",
+            "[リンク](javascript:x)",
+            "<script>x</script>",
+            "5*10*2 と __太字__ `x` ~~消す~~",
+            "1. 番号",
+            "12) 番号",
+            "- 印",
+            "+αの支援",
+            "> 引用",
+            "---",
+            "===",
+            "| 表 | 表 |",
+            "[^1]: 注",
+            "![図](x.png)",
+            "&lt;&#35;",
+            "\\バックスラッシュ\\",
+            "h25/52_a.html",
+            "<https://example.jp>",
+            "$x$",
+        ] {
+            let line = format!("- {}\n", text(written));
+            let mut shown = String::new();
+            for event in Parser::new_ext(&line, Options::all()) {
+                match event {
+                    Event::Text(part) => shown.push_str(&part),
+                    Event::Start(Tag::List(_) | Tag::Item) | Event::End(_) => {}
+                    other => panic!("{written}: {other:?}"),
+                }
+            }
+            assert_eq!(shown, written);
+        }
     }
 }

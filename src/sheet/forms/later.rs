@@ -8,7 +8,9 @@ use super::answer::Answer;
 use super::correction::Correction;
 use super::shared::{CodeName, Indicator, PersonOrReason, Purpose};
 use super::sheets::{Policy, Project};
-use crate::sheet::value::{Code, Codes, Figure, Number, Prose, StageWord, SurveyWord, Text, Year};
+use crate::sheet::value::{
+    Code, Codes, Day, Figure, Number, Prose, StageWord, SurveyWord, Text, Year,
+};
 
 /// 施策の票（施策評価、平成29年度の様式）
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -60,6 +62,9 @@ pub struct PolicyH29 {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// この票を公表した日（例 令和8年10月1日）。書くと、ページとPDFの「更新日」になります。書かなければ基準日を示します。
+    #[serde(rename = "公表日")]
+    pub published: Option<Day>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,
@@ -201,6 +206,9 @@ pub struct Measure {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// この票を公表した日（例 令和8年10月1日）。書くと、ページとPDFの「更新日」になります。書かなければ基準日を示します。
+    #[serde(rename = "公表日")]
+    pub published: Option<Day>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,
@@ -261,6 +269,7 @@ impl From<PolicyH29> for Policy {
             sections,
             notes,
             corrections,
+            published,
             stage,
             answers,
             source,
@@ -278,6 +287,7 @@ impl From<PolicyH29> for Policy {
             weights: lines.as_ref().and_then(indices),
             notes,
             corrections,
+            published,
             stage,
             answers,
             source,
@@ -309,6 +319,7 @@ impl From<Measure> for Project {
             works,
             notes,
             corrections,
+            published,
             stage,
             answers,
             source,
@@ -325,6 +336,7 @@ impl From<Measure> for Project {
             roles_reading: None,
             notes,
             corrections,
+            published,
             stage,
             answers,
             source,

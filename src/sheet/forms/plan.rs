@@ -42,6 +42,9 @@ pub struct Plan {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// この計画を公表した日（例 令和8年10月1日）。書くと、ページとPDFの「更新日」になります。書かなければ基準日を示します。
+    #[serde(rename = "公表日")]
+    pub published: Option<Day>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,

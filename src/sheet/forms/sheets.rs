@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::correction::Correction;
 use super::later::{PolicyLater, ProjectLater};
 use super::shared::{CodeName, Conversion, Indicator, PersonOrReason, Purpose, Reading};
-use crate::sheet::value::{Code, Codes, Figure, Flag, Number, Prose, StageWord, Text, Year};
+use crate::sheet::value::{Code, Codes, Day, Figure, Flag, Number, Prose, StageWord, Text, Year};
 
 /// 近隣自治体との成果水準比較
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -174,6 +174,9 @@ pub struct Policy {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// この票を公表した日（例 令和8年10月1日）。書くと、ページとPDFの「更新日」になります。書かなければ基準日を示します。
+    #[serde(rename = "公表日")]
+    pub published: Option<Day>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,
@@ -231,6 +234,9 @@ pub struct Project {
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,
+    /// この票を公表した日（例 令和8年10月1日）。書くと、ページとPDFの「更新日」になります。書かなければ基準日を示します。
+    #[serde(rename = "公表日")]
+    pub published: Option<Day>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,

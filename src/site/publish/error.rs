@@ -83,6 +83,8 @@ pub enum Danger {
     InsideSource,
     /// It holds a folder of sources.
     HoldsSource,
+    /// It is, holds or lies in another folder that the same run writes.
+    Overlaps,
     /// It lies in a published folder, which may hold nothing but what its manifest lists.
     InsidePublished,
 }

@@ -1,22 +1,24 @@
 //! An output set -> a folder that is made once and never replaced: what a release is. Every byte is on the
 //! disk before the folder gets its name.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
+
+use jiff::civil::Date;
 
 use super::{
     BTreeSet, Before, MANIFEST_PATH, Manifest, Operation, Protected, PublishError, Published,
-    WalkDir, lock, previous, refuse_danger, resolve, swap, sync_file, sync_folder,
+    WalkDir, lock, refuse_danger, refuse_inside, resolve, swap, sync_file, sync_folder,
 };
 use crate::site::OutputSet;
-use crate::site::publish::Danger;
+use crate::site::dated::Dated;
 use crate::site::publish::staging::Filling;
 
 /// Stands for every name in a folder of releases: one lock, and working folders that the next run of any
 /// name finds and removes.
 const ANY: &str = "release";
 
-/// Puts the set at `out`, where nothing may be yet.
+/// Puts the set at `out`, where nothing may be yet. Each file bears the time that [`Dated`] makes of it.
 ///
 /// # Errors
 /// When something is there, another run is at it, or the system refuses. Nothing is then at `out`.
@@ -24,15 +26,12 @@ pub fn publish_once(
     set: &OutputSet,
     out: &Path,
     manifest: &Manifest,
+    as_of: Date,
     protected: &Protected<'_>,
 ) -> Result<Published, PublishError> {
     let out = &resolve(out)?;
     refuse_danger(out, protected)?;
-    let published =
-        |folder: &&Path| previous(folder).is_some_and(|found| found.tool == manifest.tool);
-    if out.ancestors().skip(1).find(published).is_some() {
-        return Err(PublishError::Dangerous { path: out.clone(), danger: Danger::InsidePublished });
-    }
+    refuse_inside(out, &manifest.tool)?;
     let parent = out.parent().unwrap_or(out);
     fs::create_dir_all(parent).map_err(PublishError::io(Operation::Create, parent))?;
     let any = parent.join(ANY);
@@ -47,12 +46,21 @@ pub fn publish_once(
     let filling = Filling::begin(new.clone(), out, nothing)?;
     for (path, bytes) in set.iter() {
         filling.put(path, bytes)?;
+        date(&new.join(path), as_of, bytes)?;
     }
     let published = filling.close(manifest)?;
+    date(&new.join(MANIFEST_PATH), as_of, manifest.to_json().as_bytes())?;
     sync_all(&new)?;
     let leftover = swap(work, out, false)?;
     let _ = sync_folder(parent);
     Ok(Published { leftover, ..published })
+}
+
+/// Gives a file the time that it has in the zip file too, so that it has one wherever it is copied from.
+fn date(path: &Path, as_of: Date, bytes: &[u8]) -> Result<(), PublishError> {
+    let time = Dated::of(as_of, &blake3::hash(bytes)).system();
+    let dated = File::options().write(true).open(path).and_then(|file| file.set_modified(time));
+    dated.map_err(PublishError::io(Operation::Write, path))
 }
 
 /// A release is written once and kept for years: unlike a site, no later run would mend a short file.

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::pouring::Pouring;
 use super::{
     Before, KEEP, Operation, Protected, PublishError, Published, inspect, lock, refuse_danger,
-    resolve, swap, sync_file, sync_folder,
+    refuse_inside, resolve, swap, sync_file, sync_folder,
 };
 use crate::site::manifest::{Entry, Manifest, Meta};
 use crate::site::{MANIFEST_PATH, Names};
@@ -35,6 +35,7 @@ impl Staging {
     pub fn begin(out: &Path, tool: &str, protected: &Protected<'_>) -> Result<Self, PublishError> {
         let out = resolve(out)?;
         refuse_danger(&out, protected)?;
+        refuse_inside(&out, tool)?;
         let parent = out.parent().unwrap_or(&out);
         fs::create_dir_all(parent).map_err(PublishError::io(Operation::Create, parent))?;
         let lock = lock::Lock::take(&out)?;
@@ -51,30 +52,6 @@ impl Staging {
     /// When the path does not fit the others, or the system refuses.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.filling.put(path, bytes)
-    }
-
-    /// Takes over files of the old site, whose entries are known, as they are; `false`, and none, where the old site
-    /// does not have them all.
-    ///
-    /// # Errors
-    /// As [`Self::put`].
-    pub fn carry(&self, entries: Vec<Entry>) -> Result<bool, PublishError> {
-        let listed = &self.filling.before.listed;
-        if !entries.iter().all(|entry| listed.contains(&entry.path)) {
-            return Ok(false);
-        }
-        for entry in entries {
-            self.filling.carry(entry)?;
-        }
-        Ok(true)
-    }
-
-    /// Whether a file of the old site has no place in the new one, as far as that is filled.
-    #[must_use]
-    pub fn loses_any(&self) -> bool {
-        let entries = &self.filling.lock().entries;
-        let mut before = self.filling.before.listed.iter();
-        before.any(|path| !entries.contains_key(path))
     }
 
     /// Adds a file whose pieces come one after another, and gives its size. What `pour` writes is never in memory
@@ -192,16 +169,6 @@ impl Filling {
             write(&target, bytes)?;
         }
         self.enter(Entry::of(path, bytes), !same);
-        Ok(())
-    }
-
-    fn carry(&self, entry: Entry) -> Result<(), PublishError> {
-        let old = self.out.join(&entry.path);
-        let target = self.place(&entry.path)?;
-        fs::hard_link(&old, &target)
-            .or_else(|_| fs::copy(&old, &target).map(|_| ()))
-            .map_err(PublishError::io(Operation::Write, &target))?;
-        self.enter(entry, false);
         Ok(())
     }
 

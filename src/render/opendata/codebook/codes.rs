@@ -29,6 +29,9 @@ pub(in crate::render::opendata) fn unit_code(unit: &str) -> &'static str {
     UNITS.iter().find(|(name, _)| *name == unit).map_or("other", |(_, code)| code)
 }
 
+/// How a text reads that a spreadsheet would take for a formula.
+const GUARDED: &str = "「=」「+」「-」「@」（全角も同じ）か「'」で始まる文字列は、表計算ソフトが式とみなさないように、CSVでは前に「'」を1つ付ける。読むときは、初めの「'」を1つ取ると元の文字列になる。package.jsonでは付けない";
+
 /// A code: itself, its Japanese name, what it means.
 pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'static str);
 
@@ -86,7 +89,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             ("cost", "総事業費", "計画の全期間の額"),
         ],
         ("codebook", "type") => vec![
-            ("string", "文字列", ""),
+            ("string", "文字列", GUARDED),
             ("integer", "整数", ""),
             ("decimal", "10進数", "桁区切りなし、負の数は半角のハイフン"),
             ("code", "コード", "取る値はcodeの行のとおり"),
