@@ -156,7 +156,8 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     let mut made = 0;
     for address in printed {
         let page = report::page(&model, &model.city.as_of, &figures, &address);
-        let PrintJob { path, template, data, charts } = pipeline::print_job_of(&page).unwrap();
+        let job = pipeline::print_job_of(&page).unwrap();
+        let PrintJob { path, template, data, charts, date: _ } = job;
         let printed = press
             .print(&Job {
                 template,

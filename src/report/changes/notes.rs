@@ -243,7 +243,8 @@ mod tests {
         ] {
             let line = format!("- {}\n", text(written));
             let mut shown = String::new();
-            for event in Parser::new_ext(&line, Options::all()) {
+            for event in Parser::new_ext(&line, Options::all() - Options::ENABLE_SMART_PUNCTUATION)
+            {
                 match event {
                     Event::Text(part) => shown.push_str(&part),
                     Event::Start(Tag::List(_) | Tag::Item) | Event::End(_) => {}

@@ -294,13 +294,13 @@ fn central_head<'a>(heads: &mut Bytes<'a>) -> Option<Central<'a>> {
     let (flags, method, _time) = (heads.two()?, heads.two()?, heads.four()?);
     let (crc, packed, size) = (heads.four()?, heads.four()?, heads.four()?);
     let [name, extra, comment] = [heads.two()?, heads.two()?, heads.two()?].map(usize::from);
-    let (_disk, _inside, outside) = (heads.two()?, heads.two()?, heads.four()?);
+    let (disk, _inside, outside) = (heads.two()?, heads.two()?, heads.four()?);
     let at = heads.four()? as usize;
     let name = str::from_utf8(heads.take(name)?).ok()?.replace('\\', "/");
     let extra = heads.take(extra)?;
     let file = Packed { flags, method, crc, packed, size, at };
     let is_file = kind(made_by, outside);
-    (signature == CENTRAL).then_some(Central { name, file, extra, comment, is_file })
+    ((signature, disk) == (CENTRAL, 0)).then_some(Central { name, file, extra, comment, is_file })
 }
 
 /// One head of the list: the name, and what it says of the file.

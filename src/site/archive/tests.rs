@@ -132,7 +132,7 @@ fn no_byte_can_be_changed_without_being_seen_or_being_a_time() {
         unseen += usize::from(read(&bytes).is_ok_and(|found| found == whole));
     }
     // Of each file, twice: version needed (2), time (4) and the extra field with a time (5); once: version of the
-    // maker, disk, and marks (8 at most).
+    // maker and marks (8).
     assert!(unseen <= FILES.len() * (2 * 11 + 8), "{unseen}");
 }
 

@@ -175,7 +175,7 @@ fn dangerous_places_are_refused() -> Result {
     let root = desk.root.path();
     desk.put("city/content/city.yaml", "")?;
     let (sources, current) = ([root.join("city/content")], root.join("city"));
-    let protected = Protected { sources: &sources, current: Some(&current) };
+    let protected = Protected { sources: &sources, current: Some(&current), others: &[] };
     for (out, expected) in [
         (Path::new("/").to_owned(), Danger::Root),
         (root.join("city"), Danger::HoldsCurrent),
@@ -189,7 +189,7 @@ fn dangerous_places_are_refused() -> Result {
             other => return Err(format!("{out:?}: {other:?}").into()),
         }
     }
-    let elsewhere = Protected { sources: &sources, current: None };
+    let elsewhere = Protected { sources: &sources, current: None, others: &[] };
     let above = publish_at(&root.join("city"), &NEW, &elsewhere);
     let holds = Danger::HoldsSource;
     assert!(matches!(above, Err(PublishError::Dangerous { danger, .. }) if danger == holds));
