@@ -10,14 +10,15 @@ use crate::model::texts::HANDLING;
 use crate::report::changes::{FactRecord, PageRecord, Snapshot, TextRecord};
 use crate::report::{Fact, Report, format};
 use crate::sheet::items::Item;
-use crate::source::Sources;
+use crate::source::{Lines, Sources};
 
 /// Writes down figures, texts and pages.
 #[must_use]
 pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[Item]) -> Snapshot {
+    let lines = Lines::new(sources);
     let fact = |fact: &Fact| {
         let (file, line) =
-            origins.place(&fact.id).map(|span| place(span, sources)).unwrap_or_default();
+            origins.place(&fact.id).map(|span| place(span, &lines)).unwrap_or_default();
         FactRecord {
             id: fact.id.to_string(),
             label: fact.label.to_string(),
@@ -35,7 +36,7 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
     let handling =
         |item: &&Item| item.keys.first().is_some_and(|key| HANDLING.contains(&key.as_str()));
     let text = |item: &Item| {
-        let (file, line) = place(&item.span, sources);
+        let (file, line) = place(&item.span, &lines);
         TextRecord { file, item: item.keys.join(" "), text: item.text.clone(), line }
     };
     let texts = items.iter().filter(|item| !handling(item) && !origins.is_figure(&item.span));
@@ -51,13 +52,12 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
 }
 
 /// File below the content folder, and line; no line for a file as a whole.
-fn place(span: &Span, sources: &Sources) -> (String, String) {
-    let file = sources.file(span.file).path.clone();
+fn place(span: &Span, lines: &Lines<'_>) -> (String, String) {
+    let file = lines.sources.file(span.file).path.clone();
     if span.is_whole() {
         return (file, String::new());
     }
-    let (line, _) = sources.line_column(span.file, span.start());
-    (file, line.to_string())
+    (file, lines.line(span.file, span.start()).to_string())
 }
 
 /// What can be told of published files alone: their `data/package.json`, and the pages among them.

@@ -5,6 +5,7 @@
 
 mod again;
 mod characters;
+mod lines;
 mod name;
 mod walk;
 
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 
 pub use again::{Look, Memory};
 pub use characters::{Found, Refused, find, is_forbidden, shown};
+pub use lines::Lines;
 pub(crate) use name::is_year;
 
 use crate::diag::messages::NotRead;
@@ -88,11 +90,7 @@ impl Sources {
     /// Line and column of a byte offset, from 1, the column in characters.
     #[must_use]
     pub fn line_column(&self, id: FileId, offset: usize) -> (usize, usize) {
-        let text = &self.file(id).text;
-        let before = text.get(..offset).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
-        (line, column)
+        Lines::new(self).line_column(id, offset)
     }
 
     /// True when the other holds the very same files: none was read anew and found different.
@@ -263,5 +261,9 @@ mod tests {
         let sources = Sources { root: String::new(), files: vec![Arc::new(file)] };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));
+        // Inside a letter and behind the end.
+        assert_eq!(sources.line_column(FileId(0), 1), (1, 1));
+        assert_eq!(sources.line_column(FileId(0), 100), (2, 4));
+        assert_eq!(Lines::new(&sources).range(FileId(0), 2), 7..16);
     }
 }

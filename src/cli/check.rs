@@ -16,6 +16,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
             let parts = [
                 emit::human(diags, sources, true),
                 emit::accepted(diags, sources, true),
+                emit::answers(diags, sources),
                 words::checked(sources.count(), diags),
             ];
             say::out(&parts.concat(), words::LOOKED_ONLY)?;

@@ -41,6 +41,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let checked = super::read(source)?;
     let pipeline::Checked { sources, diags, model } = checked;
     say::tell(&emit::human(&diags, &sources, true));
+    say::tell(&emit::answers(&diags, &sources));
     let Some(mut model) = model.filter(|model| is_ready(model, &diags, &sources)) else {
         say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));

@@ -1,6 +1,8 @@
 //! Answers to warnings in, warnings that were answered out: each answer takes one warning, and an answer
 //! that takes none, or could take several, becomes a warning itself. Knows no form.
 
+pub mod paste;
+
 use std::sync::Arc;
 
 use crate::diag::{Code, Diag, Diags, Severity, Span, messages};
@@ -40,15 +42,22 @@ impl Answer {
             return false;
         };
         let (file, at) = (sources.file(span.file), span.start());
+        let at = file.text.floor_char_boundary(at);
         let line = || {
             let start = file.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
             file.text.get(start..)?.lines().next()
+        };
+        // The last resort of `paste`: two warnings in the same words on one line.
+        let column = |words: &str| {
+            let (line, column) = sources.line_column(span.file, at);
+            words == paste::place(line, column)
         };
         let holds = |words: &String| {
             let words = words.as_str();
             diag.title.contains(words)
                 || file.path.contains(words)
                 || line().is_some_and(|line| line.contains(words))
+                || column(words)
         };
         diag.severity() == Severity::Warning
             && diag.code != Code::UnusedAnswer

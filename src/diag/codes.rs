@@ -41,6 +41,7 @@ codes! {
     UnreadableFile = "unreadable-file", Error, "A name in the content folder that cannot or must not be opened.";
     UnknownFile = "unknown-file", Warning, "A name in the content folder that no program knows.";
     TooLong = "too-long", Error, "The file is larger than any sheet.";
+    TooMany = "too-many", Error, "A list longer than a sheet can hold.";
     TooDeep = "too-deep", Error, "The file nests deeper than any sheet.";
     WideIndent = "wide-indent", Error, "A line is indented with U+3000.";
     TabIndent = "tab-indent", Error, "A line is indented with a tab.";

@@ -1,23 +1,69 @@
 //! Diagnostics -> text for people (source line with caret) and JSON for tools.
 
+use std::sync::Arc;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use crate::diag::answers::paste;
 use crate::diag::{Accepted, Diag, Diags, Severity, Span};
-use crate::source::{FileKind, Sources, shown};
+use crate::source::{FileKind, Lines, Sources, shown};
 
-/// Every problem as text, with colour where `styled`.
+/// How many problems are told one by one: nobody mends more before checking again.
+pub const TOLD: usize = 1000;
+
+/// Lines longer than this, in bytes, are shown in part.
+const LONG: usize = 4000;
+
+/// Lines between two places that are still shown in one picture.
+const APART: usize = 300;
+
+/// Every problem as text, with colour where `styled`; where there are very many, the first of them.
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let lines = Lines::new(sources);
     let mut out = String::new();
-    for diag in diags.sorted() {
-        out.push_str(&renderer.render(&[group(diag, sources)]));
+    let (told, more) = first(diags);
+    for diag in told {
+        out.push_str(&renderer.render(&[group(diag, &lines)]));
         out.push_str("\n\n");
     }
+    if more > 0 {
+        let words =
+            format!("ほかに{more}件あります。上のものを直してから、もう一度点検してください。\n\n");
+        out.push_str(&words);
+    }
     out
+}
+
+/// The answers to open warnings, to be pasted into their files; nothing while there are errors.
+#[must_use]
+pub fn answers(diags: &Diags, sources: &Sources) -> String {
+    let blocks = paste::blocks(diags, sources);
+    let mut out = String::new();
+    for paste::Block { file, under, text } in &blocks {
+        let path = path(&Span::whole(*file), sources);
+        let place = if *under { "「警告の確認」の下" } else { "終わり" };
+        let head = format!(
+            "確かめた注意は、次の行を {path} の{place}に貼り、「理由」と「確認した課」を書くと出なくなります。"
+        );
+        out.extend([head.as_str(), "\n\n", text, "\n"]);
+    }
+    out
+}
+
+/// The problems to tell, and the number of the others. Where not all are told, errors go before warnings.
+fn first(diags: &Diags) -> (Vec<&Arc<Diag>>, usize) {
+    let mut all = diags.sorted();
+    let more = all.len().saturating_sub(TOLD);
+    if more > 0 {
+        all.sort_by_key(|diag| diag.severity() == Severity::Warning);
+        all.truncate(TOLD);
+    }
+    (all, more)
 }
 
 /// A problem for a list of links: its head in words, its place, and everything about it without colour.
@@ -50,7 +96,7 @@ pub fn told(diag: &Diag, sources: &Sources) -> Told {
         head: format!("{level}: {}", diag.title),
         place: diag.span.as_ref().map(place).unwrap_or_default(),
         file: diag.span.as_ref().map(file).unwrap_or_default(),
-        text: renderer.render(&[group(diag, sources)]),
+        text: renderer.render(&[group(diag, &Lines::new(sources))]),
     }
 }
 
@@ -59,13 +105,14 @@ pub fn told(diag: &Diag, sources: &Sources) -> Told {
 pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let lines = Lines::new(sources);
     let mut out = String::new();
     for Accepted { diag, reason, office } in diags.accepted() {
         let title = Level::NOTE.with_name("確認済みの注意");
         let title = title.primary_title(diag.title.as_str()).id(diag.code.name());
         let mut group = Group::with_title(title);
         if let Some(span) = &diag.span {
-            let (line, column) = sources.line_column(span.file, span.start());
+            let (line, column) = lines.line_column(span.file, span.start());
             group = group.element(Origin::path(path(span, sources)).line(line).char_column(column));
         }
         let said = Level::NOTE.with_name("理由").message(reason.as_str());
@@ -76,7 +123,7 @@ pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
     out
 }
 
-fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
+fn group<'a>(diag: &'a Diag, lines: &Lines<'a>) -> Group<'a> {
     let level = match diag.severity() {
         Severity::Error => Level::ERROR.with_name("誤り"),
         Severity::Warning => Level::WARNING.with_name("注意"),
@@ -84,29 +131,71 @@ fn group<'a>(diag: &'a Diag, sources: &'a Sources) -> Group<'a> {
     let title = level.primary_title(diag.title.as_str()).id(diag.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &diag.span {
-        let path = path(span, sources);
-        let text = sources.file(span.file).text.as_str();
-        if span.is_whole() || text.is_empty() {
-            group = group.element(Origin::path(path));
+        if span.is_whole() || lines.text(span.file).is_empty() {
+            group = group.element(Origin::path(path(span, lines.sources)));
         } else {
-            let mut snippet = Snippet::source(text).path(path).fold(true);
-            let primary = AnnotationKind::Primary.span(visible(text, &span.range()));
-            snippet = snippet.annotation(label(primary, &diag.label));
-            for (other, words) in diag.related.iter().filter(|(other, _)| other.file == span.file) {
-                let context = AnnotationKind::Context.span(visible(text, &other.range()));
-                snippet = snippet.annotation(label(context, words));
-            }
-            group = group.element(snippet);
-            for (other, words) in diag.related.iter().filter(|(other, _)| other.file != span.file) {
-                let text = sources.file(other.file).text.as_str();
-                let context = AnnotationKind::Context.span(visible(text, &other.range()));
-                let place = self::path(other, sources);
-                group = group
-                    .element(Snippet::source(text).path(place).annotation(label(context, words)));
+            let line = lines.line(span.file, span.start());
+            let close = |other: &Span| {
+                let distance = lines.line(span.file, other.start()).abs_diff(line);
+                other.file == span.file && distance <= APART && !is_long(other, lines)
+            };
+            let (near, far): (Vec<_>, Vec<_>) =
+                diag.related.iter().partition(|(other, _)| close(other) && !is_long(span, lines));
+            let primary = (span, diag.label.as_str(), AnnotationKind::Primary);
+            let context = |(other, words): &'a (Span, String)| {
+                (other, words.as_str(), AnnotationKind::Context)
+            };
+            let marks: Vec<Mark<'a>> =
+                std::iter::once(primary).chain(near.into_iter().map(context)).collect();
+            group = picture(group, &marks, lines);
+            for other in far {
+                group = picture(group, &[context(other)], lines);
             }
         }
     }
     group.element(Level::HELP.with_name("対処").message(diag.remedy.as_str()))
+}
+
+/// A place, the words beside it, and its kind.
+type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
+
+/// True when a place lies in a line that is shown in part.
+fn is_long(span: &Span, lines: &Lines<'_>) -> bool {
+    lines.range(span.file, lines.line(span.file, span.start())).len() > LONG
+}
+
+/// The lines of some places of one file, with the marks under them: of the file only those lines are looked at.
+fn picture<'a>(group: Group<'a>, marks: &[Mark<'a>], lines: &Lines<'a>) -> Group<'a> {
+    let Some((first, words, _)) = marks.first() else {
+        return group;
+    };
+    let (file, path) = (first.file, path(first, lines.sources));
+    let text = lines.text(file);
+    if is_long(first, lines) {
+        let (line, column) = lines.line_column(file, first.start());
+        let place = Origin::path(path).line(line).char_column(column);
+        // Some letters before the place, and some behind it.
+        let whole = lines.range(file, line);
+        let start = text.floor_char_boundary(first.start().saturating_sub(120)).max(whole.start);
+        let end = text.ceil_char_boundary(first.start() + 120).min(whole.end);
+        let around = format!("…{}…", &text[start..end.max(start)]);
+        let name = if words.is_empty() { "この辺り" } else { words };
+        return group.element(place).element(Level::NOTE.with_name(name).message(around));
+    }
+    let line = |(span, ..): &Mark<'_>| lines.line(file, span.start());
+    let above = marks.iter().map(line).min().unwrap_or(1);
+    let below = marks.iter().map(line).max().unwrap_or(above);
+    let end = lines.range(file, below).end;
+    // A place at the end of the file is shown with the line above it.
+    let above = if lines.range(file, above).start == end { above.max(2) - 1 } else { above };
+    let start = lines.range(file, above).start;
+    let snippet = Snippet::source(&text[start..end]).line_start(above).path(path).fold(true);
+    let snippet = marks.iter().fold(snippet, |snippet, (span, words, kind)| {
+        let place = visible(text, &span.range());
+        let mark = kind.span(place.start - start..place.end - start);
+        snippet.annotation(label(mark, words))
+    });
+    group.element(snippet)
 }
 
 fn label<'a>(
@@ -119,17 +208,13 @@ fn label<'a>(
 /// An empty place is widened to one character, and a long one cut at the end of its line, so that the caret
 /// stands on one line.
 fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = range.start.min(text.len());
-    let end = range.end.clamp(start, text.len());
-    let line_end =
-        text.get(start..end).and_then(|part| part.find(['\r', '\n'])).map_or(end, |at| start + at);
+    let start = text.floor_char_boundary(range.start);
+    let end = text.ceil_char_boundary(range.end).max(start);
+    let line_end = text[start..end].find(['\r', '\n']).map_or(end, |at| start + at);
     if line_end > start {
         return start..line_end;
     }
-    let next = text
-        .get(start..)
-        .and_then(|rest| rest.chars().next())
-        .filter(|c| !matches!(c, '\r' | '\n'));
+    let next = text[start..].chars().next().filter(|c| !matches!(c, '\r' | '\n'));
     start..start + next.map_or(0, char::len_utf8)
 }
 
@@ -143,26 +228,30 @@ fn path(span: &Span, sources: &Sources) -> String {
     shown(&path, false).into_owned()
 }
 
-/// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`.
+/// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`. Where there are very
+/// many, the first of them, and the number of the others in `omitted`.
 #[must_use]
 pub fn json(diags: &Diags, sources: &Sources) -> Value {
-    let list: Vec<Value> = diags.sorted().into_iter().map(|diag| entry(diag, sources)).collect();
+    let lines = Lines::new(sources);
+    let (told, more) = first(diags);
+    let list: Vec<Value> = told.into_iter().map(|diag| entry(diag, &lines)).collect();
     let accepted = diags.accepted().iter().map(|accepted| {
         let Accepted { diag, reason, office } = accepted;
-        let mut entry = entry(diag, sources);
+        let mut entry = entry(diag, &lines);
         entry["reason"] = reason.as_str().into();
         entry["office"] = office.as_str().into();
         entry
     });
     json!({
         "diagnostics": list,
+        "omitted": more,
         "accepted": accepted.collect::<Vec<_>>(),
         "errors": diags.count(Severity::Error),
         "warnings": diags.count(Severity::Warning),
     })
 }
 
-fn entry(diag: &Diag, sources: &Sources) -> Value {
+fn entry(diag: &Diag, lines: &Lines<'_>) -> Value {
     let severity = match diag.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -170,27 +259,27 @@ fn entry(diag: &Diag, sources: &Sources) -> Value {
     let related: Vec<Value> = diag
         .related
         .iter()
-        .map(|(span, words)| json!({ "place": place(span, sources), "label": words }))
+        .map(|(span, words)| json!({ "place": place(span, lines), "label": words }))
         .collect();
     json!({
         "code": diag.code.name(),
         "severity": severity,
         "message": diag.title,
         "label": diag.label,
-        "place": diag.span.as_ref().map(|span| place(span, sources)),
+        "place": diag.span.as_ref().map(|span| place(span, lines)),
         "related": related,
         "remedy": diag.remedy,
     })
 }
 
-fn place(span: &Span, sources: &Sources) -> Value {
+fn place(span: &Span, lines: &Lines<'_>) -> Value {
     if span.is_whole() {
-        return json!({ "file": path(span, sources) });
+        return json!({ "file": path(span, lines.sources) });
     }
-    let (line, column) = sources.line_column(span.file, span.start());
-    let (end_line, end_column) = sources.line_column(span.file, span.end());
+    let (line, column) = lines.line_column(span.file, span.start());
+    let (end_line, end_column) = lines.line_column(span.file, span.end());
     json!({
-        "file": path(span, sources),
+        "file": path(span, lines.sources),
         "line": line,
         "column": column,
         "end_line": end_line,

@@ -60,8 +60,8 @@ impl FiscalYear {
             Cow::Owned(text.nfkc().collect::<String>())
         };
         let text = text.trim().trim_end_matches("年度");
-        if let Ok(year) = text.parse::<i16>() {
-            return if (1868..=2200).contains(&year) {
+        if let Some(year) = digits(text) {
+            return if text.len() == 4 && (1868..=2200).contains(&year) {
                 Ok((Self(year), false))
             } else {
                 Err(YearError::Form)
@@ -110,7 +110,10 @@ impl Date {
     /// [`YearError`] when the text is none of these or the day does not exist.
     pub fn parse(text: &str) -> Result<Self, YearError> {
         let written: String = text.nfkc().collect::<String>().trim().to_owned();
-        if let Ok(day) = written.parse::<civil::Date>() {
+        // Only the whole form: a time of day behind it would be lost.
+        if let Ok(day) = written.parse::<civil::Date>()
+            && day.to_string() == written
+        {
             return Ok(Self { day, written, outside_era: false });
         }
         let (year, rest) = written.split_once('年').ok_or(YearError::Form)?;
@@ -119,11 +122,12 @@ impl Date {
         if !rest.is_empty() {
             return Err(YearError::Form);
         }
-        let month = month.trim().parse().map_err(|_| YearError::Form)?;
-        let day = day.trim().parse().map_err(|_| YearError::Form)?;
+        let short = |text: &str| digits(text.trim()).and_then(|number| i8::try_from(number).ok());
+        let month = short(month).ok_or(YearError::Form)?;
+        let day = short(day).ok_or(YearError::Form)?;
         let (era, number) = match split_era(year) {
             Some((era, rest)) => (Some(era), era_number(rest).ok_or(YearError::Form)?),
-            None => (None, year.trim().parse::<i16>().map_err(|_| YearError::Form)?),
+            None => (None, digits(year.trim()).ok_or(YearError::Form)?),
         };
         let western = era.map_or(number, |era| era.start.year() + number - 1);
         let day = civil::Date::new(western, month, day).map_err(|_| YearError::NoSuchDay)?;
@@ -160,8 +164,13 @@ fn split_era(text: &str) -> Option<(&'static Era, &str)> {
 fn era_number(text: &str) -> Option<i16> {
     match text.trim() {
         "元" => Some(1),
-        digits => digits.parse().ok().filter(|number| (1..=99).contains(number)),
+        text => digits(text).filter(|number| text.len() <= 2 && *number >= 1),
     }
+}
+
+/// A number of digits alone: no sign, no point.
+fn digits(text: &str) -> Option<i16> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -177,7 +186,23 @@ mod tests {
         assert_eq!(FiscalYear::parse("令和元"), Ok((FiscalYear(2019), false)));
         assert_eq!(FiscalYear::parse("平成31"), Ok((FiscalYear(2019), false)));
         assert_eq!(FiscalYear::parse("平成32"), Ok((FiscalYear(2020), true)));
-        for text in ["", "平成", "H0", "24", "平成百", "20124", "来年"] {
+        assert_eq!(FiscalYear::parse("令和1"), Ok((FiscalYear(2019), false)));
+        for text in [
+            "",
+            "平成",
+            "H0",
+            "24",
+            "平成百",
+            "20124",
+            "来年",
+            "02012",
+            "+2012",
+            "平成+4",
+            "平成024",
+            "-24",
+            "平成24暦年",
+            "2012.0",
+        ] {
             assert_eq!(FiscalYear::parse(text), Err(YearError::Form), "{text}");
         }
     }
@@ -205,5 +230,14 @@ mod tests {
         assert_eq!(Date::parse("平成元年1月7日"), Err(YearError::NoSuchDay));
         assert_eq!(Date::parse("令和4年2月29日"), Err(YearError::NoSuchDay));
         assert_eq!(Date::parse("来年の春"), Err(YearError::Form));
+        for text in ["2026-11-21T09:00", "20261121", "2026-11-21 09:00:00", "令和8年+11月21日"]
+        {
+            assert_eq!(Date::parse(text), Err(YearError::Form), "{text}");
+        }
+        assert_eq!(
+            Date::parse("令和1年5月1日"),
+            Date::parse("令和元年5月1日")
+                .map(|date| Date { written: "令和1年5月1日".to_owned(), ..date })
+        );
     }
 }

@@ -1,33 +1,43 @@
 //! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
-mod halves;
+mod cut;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diag::messages::Slip;
 use crate::diag::{Diag, Diags, Span, messages};
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear, YearError};
 use crate::portable::is_device_name;
-use crate::sheet::check::halves::{is_second_half, plain_text, split_number};
+use crate::sheet::near::nearest;
 use crate::sheet::node::{Key, Kind, Node};
-use crate::sheet::value::{NumberProblem, decimal};
+use crate::sheet::value::decimal;
 use crate::sheet::{address, lg_code};
 
-/// Longest edit distance at which a key or word counts as a slip of another.
-const NEAR: usize = 2;
+/// Most indicators of a sheet, each series counted: their tables and charts fill 100 pages of print.
+const MAX_INDICATORS: usize = 200;
 
-/// Checks a tree against a root schema. True when nothing was cut out.
-pub fn check(root: &mut Node, schema: &Value, diags: &mut Diags) -> bool {
-    let mut checker = Checker { root: schema, diags, clean: true };
+/// Most members of any other list.
+const MAX_MEMBERS: usize = 1000;
+
+/// Checks the tree of a file against a root schema. `text` is the file. True when nothing was cut out.
+pub fn check(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> bool {
+    let cut = BTreeSet::new();
+    let mut checker = Checker { root: schema, text, diags, cut, clean: true };
     checker.node(root, schema, "");
     checker.clean
 }
 
 struct Checker<'a> {
     root: &'a Value,
+    text: &'a str,
     diags: &'a mut Diags,
+    /// Where values begin that a comma inside brackets cut.
+    cut: BTreeSet<usize>,
     clean: bool,
 }
 
@@ -65,6 +75,10 @@ impl<'a> Checker<'a> {
         let Some(known) = schema.get("properties").and_then(Value::as_object) else {
             return true;
         };
+        let cut = cut::values(self.text, entries, &|key| {
+            known.contains_key(key) || key.contains([':', '：'])
+        });
+        self.cut.extend(cut);
         let present: Vec<&str> = entries.iter().map(|(key, _)| key.text.as_str()).collect();
         let required = schema.get("required").and_then(Value::as_array);
         let required = required.into_iter().flatten();
@@ -76,56 +90,73 @@ impl<'a> Checker<'a> {
         // Names are looked through only where one is not known: most sheets have none.
         let odd = present.iter().any(|key| !known.contains_key(*key));
         let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
-        let unused = names.iter().filter(|name| !present.contains(&name.as_str()));
+        let present: BTreeSet<&str> = present.into_iter().filter(|_| odd).collect();
+        let unused = names.iter().filter(|name| !present.contains(name.as_str()));
         let unused: Vec<String> = unused.cloned().collect();
-        let mut guessed = Vec::new();
-        let mut last = None;
-        // Values of which the second half became a key.
-        let mut cut: Vec<usize> = Vec::new();
-        entries.retain_mut(|(key, value)| match known.get(&key.text) {
-            Some(schema) => {
-                last = odd.then(|| plain_text(value, &key.text)).flatten();
-                self.node(value, schema, &key.text)
+        let mut guessed = BTreeSet::new();
+        entries.retain_mut(|(key, value)| {
+            if let Some(schema) = known.get(&key.text) {
+                return self.node(value, schema, &key.text);
             }
-            None if last.as_ref().is_some_and(|last| split_number(last, key, value).is_some()) => {
-                let split =
-                    last.take().and_then(|last| Some((split_number(&last, key, value)?, last.0)));
-                if let Some(((span, text), item)) = split {
-                    cut.push(span.start());
-                    self.diags.push(messages::bad_number(span, &item, &text, true));
-                }
-                self.clean = false;
-                false
-            }
-            None => {
-                let merged = merged(&key.text, &key.span);
-                let written = merged.as_ref().map_or(key.text.as_str(), |(written, _)| written);
-                let near = nearest(written, unused.iter().map(String::as_str));
-                guessed.extend(near.map(str::to_owned));
-                let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
-                self.diags.push(merged.as_ref().map_or_else(unknown, |(_, diag)| diag.clone()));
-                self.clean = false;
-                false
-            }
+            let merged = merged(&key.text, &key.span);
+            let written = merged.as_ref().map_or(key.text.as_str(), |(written, _)| written);
+            let near = nearest(written, unused.iter().map(String::as_str));
+            guessed.extend(near.map(str::to_owned));
+            let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
+            self.diags.push(merged.as_ref().map_or_else(unknown, |(_, diag)| diag.clone()));
+            self.clean = false;
+            false
         });
-        entries.retain(|(_, value)| !cut.contains(&value.span.start()));
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
-        for name in missing {
-            if !guessed.iter().any(|key| key == name) {
-                self.diags.push(messages::missing_item(first_line(&span, entries), name, item));
-                self.clean = false;
-            }
+        for name in missing.into_iter().filter(|name| !guessed.contains(*name)) {
+            let want = known.get(name).map_or("", |schema| self.want(schema));
+            let choices = known.get(name).map(|schema| choices(self.resolve(schema)));
+            let place = first_line(&span, entries);
+            let choices = choices.unwrap_or_default();
+            self.diags.push(messages::missing_item(place, name, item, want, &choices));
+            self.clean = false;
         }
         true
+    }
+
+    /// What an item holds, in a word.
+    fn want(&self, schema: &'a Value) -> &'static str {
+        let schema = self.resolve(schema);
+        match rule(schema) {
+            "figure" | "number" => "数値",
+            "years" => "{ 平成24: 数値 }",
+            "codes" => "{ \"521\": 数値 }",
+            "year" => "年度",
+            "date" | "date-or-reason" => "年月日",
+            "prose" => "文",
+            "person" => "{ 職名: …, 氏名: … }",
+            _ => "内容",
+        }
     }
 
     fn list(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let Kind::List(items) = &mut node.kind else {
             return self.not_a(node, item, "1件ごとに「- 」で始まる行");
         };
-        if let Some(schema) = schema.get("items") {
-            items.retain_mut(|value| self.node(value, schema, item));
+        let Some(schema) = schema.get("items") else {
+            return true;
+        };
+        if matches!(rule(self.resolve(schema)), "text" | "prose") {
+            for span in cut::sentences(self.text, items) {
+                self.diags.push(messages::yaml_syntax(span, Slip::Cut));
+                self.clean = false;
+            }
         }
+        let limit = if is_indicator(item) { MAX_INDICATORS } else { MAX_MEMBERS };
+        let count = items.iter().map(|item| members(item, "系列").max(1)).sum();
+        if count > limit {
+            let place =
+                items.get(limit).map_or_else(|| node.span.clone(), |next| next.span.clone());
+            self.diags.push(messages::too_many(place, item, count, limit));
+            self.clean = false;
+            items.truncate(limit);
+        }
+        items.retain_mut(|value| self.node(value, schema, item));
         true
     }
 
@@ -142,20 +173,19 @@ impl<'a> Checker<'a> {
         let Some(schema) = schema.get("additionalProperties") else {
             return true;
         };
-        let mut seen: Vec<(FiscalYear, Span)> = Vec::new();
-        let odd = entries.iter().any(|(key, _)| is_second_half(key));
-        let mut number = None;
-        let mut cut: Vec<usize> = Vec::new();
+        let cut = cut::values(self.text, entries, &|key| {
+            key.contains([':', '：'])
+                || if years { FiscalYear::parse(key).is_ok() } else { is_code(key) }
+        });
+        self.cut.extend(cut);
+        if let Some((key, _)) = entries.get(MAX_MEMBERS) {
+            self.diags.push(messages::too_many(key.span.clone(), item, entries.len(), MAX_MEMBERS));
+            self.clean = false;
+            entries.truncate(MAX_MEMBERS);
+        }
+        let mut seen: BTreeMap<FiscalYear, Span> = BTreeMap::new();
         let mut all_fine = true;
         entries.retain_mut(|(key, value)| {
-            let comma = number.take().and_then(|before| split_number(&before, key, value));
-            if let Some((span, text)) = comma {
-                cut.push(span.start());
-                self.diags.push(messages::bad_number(span, item, &text, years));
-                all_fine = false;
-                return false;
-            }
-            number = odd.then(|| plain_text(value, item)).flatten();
             if let Some((written, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank())
             {
                 self.diags.push(diag);
@@ -175,26 +205,22 @@ impl<'a> Checker<'a> {
             }
             keep && (fine || years)
         });
-        for (_, value) in entries.iter_mut().filter(|(_, value)| cut.contains(&value.span.start()))
-        {
-            value.kind = Kind::Map(Vec::new());
-        }
         self.clean &= all_fine;
         // Shares of which one is unknown have no sum: they go as a whole.
         all_fine || years
     }
 
     /// True when the year may stay: one that cannot be read does, so that no other year is reported missing for it.
-    fn year_key(&mut self, key: &Key, seen: &mut Vec<(FiscalYear, Span)>) -> bool {
+    fn year_key(&mut self, key: &Key, seen: &mut BTreeMap<FiscalYear, Span>) -> bool {
         let Ok((year, _)) = FiscalYear::parse(&key.text) else {
             self.diags.push(messages::bad_year(key.span.clone(), &key.text));
             return true;
         };
-        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == year) {
+        if let Some(first) = seen.get(&year) {
             self.diags.push(messages::same_year(key.span.clone(), &key.text, first.clone()));
             return false;
         }
-        seen.push((year, key.span.clone()));
+        seen.insert(year, key.span.clone());
         true
     }
 
@@ -203,10 +229,10 @@ impl<'a> Checker<'a> {
             self.diags.push(messages::missing_reason(node.span.clone(), item, true));
             return false;
         }
+        trim(node);
         match &node.kind {
             Kind::Scalar { text, .. } => {
-                Missing::from_word(text.trim()).is_some()
-                    || self.number(text.trim(), &node.span, item, true)
+                Missing::from_word(text).is_some() || self.number(text, &node.span, item, true)
             }
             Kind::Map(_) => {
                 let object =
@@ -230,7 +256,7 @@ impl<'a> Checker<'a> {
                 (false, true) => "下限",
                 _ => "値",
             };
-            self.diags.push(messages::missing_item(node.span.clone(), key, item));
+            self.diags.push(messages::missing_item(node.span.clone(), key, item, "数値", &[]));
         }
         fine
     }
@@ -239,25 +265,31 @@ impl<'a> Checker<'a> {
         let Some(Value::Array(forms)) = schema.get("anyOf") else {
             return true;
         };
+        trim(node);
         match (&node.kind, forms.as_slice()) {
             (Kind::Map(_), [person, ..]) => self.object(node, person, item),
             (Kind::Scalar { text, .. }, [_, reasons, ..]) if !node.is_blank() => {
-                self.choice(text.trim(), &node.span, reasons, item)
+                let reasons = choices(reasons);
+                let near = nearest(text, reasons.iter().map(String::as_str));
+                let fine = reasons.contains(text);
+                if !fine {
+                    let span = node.span.clone();
+                    self.diags.push(match near {
+                        Some(_) => messages::bad_choice(span, item, text, near, &reasons),
+                        None => messages::person_in_one(span, item, text, &reasons),
+                    });
+                }
+                fine
             }
             _ => self.not_a(node, item, "{ 職名: …, 氏名: … } か、記載なし"),
         }
     }
 
     fn number(&mut self, text: &str, span: &Span, item: &str, reasons: bool) -> bool {
-        match decimal(text) {
-            Ok(_) => return true,
-            Err(NumberProblem::Wide(half)) => {
-                self.diags.push(messages::wide_digits(span.clone(), item, &half));
-            }
-            Err(NumberProblem::NotANumber) => {
-                self.diags.push(messages::bad_number(span.clone(), item, text, reasons));
-            }
-        }
+        let Err(problem) = decimal(text) else {
+            return true;
+        };
+        self.diags.push(messages::bad_number(span.clone(), item, text, &problem, reasons));
         false
     }
 
@@ -271,10 +303,20 @@ impl<'a> Checker<'a> {
             });
             return false;
         }
+        if matches!(rule, "text" | "prose") && self.cut.contains(&node.span.start()) {
+            self.diags.push(messages::yaml_syntax(node.span.clone(), Slip::Cut));
+            return false;
+        }
+        // A full-width blank at the start of a prose indents its first paragraph.
+        if rule != "prose"
+            || matches!(&node.kind, Kind::Scalar { text, .. } if Missing::from_word(text.trim()).is_some())
+        {
+            trim(node);
+        }
         let Kind::Scalar { text, .. } = &node.kind else {
             return self.not_a(node, item, if rule == "prose" { "文" } else { "1つの言葉か数値" });
         };
-        let (text, span) = (text.trim(), &node.span);
+        let (text, span) = (text.as_str(), &node.span);
         match rule {
             "text" if text.contains('\n') => self.not_a(node, item, "1行の文"),
             "number" => self.number(text, span, item, false),
@@ -331,12 +373,10 @@ impl<'a> Checker<'a> {
     }
 
     fn choice(&mut self, text: &str, span: &Span, schema: &Value, item: &str) -> bool {
-        let choices = schema.get("enum").and_then(Value::as_array);
-        let choices = choices.into_iter().flatten().filter_map(Value::as_str);
-        if choices.clone().any(|choice| choice == text) {
+        let choices = choices(schema);
+        if choices.iter().any(|choice| choice == text) {
             return true;
         }
-        let choices: Vec<String> = choices.map(str::to_owned).collect();
         let near = nearest(text, choices.iter().map(String::as_str));
         self.diags.push(messages::bad_choice(span.clone(), item, text, near, &choices));
         false
@@ -409,14 +449,29 @@ fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
     entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
 }
 
-/// The closest name within a few slips, if one is clearly meant.
-fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let length = text.chars().count();
-    names
-        .map(|name| (strsim::osa_distance(text, name), name))
-        .filter(|(distance, name)| {
-            *distance <= NEAR && *distance * 2 <= length.max(name.chars().count())
-        })
-        .min()
-        .map(|(_, name)| name)
+/// The words to choose from, where there are such.
+fn choices(schema: &Value) -> Vec<String> {
+    let words = schema.get("enum").and_then(Value::as_array);
+    words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Blanks around a word or number are nobody's intention.
+fn trim(node: &mut Node) {
+    if let Kind::Scalar { text, .. } = &mut node.kind
+        && text.trim().len() < text.len()
+    {
+        *text = text.trim().to_owned();
+    }
+}
+
+/// Number of members of a list inside a map.
+fn members(node: &Node, key: &str) -> usize {
+    match node.get(key).map(|list| &list.kind) {
+        Some(Kind::List(items)) => items.len(),
+        _ => 0,
+    }
+}
+
+fn is_indicator(item: &str) -> bool {
+    matches!(item, "成果指標" | "まちづくり指標" | "数値目標")
 }

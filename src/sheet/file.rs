@@ -127,7 +127,7 @@ fn tree(source: &SourceFile, place: &Place, diags: &mut Diags) -> Option<(Form, 
         }
         None => {}
     }
-    check::check(&mut node, schema(form), diags);
+    check::check(&mut node, schema(form), &source.text, diags);
     Some((form, node))
 }
 

@@ -9,7 +9,7 @@ use crate::sheet::node::{Kind, Node};
 pub struct Item {
     /// Keys from the top, members of lists by their number: `達成度評価結果`, `取組内容と成果`.
     pub keys: Vec<String>,
-    /// The text, without blanks at its ends.
+    /// The text, without half-width blanks at its ends.
     pub text: String,
     /// Where it stands.
     pub span: Span,
@@ -26,7 +26,7 @@ fn walk(node: &Node, keys: &mut Vec<String>, items: &mut Vec<Item>) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => items.push(Item {
             keys: keys.clone(),
-            text: text.trim().to_owned(),
+            text: text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned(),
             span: node.span.clone(),
         }),
         Kind::List(list) => {

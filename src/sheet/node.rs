@@ -2,9 +2,11 @@
 //! knows YAML and its traps, nothing of the forms.
 
 mod lines;
+mod silent;
 mod slip;
 mod traps;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
@@ -60,17 +62,27 @@ pub fn read(file: &SourceFile, diags: &mut Diags) -> Option<Node> {
         id,
         text: &file.text,
         diags,
+        silent: Vec::new(),
         parser: Parser::new_from_str(&file.text),
         failed: false,
     };
     let root = reader.document();
-    if reader.failed { None } else { root }
+    let Reader { silent, diags, failed, .. } = reader;
+    if failed {
+        return None;
+    }
+    for diag in silent {
+        diags.push(diag);
+    }
+    root
 }
 
 struct Reader<'a> {
     id: FileId,
     text: &'a str,
     diags: &'a mut Diags,
+    /// What YAML changes without a word; told only where the whole could be read, else it may be the wreck of a slip.
+    silent: Vec<Diag>,
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     failed: bool,
 }
@@ -104,7 +116,9 @@ impl<'a> Reader<'a> {
             Ok(pair) => Some(pair),
             Err(error) => {
                 let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+                let offset = self.text.floor_char_boundary(offset);
                 let (range, slip) = slip::find(self.text, offset, error.kind());
+                let range = whole_chars(self.text, range);
                 self.diags.push(slipped(Span::new(self.id, range), slip));
                 self.failed = true;
                 None
@@ -113,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, span: YamlSpan) -> Span {
-        let range = span.byte_range().unwrap_or(0..0);
+        let range = whole_chars(self.text, span.byte_range().unwrap_or(0..0));
         Span::new(self.id, trim_end(self.text, range))
     }
 
@@ -130,10 +144,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         match event {
-            Event::Scalar(text, style, ..) => {
-                let plain = *style == ScalarStyle::Plain;
-                Some(self.scalar(place, text, plain))
-            }
+            Event::Scalar(text, style, ..) => Some(self.scalar(place, text, *style)),
             Event::SequenceStart(..) => self.list(&place, depth),
             Event::MappingStart(..) => self.map(&place, depth),
             _ => None,
@@ -141,30 +152,24 @@ impl<'a> Reader<'a> {
     }
 
     /// A scalar, looked over for marks that change its meaning without being a fault in YAML.
-    fn scalar(&mut self, place: Span, text: &str, plain: bool) -> Node {
+    fn scalar(&mut self, place: Span, text: &str, style: ScalarStyle) -> Node {
+        let plain = style == ScalarStyle::Plain;
         let mut node = Node { span: place, kind: Kind::Scalar { text: text.to_owned(), plain } };
         if node.is_blank() {
             node.span = Span::new(self.id, back_to_text(self.text, &node.span.range()));
         }
         let range = node.span.range();
+        if let Some((changed, slip)) = silent::find(self.text, &range, style) {
+            if slip == Slip::Comment && range.is_empty() {
+                // The value is there, though not as meant: it is not reported missing as well.
+                let text = self.text[changed.clone()].to_owned();
+                node.kind = Kind::Scalar { text, plain };
+            }
+            self.silent.push(messages::yaml_syntax(Span::new(self.id, changed), slip));
+        }
         if !plain {
             self.escapes(range, text);
             return node;
-        }
-        let rest = self.text.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        // `社 #2社`: what follows is lost. A remark has a blank behind its mark, as in `社  # 単年`.
-        let comment = if range.is_empty() { rest.trim_start_matches(':') } else { rest }
-            .trim_start_matches(' ');
-        if comment.len() < rest.len()
-            && comment.starts_with('#')
-            && !comment.starts_with("# ")
-            && comment.len() > 1
-        {
-            let start = range.end + rest.len() - comment.len();
-            let span = Span::new(self.id, start..range.end + rest.trim_end().len());
-            self.diags.push(messages::yaml_syntax(span, Slip::Comment));
-            // The value is there, though not as meant: it is not reported missing as well.
-            node.kind = Kind::Scalar { text: comment.to_owned(), plain };
         }
         let first = text.chars().next().unwrap_or(' ');
         let half = match first {
@@ -226,6 +231,7 @@ impl<'a> Reader<'a> {
 
     fn map(&mut self, start: &Span, depth: usize) -> Option<Node> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::MappingEnd) {
                 return Some(Node { span: self.through(start, span), kind: Kind::Map(entries) });
@@ -246,19 +252,35 @@ impl<'a> Reader<'a> {
             }
             let (event, span) = self.next()?;
             let value = self.node(&event, span, depth + 1)?;
-            if let Some((first, _)) = entries.iter().find(|(key, _)| key.text == text) {
-                self.diags.push(messages::duplicate_key(key_span, &text, first.span.clone()));
+            // A key without a colon is what a comma cut off a value: it may well be there twice.
+            let first =
+                places.get(&text).filter(|_| !value.is_blank() || self.has_colon(&key_span));
+            if let Some(first) = first.and_then(|place| entries.get(*place)) {
+                let first = first.0.span.clone();
+                self.diags.push(messages::duplicate_key(key_span, &text, first));
             } else {
+                places.insert(text.clone(), entries.len());
                 entries.push((Key { text, span: key_span }, value));
             }
         }
         None
     }
 
+    /// True when a colon follows a key.
+    fn has_colon(&self, key: &Span) -> bool {
+        self.text.get(key.end()..).is_some_and(|rest| rest.trim_start().starts_with(':'))
+    }
+
     fn through(&self, start: &Span, end: YamlSpan) -> Span {
         let end = end.byte_range().map_or(start.end(), |range| range.end);
         Span::new(self.id, trim_end(self.text, start.start()..end.max(start.end())))
     }
+}
+
+/// A range that begins and ends between characters, wherever the parser counted.
+fn whole_chars(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    start..text.ceil_char_boundary(range.end).max(start)
 }
 
 /// A range without the blanks and line ends at its tail.

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
@@ -11,6 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::Span;
 use crate::model::quantity::Missing;
 use crate::source::FileId;
+
+pub use crate::sheet::number::{NumberProblem, decimal};
 
 /// Name by which [`At`] asks the deserializer for its place.
 pub(crate) const AT: &str = "$At";
@@ -383,79 +384,4 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
-}
-
-/// Why a text is not a decimal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NumberProblem {
-    /// Full-width digits or signs; how it is written half-width.
-    Wide(String),
-    /// Anything else.
-    NotANumber,
-}
-
-/// Reads a decimal as written: `10415`, `60.10`, `-5`. No exponent, no separators, exact.
-///
-/// # Errors
-/// [`NumberProblem`].
-pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
-    if let Some(number) = plain_decimal(text) {
-        return Ok(number);
-    }
-    let half: String =
-        text.nfkc().map(|c| if matches!(c, '−' | '▲' | '△' | 'ー') { '-' } else { c }).collect();
-    let half: String = half.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let only_comma = text.is_ascii();
-    match plain_decimal(&half) {
-        Some(_) if !only_comma => Err(NumberProblem::Wide(half)),
-        _ => Err(NumberProblem::NotANumber),
-    }
-}
-
-fn plain_decimal(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(fraction) {
-        return None;
-    }
-    Decimal::from_str_exact(text).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_keep_the_precision_of_the_source() {
-        for text in ["0", "10415", "60.10", "-5", "98.76543210987654321", "-0.50"] {
-            assert_eq!(decimal(text).unwrap().to_string(), text);
-        }
-    }
-
-    #[test]
-    fn full_width_figures_say_how_to_write_them() {
-        assert_eq!(decimal("１０４１５"), Err(NumberProblem::Wide("10415".into())));
-        assert_eq!(decimal("１，０５０"), Err(NumberProblem::Wide("1050".into())));
-        assert_eq!(decimal("▲5.5"), Err(NumberProblem::Wide("-5.5".into())));
-    }
-
-    #[test]
-    fn other_spellings_are_no_numbers() {
-        for text in [
-            "",
-            "1,050",
-            "1e3",
-            "0x10",
-            "1_000",
-            ".5",
-            "5.",
-            "約100",
-            "10件",
-            ".nan",
-            "99999999999999999999999999999999",
-        ] {
-            assert_eq!(decimal(text), Err(NumberProblem::NotANumber), "{text}");
-        }
-    }
 }

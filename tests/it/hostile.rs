@@ -79,7 +79,9 @@ fn poisoned(content: &Path) -> usize {
         poison(&mut value, "", &mut count);
         let path = content.join(entry.path().strip_prefix("content").unwrap());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, serde_json::to_string_pretty(&value).unwrap()).unwrap();
+        // In double quotes only a quote and a backslash may be escaped.
+        let text = serde_json::to_string_pretty(&value).unwrap().replace("\\n", "　");
+        fs::write(path, text).unwrap();
     }
     count
 }

@@ -37,6 +37,7 @@ mod schema;
 mod second_city;
 mod serve;
 mod setting;
+mod slips;
 mod streams;
 mod sums;
 mod support;

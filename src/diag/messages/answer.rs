@@ -3,6 +3,9 @@
 use super::diag;
 use crate::diag::{Code, Diag, Span};
 
+/// Number of warnings that are pointed at.
+const SHOWN: usize = 10;
+
 /// An answer to a warning that is not there.
 #[must_use]
 pub fn unused_answer(span: Span, code: &str) -> Diag {
@@ -26,6 +29,6 @@ pub fn vague_answer(span: Span, code: &str, places: Vec<Span>) -> Diag {
         "「箇所」に、確かめた注意の文かその行にある言葉を書き、注意1件につき1件ずつ確認を書いてください",
     );
     let related = |place| (place, "この注意が当てはまります".to_owned());
-    diag.related.extend(places.into_iter().map(related));
+    diag.related.extend(places.into_iter().take(SHOWN).map(related));
     diag
 }

@@ -1,6 +1,6 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
-use super::{REASONS, Slip, diag, yaml_syntax};
+use super::{REASONS, Slip, diag, quoted, yaml_syntax};
 use crate::diag::{Code, Diag, Span};
 
 /// A key is written twice.
@@ -27,17 +27,60 @@ pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[String]) 
     diag(Code::UnknownKey, span, format!("項目「{key}」は様式にありません"), "この項目です", remedy)
 }
 
-/// A required item is not there; `parent` names where.
+/// A required item is not there; `parent` names where, `want` is what it holds, one of `choices` where there are such.
 #[must_use]
-pub fn missing_item(span: Span, key: &str, parent: &str) -> Diag {
+pub fn missing_item(span: Span, key: &str, parent: &str, want: &str, choices: &[String]) -> Diag {
     let place = if parent.is_empty() { "この票".to_owned() } else { format!("「{parent}」") };
+    let remedy = if choices.is_empty() {
+        format!("「{key}: {want}」を加えてください")
+    } else {
+        format!("「{key}: 」と、{} のどれかを加えてください", choices.join("、"))
+    };
     diag(
         Code::MissingItem,
         span,
         format!("{place}に項目「{key}」がありません"),
         "この中にありません",
-        format!("「{key}: 内容」を加えてください"),
+        remedy,
     )
+}
+
+/// More members than a sheet can hold.
+#[must_use]
+pub fn too_many(span: Span, item: &str, count: usize, limit: usize) -> Diag {
+    let item = if item.is_empty() { "この並び" } else { item };
+    diag(
+        Code::TooMany,
+        span,
+        format!("「{item}」が{count}件あります（1つの票に{limit}件まで）"),
+        "ここから後が多すぎます",
+        "同じ内容が何度も書かれていないか確かめてください。多すぎる票は、読むことも印刷することも難しくなるため、票を分けてください",
+    )
+}
+
+/// A person whose post and name were written as one text.
+#[must_use]
+pub fn person_in_one(span: Span, item: &str, text: &str, reasons: &[String]) -> Diag {
+    let (title, name) = text.split_once([' ', '\u{3000}']).unwrap_or((text, ""));
+    let name = name.trim();
+    let name = if name.is_empty() { "氏名".to_owned() } else { quoted_words(name) };
+    let title = quoted_words(title);
+    diag(
+        Code::WrongType,
+        span,
+        format!("「{item}」の「{text}」が、職名と氏名に分けて書かれていません"),
+        "ここです",
+        format!(
+            "{{ 職名: {title}, 氏名: {name} }} のように、職名と氏名を分けて書いてください。氏名を載せないときは {{ 職名: {title} }} とし、票に記載がないときは {} のどれかを書いてください",
+            reasons.join("、")
+        ),
+    )
+}
+
+/// Words with blanks between them, for brackets.
+fn quoted_words(text: &str) -> String {
+    let simple = text.split([' ', '\u{3000}']).all(|word| quoted(word) == word);
+    if simple { text.to_owned() } else { quoted(text) }
 }
 
 /// A blank without a reason. `figure` is true where a number may stand.
@@ -81,42 +124,6 @@ pub fn wrong_type(span: Span, item: &str, want: &str) -> Diag {
     )
 }
 
-/// Full-width digits or signs in a figure.
-#[must_use]
-pub fn wide_digits(span: Span, item: &str, half: &str) -> Diag {
-    diag(
-        Code::WideDigits,
-        span,
-        format!("「{item}」の数値に全角の文字が使われています"),
-        "全角の文字があります",
-        format!("半角で {half} と書いてください"),
-    )
-}
-
-/// Not a number and not a reason.
-#[must_use]
-pub fn bad_number(span: Span, item: &str, text: &str, reasons: bool) -> Diag {
-    if reasons && !text.contains(|c: char| c.is_ascii_digit()) {
-        return diag(
-            Code::BadNumber,
-            span,
-            format!("「{item}」の「{text}」は、数値でも決められた理由でもありません"),
-            "ここです",
-            format!("半角の数値か、理由（{REASONS}）のどれかを書いてください"),
-        );
-    }
-    let or = if reasons { format!("か、理由（{REASONS}）") } else { String::new() };
-    diag(
-        Code::BadNumber,
-        span,
-        format!("「{item}」の「{text}」は数値として読めません"),
-        "ここです",
-        format!(
-            "単位や記号、桁区切りのカンマを付けずに、半角の数値だけ{or}を書いてください。負の数は -5 のように書きます"
-        ),
-    )
-}
-
 /// Not one of the words to choose from.
 #[must_use]
 pub fn bad_choice(
@@ -139,13 +146,13 @@ pub fn bad_choice(
 /// A fiscal year that cannot be read.
 #[must_use]
 pub fn bad_year(span: Span, text: &str) -> Diag {
-    diag(
-        Code::BadYear,
-        span,
-        format!("「{text}」は年度として読めません"),
-        "ここです",
-        "平成24、H24、令和元、2012 のように書いてください",
-    )
+    let remedy = match text.strip_suffix("暦年") {
+        Some(year) => format!(
+            "{year}年度の欄に載せる暦年（1月から12月まで）の値なら、年度は {year} と書き、「注」に暦年の値であることを書いてください"
+        ),
+        None => "平成24、H24、令和元（令和1も可）、2012 のように書いてください".to_owned(),
+    };
+    diag(Code::BadYear, span, format!("「{text}」は年度として読めません"), "ここです", remedy)
 }
 
 /// Two spellings of one fiscal year.

@@ -14,6 +14,7 @@ mod identity;
 mod item;
 mod later;
 mod method;
+mod number;
 mod relation;
 mod review;
 mod slip;
@@ -33,6 +34,7 @@ pub use identity::*;
 pub use item::*;
 pub use later::*;
 pub use method::*;
+pub use number::*;
 pub use relation::*;
 pub use review::*;
 pub use slip::{Slip, yaml_syntax};
@@ -47,9 +49,27 @@ fn diag(code: Code, span: Span, title: String, label: &str, remedy: impl Into<St
     Diag {
         code,
         span: Some(span),
-        title,
+        title: shortened(title, 400),
         label: label.to_owned(),
         related: Vec::new(),
-        remedy: remedy.into(),
+        remedy: shortened(remedy.into(), 2000),
     }
+}
+
+/// A sentence that quotes a text of any length is still read in one look.
+fn shortened(mut text: String, letters: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(letters) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// A text as YAML takes it whatever is in it: as it is, or in single quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    let plain = text.chars().all(char::is_alphanumeric) && !text.is_empty();
+    if plain && !text.eq_ignore_ascii_case("null") {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "''"))
 }

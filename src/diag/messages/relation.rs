@@ -133,6 +133,16 @@ pub fn unknown_year(span: Span, year: &str, allowed: &str) -> Diag {
     )
 }
 
+/// A fiscal year that the form of the year has no column for, unless the year has free columns.
+#[must_use]
+pub fn unknown_column(span: Span, year: &str, allowed: &str) -> Diag {
+    let mut diag = unknown_year(span, year, allowed);
+    diag.remedy.push_str(
+        "。ほかの年度も載せるときは、同じ評価年度の evaluation.yaml に「年度の列: 自由」と書いてください",
+    );
+    diag
+}
+
 /// A plan or expected value (`what`) that goes against the preferred direction.
 #[must_use]
 pub fn against_direction(span: Span, what: &str, direction: &str, from: &str, to: &str) -> Diag {

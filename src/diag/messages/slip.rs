@@ -38,6 +38,10 @@ pub enum Slip {
     BarIndent,
     /// `社 #2社`: what follows would silently be left out.
     Comment,
+    /// A text over several lines without a `|`, or with a `>` (true): line ends would become blanks.
+    Folded(bool),
+    /// `{ 注: 市は,県は }`: a comma inside brackets cut a text.
+    Cut,
     /// `比率: -`
     Dash,
     /// `[a]: 1`
@@ -149,7 +153,7 @@ fn marks(slip: Slip) -> (String, String, String) {
             format!("続きの文を消すか、{QUOTE}。文の中の引用符は「 」に替えてください"),
         ),
         Slip::Backslash => (
-            "「\\」は、\" \" の中では使えません".to_owned(),
+            "「\\」は、\" \" の中では別の文字や改行に変わります".to_owned(),
             here,
             "\" \" の代わりに ' ' で囲むか、「\\」を消してください".to_owned(),
         ),
@@ -161,7 +165,21 @@ fn marks(slip: Slip) -> (String, String, String) {
         Slip::Comment => (
             "「#」から行の終わりまでは、覚え書きとみなされて公表されません".to_owned(),
             "ここからです".to_owned(),
-            format!("文の一部なら、{QUOTE}。覚え書きなら、「# 」のように半角の空白を入れてください"),
+            format!("文の一部なら、{QUOTE}。覚え書きなら、「内容  # 覚え書き」のように、「#」の前に半角の空白を2つ、後に1つ入れてください"),
+        ),
+        Slip::Folded(marked) => (
+            "文が途中で改行されていて、このままでは、行の切れ目が空白に変わります".to_owned(),
+            "ここから次の行です".to_owned(),
+            if marked {
+                "行の切れ目のとおりに載せるときは、「>」を「|」に替えてください。続けて載せるときは、1行にまとめてください".to_owned()
+            } else {
+                "続けて載せるときは、1行にまとめてください。行の切れ目のとおりに載せるときは、「項目名: |」の次の行から、半角2つ深く字下げして、引用符を付けずに書いてください".to_owned()
+            },
+        ),
+        Slip::Cut => (
+            "文が、半角のカンマ「,」の所で切れています".to_owned(),
+            "この全体が1つの文ではありませんか".to_owned(),
+            format!("{{ }} や [ ] の中の半角のカンマは、内容の区切りとして読まれます。{QUOTE}"),
         ),
         Slip::Dash => (
             "内容の代わりに「-」だけが書かれています".to_owned(),

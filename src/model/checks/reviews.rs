@@ -6,11 +6,9 @@ use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Plan, Review};
+use crate::sheet::near::nearest;
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, DayOrReason, Figure, Text, Year, decimal, same_name};
-
-/// Longest edit distance at which a KPI or word counts as a slip of another.
-const NEAR: usize = 3;
 
 fn parsed(at: &At) -> Option<FiscalYear> {
     FiscalYear::parse(&at.text).ok().map(|(year, _)| year)
@@ -89,15 +87,6 @@ pub(super) fn have_a_plan_and_a_place(context: &Context<'_>, diags: &mut Diags) 
     }
 }
 
-/// The closest name within a few slips.
-fn nearest<'n>(text: &str, names: &'n [String]) -> Option<&'n str> {
-    let near = names
-        .iter()
-        .map(|name| (strsim::osa_distance(text, name), name))
-        .filter(|(distance, name)| *distance <= NEAR && distance * 2 <= name.chars().count());
-    near.min().map(|(_, name)| name.as_str())
-}
-
 pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.reviews {
         let (Some(plan), Some(kpis)) = (plan_of(context, sheet), &sheet.data.kpis) else {
@@ -114,7 +103,7 @@ pub(super) fn name_the_kpis_of_the_plan(context: &Context<'_>, diags: &mut Diags
         for Text(at) in kpis.iter().filter_map(|kpi| kpi.name.as_ref()) {
             if !known.iter().any(|name| same_name(name, &at.text)) {
                 odd = true;
-                let near = nearest(&at.text, &known);
+                let near = nearest(&at.text, known.iter().map(String::as_str));
                 let span = at.span.clone();
                 diags.push(messages::unknown_kpi(span, &at.text, near, &known));
             }
@@ -213,7 +202,7 @@ pub(super) fn effects_follow_the_city(context: &Context<'_>, diags: &mut Diags) 
             diags.push(messages::effect_without_rule(at.span.clone(), &at.text));
             continue;
         }
-        let near = nearest(&at.text, &words);
+        let near = nearest(&at.text, words.iter().map(String::as_str));
         let choices = [words.as_slice(), &["未公表".to_owned(), "記載なし".to_owned()]];
         diags.push(messages::bad_choice(
             at.span.clone(),

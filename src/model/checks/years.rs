@@ -100,20 +100,20 @@ pub(super) fn years_are_on_the_form(context: &Context<'_>, diags: &mut Diags) {
                 || (year > result && !future_reason && !is_number(figure))
             {
                 let allowed = format!("{}と{}の実績", spoken(actuals[0]), spoken(actuals[1]));
-                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+                diags.push(messages::unknown_column(at.span.clone(), &spoken(year), &allowed));
             }
         }
         let allowed = format!("{}から{}までの計画", spoken(plans[0]), spoken(plans[2]));
         for (at, _) in plan.iter().flat_map(|years| &years.0) {
             if let Some(year) = parsed(at).filter(|year| !plans.contains(year)) {
-                diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+                diags.push(messages::unknown_column(at.span.clone(), &spoken(year), &allowed));
             }
         }
         if let Some(Year(at)) = final_year
             && let Some(year) = parsed(at).filter(|year| !plans.contains(year))
         {
             let allowed = format!("{}から{}までの年度", spoken(plans[0]), spoken(plans[2]));
-            diags.push(messages::unknown_year(at.span.clone(), &spoken(year), &allowed));
+            diags.push(messages::unknown_column(at.span.clone(), &spoken(year), &allowed));
         }
     }
 }

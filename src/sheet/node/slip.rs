@@ -159,6 +159,15 @@ fn brackets(
         }
     }
     let same = line.start == here.start;
+    let open_end = unclosed || !same;
+    // `{ 注: 5件 #速報 }`: the bracket that closes is taken for a remark.
+    if let Some(at) = rest.find(" #").filter(|at| open_end && !rest[..*at].contains(['}', ']'])) {
+        let apart = rest[..at].ends_with(' ') && rest[at + 1..].starts_with("# ");
+        let end = place + rest.trim_end().len();
+        if !apart {
+            return Some((place + at + 1..end, Slip::Comment));
+        }
+    }
     if unclosed || (!same && here.indent <= line.indent) {
         return Some((place..place + 1, Slip::Unclosed(open)));
     }

@@ -1,33 +1,61 @@
 //! Lines -> what people type with a Japanese input method, and what every YAML parser reports one line late or not at all.
 
 use super::lines::{Line, lines};
+use crate::diag::messages::Slip;
 use crate::diag::{Diags, Span, messages};
 use crate::source::FileId;
 
 /// Looks through a file. True when something was found: the parser need not try.
 pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
     let lines = lines(text);
+    let next = next_entries(&lines);
     let mut found = false;
-    for (index, line) in lines.iter().enumerate() {
+    let mut previous: Option<&Line<'_>> = None;
+    // Indentation of the text under a `|`.
+    let mut body: Option<usize> = None;
+    for (line, next) in lines.iter().zip(next) {
         if line.text.trim().is_empty() {
             continue;
         }
         let rest = &line.text[line.indent..];
         let at = line.start + line.indent;
+        body = line.prose.then(|| body.unwrap_or(line.indent));
         let blank = rest.chars().next().filter(|c| c.is_whitespace());
         let diag = match blank {
             Some('\t') => Some(messages::tab_indent(run(id, at, rest, '\t'))),
             Some(blank) if !line.prose => Some(messages::wide_indent(run(id, at, rest, blank))),
+            // Under a `|`, but not as deep as its text: YAML takes the line for a remark.
+            _ if rest.starts_with('#') && body.is_some_and(|body| line.indent < body) => {
+                let span = Span::new(id, at..at + rest.trim_end().len());
+                Some(messages::yaml_syntax(span, Slip::BarIndent))
+            }
             _ if line.prose => None,
-            _ => wide_colon(line, &lines[..index], &lines[index + 1..])
+            _ => wide_colon(line, previous, next)
                 .map(|at| messages::wide_colon(Span::new(id, at..at + '：'.len_utf8()))),
         };
         if let Some(diag) = diag {
             diags.push(diag);
             found = true;
         }
+        if !line.is_empty() {
+            previous = Some(line);
+        }
     }
     found
+}
+
+/// For each line the next one below it that says something.
+fn next_entries<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Option<&'l Line<'a>>> {
+    let mut below = None;
+    let mut list = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        list.push(below);
+        if !line.is_empty() {
+            below = Some(line);
+        }
+    }
+    list.reverse();
+    list
 }
 
 /// The place of the same blank, repeated.
@@ -37,22 +65,27 @@ fn run(id: FileId, at: usize, rest: &str, blank: char) -> Span {
 
 /// `施策：` at the start of an entry among keys, where no half-width colon follows: a key typed with the wrong colon.
 /// In a list of sentences or inside a long sentence it is a colon like any other.
-fn wide_colon(line: &Line<'_>, before: &[Line<'_>], after: &[Line<'_>]) -> Option<usize> {
+fn wide_colon(
+    line: &Line<'_>,
+    previous: Option<&Line<'_>>,
+    next: Option<&Line<'_>>,
+) -> Option<usize> {
     let (start, entry) = line.entry();
     let colon = entry.find('：')?;
-    let key = &entry[..colon];
+    let (key, value) = (&entry[..colon], &entry[colon + '：'.len_utf8()..]);
     let is_key = !key.is_empty()
         && key.chars().count() <= 20
-        && !key.contains([' ', '。', '、', '，', '「', '（', '#', '"', '\'', '[', '{', '|', '>']);
-    if !is_key || line.has_key() {
+        && !key
+            .contains([' ', '。', '、', '，', '「', '（', '#', '"', '\'', '[', '{', '|', '>', ':']);
+    // `基本事業： { コード: … }`: the half-width colons stand inside the brackets.
+    let bracket = value.trim_start().starts_with(['{', '[']);
+    if !is_key || (line.has_key() && !bracket) {
         return None;
     }
     let among_keys = |other: Option<&Line<'_>>| {
         other
             .is_some_and(|other| other.has_key() && !other.prose && other.column() == line.column())
     };
-    let next = after.iter().find(|line| !line.is_empty());
-    let previous = before.iter().rev().find(|line| !line.is_empty());
     let structural = if line.is_item() {
         among_keys(next.filter(|next| !next.is_item()))
     } else {

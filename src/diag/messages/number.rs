@@ -1,0 +1,143 @@
+//! Sentences about numbers: what was written instead of one, and how it can be said. A remedy names a number only
+//! where nobody could read another one.
+
+use super::{REASONS, diag, quoted};
+use crate::diag::{Code, Diag, Span};
+
+/// Why a text is not a decimal. Numbers in it are half-width and plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// `１０４１５`, `▲5`: full-width, and how it is written half-width.
+    Wide(String),
+    /// `1,050`, `+5`, `.5`: half-width, and how it is written plainly.
+    Spelled(String),
+    /// `３，５`: a comma that separates no thousands.
+    Comma,
+    /// `012`: a point may have been lost behind the zero.
+    Zero,
+    /// `ー5`: a stroke that may be a minus, and the number if it is.
+    Stroke(String),
+    /// `30～40`
+    Range(String, String),
+    /// `89,800人`
+    Unit(String, String),
+    /// `37①`: a number with the mark of a note.
+    Mark(String, String),
+    /// `37（速報）`
+    State(String, &'static str),
+    /// `(922)`
+    Brackets(String),
+    /// `20未満`, `約100`, `1/3`: a number in words.
+    Words,
+    /// `―`: nothing but strokes.
+    Strokes,
+    /// `延伸`: no digit in it.
+    NoDigit,
+    /// More digits than are printed.
+    TooLong {
+        /// Most digits.
+        digits: usize,
+        /// Most of them behind the point.
+        places: usize,
+    },
+    /// Anything else.
+    NotANumber,
+}
+
+/// Not a number. `reasons` is true where a reason, a range or words may stand in its place.
+#[must_use]
+pub fn bad_number(
+    span: Span,
+    item: &str,
+    text: &str,
+    problem: &NumberProblem,
+    reasons: bool,
+) -> Diag {
+    let code = match problem {
+        NumberProblem::Wide(_) => Code::WideDigits,
+        _ => Code::BadNumber,
+    };
+    let title = match problem {
+        NumberProblem::Wide(_) => format!("「{item}」の数値に全角の文字が使われています"),
+        NumberProblem::TooLong { .. } => format!("「{item}」の「{text}」は、数字の桁が多すぎます"),
+        NumberProblem::NoDigit | NumberProblem::Strokes if reasons => {
+            format!("「{item}」の「{text}」は、数値でも決められた理由でもありません")
+        }
+        _ => format!("「{item}」の「{text}」は数値として読めません"),
+    };
+    let label = match problem {
+        NumberProblem::Wide(_) => "全角の文字があります",
+        _ => "ここです",
+    };
+    diag(code, span, title, label, remedy(text, problem, reasons))
+}
+
+fn remedy(text: &str, problem: &NumberProblem, reasons: bool) -> String {
+    let written = quoted(text);
+    // What only a figure of an indicator can be, said where it may be one.
+    let words = |what: &str| {
+        if reasons {
+            format!("{what}なら、{{ 文: {written} }} と書いてください（成果指標だけ）")
+        } else {
+            "ここには、半角の数値を1つだけ書いてください".to_owned()
+        }
+    };
+    let note = |number: &str, what: &str| {
+        if reasons {
+            format!(
+                "数値は {number} とだけ書き、{what}は {{ 値: {number}, 注: 説明の文 }} のように注に書いてください"
+            )
+        } else {
+            format!("数値は {number} とだけ書いてください。{what}は、票の「注」に書けます")
+        }
+    };
+    match problem {
+        NumberProblem::Wide(half) => format!("半角で {half} と書いてください"),
+        NumberProblem::Spelled(plain) => {
+            let how = if text.contains(',') {
+                "桁区切りのカンマを付けずに"
+            } else if text.contains('+') {
+                "「+」を付けずに"
+            } else {
+                "小数点の前後を省かずに"
+            };
+            format!("{how}、半角で {plain} と書いてください")
+        }
+        NumberProblem::Comma => "カンマが、桁区切り（3桁ごと）か小数点か、分かりません。原典を確かめ、桁区切りならカンマを付けずに、小数点なら「.」で書いてください".to_owned(),
+        NumberProblem::Zero => "先頭に 0 があります。小数点の抜け（012 と 0.12）でないか、番号やコードでないか、原典を確かめてください。数値なら、先頭の 0 を付けずに書いてください".to_owned(),
+        NumberProblem::Stroke(number) => format!(
+            "先頭の線が負の印なら、半角で {number} と書いてください。違うときは、線を消してください"
+        ),
+        NumberProblem::Range(low, high) if reasons => format!(
+            "範囲なら、{{ 下限: {low}, 上限: {high} }} と書いてください（成果指標だけ）。ほかの意味なら、{{ 文: {written} }} と書けます"
+        ),
+        NumberProblem::Range(..) | NumberProblem::Words => words("言葉で示された目標や結果"),
+        NumberProblem::Unit(number, unit) => format!(
+            "数値は {number} とだけ書いてください。「{unit}」は、「単位」の欄がある項目では、そこに書きます"
+        ),
+        NumberProblem::Mark(number, mark) => note(number, &format!("「{mark}」の説明")),
+        NumberProblem::State(number, state) if reasons => {
+            format!("{{ 値: {number}, 状態: {state} }} と書いてください")
+        }
+        NumberProblem::State(number, state) => note(number, &format!("「{state}」の別")),
+        NumberProblem::Brackets(number) => {
+            format!("かっこの意味（負の数、参考など）を原典で確かめてください。{}", note(number, "かっこの意味"))
+        }
+        NumberProblem::TooLong { digits, places } => format!(
+            "数字は{digits}桁まで、小数は{places}桁までです。原典と照らし、正しければ、「単位」を大きい単位（千円、億円など）に改めて、桁の少ない数値を書いてください"
+        ),
+        NumberProblem::Strokes if reasons => format!(
+            "線や印だけでは、なぜ無いのか分かりません。理由（{REASONS}）のうち、原典の意味に合うものを書いてください"
+        ),
+        NumberProblem::NoDigit if reasons && !text.is_ascii() => format!(
+            "半角の数値か、理由（{REASONS}）のどれかを書いてください。{}",
+            words("言葉で示された目標や結果")
+        ),
+        NumberProblem::NoDigit | NumberProblem::NotANumber if reasons => {
+            format!("単位や記号を付けずに、半角の数値だけか、理由（{REASONS}）を書いてください")
+        }
+        NumberProblem::Strokes | NumberProblem::NoDigit | NumberProblem::NotANumber => {
+            "単位や記号を付けずに、半角の数値だけを書いてください".to_owned()
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! A number as people write it -> an exact decimal, or what was written instead of one. A number is only
+//! offered in its place where nobody could read another one; wording is made in `diag/messages`.
+
+use rust_decimal::Decimal;
+
+pub use crate::diag::messages::NumberProblem;
+use crate::model::quantity::State;
+
+/// Most digits of a figure: no table, chart or label has room for more, and sums of a sheet stay exact.
+const MAX_DIGITS: usize = 17;
+
+/// Most of them behind the point.
+const MAX_PLACES: usize = 10;
+
+const TOO_LONG: NumberProblem = NumberProblem::TooLong { digits: MAX_DIGITS, places: MAX_PLACES };
+
+/// Reads a decimal as written: `10415`, `60.10`, `-5`. No exponent, no separators, exact.
+///
+/// # Errors
+/// [`NumberProblem`].
+pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
+    if !is_plain(text) {
+        return Err(problem(text));
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+    let lead = usize::from(text.trim_start_matches('-').starts_with("0."));
+    if digits - lead > MAX_DIGITS || places > MAX_PLACES {
+        return Err(TOO_LONG);
+    }
+    Decimal::from_str_exact(text).map_err(|_| NumberProblem::NotANumber)
+}
+
+/// Digits, with a minus before them and a point among them where there is one.
+fn is_plain(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match digits.split_once('.') {
+        Some((whole, places)) => is_whole(whole) && are_digits(places),
+        None => is_whole(digits),
+    }
+}
+
+fn is_whole(text: &str) -> bool {
+    are_digits(text) && (text.len() == 1 || !text.starts_with('0'))
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `1,050.5` -> `1050.5`, where every comma stands before three digits.
+fn without_thousands(text: &str) -> Option<String> {
+    let (whole, places) = text.split_once('.').map_or((text, None), |(w, p)| (w, Some(p)));
+    let mut groups = whole.trim_start_matches('-').split(',');
+    let first = groups.next().is_some_and(|group| group.len() <= 3);
+    let grouped = first && groups.clone().count() > 0 && groups.all(|group| group.len() == 3);
+    let plain = text.replace(',', "");
+    (grouped && places.is_none_or(are_digits) && is_plain(&plain)).then_some(plain)
+}
+
+/// Plain, or with commas before thousands.
+fn plainly(text: &str) -> Option<String> {
+    if is_plain(text) { Some(text.to_owned()) } else { without_thousands(text) }
+}
+
+/// Full-width digits and what can only be a sign, a point or a comma, half-width; every other letter stays.
+fn half(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => {
+                char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+            }
+            '．' => '.',
+            '，' => ',',
+            '＋' => '+',
+            '－' | '−' | '▲' | '△' => '-',
+            c => c,
+        })
+        .collect();
+    match text.strip_prefix('-') {
+        Some(rest) => format!("-{}", rest.trim_start()),
+        None => text,
+    }
+}
+
+fn problem(text: &str) -> NumberProblem {
+    let half = half(text.trim());
+    if let Some(plain) = plainly(&half) {
+        let wide = text.contains(|c: char| !c.is_ascii());
+        return if wide { NumberProblem::Wide(plain) } else { NumberProblem::Spelled(plain) };
+    }
+    if !half.contains(|c: char| c.is_ascii_digit()) {
+        let strokes = !half.is_empty() && half.chars().all(is_stroke);
+        return if strokes { NumberProblem::Strokes } else { NumberProblem::NoDigit };
+    }
+    spelled(&half)
+        .or_else(|| range(&half))
+        .or_else(|| stroke(&half))
+        .or_else(|| brackets(&half))
+        .or_else(|| tail(&half))
+        .unwrap_or(NumberProblem::NotANumber)
+}
+
+fn is_stroke(c: char) -> bool {
+    matches!(
+        c,
+        '-' | 'ー'
+            | '―'
+            | '—'
+            | '–'
+            | '‐'
+            | '─'
+            | '━'
+            | 'ｰ'
+            | '…'
+            | '・'
+            | '*'
+            | '＊'
+            | '×'
+            | '/'
+            | '／'
+            | ' '
+            | '　'
+    )
+}
+
+/// `+5`, `.5`, `5.`, `012`, `3,5`.
+fn spelled(text: &str) -> Option<NumberProblem> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let minus = if text.starts_with('-') { "-" } else { "" };
+    let same = |number: String| Some(NumberProblem::Spelled(number));
+    if text.starts_with('+') {
+        return plainly(digits).and_then(same);
+    }
+    if let Some(places) = digits.strip_prefix('.') {
+        return are_digits(places).then(|| format!("{minus}0.{places}")).and_then(same);
+    }
+    if let Some(whole) = digits.strip_suffix('.') {
+        return is_whole(whole).then(|| format!("{minus}{whole}")).and_then(same);
+    }
+    let only = |more: &[u8]| digits.bytes().all(|b| b.is_ascii_digit() || more.contains(&b));
+    if digits.contains(',') && only(b",.") {
+        return Some(NumberProblem::Comma);
+    }
+    (digits.starts_with('0') && digits.matches('.').count() <= 1 && only(b"."))
+        .then_some(NumberProblem::Zero)
+}
+
+/// The number at the start of a text, plainly, and what follows it.
+fn head(text: &str) -> Option<(String, &str)> {
+    let sign = usize::from(text.starts_with('-'));
+    let end = text[sign..]
+        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .map_or(text.len(), |at| sign + at);
+    let end = text[..end].trim_end_matches([',', '.']).len();
+    Some((plainly(&text[..end])?, &text[end..]))
+}
+
+/// `30-40`, `30～40人`, `20から30まで`.
+fn range(text: &str) -> Option<NumberProblem> {
+    let (low, rest) = head(text)?;
+    // A unit may stand behind both.
+    let mark = rest.find(['-', '‐', '–', '—', '―', 'ー', '~', '～', '〜']);
+    let (unit, high) = match (mark, rest.find("から")) {
+        (Some(at), _) => {
+            (&rest[..at], rest[at..].trim_start_matches(|c: char| !c.is_ascii_digit()))
+        }
+        (None, Some(at)) => (&rest[..at], &rest[at + "から".len()..]),
+        (None, None) => return None,
+    };
+    let (high, rest) = head(high.trim_start())?;
+    let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    (!digit(unit) && !digit(rest)).then_some(NumberProblem::Range(low, high))
+}
+
+/// `ー5`: typed with the stroke of katakana.
+fn stroke(text: &str) -> Option<NumberProblem> {
+    let rest = text.strip_prefix(['ー', '―', '—', '–', '‐', '─', 'ｰ'])?.trim_start();
+    let number = plainly(rest).filter(|number| !number.starts_with('-'))?;
+    Some(NumberProblem::Stroke(format!("-{number}")))
+}
+
+fn brackets(text: &str) -> Option<NumberProblem> {
+    let inner = text.strip_prefix(['(', '（', '［', '〔'])?;
+    let inner = inner.strip_suffix([')', '）', '］', '〕'])?;
+    plainly(inner.trim()).map(NumberProblem::Brackets)
+}
+
+/// Words that make of a number a bound or an estimate.
+const BOUNDS: [&str; 15] = [
+    "未満",
+    "以上",
+    "以下",
+    "以内",
+    "超",
+    "程度",
+    "前後",
+    "弱",
+    "強",
+    "余",
+    "を",
+    "より",
+    "くらい",
+    "ぐらい",
+    "ほど",
+];
+
+/// A number with something behind it, or before it.
+fn tail(text: &str) -> Option<NumberProblem> {
+    let Some((number, rest)) = head(text) else {
+        let starts = text.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '-');
+        return (!starts).then_some(NumberProblem::Words);
+    };
+    let rest = rest.trim();
+    let inner =
+        rest.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '［' | '］' | '〔' | '〕'));
+    if let Some(state) = State::from_word(inner) {
+        return Some(NumberProblem::State(number, state.word()));
+    }
+    let first = rest.chars().next()?;
+    let mark = matches!(first, '①'..='⑳' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '＊' | '※' | '†' | '‡' | '#' | '＃')
+        || matches!(first, '(' | '（' | '[' | '［' | '〔')
+        || rest.starts_with('注');
+    if mark {
+        return Some(NumberProblem::Mark(number, rest.to_owned()));
+    }
+    if BOUNDS.iter().any(|word| rest.contains(word))
+        || matches!(first, '/' | '／')
+        || rest.contains("分の")
+    {
+        return Some(NumberProblem::Words);
+    }
+    let unit = !rest.contains(|c: char| c.is_ascii_digit());
+    unit.then(|| NumberProblem::Unit(number, rest.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NumberProblem::{
+        Brackets, Comma, Mark, NoDigit, NotANumber, Range, Spelled, Stroke, Strokes, Unit, Wide,
+        Words, Zero,
+    };
+    use super::*;
+
+    #[test]
+    fn decimals_keep_the_precision_of_the_source() {
+        for text in [
+            "0",
+            "10415",
+            "60.10",
+            "-5",
+            "9876543.2109876543",
+            "-0.50",
+            "0.0000000001",
+            "12345678901234567",
+        ] {
+            assert_eq!(decimal(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn digits_have_a_limit() {
+        for text in [
+            "123456789012345678",
+            "79228162514264337593543950335",
+            "99999999999999999999999999999999",
+            "0.00000000001",
+            "-1234567890.12345678",
+        ] {
+            assert_eq!(decimal(text), Err(TOO_LONG), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_spelling_of_one_number_says_how_to_write_it() {
+        for (text, half) in [
+            ("１０４１５", "10415"),
+            ("１，０５０", "1050"),
+            ("▲5.5", "-5.5"),
+            ("▲2,530", "-2530"),
+            ("△ １２", "-12"),
+            ("−7", "-7"),
+            ("－７．５", "-7.5"),
+            ("１２，３４５，６７８", "12345678"),
+        ] {
+            assert_eq!(decimal(text), Err(Wide(half.into())), "{text}");
+        }
+        for (text, plain) in
+            [("1,050", "1050"), ("-1,050.50", "-1050.50"), ("+5", "5"), (".5", "0.5"), ("5.", "5")]
+        {
+            assert_eq!(decimal(text), Err(Spelled(plain.into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_number_is_offered_where_another_could_be_meant() {
+        for text in ["３，５", "3,5", "1,05", "1050,100", "1,0500", "1,050,1"] {
+            assert_eq!(decimal(text), Err(Comma), "{text}");
+        }
+        for text in ["012", "０１２", "08", "-012", "00", "007.5"] {
+            assert_eq!(decimal(text), Err(Zero), "{text}");
+        }
+        for text in [
+            "1e3",
+            "0x1F",
+            "0o14",
+            "1_000",
+            "12:30",
+            "2024-01-01",
+            "1.2.3",
+            "--5",
+            "３・５",
+            "5割3分",
+            "1-2-3",
+            "-",
+        ] {
+            let Err(problem) = decimal(text) else { panic!("{text}") };
+            assert!(matches!(problem, NotANumber | Strokes | Unit(..)), "{text}: {problem:?}");
+            assert!(!matches!(&problem, Unit(number, _) if number == text), "{text}: {problem:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_number_is_told_from_it() {
+        let number = |text: &str| text.to_owned();
+        for (text, unit) in [("89,800人", "人"), ("100%", "%"), ("１００％", "％"), ("5割", "割")]
+        {
+            let plain = text.replace(',', "").replace("１００", "100").replace(unit, "");
+            assert_eq!(decimal(text), Err(Unit(plain, number(unit))), "{text}");
+        }
+        for mark in ["①", "¹", "*", "※", "注1", "(注)", "（参考値）"] {
+            assert_eq!(decimal(&format!("37{mark}")), Err(Mark(number("37"), number(mark))));
+        }
+        assert_eq!(decimal("37（速報）"), Err(NumberProblem::State(number("37"), "速報")));
+        for text in
+            ["30-40", "３０−４０", "30～40", "30〜40", "30ー40", "30人～40人", "30から40まで"]
+        {
+            assert_eq!(decimal(text), Err(Range(number("30"), number("40"))), "{text}");
+        }
+        for text in ["20未満", "20人以上", "約100", "概ね80", "1/3", "３分の１", "平均5"]
+        {
+            assert_eq!(decimal(text), Err(Words), "{text}");
+        }
+        assert_eq!(decimal("(922)"), Err(Brackets(number("922"))));
+        assert_eq!(decimal("ー５"), Err(Stroke(number("-5"))));
+        for text in ["ー", "―", "-", "－", "…", "***"] {
+            assert_eq!(decimal(text), Err(Strokes), "{text}");
+        }
+        for text in ["", "延伸", "把握困難", ".inf", "NaN", ".nan", "~", "yes", "①"] {
+            assert_eq!(decimal(text), Err(NoDigit), "{text}");
+        }
+    }
+}
