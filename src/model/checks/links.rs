@@ -21,12 +21,12 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
         let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".pdf"));
         let Some(stem) = stem else { return false };
         // Lists have no PDF.
-        let list = path.ends_with(".pdf") && (stem == "index" || stem.ends_with("/index"));
+        let is_list = path == "index.pdf" || path.ends_with("/index.pdf");
         let last = stem.rsplit('/').next();
         let unread = context.sheets.unread.iter().map(|(_, stem, _)| stem);
         let unread =
             unread.chain(&context.sheets.misplaced).any(|stem| Some(stem.as_str()) == last);
-        unread || (!list && pages.contains(&format!("{stem}.html")))
+        unread || (!is_list && pages.contains(&format!("{stem}.html")))
     };
     for texts in texts() {
         let Some(page) = texts.page() else { continue };
@@ -68,9 +68,9 @@ fn target(page: &str, href: &str) -> Target {
     parts.pop();
     for part in path.split('/') {
         match part {
+            ".." if parts.is_empty() => return Target::Above,
+            ".." => _ = parts.pop(),
             "" | "." => {}
-            ".." if parts.pop().is_none() => return Target::Above,
-            ".." => {}
             part => parts.push(part),
         }
     }

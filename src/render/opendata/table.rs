@@ -84,7 +84,9 @@ impl<'a> Table<'a> {
     ) -> Self {
         let rows = data.parts.iter().map(|rows| own(rows).len()).sum();
         Self::of_parts(name, rows, &data.parts, move |rows, add| {
-            own(rows).iter().for_each(|entry| add(row(entry)));
+            for entry in own(rows) {
+                add(row(entry));
+            }
         })
     }
 
@@ -97,7 +99,9 @@ impl<'a> Table<'a> {
     ) -> Self {
         let piece = move |parts: &'a [P]| {
             let mut lines = String::new();
-            parts.iter().for_each(|part| of(part, &mut |row| push(name, &row, &mut lines)));
+            for part in parts {
+                of(part, &mut |row| push(name, &row, &mut lines));
+            }
             lines
         };
         let lines = move |sink: &mut Sink<'_>| in_order(parts, PARTS_TO_A_PIECE, &piece, sink);

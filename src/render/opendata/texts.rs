@@ -18,7 +18,7 @@ pub(super) const COLUMNS: [Column; 8] = [
 ];
 
 /// The table.
-pub(super) fn table<'a>(data: &'a Data) -> Table<'a> {
+pub(super) fn table(data: &Data) -> Table<'_> {
     let rows = |texts: &Texts| {
         let lines = texts.list().flat_map(|written| written.text.lines());
         lines.filter(|line| !line.trim().is_empty()).count()
