@@ -50,7 +50,9 @@ fn code(path: &Path) -> String {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "tests.rs" || name == "sample.rs")
+    path.file_name().is_some_and(|name| {
+        ["tests.rs", "sample.rs", "geometry.rs"].iter().any(|test| name == *test)
+    })
 }
 
 #[test]
