@@ -13,6 +13,7 @@
 
 pub mod cli;
 pub mod diag;
+pub mod fault;
 pub mod memo;
 pub mod model;
 pub mod pipeline;
@@ -25,4 +26,5 @@ pub mod sheet;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod unrecorded;
 pub mod workers;

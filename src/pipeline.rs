@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::diag::Diags;
+use crate::fault;
 use crate::memo::{self, Key};
 use crate::model::Model;
 use crate::model::handout::Handout;
@@ -228,7 +229,7 @@ fn book_job(booklet: &Booklet, date: civil::Date) -> BookJob {
     let (mut files, mut charts) = (Vec::new(), Vec::new());
     for (place, (page, drawings)) in sheets.iter().zip(drawn).enumerate() {
         let id = format!("s{}", place + 1);
-        let mut data = serde_json::to_value(page).unwrap_or_default();
+        let mut data = fault::kept(serde_json::to_value(page), &page.path);
         name_charts(&mut data, &id);
         files.push((format!("{id}.json"), data.to_string().into_bytes()));
         let own = drawings.into_iter();
@@ -238,7 +239,7 @@ fn book_job(booklet: &Booklet, date: civil::Date) -> BookJob {
         job: PrintJob {
             path: format!("handouts/{name}.pdf"),
             template: "handout",
-            data: serde_json::to_vec(book).unwrap_or_default(),
+            data: fault::kept(serde_json::to_vec(book), name),
             charts,
             date,
         },
@@ -302,7 +303,7 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
         path: page.pdf.clone(),
         template,
         // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
-        data: serde_json::to_vec(page).unwrap_or_default(),
+        data: fault::kept(serde_json::to_vec(page), &page.path),
         charts: charts.collect(),
         date: page.day,
     })

@@ -24,6 +24,7 @@ pub(crate) use name::is_year;
 
 use crate::diag::messages::NotRead;
 use crate::diag::{Diag, Diags, Shared, Span, messages};
+use crate::fault;
 use crate::source::walk::Entry;
 
 /// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
@@ -77,8 +78,10 @@ impl Sources {
     /// Never for ids that this value handed out.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        let found = self.files.binary_search_by_key(&id, |file| file.id);
-        &self.files[found.unwrap_or_default()]
+        match self.files.binary_search_by_key(&id, |file| file.id) {
+            Ok(found) => &self.files[found],
+            Err(_) => fault::broken(&format!("ファイル{id:?}が読み込まれていません")),
+        }
     }
 
     /// How many files were looked into.

@@ -25,6 +25,7 @@ mod words;
 mod words_handout;
 
 use std::num::NonZeroUsize;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use crate::pipeline;
@@ -32,6 +33,9 @@ use args::Command;
 
 /// Exit code for content that must be mended, and for anything that kept the work from being done.
 const FAILED: u8 = 1;
+
+/// Exit code for a fault of the program (`EX_SOFTWARE` of sysexits.h): nothing is wrong with the content.
+const FAULT: u8 = 70;
 
 /// Runs the command that the arguments name.
 #[must_use]
@@ -44,15 +48,19 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code,
     };
-    let outcome = match args.command {
-        Command::Check(args) => check::run(&args),
-        Command::Build(args) => build::run(&args),
-        Command::Handout(args) => handout::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Serve(args) => serve::run(&args),
-        Command::Release(args) => release::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Verify(args) => verify::run(&args),
+    let outcome = catch_unwind(|| match &args.command {
+        Command::Check(args) => check::run(args),
+        Command::Build(args) => build::run(args),
+        Command::Handout(args) => handout::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Release(args) => release::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Verify(args) => verify::run(args),
+    });
+    // A fault of the program, which the hook has told; what was being made is thrown away on the way here.
+    let Ok(outcome) = outcome else {
+        return ExitCode::from(FAULT);
     };
     match outcome {
         Ok(code) => code,

@@ -29,6 +29,7 @@ use crate::site::publish::{self, Protected};
 use crate::site::{OutputSet, PathError, links};
 use crate::source::Sources;
 use crate::theme::Theme;
+use crate::unrecorded;
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let ReleaseArgs { name, source, out, typst, fonts, jobs, quiet } = args;
@@ -39,29 +40,39 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         return Err(words::release_exists(&folder));
     }
     let checked = super::read(source)?;
-    let pipeline::Checked { sources, diags, model } = checked;
-    say::tell(&emit::human(&diags, &sources, true));
-    say::tell(&emit::answers(&diags, &sources));
-    let Some(mut model) = model.filter(|model| is_ready(model, &diags, &sources)) else {
+    let pipeline::Checked { sources, mut diags, model } = checked;
+    let Some(mut model) = model else {
+        say::tell(&emit::human(&diags, &sources, true));
         say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));
     };
     let confirmed = confirm(&mut model);
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
+    let snapshot = record::snapshot(&report, &sources, &origins, &items);
+    let previous = previous(out, name)?;
+    if let Some((last, _)) = &previous {
+        let today = format::date(&model.city.as_of);
+        unrecorded::warn(last, &snapshot, &today, &sources, &mut diags);
+    }
+    say::tell(&emit::human(&diags, &sources, true));
+    say::tell(&emit::answers(&diags, &sources));
+    if !is_ready(&model, &diags, &sources) {
+        say::tell(&words::not_released(&diags, &folder));
+        return Ok(ExitCode::from(FAILED));
+    }
     let theme = Theme::builtin();
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
     let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
     let handouts = booklets(&model, &typeset)?;
-    let previous = previous(out, name)?;
     let release = Frozen {
         name,
         report: &report,
         site: &site,
         fragments: &fragments,
         handouts: &handouts,
-        snapshot: record::snapshot(&report, &sources, &origins, &items),
+        snapshot,
         fonts: &typeset.fonts,
         confirmed,
         accepted: diags.accepted().iter().map(|one| accepted(one, &sources)).collect(),

@@ -339,7 +339,7 @@ pub(super) fn no_typesetter() -> String {
 /// A bug: says so, and what to send.
 pub(super) fn bug(place: &str, detail: &str) -> String {
     message(
-        &format!("kohyoの中で思わぬことが起きました（{place}）"),
+        &format!("プログラムの誤りです。内容の誤りではありません（{place}）"),
         &format!(
             "公表物は、前のものか新しいもののどちらかが、欠けずにあります（書きかけにはなりません）。次の行と、使った内容のファイルを開発者に知らせてください\n  {}",
             detail.replace('\n', " ")

@@ -65,6 +65,7 @@ codes! {
     MissingFile = "missing-file", Error, "A file that every site needs is not there.";
     MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
     DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";
+    DuplicateName = "duplicate-name", Error, "Two things of one kind that are called the same, or one year given twice.";
     DanglingReference = "dangling-reference", Error, "A code that no sheet has.";
     DeadLink = "dead-link", Error, "A link of the prose that leads to no file of the site.";
     ForeignProject = "foreign-project", Error, "A project whose code does not belong to its policy.";
@@ -102,6 +103,7 @@ codes! {
     UnusedAnswer = "unused-answer", Warning, "An answer to a warning that is not there, or to several.";
     DuplicateNumber = "duplicate-number", Error, "Two parts of a handout have one number.";
     NothingChosen = "nothing-chosen", Error, "A handout, or a part of it, that would hold nothing.";
+    UnrecordedChange = "unrecorded-change", Warning, "A published figure or text that changed without a word of it.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

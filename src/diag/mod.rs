@@ -108,6 +108,13 @@ impl Diags {
         self.list.extend(found.iter().cloned());
     }
 
+    /// Adds problems, and warnings that have been answered.
+    pub fn extend(&mut self, others: Self) {
+        let Self { list, accepted } = others;
+        self.list.extend(list);
+        self.accepted.extend(accepted);
+    }
+
     /// The problems, to be kept.
     #[must_use]
     pub fn into_shared(self) -> Shared {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::indicator::Indicator;
 use crate::model::policy::{Evaluation, Policy};
 
@@ -27,21 +28,26 @@ pub struct Identities(Arc<Found>);
 #[derive(Debug, Default)]
 struct Found {
     places: BTreeMap<String, Vec<Place>>,
+    /// What indicators were known by before they were renamed (旧名称).
+    renamed: BTreeMap<String, String>,
     /// Years and codes of the sheets that declare a 識別.
     declared: BTreeMap<String, BTreeMap<usize, String>>,
     /// Years of the sheets of a code, and whether they declare any.
     codes: BTreeMap<String, BTreeMap<usize, bool>>,
 }
 
-/// What an indicator is known by over the years: its 識別, for a series with its name, or the code of its sheet
-/// and its position.
+/// What an indicator is known by over the years: its 識別, else the code of its sheet and its name; a series also
+/// by its own name.
 #[must_use]
 pub fn of(code: &str, indicator: &Indicator) -> String {
-    match (&indicator.identity, &indicator.part) {
-        (Some(known), Some(part)) => format!("{known}.{part}"),
-        (Some(known), None) => known.clone(),
-        (None, _) => format!("{code}.{}", indicator.number),
-    }
+    known(code, indicator, &indicator.key)
+}
+
+fn known(code: &str, indicator: &Indicator, key: &str) -> String {
+    let sheet = indicator.identity.is_none().then_some(Part::Name(code));
+    let part = indicator.part.as_deref().map(Part::Name);
+    let parts = sheet.into_iter().chain([Part::Name(key)]).chain(part);
+    fact_id::under("", &parts.collect::<Vec<_>>())
 }
 
 impl Identities {
@@ -65,7 +71,10 @@ impl Identities {
     #[must_use]
     pub fn alike(one: &Policy, other: &Policy) -> bool {
         let indicators = |one: &[Indicator], other: &[Indicator]| {
-            let known = |one: &Indicator| (one.number, one.identity.clone(), one.part.clone());
+            let known = |one: &Indicator| {
+                let Indicator { key, identity, part, former, .. } = one.clone();
+                (key, identity, part, former)
+            };
             one.iter().map(known).eq(other.iter().map(known))
         };
         let mut projects = one.projects.iter().zip(&other.projects);
@@ -80,7 +89,13 @@ impl Identities {
     /// Every place of an indicator, earliest year first.
     #[must_use]
     pub fn places(&self, identity: &str) -> &[Place] {
-        self.0.places.get(identity).map_or(&[], Vec::as_slice)
+        self.0.places.get(self.first(identity)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What an indicator was known by in the first year, whatever it was renamed to.
+    #[must_use]
+    pub fn first<'a>(&'a self, identity: &'a str) -> &'a str {
+        self.0.renamed.get(identity).map_or(identity, String::as_str)
     }
 
     /// The sheets that are one with a sheet of this code and these indicators: one at most for each year. They
@@ -91,7 +106,7 @@ impl Identities {
         code: &'a str,
         indicators: impl Iterator<Item = &'a Indicator>,
     ) -> BTreeMap<usize, &'a str> {
-        let Found { places: _, declared: by_identity, codes } = &*self.0;
+        let Found { places: _, renamed: _, declared: by_identity, codes } = &*self.0;
         let declared: BTreeSet<&String> =
             indicators.filter_map(|one| one.identity.as_ref()).collect();
         let of_code = codes.get(code).into_iter().flatten();
@@ -121,7 +136,20 @@ impl Found {
         years.insert(year, declared.count() > 0);
         for (place, indicator) in indicators.iter().enumerate() {
             let place = Place { year, policy, project, indicator: place };
-            self.places.entry(of(code, indicator)).or_default().push(place);
+            let own = of(code, indicator);
+            let former = indicator.former.as_ref().filter(|_| indicator.identity.is_none());
+            let former = former.map(|former| known(code, indicator, former));
+            let former = former.map(|former| self.renamed.get(&former).cloned().unwrap_or(former));
+            // Years come earliest first: what it was called before is known by now.
+            let former = former.filter(|former| {
+                let places = self.places.get(former).and_then(|places| places.last());
+                *former != own && places.is_some_and(|last| last.year < year)
+            });
+            if let Some(former) = former {
+                self.renamed.insert(own.clone(), former);
+            }
+            let first = self.renamed.get(&own).unwrap_or(&own).clone();
+            self.places.entry(first).or_default().push(place);
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::model::year::FiscalYear;
 /// An outcome indicator of a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Indicator {
-    /// Position on the sheet, from 1: its id within the sheet.
-    pub number: usize,
+    /// What it is called within its sheet: its 識別, else its 指標名 without the name of a series.
+    pub key: String,
     /// 指標名, as published.
     pub name: String,
-    /// 識別: what it is known by over the years, where its code and position do not say.
+    /// 識別: what it is known by over the years, where the code of its sheet and its name do not say.
     pub identity: Option<String>,
     /// 旧名称
     pub former: Option<String>,

@@ -6,6 +6,8 @@ pub mod by_year;
 pub mod change;
 pub mod checks;
 pub mod correction;
+pub mod fact_id;
+pub mod figures;
 pub mod grading;
 pub mod handout;
 pub mod identity;

@@ -63,9 +63,7 @@ pub struct Cost {
 /// A key performance indicator whose targets are increments by year.
 #[derive(Debug, Clone)]
 pub struct Kpi {
-    /// Position in the plan, from 1.
-    pub number: usize,
-    /// 指標名, as published.
+    /// 指標名, as published: what it is called within the plan.
     pub name: String,
     /// 単位
     pub unit: String,

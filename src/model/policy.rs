@@ -189,6 +189,17 @@ pub enum Party {
 impl Party {
     /// In the order of the form.
     pub const ALL: [Self; 4] = [Self::City, Self::Governments, Self::Citizens, Self::Business];
+
+    /// As on the form, on pages and in ids.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::City => "市",
+            Self::Governments => "国・県・他自治体",
+            Self::Citizens => "市民・NPO",
+            Self::Business => "企業・その他",
+        }
+    }
 }
 
 /// Role and share of a party (役割分担分析).

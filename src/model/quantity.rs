@@ -156,10 +156,12 @@ pub enum Missing {
     Blank,
     /// 役割なし: the party has no role.
     NoRole,
+    /// The sheet says nothing of it, neither a figure nor a reason. Nobody writes this, and no word stands for it.
+    Unstated,
 }
 
 impl Missing {
-    /// Every reason, in the order in which they are offered to people.
+    /// Every reason that can be written, in the order in which they are offered to people.
     pub const ALL: [Self; 7] = [
         Self::NotSet,
         Self::NotYet,
@@ -181,6 +183,7 @@ impl Missing {
             Self::NotApplicable => "該当なし",
             Self::Blank => "記載なし",
             Self::NoRole => "役割なし",
+            Self::Unstated => "",
         }
     }
 
@@ -195,6 +198,7 @@ impl Missing {
             Self::NotApplicable => "not_applicable",
             Self::Blank => "blank_in_source",
             Self::NoRole => "no_role",
+            Self::Unstated => "not_on_sheet",
         }
     }
 

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diags;
+use crate::fault;
 use crate::model::checks;
 use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
@@ -71,7 +72,9 @@ fn made(
     if diags.has_errors() {
         return None;
     }
-    model(sheets, as_of?, known)
+    // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
+    let model = as_of.and_then(|as_of| model(sheets, as_of, known));
+    Some(fault::there(model, "点検では誤りがないのに、内容を組み立てられません"))
 }
 
 fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {

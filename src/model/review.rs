@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::model::Text;
+use crate::model::correction::Correction;
 use crate::model::plan::Cost;
 use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
@@ -26,8 +27,8 @@ pub struct Review {
     pub spent: Option<Cost>,
     /// 実施状況
     pub activity: Text,
-    /// Notes on the actuals, by the number of the KPI.
-    pub kpi_notes: Vec<(usize, Vec<String>)>,
+    /// Notes on the actuals, by the name of the KPI.
+    pub kpi_notes: Vec<(String, Vec<String>)>,
     /// 事業効果, in the city's own words.
     pub effect: Stated<String>,
     /// 検証組織の名称
@@ -48,6 +49,8 @@ pub struct Review {
     pub office: String,
     /// 注
     pub notes: Vec<String>,
+    /// 訂正, latest last.
+    pub corrections: Vec<Correction>,
     /// 出典
     pub source: String,
 }

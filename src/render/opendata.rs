@@ -16,6 +16,7 @@ mod texts;
 
 use std::convert::Infallible;
 
+use crate::fault;
 use crate::report::data::{
     Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow,
 };
@@ -66,8 +67,7 @@ pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
 #[must_use]
 pub fn gather(pour: &mut Pour<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let done = pour(&mut bytes);
-    debug_assert!(done.is_ok(), "memory takes everything: {done:?}");
+    fault::kept(pour(&mut bytes), "データを書き出せません");
     bytes
 }
 
@@ -125,11 +125,15 @@ impl<'a> Lookup<'a> {
         self.figures.fact(id)
     }
 
+    /// The fact that a row is about: there is no row without one.
+    fn of_row(self, id: &str) -> &'a Fact {
+        let what = || fault::broken(&format!("表の行の数値「{id}」が記録されていません"));
+        self.fact(id).unwrap_or_else(what)
+    }
+
     /// `value,status,unit_code,note_id` of a fact.
     fn value(self, id: &str) -> [Cell<'a>; 4] {
-        let Some(fact) = self.fact(id) else {
-            return [number(None), text("blank_in_source"), text("other"), text("")];
-        };
+        let fact = self.of_row(id);
         [
             number(fact.value),
             text(fact.status),
@@ -143,36 +147,27 @@ impl<'a> Lookup<'a> {
     where
         'a: 'b,
     {
-        let fact = self.fact(id);
-        [
-            text(fact.map_or("", |fact| &*fact.unit)),
-            number(fact.and_then(Fact::alternative)),
-            text(id),
-            text(fact.map_or_else(String::new, |fact| fact.notes().concat())),
-        ]
+        let fact = self.of_row(id);
+        let notes = fact.notes().concat();
+        [text(&*fact.unit), number(fact.alternative()), text(id), text(notes)]
     }
 
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
     fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
-        let fact = self.fact(id);
-        let bounds = fact.and_then(Fact::bounds);
-        let words = fact.filter(|fact| fact.status == facts::WORDS);
-        [
-            number(bounds.map(|(low, _)| low)),
-            number(bounds.map(|(_, high)| high)),
-            text(words.map_or("", |fact| &*fact.text)),
-        ]
+        let fact = self.of_row(id);
+        let (low, high) = fact.bounds().unzip();
+        let words = if fact.status == facts::WORDS { &*fact.text } else { "" };
+        [number(low), number(high), text(words)]
     }
 
     /// `value_state,expected,value_fy` of a fact.
     fn standing(self, id: &str) -> [Cell<'a>; 3] {
-        let fact = self.fact(id);
-        fact.map_or([""; 3], Fact::standing).map(text)
+        self.of_row(id).standing().map(text)
     }
 
     /// Where the figure of a fact comes from.
     fn origin(self, id: &str) -> &'static str {
-        self.fact(id).map_or("", |fact| fact.origin.code())
+        self.of_row(id).origin.code()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::fault;
 use crate::report::page::Page;
 use crate::report::{Fact, Report, format};
 
@@ -71,7 +72,7 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
 
 fn in_pdf(page: &Page, left: &[(String, String)], found: &mut BTreeSet<Disparity>) {
     // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
-    let json = serde_json::to_value(page).unwrap_or_default();
+    let json = fault::kept(serde_json::to_value(page), &page.path);
     for (id, text) in shown(&json) {
         if !left.iter().any(|(other, said)| *other == id && *said == text) {
             let said = left.iter().find(|(other, _)| *other == id);
@@ -124,6 +125,7 @@ fn in_table<'a>(
     let rows = file(path).map(|csv| rows(csv, column)).unwrap_or_default();
     for id in ids {
         let Some(fact) = facts.get(id.as_str()) else {
+            found.insert(absent(path, id.clone(), String::new()));
             continue;
         };
         let value = if words {

@@ -32,7 +32,7 @@ pub struct Snapshot {
 /// A figure as it was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactRecord {
-    /// `h25.52.1.actual.2012`
+    /// `h25.52.成果指標.製造品出荷額等.実績.平成24`
     pub id: String,
     /// 施策52 製造品出荷額等 平成24年度 実績
     pub label: String,

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::CodeName;
+use crate::model::fact_id::{self, Part};
 use crate::model::later::{PolicyLater, RoleLine};
 use crate::model::policy::{Party, Policy, RoleShare};
 use crate::model::quantity::Value;
@@ -20,18 +21,18 @@ use crate::report::shares;
 use crate::report::sheet::Sheet;
 use crate::report::words;
 
-/// Id of a party's share in a 小施策: `h29.21.role.21-1.city`.
+/// Id of a party's share in a 小施策: `h29.21.役割分担分析.21-1.市`.
 pub(crate) fn role_id(sheet: &str, code: &str, party: Party) -> String {
-    format!("{sheet}.role.{code}.{}", words::party_code(party))
+    fact_id::below(sheet, &fact_id::line(Part::Name(code), words::party(party)))
 }
 
-/// Id of 市の役割分担比重: `h29.21.share.21-1`, `h29.21.share.total`.
-pub(crate) fn share_id(sheet: &str, code: &str) -> String {
-    format!("{sheet}.share.{code}")
+/// Id of 市の役割分担比重: `h29.21.役割分担分析.21-1.市の役割分担比重`; without a code, of their sum.
+pub(crate) fn share_id(sheet: &str, code: Option<&str>) -> String {
+    fact_id::below(sheet, &fact_id::city_share(code))
 }
 
 fn sum_id(sheet: &str, code: &str) -> String {
-    format!("{sheet}.role.{code}.total")
+    fact_id::below(sheet, &fact_id::line(Part::Name(code), fact_id::TOTAL))
 }
 
 /// Records the shares, once. The weights themselves are recorded as those of every policy.
@@ -84,7 +85,7 @@ fn differs(
 }
 
 fn share(line: &RoleLine, owner: &str, sheet: &Sheet<'_>) -> Fact {
-    let id = share_id(&sheet.id, &line.code);
+    let id = share_id(&sheet.id, Some(&line.code));
     let label = format!("{owner} 市の役割分担比重");
     let made = product(line).map(|(city, product)| {
         let (figure, rounding) = printed(product);
@@ -102,7 +103,7 @@ fn share(line: &RoleLine, owner: &str, sheet: &Sheet<'_>) -> Fact {
 }
 
 fn total(later: &PolicyLater, sheet: &Sheet<'_>) -> Fact {
-    let id = share_id(&sheet.id, "total");
+    let id = share_id(&sheet.id, None);
     let label = format!("{} 市の役割分担比重 合計", sheet.owner);
     let part = |line: &RoleLine| match &line.share {
         Some(stated) => stated.number(),
@@ -151,8 +152,8 @@ pub(crate) fn build(
                 .map(|party| desk.show(&role_id(&sheet.id, &line.code, party)))
                 .to_vec(),
             sum: desk.show(&sum_id(&sheet.id, &line.code)),
-            index: desk.show(&shares::weight_id(&sheet.id, &line.code)),
-            share: desk.show(&share_id(&sheet.id, &line.code)),
+            index: desk.show(&shares::weight_id(sheet, &line.code)),
+            share: desk.show(&share_id(&sheet.id, Some(&line.code))),
         }
     };
     let rows: Vec<_> = later.lines.iter().map(row).collect();
@@ -171,8 +172,8 @@ pub(crate) fn build(
     page::RoleAnalysis {
         parties: parties.to_vec(),
         rows,
-        index_total: desk.show(&shares::weight_id(&sheet.id, "total")),
-        share_total: desk.show(&share_id(&sheet.id, "total")),
+        index_total: desk.show(&shares::weight_total(sheet)),
+        share_total: desk.show(&share_id(&sheet.id, None)),
         all_computed,
         method: format!("市の役割分担比重は、市の比率（A）×{index}（B）÷100です。{origin}"),
         index_label: index,
@@ -215,7 +216,7 @@ fn chart(
         format!("{}は{}。", line.code, shares.join("、"))
     };
     let details: Vec<_> = later.lines.iter().map(detail).collect();
-    let total = desk.sentence(&share_id(&sheet.id, "total"));
+    let total = desk.sentence(&share_id(&sheet.id, None));
     let message = format!("市の役割分担比重の合計は{total}");
     let used: Vec<Party> = Party::ALL
         .into_iter()

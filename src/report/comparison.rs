@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id;
 use crate::model::policy::{ComparedCity, Comparison as Compared};
 use crate::model::quantity::Value;
 use crate::model::year::FiscalYear;
@@ -30,13 +31,18 @@ pub(crate) struct Neighbours<'a> {
 }
 
 impl Neighbours<'_> {
-    /// Id of the figure of a city, by its position on the form from 0: `h25.52.cmp.2010.1`.
+    /// Id of the figure of a city: `h25.52.近隣自治体との成果水準比較.青森市.値.平成22`.
     pub(crate) fn id(&self, year: FiscalYear, place: usize) -> String {
-        format!("{}.cmp.{}.{}", self.sheet, year.0, place + 1)
+        self.of(place, "値", year)
     }
 
     fn now(&self, place: usize, what: &str) -> String {
-        format!("{}.{what}", self.id(self.model.now, place))
+        self.of(place, what, self.model.now)
+    }
+
+    fn of(&self, place: usize, what: &str, year: FiscalYear) -> String {
+        let city = &self.model.cities[place].name;
+        fact_id::below(self.sheet, &fact_id::neighbour(city, what, year))
     }
 
     fn label(&self, city: &ComparedCity, year: FiscalYear, what: &str) -> Label {
@@ -66,7 +72,7 @@ pub(crate) fn record(neighbours: &Neighbours<'_>, ledger: &mut Ledger) {
 fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fact {
     let model = neighbours.model;
     let label = neighbours.label(city, model.now, &format!("{}からの増減率", since(model)));
-    let id = neighbours.now(place, "change");
+    let id = neighbours.now(place, "増減率");
     let open = Fact::open(id.clone(), label.clone(), neighbours.page, "％").of(model.now);
     let (now, prev) = match (parts(city), &city.now, &city.prev) {
         (Some(parts), _, _) => parts,
@@ -106,7 +112,7 @@ fn ranked(
     rank: Option<usize>,
 ) -> Fact {
     let model = neighbours.model;
-    let (id, label) = (neighbours.now(place, "rank"), neighbours.label(city, model.now, "順位"));
+    let (id, label) = (neighbours.now(place, "順位"), neighbours.label(city, model.now, "順位"));
     match (rank, &city.now) {
         (Some(rank), _) => {
             let method = format!("{}の値の大きい順", format::wareki(model.now));
@@ -172,8 +178,8 @@ fn row(neighbours: &Neighbours<'_>, place: usize, desk: &mut Desk<'_>) -> CityRo
         own: city.own,
         now: desk.figure(&neighbours.id(model.now, place)),
         prev: desk.figure(&neighbours.id(model.prev, place)),
-        change: desk.show(&neighbours.now(place, "change")),
-        rank: desk.show(&neighbours.now(place, "rank")),
+        change: desk.show(&neighbours.now(place, "増減率")),
+        rank: desk.show(&neighbours.now(place, "順位")),
     }
 }
 
@@ -253,7 +259,7 @@ fn message(neighbours: &Neighbours<'_>, desk: &Desk<'_>) -> String {
         return format!("{year}の{}の比較", model.name);
     };
     let name = &model.cities[place].name;
-    let rank = desk.said(&neighbours.now(place, "rank")).filter(|fact| fact.value.is_some());
+    let rank = desk.said(&neighbours.now(place, "順位")).filter(|fact| fact.value.is_some());
     let Some(rank) = rank else {
         return format!("{name}の{year}の値は{}", desk.sentence(&neighbours.id(model.now, place)));
     };
@@ -263,7 +269,7 @@ fn message(neighbours: &Neighbours<'_>, desk: &Desk<'_>) -> String {
     let shared = model.cities.iter().filter(|city| city.now.number() == own).count() > 1;
     let tie = if shared { "（同順位あり）" } else { "" };
     let change = desk
-        .said(&neighbours.now(place, "change"))
+        .said(&neighbours.now(place, "増減率"))
         .and_then(|fact| fact.value)
         .map_or_else(String::new, |change| format!("、{}", change_words(&since(model), change)));
     let who = municipality(model);

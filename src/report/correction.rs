@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::correction::{Correction, Said};
+use crate::model::fact_id::{self, Part};
 use crate::model::plan::Plan;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::quantity::{Quantity, Standing, Value};
+use crate::model::review::Review;
 use crate::model::year::FiscalYear;
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
@@ -16,14 +18,17 @@ use crate::report::ledger::Ledger;
 use crate::report::page::{self, Corrections, LatestCorrection};
 use crate::report::plan;
 use crate::report::sheet::{self, Sheet};
+use crate::report::{review, review_facts};
 
 /// How many the front page and the index of a year list.
 const LATEST: usize = 10;
 
 /// A sheet or plan with its corrections.
 struct Corrected<'a> {
-    /// `h25.52`, `healthtech`
+    /// `h25.52`, `plans.healthtech`, `plans.healthtech-2019`
     id: String,
+    /// What its figures belong to: a review is about those of its plan.
+    figures: String,
     /// 施策52
     owner: String,
     /// 施策52 まちに活力を与える工業の振興
@@ -56,6 +61,7 @@ fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
 fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Corrected<'a> {
     Corrected {
         id: sheet.id.clone(),
+        figures: sheet.id.clone(),
         owner: sheet.owner.clone(),
         title: sheet.title(),
         page: sheet.page.clone(),
@@ -67,7 +73,8 @@ fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Cor
 
 fn of_plan(plan: &Plan) -> Corrected<'_> {
     Corrected {
-        id: plan.code.clone(),
+        id: fact_id::plan(&plan.code),
+        figures: fact_id::plan(&plan.code),
         owner: plan.short.clone(),
         title: plan.short.clone(),
         page: plan::path(plan),
@@ -77,9 +84,28 @@ fn of_plan(plan: &Plan) -> Corrected<'_> {
     }
 }
 
+fn of_review<'a>(plan: &'a Plan, review: &'a Review) -> Corrected<'a> {
+    let heading = review::heading(plan, review);
+    Corrected {
+        id: fact_id::review(&plan.code, review.year),
+        figures: fact_id::plan(&plan.code),
+        owner: heading.clone(),
+        title: heading,
+        page: review_facts::path(plan, review.year),
+        code: &plan.code,
+        evaluation: None,
+        list: &review.corrections,
+    }
+}
+
+fn of_plans(plan: &Plan) -> Vec<Corrected<'_>> {
+    let reviews = plan.reviews.iter().map(|review| of_review(plan, review));
+    std::iter::once(of_plan(plan)).chain(reviews).collect()
+}
+
 fn all(model: &Model) -> Vec<Corrected<'_>> {
     let years = model.years.iter().flat_map(of_year);
-    years.chain(model.plans.iter().map(of_plan)).collect()
+    years.chain(model.plans.iter().flat_map(of_plans)).collect()
 }
 
 /// Records what was corrected on a policy and its projects, and puts a note on each corrected figure. Comes
@@ -93,21 +119,23 @@ pub(crate) fn record_policy(
     record(of_policy(evaluation, policy), ledger, data);
 }
 
-/// The same for a plan.
+/// The same for a plan and its reviews.
 pub(crate) fn record_plan(plan: &Plan, ledger: &mut Ledger, data: &mut Rows) {
-    record(vec![of_plan(plan)], ledger, data);
+    record(of_plans(plan), ledger, data);
 }
 
 fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
     for corrected in list {
-        let ids = stated_by(&corrected.id, corrected.list);
+        let heads = [&*corrected.id, &*corrected.figures];
+        let own = own_ids(&corrected.id, corrected.list);
+        let ids = stated_by(heads, corrected.list);
         for (place, correction) in corrected.list.iter().enumerate() {
             let figure = correction.figure.as_ref();
-            let figure = figure.map(|figure| format!("{}.{figure}", corrected.id));
+            let figure = figure.map(|figure| fact_id::below(&corrected.figures, figure));
             let unit = figure.as_deref().and_then(|id| ledger.get(id));
             let unit = unit.map_or_else(String::new, |fact| fact.unit.to_string());
             for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
-                let id = own_id(&corrected.id, place, side);
+                let id = side_id(&own[place], side);
                 if let Some(fact) = fact(&corrected, correction, (id, side), said, &unit)
                     && ids.get(&(place, side)).is_some_and(|id| **id == *fact.id)
                 {
@@ -117,15 +145,19 @@ fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
             if let Some(id) = &figure {
                 ledger.annotate(id, &note(correction, &unit));
             }
-            data.corrections.push(row(&corrected, place, &ids, figure));
+            data.corrections.push(row(&corrected, (place, &own[place]), &ids, figure));
         }
     }
 }
 
 /// The facts that state the figures of corrections, by place and side. What a figure was last corrected to
 /// is that figure itself.
-fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str), String> {
+fn stated_by(
+    [own, figures]: [&str; 2],
+    list: &[Correction],
+) -> BTreeMap<(usize, &'static str), String> {
     let mut ids = BTreeMap::new();
+    let own = own_ids(own, list);
     for (place, correction) in list.iter().enumerate() {
         for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
             let is_current = |figure: &&String| {
@@ -134,17 +166,35 @@ fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str)
             };
             let itself = correction.figure.as_ref().filter(is_current);
             if let Some(figure) = itself {
-                ids.insert((place, side), format!("{sheet}.{figure}"));
+                ids.insert((place, side), fact_id::below(figures, figure));
             } else if matches!(said, Said::Number(_)) {
-                ids.insert((place, side), own_id(sheet, place, side));
+                ids.insert((place, side), side_id(&own[place], side));
             }
         }
     }
     ids
 }
 
-fn own_id(sheet: &str, place: usize, side: &str) -> String {
-    format!("{sheet}.correction.{}.{side}", place + 1)
+/// The ids of corrections: the day, and the figure that was corrected or else what is said of it. Only those that
+/// are the same in all of it are counted.
+fn own_ids(sheet: &str, list: &[Correction]) -> Vec<String> {
+    let (mut ids, mut bases) = (Vec::new(), Vec::new());
+    for Correction { what, day, figure, .. } in list {
+        let day = day.day.to_string();
+        let id = fact_id::under(sheet, &[Part::Word(fact_id::CORRECTIONS), Part::Word(&day)]);
+        let id = match figure {
+            Some(figure) => fact_id::below(&id, figure),
+            None => fact_id::under(&id, &[Part::Name(what)]),
+        };
+        let number = bases.iter().filter(|known| **known == id).count() + 1;
+        bases.push(id.clone());
+        ids.push(if number > 1 { fact_id::below(&id, &format!("{number}回目")) } else { id });
+    }
+    ids
+}
+
+fn side_id(own: &str, side: &str) -> String {
+    fact_id::under(own, &[Part::Word(if side == "before" { "前" } else { "後" })])
 }
 
 fn fact(
@@ -185,7 +235,7 @@ fn note(correction: &Correction, unit: &str) -> String {
 
 fn row(
     corrected: &Corrected<'_>,
-    place: usize,
+    (place, own): (usize, &str),
     ids: &BTreeMap<(usize, &'static str), String>,
     figure: Option<String>,
 ) -> CorrectionRow {
@@ -198,7 +248,7 @@ fn row(
         fact: ids.get(&(place, side)).cloned().unwrap_or_default(),
     };
     CorrectionRow {
-        id: format!("{}.correction.{}", corrected.id, place + 1),
+        id: own.to_owned(),
         sheet_code: corrected.code.to_owned(),
         sheet: corrected.title.clone(),
         evaluation: corrected.evaluation,
@@ -212,12 +262,16 @@ fn row(
     }
 }
 
-/// 訂正履歴 of the sheet or plan `id`, newest first; `None` when nothing was corrected.
-pub(crate) fn section(id: &str, list: &[Correction], desk: &mut Desk<'_>) -> Option<Corrections> {
+/// 訂正履歴 of a sheet, plan or review with the ids of itself and of what its figures belong to, newest first; `None` when nothing was corrected.
+pub(crate) fn section(
+    heads: [&str; 2],
+    list: &[Correction],
+    desk: &mut Desk<'_>,
+) -> Option<Corrections> {
     if list.is_empty() {
         return None;
     }
-    let ids = stated_by(id, list);
+    let ids = stated_by(heads, list);
     let table_number = desk.table();
     let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
         (Some(fact), _) => page::Said { text: String::new(), figure: Some(desk.show(fact)) },
@@ -242,7 +296,7 @@ pub(crate) fn any(model: &Model) -> bool {
     let mut projects = policies().flat_map(|policy| &policy.projects);
     policies().any(|policy| !policy.corrections.is_empty())
         || projects.any(|project| !project.corrections.is_empty())
-        || model.plans.iter().any(|plan| !plan.corrections.is_empty())
+        || model.plans.iter().flat_map(of_plans).any(|plan| !plan.list.is_empty())
 }
 
 /// The latest corrections of the whole site, seen from the front page.

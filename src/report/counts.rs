@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::policy::Evaluation;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -104,8 +105,20 @@ fn group<'a>(tallies: &[&'a Tally], name: &str) -> Vec<&'a Tally> {
     group
 }
 
+/// `h25.集計.施策.計画以上`, in the words of what is counted.
 fn id(evaluation: &Evaluation, group: &str, kind: &str) -> String {
-    format!("{}.count.{group}{kind}", evaluation.dir)
+    let mut groups = groups(evaluation).into_iter();
+    let group = groups.find(|(part, _)| *part == group).map_or(group, |(_, word)| word);
+    let kinds = kinds(evaluation);
+    let (section, kind) = match kinds.iter().find(|(known, _, _)| known == kind) {
+        Some((_, word, Is::Compared(_))) => ("計画との比較", word.as_str()),
+        Some((_, word, Is::Graded(_))) => ("評価区分", word.as_str()),
+        None => ("計画との比較", fact_id::TOTAL),
+    };
+    let parts = [Part::Word(fact_id::COUNTS), Part::Name(group), Part::Word(section)];
+    let head = fact_id::under("", &[Part::Name(&evaluation.dir)]);
+    let kind = if kind == fact_id::TOTAL { Part::Word(kind) } else { Part::Name(kind) };
+    fact_id::under(&head, &[parts.as_slice(), &[kind]].concat())
 }
 
 /// Records the counts of an evaluation, whose sheets count like this.

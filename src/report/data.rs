@@ -127,7 +127,7 @@ pub struct SheetKey {
 pub struct IndicatorKey {
     /// The sheet.
     pub sheet: Arc<SheetKey>,
-    /// `h25.52.1`, `h25.52.cmp`
+    /// `h25.52.成果指標.製造品出荷額等`
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,
@@ -165,9 +165,9 @@ pub struct IndicatorRow {
 pub struct RevisionRow {
     /// The sheet.
     pub sheet: Arc<SheetKey>,
-    /// `h25.52.1.revision.1`
+    /// `h25.52.成果指標.製造品出荷額等.2013-03-29改定.平成26`
     pub id: String,
-    /// `h25.52.1`
+    /// `h25.52.成果指標.製造品出荷額等`
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,
@@ -192,7 +192,7 @@ pub struct RevisionRow {
 pub struct GradeRow {
     /// The sheet.
     pub sheet: Arc<SheetKey>,
-    /// `h25.52.1`
+    /// `h25.52.成果指標.製造品出荷額等`
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,
@@ -219,7 +219,7 @@ pub struct GradeRow {
 pub struct OutcomeRow {
     /// The sheet.
     pub sheet: Arc<SheetKey>,
-    /// `h25.52.1`
+    /// `h25.52.成果指標.製造品出荷額等`
     pub indicator_id: String,
     /// 指標名
     pub indicator_name: String,

@@ -1,7 +1,7 @@
 //! What a page under way needs: facts in, `Shown` with the marks of this page's notes out; numbers
 //! of notes, figures and tables. Records nothing.
 
-use crate::model::quantity::Missing;
+use crate::fault;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, Origin};
 use crate::report::format;
 use crate::report::ledger::Ledger;
@@ -30,15 +30,12 @@ impl<'a> Desk<'a> {
 
     /// Text with unit of a fact in the unit people say.
     pub(crate) fn sentence(&self, id: &str) -> String {
-        self.said(id).map_or_else(|| Missing::Blank.word().to_owned(), Fact::sentence)
+        self.said(id).unwrap_or_else(|| unrecorded(id)).sentence()
     }
 
     /// A fact as this page prints it, with the marks of this page's notes.
     pub(crate) fn show(&mut self, id: &str) -> Shown {
-        let Some(fact) = self.ledger.get(id) else {
-            debug_assert!(false, "no fact {id}");
-            return blank_shown(id);
-        };
+        let fact = self.ledger.get(id).unwrap_or_else(|| unrecorded(id));
         self.shown(fact)
     }
 
@@ -107,24 +104,22 @@ impl<'a> Desk<'a> {
 /// Id of a note on its page: made of its text, so that it stays when other notes come or go.
 #[must_use]
 pub fn anchor(text: &str) -> String {
-    let hash = blake3::hash(text.as_bytes()).to_hex();
-    format!("chu-{}", &hash[..8])
+    format!("chu-{}", short(text))
+}
+
+/// A text as part of an id on a page.
+pub(crate) fn short(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
 }
 
 fn mark(place: usize) -> String {
     format!("注{}", place + 1)
 }
 
-fn blank_shown(id: &str) -> Shown {
-    Shown {
-        fact: id.to_owned(),
-        text: Missing::Blank.word().to_owned(),
-        unit: String::new(),
-        value: String::new(),
-        missing: true,
-        computed: false,
-        notes: Vec::new(),
-    }
+/// Every figure is recorded before a page shows it: there is no page without it.
+#[track_caller]
+fn unrecorded(id: &str) -> ! {
+    fault::broken(&format!("記録していない数値「{id}」を載せようとしました"))
 }
 
 #[cfg(test)]
@@ -133,6 +128,13 @@ mod tests {
 
     use super::*;
     use crate::model::quantity::{Quantity, Value};
+
+    #[test]
+    #[should_panic(expected = "記録していない数値「b」")]
+    fn a_figure_that_was_not_recorded_makes_no_page() {
+        let ledger = Ledger::default();
+        Desk::new(&ledger).show("b");
+    }
 
     #[test]
     fn notes_are_numbered_by_page_in_order_of_use() {

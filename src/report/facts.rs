@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id::SHOWN;
 use crate::model::quantity::{Conversion, Missing, Quantity, State, Value};
 use crate::model::year::FiscalYear;
 use crate::report::format;
@@ -23,9 +24,6 @@ pub const RANGE: &str = "range";
 /// Status of a target or result in words.
 pub const WORDS: &str = "words";
 
-/// What the id of a figure in the unit people say ends with.
-pub(crate) const SHOWN: &str = ".shown";
-
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -35,13 +33,15 @@ pub enum Origin {
     Converted,
     /// Computed by Kōhyō: 参考（計算値）.
     Computed,
+    /// Not in the source: the cell is empty.
+    Nowhere,
 }
 
 /// One figure, or the reason why there is none. A large city has a million of them, all in memory at once: what
 /// many say is shared, and what few have lies apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// Id, `h25.52.1.actual.2012`.
+    /// Id, `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub id: Box<str>,
     /// 施策52 製造品出荷額等 平成24年度 実績
     pub label: Label,
@@ -55,7 +55,7 @@ pub struct Fact {
     pub value: Option<Decimal>,
     /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`RANGE`] or [`WORDS`].
     pub status: &'static str,
-    /// Stated, converted or computed.
+    /// Stated, converted, computed, or not in the source.
     pub origin: Origin,
     /// Method and rounding, when converted or computed.
     pub computed: Option<Box<str>>,
@@ -86,6 +86,7 @@ impl Origin {
             Self::Stated => "stated",
             Self::Converted => "converted",
             Self::Computed => "computed",
+            Self::Nowhere => "",
         }
     }
 }
@@ -99,6 +100,7 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     std::iter::once((OK, "値あり", ""))
         .chain(others)
         .chain(Missing::ALL.map(missing))
+        .chain([(Missing::Unstated.code(), "（空欄）", words::missing(Missing::Unstated))])
         .chain(std::iter::once(computed))
         .collect()
 }
@@ -255,7 +257,8 @@ impl Fact {
 
     /// Without a value, for a reason.
     pub(crate) fn missing(self, reason: Missing) -> Self {
-        Self { text: reason.word().into(), status: reason.code(), value: None, ..self }
+        let origin = if reason == Missing::Unstated { Origin::Nowhere } else { self.origin };
+        Self { text: reason.word().into(), status: reason.code(), value: None, origin, ..self }
     }
 
     /// Without a value, because the formula has none for these parts.
@@ -298,6 +301,9 @@ impl Fact {
         if let Some((low, high)) = self.bounds() {
             let [low, high] = [low, high].map(format::number);
             return format!("{low}{}から{high}{}まで", self.unit, self.unit);
+        }
+        if self.origin == Origin::Nowhere {
+            return "（票になし）".to_owned();
         }
         format!("{}{}", self.text, self.loose_unit())
     }
@@ -348,7 +354,7 @@ mod tests {
         let fact = Fact::stated("a".into(), "あ".to_owned(), "a.html", "千万円", &known(10415));
         let conversion = Conversion { unit: "億円".to_owned(), factor: Decimal::new(1, 1) };
         let shown = fact.converted(&conversion).unwrap();
-        assert_eq!((&*shown.id, &*shown.text), ("a.shown", "1,041.5"));
+        assert_eq!((&*shown.id, &*shown.text), ("a.換算", "1,041.5"));
         assert_eq!(shown.computed.as_deref(), Some("10,415千万円×0.1"));
         assert_eq!(shown.notes(), fact.notes());
     }

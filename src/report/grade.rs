@@ -51,10 +51,11 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
     let case = series.case(series.result, take);
     for (point, word) in [(case.actual, "実績"), (case.target, "計画")] {
         if let Point::Missing(reason) = point {
-            return Err(Exempt {
-                status: reason.code(),
-                reason: format!("{word}が「{}」のため", reason.word()),
-            });
+            let reason_words = match reason {
+                Missing::Unstated => format!("{word}が票にないため"),
+                _ => format!("{word}が「{}」のため", reason.word()),
+            };
+            return Err(Exempt { status: reason.code(), reason: reason_words });
         }
     }
     let reached = match case.outcome() {

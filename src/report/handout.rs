@@ -8,6 +8,7 @@ mod terms;
 use std::collections::BTreeMap;
 
 use crate::model::Model;
+use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::policy::Evaluation;
 use crate::model::year::Date;
@@ -74,7 +75,7 @@ pub(super) fn booklet(
         first += pages.len();
     }
     let facts = shop.ledger.into_own();
-    let own = format!("{}.", prefix(handout));
+    let own = fact_id::below(&prefix(handout), "");
     let booklet = Booklet {
         name: handout.name.clone(),
         book: Book {
@@ -104,7 +105,7 @@ pub(super) fn booklet(
 
 /// Beginning of the ids of a handout's own facts.
 fn prefix(handout: &Handout) -> String {
-    format!("handout.{}", handout.name)
+    fact_id::under(fact_id::HANDOUTS, &[fact_id::Part::Name(&handout.name)])
 }
 
 /// Path of the booklet: owner of its own facts.

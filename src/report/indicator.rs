@@ -6,7 +6,7 @@ use crate::model::year::FiscalYear;
 use crate::report::achieve::Outcome;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
-use crate::report::desk::Desk;
+use crate::report::desk::{Desk, short};
 use crate::report::format;
 use crate::report::grade;
 use crate::report::indicator_facts::reading_note;
@@ -48,7 +48,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         let chart = chart(series, &table_number, desk);
         (chart.id.clone(), Some(chart))
     } else {
-        (format!("shihyo-{}", model.number), None)
+        (format!("shihyo-{}", short(&series.id())), None)
     };
     let tolerance = model.terms.tolerance.map(|_| desk.show(&series.tolerance()));
     let method = method_words::explained(
@@ -60,7 +60,7 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         desk.note(note);
     }
     Indicator {
-        id: model.number.to_string(),
+        id: series.id(),
         name: model.name.clone(),
         unit: model.unit.clone(),
         display_unit: series.display_unit().to_owned(),

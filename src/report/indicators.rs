@@ -23,7 +23,7 @@ use crate::report::verdict::{self, Kind};
 use crate::report::year;
 
 /// Id of the number of indicators.
-const COUNT: &str = "indicators.count";
+const COUNT: &str = "indicators.集計.指標の数";
 
 /// Path of the first order.
 pub(crate) const PATH: &str = "indicators/index.html";
@@ -52,23 +52,24 @@ fn sheets(model: &Model) -> Vec<Sheet<'_>> {
 }
 
 /// Each indicator once, by its newest sheet, in the order of codes.
-fn newest<'a>(sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
+fn newest<'a>(model: &Model, sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for sheet in sheets {
         for series in sheet.series() {
-            if seen.insert(identity(&series)) {
+            if seen.insert(model.identities.first(&identity(&series)).to_owned()) {
                 found.push((sheet, series));
             }
         }
     }
-    found.sort_by_key(|(sheet, series)| (&sheet.name.code, series.indicator.number));
+    // Indicators of one sheet stay as they stand there.
+    found.sort_by_key(|(sheet, _)| &sheet.name.code);
     found
 }
 
 /// Records how many indicators there are; `identities` are those of every sheet.
-pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a String>, ledger: &mut Ledger) {
-    let different: BTreeSet<&String> = identities.collect();
+pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a str>, ledger: &mut Ledger) {
+    let different: BTreeSet<&str> = identities.collect();
     if different.is_empty() {
         return;
     }
@@ -92,7 +93,7 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -> Page {
     let (path, words, remark) = ORDERS[order];
     let sheets = sheets(model);
-    let mut list = newest(&sheets);
+    let mut list = newest(model, &sheets);
     match path {
         "indicators/name.html" => {
             list.sort_by_key(|(_, series)| &series.indicator.name);

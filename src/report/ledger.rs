@@ -5,12 +5,15 @@
     reason = "the places of sheets are looked up for every figure on every page, and never walked"
 )]
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
+use crate::fault;
+use crate::model::fact_id::{self, SHOWN};
 use crate::model::quantity::Conversion;
-use crate::report::facts::{Fact, SHOWN};
+use crate::report::facts::Fact;
 use crate::report::part::Part;
 
 /// The facts by id. Each is recorded once; pages only show them.
@@ -30,10 +33,7 @@ struct Below {
 impl Below {
     /// The fact whose id is these two together.
     fn get(&self, id: [&str; 2]) -> Option<&Fact> {
-        let [head, _] = id;
-        let (year, rest) = head.split_once('.')?;
-        let code = rest.split('.').next()?;
-        let place = self.sheets.get(&head[..year.len() + 1 + code.len()])?;
+        let place = self.sheets.get(fact_id::owner(id[0])?)?;
         self.parts.get(*place)?.fact(id)
     }
 }
@@ -52,14 +52,17 @@ impl Ledger {
         }
     }
 
-    /// Records a fact.
+    /// Records a fact. An id means one figure: two under one would be a wrong figure somewhere.
     pub(crate) fn record(&mut self, fact: Fact) {
-        let id = fact.id.clone();
-        let before = self.own.insert(id, fact);
-        debug_assert!(
-            before.as_ref().is_none_or(|before| self.own[&before.id].text == before.text),
-            "two texts for one fact: {before:?}"
-        );
+        match self.own.entry(fact.id.clone()) {
+            Entry::Vacant(place) => _ = place.insert(fact),
+            Entry::Occupied(place) => fault::broken(&format!(
+                "「{}」の数値が2つあります（{}と{}）",
+                fact.id,
+                place.get().text,
+                fact.text
+            )),
+        }
     }
 
     /// Records a fact, and the same in the unit people say.
@@ -136,6 +139,15 @@ mod tests {
     use crate::report::sample;
 
     #[test]
+    #[should_panic(expected = "「a」の数値が2つあります")]
+    fn two_figures_of_one_id_make_no_site() {
+        let fact = |text: &str| Fact::open("a".to_owned(), text.to_owned(), "a.html", "人");
+        let mut ledger = Ledger::default();
+        ledger.record(fact("あ"));
+        ledger.record(fact("い"));
+    }
+
+    #[test]
     fn a_fact_is_found_whatever_is_recorded_beside_it() {
         let model = sample::model();
         let figures = crate::report::figures(&model, &sample::as_of(), None);
@@ -152,7 +164,8 @@ mod tests {
             assert_eq!(&*ledger.said(&fact.id).unwrap().id, either);
         }
         assert!(all.iter().any(|fact| fact.id.ends_with(SHOWN)));
-        for none in ["", "h25", "h25.52", "h25.52.", "h25.52.1.actual", "x.y.z"] {
+        for none in ["", "h25", "h25.52", "h25.52.", "h25.52.成果指標.製造品出荷額等.実績", "x.y.z"]
+        {
             assert!(ledger.get(none).is_none() && ledger.said(none).is_none());
         }
         // The same without the policies below.

@@ -37,7 +37,7 @@ pub(crate) fn body(
         measure: sheet::code_name(&project.id),
         office: later.office.as_ref().map(sheet::code_name),
         weight_label: shares::weight_word(above),
-        weight: desk.show(&shares::weight_id(&above.id, &project.id.code)),
+        weight: desk.show(&shares::weight_id(above, &project.id.code)),
         headline,
         legend: legend(&indicators),
         indicators,
@@ -46,7 +46,7 @@ pub(crate) fn body(
         works: later.works.iter().map(sheet::code_name).collect(),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
-        corrections: correction::section(&sheet.id, &project.corrections, desk),
+        corrections: correction::section([&sheet.id, &sheet.id], &project.corrections, desk),
         previous: neighbour(sheet, policy, place.checked_sub(1)),
         next: neighbour(sheet, policy, Some(place + 1)),
     })

@@ -124,7 +124,8 @@ pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures 
         let tallies: Vec<_> = own.flat_map(|part| &part.tallies).collect();
         counts::record(evaluation, &tallies, &mut ledger);
     }
-    indicators::record(parts.iter().flat_map(|part| &part.identities), &mut ledger);
+    let identities = parts.iter().flat_map(|part| &part.identities);
+    indicators::record(identities.map(|one| model.identities.first(one)), &mut ledger);
     let mut rows = Rows::of(&model.city.name);
     for plan in &model.plans {
         plan::record(plan, as_of, &mut ledger, &mut rows);

@@ -43,7 +43,7 @@ pub use sheets::{
 /// One figure or its missing-value word as it is printed, tied to the fact it states.
 #[derive(Debug, Clone, Serialize)]
 pub struct Shown {
-    /// Id of the fact in the open data, e.g. `h25.52.1.actual.2012`.
+    /// Id of the fact in the open data, e.g. `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub fact: String,
     /// Text to print, without the unit unless the unit is part of it (`52.7％`, `5位`).
     pub text: String,

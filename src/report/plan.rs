@@ -1,6 +1,7 @@
 //! A regional revitalization plan (地域再生計画) -> its page: facts, KPIs with charts, the whole text.
 
 use crate::model::Model;
+use crate::model::fact_id;
 use crate::model::plan::{self, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::{Date, FiscalYear};
@@ -73,6 +74,7 @@ fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
         plan.kpis.iter().map(|model| kpi(&Target { plan, kpi: model, as_of }, desk)).collect();
     let years: std::collections::BTreeSet<FiscalYear> =
         plan.kpis.iter().flat_map(|kpi| kpi.increments.keys().copied()).collect();
+    let id = fact_id::plan(&plan.code);
     let mut sections = Vec::new();
     flatten(&plan.sections, "sho", 1, &mut sections);
     PlanPage {
@@ -83,7 +85,7 @@ fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
         kpis,
         reviews: review::entries(plan, as_of),
         sections,
-        corrections: correction::section(&plan.code, &plan.corrections, desk),
+        corrections: correction::section([&id, &id], &plan.corrections, desk),
     }
 }
 
@@ -125,7 +127,7 @@ fn kpi(target: &Target<'_>, desk: &mut Desk<'_>) -> Kpi {
         desk.note(note);
     }
     Kpi {
-        id: model.number.to_string(),
+        id: target.id(),
         name: model.name.clone(),
         unit: model.unit.clone(),
         base,
@@ -281,11 +283,11 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
         Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
     });
     match reasons.next().flatten() {
+        Some(Missing::Unstated) | None => planned,
         Some(first) if reasons.all(|reason| reason == Some(first)) => {
             format!("{planned}、実績は{}", first.word())
         }
         Some(_) => format!("{planned}、実績は一部の年度だけ"),
-        None => planned,
     }
 }
 

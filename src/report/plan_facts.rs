@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::plan::{Cost, Kpi, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::year::{Date, FiscalYear};
@@ -28,19 +29,24 @@ pub(crate) struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// `healthtech.k1`
+    /// `plans.healthtech.数値目標.就職者数`
     pub(crate) fn id(&self) -> String {
-        format!("{}.k{}", self.plan.code, self.kpi.number)
+        let parts = [Part::Word(fact_id::TARGETS), Part::Name(&self.kpi.name)];
+        fact_id::under(&fact_id::plan(&self.plan.code), &parts)
     }
 
-    /// `healthtech.k1.total`
+    /// `plans.healthtech.数値目標.就職者数.増加分の累計`
     pub(crate) fn fact(&self, what: &str) -> String {
-        format!("{}.{what}", self.id())
+        fact_id::below(
+            &fact_id::plan(&self.plan.code),
+            &fact_id::target(&self.kpi.name, what, None),
+        )
     }
 
-    /// `healthtech.k1.inc.2019`
+    /// `plans.healthtech.数値目標.就職者数.増加分.2019`
     pub(crate) fn of(&self, what: &str, year: FiscalYear) -> String {
-        format!("{}.{what}.{}", self.id(), year.0)
+        let own = fact_id::target(&self.kpi.name, what, Some(year));
+        fact_id::below(&fact_id::plan(&self.plan.code), &own)
     }
 
     /// The years of the targets.
@@ -53,10 +59,10 @@ impl Target<'_> {
         year.start() > self.as_of.day
     }
 
-    /// The actual increment of a year, or why there is none.
+    /// The actual increment of a year, or why there is none; nothing where nobody says.
     pub(crate) fn actual(&self, year: FiscalYear) -> Value {
-        let reason = if self.future(year) { Missing::NotYet } else { Missing::Blank };
-        self.kpi.actual.get(&year).cloned().unwrap_or(Value::Missing(reason))
+        let given = self.kpi.actual.get(&year).cloned();
+        given.unwrap_or(Value::Missing(Missing::Unstated))
     }
 
     /// True when there is an actual, or a review: sums of actuals are shown from then on.
@@ -105,7 +111,7 @@ pub(crate) fn path(plan: &Plan) -> String {
 
 /// Id of the cost.
 pub(crate) fn cost_id(plan: &Plan) -> String {
-    format!("{}.cost", plan.code)
+    fact_id::under(&fact_id::plan(&plan.code), &[Part::Word(fact_id::COST)])
 }
 
 /// Records the figures of a plan, once.
@@ -193,15 +199,16 @@ fn sum_note(target: &Target<'_>) -> Option<String> {
 
 /// Why the sum of actuals ends.
 fn gap_note(target: &Target<'_>, year: FiscalYear) -> String {
-    let word = match target.actual(year) {
-        Value::Missing(reason) | Value::Awaited(reason, _) => reason.word(),
+    let of = format::wareki(year);
+    let why = match target.actual(year) {
+        Value::Missing(Missing::Unstated) => format!("{of}の実績が書かれていない"),
+        Value::Missing(reason) | Value::Awaited(reason, _) => {
+            format!("{of}の実績が「{}」の", reason.word())
+        }
         // KPIs are figures: ranges and words are refused before.
-        Value::Known(_) | Value::Range(_) | Value::Words(_) => "",
+        Value::Known(_) | Value::Range(_) | Value::Words(_) => format!("{of}の実績の"),
     };
-    format!(
-        "{}の実績が「{word}」のため、この年度からの実績の累計は算出していません。",
-        format::wareki(year)
-    )
+    format!("{why}ため、この年度からの実績の累計は算出していません。")
 }
 
 fn level(

@@ -112,7 +112,7 @@ fn body(model: &Model, sheet: &Sheet<'_>, policy: &Policy, desk: &mut Desk<'_>) 
         weights: shares::weights(policy, sheet, desk),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
-        corrections: correction::section(&sheet.id, &policy.corrections, desk),
+        corrections: correction::section([&sheet.id, &sheet.id], &policy.corrections, desk),
     }
 }
 

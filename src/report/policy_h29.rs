@@ -53,6 +53,6 @@ pub(crate) fn body(
         findings: later.sections.iter().map(section).collect(),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
-        corrections: correction::section(&sheet.id, &policy.corrections, desk),
+        corrections: correction::section([&sheet.id, &sheet.id], &policy.corrections, desk),
     })
 }

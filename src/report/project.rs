@@ -83,14 +83,14 @@ fn body(
     ProjectPage {
         head: sheet::head(evaluation, policy, &evaluation.project_form, up, &project.people),
         project: sheet::code_name(&project.id),
-        weight: desk.show(&shares::weight_id(&above.id, &project.id.code)),
+        weight: desk.show(&shares::weight_id(above, &project.id.code)),
         headline: indicator::headline(&sheet.first(), desk),
         purpose: words::purpose(&project.target, &project.intent),
         indicators: policy::indicators(sheet, Form::Project, desk),
         roles: shares::roles(project, sheet, desk),
         history: history::of_sheet(model, sheet, desk),
         other_years: history::other_years(model, sheet),
-        corrections: correction::section(&sheet.id, &project.corrections, desk),
+        corrections: correction::section([&sheet.id, &sheet.id], &project.corrections, desk),
         previous: neighbour(sheet, policy, place.checked_sub(1)),
         next: neighbour(sheet, policy, Some(place + 1)),
     }

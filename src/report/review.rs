@@ -1,12 +1,14 @@
 //! A review (検証) of a plan -> its page; and the list of reviews on the page of the plan.
 
 use crate::model::Model;
+use crate::model::fact_id;
 use crate::model::plan::Plan;
 use crate::model::quantity::Missing;
 use crate::model::review::{Review, ReviewToCome, Stated};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Spec};
+use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicator::legend;
@@ -125,7 +127,7 @@ pub(crate) fn page(
         source: review.source.clone(),
         body: Body::Review(body),
         notes: desk.finish(),
-        files: sheet::files(&[sheet::REVIEWS, sheet::CODEBOOK, sheet::PACKAGE]),
+        files: sheet::files(&[sheet::REVIEWS, sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]),
     };
     updated::dated(sheet::page(model, as_of, draft), updated::review(plan, review))
 }
@@ -140,10 +142,10 @@ fn body(
     let own = path(plan, review.year);
     let spent = review.spent.as_ref();
     let spent = spent.map(|_| desk.figure(&spent_id(plan, review.year)));
-    let kpis = plan.kpis.iter().map(|kpi| {
-        let notes = review.kpi_notes.iter().find(|(n, _)| *n == kpi.number);
+    let kpis = plan.kpis.iter().zip(1..).map(|(kpi, number)| {
+        let notes = review.kpi_notes.iter().find(|(name, _)| *name == kpi.name);
         let notes = notes.map_or(&[] as &[String], |(_, notes)| notes);
-        self::kpi(&Target { plan, kpi, as_of }, review.year, notes, desk)
+        self::kpi((number, &Target { plan, kpi, as_of }), review.year, notes, desk)
     });
     let kpis = kpis.collect();
     let (effect, effect_missing) = match &review.effect {
@@ -177,6 +179,11 @@ fn body(
         next_step,
         next_missing,
         next_reason: words::prose("理由", &review.next_reason),
+        corrections: correction::section(
+            [&fact_id::review(&plan.code, review.year), &fact_id::plan(&plan.code)],
+            &review.corrections,
+            desk,
+        ),
         previous: link(reviews().rfind(|other| other.year < review.year)),
         next: link(reviews().find(|other| other.year > review.year)),
     }
@@ -206,7 +213,12 @@ fn opinions(review: &Review) -> Vec<Opinion> {
     review.opinions.iter().map(opinion).collect()
 }
 
-fn kpi(target: &Target<'_>, year: FiscalYear, notes: &[String], desk: &mut Desk<'_>) -> ReviewKpi {
+fn kpi(
+    (number, target): (usize, &Target<'_>),
+    year: FiscalYear,
+    notes: &[String],
+    desk: &mut Desk<'_>,
+) -> ReviewKpi {
     let table_number = desk.table();
     let label = format::year(year);
     let base = desk.show(&target.fact("base"));
@@ -243,7 +255,7 @@ fn kpi(target: &Target<'_>, year: FiscalYear, notes: &[String], desk: &mut Desk<
         (computed.method != computed.value.text).then_some(computed)
     });
     ReviewKpi {
-        number: target.kpi.number.to_string(),
+        number: number.to_string(),
         name: target.kpi.name.clone(),
         notes,
         unit: target.kpi.unit.clone(),

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id;
 use crate::model::plan::{Cost, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::review::{Review, Stated};
@@ -23,7 +24,7 @@ pub(crate) fn path(plan: &Plan, year: FiscalYear) -> String {
 
 /// Id of the amount spent.
 pub(crate) fn spent_id(plan: &Plan, year: FiscalYear) -> String {
-    format!("{}.spent.{}", plan.code, year.0)
+    fact_id::below(&fact_id::plan(&plan.code), &fact_id::spent(year))
 }
 
 /// A figure of a KPI in the open data: its kind there, and its part of the fact's id.
@@ -53,7 +54,7 @@ pub(crate) fn record(
         let planned: Vec<_> = kpi.increments.range(..=year).map(|(_, v)| v.clone()).collect();
         let one = |value: &Value| vec![value.clone()];
         let (actual, plan) = (target.actual(year), kpi.increments.get(&year));
-        let plan = plan.cloned().unwrap_or(Value::Missing(Missing::Blank));
+        let plan = plan.cloned().unwrap_or(Value::Missing(Missing::Unstated));
         let what = "増加分の計画に対する実績";
         ledger.record(rate(
             &target,
@@ -83,7 +84,8 @@ pub(crate) fn record(
         ledger.record(shown);
     }
     ledger.record(spent);
-    let key = (format!("{}.spent", plan.code), "実績額".to_owned());
+    let key =
+        (fact_id::below(&fact_id::plan(&plan.code), fact_id::SPENT), fact_id::SPENT.to_owned());
     data.reviews.push(row(plan, review, key, "spent", id));
 }
 
@@ -105,7 +107,7 @@ fn total(values: &[Value]) -> Result<Decimal, Missing> {
     let numbers = values.iter().filter_map(Value::number);
     match first_missing(values) {
         Some(reason) => Err(reason),
-        None => achieve::sum(numbers).ok_or(Missing::Blank),
+        None => achieve::sum(numbers).ok_or(Missing::Unstated),
     }
 }
 

@@ -2,6 +2,7 @@
 //! revisions. Says why two values are not compared; compares none itself.
 
 use crate::model::change::Revision;
+use crate::model::fact_id;
 use crate::model::quantity::Value;
 use crate::model::year::FiscalYear;
 use crate::report::data::RevisionRow;
@@ -49,13 +50,13 @@ fn is_last(list: &[Revision], place: usize) -> bool {
 /// Ids of the figures before and after a revision.
 pub(crate) fn ids(series: &Series<'_>, place: usize) -> [String; 2] {
     let list = &series.indicator.changes.revisions;
-    let own = |side: &str| format!("{}.revision.{}.{side}", series.id(), place + 1);
-    let after = if is_last(list, place) {
-        series.stated(Side::Plan, list[place].year)
-    } else {
-        own("after")
+    let own = |side: &str| {
+        let Revision { year, day, .. } = &list[place];
+        series.fact(&fact_id::revised(day, side), *year)
     };
-    [own("before"), after]
+    let after =
+        if is_last(list, place) { series.stated(Side::Plan, list[place].year) } else { own("後") };
+    [own("前"), after]
 }
 
 /// The notes of a figure of the sheet: how its target was revised, and from where it is not comparable.
@@ -139,7 +140,7 @@ pub(crate) fn rows(sheet: &Sheet<'_>, series: &Series<'_>) -> Vec<RevisionRow> {
         let [before, after] = ids(series, place);
         RevisionRow {
             sheet: sheet.key().into(),
-            id: format!("{}.revision.{}", series.id(), place + 1),
+            id: series.fact(&fact_id::revised(&revision.day, ""), revision.year),
             indicator_id: series.id(),
             indicator_name: series.indicator.name.clone(),
             series: series.indicator.part.clone().unwrap_or_default(),

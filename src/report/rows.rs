@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::later::{PolicyLater, Survey};
 use crate::model::policy::{ComparedCity, Policy, RoleShare};
@@ -100,7 +101,7 @@ impl Rows {
         let of = |city: &ComparedCity| {
             Arc::new(IndicatorKey {
                 sheet: Arc::clone(&key),
-                indicator_id: format!("{}.cmp", sheet.id),
+                indicator_id: fact_id::under(&sheet.id, &[Part::Word(fact_id::NEIGHBOURS)]),
                 indicator_name: model.name.clone(),
                 city: city.name.clone(),
                 direction: "not_applicable",
@@ -130,7 +131,7 @@ impl Rows {
             project_code: project.code.clone(),
             project_name: project.name.clone(),
             kind: "weight",
-            fact: shares::weight_id(&sheet.id, &project.code),
+            fact: shares::weight_id(sheet, &project.code),
         });
     }
 
@@ -151,19 +152,20 @@ impl Rows {
                 party_name: words::party(role.party),
                 fact: city_role::role_id(&sheet.id, &line.code, role.party).into(),
             }));
-            self.city_share(sheet, (&line.code, name));
+            self.city_share(sheet, Some((&line.code, name)));
         }
-        self.city_share(sheet, ("total", String::new()));
+        self.city_share(sheet, None);
     }
 
-    fn city_share(&mut self, sheet: &Sheet<'_>, (code, name): (&str, String)) {
-        let total = code == "total";
+    /// The share of the city in a 小施策; without one, their sum.
+    fn city_share(&mut self, sheet: &Sheet<'_>, line: Option<(&str, String)>) {
+        let code = line.as_ref().map(|(code, _)| *code);
         self.weights.push(WeightRow {
             sheet: sheet.key().into(),
-            project_code: if total { "" } else { code }.to_owned(),
-            project_name: name,
-            kind: if total { "city_share_total" } else { "city_share" },
+            project_code: code.map_or_else(String::new, str::to_owned),
+            kind: if line.is_some() { "city_share" } else { "city_share_total" },
             fact: city_role::share_id(&sheet.id, code),
+            project_name: line.map_or_else(String::new, |(_, name)| name),
         });
     }
 
@@ -183,7 +185,7 @@ impl Rows {
         self.surveys.push(row("respondents", None, "", respondents));
         for (question, answers) in &survey.questions {
             for (place, answer) in answers.iter().enumerate() {
-                let fact = survey::answer_id(&sheet.id, *question, place);
+                let fact = survey::answer_id(&sheet.id, *question, answer);
                 let code = survey::code(*question);
                 self.surveys.push(row(code, Some(place + 1), &answer.name, fact));
             }

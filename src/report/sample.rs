@@ -129,7 +129,7 @@ fn policy() -> Policy {
         target: prose("製造業者"),
         intent: prose("製品出荷額等が増加する。"),
         indicators: vec![Indicator {
-            number: 1,
+            key: "製造品出荷額等".to_owned(),
             name: "製造品出荷額等".to_owned(),
             identity: None,
             former: None,
@@ -238,7 +238,7 @@ fn projects() -> Vec<Project> {
 fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
     let text = |text: &str| text.to_owned();
     Indicator {
-        number: 1,
+        key: "共同研究により製品化された新技術等累計件数".to_owned(),
         name: "共同研究により製品化された新技術等累計件数".to_owned(),
         identity: None,
         former: None,
@@ -269,10 +269,9 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
 }
 
 fn plan() -> Plan {
-    let kpi = |number, name: &str, unit: &str, base, [first, second, third]: [i64; 3]| {
+    let kpi = |name: &str, unit: &str, base, [first, second, third]: [i64; 3]| {
         let unpublished = |year| (year, Value::Missing(Missing::NotPublished));
         Kpi {
-            number,
             name: name.to_owned(),
             unit: unit.to_owned(),
             base: known(base),
@@ -310,10 +309,10 @@ fn plan() -> Plan {
         from: "地域再生計画の認定の日".to_owned(),
         until: Date::parse("平成34年3月31日").unwrap(),
         kpis: vec![
-            kpi(1, "就職者数", "人", 4, [5, 8, 12]),
-            kpi(2, "企業数", "社", 16, [5, 5, 5]),
-            kpi(3, "共同開発の件数", "件", 5, [2, 4, 4]),
-            kpi(4, "海外取引にかかる売上高", "千円", 8500, [30000, 80000, 150_000]),
+            kpi("就職者数", "人", 4, [5, 8, 12]),
+            kpi("企業数", "社", 16, [5, 5, 5]),
+            kpi("共同開発の件数", "件", 5, [2, 4, 4]),
+            kpi("海外取引にかかる売上高", "千円", 8500, [30000, 80000, 150_000]),
         ],
         reviews: Vec::new(),
         reviews_to_come: Vec::new(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Method};
 use crate::model::policy::Columns;
@@ -31,7 +32,7 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    /// In ids and in the open data.
+    /// In the open data.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Plan => "plan",
@@ -42,7 +43,7 @@ impl Side {
         }
     }
 
-    /// On pages.
+    /// On pages and in ids.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Plan => "計画",
@@ -68,6 +69,8 @@ pub(crate) enum Take {
 pub(crate) struct Series<'a> {
     /// Id of the sheet: `h25.52`.
     pub(crate) sheet: &'a str,
+    /// True for the sheet of a 小施策.
+    pub(crate) measure: bool,
     /// 施策52, 基本事業521
     pub(crate) owner: &'a str,
     /// Page of the sheet.
@@ -85,25 +88,31 @@ pub(crate) struct Series<'a> {
 }
 
 impl Series<'_> {
-    /// Id of the indicator: `h25.52.1`.
+    /// Id of the indicator: `h25.52.成果指標.製造品出荷額等`, and the name of its series.
     pub(crate) fn id(&self) -> String {
-        format!("{}.{}", self.sheet, self.indicator.number)
+        let key = [Part::Word(fact_id::indicators(self.measure)), Part::Name(&self.indicator.key)];
+        let part = self.indicator.part.as_deref().map(Part::Name);
+        fact_id::under(self.sheet, &key.into_iter().chain(part).collect::<Vec<_>>())
     }
 
-    /// Id of a stated figure: `h25.52.1.actual.2012`.
+    /// Id of a stated figure: `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub(crate) fn stated(&self, side: Side, year: FiscalYear) -> String {
-        self.fact(side.code(), year)
+        self.fact(side.word(), year)
     }
 
-    /// Id of a figure of a year: `h25.52.1.rate.2012`.
+    /// Id of a figure of a year: `h25.52.成果指標.製造品出荷額等.達成率.平成24`.
     pub(crate) fn fact(&self, what: &str, year: FiscalYear) -> String {
-        let (sheet, number) = (self.sheet, self.indicator.number);
-        format!("{sheet}.{number}.{what}.{}", year.0)
+        self.figure(what, Some(year))
     }
 
-    /// Id of the width within which a value counts as kept: `h25.52.1.tolerance`.
+    fn figure(&self, what: &str, year: Option<FiscalYear>) -> String {
+        let of = (self.indicator.key.as_str(), self.indicator.part.as_deref());
+        fact_id::below(self.sheet, &fact_id::of_indicator(self.measure, of, what, year))
+    }
+
+    /// Id of the width within which a value counts as kept.
     pub(crate) fn tolerance(&self) -> String {
-        format!("{}.tolerance", self.id())
+        self.figure("tolerance", None)
     }
 
     /// The unit people say.
@@ -155,25 +164,17 @@ impl Series<'_> {
         }
     }
 
-    /// The value of a year. Where the sheet gives none: a plan of a past year was never on the form
-    /// (設定なし), an actual of a later year is yet to come (評価前), anything else was left blank.
+    /// The value of a year. Where the sheet says nothing of it, nothing is said for it.
     pub(crate) fn value(&self, side: Side, year: FiscalYear) -> Value {
         let terms = &self.indicator.terms;
-        let (given, default) = match side {
-            Side::Base => {
-                let base = terms.base.as_ref().filter(|(of, _)| *of == year);
-                return base.map_or(Value::Missing(Missing::NotSet), |(_, value)| value.clone());
-            }
-            Side::Path => (&terms.path, Missing::NotSet),
-            Side::Rate => (&terms.rate, Missing::Blank),
-            Side::Plan if year < self.result || self.columns == Columns::Free => {
-                (&self.indicator.plan, Missing::NotSet)
-            }
-            Side::Plan => (&self.indicator.plan, Missing::Blank),
-            Side::Actual if year > self.result => (&self.indicator.actual, Missing::NotYet),
-            Side::Actual => (&self.indicator.actual, Missing::Blank),
+        let given = match side {
+            Side::Base => terms.base.as_ref().filter(|(of, _)| *of == year).map(|(_, base)| base),
+            Side::Path => terms.path.get(&year),
+            Side::Plan => self.indicator.plan.get(&year),
+            Side::Actual => self.indicator.actual.get(&year),
+            Side::Rate => terms.rate.get(&year),
         };
-        given.get(&year).cloned().unwrap_or(Value::Missing(default))
+        given.cloned().unwrap_or(Value::Missing(Missing::Unstated))
     }
 
     /// The number of a year under a reading.

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id;
 use crate::model::policy::{Party, Policy, Project, RoleShare};
 use crate::model::quantity::{Quantity, Value};
 use crate::report::achieve;
@@ -16,14 +17,19 @@ use crate::report::page::{RoleRow, Roles, WeightRow, Weights};
 use crate::report::sheet::Sheet;
 use crate::report::words;
 
-/// Id of a weight: `h25.52.weight.521`, `h25.52.weight.total`.
-pub(crate) fn weight_id(sheet: &str, project: &str) -> String {
-    format!("{sheet}.weight.{project}")
+/// Id of a weight: `h25.52.基本事業の比重.521`.
+pub(crate) fn weight_id(sheet: &Sheet<'_>, project: &str) -> String {
+    fact_id::below(&sheet.id, &fact_id::weight(sheet.later, Some(project)))
 }
 
-/// Id of a role share: `h25.521.role.city`.
+/// Id of the sum of the weights.
+pub(crate) fn weight_total(sheet: &Sheet<'_>) -> String {
+    fact_id::below(&sheet.id, &fact_id::weight(sheet.later, None))
+}
+
+/// Id of a role share: `h25.521.役割分担.市.比率`.
 pub(crate) fn role_id(sheet: &str, party: Party) -> String {
-    format!("{sheet}.role.{}", words::party_code(party))
+    fact_id::below(sheet, &fact_id::role(words::party(party)))
 }
 
 /// What the weights of a policy are called: 基本事業比重, 小施策間指数.
@@ -33,7 +39,7 @@ pub(crate) fn weight_word(sheet: &Sheet<'_>) -> String {
 }
 
 fn role_total(sheet: &str) -> String {
-    format!("{sheet}.role.total")
+    fact_id::below(sheet, &fact_id::role(fact_id::TOTAL))
 }
 
 /// Records the weights of a policy's basic projects, once.
@@ -41,7 +47,7 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &Sheet<'_>, ledger: &mut Le
     let (owner, page, word) = (&sheet.owner, &sheet.page, weight_word(sheet));
     for project in &policy.projects {
         let label = format!("{owner} {word} {}", words::titled("", &project.id));
-        let id = weight_id(&sheet.id, &project.id.code);
+        let id = weight_id(sheet, &project.id.code);
         let value = Value::Known(Quantity {
             number: project.weight,
             alternative: None,
@@ -52,7 +58,7 @@ pub(crate) fn record_weights(policy: &Policy, sheet: &Sheet<'_>, ledger: &mut Le
     }
     let shares: Vec<_> = policy.projects.iter().map(|project| project.weight).collect();
     let label = format!("{owner} {word} 合計");
-    ledger.record(total(weight_id(&sheet.id, "total"), label, page, &shares));
+    ledger.record(total(weight_total(sheet), label, page, &shares));
 }
 
 /// Records the role shares of a project, once.
@@ -121,10 +127,10 @@ pub(crate) fn weights(policy: &Policy, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -
         code: project.id.code.clone(),
         name: project.id.name.clone(),
         href: format!("{}.html", project.id.code),
-        share: desk.show(&weight_id(&sheet.id, &project.id.code)),
+        share: desk.show(&weight_id(sheet, &project.id.code)),
     };
     let rows = policy.projects.iter().map(row).collect();
-    let total = desk.show(&weight_id(&sheet.id, "total"));
+    let total = desk.show(&weight_total(sheet));
     let chart = weights_chart(policy, sheet, &table_number, desk);
     Weights { rows, total, table_number, chart }
 }

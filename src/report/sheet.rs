@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
 use crate::model::correction::Correction;
+use crate::model::fact_id;
 use crate::model::identity::Place;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
@@ -67,6 +68,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) name: &'a CodeName,
     /// True for a policy sheet in the form of 2017.
     pub(crate) later: bool,
+    measure: bool,
     policy_code: &'a str,
     indicators: Cow<'a, [Indicator]>,
 }
@@ -90,13 +92,14 @@ impl<'a> Sheet<'a> {
         policy: &'a Policy,
         project: &'a Project,
     ) -> Self {
-        Self::new(
+        let sheet = Self::new(
             evaluation,
             &evaluation.levels.project,
             &project.id,
             &policy.id.code,
             &project.indicators,
-        )
+        );
+        Self { measure: project.later.is_some(), ..sheet }
     }
 
     /// The sheet that an indicator stands on.
@@ -127,12 +130,13 @@ impl<'a> Sheet<'a> {
         indicators: &'a [Indicator],
     ) -> Self {
         Self {
-            id: format!("{}.{}", evaluation.dir, name.code),
+            id: fact_id::sheet(&evaluation.dir, &name.code),
             owner: format!("{what}{}", name.code),
             page: path(evaluation, &name.code),
             evaluation,
             name,
             later: false,
+            measure: false,
             policy_code,
             indicators: if indicators.is_empty() {
                 Cow::Owned(vec![no_indicator()])
@@ -164,6 +168,7 @@ impl<'a> Sheet<'a> {
         let result = self.evaluation.result_year;
         Series {
             sheet: &self.id,
+            measure: self.measure,
             owner: &self.owner,
             page: &self.page,
             result,
@@ -203,7 +208,7 @@ impl<'a> Sheet<'a> {
 /// Stands in for the indicator of a sheet that has none, so that its page says so.
 fn no_indicator() -> Indicator {
     Indicator {
-        number: 1,
+        key: Missing::Blank.word().to_owned(),
         name: Missing::Blank.word().to_owned(),
         identity: None,
         former: None,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fact_id::{self, Part};
 use crate::model::later::{Answer, Question, Survey};
 use crate::report::achieve;
 use crate::report::alt;
@@ -19,7 +20,7 @@ use crate::report::words;
 const FILLS: [Fill; 6] =
     [Fill::Solid, Fill::Hatch, Fill::White, Fill::Dots, Fill::Cross, Fill::Tint];
 
-/// In ids and in the open data.
+/// In the open data.
 pub(crate) fn code(question: Question) -> &'static str {
     match question {
         Question::Satisfaction => "satisfaction",
@@ -27,7 +28,7 @@ pub(crate) fn code(question: Question) -> &'static str {
     }
 }
 
-/// On pages.
+/// On pages and in ids.
 pub(crate) fn word(question: Question) -> &'static str {
     match question {
         Question::Satisfaction => "満足度",
@@ -37,16 +38,25 @@ pub(crate) fn word(question: Question) -> &'static str {
 
 /// Id of the number of respondents.
 pub(crate) fn respondents_id(sheet: &str) -> String {
-    format!("{sheet}.survey.respondents")
+    fact_id::below(sheet, &fact_id::respondents())
 }
 
-/// Id of an answer: `h29.21.satisfaction.1`.
-pub(crate) fn answer_id(sheet: &str, question: Question, place: usize) -> String {
-    format!("{sheet}.{}.{}", code(question), place + 1)
+/// Id of an answer: `h29.21.市民満足度・重要度.満足度.とても満足`.
+pub(crate) fn answer_id(sheet: &str, question: Question, answer: &Answer) -> String {
+    id(sheet, question, Part::Name(&answer.name))
 }
 
 fn total_id(sheet: &str, question: Question) -> String {
-    format!("{sheet}.{}.total", code(question))
+    id(sheet, question, Part::Word(fact_id::TOTAL))
+}
+
+fn id(sheet: &str, question: Question, row: Part<'_>) -> String {
+    fact_id::below(sheet, &fact_id::answer(word(question), row))
+}
+
+/// Id of the share of a class where people were counted.
+fn rate_id(id: &str) -> String {
+    fact_id::under(id, &[Part::Word("割合")])
 }
 
 /// Unit of the answers.
@@ -63,8 +73,8 @@ pub(crate) fn record(survey: &Survey, sheet: &Sheet<'_>, ledger: &mut Ledger) {
     for (question, answers) in &survey.questions {
         // Where an answer is missing, the others do not make up a whole.
         let sum = total(answers).filter(|_| numbers(answers).len() == answers.len());
-        for (place, answer) in answers.iter().enumerate() {
-            let id = answer_id(&sheet.id, *question, place);
+        for answer in answers {
+            let id = answer_id(&sheet.id, *question, answer);
             let label = format!("{} {} {}", sheet.owner, word(*question), answer.name);
             if survey.counted {
                 let fact =
@@ -110,7 +120,7 @@ fn sum_fact(
 
 /// The share of a class where people were counted.
 fn rate((id, label): (String, String), page: &str, answer: &Answer, sum: Option<Decimal>) -> Fact {
-    let (id, label) = (format!("{id}.rate"), format!("{label} 割合"));
+    let (id, label) = (rate_id(&id), format!("{label} 割合"));
     let open = Fact::open(id.clone(), label.clone(), page, "％");
     let parts = answer.value.number().zip(sum);
     let Some((number, sum)) = parts else {
@@ -148,15 +158,15 @@ fn build_question(
     desk: &mut Desk<'_>,
 ) -> page::Question {
     let table_number = desk.table();
-    let row = |(place, answer): (usize, &Answer)| {
-        let id = answer_id(&sheet.id, question, place);
+    let row = |answer: &Answer| {
+        let id = answer_id(&sheet.id, question, answer);
         page::AnswerRow {
             name: answer.name.clone(),
             value: desk.show(&id),
-            rate: survey.counted.then(|| desk.show(&format!("{id}.rate"))),
+            rate: survey.counted.then(|| desk.show(&rate_id(&id))),
         }
     };
-    let rows = answers.iter().enumerate().map(row).collect();
+    let rows = answers.iter().map(row).collect();
     let total = desk.show(&total_id(&sheet.id, question));
     let chart = chart(survey, (question, answers), sheet, &table_number, desk);
     page::Question { label: word(question).to_owned(), rows, total, table_number, chart }
@@ -170,13 +180,12 @@ fn chart(
     desk: &mut Desk<'_>,
 ) -> Chart {
     let (id, number) = desk.chart();
-    let suffix = if survey.counted { ".rate" } else { "" };
     let known: Vec<(usize, &Answer, Decimal, String)> = answers
         .iter()
         .enumerate()
         .filter_map(|(place, answer)| {
-            let id = format!("{}{suffix}", answer_id(&sheet.id, question, place));
-            let fact = desk.said(&id)?;
+            let id = answer_id(&sheet.id, question, answer);
+            let fact = desk.said(&if survey.counted { rate_id(&id) } else { id })?;
             Some((place, answer, fact.value?, fact.text.to_string()))
         })
         .collect();

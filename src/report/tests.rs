@@ -73,17 +73,20 @@ fn pages_show_recorded_facts_and_hold_no_number() {
 fn figures_of_policy_52() {
     let report = sample();
     let text = |id: &str| fact(&report, id).text.to_string();
-    assert_eq!(text("h25.52.1.actual.2012.shown"), "1,041.5");
-    assert_eq!(text("h25.52.1.rate.2012"), "52.7％");
-    assert_eq!(text("h25.52.1.gap.2012"), "−933.5");
-    assert_eq!(text("h25.52.1.rate.2011"), "設定なし");
-    assert_eq!(text("h25.52.cmp.2010.4.change"), "+93.4％");
-    assert_eq!(text("h25.52.cmp.2010.1.rank"), "5位");
-    assert_eq!(text("h25.52.weight.total"), "100％");
-    assert_eq!(text("healthtech.k4.final"), "268,500");
-    assert_eq!(text("healthtech.cost.shown"), "8,752");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.実績.平成24.換算"), "1,041.5");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.達成率.平成24"), "52.7％");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.計画との差.平成24"), "−933.5");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.達成率.平成23"), "");
+    assert_eq!(text("h25.52.近隣自治体との成果水準比較.仙台市.増減率.平成22"), "+93.4％");
+    assert_eq!(text("h25.52.近隣自治体との成果水準比較.盛岡市.順位.平成22"), "5位");
+    assert_eq!(text("h25.52.基本事業の比重.合計"), "100％");
+    assert_eq!(text("plans.healthtech.数値目標.海外取引にかかる売上高.最終年度の水準"), "268,500");
+    assert_eq!(text("plans.healthtech.総事業費.換算"), "8,752");
     // The rate of a figure that has a note has the note too.
-    assert_eq!(fact(&report, "h25.52.1.rate.2012").notes(), ["平成22年度の値と同じです。"]);
+    assert_eq!(
+        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").notes(),
+        ["平成22年度の値と同じです。"]
+    );
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn text_alternatives_have_60_to_200_characters() {
 #[test]
 fn the_index_counts_and_says_what_the_other_reading_gives() {
     let report = sample();
-    let done = fact(&report, "h25.count.done");
+    let done = fact(&report, "h25.集計.全ての票.計画との比較.届いた");
     assert_eq!((done.value, done.alternative()), (Some(Decimal::from(4)), Some(Decimal::ONE)));
     assert!(done.notes()[0].contains("「届かず」は4指標"), "{}", done.notes()[0]);
     let index = json(&report, "h25/index.html");
@@ -180,7 +183,10 @@ fn a_target_of_zero_has_a_comparison_but_no_rate() {
     });
     let message = "製造品出荷額等は計画に届かず、3千万円多い";
     assert_eq!(said(&report), [message, "miss", "算出できない"]);
-    assert_eq!(fact(&report, "h25.52.1.rate.2012").status, "not_computable");
+    assert_eq!(
+        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").status,
+        "not_computable"
+    );
 }
 
 #[test]
@@ -190,7 +196,10 @@ fn a_missing_actual_keeps_its_reason_everywhere() {
         indicator.actual.insert(FiscalYear(2012), missing);
     });
     assert_eq!(said(&report), ["製造品出荷額等の平成24年度の実績は未公表", "wait", "未公表"]);
-    assert_eq!(fact(&report, "h25.52.1.rate.2012").status, "not_published");
+    assert_eq!(
+        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").status,
+        "not_published"
+    );
 }
 
 #[test]
@@ -226,7 +235,7 @@ fn strange_models_still_make_a_report() {
     model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
     let report = report(&model, &sample::as_of());
     assert_eq!(said(&report), ["記載なしの平成24年度の実績は記載なし", "none", "該当なし"]);
-    assert_eq!(&*fact(&report, "healthtech.k2.final").text, "記載なし");
+    assert_eq!(&*fact(&report, "plans.healthtech.数値目標.企業数.最終年度の水準").text, "記載なし");
     let huge = with(|indicator| {
         let most = Decimal::MAX;
         let value = crate::model::quantity::Quantity {
@@ -237,5 +246,5 @@ fn strange_models_still_make_a_report() {
         };
         indicator.actual.insert(FiscalYear(2012), Value::Known(value));
     });
-    assert_eq!(&*fact(&huge, "h25.52.1.rate.2012").text, "算出できない");
+    assert_eq!(&*fact(&huge, "h25.52.成果指標.製造品出荷額等.達成率.平成24").text, "算出できない");
 }

@@ -213,6 +213,8 @@ fn open_words(series: &Series<'_>, open: Open) -> String {
         Open::Actual(reason @ (Missing::NotPublished | Missing::NotYet)) => {
             reason.word().to_owned()
         }
+        Open::Actual(Missing::Unstated) => "実績が票にない".to_owned(),
+        Open::Plan(Missing::Unstated) => format!("{}が票にない", target()),
         Open::Actual(reason) => format!("実績は{}", reason.word()),
         Open::Plan(reason) => format!("{}は{}", target(), reason.word()),
         Open::Undefined(Undefined::Words) => "文で示した値".to_owned(),
@@ -256,6 +258,8 @@ fn reason(series: &Series<'_>) -> String {
                 "維持が望ましい指標の実績が{target}と違い、どこまでを維持とみなすかの決まりがないため"
             )
         }
+        Outcome::Open(Open::Actual(Missing::Unstated)) => "実績が票にないため".to_owned(),
+        Outcome::Open(Open::Plan(Missing::Unstated)) => format!("{target}が票にないため"),
         Outcome::Open(Open::Actual(reason)) => format!("実績が「{}」のため", reason.word()),
         Outcome::Open(Open::Plan(reason)) => format!("{target}が「{}」のため", reason.word()),
         Outcome::Open(Open::Undefined(reason)) => {

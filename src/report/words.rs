@@ -73,13 +73,14 @@ pub(crate) fn direction(direction: indicator::Direction) -> Direction {
 /// What a reason means, for the codebook.
 pub(crate) fn missing(reason: Missing) -> &'static str {
     match reason {
-        Missing::NotSet => "目標が設定されていないか、様式に計画の欄がない年度",
+        Missing::NotSet => "目標が設定されていない",
         Missing::NotYet => "まだ評価の対象になっていない年度",
         Missing::NotPublished => "公表された値を確かめられない",
         Missing::NotSurveyed => "その年度には調査がない",
         Missing::NotApplicable => "当てはまらない",
         Missing::Blank => "票の欄が空白。0ではない",
         Missing::NoRole => "その主体には役割がない",
+        Missing::Unstated => "この票には、値も理由も書かれていない",
     }
 }
 
@@ -96,15 +97,10 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
 
 /// A party of the forms.
 pub(crate) fn party(party: Party) -> &'static str {
-    match party {
-        Party::City => "市",
-        Party::Governments => "国・県・他自治体",
-        Party::Citizens => "市民・NPO",
-        Party::Business => "企業・その他",
-    }
+    party.word()
 }
 
-/// A party in ids and in the open data.
+/// A party in the open data.
 pub(crate) fn party_code(party: Party) -> &'static str {
     match party {
         Party::City => "city",

@@ -1,14 +1,26 @@
 //! Sheets -> the answers to warnings (警告の確認) that stand in them. Knows no warning.
 
+use crate::diag::Code;
 use crate::diag::answers::Answer;
 use crate::sheet::Sheets;
 use crate::sheet::forms;
 use crate::source::FileId;
 
 impl Sheets {
-    /// Every answer: those of a sheet are about its own file, those of `city.yaml` about any.
+    /// The answers to warnings about the content: those of a sheet are about its own file, those of `city.yaml`
+    /// about any.
     #[must_use]
     pub fn answers(&self) -> Vec<Answer> {
+        self.answered(|code| code != Code::UnrecordedChange.name())
+    }
+
+    /// The answers to warnings that come up beside the last release only.
+    #[must_use]
+    pub fn answers_at_release(&self) -> Vec<Answer> {
+        self.answered(|code| code == Code::UnrecordedChange.name())
+    }
+
+    fn answered(&self, wanted: impl Fn(&str) -> bool) -> Vec<Answer> {
         let city = self.city.iter().map(|city| (None, &city.data.answers));
         let policies = self.policies.iter();
         let policies = policies.map(|sheet| (Some(sheet.file), &sheet.data.answers));
@@ -23,6 +35,7 @@ impl Sheets {
             .chain(plans)
             .chain(reviews)
             .flat_map(|(scope, list)| list.iter().filter_map(move |answer| read(answer, scope)))
+            .filter(|answer| wanted(&answer.code))
             .collect()
     }
 }

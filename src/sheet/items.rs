@@ -7,7 +7,7 @@ use crate::sheet::node::{Kind, Node};
 /// One value as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// Keys from the top, members of lists by their number: `達成度評価結果`, `取組内容と成果`.
+    /// Keys from the top, members of lists by their name, else their number: `達成度評価結果`, `取組内容と成果`.
     pub keys: Vec<String>,
     /// The text, without half-width blanks at its ends.
     pub text: String,
@@ -22,6 +22,22 @@ pub(super) fn of(root: &Node) -> Vec<Item> {
     items
 }
 
+/// What a member of a list is called, where one of its items says so: a member that is put before others must
+/// not make them look like others.
+fn name(node: &Node) -> Option<&str> {
+    const NAMES: [&str; 6] = ["識別", "指標名", "名称", "見出し", "区分", "コード"];
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    NAMES.iter().find_map(|name| {
+        let (_, node) = entries.iter().find(|(key, _)| key.text == *name)?;
+        match &node.kind {
+            Kind::Scalar { text, plain: _ } => Some(text.trim()),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    })
+}
+
 fn walk(node: &Node, keys: &mut Vec<String>, items: &mut Vec<Item>) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => items.push(Item {
@@ -30,8 +46,11 @@ fn walk(node: &Node, keys: &mut Vec<String>, items: &mut Vec<Item>) {
             span: node.span.clone(),
         }),
         Kind::List(list) => {
+            let names: Vec<Option<&str>> = list.iter().map(name).collect();
             for (place, node) in list.iter().enumerate() {
-                keys.push((place + 1).to_string());
+                let own = names[place]
+                    .filter(|own| names.iter().filter(|other| **other == Some(*own)).count() == 1);
+                keys.push(own.map_or_else(|| (place + 1).to_string(), str::to_owned));
                 walk(node, keys, items);
                 keys.pop();
             }

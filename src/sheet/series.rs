@@ -29,6 +29,7 @@ fn apart(mut indicator: Indicator) -> Vec<Indicator> {
             revisions: [whole.revisions, revisions].concat(),
             breaks: [whole.breaks, breaks].concat(),
             part: name,
+            shared: indicator.name.clone(),
             ..whole
         }
     };

@@ -53,14 +53,14 @@ fn revised_targets_are_told_everywhere() {
         }
     }
     // What a target was last revised to is the plan itself.
-    assert_eq!(table[0]["after_fact_id"], "h25.11.1.revision.1.after");
-    assert_eq!(table[1]["after_fact_id"], "h25.11.1.plan.2016");
+    assert_eq!(table[0]["after_fact_id"], "h25.11.成果指標.見本の参加者数.2012-03-30改定後.平成28");
+    assert_eq!(table[1]["after_fact_id"], "h25.11.成果指標.見本の参加者数.計画.平成28");
     // Money is said in the unit people say, and in the sheet's own.
     let html = fs::read_to_string(support::kinds().join("h25/11.html")).unwrap();
     let shown = facts_on_page(&html);
     for (id, text) in [
-        ("h25.11.11.revision.1.before.shown", "6,000.0"),
-        ("h25.11.11.revision.1.before", "60,000"),
+        ("h25.11.成果指標.見本の税収.2013-03-29改定前.平成27.換算", "6,000.0"),
+        ("h25.11.成果指標.見本の税収.2013-03-29改定前.平成27", "60,000"),
     ] {
         assert!(shown.contains(&(id.to_owned(), text.to_owned())), "{id}");
     }
@@ -80,11 +80,12 @@ fn nothing_is_compared_across_a_break() {
         fact.unwrap_or_else(|| panic!("{id}")).status.clone()
     };
     // The men's series breaks in the year evaluated; the women's does not.
-    for what in ["change", "rate"] {
-        assert_eq!(status(&format!("h25.11.12.{what}.2012")), "not_computable");
-        assert_eq!(status(&format!("h25.11.13.{what}.2012")), "ok");
+    for what in ["前の年度との差", "達成率"] {
+        let id = format!("h25.11.成果指標.見本の健康寿命.{what}.平成24");
+        assert_eq!(status(&format!("{id}.男性")), "not_computable");
+        assert_eq!(status(&format!("{id}.女性")), "ok");
     }
-    assert_eq!(status("h25.11.1.change.2012"), "ok");
+    assert_eq!(status("h25.11.成果指標.見本の参加者数.前の年度との差.平成24"), "ok");
     let broken: Vec<_> = rows("indicators")
         .into_iter()
         .filter(|row| !row["series_break"].is_empty())
@@ -93,10 +94,10 @@ fn nothing_is_compared_across_a_break() {
     assert_eq!(
         broken,
         [
-            "h25.11.1.plan.2010",
-            "h25.11.1.actual.2010",
-            "h25.11.12.plan.2012",
-            "h25.11.12.actual.2012"
+            "h25.11.成果指標.見本の参加者数.計画.平成22",
+            "h25.11.成果指標.見本の参加者数.実績.平成22",
+            "h25.11.成果指標.見本の健康寿命.計画.平成24.男性",
+            "h25.11.成果指標.見本の健康寿命.実績.平成24.男性"
         ]
     );
 }
@@ -120,13 +121,15 @@ fn grades_follow_the_rule_of_the_city() {
         let (_, grade, status) = row.unwrap_or_else(|| panic!("{id}"));
         (grade.as_str(), status.as_str())
     };
-    assert_eq!(of("h25.11.1"), ("B", "words"));
-    assert_eq!(of("h25.11.3"), ("C", "words"));
-    assert_eq!(of("h25.11.6"), ("", "not_applicable"));
-    assert_eq!(of("h25.11.12"), ("", "not_computable"));
-    assert_eq!(of("h25.11.13"), ("A", "words"));
-    let doubtful =
-        rows("grades").into_iter().find(|row| row["indicator_id"] == "h25.11.2").unwrap();
+    assert_eq!(of("h25.11.成果指標.見本の参加者数"), ("B", "words"));
+    assert_eq!(of("h25.11.成果指標.見本の死亡率"), ("C", "words"));
+    assert_eq!(of("h25.11.成果指標.見本の貯水率"), ("", "not_applicable"));
+    assert_eq!(of("h25.11.成果指標.見本の健康寿命.男性"), ("", "not_computable"));
+    assert_eq!(of("h25.11.成果指標.見本の健康寿命.女性"), ("A", "words"));
+    let doubtful = rows("grades")
+        .into_iter()
+        .find(|row| row["indicator_id"] == "h25.11.成果指標.見本のごみの量")
+        .unwrap();
     assert_eq!([&doubtful["grade"], &doubtful["other_grade"]], ["B", "A"], "{doubtful:?}");
     let html = fs::read_to_string(support::kinds().join("h25/11.html")).unwrap();
     assert!(html.contains("別の読み方では区分が変わります"));
@@ -141,14 +144,15 @@ fn counts_are_the_same_on_the_front_page_and_on_the_index() {
     let out = support::built();
     let [home, year] =
         ["index.html", "h25/index.html"].map(|page| fs::read_to_string(out.join(page)).unwrap());
-    for kind in ["all", "done", "miss", "early", "wait", "none"] {
-        let id = format!("h25.count.{kind}");
+    for kind in ["合計", "届いた", "届かず", "目標年度前", "まだ比べられない", "比べない"]
+    {
+        let id = format!("h25.集計.全ての票.計画との比較.{kind}");
         let of = |html: &str| facts_on_page(html).into_iter().find(|(known, _)| *known == id);
         assert!(of(&home).is_some() && of(&home) == of(&year), "{id}");
-        let sum: u32 = ["policy", "project"]
+        let sum: u32 = ["施策", "基本事業"]
             .iter()
             .map(|group| {
-                let id = format!("h25.count.{group}.{kind}");
+                let id = format!("h25.集計.{group}.計画との比較.{kind}");
                 let (_, text) =
                     facts_on_page(&year).into_iter().find(|(known, _)| *known == id).unwrap();
                 text.parse::<u32>().unwrap()

@@ -24,7 +24,7 @@ fn corrected() -> TempDir {
     correct(
         &content,
         "h25/policies/52.yaml",
-        "  - { 対象: 平成24年度の実績（見本）, 前: 10400, 後: 10410, 訂正日: 令和8年9月1日, 理由: 集計の誤り（見本）, 事実: 成果指標.1.実績.平成24 }\n  - { 対象: 平成24年度の実績（見本）, 前: 10410, 後: 10415, 訂正日: 令和8年10月1日, 理由: 転記の誤り（見本）, 事実: 52.1.actual.2012 }\n  - { 対象: 評価責任者の職名（見本）, 前: 部長, 後: 商工観光部長, 訂正日: 令和8年8月1日, 理由: 脱字（見本） }",
+        "  - { 対象: 平成24年度の実績（見本）, 前: 10400, 後: 10410, 訂正日: 令和8年9月1日, 理由: 集計の誤り（見本）, 事実: 成果指標.製造品出荷額等.実績.平成24 }\n  - { 対象: 平成24年度の実績（見本）, 前: 10410, 後: 10415, 訂正日: 令和8年10月1日, 理由: 転記の誤り（見本）, 事実: 成果指標.製造品出荷額等.実績.H24 }\n  - { 対象: 評価責任者の職名（見本）, 前: 部長, 後: 商工観光部長, 訂正日: 令和8年8月1日, 理由: 脱字（見本） }",
     );
     correct(
         &content,
@@ -101,8 +101,7 @@ fn figures_of_corrections_are_the_same_everywhere() {
         serde_json::from_slice(&fs::read(out.join("data/package.json")).unwrap()).unwrap();
     let facts = package["facts"].as_array().unwrap();
     let of = |id: &str| facts.iter().find(|fact| fact["id"] == id).unwrap();
-    let corrections =
-        facts.iter().filter(|fact| fact["id"].as_str().unwrap().contains(".correction."));
+    let corrections = facts.iter().filter(|fact| fact["id"].as_str().unwrap().contains(".訂正."));
     let mut count = 0;
     for fact in corrections {
         let [id, page, text] = ["id", "page", "text"].map(|key| fact[key].as_str().unwrap());
@@ -115,7 +114,10 @@ fn figures_of_corrections_are_the_same_everywhere() {
     }
     assert_eq!(count, 4);
     // The unit people say carries the note of the sheet's own figure.
-    for id in ["h25.52.1.actual.2012", "h25.52.1.actual.2012.shown"] {
+    for id in [
+        "h25.52.成果指標.製造品出荷額等.実績.平成24",
+        "h25.52.成果指標.製造品出荷額等.実績.平成24.換算",
+    ] {
         let notes = of(id)["notes"].to_string();
         assert!(notes.contains("令和8年10月1日に訂正"), "{id}: {notes}");
     }

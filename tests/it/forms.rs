@@ -90,9 +90,9 @@ fn the_names_of_the_levels_are_free() {
 fn the_share_of_the_city_follows_the_formula_or_the_sheet() {
     let text = page("h29/21.html");
     for told in [
-        "data-fact=\"h29.21.share.21-1\">10％<",
-        "data-fact=\"h29.21.share.21-2\">17.5％<",
-        "data-fact=\"h29.21.share.total\">27.5％<",
+        "data-fact=\"h29.21.役割分担分析.21-1.市の役割分担比重\">10％<",
+        "data-fact=\"h29.21.役割分担分析.21-2.市の役割分担比重\">17.5％<",
+        "data-fact=\"h29.21.市の役割分担比重の合計\">27.5％<",
         "市の役割分担比重は、市の比率（A）×小施策間指数（B）÷100です。",
         "やや小さい",
     ] {
@@ -106,19 +106,23 @@ fn the_share_of_the_city_follows_the_formula_or_the_sheet() {
         let mut lines = weights.lines();
         lines.find(|line| line.contains(id)).unwrap().to_owned()
     };
-    assert!(row("h29.23.share.23-1").ends_with("\"city_share\",\"stated\""));
-    assert!(row("h29.21.share.21-1").ends_with("\"city_share\",\"computed\""));
-    assert!(row("h25.11.weight.111").ends_with("\"weight\",\"stated\""));
+    assert!(
+        row("h29.23.役割分担分析.23-1.市の役割分担比重").ends_with("\"city_share\",\"stated\"")
+    );
+    assert!(
+        row("h29.21.役割分担分析.21-1.市の役割分担比重").ends_with("\"city_share\",\"computed\"")
+    );
+    assert!(row("h25.11.基本事業の比重.111").ends_with("\"weight\",\"stated\""));
 }
 
 #[test]
 fn answers_are_per_cents_or_people() {
     let text = page("h29/21.html");
-    assert!(text.contains("data-fact=\"h29.21.satisfaction.2\">24.3％<"));
+    assert!(text.contains("data-fact=\"h29.21.市民満足度・重要度.満足度.満足\">24.3％<"));
     assert!(text.contains("満足度で最も多いのは「どちらともいえない」の41.8％"));
     let text = page("h29/23.html");
-    assert!(text.contains("data-fact=\"h29.23.satisfaction.2\">170<"));
-    assert!(text.contains("data-fact=\"h29.23.satisfaction.2.rate\">17.0％<"));
+    assert!(text.contains("data-fact=\"h29.23.市民満足度・重要度.満足度.満足\">170<"));
+    assert!(text.contains("data-fact=\"h29.23.市民満足度・重要度.満足度.満足.割合\">17.0％<"));
     for pattern in ["-hatch)", "-dots)", "-cross)"] {
         assert!(text.contains(pattern), "{pattern}");
     }
@@ -131,10 +135,10 @@ fn answers_are_per_cents_or_people() {
 fn an_indicator_is_followed_from_form_to_form() {
     let text = page("h29/21-1.html");
     assert!(text.contains("成果指標の推移"));
-    assert!(text.contains("data-fact=\"h25.111.1.actual.2012\">1,250<"));
+    assert!(text.contains("data-fact=\"h25.111.成果指標.koza.実績.平成24\">1,250<"));
     // Nobody else states the year of the base.
     let series = text.split("id=\"suii\"").nth(1).unwrap();
-    assert!(series.contains("data-fact=\"h29.21-1.1.base.2013\">1,290<"));
+    assert!(series.contains("data-fact=\"h29.21-1.まちづくり指標.koza.当初値.平成25\">1,290<"));
     assert!(!page("h25/111.html").contains("成果指標の推移"));
     let overview = page("indicators/index.html");
     for link in ["../h29/21.html", "../h29/21-1.html", "../h29/23-1.html"] {
@@ -173,7 +177,11 @@ fn corrections_reach_the_figures_of_the_later_forms() {
     assert!(text.contains("平成30年2月1日に訂正しました。訂正前は20％です。"), "{text}");
     assert!(text.contains("平成30年2月1日に訂正しました。訂正前は171人です。"));
     let table = page("data/corrections.csv");
-    for id in ["h29.23.role.23-1.city", "h29.23.satisfaction.2", "h29.23-1.1.actual.2016"] {
+    for id in [
+        "h29.23.役割分担分析.23-1.市",
+        "h29.23.市民満足度・重要度.満足度.満足",
+        "h29.23-1.まちづくり指標.支援した企業の数（見本）.実績.平成28",
+    ] {
         assert!(table.contains(id), "{id}");
     }
 }

@@ -21,6 +21,7 @@ mod city;
 mod cms;
 mod copied;
 mod corrections;
+mod figures;
 mod files;
 mod forms;
 mod frozen;

@@ -42,6 +42,42 @@ fn edit(path: &Path, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
+/// Says that a change may go without a correction.
+fn answer(sheet: &Path) {
+    let text = fs::read_to_string(sheet).unwrap();
+    let answer =
+        "警告の確認:\n  - { 符号: unrecorded-change, 理由: 見本です。, 確認した課: 見本課 }\n";
+    fs::write(sheet, format!("{text}{answer}")).unwrap();
+}
+
+#[test]
+fn a_recorded_change_is_released() {
+    let folder = workplace();
+    assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
+    let sheet = folder.path().join("content/h25/projects/524.yaml");
+    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    let text = fs::read_to_string(&sheet).unwrap();
+    let fact = "成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23";
+    let correction = format!(
+        "訂正:\n  - {{ 対象: 実績, 前: 1100, 後: 1101, 訂正日: 令和8年11月21日, 理由: 見本です。, 事実: \"{fact}\" }}\n"
+    );
+    fs::write(&sheet, format!("{text}{correction}")).unwrap();
+    let run = release(folder.path(), "v2", &["-q"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    // The text that was published is another now.
+    edit(&sheet, "、指標名から単年の値と判断しました。", "、指標名から単年の値としました。");
+    let run = release(folder.path(), "v3", &["-q"]);
+    assert!(run.exit == 1 && run.stderr.contains("unrecorded-change"), "{}", run.stderr);
+    // The name of an indicator is part of what its figures are called: the old name says where they went.
+    edit(&sheet, "、指標名から単年の値としました。", "、指標名から単年の値と判断しました。");
+    let text = fs::read_to_string(&sheet).unwrap();
+    let name = "経営改善等研修会の参加者数（商工会議所，商工会など）";
+    let text = text.replacen(name, &format!("研修会の参加者数\n    旧名称: {name}"), 1);
+    fs::write(&sheet, text.replace(&fact, "成果指標.研修会の参加者数.実績.平成23")).unwrap();
+    let run = release(folder.path(), "v3", &["-q"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+}
+
 fn listing(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -81,6 +117,20 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let sheet = folder.path().join("content/h25/projects/524.yaml");
     edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    // A published figure does not change without a word of it.
+    let refused = release(folder.path(), "v2", &["-q"]);
+    assert_eq!(refused.exit, 1);
+    let fact = "成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23";
+    for told in [
+        "注意[unrecorded-change]",
+        "524.yaml:13:",
+        "1,100人から1,101人に、記録なしに変わりました",
+        "前: \"1100\", 後: \"1101\", 訂正日: 令和8年11月21日, 理由: ",
+        &format!("事実: \"{fact}\" }}"),
+    ] {
+        assert!(refused.stderr.contains(told), "{told} is not in {}", refused.stderr);
+    }
+    answer(&sheet);
     assert_eq!(release(folder.path(), "v2", &["-q"]).exit, 0);
 
     let releases = folder.path().join("releases");
@@ -91,11 +141,17 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
         list.iter().map(|change| change["id"].as_str().unwrap().to_owned()).collect()
     };
     let stated = &diff["facts"][0];
-    assert_eq!(stated["id"], "h25.524.1.actual.2011");
+    assert_eq!(
+        stated["id"],
+        "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23"
+    );
     assert_eq!((&stated["before"], &stated["after"]), (&"1,100人".into(), &"1,101人".into()));
     assert_eq!((&stated["file"], &stated["line"]), (&"h25/projects/524.yaml".into(), &"13".into()));
     let changed = ids("facts");
-    let wanted = ["h25.524.1.actual.2011", "h25.524.1.change.2012"];
+    let wanted = [
+        "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23",
+        "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.前の年度との差.平成24",
+    ];
     assert_eq!(changed, wanted.map(str::to_owned).into());
     assert!(
         diff["texts"].as_array().unwrap().is_empty()
@@ -199,8 +255,21 @@ fn a_damaged_release_is_not_compared_with() {
 #[test]
 fn figures_of_every_kind_stand_where_their_file_and_line_say() {
     for (fixture, figures) in [
-        ("plan-review", ["mihon.k1.actual.2022", "mihon.spent.2022"].as_slice()),
-        ("kinds", &["h25.11.1.actual.2012", "h25.11.1.plan.2012"]),
+        (
+            "plan-review",
+            [
+                "plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績.2022",
+                "plans.mihon.実績額.2022",
+            ]
+            .as_slice(),
+        ),
+        (
+            "kinds",
+            &[
+                "h25.11.成果指標.見本の参加者数.実績.平成24",
+                "h25.11.成果指標.見本の参加者数.計画.平成24",
+            ],
+        ),
     ] {
         let folder = TempDir::new().unwrap();
         support::copy_folder(
@@ -212,7 +281,7 @@ fn figures_of_every_kind_stand_where_their_file_and_line_say() {
         let record = fs::read(folder.path().join("releases/v1/facts.json")).unwrap();
         let record: Value = serde_json::from_slice(&record).unwrap();
         let facts = record["facts"].as_array().unwrap();
-        assert!(facts.iter().all(|fact| fact["origin"] == "computed" || fact["line"] != ""));
+        assert!(facts.iter().all(|fact| fact["origin"] != "stated" || fact["line"] != ""));
         for id in figures {
             let fact = facts.iter().find(|fact| fact["id"] == *id);
             let fact = fact.unwrap_or_else(|| panic!("no {id} in {fixture}"));

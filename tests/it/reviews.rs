@@ -94,24 +94,24 @@ fn figures_are_reckoned_as_the_rules_say() {
     };
     for (id, wanted) in [
         // 6 of 5; 7 of 8; 13 of 13; 4 + 13
-        ("mihon.k1.rate.2022", "120.0％"),
-        ("mihon.k1.rate.2023", "87.5％"),
-        ("mihon.k1.actual_cum.2023", "13"),
-        ("mihon.k1.cum_rate.2023", "100.0％"),
-        ("mihon.k1.actual_level.2023", "17"),
+        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.達成率.2022", "120.0％"),
+        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.達成率.2023", "87.5％"),
+        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績の累計.2023", "13"),
+        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.累計の達成率.2023", "100.0％"),
+        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績の水準.2023", "17"),
         // The plan says 未公表, the review says 2.
-        ("mihon.k2.actual.2022", "2"),
-        ("mihon.k3.rate.2022", "71.3％"),
+        ("plans.mihon.数値目標.会員企業の共同開発の件数（見本）.実績.2022", "2"),
+        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.達成率.2022", "71.3％"),
         // Cumulative figures end where a year is missing.
-        ("mihon.k3.actual_cum.2022", "21,400"),
-        ("mihon.k3.actual_cum.2023", "未公表"),
-        ("mihon.k3.cum_rate.2023", "未公表"),
-        ("mihon.k3.actual_level.2023", "未公表"),
+        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の累計.2022", "21,400"),
+        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の累計.2023", "未公表"),
+        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.累計の達成率.2023", "未公表"),
+        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の水準.2023", "未公表"),
         // A plan of zero has no rate.
-        ("mihon.k4.rate.2022", "算出できない"),
-        ("mihon.k4.actual_level.2022", "61.1"),
-        ("mihon.k4.actual_level.2023", "63.0"),
-        ("mihon.spent.2022.shown", "1,845"),
+        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.達成率.2022", "算出できない"),
+        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.実績の水準.2022", "61.1"),
+        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.実績の水準.2023", "63.0"),
+        ("plans.mihon.実績額.2022.換算", "1,845"),
     ] {
         assert_eq!(text(id), wanted, "{id}");
     }

@@ -64,9 +64,13 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("per 100,000", "h25/11.html", "人/10万人"),
     ("per mille", "h30/2-1.html", "‰"),
     ("kg a day", "h30/10.html", "kg/人・日"),
-    ("own decimals", "h25/11.html", "data-fact=\"h25.11.1.actual.2012\">70.6"),
+    (
+        "own decimals",
+        "h25/11.html",
+        "data-fact=\"h25.11.成果指標.kenko-jumyo.実績.平成24.男性\">70.6",
+    ),
     ("negative figure", "h30/12.html", "−1,"),
-    ("zero target", "h30/2.html", "data-fact=\"h30.2.2.plan.2017\">0<"),
+    ("zero target", "h30/2.html", "data-fact=\"h30.2.成果指標.taiki-jido.計画.平成29\">0<"),
     ("words", "h30/6.html", "見直しの素案の作成"),
     ("range", "h30/11.html", "60から80"),
     ("at most", "h30/3.html", "以下"),
@@ -102,7 +106,11 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("correction of a text", "h30/3.html", "女性が加わりやすい活動"),
     ("correction of a plan", "plans/mihonkojo.html", "見本市の一部"),
     ("renamed twice", "h30/1-1.html", "健診を受けた市民の割合（見本）"),
-    ("followed over codes", "h30/1-1.html", "data-fact=\"h25.111.1.actual.2012\""),
+    (
+        "followed over codes",
+        "h30/1-1.html",
+        "data-fact=\"h25.111.成果指標.kenshin-ritsu.実績.平成24\"",
+    ),
     ("same sheet under another code", "h30/1.html", "href=\"../h25/11.html\""),
     ("answers in per cent", "h29/1.html", "data-fact=\"h29.1.satisfaction.1\""),
     ("answers in people", "h29/2.html", "data-fact=\"h29.2.satisfaction.1.rate\""),
@@ -114,7 +122,11 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("draft in other years", "h29/12.html", "class=\"staged draft\""),
     ("confirmed", "h30/1.html", "確認済（公表前）です"),
     ("effect", "plans/mihonkojo-2016.html", "相当程度効果があった"),
-    ("forty indicators", "h30/12-2.html", "data-fact=\"h30.12-2.40.actual.2017\""),
+    (
+        "forty indicators",
+        "h30/12-2.html",
+        "data-fact=\"h30.12-2.まちづくり指標.center-manzoku-10.実績.平成29\"",
+    ),
 ];
 
 #[test]

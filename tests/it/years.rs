@@ -51,8 +51,11 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
         assert!(pdf.contains(&squeezed(told)), "{told} is not in the PDF");
     }
     // The newest sheet wins: 2016 is told by h30, whose figure it is.
-    assert!(text.contains("data-fact=\"h30.1.1.actual.2016\">1,210<"), "{text}");
-    assert!(!text.contains("h29.1.1.actual.2016"));
+    assert!(
+        text.contains("data-fact=\"h30.1.成果指標.図書館の貸出数.実績.平成28\">1,210<"),
+        "{text}"
+    );
+    assert!(!text.contains("h29.1.成果指標.図書館の貸出数.実績.平成28"));
     for older in ["h29/1.html", "h30/1.html"] {
         assert!(!page(older).contains("成果指標の推移"), "{older}");
     }
@@ -82,7 +85,7 @@ fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
 #[test]
 fn an_indicator_is_followed_by_its_identity_when_its_sheet_gets_another_code() {
     let text = page("r1/22.html");
-    assert!(text.contains("data-fact=\"h29.21.1.actual.2015\""), "{text}");
+    assert!(text.contains("data-fact=\"h29.21.成果指標.kyoshitsu.実績.平成27\""), "{text}");
     assert!(!page("h30/21.html").contains("成果指標の推移"));
 }
 
@@ -121,7 +124,7 @@ fn the_overview_lists_each_indicator_once_in_each_order() {
     in_order("indicators/short.html", [2, 0, 3, 1]);
     let text = page("indicators/index.html");
     assert!(text.contains("<div class=\"filter\" id=\"shiborikomi\" hidden>"));
-    assert!(text.contains("data-fact=\"indicators.count\">4<"), "{text}");
+    assert!(text.contains("data-fact=\"indicators.集計.指標の数\">4<"), "{text}");
     for from in ["index.html", "r1/index.html", "h29/index.html"] {
         assert!(page(from).contains("indicators/index.html"), "{from}");
     }

@@ -32,3 +32,34 @@ pub fn vague_answer(span: Span, code: &str, places: Vec<Span>) -> Diag {
     diag.related.extend(places.into_iter().take(SHOWN).map(related));
     diag
 }
+
+/// What was published is another now, and nothing says so. `block` is to be pasted where it can be given.
+#[must_use]
+pub fn unrecorded_change(
+    span: Option<Span>,
+    what: &str,
+    [before, after]: [&str; 2],
+    release: &str,
+    block: Option<&str>,
+) -> Diag {
+    let title = if after.is_empty() {
+        format!("前の公表版「{release}」で公表した「{what}」の{before}が、記録なしに無くなりました")
+    } else {
+        format!(
+            "前の公表版「{release}」で公表した「{what}」が、{before}から{after}に、記録なしに変わりました"
+        )
+    };
+    let paste = block.map_or_else(String::new, |block| {
+        format!("。次を票の終わりに貼り、理由を書いてください（「訂正」が既にあるときは、2行目から）\n{block}")
+    });
+    Diag {
+        code: Code::UnrecordedChange,
+        span,
+        title,
+        label: "今の内容です".to_owned(),
+        related: Vec::new(),
+        remedy: format!(
+            "誤りを直したのなら「訂正」に、計画を改めたのなら「目標の改定」に、指標の名称を改めたのなら「旧名称」に書いてください。公表の記録に残す必要がないときは、「警告の確認」に理由を書いてください{paste}"
+        ),
+    }
+}

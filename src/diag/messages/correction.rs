@@ -19,14 +19,20 @@ pub fn correction_differs(span: Span, after: &str, now: &str, place: Span) -> Di
 
 /// A correction names a figure that the sheet does not have.
 #[must_use]
-pub fn correction_of_nothing(span: Span, item: &str, example: &str) -> Diag {
+pub fn correction_of_nothing(span: Span, item: &str, like: &[&str]) -> Diag {
+    let like: Vec<_> = like.iter().map(|address| format!("「{address}」")).collect();
+    let there = if like.is_empty() {
+        "この票には数値がありません".to_owned()
+    } else {
+        format!("近いものは、{}です", like.join("、"))
+    };
     diag(
         Code::DanglingReference,
         span,
         format!("訂正した数値「{item}」が、この票にありません"),
         "この所在です",
         format!(
-            "{example} のように書いてください。文を訂正したときなど、数値を指さないときは「事実」を消してください"
+            "順番の数字ではなく、識別か名称で書いてください。{there}。文を訂正したときなど、数値を指さないときは「事実」を消してください"
         ),
     )
 }

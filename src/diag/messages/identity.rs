@@ -16,3 +16,17 @@ pub fn duplicate_identity(span: Span, identity: &str, first: Span) -> Diag {
     diag.related.push((first, "1つめはここです".to_owned()));
     diag
 }
+
+/// Two things of one kind in one sheet are called the same.
+#[must_use]
+pub fn duplicate_name(span: Span, what: &str, name: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateName,
+        span,
+        format!("{what}「{name}」が2つあります"),
+        "2つめです",
+        "同じものを2回書いたときは、どちらか一方を消してください。違うものであれば、票のとおりに名称を書き分けてください。票の指標名が同じときは、それぞれに違う「識別」を書いてください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}

@@ -181,31 +181,3 @@ fn report(
     let span = at.span.clone();
     diags.push(messages::share_differs(span, &at.text, formula, others));
 }
-
-/// The figure that a correction names, in what the later form adds to a policy sheet.
-pub(super) fn figure<'a>(sheet: &'a PolicyLater, id: &[&str]) -> Option<&'a At> {
-    let line = |code: &str| {
-        let lines = &sheet.lines.as_ref()?.0;
-        let (_, line) = lines.iter().find(|(at, _)| at.text == code)?;
-        Some(line)
-    };
-    let found = match id {
-        ["survey", "respondents"] => sheet.survey.as_ref()?.respondents.as_ref(),
-        ["share", "total"] => sheet.share_total.as_ref(),
-        ["share", code] => line(code)?.share.as_ref(),
-        ["role", code, party] => {
-            let place = ["city", "governments", "citizens", "business"]
-                .iter()
-                .position(|name| name == party)?;
-            shares(line(code)?)[place].as_ref()
-        }
-        ["satisfaction" | "importance", place] => {
-            let [(_, satisfaction), (_, importance)] = questions(sheet.survey.as_ref()?);
-            let answers = if id[0] == "satisfaction" { satisfaction } else { importance };
-            let place = place.parse::<usize>().ok()?.checked_sub(1)?;
-            answers.get(place)?.value.as_ref()
-        }
-        _ => None,
-    };
-    found.and_then(|figure| figure.value.as_ref())
-}

@@ -126,6 +126,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, grades::the_highest_rate_is_no_less_than_a_hundred),
     (Whole, methods::stated_rates_follow),
     (Whole, identity::identities_are_unique),
+    (One, identity::names_are_unique),
     (Whole, reviews::have_a_plan_and_a_place),
     (Whole, reviews::name_the_kpis_of_the_plan),
     (Whole, reviews::agree_with_the_plan),

@@ -1,15 +1,23 @@
 //! Corrections -> the model.
 
 use super::parts::text;
-use crate::model::correction::{Correction, Said, figure_id};
+use crate::model::correction::{Correction, Said};
+use crate::model::figures::Figures;
 use crate::model::year::Date;
 use crate::sheet::forms;
 use crate::sheet::value;
 
-/// The corrections of the sheet `code`, latest last.
-pub(super) fn corrections(list: Vec<forms::Correction>, code: &str) -> Option<Vec<Correction>> {
-    let mut list =
-        list.into_iter().map(|correction| resolve(correction, code)).collect::<Option<Vec<_>>>()?;
+/// The corrections of a sheet with these figures, latest last.
+pub(super) fn corrections<'a>(
+    list: &[forms::Correction],
+    figures: impl FnOnce() -> Figures<'a>,
+) -> Option<Vec<Correction>> {
+    if list.is_empty() {
+        return Some(Vec::new());
+    }
+    let figures = figures();
+    let list = list.iter().map(|correction| resolve(correction.clone(), &figures));
+    let mut list = list.collect::<Option<Vec<_>>>()?;
     list.sort_by_key(|correction| correction.day.day);
     Some(list)
 }
@@ -20,15 +28,19 @@ pub(super) fn day(written: Option<value::Day>) -> Option<Option<Date>> {
     written.map_or(Some(None), |day| Date::parse(&day.0.text).ok().map(Some))
 }
 
-fn resolve(correction: forms::Correction, code: &str) -> Option<Correction> {
+fn resolve(correction: forms::Correction, figures: &Figures<'_>) -> Option<Correction> {
     let forms::Correction { what, before, after, day, reason, fact } = correction;
+    let figure = match text(fact) {
+        Some(fact) => Some(figures.find(&fact)?.id.clone()),
+        None => None,
+    };
     Some(Correction {
         what: text(what)?,
         before: said(before)?,
         after: said(after)?,
         day: Date::parse(&day?.0.text).ok()?,
         reason: text(reason)?,
-        figure: text(fact).map(|fact| figure_id(code, &fact)),
+        figure,
     })
 }
 

@@ -3,11 +3,13 @@
 use super::correction::{corrections, day};
 use super::parts::{code, conversion, figure, series, text, texts};
 use super::review::review_to_come;
+use crate::model::figures::Figures;
 use crate::model::plan::{Cost, Kpi, Plan, Section};
 use crate::model::year::Date;
 use crate::sheet::forms;
 
 pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
+    let corrections = corrections(&plan.corrections, || Figures::of_plan(&plan))?;
     let forms::Plan {
         id,
         project,
@@ -16,7 +18,7 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
         reviews_to_come,
         sections,
         notes,
-        corrections: corrected,
+        corrections: _,
         published,
         stage: _,
         answers: _,
@@ -26,10 +28,10 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
     let forms::PlanProject { name: project, grant, grant_code, cost } = project?;
     let forms::Cost { value: amount, unit, conversion: converted } = cost?;
     let forms::Period { from, until } = period?;
-    let kpis = kpis?.into_iter().enumerate().map(|(index, kpi)| resolve_kpi(index + 1, kpi));
+    let kpis = kpis?.into_iter().map(resolve_kpi);
     let code = code(written)?;
     Some(Plan {
-        corrections: corrections(corrected, &code)?,
+        corrections,
         published: day(published)?,
         code,
         name: text(name)?,
@@ -58,10 +60,9 @@ pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
     })
 }
 
-pub(super) fn resolve_kpi(position: usize, kpi: forms::Kpi) -> Option<Kpi> {
+pub(super) fn resolve_kpi(kpi: forms::Kpi) -> Option<Kpi> {
     let forms::Kpi { name, unit, base, increments, total, actual, notes } = kpi;
     Some(Kpi {
-        number: position,
         name: text(name)?,
         unit: text(unit)?,
         base: figure(base)?,

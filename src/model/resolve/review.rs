@@ -1,6 +1,8 @@
 //! Reviews of plans -> the model: each goes to its plan, and its actuals to the plan's KPIs.
 
+use super::correction::corrections;
 use super::parts::{code, conversion, figure, prose, text, texts, year};
+use crate::model::figures::Figures;
 use crate::model::plan::{Cost, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::review::{EffectGrade, NextStep, Opinion, Review, ReviewToCome, Stated};
@@ -16,8 +18,8 @@ pub(super) fn attach(sheet: Sheet<forms::Review>, plans: &mut [Plan]) -> Option<
     let wanted = code(data.plan.clone())?;
     let plan = plans.iter_mut().find(|plan| plan.code == wanted)?;
     let (review, actuals) = resolve_review(data, plan)?;
-    for (number, actual) in actuals {
-        let kpi = plan.kpis.iter_mut().find(|kpi| kpi.number == number)?;
+    for (name, actual) in actuals {
+        let kpi = plan.kpis.iter_mut().find(|kpi| kpi.name == name)?;
         let stated = kpi.actual.get(&review.year).is_some_and(|value| value.number().is_some());
         if !stated {
             kpi.actual.insert(review.year, actual);
@@ -28,9 +30,10 @@ pub(super) fn attach(sheet: Sheet<forms::Review>, plans: &mut [Plan]) -> Option<
     Some(())
 }
 
-type Actuals = Vec<(usize, Value)>;
+type Actuals = Vec<(String, Value)>;
 
 fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals)> {
+    let corrections = corrections(&review.corrections, || Figures::of_review(&review))?;
     let forms::Review {
         plan: _,
         year: written,
@@ -45,6 +48,7 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
         published,
         office,
         notes,
+        corrections: _,
         stage: _,
         answers: _,
         source,
@@ -56,9 +60,9 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
     for kpi in kpis? {
         let forms::ReviewKpi { name, actual, notes } = kpi;
         let name = text(name)?;
-        let number = plan.kpis.iter().find(|kpi| same_name(&kpi.name, &name))?.number;
-        actuals.push((number, figure(actual)?));
-        kpi_notes.push((number, texts(notes)));
+        let kpi = plan.kpis.iter().find(|kpi| same_name(&kpi.name, &name))?;
+        actuals.push((kpi.name.clone(), figure(actual)?));
+        kpi_notes.push((kpi.name.clone(), texts(notes)));
     }
     let review = Review {
         year: year(&written?.0)?,
@@ -78,6 +82,7 @@ fn resolve_review(review: forms::Review, plan: &Plan) -> Option<(Review, Actuals
         published: day(published)?,
         office: text(office)?,
         notes: texts(notes),
+        corrections,
         source: text(source)?,
     };
     Some((review, actuals))

@@ -8,6 +8,7 @@ use super::parts::{
     texts, year,
 };
 use crate::model::by_year::ByYear;
+use crate::model::figures::Figures;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::later::ProjectLater;
@@ -114,6 +115,7 @@ fn resolve_policy(
     projects: Vec<Arc<Sheet<forms::Project>>>,
     pillars: &[CodeName],
 ) -> Option<Policy> {
+    let corrections = corrections(&policy.corrections, || Figures::of_policy(&policy))?;
     let forms::Policy {
         id,
         pillar,
@@ -126,7 +128,7 @@ fn resolve_policy(
         roles,
         weights,
         notes,
-        corrections: corrected,
+        corrections: _,
         published,
         stage: _,
         answers: _,
@@ -173,7 +175,7 @@ fn resolve_policy(
         },
         projects: own,
         notes: texts(notes),
-        corrections: corrections(corrected, &id.code)?,
+        corrections,
         published: day(published)?,
         source: text(source)?,
         id,
@@ -202,6 +204,7 @@ fn resolve_expected(roles: forms::Parties<Prose>) -> Option<Vec<(Party, Text)>> 
 }
 
 pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Option<Project> {
+    let corrections = corrections(&project.corrections, || Figures::of_project(&project))?;
     let forms::Project {
         id,
         policy: _,
@@ -213,7 +216,7 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles,
         roles_reading,
         notes,
-        corrections: corrected,
+        corrections: _,
         published,
         stage: _,
         answers: _,
@@ -252,7 +255,7 @@ pub(super) fn resolve_project(project: forms::Project, weight: Decimal) -> Optio
         roles,
         roles_reading: reading(roles_reading.map(|boxed| *boxed))?,
         notes: texts(notes),
-        corrections: corrections(corrected, &id.code)?,
+        corrections,
         published: day(published)?,
         id,
         source: text(source)?,
@@ -275,13 +278,11 @@ fn resolve_roles(roles: forms::Parties<forms::Role>) -> Option<Vec<RoleShare>> {
 }
 
 pub(super) fn resolve_indicators(list: Vec<forms::Indicator>) -> Option<Vec<Indicator>> {
-    list.into_iter()
-        .enumerate()
-        .map(|(index, indicator)| resolve_indicator(index + 1, indicator))
-        .collect()
+    list.into_iter().map(resolve_indicator).collect()
 }
 
-pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) -> Option<Indicator> {
+pub(super) fn resolve_indicator(indicator: forms::Indicator) -> Option<Indicator> {
+    let key = indicator.key()?.text.clone();
     let forms::Indicator {
         name,
         identity,
@@ -295,6 +296,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         plan,
         series: _,
         part,
+        shared: _,
         revisions,
         breaks,
         base,
@@ -307,7 +309,7 @@ pub(super) fn resolve_indicator(position: usize, indicator: forms::Indicator) ->
         notes,
     } = indicator;
     Some(Indicator {
-        number: position,
+        key,
         name: text(name)?,
         identity: code(identity),
         former: text(former),

@@ -7,7 +7,7 @@ use crate::report::data::{CorrectionRow, Data};
 
 /// Columns of `corrections.csv`.
 pub(super) const COLUMNS: [Column; 15] = [
-    col("correction_id", "訂正ID", "string", "票と、票の中の訂正の順番"),
+    col("correction_id", "訂正ID", "string", "票、訂正日、訂正した数値のID又は対象"),
     col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁"),
     col(
         "evaluation_fy",

@@ -11,7 +11,12 @@ use crate::report::format;
 /// Columns of `outcomes.csv`.
 pub(super) const COLUMNS: [Column; 25] = [
     POLICY,
-    col("indicator_id", "指標ID", "string", "評価年度、票のコード、票の中の番号"),
+    col(
+        "indicator_id",
+        "指標ID",
+        "string",
+        "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
+    ),
     col("fy_ad", "年度（西暦）", "integer", "評価した実績の年度。4月に始まる年"),
     WAREKI,
     col(

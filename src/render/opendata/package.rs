@@ -6,6 +6,7 @@ use std::io;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::fault;
 use crate::render::opendata::pieces::{Sink, in_order};
 use crate::render::opendata::table::Written;
 use crate::report::data::Data;
@@ -94,10 +95,10 @@ pub(super) fn write(
         resources: tables.iter().map(resource).collect(),
     };
     // Strings and lists only: there is nothing in it that serialisation could refuse.
-    let head = serde_json::to_string_pretty(&package).unwrap_or_default();
+    let head = fault::kept(serde_json::to_string_pretty(&package), "package.json");
     let head = head.trim_end_matches("\n}");
     // One line a fact, so that a comparison of two packages shows facts.
-    let line = |one: &Fact| serde_json::to_string(&fact(one)).unwrap_or_default();
+    let line = |one: &Fact| fault::kept(serde_json::to_string(&fact(one)), "package.json");
     let (first, others) = facts.split_at(facts.len().min(1));
     let first: String = first.iter().map(|one| line(one)).collect();
     write!(sink, "{head},\n  \"facts\": [\n    {first}")?;

@@ -16,7 +16,12 @@ pub(super) const COLUMNS: [Column; 28] = [
     POLICY,
     col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
     col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
-    col("indicator_id", "指標ID", "string", "評価年度、票のコード、票の中の番号"),
+    col(
+        "indicator_id",
+        "指標ID",
+        "string",
+        "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
+    ),
     col("indicator_name", "指標名", "string", "票の表記"),
     col(
         "series_name",

@@ -34,15 +34,19 @@ fn tables_are_utf8_with_mark_and_crlf() {
 #[test]
 fn a_missing_value_is_empty_with_a_reason() {
     let rows = rows("indicators");
-    let future = find(&rows, "h25.52.1.actual.2013");
+    let future = find(&rows, "h25.52.成果指標.製造品出荷額等.実績.平成25");
     assert_eq!((future["value"].as_str(), future["status"].as_str()), ("", "not_yet_evaluated"));
-    let zero = find(&rows, "h25.522.1.actual.2011");
+    let zero =
+        find(&rows, "h25.522.成果指標.共同研究により製品化された新技術等累計件数.実績.平成23");
     assert_eq!((zero["value"].as_str(), zero["status"].as_str()), ("0", "ok"));
 }
 
 #[test]
 fn a_doubtful_value_carries_its_alternative_and_its_note() {
-    let row = find(&rows("indicators"), "h25.521.1.actual.2012");
+    let row = find(
+        &rows("indicators"),
+        "h25.521.成果指標.共同研究により製品化された新技術等累計件数.実績.平成24",
+    );
     assert_eq!((row["value"].as_str(), row["alternative_value"].as_str()), ("37", "35"));
     assert_eq!(row["note_id"], format!("h25/521.html#{}", anchor(&row["note"])));
     assert!(row["note"].contains("94.6％"), "{}", row["note"]);
@@ -98,7 +102,13 @@ fn the_package_lists_the_files_with_size_and_hash() {
         assert_eq!(resource["hash"], format!("blake3:{}", blake3::hash(bytes).to_hex()));
     }
     let facts = package["facts"].as_array().unwrap();
-    let rate = facts.iter().find(|fact| fact["id"] == "h25.524.1.rate.2012").unwrap();
+    let rate = facts
+        .iter()
+        .find(|fact| {
+            fact["id"]
+                == "h25.524.成果指標.共同研究により製品化された新技術等累計件数.達成率.平成24"
+        })
+        .unwrap();
     assert_eq!((&rate["value"], &rate["alternative"]), (&"129.9".into(), &"77.0".into()));
 }
 

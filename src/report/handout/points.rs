@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 
 use super::overview;
 use super::{ARROWS, MARK_MEANS, Workshop, brief, figure, named, path, prefix, sheets_of};
+use crate::model::Model;
 use crate::model::correction::Correction;
+use crate::model::fact_id::{self, Part};
+use crate::model::handout::Handout;
 use crate::model::indicator::{self, Direction};
 use crate::model::year::FiscalYear;
 use crate::report::achieve;
@@ -40,6 +43,10 @@ fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn kind(series: &Series<'_>) -> Kind {
     verdict::kind(series, Take::Adopted)
 }
+
+/// What the lists are called.
+const BEHIND: &str = "計画に届かなかった指標";
+const CHANGED: &str = "訂正と改定";
 
 /// An indicator on its sheet.
 type Of<'a> = (&'a Sheet<'a>, Series<'a>);
@@ -84,7 +91,7 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
     record(shop.handout, &found, &mut shop.ledger);
     let shop = &*shop;
     let mut desk = Desk::new(&shop.ledger);
-    let id = |kind: &str| format!("{}.count.{kind}", prefix(shop.handout));
+    let id = |kind: &str| count_id(shop.handout, kind);
     let count = |(kind, label): (&str, &str)| Count {
         kind: kind.to_owned(),
         label: label.to_owned(),
@@ -109,7 +116,7 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
                 .take(SHORT)
                 .map(|(sheet, series)| overview::row(shop, sheet, series, &mut desk))
                 .collect(),
-            more: more(shop, "short", &mut desk),
+            more: more(shop, BEHIND, &mut desk),
         },
         revised: revised(shop, &found, &mut desk),
         remarks,
@@ -138,7 +145,7 @@ fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>
         short,
         corrected: corrected(shop, &codes),
         declared: declared(shop, &all),
-        changed: changed(&all, others),
+        changed: changed(shop.model, &all, others),
         all,
     }
 }
@@ -219,14 +226,16 @@ fn declared<'a>(shop: &Workshop<'_>, all: &[Of<'a>]) -> Vec<(String, Series<'a>,
 
 /// Plans of a year that the sheet of the last evaluation stated otherwise, and that no revision declares.
 fn changed<'a>(
+    model: &Model,
     all: &[Of<'a>],
     others: &'a [Sheet<'a>],
 ) -> Vec<(String, Series<'a>, Series<'a>, FiscalYear)> {
     let earlier: Vec<Series<'a>> = others.iter().flat_map(Sheet::series).collect();
     let mut found = Vec::new();
     for (sheet, series) in all {
-        let known = identity(series);
-        let Some(before) = earlier.iter().find(|other| identity(other) == known) else {
+        let first = |series: &Series<'_>| model.identities.first(&identity(series)).to_owned();
+        let known = first(series);
+        let Some(before) = earlier.iter().find(|other| first(other) == known) else {
             continue;
         };
         if before.display_unit() != series.display_unit() {
@@ -247,7 +256,7 @@ fn changed<'a>(
 }
 
 /// Records the figures of the page.
-fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &mut Ledger) {
+fn record(handout: &Handout, found: &Found<'_>, ledger: &mut Ledger) {
     let (page, own) = (path(handout), prefix(handout));
     let mut add = |id: String, label: String, unit: &str, number: usize, method: String| {
         let number = Decimal::from(number);
@@ -258,24 +267,18 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
         let is = |(_, series): &&Of<'_>| sign == "all" || kind(series).sign() == sign;
         let method = "載せた票の全ての成果指標を数えた数".to_owned();
         let label = format!("{} {label}", handout.title);
-        add(
-            format!("{own}.count.{sign}"),
-            label,
-            "指標",
-            found.all.iter().filter(is).count(),
-            method,
-        );
+        add(count_id(handout, sign), label, "指標", found.all.iter().filter(is).count(), method);
     }
     let lists = [
-        ("short", found.short.len(), SHORT),
-        ("revised", found.corrected.len() + found.declared.len() + found.changed.len(), REVISED),
+        (BEHIND, found.short.len(), SHORT),
+        (CHANGED, found.corrected.len() + found.declared.len() + found.changed.len(), REVISED),
     ];
     let of_moved = found.moved.iter().map(|moved| (moved.id, moved.list.len(), MOVED));
     for (list, count, listed) in of_moved.chain(lists) {
         if count > listed {
             let label = format!("{} ほかの数（{list}）", handout.title);
             let method = "一覧に載せなかったものを数えた数".to_owned();
-            add(format!("{own}.more.{list}"), label, "件", count - listed, method);
+            add(more_id(handout, list), label, "件", count - listed, method);
         }
     }
     let counts = found.moved.iter().filter(|moved| !moved.shares);
@@ -289,8 +292,19 @@ fn record(handout: &crate::model::handout::Handout, found: &Found<'_>, ledger: &
     }
 }
 
+/// `handouts.shiryo.集計.計画以上`
+fn count_id(handout: &Handout, kind: &str) -> String {
+    let word = kinds().find(|(known, _)| *known == kind).map_or(kind, |(_, word)| word);
+    fact_id::under(&prefix(handout), &[Part::Word(fact_id::COUNTS), Part::Name(word)])
+}
+
+/// Id of the number of those that a list leaves out.
+fn more_id(handout: &Handout, list: &str) -> String {
+    fact_id::under(&prefix(handout), &[Part::Word("ほかの数"), Part::Name(list)])
+}
+
 fn moved_id(own: &str, series: &Series<'_>) -> String {
-    format!("{own}.change-rate.{}", series.id())
+    fact_id::below(&fact_id::under(own, &[Part::Word("増減率")]), &series.id())
 }
 
 fn moved(
@@ -333,7 +347,7 @@ fn more(
     list: &str,
     desk: &mut Desk<'_>,
 ) -> Option<crate::report::page::Shown> {
-    let id = format!("{}.more.{list}", prefix(shop.handout));
+    let id = more_id(shop.handout, list);
     desk.said(&id).is_some().then(|| desk.show(&id))
 }
 
@@ -362,7 +376,7 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
     let mut rows = Vec::new();
     for (id, owner, list, place) in found.corrected.iter().take(REVISED) {
         // The section of a sheet lists its corrections newest first.
-        let section = correction::section(id, list, desk);
+        let section = correction::section([id, id], list, desk);
         let row = section.and_then(|section| section.rows.into_iter().rev().nth(*place));
         rows.extend(row.map(|row| Revision {
             kind: format!("訂正（{}）", row.day),
@@ -407,7 +421,7 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
     } else {
         format!("{since}訂正、目標の改定と、前の年度の評価から変わった計画です。")
     };
-    Revised { lead, rows, more: more(shop, "revised", desk) }
+    Revised { lead, rows, more: more(shop, CHANGED, desk) }
 }
 
 /// How the counts depend on the reading of the source.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{Computed, Figure, Labelled, Link, Prose, Shown, YearLabel};
+use crate::report::page::{Computed, Corrections, Figure, Labelled, Link, Prose, Shown, YearLabel};
 
 /// One year of a plan in the list of its reviews.
 #[derive(Debug, Clone, Serialize)]
@@ -108,6 +108,8 @@ pub struct ReviewPage {
     pub next_missing: bool,
     /// 今後の方針の理由
     pub next_reason: Prose,
+    /// 訂正履歴
+    pub corrections: Option<Corrections>,
     /// Review of the year before; empty `href` when there is none.
     pub previous: Link,
     /// Review of the year after.

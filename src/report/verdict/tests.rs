@@ -56,7 +56,8 @@ fn with(
 }
 
 fn fact<'a>(report: &'a Report, what: &str) -> &'a Fact {
-    let id = format!("h25.52.1.{what}.2012");
+    let what = crate::model::fact_id::column(what);
+    let id = format!("h25.52.成果指標.製造品出荷額等.{what}.平成24");
     report.figures.facts().into_iter().find(|fact| *fact.id == *id).unwrap()
 }
 
@@ -143,10 +144,10 @@ fn a_year_without_a_target_is_compared_with_the_next_and_says_so() {
     assert_eq!(reason, "平成24年度の計画がなく、平成26年度の計画と比べたため");
     let facts = report.figures.facts();
     let count = |id: &str| facts.iter().find(|fact| *fact.id == *id).unwrap().value;
-    assert_eq!(count("h25.count.policy.early"), Some(Decimal::ONE));
-    assert_eq!(count("h25.count.policy.miss"), Some(Decimal::ZERO));
+    assert_eq!(count("h25.集計.施策.計画との比較.目標年度前"), Some(Decimal::ONE));
+    assert_eq!(count("h25.集計.施策.計画との比較.届かず"), Some(Decimal::ZERO));
     // A year before has no verdict and takes no target of another year.
-    assert_eq!(text_of(&report, "h25.52.1.rate.2011"), "設定なし");
+    assert_eq!(text_of(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成23"), "");
 }
 
 fn text_of(report: &Report, id: &str) -> String {
@@ -224,9 +225,15 @@ fn the_city_rounds_its_own_way_and_every_rate_says_so() {
     let mut model = sample::model();
     model.years[0].rounding = Rounding::from_words("小数第1位を切捨て", Some(dec("120"))).unwrap();
     let report = report(&model, &sample::as_of());
-    assert_eq!(text_of(&report, "h25.52.1.rate.2012"), "52％");
+    assert_eq!(text_of(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24"), "52％");
     let rate = fact(&report, "rate").computed.as_deref().unwrap();
     assert!(rate.ends_with("、小数第1位を切捨て、上限は120％"), "{rate}");
     // 1,392 of 1,072 would be 129.9 %.
-    assert_eq!(text_of(&report, "h25.524.1.rate.2012"), "120％");
+    assert_eq!(
+        text_of(
+            &report,
+            "h25.524.成果指標.共同研究により製品化された新技術等累計件数.達成率.平成24"
+        ),
+        "120％"
+    );
 }

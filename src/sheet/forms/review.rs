@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::answer::Answer;
+use super::correction::Correction;
 use super::plan::Cost;
 use crate::sheet::value::{Code, DayOrReason, Figure, NextWord, Prose, StageWord, Text, Year};
 
@@ -61,6 +62,9 @@ pub struct Review {
     /// この検証の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+    /// 公表した後の訂正。1件ずつ。
+    #[serde(rename = "訂正", default)]
+    pub corrections: Vec<Correction>,
     /// 公表の状態（下書き、確認済、公表）。書かなければ city.yaml の「公表の状態の既定」、それも無ければ公表です。
     #[serde(rename = "公表の状態")]
     pub stage: Option<StageWord>,

@@ -194,7 +194,7 @@ pub struct Indicator {
     #[serde(rename = "指標名")]
     #[schemars(required)]
     pub name: Option<Text>,
-    /// 年度をまたいで同じ指標であることを示す記号（例 kojo-kensu）。書かないときは、票のコードと順番で見分けます。
+    /// 年度をまたいで同じ指標であることを示す記号（例 kojo-kensu）。書かないときは、票のコードと指標名（改めたときは旧名称も）で見分けます。
     #[serde(rename = "識別")]
     pub identity: Option<Code>,
     /// 前の年度の評価シートでの指標名（名称を改めたとき）
@@ -233,6 +233,9 @@ pub struct Indicator {
     /// Which series this is, once they have been taken apart.
     #[serde(skip)]
     pub part: Option<Text>,
+    /// The name that all its series share, once they have been taken apart.
+    #[serde(skip)]
+    pub shared: Option<Text>,
     /// 計画を改めたとき。1件ずつ。
     #[serde(rename = "目標の改定", default)]
     pub revisions: Vec<Revision>,
@@ -263,4 +266,13 @@ pub struct Indicator {
     /// この指標の注。1文ずつ。
     #[serde(rename = "注", default)]
     pub notes: Vec<Text>,
+}
+
+impl Indicator {
+    /// What it is called within its sheet: its 識別, else its 指標名 without the name of a series.
+    #[must_use]
+    pub fn key(&self) -> Option<&At> {
+        let name = self.shared.as_ref().or(self.name.as_ref());
+        self.identity.as_ref().map(|code| &code.0).or(name.map(|name| &name.0))
+    }
 }

@@ -1,0 +1,254 @@
+//! What the last release said and this content says -> the published figures and texts that changed without a word
+//! of it (訂正, 目標の改定, 旧名称), as warnings. Knows no page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Diags, Span, messages};
+use crate::model::fact_id::{self, Part};
+use crate::model::figures::Figures;
+use crate::model::year::FiscalYear;
+use crate::report::changes::{self, Change, FactRecord, Snapshot, State, TextRecord, What};
+use crate::sheet::forms::{Correction, Indicator};
+use crate::sheet::{self, Sheets};
+use crate::source::{FileId, Sources};
+
+/// Blocks that say how something is handled or what was changed: they are no published text themselves.
+const HANDLING: [&str; 5] =
+    [CORRECTIONS, "目標の改定", "警告の確認", "公表の状態", "公表の状態の既定"];
+
+/// 訂正
+const CORRECTIONS: &str = fact_id::CORRECTIONS;
+
+/// What sheets say of their own changes.
+#[derive(Default)]
+struct Declared {
+    /// Ids of figures that a correction or a revised target speaks of.
+    figures: BTreeSet<String>,
+    /// What the ids of renamed indicators began with, and begin with now.
+    renamed: Vec<[String; 2]>,
+    /// Files by the ids of their sheets.
+    files: BTreeMap<String, FileId>,
+}
+
+/// Warns of everything that changed without a word, and takes the answers to these warnings. `today` stands in the
+/// blocks to paste.
+pub fn warn(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags: &mut Diags) {
+    let (sheets, _) = sheet::parse_whole(sources);
+    let declared = Declared::of(&sheets);
+    let mut found = Diags::default();
+    figures(last, now, (&declared, today), sources, &mut found);
+    texts(last, now, today, sources, &mut found);
+    found.settle(sheets.answers_at_release(), sources);
+    diags.extend(found);
+}
+
+impl Declared {
+    fn of(sheets: &Sheets) -> Self {
+        let mut found = Self::default();
+        for sheet in &sheets.policies {
+            let id = fact_id::sheet(&sheet.dir, &sheet.stem);
+            let list = sheet.data.indicators.as_deref().unwrap_or_default();
+            found.sheet(&id, sheet.file, &sheet.data.corrections, &|| {
+                Figures::of_policy(&sheet.data)
+            });
+            found.indicators(&id, false, list);
+        }
+        for sheet in &sheets.projects {
+            let id = fact_id::sheet(&sheet.dir, &sheet.stem);
+            let list = sheet.data.indicators.as_deref().unwrap_or_default();
+            found.sheet(&id, sheet.file, &sheet.data.corrections, &|| {
+                Figures::of_project(&sheet.data)
+            });
+            found.indicators(&id, sheet.data.later.is_some(), list);
+        }
+        for sheet in &sheets.plans {
+            let id = fact_id::plan(&sheet.stem);
+            found
+                .sheet(&id, sheet.file, &sheet.data.corrections, &|| Figures::of_plan(&sheet.data));
+        }
+        for sheet in &sheets.reviews {
+            let id = fact_id::plan(&sheet.dir);
+            let figures = || Figures::of_review(&sheet.data);
+            found.sheet(&id, sheet.file, &sheet.data.corrections, &figures);
+        }
+        found
+    }
+
+    fn sheet<'a>(
+        &mut self,
+        id: &str,
+        file: FileId,
+        list: &[Correction],
+        figures: &dyn Fn() -> Figures<'a>,
+    ) {
+        self.files.entry(id.to_owned()).or_insert(file);
+        if list.is_empty() {
+            return;
+        }
+        let figures = figures();
+        let named = list.iter().filter_map(|one| figures.find(&one.fact.as_ref()?.0.text));
+        self.figures.extend(named.map(|stated| fact_id::below(id, &stated.id)));
+    }
+
+    fn indicators(&mut self, sheet: &str, measure: bool, list: &[Indicator]) {
+        for indicator in list {
+            let Some(key) = indicator.key() else { continue };
+            let part = indicator.part.as_ref().map(|part| part.0.text.as_str());
+            let revised = indicator.revisions.iter().filter_map(|one| one.year.as_ref());
+            for (year, _) in revised.filter_map(|year| FiscalYear::parse(&year.0.text).ok()) {
+                let id = fact_id::of_indicator(measure, (&key.text, part), "計画", Some(year));
+                self.figures.insert(fact_id::below(sheet, &id));
+            }
+            if let Some(former) = &indicator.former {
+                let begin = |key: &str| {
+                    let section = Part::Word(fact_id::indicators(measure));
+                    fact_id::below(&fact_id::under(sheet, &[section, Part::Name(key)]), "")
+                };
+                self.renamed.push([begin(&former.0.text), begin(&key.text)]);
+            }
+        }
+    }
+
+    /// An id of the last release as it is spelled now.
+    fn spelled(&self, id: &str) -> Option<String> {
+        self.renamed.iter().find_map(|[old, new]| Some(format!("{new}{}", id.strip_prefix(old)?)))
+    }
+}
+
+fn figures(
+    last: &State,
+    now: &Snapshot,
+    (declared, today): (&Declared, &str),
+    sources: &Sources,
+    diags: &mut Diags,
+) {
+    let there: BTreeSet<&str> = now.facts.iter().map(|fact| fact.id.as_str()).collect();
+    let renamed = |fact: &FactRecord| {
+        let id = Some(&fact.id).filter(|id| !there.contains(id.as_str()));
+        let id = id.and_then(|id| declared.spelled(id)).unwrap_or_else(|| fact.id.clone());
+        FactRecord { id, ..fact.clone() }
+    };
+    let old = Snapshot {
+        facts: last.snapshot.facts.iter().map(renamed).collect(),
+        ..Snapshot::default()
+    };
+    let name =
+        |snapshot| State { name: String::new(), as_of: String::new(), snapshot, files: None };
+    let new = Snapshot { facts: now.facts.clone(), ..Snapshot::default() };
+    let (stated, states) = (by_id(&old), by_id(&new));
+    let changed = changes::compare(&name(old.clone()), &name(new.clone())).facts;
+    let own = |change: &&Change| {
+        let parts = fact_id::parts(&change.id);
+        change.what != What::Added
+            && !change.computed
+            && !declared.figures.contains(&change.id)
+            && parts.get(2) != Some(&CORRECTIONS)
+            // A sheet that is gone as a whole is told with the pages that are gone.
+            && fact_id::owner(&change.id).is_some_and(|owner| declared.files.contains_key(owner))
+    };
+    for change in changed.iter().filter(own) {
+        let span = place(change, declared, sources);
+        let address = fact_id::owner(&change.id).and_then(|owner| change.id.get(owner.len() + 1..));
+        let block = (change.what == What::Changed).then(|| {
+            let address = address.map(|address| format!(", 事実: {}", quoted(address)));
+            let of = |facts: &BTreeMap<&str, String>| facts.get(&*change.id).cloned();
+            let sides = [of(&stated), of(&states)].map(Option::unwrap_or_default);
+            let [before, after] = sides.each_ref().map(String::as_str);
+            block(&change.label, [before, after], today, &address.unwrap_or_default())
+        });
+        diags.push(messages::unrecorded_change(
+            span,
+            &change.label,
+            [&change.before, &change.after],
+            &last.name,
+            block.as_deref(),
+        ));
+    }
+}
+
+/// Figures as a correction writes them: without unit and commas.
+fn by_id(snapshot: &Snapshot) -> BTreeMap<&str, String> {
+    let said = |fact: &FactRecord| match fact.value.as_str() {
+        "" => fact.text.clone(),
+        value => value.to_owned(),
+    };
+    snapshot.facts.iter().map(|fact| (fact.id.as_str(), said(fact))).collect()
+}
+
+/// Where the figure stands now; its sheet, or else the file of the city, where it is gone.
+fn place(change: &Change, declared: &Declared, sources: &Sources) -> Option<Span> {
+    if let (Some(file), Ok(line)) = (named(&change.file, sources), change.line.parse::<usize>()) {
+        return Some(at_line(file, line, sources));
+    }
+    let sheet = fact_id::owner(&change.id).and_then(|owner| declared.files.get(owner)).copied();
+    sheet.or_else(|| named("city.yaml", sources)).map(Span::whole)
+}
+
+fn named(path: &str, sources: &Sources) -> Option<FileId> {
+    sources.files.iter().find(|file| file.path == path).map(|file| file.id)
+}
+
+/// A line without the blanks around it.
+fn at_line(file: FileId, line: usize, sources: &Sources) -> Span {
+    let text = &sources.file(file).text;
+    let mut start = 0;
+    for (number, own) in text.split_inclusive('\n').enumerate() {
+        if number + 1 == line {
+            let begin = start + (own.len() - own.trim_start().len());
+            return Span::new(file, begin..start + own.trim_end().len());
+        }
+        start += own.len();
+    }
+    Span::whole(file)
+}
+
+fn texts(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags: &mut Diags) {
+    let (Some(old), Some(new)) = (&last.snapshot.texts, &now.texts) else {
+        return;
+    };
+    let is =
+        |text: &TextRecord, words: &[&str]| text.item.split(' ').any(|key| words.contains(&key));
+    let known: BTreeMap<_, _> =
+        old.iter().map(|text| ((&text.file, &text.item), &text.text)).collect();
+    let corrected: BTreeSet<&String> = new
+        .iter()
+        .filter(|text| is(text, &[CORRECTIONS]))
+        .filter(|text| known.get(&(&text.file, &text.item)) != Some(&&text.text))
+        .map(|text| &text.file)
+        .collect();
+    for text in new.iter().filter(|text| !is(text, &HANDLING)) {
+        // Only sheets, plans and reviews have corrections.
+        let Some(before) =
+            known.get(&(&text.file, &text.item)).filter(|_| text.file.matches('/').count() > 1)
+        else {
+            continue;
+        };
+        if **before == text.text || corrected.contains(&text.file) {
+            continue;
+        }
+        let span = named(&text.file, sources)
+            .zip(text.line.parse::<usize>().ok())
+            .map(|(file, line)| at_line(file, line, sources));
+        let block = block(&text.item, [before, &text.text], today, "");
+        diags.push(messages::unrecorded_change(
+            span,
+            &text.item,
+            [before, &text.text],
+            &last.name,
+            Some(&block),
+        ));
+    }
+}
+
+/// A correction that lacks its reason only.
+fn block(what: &str, [before, after]: [&str; 2], today: &str, fact: &str) -> String {
+    let [what, before, after] = [what, before, after].map(quoted);
+    format!(
+        "訂正:\n  - {{ 対象: {what}, 前: {before}, 後: {after}, 訂正日: {today}, 理由: {fact} }}"
+    )
+}
+
+/// A text between quotes, as YAML reads it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
