@@ -103,13 +103,17 @@ pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags)
     for ((dir, code, policy), words) in &all {
         let last = before.get(dir).and_then(|last| all.get(&(*last, *code, *policy)));
         let Some(last) = last else { continue };
-        let long =
-            |at: &At| at.text.chars().count() >= LONG && Missing::from_word(&at.text).is_none();
+        let long = |at: &At| {
+            let text = at.text.trim();
+            text.chars().count() >= LONG && Missing::from_word(text).is_none()
+        };
         let same: Vec<(&str, &At, &At)> = words
             .iter()
             .filter(|(_, at)| long(at))
             .filter_map(|(name, at)| {
-                let (_, old) = last.iter().find(|(of, old)| of == name && old.text == at.text)?;
+                let (_, old) = last
+                    .iter()
+                    .find(|(of, old)| of == name && old.text.trim() == at.text.trim())?;
                 Some((*name, *at, *old))
             })
             .collect();
