@@ -56,12 +56,13 @@ pub fn indicators(measure: bool) -> &'static str {
 const WORDS: [&str; 6] = ["換算", TOTAL, COUNTS, CORRECTIONS, "回答者数", "割合"];
 
 /// Columns by the codes that the program and the tables of the open data use.
-const COLUMNS: [(&str, &str); 16] = [
+const COLUMNS: [(&str, &str); 17] = [
     ("rate", "達成率"),
     ("gap", "計画との差"),
     ("change", "前の年度との差"),
     ("grade", "評価区分"),
     ("verdict", "結果"),
+    ("stated_rate", "票の達成率"),
     ("tolerance", "許容幅"),
     ("base", "事業開始前"),
     ("inc", "増加分"),

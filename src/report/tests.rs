@@ -234,7 +234,7 @@ fn strange_models_still_make_a_report() {
     model.plans[0].kpis[0].increments = ByYear::default();
     model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
     let report = report(&model, &sample::as_of());
-    assert_eq!(said(&report), ["記載なしの平成24年度の実績は記載なし", "none", "該当なし"]);
+    assert_eq!(said(&report), ["記載なしの平成24年度の実績は（票になし）", "none", "該当なし"]);
     assert_eq!(&*fact(&report, "plans.healthtech.数値目標.企業数.最終年度の水準").text, "記載なし");
     let huge = with(|indicator| {
         let most = Decimal::MAX;
