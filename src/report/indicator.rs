@@ -56,7 +56,8 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         tolerance.as_ref().map_or("", |width| width.text.as_str()),
     );
     let (base_label, base) = base(series, desk);
-    for note in reading_note(series).iter().chain(&model.notes) {
+    let former = model.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
+    for note in reading_note(series).iter().chain(&former).chain(&model.notes) {
         desk.note(note);
     }
     Indicator {

@@ -9,6 +9,7 @@ use crate::diag::{Diags, Span, messages};
 use crate::prose;
 use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
+use crate::sheet::value::decimal;
 use crate::source::{FileId, SourceFile};
 
 /// The texts of a file.
@@ -121,6 +122,12 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// What stood or stands in the place of a corrected figure (前, 後).
+    fn is_figure(&self, text: &str) -> bool {
+        let corrections = self.keys.first().is_some_and(|key| key == "訂正");
+        corrections && (self.is("前") || self.is("後")) && decimal(text).is_ok()
+    }
+
     fn node(&mut self, node: &Node, schema: &'a Value) {
         let schema = resolve(self.root, schema);
         match &node.kind {
@@ -129,6 +136,8 @@ impl<'a> Walk<'a> {
                     Some("prose") => Nature::Prose,
                     Some("text") if self.is("氏名") => Nature::Name,
                     Some("text") if self.is("内線番号") => Nature::Extension,
+                    // A corrected figure is printed as figures are, and is a fact.
+                    Some("text") if self.is_figure(text) => return,
                     Some("text") => Nature::Short,
                     Some("choice") => Nature::Chosen,
                     _ => return,

@@ -47,7 +47,13 @@ fn the_output_is_laid_out_as_promised() {
     wanted.extend(["h25/52.html", "h25/521.html", "h25/522.html", "h25/523.html", "h25/524.html"]);
     wanted.extend(["h25/52.pdf", "h25/521.pdf", "h25/522.pdf", "h25/523.pdf", "h25/524.pdf"]);
     wanted.extend(["plans/healthtech.html", "plans/healthtech.pdf"]);
-    wanted.extend(["data/indicators.csv", "data/weights.csv", "data/roles.csv", "data/kpis.csv"]);
+    wanted.extend([
+        "data/indicators.csv",
+        "data/weights.csv",
+        "data/roles.csv",
+        "data/texts.csv",
+        "data/kpis.csv",
+    ]);
     wanted.extend(["data/outcomes.csv", "data/codebook.csv", "data/package.json"]);
     wanted.sort_unstable();
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), wanted);

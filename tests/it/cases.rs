@@ -38,8 +38,8 @@ fn every_code_has_a_case() {
         .iter()
         .filter_map(|case| case.expected().map(|(_, text)| text.to_owned()))
         .collect();
-    // What is too long for a case is made in `limits`.
-    let long = [Code::TooLong, Code::TooMany];
+    // What is too long for a case is made in `limits`; what needs an earlier release, in `release`.
+    let long = [Code::TooLong, Code::TooMany, Code::UnrecordedChange];
     for code in Code::ALL.iter().filter(|code| !long.contains(code)) {
         let word = match code.severity() {
             Severity::Error => "誤り",

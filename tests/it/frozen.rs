@@ -258,7 +258,7 @@ fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
     dated(folder.path(), "", "令和8年12月1日");
     let sheet = folder.path().join("content/h25/projects/524.yaml");
     edit(&sheet, "平成23: 1100,", "平成23: 1101,");
-    let correction = "訂正:\n  - { 対象: 平成23年度の実績, 前: 1100, 後: 1101, 訂正日: 令和8年12月1日, 理由: 集計の誤りのため（見本）, 事実: 成果指標.1.実績.平成23 }\n";
+    let correction = "訂正:\n  - { 対象: 平成23年度の実績, 前: 1100, 後: 1101, 訂正日: 令和8年12月1日, 理由: 集計の誤りのため（見本）, 事実: \"成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23\" }\n";
     let text = fs::read_to_string(&sheet).unwrap();
     fs::write(&sheet, text + correction).unwrap();
     let made = release(folder.path(), "v2", &["-q"]);

@@ -112,8 +112,16 @@ const SHOWN: &[(&str, &str, &str)] = &[
         "data-fact=\"h25.111.成果指標.kenshin-ritsu.実績.平成24\"",
     ),
     ("same sheet under another code", "h30/1.html", "href=\"../h25/11.html\""),
-    ("answers in per cent", "h29/1.html", "data-fact=\"h29.1.satisfaction.1\""),
-    ("answers in people", "h29/2.html", "data-fact=\"h29.2.satisfaction.1.rate\""),
+    (
+        "answers in per cent",
+        "h29/1.html",
+        "data-fact=\"h29.1.市民満足度・重要度.満足度.とても満足\"",
+    ),
+    (
+        "answers in people",
+        "h29/2.html",
+        "data-fact=\"h29.2.市民満足度・重要度.満足度.とても満足.割合\"",
+    ),
     ("role analysis", "h30/9.html", "小施策間指数"),
     ("comparison with neighbours", "h25/31.html", "見本西市"),
     ("announcement", "index.html", "平成30年度の評価結果を公表しました（見本）。"),
@@ -178,21 +186,21 @@ fn every_indicator_and_every_series_is_counted() {
     let (year, outcome) = (place("evaluation_fy"), place("outcome"));
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     let kinds = [
-        ("done", "reached"),
-        ("miss", "short"),
-        ("early", "before_target_year"),
-        ("wait", "not_yet"),
-        ("none", "not_compared"),
+        ("届いた", "reached"),
+        ("届かず", "short"),
+        ("目標年度前", "before_target_year"),
+        ("まだ比べられない", "not_yet"),
+        ("比べない", "not_compared"),
     ];
     for (dir, ad) in [("h25", "2013"), ("h29", "2017"), ("h30", "2018")] {
         let index = facts_on_page(&read(&format!("{dir}/index.html")));
         let count = |kind: &str| {
-            let id = format!("{dir}.count.{kind}");
+            let id = format!("{dir}.集計.全ての票.計画との比較.{kind}");
             let (_, text) = index.iter().find(|(known, _)| *known == id).unwrap();
             text.parse::<usize>().unwrap()
         };
         let own: Vec<_> = rows.iter().filter(|row| &row[year] == ad).collect();
-        assert_eq!(count("all"), own.len(), "{dir}");
+        assert_eq!(count("合計"), own.len(), "{dir}");
         for (kind, code) in kinds {
             let there = own.iter().filter(|row| &row[outcome] == code).count();
             assert_eq!(count(kind), there, "{dir} {kind}");
