@@ -223,7 +223,7 @@ pub fn booklets(model: &Model, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob
     made.iter().map(|(booklet, _)| book_job(booklet, model.city.as_of.day)).collect()
 }
 
-fn book_job(booklet: &Booklet, date: civil::Date) -> BookJob {
+fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
     let Booklet { name, book, sheets } = booklet;
     let drawn: Vec<BTreeMap<String, Drawing>> = sheets.par_iter().map(drawings).collect();
     let (mut files, mut charts) = (Vec::new(), Vec::new());
@@ -241,7 +241,7 @@ fn book_job(booklet: &Booklet, date: civil::Date) -> BookJob {
             template: "handout",
             data: fault::kept(serde_json::to_vec(book), name),
             charts,
-            date,
+            date: day,
         },
         sheets: files,
     }

@@ -1,7 +1,5 @@
 //! A path that somebody names -> what is published there, or what the content there would publish.
 
-#![expect(clippy::disallowed_methods, reason = "the command reads the releases that were named")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

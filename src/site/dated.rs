@@ -30,11 +30,12 @@ impl Dated {
     /// The time of a file with this BLAKE3 hash, as of a day.
     #[must_use]
     pub fn of(as_of: Date, hash: &blake3::Hash) -> Self {
-        let first = date(1980, 1, 1).at(0, 0, 0, 0);
-        let last = as_of.min(date(LAST, 12, 31)).at(0, 0, 0, 0).max(first);
-        let span = last.duration_since(first).as_secs().unsigned_abs();
-        let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
-        let number = u64::from_le_bytes([a, b, c, d, e, f, g, h]) % (span + 1);
+        let earliest = date(1980, 1, 1).at(0, 0, 0, 0);
+        let last = as_of.min(date(LAST, 12, 31)).at(0, 0, 0, 0).max(earliest);
+        let span = last.duration_since(earliest).as_secs().unsigned_abs();
+        let first = hash.as_bytes().iter().take(8).rev();
+        let number = first.fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+        let number = number % (span + 1);
         let back = SignedDuration::from_secs(number.cast_signed());
         Self { local: last.saturating_sub(back) }
     }

@@ -148,13 +148,11 @@ pub fn may_write(folder: &Path, protected: &Protected<'_>) -> Result<(), Publish
 /// A published folder holds what its manifest lists and nothing else, no folder of ours either.
 fn refuse_inside(out: &Path, tool: &str) -> Result<(), PublishError> {
     let published = |folder: &&Path| previous(folder).is_some_and(|found| found.tool == tool);
-    match out.ancestors().skip(1).find(published) {
-        None => Ok(()),
-        Some(_) => {
-            let danger = Danger::InsidePublished;
-            Err(PublishError::Dangerous { path: out.to_owned(), danger })
-        }
+    if out.ancestors().skip(1).any(|folder| published(&folder)) {
+        let danger = Danger::InsidePublished;
+        return Err(PublishError::Dangerous { path: out.to_owned(), danger });
     }
+    Ok(())
 }
 
 /// What stands at the output folder, once it is known to be ours to replace.

@@ -1,11 +1,6 @@
 //! A published folder or zip file -> whether it is whole and is what its manifest says. Reads, never writes;
 //! knows no wording.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "published files are read here to be compared with their manifest"
-)]
-
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _};

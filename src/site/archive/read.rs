@@ -48,7 +48,8 @@ struct Packed {
     flags: u16,
     method: u16,
     crc: u32,
-    packed: u32,
+    /// Length of the content as it is packed.
+    length: u32,
     size: u32,
     /// Where its own head begins, and then where its content does.
     at: usize,
@@ -95,7 +96,7 @@ impl<'a> Archive<'a> {
             if let Some(folder) = name.strip_suffix('/') {
                 // A packer may write an empty stream for a folder, which has two bytes.
                 if packed.size > 0
-                    || packed.packed > 2
+                    || packed.length > 2
                     || !archive.folders.insert(folder.to_owned())
                 {
                     return Err(ArchiveError::Twice(name));
@@ -182,10 +183,10 @@ impl<'a> Archive<'a> {
 
     /// Unpacks a file, no further than its heads say; `false` where there is none.
     fn pour(&self, path: &str, sink: &mut dyn Write) -> Result<bool, ArchiveError> {
-        let Some(Packed { method, crc, packed, size, at, flags: _ }) = self.files.get(path) else {
+        let Some(Packed { method, crc, length, size, at, flags: _ }) = self.files.get(path) else {
             return Ok(false);
         };
-        let content = span(self.bytes, *at, *packed).ok_or(ArchiveError::Damaged)?;
+        let content = span(self.bytes, *at, *length).ok_or(ArchiveError::Damaged)?;
         let mut summed = Crc::new();
         let mut take = |piece: &[u8]| {
             summed.update(piece);
@@ -206,7 +207,7 @@ impl<'a> Archive<'a> {
                 take(&piece[..read])?;
             }
             // What follows the end of a packed file is in no program's file.
-            if decoder.total_in() != u64::from(*packed) {
+            if decoder.total_in() != u64::from(*length) {
                 return Err(ArchiveError::Foreign);
             }
         }
@@ -292,13 +293,13 @@ fn central_head<'a>(heads: &mut Bytes<'a>) -> Option<Central<'a>> {
     let signature = heads.four()?;
     let (made_by, _needed) = (heads.two()?, heads.two()?);
     let (flags, method, _time) = (heads.two()?, heads.two()?, heads.four()?);
-    let (crc, packed, size) = (heads.four()?, heads.four()?, heads.four()?);
+    let (crc, length, size) = (heads.four()?, heads.four()?, heads.four()?);
     let [name, extra, comment] = [heads.two()?, heads.two()?, heads.two()?].map(usize::from);
     let (disk, _inside, outside) = (heads.two()?, heads.two()?, heads.four()?);
     let at = heads.four()? as usize;
     let name = str::from_utf8(heads.take(name)?).ok()?.replace('\\', "/");
     let extra = heads.take(extra)?;
-    let file = Packed { flags, method, crc, packed, size, at };
+    let file = Packed { flags, method, crc, length, size, at };
     let is_file = kind(made_by, outside);
     ((signature, disk) == (CENTRAL, 0)).then_some(Central { name, file, extra, comment, is_file })
 }
@@ -313,7 +314,7 @@ fn central(heads: &mut Bytes<'_>) -> Result<(String, Packed), ArchiveError> {
     if !matches!(file.method, 0 | 8) {
         return Err(ArchiveError::Damaged);
     }
-    if [file.packed, file.size].contains(&u32::MAX) {
+    if [file.length, file.size].contains(&u32::MAX) {
         return Err(ArchiveError::TooLarge);
     }
     if comment != 0 || !known_fields(extra) {
@@ -366,7 +367,7 @@ fn local(bytes: &[u8], name: &str, file: &mut Packed) -> Result<usize, ArchiveEr
         Some((same, sizes, extra, at))
     };
     let (same, sizes, extra, at) = read().ok_or(ArchiveError::Damaged)?;
-    let listed = [file.crc, file.packed, file.size];
+    let listed = [file.crc, file.length, file.size];
     let is_after = file.flags & SIZES_AFTER != 0;
     if !same || !(sizes == listed || is_after && sizes == [0, 0, 0]) {
         return Err(ArchiveError::Damaged);
@@ -374,10 +375,10 @@ fn local(bytes: &[u8], name: &str, file: &mut Packed) -> Result<usize, ArchiveEr
     if !known_fields(extra) {
         return Err(ArchiveError::Foreign);
     }
-    if file.method == 0 && file.packed != file.size {
+    if file.method == 0 && file.length != file.size {
         return Err(ArchiveError::Damaged);
     }
-    let content = span(bytes, at, file.packed).ok_or(ArchiveError::Damaged)?;
+    let content = span(bytes, at, file.length).ok_or(ArchiveError::Damaged)?;
     file.at = at;
     let end = at + content.len();
     if !is_after {

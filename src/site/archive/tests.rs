@@ -84,14 +84,14 @@ fn what_others_pack_is_read() {
     let zip = packed(|zip| {
         zip.add_directory("site", SimpleFileOptions::default()).unwrap();
         zip.start_file("site/a", deflated()).unwrap();
-        zip.write_all(&[b'x'; 100_000]).unwrap();
+        zip.write_all(&vec![b'x'; 100_000]).unwrap();
         zip.start_file("site/manifest.json", deflated()).unwrap();
         zip.write_all(b"{}").unwrap();
     });
     let archive = Archive::open(&zip).unwrap();
     assert_eq!(archive.paths().collect::<Vec<_>>(), ["a", "manifest.json"]);
     assert_eq!(archive.folders().count(), 0);
-    assert_eq!(archive.get("a").unwrap().unwrap(), [b'x'; 100_000]);
+    assert_eq!(archive.get("a").unwrap().unwrap(), vec![b'x'; 100_000]);
     // Written without looking back: the sizes come after the content.
     let mut streamed = ZipWriter::new_stream(Vec::new());
     for (path, bytes) in FILES {
