@@ -4,6 +4,9 @@
 use std::fmt::Display;
 
 /// Stops the program: what it promised does not hold.
+///
+/// # Panics
+/// Always.
 #[track_caller]
 #[expect(
     clippy::panic,

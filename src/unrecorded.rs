@@ -135,7 +135,7 @@ fn figures(
     let name =
         |snapshot| State { name: String::new(), as_of: String::new(), snapshot, files: None };
     let new = Snapshot { facts: now.facts.clone(), ..Snapshot::default() };
-    let (stated, states) = (by_id(&old), by_id(&new));
+    let (old_texts, new_texts) = (by_id(&old), by_id(&new));
     let changed = changes::compare(&name(old.clone()), &name(new.clone())).facts;
     let own = |change: &&Change| {
         let parts = fact_id::parts(&change.id);
@@ -152,7 +152,7 @@ fn figures(
         let block = (change.what == What::Changed).then(|| {
             let address = address.map(|address| format!(", 事実: {}", quoted(address)));
             let of = |facts: &BTreeMap<&str, String>| facts.get(&*change.id).cloned();
-            let sides = [of(&stated), of(&states)].map(Option::unwrap_or_default);
+            let sides = [of(&old_texts), of(&new_texts)].map(Option::unwrap_or_default);
             let [before, after] = sides.each_ref().map(String::as_str);
             block(&change.label, [before, after], today, &address.unwrap_or_default())
         });

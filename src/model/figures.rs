@@ -227,9 +227,9 @@ impl<'a> Figures<'a> {
         dated.sort_by_key(|(_, day, _)| day.day);
         let mut seen = BTreeSet::new();
         for (year, day, revision) in dated.iter().rev() {
-            let last = seen.insert(*year);
+            let newest = seen.insert(*year);
             self.figure(id(&fact_id::revised(day, "前"), Some(*year)), revision.before.as_ref());
-            if !last {
+            if !newest {
                 self.figure(id(&fact_id::revised(day, "後"), Some(*year)), revision.after.as_ref());
             }
         }
