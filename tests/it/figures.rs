@@ -1,6 +1,7 @@
 //! Every figure that any sheet of any fixture states: it has a fact, the fact has it, and it can be corrected.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -102,9 +103,11 @@ fn every_stated_figure_can_be_corrected() {
             text.push_str("訂正:\n");
             for (_, address, said) in &figures {
                 let (address, said) = (quoted(address), quoted(said));
-                text.push_str(&format!(
-                    "  - {{ 対象: 見本, 前: 見本, 後: {said}, 訂正日: {day}, 理由: 見本です。, 事実: {address} }}\n"
-                ));
+                writeln!(
+                    text,
+                    "  - {{ 対象: 見本, 前: 見本, 後: {said}, 訂正日: {day}, 理由: 見本です。, 事実: {address} }}"
+                )
+                .unwrap();
                 count += 1;
             }
             fs::write(&path, text).unwrap();

@@ -2,6 +2,7 @@
 //! place of the release before. What is said when there is no room for it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -244,7 +245,7 @@ fn dated(folder: &Path, published: &str, as_of: &str) {
             && !text.contains("\n公表日:")
             && place.extension().is_some_and(|end| end == "yaml")
         {
-            text.push_str(&format!("公表日: {published}\n"));
+            writeln!(text, "公表日: {published}").unwrap();
         }
         fs::write(place, text).unwrap();
     }

@@ -110,7 +110,9 @@ fn of_very_many_mistakes_the_first_are_told_and_the_rest_is_counted() {
 fn the_report_for_programs_is_cut_as_well() {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new("content"), &folder.path().join("content"));
-    let keys: String = (0..1500).map(|number| format!("項目{number}: 値\n")).collect();
+    let keys: String = (0..1500)
+        .flat_map(|number| ["項目".to_owned(), number.to_string(), ": 値\n".to_owned()])
+        .collect();
     let path = folder.path().join(PROJECT);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{text}{keys}")).unwrap();

@@ -73,7 +73,7 @@ fn a_recorded_change_is_released() {
     let text = fs::read_to_string(&sheet).unwrap();
     let name = "経営改善等研修会の参加者数（商工会議所，商工会など）";
     let text = text.replacen(name, &format!("研修会の参加者数\n    旧名称: {name}"), 1);
-    fs::write(&sheet, text.replace(&fact, "成果指標.研修会の参加者数.実績.平成23")).unwrap();
+    fs::write(&sheet, text.replace(fact, "成果指標.研修会の参加者数.実績.平成23")).unwrap();
     let run = release(folder.path(), "v3", &["-q"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
 }

@@ -174,8 +174,8 @@ fn a_slip_at_any_place_of_a_line_is_told() {
 fn numbers(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut list: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-        match list.last_mut().filter(|last| last.end == at) {
-            Some(last) => last.end = at + 1,
+        match list.last_mut().filter(|number| number.end == at) {
+            Some(number) => number.end = at + 1,
             None => list.push(at..at + 1),
         }
     }
