@@ -33,11 +33,13 @@ pub struct Attached {
 }
 
 impl FileInfo {
-    /// Type and size of the file `name` with so many bytes.
+    /// Type and size of the file `name` with so many bytes. A table of the whole city changes with every sheet: its
+    /// size is said in two digits, so that a page that offers it seldom changes with it.
     #[must_use]
     pub fn of(name: &str, bytes: usize) -> Self {
         let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
-        Self { kind, size: format::file_size(bytes) }
+        let said = if name.starts_with("data/") { format::two_digits(bytes) } else { bytes };
+        Self { kind, size: format::file_size(said) }
     }
 }
 
@@ -269,9 +271,6 @@ fn template(body: &Body) -> &'static str {
 pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
         let FileInfo { kind, size } = files(&download.path)?;
-        // A table of the whole city changes with every sheet; a page that states its size would change with it.
-        let is_shared = !page.pdf.is_empty() && download.path.starts_with("data/");
-        let size = if is_shared { String::new() } else { size };
         Some(Offer { text: download.text.clone(), href: download.href.clone(), kind, size })
     };
     page.downloads.iter().filter_map(offer).collect()

@@ -161,6 +161,13 @@ pub fn iso(date: &Date) -> String {
     date.day.to_string()
 }
 
+/// A number of bytes with its first two digits, rounded: `28,347` is `28,000`.
+#[must_use]
+pub fn two_digits(bytes: usize) -> usize {
+    let unit = 10_usize.pow(bytes.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    (bytes + unit / 2) / unit * unit
+}
+
 /// Size of a file, as a link states it: `159KB`, `1.2MB`. A file is never said to have 0KB; in a preview
 /// it may be empty until somebody asks for it.
 #[must_use]
@@ -248,6 +255,15 @@ mod tests {
         assert_eq!(signed_percent(dec("-0.04")), "0.0％");
         assert_eq!(signed_percent(dec("93.3515")), "+93.4％");
         assert_eq!(signed_percent(dec("-50.19")), "−50.2％");
+    }
+
+    #[test]
+    fn shared_sizes_keep_two_digits() {
+        for (bytes, said) in
+            [(0, 0), (7, 7), (99, 99), (994, 990), (28_347, 28_000), (125_500, 130_000)]
+        {
+            assert_eq!(two_digits(bytes), said);
+        }
     }
 
     #[test]

@@ -254,6 +254,12 @@ fn dated(folder: &Path, published: &str, as_of: &str) {
 #[test]
 fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
     let folder = workplace();
+    // There is a correction already: with the first one a table comes that the description of the data tells of, and
+    // every sheet says how long that is.
+    let other = folder.path().join("content/h25/projects/522.yaml");
+    let text = fs::read_to_string(&other).unwrap();
+    let first = "訂正:\n  - { 対象: 出典の表記, 前: 見本, 後: 見本の表記, 訂正日: 令和8年9月1日, 理由: 表記の誤りのため（見本） }\n";
+    fs::write(&other, text + first).unwrap();
     dated(folder.path(), "令和8年10月1日", "令和8年10月1日");
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     dated(folder.path(), "", "令和8年12月1日");
