@@ -13,6 +13,7 @@ use crate::site::manifest::Font;
 pub(super) struct Printed {
     pub(super) pdf: Vec<u8>,
     pub(super) facts: Vec<(String, String)>,
+    pub(super) texts: Vec<String>,
 }
 
 /// A booklet, of which there is none.
