@@ -192,7 +192,11 @@ pub(super) fn told(error: RenderError<String>) -> String {
     match error {
         RenderError::Html(error) => words::html(&error),
         RenderError::Put(message) => message,
-        RenderError::Print(messages) => messages.join("\n"),
+        RenderError::Print(mut messages) => {
+            // What is wrong with the typesetter itself is the same for every PDF.
+            messages.dedup();
+            messages.join("\n")
+        }
     }
 }
 

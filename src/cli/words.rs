@@ -278,7 +278,8 @@ pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
             let (first, numbers) = (text.chars().take(1).collect::<String>(), numbers.join(" "));
             message(
                 &format!(
-                    "「{first}」（{numbers}）の字形が、フォント「{font}」にありません（{path} の{place}）"
+                    "「{first}」（{numbers}）の字形が、フォント「{font}」にありません（{}の{place}）",
+                    of_pdf(path, title)
                 ),
                 remedy,
             )
@@ -287,7 +288,7 @@ pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
             &if path.is_empty() {
                 "PDFを組版できませんでした".to_owned()
             } else {
-                format!("「{title}」のPDF（{path}）を組版できませんでした")
+                format!("{}を組版できませんでした", of_pdf(path, title))
             },
             &format!(
                 "評価シートの書き方の誤りではありません。印刷用のひな形を自分で変えたときは、それを直してください。変えていないときはkohyoの不具合ですので、この評価シートのファイルと次の行を開発者に知らせてください\n  {file}:{line}: {}",
@@ -312,6 +313,16 @@ pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
             &format!("外部の組版「{program}」を動かせませんでした（{}）", external_cause(said)),
             "--typst に、typst 0.15 の実行ファイルの場所を書いてください。書かなければ、組み込みの組版を使います",
         ),
+    }
+}
+
+/// Which PDF: by the title of its page, where it has one.
+#[cfg(feature = "pdf")]
+fn of_pdf(path: &str, title: &str) -> String {
+    if title.is_empty() {
+        format!("PDF「{path}」")
+    } else {
+        format!("「{title}」のPDF（{path}）")
     }
 }
 

@@ -242,12 +242,12 @@ fn paper(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Vec<PaperColum
         Form::Later => return later_columns::paper(series, desk),
     };
     columns.extend([plan(now.next()), plan(now.next().next())]);
+    // The form ends with the final target, which may lie further ahead.
+    columns.extend(series.indicator.final_year.filter(|year| *year > now.next().next()).map(plan));
     if series.columns == Columns::Free {
         let known = series.years();
         columns.retain(|(_, year)| known.contains(year));
     }
-    // The form ends with the final target, which may lie further ahead.
-    columns.extend(series.indicator.final_year.filter(|year| *year > now.next().next()).map(plan));
     let column = |(side, year): (Side, FiscalYear)| {
         let name = format::form_year(year);
         let last = series.indicator.final_year == Some(year);

@@ -87,6 +87,9 @@ impl<'a> Checker<'a> {
             .filter_map(Value::as_str)
             .filter(|name| !present.contains(name))
             .collect();
+        if entries.is_empty() && missing.is_empty() {
+            return self.nothing_in(&span, item);
+        }
         // Names are looked through only where one is not known: most sheets have none.
         let odd = present.iter().any(|key| !known.contains_key(*key));
         let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
@@ -119,6 +122,13 @@ impl<'a> Checker<'a> {
         true
     }
 
+    /// Brackets with nothing inside: neither a value nor a reason for its absence.
+    fn nothing_in(&mut self, span: &Span, item: &str) -> bool {
+        self.diags.push(messages::nothing_in_brackets(span.clone(), item));
+        self.clean = false;
+        false
+    }
+
     /// What an item holds, in a word.
     fn want(&self, schema: &'a Value) -> &'static str {
         let schema = self.resolve(schema);
@@ -138,6 +148,9 @@ impl<'a> Checker<'a> {
         let Kind::List(items) = &mut node.kind else {
             return self.not_a(node, item, "1件ごとに「- 」で始まる行");
         };
+        if items.is_empty() {
+            return self.nothing_in(&node.span, item);
+        }
         let Some(schema) = schema.get("items") else {
             return true;
         };
@@ -170,6 +183,9 @@ impl<'a> Checker<'a> {
         let Kind::Map(entries) = &mut node.kind else {
             return self.not_a(node, item, want);
         };
+        if entries.is_empty() {
+            return self.nothing_in(&node.span, item);
+        }
         let Some(schema) = schema.get("additionalProperties") else {
             return true;
         };

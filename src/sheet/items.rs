@@ -25,7 +25,8 @@ pub(super) fn of(root: &Node) -> Vec<Item> {
 /// What a member of a list is called, where one of its items says so: a member that is put before others must
 /// not make them look like others.
 fn name(node: &Node) -> Option<&str> {
-    const NAMES: [&str; 6] = ["識別", "指標名", "名称", "見出し", "区分", "コード"];
+    const NAMES: [&str; 9] =
+        ["識別", "指標名", "名称", "見出し", "区分", "コード", "件名", "年度", "対象"];
     let Kind::Map(entries) = &node.kind else {
         return None;
     };

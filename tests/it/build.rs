@@ -204,8 +204,52 @@ fn a_character_without_a_glyph_is_named() {
         assert_eq!(run.exit, 1, "{to}");
         assert!(wanted.iter().all(|c| run.stderr.contains(*c)), "{}", run.stderr);
         assert!(run.stderr.contains("対処"), "{}", run.stderr);
+        let code = file.rsplit('/').next().unwrap().trim_end_matches(".yaml");
+        let (kind, name) = if code == "52" {
+            ("施策", "まちに活力")
+        } else {
+            ("基本事業", "工場集団化")
+        };
+        let pdf = format!("のPDF（h25/{code}.pdf）の");
+        for named in [kind, name, &pdf] {
+            assert!(run.stderr.contains(named), "{named}: {}", run.stderr);
+        }
         assert!(!folder.path().join("output").exists());
     }
+}
+
+/// A typesetter that fails on one sheet.
+#[cfg(unix)]
+#[test]
+fn a_sheet_that_cannot_be_set_is_named_and_the_old_site_stays() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = workplace();
+    assert_eq!(build(folder.path(), &["--no-pdf"]).exit, 0);
+    let before = support::snapshot(&folder.path().join("output"));
+    let fake = folder.path().join("typst");
+    let faces = ["BIZ UDGothic", "BIZ UDMincho"].map(|family| {
+        format!("{family}\\n  Style: Normal, Weight: 400\\n  Style: Normal, Weight: 700\\n")
+    });
+    let script = format!(
+        "#!/bin/sh\ncase \"$1\" in\n--version) echo 'typst 0.15.1' ;;\nfonts) printf '{}' ;;\n\
+         *) echo 'single.typ:3:1: error: nothing can be set' >&2; exit 1 ;;\nesac\n",
+        faces.concat()
+    );
+    fs::write(&fake, script).unwrap();
+    fs::set_permissions(&fake, fs::Permissions::from_mode(0o755)).unwrap();
+    let fonts = support::fonts();
+    let run = build(folder.path(), &["--typst", "./typst", "--fonts", &fonts.to_string_lossy()]);
+    assert_eq!(run.exit, 1);
+    for told in [
+        "施策52",
+        "まちに活力を与える工業の振興",
+        "のPDF（h25/52.pdf）を組版できませんでした",
+        "評価シートの書き方の誤りではありません",
+        "single.typ:3: nothing can be set",
+    ] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+    assert_eq!(support::snapshot(&folder.path().join("output")), before);
 }
 
 #[test]

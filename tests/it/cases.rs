@@ -33,6 +33,27 @@ fn every_case_comes_out_as_written() {
 }
 
 #[test]
+fn what_a_case_lets_through_is_built_whole() {
+    let mut built = 0;
+    for case in cases() {
+        let arguments = case.arguments("content".as_ref());
+        if arguments.first().is_none_or(|command| command != "check")
+            || case.expected().is_none_or(|(exit, _)| exit != 0)
+        {
+            continue;
+        }
+        let folder = TempDir::new().unwrap();
+        let content = folder.path().join("content");
+        support::copy_folder(case.base(), &content);
+        case.change(&content);
+        let run = support::kohyo(&["build", "--no-pdf", "-q"], folder.path());
+        assert_eq!(run.exit, 0, "{}: {}", case.name(), run.stderr);
+        built += 1;
+    }
+    assert!(built > 40, "only {built} cases without errors");
+}
+
+#[test]
 fn every_code_has_a_case() {
     let outputs: String = cases()
         .iter()

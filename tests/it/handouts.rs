@@ -114,6 +114,60 @@ fn targets_that_were_changed_and_corrections_are_among_the_main_points() {
     assert!(text.contains("計画の変更"), "{text}");
 }
 
+/// The lists of indicators that moved, wherever they stand in the JSON of a booklet.
+fn movers(value: &Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Object(map) => {
+            found
+                .extend(map.get("movers").and_then(Value::as_array).into_iter().flatten().cloned());
+            map.values().for_each(|value| movers(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| movers(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn shares_move_by_points_and_counts_by_per_cent() {
+    let content = Path::new("tests/fixtures/city");
+    let checked = pipeline::check(content, None).unwrap();
+    let report = pipeline::report(&checked.model.unwrap());
+    let facts = report.figures.facts();
+    let unit = |fact: &str| {
+        let shown = format!("{fact}.換算");
+        let known = facts.iter().find(|known| *known.id == *fact || *known.id == *shown);
+        known.unwrap_or_else(|| panic!("{fact}")).unit.to_string()
+    };
+    let mut counted = [0, 0];
+    for (book, printed) in booklets(content) {
+        let mut lists = Vec::new();
+        movers(&serde_json::from_slice(&book.job.data).unwrap(), &mut lists);
+        for list in lists {
+            let shares = list["label"].as_str().unwrap().ends_with("（割合）");
+            assert_eq!(list["head"], if shares { "差" } else { "増減率" });
+            for row in list["rows"].as_array().unwrap() {
+                let of = unit(row["now"]["main"]["fact"].as_str().unwrap());
+                assert_eq!(["％", "‰"].contains(&of.as_str()), shares, "{row}");
+                let change = &row["change"];
+                let text = format!(
+                    "{}{}",
+                    change["text"].as_str().unwrap(),
+                    change["unit"].as_str().unwrap()
+                );
+                assert_eq!(text.ends_with("ポイント"), shares, "{row}");
+                assert_eq!(text.ends_with('％'), !shares, "{row}");
+                assert!(text.starts_with(['+', '−']), "{row}");
+                counted[usize::from(shares)] += 1;
+            }
+        }
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("booklet.pdf");
+        fs::write(&path, &printed.pdf).unwrap();
+        assert!(pdf_text(&path).contains("ポイント"), "{}", book.job.path);
+    }
+    assert!(counted.iter().all(|count| *count > 1), "{counted:?}");
+}
+
 #[test]
 fn one_booklet_for_a_committee_holds_its_sheets_only() {
     let folder = TempDir::new().unwrap();

@@ -246,6 +246,19 @@ fn problems_lead_to_their_pages_and_a_pdf_that_fails_says_why() {
     {
         assert!(failed.text.contains(wanted), "{wanted}: {}", failed.text);
     }
+    // It says whose PDF it is, and takes nothing else with it.
+    assert!(failed.text.contains("まちに活力を与える工業の振興"), "{}", failed.text);
+    for path in
+        ["/", "/h25/", "/h25/52.html", "/h25/521.html", "/data/indicators.csv", "/h25/521.pdf"]
+    {
+        assert_eq!(preview.get(path).status, 200, "{path}");
+    }
+    preview.edit("h25/policies/52.yaml", "対象: 製造業者🎉", "対象: 製造業者");
+    let started = Instant::now();
+    while preview.get("/h25/52.pdf").status != 200 {
+        assert!(started.elapsed() < PATIENCE, "the PDF is never made");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
     preview.edit("h25/projects/521.yaml", "計画:", "計劃:");
     let page = preview.until("/", "href=\"/h25/521.html\" aria-describedby");

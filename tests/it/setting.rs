@@ -16,7 +16,7 @@ const MORIOKA: &str = "content";
 const CITY: &str = "tests/fixtures/city";
 
 /// The job of one PDF of a folder in which texts of one file were replaced.
-fn job(base: &str, file: &str, pdf: &str, edits: &[(&str, &str)]) -> PrintJob {
+pub(crate) fn job(base: &str, file: &str, pdf: &str, edits: &[(&str, &str)]) -> PrintJob {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new(base), folder.path());
     let path = folder.path().join(file);
@@ -122,7 +122,7 @@ fn look(printed: &Printed, name: &str) -> String {
     words.into_iter().map(|word| word.text).collect()
 }
 
-fn set(job: &PrintJob, name: &str) -> (Printed, String) {
+pub(crate) fn set(job: &PrintJob, name: &str) -> (Printed, String) {
     let printed = print(&support::printer(), job).unwrap_or_else(|e| panic!("{name}: {e:?}"));
     let text = look(&printed, name);
     (printed, text)

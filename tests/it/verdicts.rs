@@ -5,13 +5,48 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::parity::{compare_pages, compare_pdfs, compare_tables, facts_on_page};
+use crate::parity::{
+    compare_pages, compare_pdfs, compare_tables, facts_on_page, pdf_text, squeezed,
+};
 use crate::support;
 
 fn edit(path: &std::path::Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();
     assert_eq!(text.matches(from).count(), 1, "{from}");
     fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn targets_of_a_year_and_the_last_one_are_told_apart_on_the_page_and_in_the_data() {
+    let out = support::built();
+    let page = fs::read_to_string(out.join("h25/52.html")).unwrap();
+    for (year, word) in [("2012", "年度目標値"), ("2013", "年度目標値"), ("2014", "最終目標値")]
+    {
+        let row = page.split("<tr").skip(1).find(|row| row.contains(&format!("{year}年度")));
+        let row = row.unwrap_or_else(|| panic!("{year} is not on the page"));
+        assert!(row.contains(word), "{word}: {row}");
+    }
+    let table = fs::read_to_string(out.join("data/indicators.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let place = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let (fact, target) = (place("fact_id"), place("target"));
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let of = |column: &str| {
+        let id = format!("h25.52.成果指標.製造品出荷額等.{column}");
+        rows.iter().find(|row| row[fact] == id).unwrap()[target].to_owned()
+    };
+    assert_eq!(of("計画.平成24"), "annual");
+    assert_eq!(of("計画.平成25"), "annual");
+    assert_eq!(of("計画.平成26"), "final");
+    assert_eq!(of("実績.平成24"), "");
+    let codebook = fs::read_to_string(out.join("data/codebook.csv")).unwrap();
+    for word in ["年度目標値", "最終目標値", "事業開始前（現時点）の値"] {
+        assert!(codebook.contains(word), "{word}");
+    }
+    let plan = fs::read_to_string(out.join("plans/healthtech.html")).unwrap();
+    assert!(plan.contains("事業開始前（現時点）"));
+    assert!(squeezed(&pdf_text(&out.join("plans/healthtech.pdf"))).contains("（現時点）"));
 }
 
 #[test]

@@ -112,6 +112,20 @@ pub fn blank_text(span: Span, item: &str) -> Diag {
     )
 }
 
+/// Brackets with nothing inside.
+#[must_use]
+pub fn nothing_in_brackets(span: Span, item: &str) -> Diag {
+    diag(
+        Code::MissingReason,
+        span,
+        format!("「{item}」が空です"),
+        "ここが空です",
+        format!(
+            "中身を書いてください。書くものが1つもないときは、項目「{item}」ごと消してください"
+        ),
+    )
+}
+
 /// A list where a text is wanted, and the like.
 #[must_use]
 pub fn wrong_type(span: Span, item: &str, want: &str) -> Diag {

@@ -8,7 +8,7 @@
 )]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::{Command, Output};
 use std::{fs, io};
 
@@ -69,6 +69,10 @@ impl External {
             return Err(bad);
         }
         let broken = |error: io::Error| vec![external(program, &error.to_string())];
+        // It is run in folders of its own: a path from here would lead nowhere there. A bare name is looked for in PATH.
+        let here = program.components().count() > 1;
+        let program =
+            &*if here { path::absolute(program).map_err(broken)? } else { program.into() };
         let dir = tempfile::tempdir().map_err(broken)?;
         for FontFile { name, data } in fonts {
             fs::write(dir.path().join(name), data).map_err(broken)?;

@@ -1,0 +1,217 @@
+//! What is put in another order, or before others, changes nothing of the others: two contents are compared as
+//! `kohyo diff` compares them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use crate::support;
+
+/// Lists whose members are called by a name.
+const NAMED: [&str; 8] = [
+    "成果指標",
+    "まちづくり指標",
+    "系列",
+    "都市",
+    "数値目標",
+    "KPIの実績",
+    "構成事業",
+    "公表の記録",
+];
+
+/// Copies a content as JSON, which is YAML, and changes every list of named members.
+fn copied(content: &str, to: &Path, change: &dyn Fn(&mut Vec<Value>)) -> usize {
+    let mut count = 0;
+    for entry in WalkDir::new(content) {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let mut value: Value = serde_saphyr::from_str(&text).unwrap();
+        lists(&mut value, &mut |list| {
+            if list.len() > 1 {
+                count += 1;
+                change(list);
+            }
+        });
+        let path = to.join(entry.path().strip_prefix(content).unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, json(&value)).unwrap();
+    }
+    count
+}
+
+/// As YAML takes it: a line end is spelled in a text as two characters, which the form does not allow in quotes.
+fn json(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap().replace("\\n", "　")
+}
+
+fn lists(value: &mut Value, change: &mut dyn FnMut(&mut Vec<Value>)) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                if let Value::Array(list) = value
+                    && NAMED.contains(&key.as_str())
+                {
+                    change(list);
+                }
+                lists(value, change);
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| lists(value, change)),
+        _ => {}
+    }
+}
+
+/// What `kohyo diff` tells of two contents.
+fn diff(folder: &Path) -> Value {
+    let run = support::kohyo(&["diff", "before", "after", "--json"], folder);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+/// What happened, and to what: figures by their id, texts by their item.
+fn changes(diff: &Value, key: &str) -> BTreeSet<(String, String)> {
+    let text = |change: &Value, key: &str| change[key].as_str().unwrap().to_owned();
+    let own = if key == "texts" { "label" } else { "id" };
+    let list = diff[key].as_array().unwrap();
+    list.iter().map(|change| (text(change, "what"), text(change, own))).collect()
+}
+
+#[test]
+fn another_order_changes_nothing() {
+    for (content, least) in [
+        ("content", 2),
+        ("tests/fixtures/city", 70),
+        ("tests/fixtures/forms", 4),
+        ("tests/fixtures/kinds", 2),
+        ("tests/fixtures/plan-review", 2),
+        ("tests/fixtures/years", 3),
+    ] {
+        let folder = TempDir::new().unwrap();
+        copied(content, &folder.path().join("before"), &|_| {});
+        let count = copied(content, &folder.path().join("after"), &|list| list.reverse());
+        assert!(count >= least, "{content}: {count} lists");
+        let found = diff(folder.path());
+        for key in ["facts", "texts", "pages"] {
+            assert_eq!(changes(&found, key), BTreeSet::new(), "{content}: {key}");
+        }
+    }
+}
+
+#[test]
+fn rows_in_another_order_change_nothing() {
+    let folder = TempDir::new().unwrap();
+    for side in ["before", "after"] {
+        support::copy_folder("content".as_ref(), &folder.path().join(side));
+    }
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = folder.path().join("after").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    edit(
+        "h25/policies/52.yaml",
+        "{ \"521\": 30, \"522\": 25, \"523\": 20, \"524\": 25 }",
+        "{ \"524\": 25, \"523\": 20, \"521\": 30, \"522\": 25 }",
+    );
+    edit(
+        "h25/policies/52.yaml",
+        "{ 平成24: 19750, 平成25: 19750, 平成26: 19750 }",
+        "{ 平成26: 19750, 平成24: 19750, 平成25: 19750 }",
+    );
+    // The last of the four parties comes first.
+    let path = folder.path().join("after/h25/projects/521.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once("役割分担:\n").unwrap();
+    let (parties, tail) = rest.split_once("役割分担の疑義:").unwrap();
+    let (others, last) = parties.split_once("  企業・その他:\n").unwrap();
+    let moved = format!("{head}役割分担:\n  企業・その他:\n{last}{others}役割分担の疑義:{tail}");
+    assert_eq!(moved.len(), text.len());
+    fs::write(&path, moved).unwrap();
+    let run = support::kohyo(&["diff", "before", "after", "--exit-code"], folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stdout);
+}
+
+#[test]
+fn what_is_put_first_changes_nothing_of_the_others() {
+    let folder = TempDir::new().unwrap();
+    copied("tests/fixtures/kinds", &folder.path().join("before"), &|_| {});
+    copied("tests/fixtures/kinds", &folder.path().join("after"), &|_| {});
+    let path = folder.path().join("after/h25/policies/11.yaml");
+    let mut sheet: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let mut first = sheet["成果指標"][0].clone();
+    for key in ["目標の改定", "断絶", "識別"] {
+        first.as_object_mut().unwrap().remove(key);
+    }
+    first["指標名"] = "先頭に加えた指標（見本）".into();
+    sheet["成果指標"].as_array_mut().unwrap().insert(0, first);
+    fs::write(&path, json(&sheet)).unwrap();
+    let found = diff(folder.path());
+    let facts = changes(&found, "facts");
+    let own = |id: &str| id.contains("先頭に加えた指標（見本）");
+    assert!(facts.iter().filter(|(what, id)| what == "added" && own(id)).count() > 5, "{facts:?}");
+    for (what, id) in &facts {
+        let counted = id.contains(".集計.") && what == "changed";
+        assert!(counted || (own(id) && what == "added"), "{what} {id}");
+    }
+    for (what, item) in changes(&found, "texts") {
+        assert!(what == "added" && own(&item), "{what} {item}");
+    }
+}
+
+#[test]
+fn a_city_put_first_changes_only_what_compares_the_cities() {
+    let folder = TempDir::new().unwrap();
+    copied("content", &folder.path().join("before"), &|_| {});
+    copied("content", &folder.path().join("after"), &|_| {});
+    let path = folder.path().join("after/h25/policies/52.yaml");
+    let mut sheet: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let city = serde_json::json!({ "名称": "見本市", "値": 1, "前の値": 2 });
+    let section = &mut sheet["近隣自治体との成果水準比較"]["都市"];
+    section.as_array_mut().unwrap().insert(0, city);
+    fs::write(&path, json(&sheet)).unwrap();
+    let facts = changes(&diff(folder.path()), "facts");
+    assert!(facts.iter().any(|(what, id)| what == "added" && id.contains("見本市")), "{facts:?}");
+    let others: Vec<_> = facts.iter().filter(|(_, id)| !id.contains("見本市")).collect();
+    assert!(others.iter().all(|(what, id)| what == "changed" && id.contains("順位")), "{others:?}");
+}
+
+#[test]
+fn a_verdict_that_changes_is_told() {
+    let folder = TempDir::new().unwrap();
+    for side in ["before", "after"] {
+        support::copy_folder("content".as_ref(), &folder.path().join(side));
+    }
+    let path = folder.path().join("after/h25/policies/52.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let edited = text.replacen("計画: { 平成24: 19750,", "計画: { 平成24: 10000,", 1);
+    assert_ne!(text, edited);
+    fs::write(&path, edited).unwrap();
+    let found = diff(folder.path());
+    let id = "h25.52.成果指標.製造品出荷額等.結果.平成24";
+    let facts = found["facts"].as_array().unwrap();
+    let verdict = facts.iter().find(|change| change["id"] == id).unwrap();
+    assert_eq!(
+        [&verdict["what"], &verdict["before"], &verdict["after"]],
+        ["changed", "届かず", "届いた"]
+    );
+    assert_eq!(verdict["computed"], true);
+    // The counts follow it.
+    let count = |kind: &str| {
+        let id = format!("h25.集計.全ての票.計画との比較.{kind}");
+        let change = facts.iter().find(|change| change["id"] == *id).unwrap();
+        [&change["before"], &change["after"]]
+            .map(|text| text.as_str().unwrap().split('（').next().unwrap().to_owned())
+    };
+    assert_eq!(count("届かず"), ["1指標", "0指標"]);
+    assert_eq!(count("届いた"), ["4指標", "5指標"]);
+    let told = support::kohyo(&["diff", "before", "after"], folder.path());
+    assert!(told.stdout.contains("届かず") && told.stdout.contains("届いた"), "{}", told.stdout);
+}
