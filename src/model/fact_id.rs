@@ -37,6 +37,9 @@ pub const SURVEY: &str = "市民満足度・重要度";
 /// Section of the comparison with other cities.
 pub const NEIGHBOURS: &str = "近隣自治体との成果水準比較";
 
+/// Section of the shares of the parties.
+pub const ROLES: &str = "役割分担";
+
 /// Section of the targets of a plan.
 pub const TARGETS: &str = "数値目標";
 
@@ -149,7 +152,7 @@ pub fn weight(later: bool, code: Option<&str>) -> String {
 /// The role share of a party, or their sum, below the sheet of a project.
 #[must_use]
 pub fn role(party: &str) -> String {
-    under("役割分担", &[Part::Word(party), Part::Word("比率")])
+    under(ROLES, &[Part::Word(party), Part::Word("比率")])
 }
 
 /// A figure of a line of 役割分担分析, below the sheet.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::achieve::{self, Open, Outcome, Undefined};
 use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::{Missing, Value};
+use crate::model::quantity::{Absent, Missing, Value};
 
 /// What stands in one cell, as far as reckoning goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Point {
     #[must_use]
     pub fn of(value: &Value, other: bool) -> Self {
         match value {
-            Value::Missing(reason) | Value::Awaited(reason, _) => Self::Missing(*reason),
+            Value::Missing(reason) | Value::Absent(Absent { reason, .. }) => Self::Missing(*reason),
             Value::Range(range) => Self::Range(range.low, range.high),
             Value::Words(_) => Self::Words,
             Value::Known(quantity) => Self::Number(match (other, quantity.alternative) {

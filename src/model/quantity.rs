@@ -12,8 +12,8 @@ pub enum Value {
     Known(Quantity),
     /// Not stated, and why.
     Missing(Missing),
-    /// Not stated yet, and when it is to be published (公表予定), as the source says it.
-    Awaited(Missing, String),
+    /// Not stated, with what is said about it.
+    Absent(Absent),
     /// A lower and an upper bound (下限, 上限), both part of the range.
     Range(Range),
     /// A target or a result in words (定性).
@@ -26,7 +26,7 @@ impl Value {
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => Some(quantity.number),
-            Self::Missing(_) | Self::Awaited(..) | Self::Range(_) | Self::Words(_) => None,
+            Self::Missing(_) | Self::Absent(_) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 
@@ -35,7 +35,7 @@ impl Value {
     pub fn alternative(&self) -> Option<Decimal> {
         match self {
             Self::Known(quantity) => quantity.alternative,
-            Self::Missing(_) | Self::Awaited(..) | Self::Range(_) | Self::Words(_) => None,
+            Self::Missing(_) | Self::Absent(_) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 
@@ -45,8 +45,18 @@ impl Value {
         match self {
             Self::Known(Quantity { note, .. })
             | Self::Range(Range { note, .. })
-            | Self::Words(Words { note, .. }) => note.as_ref(),
-            Self::Missing(_) | Self::Awaited(..) => None,
+            | Self::Words(Words { note, .. })
+            | Self::Absent(Absent { note, .. }) => note.as_ref(),
+            Self::Missing(_) => None,
+        }
+    }
+
+    /// Why there is none, where a reason stands in its place.
+    #[must_use]
+    pub fn reason(&self) -> Option<Missing> {
+        match self {
+            Self::Missing(reason) | Self::Absent(Absent { reason, .. }) => Some(*reason),
+            Self::Known(_) | Self::Range(_) | Self::Words(_) => None,
         }
     }
 }
@@ -117,6 +127,17 @@ impl State {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
+}
+
+/// A value that is not stated, with what is said about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Absent {
+    /// Why.
+    pub reason: Missing,
+    /// When it is to be published (公表予定), as the source says it.
+    pub expected: Option<String>,
+    /// What a reader must know about it.
+    pub note: Option<String>,
 }
 
 /// Two stated bounds.
@@ -218,15 +239,12 @@ pub struct Conversion {
     pub factor: Decimal,
 }
 
-/// A doubt about how the source is to be read (疑義), printed as a note in every output.
+/// A doubt about how the source is to be read (疑義), printed as a note in every output. Both readings are made of
+/// the figures themselves (値, 別の読み), so that a corrected figure is never contradicted by its note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// What is doubtful.
     pub matter: String,
-    /// The reading adopted.
-    pub adopted: String,
-    /// The other reading.
-    pub other: String,
     /// Why the one was adopted.
     pub reason: String,
     /// 高, 中から高, 中 …

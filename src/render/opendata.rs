@@ -4,6 +4,7 @@
 mod codebook;
 mod corrections;
 mod grades;
+mod notes;
 mod outcomes;
 mod package;
 mod pieces;
@@ -88,6 +89,7 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
     tables.extend(surveys::table(data, lookup));
     tables.extend(reviews::table(data, lookup));
     tables.extend(stages::table(data, stages));
+    tables.push(notes::table(data, &figures.facts()));
     tables.push(texts::table(data));
     tables.push(codebook::table(&tables));
     tables
@@ -107,7 +109,7 @@ pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     ];
     let filled = sometimes.iter().filter(|(_, empty)| !empty);
     let names = always.into_iter().chain(filled.map(|(name, _)| *name));
-    let tables = names.chain(["texts", "codebook"]);
+    let tables = names.chain(["notes", "texts", "codebook"]);
     let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
     paths.push(PACKAGE.to_owned());
     paths

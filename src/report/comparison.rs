@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::model::fact_id;
 use crate::model::policy::{ComparedCity, Comparison as Compared};
-use crate::model::quantity::Value;
 use crate::model::year::FiscalYear;
 use crate::report::achieve;
 use crate::report::alt;
@@ -74,13 +73,11 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
     let label = neighbours.label(city, model.now, &format!("{}からの増減率", since(model)));
     let id = neighbours.now(place, "増減率");
     let open = Fact::open(id.clone(), label.clone(), neighbours.page, "％").of(model.now);
-    let (now, prev) = match (parts(city), &city.now, &city.prev) {
-        (Some(parts), _, _) => parts,
-        (None, Value::Missing(reason) | Value::Awaited(reason, _), _)
-        | (None, _, Value::Missing(reason) | Value::Awaited(reason, _)) => {
-            return open.missing(*reason);
-        }
-        (None, _, _) => return open.undefined(),
+    let reason = || city.now.reason().or(city.prev.reason());
+    let (now, prev) = match (parts(city), reason()) {
+        (Some(parts), _) => parts,
+        (None, Some(reason)) => return open.missing(reason),
+        (None, None) => return open.undefined(),
     };
     match achieve::change(now, prev) {
         Err(reason) => open.undefined().because(words::undefined(reason)),
@@ -113,16 +110,16 @@ fn ranked(
 ) -> Fact {
     let model = neighbours.model;
     let (id, label) = (neighbours.now(place, "順位"), neighbours.label(city, model.now, "順位"));
-    match (rank, &city.now) {
+    match (rank, city.now.reason()) {
         (Some(rank), _) => {
             let method = format!("{}の値の大きい順", format::wareki(model.now));
             let figure = (Decimal::from(rank), format::rank(rank));
             Fact::computed(id, label, neighbours.page, "位", figure, method).of(model.now)
         }
-        (None, Value::Missing(reason) | Value::Awaited(reason, _)) => {
-            Fact::open(id, label, neighbours.page, "位").of(model.now).missing(*reason)
+        (None, Some(reason)) => {
+            Fact::open(id, label, neighbours.page, "位").of(model.now).missing(reason)
         }
-        (None, _) => Fact::open(id, label, neighbours.page, "位").of(model.now).undefined(),
+        (None, None) => Fact::open(id, label, neighbours.page, "位").of(model.now).undefined(),
     }
 }
 
@@ -229,10 +226,7 @@ fn bar(neighbours: &Neighbours<'_>, place: usize, desk: &Desk<'_>) -> Bar {
         Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let (now, prev) = (mark(model.now), mark(model.prev));
-    let missing = match &city.now {
-        Value::Missing(reason) | Value::Awaited(reason, _) => reason.word().to_owned(),
-        Value::Known(_) | Value::Range(_) | Value::Words(_) => String::new(),
-    };
+    let missing = city.now.reason().map_or_else(String::new, |reason| reason.word().to_owned());
     Bar { name: city.name.clone(), own: city.own, now, prev, missing }
 }
 

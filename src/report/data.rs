@@ -60,6 +60,19 @@ pub struct Rows {
     pub corrections: Vec<CorrectionRow>,
     /// Figures of reviews of plans.
     pub reviews: Vec<ReviewRow>,
+    /// Notes on what is no figure.
+    pub remarks: Vec<RemarkRow>,
+}
+
+/// A note on an indicator, a target of a plan, or a whole sheet.
+#[derive(Debug, Clone)]
+pub struct RemarkRow {
+    /// Id of what it speaks of: `h25.52`, `h25.52.成果指標.製造品出荷額等`.
+    pub of: String,
+    /// The text.
+    pub note: String,
+    /// Page of the sheet, from the root of the output.
+    pub page: String,
 }
 
 /// A sheet or plan that is not published yet.

@@ -12,7 +12,8 @@ use crate::report::words;
 /// tables.
 pub(crate) struct Desk<'a> {
     ledger: &'a Ledger,
-    notes: Vec<String>,
+    /// Text of each note, and whether it speaks of the whole page.
+    notes: Vec<(String, bool)>,
     charts: usize,
     tables: usize,
 }
@@ -74,11 +75,22 @@ impl<'a> Desk<'a> {
 
     /// Enters a note and returns its mark; the same text is the same note.
     pub(crate) fn note(&mut self, text: &str) -> String {
-        let place = self.notes.iter().position(|known| known == text).unwrap_or_else(|| {
-            self.notes.push(text.to_owned());
-            self.notes.len() - 1
-        });
-        mark(place)
+        mark(self.enter(text, false))
+    }
+
+    /// Enters a note about the whole page, which no mark leads to.
+    pub(crate) fn remark(&mut self, text: &str) {
+        self.enter(text, true);
+    }
+
+    /// Each note once: what a figure leads to, too, when it is said of the whole page.
+    fn enter(&mut self, text: &str, whole: bool) -> usize {
+        if let Some(place) = self.notes.iter().position(|(known, _)| known == text) {
+            self.notes[place].1 |= whole;
+            return place;
+        }
+        self.notes.push((text.to_owned(), whole));
+        self.notes.len() - 1
     }
 
     /// The next figure: id and number.
@@ -95,8 +107,12 @@ impl<'a> Desk<'a> {
 
     /// The notes of the page.
     pub(crate) fn finish(self) -> Vec<Note> {
-        let entry =
-            |(place, text): (usize, String)| Note { mark: mark(place), id: anchor(&text), text };
+        let entry = |(place, (text, whole)): (usize, (String, bool))| Note {
+            mark: mark(place),
+            id: anchor(&text),
+            whole,
+            text,
+        };
         self.notes.into_iter().enumerate().map(entry).collect()
     }
 }
@@ -151,8 +167,10 @@ mod tests {
         assert_eq!(desk.note("はじめの注です。"), "注1");
         assert_eq!(desk.show("a").notes, ["注2"]);
         assert_eq!(desk.figure("a").main.notes, ["注2"]);
+        desk.remark("この票の注です。");
+        desk.remark("はじめの注です。");
         let notes = desk.finish();
-        assert_eq!(notes.len(), 2);
+        assert_eq!(notes.iter().map(|note| note.whole).collect::<Vec<_>>(), [true, false, true]);
         assert_ne!(notes[0].id, notes[1].id);
         assert_eq!(notes[1].id, anchor("据え置いた値です。"));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::model::fact_id::SHOWN;
-use crate::model::quantity::{Conversion, Missing, Quantity, State, Value};
+use crate::model::quantity::{Absent, Conversion, Missing, Quantity, State, Value};
 use crate::model::year::FiscalYear;
 use crate::report::format;
 use crate::report::label::Label;
@@ -123,10 +123,15 @@ impl Fact {
         let fact = Self::blank(id, label, page, unit);
         match value {
             Value::Missing(reason) => fact.missing(*reason),
-            Value::Awaited(reason, when) => fact.missing(*reason).with(|rare| {
-                rare.standing[1].clone_from(when);
-                rare.notes.push(words::awaited(when));
-            }),
+            Value::Absent(Absent { reason, expected, note }) => {
+                fact.missing(*reason).with(|rare| {
+                    if let Some(when) = expected {
+                        rare.standing[1].clone_from(when);
+                        rare.notes.push(words::awaited(when));
+                    }
+                    rare.notes.extend(note.clone());
+                })
+            }
             Value::Range(range) => {
                 Self { text: format::range(range.low, range.high).into(), status: RANGE, ..fact }
                     .with(|rare| {
@@ -244,7 +249,7 @@ impl Fact {
         let note = self.alternative().map(|other| {
             let other =
                 Self { text: format::number(other).into(), value: Some(other), ..self.clone() };
-            words::bare_reading(&format!("別の読み方では、{}です。", other.sentence()))
+            words::reading(None, &[[self.sentence(), other.sentence()]], "")
         });
         self.noted(note)
     }

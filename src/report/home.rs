@@ -65,6 +65,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::GRADES,
                 sheet::CORRECTIONS,
                 sheet::STAGES,
+                sheet::NOTES,
                 sheet::TEXTS,
                 sheet::CODEBOOK,
                 sheet::PACKAGE,

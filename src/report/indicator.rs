@@ -9,7 +9,7 @@ use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::desk::{Desk, short};
 use crate::report::format;
 use crate::report::grade;
-use crate::report::indicator_facts::reading_note;
+use crate::report::indicator_facts;
 use crate::report::later_columns;
 use crate::report::lines;
 use crate::report::method_words;
@@ -56,13 +56,10 @@ pub(crate) fn build(series: &Series<'_>, form: Form, desk: &mut Desk<'_>) -> Ind
         tolerance.as_ref().map_or("", |width| width.text.as_str()),
     );
     let (base_label, base) = base(series, desk);
-    let former = model.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
-    for note in reading_note(series).iter().chain(&former).chain(&model.notes) {
-        desk.note(note);
-    }
     Indicator {
         id: series.id(),
         name: model.name.clone(),
+        notes: indicator_facts::notes(series).iter().map(|note| desk.note(note)).collect(),
         unit: model.unit.clone(),
         display_unit: series.display_unit().to_owned(),
         conversion: conversion(series),

@@ -17,7 +17,7 @@ use crate::report::methods::Rate;
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::verdict;
-use crate::report::words;
+use crate::report::words::{self, BothWays};
 
 /// What the change against the year before is called.
 const CHANGE: &str = "前の年度の実績との差";
@@ -45,25 +45,24 @@ pub(crate) fn record(series: &Series<'_>, ledger: &mut Ledger) {
     }
 }
 
+/// What is said of the indicator as a whole: the doubt where no figure of it can be read in two ways (else each of
+/// those figures has it), the name it had, its own notes.
+pub(crate) fn notes(series: &Series<'_>) -> Vec<String> {
+    let model = series.indicator;
+    let doubt = reading_note(series).filter(|_| series.alternatives().is_empty());
+    let former = model.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
+    doubt.into_iter().chain(former).chain(model.notes.iter().cloned()).collect()
+}
+
 /// The note on how the source was read: the doubt itself, and what the other reading would give.
-pub(crate) fn reading_note(series: &Series<'_>) -> Option<String> {
-    let alternatives = series.alternatives();
-    let others = if alternatives.is_empty() { String::new() } else { other_reading(series) };
-    match &series.indicator.reading {
-        Some(reading) => {
-            let said = |(side, year, number)| {
-                !reading.other.contains(&value_text(series, side, year, number).1)
-            };
-            let spelled = if alternatives.iter().copied().any(said) {
-                other_values(series)
-            } else {
-                String::new()
-            };
-            Some(words::reading(reading, &format!("{spelled}{others}")))
-        }
-        None if alternatives.is_empty() => None,
-        None => Some(words::bare_reading(&format!("{}{others}", other_values(series)))),
+fn reading_note(series: &Series<'_>) -> Option<String> {
+    let doubt = series.indicator.reading.as_ref();
+    let figures = both_ways(series);
+    if doubt.is_none() && figures.is_empty() {
+        return None;
     }
+    let follows = if figures.is_empty() { String::new() } else { other_reading(series) };
+    Some(words::reading(doubt, &figures, &follows))
 }
 
 /// The stated figures of an indicator, by year. A year outside the tables is printed only where the
@@ -250,24 +249,16 @@ fn said_text(series: &Series<'_>, side: Side, year: FiscalYear) -> String {
     series.said(side, year, Take::Adopted).map(format::operand).unwrap_or_default()
 }
 
-/// A value of the other reading: what it is, and the figure with its unit.
-fn value_text(
-    series: &Series<'_>,
-    side: Side,
-    year: FiscalYear,
-    number: Decimal,
-) -> (String, String) {
-    let what = format!("{}の{}", format::wareki(year), side.word());
-    (what, format!("{}{}", format::number(number), series.indicator.unit))
-}
-
-fn other_values(series: &Series<'_>) -> String {
-    let value = |(side, year, number)| {
-        let (what, figure) = value_text(series, side, year, number);
-        format!("{what}は{figure}")
+/// The figures that can be read in two ways, in words.
+fn both_ways(series: &Series<'_>) -> Vec<BothWays> {
+    let words = |(side, year, numbers): (Side, FiscalYear, [Decimal; 2])| {
+        let what = format!("{}の{}", format::wareki(year), side.word());
+        numbers.map(|number| match side {
+            Side::Rate => format!("{what}は{}", format::share(number)),
+            _ => format!("{what}は{}{}", format::number(number), series.indicator.unit),
+        })
     };
-    let values: Vec<_> = series.alternatives().into_iter().map(value).collect();
-    format!("別の読み方では、{}です。", values.join("、"))
+    series.alternatives().into_iter().map(words).collect()
 }
 
 /// What the comparison with the plan would be under the other reading.

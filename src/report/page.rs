@@ -86,6 +86,8 @@ pub struct Note {
     pub mark: String,
     /// Fragment id, `chu-3f9a2b1c`.
     pub id: String,
+    /// True where it speaks of the whole page, not of what its mark stands at.
+    pub whole: bool,
     /// Text of the note.
     pub text: String,
 }

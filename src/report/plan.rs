@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::plan::{self, Plan};
-use crate::model::quantity::{Missing, Value};
+use crate::model::quantity::Missing;
 use crate::model::year::{Date, FiscalYear};
 use crate::prose;
 use crate::report::alt;
@@ -34,10 +34,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, plan: &Plan, ledger: &Ledger) ->
     let mut desk = Desk::new(ledger);
     let body = body(plan, as_of, &mut desk);
     for note in &plan.notes {
-        desk.note(note);
+        desk.remark(note);
     }
     if !plan.reviews.is_empty() {
-        desk.note(REVIEWED_NOTE);
+        desk.remark(REVIEWED_NOTE);
     }
     let kpis = plan.kpis.len();
     let draft = Draft {
@@ -123,12 +123,10 @@ fn kpi(target: &Target<'_>, desk: &mut Desk<'_>) -> Kpi {
     let total = desk.show(&target.fact("total"));
     let final_level = desk.show(&target.fact("final"));
     let chart = chart(target, &table_number, desk);
-    for note in &model.notes {
-        desk.note(note);
-    }
     Kpi {
         id: target.id(),
         name: model.name.clone(),
+        notes: model.notes.iter().map(|note| desk.note(note)).collect(),
         unit: model.unit.clone(),
         base,
         rows,
@@ -236,12 +234,8 @@ pub(crate) fn column(
     let label = format::year(year);
     let increment = desk.said(&target.of("inc", year)).and_then(|fact| fact.value);
     let increment = increment.map(|value| Mark { value, text: format::signed(value) });
-    let missing = match target.actual(year) {
-        Value::Missing(reason) | Value::Awaited(reason, _) if reason != Missing::NotYet => {
-            reason.word().to_owned()
-        }
-        _ => String::new(),
-    };
+    let missing = target.actual(year).reason().filter(|reason| *reason != Missing::NotYet);
+    let missing = missing.map_or_else(String::new, |reason| reason.word().to_owned());
     Column {
         year: year.0,
         label: [label.short, label.ad],
@@ -278,10 +272,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
             fact.sentence()
         );
     }
-    let mut reasons = years.iter().map(|year| match target.actual(*year) {
-        Value::Missing(reason) | Value::Awaited(reason, _) => Some(reason),
-        Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
-    });
+    let mut reasons = years.iter().map(|year| target.actual(*year).reason());
     match reasons.next().flatten() {
         Some(Missing::Unstated) | None => planned,
         Some(first) if reasons.all(|reason| reason == Some(first)) => {

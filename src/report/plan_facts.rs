@@ -83,10 +83,7 @@ impl Target<'_> {
     fn running(&self, id: String, what: &str, value: Option<Decimal>, made: Made<'_>) -> Fact {
         let (label, page) = (self.label(what), path(self.plan));
         let Made { method, parts } = made;
-        let reason = parts.iter().find_map(|part| match part {
-            Value::Missing(reason) | Value::Awaited(reason, _) => Some(*reason),
-            Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
-        });
+        let reason = parts.iter().find_map(|part| part.reason());
         match (value, reason) {
             (Some(value), _) => {
                 let figure = (value, format::number(value));
@@ -116,8 +113,10 @@ pub(crate) fn cost_id(plan: &Plan) -> String {
 
 /// Records the figures of a plan, once.
 pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut Rows) {
+    data.remarks((&fact_id::plan(&plan.code), &path(plan)), plan.notes.iter().cloned());
     for kpi in &plan.kpis {
         let target = Target { plan, kpi, as_of };
+        data.remarks((&target.id(), &path(plan)), kpi.notes.iter().cloned());
         record_stated(&target, ledger);
         record_running(&target, ledger);
         rows(&target, data);
@@ -200,13 +199,11 @@ fn sum_note(target: &Target<'_>) -> Option<String> {
 /// Why the sum of actuals ends.
 fn gap_note(target: &Target<'_>, year: FiscalYear) -> String {
     let of = format::wareki(year);
-    let why = match target.actual(year) {
-        Value::Missing(Missing::Unstated) => format!("{of}の実績が書かれていない"),
-        Value::Missing(reason) | Value::Awaited(reason, _) => {
-            format!("{of}の実績が「{}」の", reason.word())
-        }
+    let why = match target.actual(year).reason() {
+        Some(Missing::Unstated) => format!("{of}の実績が書かれていない"),
+        Some(reason) => format!("{of}の実績が「{}」の", reason.word()),
         // KPIs are figures: ranges and words are refused before.
-        Value::Known(_) | Value::Range(_) | Value::Words(_) => format!("{of}の実績の"),
+        None => format!("{of}の実績の"),
     };
     format!("{why}ため、この年度からの実績の累計は算出していません。")
 }

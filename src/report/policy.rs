@@ -29,6 +29,7 @@ pub(crate) fn record(
     data: &mut Rows,
 ) {
     let sheet = Sheet::policy(evaluation, policy);
+    data.remarks((&sheet.id, &sheet.page), policy.notes.iter().cloned());
     for series in sheet.series() {
         indicator_facts::record(&series, ledger);
         data.indicator(&sheet, &series);
@@ -74,7 +75,7 @@ pub(crate) fn page(
     files.extend([sheet::REVISIONS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]);
     sheet::offer_corrections(&mut files, &policy.corrections);
     for note in &policy.notes {
-        desk.note(note);
+        desk.remark(note);
     }
     let draft = Draft {
         path: sheet.page.clone(),

@@ -1,6 +1,7 @@
 //! A basic project (基本事業) -> its facts and its page.
 
 use crate::model::Model;
+use crate::model::fact_id::{self, Part};
 use crate::model::policy::{Evaluation, Policy, Project};
 use crate::model::year::Date;
 use crate::report::correction;
@@ -20,6 +21,7 @@ use crate::report::words;
 
 /// Records the figures of a basic project.
 pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, data: &mut Rows) {
+    data.remarks((&sheet.id, &sheet.page), project.notes.iter().cloned());
     for series in sheet.series() {
         indicator_facts::record(&series, ledger);
         data.indicator(sheet, &series);
@@ -27,6 +29,8 @@ pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, 
     if project.later.is_none() {
         shares::record_roles(project, sheet, ledger);
         data.roles(sheet, &project.roles);
+        let of = fact_id::under(&sheet.id, &[Part::Word(fact_id::ROLES)]);
+        data.remarks((&of, &sheet.page), shares::role_remark(project));
     }
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn page(
     files.extend([sheet::REVISIONS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]);
     sheet::offer_corrections(&mut files, &project.corrections);
     for note in &project.notes {
-        desk.note(note);
+        desk.remark(note);
     }
     let mut trail = sheet::trail(Some(evaluation));
     trail.push((above.title(), above.page));

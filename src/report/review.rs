@@ -23,7 +23,7 @@ use crate::report::updated;
 use crate::report::words;
 
 pub(crate) use crate::report::review_facts::record;
-use crate::report::review_facts::{path, spent_id};
+use crate::report::review_facts::{kpi_notes, path, spent_id};
 
 /// The reviews of a plan, one entry for each of its years: those published, and those still to come.
 pub(crate) fn entries(plan: &Plan, as_of: &Date) -> Vec<ReviewEntry> {
@@ -109,7 +109,7 @@ pub(crate) fn page(
     let mut desk = Desk::new(ledger);
     let body = body(model, as_of, (plan, review), &mut desk);
     for note in &review.notes {
-        desk.note(note);
+        desk.remark(note);
     }
     let year = format::year(review.year);
     let mut above = sheet::trail(None);
@@ -143,8 +143,7 @@ fn body(
     let spent = review.spent.as_ref();
     let spent = spent.map(|_| desk.figure(&spent_id(plan, review.year)));
     let kpis = plan.kpis.iter().zip(1..).map(|(kpi, number)| {
-        let notes = review.kpi_notes.iter().find(|(name, _)| *name == kpi.name);
-        let notes = notes.map_or(&[] as &[String], |(_, notes)| notes);
+        let notes = kpi_notes(review, kpi);
         self::kpi((number, &Target { plan, kpi, as_of }), review.year, notes, desk)
     });
     let kpis = kpis.collect();

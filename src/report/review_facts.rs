@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::fact_id;
-use crate::model::plan::{Cost, Plan};
+use crate::model::plan::{Cost, Kpi, Plan};
 use crate::model::quantity::{Missing, Value};
 use crate::model::review::{Review, Stated};
 use crate::model::rounding::Rounding;
@@ -20,6 +20,12 @@ use crate::report::words;
 /// Path of the page of a review.
 pub(crate) fn path(plan: &Plan, year: FiscalYear) -> String {
     format!("plans/{}-{}.html", plan.code, year.0)
+}
+
+/// What a review says of a target of its plan.
+pub(crate) fn kpi_notes<'a>(review: &'a Review, kpi: &Kpi) -> &'a [String] {
+    let notes = review.kpi_notes.iter().find(|(name, _)| *name == kpi.name);
+    notes.map_or(&[], |(_, notes)| notes)
 }
 
 /// Id of the amount spent.
@@ -48,8 +54,11 @@ pub(crate) fn record(
     data: &mut Rows,
 ) {
     let year = review.year;
+    let page = path(plan, year);
+    data.remarks((&fact_id::review(&plan.code, year), &page), review.notes.iter().cloned());
     for kpi in &plan.kpis {
         let target = Target { plan, kpi, as_of };
+        data.remarks((&target.id(), &page), kpi_notes(review, kpi).iter().cloned());
         let so_far = so_far(&target, year);
         let planned: Vec<_> = kpi.increments.range(..=year).map(|(_, v)| v.clone()).collect();
         let one = |value: &Value| vec![value.clone()];
@@ -96,11 +105,8 @@ fn so_far(target: &Target<'_>, year: FiscalYear) -> Vec<Value> {
 }
 
 fn first_missing(values: &[Value]) -> Option<Missing> {
-    values.iter().find_map(|value| match value {
-        Value::Missing(reason) | Value::Awaited(reason, _) => Some(*reason),
-        // KPIs are figures: ranges and words are refused before.
-        Value::Known(_) | Value::Range(_) | Value::Words(_) => None,
-    })
+    // KPIs are figures: ranges and words are refused before.
+    values.iter().find_map(Value::reason)
 }
 
 fn total(values: &[Value]) -> Result<Decimal, Missing> {

@@ -10,7 +10,7 @@ use crate::model::year::FiscalYear;
 use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::data::{
-    IndicatorKey, IndicatorRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
+    IndicatorKey, IndicatorRow, RemarkRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
 };
 use crate::report::grade;
 use crate::report::indicator_facts;
@@ -42,6 +42,7 @@ impl Rows {
             kpis,
             corrections,
             reviews,
+            remarks,
         } = self;
         indicators.shrink_to_fit();
         revisions.shrink_to_fit();
@@ -53,6 +54,17 @@ impl Rows {
         kpis.shrink_to_fit();
         corrections.shrink_to_fit();
         reviews.shrink_to_fit();
+        remarks.shrink_to_fit();
+    }
+
+    /// Adds notes on what has this id.
+    pub(crate) fn remarks(
+        &mut self,
+        (of, page): (&str, &str),
+        notes: impl IntoIterator<Item = String>,
+    ) {
+        let row = |note| RemarkRow { of: of.to_owned(), note, page: page.to_owned() };
+        self.remarks.extend(notes.into_iter().map(row));
     }
 
     /// Adds the values of an indicator.
@@ -60,6 +72,7 @@ impl Rows {
         let method = method(series.indicator.method);
         self.outcomes.push(verdict::row(sheet, series, method));
         self.grades.extend(grade::row(sheet, series, method));
+        self.remarks((&series.id(), series.page), indicator_facts::notes(series));
         let of = Arc::new(IndicatorKey {
             sheet: sheet.key().into(),
             indicator_id: series.id(),

@@ -259,8 +259,6 @@ fn indicator(unit: &str, actual: [i64; 2], plan: [i64; 3]) -> Indicator {
         final_year: Some(FiscalYear(2014)),
         reading: Some(Reading {
             matter: text("列の順序を確定できません。"),
-            adopted: text("実績の二つ、計画の三つの順"),
-            other: text("実績と計画が交互の順"),
             reason: text("計画が等差になるため"),
             confidence: text("中から高"),
         }),

@@ -32,6 +32,10 @@ pub(crate) enum Side {
 }
 
 impl Side {
+    /// Every one.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Plan, Self::Actual, Self::Path, Self::Base, Self::Rate];
+
     /// In the open data.
     pub(crate) fn code(self) -> &'static str {
         match self {
@@ -248,7 +252,8 @@ impl Series<'_> {
     /// Everything that the comparison of a year depends on.
     pub(crate) fn case(&self, year: FiscalYear, take: Take) -> Case {
         let Indicator { method, direction, terms, .. } = self.indicator;
-        let base = terms.base.as_ref().and_then(|(_, value)| value.number());
+        let base = terms.base.as_ref();
+        let base = base.and_then(|(year, _)| self.number(Side::Base, *year, take).ok());
         let (side, of) = self.target(year);
         Case {
             method: *method,
@@ -296,16 +301,18 @@ impl Series<'_> {
         self.outcome(Take::Adopted) != self.outcome(Take::Other)
     }
 
-    /// The values that have another reading.
-    pub(crate) fn alternatives(&self) -> Vec<(Side, FiscalYear, Decimal)> {
+    /// The stated values that can be read in two ways, each as adopted and otherwise.
+    pub(crate) fn alternatives(&self) -> Vec<(Side, FiscalYear, [Decimal; 2])> {
+        let base = self.indicator.terms.base.as_ref().map(|(year, _)| *year);
+        let years: BTreeSet<_> = self.years().into_iter().chain(base).collect();
         let of = |side| {
-            let other = move |year| {
+            let both = move |year| {
                 let value = self.value(side, year);
-                let other = value.alternative().filter(|other| Some(*other) != value.number())?;
-                Some((side, year, other))
+                let (number, other) = value.number().zip(value.alternative())?;
+                (number != other).then_some((side, year, [number, other]))
             };
-            self.years().into_iter().filter_map(other).collect::<Vec<_>>()
+            years.iter().copied().filter_map(both).collect::<Vec<_>>()
         };
-        [of(Side::Plan), of(Side::Actual)].concat()
+        Side::ALL.map(of).concat()
     }
 }

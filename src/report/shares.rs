@@ -81,26 +81,20 @@ pub(crate) fn record_roles(project: &Project, sheet: &Sheet<'_>, ledger: &mut Le
 
 /// The note on how the shares were read.
 fn roles_note(project: &Project) -> Option<String> {
-    let doubtful = project.roles.iter().any(|role| role.share.alternative().is_some());
     let value = |role: &RoleShare| {
-        let other = role.share.alternative()?;
-        Some(format!("{}は{}", words::party(role.party), format::share(other)))
+        let both = [role.share.number()?, role.share.alternative()?];
+        let who = words::party(role.party);
+        Some(both.map(|share| format!("{who}は{}", format::share(share))))
     };
-    let values: Vec<_> = project.roles.iter().filter_map(value).collect();
-    let spelled = format!("別の読み方では、{}です。", values.join("、"));
-    match &project.roles_reading {
-        // The sheet's own words of the other reading hold the figures already.
-        Some(reading) if !doubtful || holds(&reading.other, project) => {
-            Some(words::reading(reading, ""))
-        }
-        Some(reading) => Some(words::reading(reading, &spelled)),
-        None => doubtful.then(|| words::bare_reading(&spelled)),
-    }
+    let figures: Vec<_> = project.roles.iter().filter_map(value).collect();
+    let doubt = project.roles_reading.as_ref();
+    (doubt.is_some() || !figures.is_empty()).then(|| words::reading(doubt, &figures, ""))
 }
 
-fn holds(text: &str, project: &Project) -> bool {
-    let others = project.roles.iter().filter_map(|role| role.share.alternative());
-    others.into_iter().all(|other| text.contains(&format::share(other)))
+/// The same, where it speaks of no single share.
+pub(crate) fn role_remark(project: &Project) -> Option<String> {
+    let doubtful = project.roles.iter().any(|role| role.share.alternative().is_some());
+    roles_note(project).filter(|_| !doubtful)
 }
 
 /// Every share under the other reading.
@@ -181,10 +175,8 @@ pub(crate) fn roles(project: &Project, sheet: &Sheet<'_>, desk: &mut Desk<'_>) -
     let rows = project.roles.iter().map(row).collect();
     let total = desk.show(&role_total(&sheet.id));
     let chart = roles_chart(project, sheet, &table_number, desk);
-    if let Some(note) = roles_note(project) {
-        desk.note(&note);
-    }
-    Roles { rows, total, table_number, chart }
+    let notes = role_remark(project).iter().map(|note| desk.note(note)).collect();
+    Roles { notes, rows, total, table_number, chart }
 }
 
 fn roles_chart(project: &Project, sheet: &Sheet<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {

@@ -46,6 +46,8 @@ pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stage
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
 /// Reviews of plans.
 pub(crate) const REVIEWS: (&str, &str) = ("検証の数値", "data/reviews.csv");
+/// What is noted, and of what.
+pub(crate) const NOTES: (&str, &str) = ("注の一覧", "data/notes.csv");
 /// What the sheets say in words.
 pub(crate) const TEXTS: (&str, &str) = ("票の文", "data/texts.csv");
 /// What the columns and codes mean.

@@ -22,9 +22,6 @@ pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 /// Begins what a formula says of its rounding.
 pub(crate) const ROUNDED: &str = "、小数第";
 
-/// Ends every note on a doubtful reading.
-const UNTIL_CHECKED: &str = "原本の画像と照合するまでの扱いです。";
-
 /// How a rate was rounded, which may have kept more places than the rule has.
 pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     let Rounding { way, places, cap } = rule;
@@ -172,15 +169,29 @@ pub(crate) fn prose(label: &str, text: &Text) -> Prose {
     Prose { label: label.to_owned(), blocks, missing }
 }
 
-/// A doubt about the source as one note; `others` says what the other reading gives.
-pub(crate) fn reading(reading: &Reading, others: &str) -> String {
-    let Reading { matter, adopted, other, reason, confidence } = reading;
-    let [matter, adopted, other, reason, confidence] =
-        [matter, adopted, other, reason, confidence].map(|text| text.trim().trim_end_matches('。'));
-    format!(
-        "{matter}。採用した読み方：{adopted}。別の読み方：{other}。理由：{reason}。\
-         確度：{confidence}。{others}{UNTIL_CHECKED}"
-    )
+/// A figure that can be read in two ways, in words: 平成24年度の実績は37件 as adopted, and the other.
+pub(crate) type BothWays = [String; 2];
+
+/// A doubt about the source as one note: the figures it concerns under both readings, and what follows from the other.
+/// `doubt` is `None` where the sheet says no more than the figures.
+pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays], follows: &str) -> String {
+    let whole = |text: &str| text.trim().trim_end_matches('。').to_owned();
+    let matter = doubt.map_or_else(
+        || "この値は、票の読み方が確定していません".to_owned(),
+        |doubt| whole(&doubt.matter),
+    );
+    let under = |place: usize| {
+        figures.iter().map(|both| both[place].as_str()).collect::<Vec<_>>().join("、")
+    };
+    let figures = if figures.is_empty() {
+        String::new()
+    } else {
+        format!("採用した読み方では、{}です。別の読み方では、{}です。", under(0), under(1))
+    };
+    let why = doubt.map_or_else(String::new, |Reading { matter: _, reason, confidence }| {
+        format!("理由：{}。確度：{}。", whole(reason), whole(confidence))
+    });
+    format!("{matter}。{figures}{follows}{why}")
 }
 
 /// A target or result in words, as pages and sentences show it.
@@ -208,11 +219,6 @@ pub(crate) fn standing(standing: &Standing) -> Vec<String> {
     state.into_iter().chain(year).collect()
 }
 
-/// A doubt about single values, of which the sheet says no more.
-pub(crate) fn bare_reading(others: &str) -> String {
-    format!("この値は、票の読み方が確定していません。{others}{UNTIL_CHECKED}")
-}
-
 /// 「まちに活力…」 with its code: `施策52 まちに活力を与える工業の振興`.
 pub(crate) fn titled(what: &str, id: &CodeName) -> String {
     format!("{what}{} {}", id.code, id.name)
@@ -231,17 +237,24 @@ mod tests {
     #[test]
     fn a_doubt_becomes_one_note() {
         let text = |text: &str| text.to_owned();
-        let note = reading(
-            &Reading {
-                matter: text("列の順を確定できません。"),
-                adopted: text("実績は37件"),
-                other: text("実績は35件"),
-                reason: text("計画が等差になるため"),
-                confidence: text("中から高"),
-            },
-            "",
+        let doubt = Reading {
+            matter: text("列の順を確定できません。"),
+            reason: text("計画が等差になるため"),
+            confidence: text("中から高"),
+        };
+        let figures =
+            [[text("実績は37件"), text("実績は35件")], [text("計画は35件"), text("計画は37件")]];
+        assert_eq!(
+            reading(Some(&doubt), &figures, ""),
+            "列の順を確定できません。採用した読み方では、実績は37件、計画は35件です。\
+             別の読み方では、実績は35件、計画は37件です。理由：計画が等差になるため。確度：中から高。"
         );
-        assert!(note.starts_with("列の順を確定できません。採用した読み方：実績は37件。"));
-        assert!(note.ends_with("確度：中から高。原本の画像と照合するまでの扱いです。"));
+        assert_eq!(
+            reading(None, &figures[..1], ""),
+            "この値は、票の読み方が確定していません。採用した読み方では、実績は37件です。\
+             別の読み方では、実績は35件です。"
+        );
+        let elsewhere = reading(Some(&doubt), &[], "");
+        assert!(!elsewhere.contains("読み方では"), "no figure is told of: {elsewhere}");
     }
 }

@@ -25,7 +25,7 @@ use crate::report::verdict;
 pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {
     let mut desk = Desk::new(ledger);
     let body = body(&model.city.name, evaluation, &mut desk);
-    desk.note("計画との比較は参考（計算値）です。");
+    desk.remark("計画との比較は参考（計算値）です。");
     let sheets = Sheet::all(evaluation);
     let printed = |sheet: &Sheet<'_>| {
         let path = pdf_of(&sheet.page);

@@ -254,7 +254,14 @@ impl<'a> Checker<'a> {
                 let object =
                     schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
                 match object {
-                    Some(object) => self.object(node, object, item) && self.states(node, item),
+                    Some(object) => {
+                        // A part that was cut out has been told of: what is left may say nothing.
+                        let before = std::mem::replace(&mut self.clean, true);
+                        let fine = self.object(node, object, item);
+                        let whole = self.clean;
+                        self.clean &= before;
+                        fine && (!whole || self.states(node, item))
+                    }
                     None => self.not_a(node, item, "数値か理由"),
                 }
             }
@@ -265,8 +272,14 @@ impl<'a> Checker<'a> {
     /// True when a figure in brackets says something: a value, words, or two bounds.
     fn states(&mut self, node: &Node, item: &str) -> bool {
         let has = |key: &str| node.get(key).is_some();
+        let bounds = has("下限") || has("上限");
         let fine = has("値") || has("文") || (has("下限") && has("上限"));
-        if !fine && self.clean {
+        let ways = [has("値"), has("文"), bounds].into_iter().filter(|way| *way).count();
+        if ways > 1 {
+            self.diags.push(messages::figure_in_two_ways(node.span.clone(), item));
+            return false;
+        }
+        if !fine {
             let key = match (has("下限"), has("上限")) {
                 (true, false) => "上限",
                 (false, true) => "下限",

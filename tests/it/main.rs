@@ -30,6 +30,7 @@ mod handouts;
 mod hostile;
 mod identity;
 mod limits;
+mod notes;
 mod parity;
 mod print;
 mod prose;

@@ -61,6 +61,18 @@ pub fn bounds_crossed(span: Span, low: &str, high: &str) -> Diag {
     )
 }
 
+/// Two of a number or reason, words, and bounds, where a cell says one of them.
+#[must_use]
+pub fn figure_in_two_ways(span: Span, item: &str) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        format!("「{item}」に「値」「文」「下限・上限」のうち2つ以上が書かれています"),
+        "この値です",
+        "票の値として示すものを1つ残し、ほかは「注」に移してください",
+    )
+}
+
 /// Words or bounds where a figure is summed or compared.
 #[must_use]
 pub fn only_in_indicators(span: Span) -> Diag {
@@ -73,7 +85,7 @@ pub fn only_in_indicators(span: Span) -> Diag {
     )
 }
 
-/// 公表予定 with a stated value, or 状態 or 値の年度 with a missing one.
+/// 公表予定 with a stated value, or 状態, 値の年度 or 別の読み without a number.
 #[must_use]
 pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
     let (title, remedy) = if expected {
@@ -82,7 +94,10 @@ pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
             "値が公表されたのなら、「公表予定」を消してください。まだなら、値を 未公表 などの理由にしてください",
         )
     } else {
-        ("「状態」と「値の年度」は、数値にだけ書けます", "値がないときは、この項目を消してください")
+        (
+            "「状態」「値の年度」「別の読み」は、数値にだけ書けます",
+            "票にそう書いてあるときは、その言葉を「注」に移してください",
+        )
     };
     diag(Code::WrongType, span, title.to_owned(), "ここには書けません", remedy)
 }

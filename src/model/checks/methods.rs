@@ -209,9 +209,13 @@ pub(super) fn standings_fit(context: &Context<'_>, diags: &mut Diags) {
     let all = of_indicators(context).into_iter();
     for figure in all.chain(of_the_rest(context)) {
         let stated = figure.value.as_ref().and_then(number).is_some();
-        let wrong = match (figure.expected(), figure.state(), figure.of_year()) {
-            (Some(at), _, _) if stated || figure.value.is_none() => Some((at, true)),
-            (_, Some(at), _) | (_, _, Some(at)) if !stated => Some((at, false)),
+        // A value that could not be read has been reported.
+        let otherwise = figure.value.as_ref().is_some_and(|at| number(at).is_none())
+            || figure.words().or(figure.low()).is_some();
+        let of_numbers = figure.state().or(figure.of_year()).or(figure.alternative());
+        let wrong = match (figure.expected(), of_numbers) {
+            (Some(at), _) if stated || figure.value.is_none() => Some((at, true)),
+            (_, Some(at)) if otherwise => Some((at, false)),
             _ => None,
         };
         if let Some((at, expected)) = wrong {

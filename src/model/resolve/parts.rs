@@ -3,7 +3,7 @@
 use crate::model::by_year::ByYear;
 use crate::model::policy::{Person, Post};
 use crate::model::quantity::{
-    Conversion, Missing, Quantity, Range, Reading, Standing, State, Value, Words,
+    Absent, Conversion, Missing, Quantity, Range, Reading, Standing, State, Value, Words,
 };
 use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
@@ -55,9 +55,11 @@ pub(super) fn figure(figure: Option<Figure>) -> Option<Value> {
     }
     let value = value?;
     if let Some(reason) = Missing::from_word(&value.text) {
-        return Some(match expected {
-            Some(when) => Value::Awaited(reason, when.text),
-            None => Value::Missing(reason),
+        let expected = expected.map(|at| at.text);
+        return Some(if expected.is_none() && note.is_none() {
+            Value::Missing(reason)
+        } else {
+            Value::Absent(Absent { reason, expected, note })
         });
     }
     Some(Value::Known(Quantity {
@@ -97,13 +99,11 @@ pub(super) fn conversion(conversion: Option<forms::Conversion>) -> Option<Option
 
 #[expect(clippy::option_option, reason = "outer: could it be read; inner: is there one")]
 pub(super) fn reading(reading: Option<forms::Reading>) -> Option<Option<Reading>> {
-    let Some(forms::Reading { matter, adopted, other, reason, confidence }) = reading else {
+    let Some(forms::Reading { matter, reason, confidence }) = reading else {
         return Some(None);
     };
     Some(Some(Reading {
         matter: text(matter)?,
-        adopted: text(adopted)?,
-        other: text(other)?,
         reason: text(reason)?,
         confidence: text(confidence)?,
     }))

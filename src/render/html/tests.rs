@@ -42,7 +42,12 @@ fn page() -> Page {
             announcements: Vec::new(),
             plans: vec![],
         }),
-        notes: vec![Note { mark: "注1".into(), id: "chu-1".into(), text: "注の文。".into() }],
+        notes: vec![Note {
+            mark: "注1".into(),
+            id: "chu-1".into(),
+            whole: false,
+            text: "注の文。".into(),
+        }],
         downloads: ["a.csv", "b.pdf"]
             .map(|path| Download { text: "票".into(), href: path.into(), path: path.into() })
             .into(),

@@ -3,6 +3,7 @@
 
 use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
+use crate::render::opendata::notes;
 use crate::render::opendata::outcomes;
 use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::revisions;
@@ -245,7 +246,7 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 14] {
+fn tables() -> [(&'static str, &'static [Column]); 15] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
@@ -258,6 +259,7 @@ fn tables() -> [(&'static str, &'static [Column]); 14] {
         ("corrections", &corrections::COLUMNS),
         ("reviews", &REVIEWS),
         ("stages", &stages::COLUMNS),
+        ("notes", &notes::COLUMNS),
         ("texts", &texts::COLUMNS),
         ("codebook", &CODEBOOK),
         ("package", &FACTS),

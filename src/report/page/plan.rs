@@ -28,6 +28,8 @@ pub struct KpiRow {
 /// One KPI of a plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct Kpi {
+    /// Marks of the notes about it.
+    pub notes: Vec<String>,
     /// Id inside the plan, `1`.
     pub id: String,
     /// Name as published, without the unit.

@@ -50,6 +50,8 @@ pub struct Direction {
 /// An indicator with all its years.
 #[derive(Debug, Clone, Serialize)]
 pub struct Indicator {
+    /// Marks of the notes about it, not about one of its figures.
+    pub notes: Vec<String>,
     /// Id inside the sheet, `1`.
     pub id: String,
     /// Name, as published.
@@ -209,6 +211,8 @@ pub struct RoleRow {
 /// Role shares of a basic project.
 #[derive(Debug, Clone, Serialize)]
 pub struct Roles {
+    /// Marks of the notes about them all.
+    pub notes: Vec<String>,
     /// In the order of the paper form: 市, 国・県・他自治体, 市民・NPO, 企業・その他.
     pub rows: Vec<RoleRow>,
     /// Sum (computed).

@@ -99,7 +99,7 @@ pub struct Conversion {
     pub factor: Option<Number>,
 }
 
-/// 読み方の疑義。すべての公表物に注として載ります。
+/// 読み方の疑義。すべての公表物に注として載ります。採用した読みと別の読みの文は、数値（値と別の読み）から作ります。
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
@@ -107,14 +107,6 @@ pub struct Reading {
     #[serde(rename = "内容")]
     #[schemars(required)]
     pub matter: Option<Text>,
-    /// 採用した読み方
-    #[serde(rename = "採用")]
-    #[schemars(required)]
-    pub adopted: Option<Text>,
-    /// 別の読み方
-    #[serde(rename = "別の読み")]
-    #[schemars(required)]
-    pub other: Option<Text>,
     /// 採用した理由
     #[serde(rename = "理由")]
     #[schemars(required)]

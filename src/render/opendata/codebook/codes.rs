@@ -1,6 +1,6 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
-use crate::render::opendata::{grades, reviews, surveys};
+use crate::render::opendata::{grades, notes, reviews, surveys};
 use crate::report::{facts, verdict};
 
 /// Units with an ASCII code of their own.
@@ -49,6 +49,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             codes("indicators", "kind").into_iter().filter(target).collect()
         }
         ("grades" | "outcomes", "method") => codes("indicators", "method"),
+        ("notes", "about") => notes::ABOUT.to_vec(),
         ("reviews", "kind") => reviews::kinds(),
         ("reviews" | "weights", "origin") => codes("package", "origin"),
         ("reviews", "next_step") => reviews::next_steps(),
