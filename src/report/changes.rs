@@ -289,7 +289,48 @@ fn texts(old: &[TextRecord], new: &[TextRecord]) -> Vec<Change> {
         }
     };
     let key = |text: &'_ TextRecord| (text.file.clone(), text.item.clone());
-    differ(old, new, key, |old, new| old.text == new.text, change)
+    let found = differ(old, new, key, |old, new| old.text == new.text, change);
+    without_moves(found)
+}
+
+/// Members of a list of texts have only their places for names: one that merely stands elsewhere now is no change, and
+/// what is left on both sides goes together in order.
+fn without_moves(found: Vec<Change>) -> Vec<Change> {
+    let mut lists: BTreeMap<(String, String), Vec<Change>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for change in found {
+        match change.label.rsplit_once(' ') {
+            Some((list, place)) if place.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let list = (change.file.clone(), list.to_owned());
+                lists.entry(list).or_default().push(change);
+            }
+            _ => rest.push(change),
+        }
+    }
+    for changes in lists.into_values() {
+        let mut gone: Vec<&Change> =
+            changes.iter().filter(|change| change.what != What::Added).collect();
+        let mut come: Vec<&Change> =
+            changes.iter().filter(|change| change.what != What::Removed).collect();
+        come.retain(|new| {
+            let place = gone.iter().position(|old| old.before == new.after);
+            place.map(|place| gone.remove(place)).is_none()
+        });
+        for place in 0..gone.len().max(come.len()) {
+            let (old, new) = (gone.get(place), come.get(place));
+            let what = match (old, new) {
+                (Some(_), Some(_)) => What::Changed,
+                (None, _) => What::Added,
+                (Some(_), None) => What::Removed,
+            };
+            let Some(at) = new.or(old) else { continue };
+            let before = old.map_or_else(String::new, |old| old.before.clone());
+            let after = new.map_or_else(String::new, |new| new.after.clone());
+            rest.push(Change { what, before, after, ..(*at).clone() });
+        }
+    }
+    rest.sort_by(|one, other| (&one.file, &one.label).cmp(&(&other.file, &other.label)));
+    rest
 }
 
 fn pages(old: &[PageRecord], new: &[PageRecord]) -> Vec<Change> {

@@ -88,7 +88,7 @@ fn another_order_changes_nothing() {
     for (content, least) in [
         ("content", 2),
         ("tests/fixtures/city", 70),
-        ("tests/fixtures/forms", 4),
+        ("tests/fixtures/forms", 3),
         ("tests/fixtures/kinds", 2),
         ("tests/fixtures/plan-review", 2),
         ("tests/fixtures/years", 3),
@@ -181,6 +181,41 @@ fn a_city_put_first_changes_only_what_compares_the_cities() {
     assert!(facts.iter().any(|(what, id)| what == "added" && id.contains("見本市")), "{facts:?}");
     let others: Vec<_> = facts.iter().filter(|(_, id)| !id.contains("見本市")).collect();
     assert!(others.iter().all(|(what, id)| what == "changed" && id.contains("順位")), "{others:?}");
+}
+
+#[test]
+fn a_note_put_first_is_one_change_and_notes_in_another_order_are_none() {
+    let folder = TempDir::new().unwrap();
+    for side in ["before", "after"] {
+        support::copy_folder("content".as_ref(), &folder.path().join(side));
+    }
+    let path = folder.path().join("after/h25/policies/52.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once("\n注:\n").unwrap();
+    let (notes, tail) = rest.split_once("\n出典:").unwrap();
+    let mut notes: Vec<&str> = notes.lines().collect();
+    assert!(notes.len() > 1);
+    notes.reverse();
+    let write = |notes: &[&str]| {
+        fs::write(&path, format!("{head}\n注:\n{}\n出典:{tail}", notes.join("\n"))).unwrap();
+    };
+    write(&notes);
+    assert_eq!(changes(&diff(folder.path()), "texts"), BTreeSet::new());
+    notes.insert(0, "  - 先頭に加えた注です。");
+    write(&notes);
+    let found = diff(folder.path());
+    let texts = found["texts"].as_array().unwrap();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert_eq!([&texts[0]["what"], &texts[0]["after"]], ["added", "先頭に加えた注です。"]);
+    // An edited note is one change, with what it said before.
+    notes[0] = notes[1];
+    notes[1] = "  - 改めた注です。";
+    notes.truncate(2);
+    write(&notes);
+    let found = diff(folder.path());
+    let texts = found["texts"].as_array().unwrap();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert_eq!([&texts[0]["what"], &texts[0]["after"]], ["changed", "改めた注です。"]);
 }
 
 #[test]

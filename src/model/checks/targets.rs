@@ -136,9 +136,19 @@ pub(super) fn figures_are_not_of_a_later_year(context: &Context<'_>, diags: &mut
 pub(super) fn comparisons_look_back(context: &Context<'_>, diags: &mut Diags) {
     for comparison in context.sheets.policies.iter().filter_map(|s| s.data.comparison.as_ref()) {
         let years = year_of(comparison.now.as_ref()).zip(year_of(comparison.prev.as_ref()));
-        if let Some(((now, year), (prev, before))) = years.filter(|((_, a), (_, b))| b >= a) {
-            let years = [year, before].map(spoken);
-            diags.push(messages::compared_years(prev.span.clone(), &years, now.span.clone()));
+        let Some(((now, year), (prev, before))) = years else { continue };
+        let names = [year, before].map(spoken);
+        match year.0 - before.0 {
+            ..=0 => {
+                diags.push(messages::compared_years(prev.span.clone(), &names, now.span.clone()));
+            }
+            1 => {}
+            gap => {
+                let [year, before] = names;
+                let title =
+                    format!("「前の年度」（{before}）が、「年度」（{year}）の{gap}年度前です");
+                report(prev, title, (now, "「年度」です"), diags);
+            }
         }
     }
 }

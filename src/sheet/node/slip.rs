@@ -193,7 +193,17 @@ fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
     }
     match entry[value..].trim_end().rfind(' ') {
         Some(blank) => Some((start + value + blank + 1..offset, Slip::NoComma)),
-        None => Some((offset..offset + 1, Slip::SecondColon)),
+        None => lone_mark(here, start + value).or(Some((offset..offset + 1, Slip::SecondColon))),
+    }
+}
+
+/// `平成23: -`: a mark that YAML takes for its own, in the place of a value of a bracket.
+fn lone_mark(here: &Line<'_>, at: usize) -> Found {
+    let value = here.text.get(at - here.start..)?.split([',', '}', ']']).next()?.trim_end();
+    match value.chars().next()? {
+        '-' if value == "-" => Some((at..at + 1, Slip::Dash)),
+        mark @ ('*' | '&' | '%' | '@' | '`') => Some((at..at + 1, Slip::Mark(mark))),
+        _ => None,
     }
 }
 
