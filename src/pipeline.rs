@@ -203,13 +203,16 @@ pub struct BookJob {
     pub job: PrintJob,
     /// `s1.json`, …
     pub sheets: Vec<(String, Vec<u8>)>,
+    /// Paths of the pages that these are, in their order.
+    pub held: Vec<String>,
 }
 
 impl BookJob {
     /// What its PDF is known by, as [`PrintJob::key`].
     #[must_use]
     pub fn key(&self) -> Key {
-        let Self { job, sheets } = self;
+        // Each sheet names its page.
+        let Self { job, sheets, held: _ } = self;
         let own = job.key();
         let sheets = sheets.iter().flat_map(|(name, data)| [name.as_bytes(), data]);
         memo::key([&own[..]].into_iter().chain(sheets))
@@ -244,6 +247,7 @@ fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
             date: day,
         },
         sheets: files,
+        held: sheets.iter().map(|page| page.path.clone()).collect(),
     }
 }
 

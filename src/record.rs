@@ -64,34 +64,47 @@ fn place(span: &Span, lines: &Lines<'_>) -> (String, String) {
 #[must_use]
 pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Option<Snapshot> {
     let package: Value = serde_json::from_slice(package).ok()?;
-    let text = |fact: &Value, key: &str| fact[key].as_str().unwrap_or_default().to_owned();
-    let facts: BTreeMap<String, FactRecord> = package["facts"]
-        .as_array()?
-        .iter()
-        .map(|fact| {
-            let record = FactRecord {
-                id: text(fact, "id"),
-                label: text(fact, "label"),
-                text: text(fact, "text"),
-                unit: text(fact, "unit"),
-                value: text(fact, "value"),
-                status: text(fact, "status"),
-                alternative: text(fact, "alternative"),
-                origin: text(fact, "origin"),
-                page: text(fact, "page"),
-                file: String::new(),
-                line: String::new(),
-            };
-            (record.id.clone(), record)
-        })
-        .collect();
+    // A figure of which something is lacking cannot be compared: it would look changed.
+    let text = |fact: &Value, key: &str| fact[key].as_str().map(str::to_owned);
+    let record = |fact: &Value| {
+        let record = FactRecord {
+            id: text(fact, "id")?,
+            label: text(fact, "label")?,
+            text: text(fact, "text")?,
+            unit: text(fact, "unit")?,
+            value: text(fact, "value")?,
+            status: text(fact, "status")?,
+            alternative: text(fact, "alternative")?,
+            origin: text(fact, "origin")?,
+            page: text(fact, "page")?,
+            file: String::new(),
+            line: String::new(),
+        };
+        Some((record.id.clone(), record))
+    };
+    let facts: Option<BTreeMap<String, FactRecord>> =
+        package["facts"].as_array()?.iter().map(record).collect();
     let page = |path: String| PageRecord { path, title: String::new() };
     Some(Snapshot {
-        facts: facts.into_values().collect(),
+        facts: facts?.into_values().collect(),
         texts: None,
         pages: paths
             .filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
             .map(page)
             .collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_which_something_is_lacking_are_not_compared() {
+        let whole = r#"{"facts":[{"id":"a","label":"","text":"1","unit":"","value":"1","status":"ok","alternative":"","origin":"stated","page":"a.html"}]}"#;
+        let read = |package: &str| of_published(package.as_bytes(), std::iter::empty());
+        assert_eq!(read(whole).unwrap().facts.len(), 1);
+        assert!(read(&whole.replace("\"value\":\"1\",", "")).is_none());
+        assert!(read("{}").is_none());
+    }
 }

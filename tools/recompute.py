@@ -245,12 +245,14 @@ def survey(site, page, owner, written):
     site.stated(page, f"{owner} 市民満足度・重要度 回答者数", "人", respondents, year, "stated survey")
     for question in ("満足度", "重要度"):
         answers = [(one["区分"], Figure(one["値"])) for one in written[question]]
-        numbers = [figure.number for _, figure in answers if figure.number is not None]
+        numbers = [figure.number for _, figure in answers]
+        # Where an answer is missing, the others do not make up a whole.
+        numbers = numbers if None not in numbers else []
         for name, figure in answers:
             label = f"{owner} {question} {name}"
             site.stated(page, label, unit, figure, year, "stated survey")
             if counted:
-                whole = sum(numbers) if len(numbers) == len(answers) else 0
+                whole = sum(numbers) if numbers else 0
                 value = figure.number * 100 / whole if whole > 0 and figure.number is not None else None
                 status = "ok" if value is not None else "not_computable"
                 site.computed("survey share", page, f"{label} 割合", value, "％", year, 1, status)

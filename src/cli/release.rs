@@ -12,12 +12,14 @@ use std::sync::{Mutex, PoisonError};
 use super::args::ReleaseArgs;
 use super::frozen::{Frozen, counts};
 use super::progress::Progress;
-use super::typeset::Typeset;
+use super::typeset::{Booklet, Typeset};
 use super::{FAILED, Outcome, build, cms, say, state, words, words_handout};
 use crate::diag::{Accepted, Diags, Severity, emit};
 use crate::model::Model;
+use crate::model::handout::Handout;
 use crate::model::stage::Stage;
-use crate::pipeline::{self, Making, PrintJob};
+use crate::model::texts::Texts;
+use crate::pipeline::{self, BookJob, Making, PrintJob};
 use crate::record;
 use crate::render::opendata;
 use crate::render::parity::{self, Printed};
@@ -194,7 +196,8 @@ fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
     for handout in &model.handouts {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
         for job in pipeline::booklets(model, &|one| one.file == handout.file) {
-            let pdf = typeset.book(&job)?.pdf;
+            let Booklet { pdf, facts, texts, .. } = typeset.book(&job)?;
+            compared(model, handout, &job, &facts, &texts)?;
             made.insert(job.job.path, pdf).map_err(|error| match error {
                 PathError::Unsafe { .. } => words_handout::name_unusable(&handout.name),
                 _ => words_handout::same_name(&handout.name),
@@ -202,6 +205,26 @@ fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
         }
     }
     Ok(made)
+}
+
+/// A booklet says what its sheets and its file say, figures and words.
+fn compared(
+    model: &Model,
+    handout: &Handout,
+    book: &BookJob,
+    facts: &[(String, String)],
+    pages: &[String],
+) -> Result<(), String> {
+    let BookJob { job, sheets, held } = book;
+    let json = sheets.iter().map(|(_, json)| json.as_slice()).chain([job.data.as_slice()]);
+    let disparities = parity::check_book(&job.path, json, facts);
+    if !disparities.is_empty() {
+        return Err(words::disparities(&disparities));
+    }
+    let sheets: Vec<&Texts> =
+        model.texts.iter().filter(|texts| held.contains(&texts.page())).collect();
+    let lost = texts::check_book(&job.path, &sheets, &handout.texts(), pages);
+    if lost.is_empty() { Ok(()) } else { Err(words::lost_texts(&lost)) }
 }
 
 fn previous(releases: &Path, name: &str) -> Result<Option<(State, Previous)>, String> {

@@ -20,6 +20,8 @@ pub(super) struct Printed {
 pub(super) struct Booklet {
     pub(super) pdf: Vec<u8>,
     pub(super) pages: usize,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) texts: Vec<String>,
 }
 
 /// Nothing here was made by a typesetter.

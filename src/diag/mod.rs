@@ -1,5 +1,6 @@
 //! What is wrong in the content, where, and how to mend it. Problems are data; nothing here prints or stops.
 
+pub mod alike;
 pub mod answers;
 pub mod codes;
 pub mod emit;

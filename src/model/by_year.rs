@@ -2,12 +2,10 @@
 
 use std::ops::RangeToInclusive;
 
-use serde::Serialize;
-
 use crate::model::year::FiscalYear;
 
 /// Values by year, earliest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByYear<T>(Vec<(FiscalYear, T)>);
 
 impl<T> Default for ByYear<T> {

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::model::quantity::Value;
 use crate::model::year::{Date, FiscalYear};
 
 /// Everything that changed under an indicator.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Changes {
     /// 目標の改定, earliest first.
     pub revisions: Vec<Revision>,
@@ -17,7 +15,7 @@ pub struct Changes {
 }
 
 /// A target that was revised (目標の改定).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Revision {
     /// The year whose plan it is.
     pub year: FiscalYear,

@@ -1,12 +1,11 @@
 //! Corrections of what has been published: what, from, to, when, why.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::model::year::Date;
 
 /// A correction (訂正).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// 対象, in words.
     pub what: String,
@@ -23,7 +22,7 @@ pub struct Correction {
 }
 
 /// What stood there, or stands there now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     /// A figure, in the unit of the sheet.
     Number(Decimal),

@@ -1,12 +1,11 @@
 //! The city's own rule for grades (評価区分). Rates in, the place of a grade out; names no reason and prints nothing.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::model::indicator::Method;
 
 /// 評価区分: how the city grades its indicators.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grading {
     /// From the highest to the lowest, which covers the rest.
     pub grades: Vec<Grade>,
@@ -21,7 +20,7 @@ pub struct Grading {
 }
 
 /// One grade.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grade {
     /// A
     pub name: String,

@@ -34,6 +34,34 @@ pub struct Handout {
     pub duplex: bool,
 }
 
+impl Handout {
+    /// What its file says in words, each with its item, as the booklet prints it.
+    #[must_use]
+    pub fn texts(&self) -> Vec<(String, String)> {
+        let Self { file: _, name: _, title, meeting, day: _, office, number, .. } = self;
+        let head = [
+            ("件名", Some(title)),
+            ("会議名", meeting.as_ref()),
+            ("担当課", office.as_ref()),
+            ("資料番号", number.as_ref()),
+        ];
+        let head = head.map(|(item, text)| (item.to_owned(), text));
+        let parts = self.parts.iter().enumerate().flat_map(|(place, part)| {
+            let Part { number, heading, content: _ } = part;
+            let named = [("資料番号", number.as_ref()), ("見出し", heading.as_ref())];
+            named.map(|(item, text)| (format!("資料 {} {item}", place + 1), text))
+        });
+        let explained = self.parts.iter().any(|part| part.content == Content::Terms);
+        let terms = self.terms.iter().enumerate().filter(|_| explained);
+        let terms = terms.flat_map(|(place, (word, text))| {
+            let said = [("語", Some(word)), ("説明", Some(text))];
+            said.map(|(item, text)| (format!("用語 {} {item}", place + 1), text))
+        });
+        let all = head.into_iter().chain(parts).chain(terms);
+        all.filter_map(|(item, text)| Some((item, text?.clone()))).collect()
+    }
+}
+
 /// A condition on the sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filter {

@@ -1,6 +1,7 @@
 //! Which indicators and sheets of the years are the same: found once, so that no page has to look through
 //! all others.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -107,13 +108,13 @@ impl Identities {
         indicators: impl Iterator<Item = &'a Indicator>,
     ) -> BTreeMap<usize, &'a str> {
         let Found { places: _, renamed: _, declared: by_identity, codes } = &*self.0;
-        let declared: BTreeSet<&String> =
-            indicators.filter_map(|one| one.identity.as_ref()).collect();
+        let declared: BTreeSet<Cow<'_, str>> =
+            indicators.filter_map(|one| one.identity.as_deref()).map(fact_id::name).collect();
         let of_code = codes.get(code).into_iter().flatten();
         let of_code = of_code.filter(|(_, declares)| declared.is_empty() || !**declares);
         let mut found: BTreeMap<usize, &str> = of_code.map(|(year, _)| (*year, code)).collect();
         for identity in declared {
-            let shared = by_identity.get(identity).into_iter().flatten();
+            let shared = by_identity.get(&*identity).into_iter().flatten();
             found.extend(shared.map(|(year, code)| (*year, code.as_str())));
         }
         found
@@ -127,9 +128,9 @@ impl Found {
         indicators: &[Indicator],
         (year, policy, project): (usize, usize, Option<usize>),
     ) {
-        let declared = indicators.iter().filter_map(|one| one.identity.as_ref());
+        let declared = indicators.iter().filter_map(|one| one.identity.as_deref());
         for identity in declared.clone() {
-            let sheets = self.declared.entry(identity.clone()).or_default();
+            let sheets = self.declared.entry(fact_id::name(identity).into_owned()).or_default();
             sheets.entry(year).or_insert_with(|| code.to_owned());
         }
         let years = self.codes.entry(code.to_owned()).or_default();

@@ -1,7 +1,6 @@
 //! Outcome indicators (成果指標): what is measured, and its values by fiscal year.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
@@ -9,7 +8,7 @@ use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::year::FiscalYear;
 
 /// An outcome indicator of a sheet.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Indicator {
     /// What it is called within its sheet: its 識別, else its 指標名 without the name of a series.
     pub key: String,
@@ -48,7 +47,7 @@ pub struct Indicator {
 }
 
 /// What some methods need besides actual and plan, and the years that a plan leads to.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// 当初値, with its year.
     pub base: Option<(FiscalYear, Value)>,
@@ -63,7 +62,7 @@ pub struct Terms {
 }
 
 /// Which way is better (望ましい方向).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// 増加 ↗
     Up,
@@ -82,7 +81,7 @@ pub enum Direction {
 }
 
 /// What a value of the series is (値の種類).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// 単年: the value of that year alone.
     Flow,
@@ -97,7 +96,7 @@ pub enum Kind {
 }
 
 /// How actual and plan are compared (達成率の方法).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// 実績÷計画: actual / plan × 100. Defined for a plan above zero and an actual not below zero.
     Ratio,

@@ -2,7 +2,6 @@
 //! Part of a policy or of what lies below it; knows no pages.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::model::policy::RoleShare;
 use crate::model::quantity::Value;
@@ -10,7 +9,7 @@ use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 
 /// What a policy sheet of 2017 has and the older form has not.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct PolicyLater {
     /// 市民満足度・重要度
     pub survey: Option<Survey>,
@@ -25,7 +24,7 @@ pub struct PolicyLater {
 }
 
 /// What people answered.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Survey {
     /// Year of the survey.
     pub year: FiscalYear,
@@ -40,7 +39,7 @@ pub struct Survey {
 }
 
 /// A question of the survey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// 満足度
     Satisfaction,
@@ -49,7 +48,7 @@ pub enum Question {
 }
 
 /// One class of answers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     /// とても満足
     pub name: String,
@@ -58,7 +57,7 @@ pub struct Answer {
 }
 
 /// Shares of the parties in one 小施策, and its weight.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RoleLine {
     /// Code of the 小施策.
     pub code: String,
@@ -71,7 +70,7 @@ pub struct RoleLine {
 }
 
 /// What the sheet of a 小施策 has and that of a basic project has not.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ProjectLater {
     /// 主管課等
     pub office: Option<CodeName>,

@@ -27,8 +27,6 @@ pub mod texts;
 pub mod unit;
 pub mod year;
 
-use serde::Serialize;
-
 use crate::model::handout::Handout;
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
@@ -56,7 +54,7 @@ pub struct Model {
 }
 
 /// The publishing city (自治体).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct City {
     /// 盛岡市
     pub name: String,
@@ -101,7 +99,7 @@ impl City {
 }
 
 /// What is published of the people that sheets name, besides their posts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct People {
     /// 氏名の公表
     pub names: bool,
@@ -110,7 +108,7 @@ pub struct People {
 }
 
 /// That something was published (公表の記録).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announcement {
     /// The day.
     pub day: Date,
@@ -121,7 +119,7 @@ pub struct Announcement {
 }
 
 /// A code and a name, both as published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeName {
     /// Code, e.g. `52`: text, because codes such as `23-3` and `0101` exist.
     pub code: String,
@@ -130,7 +128,7 @@ pub struct CodeName {
 }
 
 /// Prose as written, or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
     /// The prose.
     Prose(String),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use crate::model::correction::Correction;
 use crate::model::grading::Grading;
@@ -44,7 +43,7 @@ pub struct Evaluation {
 }
 
 /// What the three levels are called in a year (階層).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     /// 施策の柱, 基本目標
     pub pillar: String,
@@ -55,7 +54,7 @@ pub struct Levels {
 }
 
 /// Which years an indicator has on the sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Columns {
     /// Forms F1 and F2: actuals of two years, plans of three.
     Form,
@@ -64,7 +63,7 @@ pub enum Columns {
 }
 
 /// A policy sheet (施策達成度評価シート).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Code and name.
     pub id: CodeName,
@@ -99,7 +98,7 @@ pub struct Policy {
 }
 
 /// A basic project sheet (基本事業の状況).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Project {
     /// Code and name.
     pub id: CodeName,
@@ -130,7 +129,7 @@ pub struct Project {
 }
 
 /// A post named on a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Post {
     /// 評価責任者名
     Responsible,
@@ -145,7 +144,7 @@ pub enum Post {
 }
 
 /// Who holds a post, or why nobody is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Person {
     /// 職名 and 氏名.
     Named {
@@ -161,7 +160,7 @@ pub enum Person {
 }
 
 /// The four findings of the form (達成度評価結果).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {
     /// 取組内容と成果
     Results,
@@ -174,7 +173,7 @@ pub enum Finding {
 }
 
 /// The four parties of the form (主体).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Party {
     /// 市
     City,
@@ -203,7 +202,7 @@ impl Party {
 }
 
 /// Role and share of a party (役割分担分析).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RoleShare {
     /// The party.
     pub party: Party,
@@ -214,7 +213,7 @@ pub struct RoleShare {
 }
 
 /// Comparison with neighbouring cities.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Comparison {
     /// 指標名
     pub name: String,
@@ -233,7 +232,7 @@ pub struct Comparison {
 }
 
 /// One city of a comparison.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ComparedCity {
     /// Name on pages.
     pub name: String,

@@ -1,8 +1,6 @@
 //! A review (検証) of one year of a regional revitalization plan. Its actuals stand in the plan's KPIs,
 //! so that a year has one actual only.
 
-use serde::Serialize;
-
 use crate::model::Text;
 use crate::model::correction::Correction;
 use crate::model::plan::Cost;
@@ -128,7 +126,7 @@ pub struct ReviewToCome {
 }
 
 /// A grade of effect (事業効果の区分) with the city's rule for it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct EffectGrade {
     /// 相当程度効果があった
     pub word: String,

@@ -1,10 +1,9 @@
 //! How the city rounds its rates (率の端数処理). Exact rates in, rounded ones out; prints nothing.
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::Serialize;
 
 /// How rates are rounded: 小数第2位を四捨五入, unless the city says otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rounding {
     /// 方法
     pub way: Way,
@@ -25,7 +24,7 @@ impl Rounding {
 }
 
 /// What becomes of the digits that are cut off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// 四捨五入: halves away from zero.
     Half,

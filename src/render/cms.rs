@@ -11,6 +11,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use super::chart;
 use super::html::{Attached, FileInfo, Html, HtmlError, Offer};
 use super::rich_html::escape;
+use crate::fault;
 use crate::report::cms::{self, CmsPart};
 use crate::report::page::{Download, Page};
 use crate::workers::on_all_cores;
@@ -120,7 +121,8 @@ fn is_own(page: &Page, download: &Download) -> bool {
 
 /// The fragment of a page and the pictures in it.
 fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsError> {
-    let text = (making.site)(&page.path).unwrap_or_default();
+    let text = (making.site)(&page.path);
+    let text = fault::there(text, "CMSの本文のもとになるページがありません");
     let text = String::from_utf8_lossy(&text);
     let main = text
         .split_once("<main id=\"main\" class=\"wrap\">")

@@ -122,20 +122,20 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    /// The fact of an id.
-    fn fact(self, id: &str) -> Option<&'a Fact> {
-        self.figures.fact(id)
+    /// The fact of an id. Rows name recorded facts only.
+    fn fact(self, id: &str) -> &'a Fact {
+        let what = || fault::broken(&format!("表の行の数値「{id}」が記録されていません"));
+        self.figures.fact(id).unwrap_or_else(what)
     }
 
-    /// The fact that a row is about: there is no row without one.
-    fn of_row(self, id: &str) -> &'a Fact {
-        let what = || fault::broken(&format!("表の行の数値「{id}」が記録されていません"));
-        self.fact(id).unwrap_or_else(what)
+    /// The fact of an id, where a row names one: a correction of words has no figure.
+    fn named(self, id: &str) -> Option<&'a Fact> {
+        (!id.is_empty()).then(|| self.fact(id))
     }
 
     /// `value,status,unit_code,note_id` of a fact.
     fn value(self, id: &str) -> [Cell<'a>; 4] {
-        let fact = self.of_row(id);
+        let fact = self.fact(id);
         [
             number(fact.value),
             text(fact.status),
@@ -149,14 +149,14 @@ impl<'a> Lookup<'a> {
     where
         'a: 'b,
     {
-        let fact = self.of_row(id);
+        let fact = self.fact(id);
         let notes = fact.notes().concat();
         [text(&*fact.unit), number(fact.alternative()), text(id), text(notes)]
     }
 
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
     fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
-        let fact = self.of_row(id);
+        let fact = self.fact(id);
         let (low, high) = fact.bounds().unzip();
         let words = if fact.status == facts::WORDS { &*fact.text } else { "" };
         [number(low), number(high), text(words)]
@@ -164,12 +164,12 @@ impl<'a> Lookup<'a> {
 
     /// `value_state,expected,value_fy` of a fact.
     fn standing(self, id: &str) -> [Cell<'a>; 3] {
-        self.of_row(id).standing().map(text)
+        self.fact(id).standing().map(text)
     }
 
     /// Where the figure of a fact comes from.
     fn origin(self, id: &str) -> &'static str {
-        self.of_row(id).origin.code()
+        self.fact(id).origin.code()
     }
 }
 

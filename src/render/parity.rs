@@ -37,8 +37,12 @@ pub fn check<'a>(
     let mut found = BTreeSet::new();
     for page in &report.pages {
         on_page(page, &facts, file(&page.path), &mut found);
-        if let Some(left) = printed.get(&page.pdf) {
-            in_pdf(page, left, &mut found);
+        if page.body.print_template().is_some() {
+            // A page without its PDF lacks all of its figures there.
+            let left = printed.get(&page.pdf).map_or(&[] as &[_], Vec::as_slice);
+            // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
+            let json = fault::kept(serde_json::to_value(page), &page.path);
+            in_pdf(&page.pdf, &json, left, &mut found);
         }
     }
     for row in &report.figures.data().tables() {
@@ -54,13 +58,11 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
     let html = html.map(String::from_utf8_lossy).unwrap_or_default();
     let shown: BTreeSet<(String, String)> = facts_on_page(&html).into_iter().collect();
     for (id, text) in &shown {
-        let wanted = facts.get(id.as_str()).map_or("", |fact| &fact.text);
-        if text != wanted {
+        let wanted = facts.get(id.as_str()).map(|fact| &*fact.text);
+        if wanted != Some(text) {
             found.insert(Disparity {
-                file: page.path.clone(),
-                fact: id.clone(),
                 found: Some(text.clone()),
-                wanted: wanted.to_owned(),
+                ..absent(&page.path, id.clone(), wanted.map_or_else(String::new, str::to_owned))
             });
         }
     }
@@ -70,15 +72,27 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
     }
 }
 
-fn in_pdf(page: &Page, left: &[(String, String)], found: &mut BTreeSet<Disparity>) {
-    // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
-    let json = fault::kept(serde_json::to_value(page), &page.path);
-    for (id, text) in shown(&json) {
+/// Compares a booklet with its own page and its sheets, each as JSON; `left` are the figures that it left behind.
+#[must_use]
+pub fn check_book<'a>(
+    path: &str,
+    pages: impl Iterator<Item = &'a [u8]>,
+    left: &[(String, String)],
+) -> Vec<Disparity> {
+    let mut found = BTreeSet::new();
+    for page in pages {
+        in_pdf(path, &fault::kept(serde_json::from_slice(page), path), left, &mut found);
+    }
+    found.into_iter().collect()
+}
+
+fn in_pdf(path: &str, json: &Value, left: &[(String, String)], found: &mut BTreeSet<Disparity>) {
+    for (id, text) in shown(json) {
         if !left.iter().any(|(other, said)| *other == id && *said == text) {
             let said = left.iter().find(|(other, _)| *other == id);
             found.insert(Disparity {
                 found: said.map(|(_, said)| said.clone()),
-                ..absent(&page.pdf, id, text)
+                ..absent(path, id, text)
             });
         }
     }
@@ -197,13 +211,14 @@ pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
     const MARK: &str = "data-fact=\"";
     let read = |(at, _): (usize, &str)| {
         let rest = &html[at + MARK.len()..];
-        let (id, rest) = rest.split_once('"')?;
-        let (_, body) = rest.split_once('>')?;
+        // Where a template leaves a tag open, what follows is no figure, and so differs from every one.
+        let (id, rest) = rest.split_once('"').unwrap_or((rest, ""));
+        let body = rest.split_once('>').map_or("", |(_, body)| body);
         let ends = ["</data>", "</span>"].iter();
-        let end = ends.filter_map(|close| body.find(close)).min()?;
-        Some((id.to_owned(), plain(&body[..end])))
+        let end = ends.filter_map(|close| body.find(close)).min().or_else(|| body.find('\n'));
+        (id.to_owned(), plain(&body[..end.unwrap_or(body.len())]))
     };
-    html.match_indices(MARK).filter_map(read).collect()
+    html.match_indices(MARK).map(read).collect()
 }
 
 /// The text of a piece of HTML.
@@ -246,13 +261,21 @@ impl crate::report::data::Data {
             ("data/roles.csv", ids(self.rows(|rows| &rows.roles).map(|row| &*row.fact).collect())),
             (
                 "data/outcomes.csv",
-                ids(self.rows(|rows| &rows.outcomes).map(|row| &*row.fact).collect()),
+                ids(self.rows(|rows| &rows.outcomes).map(|row| &*row.of.fact).collect()),
             ),
             (
                 "data/grades.csv",
-                ids(self.rows(|rows| &rows.grades).map(|row| &*row.fact).collect()),
+                ids(self.rows(|rows| &rows.grades).map(|row| &*row.of.fact).collect()),
             ),
             ("data/kpis.csv", ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect())),
+            (
+                "data/surveys.csv",
+                ids(self.rows(|rows| &rows.surveys).map(|row| &*row.fact).collect()),
+            ),
+            (
+                "data/reviews.csv",
+                ids(self.rows(|rows| &rows.reviews).map(|row| &*row.fact).collect()),
+            ),
         ]
     }
 }
@@ -274,6 +297,36 @@ mod tests {
                 (text("c"), text("「A&B」"))
             ]
         );
+    }
+
+    #[test]
+    fn a_figure_in_a_broken_tag_is_not_passed_over() {
+        let html = "<data data-fact=\"a\">1,000\n<p>次</p> <data data-fact=\"b";
+        let text = |text: &str| text.to_owned();
+        assert_eq!(facts_on_page(html), [(text("a"), text("1,000")), (text("b"), String::new())]);
+    }
+
+    #[test]
+    fn what_the_data_do_not_have_is_found_even_where_it_says_nothing() {
+        let model = crate::report::sample::model();
+        let report = crate::report::report(&model, &model.city.as_of);
+        let page = &report.pages[0].path;
+        let html = "<span data-fact=\"x\"></span>";
+        let found =
+            check(&report, &|path| (path == page).then_some(html.as_bytes()), &Printed::new());
+        let odd: Vec<_> = found.iter().filter(|one| one.fact == "x").collect();
+        assert_eq!(odd.len(), 1);
+        assert_eq!((odd[0].file.as_str(), odd[0].found.as_deref()), (page.as_str(), Some("")));
+        // A sheet whose PDF was not made lacks its figures there.
+        assert!(found.iter().any(|one| one.file == "h25/52.pdf" && one.found.is_none()));
+        // So does a booklet.
+        let page = br#"{"fact":"a","text":"1"}"#.as_slice();
+        let left = [("a".to_owned(), "2".to_owned())];
+        let found = check_book("handouts/a.pdf", [page].into_iter(), &left);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].found.as_deref(), found[0].wanted.as_str()), (Some("2"), "1"));
+        let left = [("a".to_owned(), "1".to_owned())];
+        assert_eq!(check_book("handouts/a.pdf", [page].into_iter(), &left), []);
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use tera::Value;
 
-/// Writes the blocks of a prose field. What is not a block of `prose` is left out.
+use crate::fault;
+
+/// Writes the blocks of a prose field. A template that gives it anything else would print nothing, and is at fault.
 #[must_use]
 pub fn html(blocks: &Value) -> String {
     let mut out = String::new();
@@ -30,24 +32,28 @@ pub fn escape(text: &str) -> String {
 }
 
 fn list<'a>(value: &'a Value, key: &'a str) -> &'a [Value] {
-    value.get_from_path(key).and_then(Value::as_array).unwrap_or_default()
+    there(value.get_from_path(key).and_then(Value::as_array))
 }
 
 fn text<'a>(value: &'a Value, key: &'a str) -> &'a str {
-    value.get_from_path(key).and_then(Value::as_str).unwrap_or_default()
+    there(value.get_from_path(key).and_then(Value::as_str))
+}
+
+fn there<T>(part: Option<T>) -> T {
+    fault::there(part, "ひな形の rich に渡したものが、文のブロックではありません")
 }
 
 fn write_blocks(out: &mut String, blocks: &Value) {
-    for block in blocks.as_array().unwrap_or_default() {
+    for block in there(blocks.as_array()) {
         match text(block, "kind") {
             "p" => wrap(out, "p", |out| write_inlines(out, list(block, "inlines"))),
             "list" => wrap(out, "ul", |out| {
                 for item in list(block, "items") {
-                    let inlines = item.as_array().unwrap_or_default();
+                    let inlines = there(item.as_array());
                     wrap(out, "li", |out| write_inlines(out, inlines));
                 }
             }),
-            _ => {}
+            kind => fault::broken(&format!("文のブロック「{kind}」は知られていません")),
         }
         out.push('\n');
     }
@@ -61,14 +67,15 @@ fn wrap(out: &mut String, name: &str, inner: impl FnOnce(&mut String)) {
 
 fn write_inlines(out: &mut String, inlines: &[Value]) {
     for inline in inlines {
-        let words = escape(text(inline, "text"));
+        let words = || escape(text(inline, "text"));
         match text(inline, "kind") {
-            "text" => out.push_str(&words),
+            "text" => out.push_str(&words()),
             "link" => {
-                let _ = write!(out, "<a href=\"{}\">{words}</a>", escape(text(inline, "href")));
+                let href = escape(text(inline, "href"));
+                let _ = write!(out, "<a href=\"{href}\">{}</a>", words());
             }
             "break" => out.push_str("<br>"),
-            _ => {}
+            kind => fault::broken(&format!("文の部分「{kind}」は知られていません")),
         }
     }
 }
@@ -102,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn other_values_are_left_out() {
-        assert_eq!(html(&Value::from_serializable(&["x"])), "\n");
-        assert_eq!(html(&Value::from_serializable(&1)), "");
+    #[should_panic(expected = "文のブロックではありません")]
+    fn other_values_are_not_printed_as_nothing() {
+        let _ = html(&Value::from_serializable(&["x"]));
     }
 }

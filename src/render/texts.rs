@@ -1,5 +1,5 @@
 //! Published texts and finished files in, every text that its page or its PDF lacks out: what a sheet says in words
-//! is read on both, or nothing is released. White space alone may differ. Knows no wording.
+//! is read on both in its order, or nothing is released. White space alone may differ. Knows no wording.
 
 use std::collections::BTreeMap;
 
@@ -33,9 +33,10 @@ pub fn check<'a>(
     file: &impl Fn(&str) -> Option<&'a [u8]>,
     printed: &PrintedTexts,
 ) -> Vec<Lost> {
+    // A page that is not there lacks every text.
     let on_page = |path: &str| {
-        let html = file(path).map(String::from_utf8_lossy)?;
-        Some(vec![squeezed(&plain(&html))])
+        let html = file(path).map(String::from_utf8_lossy);
+        Some(html.iter().map(|html| squeezed(&plain(html))).collect())
     };
     let in_pdf = |path: &str| {
         let pages = printed.get(path).filter(|pages| !pages.is_empty())?;
@@ -53,21 +54,64 @@ pub fn check<'a>(
     for shown in [html, pdfs] {
         for (texts, (path, pages)) in all.iter().zip(&shown) {
             let Some(pages) = pages else { continue };
-            for text in texts.list() {
-                let lacking = pieces(text).into_iter().find_map(|piece| {
-                    let lacking = difference(&piece, pages)?;
-                    (!is_elsewhere(text, &piece, &shown)).then_some(lacking)
-                });
-                found.extend(lacking.map(|(there, wanted)| Lost {
-                    file: path.clone(),
-                    item: text.keys.join(" "),
-                    there,
-                    wanted,
-                }));
-            }
+            let elsewhere = |text, piece: &str| is_elsewhere(text, piece, &shown);
+            found.extend(texts.list().filter_map(|text| {
+                let pieces = pieces(text);
+                lacking(path, &text.keys.join(" "), &pieces, pages, &|piece| elsewhere(text, piece))
+            }));
         }
     }
     found
+}
+
+/// The same of a booklet: the texts of the sheets in it, and its own, each with its item. `pages` are its words.
+#[must_use]
+pub fn check_book(
+    path: &str,
+    sheets: &[&Texts],
+    own: &[(String, String)],
+    pages: &[String],
+) -> Vec<Lost> {
+    let pages: Vec<String> = pages.iter().map(|page| squeezed(page)).collect();
+    let former = |text: Published<'_>| text.keys.last().is_some_and(|key| key == "旧名称");
+    let sheets = sheets.iter().flat_map(|texts| texts.list()).filter(|text| !former(*text));
+    let sheets = sheets
+        .filter_map(|text| lacking(path, &text.keys.join(" "), &pieces(text), &pages, &|_| false));
+    let own = own
+        .iter()
+        .filter_map(|(item, text)| lacking(path, item, &[squeezed(text)], &pages, &|_| false));
+    sheets.chain(own).collect()
+}
+
+/// What a file lacks of a text, whose pieces must follow one another there.
+fn lacking(
+    path: &str,
+    item: &str,
+    pieces: &[String],
+    pages: &[String],
+    is_elsewhere: &dyn Fn(&str) -> bool,
+) -> Option<Lost> {
+    let lost = |(there, wanted): (String, String)| Lost {
+        file: path.to_owned(),
+        item: item.to_owned(),
+        there,
+        wanted,
+    };
+    let mut from = Place::default();
+    let mut before = "";
+    for piece in pieces {
+        match after(piece, pages, from) {
+            Ok(place) => from = place,
+            Err(_) if is_elsewhere(piece) => {}
+            Err(difference) => {
+                // It stands elsewhere in the text: what is wrong is the order.
+                let moved = after(piece, pages, Place::default()).is_ok();
+                return Some(lost(if moved { (tail(before), head(piece)) } else { difference }));
+            }
+        }
+        before = piece;
+    }
+    None
 }
 
 /// A file and the words on its pages; `None` where there is no such file.
@@ -77,7 +121,7 @@ type Shown = (String, Option<Vec<String>>);
 fn is_elsewhere(text: Published<'_>, piece: &str, shown: &[Shown]) -> bool {
     let mut pages = shown.iter().filter_map(|(_, pages)| pages.as_deref());
     text.keys.last().is_some_and(|key| key == "旧名称")
-        && pages.any(|pages| difference(piece, pages).is_none())
+        && pages.any(|pages| after(piece, pages, Place::default()).is_ok())
 }
 
 /// What must stand in one run: each paragraph and item of a prose, or a short text.
@@ -87,24 +131,43 @@ fn pieces(text: Published<'_>) -> Vec<String> {
     pieces.iter().map(|piece| squeezed(piece)).collect()
 }
 
-/// What a text says up to where the pages differ from it, and from there; `None` where they say all of it. It may
-/// go on from one page to the next.
-fn difference(wanted: &str, pages: &[String]) -> Option<(String, String)> {
+/// A place in the words of a file: its page, and the byte there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Place {
+    page: usize,
+    byte: usize,
+}
+
+/// Where a text ends that stands after a place; it may go on from one page to the next. Else what it says up to where
+/// the pages differ from it, and from there.
+fn after(wanted: &str, pages: &[String], from: Place) -> Result<Place, (String, String)> {
     let mut rest = wanted;
     let mut best = 0;
-    for page in pages {
-        if page.contains(rest) {
-            return None;
+    let mut byte = from.byte;
+    for (page, words) in pages.iter().enumerate().skip(from.page) {
+        let ahead = &words[byte..];
+        if let Some(at) = ahead.find(rest) {
+            return Ok(Place { page, byte: byte + at + rest.len() });
         }
-        let there = common(rest, page);
+        let there = common(rest, ahead);
         rest = &rest[there..];
         best = best.max(there);
+        byte = 0;
     }
     // Where the text is on no page, what was taken for its beginning may be another one's.
     let from = if pages.len() == 1 { best } else { wanted.len() - rest.len() };
     let (there, rest) = wanted.split_at(from);
-    let skipped = there.chars().count().saturating_sub(SHOWN);
-    Some((there.chars().skip(skipped).collect(), rest.chars().take(SHOWN).collect()))
+    Err((tail(there), head(rest)))
+}
+
+/// The end of a text, as a message shows it.
+fn tail(text: &str) -> String {
+    text.chars().skip(text.chars().count().saturating_sub(SHOWN)).collect()
+}
+
+/// The beginning of a text, as a message shows it.
+fn head(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
 }
 
 /// Length of the longest beginning of a text that a page holds.
@@ -121,6 +184,28 @@ fn squeezed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn difference(wanted: &str, pages: &[String]) -> Option<(String, String)> {
+        after(wanted, pages, Place::default()).err()
+    }
+
+    fn lost(pieces: &[&str], pages: &[&str]) -> Option<(String, String)> {
+        let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let lost = lacking("a.html", "文", &owned(pieces), &owned(pages), &|_| false);
+        lost.map(|Lost { there, wanted, .. }| (there, wanted))
+    }
+
+    #[test]
+    fn paragraphs_stand_in_their_order() {
+        assert_eq!(lost(&["甲の文。", "乙の文。"], &["表題甲の文。乙の文。"]), None);
+        assert_eq!(lost(&["甲の文。", "乙の文。"], &["表題甲の", "文。乙の文。"]), None);
+        let swapped = Some(("甲の文。".to_owned(), "乙の文。".to_owned()));
+        assert_eq!(lost(&["甲の文。", "乙の文。"], &["表題乙の文。甲の文。"]), swapped);
+        assert_eq!(lost(&["甲の文。", "乙の文。"], &["乙の文。", "甲の文。"]), swapped);
+        // The same words twice are there twice.
+        assert_eq!(lost(&["同じ。", "同じ。"], &["同じ。同じ。"]), None);
+        assert!(lost(&["同じ。", "同じ。"], &["同じ。"]).is_some());
+    }
 
     #[test]
     fn a_text_may_go_on_from_page_to_page() {

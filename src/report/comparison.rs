@@ -82,7 +82,7 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
     match achieve::change(now, prev) {
         Err(reason) => open.undefined().because(words::undefined(reason)),
         Ok(rate) => {
-            let (now, prev) = (said(model, now), said(model, prev));
+            let [now, prev] = said(model, [now, prev]);
             let method = format!("（{now}−{prev}）÷{prev}×100、{}", words::ROUNDING);
             let figure = (format::one_decimal(rate), format::signed_percent(rate));
             Fact::computed(id, label, neighbours.page, "％", figure, method)
@@ -92,10 +92,13 @@ fn change(neighbours: &Neighbours<'_>, place: usize, city: &ComparedCity) -> Fac
     }
 }
 
-/// A figure as the formula prints it: in the unit people say.
-fn said(model: &Compared, number: Decimal) -> String {
-    let factor = model.conversion.as_ref().map(|conversion| conversion.factor);
-    format::operand(factor.and_then(|factor| number.checked_mul(factor)).unwrap_or(number))
+/// Two figures as the formula prints them: in the unit people say, or both in the sheet's own where one is too long
+/// for that.
+fn said(model: &Compared, numbers: [Decimal; 2]) -> [String; 2] {
+    let factor = model.conversion.as_ref().map_or(Decimal::ONE, |conversion| conversion.factor);
+    let [now, prev] = numbers.map(|number| number.checked_mul(factor));
+    let numbers = now.zip(prev).map_or(numbers, |(now, prev)| [now, prev]);
+    numbers.map(format::operand)
 }
 
 fn parts(city: &ComparedCity) -> Option<(Decimal, Decimal)> {

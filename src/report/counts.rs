@@ -181,8 +181,7 @@ fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
     };
     let parts: Vec<_> = kinds.iter().map(part).collect();
     Some(format!(
-        "{}の成果指標は、票の読み方によって計画との比較が変わります。全ての評価シートを別の読み方にすると、{}です。\
-         原本の画像と照合するまでの扱いです。",
+        "{}の成果指標は、票の読み方によって計画との比較が変わります。全ての評価シートを別の読み方にすると、{}です。",
         doubtful.join("、"),
         parts.join("、")
     ))

@@ -203,6 +203,19 @@ pub struct RevisionRow {
 /// The grade of one indicator.
 #[derive(Debug, Clone)]
 pub struct GradeRow {
+    /// What is graded, and the fact that states the grade.
+    pub of: Judged,
+    /// The grade under the other reading, where that differs.
+    pub other: String,
+    /// The city's rule in words.
+    pub rule: String,
+    /// What the city decided it by.
+    pub basis: String,
+}
+
+/// What a verdict or a grade is about: one indicator in the year evaluated.
+#[derive(Debug, Clone)]
+pub struct Judged {
     /// The sheet.
     pub sheet: Arc<SheetKey>,
     /// `h25.52.成果指標.製造品出荷額等`
@@ -217,35 +230,19 @@ pub struct GradeRow {
     pub method: &'static str,
     /// Id of the fact that states the rate.
     pub rate: String,
-    /// The grade under the other reading, where that differs.
-    pub other: String,
-    /// The city's rule in words.
-    pub rule: String,
-    /// What the city decided it by.
-    pub basis: String,
-    /// Id of the fact that states the grade.
+    /// Id of the fact that states the verdict or the grade.
     pub fact: String,
 }
 
 /// How the actual of one indicator stands to its target.
 #[derive(Debug, Clone)]
 pub struct OutcomeRow {
-    /// The sheet.
-    pub sheet: Arc<SheetKey>,
-    /// `h25.52.成果指標.製造品出荷額等`
-    pub indicator_id: String,
-    /// 指標名
-    pub indicator_name: String,
-    /// 系列; empty where the indicator has one series.
-    pub series: String,
-    /// The year evaluated.
-    pub fy: FiscalYear,
+    /// What is compared, and the fact that states the verdict.
+    pub of: Judged,
     /// `reached`, `short`, `before_target_year`, `not_yet` or `not_compared`.
     pub outcome: &'static str,
     /// The same under the other reading, where that differs.
     pub other: &'static str,
-    /// Code of the method of comparison.
-    pub method: &'static str,
     /// `plan` or `path`.
     pub target_kind: &'static str,
     /// The year of the target.
@@ -254,10 +251,6 @@ pub struct OutcomeRow {
     pub actual: String,
     /// Id of the fact that states the target.
     pub target: String,
-    /// Id of the fact that states the rate.
-    pub rate: String,
-    /// Id of the fact that states the verdict.
-    pub fact: String,
 }
 
 /// One weight.

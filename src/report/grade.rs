@@ -3,12 +3,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::fault;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Method};
 use crate::model::policy::Evaluation;
 use crate::model::quantity::Missing;
 use crate::report::achieve::Outcome;
-use crate::report::data::GradeRow;
+use crate::report::data::{GradeRow, Judged};
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, WORDS};
 use crate::report::format;
@@ -17,7 +18,6 @@ use crate::report::method_words;
 use crate::report::methods::{Point, Rate};
 use crate::report::page::{Grade, GradeRule, Labelled, Link};
 use crate::report::series::{Series, Take};
-use crate::report::sheet::Sheet;
 use crate::report::verdict;
 use crate::report::words;
 
@@ -83,7 +83,10 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
         }),
         Rate::Missing(reason) => Err(Exempt {
             status: reason.code(),
-            reason: format!("値が「{}」のため", reason.word()),
+            reason: match reason {
+                Missing::Unstated => "値が票にないため".to_owned(),
+                reason => format!("値が「{}」のため", reason.word()),
+            },
         }),
         Rate::None => Err(not_applicable("率を出さない方法のため".to_owned())),
     }
@@ -105,7 +108,7 @@ fn range(grading: &Grading, place: usize) -> String {
         let above = grading.grades.get(above)?;
         Some(format!("{}未満", format::share(above.at_least?)))
     });
-    let own = grading.grades.get(place).and_then(|grade| grade.at_least);
+    let own = grading.grades[place].at_least;
     let own = own.map(|least| format!("{}以上", format::share(least)));
     match (own, above) {
         (None, None) => "全ての率".to_owned(),
@@ -145,7 +148,7 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
     let fact = match graded(series, grading, Take::Adopted) {
         Ok(place) => {
             let rate = ledger.get(&series.fact("rate", series.result));
-            let rate = rate.map(Fact::sentence).unwrap_or_default();
+            let rate = fault::there(rate, "評価区分のもとになる率が記録されていません").sentence();
             Fact { text: word(series, grading, Take::Adopted).into(), status: WORDS, ..open }
                 .because(&format!(
                     "{}{rate}が「{}」に当たるため",
@@ -172,10 +175,11 @@ pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
     let grading = series.grading?;
     let id = id(series);
     let reason = desk.said(&id).and_then(|fact| fact.computed.as_deref());
+    let reason = fault::there(reason, "評価区分の理由が記録されていません");
     Some(Grade {
         label: format!("評価区分（{}）", format::wareki(series.result)),
         value: desk.show(&id),
-        reason: reason.map_or_else(String::new, str::to_owned),
+        reason: reason.to_owned(),
         doubtful: doubtful(series, grading),
         rule: sentence(grading),
         basis: basis(grading),
@@ -243,24 +247,13 @@ pub(crate) fn place(series: &Series<'_>, grading: &Grading, take: Take) -> Optio
 }
 
 /// The row of the open data.
-pub(crate) fn row(
-    sheet: &Sheet<'_>,
-    series: &Series<'_>,
-    method: &'static str,
-) -> Option<GradeRow> {
+pub(crate) fn row(series: &Series<'_>, of: Judged) -> Option<GradeRow> {
     let grading = series.grading?;
     let other = doubtful(series, grading).then(|| word(series, grading, Take::Other));
     Some(GradeRow {
-        sheet: sheet.key().into(),
-        indicator_id: series.id(),
-        indicator_name: series.indicator.name.clone(),
-        series: series.indicator.part.clone().unwrap_or_default(),
-        fy: series.result,
-        method,
-        rate: series.fact("rate", series.result),
+        of: Judged { fact: id(series), ..of },
         other: other.unwrap_or_default(),
         rule: sentence(grading),
         basis: basis(grading).text,
-        fact: id(series),
     })
 }

@@ -7,6 +7,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
+use crate::fault;
 use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
@@ -52,8 +53,9 @@ pub(super) fn booklet(
     as_of: &Date,
     handout: &Handout,
     ledger: &Ledger,
-) -> Option<(Booklet, Vec<Fact>)> {
-    let evaluation = model.years.iter().find(|year| year.dir == handout.dir)?;
+) -> (Booklet, Vec<Fact>) {
+    let evaluation = model.years.iter().find(|year| year.dir == handout.dir);
+    let evaluation = fault::there(evaluation, "資料の評価年度がありません");
     let mut shop = Workshop {
         model,
         as_of,
@@ -100,7 +102,7 @@ pub(super) fn booklet(
         },
         sheets: held.into_iter().flatten().collect(),
     };
-    Some((booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect()))
+    (booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect())
 }
 
 /// Beginning of the ids of a handout's own facts.
@@ -239,7 +241,7 @@ impl Workshop<'_> {
 fn book_sheets(pages: &[Page], first: usize) -> Vec<BookSheet> {
     let sheet = |(place, page): (usize, &Page)| BookSheet {
         id: format!("s{}", first + place),
-        title: page.breadcrumbs.last().map(|here| here.text.clone()).unwrap_or_default(),
+        title: fault::there(page.breadcrumbs.last(), "票の名称がありません").text.clone(),
     };
     pages.iter().enumerate().map(sheet).collect()
 }

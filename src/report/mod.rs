@@ -168,5 +168,5 @@ pub fn booklets(
 ) -> Vec<(Booklet, Vec<Fact>)> {
     let Figures { ledger, data: _ } = figures(model, as_of, None);
     let handouts = model.handouts.iter().filter(|handout| wanted(handout));
-    handouts.filter_map(|handout| handout::booklet(model, as_of, handout, &ledger)).collect()
+    handouts.map(|handout| handout::booklet(model, as_of, handout, &ledger)).collect()
 }

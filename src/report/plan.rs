@@ -26,7 +26,7 @@ pub(crate) use crate::report::plan_facts::{path, record};
 const DEEPEST: usize = 5;
 
 /// Where actuals come from that the plan itself does not state.
-const REVIEWED_NOTE: &str = "数値目標の実績には、公表された検証の結果から取ったものがあります。\
+const REVIEWED_NOTE: &str = "数値目標の実績には、検証の結果から取ったものがあります。\
                              検証の結果は「検証の状況」から読めます。";
 
 /// The page of a plan.
@@ -83,7 +83,7 @@ fn body(plan: &Plan, as_of: &Date, desk: &mut Desk<'_>) -> PlanPage {
         facts,
         years: years.into_iter().map(format::year).collect(),
         kpis,
-        reviews: review::entries(plan, as_of),
+        reviews: review::entries(plan),
         sections,
         corrections: correction::section([&id, &id], &plan.corrections, desk),
     }
@@ -217,7 +217,7 @@ fn chart(target: &Target<'_>, table: &str, desk: &mut Desk<'_>) -> Chart {
 }
 
 fn text(target: &Target<'_>, what: &str, year: FiscalYear, desk: &Desk<'_>) -> String {
-    desk.said(&target.of(what, year)).map(|fact| fact.text.to_string()).unwrap_or_default()
+    desk.sentence(&target.of(what, year))
 }
 
 /// One year of the chart of cumulative increments.
@@ -255,7 +255,7 @@ fn message(target: &Target<'_>, desk: &Desk<'_>) -> String {
     let total = desk.said(&target.fact("total")).and_then(|fact| fact.value);
     let last = years.last().and_then(|year| desk.said(&target.of("cum", *year))?.value);
     let planned = total.or(last).map_or_else(
-        || "目標の累計の記載なし".to_owned(),
+        || format!("目標の累計は{}", desk.sentence(&target.fact("total"))),
         |total| {
             let amount = format!("{}{}", format::number(total.abs()), kpi.unit);
             if total.is_zero() {

@@ -126,8 +126,9 @@ pub(crate) fn record(plan: &Plan, as_of: &Date, ledger: &mut Ledger, data: &mut 
     let cost = Fact::stated(cost_id(plan), label, &path(plan), unit, value).doubted();
     if let Some(mut shown) = conversion.as_ref().and_then(|to| cost.converted(to)) {
         // One amount, in no column with others: 8,752万円, not 8,752.0万円.
-        shown.value = shown.value.map(|value| value.normalize());
-        shown.text = shown.value.map(format::number).unwrap_or_default().into();
+        if let Some(value) = shown.value.map(|value| value.normalize()) {
+            (shown.value, shown.text) = (Some(value), format::number(value).into());
+        }
         ledger.record(shown);
     }
     ledger.record(cost);

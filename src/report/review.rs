@@ -3,7 +3,6 @@
 use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::plan::Plan;
-use crate::model::quantity::Missing;
 use crate::model::review::{Review, ReviewToCome, Stated};
 use crate::model::year::{Date, FiscalYear};
 use crate::report::alt;
@@ -26,7 +25,7 @@ pub(crate) use crate::report::review_facts::record;
 use crate::report::review_facts::{kpi_notes, path, spent_id};
 
 /// The reviews of a plan, one entry for each of its years: those published, and those still to come.
-pub(crate) fn entries(plan: &Plan, as_of: &Date) -> Vec<ReviewEntry> {
+pub(crate) fn entries(plan: &Plan) -> Vec<ReviewEntry> {
     let years = plan.kpis.iter().flat_map(|kpi| kpi.increments.keys());
     let mut years: Vec<FiscalYear> = years.copied().collect();
     years.sort_unstable();
@@ -35,7 +34,7 @@ pub(crate) fn entries(plan: &Plan, as_of: &Date) -> Vec<ReviewEntry> {
         let review = plan.reviews.iter().find(|review| review.year == year);
         match review {
             Some(review) => published(plan, review),
-            None => to_come(plan, year, as_of),
+            None => to_come(plan, year),
         }
     };
     years.into_iter().map(entry).collect()
@@ -56,10 +55,8 @@ fn published(plan: &Plan, review: &Review) -> ReviewEntry {
     }
 }
 
-fn to_come(plan: &Plan, year: FiscalYear, as_of: &Date) -> ReviewEntry {
-    // A year that has not ended cannot have been reviewed as a whole.
-    let reason =
-        if as_of.day < year.next().start() { Missing::NotYet } else { Missing::NotPublished };
+/// What is not on this site may be published elsewhere: why it is not here, only the plan can say.
+fn to_come(plan: &Plan, year: FiscalYear) -> ReviewEntry {
     let mut known = plan.reviews_to_come.iter();
     let mut details = Vec::new();
     if let Some(ReviewToCome { year: _, expected, reason }) = known.find(|entry| entry.year == year)
@@ -70,7 +67,7 @@ fn to_come(plan: &Plan, year: FiscalYear, as_of: &Date) -> ReviewEntry {
     ReviewEntry {
         year: format::year(year),
         href: String::new(),
-        state: reason.word().to_owned(),
+        state: "このサイトに検証の結果はありません".to_owned(),
         details,
     }
 }
@@ -189,14 +186,9 @@ fn body(
 }
 
 fn facts(review: &Review) -> Vec<Labelled> {
-    let members = if review.members.is_empty() {
-        Missing::Blank.word().to_owned()
-    } else {
-        review.members.join("、")
-    };
     vec![
         labelled("検証組織", review.body.clone()),
-        labelled("検証組織の参画者", members),
+        labelled("検証組織の参画者", review.members.join("、")),
         labelled("検証日", day(&review.reviewed)),
         labelled("公表日", day(&review.published)),
         labelled("担当", review.office.clone()),

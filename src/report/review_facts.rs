@@ -88,8 +88,9 @@ pub(crate) fn record(
     let spent = spent.of(year);
     if let Some(mut shown) = conversion.as_ref().and_then(|to| spent.converted(to)) {
         // One amount, in no column with others: 1,845万円, not 1,845.0万円.
-        shown.value = shown.value.map(|value| value.normalize());
-        shown.text = shown.value.map(format::number).unwrap_or_default().into();
+        if let Some(value) = shown.value.map(|value| value.normalize()) {
+            (shown.value, shown.text) = (Some(value), format::number(value).into());
+        }
         ledger.record(shown);
     }
     ledger.record(spent);

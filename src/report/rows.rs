@@ -10,7 +10,7 @@ use crate::model::year::FiscalYear;
 use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::data::{
-    IndicatorKey, IndicatorRow, RemarkRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
+    IndicatorKey, IndicatorRow, Judged, RemarkRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
 };
 use crate::report::grade;
 use crate::report::indicator_facts;
@@ -70,17 +70,29 @@ impl Rows {
     /// Adds the values of an indicator.
     pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
         let method = method(series.indicator.method);
-        self.outcomes.push(verdict::row(sheet, series, method));
-        self.grades.extend(grade::row(sheet, series, method));
         self.remarks((&series.id(), series.page), indicator_facts::notes(series));
-        let of = Arc::new(IndicatorKey {
-            sheet: sheet.key().into(),
+        let key = Arc::new(sheet.key());
+        let judged = Judged {
+            sheet: Arc::clone(&key),
             indicator_id: series.id(),
             indicator_name: series.indicator.name.clone(),
+            series: series.indicator.part.clone().unwrap_or_default(),
+            fy: series.result,
+            method,
+            rate: series.fact("rate", series.result),
+            fact: String::new(),
+        };
+        self.outcomes.push(verdict::row(series, judged.clone()));
+        self.grades.extend(grade::row(series, judged.clone()));
+        let Judged { indicator_id, indicator_name, series: part, .. } = judged;
+        let of = Arc::new(IndicatorKey {
+            sheet: key,
+            indicator_id,
+            indicator_name,
             city: self.city.clone(),
             direction: direction(series.indicator.direction),
             value_kind: value_kind(series.indicator.kind),
-            series: series.indicator.part.clone().unwrap_or_default(),
+            series: part,
             method,
         });
         let row = |(side, year): (Side, FiscalYear)| IndicatorRow {

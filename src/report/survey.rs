@@ -71,8 +71,7 @@ pub(crate) fn record(survey: &Survey, sheet: &Sheet<'_>, ledger: &mut Ledger) {
     let fact = Fact::stated(id, label, &sheet.page, "人", &survey.respondents);
     ledger.record(fact.of(survey.year));
     for (question, answers) in &survey.questions {
-        // Where an answer is missing, the others do not make up a whole.
-        let sum = total(answers).filter(|_| numbers(answers).len() == answers.len());
+        let sum = total(answers);
         for answer in answers {
             let id = answer_id(&sheet.id, *question, answer);
             let label = format!("{} {} {}", sheet.owner, word(*question), answer.name);
@@ -93,14 +92,14 @@ pub(crate) fn record(survey: &Survey, sheet: &Sheet<'_>, ledger: &mut Ledger) {
     }
 }
 
-fn numbers(answers: &[Answer]) -> Vec<Decimal> {
-    let values = answers.iter();
-    values.filter_map(|answer| answer.value.number()).collect()
+/// The numbers of all answers: where one is missing, the others do not make up a whole.
+fn numbers(answers: &[Answer]) -> Option<Vec<Decimal>> {
+    answers.iter().map(|answer| answer.value.number()).collect()
 }
 
 fn total(answers: &[Answer]) -> Option<Decimal> {
-    let numbers = numbers(answers);
-    achieve::sum(numbers.iter().copied()).filter(|_| !numbers.is_empty())
+    let numbers = numbers(answers).filter(|numbers| !numbers.is_empty())?;
+    achieve::sum(numbers.iter().copied())
 }
 
 fn sum_fact(
@@ -110,10 +109,10 @@ fn sum_fact(
     answers: &[Answer],
 ) -> Fact {
     let unit = unit(survey);
-    let Some(sum) = total(answers) else {
+    let Some((sum, numbers)) = total(answers).zip(numbers(answers)) else {
         return Fact::open(id, label, page, unit).undefined();
     };
-    let parts: Vec<_> = numbers(answers).into_iter().map(format::number).collect();
+    let parts: Vec<_> = numbers.into_iter().map(format::number).collect();
     let text = if survey.counted { format::number(sum) } else { format::share(sum) };
     Fact::computed(id, label, page, unit, (sum, text), parts.join("＋"))
 }
@@ -197,7 +196,7 @@ fn chart(
         .map(|(_, answer, _, text)| format!("「{}」の{text}", answer.name))
         .collect();
     let message = if most.is_empty() {
-        format!("{}の記載なし", word(question))
+        format!("{}の割合が分かる回答の区分なし", word(question))
     } else {
         format!("{}で最も多いのは{}", word(question), most.join("と"))
     };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::model::indicator::{Direction, Method};
 use crate::model::quantity::Missing;
 use crate::report::achieve::{self, Open, Outcome, Undefined};
-use crate::report::data::OutcomeRow;
+use crate::report::data::{Judged, OutcomeRow};
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
@@ -15,7 +15,6 @@ use crate::report::ledger::Ledger;
 use crate::report::methods::{Point, Rate};
 use crate::report::page::{Status, Verdict};
 use crate::report::series::{Series, Side, Take};
-use crate::report::sheet::Sheet;
 use crate::report::words;
 
 /// What a comparison comes to.
@@ -301,23 +300,16 @@ pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Verdict {
 }
 
 /// The row of the open data.
-pub(crate) fn row(sheet: &Sheet<'_>, series: &Series<'_>, method: &'static str) -> OutcomeRow {
+pub(crate) fn row(series: &Series<'_>, of: Judged) -> OutcomeRow {
     let (side, year) = series.target(series.result);
     OutcomeRow {
-        sheet: sheet.key().into(),
-        indicator_id: series.id(),
-        indicator_name: series.indicator.name.clone(),
-        series: series.indicator.part.clone().unwrap_or_default(),
-        fy: series.result,
+        of: Judged { fact: id(series), ..of },
         outcome: kind(series, Take::Adopted).code(),
         other: if series.doubtful() { kind(series, Take::Other).code() } else { "" },
-        method,
         target_kind: side.code(),
         target_fy: year,
         actual: series.stated(Side::Actual, series.result),
         target: series.stated(side, year),
-        rate: series.fact("rate", series.result),
-        fact: id(series),
     }
 }
 

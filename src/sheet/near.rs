@@ -1,6 +1,8 @@
 //! A key or word that nobody knows -> the known one that it is clearly a slip of. A suggestion is never another
 //! real word: in Japanese two words of two letters often share one (暦年 and 単年, 廃止 and 中止).
 
+use crate::diag::alike::look_alike;
+
 /// Most slips in one word.
 const NEAR: usize = 2;
 
@@ -18,7 +20,9 @@ const TURNING: &[char] = &[
 #[must_use]
 pub fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let near = names.map(|name| (strsim::osa_distance(text, name), name));
-    near.filter(|(distance, name)| is_slip(*distance, text, name)).min().map(|(_, name)| name)
+    near.filter(|(distance, name)| is_slip(*distance, text, name) || look_alike(text, name))
+        .min()
+        .map(|(_, name)| name)
 }
 
 fn is_slip(distance: usize, text: &str, name: &str) -> bool {
@@ -73,6 +77,7 @@ mod tests {
             ("yaer-jump", "year-jump"),
             ("対象", "対象"),
             ("実績÷計劃", "実績÷計画"),
+            ("力所", "カ所"),
         ] {
             assert_eq!(nearest(text, [name].into_iter()), Some(name), "{text}");
         }

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::fault;
+
 use super::{OutputSet, check_path};
 
 /// What was published: by which tool, as of which day, and every file but the manifest itself.
@@ -125,7 +127,7 @@ impl Manifest {
         let Self { tool, version, as_of, release, entries } = self;
         let release = release.as_ref().map_or_else(String::new, |release| {
             // Strings and lists only: there is nothing in it that JSON cannot say.
-            let json = serde_json::to_string(release).unwrap_or_default();
+            let json = fault::kept(serde_json::to_string(release), "manifest.json");
             format!("  \"release\": {json},\n")
         });
         let text = |text: &String| Value::from(text.as_str());

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use flate2::read::ZlibDecoder;
 use kohyo::pipeline;
-use kohyo::render::print::{Job, Printed};
+use kohyo::render::print::{Job, Printed, reread};
 use tempfile::TempDir;
 use ttf_parser::{RawFace, Tag};
 
+use crate::parity::squeezed;
 use crate::support;
 
 const SHEET: &str = "h25/projects/522.yaml";
@@ -71,4 +72,20 @@ fn a_post_with_a_very_long_name_leaves_its_sheet_on_one_page() {
     let long = "長い職名".repeat(20);
     let people = format!("{{ 職名: {long}, 氏名: 見本 }}");
     assert_eq!(printed(&people).pages, 1);
+}
+
+#[test]
+fn the_words_of_a_finished_pdf_are_those_that_were_set() {
+    let printed = printed("{ 職名: 見本課長, 氏名: 葛\u{e0100}城 花 }");
+    let found = reread(&printed.pdf).unwrap();
+    assert_eq!(found.len(), printed.texts.len());
+    for (found, set) in found.iter().zip(&printed.texts) {
+        // The words of charts are not set as text, and stand between.
+        let mut found = squeezed(found).chars().collect::<Vec<_>>().into_iter();
+        let lacking: String = squeezed(set).chars().filter(|c| !found.any(|f| f == *c)).collect();
+        assert_eq!(lacking, "");
+        assert!(found.count() == 0, "nothing follows the foot of the page");
+    }
+    assert!(found.concat().contains("葛\u{e0100}城"));
+    assert!(reread(b"%PDF-1.7 and nothing else").is_none());
 }

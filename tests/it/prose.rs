@@ -198,6 +198,26 @@ fn a_text_that_a_page_lacks_is_told_with_its_item() {
     assert_eq!(found[0].item, "役割分担 市 役割の内容");
     assert_eq!(found[0].there, "あらゆる機会を通じて");
     assert!(found[0].wanted.starts_with("，入居を"));
+    // Every letter is there, in another order.
+    let html =
+        String::from_utf8(support::snapshot(support::built()).remove("h25/52.html").unwrap());
+    let html = html.unwrap();
+    let start = html.find("<div class=\"prose\"").unwrap();
+    let own = &html[start..start + html[start..].find("</div>").unwrap()];
+    let paragraphs: Vec<&str> =
+        own.split_inclusive("</p>").filter(|part| part.contains("<p>")).collect();
+    let [one, .., other] = paragraphs.as_slice() else { panic!("{own}") };
+    let one = &one[one.find("<p>").unwrap()..];
+    let other = &other[other.find("<p>").unwrap()..];
+    let swapped = own.replace(one, "\0").replace(other, one).replace('\0', other);
+    files = support::snapshot(support::built());
+    files.insert("h25/52.html".to_owned(), html.replace(own, &swapped).into_bytes());
+    let found = lost(&files);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].file, "h25/52.html");
+    // A page that is not there lacks all of them.
+    files.remove("h25/522.html");
+    assert!(lost(&files).len() > 10);
     // A PDF is looked through page by page.
     let pdf = BTreeMap::from([("h25/522.pdf".to_owned(), vec!["別の文".to_owned()])]);
     let file = |_: &str| None::<&[u8]>;

@@ -58,6 +58,33 @@ fn a_review_has_a_page_a_pdf_and_a_table() {
 }
 
 #[test]
+fn what_a_review_leaves_out_is_not_said_for_it() {
+    let folder = TempDir::new().unwrap();
+    let out = build(folder.path(), |content| {
+        let file = content.join("plans/mihon/2022.yaml");
+        let text = fs::read_to_string(&file).unwrap();
+        let (head, rest) = text.split_once("外部組織の意見:\n").unwrap();
+        let (_, tail) = rest.split_once("今後の方針:\n").unwrap();
+        let head = head
+            .lines()
+            .filter(|line| !["実績額", "  参画者"].iter().any(|item| line.starts_with(item)));
+        let head: String = head.flat_map(|line| [line, "\n"]).collect();
+        fs::write(&file, format!("{head}外部組織の意見: []\n今後の方針:\n{tail}")).unwrap();
+    });
+    let html = fs::read_to_string(out.join("plans/mihon-2022.html")).unwrap();
+    let pdf = pdf_text(&out.join("plans/mihon-2022.pdf"));
+    for words in ["記載なし", "未公表"] {
+        assert!(!html.contains(words), "the page says {words}");
+        assert!(!pdf.contains(words), "the PDF says {words}");
+    }
+    assert!(!html.contains("参画者") && !html.contains("外部組織の意見</h2>"));
+    // What is still to come is not called unpublished, and what has no day of publication not published.
+    let plan = fs::read_to_string(out.join("plans/mihon.html")).unwrap();
+    assert!(plan.contains("<span class=\"nil\">このサイトに検証の結果はありません</span>"));
+    assert!(!pdf_text(&out.join("plans/mihon.pdf")).contains("公表済み"));
+}
+
+#[test]
 fn without_reviews_there_is_no_table_of_them() {
     let files = support::snapshot(support::built());
     assert!(!files.contains_key("data/reviews.csv"));
@@ -77,11 +104,11 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
         assert!(text.contains(wanted), "{wanted} is not on the page");
         assert!(pdf.contains(wanted), "{wanted} is not in the PDF");
     }
-    // Nothing has been published for Morioka's plan: three years, no links.
+    // No review of Morioka's plan is here: three years, no links, and no reason that nobody stated.
     let html = fs::read_to_string(support::built().join("plans/healthtech.html")).unwrap();
     let list = html.split("id=\"kensho\"").nth(1).unwrap();
     let list = list.split("</section>").next().unwrap();
-    assert_eq!(list.matches(">未公表</span>").count(), 3);
+    assert_eq!(list.matches(">このサイトに検証の結果はありません</span>").count(), 3);
     assert!(!list.contains("href"), "{list}");
 }
 

@@ -1,7 +1,7 @@
 //! Sentences about revised targets (目標の改定) and breaks in a series (断絶).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag, Span, alike};
 
 /// A revision that changes nothing.
 #[must_use]
@@ -37,7 +37,7 @@ pub fn revision_differs(span: Span, after: &str, now: (&str, Span), plan: bool) 
         span,
         format!("目標の改定の「後」の「{after}」が、{what}の「{now}」と合いません"),
         "「後」はここです",
-        remedy,
+        format!("{remedy}{}", alike::note(after, now)),
     );
     diag.related.push((place, label.to_owned()));
     diag

@@ -1,7 +1,7 @@
 //! Sentences about corrections (訂正).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag, Span, alike};
 
 /// A correction says another figure than the sheet.
 #[must_use]
@@ -11,7 +11,10 @@ pub fn correction_differs(span: Span, after: &str, now: &str, place: Span) -> Di
         span,
         format!("訂正後の「{after}」が、今の票の「{now}」と合いません"),
         "訂正後はここです",
-        "票の値を訂正後の値に直すか、「後」を票の値に合わせてください",
+        format!(
+            "票の値を訂正後の値に直すか、「後」を票の値に合わせてください{}",
+            alike::note(after, now)
+        ),
     );
     diag.related.push((place, "今の値はここです".to_owned()));
     diag
@@ -20,7 +23,8 @@ pub fn correction_differs(span: Span, after: &str, now: &str, place: Span) -> Di
 /// A correction names a figure that the sheet does not have.
 #[must_use]
 pub fn correction_of_nothing(span: Span, item: &str, like: &[&str]) -> Diag {
-    let like: Vec<_> = like.iter().map(|address| format!("「{address}」")).collect();
+    let one = |address: &&str| format!("「{address}」{}", alike::note(item, address));
+    let like: Vec<_> = like.iter().map(one).collect();
     let there = if like.is_empty() {
         "この票には数値がありません".to_owned()
     } else {

@@ -1,7 +1,12 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
 use super::{REASONS, Slip, diag, quoted, yaml_syntax};
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag, Span, alike};
+
+/// What was probably meant, and which letter is another one where nobody could see it.
+fn slip_of(text: &str, near: &str) -> String {
+    format!("「{near}」の書き誤りではありませんか{}", alike::note(text, near))
+}
 
 /// A key is written twice.
 #[must_use]
@@ -21,7 +26,7 @@ pub fn duplicate_key(span: Span, key: &str, first: Span) -> Diag {
 #[must_use]
 pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[String]) -> Diag {
     let remedy = match near {
-        Some(near) => format!("「{near}」の書き誤りではありませんか"),
+        Some(near) => slip_of(key, near),
         None => format!("ここに書ける項目は {} です", known.join("、")),
     };
     diag(Code::UnknownKey, span, format!("項目「{key}」は様式にありません"), "この項目です", remedy)
@@ -147,7 +152,7 @@ pub fn bad_choice(
     near: Option<&str>,
     choices: &[String],
 ) -> Diag {
-    let hint = near.map_or(String::new(), |near| format!("「{near}」の書き誤りではありませんか。"));
+    let hint = near.map_or_else(String::new, |near| format!("{}。", slip_of(text, near)));
     diag(
         Code::BadChoice,
         span,

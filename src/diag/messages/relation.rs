@@ -1,7 +1,7 @@
 //! Sentences about what must hold between items and between sheets.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag, Span, alike};
 
 /// Two sheets of the same code.
 #[must_use]
@@ -34,12 +34,13 @@ pub fn dangling_reference(
         _ if known.len() <= LISTED => format!("あるのは {} です", known.join("、")),
         _ => format!("あるのは {} など{}個です", known[..LISTED].join("、"), known.len()),
     };
+    let alike: String = known.iter().map(|known| alike::note(code, known)).collect();
     diag(
         Code::DanglingReference,
         span,
         format!("コード「{code}」の{what}がありません"),
         "このコードです",
-        format!("コードを直すか、{cure}加えてください（{list}）"),
+        format!("コードを直すか、{cure}加えてください（{list}）{alike}"),
     )
 }
 

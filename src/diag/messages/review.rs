@@ -1,7 +1,7 @@
 //! Sentences about reviews (検証) of regional revitalization plans.
 
 use super::{REASONS, diag};
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag, Span, alike};
 
 /// A review does not lie in the folder of its plan.
 #[must_use]
@@ -37,7 +37,10 @@ pub fn unknown_kpi(span: Span, name: &str, near: Option<&str>, known: &[String])
                 known.join("」「")
             )
         },
-        |near| format!("計画の「数値目標」では「{near}」です。計画のとおりに書いてください"),
+        |near| {
+            let alike = alike::note(name, near);
+            format!("計画の「数値目標」では「{near}」です{alike}。計画のとおりに書いてください")
+        },
     );
     diag(
         Code::DanglingReference,

@@ -9,7 +9,7 @@ use crate::model::figures::Figures;
 use crate::model::year::Date;
 use crate::sheet::Sheet;
 use crate::sheet::forms::Correction;
-use crate::sheet::value::{At, Day, NumberProblem, Text, decimal};
+use crate::sheet::value::{At, Day, NumberProblem, Text, decimal, same_name};
 
 /// How many addresses a message offers.
 const NEAR: usize = 3;
@@ -81,7 +81,7 @@ pub(super) fn figures_are_as_corrected(context: &Context<'_>, diags: &mut Diags)
             let said = now.said();
             let same = match (decimal(&after.0.text), decimal(&said)) {
                 (Ok(after), Ok(now)) => after == now,
-                _ => after.0.text == said,
+                _ => same_name(&after.0.text, &said),
             };
             if !same {
                 diags.push(messages::correction_differs(

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::sheet::forms::{GradeStep, Grading};
-use crate::sheet::value::{At, MethodWord, Number, Text, decimal};
+use crate::sheet::value::{At, MethodWord, Number, Text, decimal, same_name};
 
 /// Methods that give no rate, so that no grade can follow from them.
 const WITHOUT_RATE: [&str; 4] = ["範囲", "以上・以下", "目標0", "算出しない"];
@@ -18,7 +18,7 @@ fn rule<'a>(context: &'a Context<'_>) -> Option<&'a Grading> {
 fn report_twice<'a>(words: impl Iterator<Item = &'a At>, item: &str, diags: &mut Diags) {
     let mut seen: Vec<&At> = Vec::new();
     for at in words {
-        match seen.iter().find(|first| first.text == at.text) {
+        match seen.iter().find(|first| same_name(&first.text, &at.text)) {
             Some(first) => {
                 let place = first.span.clone();
                 diags.push(messages::word_twice(at.span.clone(), item, &at.text, place));

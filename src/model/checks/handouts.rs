@@ -7,7 +7,7 @@ use crate::model::resolve::handout::{self, Chosen};
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Filter, Handout, HandoutPart};
 use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code};
+use crate::sheet::value::{At, Code, same_name};
 
 /// Kinds of part that hold sheets.
 const SHEETS: [&str; 3] = ["票", "施策の票", "基本事業の票"];
@@ -42,7 +42,7 @@ pub(super) fn numbers_are_unique(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.handouts {
         let mut seen: Vec<&At> = Vec::new();
         for at in sheet.data.parts.iter().filter_map(|part| Some(&part.number.as_ref()?.0)) {
-            match seen.iter().find(|first| first.text == at.text) {
+            match seen.iter().find(|first| same_name(&first.text, &at.text)) {
                 Some(first) => {
                     diags.push(messages::duplicate_number(
                         at.span.clone(),

@@ -1,6 +1,7 @@
 //! What things are known by: an indicator over the years (識別), and everything with figures by its name within its
 //! sheet. Of two that are called the same, nobody could say which is meant.
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,15 +20,15 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
         .collect();
     // Of two, the first of the folder has it.
     all.sort_by_key(|(_, at)| (at.span.file, at.span.start()));
-    let mut seen: BTreeMap<(&str, &str), &At> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, Cow<'_, str>), &At> = BTreeMap::new();
     for (dir, at) in all {
-        match seen.entry((dir, &at.text)) {
+        match seen.entry((dir, fact_id::name(&at.text))) {
             // The series of one indicator share what is written once.
             Entry::Occupied(first) if first.get().span == at.span => {}
             Entry::Occupied(first) => diags.push(messages::duplicate_identity(
                 at.span.clone(),
                 &at.text,
-                first.get().span.clone(),
+                (&first.get().text, first.get().span.clone()),
             )),
             Entry::Vacant(place) => _ = place.insert(at),
         }
@@ -54,7 +55,7 @@ impl<'a> Names<'a> {
         match self.seen.entry(name) {
             Entry::Occupied(first) if first.get().span == at.span => {}
             Entry::Occupied(first) => {
-                let first = first.get().span.clone();
+                let first = (first.get().text.as_str(), first.get().span.clone());
                 diags.push(messages::duplicate_name(at.span.clone(), self.what, &at.text, first));
             }
             Entry::Vacant(place) => _ = place.insert(at),

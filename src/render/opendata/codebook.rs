@@ -64,6 +64,27 @@ const ALTERNATIVE: Column = col(
 );
 pub(super) const FACT: Column = col("fact_id", "数値のID", "string", "package.jsonのfactsのid");
 pub(super) const NOTE: Column = col("note", "注", "string", "値に付く注の全文");
+pub(super) const INDICATOR_ID: Column = col(
+    "indicator_id",
+    "指標ID",
+    "string",
+    "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
+);
+pub(super) const RESULT_FY: Column =
+    col("fy_ad", "年度（西暦）", "integer", "評価した実績の年度。4月に始まる年");
+pub(super) const SHEET_CODE: Column =
+    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード");
+pub(super) const SHEET_NAME: Column =
+    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称");
+pub(super) const INDICATOR_NAME: Column = col("indicator_name", "指標名", "string", "票の表記");
+pub(super) const SERIES_NAME: Column = col(
+    "series_name",
+    "系列",
+    "string",
+    "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
+);
+pub(super) const METHOD: Column =
+    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
 pub(super) const STATE: Column =
@@ -98,9 +119,9 @@ const INDICATORS: [Column; 31] = [
     NOTE_ID,
     LG,
     EVALUATION,
-    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード"),
-    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称"),
-    col("indicator_name", "指標名", "string", "票の表記"),
+    SHEET_CODE,
+    SHEET_NAME,
+    INDICATOR_NAME,
     UNIT,
     col("direction", "望ましい方向", "code", "指標の性格"),
     col("value_kind", "値の種類", "code", "単年の値か累計の値か"),
@@ -108,16 +129,11 @@ const INDICATORS: [Column; 31] = [
     ALTERNATIVE,
     FACT,
     NOTE,
-    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法"),
+    METHOD,
     col("lower", "下限", "decimal", "範囲で示した値の下限。statusがrangeのときだけ"),
     col("upper", "上限", "decimal", "範囲で示した値の上限。statusがrangeのときだけ"),
     col("words", "文", "string", "数値でない目標や結果。statusがwordsのときだけ"),
-    col(
-        "series_name",
-        "系列",
-        "string",
-        "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
-    ),
+    SERIES_NAME,
     STATE,
     EXPECTED,
     VALUE_FY,

@@ -45,8 +45,8 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             reason,
             page,
         } = row;
-        let value = |id: &str| number(lookup.fact(id).and_then(|fact| fact.value));
-        let unit = lookup.fact(figure);
+        let value = |id: &str| number(lookup.named(id).and_then(|fact| fact.value));
+        let unit = lookup.named(figure);
         vec![
             text(id),
             text(&data.lg_code),

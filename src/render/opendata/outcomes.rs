@@ -1,23 +1,20 @@
 //! The table of how actuals stand to their targets, and its columns.
 
+use crate::fault;
 use crate::render::opendata::Lookup;
 use crate::render::opendata::codebook::{
-    Column, EVALUATION, FACT, LG, NOTE, NOTE_ID, POLICY, UNIT, WAREKI, col,
+    Column, EVALUATION, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID, POLICY,
+    RESULT_FY, SERIES_NAME, SHEET_CODE, SHEET_NAME, UNIT, WAREKI, col,
 };
-use crate::render::opendata::table::{Cell, Table, text};
-use crate::report::data::{Data, OutcomeRow, SheetKey};
+use crate::render::opendata::table::{Cell, Row, Table, text};
+use crate::report::data::{Data, Judged, OutcomeRow, SheetKey};
 use crate::report::format;
 
 /// Columns of `outcomes.csv`.
 pub(super) const COLUMNS: [Column; 25] = [
     POLICY,
-    col(
-        "indicator_id",
-        "指標ID",
-        "string",
-        "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
-    ),
-    col("fy_ad", "年度（西暦）", "integer", "評価した実績の年度。4月に始まる年"),
+    INDICATOR_ID,
+    RESULT_FY,
     WAREKI,
     col(
         "outcome",
@@ -31,16 +28,11 @@ pub(super) const COLUMNS: [Column; 25] = [
     NOTE_ID,
     LG,
     EVALUATION,
-    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード"),
-    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称"),
-    col("indicator_name", "指標名", "string", "原典の表記"),
-    col(
-        "series_name",
-        "系列",
-        "string",
-        "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
-    ),
-    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法"),
+    SHEET_CODE,
+    SHEET_NAME,
+    INDICATOR_NAME,
+    SERIES_NAME,
+    METHOD,
     col("target_kind", "比べた値の区分", "code", "計画か目安値か"),
     col(
         "target_fy_ad",
@@ -52,7 +44,7 @@ pub(super) const COLUMNS: [Column; 25] = [
     col("target", "比べた値", "decimal", "値がないとき、範囲や文で示されているときは空"),
     UNIT,
     col("rate", "率", "decimal", "参考（計算値）の率（％）。率を出さないときは空"),
-    col("other_outcome", "別の読み方の比較", "code", "原典を別の読み方で読むと変わるときだけ"),
+    col("other_outcome", "別の読み方の比較", "code", "票を別の読み方で読むと変わるときだけ"),
     FACT,
     NOTE,
 ];
@@ -60,58 +52,58 @@ pub(super) const COLUMNS: [Column; 25] = [
 /// The table.
 pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a OutcomeRow| {
-        let OutcomeRow {
-            sheet,
-            indicator_id,
-            indicator_name,
-            series,
-            fy,
-            outcome,
-            other,
-            method,
-            target_kind,
-            target_fy,
-            actual,
-            target,
-            rate,
-            fact,
-        } = row;
-        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
-        let known = lookup.fact(fact);
-        let [_, status, _, note_id] = lookup.value(fact);
-        let [.., fact_id, note] = lookup.more(fact);
+        let OutcomeRow { of, outcome, other, target_kind, target_fy, actual, target } = row;
+        let [.., fact_id, note] = lookup.more(&of.fact);
         let [unit, ..] = lookup.more(actual);
         let value = |id| {
             let [value, ..] = lookup.value(id);
             value
         };
-        vec![
-            text(policy_code),
-            text(indicator_id),
-            Cell::Whole(fy.0.into()),
-            text(format::wareki(*fy)),
-            text(*outcome),
-            status,
-            text(known.map_or("", |fact| &*fact.text)),
-            text(known.and_then(|fact| fact.computed.as_deref()).unwrap_or_default()),
-            note_id,
-            text(&data.lg_code),
-            Cell::Whole(evaluation.0.into()),
-            text(sheet_code),
-            text(sheet_name),
-            text(indicator_name),
-            text(series),
-            text(*method),
+        let mut cells = judged(of, outcome, data, lookup);
+        cells.extend([
             text(*target_kind),
             Cell::Whole(target_fy.0.into()),
             value(actual),
             value(target),
             unit,
-            value(rate),
+            value(&of.rate),
             text(*other),
             fact_id,
             note,
-        ]
+        ]);
+        cells
     };
     Table::of("outcomes", data, |rows| &rows.outcomes, row)
+}
+
+/// The cells that a verdict and a grade begin with; `word` is the verdict as a code, or the grade.
+pub(super) fn judged<'a>(
+    of: &'a Judged,
+    word: &'a str,
+    data: &'a Data,
+    lookup: Lookup<'a>,
+) -> Row<'a> {
+    let Judged { sheet, indicator_id, indicator_name, series, fy, method, rate: _, fact: id } = of;
+    let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
+    let fact = lookup.fact(id);
+    let reason = fault::there(fact.computed.as_deref(), "比べた理由が記録されていません");
+    let [_, status, _, note_id] = lookup.value(id);
+    vec![
+        text(policy_code),
+        text(indicator_id),
+        Cell::Whole(fy.0.into()),
+        text(format::wareki(*fy)),
+        text(word),
+        status,
+        text(&*fact.text),
+        text(reason),
+        note_id,
+        text(&data.lg_code),
+        Cell::Whole(evaluation.0.into()),
+        text(sheet_code),
+        text(sheet_name),
+        text(indicator_name),
+        text(series),
+        text(*method),
+    ]
 }

@@ -105,8 +105,8 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         let [unit, _, fact_id, note] = lookup.more(id);
         cells.extend([
             unit,
-            text(fact.map_or("", |fact| fact.origin.code())),
-            text(fact.and_then(|fact| fact.computed.as_deref()).unwrap_or("")),
+            text(fact.origin.code()),
+            text(fact.computed.as_deref().unwrap_or_default()),
             text(effect),
             text(*next_step),
             text(body),

@@ -2,11 +2,12 @@
 
 use crate::render::opendata::Lookup;
 use crate::render::opendata::codebook::{
-    Column, EVALUATION, LG, POLICY, UNIT, UNIT_CODE, WAREKI, col,
+    Column, EVALUATION, INDICATOR_ID, INDICATOR_NAME, LG, POLICY, SERIES_NAME, SHEET_CODE,
+    SHEET_NAME, UNIT, UNIT_CODE, WAREKI, col,
 };
 use crate::render::opendata::table::{Cell, Table, number, text};
 use crate::report::data::{Data, RevisionRow, SheetKey};
-use crate::report::{Fact, format};
+use crate::report::format;
 
 /// Columns of `target_revisions.csv`.
 pub(super) const COLUMNS: [Column; 28] = [
@@ -14,21 +15,11 @@ pub(super) const COLUMNS: [Column; 28] = [
     LG,
     EVALUATION,
     POLICY,
-    col("sheet_code", "票のコード", "string", "施策又は基本事業のコード"),
-    col("sheet_name", "票の名称", "string", "施策又は基本事業の名称"),
-    col(
-        "indicator_id",
-        "指標ID",
-        "string",
-        "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
-    ),
-    col("indicator_name", "指標名", "string", "票の表記"),
-    col(
-        "series_name",
-        "系列",
-        "string",
-        "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
-    ),
+    SHEET_CODE,
+    SHEET_NAME,
+    INDICATOR_ID,
+    INDICATOR_NAME,
+    SERIES_NAME,
     col("fy_ad", "年度（西暦）", "integer", "改めた計画の年度。4月に始まる年"),
     WAREKI,
     col("date", "改定日", "string", "年-月-日（西暦）"),
@@ -84,18 +75,12 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
         let said = |id: &str| {
             let fact = lookup.fact(id);
-            let state = fact.map_or("blank_in_source", |fact| fact.status);
-            [
-                number(fact.and_then(|fact| fact.value)),
-                text(state),
-                text(fact.map_or("", |fact| &*fact.text)),
-            ]
+            [number(fact.value), text(fact.status), text(&*fact.text)]
         };
         let [_, _, unit_code, _] = lookup.value(before);
         let [unit, ..] = lookup.more(before);
         let bounds = |id: &str| {
-            let bounds = lookup.fact(id).and_then(Fact::bounds);
-            let (low, high) = bounds.unzip();
+            let (low, high) = lookup.fact(id).bounds().unzip();
             [number(low), number(high)]
         };
         let mut cells = vec![

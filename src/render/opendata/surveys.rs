@@ -54,12 +54,11 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
     let row = move |row: &'a SurveyRow| {
         let SurveyRow { sheet, question, place, answer, fy, survey, fact } = row;
         let SheetKey { policy_code, sheet_code: _, sheet_name, evaluation } = &**sheet;
-        let place = place.and_then(|place| i64::try_from(place).ok());
         let mut cells = vec![
             text(policy_code),
             text(sheet_name),
             text(*question),
-            place.map_or(Cell::Empty, Cell::Whole),
+            place.map_or(Cell::Empty, Cell::Count),
             text(answer),
             Cell::Whole(fy.0.into()),
             text(format::wareki(*fy)),

@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 
 use rust_decimal::Decimal;
 
+use crate::fault;
 use crate::render::opendata::codebook;
 use crate::render::opendata::pieces::{Counted, Sink, in_order};
 use crate::report::data::{Data, Rows};
@@ -42,6 +43,8 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A whole number such as a year.
     Whole(i64),
+    /// A place in an order.
+    Count(usize),
     /// An exact decimal.
     Number(Decimal),
     /// No value; its reason stands in the column `status`.
@@ -125,7 +128,9 @@ impl<'a> Table<'a> {
 
 /// Adds the line of a row.
 fn push(name: &str, row: &[Cell<'_>], csv: &mut String) {
-    debug_assert_eq!(row.len(), codebook::columns(name).count(), "{name}: {row:?}");
+    if row.len() != codebook::columns(name).count() {
+        fault::broken(&format!("表「{name}」の行の列数が、見出しと違います（{row:?}）"));
+    }
     for (place, cell) in row.iter().enumerate() {
         if place > 0 {
             csv.push(',');
@@ -144,6 +149,7 @@ impl Cell<'_> {
                 csv.push('"');
             }
             Self::Whole(number) => csv.push_str(&number.to_string()),
+            Self::Count(number) => csv.push_str(&number.to_string()),
             Self::Number(number) => csv.push_str(&format::plain(*number)),
             Self::Empty => {}
         }
@@ -203,6 +209,12 @@ mod tests {
             assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{cell}");
             assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), raw);
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "列数")]
+    fn a_row_is_as_wide_as_its_head() {
+        Table::new("codebook", [vec![text("a")]].into_iter());
     }
 
     #[test]

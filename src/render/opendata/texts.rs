@@ -42,7 +42,7 @@ fn write<'a>(texts: &'a Texts, lg_code: &'a str, add: &mut dyn FnMut(Row<'a>)) {
             line += 1;
             add(vec![
                 text(sheet.clone()),
-                Cell::Whole(i64::try_from(place + 1).unwrap_or(i64::MAX)),
+                Cell::Count(place + 1),
                 text(item.clone()),
                 Cell::Whole(paragraph),
                 Cell::Whole(line),

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::fault;
+
 use super::stem;
 
 /// Densities there are, from roomy (0) to dense; the templates know what they look like.
@@ -77,7 +79,7 @@ impl Densities {
     pub(super) fn json(&self) -> String {
         let densities: BTreeMap<&str, usize> =
             self.0.iter().map(|(id, setting)| (id.as_str(), setting.density)).collect();
-        serde_json::to_string(&densities).unwrap_or_else(|_| "{}".to_owned())
+        fault::kept(serde_json::to_string(&densities), super::DENSITIES)
     }
 
     /// Takes what the forms say. True when some are to be set otherwise, and all of it once more. A form is set at

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use tempfile::TempDir;
 
 use super::density::{ALONE, Densities, Fit};
+use super::shapes::chosen_shapes;
 use super::{
     DENSITIES, FontFile, Job, Place, PrintError, PrintResult, Printed, bad_names, missing_faces,
     packed,
@@ -146,8 +147,23 @@ impl External {
 
         let Answer { facts, pages, fits: _ } = answer;
         let pdf = fs::read(dir.path().join("out.pdf")).map_err(broken)?;
+        let texts = self.reread(&pdf)?;
         let facts = facts.into_iter().map(|Fact { fact, text }| (fact, text)).collect();
-        Ok(Printed { pdf: packed(pdf), pages, facts, texts: Vec::new() })
+        Ok(Printed { pdf: packed(pdf), pages, facts, texts })
+    }
+
+    /// The words that the program has set, read from the file itself.
+    #[cfg(feature = "pdf")]
+    fn reread(&self, pdf: &[u8]) -> Result<Vec<String>, Vec<PrintError>> {
+        let unread = || vec![external(&self.program, "cannot read the words of the PDF")];
+        super::reread::texts(pdf).ok_or_else(unread)
+    }
+
+    /// Without the library nothing here can read a PDF.
+    #[cfg(not(feature = "pdf"))]
+    #[expect(clippy::unnecessary_wraps, reason = "the same as with the library")]
+    fn reread(&self, _: &[u8]) -> Result<Vec<String>, Vec<PrintError>> {
+        Ok(Vec::new())
     }
 
     /// Shapes that are chosen (異体字) are looked for in every font: the program would print another and say nothing.
@@ -156,7 +172,7 @@ impl External {
         &self,
         texts: impl Iterator<Item = &'t [u8]>,
     ) -> Result<(), Vec<PrintError>> {
-        let chosen = super::glyphs::chosen_shapes(texts);
+        let chosen = chosen_shapes(texts);
         if chosen.is_empty() {
             return Ok(());
         }
@@ -171,10 +187,19 @@ impl External {
         if missing.is_empty() { Ok(()) } else { Err(missing) }
     }
 
-    /// Without the library nothing here can read a font.
+    /// Without the library nothing here can read a font, so that nobody can say which shape would be printed.
     #[cfg(not(feature = "pdf"))]
-    fn have_shapes<'t>(&self, _: impl Iterator<Item = &'t [u8]>) -> Result<(), Vec<PrintError>> {
-        Ok(())
+    fn have_shapes<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t [u8]>,
+    ) -> Result<(), Vec<PrintError>> {
+        let chosen = chosen_shapes(texts).into_iter();
+        let untold = chosen.map(|(base, selector)| {
+            let text = String::from_iter([base, selector]);
+            external(&self.program, &format!("cannot look for the shape of `{text}` in the fonts"))
+        });
+        let untold: Vec<PrintError> = untold.collect();
+        if untold.is_empty() { Ok(()) } else { Err(untold) }
     }
 
     /// Asks until each form is set at the density at which it keeps to its pages, and leaves those set.

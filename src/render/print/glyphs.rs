@@ -9,6 +9,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::text::{Font, Glyph};
 use typst_layout::PagedDocument;
 
+use super::shapes::{is_selector, sequences};
 use super::{GOTHIC, Place, PrintError};
 
 /// Characters without a glyph on the pages, each once per page and font.
@@ -74,26 +75,6 @@ pub(super) fn texts(document: &PagedDocument) -> Vec<String> {
 /// a word the character would be printed in its usual shape, which may be the name of somebody else.
 fn shape(face: &Face<'_>, base: char, selector: char) -> Option<u16> {
     face.glyph_variation_index(base, selector).map(|glyph| glyph.0)
-}
-
-/// Characters with a selector of their shape: where each stands, the character, the selector.
-fn sequences(text: &str) -> impl Iterator<Item = (usize, char, char)> + '_ {
-    let pairs = text.char_indices().zip(text.chars().skip(1));
-    let chosen = pairs.filter(|(_, next)| is_selector(*next));
-    chosen.map(|((at, base), selector)| (at, base, selector))
-}
-
-fn is_selector(ch: char) -> bool {
-    matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-/// The same in whole files, as a program beside us gets them.
-pub(super) fn chosen_shapes<'t>(texts: impl Iterator<Item = &'t [u8]>) -> BTreeSet<(char, char)> {
-    let mut found = BTreeSet::new();
-    for text in texts.filter_map(|text| std::str::from_utf8(text).ok()) {
-        found.extend(sequences(text).map(|(_, base, selector)| (base, selector)));
-    }
-    found
 }
 
 /// Those that a font file of this name does not have.
@@ -164,13 +145,8 @@ fn written(svg: &str) -> impl Iterator<Item = char> + '_ {
 mod tests {
     use std::fs;
 
-    use super::{chosen_shapes, missing_shapes, sequences, written};
-
-    #[test]
-    fn sequences_are_found_where_they_stand() {
-        let found: Vec<_> = sequences("a葛\u{e0100}城葛").collect();
-        assert_eq!(found, [(1, '葛', '\u{e0100}')]);
-    }
+    use super::{missing_shapes, written};
+    use crate::render::print::shapes::chosen_shapes;
 
     #[test]
     #[allow(clippy::disallowed_methods, reason = "the fonts of the print forms")]

@@ -11,6 +11,9 @@ mod glyphs;
 #[cfg(feature = "pdf")]
 mod pack;
 #[cfg(feature = "pdf")]
+mod reread;
+mod shapes;
+#[cfg(feature = "pdf")]
 mod unhinted;
 #[cfg(feature = "pdf")]
 pub mod version;
@@ -21,6 +24,8 @@ mod world;
 pub use self::embedded::Printer;
 #[cfg(feature = "pdf")]
 pub use self::pack::is_ours;
+#[cfg(feature = "pdf")]
+pub use self::reread::texts as reread;
 
 /// Family of labels, headings, tables and charts.
 pub const GOTHIC: &str = "BIZ UDGothic";

@@ -2,7 +2,10 @@
 //! needs at these sizes, and which would be a fifth of a printed sheet. Outlines and widths stay as they are.
 //! Knows the few tables that hold the hinting; a font of any other shape is handed back as it was.
 
+use std::num::TryFromIntError;
 use std::ops::Range;
+
+use crate::fault;
 
 /// Tables that exist for hinting only, and the signature, which would be wrong afterwards.
 const DROPPED: [&[u8; 4]; 8] =
@@ -146,11 +149,19 @@ fn component(flags: u16) -> Option<usize> {
     Some(4 + if flags & WORDS == 0 { 2 } else { 4 } + scale)
 }
 
+/// What the plan has looked at is as it was: else a letter would be missing on paper.
+const SHAPE: &str = "フォントの字形が、調べたときと違います";
+
+/// A number in the room that the format has for it.
+fn short<T>(number: Result<T, TryFromIntError>) -> T {
+    fault::kept(number, "フォントの表が長すぎます")
+}
+
 fn carry_out(plan: &Plan, font: &mut [u8]) {
     let Plan { kept, glyf, loca, head, maxp, long, glyphs } = plan;
     let mut places = Vec::with_capacity(loca.len());
     let mut place = |length: usize| {
-        let length = u32::try_from(length).unwrap_or_default();
+        let length = short(u32::try_from(length));
         if *long {
             places.extend(length.to_be_bytes());
         } else {
@@ -181,9 +192,10 @@ fn carry_out(plan: &Plan, font: &mut [u8]) {
 
 /// Moves a glyph to `start`, which is never behind it, without its instructions; gives the length of what is left.
 fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
-    let Some((end, rest)) = parts(&outlines[glyph.clone()]) else {
+    if glyph.is_empty() {
         return 0;
-    };
+    }
+    let (end, rest) = fault::there(parts(&outlines[glyph.clone()]), SHAPE);
     outlines.copy_within(glyph.start..glyph.start + end, start);
     if rest.start > end {
         outlines.copy_within(glyph.start + rest.start..glyph.start + rest.end, start + end + 2);
@@ -193,15 +205,15 @@ fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
     let mut at = start + 10;
     while let Some(flags) = u16_at(&outlines[..start + end], at) {
         outlines[at..at + 2].copy_from_slice(&(flags & !INSTRUCTIONS).to_be_bytes());
-        at += component(flags).unwrap_or(end);
+        at += fault::there(component(flags), SHAPE);
     }
     end
 }
 
 /// Writes the directory of the tables that are left.
 fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
-    let count = u16::try_from(kept.len()).unwrap_or_default();
-    let log = u16::try_from(count.max(1).ilog2()).unwrap_or_default();
+    let count = short(u16::try_from(kept.len()));
+    let log = short(u16::try_from(count.max(1).ilog2()));
     let range = 16 << log;
     let numbers = [count, range, log, count * 16 - range];
     for (place, number) in numbers.into_iter().enumerate() {
@@ -209,7 +221,7 @@ fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
     }
     for (place, (tag, range)) in kept.iter().enumerate() {
         let range = if tag == b"glyf" { &glyf } else { range };
-        let number = |number: usize| u32::try_from(number).unwrap_or_default().to_be_bytes();
+        let number = |number: usize| short(u32::try_from(number)).to_be_bytes();
         let numbers =
             [sum(&font[range.clone()]).to_be_bytes(), number(range.start), number(range.len())];
         let row = &mut font[HEAD + place * ROW..][..ROW];

@@ -12,7 +12,7 @@ pub struct ReviewEntry {
     pub year: YearLabel,
     /// Page of the review; empty where none has been published.
     pub href: String,
-    /// 検証の結果 / 未公表 / 評価前
+    /// 検証の結果, or that this site has none.
     pub state: String,
     /// What else is known: days and the next step, or why it is missing and when it is expected.
     pub details: Vec<Labelled>,
@@ -88,7 +88,7 @@ pub struct ReviewPage {
     pub grant: String,
     /// 実績額; `None` when the review has no such item.
     pub spent: Option<Figure>,
-    /// 検証組織, 参画者, 検証日, 公表日, 担当.
+    /// 検証組織, 参画者, 検証日, 公表日, 担当; what the review leaves out is empty.
     pub facts: Vec<Labelled>,
     /// The KPIs.
     pub kpis: Vec<ReviewKpi>,
