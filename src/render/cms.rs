@@ -122,7 +122,7 @@ fn is_own(page: &Page, download: &Download) -> bool {
 /// The fragment of a page and the pictures in it.
 fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsError> {
     let text = (making.site)(&page.path);
-    let text = fault::there(text, "CMSの本文のもとになるページがありません");
+    let text = fault::there(text, &page.path);
     let text = String::from_utf8_lossy(&text);
     let main = text
         .split_once("<main id=\"main\" class=\"wrap\">")

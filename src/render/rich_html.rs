@@ -40,7 +40,7 @@ fn text<'a>(value: &'a Value, key: &'a str) -> &'a str {
 }
 
 fn there<T>(part: Option<T>) -> T {
-    fault::there(part, "ひな形の rich に渡したものが、文のブロックではありません")
+    fault::there(part, "rich: no blocks of prose")
 }
 
 fn write_blocks(out: &mut String, blocks: &Value) {
@@ -53,7 +53,7 @@ fn write_blocks(out: &mut String, blocks: &Value) {
                     wrap(out, "li", |out| write_inlines(out, inlines));
                 }
             }),
-            kind => fault::broken(&format!("文のブロック「{kind}」は知られていません")),
+            kind => fault::broken(&format!("rich: {kind}")),
         }
         out.push('\n');
     }
@@ -75,7 +75,7 @@ fn write_inlines(out: &mut String, inlines: &[Value]) {
                 let _ = write!(out, "<a href=\"{href}\">{}</a>", words());
             }
             "break" => out.push_str("<br>"),
-            kind => fault::broken(&format!("文の部分「{kind}」は知られていません")),
+            kind => fault::broken(&format!("rich: {kind}")),
         }
     }
 }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "文のブロックではありません")]
+    #[should_panic(expected = "no blocks of prose")]
     fn other_values_are_not_printed_as_nothing() {
         let _ = html(&Value::from_serializable(&["x"]));
     }

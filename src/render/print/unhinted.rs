@@ -150,11 +150,11 @@ fn component(flags: u16) -> Option<usize> {
 }
 
 /// What the plan has looked at is as it was: else a letter would be missing on paper.
-const SHAPE: &str = "フォントの字形が、調べたときと違います";
+const SHAPE: &str = "font: glyf";
 
 /// A number in the room that the format has for it.
 fn short<T>(number: Result<T, TryFromIntError>) -> T {
-    fault::kept(number, "フォントの表が長すぎます")
+    fault::kept(number, "font: table")
 }
 
 fn carry_out(plan: &Plan, font: &mut [u8]) {
