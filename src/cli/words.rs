@@ -9,6 +9,8 @@ pub(super) use crate::diag::messages::cause;
 use crate::diag::{Diags, Severity};
 use crate::render::html::HtmlError;
 #[cfg(feature = "pdf")]
+use crate::render::print::external::UNREAD;
+#[cfg(feature = "pdf")]
 use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
@@ -329,7 +331,9 @@ fn of_pdf(path: &str, title: &str) -> String {
 /// What another program or the system said, in words a person can act on where we know them.
 #[cfg(feature = "pdf")]
 fn external_cause(said: &str) -> &str {
-    if said.contains("os error 2)") {
+    if said == UNREAD {
+        "組んだPDFの文を読み取れません"
+    } else if said.contains("os error 2)") {
         "ファイルがありません"
     } else if said.contains("os error 13)") {
         "実行する許可がありません"

@@ -24,6 +24,9 @@ use super::{
     packed,
 };
 
+/// Said of a PDF whose words cannot be read.
+#[cfg(feature = "pdf")]
+pub const UNREAD: &str = "cannot read the words of the PDF";
 /// The version that the templates are written for.
 const WANTED: &str = "0.15.1";
 /// Asked of the document when it is laid out.
@@ -155,7 +158,7 @@ impl External {
     /// The words that the program has set, read from the file itself.
     #[cfg(feature = "pdf")]
     fn reread(&self, pdf: &[u8]) -> Result<Vec<String>, Vec<PrintError>> {
-        let unread = || vec![external(&self.program, "cannot read the words of the PDF")];
+        let unread = || vec![external(&self.program, UNREAD)];
         super::reread::texts(pdf).ok_or_else(unread)
     }
 

@@ -18,7 +18,7 @@ use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::history::identity;
 use crate::report::ledger::Ledger;
-use crate::report::page::{Count, Mover, Movers, Points, Revised, Revision, Said, Short};
+use crate::report::page::{Compared, Count, Mover, Movers, Points, Revised, Revision, Said, Short};
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::Sheet;
@@ -114,7 +114,11 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
                 .short
                 .iter()
                 .take(SHORT)
-                .map(|(sheet, series)| overview::row(shop, sheet, series, &mut desk))
+                // This list has no column for the year before.
+                .map(|(sheet, series)| Compared {
+                    before: None,
+                    ..overview::row(shop, sheet, series, &mut desk)
+                })
                 .collect(),
             more: more(shop, BEHIND, &mut desk),
         },
