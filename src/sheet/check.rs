@@ -1,10 +1,12 @@
 //! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
+mod asked;
 mod cut;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use asked::{choices, either, rule};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -428,22 +430,6 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,
-/// of the first where none was begun.
-fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<Item = &'s Value> {
-    let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
-    let ways = ways.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let items = |way: &'s Value| way.get("required").and_then(Value::as_array);
-    let there = |item: &&Value| present.iter().any(|key| *item == key);
-    let gone = |items: &&Vec<Value>| {
-        let count = items.iter().filter(there).count();
-        (count == items.len(), count)
-    };
-    // Of equal ones the last is the largest, so the first has to come last.
-    let best = ways.iter().rev().filter_map(items).max_by_key(gone);
-    best.into_iter().flatten()
-}
-
 /// `単位：社`, or `単位:社` inside brackets: a key and its value that became one word. The key, and what to say.
 fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
     let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
@@ -469,19 +455,9 @@ fn is_code(text: &str) -> bool {
         && !is_device_name(text)
 }
 
-fn rule(schema: &Value) -> &str {
-    schema.get("x-kohyo").and_then(Value::as_str).unwrap_or("")
-}
-
 /// Where to point for something that is not there: the first key of the map it should be in.
 fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
     entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
-}
-
-/// The words to choose from, where there are such.
-fn choices(schema: &Value) -> Vec<String> {
-    let words = schema.get("enum").and_then(Value::as_array);
-    words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// Blanks around a word or number are nobody's intention.

@@ -86,7 +86,8 @@ fn figures_of_up_to_14_digits_are_whole_in_chart_table_and_pdf() {
         let html = fs::read_to_string(&page).unwrap();
         let first = &charts(&page)[0];
         let drawn = words(first);
-        let (_, text) = setting::set(&setting::job("content", SHEET, "h25/521.pdf", &edits), now);
+        let job = setting::job("content", SHEET, "h25/521.pdf", &edits);
+        let text = setting::set_with_whole_figures(&job, now);
         for figure in figures {
             let shown = format::number(figure.parse::<Decimal>().unwrap());
             assert!(drawn.contains(&shown.as_str()), "{shown} in {drawn:?}");

@@ -104,6 +104,16 @@ fn words(printed: &Printed) -> Vec<Word> {
     found
 }
 
+/// No line ends inside a figure: what stands behind each comma are three digits.
+fn figures_are_whole(words: &[Word], name: &str) {
+    for word in words {
+        for figure in word.text.split(|c: char| !c.is_ascii_digit() && c != ',') {
+            let mut groups = figure.trim_matches(',').split(',').skip(1);
+            assert!(groups.all(|group| group.len() == 3), "{name}: broken: {word:?}");
+        }
+    }
+}
+
 /// Looks at every page of a PDF; gives all of its text without blanks.
 fn look(printed: &Printed, name: &str) -> String {
     let words = words(printed);
@@ -120,6 +130,12 @@ fn look(printed: &Printed, name: &str) -> String {
         }
     }
     words.into_iter().map(|word| word.text).collect()
+}
+
+pub(crate) fn set_with_whole_figures(job: &PrintJob, name: &str) -> String {
+    let (printed, text) = set(job, name);
+    figures_are_whole(&words(&printed), name);
+    text
 }
 
 pub(crate) fn set(job: &PrintJob, name: &str) -> (Printed, String) {

@@ -1,0 +1,30 @@
+//! Schema of an item -> what it asks for: its rule, its words to choose from, the items that must be there.
+
+use serde_json::Value;
+
+/// The rule of a value; empty where its type says all.
+pub(super) fn rule(schema: &Value) -> &str {
+    schema.get("x-kohyo").and_then(Value::as_str).unwrap_or("")
+}
+
+/// The words to choose from, where there are such.
+pub(super) fn choices(schema: &Value) -> Vec<String> {
+    let words = schema.get("enum").and_then(Value::as_array);
+    words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,
+/// of the first where none was begun.
+pub(super) fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<Item = &'s Value> {
+    let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
+    let ways = ways.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let items = |way: &'s Value| way.get("required").and_then(Value::as_array);
+    let there = |item: &&Value| present.iter().any(|key| *item == key);
+    let gone = |items: &&Vec<Value>| {
+        let count = items.iter().filter(there).count();
+        (count == items.len(), count)
+    };
+    // Of equal ones the last is the largest, so the first has to come last.
+    let best = ways.iter().rev().filter_map(items).max_by_key(gone);
+    best.into_iter().flatten()
+}
