@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::name::{self, Folder, Name};
-use crate::diag::messages::NotRead;
+use crate::diag::messages::{NameSlip, NotRead};
 
 /// A name in the content folder.
 #[derive(Debug)]
@@ -109,6 +109,8 @@ impl Walker {
             // Nothing tells what would come out of it, or whether anything ever would.
             _ if !kind.is_file() => Some(NotRead::Special),
             Name::Sheet | Name::Known => None,
+            // What an editor kept of a sheet that is there takes nothing away.
+            Name::Slip(NameSlip::Kept) if is_kept_beside(from) => Some(NotRead::Unknown),
             Name::Slip(slip) => Some(NotRead::Slip(slip)),
             // A folder that is not known is told of as a whole.
             Name::Unknown if folder == Folder::Unknown => return,
@@ -177,6 +179,17 @@ impl Walker {
     fn push(&mut self, path: String, from: PathBuf, is_sheet: bool, not_read: Option<NotRead>) {
         self.found.entries.push(Entry { path, from, is_sheet, not_read });
     }
+}
+
+/// `52.yaml.orig` beside `52.yaml`.
+fn is_kept_beside(from: &Path) -> bool {
+    let Some(name) = from.file_name().and_then(OsStr::to_str) else {
+        return false;
+    };
+    let sheet =
+        name.rsplit_once('.').map(|(sheet, _)| sheet).filter(|sheet| sheet.ends_with(".yaml"));
+    let sheet = sheet.or_else(|| name.strip_suffix('~'));
+    sheet.is_some_and(|sheet| !sheet.is_empty() && from.with_file_name(sheet).is_file())
 }
 
 /// What keeps a name from being shown or handed on as it is.
