@@ -186,8 +186,10 @@ fn is_kept_beside(from: &Path) -> bool {
     let Some(name) = from.file_name().and_then(OsStr::to_str) else {
         return false;
     };
-    let sheet =
-        name.rsplit_once('.').map(|(sheet, _)| sheet).filter(|sheet| sheet.ends_with(".yaml"));
+    let sheet = name
+        .rsplit_once('.')
+        .map(|(sheet, _)| sheet)
+        .filter(|sheet| sheet.strip_suffix(".yaml").is_some());
     let sheet = sheet.or_else(|| name.strip_suffix('~'));
     sheet.is_some_and(|sheet| !sheet.is_empty() && from.with_file_name(sheet).is_file())
 }
