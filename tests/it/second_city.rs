@@ -93,7 +93,7 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("reference value", "h30/3.html", "参考"),
     ("value of another year", "h30/1.html", "平成28年度の値"),
     ("other reading", "h25/13.html", "18.9"),
-    ("doubt", "h30/8.html", "まつりの人出を含まない"),
+    ("doubt", "h30/8.html", "含むと読んだ（見本）"),
     ("revised target", "h30/7.html", "工場の移転が決まったため（見本）"),
     ("revised twice", "h25/22.html", "分館の開館を見送ったため（見本）"),
     ("revised range", "h30/11.html", "渇水に備えるため（見本）"),
