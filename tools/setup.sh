@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts on this machine what Kōhyō needs and Cargo does not bring: a linker, and the BIZ UD fonts of the
 # print forms (SIL Open Font License 1.1), which go to assets/fonts and not into git.
+# Tells Cargo to leave the folders of this machine out of the program.
 # With --test also what the tests read PDFs with. Run again at any time: what is there stays.
 set -eu
 cd "$(dirname "$0")/.."
@@ -66,6 +67,21 @@ from_npm() {
 
 install cc build-essential
 [ "${1:-}" != --test ] || install pdftotext poppler-utils
+
+# What the program says of itself names its own files and those of its crates, and no folder of this machine.
+if [ ! -e .cargo/config.toml ]; then
+    mkdir -p .cargo
+    sysroot=$(rustc --print sysroot 2>/dev/null) || sysroot=/usr
+    cat >.cargo/config.toml <<END
+# Written by tools/setup.sh.
+[build]
+rustflags = [
+    "--remap-path-prefix=$PWD=kohyo",
+    "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo",
+    "--remap-path-prefix=$sysroot=rust",
+]
+END
+fi
 
 mkdir -p "$folder"
 if ! complete; then

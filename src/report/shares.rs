@@ -141,7 +141,7 @@ fn weights_chart(policy: &Policy, sheet: &Sheet<'_>, table: &str, desk: &mut Des
     let pair = |project: &Project| (project.id.name.clone(), project.weight);
     let shares: Vec<_> = policy.projects.iter().map(pair).collect();
     let message = match largest(&shares) {
-        None => format!("{own}の比重の記載なし"),
+        None => format!("{own}の票なし"),
         Some((_, share)) if shares.len() > 1 && shares.iter().all(|(_, other)| *other == share) => {
             format!("{own}の比重は等しく{}", format::share(share))
         }
@@ -224,7 +224,13 @@ fn roles_message(project: &Project, known: &[(Party, Decimal)]) -> String {
         largest(&shares.iter().map(pair).collect::<Vec<_>>())
     };
     let Some((names, share)) = top(known) else {
-        return "役割分担比率の記載なし".to_owned();
+        let mut reasons = project.roles.iter().map(|role| role.share.reason());
+        return match reasons.next().flatten() {
+            Some(first) if reasons.all(|reason| reason == Some(first)) => {
+                format!("役割分担比率は{}", first.word())
+            }
+            _ => "役割分担比率の示された主体なし".to_owned(),
+        };
     };
     let others = match top(&other_shares(project)) {
         Some((others, other)) if (&others, other) != (&names, share) => {

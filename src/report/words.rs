@@ -160,12 +160,6 @@ pub(crate) fn prose(label: &str, text: &Text) -> Prose {
         Text::Prose(text) => (prose::parse(text), String::new()),
         Text::Missing(reason) => (Vec::new(), reason.word().to_owned()),
     };
-    // Prose of nothing but blanks would leave an empty cell behind.
-    let missing = if blocks.is_empty() && missing.is_empty() {
-        Missing::Blank.word().to_owned()
-    } else {
-        missing
-    };
     Prose { label: label.to_owned(), blocks, missing }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::parts::{code, text};
+use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::unit::Unit;
 use crate::model::year::{Date, FiscalYear};
@@ -40,11 +41,12 @@ pub(in crate::model) fn chosen<'a>(
         let named =
             |list: &[Code], code: &str| list.is_empty() || list.iter().any(|at| at.0.text == code);
         let led = |department: &str| {
+            let department = fact_id::name(department);
             let own = unit.projects.iter();
             let people = own.filter_map(|sheet| sheet.data.department.as_ref());
             people.chain(policy.responsible.as_ref()).any(|person| {
                 let title = person.title.as_ref();
-                title.is_some_and(|title| title.0.text.starts_with(department))
+                title.is_some_and(|title| fact_id::name(&title.0.text).starts_with(&*department))
             })
         };
         named(pillars, pillar.map_or("", |at| at.0.text.as_str()))
