@@ -15,17 +15,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::SystemTime;
 
 use divan::{Bencher, black_box};
 use kohyo::model::Model;
 use kohyo::model::resolve;
-use kohyo::pipeline::{self, Memory, PrintJob};
+use kohyo::pipeline::{self, PrintJob};
 use kohyo::render::html::Html;
 use kohyo::render::print::{FontFile, Job, Printer};
 use kohyo::render::{chart, opendata};
 use kohyo::report::Report;
-use kohyo::source::Look;
 use kohyo::theme::Theme;
 use kohyo::{diag::Diags, sheet, source};
 
@@ -87,26 +85,6 @@ fn resolve_and_rules(bencher: Bencher<'_, '_>, sheets: usize) {
 fn check(bencher: Bencher<'_, '_>, sheets: usize) {
     let root = of(sheets).folder.path();
     bencher.bench(|| pipeline::check(root, None).unwrap());
-}
-
-/// The same again after one sheet was saved: what the preview does before it shows anything.
-#[divan::bench(args = SHEETS)]
-fn check_again(bencher: Bencher<'_, '_>, sheets: usize) {
-    let root = of(sheets).folder.path();
-    let sheet = root.join("r6/projects/111.yaml");
-    let text = fs::read_to_string(&sheet).unwrap();
-    let memory = Memory::default();
-    let look = |changed| Look { now: SystemTime::now(), changed };
-    pipeline::check_again(root, None, &memory, &look(None)).unwrap();
-    let mut number = 0;
-    bencher
-        .with_inputs(|| {
-            number += 1;
-            fs::write(&sheet, text.replace("市民（見本）", &format!("文{number}"))).unwrap();
-            look(Some(vec![sheet.clone()]))
-        })
-        .bench_local_values(|look| pipeline::check_again(root, None, &memory, &look).unwrap());
-    fs::write(&sheet, &text).unwrap();
 }
 
 #[divan::bench(args = SHEETS)]

@@ -14,7 +14,7 @@
 pub mod cli;
 pub mod diag;
 pub mod fault;
-pub mod memo;
+pub mod key;
 pub mod model;
 pub mod pipeline;
 pub mod portable;

@@ -6,7 +6,6 @@ mod making;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use jiff::civil;
 use rayon::prelude::*;
@@ -14,7 +13,7 @@ use serde_json::Value;
 
 use crate::diag::Diags;
 use crate::fault;
-use crate::memo::{self, Key};
+use crate::key::{self, Key};
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::origins::Origins;
@@ -28,7 +27,7 @@ use crate::report::syndication::Syndication;
 use crate::report::{self, Figures, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
-use crate::source::{self, FileId, Look, Sources};
+use crate::source::{self, FileId, Sources};
 
 pub use self::making::{Making, RenderError, Typesetter, render};
 
@@ -53,46 +52,19 @@ pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     Ok(checked(sources, diags, as_of))
 }
 
-/// What a program remembers that checks the same folder again and again.
-#[derive(Debug, Default)]
-pub struct Memory {
-    last: Mutex<Option<Sources>>,
-    sources: source::Memory,
-    sheets: sheet::Memory,
-    model: resolve::Memory,
-}
-
-/// The same as [`check`], again and again: what did not change since the last time is not made anew, and a policy
-/// of which nothing changed is the same `Arc`. `None` where nothing has changed at all.
+/// The same, unless the content is as `known` has it: then nothing.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn check_again(
+pub fn check_changed(
     root: &Path,
     as_of: Option<Date>,
-    memory: &Memory,
-    look: &Look,
+    known: Option<&Sources>,
 ) -> io::Result<Option<Checked>> {
-    let Memory { last, sources, sheets, model } = memory;
-    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-    let sources = match sources.load(root, look) {
-        Ok(sources) if last.as_ref().is_some_and(|last| last.same(&sources)) => return Ok(None),
-        Ok(sources) => sources,
-        Err(error) => {
-            *last = None;
-            return Err(error);
-        }
-    };
-    *last = Some(sources.clone());
     let mut diags = Diags::default();
-    for file in &sources.files {
-        diags.push_shared(&file.problems);
-    }
-    let sheets = sheet::parse_again(&sources, sheets, &mut diags);
-    let answers = sheets.answers();
-    let model = resolve::resolve_again(sheets, as_of, model, &mut diags);
-    diags.settle(answers, &sources);
-    Ok(Some(Checked { sources, diags, model }))
+    let sources = source::load(root, &mut diags)?;
+    let changed = known.is_none_or(|known| *known != sources);
+    Ok(changed.then(|| checked(sources, diags, as_of)))
 }
 
 /// A spec that cannot be read, and why.
@@ -141,10 +113,10 @@ pub fn report(model: &Model) -> Report {
     report::report(model, &model.city.as_of)
 }
 
-/// Everything recorded that a page is made from. What `memory` knows is not recorded anew.
+/// Everything recorded that a page is made from.
 #[must_use]
-pub fn figures(model: &Model, memory: Option<&report::Memory>) -> Figures {
-    report::figures(model, &model.city.as_of, memory)
+pub fn figures(model: &Model) -> Figures {
+    report::figures(model, &model.city.as_of)
 }
 
 /// One page alone, as [`report`] has it.
@@ -192,7 +164,7 @@ impl PrintJob {
         let date = date.to_string();
         let charts = charts.iter().flat_map(|(name, svg)| [name.as_bytes(), svg.as_bytes()]);
         let own = [path.as_bytes(), template.as_bytes(), date.as_bytes(), data];
-        memo::key(own.into_iter().chain(charts))
+        key::of(own.into_iter().chain(charts))
     }
 }
 
@@ -215,7 +187,7 @@ impl BookJob {
         let Self { job, sheets, held: _ } = self;
         let own = job.key();
         let sheets = sheets.iter().flat_map(|(name, data)| [name.as_bytes(), data]);
-        memo::key([&own[..]].into_iter().chain(sheets))
+        key::of([&own[..]].into_iter().chain(sheets))
     }
 }
 

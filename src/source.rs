@@ -3,7 +3,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "content is read here and nowhere else")]
 
-mod again;
 mod characters;
 mod lines;
 mod name;
@@ -17,7 +16,6 @@ use std::sync::Arc;
 use encoding_rs::{EUC_JP, SHIFT_JIS};
 use rayon::prelude::*;
 
-pub use again::{Look, Memory};
 pub use characters::{Found, Refused, find, is_forbidden, shown};
 pub use lines::Lines;
 pub(crate) use name::is_year;
@@ -30,7 +28,7 @@ use crate::source::walk::Entry;
 /// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
-/// What a file is known by: a number in the order of the paths, with gaps where files have come and gone.
+/// What a file is known by: its number in the order of the paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
@@ -63,7 +61,7 @@ pub enum FileKind {
 }
 
 /// Every content file, by path.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The folder as the user named it, for messages.
     pub root: String,
@@ -95,17 +93,6 @@ impl Sources {
     pub fn line_column(&self, id: FileId, offset: usize) -> (usize, usize) {
         Lines::new(self).line_column(id, offset)
     }
-
-    /// True when the other holds the very same files: none was read anew and found different.
-    #[must_use]
-    pub fn same(&self, other: &Self) -> bool {
-        let pairs = || self.files.iter().zip(&other.files);
-        self.files.len() == other.files.len() && pairs().all(|(a, b)| Arc::ptr_eq(a, b))
-    }
-
-    fn named(root: &Path) -> Self {
-        Self { root: root.to_string_lossy().replace('\\', "/"), files: Vec::new() }
-    }
 }
 
 /// Reads every sheet below `root`; of every other name that is not known to be something else a problem says why
@@ -114,8 +101,9 @@ impl Sources {
 /// # Errors
 /// Only when the folder itself cannot be read; what is wrong in a file becomes a diagnostic.
 pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
-    let mut sources = Sources::named(root);
-    let places = (0..).zip(walk::walk(root)?.entries).collect::<Vec<_>>();
+    let root_as_named = root.to_string_lossy().replace('\\', "/");
+    let mut sources = Sources { root: root_as_named, files: Vec::new() };
+    let places = (0..).zip(walk::walk(root)?).collect::<Vec<_>>();
     let read = |(number, entry): (u32, Entry)| entry.read(FileId(number));
     let read: Vec<SourceFile> = places.into_par_iter().map(read).collect();
     for file in read {

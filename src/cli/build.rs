@@ -40,7 +40,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         return Ok(ExitCode::from(FAILED));
     };
     drop(sources);
-    let figures = pipeline::figures(&model, None);
+    let figures = pipeline::figures(&model);
     let built = site(args, &model, &figures)?;
     if !args.quiet {
         let warnings = diags.count(Severity::Warning);

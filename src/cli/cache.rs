@@ -13,7 +13,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::memo::{self, Key};
+use crate::key::{self, Key};
 use crate::pipeline::PrintJob;
 
 /// Where it lies, unless another folder is named.
@@ -104,7 +104,7 @@ impl Cache {
         // Not the version alone: a program that was built again draws otherwise under the same number.
         let program = fs::read(std::env::current_exe().ok()?).ok()?;
         let parts = [program.as_slice()].into_iter().chain(parts.iter().copied());
-        Some(Self { folder, base: memo::key(parts) })
+        Some(Self { folder, base: key::of(parts) })
     }
 
     fn path(&self, job: &PrintJob) -> PathBuf {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::fact_id::{self, Part};
 use crate::model::indicator::Indicator;
-use crate::model::policy::{Evaluation, Policy};
+use crate::model::policy::Evaluation;
 
 /// Where an indicator stands: positions of its year, its policy, its project and itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,25 +66,6 @@ impl Identities {
             }
         }
         Self(Arc::new(found))
-    }
-
-    /// True where two states of a policy are known by the same in every place.
-    #[must_use]
-    pub fn alike(one: &Policy, other: &Policy) -> bool {
-        let indicators = |one: &[Indicator], other: &[Indicator]| {
-            let known = |one: &Indicator| {
-                let Indicator { key, identity, part, former, .. } = one.clone();
-                (key, identity, part, former)
-            };
-            one.iter().map(known).eq(other.iter().map(known))
-        };
-        let mut projects = one.projects.iter().zip(&other.projects);
-        one.id.code == other.id.code
-            && one.projects.len() == other.projects.len()
-            && indicators(&one.indicators, &other.indicators)
-            && projects.all(|(one, other)| {
-                one.id.code == other.id.code && indicators(&one.indicators, &other.indicators)
-            })
     }
 
     /// Every place of an indicator, earliest year first.

@@ -1,7 +1,6 @@
 //! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
 //! Knows nothing of pages or wording.
 
-mod again;
 mod change;
 mod correction;
 mod grading;
@@ -16,9 +15,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diags;
+use crate::diag::{Diags, Shared};
 use crate::fault;
 use crate::model::checks;
+use crate::model::identity::Identities;
+use crate::model::policy::Policy;
 use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
@@ -28,67 +29,41 @@ use crate::model::{Announcement, City, Model, People};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
 use crate::sheet::value::PublishWord;
-use again::Known;
 use parts::{text, texts};
 use plan::resolve_plan;
 
-pub use again::Memory;
-
 /// Checks the sheets and builds the model. `as_of` replaces the date of `city.yaml`.
 pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option<Model> {
-    made(Arc::new(sheets), as_of, &mut Known::default(), diags)
-}
-
-/// The same again and again: what `memory` knows is not made anew, and a policy comes out as the same `Arc` as
-/// long as nothing changes that it is made of.
-pub fn resolve_again(
-    sheets: Arc<Sheets>,
-    as_of: Option<Date>,
-    memory: &Memory,
-    diags: &mut Diags,
-) -> Option<Model> {
-    made(sheets, as_of, &mut memory.known(), diags)
-}
-
-fn made(
-    sheets: Arc<Sheets>,
-    as_of: Option<Date>,
-    known: &mut Known,
-    diags: &mut Diags,
-) -> Option<Model> {
     let city = sheets.city.as_ref().map(|sheet| &sheet.data);
     let written = city.and_then(|city| city.as_of.as_ref());
     let as_of = as_of.or_else(|| written.and_then(|day| Date::parse(&day.0.text).ok()));
-    known.take_in(&sheets, as_of.as_ref(), city.map(people).unwrap_or_default());
-    let Known { units, found, .. } = known;
-    found.par_iter_mut().zip(&*units).for_each(|(found, unit)| {
-        let check = || checks::of_unit(unit, as_of.as_ref());
-        found.problems.get_or_insert_with(check);
-    });
-    for problems in found.iter().filter_map(|found| found.problems.as_ref()) {
+    let units = Unit::all(&sheets);
+    let of_unit = |unit| checks::of_unit(unit, as_of.as_ref());
+    let found: Vec<Shared> = units.par_iter().map(of_unit).collect();
+    for problems in &found {
         diags.push_shared(problems);
     }
-    checks::of_the_whole(&sheets, units, as_of.as_ref(), diags);
+    checks::of_the_whole(&sheets, &units, as_of.as_ref(), diags);
     if diags.has_errors() {
         return None;
     }
     // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
-    let model = as_of.and_then(|as_of| model(sheets, as_of, known));
+    let model = as_of.and_then(|as_of| model(sheets, units, as_of));
     Some(fault::there(model, "点検では誤りがないのに、内容を組み立てられません"))
 }
 
-fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
+fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     let stages = Stages::of(&sheets);
     let texts = Texts::all(
         &sheets,
         sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default(),
     );
-    let handouts = handout::resolve_all(&sheets, &known.units)?;
+    let handouts = handout::resolve_all(&sheets, &units)?;
     let city = sheets.city.clone()?;
     let years = sheets.evaluations.iter().cloned();
     let mut years = years.map(sheets::Year::new).collect::<Option<Vec<_>>>()?;
     let (plans, reviews) = (sheets.plans.clone(), sheets.reviews.clone());
-    // Where nobody remembers the sheets, the units are now their only owners: they are taken apart, not copied.
+    // The units are now the only owners of the sheets: they are taken apart, not copied.
     drop(sheets);
     let rule = match city.data.grading.clone() {
         Some(rule) => Some(grading::grading(rule)?),
@@ -96,11 +71,13 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     };
     let rounding = grading::rounding(city.data.rounding.as_ref())?;
     let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of, rounding)?;
-    let of = |unit: &Arc<Unit>| years.iter().position(|year| year.dir() == unit.dir());
-    let of = known.units.iter().map(of).collect::<Option<Vec<_>>>()?;
-    let made = known.policies(|place, unit| years[of[place]].policy(unit, city.people))?;
-    for (policy, of) in made.into_iter().zip(of) {
-        years[of].policies.push(policy);
+    let of = |unit: &Unit| years.iter().position(|year| year.dir() == unit.dir());
+    let of = units.iter().map(of).collect::<Option<Vec<_>>>()?;
+    let policies = units.into_par_iter().zip(&of);
+    let policies = policies.map(|(unit, of)| years[*of].policy(unit, city.people));
+    let policies = policies.collect::<Option<Vec<Policy>>>()?;
+    for (policy, of) in policies.into_iter().zip(of) {
+        years[of].policies.push(Arc::new(policy));
     }
     let years = years.into_iter().map(|year| year.finish(rule.as_ref(), rounding));
     let mut years = years.collect::<Option<Vec<_>>>()?;
@@ -112,15 +89,7 @@ fn model(sheets: Arc<Sheets>, as_of: Date, known: &mut Known) -> Option<Model> {
     for sheet in reviews {
         review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
     }
-    Some(Model {
-        city,
-        identities: known.identities(&years),
-        years,
-        plans,
-        stages,
-        handouts,
-        texts,
-    })
+    Some(Model { city, identities: Identities::new(&years), years, plans, stages, handouts, texts })
 }
 
 /// What the city publishes of the people on its sheets.

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_fact_is_found_whatever_is_recorded_beside_it() {
         let model = sample::model();
-        let figures = crate::report::figures(&model, &sample::as_of(), None);
+        let figures = crate::report::figures(&model, &sample::as_of());
         let ledger = &figures.ledger;
         let all = ledger.all();
         assert!(all.is_sorted_by(|a, b| a.id < b.id));

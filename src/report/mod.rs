@@ -60,7 +60,6 @@ pub use address::{Address, address, addresses, page, pdf_of};
 pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;
-pub use part::Memory;
 pub use stage::rows as stages;
 
 use std::sync::Arc;
@@ -113,10 +112,10 @@ impl Figures {
     }
 }
 
-/// Records every figure of a model, as of a day. What `memory` knows is not recorded anew.
+/// Records every figure of a model, as of a day.
 #[must_use]
-pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures {
-    let parts = part::parts(model, memory);
+pub fn figures(model: &Model, as_of: &Date) -> Figures {
+    let parts = part::parts(model);
     let mut ledger = Ledger::over(&parts);
     let mut left = parts.iter();
     for evaluation in &model.years {
@@ -151,7 +150,7 @@ pub fn figures(model: &Model, as_of: &Date, memory: Option<&Memory>) -> Figures 
 /// Makes the report of a model, as of a day.
 #[must_use]
 pub fn report(model: &Model, as_of: &Date) -> Report {
-    let figures = figures(model, as_of, None);
+    let figures = figures(model, as_of);
     let addresses = addresses(model).into_par_iter();
     Report {
         pages: addresses.map(|one| page(model, as_of, &figures, &one)).collect(),
@@ -166,7 +165,7 @@ pub fn booklets(
     as_of: &Date,
     wanted: &dyn Fn(&Handout) -> bool,
 ) -> Vec<(Booklet, Vec<Fact>)> {
-    let Figures { ledger, data: _ } = figures(model, as_of, None);
+    let Figures { ledger, data: _ } = figures(model, as_of);
     let handouts = model.handouts.iter().filter(|handout| wanted(handout));
     handouts.map(|handout| handout::booklet(model, as_of, handout, &ledger)).collect()
 }

@@ -1,13 +1,10 @@
 //! A policy with its basic projects -> all that is recorded of it: facts, rows of the open data, and what the
-//! counts and lists of the whole need. Pure, so that a policy that did not change is not recorded again.
+//! counts and lists of the whole need.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
-use crate::memo::Memo;
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
 use crate::report::correction;
@@ -22,7 +19,6 @@ use crate::report::sheet::Sheet;
 /// What is recorded of a policy and of its projects.
 #[derive(Debug)]
 pub(crate) struct Part {
-    _policy: Arc<Policy>,
     /// By id.
     pub(crate) facts: Box<[Fact]>,
     /// Hashes of the ids and the places of their facts, in order: ids begin alike, so that to compare them takes
@@ -37,7 +33,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    fn new(city: &str, evaluation: &Evaluation, one: &Arc<Policy>) -> Self {
+    fn new(city: &str, evaluation: &Evaluation, one: &Policy) -> Self {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
         policy::record(evaluation, one, &mut ledger, &mut rows);
@@ -49,7 +45,6 @@ impl Part {
         let sheets: Vec<Sheet<'_>> =
             std::iter::once(Sheet::policy(evaluation, one)).chain(projects).collect();
         Self {
-            _policy: Arc::clone(one),
             places: places(&facts),
             facts,
             rows: Arc::new(rows),
@@ -86,87 +81,13 @@ fn hash(parts: [&str; 2]) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// What was recorded before, for a program that records the same city again and again.
-#[derive(Debug, Default)]
-pub struct Memory(Memo<Part>);
-
-/// What is recorded of every policy, in the order of years and codes. `memory` gives what it knows, and then
-/// knows these.
-pub(crate) fn parts(model: &Model, memory: Option<&Memory>) -> Vec<Arc<Part>> {
-    let around = |evaluation| memory.map(|_| around(model, evaluation));
-    let all: Vec<_> = model
-        .years
-        .iter()
-        .flat_map(|evaluation| {
-            let around = around(evaluation);
-            let policies = evaluation.policies.iter();
-            policies.map(move |policy| (evaluation, around, policy))
-        })
-        .collect();
-    let city = &model.city.name;
-    let part = |(evaluation, around, policy): (&Evaluation, Option<Hash>, &Arc<Policy>)| {
-        let make = || Part::new(city, evaluation, policy);
-        let Some((Memory(memo), around)) = memory.zip(around) else {
-            return Arc::new(make());
-        };
-        // The part holds the policy, so no other can lie in its place.
-        let place = Arc::as_ptr(policy).addr().to_le_bytes();
-        let key = blake3::keyed_hash(around.as_bytes(), &place);
-        let Ok(part) = memo.try_get(*key.as_bytes(), || Ok::<_, Infallible>(make()));
-        part
+/// What is recorded of every policy, in the order of years and codes.
+pub(crate) fn parts(model: &Model) -> Vec<Arc<Part>> {
+    let years = model.years.iter();
+    let all = years.flat_map(|year| year.policies.iter().map(move |policy| (year, policy)));
+    let all: Vec<(&Evaluation, &Arc<Policy>)> = all.collect();
+    let part = |(year, policy): (&Evaluation, &Arc<Policy>)| {
+        Arc::new(Part::new(&model.city.name, year, policy))
     };
-    let parts = all.into_par_iter().map(part).collect();
-    if let Some(Memory(memo)) = memory {
-        memo.forget(1);
-    }
-    parts
-}
-
-/// All of an evaluation but its policies, and what of the city is recorded with them.
-pub(crate) fn around(model: &Model, evaluation: &Evaluation) -> Hash {
-    let Evaluation {
-        dir,
-        year,
-        result_year,
-        name,
-        policy_form,
-        project_form,
-        columns,
-        grading,
-        rounding,
-        levels,
-        pillars,
-        policies: _,
-    } = evaluation;
-    let head = (dir, year, result_year, name, policy_form, project_form);
-    let whole =
-        format!("{:?}", (&model.city.name, head, columns, (grading, rounding), levels, pillars));
-    blake3::hash(whole.as_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::sample;
-
-    #[test]
-    fn what_did_not_change_is_not_recorded_again_and_what_did_is() {
-        let mut model = sample::model();
-        let memory = Memory::default();
-        let first = parts(&model, Some(&memory));
-        assert!(Arc::ptr_eq(&first[0], &parts(&model, Some(&memory))[0]));
-
-        let policy = Arc::make_mut(&mut model.years[0].policies[0]);
-        policy.indicators[0].name.push('改');
-        let changed = parts(&model, Some(&memory));
-        let anew = parts(&model, None);
-        assert!(changed[0].facts == anew[0].facts);
-        assert!(changed[0].facts != first[0].facts);
-
-        // Names of levels stand in the words of every fact.
-        model.years[0].levels.policy = "政策".to_owned();
-        let renamed = parts(&model, Some(&memory));
-        assert!(renamed[0].facts == parts(&model, None)[0].facts);
-        assert!(renamed[0].facts != changed[0].facts);
-    }
+    all.into_par_iter().map(part).collect()
 }

@@ -24,8 +24,6 @@ pub(super) struct File {
     /// Its texts, where it could be read.
     pub texts: Option<Arc<Texts>>,
     pub problems: Shared,
-    /// The forms of its year when it was read.
-    pub forms: Option<[Form; 2]>,
 }
 
 /// Where a file lies: its form, the folder of its year, its stem.
@@ -61,13 +59,6 @@ fn schema(form: Form) -> &'static Value {
     found.map_or(&Value::Null, |(_, schema)| schema)
 }
 
-impl File {
-    /// True when the file was read as the year now chooses its forms.
-    pub(super) fn is_of(&self, source: &SourceFile, chosen: &Chosen) -> bool {
-        self.forms == chosen.of_file(source)
-    }
-}
-
 /// Reads a file. Its tree, without what is wrong in it, is given as well where the sheet could be read.
 pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>) {
     let mut diags = Diags::default();
@@ -101,7 +92,6 @@ pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>)
         parsed,
         texts,
         problems: diags.into_shared(),
-        forms: chosen.of_file(source),
     };
     (file, tree)
 }

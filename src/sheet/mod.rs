@@ -2,7 +2,6 @@
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
 mod address;
-mod again;
 mod answers;
 pub mod check;
 mod chosen;
@@ -23,8 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-
-pub use again::{Memory, parse_again};
 
 use crate::diag::Diags;
 use crate::sheet::chosen::Chosen;
@@ -49,8 +46,7 @@ pub struct Sheet<T> {
     pub data: T,
 }
 
-/// Every decoded file, by form, in the order of paths. A sheet is shared with whoever remembers it: the same
-/// `Arc` says the same.
+/// Every decoded file, by form, in the order of paths.
 #[derive(Debug, Clone, Default)]
 pub struct Sheets {
     /// `city.yaml`
@@ -77,7 +73,7 @@ pub struct Sheets {
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    let chosen = Chosen::of(sources, &Chosen::default());
+    let chosen = Chosen::of(sources);
     let files = sources.files.par_iter();
     let read: Vec<File> = files.map(|file| file::read(file, &chosen).0).collect();
     let mut sheets = Sheets::default();
@@ -90,7 +86,7 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
 /// The same, with every value of every file that could be read, by its place in the form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
-    let chosen = Chosen::of(sources, &Chosen::default());
+    let chosen = Chosen::of(sources);
     let files = sources.files.par_iter();
     let read: Vec<(File, Vec<Item>)> = files
         .map(|file| {
@@ -108,7 +104,7 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
 
 impl Sheets {
     fn add(&mut self, file: File, diags: &mut Diags) {
-        let File { name, place, parsed, texts, problems, forms: _ } = file;
+        let File { name, place, parsed, texts, problems } = file;
         diags.push_shared(&problems);
         self.texts.extend(texts.map(|texts| (texts.file, texts)));
         match parsed {
@@ -122,22 +118,15 @@ impl Sheets {
         }
     }
 
-    /// Sets a sheet in the place of the one of the same file, or as the last.
     fn set(&mut self, parsed: Parsed) {
-        fn put<T>(list: &mut Vec<Arc<Sheet<T>>>, sheet: Arc<Sheet<T>>) {
-            match list.binary_search_by_key(&sheet.file, |old| old.file) {
-                Ok(place) => list[place] = sheet,
-                Err(place) => list.insert(place, sheet),
-            }
-        }
         match parsed {
             Parsed::City(sheet) => self.city = Some(sheet),
-            Parsed::Evaluation(sheet) => put(&mut self.evaluations, sheet),
-            Parsed::Policy(sheet) => put(&mut self.policies, sheet),
-            Parsed::Project(sheet) => put(&mut self.projects, sheet),
-            Parsed::Plan(sheet) => put(&mut self.plans, sheet),
-            Parsed::Review(sheet) => put(&mut self.reviews, sheet),
-            Parsed::Handout(sheet) => put(&mut self.handouts, sheet),
+            Parsed::Evaluation(sheet) => self.evaluations.push(sheet),
+            Parsed::Policy(sheet) => self.policies.push(sheet),
+            Parsed::Project(sheet) => self.projects.push(sheet),
+            Parsed::Plan(sheet) => self.plans.push(sheet),
+            Parsed::Review(sheet) => self.reviews.push(sheet),
+            Parsed::Handout(sheet) => self.handouts.push(sheet),
         }
     }
 

@@ -1,7 +1,7 @@
 //! One file that is handed out, not published: bytes -> disk, in one step. Whoever looks sees the old file or
 //! the new one. Knows nothing of what the bytes are.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -80,8 +80,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
     fs::create_dir_all(folder).map_err(io_at(folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}{UNDER_WAY}");
-    let under_way = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
-    let mut file = under_way.map_err(io_at(path))?;
+    let mut file = loop {
+        let under_way = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
+        let file = under_way.map_err(io_at(path))?;
+        // Held as long as the file is written. A system that cannot hold files keeps what is left for an hour.
+        let held = file.as_file().lock().is_ok();
+        // Another run may have taken it for a leftover before it was held.
+        if !held || file.path().exists() {
+            break file;
+        }
+    };
     let now = file.as_file().metadata().and_then(|own| own.modified()).map_err(io_at(path))?;
     leftovers(folder, &prefix, now);
     file.write_all(bytes).map_err(io_at(path))?;
@@ -103,7 +111,7 @@ fn open_to_all(_: &File, _: &Path) -> Result<(), SingleError> {
     Ok(())
 }
 
-/// How long ago a file under way was written that nobody can be at any more: it is written at once.
+/// How long ago a file under way was written that nobody can be at any more, where no system says who holds it.
 const LEFT: Duration = Duration::from_hours(1);
 
 /// Removes what runs that were killed left behind, and not what others are at.
@@ -111,15 +119,23 @@ fn leftovers(folder: &Path, prefix: &str, now: SystemTime) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let letters = name.strip_prefix(prefix);
-        let written = entry.metadata().and_then(|found| found.modified());
-        let age = written.ok().and_then(|written| now.duration_since(written).ok());
-        let is_left = age.is_some_and(|age| age >= LEFT);
-        if is_left
-            && letters.is_some_and(|rest| {
-                rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric())
-            })
-        {
+        let is_ours = name
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let Some(file) = is_ours.then(|| File::open(entry.path()).ok()).flatten() else {
+            continue;
+        };
+        let is_left = match file.try_lock() {
+            // Whoever wrote it is gone.
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => false,
+            Err(TryLockError::Error(_)) => {
+                let written = file.metadata().and_then(|found| found.modified());
+                let age = written.ok().and_then(|written| now.duration_since(written).ok());
+                age.is_some_and(|age| age >= LEFT)
+            }
+        };
+        if is_left {
             // One that cannot be removed is in nobody's way.
             drop(fs::remove_file(entry.path()));
         }
@@ -173,11 +189,10 @@ mod tests {
         let desk = tempfile::tempdir().unwrap();
         for name in [".a.pdf.kohyo-aB3dE9", ".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9"] {
             fs::write(desk.path().join(name), "half").unwrap();
-            let file = File::options().write(true).open(desk.path().join(name)).unwrap();
-            file.set_modified(SystemTime::now() - 2 * LEFT).unwrap();
         }
         // Another run is at this one.
-        fs::write(desk.path().join(".a.pdf.kohyo-others"), "half").unwrap();
+        let others = File::create(desk.path().join(".a.pdf.kohyo-others")).unwrap();
+        others.lock().unwrap();
         write(&desk.path().join("a.pdf"), b"whole").unwrap();
         let mut names: Vec<_> =
             fs::read_dir(desk.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

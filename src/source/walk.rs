@@ -22,29 +22,21 @@ pub(super) struct Entry {
     pub(super) not_read: Option<NotRead>,
 }
 
-/// Everything below the content folder.
-#[derive(Debug, Default)]
-pub(super) struct Walk {
-    pub(super) entries: Vec<Entry>,
-    /// True where links were followed, so that one file may have two paths.
-    pub(super) linked: bool,
-}
-
 /// Looks at every name below `root`.
 ///
 /// # Errors
 /// When the folder itself cannot be read; of everything else an entry says what is wrong.
-pub(super) fn walk(root: &Path) -> io::Result<Walk> {
+pub(super) fn walk(root: &Path) -> io::Result<Vec<Entry>> {
     let real = root.canonicalize()?;
     let names = sorted(root)?;
-    let mut walker = Walker { root: real.clone(), found: Walk::default() };
+    let mut walker = Walker { root: real.clone(), found: Vec::new() };
     walker.names(names, "", Folder::Root, &Above { folders: vec![real], by_link: false });
     Ok(walker.found)
 }
 
 struct Walker {
     root: PathBuf,
-    found: Walk,
+    found: Vec<Entry>,
 }
 
 /// The folders that a name lies in, as they really lie.
@@ -128,10 +120,10 @@ impl Walker {
             Ok(names) => names,
             Err(error) => return self.unreadable(path, from.to_owned(), &error),
         };
-        let before = self.found.entries.len();
+        let before = self.found.len();
         self.names(names, &path, folder, above);
         let why = match folder {
-            _ if self.found.entries.len() > before => return,
+            _ if self.found.len() > before => return,
             Folder::Unknown if parent != Folder::Unknown => NotRead::UnknownFolder,
             Folder::Year | Folder::Reviews => NotRead::EmptyFolder,
             _ => return,
@@ -162,7 +154,6 @@ impl Walker {
             // Folders that lead to each other would be found in every order.
             NotRead::LinkBehindLink
         } else {
-            self.found.linked = true;
             if !found.is_dir() {
                 return self.file(from, path, found.file_type(), judged);
             }
@@ -177,7 +168,7 @@ impl Walker {
     }
 
     fn push(&mut self, path: String, from: PathBuf, is_sheet: bool, not_read: Option<NotRead>) {
-        self.found.entries.push(Entry { path, from, is_sheet, not_read });
+        self.found.push(Entry { path, from, is_sheet, not_read });
     }
 }
 

@@ -53,6 +53,7 @@ fn the_output_is_laid_out_as_promised() {
         "data/roles.csv",
         "data/texts.csv",
         "data/kpis.csv",
+        "data/notes.csv",
     ]);
     wanted.extend(["data/outcomes.csv", "data/codebook.csv", "data/package.json"]);
     wanted.sort_unstable();

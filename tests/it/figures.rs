@@ -58,7 +58,7 @@ fn every_stated_figure_has_a_fact_and_every_stated_fact_a_figure() {
     for content in CONTENTS {
         let checked = pipeline::check(Path::new(content), None).unwrap();
         let model = checked.model.unwrap();
-        let figures = pipeline::figures(&model, None);
+        let figures = pipeline::figures(&model);
         let own = |id: &str| fact_id::parts(id).get(2) == Some(&fact_id::CORRECTIONS);
         let facts: BTreeSet<String> = figures
             .facts()
@@ -116,7 +116,7 @@ fn every_stated_figure_can_be_corrected() {
         let errors = checked.diags.has_errors();
         assert!(!errors, "{content}: {}", emit::human(&checked.diags, &checked.sources, false));
         // Each has the note of its correction.
-        let figures = pipeline::figures(&checked.model.unwrap(), None);
+        let figures = pipeline::figures(&checked.model.unwrap());
         let noted = figures.facts().into_iter().filter(|fact| {
             fact.origin == Origin::Stated
                 && fact.notes().iter().any(|note| note.contains("訂正前は「見本」です"))

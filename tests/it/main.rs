@@ -11,7 +11,6 @@
     reason = "a test that panics has failed"
 )]
 
-mod again;
 mod build;
 mod case;
 mod cases;

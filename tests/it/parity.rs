@@ -149,7 +149,7 @@ fn pdfs_leave_the_id_of_every_figure_of_their_page() {
 /// Every PDF of a content folder leaves the id of every figure of its page.
 pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     let model = pipeline::check(content.as_ref(), None).unwrap().model.unwrap();
-    let figures = pipeline::figures(&model, None);
+    let figures = pipeline::figures(&model);
     let press = support::printer();
     let addresses = report::addresses(&model);
     let printed = addresses.into_iter().filter(|address| address.is_printed);

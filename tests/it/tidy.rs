@@ -11,13 +11,13 @@ const MAX_LINES: usize = 500;
 /// What each stage may use besides itself. No arrow points back.
 const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["diag", "portable"]),
-    ("memo", &[]),
+    ("key", &[]),
     ("portable", &[]),
     ("diag", &["source"]),
     ("prose", &[]),
-    ("sheet", &["source", "diag", "memo", "portable", "prose", "model::quantity", "model::year"]),
+    ("sheet", &["source", "diag", "portable", "prose", "model::quantity", "model::year"]),
     ("model", &["sheet", "source", "diag"]),
-    ("report", &["model", "memo", "prose"]),
+    ("report", &["model", "prose"]),
     ("render", &["report", "workers", "prose"]),
     ("workers", &[]),
     ("site", &["portable"]),

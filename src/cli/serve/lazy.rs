@@ -34,9 +34,9 @@ pub(super) enum Found {
 }
 
 impl Site {
-    /// A version of a model. Records the figures that are not `known`, and makes nothing yet.
-    pub(super) fn new(model: Model, known: &report::Memory) -> Self {
-        let figures = pipeline::figures(&model, Some(known));
+    /// A version of a model. Records its figures, and makes nothing yet.
+    pub(super) fn new(model: Model) -> Self {
+        let figures = pipeline::figures(&model);
         let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
         Self { model, figures, data, whole: OnceLock::new() }
     }
@@ -120,7 +120,7 @@ mod tests {
         let checked = pipeline::check(Path::new("tests/fixtures/city"), None).unwrap();
         let model = checked.model.unwrap();
         let pages = pipeline::report(&model).pages;
-        let site = Site::new(model, &report::Memory::default());
+        let site = Site::new(model);
         assert!(pages.len() > 100);
         for page in pages {
             assert!(site.has(&page.path), "{}", page.path);

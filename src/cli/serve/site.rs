@@ -1,16 +1,13 @@
 //! Content -> the newest version of the site without errors, in memory, beside what is wrong with the content.
 //! The same stages as `build`; PDFs are made when they are asked for, and kept.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "tells how long a version took to make, and when the content was looked at"
-)]
+#![expect(clippy::disallowed_methods, reason = "tells how long a version took to make")]
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Instant, SystemTime};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Instant;
 
 use tokio::sync::{Semaphore, watch};
 
@@ -21,15 +18,14 @@ use crate::cli::args::Source;
 use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
 use crate::cli::{build, say};
-use crate::diag::emit::{self, Told};
-use crate::diag::{Diag, Severity, Span};
-use crate::memo::Key;
+use crate::diag::emit;
+use crate::diag::{Diag, Severity};
+use crate::key::Key;
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::pipeline::{self, Checked, Memory, PrintJob};
+use crate::pipeline::{self, Checked, PrintJob};
 use crate::render::html::Html;
-use crate::report;
-use crate::source::{Look, Sources};
+use crate::source::Sources;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -46,8 +42,8 @@ pub(super) struct Preview {
     /// Room for pages that wait for a change.
     pub(super) waiting: Arc<Semaphore>,
     html: Html,
-    memory: Mutex<Arc<(Memory, report::Memory)>>,
-    told: Mutex<Words>,
+    /// The content as at the last look.
+    last: Mutex<Option<Sources>>,
     typeset: Mutex<Option<Arc<Typeset>>>,
     pdfs: Mutex<BTreeMap<Key, Vec<u8>>>,
 }
@@ -96,8 +92,7 @@ impl Preview {
         let theme = Theme::builtin();
         Ok(Self {
             html: Html::new(&theme.html).map_err(|error| shared::html(&error))?,
-            memory: Mutex::default(),
-            told: Mutex::default(),
+            last: Mutex::default(),
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
@@ -114,8 +109,8 @@ impl Preview {
         self.versions.subscribe()
     }
 
-    fn memory(&self) -> Arc<(Memory, report::Memory)> {
-        Arc::clone(&self.memory.lock().unwrap_or_else(PoisonError::into_inner))
+    fn last(&self) -> MutexGuard<'_, Option<Sources>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does some work. Where it ends in a fault of the program, the pages say so instead, and the preview goes on.
@@ -123,8 +118,8 @@ impl Preview {
         if catch_unwind(AssertUnwindSafe(work)).is_ok() {
             return;
         }
-        // What is remembered may be half made.
-        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
+        // The same content is looked at once more, since nothing was made of it.
+        *self.last() = None;
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let whole = words::FAULT.to_owned();
         shown.problems = Arc::new(Problems { whole, list: Vec::new(), errors: 1 });
@@ -145,23 +140,23 @@ impl Preview {
 
     /// Makes a version of the content as it is now, if it differs from the one that is shown.
     pub(super) fn refresh(&self) {
-        if let Some(looked) = self.look(None) {
+        if let Some(looked) = self.look() {
             self.show(looked);
         }
     }
 
-    /// Looks at the content as it is now; `None` where it is as at the last look. `changed` are the paths that may
-    /// have changed since, where they are known.
-    pub(super) fn look(&self, changed: Option<Vec<PathBuf>>) -> Option<Looked> {
+    /// Looks at the content as it is now; `None` where it is as at the last look.
+    pub(super) fn look(&self) -> Option<Looked> {
         let started = Instant::now();
         let Source { content, as_of } = &self.source;
-        let look = Look { now: SystemTime::now(), changed };
-        let memory = self.memory();
-        let checked = pipeline::check_again(content, as_of.clone(), &memory.0, &look);
+        let mut last = self.last();
+        let checked = pipeline::check_changed(content, as_of.clone(), last.as_ref());
         let checked = match checked {
             Ok(checked) => Ok(checked?),
             Err(error) => Err(shared::content_unreadable(content, &error)),
         };
+        *last = checked.as_ref().ok().map(|checked| checked.sources.clone());
+        drop(last);
         Some(Looked { started, checked })
     }
 
@@ -169,7 +164,7 @@ impl Preview {
     pub(super) fn show(&self, looked: Looked) {
         let Looked { started, checked } = looked;
         let (model, mut problems) = match checked {
-            Ok(checked) => self.told(checked),
+            Ok(checked) => told(checked),
             // The same was told a second ago, and is still so.
             Err(whole) if self.problems().whole == whole => return,
             Err(whole) => {
@@ -177,7 +172,7 @@ impl Preview {
                 (None, problems)
             }
         };
-        let site = model.map(|model| Arc::new(Site::new(model, &self.memory().1)));
+        let site = model.map(|model| Arc::new(Site::new(model)));
         let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, |site| site.sheets()));
         let last = || {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
@@ -205,25 +200,6 @@ impl Preview {
     fn problems(&self) -> Arc<Problems> {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&shown.problems)
-    }
-
-    /// The model of what was found, and what is wrong with it in words: those of the last time where they still hold.
-    fn told(&self, checked: Checked) -> (Option<Model>, Problems) {
-        let Checked { sources, diags, model } = checked;
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = diags.sorted();
-        let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
-        let errors = errors.count();
-        let more = all.len().saturating_sub(SHOWN);
-        let first = all.into_iter().take(SHOWN).map(Arc::clone);
-        *told = told.again(first.collect(), sources);
-        let list = told.list.iter().map(|(_, told)| Problem { told: told.clone(), page: None });
-        let problems = Problems {
-            whole: if more > 0 { words::more_problems(more) } else { String::new() },
-            list: list.collect(),
-            errors,
-        };
-        (model, problems)
     }
 
     /// What `path`, decoded and with a slash at its start, leads to.
@@ -342,38 +318,20 @@ fn booklet(path: &str) -> Option<&str> {
     path.strip_prefix(HANDOUTS)?.strip_suffix(".pdf")
 }
 
-/// The problems that were told last, in words, and the files they are about.
-#[derive(Default)]
-struct Words {
-    sources: Sources,
-    list: Vec<(Arc<Diag>, Told)>,
-}
-
-impl Words {
-    /// The words of these problems: those that are known where neither the problem nor its files have changed.
-    fn again(&self, diags: Vec<Arc<Diag>>, sources: Sources) -> Self {
-        let file = |sources: &Sources, span: &Span| {
-            let files = &sources.files;
-            let place = files.binary_search_by_key(&span.file, |file| file.id).ok()?;
-            Some(Arc::clone(&files[place]))
-        };
-        let same = |span: &Span| {
-            let both = file(&self.sources, span).zip(file(&sources, span));
-            both.is_some_and(|(old, new)| Arc::ptr_eq(&old, &new))
-        };
-        let told = |diag: Arc<Diag>| {
-            let mut known = self.list.iter();
-            let known = known.find(|(old, _)| *old == diag);
-            let mut spans = diag.span.iter().chain(diag.related.iter().map(|(span, _)| span));
-            let told = match known {
-                Some((_, told)) if spans.all(same) => told.clone(),
-                _ => emit::told(&diag, &sources),
-            };
-            (diag, told)
-        };
-        let list = diags.into_iter().map(told).collect();
-        Self { sources, list }
-    }
+/// The model of what was found, and what is wrong with it in words.
+fn told(checked: Checked) -> (Option<Model>, Problems) {
+    let Checked { sources, diags, model } = checked;
+    let all = diags.sorted();
+    let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
+    let errors = errors.count();
+    let more = all.len().saturating_sub(SHOWN);
+    let told = |diag: &Arc<Diag>| Problem { told: emit::told(diag, &sources), page: None };
+    let problems = Problems {
+        whole: if more > 0 { words::more_problems(more) } else { String::new() },
+        list: all.into_iter().take(SHOWN).map(told).collect(),
+        errors,
+    };
+    (model, problems)
 }
 
 /// Finds the page that each problem is about, among those that are shown.
@@ -425,14 +383,14 @@ mod tests {
         assert!(!front().contains("思わぬこと"));
         let versions = preview.versions();
         preview.guarded(|| {
-            let _held = preview.memory.lock();
+            let _held = preview.last.lock();
             panic!("a fault while something is held");
         });
         assert!(versions.has_changed().unwrap());
         assert!(front().contains("思わぬこと"), "the last page, with the box over it");
         assert!(String::from_utf8(preview.fault("h25/1.pdf")).unwrap().contains("思わぬこと"));
         preview.guarded(|| preview.refresh());
-        assert!(!front().contains("思わぬこと"), "made anew");
+        assert!(!front().contains("思わぬこと"), "shown once more");
     }
 
     #[test]

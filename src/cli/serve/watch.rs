@@ -4,7 +4,6 @@
 #![expect(clippy::disallowed_methods, reason = "waits for what is half written")]
 
 use std::fs;
-use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -27,8 +26,8 @@ pub(super) struct Watch {
     root: PathBuf,
     known: Identity,
     watcher: RecommendedWatcher,
-    sender: Sender<Change>,
-    receiver: Receiver<Change>,
+    sender: Sender<()>,
+    receiver: Receiver<()>,
 }
 
 /// Watches the content of a preview from now on.
@@ -51,10 +50,7 @@ impl Watch {
         let mut watched = Some(first);
         loop {
             match receiver.recv_timeout(LOOK) {
-                Ok(change) => {
-                    let change = gathered(change, &receiver);
-                    preview.guarded(|| follow(preview, change, &receiver));
-                }
+                Ok(()) => preview.guarded(|| follow(preview, &receiver)),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -69,62 +65,31 @@ impl Watch {
     }
 }
 
-/// Paths that may have changed; `None` where it is not known which.
-type Change = Option<Vec<PathBuf>>;
-
-fn watcher(root: &Path, sender: Sender<Change>) -> notify::Result<RecommendedWatcher> {
-    let folders = names(root);
-    let root_as_named = root.to_owned();
+fn watcher(root: &Path, sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let change = match event {
-            // That a file was read is no change, and we read them all ourselves.
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
-                let paths = event.paths.iter();
-                paths.map(|path| below(&root_as_named, &folders, path)).collect()
-            }
-            _ => None,
-        };
-        // Nobody listens only when the program ends.
-        let _ = sender.send(change);
+        // That a file was read is no change, and we read them all ourselves.
+        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+            // Nobody listens only when the program ends.
+            let _ = sender.send(());
+        }
     })?;
     watcher.watch(root, RecursiveMode::Recursive)?;
     Ok(watcher)
 }
 
-/// The folder by every name that a system may tell changes by.
-fn names(root: &Path) -> Vec<PathBuf> {
-    let whole = std::path::absolute(root).ok();
-    let real = root.canonicalize().ok();
-    [Some(root.to_owned()), whole, real].into_iter().flatten().collect()
-}
-
-/// A changed path below the folder as the user named it; `None` where it lies elsewhere.
-fn below(root: &Path, folders: &[PathBuf], path: &Path) -> Option<PathBuf> {
-    let mut found = folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
-    found.next().map(|relative| root.join(relative))
-}
-
-/// Takes together what has been told by now.
-fn gathered(first: Change, receiver: &Receiver<Change>) -> Change {
-    let all = iter::once(first).chain(receiver.try_iter());
-    let all = all.collect::<Option<Vec<_>>>()?;
-    let mut paths = all.concat();
-    paths.sort_unstable();
-    paths.dedup();
-    Some(paths)
-}
-
 /// Shows what has changed. What is broken may be half written: it is shown only when nothing follows.
-fn follow(preview: &Preview, change: Change, receiver: &Receiver<Change>) {
-    let mut looked = preview.look(change);
+fn follow(preview: &Preview, receiver: &Receiver<()>) {
+    // What has been told by now is seen at one look.
+    receiver.try_iter().for_each(drop);
+    let mut looked = preview.look();
     let until = Instant::now() + HALF_WRITTEN;
     while looked.as_ref().is_some_and(Looked::is_broken) {
         let left = until.saturating_duration_since(Instant::now());
-        let Ok(change) = receiver.recv_timeout(left) else {
+        if receiver.recv_timeout(left).is_err() {
             break;
-        };
-        looked = preview.look(gathered(change, receiver)).or(looked);
+        }
+        receiver.try_iter().for_each(drop);
+        looked = preview.look().or(looked);
     }
     if let Some(looked) = looked {
         preview.show(looked);

@@ -13,11 +13,8 @@ use crate::sheet::forms::{Comparison, Indicator, PolicyLater};
 use crate::sheet::value::{At, Day};
 
 pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    let mut all: Vec<(&str, &At)> = context
-        .units
-        .iter()
-        .flat_map(|unit| unit.declared().iter().map(|at| (unit.dir(), at)))
-        .collect();
+    let mut all: Vec<(&str, &At)> =
+        context.units.iter().flat_map(|unit| unit.declared().map(|at| (unit.dir(), at))).collect();
     // Of two, the first of the folder has it.
     all.sort_by_key(|(_, at)| (at.span.file, at.span.start()));
     let mut seen: BTreeMap<(&str, Cow<'_, str>), &At> = BTreeMap::new();

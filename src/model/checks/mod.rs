@@ -21,8 +21,6 @@ mod sums;
 mod targets;
 mod years;
 
-use std::sync::Arc;
-
 use crate::diag::{Diags, Shared};
 use crate::model::unit::Unit;
 use crate::model::year::Date;
@@ -35,7 +33,7 @@ pub struct Context<'a> {
     /// Every sheet that could be read; for a rule about units, those of one of them.
     pub sheets: &'a Sheets,
     /// The same policies and projects, by what belongs together; none for a rule about units.
-    pub units: &'a [Arc<Unit>],
+    pub units: &'a [Unit],
     /// The date the content stands for; `None` when `city.yaml` gives none.
     pub as_of: Option<&'a Date>,
 }
@@ -151,7 +149,7 @@ pub fn of_unit(unit: &Unit, as_of: Option<&Date>) -> Shared {
 
 /// Runs the same on all that is in no unit, and then the rules about everything. `diags` holds what the others
 /// have found: some rules say nothing where the reason may be a mistake told already.
-pub fn of_the_whole(sheets: &Sheets, units: &[Arc<Unit>], as_of: Option<&Date>, diags: &mut Diags) {
+pub fn of_the_whole(sheets: &Sheets, units: &[Unit], as_of: Option<&Date>, diags: &mut Diags) {
     let plans = Sheets {
         plans: sheets.plans.clone(),
         reviews: sheets.reviews.clone(),
@@ -161,13 +159,7 @@ pub fn of_the_whole(sheets: &Sheets, units: &[Arc<Unit>], as_of: Option<&Date>, 
     run(Whole, sheets, units, as_of, diags);
 }
 
-fn run(
-    scope: Scope,
-    sheets: &Sheets,
-    units: &[Arc<Unit>],
-    as_of: Option<&Date>,
-    diags: &mut Diags,
-) {
+fn run(scope: Scope, sheets: &Sheets, units: &[Unit], as_of: Option<&Date>, diags: &mut Diags) {
     let context = Context { sheets, units, as_of };
     for (_, rule) in RULES.iter().filter(|(of, _)| *of == scope) {
         rule(&context, diags);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diags, Span, messages};
 use crate::model::checks::Context;
-use crate::model::unit;
+use crate::model::unit::{self, Unit};
 use crate::model::year::FiscalYear;
 use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
@@ -84,7 +84,7 @@ pub(super) fn evaluations_are_there(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     let unread = sheets.unread.iter();
     let unread = unread.filter(|(dir, _, form)| *form != Form::Review && !dir.is_empty());
-    let mut dirs: Vec<&str> = context.units.iter().map(|unit| unit.dir()).collect();
+    let mut dirs: Vec<&str> = context.units.iter().map(Unit::dir).collect();
     dirs.extend(unread.map(|(dir, _, _)| dir.as_str()));
     dirs.dedup();
     dirs.sort_unstable();

@@ -29,7 +29,7 @@ pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String
 
 /// The policies of a year that meet every condition, by code, with all their projects.
 pub(in crate::model) fn chosen<'a>(
-    units: &'a [Arc<Unit>],
+    units: &'a [Unit],
     dir: &str,
     filter: Option<&forms::Filter>,
 ) -> Vec<Chosen<'a>> {
@@ -104,12 +104,12 @@ fn owned(kind: &str, part: &forms::HandoutPart, chosen: &[Chosen<'_>]) -> Vec<St
 }
 
 /// Every handout of the content.
-pub(super) fn resolve_all(sheets: &Sheets, units: &[Arc<Unit>]) -> Option<Vec<Handout>> {
+pub(super) fn resolve_all(sheets: &Sheets, units: &[Unit]) -> Option<Vec<Handout>> {
     let handouts = sheets.handouts.iter();
     handouts.map(|sheet| resolve(sheets, units, sheet)).collect()
 }
 
-fn resolve(sheets: &Sheets, units: &[Arc<Unit>], sheet: &Sheet<forms::Handout>) -> Option<Handout> {
+fn resolve(sheets: &Sheets, units: &[Unit], sheet: &Sheet<forms::Handout>) -> Option<Handout> {
     let forms::Handout {
         title,
         meeting,

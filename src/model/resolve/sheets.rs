@@ -50,7 +50,7 @@ impl Year {
 
     /// The policy of a unit of this year.
     pub(super) fn policy(&self, unit: Unit, people: People) -> Option<Policy> {
-        let Unit { evaluation: _, policies, projects, facts: _ } = unit;
+        let Unit { evaluation: _, policies, projects } = unit;
         let sheet = policies.into_iter().next().map(Arc::unwrap_or_clone)?;
         let mut policy = resolve_policy(sheet.data, projects, &self.pillars)?;
         withhold(people, &mut policy);
