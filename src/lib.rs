@@ -25,6 +25,7 @@ pub mod report;
 pub mod sheet;
 pub mod site;
 pub mod source;
+pub mod terms;
 pub mod theme;
 pub mod unrecorded;
 pub mod workers;

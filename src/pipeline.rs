@@ -18,7 +18,6 @@ use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::origins::Origins;
 use crate::model::resolve;
-use crate::model::year::Date;
 use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError, offers};
 use crate::render::opendata;
@@ -27,7 +26,9 @@ use crate::report::syndication::Syndication;
 use crate::report::{self, Figures, Report};
 use crate::sheet;
 use crate::sheet::items::Item;
-use crate::source::{self, FileId, Sources};
+use crate::source::{self, Sources};
+use crate::terms::place::FileId;
+use crate::terms::year::Date;
 
 pub use self::making::{Making, RenderError, Typesetter, render};
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diag::Span;
 use crate::model::origins::Origins;
 use crate::model::texts::HANDLING;
 use crate::report::changes::{FactRecord, PageRecord, Snapshot, TextRecord};
 use crate::report::{Fact, Report, format};
 use crate::sheet::items::Item;
 use crate::source::{Lines, Sources};
+use crate::terms::place::Span;
 
 /// Writes down figures, texts and pages.
 #[must_use]

@@ -21,16 +21,14 @@ pub use lines::Lines;
 pub(crate) use name::is_year;
 
 use crate::diag::messages::NotRead;
-use crate::diag::{Diag, Diags, Shared, Span, messages};
+use crate::diag::{Diag, Diags, Shared, messages};
 use crate::fault;
 use crate::source::walk::Entry;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
-
-/// What a file is known by: its number in the order of the paths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileId(pub u32);
 
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]

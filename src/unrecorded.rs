@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Diags, messages};
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
-use crate::model::year::FiscalYear;
 use crate::report::changes::{self, Change, FactRecord, Snapshot, State, TextRecord, What};
 use crate::sheet::forms::{Correction, Indicator};
 use crate::sheet::{self, Sheets};
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 
 /// Blocks that say how something is handled or what was changed: they are no published text themselves.
 const HANDLING: [&str; 5] =

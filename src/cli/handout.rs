@@ -17,7 +17,8 @@ use crate::model::handout::Handout;
 use crate::pipeline::{self, BookJob};
 use crate::report::format;
 use crate::site::{self, single};
-use crate::source::{FileId, is_forbidden};
+use crate::source::is_forbidden;
+use crate::terms::place::FileId;
 use crate::theme::Theme;
 
 /// What the name of a booklet on A3 ends with.

@@ -5,8 +5,10 @@ pub mod paste;
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diag, Diags, Severity, Span, messages};
-use crate::source::{FileId, Sources};
+use crate::diag::{Code, Diag, Diags, Severity, messages};
+use crate::source::Sources;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// What somebody wrote about a warning (警告の確認).
 #[derive(Debug, Clone)]

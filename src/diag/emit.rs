@@ -7,8 +7,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::{Value, json};
 
 use crate::diag::answers::paste;
-use crate::diag::{Accepted, Diag, Diags, Severity, Span};
+use crate::diag::{Accepted, Diag, Diags, Severity};
 use crate::source::{FileKind, Lines, Sources, shown};
+use crate::terms::place::Span;
 
 /// How many problems are told one by one: nobody mends more before checking again.
 pub const TOLD: usize = 1000;

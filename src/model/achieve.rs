@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::indicator::Direction;
-use crate::model::quantity::Missing;
+use crate::terms::reason::Missing;
 
 /// Why a rate or change has no value although its parts are stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

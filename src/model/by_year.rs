@@ -2,7 +2,7 @@
 
 use std::ops::RangeToInclusive;
 
-use crate::model::year::FiscalYear;
+use crate::terms::year::FiscalYear;
 
 /// Values by year, earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::quantity::Value;
-use crate::model::year::{Date, FiscalYear};
+use crate::terms::year::{Date, FiscalYear};
 
 /// Everything that changed under an indicator.
 #[derive(Debug, Clone, Default)]

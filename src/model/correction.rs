@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::year::Date;
+use crate::terms::year::Date;
 
 /// A correction (訂正).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::year::{Date, FiscalYear};
+use crate::terms::year::{Date, FiscalYear};
 
 /// Stands between the parts of an id.
 const POINT: char = '.';

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::model::fact_id::{self, Part};
 use crate::model::policy::Party;
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms;
 use crate::sheet::value::{At, Figure, Year, Years};
+use crate::terms::year::{Date, FiscalYear};
 
 /// A figure that a sheet states.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! A handout (資料): what one booklet for a council or a committee holds, in its order.
 
-use crate::model::year::Date;
-use crate::source::FileId;
+use crate::terms::place::FileId;
+use crate::terms::year::Date;
 
 /// A handout.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
 use crate::model::quantity::{Conversion, Reading, Value};
-use crate::model::year::FiscalYear;
+use crate::terms::year::FiscalYear;
 
 /// An outcome indicator of a sheet.
 #[derive(Debug, Clone)]

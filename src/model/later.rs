@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::model::policy::RoleShare;
 use crate::model::quantity::Value;
-use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
+use crate::terms::year::FiscalYear;
 
 /// What a policy sheet of 2017 has and the older form has not.
 #[derive(Debug, Clone)]

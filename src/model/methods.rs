@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::model::achieve::{self, Open, Outcome, Undefined};
 use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::{Absent, Missing, Value};
+use crate::model::quantity::{Absent, Value};
+use crate::terms::reason::Missing;
 
 /// What stands in one cell, as far as reckoning goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

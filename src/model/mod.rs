@@ -25,14 +25,14 @@ pub mod stage;
 pub mod sums;
 pub mod texts;
 pub mod unit;
-pub mod year;
 
 use crate::model::handout::Handout;
 use crate::model::plan::Plan;
 use crate::model::policy::Evaluation;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
-use crate::model::year::Date;
+use crate::terms::reason::Missing;
+use crate::terms::year::Date;
 
 /// Everything a city publishes with Kōhyō.
 #[derive(Debug, Clone)]
@@ -133,5 +133,5 @@ pub enum Text {
     /// The prose.
     Prose(String),
     /// Why it is missing.
-    Missing(quantity::Missing),
+    Missing(Missing),
 }

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Span;
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
 use crate::sheet::value::decimal;
 use crate::sheet::{Sheet, Sheets, forms};
-use crate::source::FileId;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// Places by fact id; ids of indicators and sheets lead to their names.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,7 @@ use crate::model::by_year::ByYear;
 use crate::model::correction::Correction;
 use crate::model::quantity::{Conversion, Value};
 use crate::model::review::{Review, ReviewToCome};
-use crate::model::year::Date;
+use crate::terms::year::Date;
 
 /// A regional revitalization plan.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ use crate::model::indicator::Indicator;
 use crate::model::later::{PolicyLater, ProjectLater};
 use crate::model::quantity::{Conversion, Reading, Value};
 use crate::model::rounding::Rounding;
-use crate::model::year::{Date, FiscalYear};
 use crate::model::{CodeName, Text};
+use crate::terms::year::{Date, FiscalYear};
 
 /// One evaluation year (評価年度).
 #[derive(Debug, Clone)]
@@ -156,7 +156,7 @@ pub enum Person {
         extension: Option<String>,
     },
     /// Missing.
-    Missing(crate::model::quantity::Missing),
+    Missing(crate::terms::reason::Missing),
 }
 
 /// The four findings of the form (達成度評価結果).

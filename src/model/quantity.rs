@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::model::year::FiscalYear;
+use crate::terms::reason::Missing;
+use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
 
 /// A figure of the source, or the reason why it is missing. Never a blank, never a 0 that means "nothing".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,52 +85,6 @@ pub struct Standing {
     pub of_year: Option<FiscalYear>,
 }
 
-/// How final a figure is (状態).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum State {
-    /// 速報
-    Provisional,
-    /// 確定
-    Final,
-    /// 改定
-    Revised,
-    /// 参考
-    Reference,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 4] = [Self::Provisional, Self::Final, Self::Revised, Self::Reference];
-
-    /// The Japanese word, in content and on pages.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Provisional => "速報",
-            Self::Final => "確定",
-            Self::Revised => "改定",
-            Self::Reference => "参考",
-        }
-    }
-
-    /// Code in the open data.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Provisional => "provisional",
-            Self::Final => "final",
-            Self::Revised => "revised",
-            Self::Reference => "reference",
-        }
-    }
-
-    /// The state that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
-}
-
 /// A value that is not stated, with what is said about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Absent {
@@ -158,76 +114,6 @@ pub struct Words {
     pub text: String,
     /// What a reader must know about it.
     pub note: Option<String>,
-}
-
-/// Why a value is missing (欠測の理由).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum Missing {
-    /// 設定なし: no target was set.
-    NotSet,
-    /// 評価前: the year has not been evaluated.
-    NotYet,
-    /// 未公表: exists or will exist, not published.
-    NotPublished,
-    /// 調査なし: no survey in that year.
-    NotSurveyed,
-    /// 該当なし: does not apply.
-    NotApplicable,
-    /// 記載なし: left blank in the source.
-    Blank,
-    /// 役割なし: the party has no role.
-    NoRole,
-    /// The sheet says nothing of it, neither a figure nor a reason. Nobody writes this, and no word stands for it.
-    Unstated,
-}
-
-impl Missing {
-    /// Every reason that can be written, in the order in which they are offered to people.
-    pub const ALL: [Self; 7] = [
-        Self::NotSet,
-        Self::NotYet,
-        Self::NotPublished,
-        Self::NotSurveyed,
-        Self::NotApplicable,
-        Self::Blank,
-        Self::NoRole,
-    ];
-
-    /// The Japanese word, in content and on pages.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotSet => "設定なし",
-            Self::NotYet => "評価前",
-            Self::NotPublished => "未公表",
-            Self::NotSurveyed => "調査なし",
-            Self::NotApplicable => "該当なし",
-            Self::Blank => "記載なし",
-            Self::NoRole => "役割なし",
-            Self::Unstated => "",
-        }
-    }
-
-    /// Code in the open data.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotSet => "not_set",
-            Self::NotYet => "not_yet_evaluated",
-            Self::NotPublished => "not_published",
-            Self::NotSurveyed => "not_surveyed",
-            Self::NotApplicable => "not_applicable",
-            Self::Blank => "blank_in_source",
-            Self::NoRole => "no_role",
-            Self::Unstated => "not_on_sheet",
-        }
-    }
-
-    /// The reason that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.word() == word)
-    }
 }
 
 /// Another unit in which people say the figure: shown = stated × `factor`.

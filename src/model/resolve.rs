@@ -24,11 +24,11 @@ use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
 use crate::model::unit::Unit;
-use crate::model::year::Date;
 use crate::model::{Announcement, City, Model, People};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
 use crate::sheet::value::PublishWord;
+use crate::terms::year::Date;
 use parts::{text, texts};
 use plan::resolve_plan;
 

@@ -4,8 +4,8 @@
 use crate::model::Text;
 use crate::model::correction::Correction;
 use crate::model::plan::Cost;
-use crate::model::quantity::Missing;
-use crate::model::year::{Date, FiscalYear};
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 /// Something published, or the reason why it is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]

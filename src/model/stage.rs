@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::sheet::value::StageWord;
 use crate::sheet::{Sheet, Sheets};
-use crate::source::FileId;
+use crate::terms::place::FileId;
 
 /// 公表の状態
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

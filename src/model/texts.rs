@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::diag::Span;
 use crate::model::People;
 use crate::sheet::Sheets;
 use crate::sheet::schema::Form;
 use crate::sheet::texts::{self, Nature};
+use crate::terms::place::Span;
 
 /// Keys that say how content is handled; what they say is not published.
 pub const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];

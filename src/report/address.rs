@@ -2,12 +2,12 @@
 
 use crate::model::Model;
 use crate::model::policy::Evaluation;
-use crate::model::year::Date;
 use crate::report::page::Page;
 use crate::report::sheet::{self, Sheet};
 use crate::report::{
     Figures, home, indicators, plan, policy, project, review, review_facts, syndication, year,
 };
+use crate::terms::year::Date;
 
 /// A page that can be made.
 #[derive(Debug, Clone, PartialEq, Eq)]

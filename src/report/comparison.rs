@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::model::fact_id;
 use crate::model::policy::{ComparedCity, Comparison as Compared};
-use crate::model::year::FiscalYear;
 use crate::report::achieve;
 use crate::report::alt;
 use crate::report::chart::{Bar, Chart, Mark, Spec};
@@ -15,6 +14,7 @@ use crate::report::label::Label;
 use crate::report::ledger::Ledger;
 use crate::report::page::{CityRow, Comparison};
 use crate::report::words;
+use crate::terms::year::FiscalYear;
 
 /// A comparison with the place it has in the publication.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,6 @@ use crate::model::plan::Plan;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::quantity::{Quantity, Standing, Value};
 use crate::model::review::Review;
-use crate::model::year::FiscalYear;
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -19,6 +18,7 @@ use crate::report::page::{self, Corrections, LatestCorrection};
 use crate::report::plan;
 use crate::report::sheet::{self, Sheet};
 use crate::report::{review, review_facts};
+use crate::terms::year::FiscalYear;
 
 /// How many the front page and the index of a year list.
 const LATEST: usize = 10;

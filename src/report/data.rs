@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::model::texts::Texts;
-use crate::model::year::FiscalYear;
+use crate::terms::year::FiscalYear;
 
 /// Everything the open data writer needs besides the facts.
 #[derive(Debug, Clone)]

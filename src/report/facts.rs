@@ -6,11 +6,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::model::fact_id::SHOWN;
-use crate::model::quantity::{Absent, Conversion, Missing, Quantity, State, Value};
-use crate::model::year::FiscalYear;
+use crate::model::quantity::{Absent, Conversion, Quantity, Value};
 use crate::report::format;
 use crate::report::label::Label;
 use crate::report::words;
+use crate::terms::reason::Missing;
+use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
 
 /// Status of a fact that has a value.
 pub const OK: &str = "ok";

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use crate::model::rounding::{Rounding, Way};
-use crate::model::year::{Date, FiscalYear};
 use crate::report::page::YearLabel;
+use crate::terms::year::{Date, FiscalYear};
 
 /// The minus sign of printed figures (U+2212), which is not the hyphen.
 const MINUS: char = '\u{2212}';

@@ -7,7 +7,6 @@ use crate::fault;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Method};
 use crate::model::policy::Evaluation;
-use crate::model::quantity::Missing;
 use crate::report::achieve::Outcome;
 use crate::report::data::{GradeRow, Judged};
 use crate::report::desk::Desk;
@@ -20,6 +19,7 @@ use crate::report::page::{Grade, GradeRule, Labelled, Link};
 use crate::report::series::{Series, Take};
 use crate::report::verdict;
 use crate::report::words;
+use crate::terms::reason::Missing;
 
 /// Why an indicator has no grade: status of its fact, and a reason that ends with ため.
 struct Exempt {

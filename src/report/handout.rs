@@ -12,7 +12,6 @@ use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::policy::Evaluation;
-use crate::model::year::Date;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -23,6 +22,7 @@ use crate::report::page::{
 use crate::report::series::Series;
 use crate::report::sheet::{self, Sheet};
 use crate::report::{plan, policy, project, review, words};
+use crate::terms::year::Date;
 
 /// Stands beside a figure that has a note on its sheet.
 const MARK: &str = "※";

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::policy::Evaluation;
-use crate::model::year::FiscalYear;
 use crate::model::{Model, identity};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
@@ -16,6 +15,7 @@ use crate::report::page::{Figure, History, HistoryRow, Link};
 use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Sheet};
+use crate::terms::year::FiscalYear;
 
 /// What marks a figure in the chart on which the sheets do not agree.
 const DIFFERS: &str = "※";

@@ -2,7 +2,6 @@
 
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Levels};
-use crate::model::year::Date;
 use crate::report::correction;
 use crate::report::counts;
 use crate::report::desk::Desk;
@@ -14,6 +13,7 @@ use crate::report::plan;
 use crate::report::sheet::{self, Draft};
 use crate::report::syndication;
 use crate::report::verdict;
+use crate::terms::year::Date;
 
 /// The front page.
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {

@@ -2,7 +2,6 @@
 //! form, chart. Shows recorded facts only; computes no figure.
 
 use crate::model::policy::Columns;
-use crate::model::year::FiscalYear;
 use crate::report::achieve::Outcome;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
@@ -19,6 +18,7 @@ use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::verdict;
 use crate::report::words;
+use crate::terms::year::FiscalYear;
 
 /// What the heads of the paper form call the targets of single years, and the last one.
 const ANNUAL: &str = "年度目標値";

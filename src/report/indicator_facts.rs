@@ -4,8 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::indicator::Method;
-use crate::model::quantity::{Missing, Value};
-use crate::model::year::FiscalYear;
+use crate::model::quantity::Value;
 use crate::report::achieve::{self, Undefined};
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -18,6 +17,8 @@ use crate::report::revision;
 use crate::report::series::{Series, Side, Take};
 use crate::report::verdict;
 use crate::report::words::{self, BothWays};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 /// What the change against the year before is called.
 const CHANGE: &str = "前の年度の実績との差";

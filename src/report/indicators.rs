@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::Model;
-use crate::model::year::Date;
 use crate::report::chart::Chart;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -21,6 +20,7 @@ use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::verdict::{self, Kind};
 use crate::report::year;
+use crate::terms::year::Date;
 
 /// Id of the number of indicators.
 const COUNT: &str = "indicators.集計.指標の数";

@@ -4,8 +4,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::year::FiscalYear;
 use crate::report::format;
+use crate::terms::year::FiscalYear;
 
 /// The words for a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

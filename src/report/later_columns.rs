@@ -1,10 +1,10 @@
 //! The columns of the later forms: base, the latest actuals, the middle and the final target. Series in, columns out.
 
-use crate::model::year::FiscalYear;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::page::PaperColumn;
 use crate::report::series::{Series, Side};
+use crate::terms::year::FiscalYear;
 
 /// As many actuals as the paper has room for.
 const ACTUALS: usize = 3;

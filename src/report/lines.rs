@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::policy::Columns;
-use crate::model::year::FiscalYear;
 use crate::report::chart::{Column, LinePoint, Mark, Spec};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::indicator::parted;
 use crate::report::series::{Series, Side};
+use crate::terms::year::FiscalYear;
 
 /// From this many years on, those between included, columns would be too narrow for their values.
 const MANY: i32 = 7;

@@ -68,11 +68,11 @@ use rayon::prelude::*;
 
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::model::year::Date;
 use crate::report::data::Rows;
 use crate::report::ledger::Ledger;
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
+use crate::terms::year::Date;
 
 /// What is published: pages, facts, and the rows of the open data.
 #[derive(Debug, Clone)]

@@ -3,8 +3,6 @@
 use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::plan::{self, Plan};
-use crate::model::quantity::Missing;
-use crate::model::year::{Date, FiscalYear};
 use crate::prose;
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Mark, Spec};
@@ -19,6 +17,8 @@ use crate::report::plan_facts::{Target, cost_id};
 use crate::report::review;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 pub(crate) use crate::report::plan_facts::{path, record};
 

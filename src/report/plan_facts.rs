@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 
 use crate::model::fact_id::{self, Part};
 use crate::model::plan::{Cost, Kpi, Plan};
-use crate::model::quantity::{Missing, Value};
-use crate::model::year::{Date, FiscalYear};
+use crate::model::quantity::Value;
 use crate::report::achieve;
 use crate::report::data::{KpiRow, Rows};
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 /// What a level is, since plans state increments only.
 const LEVEL_NOTE: &str = "最終年度の水準は、事業開始前の値に増加分の累計を足した参考（計算値）です。\

@@ -2,7 +2,6 @@
 
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
-use crate::model::year::Date;
 use crate::report::comparison::{self, Neighbours};
 use crate::report::correction;
 use crate::report::data::Rows;
@@ -20,6 +19,7 @@ use crate::report::shares;
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::updated;
 use crate::report::words;
+use crate::terms::year::Date;
 
 /// Records the figures of a policy and of its basic projects.
 pub(crate) fn record(

@@ -3,7 +3,6 @@
 use crate::model::Model;
 use crate::model::fact_id::{self, Part};
 use crate::model::policy::{Evaluation, Policy, Project};
-use crate::model::year::Date;
 use crate::report::correction;
 use crate::report::data::Rows;
 use crate::report::desk::Desk;
@@ -18,6 +17,7 @@ use crate::report::shares;
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::updated;
 use crate::report::words;
+use crate::terms::year::Date;
 
 /// Records the figures of a basic project.
 pub(crate) fn record(sheet: &Sheet<'_>, project: &Project, ledger: &mut Ledger, data: &mut Rows) {

@@ -4,7 +4,6 @@ use crate::model::Model;
 use crate::model::fact_id;
 use crate::model::plan::Plan;
 use crate::model::review::{Review, ReviewToCome, Stated};
-use crate::model::year::{Date, FiscalYear};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, Spec};
 use crate::report::correction;
@@ -20,6 +19,7 @@ use crate::report::plan_facts::Target;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
 use crate::report::words;
+use crate::terms::year::{Date, FiscalYear};
 
 pub(crate) use crate::report::review_facts::record;
 use crate::report::review_facts::{kpi_notes, path, spent_id};

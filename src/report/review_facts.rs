@@ -5,10 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::model::fact_id;
 use crate::model::plan::{Cost, Kpi, Plan};
-use crate::model::quantity::{Missing, Value};
+use crate::model::quantity::Value;
 use crate::model::review::{Review, Stated};
 use crate::model::rounding::Rounding;
-use crate::model::year::{Date, FiscalYear};
 use crate::report::achieve::{self, Undefined};
 use crate::report::data::{ReviewRow, Rows};
 use crate::report::facts::Fact;
@@ -16,6 +15,8 @@ use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::plan_facts::Target;
 use crate::report::words;
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 /// Path of the page of a review.
 pub(crate) fn path(plan: &Plan, year: FiscalYear) -> String {

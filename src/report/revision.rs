@@ -4,7 +4,6 @@
 use crate::model::change::Revision;
 use crate::model::fact_id;
 use crate::model::quantity::Value;
-use crate::model::year::FiscalYear;
 use crate::report::data::RevisionRow;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -13,6 +12,7 @@ use crate::report::ledger::Ledger;
 use crate::report::page::{self, Revisions};
 use crate::report::series::{Series, Side};
 use crate::report::sheet::Sheet;
+use crate::terms::year::FiscalYear;
 
 /// Stands in the table at the first year after a break.
 pub(crate) const BROKEN: &str = "前年度と断絶";

@@ -6,7 +6,6 @@ use crate::model::fact_id::{self, Part};
 use crate::model::indicator::{Direction, Kind, Method};
 use crate::model::later::{PolicyLater, Survey};
 use crate::model::policy::{ComparedCity, Policy, RoleShare};
-use crate::model::year::FiscalYear;
 use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::data::{
@@ -21,6 +20,7 @@ use crate::report::sheet::Sheet;
 use crate::report::survey;
 use crate::report::verdict;
 use crate::report::words;
+use crate::terms::year::FiscalYear;
 
 impl Rows {
     /// No rows yet, of a city.

@@ -12,10 +12,11 @@ use crate::model::policy::{
     Columns, ComparedCity, Comparison, Evaluation, Finding, Levels, Party, Person, Policy, Post,
     Project, RoleShare,
 };
-use crate::model::quantity::{Conversion, Missing, Quantity, Reading, Value};
+use crate::model::quantity::{Conversion, Quantity, Reading, Value};
 use crate::model::rounding::Rounding;
-use crate::model::year::{Date, FiscalYear};
 use crate::model::{City, CodeName, Model, People, Text};
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 /// The day of the sample.
 pub(crate) fn as_of() -> Date {

@@ -9,12 +9,13 @@ use crate::model::fact_id::{self, Part};
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Indicator, Method};
 use crate::model::policy::Columns;
-use crate::model::quantity::{Conversion, Missing, Value};
+use crate::model::quantity::{Conversion, Value};
 use crate::model::rounding::Rounding;
-use crate::model::year::FiscalYear;
 use crate::report::achieve::{Outcome, Undefined};
 use crate::report::format;
 use crate::report::methods::{Case, Point, Rate};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 /// Plan or actual, or one of the figures that some methods need besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,6 @@ use crate::model::fact_id;
 use crate::model::identity::Place;
 use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
 use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
-use crate::model::quantity::Missing;
-use crate::model::year::Date;
 use crate::model::{City, CodeName, Model};
 use crate::report::data::SheetKey;
 use crate::report::format;
@@ -23,6 +21,8 @@ use crate::report::stage;
 use crate::report::syndication;
 use crate::report::updated;
 use crate::report::words;
+use crate::terms::reason::Missing;
+use crate::terms::year::Date;
 
 /// Files of the open data, with the words of their links.
 pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");

@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use crate::model::year::Date;
 use crate::model::{City, Model};
 use crate::report::address::addresses;
 use crate::report::correction;
@@ -12,6 +11,7 @@ use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
 use crate::report::sheet::{self, Draft};
+use crate::terms::year::Date;
 
 /// The feed, with the words of its link.
 pub(crate) const FEED: (&str, &str) = ("更新情報", "feed.xml");

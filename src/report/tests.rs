@@ -8,8 +8,9 @@ use serde_json::Value as Json;
 use super::*;
 use crate::model::by_year::ByYear;
 use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::{Missing, Value};
-use crate::model::year::FiscalYear;
+use crate::model::quantity::Value;
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 fn sample() -> Report {
     report(&sample::model(), &sample::as_of())

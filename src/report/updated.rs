@@ -7,9 +7,9 @@ use crate::model::correction::Correction;
 use crate::model::plan::Plan;
 use crate::model::policy::{Policy, Project};
 use crate::model::review::{Review, Stated};
-use crate::model::year::Date;
 use crate::report::format;
 use crate::report::page::Page;
+use crate::terms::year::Date;
 
 /// What the day of such a page is called.
 const UPDATED: &str = "更新日";

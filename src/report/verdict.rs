@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::Missing;
 use crate::report::achieve::{self, Open, Outcome, Undefined};
 use crate::report::data::{Judged, OutcomeRow};
 use crate::report::desk::Desk;
@@ -16,6 +15,7 @@ use crate::report::methods::{Point, Rate};
 use crate::report::page::{Status, Verdict};
 use crate::report::series::{Series, Side, Take};
 use crate::report::words;
+use crate::terms::reason::Missing;
 
 /// What a comparison comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

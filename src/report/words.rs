@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 
 use crate::model::indicator::{self, Kind};
 use crate::model::policy::{Finding, Party, Person, Post};
-use crate::model::quantity::{Missing, Reading, Standing, State};
+use crate::model::quantity::{Reading, Standing};
 use crate::model::rounding::Rounding;
 use crate::model::{CodeName, Text};
 use crate::prose;
 use crate::report::achieve::Undefined;
 use crate::report::format;
 use crate::report::page::{Direction, Labelled, Prose};
+use crate::terms::reason::Missing;
+use crate::terms::state::State;
 
 /// Stands for a rate that is not defined.
 pub(crate) const NOT_COMPUTABLE: &str = "算出できない";

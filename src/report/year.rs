@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
-use crate::model::year::Date;
 use crate::report::chart::{Chart, Spec};
 use crate::report::correction;
 use crate::report::counts;
@@ -20,6 +19,7 @@ use crate::report::pdf_of;
 use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::verdict;
+use crate::terms::year::Date;
 
 /// The index of an evaluation.
 pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger: &Ledger) -> Page {

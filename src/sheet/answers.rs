@@ -4,7 +4,7 @@ use crate::diag::Code;
 use crate::diag::answers::Answer;
 use crate::sheet::Sheets;
 use crate::sheet::forms;
-use crate::source::FileId;
+use crate::terms::place::FileId;
 
 impl Sheets {
     /// The answers to warnings about the content: those of a sheet are about its own file, those of `city.yaml`

@@ -5,13 +5,14 @@ use std::sync::{Arc, LazyLock};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::{Code, Diags, Severity, Shared, Span, messages};
+use crate::diag::{Code, Diags, Severity, Shared, messages};
 use crate::sheet::chosen::Chosen;
 use crate::sheet::node::{self, Kind, Node};
 use crate::sheet::schema::Form;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{Sheet, check, decode, forms, series};
 use crate::source::{FileKind, SourceFile, is_year};
+use crate::terms::place::Span;
 
 /// A file as it was read.
 #[derive(Debug, Clone)]

@@ -29,7 +29,8 @@ use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
 use crate::sheet::schema::Form;
 use crate::sheet::texts::Texts;
-use crate::source::{FileId, Sources};
+use crate::source::Sources;
+use crate::terms::place::FileId;
 
 /// One decoded file.
 #[derive(Debug, Clone)]

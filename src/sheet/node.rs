@@ -12,8 +12,10 @@ use std::ops::Range;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use crate::diag::messages::Slip;
-use crate::diag::{Diag, Diags, Span, messages};
-use crate::source::{self, FileId, SourceFile};
+use crate::diag::{Diag, Diags, messages};
+use crate::source::{self, SourceFile};
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// Deepest nesting that is read. The deepest form, a plan with its sections, has twelve levels.
 const MAX_DEPTH: usize = 16;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 pub use crate::diag::messages::NumberProblem;
-use crate::model::quantity::State;
+use crate::terms::state::State;
 
 /// Most digits of a figure: no table, chart or label has room for more, and sums of a sheet stay exact.
 const MAX_DIGITS: usize = 17;

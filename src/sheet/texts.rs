@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Diags, messages};
 use crate::prose;
 use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
 use crate::sheet::value::decimal;
-use crate::source::{FileId, SourceFile};
+use crate::source::SourceFile;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// The texts of a file.
 #[derive(Debug, Clone)]

@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::Span;
-use crate::model::quantity::Missing;
-use crate::source::FileId;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
 
 pub use crate::sheet::number::{NumberProblem, decimal};
 

@@ -9,7 +9,7 @@ use kohyo::diag::emit;
 use kohyo::model::fact_id;
 use kohyo::model::figures::Figures;
 use kohyo::report::facts::Origin;
-use kohyo::source::FileId;
+use kohyo::terms::place::FileId;
 use kohyo::{pipeline, sheet};
 use tempfile::TempDir;
 

@@ -42,7 +42,7 @@ const FIXED: &[&str] = &[
 fn poison(value: &mut Value, key: &str, count: &mut usize) {
     match value {
         Value::String(text) => {
-            let reason = kohyo::model::quantity::Missing::from_word(text).is_some();
+            let reason = kohyo::terms::reason::Missing::from_word(text).is_some();
             let number = text.parse::<f64>().is_ok();
             if !reason && !number && !FIXED.contains(&key) {
                 *text = format!("{} {ATTACK}", text.trim_end());

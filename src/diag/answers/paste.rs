@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 
 use super::Answer;
 use crate::diag::messages::quoted;
-use crate::diag::{Code, Diag, Diags, Severity, Span};
-use crate::source::{FileId, FileKind, SourceFile, Sources};
+use crate::diag::{Code, Diag, Diags, Severity};
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// Key of the answers in a file.
 const KEY: &str = "警告の確認:";

@@ -1,7 +1,8 @@
 //! Sentences about answers to warnings (警告の確認).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// Number of warnings that are pointed at.
 const SHOWN: usize = 10;

@@ -1,7 +1,8 @@
 //! Sentences about revised targets (目標の改定) and breaks in a series (断絶).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// A revision that changes nothing.
 #[must_use]

@@ -1,8 +1,10 @@
 //! Sentences about characters that no text may hold: which one, by its number, and what to write in its place.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
-use crate::source::{FileId, Found, Refused};
+use crate::diag::{Code, Diag};
+use crate::source::{Found, Refused};
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// A character that must not be in a text.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Sentences about corrections (訂正).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// A correction says another figure than the sheet.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Sentences about figures that do not add up, cannot be, or move oddly from year to year.
 
 use super::{WeightWords, diag};
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// What a source states is published as it states it.
 const AS_STATED: &str = "原典のとおりなら、直さずに、その理由を「警告の確認」に書いてください";

@@ -1,7 +1,8 @@
 //! Sentences about a file as a whole, its characters, its YAML and its place.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// The file is in another encoding; `guess` names it.
 #[must_use]

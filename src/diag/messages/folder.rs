@@ -3,7 +3,8 @@
 use std::io;
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// Why a name in the content folder is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]

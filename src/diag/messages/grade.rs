@@ -1,7 +1,8 @@
 //! Sentences about the city's rule for grades (評価区分) and its words for effects.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// A word of the city's rule that is there twice.
 #[must_use]

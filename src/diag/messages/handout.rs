@@ -1,7 +1,8 @@
 //! Sentences about handouts (資料).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// A year that has no evaluation.
 #[must_use]

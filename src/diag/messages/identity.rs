@@ -1,7 +1,8 @@
 //! Sentences about what an indicator is known by over the years (識別).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// Two indicators of a year are known by the same word.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
 use super::{REASONS, Slip, diag, quoted, yaml_syntax};
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// What was probably meant, and which letter is another one where nobody could see it.
 fn slip_of(text: &str, near: &str) -> String {

@@ -1,7 +1,8 @@
 //! Sentences about the later forms: surveys, the shares of the city, which form a year has.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// A sheet of one form in a year whose sheets have the other.
 #[must_use]

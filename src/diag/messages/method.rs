@@ -1,7 +1,8 @@
 //! Sentences about the methods of comparing an actual with its plan (達成率の方法).
 
 use super::diag;
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// A method without an item that it reckons with.
 #[must_use]

@@ -40,7 +40,8 @@ pub use review::*;
 pub use slip::{Slip, yaml_syntax};
 pub use years::*;
 
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// The words offered wherever a value may be missing.
 const REASONS: &str = "設定なし、評価前、未公表、調査なし、該当なし、記載なし、役割なし";

@@ -2,7 +2,8 @@
 //! where nobody could read another one.
 
 use super::{REASONS, diag, quoted};
-use crate::diag::{Code, Diag, Span};
+use crate::diag::{Code, Diag};
+use crate::terms::place::Span;
 
 /// Why a text is not a decimal. Numbers in it are half-width and plain.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Sentences about what must hold between items and between sheets.
 
 use super::diag;
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// Two sheets of the same code.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Sentences about reviews (検証) of regional revitalization plans.
 
 use super::{REASONS, diag};
-use crate::diag::{Code, Diag, Span, alike};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
 
 /// A review does not lie in the folder of its plan.
 #[must_use]

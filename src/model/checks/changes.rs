@@ -6,9 +6,9 @@ use crate::model::checks::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::checks::figures::indicators;
 use crate::model::checks::years::{parsed, spoken};
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Break, Indicator, Revision};
 use crate::sheet::value::{At, Figure, Year, decimal};
+use crate::terms::year::{Date, FiscalYear};
 
 fn year_of(written: Option<&Year>) -> Option<(&At, FiscalYear)> {
     let Year(at) = written?;

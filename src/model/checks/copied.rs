@@ -10,11 +10,11 @@ use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::figures::of_sheets;
 use crate::model::checks::years::{free, parsed, result_of, spoken};
-use crate::model::quantity::Missing;
-use crate::model::year::FiscalYear;
 use crate::sheet::Sheet;
 use crate::sheet::forms::{CodeName, Correction, Evaluation, Policy, Project};
 use crate::sheet::value::{At, Prose, Text, Year};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 /// Characters from which on nobody writes the same twice by chance.
 const LONG: usize = 20;

@@ -6,10 +6,10 @@ use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::figures::Figures;
-use crate::model::year::Date;
 use crate::sheet::Sheet;
 use crate::sheet::forms::Correction;
 use crate::sheet::value::{At, Day, NumberProblem, Text, decimal, same_name};
+use crate::terms::year::Date;
 
 /// How many addresses a message offers.
 const NEAR: usize = 3;

@@ -3,8 +3,8 @@
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::years::{parsed, spoken};
-use crate::model::year::Date;
 use crate::sheet::value::{At, Day, DayOrReason, Year};
+use crate::terms::year::Date;
 
 fn day_of(at: &At) -> Option<Date> {
     Date::parse(&at.text).ok()

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::Span;
 use crate::model::checks::Context;
 use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, decimal};
+use crate::terms::place::Span;
 
 pub(super) fn number(at: &At) -> Option<Decimal> {
     decimal(&at.text).ok()

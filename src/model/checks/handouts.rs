@@ -1,13 +1,14 @@
 //! Handouts: the year, the codes and the plans that a spec names are there, its numbers are told apart, and
 //! something is left to print.
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::resolve::handout::{self, Chosen};
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Filter, Handout, HandoutPart};
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, same_name};
+use crate::terms::place::Span;
 
 /// Kinds of part that hold sheets.
 const SHEETS: [&str; 3] = ["票", "施策の票", "基本事業の票"];

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::fact_id;
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Comparison, Indicator, PolicyLater};
 use crate::sheet::value::{At, Day};
+use crate::terms::year::{Date, FiscalYear};
 
 pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let mut all: Vec<(&str, &At)> =

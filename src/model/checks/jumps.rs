@@ -5,9 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::figures::{indicators, value};
-use crate::model::year::FiscalYear;
 use crate::sheet::forms::{ComparedCity, Comparison, Indicator};
 use crate::sheet::value::{At, Figure, Year, Years};
+use crate::terms::year::FiscalYear;
 
 /// Years after which a figure may have grown by no more than over these: ten times is always worth a look.
 const LONGEST: i16 = 3;

@@ -10,9 +10,9 @@ use crate::model::checks::figures::indicators;
 use crate::model::indicator::{Direction, Method};
 use crate::model::methods::{Case, Point, Rate};
 use crate::model::rounding::Way;
-use crate::model::year::FiscalYear;
 use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, Years, decimal};
+use crate::terms::year::FiscalYear;
 
 /// Methods with the directions that they can judge, and what to choose instead.
 const FITTING: [(&str, &[&str]); 10] = [

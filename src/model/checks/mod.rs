@@ -23,9 +23,9 @@ mod years;
 
 use crate::diag::{Diags, Shared};
 use crate::model::unit::Unit;
-use crate::model::year::Date;
 use crate::sheet::Sheets;
 use crate::sheet::forms::LEVELS;
+use crate::terms::year::Date;
 
 /// What a rule may look at.
 #[derive(Debug)]

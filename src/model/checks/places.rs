@@ -4,14 +4,15 @@ use std::cell::LazyCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diags, Span, messages};
+use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::unit::{self, Unit};
-use crate::model::year::FiscalYear;
 use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, Codes, LgCode, Number, Text, Year};
 use crate::sheet::{Sheet, Sheets, lg_code};
+use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     if context.sheets.city.is_none() && !context.sheets.is_unread(Form::City, "", "city") {

@@ -2,13 +2,13 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
-use crate::model::quantity::Missing;
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Plan, Review};
 use crate::sheet::near::nearest;
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, DayOrReason, Figure, Text, Year, decimal, same_name};
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 fn parsed(at: &At) -> Option<FiscalYear> {
     FiscalYear::parse(&at.text).ok().map(|(year, _)| year)

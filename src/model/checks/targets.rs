@@ -5,9 +5,9 @@ use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::figures::{indicators, value};
 use crate::model::checks::years::{free, parsed, result_of, spoken};
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::Indicator;
 use crate::sheet::value::{At, Figure, Year, Years};
+use crate::terms::year::{Date, FiscalYear};
 
 fn year_of(written: Option<&Year>) -> Option<(&At, FiscalYear)> {
     let Year(at) = written?;

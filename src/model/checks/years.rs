@@ -5,10 +5,10 @@ use crate::model::checks::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::checks::everywhere::{of_indicators, of_the_rest};
 use crate::model::checks::figures::{indicators, of_sheets};
-use crate::model::quantity::Missing;
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms::{Indicator, Kpi};
 use crate::sheet::value::{At, Figure, Year, Years};
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, FiscalYear};
 
 pub(super) fn parsed(at: &At) -> Option<FiscalYear> {
     FiscalYear::parse(&at.text).ok().map(|(year, _)| year)

@@ -2,8 +2,8 @@
 
 use super::parts::{figure, text, year};
 use crate::model::change::{Changes, Revision};
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms;
+use crate::terms::year::{Date, FiscalYear};
 
 /// What changed under an indicator, revisions earliest first.
 pub(super) fn changes(

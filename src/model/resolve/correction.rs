@@ -3,9 +3,9 @@
 use super::parts::text;
 use crate::model::correction::{Correction, Said};
 use crate::model::figures::Figures;
-use crate::model::year::Date;
 use crate::sheet::forms;
 use crate::sheet::value;
+use crate::terms::year::Date;
 
 /// The corrections of a sheet with these figures, latest last.
 pub(super) fn corrections<'a>(

@@ -6,10 +6,10 @@ use super::parts::{code, text};
 use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::unit::Unit;
-use crate::model::year::{Date, FiscalYear};
 use crate::sheet::forms;
 use crate::sheet::value::{Code, Year};
 use crate::sheet::{Sheet, Sheets};
+use crate::terms::year::{Date, FiscalYear};
 
 /// A policy that was chosen: its code, and the codes of its basic projects.
 pub(in crate::model) type Chosen<'a> = (&'a str, Vec<&'a str>);

@@ -4,9 +4,9 @@ use super::parts::{code_name, figure, number, prose, text, year};
 use crate::model::Text;
 use crate::model::later::{Answer, PolicyLater, ProjectLater, Question, RoleLine, Survey};
 use crate::model::policy::{Party, RoleShare};
-use crate::model::quantity::Missing;
 use crate::sheet::forms;
 use crate::sheet::value::At;
+use crate::terms::reason::Missing;
 
 pub(super) fn policy(sheet: forms::PolicyLater) -> Option<PolicyLater> {
     let forms::PolicyLater { survey: asked, lines, share_total, effort, sections } = sheet;

@@ -3,13 +3,15 @@
 use crate::model::by_year::ByYear;
 use crate::model::policy::{Person, Post};
 use crate::model::quantity::{
-    Absent, Conversion, Missing, Quantity, Range, Reading, Standing, State, Value, Words,
+    Absent, Conversion, Quantity, Range, Reading, Standing, Value, Words,
 };
-use crate::model::year::FiscalYear;
 use crate::model::{CodeName, Text};
 use crate::sheet::forms;
 use crate::sheet::value;
 use crate::sheet::value::{At, Figure, More, Prose, Years};
+use crate::terms::reason::Missing;
+use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 

@@ -5,8 +5,8 @@ use super::parts::{code, conversion, figure, series, text, texts};
 use super::review::review_to_come;
 use crate::model::figures::Figures;
 use crate::model::plan::{Cost, Kpi, Plan, Section};
-use crate::model::year::Date;
 use crate::sheet::forms;
+use crate::terms::year::Date;
 
 pub(super) fn resolve_plan(plan: forms::Plan) -> Option<Plan> {
     let corrections = corrections(&plan.corrections, || Figures::of_plan(&plan))?;

@@ -4,12 +4,13 @@ use super::correction::corrections;
 use super::parts::{code, conversion, figure, prose, text, texts, year};
 use crate::model::figures::Figures;
 use crate::model::plan::{Cost, Plan};
-use crate::model::quantity::{Missing, Value};
+use crate::model::quantity::Value;
 use crate::model::review::{EffectGrade, NextStep, Opinion, Review, ReviewToCome, Stated};
-use crate::model::year::Date;
 use crate::sheet::Sheet;
 use crate::sheet::forms;
 use crate::sheet::value::{DayOrReason, Text, same_name};
+use crate::terms::reason::Missing;
+use crate::terms::year::Date;
 
 /// Adds a review to its plan. Where the plan itself states no actual, the review's is the actual of the year:
 /// the two agree wherever both state one.

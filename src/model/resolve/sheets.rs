@@ -19,11 +19,11 @@ use crate::model::policy::{
 use crate::model::quantity::Value;
 use crate::model::rounding::Rounding;
 use crate::model::unit::Unit;
-use crate::model::year::FiscalYear;
 use crate::model::{CodeName, People, Text};
 use crate::sheet::Sheet;
 use crate::sheet::forms;
 use crate::sheet::value::Prose;
+use crate::terms::year::FiscalYear;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 

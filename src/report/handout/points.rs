@@ -12,7 +12,6 @@ use crate::model::correction::Correction;
 use crate::model::fact_id::{self, Part};
 use crate::model::handout::Handout;
 use crate::model::indicator::{self, Direction};
-use crate::model::year::FiscalYear;
 use crate::report::achieve;
 use crate::report::correction;
 use crate::report::desk::Desk;
@@ -24,6 +23,7 @@ use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::Sheet;
 use crate::report::verdict::{self, Kind};
 use crate::report::{Fact, format, words};
+use crate::terms::year::FiscalYear;
 
 /// Rows of each of the two lists of changes.
 const MOVED: usize = 4;

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::model::grading::{Grade, Grading};
 use crate::model::indicator::{Direction, Indicator, Method};
-use crate::model::quantity::{Missing, Range, Value, Words};
+use crate::model::quantity::{Range, Value, Words};
 use crate::model::rounding::Rounding;
-use crate::model::year::FiscalYear;
 use crate::report::{Fact, Report, report, sample};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 const NOW: FiscalYear = FiscalYear(2012);
 

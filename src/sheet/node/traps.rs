@@ -2,8 +2,9 @@
 
 use super::lines::{Line, lines};
 use crate::diag::messages::Slip;
-use crate::diag::{Diags, Span, messages};
-use crate::source::FileId;
+use crate::diag::{Diags, messages};
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
 
 /// Looks through a file. True when something was found: the parser need not try.
 pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {

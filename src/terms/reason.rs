@@ -1,0 +1,73 @@
+//! Why a value is missing: the words that people write and pages show, and their codes.
+
+use serde::Serialize;
+
+/// Why a value is missing (欠測の理由).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Missing {
+    /// 設定なし: no target was set.
+    NotSet,
+    /// 評価前: the year has not been evaluated.
+    NotYet,
+    /// 未公表: exists or will exist, not published.
+    NotPublished,
+    /// 調査なし: no survey in that year.
+    NotSurveyed,
+    /// 該当なし: does not apply.
+    NotApplicable,
+    /// 記載なし: left blank in the source.
+    Blank,
+    /// 役割なし: the party has no role.
+    NoRole,
+    /// The sheet says nothing of it, neither a figure nor a reason. Nobody writes this, and no word stands for it.
+    Unstated,
+}
+
+impl Missing {
+    /// Every reason that can be written, in the order in which they are offered to people.
+    pub const ALL: [Self; 7] = [
+        Self::NotSet,
+        Self::NotYet,
+        Self::NotPublished,
+        Self::NotSurveyed,
+        Self::NotApplicable,
+        Self::Blank,
+        Self::NoRole,
+    ];
+
+    /// The Japanese word, in content and on pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotSet => "設定なし",
+            Self::NotYet => "評価前",
+            Self::NotPublished => "未公表",
+            Self::NotSurveyed => "調査なし",
+            Self::NotApplicable => "該当なし",
+            Self::Blank => "記載なし",
+            Self::NoRole => "役割なし",
+            Self::Unstated => "",
+        }
+    }
+
+    /// Code in the open data.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotSet => "not_set",
+            Self::NotYet => "not_yet_evaluated",
+            Self::NotPublished => "not_published",
+            Self::NotSurveyed => "not_surveyed",
+            Self::NotApplicable => "not_applicable",
+            Self::Blank => "blank_in_source",
+            Self::NoRole => "no_role",
+            Self::Unstated => "not_on_sheet",
+        }
+    }
+
+    /// The reason that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}

@@ -1,0 +1,49 @@
+//! How final a figure is: 速報, 確定 and the like, in words and as codes.
+
+use serde::Serialize;
+
+/// How final a figure is (状態).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum State {
+    /// 速報
+    Provisional,
+    /// 確定
+    Final,
+    /// 改定
+    Revised,
+    /// 参考
+    Reference,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Provisional, Self::Final, Self::Revised, Self::Reference];
+
+    /// The Japanese word, in content and on pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Provisional => "速報",
+            Self::Final => "確定",
+            Self::Revised => "改定",
+            Self::Reference => "参考",
+        }
+    }
+
+    /// Code in the open data.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Final => "final",
+            Self::Revised => "revised",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// The state that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
