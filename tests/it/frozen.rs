@@ -26,12 +26,6 @@ fn release(folder: &Path, name: &str, more: &[&str]) -> Run {
     support::kohyo(&arguments, folder)
 }
 
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text.matches(from).count(), 1, "{from}");
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
 fn diff(release: &Path) -> Value {
     serde_json::from_slice(&fs::read(release.join("diff.json")).unwrap()).unwrap()
 }
@@ -127,7 +121,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
     let releases = folder.path().join("releases");
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let sheet = folder.path().join("content/h25/projects/524.yaml");
-    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    support::edit(&sheet, "平成23: 1100,", "平成23: 1101,");
     let text = fs::read_to_string(&sheet).unwrap();
     let answer =
         "警告の確認:\n  - { 符号: unrecorded-change, 理由: 見本です。, 確認した課: 見本課 }\n";
@@ -264,7 +258,7 @@ fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     dated(folder.path(), "", "令和8年12月1日");
     let sheet = folder.path().join("content/h25/projects/524.yaml");
-    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    support::edit(&sheet, "平成23: 1100,", "平成23: 1101,");
     let correction = "訂正:\n  - { 対象: 平成23年度の実績, 前: 1100, 後: 1101, 訂正日: 令和8年12月1日, 理由: 集計の誤りのため（見本）, 事実: \"成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23\" }\n";
     let text = fs::read_to_string(&sheet).unwrap();
     fs::write(&sheet, text + correction).unwrap();

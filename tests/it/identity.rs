@@ -68,6 +68,15 @@ fn lists(value: &mut Value, change: &mut dyn FnMut(&mut Vec<Value>)) {
     }
 }
 
+/// Morioka before and after, still the same.
+fn morioka_twice() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for side in ["before", "after"] {
+        support::copy_folder("content".as_ref(), &folder.path().join(side));
+    }
+    folder
+}
+
 /// What `kohyo diff` tells of two contents.
 fn diff(folder: &Path) -> Value {
     let run = support::kohyo(&["diff", "before", "after", "--json"], folder);
@@ -106,15 +115,9 @@ fn another_order_changes_nothing() {
 
 #[test]
 fn rows_in_another_order_change_nothing() {
-    let folder = TempDir::new().unwrap();
-    for side in ["before", "after"] {
-        support::copy_folder("content".as_ref(), &folder.path().join(side));
-    }
+    let folder = morioka_twice();
     let edit = |file: &str, from: &str, to: &str| {
-        let path = folder.path().join("after").join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        support::edit(&folder.path().join("after").join(file), from, to);
     };
     edit(
         "h25/policies/52.yaml",
@@ -185,10 +188,7 @@ fn a_city_put_first_changes_only_what_compares_the_cities() {
 
 #[test]
 fn a_note_put_first_is_one_change_and_notes_in_another_order_are_none() {
-    let folder = TempDir::new().unwrap();
-    for side in ["before", "after"] {
-        support::copy_folder("content".as_ref(), &folder.path().join(side));
-    }
+    let folder = morioka_twice();
     let path = folder.path().join("after/h25/policies/52.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let (head, rest) = text.split_once("\n注:\n").unwrap();
@@ -203,32 +203,26 @@ fn a_note_put_first_is_one_change_and_notes_in_another_order_are_none() {
     assert_eq!(changes(&diff(folder.path()), "texts"), BTreeSet::new());
     notes.insert(0, "  - 先頭に加えた注です。");
     write(&notes);
-    let found = diff(folder.path());
-    let texts = found["texts"].as_array().unwrap();
-    assert_eq!(texts.len(), 1, "{texts:?}");
-    assert_eq!([&texts[0]["what"], &texts[0]["after"]], ["added", "先頭に加えた注です。"]);
+    let told = |what: &str, after: &str| {
+        let found = diff(folder.path());
+        let texts = found["texts"].as_array().unwrap();
+        assert_eq!(texts.len(), 1, "{texts:?}");
+        assert_eq!([&texts[0]["what"], &texts[0]["after"]], [what, after]);
+    };
+    told("added", "先頭に加えた注です。");
     // An edited note is one change, with what it said before.
     notes[0] = notes[1];
     notes[1] = "  - 改めた注です。";
     notes.truncate(2);
     write(&notes);
-    let found = diff(folder.path());
-    let texts = found["texts"].as_array().unwrap();
-    assert_eq!(texts.len(), 1, "{texts:?}");
-    assert_eq!([&texts[0]["what"], &texts[0]["after"]], ["changed", "改めた注です。"]);
+    told("changed", "改めた注です。");
 }
 
 #[test]
 fn a_verdict_that_changes_is_told() {
-    let folder = TempDir::new().unwrap();
-    for side in ["before", "after"] {
-        support::copy_folder("content".as_ref(), &folder.path().join(side));
-    }
+    let folder = morioka_twice();
     let path = folder.path().join("after/h25/policies/52.yaml");
-    let text = fs::read_to_string(&path).unwrap();
-    let edited = text.replacen("計画: { 平成24: 19750,", "計画: { 平成24: 10000,", 1);
-    assert_ne!(text, edited);
-    fs::write(&path, edited).unwrap();
+    support::edit(&path, "計画: { 平成24: 19750,", "計画: { 平成24: 10000,");
     let found = diff(folder.path());
     let id = "h25.52.成果指標.製造品出荷額等.結果.平成24";
     let facts = found["facts"].as_array().unwrap();

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::parity::{pdf_text, squeezed};
 use crate::support;
 
 /// Morioka with edits, built.
@@ -14,10 +14,7 @@ fn built(edits: &[(&str, &str, &str)]) -> TempDir {
     let content = folder.path().join("content");
     support::copy_folder("content".as_ref(), &content);
     for (path, from, to) in edits {
-        let path = content.join(path);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        support::edit(&content.join(path), from, to);
     }
     let fonts = support::fonts().to_string_lossy().into_owned();
     let run = support::kohyo(&["build", "--fonts", &fonts], folder.path());
@@ -38,13 +35,6 @@ fn mark<'a>(page: &'a str, note_id: &str) -> &'a str {
     let (_, id) = note_id.split_once('#').unwrap();
     let (_, rest) = page.split_once(&format!("<div id=\"{id}\"><dt>")).unwrap();
     rest.split_once("</dt>").unwrap().0
-}
-
-/// The text of a PDF without white space.
-fn printed(path: &Path) -> String {
-    let output = Command::new("pdftotext").arg("-layout").arg(path).arg("-").output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
 }
 
 #[test]
@@ -85,7 +75,7 @@ fn a_note_on_a_missing_value_stands_wherever_the_value_does() {
         let (_, figure) = page.split_once(&format!("data-fact=\"{}\"", row[0])).unwrap();
         let cell = figure.split_once("</td>").unwrap().0;
         assert!(cell.contains("未公表") && cell.contains(&cited), "{cell}");
-        let pdf = printed(&site.join(format!("{file}.pdf")));
+        let pdf = pdf_text(&site.join(format!("{file}.pdf")));
         assert!(pdf.contains(note) && pdf.contains("未公表注1、注2"), "{pdf}");
     }
     let table = fs::read_to_string(site.join("data/indicators.csv")).unwrap();
@@ -106,7 +96,7 @@ fn a_note_on_an_indicator_is_marked_at_its_name() {
     let site = folder.path().join("output");
     let rows = notes(&site);
     let page = fs::read_to_string(site.join("h25/522.html")).unwrap();
-    let pdf = printed(&site.join("h25/522.pdf"));
+    let pdf = pdf_text(&site.join("h25/522.pdf"));
     let of = "h25.522.成果指標.市内での企業団地移転社数";
     let own: Vec<_> = rows.iter().filter(|row| row[0] == of).collect();
     assert_eq!(own.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["item", "item"]);
@@ -116,8 +106,7 @@ fn a_note_on_an_indicator_is_marked_at_its_name() {
     for row in own {
         let mark = mark(&page, &row[3]);
         assert!(name.contains(&format!(">{mark}</a>")), "{name}");
-        let text: String = row[2].split_whitespace().collect();
-        assert!(pdf.contains(mark) && pdf.contains(&text));
+        assert!(pdf.contains(mark) && pdf.contains(&squeezed(&row[2])));
     }
     // A note about all of a sheet needs no mark, and says so.
     assert!(page.contains("（全体について）「入居可能性のある気企業」は、原典の表記のままです。"));

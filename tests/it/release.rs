@@ -36,12 +36,6 @@ fn run(folder: &Path, words: &[&str]) -> Run {
     support::kohyo(words, folder)
 }
 
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text.matches(from).count(), 1, "{from} in {}", path.display());
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
 /// Says that a change may go without a correction.
 fn answer(sheet: &Path) {
     let text = fs::read_to_string(sheet).unwrap();
@@ -55,7 +49,7 @@ fn a_recorded_change_is_released() {
     let folder = workplace();
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let sheet = folder.path().join("content/h25/projects/524.yaml");
-    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    support::edit(&sheet, "平成23: 1100,", "平成23: 1101,");
     let text = fs::read_to_string(&sheet).unwrap();
     let fact = "成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23";
     let correction = format!(
@@ -65,11 +59,19 @@ fn a_recorded_change_is_released() {
     let run = release(folder.path(), "v2", &["-q"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     // The text that was published is another now.
-    edit(&sheet, "、指標名から単年の値と判断しました。", "、指標名から単年の値としました。");
+    support::edit(
+        &sheet,
+        "、指標名から単年の値と判断しました。",
+        "、指標名から単年の値としました。",
+    );
     let run = release(folder.path(), "v3", &["-q"]);
     assert!(run.exit == 1 && run.stderr.contains("unrecorded-change"), "{}", run.stderr);
     // The name of an indicator is part of what its figures are called: the old name says where they went.
-    edit(&sheet, "、指標名から単年の値としました。", "、指標名から単年の値と判断しました。");
+    support::edit(
+        &sheet,
+        "、指標名から単年の値としました。",
+        "、指標名から単年の値と判断しました。",
+    );
     let text = fs::read_to_string(&sheet).unwrap();
     let name = "経営改善等研修会の参加者数（商工会議所，商工会など）";
     let text = text.replacen(name, &format!("研修会の参加者数\n    旧名称: {name}"), 1);
@@ -116,7 +118,7 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
     let folder = workplace();
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let sheet = folder.path().join("content/h25/projects/524.yaml");
-    edit(&sheet, "平成23: 1100,", "平成23: 1101,");
+    support::edit(&sheet, "平成23: 1100,", "平成23: 1101,");
     // A published figure does not change without a word of it.
     let refused = release(folder.path(), "v2", &["-q"]);
     assert_eq!(refused.exit, 1);
@@ -187,7 +189,7 @@ fn an_edited_sentence_is_told_with_its_place() {
     let folder = workplace();
     support::copy_folder(&folder.path().join("content"), &folder.path().join("later"));
     let sheet = folder.path().join("later/h25/policies/52.yaml");
-    edit(&sheet, "意図: 製品出荷額等が増加する。", "意図: 製品出荷額等が増える。");
+    support::edit(&sheet, "意図: 製品出荷額等が増加する。", "意図: 製品出荷額等が増える。");
     let run = run(folder.path(), &["diff", "content", "later", "--exit-code"]);
     assert_eq!(run.exit, 1, "{}", run.stderr);
     for wanted in
@@ -230,7 +232,7 @@ fn releases_keep_out_of_content_and_of_published_folders() {
 fn what_cannot_be_printed_is_not_released() {
     let folder = workplace();
     let sheet = folder.path().join("content/h25/policies/52.yaml");
-    edit(&sheet, "対象: 製造業者,", "対象: 製造業者🎉,");
+    support::edit(&sheet, "対象: 製造業者,", "対象: 製造業者🎉,");
     let run = release(folder.path(), "v1", &[]);
     assert!(run.exit == 1 && run.stderr.contains("字形"), "{}", run.stderr);
     assert!(!folder.path().join("releases").exists());
@@ -335,12 +337,12 @@ fn what_is_missing_changed_or_added_is_found() {
 fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
     let folder = workplace();
     let content = folder.path().join("content/h25");
-    edit(
+    support::edit(
         &content.join("projects/521.yaml"),
         "施策: \"52\"\n",
         "施策: \"52\"\n公表の状態: 下書き\n",
     );
-    edit(
+    support::edit(
         &content.join("projects/522.yaml"),
         "施策: \"52\"\n",
         "施策: \"52\"\n公表の状態: 確認済\n",
@@ -361,7 +363,7 @@ fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
     assert!(refused.exit == 1 && refused.stderr.contains("下書きの票が1件"), "{}", refused.stderr);
     assert!(!folder.path().join("releases").exists());
 
-    edit(&content.join("projects/521.yaml"), "公表の状態: 下書き\n", "");
+    support::edit(&content.join("projects/521.yaml"), "公表の状態: 下書き\n", "");
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     assert_eq!(
         support::snapshot(&folder.path().join("releases/v1/site")),

@@ -17,10 +17,7 @@ fn built() -> TempDir {
         ("h25/policies/52.yaml", "\"523\": 20, \"524\": 25 }", "\"523\": 20, \"524\": 35 }"),
         ("h25/policies/52.yaml", "  前の年度: 平成21\n", "  前の年度: 平成17\n"),
     ] {
-        let path = content.join(path);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        support::edit(&content.join(path), from, to);
     }
     let fonts = support::fonts().to_string_lossy().into_owned();
     let run = support::kohyo(&["build", "--no-pdf", "--fonts", &fonts], folder.path());

@@ -109,6 +109,14 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Replaces a text in a file, where it stands once.
+#[track_caller]
+pub(crate) fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert_eq!(text.matches(from).count(), 1, "{from} in {}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
 /// Every file below a folder, by relative path.
 pub(crate) fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     WalkDir::new(folder)

@@ -10,12 +10,6 @@ use crate::parity::{
 };
 use crate::support;
 
-fn edit(path: &std::path::Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text.matches(from).count(), 1, "{from}");
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
 #[test]
 fn targets_of_a_year_and_the_last_one_are_told_apart_on_the_page_and_in_the_data() {
     let out = support::built();
@@ -54,12 +48,12 @@ fn a_target_of_a_later_year_and_a_stated_rate_are_the_same_everywhere() {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
     support::copy_folder("content".as_ref(), &content);
-    edit(
+    support::edit(
         &content.join("h25/policies/52.yaml"),
         "計画: { 平成24: 19750, 平成25: 19750, 平成26: 19750 }",
         "計画: { 平成24: 設定なし, 平成25: 設定なし, 平成26: 19750 }",
     );
-    edit(
+    support::edit(
         &content.join("h25/projects/522.yaml"),
         "    最終目標年度: 平成26\n",
         "    最終目標年度: 平成26\n    達成率: { 平成24: 100 }\n",
