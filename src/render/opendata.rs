@@ -23,6 +23,7 @@ use crate::report::data::{
 };
 use crate::report::{Fact, Figures, anchor, facts, format};
 
+use notes::NoteRow;
 pub use pieces::{Pour, Sink};
 use table::{Cell, Row, Table, number, text};
 
@@ -43,13 +44,14 @@ pub fn render<E>(
     put: &mut dyn FnMut(String, &mut Pour<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut written = Vec::new();
-    for table in tables(figures, stages) {
+    let facts = figures.facts();
+    let notes = notes::all(figures.data(), &facts);
+    for table in tables(figures, &notes, stages) {
         put(format!("data/{}.csv", table.name), &mut |sink| {
             written.push(table.write(sink)?);
             Ok(())
         })?;
     }
-    let facts = figures.facts();
     put(PACKAGE.to_owned(), &mut |sink| package::write(figures.data(), &facts, &written, sink))
 }
 
@@ -72,7 +74,11 @@ pub fn gather(pour: &mut Pour<'_>) -> Vec<u8> {
     bytes
 }
 
-fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
+fn tables<'a>(
+    figures: &'a Figures,
+    notes: &'a [NoteRow<'a>],
+    stages: &[StageRow],
+) -> Vec<Table<'a>> {
     let data = figures.data();
     let lookup = Lookup { figures };
     let mut tables = vec![
@@ -89,7 +95,7 @@ fn tables<'a>(figures: &'a Figures, stages: &[StageRow]) -> Vec<Table<'a>> {
     tables.extend(surveys::table(data, lookup));
     tables.extend(reviews::table(data, lookup));
     tables.extend(stages::table(data, stages));
-    tables.push(notes::table(data, &figures.facts()));
+    tables.push(notes::table(data, notes));
     tables.push(texts::table(data));
     tables.push(codebook::table(&tables));
     tables

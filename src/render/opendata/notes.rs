@@ -19,17 +19,31 @@ pub(super) const COLUMNS: [Column; 6] = [
 pub(super) const ABOUT: [(&str, &str, &str); 2] =
     [("figure", "数値", "about_idはpackage.jsonのfactsのid"), ("item", "指標、票など", "")];
 
-/// The table: what is said of sheets and indicators, in the order of the pages, then of figures by id.
-pub(super) fn table<'a>(data: &'a Data, facts: &[&Fact]) -> Table<'a> {
-    let row = |(about, of, note, page): (&'static str, &str, &str, &str)| {
-        let at = format!("{page}#{}", anchor(note));
-        let [of, note, page] = [of, note, page].map(str::to_owned);
-        vec![text(of), text(about), text(note), text(at), text(page), text(data.lg_code.clone())]
-    };
+/// A note, and what it speaks of.
+pub(super) struct NoteRow<'a> {
+    about: &'static str,
+    of: &'a str,
+    note: &'a str,
+    page: &'a str,
+}
+
+/// What is said of sheets and indicators, in the order of the pages, then of figures by id.
+pub(super) fn all<'a>(data: &'a Data, facts: &[&'a Fact]) -> Vec<NoteRow<'a>> {
     let remarks = data.rows(|rows| &rows.remarks);
-    let remarks = remarks.map(|RemarkRow { of, note, page }| ("item", &**of, &**note, &**page));
-    let figures = facts.iter().flat_map(|fact| {
-        fact.notes().iter().map(|note| ("figure", &*fact.id, note.as_str(), &*fact.page))
-    });
-    Table::new("notes", remarks.chain(figures).map(row))
+    let remarks =
+        remarks.map(|RemarkRow { of, note, page }| NoteRow { about: "item", of, note, page });
+    let of_fact = |fact: &&'a Fact| {
+        let Fact { id, page, .. } = *fact;
+        let notes = fact.notes().iter();
+        notes.map(move |note| NoteRow { about: "figure", of: id, note, page })
+    };
+    remarks.chain(facts.iter().flat_map(of_fact)).collect()
+}
+
+/// The table of these.
+pub(super) fn table<'a>(data: &'a Data, notes: &'a [NoteRow<'a>]) -> Table<'a> {
+    Table::of_parts("notes", notes.len(), notes, |NoteRow { about, of, note, page }, add| {
+        let at = format!("{page}#{}", anchor(note));
+        add(vec![text(*of), text(*about), text(*note), text(at), text(*page), text(&data.lg_code)]);
+    })
 }
