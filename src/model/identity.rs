@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::model::fact_id::{self, Part};
 use crate::model::indicator::Indicator;
@@ -24,10 +23,7 @@ pub struct Place {
 
 /// Indicators by what they are known by over the years, and years by the codes of their sheets.
 #[derive(Debug, Clone, Default)]
-pub struct Identities(Arc<Found>);
-
-#[derive(Debug, Default)]
-struct Found {
+pub struct Identities {
     places: BTreeMap<String, Vec<Place>>,
     /// What indicators were known by before they were renamed (旧名称).
     renamed: BTreeMap<String, String>,
@@ -55,7 +51,7 @@ impl Identities {
     /// Looks through the years, earliest first.
     #[must_use]
     pub fn new(years: &[Evaluation]) -> Self {
-        let mut found = Found::default();
+        let mut found = Self::default();
         for (year, evaluation) in years.iter().enumerate() {
             for (policy, sheet) in evaluation.policies.iter().enumerate() {
                 found.sheet(&sheet.id.code, &sheet.indicators, (year, policy, None));
@@ -65,19 +61,19 @@ impl Identities {
                 }
             }
         }
-        Self(Arc::new(found))
+        found
     }
 
     /// Every place of an indicator, earliest year first.
     #[must_use]
     pub fn places(&self, identity: &str) -> &[Place] {
-        self.0.places.get(self.first(identity)).map_or(&[], Vec::as_slice)
+        self.places.get(self.first(identity)).map_or(&[], Vec::as_slice)
     }
 
     /// What an indicator was known by in the first year, whatever it was renamed to.
     #[must_use]
     pub fn first<'a>(&'a self, identity: &'a str) -> &'a str {
-        self.0.renamed.get(identity).map_or(identity, String::as_str)
+        self.renamed.get(identity).map_or(identity, String::as_str)
     }
 
     /// The sheets that are one with a sheet of this code and these indicators: one at most for each year. They
@@ -88,7 +84,7 @@ impl Identities {
         code: &'a str,
         indicators: impl Iterator<Item = &'a Indicator>,
     ) -> BTreeMap<usize, &'a str> {
-        let Found { places: _, renamed: _, declared: by_identity, codes } = &*self.0;
+        let Self { places: _, renamed: _, declared: by_identity, codes } = self;
         let declared: BTreeSet<Cow<'_, str>> =
             indicators.filter_map(|one| one.identity.as_deref()).map(fact_id::name).collect();
         let of_code = codes.get(code).into_iter().flatten();
@@ -100,9 +96,6 @@ impl Identities {
         }
         found
     }
-}
-
-impl Found {
     fn sheet(
         &mut self,
         code: &str,

@@ -1,7 +1,5 @@
 //! An evaluation year with its policies (施策) and basic projects (基本事業): forms F1 and F2.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::model::correction::Correction;
@@ -39,7 +37,7 @@ pub struct Evaluation {
     /// 施策の柱, in the order of the file.
     pub pillars: Vec<CodeName>,
     /// Policies by code.
-    pub policies: Vec<Arc<Policy>>,
+    pub policies: Vec<Policy>,
 }
 
 /// What the three levels are called in a year (階層).

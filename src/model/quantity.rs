@@ -1,14 +1,12 @@
 //! Figures: an exact decimal with what is known about it, or the reason why there is none.
 
-use rust_decimal::Decimal;
-use serde::Serialize;
-
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
 use crate::terms::year::FiscalYear;
+use rust_decimal::Decimal;
 
 /// A figure of the source, or the reason why it is missing. Never a blank, never a 0 that means "nothing".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Stated in the source.
     Known(Quantity),
@@ -64,7 +62,7 @@ impl Value {
 }
 
 /// A stated figure. The scale of `number` is the source's own precision (`60.10` stays `60.10`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// The figure as adopted.
     pub number: Decimal,
@@ -77,7 +75,7 @@ pub struct Quantity {
 }
 
 /// How final a figure is, and the year it is of where that differs from its column.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
     /// 状態; `None` where the sheet does not say.
     pub state: Option<State>,
@@ -86,7 +84,7 @@ pub struct Standing {
 }
 
 /// A value that is not stated, with what is said about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Absent {
     /// Why.
     pub reason: Missing,
@@ -97,7 +95,7 @@ pub struct Absent {
 }
 
 /// Two stated bounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Range {
     /// 下限
     pub low: Decimal,
@@ -108,7 +106,7 @@ pub struct Range {
 }
 
 /// A statement instead of a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     /// As published, without the brackets that pages put around it.
     pub text: String,
@@ -117,7 +115,7 @@ pub struct Words {
 }
 
 /// Another unit in which people say the figure: shown = stated × `factor`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversion {
     /// 億円
     pub unit: String,
@@ -127,7 +125,7 @@ pub struct Conversion {
 
 /// A doubt about how the source is to be read (疑義), printed as a note in every output. Both readings are made of
 /// the figures themselves (値, 別の読み), so that a corrected figure is never contradicted by its note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// What is doubtful.
     pub matter: String,

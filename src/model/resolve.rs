@@ -77,7 +77,7 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     let policies = policies.map(|(unit, of)| years[*of].policy(unit, city.people));
     let policies = policies.collect::<Option<Vec<Policy>>>()?;
     for (policy, of) in policies.into_iter().zip(of) {
-        years[of].policies.push(Arc::new(policy));
+        years[of].policies.push(policy);
     }
     let years = years.into_iter().map(|year| year.finish(rule.as_ref(), rounding));
     let mut years = years.collect::<Option<Vec<_>>>()?;

@@ -85,8 +85,8 @@ fn hash(parts: [&str; 2]) -> u32 {
 pub(crate) fn parts(model: &Model) -> Vec<Arc<Part>> {
     let years = model.years.iter();
     let all = years.flat_map(|year| year.policies.iter().map(move |policy| (year, policy)));
-    let all: Vec<(&Evaluation, &Arc<Policy>)> = all.collect();
-    let part = |(year, policy): (&Evaluation, &Arc<Policy>)| {
+    let all: Vec<(&Evaluation, &Policy)> = all.collect();
+    let part = |(year, policy): (&Evaluation, &Policy)| {
         Arc::new(Part::new(&model.city.name, year, policy))
     };
     all.into_par_iter().map(part).collect()

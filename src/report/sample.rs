@@ -1,8 +1,6 @@
 //! For tests: policy 52 of 盛岡市 with its four basic projects and the plan, figures in full, prose in
 //! short.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::model::by_year::ByYear;
@@ -106,7 +104,7 @@ fn evaluation() -> Evaluation {
             project: "基本事業".to_owned(),
         },
         pillars: vec![code("5", "活力ある産業の振興")],
-        policies: vec![Arc::new(policy())],
+        policies: vec![policy()],
     }
 }
 

@@ -2,7 +2,6 @@
 //! page.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::model::by_year::ByYear;
 use crate::model::change::Changes;
@@ -116,7 +115,7 @@ impl<'a> Sheet<'a> {
 
     /// Every sheet of an evaluation: each policy before its projects.
     pub(crate) fn all(evaluation: &'a Evaluation) -> Vec<Self> {
-        let of = |policy: &'a Arc<Policy>| {
+        let of = |policy: &'a Policy| {
             let projects = policy.projects.iter();
             let projects = projects.map(move |project| Self::project(evaluation, policy, project));
             std::iter::once(Self::policy(evaluation, policy)).chain(projects)

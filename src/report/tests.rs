@@ -159,7 +159,7 @@ fn paper_columns_follow_the_two_forms() {
 /// A model whose only sheet is policy 52, with its first indicator changed.
 fn with(change: impl FnOnce(&mut crate::model::indicator::Indicator)) -> Report {
     let mut model = sample::model();
-    change(&mut Arc::make_mut(&mut model.years[0].policies[0]).indicators[0]);
+    change(&mut model.years[0].policies[0].indicators[0]);
     report(&model, &sample::as_of())
 }
 
@@ -224,7 +224,7 @@ fn an_indicator_that_is_not_compared_has_no_rate() {
 #[test]
 fn strange_models_still_make_a_report() {
     let mut model = sample::model();
-    let policy = Arc::make_mut(&mut model.years[0].policies[0]);
+    let policy = &mut model.years[0].policies[0];
     policy.indicators.clear();
     policy.projects.clear();
     if let Some(comparison) = &mut policy.comparison {

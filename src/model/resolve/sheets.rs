@@ -32,7 +32,7 @@ pub(super) struct Year {
     sheet: Arc<Sheet<forms::Evaluation>>,
     pillars: Vec<CodeName>,
     /// Its policies, in any order.
-    pub policies: Vec<Arc<Policy>>,
+    pub policies: Vec<Policy>,
 }
 
 impl Year {

@@ -1,7 +1,5 @@
 //! What comparisons come to: words, grades, differences and counts of policy 52 with another first indicator.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::model::grading::{Grade, Grading};
@@ -45,7 +43,7 @@ fn with(
 ) -> Report {
     let mut model = sample::model();
     model.years[0].grading = Some(grading());
-    let indicator = &mut Arc::make_mut(&mut model.years[0].policies[0]).indicators[0];
+    let indicator = &mut model.years[0].policies[0].indicators[0];
     indicator.conversion = None;
     indicator.unit = "件".to_owned();
     indicator.method = method;
