@@ -251,6 +251,6 @@ mod tests {
              別の読み方では、実績は35件です。"
         );
         let elsewhere = reading(Some(&doubt), &[], "");
-        assert!(!elsewhere.contains("読み方では"), "no figure is told of: {elsewhere}");
+        assert!(!elsewhere.contains("読み方では"), "no figure is named: {elsewhere}");
     }
 }

@@ -258,7 +258,7 @@ impl<'a> Checker<'a> {
                     schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
                 match object {
                     Some(object) => {
-                        // A part that was cut out has been told of: what is left may say nothing.
+                        // A part that was cut out has been reported: what is left may say nothing.
                         let before = std::mem::replace(&mut self.clean, true);
                         let fine = self.object(node, object, item);
                         let whole = self.clean;

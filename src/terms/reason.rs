@@ -1,9 +1,7 @@
 //! Why a value is missing: the words that people write and pages show, and their codes.
 
-use serde::Serialize;
-
 /// Why a value is missing (欠測の理由).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
     /// 設定なし: no target was set.
     NotSet,

@@ -1,9 +1,7 @@
 //! How final a figure is: 速報, 確定 and the like, in words and as codes.
 
-use serde::Serialize;
-
 /// How final a figure is (状態).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// 速報
     Provisional,

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use jiff::civil;
-use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 /// A fiscal year (年度), by the calendar year in which it starts: 平成24年度 = 2012.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalYear(pub i16);
 
 /// An era: name, letter, first day. Each runs until the next begins.
@@ -27,7 +26,7 @@ const ERAS: [Era; 5] = [
 ];
 
 /// A day, with the wording of the source where that lies outside its era (平成34年3月31日).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     /// The day.
     pub day: civil::Date,

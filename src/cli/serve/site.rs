@@ -118,7 +118,7 @@ impl Preview {
         if catch_unwind(AssertUnwindSafe(work)).is_ok() {
             return;
         }
-        // The same content is looked at once more, since nothing was made of it.
+        // Nothing was made of this content: the next look must not take it for known.
         *self.last() = None;
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let whole = words::FAULT.to_owned();
