@@ -29,3 +29,4 @@ pub mod terms;
 pub mod theme;
 pub mod unrecorded;
 pub mod workers;
+pub mod yaml;

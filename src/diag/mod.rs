@@ -5,6 +5,7 @@ pub mod answers;
 pub mod codes;
 pub mod emit;
 pub mod messages;
+pub mod near;
 
 use std::sync::Arc;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Diags;
-use crate::sheet::node::{self, Kind, Node};
 use crate::sheet::schema::Form;
 use crate::source::{SourceFile, Sources};
+use crate::yaml::node::{self, Kind, Node};
 
 /// The forms of every year, by its folder.
 #[derive(Debug)]

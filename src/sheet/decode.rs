@@ -6,9 +6,9 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::sheet::node::{Key, Kind, Node};
 use crate::sheet::value::{AT, FIGURE, PERSON};
 use crate::terms::place::Span;
+use crate::yaml::node::{Key, Kind, Node};
 
 /// Decodes a checked tree.
 ///

@@ -7,12 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Code, Diags, Severity, Shared, messages};
 use crate::sheet::chosen::Chosen;
-use crate::sheet::node::{self, Kind, Node};
 use crate::sheet::schema::Form;
 use crate::sheet::texts::{self, Texts};
-use crate::sheet::{Sheet, check, decode, forms, series};
+use crate::sheet::{Sheet, decode, forms, series};
 use crate::source::{FileKind, SourceFile, is_year};
 use crate::terms::place::Span;
+use crate::yaml::check;
+use crate::yaml::node::{self, Kind, Node};
 
 /// A file as it was read.
 #[derive(Debug, Clone)]

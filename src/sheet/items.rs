@@ -1,8 +1,8 @@
 //! Tree of a file -> its values, each with the keys that lead to it: what a comparison of two contents is
 //! about. Knows no form, so a new item of a form is compared from its first day.
 
-use crate::sheet::node::{Kind, Node};
 use crate::terms::place::Span;
+use crate::yaml::node::{Kind, Node};
 
 /// One value as written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,18 +1,12 @@
 //! Content as written: Sources -> Sheets. Finds each file's form by its place, reads, checks, and decodes it.
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
-mod address;
 mod answers;
-pub mod check;
 mod chosen;
 pub mod decode;
 mod file;
 pub mod forms;
 pub mod items;
-pub mod lg_code;
-pub mod near;
-pub mod node;
-mod number;
 pub mod schema;
 mod series;
 pub mod texts;

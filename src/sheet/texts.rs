@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use crate::diag::{Diags, messages};
 use crate::prose;
-use crate::sheet::node::{Kind, Node};
 use crate::sheet::schema::Form;
-use crate::sheet::value::decimal;
 use crate::source::SourceFile;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::number::decimal;
 
 /// The texts of a file.
 #[derive(Debug, Clone)]

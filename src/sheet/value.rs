@@ -11,7 +11,7 @@ use crate::terms::place::FileId;
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 
-pub use crate::sheet::number::{NumberProblem, decimal};
+pub use crate::yaml::number::{NumberProblem, decimal};
 
 /// Name by which [`At`] asks the deserializer for its place.
 pub(crate) const AT: &str = "$At";

@@ -10,9 +10,10 @@ use crate::model::unit::{self, Unit};
 use crate::sheet::forms::{CodeName, Policy, Project};
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, Codes, LgCode, Number, Text, Year};
-use crate::sheet::{Sheet, Sheets, lg_code};
+use crate::sheet::{Sheet, Sheets};
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
+use crate::yaml::lg_code;
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     if context.sheets.city.is_none() && !context.sheets.is_unread(Form::City, "", "city") {

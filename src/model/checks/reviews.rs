@@ -1,10 +1,10 @@
 //! Reviews of plans: their plan and place, their KPIs, their words and their days.
 
+use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::sheet::Sheet;
 use crate::sheet::forms::{Plan, Review};
-use crate::sheet::near::nearest;
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, DayOrReason, Figure, Text, Year, decimal, same_name};
 use crate::terms::reason::Missing;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::sheet::node::{Key, Kind, Node};
 use crate::terms::place::Span;
+use crate::yaml::node::{Key, Kind, Node};
 
 /// Puts the values of a map together: `令和3: 12,345人` has `345人` as a key without a colon. `known` tells the
 /// keys that are meant as such. Gives the places of the values that were cut.

@@ -11,15 +11,15 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::messages::Slip;
+use crate::diag::near::nearest;
 use crate::diag::{Diag, Diags, messages};
 use crate::portable::is_device_name;
-use crate::sheet::near::nearest;
-use crate::sheet::node::{Key, Kind, Node};
-use crate::sheet::value::decimal;
-use crate::sheet::{address, lg_code};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::terms::year::{Date, FiscalYear, YearError};
+use crate::yaml::node::{Key, Kind, Node};
+use crate::yaml::number::decimal;
+use crate::yaml::{address, lg_code};
 
 /// Most indicators of a sheet, each series counted: their tables and charts fill 100 pages of print.
 const MAX_INDICATORS: usize = 200;
