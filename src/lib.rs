@@ -14,6 +14,7 @@
 pub mod cli;
 pub mod diag;
 pub mod fault;
+pub mod form;
 pub mod key;
 pub mod model;
 pub mod pipeline;

@@ -52,6 +52,8 @@ pub struct SourceFile {
 pub enum FileKind {
     /// A sheet.
     Sheet,
+    /// A section of a sheet, as CSV.
+    Table,
     /// A file outside the content folder, which a command named; its path is as it was named.
     Apart,
     /// A file or folder that is not read: the problems say why.
@@ -113,10 +115,9 @@ pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
 
 impl Entry {
     fn read(self, id: FileId) -> SourceFile {
-        let Self { path, from, is_sheet, not_read } = self;
-        let kind = if is_sheet { FileKind::Sheet } else { FileKind::NotRead };
+        let Self { path, from, kind, not_read } = self;
         match not_read {
-            None => read(id, &from, path),
+            None => SourceFile { kind, ..read(id, &from, path) },
             Some(why) => {
                 let problem = messages::not_read(Span::whole(id), &path, &why);
                 SourceFile { kind, ..unread(id, path, problem) }

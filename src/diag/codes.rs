@@ -104,6 +104,12 @@ codes! {
     DuplicateNumber = "duplicate-number", Error, "Two parts of a handout have one number.";
     NothingChosen = "nothing-chosen", Error, "A handout, or a part of it, that would hold nothing.";
     UnrecordedChange = "unrecorded-change", Warning, "A published figure or text that changed without a word of it.";
+    BadForm = "bad-form", Error, "A declaration of a form that contradicts itself.";
+    FormSum = "form-sum", Error, "A sum of a form that cannot be read, or names what is not there.";
+    RowWidth = "row-width", Error, "A row of a table with more or fewer values than columns.";
+    CsvDecimals = "csv-decimals", Warning, "A row of a CSV file with decimals of different length.";
+    SumDiffers = "sum-differs", Warning, "A stated sum that its parts do not give.";
+    ZeroOfBlanks = "zero-of-blanks", Warning, "A stated 0 of parts that are all blank.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

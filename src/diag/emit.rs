@@ -223,7 +223,9 @@ fn path(span: &Span, sources: &Sources) -> String {
     let file = sources.file(span.file);
     let path = match file.kind {
         FileKind::Apart => file.path.clone(),
-        FileKind::Sheet | FileKind::NotRead => format!("{}/{}", sources.root, file.path),
+        FileKind::Sheet | FileKind::Table | FileKind::NotRead => {
+            format!("{}/{}", sources.root, file.path)
+        }
     };
     // A name may hold what a terminal takes for a command.
     shown(&path, false).into_owned()

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::model::People;
 use crate::sheet::Sheets;
-use crate::sheet::schema::Form;
 use crate::sheet::texts::{self, Nature};
 use crate::terms::place::Span;
 
@@ -42,7 +41,7 @@ impl Texts {
     #[must_use]
     pub fn all(sheets: &Sheets, people: People) -> Vec<Self> {
         let sheets = sheets.texts.values();
-        let sheets = sheets.filter(|texts| !matches!(texts.form, Form::City | Form::Handout));
+        let sheets = sheets.filter(|texts| texts.of_sheet);
         sheets.map(|written| Self { written: Arc::clone(written), people }).collect()
     }
 
@@ -50,18 +49,13 @@ impl Texts {
     #[must_use]
     pub fn page(&self) -> String {
         // What has no page is not among them.
-        self.written.page().unwrap_or_default()
+        self.written.page.clone().unwrap_or_default()
     }
 
     /// Begins the ids of the figures of the same sheet: `h25.52`, `healthtech`.
     #[must_use]
     pub fn sheet(&self) -> String {
-        let texts::Texts { form, dir, stem, .. } = &*self.written;
-        match form {
-            Form::Evaluation => dir.clone(),
-            Form::Plan => stem.clone(),
-            _ => format!("{dir}.{stem}"),
-        }
+        self.written.sheet.clone()
     }
 
     /// The texts, in the order of the file.

@@ -7,6 +7,7 @@ mod change;
 mod city;
 mod correction;
 mod evaluation;
+mod every;
 mod grading;
 mod handout;
 mod later;
@@ -20,6 +21,7 @@ pub use change::{Break, Revision};
 pub use city::{Announcement, City, CityBody, SiteText};
 pub use correction::Correction;
 pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
+pub use every::EverySheet;
 pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading, RateRounding};
 pub use handout::{Filter, Handout, Part as HandoutPart, Term};
 pub use later::{

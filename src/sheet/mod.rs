@@ -3,6 +3,7 @@
 
 mod answers;
 mod chosen;
+mod declared;
 pub mod decode;
 mod file;
 pub mod forms;
@@ -18,12 +19,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diags;
+use crate::form::Forms;
+use crate::form::year::Year;
 use crate::sheet::chosen::Chosen;
+use crate::sheet::declared::Declared;
+pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema};
 use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
 use crate::sheet::schema::Form;
 use crate::sheet::texts::Texts;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::terms::place::FileId;
 
 /// One decoded file.
@@ -58,6 +63,10 @@ pub struct Sheets {
     pub reviews: Vec<Arc<Sheet<forms::Review>>>,
     /// `handouts/*.yaml`, and those that a command named elsewhere.
     pub handouts: Vec<Arc<Sheet<forms::Handout>>>,
+    /// The years of declared forms.
+    pub declared_years: Vec<Arc<Year>>,
+    /// Their sheets.
+    pub declared: Vec<Arc<DeclaredSheet>>,
     /// The texts of every file that could be read.
     pub texts: BTreeMap<FileId, Arc<Texts>>,
     /// Folders, stems and forms of files that are there but could not be read: their absence is not reported again.
@@ -68,36 +77,79 @@ pub struct Sheets {
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    let chosen = Chosen::of(sources);
-    let files = sources.files.par_iter();
-    let read: Vec<File> = files.map(|file| file::read(file, &chosen).0).collect();
+    let (forms, chosen) = (Forms::of(sources), Chosen::of(sources));
+    let declared = Declared::of(sources, &forms);
     let mut sheets = Sheets::default();
+    for problems in forms.problems() {
+        diags.push_shared(problems);
+    }
+    let (of_declared, others) = sheets.divide(sources, &declared, diags);
+    let read: Vec<File> = others.par_iter().map(|file| file::read(file, &chosen).0).collect();
     for file in read {
         sheets.add(file, diags);
     }
+    sheets.declared = of_declared;
     sheets
 }
 
 /// The same, with every value of every file that could be read, by its place in the form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
-    let chosen = Chosen::of(sources);
-    let files = sources.files.par_iter();
-    let read: Vec<(File, Vec<Item>)> = files
+    let (forms, chosen) = (Forms::of(sources), Chosen::of(sources));
+    let declared = Declared::of(sources, &forms);
+    let (mut sheets, mut all) = (Sheets::default(), Vec::new());
+    let (of_declared, others) = sheets.divide(sources, &declared, &mut Diags::default());
+    let read: Vec<(File, Vec<Item>)> = others
+        .par_iter()
         .map(|file| {
             let (file, tree) = file::read(file, &chosen);
             (file, tree.as_ref().map(items::of).unwrap_or_default())
         })
         .collect();
-    let (mut sheets, mut all) = (Sheets::default(), Vec::new());
     for (file, items) in read {
         sheets.add(file, &mut Diags::default());
         all.extend(items);
     }
+    all.extend(of_declared.iter().flat_map(|sheet| sheet.items()));
+    sheets.declared = of_declared;
     (sheets, all)
 }
 
+/// The sheets of declared forms, and the files that are neither these nor declarations.
+type Divided<'a> = (Vec<Arc<DeclaredSheet>>, Vec<&'a Arc<SourceFile>>);
+
 impl Sheets {
+    /// Reads what belongs to the years of declared forms, and leaves the other files.
+    fn divide<'a>(
+        &mut self,
+        sources: &'a Sources,
+        declared: &Declared,
+        diags: &mut Diags,
+    ) -> Divided<'a> {
+        let files: Vec<&Arc<SourceFile>> =
+            sources.files.iter().filter(|file| !Forms::is_declaration(file)).collect();
+        let read: Vec<_> = files.par_iter().map(|file| declared.read(file, sources)).collect();
+        let (mut sheets, mut others) = (Vec::new(), Vec::new());
+        for (file, read) in files.into_iter().zip(read) {
+            match read {
+                None => others.push(file),
+                Some(declared::File::Year(year, problems)) => {
+                    diags.push_shared(problems);
+                    self.declared_years.extend(year);
+                }
+                Some(declared::File::Sheet(sheet, problems)) => {
+                    diags.push_shared(&problems);
+                    let sheet = sheet.map(|sheet| Arc::new(*sheet));
+                    let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
+                    self.texts.extend(texts);
+                    sheets.extend(sheet);
+                }
+                Some(declared::File::Section(problems)) => diags.push_shared(&problems),
+            }
+        }
+        (sheets, others)
+    }
+
     fn add(&mut self, file: File, diags: &mut Diags) {
         let File { name, place, parsed, texts, problems } = file;
         diags.push_shared(&problems);

@@ -117,7 +117,7 @@ impl Form {
     }
 }
 
-fn schema_of<T: JsonSchema>() -> Value {
+pub(super) fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07()
         .with_transform(NoNull)
         .with(|settings| settings.inline_subschemas = true);

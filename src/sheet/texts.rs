@@ -11,6 +11,8 @@ use crate::sheet::schema::Form;
 use crate::source::SourceFile;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+use crate::yaml::check::shape;
 use crate::yaml::node::{Kind, Node};
 use crate::yaml::number::decimal;
 
@@ -19,33 +21,29 @@ use crate::yaml::number::decimal;
 pub struct Texts {
     /// The file.
     pub file: FileId,
-    /// Its form.
-    pub form: Form,
-    /// Folder of the year or of the plan.
-    pub dir: String,
-    /// File name without ending.
-    pub stem: String,
+    /// Path of the page that shows them; `None` for a handout.
+    pub page: Option<String>,
+    /// Begins the ids of the figures of the same sheet: `h25.52`, `healthtech`.
+    pub sheet: String,
+    /// False for what is said of the city and of handouts: that is in no table.
+    pub of_sheet: bool,
     /// The texts, in the order of the file.
     pub list: Vec<Written>,
     /// The links in its prose: target and place.
     pub links: Vec<(String, Span)>,
 }
 
-impl Texts {
-    /// Path of the page that shows them; `None` for a handout.
-    #[must_use]
-    pub fn page(&self) -> Option<String> {
-        let Self { form, dir, stem, .. } = self;
-        match form {
-            Form::City => Some("index.html".to_owned()),
-            Form::Evaluation => Some(format!("{dir}/index.html")),
-            Form::Policy | Form::PolicyH29 | Form::Project | Form::Measure => {
-                Some(format!("{dir}/{stem}.html"))
-            }
-            Form::Plan => Some(format!("plans/{stem}.html")),
-            Form::Review => Some(format!("plans/{dir}-{stem}.html")),
-            Form::Handout => None,
+/// Path of the page that shows the texts of a file; `None` for a handout.
+fn page(form: Form, dir: &str, stem: &str) -> Option<String> {
+    match form {
+        Form::City => Some("index.html".to_owned()),
+        Form::Evaluation => Some(format!("{dir}/index.html")),
+        Form::Policy | Form::PolicyH29 | Form::Project | Form::Measure => {
+            Some(format!("{dir}/{stem}.html"))
         }
+        Form::Plan => Some(format!("plans/{stem}.html")),
+        Form::Review => Some(format!("plans/{dir}-{stem}.html")),
+        Form::Handout => None,
     }
 }
 
@@ -81,6 +79,33 @@ pub enum Nature {
 pub(super) fn of(
     source: &SourceFile,
     (form, dir, stem): (Form, &str, &str),
+    tree: (&Node, &Value),
+    diags: &mut Diags,
+) -> Texts {
+    let sheet = match form {
+        Form::Evaluation => dir.to_owned(),
+        Form::Plan => stem.to_owned(),
+        _ => format!("{dir}.{stem}"),
+    };
+    let of_sheet = !matches!(form, Form::City | Form::Handout);
+    texts(source, page(form, dir, stem), (sheet, of_sheet), tree, diags)
+}
+
+/// The same for a sheet of a declared form, which has this page.
+pub(super) fn of_declared(
+    source: &SourceFile,
+    page: &str,
+    sheet: String,
+    tree: (&Node, &Value),
+    diags: &mut Diags,
+) -> Texts {
+    texts(source, Some(page.to_owned()), (sheet, true), tree, diags)
+}
+
+fn texts(
+    source: &SourceFile,
+    page: Option<String>,
+    (sheet, of_sheet): (String, bool),
     (root, schema): (&Node, &Value),
     diags: &mut Diags,
 ) -> Texts {
@@ -100,14 +125,7 @@ pub(super) fn of(
             links.push((href.to_owned(), span));
         }
     }
-    Texts {
-        file: source.id,
-        form,
-        dir: dir.to_owned(),
-        stem: stem.to_owned(),
-        list: walk.list,
-        links,
-    }
+    Texts { file: source.id, page, sheet, of_sheet, list: walk.list, links }
 }
 
 /// Where a target stands in the file; `None` where YAML's escapes write it otherwise.
@@ -130,9 +148,24 @@ impl<'a> Walk<'a> {
         corrections && (self.is("前") || self.is("後")) && decimal(text).is_ok()
     }
 
+    /// 空欄, where a form knows it.
+    fn is_empty(&self, text: &str) -> bool {
+        text.trim() == Missing::Empty.word() && self.root.get("x-kohyo-marks").is_some()
+    }
+
     fn node(&mut self, node: &Node, schema: &'a Value) {
         let schema = resolve(self.root, schema);
+        // A value in one of several shapes has the schema of its own.
+        let schema = match schema.get("x-kohyo").and_then(Value::as_str) {
+            Some("shape") => match shape::fitting(schema, &node.kind) {
+                Some(fitting) => return self.node(node, fitting),
+                None => return,
+            },
+            _ => schema,
+        };
         match &node.kind {
+            // An empty cell has no words.
+            Kind::Scalar { text, plain: _ } if self.is_empty(text) => {}
             Kind::Scalar { text, plain: _ } => {
                 let nature = match schema.get("x-kohyo").and_then(Value::as_str) {
                     Some("prose") => Nature::Prose,
@@ -154,10 +187,13 @@ impl<'a> Walk<'a> {
             Kind::List(list) => {
                 let Some(schema) = schema.get("items") else { return };
                 for (place, node) in list.iter().enumerate() {
+                    // Cells of a row have schemas of their own.
+                    let schema = schema.get(place).unwrap_or(schema);
                     self.below(&(place + 1).to_string(), node, schema);
                 }
             }
             Kind::Map(entries) => {
+                let schema = schema.get("x-kohyo-object").unwrap_or(schema);
                 for (key, node) in entries {
                     if let Some(schema) = item(schema, &key.text) {
                         self.below(&key.text, node, schema);

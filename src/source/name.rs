@@ -9,6 +9,9 @@ use crate::portable::is_device_name;
 /// Ending of a sheet.
 pub(super) const ENDING: &str = ".yaml";
 
+/// Ending of a section that lies beside its sheet.
+pub(super) const TABLE: &str = ".csv";
+
 /// What lies in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Folder {
@@ -22,8 +25,10 @@ pub(super) enum Folder {
     Plans,
     /// `plans/<code>`
     Reviews,
-    /// Kept for declarations of forms.
+    /// `forms`: declarations of forms.
     Forms,
+    /// A folder of a year that may be that of a level.
+    Level,
     /// A folder that has no place in the content.
     Unknown,
 }
@@ -37,6 +42,7 @@ impl Folder {
             (Self::Root, "forms") => Self::Forms,
             (Self::Root, "handouts") | (Self::Year, "policies" | "projects") => Self::Sheets,
             (Self::Root, name) if is_year(name) => Self::Year,
+            (Self::Year, _) => Self::Level,
             (Self::Plans, _) => Self::Reviews,
             _ => Self::Unknown,
         })
@@ -58,6 +64,8 @@ pub(crate) fn is_year(name: &str) -> bool {
 pub(super) enum Name {
     /// A sheet, to be read.
     Sheet,
+    /// A section of a sheet, as CSV.
+    Table,
     /// No content, and known to be none.
     Known,
     /// Probably meant for a sheet.
@@ -88,6 +96,9 @@ pub(super) fn judge(folder: Folder, name: &str) -> Name {
     }
     if name.ends_with(ENDING) && !name.starts_with(['~', '#']) {
         return Name::Sheet;
+    }
+    if folder == Folder::Level && name.ends_with(TABLE) && !name.starts_with(['~', '#']) {
+        return Name::Table;
     }
     slip(folder, name).map_or(Name::Unknown, Name::Slip)
 }
@@ -136,7 +147,7 @@ fn is_named_as_a_sheet(folder: Folder, stem: &str) -> bool {
     match folder {
         Folder::Root => stem == "city",
         Folder::Year => stem == "evaluation",
-        Folder::Sheets | Folder::Reviews => code(),
+        Folder::Sheets | Folder::Reviews | Folder::Level => code(),
         Folder::Plans | Folder::Forms | Folder::Unknown => false,
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::name::{self, Folder, Name};
 use crate::diag::messages::{NameSlip, NotRead};
+use crate::source::FileKind;
 
 /// A name in the content folder.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub(super) struct Entry {
     pub(super) path: String,
     /// Where it lies.
     pub(super) from: PathBuf,
-    /// True for what is named as a sheet is.
-    pub(super) is_sheet: bool,
+    /// What its name says that it is: a sheet, a section of one, or nothing that is read.
+    pub(super) kind: FileKind,
     /// Why it is not read; `None` for what is.
     pub(super) not_read: Option<NotRead>,
 }
@@ -58,7 +59,7 @@ impl Walker {
                 continue;
             }
             if let Some(fault) = fault(&name) {
-                self.push(path, entry.path(), false, Some(fault));
+                self.push(path, entry.path(), FileKind::NotRead, Some(fault));
                 continue;
             }
             match entry.file_type() {
@@ -96,11 +97,11 @@ impl Walker {
         kind: FileType,
         (folder, judged): (Folder, Name),
     ) {
-        let is_sheet = judged == Name::Sheet;
+        let kind_of = kind_of(&judged);
         let not_read = match judged {
             // Nothing tells what would come out of it, or whether anything ever would.
             _ if !kind.is_file() => Some(NotRead::Special),
-            Name::Sheet | Name::Known => None,
+            Name::Sheet | Name::Table | Name::Known => None,
             // What an editor kept of a sheet that is there takes nothing away.
             Name::Slip(NameSlip::Kept) if is_kept_beside(from) => Some(NotRead::Unknown),
             Name::Slip(slip) => Some(NotRead::Slip(slip)),
@@ -108,7 +109,7 @@ impl Walker {
             Name::Unknown if folder == Folder::Unknown => return,
             Name::Unknown => Some(NotRead::Unknown),
         };
-        self.push(path, from.to_owned(), is_sheet, not_read);
+        self.push(path, from.to_owned(), kind_of, not_read);
     }
 
     fn folder(&mut self, from: &Path, path: String, parent: Folder, above: &Above) {
@@ -122,18 +123,24 @@ impl Walker {
         };
         let before = self.found.len();
         self.names(names, &path, folder, above);
+        // A folder of a year without any sheet is told of as a whole, whatever else lies in it.
+        let unknown = |entry: &Entry| entry.not_read == Some(NotRead::Unknown);
+        if folder == Folder::Level && self.found[before..].iter().all(unknown) {
+            self.found.truncate(before);
+        }
         let why = match folder {
             _ if self.found.len() > before => return,
+            Folder::Level => NotRead::UnknownFolder,
             Folder::Unknown if parent != Folder::Unknown => NotRead::UnknownFolder,
             Folder::Year | Folder::Reviews => NotRead::EmptyFolder,
             _ => return,
         };
-        self.push(path, from.to_owned(), false, Some(why));
+        self.push(path, from.to_owned(), FileKind::NotRead, Some(why));
     }
 
     /// A link is followed inside the content folder: what lies outside is in no copy and no history of it.
     fn link(&mut self, from: &Path, path: String, judged: (Folder, Name), above: &Above) {
-        let is_sheet = judged.1 == Name::Sheet;
+        let kind_of = kind_of(&judged.1);
         let target = from.canonicalize().and_then(|target| Ok((fs::metadata(&target)?, target)));
         let (found, target) = match target {
             Ok(target) => target,
@@ -143,7 +150,7 @@ impl Walker {
                     io::ErrorKind::PermissionDenied => NotRead::unreadable(&error),
                     _ => NotRead::LinkInCircle,
                 };
-                return self.push(path, from.to_owned(), is_sheet, Some(why));
+                return self.push(path, from.to_owned(), kind_of, Some(why));
             }
         };
         let why = if !target.starts_with(&self.root) {
@@ -160,15 +167,23 @@ impl Walker {
             let above = Above { folders: [&above.folders[..], &[target]].concat(), by_link: true };
             return self.folder(from, path, judged.0, &above);
         };
-        self.push(path, from.to_owned(), is_sheet, Some(why));
+        self.push(path, from.to_owned(), kind_of, Some(why));
     }
 
     fn unreadable(&mut self, path: String, from: PathBuf, error: &io::Error) {
-        self.push(path, from, false, Some(NotRead::unreadable(error)));
+        self.push(path, from, FileKind::NotRead, Some(NotRead::unreadable(error)));
     }
 
-    fn push(&mut self, path: String, from: PathBuf, is_sheet: bool, not_read: Option<NotRead>) {
-        self.found.push(Entry { path, from, is_sheet, not_read });
+    fn push(&mut self, path: String, from: PathBuf, kind: FileKind, not_read: Option<NotRead>) {
+        self.found.push(Entry { path, from, kind, not_read });
+    }
+}
+
+fn kind_of(name: &Name) -> FileKind {
+    match name {
+        Name::Sheet => FileKind::Sheet,
+        Name::Table => FileKind::Table,
+        Name::Known | Name::Slip(_) | Name::Unknown => FileKind::NotRead,
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Missing {
     Blank,
     /// 役割なし: the party has no role.
     NoRole,
+    /// 空欄: a cell of the sheet that is empty, as the source has it.
+    Empty,
     /// The sheet says nothing of it, neither a figure nor a reason. Nobody writes this, and no word stands for it.
     Unstated,
 }
@@ -44,6 +46,7 @@ impl Missing {
             Self::NotApplicable => "該当なし",
             Self::Blank => "記載なし",
             Self::NoRole => "役割なし",
+            Self::Empty => "空欄",
             Self::Unstated => "",
         }
     }
@@ -59,8 +62,15 @@ impl Missing {
             Self::NotApplicable => "not_applicable",
             Self::Blank => "blank_in_source",
             Self::NoRole => "no_role",
+            Self::Empty => "blank",
             Self::Unstated => "not_on_sheet",
         }
+    }
+
+    /// The reason that a word in a cell of a declared form stands for: there a cell may be empty, too.
+    #[must_use]
+    pub fn in_cell(word: &str) -> Option<Self> {
+        Self::from_word(word).or_else(|| (word == Self::Empty.word()).then_some(Self::Empty))
     }
 
     /// The reason that a word stands for.

@@ -2,7 +2,9 @@
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
 mod asked;
+mod cell;
 mod cut;
+pub(crate) mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +50,10 @@ impl<'a> Checker<'a> {
     /// True when the node may stay.
     fn node(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let schema = self.resolve(schema);
+        if let Some(fine) = self.declared(node, schema, item) {
+            self.clean &= fine;
+            return fine;
+        }
         let fine = match rule(schema) {
             "figure" => self.figure(node, schema, item),
             "person" => self.person(node, schema, item),
@@ -143,6 +149,8 @@ impl<'a> Checker<'a> {
             "date" | "date-or-reason" => "年月日",
             "prose" => "文",
             "person" => "{ 職名: …, 氏名: … }",
+            "cell" => "値",
+            "cells" => "[ 値, 値 ]",
             _ => "内容",
         }
     }
@@ -152,7 +160,7 @@ impl<'a> Checker<'a> {
             return self.not_a(node, item, "1件ごとに「- 」で始まる行");
         };
         if items.is_empty() {
-            return self.nothing_in(&node.span, item);
+            return schema.get("x-kohyo-empty").is_some() || self.nothing_in(&node.span, item);
         }
         let Some(schema) = schema.get("items") else {
             return true;

@@ -326,6 +326,33 @@ impl Node {
         }
     }
 
+    /// The text of a scalar.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, plain: _ } => Some(text),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
+    /// The values of a list; none for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.kind {
+            Kind::List(items) => items,
+            Kind::Scalar { .. } | Kind::Map(_) => &[],
+        }
+    }
+
+    /// Keys and values of a map; none for anything else.
+    #[must_use]
+    pub fn entries(&self) -> &[(Key, Node)] {
+        match &self.kind {
+            Kind::Map(entries) => entries,
+            Kind::Scalar { .. } | Kind::List(_) => &[],
+        }
+    }
+
     /// True for a value that was left out: nothing, `~`, `null`.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -49,7 +49,7 @@ fn are_digits(text: &str) -> bool {
 }
 
 /// `1,050.5` -> `1050.5`, where every comma stands before three digits.
-fn without_thousands(text: &str) -> Option<String> {
+pub(crate) fn without_thousands(text: &str) -> Option<String> {
     let (whole, places) = text.split_once('.').map_or((text, None), |(w, p)| (w, Some(p)));
     let mut groups = whole.trim_start_matches('-').split(',');
     let first = groups.next().is_some_and(|group| group.len() <= 3);

@@ -16,7 +16,7 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
     if texts().all(|texts| texts.links.is_empty()) {
         return;
     }
-    let pages: BTreeSet<String> = texts().filter_map(|texts| texts.page()).collect();
+    let pages: BTreeSet<String> = texts().filter_map(|texts| texts.page.clone()).collect();
     let is_there = |path: &str| {
         let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".pdf"));
         let Some(stem) = stem else { return false };
@@ -29,7 +29,7 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
         unread || (!is_list && pages.contains(&format!("{stem}.html")))
     };
     for texts in texts() {
-        let Some(page) = texts.page() else { continue };
+        let Some(page) = texts.page.clone() else { continue };
         for (href, span) in &texts.links {
             let to = target(&page, href);
             let fault = match &to {

@@ -1,0 +1,224 @@
+//! What must hold in a declaration besides its keys: names that can be told apart, types with what belongs to them,
+//! sums that can be read and name what is there.
+
+use std::collections::BTreeMap;
+
+use super::sums::{Fault, Operand, Parts};
+use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
+use crate::diag::near::nearest;
+use crate::diag::{Diags, messages};
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+use crate::yaml::number::decimal;
+
+/// Keys of every sheet: no section is called so.
+pub const RESERVED: [&str; 10] =
+    ["様式", "票", "注", "疑義", "訂正", "公表日", "公表の状態", "警告の確認", "出典", "識別"];
+
+/// Most pages of a form that asks for a number of them.
+const MAX_PAGES: u8 = 4;
+
+/// Checks a declaration. `stem` is the name of its file, without its ending.
+pub fn check(form: &Form, stem: &str, diags: &mut Diags) {
+    if form.name.text != stem {
+        diags.push(messages::form_name_differs(form.name.span.clone(), &form.name.text, stem));
+    }
+    for (mark, _) in &form.marks {
+        if Missing::in_cell(&mark.text).is_some() || decimal(&mark.text).is_ok() {
+            diags.push(messages::mark_is_no_mark(mark.span.clone(), &mark.text));
+        }
+    }
+    if form.paper.pages.is_some_and(|pages| !(1..=MAX_PAGES).contains(&pages)) {
+        diags.push(messages::form_pages(form.name.span.clone(), MAX_PAGES));
+    }
+    let reserved = |section: &&Section| RESERVED.contains(&section.name.text.as_str());
+    for section in form.sections.iter().filter(reserved) {
+        diags.push(messages::reserved_name(section.name.span.clone(), &section.name.text));
+    }
+    unique("区画", form.sections.iter().map(|section| &section.name), diags);
+    for section in &form.sections {
+        self::section(form, section, diags);
+    }
+}
+
+fn section(form: &Form, section: &Section, diags: &mut Diags) {
+    match &section.kind {
+        Kind::Fields(list) => fields(list, diags),
+        Kind::Prose(Prose::Items(items)) => {
+            unique("項目", items.iter().map(|item| &item.name), diags);
+        }
+        Kind::Table(table) => self::table(form, table, diags),
+        Kind::List(list) => self::list(form, list, diags),
+        Kind::Prose(Prose::One | Prose::Free) | Kind::Later(_) => {}
+    }
+}
+
+fn fields(list: &[Field], diags: &mut Diags) {
+    unique("欄", list.iter().map(|field| &field.name), diags);
+    for field in list {
+        typed(&field.name, &field.kind, diags);
+    }
+}
+
+/// 選択 has words, and nothing else than numbers has a unit.
+fn typed(name: &Name, kind: &Type, diags: &mut Diags) {
+    if let Type::Choice(Choices::Own(words)) = kind {
+        if words.is_empty() {
+            diags.push(messages::choice_without_words(name.span.clone(), &name.text));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for (word, _) in words {
+            if seen.contains(&word.as_str()) || Missing::in_cell(word).is_some() {
+                diags.push(messages::choice_of_no_use(name.span.clone(), &name.text, word));
+            }
+            seen.push(word);
+        }
+    }
+}
+
+fn table(form: &Form, table: &Table, diags: &mut Diags) {
+    unique("行", table.rows.iter().map(super::Row::key), diags);
+    for row in &table.rows {
+        typed(&row.name, &row.kind, diags);
+    }
+    // Two columns of one name in any year: the same year and the same word behind it.
+    let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
+    for column in &table.columns {
+        let name = column.head.declared();
+        if let Some(kind) = &column.kind {
+            let name = Name { text: name.clone(), span: column.span.clone() };
+            typed(&name, kind, diags);
+        }
+        if let Some(first) = seen.get(&name) {
+            let span = column.span.clone();
+            diags.push(messages::name_twice_in_form(span, "列", &name, (*first).clone()));
+        }
+        seen.entry(name).or_insert(&column.span);
+    }
+    let rows: Vec<&str> = table.rows.iter().map(|row| row.key().text.as_str()).collect();
+    let columns: Vec<String> = table.columns.iter().map(|column| column.head.declared()).collect();
+    for sum in &table.sums {
+        let Some(parts) = parts(sum, diags) else { continue };
+        let is_column = columns.contains(&parts.stated);
+        if is_column && rows.contains(&parts.stated.as_str()) {
+            diags.push(messages::sum_of_two(sum.span.clone(), &parts.stated));
+        }
+        let own: Vec<&str> =
+            if is_column { columns.iter().map(String::as_str).collect() } else { rows.clone() };
+        let before = |name: &str| !is_column && rows.contains(&name);
+        names(form, sum, parts, &own, [&before, &|_| false], diags);
+    }
+}
+
+fn list(form: &Form, list: &List, diags: &mut Diags) {
+    fields(&list.fields, diags);
+    let number = |field: &&Field| matches!(field.kind, Type::Number(_)) && !field.several;
+    let numbers = list.fields.iter().filter(number);
+    let numbers: Vec<&str> = numbers.map(|field| field.name.text.as_str()).collect();
+    for sum in &list.sums {
+        let Some(parts) = parts(sum, diags) else { continue };
+        let total = |name: &str| numbers.contains(&name);
+        names(form, sum, parts, &numbers, [&|_| false, &total], diags);
+    }
+}
+
+fn parts<'a>(sum: &'a Sum, diags: &mut Diags) -> Option<&'a Parts> {
+    match &sum.parts {
+        Ok(parts) => Some(parts),
+        Err(Fault::Form) => {
+            diags.push(messages::sum_unreadable(sum.span.clone(), &sum.text));
+            None
+        }
+        Err(Fault::Mixed) => {
+            diags.push(messages::sum_mixed(sum.span.clone(), &sum.text));
+            None
+        }
+    }
+}
+
+/// Every name of a sum is one of its section (`own`), or a number of another one that no other is called like.
+fn names(
+    form: &Form,
+    sum: &Sum,
+    parts: &Parts,
+    own: &[&str],
+    functions: [&dyn Fn(&str) -> bool; 2],
+    diags: &mut Diags,
+) {
+    let [before, total] = functions;
+    let others = form.numbers();
+    let all: Vec<&str> =
+        own.iter().copied().chain(others.iter().map(|(_, field)| field.as_str())).collect();
+    let stated = std::iter::once((parts.stated.as_str(), None));
+    let used = parts.terms.iter().filter_map(|(_, operand)| match operand {
+        Operand::Name(name) => Some((name.as_str(), None)),
+        Operand::Before(name) => Some((name.as_str(), Some(before(name)))),
+        Operand::Total(name) => Some((name.as_str(), Some(total(name)))),
+        Operand::Number(_) => None,
+    });
+    for (name, inside) in stated.chain(used) {
+        // What is found in a function stands in the section itself.
+        let fine = inside.unwrap_or_else(|| own.contains(&name));
+        let elsewhere = others.iter().filter(|(section, field)| {
+            inside.is_none() && (field == name || format!("{section}.{field}") == name)
+        });
+        let elsewhere: Vec<&str> = elsewhere.map(|(section, _)| section.as_str()).collect();
+        match elsewhere.as_slice() {
+            _ if fine => {}
+            [_] => {}
+            [first, second, ..] => {
+                diags.push(messages::sum_name_in_two(sum.span.clone(), name, [first, second]));
+            }
+            [] => {
+                let known = if inside.is_some() { own } else { &all };
+                let near = nearest(name, known.iter().copied());
+                diags.push(messages::sum_of_nothing(sum.span.clone(), name, near, known));
+            }
+        }
+    }
+}
+
+fn unique<'a>(what: &str, names: impl Iterator<Item = &'a Name>, diags: &mut Diags) {
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    for name in names {
+        if let Some(first) = seen.get(name.text.as_str()) {
+            let span = name.span.clone();
+            diags.push(messages::name_twice_in_form(span, what, &name.text, (*first).clone()));
+        }
+        seen.entry(&name.text).or_insert(&name.span);
+    }
+}
+
+impl Form {
+    /// The numbers of its fields: section and name.
+    pub(super) fn numbers(&self) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for section in &self.sections {
+            if let Kind::Fields(fields) = &section.kind {
+                let number =
+                    |field: &&Field| matches!(field.kind, Type::Number(_)) && !field.several;
+                let names = fields.iter().filter(number).map(|field| field.name.text.clone());
+                all.extend(names.map(|name| (section.name.text.clone(), name)));
+            }
+        }
+        all
+    }
+}
+
+impl Head {
+    /// What a column is called in the declaration: `実績年度+1 予算`.
+    #[must_use]
+    pub fn declared(&self) -> String {
+        match self {
+            Self::Name(name) => name.clone(),
+            Self::Year(year, word) => {
+                let year = match year {
+                    Year::OfResults(0) => "実績年度".to_owned(),
+                    Year::OfResults(after) => format!("実績年度{after:+}"),
+                    Year::Fixed(written, _) => written.clone(),
+                };
+                word.as_ref().map_or_else(|| year.clone(), |word| format!("{year} {word}"))
+            }
+        }
+    }
+}

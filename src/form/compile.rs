@@ -1,0 +1,297 @@
+//! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
+};
+use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
+
+/// Levels of headings in prose that a sheet divides as it likes.
+const MAX_SECTIONS: usize = 4;
+
+/// The schema of the sheets of a form. `results` is the year whose results they state, where it is known: columns
+/// are called by it. `shared` has the items of every sheet besides its sections.
+#[must_use]
+pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Value>) -> Value {
+    let mut items = Map::new();
+    items.insert("票".to_owned(), head());
+    let own = form
+        .sections
+        .iter()
+        .filter_map(|one| Some((one.name.text.clone(), section(form, one, results)?)));
+    items.extend(own);
+    items.extend(shared.iter().map(|(key, schema)| (key.clone(), schema.clone())));
+    let required = |section: &&Section| !section.optional && items.contains_key(&section.name.text);
+    let sections = form.sections.iter().filter(required).map(|section| section.name.text.as_str());
+    let required: Vec<&str> = ["票"].into_iter().chain(sections).chain(["出典"]).collect();
+    let marks: Vec<&str> = form.marks.iter().map(|(mark, _)| mark.text.as_str()).collect();
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": form.title,
+        "type": "object",
+        "x-kohyo-marks": marks,
+        "x-kohyo-minus": form.minus,
+        "additionalProperties": false,
+        "properties": items,
+        "required": required,
+    })
+}
+
+/// 票: what every sheet says of itself.
+fn head() -> Value {
+    let mut head = object(
+        vec![
+            (
+                "コード".to_owned(),
+                described(
+                    json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code" }),
+                    "この票のコード（引用符で囲む。例 \"0123\"）。ファイルの名と同じにします",
+                ),
+            ),
+            ("名称".to_owned(), described(line(), "この票の名称")),
+            (
+                "上".to_owned(),
+                described(
+                    json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code" }),
+                    "上の階層のコード",
+                ),
+            ),
+        ],
+        &["コード", "名称"],
+    );
+    head["description"] = "この票のコードと名称".into();
+    head
+}
+
+fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Option<Value> {
+    let own = match &section.kind {
+        Kind::Fields(fields) => fields_of(form, fields, None),
+        Kind::Prose(Prose::One) => return Some(labelled(prose(), section)),
+        Kind::Prose(Prose::Items(items)) => items_of(items),
+        Kind::Prose(Prose::Free) => free(form, MAX_SECTIONS),
+        Kind::Table(table) => table_of(form, table, results),
+        Kind::List(list) => list_of(form, list),
+        Kind::Later(_) => return None,
+    };
+    // A section may be empty as a whole.
+    let whole = json!({ "x-kohyo": "absent", "type": "string" });
+    Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, whole] }), section))
+}
+
+fn labelled(schema: Value, section: &Section) -> Value {
+    described(schema, section.hint.as_deref().unwrap_or(section.heading()))
+}
+
+fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
+    let item = |field: &Field| (field.name.text.clone(), field_of(form, field));
+    let needed = fields
+        .iter()
+        .filter(|field| !field.optional || unit.is_some_and(|one| std::ptr::eq(one, *field)));
+    let required: Vec<&str> = needed.map(|field| field.name.text.as_str()).collect();
+    object(fields.iter().map(item).collect(), &required)
+}
+
+fn field_of(form: &Form, field: &Field) -> Value {
+    let one = value(form, &field.kind);
+    let schema = if field.several {
+        json!({ "x-kohyo": "shape", "anyOf": [one.clone(), { "type": "array", "items": one }] })
+    } else {
+        one
+    };
+    match &field.hint {
+        Some(hint) => described(schema, hint),
+        None => schema,
+    }
+}
+
+fn items_of(items: &[Item]) -> Value {
+    let item = |item: &Item| {
+        let schema = prose();
+        let hint = item.hint.as_deref();
+        (item.name.text.clone(), hint.map_or(schema.clone(), |hint| described(schema, hint)))
+    };
+    let required: Vec<&str> =
+        items.iter().filter(|item| !item.optional).map(|item| item.name.text.as_str()).collect();
+    object(items.iter().map(item).collect(), &required)
+}
+
+/// Headings with texts, one below the other.
+fn free(form: &Form, depth: usize) -> Value {
+    let mut items = vec![
+        ("見出し".to_owned(), described(line(), "見出し")),
+        ("文".to_owned(), described(prose(), "見出しの下の文")),
+    ];
+    if depth > 1 {
+        items.push(("節".to_owned(), described(free(form, depth - 1), "下の見出しと文")));
+    }
+    json!({ "type": "array", "x-kohyo-empty": true, "items": object(items, &["見出し"]) })
+}
+
+fn table_of(form: &Form, table: &Table, results: Option<FiscalYear>) -> Value {
+    let heads: Vec<String> = table.columns.iter().map(|column| column.head.name(results)).collect();
+    let row = |row: &Row| {
+        let cells: Vec<Value> =
+            table.columns.iter().map(|column| value(form, row.of(column))).collect();
+        let width = cells.len();
+        let schema = json!({ "x-kohyo": "cells", "x-kohyo-heads": heads, "type": ["array", "string", "number"],
+            "items": cells, "minItems": width, "maxItems": width,
+            "description": format!("{}（{}の順に）", row.name.text, heads.join("、")) });
+        (row.key().text.clone(), schema)
+    };
+    let required: Vec<&str> =
+        table.rows.iter().filter(|row| !row.optional).map(|row| row.key().text.as_str()).collect();
+    object(table.rows.iter().map(row).collect(), &required)
+}
+
+fn list_of(form: &Form, list: &List) -> Value {
+    let mut entry = fields_of(form, &list.fields, list.fields.first());
+    entry["properties"]["識別"] = described(line(), "同じ名のものが2つあるとき、これを指す名");
+    json!({ "type": "array", "x-kohyo-empty": true, "items": entry })
+}
+
+fn value(form: &Form, kind: &Type) -> Value {
+    match kind {
+        Type::Number(_) => said("cell", &[], json!({ "type": ["string", "number"] })),
+        Type::Choice(Choices::Own(words)) => {
+            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+            said("stated", &words, json!({ "type": "string" }))
+        }
+        // Its words are not known yet; a form with such words is not published.
+        Type::Choice(Choices::City(_)) | Type::Words | Type::Unit => line(),
+        Type::Prose => prose(),
+        Type::Date => json!({ "x-kohyo": "day", "type": "string" }),
+        Type::Office => json!({ "x-kohyo": "shape", "anyOf": [line(), object(
+            vec![
+                ("コード".to_owned(), described(line(), "課のコード（引用符で囲む）")),
+                ("名称".to_owned(), described(line(), "課の名称")),
+            ],
+            &["名称"],
+        )] }),
+        Type::Person => {
+            let marks = form.marks.iter().map(|(mark, _)| mark.text.as_str());
+            let reasons =
+                crate::terms::reason::Missing::ALL.into_iter().map(|reason| reason.word());
+            let absent: Vec<&str> = reasons.chain(["空欄"]).chain(marks).collect();
+            json!({ "x-kohyo": "person", "anyOf": [object(
+                vec![
+                    ("職名".to_owned(), described(line(), "職名（例 商工課長）")),
+                    ("氏名".to_owned(), described(line(), "氏名。職名だけを公表するときは書きません")),
+                    ("内線番号".to_owned(), described(line(), "内線番号")),
+                ],
+                &["職名"],
+            ), { "enum": absent }] })
+        }
+    }
+}
+
+/// A cell, or an object that says more of it.
+fn said(rule: &str, words: &[&str], scalar: Value) -> Value {
+    let own = |rule: &str| {
+        let mut schema = scalar.clone();
+        schema["x-kohyo"] = rule.into();
+        if !words.is_empty() {
+            schema["enum"] = words.into();
+        }
+        schema
+    };
+    let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
+    let mut items = vec![("値".to_owned(), own(rule))];
+    if rule == "cell" {
+        items.extend([
+            ("文".to_owned(), described(line(), "数値でない値の言葉")),
+            ("状態".to_owned(), json!({ "x-kohyo": "choice", "enum": states })),
+            (
+                "値の年度".to_owned(),
+                described(
+                    json!({ "type": ["string", "integer"], "x-kohyo": "year" }),
+                    "列の年度と違う年度の値のとき",
+                ),
+            ),
+            ("公表予定".to_owned(), described(line(), "未公表の値を公表する時期")),
+            (
+                "別の読み".to_owned(),
+                described(
+                    json!({ "type": "number", "x-kohyo": "number" }),
+                    "原典がこうも読めるとき、その数値",
+                ),
+            ),
+        ]);
+    }
+    items.extend([
+        ("併記".to_owned(), described(line(), "値の後にかっこで添えてある言葉")),
+        ("注".to_owned(), described(json!({ "x-kohyo": "shape", "anyOf": [line(), { "type": "array", "items": line() }] }), "この値の注")),
+    ]);
+    let mut schema = own(rule);
+    schema["x-kohyo-object"] = object(items, &[]);
+    // Editors see that it may be either.
+    let either = json!([scalar, { "type": "object" }]);
+    if let Some(schema) = schema.as_object_mut() {
+        schema.remove("type");
+        if words.is_empty() {
+            schema.insert("anyOf".to_owned(), either);
+        }
+    }
+    schema
+}
+
+impl Row {
+    /// The type of its cell in a column.
+    #[must_use]
+    pub fn of<'a>(&'a self, column: &'a Column) -> &'a Type {
+        column.kind.as_ref().unwrap_or(&self.kind)
+    }
+}
+
+impl Head {
+    /// What a column is called on a sheet with these results: `令和5 決算`.
+    #[must_use]
+    pub fn name(&self, results: Option<FiscalYear>) -> String {
+        let (Self::Year(year, word), Some(_)) = (self, results) else {
+            return self.declared();
+        };
+        let year = year.name(results);
+        word.as_ref().map_or_else(|| year.clone(), |word| format!("{year} {word}"))
+    }
+
+    /// The year that it is about.
+    #[must_use]
+    pub fn year(&self, results: FiscalYear) -> Option<FiscalYear> {
+        match self {
+            Self::Name(_) => None,
+            Self::Year(Year::OfResults(after), _) => Some(FiscalYear(results.0 + after)),
+            Self::Year(Year::Fixed(_, year), _) => Some(*year),
+        }
+    }
+}
+
+impl Year {
+    fn name(&self, results: Option<FiscalYear>) -> String {
+        match (self, results) {
+            (Self::Fixed(written, _), _) => written.clone(),
+            (Self::OfResults(after), Some(results)) => {
+                let (era, number) = FiscalYear(results.0 + after).era();
+                if number == 1 { format!("{era}元") } else { format!("{era}{number}") }
+            }
+            (Self::OfResults(_), None) => Head::Year(self.clone(), None).declared(),
+        }
+    }
+}
+
+fn line() -> Value {
+    json!({ "type": ["string", "number"], "x-kohyo": "text" })
+}
+
+fn prose() -> Value {
+    json!({ "type": "string", "x-kohyo": "prose", "minLength": 1 })
+}
+
+fn described(mut schema: Value, what: &str) -> Value {
+    schema["description"] = what.into();
+    schema
+}
+
+fn object(items: Vec<(String, Value)>, required: &[&str]) -> Value {
+    json!({ "type": "object", "properties": items.into_iter().collect::<Map<_, _>>(), "required": required, "additionalProperties": false })
+}

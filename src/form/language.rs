@@ -1,0 +1,352 @@
+//! The form language as a JSON Schema (draft-07): for checking declarations here and in editors. Every key of a
+//! declaration stands in this file, with the words that explain it.
+
+use serde_json::{Map, Value, json};
+
+use crate::terms::reason::Missing;
+
+/// Words of a yes; a key that is left out says no.
+pub(super) const YES: &str = "はい";
+
+/// The kinds of section, and of what is not published yet.
+pub(super) const KINDS: [&str; 10] =
+    ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
+
+/// The types of value.
+const TYPES: [&str; 8] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位"];
+
+/// The types of a cell of a table: what a row states once for all columns.
+const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];
+
+/// What a column of indicators is for.
+const ROLES: [&str; 9] = ["当初値", "目標", "目安", "実績", "率", "区分", "順位", "向き", "累計"];
+
+/// How an actual is compared with its target.
+const METHODS: [&str; 8] = [
+    "実績÷計画",
+    "計画÷実績",
+    "基準からの進み",
+    "維持（許容幅）",
+    "範囲",
+    "以上・以下",
+    "目標0",
+    "算出しない",
+];
+
+/// The schema of a declaration.
+#[must_use]
+pub fn schema() -> Value {
+    let mut schema = object(
+        &[
+            (
+                "様式",
+                code("様式の名。ファイルの名（.yaml の前）と同じにします（例 mihon-jimujigyo）"),
+            ),
+            (
+                "表題",
+                text("票に印刷する表題。年度ごとに違うときは、evaluation.yaml の階層に書きます"),
+            ),
+            ("印", marks()),
+            ("注の記号", text("注の番号の前に付ける記号（例 ※）")),
+            ("負の印", text("負の数の前に付ける印（例 ▲）。票にもそう書けます")),
+            ("コードは上で始まる", yes("下の票のコードが、上の票のコードで始まる決まりのとき")),
+            ("区画", list("票の区画。票に載る順に。", section())),
+            ("版面", paper()),
+        ],
+        &["様式", "表題", "区画"],
+    );
+    describe(&mut schema, "様式の宣言");
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
+    schema
+}
+
+fn section() -> Value {
+    let shared = |own: &[(&str, Value)], required: &[&str]| {
+        let mut items = vec![
+            ("名", text("区画の名。票ではこの名で書きます")),
+            ("種類", choice("区画の種類", &KINDS)),
+            ("見出し", text("印刷する見出し。書かなければ、名を見出しにします")),
+            ("説明", text("見出しの下に添える説明")),
+            ("無くてもよい", yes("票に書かないことがあるとき")),
+        ];
+        items.extend_from_slice(own);
+        object(&items, &[&["名", "種類"], required].concat())
+    };
+    let sums = |what: &str| {
+        list(
+            what,
+            shape(&[
+                text("例 合計 = 直接事業費 + 人件費"),
+                object(
+                    &[
+                        ("式", text("例 合計 = 直接事業費 + 人件費")),
+                        ("許容", number("端数の扱いで、この数までの違いを認めるとき")),
+                    ],
+                    &["式", "許容"],
+                ),
+            ]),
+        )
+    };
+    let fields = |what: &str| list(what, field());
+    let source = ("もと", text("指標を、上の票のこの区画から取るとき"));
+    let columns = ("列", list("指標の表の列。紙の順に。", indicator_column()));
+    let kinds = [
+        ("欄", shared(&[("欄", fields("名の付いた値。紙の順に。"))], &["欄"])),
+        ("文", shared(&[("項目", items())], &[])),
+        (
+            "指標",
+            shared(
+                &[
+                    (
+                        "枠",
+                        list("決まった枠（例 A、B、C）。使わない枠も印刷します", text("枠の名")),
+                    ),
+                    columns.clone(),
+                    ("比べる", choice("実績と目標の比べ方", &METHODS)),
+                    source.clone(),
+                ],
+                &["列"],
+            ),
+        ),
+        ("増加分", shared(&[columns, source], &["列"])),
+        (
+            "表",
+            shared(
+                &[
+                    ("単位", text("行に単位がないときの単位（例 千円）")),
+                    ("列", list("列。左から。", column())),
+                    ("行", list("行。上から。", row())),
+                    ("検算", sums("確かめる和や積。")),
+                ],
+                &["列", "行"],
+            ),
+        ),
+        (
+            "一覧",
+            shared(
+                &[
+                    ("欄", fields("1件ごとに書く欄。はじめの欄が、その1件の名になります。")),
+                    ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
+                ],
+                &["欄"],
+            ),
+        ),
+        (
+            "割合",
+            shared(
+                &[
+                    ("主体", list("割合を分け合う主体。紙の順に。", text("主体の名"))),
+                    ("行", choice("下の階層の票ごとに書くとき", &["下位"])),
+                    ("文", text("割合と一緒に書く文の名")),
+                    ("重み", text("行の重みの名")),
+                    (
+                        "比重",
+                        object(
+                            &[
+                                ("名", text("比重の名")),
+                                ("主体", text("比重を求める主体")),
+                                ("合計", text("票に書いてある合計の名")),
+                            ],
+                            &["名", "主体"],
+                        ),
+                    ),
+                ],
+                &[],
+            ),
+        ),
+        ("比較", shared(&[], &[])),
+        ("アンケート", shared(&[("問", list("問い。紙の順に。", text("問いの名")))], &["問"])),
+        ("下位", shared(&[], &[])),
+    ];
+    by("種類", &kinds)
+}
+
+fn field() -> Value {
+    object(
+        &[
+            ("名", text("欄の名")),
+            ("型", choice("書く値の型", &TYPES)),
+            ("説明", text("名に添える説明")),
+            ("単位", text("数の単位")),
+            ("換算", conversion()),
+            ("選択", choices()),
+            ("いくつも", yes("いくつも書くことがあるとき")),
+            ("無くてもよい", yes("票に書かないことがあるとき")),
+        ],
+        &["名", "型"],
+    )
+}
+
+fn items() -> Value {
+    shape(&[
+        choice("見出しと文を、票ごとに自由に並べるとき", &["自由"]),
+        list(
+            "文の項目。紙の順に。",
+            object(
+                &[
+                    ("名", text("項目の名")),
+                    ("説明", text("名に添える説明（例 誰を、何を）")),
+                    ("無くてもよい", yes("票に書かないことがあるとき")),
+                ],
+                &["名"],
+            ),
+        ),
+    ])
+}
+
+fn column() -> Value {
+    let mut schema = object(
+        &[
+            ("名", text("列の名。年度の列では書きません")),
+            ("年度", year()),
+            ("区分", text("年度の後に付ける言葉（例 予算、決算）")),
+            ("型", choice("この列の値の型", &CELL_TYPES)),
+            ("選択", choices()),
+        ],
+        &[],
+    );
+    schema["anyOf"] = json!([{ "required": ["名"] }, { "required": ["年度"] }]);
+    schema["x-kohyo-either"] = true.into();
+    schema
+}
+
+fn row() -> Value {
+    object(
+        &[
+            ("名", text("行の名")),
+            ("識別", text("同じ名の行があるとき、票でこの行を指す名")),
+            ("群", text("この行をまとめる見出し（例 費用、財源）")),
+            ("太字", yes("合計など、目立たせる行")),
+            ("単位", text("この行だけの単位")),
+            ("換算", conversion()),
+            ("型", choice("この行の値の型", &CELL_TYPES)),
+            ("選択", choices()),
+            ("無くてもよい", yes("票に書かないことがあるとき")),
+        ],
+        &["名"],
+    )
+}
+
+fn indicator_column() -> Value {
+    let mut schema = object(
+        &[
+            ("名", text("列の名")),
+            ("役", choice("この列の役", &ROLES)),
+            ("型", choice("指標についての言葉の列のとき、その型", &TYPES)),
+            ("単位", text("率や順位の単位（例 ％、倍、位）")),
+            ("換算", conversion()),
+            ("選択", choices()),
+            (
+                "基準",
+                map("区分の言葉と、率（％）の範囲の組（例 A: 100以上）", text("例 80以上100未満")),
+            ),
+            ("年度", shape(&[year(), list("この列に必ず書く年度。", year())])),
+            ("端数", choice("票の率の端数の扱い", &["切捨て"])),
+            ("上限", number("票の率の上限")),
+            ("無くてもよい", yes("票に書かないことがあるとき")),
+            ("説明", text("名に添える説明")),
+        ],
+        &["名"],
+    );
+    schema["anyOf"] = json!([{ "required": ["役"] }, { "required": ["型"] }]);
+    schema["x-kohyo-either"] = true.into();
+    schema
+}
+
+fn marks() -> Value {
+    let words: Vec<&str> = Missing::ALL.iter().map(|reason| reason.word()).collect();
+    map("紙の欄にある印と、その意味の組（例 ー: 未公表）", choice("意味", &words))
+}
+
+fn paper() -> Value {
+    let mut schema = object(
+        &[("枚数", number("印刷の枚数（1から4）")), ("向き", choice("紙の向き", &["縦", "横"]))],
+        &[],
+    );
+    describe(&mut schema, "印刷の枚数と紙の向き。書かなければ、A4判の縦で必要な枚数にします");
+    schema
+}
+
+fn conversion() -> Value {
+    let mut schema = object(
+        &[
+            ("単位", text("ページに載せる単位（例 万円）")),
+            ("倍率", number("票の数値に掛ける数（千円から万円なら 0.1）")),
+        ],
+        &["単位", "倍率"],
+    );
+    describe(&mut schema, "別の単位でもページに載せるとき");
+    schema
+}
+
+fn choices() -> Value {
+    shape(&[
+        text("city.yaml の「選択肢」にある名"),
+        list("選ぶ言葉。", text("言葉")),
+        map("選ぶ言葉と、その意味の組", text("意味")),
+    ])
+}
+
+fn year() -> Value {
+    json!({ "x-kohyo": "form-year", "type": ["string", "integer"],
+        "description": "実績年度、実績年度+1 のように書くか、令和5 のように決まった年度を書きます" })
+}
+
+// ---- shapes ------------------------------------------------------------------------------------
+
+pub(super) fn object(items: &[(&str, Value)], required: &[&str]) -> Value {
+    let items: Map<String, Value> =
+        items.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    json!({ "type": "object", "properties": items, "required": required, "additionalProperties": false })
+}
+
+pub(super) fn list(what: &str, items: Value) -> Value {
+    json!({ "type": "array", "description": what, "items": items })
+}
+
+pub(super) fn map(what: &str, values: Value) -> Value {
+    json!({ "type": "object", "x-kohyo": "names", "description": what, "additionalProperties": values })
+}
+
+/// A value in one of several shapes: the one that fits what stands there.
+pub(super) fn shape(shapes: &[Value]) -> Value {
+    json!({ "x-kohyo": "shape", "anyOf": shapes })
+}
+
+/// An object whose items depend on one of them.
+fn by(key: &str, cases: &[(&str, Value)]) -> Value {
+    let case = |(word, schema): &(&str, Value)| json!({ "if": { "properties": { key: { "const": word } } }, "then": schema });
+    let words: Vec<&str> = cases.iter().map(|(word, _)| *word).collect();
+    json!({
+        "type": "object",
+        "x-kohyo": "by",
+        "x-kohyo-by": key,
+        "properties": { key: { "x-kohyo": "choice", "enum": words } },
+        "required": [key],
+        "allOf": cases.iter().map(case).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn text(what: &str) -> Value {
+    json!({ "type": ["string", "number"], "x-kohyo": "text", "description": what })
+}
+
+fn code(what: &str) -> Value {
+    json!({ "type": "string", "x-kohyo": "code", "description": what })
+}
+
+fn number(what: &str) -> Value {
+    json!({ "type": ["string", "number"], "x-kohyo": "number", "description": what })
+}
+
+fn choice(what: &str, words: &[&str]) -> Value {
+    json!({ "type": ["string"], "x-kohyo": "choice", "enum": words, "description": what })
+}
+
+fn yes(what: &str) -> Value {
+    choice(what, &[YES])
+}
+
+fn describe(schema: &mut Value, what: &str) {
+    schema["description"] = what.into();
+}

@@ -1,0 +1,274 @@
+//! The form language (様式の宣言): what the sheets of a form hold, as a YAML file declares it. A declaration is read,
+//! checked as carefully as a sheet, and compiled to the schema along which sheets are checked. Knows no figure.
+
+mod check;
+mod compile;
+mod language;
+mod read;
+mod set;
+mod sums;
+pub mod year;
+
+use rust_decimal::Decimal;
+
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+
+pub use check::{RESERVED, check};
+pub use compile::schema;
+pub use language::schema as language;
+pub use read::read;
+pub use set::{BuiltIn, Entry, Forms};
+pub use sums::{Operand, Operator, Parts, Sum};
+
+/// A word of a declaration with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A declared form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// 様式: what it is called, as its file is.
+    pub name: Name,
+    /// 表題: the title of its sheets, unless a level has another.
+    pub title: String,
+    /// 印: what stands in a cell without a value, as on paper, and which reason it means.
+    pub marks: Vec<(Name, Missing)>,
+    /// 注の記号: what the keys of notes begin with.
+    pub note_mark: Option<String>,
+    /// 負の印: how negative numbers are printed; they may be written so too.
+    pub minus: Option<String>,
+    /// コードは上で始まる: whether the code of a sheet begins with that of the sheet above.
+    pub codes_nest: bool,
+    /// 区画, in the order of the sheet.
+    pub sections: Vec<Section>,
+    /// 版面: the paper it fills.
+    pub paper: Paper,
+}
+
+/// The paper of a form (版面).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// 枚数: how many pages it has; `None` for as many as it needs.
+    pub pages: Option<u8>,
+    /// 向き: 横
+    pub landscape: bool,
+}
+
+/// A section of a form (区画).
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// 名: its key in a sheet.
+    pub name: Name,
+    /// 見出し: what is printed above it; its name where the form says nothing.
+    pub heading: Option<String>,
+    /// 説明: a line below the heading.
+    pub hint: Option<String>,
+    /// 無くてもよい: whether a sheet may leave it out.
+    pub optional: bool,
+    /// 種類 with all that belongs to it.
+    pub kind: Kind,
+}
+
+/// The kinds of section (種類).
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// 欄: labelled values.
+    Fields(Vec<Field>),
+    /// 文: prose.
+    Prose(Prose),
+    /// 表: the rows of the form by its columns.
+    Table(Table),
+    /// 一覧: entries with the same fields.
+    List(List),
+    /// A kind that can be declared and is not published yet; its word.
+    Later(&'static str),
+}
+
+/// A labelled value (欄).
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// 名
+    pub name: Name,
+    /// 説明: a second, smaller line of the label.
+    pub hint: Option<String>,
+    /// 型 with its unit or its words.
+    pub kind: Type,
+    /// いくつも: whether there may be several values.
+    pub several: bool,
+    /// 無くてもよい
+    pub optional: bool,
+}
+
+/// The types of value (型).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// 数
+    Number(Measure),
+    /// 言葉: a short text.
+    Words,
+    /// 文: prose.
+    Prose,
+    /// 日付
+    Date,
+    /// 選択: one of these words.
+    Choice(Choices),
+    /// 課: an office.
+    Office,
+    /// 人: a post, with a name or without.
+    Person,
+    /// 単位: the unit of the figures of its entry.
+    Unit,
+}
+
+/// What a number is measured in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// 単位; `None` where the form says none.
+    pub unit: Option<String>,
+    /// 換算: another unit in which people say it, and the factor to it.
+    pub conversion: Option<(String, Decimal)>,
+}
+
+/// The words of a 選択.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choices {
+    /// These words, each with its meaning where the form gives one.
+    Own(Vec<(String, Option<String>)>),
+    /// Those of this name in `city.yaml` (選択肢).
+    City(Name),
+}
+
+/// How a section of prose is divided (項目).
+#[derive(Debug, Clone)]
+pub enum Prose {
+    /// One text.
+    One,
+    /// A text for each of these; 名, 説明, whether it may be left out.
+    Items(Vec<Item>),
+    /// 自由: headings with texts, as deep as the sheet has them.
+    Free,
+}
+
+/// A text of a section of prose.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// 名
+    pub name: Name,
+    /// 説明
+    pub hint: Option<String>,
+    /// 無くてもよい
+    pub optional: bool,
+}
+
+/// A table (表).
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// 単位 of all rows that have none of their own.
+    pub unit: Option<String>,
+    /// 列
+    pub columns: Vec<Column>,
+    /// 行
+    pub rows: Vec<Row>,
+    /// 検算
+    pub sums: Vec<Sum>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Where it is declared.
+    pub span: Span,
+    /// 名, or 年度 with 区分.
+    pub head: Head,
+    /// 型 of its cells; `None` where the row says it.
+    pub kind: Option<Type>,
+}
+
+/// What a column is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Head {
+    /// 名
+    Name(String),
+    /// 年度, 区分
+    Year(Year, Option<String>),
+}
+
+/// A year of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Year {
+    /// 実績年度 of evaluation.yaml and so many years after it.
+    OfResults(i16),
+    /// A year as written, with the place it has in time.
+    Fixed(String, crate::terms::year::FiscalYear),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// 名: its label.
+    pub name: Name,
+    /// 識別, where several rows have one label.
+    pub identity: Option<Name>,
+    /// 群: what it is grouped under.
+    pub group: Option<String>,
+    /// 太字
+    pub bold: bool,
+    /// 型, or a number in the unit of the table.
+    pub kind: Type,
+    /// 無くてもよい
+    pub optional: bool,
+}
+
+/// A list (一覧).
+#[derive(Debug, Clone)]
+pub struct List {
+    /// 欄; the first names an entry.
+    pub fields: Vec<Field>,
+    /// 検算
+    pub sums: Vec<Sum>,
+}
+
+impl Form {
+    /// The section of a name.
+    #[must_use]
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name.text == name)
+    }
+
+    /// The reason that a word in a cell means: a mark of the form, or the reason itself.
+    #[must_use]
+    pub fn reason(&self, word: &str) -> Option<Missing> {
+        let mark = self.marks.iter().find(|(mark, _)| mark.text == word);
+        mark.map(|(_, reason)| *reason).or_else(|| Missing::in_cell(word))
+    }
+
+    /// The kinds of its sections that cannot be published yet.
+    pub fn later(&self) -> impl Iterator<Item = (&Section, &'static str)> {
+        self.sections.iter().filter_map(|section| match section.kind {
+            Kind::Later(word) => Some((section, word)),
+            _ => None,
+        })
+    }
+}
+
+impl Section {
+    /// What is printed above it.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        self.heading.as_deref().unwrap_or(&self.name.text)
+    }
+}
+
+impl Row {
+    /// What it is called in a sheet.
+    #[must_use]
+    pub fn key(&self) -> &Name {
+        self.identity.as_ref().unwrap_or(&self.name)
+    }
+}

@@ -1,0 +1,186 @@
+//! The tree of a declaration, checked and whole -> the declared form. Reads what `language` lets through.
+
+use rust_decimal::Decimal;
+
+use super::language::{KINDS, YES};
+use super::sums::Sum;
+use super::{
+    Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
+    Section, Table, Type, Year,
+};
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+use crate::yaml::form_year;
+use crate::yaml::node::{Key, Node};
+use crate::yaml::number::decimal;
+
+/// Reads a declaration; `None` where something that the language asks for is not there.
+#[must_use]
+pub fn read(root: &Node) -> Option<Form> {
+    let marks = root.get("印").map_or(&[][..], Node::entries);
+    Some(Form {
+        name: name(root, "様式")?,
+        title: text(root, "表題")?,
+        marks: marks
+            .iter()
+            .filter_map(|(mark, word)| Some((key(mark), Missing::from_word(word.word()?)?)))
+            .collect(),
+        note_mark: text(root, "注の記号"),
+        minus: text(root, "負の印"),
+        codes_nest: yes(root, "コードは上で始まる"),
+        sections: root.get("区画")?.items().iter().map(section).collect::<Option<_>>()?,
+        paper: root.get("版面").map(paper).unwrap_or_default(),
+    })
+}
+
+fn paper(node: &Node) -> Paper {
+    Paper {
+        pages: text(node, "枚数").and_then(|pages| pages.parse().ok().or(Some(0))),
+        landscape: text(node, "向き").is_some_and(|way| way == "横"),
+    }
+}
+
+fn section(node: &Node) -> Option<Section> {
+    let kind = text(node, "種類")?;
+    Some(Section {
+        name: name(node, "名")?,
+        heading: text(node, "見出し"),
+        hint: text(node, "説明"),
+        optional: yes(node, "無くてもよい"),
+        kind: match kind.as_str() {
+            "欄" => Kind::Fields(fields(node)?),
+            "文" => Kind::Prose(prose(node)?),
+            "表" => Kind::Table(Table {
+                unit: text(node, "単位"),
+                columns: node.get("列")?.items().iter().map(column).collect::<Option<_>>()?,
+                rows: node.get("行")?.items().iter().map(row).collect::<Option<_>>()?,
+                sums: sums(node),
+            }),
+            "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
+            _ => Kind::Later(KINDS.into_iter().find(|word| *word == kind)?),
+        },
+    })
+}
+
+fn fields(node: &Node) -> Option<Vec<Field>> {
+    node.get("欄")?.items().iter().map(field).collect()
+}
+
+fn field(node: &Node) -> Option<Field> {
+    Some(Field {
+        name: name(node, "名")?,
+        hint: text(node, "説明"),
+        kind: kind(node)?,
+        several: yes(node, "いくつも"),
+        optional: yes(node, "無くてもよい"),
+    })
+}
+
+fn prose(node: &Node) -> Option<Prose> {
+    let Some(items) = node.get("項目") else {
+        return Some(Prose::One);
+    };
+    if items.word().is_some() {
+        return Some(Prose::Free);
+    }
+    let item = |node: &Node| {
+        Some(Item {
+            name: name(node, "名")?,
+            hint: text(node, "説明"),
+            optional: yes(node, "無くてもよい"),
+        })
+    };
+    Some(Prose::Items(items.items().iter().map(item).collect::<Option<_>>()?))
+}
+
+fn column(node: &Node) -> Option<Column> {
+    let head = match node.get("年度") {
+        Some(given) => {
+            let written = given.word()?.trim();
+            let year = match form_year(written)? {
+                Ok(after) => Year::OfResults(after),
+                Err(year) => Year::Fixed(written.to_owned(), year),
+            };
+            Head::Year(year, text(node, "区分"))
+        }
+        None => Head::Name(text(node, "名")?),
+    };
+    let own = node.get("型").or(node.get("選択")).map(|_| kind(node));
+    Some(Column { span: node.span.clone(), head, kind: own.flatten() })
+}
+
+fn row(node: &Node) -> Option<Row> {
+    Some(Row {
+        name: name(node, "名")?,
+        identity: name(node, "識別"),
+        group: text(node, "群"),
+        bold: yes(node, "太字"),
+        kind: kind(node)?,
+        optional: yes(node, "無くてもよい"),
+    })
+}
+
+/// 型 with what belongs to it; a number where none is given.
+fn kind(node: &Node) -> Option<Type> {
+    Some(match text(node, "型").as_deref() {
+        None | Some("数") => Type::Number(Measure {
+            unit: text(node, "単位"),
+            conversion: node.get("換算").and_then(conversion),
+        }),
+        Some("言葉") => Type::Words,
+        Some("文") => Type::Prose,
+        Some("日付") => Type::Date,
+        // Without its words the type is told to lack them.
+        Some("選択") => Type::Choice(node.get("選択").map_or(Choices::Own(Vec::new()), choices)),
+        Some("課") => Type::Office,
+        Some("人") => Type::Person,
+        Some("単位") => Type::Unit,
+        Some(_) => return None,
+    })
+}
+
+fn conversion(node: &Node) -> Option<(String, Decimal)> {
+    Some((text(node, "単位")?, decimal(&text(node, "倍率")?).ok()?))
+}
+
+fn choices(node: &Node) -> Choices {
+    if let Some(word) = node.word() {
+        return Choices::City(Name { text: word.trim().to_owned(), span: node.span.clone() });
+    }
+    let words = node.items().iter().filter_map(|word| Some((word.word()?.trim().to_owned(), None)));
+    let meanings = node.entries().iter();
+    let meanings = meanings.map(|(word, meaning)| {
+        (word.text.trim().to_owned(), meaning.word().map(|text| text.trim().to_owned()))
+    });
+    Choices::Own(words.chain(meanings).collect())
+}
+
+fn sums(node: &Node) -> Vec<Sum> {
+    let rules = node.get("検算").map_or(&[][..], Node::items);
+    let rule = |node: &Node| {
+        let (rule, tolerance) = match node.get("式") {
+            Some(rule) => (rule, text(node, "許容").and_then(|number| decimal(&number).ok())),
+            None => (node, None),
+        };
+        let written = rule.word()?.trim();
+        Some(Sum::new(written, rule.span.clone(), tolerance.unwrap_or_default()))
+    };
+    rules.iter().filter_map(rule).collect()
+}
+
+fn text(node: &Node, key: &str) -> Option<String> {
+    node.get(key)?.word().map(|text| text.trim().to_owned())
+}
+
+fn name(node: &Node, key: &str) -> Option<Name> {
+    let node = node.get(key)?;
+    Some(Name { text: node.word()?.trim().to_owned(), span: Span::clone(&node.span) })
+}
+
+fn key(key: &Key) -> Name {
+    Name { text: key.text.trim().to_owned(), span: key.span.clone() }
+}
+
+fn yes(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::word).is_some_and(|word| word.trim() == YES)
+}

@@ -1,0 +1,179 @@
+//! The forms there are: those inside the program, and those of the city (`forms/*.yaml`), each read and checked.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use rust_embed::RustEmbed;
+use serde_json::Value;
+
+use super::{Form, check, language, read};
+use crate::diag::{Diags, Severity, Shared, messages};
+use crate::fault;
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::FileId;
+use crate::yaml;
+use crate::yaml::node;
+
+/// Where the forms of a city lie, below its content.
+const FOLDER: &str = "forms/";
+
+#[derive(RustEmbed)]
+#[folder = "assets/forms/"]
+struct Files;
+
+/// A form inside the program.
+#[derive(Debug, Clone)]
+pub struct BuiltIn {
+    /// Its declaration.
+    pub form: Arc<Form>,
+    /// The text of the declaration.
+    pub text: String,
+}
+
+/// A form that was found.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The form; `None` where its declaration has mistakes.
+    pub form: Option<Arc<Form>>,
+    /// The file of the city; `None` for a form inside the program.
+    pub file: Option<FileId>,
+    /// What is wrong with it.
+    pub problems: Shared,
+}
+
+/// Every form, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Forms(BTreeMap<String, Entry>);
+
+/// The schema of the language, which takes longer to make than a form to read.
+static LANGUAGE: LazyLock<Value> = LazyLock::new(language);
+
+static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
+    let mut names: Vec<_> = Files::iter().collect();
+    names.sort_unstable();
+    let built_in = |name: &str| {
+        let file = Files::get(name)?;
+        let text = String::from_utf8(file.data.into_owned()).ok()?;
+        let source = SourceFile {
+            id: FileId(u32::MAX),
+            path: name.to_owned(),
+            text: text.clone(),
+            readable: true,
+            kind: FileKind::Sheet,
+            problems: Arc::new([]),
+        };
+        let (form, problems) = declaration(&source);
+        let wrong = problems.iter().any(|problem| problem.severity() == Severity::Error);
+        let form = form.filter(|_| !wrong).map(Arc::new);
+        let form = fault::there(
+            form,
+            &format!("はじめから入っている様式「{name}」が読めません（{problems:?}）"),
+        );
+        Some(BuiltIn { form, text })
+    };
+    names.iter().filter_map(|name| built_in(name)).collect()
+});
+
+/// Reads and checks the declaration in a file; the form only where nothing was cut out of it.
+fn declaration(source: &SourceFile) -> (Option<Form>, Shared) {
+    let mut diags = Diags::default();
+    let form =
+        source.readable.then(|| node::read(source, &mut diags)).flatten().and_then(|mut tree| {
+            let whole = yaml::check::check(&mut tree, &LANGUAGE, &source.text, &mut diags);
+            read(&tree).filter(|_| whole && !diags.has_errors())
+        });
+    if let Some(form) = &form {
+        check(form, stem(&source.path), &mut diags);
+    }
+    let form = form.filter(|_| !diags.has_errors());
+    (form, diags.into_shared())
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
+
+impl Forms {
+    /// The forms inside the program, by name.
+    #[must_use]
+    pub fn built_in() -> &'static [BuiltIn] {
+        &BUILT_IN
+    }
+
+    /// Reads the forms of a city, beside those inside the program.
+    #[must_use]
+    pub fn of(sources: &Sources) -> Self {
+        let built_in = BUILT_IN.iter().map(|BuiltIn { form, .. }| {
+            let entry = Entry { form: Some(Arc::clone(form)), file: None, problems: Arc::new([]) };
+            (form.name.text.clone(), entry)
+        });
+        let mut all: BTreeMap<_, _> = built_in.collect();
+        let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
+        for file in sources.files.iter().filter(own) {
+            let (form, problems) = declaration(file);
+            let stem = stem(&file.path).to_owned();
+            if let (Some(form), true) =
+                (&form, all.get(&stem).is_some_and(|known| known.file.is_none()))
+            {
+                let mut diags = Diags::default();
+                diags.push_shared(&problems);
+                diags.push(messages::form_is_built_in(form.name.span.clone(), &stem));
+                let problems = diags.into_shared();
+                all.insert(stem, Entry { form: None, file: Some(file.id), problems });
+            } else {
+                let entry = Entry { form: form.map(Arc::new), file: Some(file.id), problems };
+                all.insert(stem, entry);
+            }
+        }
+        Self(all)
+    }
+
+    /// True for a file that declares a form.
+    #[must_use]
+    pub fn is_declaration(file: &SourceFile) -> bool {
+        file.kind == FileKind::Sheet
+            && file
+                .path
+                .strip_prefix(FOLDER)
+                .is_some_and(|name| name.ends_with(".yaml") && !name.contains('/'))
+    }
+
+    /// The form of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Entry> {
+        self.0.get(name)
+    }
+
+    /// Every form, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.0.iter().map(|(name, entry)| (name.as_str(), entry))
+    }
+
+    /// The problems of all.
+    pub fn problems(&self) -> impl Iterator<Item = &Shared> {
+        self.0.values().map(|entry| &entry.problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_inside_the_program_can_be_read() {
+        let names: Vec<&str> =
+            Forms::built_in().iter().map(|one| one.form.name.text.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "chiiki-saisei-keikaku",
+                "chiiki-saisei-kensho",
+                "h25-kihonjigyo",
+                "h25-shisaku",
+                "h29-shisaku",
+                "shoshisaku"
+            ]
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! 検算: a name that is to be the sum or the product of others, as a form writes it. Text in, parts out.
+
+use rust_decimal::Decimal;
+
+use crate::terms::place::Span;
+use crate::yaml::number::decimal;
+
+/// A sum or product that a form has checked.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// 許容: how far the stated figure may be off.
+    pub tolerance: Decimal,
+    /// Its parts, or why it cannot be read.
+    pub parts: Result<Parts, Fault>,
+}
+
+/// The parts of a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// What is stated.
+    pub stated: String,
+    /// What it is made of, the first with a plus.
+    pub terms: Vec<(Operator, Operand)>,
+}
+
+/// What is done with a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// +
+    Add,
+    /// -
+    Subtract,
+    /// ×
+    Multiply,
+    /// ÷
+    Divide,
+}
+
+/// A part of a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// A row, a column, a field, or a number of another section.
+    Name(String),
+    /// 前の列(名): the same row in the column before.
+    Before(String),
+    /// 計(名): the field in all entries of a list.
+    Total(String),
+    /// A number as written.
+    Number(Decimal),
+}
+
+/// Why a sum cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No `名 = …` with blanks.
+    Form,
+    /// Both + or - and × or ÷.
+    Mixed,
+}
+
+impl Sum {
+    /// Reads a sum.
+    #[must_use]
+    pub fn new(text: &str, span: Span, tolerance: Decimal) -> Self {
+        Self { text: text.to_owned(), span, tolerance, parts: parts(text) }
+    }
+}
+
+fn parts(text: &str) -> Result<Parts, Fault> {
+    let (stated, rest) = text.split_once(" = ").ok_or(Fault::Form)?;
+    let words: Vec<&str> = rest.split(' ').collect();
+    if stated.is_empty() || stated.contains(' ') || words.len() % 2 == 0 {
+        return Err(Fault::Form);
+    }
+    let mut terms = Vec::new();
+    let mut operator = Operator::Add;
+    for (place, word) in words.into_iter().enumerate() {
+        if place % 2 == 1 {
+            operator = match word {
+                "+" | "＋" => Operator::Add,
+                "-" | "－" | "−" => Operator::Subtract,
+                "×" => Operator::Multiply,
+                "÷" => Operator::Divide,
+                _ => return Err(Fault::Form),
+            };
+        } else if word.is_empty() {
+            return Err(Fault::Form);
+        } else {
+            terms.push((operator, operand(word)));
+        }
+    }
+    let product = |operator: &Operator| matches!(operator, Operator::Multiply | Operator::Divide);
+    let mut operators = terms.iter().skip(1).map(|(operator, _)| product(operator));
+    let first = operators.next();
+    if operators.any(|other| Some(other) != first) {
+        return Err(Fault::Mixed);
+    }
+    Ok(Parts { stated: stated.to_owned(), terms })
+}
+
+fn operand(word: &str) -> Operand {
+    let of = |function: &str| word.strip_prefix(function)?.strip_suffix(')').map(str::to_owned);
+    if let Some(name) = of("前の列(") {
+        Operand::Before(name)
+    } else if let Some(name) = of("計(") {
+        Operand::Total(name)
+    } else {
+        decimal(word).map_or_else(|_| Operand::Name(word.to_owned()), Operand::Number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_read_in_their_parts() {
+        let parts = parts("一般財源 = 合計 - 国支出金 + 5").unwrap();
+        assert_eq!(parts.stated, "一般財源");
+        let name = |name: &str| Operand::Name(name.to_owned());
+        assert_eq!(
+            parts.terms,
+            [
+                (Operator::Add, name("合計")),
+                (Operator::Subtract, name("国支出金")),
+                (Operator::Add, Operand::Number(Decimal::from(5))),
+            ]
+        );
+    }
+
+    #[test]
+    fn functions_and_products() {
+        let one = parts("増減 = 決算額 - 前の列(決算額)").unwrap();
+        assert_eq!(one.terms[1], (Operator::Subtract, Operand::Before("決算額".to_owned())));
+        let two = parts("事業費 = 計(実績額)").unwrap();
+        assert_eq!(two.terms, [(Operator::Add, Operand::Total("実績額".to_owned()))]);
+        let three = parts("単価 = 負担 ÷ 利用者数").unwrap();
+        assert_eq!(three.terms[1].0, Operator::Divide);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        for text in [
+            "合計",
+            "合計 = ",
+            "= 甲 + 乙",
+            "合計=甲+乙",
+            "合計 = 甲 乙",
+            "合計 = 甲 +",
+            "合 計 = 甲",
+            "合計 = 甲 * 乙",
+        ] {
+            assert_eq!(parts(text), Err(Fault::Form), "{text}");
+        }
+        assert_eq!(parts("甲 = 乙 - 丙 ÷ 丁"), Err(Fault::Mixed));
+    }
+}

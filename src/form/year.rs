@@ -1,0 +1,247 @@
+//! A year of declared forms, as its `evaluation.yaml` says it: which levels there are, what they are called, and which
+//! forms their sheets have. Tree in, levels out; knows no sheet.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::language::{list, map, object, shape, text};
+use super::{Forms, Name};
+use crate::diag::near::nearest;
+use crate::diag::{Diags, messages};
+use crate::terms::place::{FileId, Span};
+use crate::terms::year::FiscalYear;
+use crate::yaml::node::{Kind, Node};
+
+/// Most levels of a year.
+const MAX_LEVELS: usize = 6;
+
+/// A year of declared forms.
+#[derive(Debug, Clone)]
+pub struct Year {
+    /// `evaluation.yaml`
+    pub file: FileId,
+    /// Its folder, `r6`.
+    pub dir: String,
+    /// 年度: the year in which the sheets were made.
+    pub year: FiscalYear,
+    /// Where 年度 stands.
+    pub span: Span,
+    /// 実績年度: the year whose results they state.
+    pub results: FiscalYear,
+    /// 名称
+    pub name: String,
+    /// 階層, from the top.
+    pub levels: Vec<Level>,
+}
+
+/// A level of a year (階層).
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// 呼び名
+    pub name: Name,
+    /// 様式: the forms of its sheets, with the title of the year; the first where a sheet names none.
+    pub forms: Vec<(Name, Option<String>)>,
+    /// 置き場所: the folder of its sheets.
+    pub folder: Option<Name>,
+    /// True where another level may have the same codes: then the folder is part of the addresses of its sheets.
+    pub apart: bool,
+    /// 一覧: what has a name and no sheet.
+    pub entries: Vec<Entry>,
+}
+
+/// What has a code and a name and no sheet.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// コード
+    pub code: Name,
+    /// 名称
+    pub name: String,
+    /// 上: the code above.
+    pub parent: Option<Name>,
+}
+
+/// True for the tree of a year of declared forms: its 階層 is a list.
+#[must_use]
+pub fn is_declared(tree: &Node) -> bool {
+    tree.get("階層").is_some_and(|levels| matches!(levels.kind, Kind::List(_)))
+}
+
+/// The schema of such a file.
+#[must_use]
+pub fn schema() -> Value {
+    let year = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "year", "description": what });
+    let code = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code", "description": what });
+    let entry = object(
+        &[
+            ("コード", code("コード（引用符で囲む）")),
+            ("名称", text("名称")),
+            ("上", code("上の階層のコード")),
+        ],
+        &["コード", "名称"],
+    );
+    let level = object(
+        &[
+            ("呼び名", text("階層の呼び名（例 施策、事務事業）")),
+            (
+                "様式",
+                shape(&[
+                    text("票の様式の名"),
+                    list("票の様式の名。票が様式を書かなければ、はじめのもの。", text("様式の名")),
+                    map("票の様式の名と、この年度の表題の組", text("表題")),
+                ]),
+            ),
+            (
+                "置き場所",
+                json!({ "type": "string", "x-kohyo": "code", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
+            ),
+            ("一覧", list("票のないものの、コードと名称。", entry)),
+        ],
+        &["呼び名"],
+    );
+    let mut schema = object(
+        &[
+            ("年度", year("評価の年度（例 令和6）")),
+            ("実績年度", year("評価の対象とした実績の年度（例 令和5）")),
+            ("名称", text("評価の名称（例 事務事業評価）")),
+            ("階層", list("階層。上から順に。", level)),
+        ],
+        &["年度", "実績年度", "名称", "階層"],
+    );
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
+    schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
+    schema
+}
+
+/// Reads a checked tree; `None` where something that must be there is not.
+#[must_use]
+pub fn read(tree: &Node, file: FileId, dir: &str) -> Option<Year> {
+    let year = |key: &str| FiscalYear::parse(tree.get(key)?.word()?).ok().map(|(year, _)| year);
+    Some(Year {
+        file,
+        dir: dir.to_owned(),
+        year: year("年度")?,
+        span: tree.get("年度")?.span.clone(),
+        results: year("実績年度")?,
+        name: tree.get("名称")?.word()?.trim().to_owned(),
+        levels: tree.get("階層")?.items().iter().map(level).collect::<Option<_>>()?,
+    })
+}
+
+fn level(node: &Node) -> Option<Level> {
+    let one = |node: &Node| Some((word(node)?, None));
+    let forms = match node.get("様式") {
+        None => Vec::new(),
+        Some(given) => match &given.kind {
+            Kind::Scalar { .. } => vec![one(given)?],
+            Kind::List(items) => items.iter().map(one).collect::<Option<_>>()?,
+            Kind::Map(entries) => entries
+                .iter()
+                .map(|(key, title)| {
+                    let name = Name { text: key.text.trim().to_owned(), span: key.span.clone() };
+                    Some((name, Some(title.word()?.trim().to_owned())))
+                })
+                .collect::<Option<_>>()?,
+        },
+    };
+    let entries = node.get("一覧").map_or(&[][..], Node::items);
+    Some(Level {
+        name: word(node.get("呼び名")?)?,
+        forms,
+        folder: node.get("置き場所").and_then(word),
+        apart: false,
+        entries: entries.iter().map(entry).collect::<Option<_>>()?,
+    })
+}
+
+fn entry(node: &Node) -> Option<Entry> {
+    Some(Entry {
+        code: word(node.get("コード")?)?,
+        name: node.get("名称")?.word()?.trim().to_owned(),
+        parent: node.get("上").and_then(word),
+    })
+}
+
+fn word(node: &Node) -> Option<Name> {
+    Some(Name { text: node.word()?.trim().to_owned(), span: node.span.clone() })
+}
+
+impl Year {
+    /// Finds the levels whose sheets may have the codes of another one: those whose codes follow from no other.
+    pub fn tell_apart(&mut self, forms: &Forms) {
+        let nest = |level: &Level| {
+            let own =
+                level.forms.iter().filter_map(|(name, _)| forms.get(&name.text)?.form.as_ref());
+            own.clone().next().is_some() && own.into_iter().all(|form| form.codes_nest)
+        };
+        let loose = |level: &Level| level.folder.is_some() && !nest(level);
+        let several = self.levels.iter().filter(|level| loose(level)).count() > 1;
+        for level in &mut self.levels {
+            level.apart = several && loose(level);
+        }
+    }
+}
+
+impl Level {
+    /// Path of the page of a sheet of this level, in the folder of its year.
+    #[must_use]
+    pub fn page(&self, dir: &str, code: &str) -> String {
+        match self.folder.as_ref().filter(|_| self.apart) {
+            Some(folder) => format!("{dir}/{}/{code}.html", folder.text),
+            None => format!("{dir}/{code}.html"),
+        }
+    }
+}
+
+/// Checks what a year says against the forms there are.
+pub fn check(year: &Year, forms: &Forms, diags: &mut Diags) {
+    if let Some(level) = year.levels.get(MAX_LEVELS) {
+        diags.push(messages::too_many_levels(
+            level.name.span.clone(),
+            year.levels.len(),
+            MAX_LEVELS,
+        ));
+    }
+    let mut folders: BTreeMap<&str, &Span> = BTreeMap::new();
+    for level in &year.levels {
+        let span = || level.name.span.clone();
+        let name = level.name.text.as_str();
+        match (&level.folder, level.forms.is_empty()) {
+            (Some(folder), false) => {
+                if let Some(first) = folders.insert(&folder.text, &folder.span) {
+                    diags.push(messages::level_folder_twice(
+                        folder.span.clone(),
+                        &folder.text,
+                        first.clone(),
+                    ));
+                }
+            }
+            (None, true) if level.entries.is_empty() => {
+                diags.push(messages::level_of_nothing(span(), name));
+            }
+            (None, true) => {}
+            (Some(folder), true) => {
+                diags.push(messages::level_without(folder.span.clone(), name, "様式"));
+            }
+            (None, false) => diags.push(messages::level_without(span(), name, "置き場所")),
+        }
+        for (form, _) in &level.forms {
+            self::form(form, forms, diags);
+        }
+    }
+}
+
+/// The form that a level names is there, and can be published.
+fn form(name: &Name, forms: &Forms, diags: &mut Diags) {
+    let Some(entry) = forms.get(&name.text) else {
+        let all: Vec<&str> = forms.iter().map(|(name, _)| name).collect();
+        let near = nearest(&name.text, all.iter().copied());
+        diags.push(messages::no_such_form(name.span.clone(), &name.text, near, &all));
+        return;
+    };
+    // What is wrong with the declaration is told there.
+    let Some(form) = &entry.form else { return };
+    for (section, kind) in form.later() {
+        diags.push(messages::form_to_come(name.span.clone(), &name.text, &section.name.text, kind));
+    }
+}

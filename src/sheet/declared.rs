@@ -1,0 +1,249 @@
+//! Years and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
+//! in a CSV file beside its sheet; it becomes part of the tree.
+
+mod csv;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use serde_json::{Map, Value, json};
+
+use crate::diag::near::nearest;
+use crate::diag::{Code, Diags, Shared, messages};
+use crate::form::year::{self, Level, Year};
+use crate::form::{self, Form, Forms};
+use crate::sheet::forms::EverySheet;
+use crate::sheet::schema::schema_of;
+use crate::sheet::texts::{self, Texts};
+use crate::sheet::{decode, items};
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::Span;
+use crate::yaml::check;
+use crate::yaml::node::{self, Key, Kind, Node};
+
+/// The file that says which levels a year has.
+const FILE: &str = "/evaluation.yaml";
+
+/// A sheet of a declared form.
+#[derive(Debug, Clone)]
+pub struct DeclaredSheet {
+    /// The file.
+    pub source: Arc<SourceFile>,
+    /// Folder of its year.
+    pub dir: String,
+    /// Its level, by its place in the year.
+    pub level: usize,
+    /// File name without `.yaml`.
+    pub stem: String,
+    /// True when something is written twice.
+    pub twice: bool,
+    /// Its form.
+    pub form: Arc<Form>,
+    /// What it says: checked, without what is wrong in it.
+    pub tree: Node,
+    /// What every sheet says besides its sections.
+    pub every: EverySheet,
+    /// What it says in words.
+    pub texts: Arc<Texts>,
+}
+
+/// The years of declared forms, with what is needed to read their sheets.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    /// By folder.
+    years: BTreeMap<String, Found>,
+}
+
+/// A year, where it could be read, and the schemas of its forms.
+#[derive(Debug)]
+struct Found {
+    year: Option<Arc<Year>>,
+    schemas: BTreeMap<String, (Arc<Form>, Value)>,
+    problems: Shared,
+}
+
+/// What a file of such a year is.
+pub(super) enum File<'a> {
+    /// `evaluation.yaml`
+    Year(Option<Arc<Year>>, &'a Shared),
+    /// A sheet, where it could be read, with its problems.
+    Sheet(Option<Box<DeclaredSheet>>, Shared),
+    /// A section of a sheet, read with it, or what is wrong with its name.
+    Section(Shared),
+}
+
+static YEAR: LazyLock<Value> = LazyLock::new(year::schema);
+
+/// The items of every sheet besides its sections.
+static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+    let schema = schema_of::<EverySheet>();
+    let items = schema.get("properties").and_then(Value::as_object).cloned();
+    let mut items = items.unwrap_or_default();
+    let line = json!({ "x-kohyo": "text", "type": ["string", "number"] });
+    let keyed = json!({ "x-kohyo": "names", "type": "object", "additionalProperties": line });
+    let notes = json!({
+        "type": "array",
+        "description": "この票の注。1文ずつ。「※1: 文」のように書くと、値の「注: ※1」がそれを指します。",
+        "items": { "x-kohyo": "shape", "anyOf": [line, keyed] },
+    });
+    items.insert("注".to_owned(), notes);
+    items
+});
+
+/// The schema of the sheets of a form, as editors read it.
+#[must_use]
+pub fn schema(form: &Form) -> Value {
+    form::schema(form, None, &EVERY)
+}
+
+impl Declared {
+    /// Reads the years of declared forms.
+    pub(super) fn of(sources: &Sources, forms: &Forms) -> Self {
+        let files = sources.files.iter().filter(|file| file.readable);
+        let years = files.filter_map(|file| {
+            let dir = file.path.strip_suffix(FILE).filter(|dir| crate::source::is_year(dir))?;
+            let mut diags = Diags::default();
+            let mut tree = node::read(file, &mut diags).filter(year::is_declared)?;
+            let whole = check::check(&mut tree, &YEAR, &file.text, &mut diags);
+            let mut year = year::read(&tree, file.id, dir).filter(|_| whole);
+            let mut schemas = BTreeMap::new();
+            if let Some(year) = &mut year {
+                year.tell_apart(forms);
+                year::check(year, forms, &mut diags);
+                for (name, _) in year.levels.iter().flat_map(|level| &level.forms) {
+                    let form = forms.get(&name.text).and_then(|entry| entry.form.as_ref());
+                    let form = form.filter(|form| form.later().next().is_none());
+                    if let Some(form) = form {
+                        let schema = form::schema(form, Some(year.results), &EVERY);
+                        schemas.insert(name.text.clone(), (Arc::clone(form), schema));
+                    }
+                }
+            }
+            let found = Found { year: year.map(Arc::new), schemas, problems: diags.into_shared() };
+            Some((dir.to_owned(), found))
+        });
+        Self { years: years.collect() }
+    }
+
+    /// Reads a file of such a year; `None` for a file of anything else.
+    pub(super) fn read(&self, source: &Arc<SourceFile>, sources: &Sources) -> Option<File<'_>> {
+        let (dir, rest) = source.path.split_once('/')?;
+        let found = self.years.get(dir)?;
+        if rest == &FILE[1..] {
+            return Some(File::Year(found.year.clone(), &found.problems));
+        }
+        let Some(year) = &found.year else {
+            // The year has been told of: without it nothing can be said of its sheets.
+            return Some(File::Sheet(None, Arc::new([])));
+        };
+        let (folder, name) = rest.split_once('/')?;
+        let place = year
+            .levels
+            .iter()
+            .position(|level| level.folder.as_ref().is_some_and(|own| own.text == folder))?;
+        let level = &year.levels[place];
+        if source.kind == FileKind::Table {
+            return Some(File::Section(csv::misplaced(source, found.forms_of(level), sources)));
+        }
+        let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
+        let mut diags = Diags::default();
+        let sheet = found.sheet(source, (level, place), (dir, stem), sources, &mut diags);
+        Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
+    }
+}
+
+impl Found {
+    fn forms_of<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Arc<Form>> + Clone {
+        let names = level.forms.iter();
+        names.filter_map(|(name, _)| self.schemas.get(&name.text).map(|(form, _)| form))
+    }
+
+    fn sheet(
+        &self,
+        source: &Arc<SourceFile>,
+        (level, place): (&Level, usize),
+        (dir, stem): (&str, &str),
+        sources: &Sources,
+        diags: &mut Diags,
+    ) -> Option<DeclaredSheet> {
+        if !source.readable {
+            return None;
+        }
+        let mut tree = node::read(source, diags)?;
+        let (form, schema) = self.form(&tree, level, diags)?;
+        csv::add(&mut tree, source, stem, form, schema, sources, diags);
+        check::check(&mut tree, schema, &source.text, diags);
+        let every = match decode::decode(&tree) {
+            Ok(every) => every,
+            Err(error) => {
+                diags.push(messages::not_decoded(Span::whole(source.id), &error.to_string()));
+                return None;
+            }
+        };
+        let page = level.page(dir, stem);
+        let id = format!("{dir}.{stem}");
+        let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
+        Some(DeclaredSheet {
+            source: Arc::clone(source),
+            dir: dir.to_owned(),
+            level: place,
+            stem: stem.to_owned(),
+            twice: diags.has(Code::DuplicateKey, source.id),
+            form: Arc::clone(form),
+            tree,
+            every,
+            texts,
+        })
+    }
+
+    /// The form that a sheet names, or the first of its level.
+    fn form(&self, tree: &Node, level: &Level, diags: &mut Diags) -> Option<&(Arc<Form>, Value)> {
+        let own = tree.get("様式").and_then(|node| Some((node, node.word()?.trim())));
+        let name = match own {
+            Some((node, word)) => {
+                let names: Vec<&str> =
+                    level.forms.iter().map(|(name, _)| name.text.as_str()).collect();
+                if !names.contains(&word) {
+                    let near = nearest(word, names.iter().copied());
+                    diags.push(messages::form_of_no_level(
+                        node.span.clone(),
+                        word,
+                        near,
+                        &names,
+                        &level.name.text,
+                    ));
+                    return None;
+                }
+                word
+            }
+            None => level.forms.first().map(|(name, _)| name.text.as_str())?,
+        };
+        // A form that is not there, or cannot be read, has been told of.
+        self.schemas.get(name)
+    }
+}
+
+impl DeclaredSheet {
+    /// Every value as written, by its place in the sheet.
+    #[must_use]
+    pub fn items(&self) -> Vec<items::Item> {
+        items::of(&self.tree)
+    }
+
+    /// A text of 票.
+    #[must_use]
+    pub fn head(&self, key: &str) -> Option<(&str, &Span)> {
+        let node = self.tree.get("票")?.get(key)?;
+        Some((node.word()?.trim(), &node.span))
+    }
+}
+
+/// A key with a place.
+fn key(text: &str, span: &Span) -> Key {
+    Key { text: text.to_owned(), span: span.clone() }
+}
+
+/// A word with a place, as if it had been written in quotes.
+fn word(text: &str, span: &Span) -> Node {
+    Node { span: span.clone(), kind: Kind::Scalar { text: text.to_owned(), plain: false } }
+}

@@ -1,0 +1,297 @@
+//! A section in a CSV file beside its sheet (`003.行政コスト.csv`): text in, the part of the tree out that it stands
+//! for, each value with its place in the file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{key, word};
+use crate::diag::{Diags, Shared, messages};
+use crate::form::{Field, Form, Kind as Section};
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+use crate::yaml::node::{Kind, Node};
+
+/// A field of a CSV file.
+struct Cell {
+    text: String,
+    span: Span,
+}
+
+/// The code of the sheet and the name of the section that the name of a file stands for.
+fn named<'a>(
+    source: &'a SourceFile,
+    forms: impl Iterator<Item = &'a Arc<Form>>,
+) -> Option<(&'a str, &'a str)> {
+    let name = source.path.rsplit('/').next()?.strip_suffix(".csv")?;
+    // Codes may hold points as well.
+    let mut found = forms.flat_map(|form| &form.sections).filter_map(|section| {
+        let rest = name.strip_suffix(section.name.text.as_str())?;
+        rest.strip_suffix('.').filter(|code| !code.is_empty())
+    });
+    let code = found.next()?;
+    Some((code, &name[code.len() + 1..]))
+}
+
+/// What is wrong with the name of a file: no such section, or no such sheet.
+pub(super) fn misplaced<'a>(
+    source: &'a SourceFile,
+    forms: impl Iterator<Item = &'a Arc<Form>> + Clone,
+    sources: &Sources,
+) -> Shared {
+    let mut diags = Diags::default();
+    let whole = Span::whole(source.id);
+    match named(source, forms.clone()) {
+        Some((code, _)) => {
+            let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let sheet = format!("{folder}/{code}.yaml");
+            if !sources.files.iter().any(|file| file.path == sheet) {
+                diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
+            }
+        }
+        None => {
+            let sections: Vec<&str> = forms
+                .flat_map(|form| &form.sections)
+                .filter(|section| matches!(section.kind, Section::Table(_) | Section::List(_)))
+                .map(|section| section.name.text.as_str())
+                .collect();
+            diags.push(messages::csv_of_no_section(whole, &sections));
+        }
+    }
+    diags.into_shared()
+}
+
+/// Puts the sections that lie beside a sheet into its tree.
+pub(super) fn add(
+    tree: &mut Node,
+    sheet: &SourceFile,
+    stem: &str,
+    form: &Arc<Form>,
+    schema: &Value,
+    sources: &Sources,
+    diags: &mut Diags,
+) {
+    let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let own =
+        |file: &&Arc<SourceFile>| file.kind == FileKind::Table && file.path.starts_with(folder);
+    for file in sources.files.iter().filter(own) {
+        let in_folder = file.path.rsplit_once('/').map(|(own, _)| own) == Some(folder);
+        let Some((code, name)) = named(file, std::iter::once(form)).filter(|_| in_folder) else {
+            continue;
+        };
+        if code != stem || !file.readable {
+            continue;
+        }
+        let Some(section) = form.section(name) else { continue };
+        let Kind::Map(entries) = &mut tree.kind else { return };
+        if let Some((written, _)) = entries.iter().find(|(written, _)| written.text == name) {
+            let whole = Span::whole(file.id);
+            diags.push(messages::section_in_two_files(whole, name, written.span.clone()));
+            continue;
+        }
+        let heads = |name: &str| -> Vec<String> {
+            let rows = schema.pointer(&format!("/properties/{}/anyOf/0/properties", pointer(name)));
+            let first = rows.and_then(Value::as_object).and_then(|rows| rows.values().next());
+            let heads = first.and_then(|row| row.get("x-kohyo-heads")).and_then(Value::as_array);
+            heads.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let node = match &section.kind {
+            Section::Table(_) => table(file, &heads(name), form, diags),
+            Section::List(list) => self::list(file, &list.fields, form, diags),
+            _ => {
+                diags.push(messages::csv_of_no_section(Span::whole(file.id), &[]));
+                None
+            }
+        };
+        if let Some(node) = node {
+            entries.push((key(name, &Span::whole(file.id)), node));
+        } else {
+            // What is wrong has been told: the section is not reported missing as well.
+            entries.push((
+                key(name, &Span::whole(file.id)),
+                word(Missing::Empty.word(), &Span::whole(file.id)),
+            ));
+        }
+    }
+}
+
+/// A name as part of a JSON pointer.
+fn pointer(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The records of a file, each field with its place.
+fn records(file: &SourceFile, diags: &mut Diags) -> Option<Vec<Vec<Cell>>> {
+    let mut records = Vec::new();
+    let (mut record, mut at) = (Vec::new(), 0);
+    let text = file.text.as_str();
+    while at < text.len() {
+        let start = at;
+        let rest = &text[at..];
+        let value = if let Some(inner) = rest.strip_prefix('"') {
+            let mut value = String::new();
+            let mut left = inner;
+            loop {
+                let Some(end) = left.find('"') else {
+                    diags.push(messages::csv_open_quote(Span::new(file.id, start..start + 1)));
+                    return None;
+                };
+                value.push_str(&left[..end]);
+                left = &left[end + 1..];
+                match left.strip_prefix('"') {
+                    Some(more) => {
+                        value.push('"');
+                        left = more;
+                    }
+                    None => break,
+                }
+            }
+            at = text.len() - left.len();
+            value
+        } else {
+            let end = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+            at += end;
+            rest[..end].to_owned()
+        };
+        record.push(Cell {
+            text: value.trim().to_owned(),
+            span: Span::new(file.id, start..at.max(start)),
+        });
+        let after = &text[at..];
+        if after.starts_with(',') {
+            at += 1;
+            if at == text.len() {
+                record.push(Cell { text: String::new(), span: Span::new(file.id, at - 1..at) });
+            }
+            continue;
+        }
+        let line_end = after
+            .chars()
+            .take_while(|c| matches!(c, '\n' | '\r'))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        if line_end == 0 && !after.is_empty() {
+            diags.push(messages::csv_open_quote(Span::new(file.id, start..at)));
+            return None;
+        }
+        at += line_end;
+        push(&mut records, std::mem::take(&mut record));
+    }
+    if !record.is_empty() {
+        push(&mut records, record);
+    }
+    if records.is_empty() {
+        diags.push(messages::empty_file(Span::whole(file.id)));
+        return None;
+    }
+    Some(records)
+}
+
+/// Rows that a spreadsheet leaves empty are none.
+fn push(records: &mut Vec<Vec<Cell>>, record: Vec<Cell>) {
+    if record.iter().any(|cell| !cell.text.is_empty()) {
+        records.push(record);
+    }
+}
+
+fn table(file: &SourceFile, heads: &[String], form: &Form, diags: &mut Diags) -> Option<Node> {
+    let records = records(file, diags)?;
+    let (head, rows) = records.split_first()?;
+    let found: Vec<&str> = head.iter().skip(1).map(|cell| cell.text.as_str()).collect();
+    if found != heads.iter().map(String::as_str).collect::<Vec<_>>() {
+        let wrong = found.iter().zip(heads).position(|(found, head)| found != head);
+        let place = wrong.map_or(head.len() - 1, |place| place + 1);
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        diags.push(messages::csv_heads(head[place].span.clone(), &head[place].text, &heads));
+        return None;
+    }
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    let mut entries = Vec::new();
+    for row in rows {
+        let first = &row[0];
+        if row.len() != head.len() {
+            diags.push(messages::csv_width(through(row), &first.text, row.len(), head.len()));
+            return None;
+        }
+        if let Some(before) = seen.insert(&first.text, &first.span) {
+            diags.push(messages::duplicate_key(first.span.clone(), &first.text, before.clone()));
+            continue;
+        }
+        let cells: Vec<Node> = row[1..].iter().map(|cell| value(cell, form)).collect();
+        let decimals = |node: &Node| {
+            let text = node.word().filter(|text| crate::yaml::number::decimal(text).is_ok())?;
+            Some(text.split_once('.').map_or(0, |(_, places)| places.len()))
+        };
+        let mut places = cells.iter().filter_map(decimals);
+        if let Some(first_places) = places.next()
+            && places.any(|other| other != first_places)
+        {
+            diags.push(messages::csv_decimals(first.span.clone(), &first.text));
+        }
+        let node = Node { span: through(row), kind: Kind::List(cells) };
+        entries.push((key(&first.text, &first.span), node));
+    }
+    Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::Map(entries) })
+}
+
+fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> Option<Node> {
+    let records = records(file, diags)?;
+    let (head, rows) = records.split_first()?;
+    let known: Vec<&str> =
+        fields.iter().map(|field| field.name.text.as_str()).chain(["識別"]).collect();
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    for cell in head {
+        if !known.contains(&cell.text.as_str()) {
+            diags.push(messages::csv_heads(cell.span.clone(), &cell.text, &known));
+            return None;
+        }
+        if let Some(before) = seen.insert(&cell.text, &cell.span) {
+            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
+            return None;
+        }
+    }
+    let optional = |name: &str| {
+        let field = fields.iter().find(|field| field.name.text == name);
+        field.is_none_or(|field| field.optional)
+    };
+    let mut items = Vec::new();
+    for row in rows {
+        if row.len() != head.len() {
+            diags.push(messages::csv_width(through(row), &row[0].text, row.len(), head.len()));
+            return None;
+        }
+        let written = head
+            .iter()
+            .zip(row)
+            .filter(|(head, cell)| !cell.text.is_empty() || !optional(&head.text));
+        let entries = written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form)));
+        items.push(Node { span: through(row), kind: Kind::Map(entries.collect()) });
+    }
+    Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
+}
+
+/// A field as a sheet would say it: an empty one is 空欄, thousands have no commas, ▲ is a minus.
+fn value(cell: &Cell, form: &Form) -> Node {
+    let text = cell.text.as_str();
+    if text.is_empty() {
+        return word(Missing::Empty.word(), &cell.span);
+    }
+    let signed = match text.strip_prefix(['▲', '△']) {
+        Some(rest) if form.minus.is_none() && form.reason(text).is_none() => format!("-{rest}"),
+        _ => text.to_owned(),
+    };
+    let plain = crate::yaml::number::without_thousands(&signed).unwrap_or(signed);
+    let is_number = crate::yaml::number::decimal(&plain).is_ok();
+    word(if is_number { &plain } else { text }, &cell.span)
+}
+
+fn through(row: &[Cell]) -> Span {
+    match (row.first(), row.last()) {
+        (Some(first), Some(last)) => {
+            Span::new(first.span.file, first.span.start()..last.span.end())
+        }
+        _ => Span::whole(crate::terms::place::FileId(0)),
+    }
+}

@@ -1,0 +1,213 @@
+//! Cells of declared forms: numbers with bounds and brackets, words to choose from, rows of them.
+
+use serde_json::Value;
+
+use super::asked::{choices, rule};
+use super::{Checker, trim};
+use crate::diag::messages;
+use crate::diag::near::nearest;
+use crate::portable::is_device_name;
+use crate::terms::reason::Missing;
+use crate::terms::year::{Date, YearError};
+use crate::yaml::cell;
+use crate::yaml::node::{Kind, Node};
+
+impl<'a> Checker<'a> {
+    /// The marks of the form.
+    fn marks(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let marks = self.root.get("x-kohyo-marks").and_then(Value::as_array);
+        marks.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// True for a word that says why there is no value.
+    pub(super) fn is_absent(&self, word: &str) -> bool {
+        self.marks().any(|mark| mark == word) || Missing::in_cell(word).is_some()
+    }
+
+    /// 数: `schema` has an object beside the scalar, for what is said of a value.
+    pub(super) fn cell(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::missing_cell(node.span.clone(), item));
+            return false;
+        }
+        trim(node);
+        match &node.kind {
+            Kind::Scalar { text, .. } => {
+                let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
+                let Err(problem) = cell::parse(text, &|word| self.is_absent(word), minus) else {
+                    return true;
+                };
+                let marks: Vec<&str> = self.marks().collect();
+                let span = node.span.clone();
+                self.diags.push(messages::bad_cell(span, item, text, &problem, &marks));
+                false
+            }
+            Kind::Map(_) => self.said_of(node, schema, item),
+            Kind::List(_) => self.not_a(node, item, "値を1つ"),
+        }
+    }
+
+    /// 選択, stated in a cell.
+    pub(super) fn stated(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::missing_cell(node.span.clone(), item));
+            return false;
+        }
+        trim(node);
+        match &node.kind {
+            Kind::Scalar { text, .. } => {
+                let words = choices(schema);
+                if self.is_absent(text) || words.contains(text) {
+                    return true;
+                }
+                let near = nearest(text, words.iter().map(String::as_str));
+                let marks: Vec<&str> = self.marks().collect();
+                let span = node.span.clone();
+                self.diags.push(messages::bad_word(span, item, text, near, &words, &marks));
+                false
+            }
+            Kind::Map(_) => self.said_of(node, schema, item),
+            Kind::List(_) => self.not_a(node, item, "言葉を1つ"),
+        }
+    }
+
+    /// `{ 値: …, 注: … }`
+    fn said_of(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Some(object) = schema.get("x-kohyo-object") else {
+            return self.not_a(node, item, "値を1つ");
+        };
+        // A part that was cut out has been reported: what is left may say nothing.
+        let before = std::mem::replace(&mut self.clean, true);
+        let fine = self.object(node, object, item);
+        let whole = self.clean;
+        self.clean &= before;
+        if !fine || !whole {
+            return false;
+        }
+        match (node.get("値").is_some(), node.get("文").is_some()) {
+            (true, true) => self.diags.push(messages::figure_in_two_ways(node.span.clone(), item)),
+            (false, false) => {
+                let span = node.span.clone();
+                self.diags.push(messages::missing_item(span, "値", item, "数値", &[]));
+            }
+            _ => return true,
+        }
+        false
+    }
+
+    /// 日付
+    pub(super) fn day(&mut self, node: &mut Node, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::missing_cell(node.span.clone(), item));
+            return false;
+        }
+        trim(node);
+        let Some(text) = node.word() else {
+            return self.not_a(node, item, "日付を1つ");
+        };
+        if self.is_absent(text) {
+            return true;
+        }
+        match Date::parse(text) {
+            Ok(_) => return true,
+            Err(YearError::Form) => self.diags.push(messages::bad_date(node.span.clone(), text)),
+            Err(YearError::NoSuchDay) => {
+                self.diags.push(messages::no_such_day(node.span.clone(), text));
+            }
+        }
+        false
+    }
+
+    /// A word that says why a whole section has nothing.
+    fn absent(&mut self, node: &mut Node, item: &str) -> bool {
+        trim(node);
+        let fine = node.word().is_some_and(|word| self.is_absent(word));
+        fine || self.not_a(node, item, "この区画の中身か、空欄などの理由")
+    }
+
+    /// The code of a sheet: any text that can be the name of a file and part of an address.
+    fn sheet_code(&mut self, node: &mut Node, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::blank_text(node.span.clone(), item));
+            return false;
+        }
+        trim(node);
+        let Some(text) = node.word() else {
+            return self.not_a(node, item, "コード");
+        };
+        let letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | 'ー' | '々');
+        let fine = text.chars().all(letter)
+            && text.chars().count() <= 40
+            && !text.starts_with(['-', '.'])
+            && !text.ends_with('.')
+            && !text.contains("..")
+            && text != "index"
+            && !is_device_name(text);
+        if !fine {
+            self.diags.push(messages::bad_sheet_code(node.span.clone(), text));
+        }
+        fine
+    }
+
+    /// A row of a table: as many values as it has columns.
+    pub(super) fn cells(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let kinds = schema.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let heads = schema.get("x-kohyo-heads").and_then(Value::as_array);
+        let heads: Vec<&str> = heads.into_iter().flatten().filter_map(Value::as_str).collect();
+        if let [only] = kinds
+            && !matches!(node.kind, Kind::List(_))
+        {
+            return self.node(node, only, item);
+        }
+        let span = node.span.clone();
+        let Kind::List(values) = &mut node.kind else {
+            if node.is_blank() {
+                self.diags.push(messages::row_without_values(span, item, &heads));
+                return false;
+            }
+            return self.not_a(node, item, "列の順に [ 値, 値 ] のように並べた値");
+        };
+        if values.len() != kinds.len() {
+            // `12,345` in brackets are two values.
+            let comma = values.windows(2).any(|pair| {
+                let gap = self.text.get(pair[0].span.end()..pair[1].span.start());
+                gap == Some(",")
+            });
+            self.diags.push(messages::row_of_another_width(
+                span,
+                item,
+                values.len(),
+                &heads,
+                comma,
+            ));
+            return false;
+        }
+        let mut fine = true;
+        for ((value, kind), head) in values.iter_mut().zip(kinds).zip(heads) {
+            fine &= self.node(value, kind, &format!("{item}.{head}"));
+        }
+        fine
+    }
+
+    /// What the rules of declared forms find; `None` for other rules.
+    pub(super) fn declared(
+        &mut self,
+        node: &mut Node,
+        schema: &'a Value,
+        item: &str,
+    ) -> Option<bool> {
+        Some(match rule(schema) {
+            "cell" => self.cell(node, schema, item),
+            "stated" => self.stated(node, schema, item),
+            "day" => self.day(node, item),
+            "cells" => self.cells(node, schema, item),
+            "shape" => self.shape(node, schema, item),
+            "by" => self.by(node, schema, item),
+            "names" => self.names(node, schema, item),
+            "absent" => self.absent(node, item),
+            "sheet-code" => self.sheet_code(node, item),
+            "form-year" => self.form_year(node, item),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! Items whose schema is chosen by what stands there: by their shape (a word, a list, a map), or by one of their keys.
+
+use serde_json::Value;
+
+use super::asked::{choices, rule};
+use super::{Checker, trim};
+use crate::diag::messages;
+use crate::yaml::node::{Kind, Node};
+
+/// True where a node of this kind may fit a schema.
+fn accepts(schema: &Value, kind: &Kind) -> bool {
+    let own = schema.get("type").and_then(Value::as_str);
+    match (rule(schema), kind) {
+        ("shape", _) => shapes(schema).iter().any(|shape| accepts(shape, kind)),
+        ("cell" | "stated" | "person", Kind::Scalar { .. } | Kind::Map(_)) => true,
+        ("cells", Kind::List(_)) => true,
+        _ => match kind {
+            Kind::List(_) => own == Some("array"),
+            Kind::Map(_) => own == Some("object"),
+            Kind::Scalar { .. } => !matches!(own, Some("array" | "object")),
+        },
+    }
+}
+
+fn shapes(schema: &Value) -> &[Value] {
+    schema.get("anyOf").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The schema of a node among the shapes that it may have; the first where none fits.
+pub(crate) fn fitting<'s>(schema: &'s Value, kind: &Kind) -> Option<&'s Value> {
+    let shapes = shapes(schema);
+    shapes.iter().find(|shape| accepts(shape, kind)).or(shapes.first())
+}
+
+/// The items of an object of which one key says which there are.
+fn chosen<'s>(schema: &'s Value, node: &Node) -> Option<&'s Value> {
+    let key = schema.get("x-kohyo-by").and_then(Value::as_str)?;
+    let word = node.get(key).and_then(Node::word)?;
+    let cases = schema.get("allOf").and_then(Value::as_array)?;
+    let case = cases.iter().find(|case| case["if"]["properties"][key]["const"] == word);
+    case.and_then(|case| case.get("then"))
+}
+
+impl<'a> Checker<'a> {
+    /// A value in one of several shapes.
+    pub(super) fn shape(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let nested = |kind: &Kind| fitting(schema, kind);
+        match nested(&node.kind) {
+            // A list has its own words for nothing in it.
+            Some(schema) => self.node(node, schema, item),
+            None => true,
+        }
+    }
+
+    /// An object of which one key says what else there is: with an unknown word nothing else can be judged.
+    pub(super) fn by(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        if !matches!(node.kind, Kind::Map(_)) {
+            return self.not_a(node, item, "「項目名: 内容」の組");
+        }
+        if let Some(own) = chosen(schema, node) {
+            return self.object(node, own, item);
+        }
+        let key = schema.get("x-kohyo-by").and_then(Value::as_str).unwrap_or_default();
+        let own = schema.get("properties").and_then(|items| items.get(key));
+        let words = own.map(choices).unwrap_or_default();
+        let span = node.span.clone();
+        let Kind::Map(entries) = &mut node.kind else { return false };
+        match (entries.iter_mut().find(|(name, _)| name.text == key), own) {
+            (Some((_, value)), Some(own)) => _ = self.node(value, own, key),
+            _ => {
+                let place = entries.first().map_or(span, |(key, _)| key.span.clone());
+                self.diags.push(messages::missing_item(place, key, item, "内容", &words));
+            }
+        }
+        self.clean = false;
+        false
+    }
+
+    /// Any names with values of one kind.
+    pub(super) fn names(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Kind::Map(entries) = &mut node.kind else {
+            return self.not_a(node, item, "「名: 内容」の組");
+        };
+        if entries.is_empty() {
+            return self.nothing_in(&node.span, item);
+        }
+        let Some(schema) = schema.get("additionalProperties") else { return true };
+        entries.retain_mut(|(key, value)| {
+            let fine = self.node(value, schema, &key.text);
+            self.clean &= fine;
+            fine
+        });
+        true
+    }
+
+    /// 実績年度, 実績年度+1, or a year.
+    pub(super) fn form_year(&mut self, node: &mut Node, item: &str) -> bool {
+        trim(node);
+        let Some(text) = node.word() else {
+            return self.not_a(node, item, "実績年度か、令和5 のような年度");
+        };
+        let fine = super::super::form_year(text).is_some();
+        if !fine {
+            self.diags.push(messages::bad_form_year(node.span.clone(), text));
+        }
+        fine
+    }
+}
