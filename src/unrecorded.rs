@@ -7,6 +7,7 @@ use crate::diag::{Diags, messages};
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
 use crate::report::changes::{self, Change, FactRecord, Snapshot, State, TextRecord, What};
+use crate::section::Sections;
 use crate::sheet::forms::{Correction, Indicator};
 use crate::sheet::{self, Sheets};
 use crate::source::Sources;
@@ -72,6 +73,12 @@ impl Declared {
             let id = fact_id::plan(&sheet.dir);
             let figures = || Figures::of_review(&sheet.data);
             found.sheet(&id, sheet.file, &sheet.data.corrections, &figures);
+        }
+        for sheet in &sheets.declared {
+            let id = fact_id::sheet(&sheet.dir, &sheet.stem);
+            let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+            let figures = || Figures::of_declared(&sections);
+            found.sheet(&id, sheet.source.id, &sheet.every.corrections, &figures);
         }
         found
     }

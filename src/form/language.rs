@@ -240,7 +240,7 @@ fn indicator_column() -> Value {
                 "基準",
                 map("区分の言葉と、率（％）の範囲の組（例 A: 100以上）", text("例 80以上100未満")),
             ),
-            ("年度", shape(&[year(), list("この列に必ず書く年度。", year())])),
+            ("年度", shape(&[year(), list("この列に必ず書く年度。", free_year())])),
             ("端数", choice("票の率の端数の扱い", &["切捨て"])),
             ("上限", number("票の率の上限")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
@@ -290,6 +290,13 @@ fn choices() -> Value {
 fn year() -> Value {
     json!({ "x-kohyo": "form-year", "type": ["string", "integer"],
         "description": "実績年度、実績年度+1 のように書くか、令和5 のように決まった年度を書きます" })
+}
+
+/// The same, or that any others may be stated as well.
+fn free_year() -> Value {
+    let mut schema = year();
+    schema["x-kohyo-free"] = "自由".into();
+    schema
 }
 
 // ---- shapes ------------------------------------------------------------------------------------

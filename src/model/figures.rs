@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::fact_id::{self, Part};
 use crate::model::policy::Party;
+use crate::section::Sections;
 use crate::sheet::forms;
 use crate::sheet::value::{At, Figure, Year, Years};
 use crate::terms::year::{Date, FiscalYear};
@@ -115,6 +116,23 @@ impl<'a> Figures<'a> {
             }
         }
         found
+    }
+
+    /// Those of a sheet of a declared form.
+    #[must_use]
+    pub fn of_declared(sections: &'a Sections) -> Self {
+        let figures = sections.figures();
+        Self(
+            figures
+                .iter()
+                .map(|figure| Stated {
+                    id: sections.address(figure),
+                    written: None,
+                    at: &figure.cell.at,
+                    figure: None,
+                })
+                .collect(),
+        )
     }
 
     /// Every one.

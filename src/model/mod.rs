@@ -6,6 +6,7 @@ pub mod by_year;
 pub mod change;
 pub mod checks;
 pub mod correction;
+pub mod declared;
 pub mod fact_id;
 pub mod figures;
 pub mod grading;
@@ -41,6 +42,8 @@ pub struct Model {
     pub city: City,
     /// Evaluation years, earliest first.
     pub years: Vec<Evaluation>,
+    /// Years of declared forms, earliest first.
+    pub declared: Vec<declared::DeclaredYear>,
     /// Regional revitalization plans, by code.
     pub plans: Vec<Plan>,
     /// What is not published yet.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
+use crate::section::Sections;
 use crate::sheet::value::decimal;
 use crate::sheet::{Sheet, Sheets, forms};
 use crate::terms::place::FileId;
@@ -48,6 +49,14 @@ impl Origins {
         }
         for sheet in &sheets.reviews {
             found.review(sheet);
+        }
+        for year in &sheets.declared_years {
+            found.enter(year.dir.clone(), &Span::whole(year.file));
+        }
+        for sheet in &sheets.declared {
+            let id = found.sheet(fact_id::sheet(&sheet.dir, &sheet.stem), sheet.source.id);
+            let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+            found.figures(&id, &Figures::of_declared(&sections));
         }
         found
     }

@@ -3,6 +3,7 @@
 
 mod change;
 mod correction;
+mod declared;
 mod grading;
 pub(in crate::model) mod handout;
 mod later;
@@ -54,11 +55,10 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
 
 fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     let stages = Stages::of(&sheets);
-    let texts = Texts::all(
-        &sheets,
-        sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default(),
-    );
     let handouts = handout::resolve_all(&sheets, &units)?;
+    let published = sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default();
+    let declared = declared::years(&sheets, published)?;
+    let texts = Texts::all(&sheets, published);
     let city = sheets.city.clone()?;
     let years = sheets.evaluations.iter().cloned();
     let mut years = years.map(sheets::Year::new).collect::<Option<Vec<_>>>()?;
@@ -89,7 +89,16 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     for sheet in reviews {
         review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
     }
-    Some(Model { city, identities: Identities::new(&years), years, plans, stages, handouts, texts })
+    Some(Model {
+        city,
+        identities: Identities::new(&years),
+        years,
+        declared,
+        plans,
+        stages,
+        handouts,
+        texts,
+    })
 }
 
 /// What the city publishes of the people on its sheets.

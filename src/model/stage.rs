@@ -76,6 +76,10 @@ impl Stages {
         for sheet in &sheets.projects {
             enter(&|| own(sheet), sheet.file, sheet.data.stage.as_ref());
         }
+        for sheet in &sheets.declared {
+            let page = || sheet.texts.page.clone().unwrap_or_default().replace(".html", "");
+            enter(&page, sheet.source.id, sheet.every.stage.as_ref());
+        }
         for sheet in &sheets.plans {
             let page = || format!("plans/{}", sheet.stem);
             enter(&page, sheet.file, sheet.data.stage.as_ref());

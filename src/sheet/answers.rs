@@ -30,10 +30,13 @@ impl Sheets {
         let plans = plans.map(|sheet| (Some(sheet.file), &sheet.data.answers));
         let reviews = self.reviews.iter();
         let reviews = reviews.map(|sheet| (Some(sheet.file), &sheet.data.answers));
+        let declared = self.declared.iter();
+        let declared = declared.map(|sheet| (Some(sheet.source.id), &sheet.every.answers));
         city.chain(policies)
             .chain(projects)
             .chain(plans)
             .chain(reviews)
+            .chain(declared)
             .flat_map(|(scope, list)| list.iter().filter_map(move |answer| read(answer, scope)))
             .filter(|answer| wanted(&answer.code))
             .collect()

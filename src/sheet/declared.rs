@@ -18,6 +18,7 @@ use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 use crate::yaml::check;
 use crate::yaml::node::{self, Key, Kind, Node};
 
@@ -37,6 +38,8 @@ pub struct DeclaredSheet {
     pub stem: String,
     /// True when something is written twice.
     pub twice: bool,
+    /// The year whose results it states.
+    pub results: FiscalYear,
     /// Its form.
     pub form: Arc<Form>,
     /// What it says: checked, without what is wrong in it.
@@ -147,7 +150,7 @@ impl Declared {
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
-        let sheet = found.sheet(source, (level, place), (dir, stem), sources, &mut diags);
+        let sheet = found.sheet(source, (level, place), (year, stem), sources, &mut diags);
         Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
     }
 }
@@ -162,10 +165,12 @@ impl Found {
         &self,
         source: &Arc<SourceFile>,
         (level, place): (&Level, usize),
-        (dir, stem): (&str, &str),
+        (year, stem): (&Year, &str),
         sources: &Sources,
         diags: &mut Diags,
     ) -> Option<DeclaredSheet> {
+        let Year { dir, results, .. } = year;
+        let results = *results;
         if !source.readable {
             return None;
         }
@@ -185,10 +190,11 @@ impl Found {
         let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
         Some(DeclaredSheet {
             source: Arc::clone(source),
-            dir: dir.to_owned(),
+            dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
             twice: diags.has(Code::DuplicateKey, source.id),
+            results,
             form: Arc::clone(form),
             tree,
             every,

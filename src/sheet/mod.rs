@@ -142,6 +142,10 @@ impl Sheets {
                     let sheet = sheet.map(|sheet| Arc::new(*sheet));
                     let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
                     self.texts.extend(texts);
+                    if sheet.is_none() {
+                        let name = file.path.rsplit('/').next().unwrap_or_default();
+                        self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
+                    }
                     sheets.extend(sheet);
                 }
                 Some(declared::File::Section(problems)) => diags.push_shared(&problems),

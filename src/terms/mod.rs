@@ -1,5 +1,6 @@
 //! What every stage speaks of: years and days, why a value is missing, how final one is, places in files. Knows no stage.
 
+pub mod address;
 pub mod place;
 pub mod reason;
 pub mod state;

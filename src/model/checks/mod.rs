@@ -5,6 +5,7 @@ mod changes;
 mod copied;
 mod corrections;
 mod dates;
+mod declared;
 mod everywhere;
 mod figures;
 mod grades;
@@ -131,6 +132,10 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, reviews::effects_follow_the_city),
     (Whole, reviews::dates_are_in_order),
     (Whole, reviews::to_come_are_of_the_plan),
+    (Whole, declared::years_are_told_apart),
+    (Whole, declared::codes_belong_together),
+    (Whole, declared::sheets_hold),
+    (Whole, corrections::declared_figures_are_as_corrected),
     (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),
     (Whole, handouts::numbers_are_unique),

@@ -29,29 +29,35 @@ pub(super) fn years_are_named(context: &Context<'_>, diags: &mut Diags) {
         let Ok((year, _)) = FiscalYear::parse(&written.0.text) else {
             continue;
         };
-        let named =
-            FiscalYear::parse(&sheet.dir.to_uppercase()).is_ok_and(|(named, _)| named == year);
-        if !named {
-            diags.push(messages::misnamed_year(written.0.span.clone(), &sheet.dir, &folder(year)));
-        }
+        is_named(year, &written.0.span, &sheet.dir, diags);
+    }
+}
+
+/// The folder of a year is called as the year is.
+pub(super) fn is_named(year: FiscalYear, span: &Span, dir: &str, diags: &mut Diags) {
+    let named = FiscalYear::parse(&dir.to_uppercase()).is_ok_and(|(named, _)| named == year);
+    if !named {
+        diags.push(messages::misnamed_year(span.clone(), dir, &folder(year)));
     }
 }
 
 /// One year has one folder: `h31` and `r1` are the same one.
 pub(super) fn years_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    let mut seen: BTreeMap<FiscalYear, (&str, &At)> = BTreeMap::new();
-    for sheet in &context.sheets.evaluations {
-        let Some(Year(at)) = &sheet.data.year else { continue };
-        let Ok((year, _)) = FiscalYear::parse(&at.text) else {
-            continue;
-        };
+    let mut seen: BTreeMap<FiscalYear, (&str, &Span)> = BTreeMap::new();
+    let years = context.sheets.evaluations.iter().filter_map(|sheet| {
+        let Year(at) = sheet.data.year.as_ref()?;
+        let (year, _) = FiscalYear::parse(&at.text).ok()?;
+        Some((year, sheet.dir.as_str(), &at.span))
+    });
+    let declared = context.sheets.declared_years.iter();
+    let declared = declared.map(|year| (year.year, year.dir.as_str(), &year.span));
+    for (year, dir, span) in years.chain(declared) {
         match seen.entry(year) {
             Entry::Occupied(first) => {
-                let (dir, first) = first.get();
-                let dirs = [dir, sheet.dir.as_str()];
-                diags.push(messages::duplicate_year(at.span.clone(), dirs, first.span.clone()));
+                let (other, first) = first.get();
+                diags.push(messages::duplicate_year(span.clone(), [other, dir], (*first).clone()));
             }
-            Entry::Vacant(place) => _ = place.insert((&sheet.dir, at)),
+            Entry::Vacant(place) => _ = place.insert((dir, span)),
         }
     }
 }

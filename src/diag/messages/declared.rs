@@ -1,0 +1,177 @@
+//! Sentences about the sheets of declared forms: their sums, their codes, their notes.
+
+use super::{diag, quoted};
+use crate::diag::{Code, Diag, alike};
+use crate::terms::place::Span;
+
+/// A stated figure that its parts do not give. `address` is where it stands in the sheet.
+#[must_use]
+pub fn sum_differs(span: Span, address: &str, stated: &str, made: &str, sum: &str) -> Diag {
+    diag(
+        Code::SumDiffers,
+        span,
+        format!("「{address}」は票では {stated} ですが、計算では {made} です（{sum}）"),
+        "ここです",
+        "票の値は、このまま載せます。写し間違いでないか、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A stated 0 of which all parts are blank.
+#[must_use]
+pub fn zero_of_blanks(span: Span, address: &str, sum: &str) -> Diag {
+    diag(
+        Code::ZeroOfBlanks,
+        span,
+        format!("「{address}」は票では 0 ですが、もとになる値がどれも空欄です（{sum}）"),
+        "ここです",
+        "表計算ソフトの式が空欄を 0 と数えたのかもしれません。原典でも空欄なら「空欄」と書き、0 が正しければ「警告の確認」に理由を書いてください",
+    )
+}
+
+/// A sheet whose file is not named by its code.
+#[must_use]
+pub fn code_is_not_the_file(span: Span, code: &str, stem: &str) -> Diag {
+    diag(
+        Code::MisplacedFile,
+        span,
+        format!("票のコード「{code}」が、ファイルの名「{stem}.yaml」と違います"),
+        "このコードです",
+        format!("コードを \"{stem}\" に直すか、ファイルの名を {code}.yaml に改めてください"),
+    )
+}
+
+/// Two sheets or names of one level with the same code, or with codes that differ in case or width only.
+#[must_use]
+pub fn code_of_two(span: Span, level: &str, code: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateCode,
+        span,
+        format!("{level}のコード「{code}」が2つあります"),
+        "2つめです",
+        "コードはファイルの名とページのアドレスになります。大文字と小文字、全角と半角だけの違いでは見分けられません。どちらかのコードを改めてください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}
+
+/// 上 names a code that the level above does not have.
+#[must_use]
+pub fn nothing_above(
+    span: Span,
+    code: &str,
+    level: &str,
+    near: Option<&str>,
+    all: &[&str],
+) -> Diag {
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
+    });
+    let all = if all.is_empty() {
+        format!("{level}には、票も一覧もありません")
+    } else {
+        format!("{level}のコードは {} です", all.join("、"))
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("{level}「{code}」がありません"),
+        "「上」はここです",
+        format!("{hint}{all}"),
+    )
+}
+
+/// 上 is missing below the first level.
+#[must_use]
+pub fn no_parent(span: Span, level: &str, above: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("この{level}に項目「上」がありません"),
+        "ここにありません",
+        format!("「上: \"コード\"」と、この{level}が属する{above}のコードを書いてください"),
+    )
+}
+
+/// 上 on the first level.
+#[must_use]
+pub fn parent_of_the_top(span: Span, level: &str) -> Diag {
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("いちばん上の階層「{level}」に「上」は書けません"),
+        "ここです",
+        "この行を消してください。上の階層があるなら、evaluation.yaml の階層に加えてください",
+    )
+}
+
+/// A code that does not begin with that of the sheet above, where the form says that it does.
+#[must_use]
+pub fn code_does_not_nest(span: Span, code: &str, above: &str) -> Diag {
+    diag(
+        Code::ForeignProject,
+        span,
+        format!("コード「{code}」が、上の票のコード「{above}」で始まっていません"),
+        "このコードです",
+        "コードか「上」を確かめてください。この様式では、コードは上の票のコードで始まります（様式の「コードは上で始まる」）",
+    )
+}
+
+/// Two entries of a list with figures, called the same.
+#[must_use]
+pub fn entry_of_two(span: Span, section: &str, name: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateName,
+        span,
+        format!("「{section}」に「{name}」が2つあります"),
+        "2つめです",
+        "どちらの数値か分からなくなります。1件ごとに「識別: 」で別の名を付けてください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}
+
+/// A value that points to a note which is not there.
+#[must_use]
+pub fn no_such_note(span: Span, key: &str, all: &[&str]) -> Diag {
+    let all = if all.is_empty() {
+        "この票の「注」には、番号の付いた注がありません".to_owned()
+    } else {
+        format!("この票の注は {} です", all.join("、"))
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("注「{key}」がありません"),
+        "ここです",
+        format!(
+            "票の「注」に「- {}: 注の文」を加えるか、番号を確かめてください。{all}",
+            quoted(key)
+        ),
+    )
+}
+
+/// A note with a key that nothing points to.
+#[must_use]
+pub fn note_of_nothing(span: Span, key: &str) -> Diag {
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("注「{key}」を指す値がありません"),
+        "この注です",
+        format!("値を {{ 値: …, 注: {key} }} と書くか、票全体の注なら番号を付けずに書いてください"),
+    )
+}
+
+/// A folder of a level without sheets.
+#[must_use]
+pub fn no_sheet_of_level(span: Span, level: &str, folder: &str) -> Diag {
+    diag(
+        Code::MissingFile,
+        span,
+        format!("階層「{level}」の置き場所「{folder}」に、票がありません"),
+        "この置き場所です",
+        format!(
+            "{folder} というフォルダーを evaluation.yaml の隣に作り、票（コード.yaml）を置いてください"
+        ),
+    )
+}

@@ -1,0 +1,194 @@
+//! Years and sheets of declared forms: codes that belong together, names that are told apart, notes that are there,
+//! sums that hold.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::near::nearest;
+use crate::diag::{Diags, messages};
+use crate::form::Kind;
+use crate::form::year::{Level, Year};
+use crate::model::checks::Context;
+use crate::section::{Content, Sections, sums};
+use crate::sheet::DeclaredSheet;
+use crate::terms::place::Span;
+use crate::yaml::node::Node;
+
+/// A sheet or a name of a level.
+struct Entry<'a> {
+    code: &'a str,
+    span: &'a Span,
+    parent: Option<(&'a str, &'a Span)>,
+    sheet: Option<&'a DeclaredSheet>,
+}
+
+fn entries<'a>(context: &'a Context<'_>, year: &'a Year, place: usize) -> Vec<Entry<'a>> {
+    let sheets = context.sheets.declared.iter();
+    let own = sheets.filter(|sheet| sheet.dir == year.dir && sheet.level == place);
+    let of_sheet = own.filter_map(|sheet| {
+        let (code, span) = sheet.head("コード")?;
+        Some(Entry { code, span, parent: sheet.head("上"), sheet: Some(sheet) })
+    });
+    let named = year.levels[place].entries.iter().map(|entry| Entry {
+        code: &entry.code.text,
+        span: &entry.code.span,
+        parent: entry.parent.as_ref().map(|code| (code.text.as_str(), &code.span)),
+        sheet: None,
+    });
+    of_sheet.chain(named).collect()
+}
+
+/// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
+pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
+    for year in &context.sheets.declared_years {
+        let mut above: Option<(&Level, Vec<Entry<'_>>)> = None;
+        for (place, level) in year.levels.iter().enumerate() {
+            let own = entries(context, year, place);
+            unique(&level.name.text, &own, diags);
+            let unread = |code: &str| context.sheets.misplaced.contains(code);
+            for entry in &own {
+                if let Some(sheet) = entry.sheet.filter(|sheet| sheet.stem != entry.code) {
+                    diags.push(messages::code_is_not_the_file(
+                        entry.span.clone(),
+                        entry.code,
+                        &sheet.stem,
+                    ));
+                }
+                belongs(level, entry, above.as_ref(), &unread, diags);
+            }
+            let empty = own.iter().all(|entry| entry.sheet.is_none())
+                && context.sheets.misplaced.is_empty();
+            if let Some(folder) = level.folder.as_ref().filter(|_| empty) {
+                diags.push(messages::no_sheet_of_level(
+                    folder.span.clone(),
+                    &level.name.text,
+                    &folder.text,
+                ));
+            }
+            above = Some((level, own));
+        }
+    }
+}
+
+fn unique(level: &str, entries: &[Entry<'_>], diags: &mut Diags) {
+    let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
+    for entry in entries {
+        // Some file systems take these for the same name.
+        let alike: String = entry.code.nfkc().collect::<String>().to_lowercase();
+        if let Some(first) = seen.get(&alike) {
+            diags.push(messages::code_of_two(
+                entry.span.clone(),
+                level,
+                entry.code,
+                (*first).clone(),
+            ));
+        }
+        seen.entry(alike).or_insert(entry.span);
+    }
+}
+
+fn belongs(
+    level: &Level,
+    entry: &Entry<'_>,
+    above: Option<&(&Level, Vec<Entry<'_>>)>,
+    unread: &dyn Fn(&str) -> bool,
+    diags: &mut Diags,
+) {
+    let name = level.name.text.as_str();
+    match (above, entry.parent) {
+        (None, None) => {}
+        (None, Some((_, span))) => diags.push(messages::parent_of_the_top(span.clone(), name)),
+        (Some((above, _)), None) => {
+            diags.push(messages::no_parent(entry.span.clone(), name, &above.name.text));
+        }
+        (Some((above, others)), Some((code, span))) => {
+            if !others.iter().any(|other| other.code == code) && !unread(code) {
+                let all: Vec<&str> = others.iter().map(|other| other.code).collect();
+                let near = nearest(code, all.iter().copied());
+                diags.push(messages::nothing_above(
+                    span.clone(),
+                    code,
+                    &above.name.text,
+                    near,
+                    &all,
+                ));
+            }
+            let nests = entry.sheet.is_some_and(|sheet| sheet.form.codes_nest);
+            if nests && !entry.code.starts_with(code) {
+                diags.push(messages::code_does_not_nest(entry.span.clone(), entry.code, code));
+            }
+        }
+    }
+}
+
+/// A year is called as its folder is, and no other folder is the same year.
+pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+    for year in &context.sheets.declared_years {
+        super::places::is_named(year.year, &year.span, &year.dir, diags);
+    }
+}
+
+/// Sums that a form has checked, notes that values point to, entries of lists.
+pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
+    let check = |sheet: &Arc<DeclaredSheet>| {
+        let mut own = Diags::default();
+        let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+        // What is written twice may be either of the two.
+        if !sheet.twice {
+            sums::check(&sections, &mut own);
+        }
+        notes(sheet, &sections, &mut own);
+        lists(&sections, &mut own);
+        own
+    };
+    let found: Vec<Diags> = context.sheets.declared.par_iter().map(check).collect();
+    for own in found {
+        diags.extend(own);
+    }
+}
+
+fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
+    let list = sheet.tree.get("注").map_or(&[][..], Node::items);
+    let keyed: Vec<_> = list.iter().flat_map(Node::entries).map(|(key, _)| key).collect();
+    let keys: Vec<&str> = keyed.iter().map(|key| key.text.trim()).collect();
+    let figures = sections.figures();
+    let cited: Vec<_> = figures.iter().flat_map(|figure| figure.cell.notes()).collect();
+    if let Some(mark) = &sheet.form.note_mark {
+        for note in cited.iter().filter(|note| note.text.starts_with(mark.as_str())) {
+            if !keys.contains(&note.text.as_str()) {
+                diags.push(messages::no_such_note(note.span.clone(), &note.text, &keys));
+            }
+        }
+    }
+    for key in keyed {
+        if !cited.iter().any(|note| note.text == key.text.trim()) {
+            diags.push(messages::note_of_nothing(key.span.clone(), key.text.trim()));
+        }
+    }
+}
+
+/// Entries with figures are called by different names.
+fn lists(sections: &Sections, diags: &mut Diags) {
+    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+        let (Kind::List(list), Content::List(items)) = (&section.kind, content) else { continue };
+        let figures = list.fields.iter().any(|field| {
+            matches!(field.kind, crate::form::Type::Number(_) | crate::form::Type::Choice(_))
+        });
+        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+        for item in items.iter().filter(|_| figures) {
+            if let Some(first) = seen.get(item.key.as_str()) {
+                let span = item.span.clone();
+                diags.push(messages::entry_of_two(
+                    span,
+                    &section.name.text,
+                    &item.key,
+                    (*first).clone(),
+                ));
+            }
+            seen.entry(&item.key).or_insert(&item.span);
+        }
+    }
+}

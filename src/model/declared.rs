@@ -1,0 +1,130 @@
+//! Years of declared forms as true: levels of any depth, what each has, and their sheets.
+
+use std::sync::Arc;
+
+use crate::form::Form;
+use crate::model::People;
+use crate::model::correction::Correction;
+use crate::model::fact_id;
+use crate::section::Sections;
+use crate::section::fields::Entry as Value;
+use crate::section::{Content, list};
+use crate::terms::year::{Date, FiscalYear};
+
+/// A year (評価年度) whose sheets have declared forms.
+#[derive(Debug, Clone)]
+pub struct DeclaredYear {
+    /// Folder in the content and in the output: `r6`.
+    pub dir: String,
+    /// The year in which the sheets were made.
+    pub year: FiscalYear,
+    /// The year whose results they state.
+    pub results: FiscalYear,
+    /// What the evaluation is called.
+    pub name: String,
+    /// From the top.
+    pub levels: Vec<Level>,
+}
+
+/// A level of a year (階層).
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// 施策, 事務事業
+    pub name: String,
+    /// The titles of its forms, in the order of the year; none for a level of names.
+    pub titles: Vec<String>,
+    /// What it has, by code.
+    pub entries: Vec<Entry>,
+}
+
+/// What a level has: a sheet, or a name alone.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// コード
+    pub code: String,
+    /// 名称
+    pub name: String,
+    /// What it belongs to, by its place in the level above; `None` on the first.
+    pub parent: Option<usize>,
+    /// Its sheet; `None` for a name alone.
+    pub sheet: Option<Box<Sheet>>,
+}
+
+/// A sheet of a declared form.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Begins the ids of its figures: `r6.001`.
+    pub id: String,
+    /// Path of its page from the root of the output.
+    pub page: String,
+    /// Title of its form, in this year.
+    pub title: String,
+    /// What it says.
+    pub sections: Sections,
+    /// Notes that values point to: key and text.
+    pub keyed: Vec<(String, String)>,
+    /// Notes about all of it.
+    pub notes: Vec<String>,
+    /// 訂正, latest last.
+    pub corrections: Vec<Correction>,
+    /// 公表日
+    pub published: Option<Date>,
+    /// 出典
+    pub source: String,
+}
+
+impl DeclaredYear {
+    /// The sheets of a level, each with its place in it.
+    pub fn sheets(&self, level: usize) -> impl Iterator<Item = (usize, &Entry, &Sheet)> {
+        let entries = self.levels[level].entries.iter().enumerate();
+        entries.filter_map(|(place, entry)| Some((place, entry, entry.sheet.as_deref()?)))
+    }
+
+    /// Every sheet of the year, from the top level on.
+    pub fn all(&self) -> impl Iterator<Item = (usize, usize, &Entry, &Sheet)> {
+        (0..self.levels.len()).flat_map(|level| {
+            self.sheets(level).map(move |(place, entry, sheet)| (level, place, entry, sheet))
+        })
+    }
+}
+
+impl Sheet {
+    /// Its form.
+    #[must_use]
+    pub fn form(&self) -> &Arc<Form> {
+        &self.sections.form
+    }
+
+    /// The id of a figure of it.
+    #[must_use]
+    pub fn fact(&self, address: &str) -> String {
+        fact_id::below(&self.id, address)
+    }
+
+    /// The text of a note that a value names by its key, or gives itself.
+    #[must_use]
+    pub fn note<'a>(&'a self, written: &'a str) -> &'a str {
+        let keyed = self.keyed.iter().find(|(key, _)| key == written);
+        keyed.map_or(written, |(_, text)| text)
+    }
+
+    /// Leaves out what the city does not publish of people, before anything else can see it.
+    pub(in crate::model) fn withhold(&mut self, published: People) {
+        let entries = self.sections.list.iter_mut().flat_map(|content| match content {
+            Content::Fields(values) => values.iter_mut().flatten().collect::<Vec<_>>(),
+            Content::List(items) => items
+                .iter_mut()
+                .flat_map(|list::Item { fields, .. }| fields.iter_mut().flatten())
+                .collect(),
+            Content::Unstated | Content::Absent(_) | Content::Prose(_) | Content::Table(_) => {
+                Vec::new()
+            }
+        });
+        for entry in entries {
+            if let Value::Person { title: _, name, extension } = entry {
+                *name = name.take().filter(|_| published.names);
+                *extension = extension.take().filter(|_| published.extensions);
+            }
+        }
+    }
+}

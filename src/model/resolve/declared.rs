@@ -1,0 +1,124 @@
+//! Years and sheets of declared forms -> the model.
+
+use std::sync::Arc;
+
+use super::correction::{corrections, day};
+use super::parts::text;
+use crate::form::year;
+use crate::model::People;
+use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
+use crate::model::fact_id;
+use crate::model::figures::Figures;
+use crate::section::Sections;
+use crate::sheet::{DeclaredSheet, Sheets};
+use crate::yaml::node::Node;
+
+/// The years, earliest first.
+pub(super) fn years(sheets: &Sheets, people: People) -> Option<Vec<DeclaredYear>> {
+    let year = |year: &Arc<year::Year>| {
+        let own: Vec<&DeclaredSheet> = sheets
+            .declared
+            .iter()
+            .filter(|sheet| sheet.dir == year.dir)
+            .map(AsRef::as_ref)
+            .collect();
+        resolve(year, &own, people)
+    };
+    let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
+    years.sort_by_key(|year| year.year);
+    Some(years)
+}
+
+fn resolve(year: &year::Year, sheets: &[&DeclaredSheet], people: People) -> Option<DeclaredYear> {
+    let mut levels: Vec<Level> = Vec::new();
+    for (place, level) in year.levels.iter().enumerate() {
+        let own = sheets.iter().filter(|sheet| sheet.level == place);
+        let mut found = Vec::new();
+        for sheet in own {
+            let (code, _) = sheet.head("コード")?;
+            let (name, _) = sheet.head("名称")?;
+            let above = sheet.head("上").map(|(code, _)| code);
+            let resolved = self::sheet(level, sheet, people)?;
+            found.push((code.to_owned(), name.to_owned(), above, Some(Box::new(resolved))));
+        }
+        for entry in &level.entries {
+            let above = entry.parent.as_ref().map(|code| code.text.as_str());
+            found.push((entry.code.text.clone(), entry.name.clone(), above, None));
+        }
+        found.sort_by(|a, b| by_code(&a.0, &b.0));
+        let above = levels.last();
+        let entry =
+            |(code, name, parent, sheet): (String, String, Option<&str>, Option<Box<Sheet>>)| {
+                let parent = match above {
+                    Some(above) => Some(
+                        above.entries.iter().position(|one| Some(one.code.as_str()) == parent)?,
+                    ),
+                    None => None,
+                };
+                Some(Entry { code, name, parent, sheet })
+            };
+        let entries = found.into_iter().map(entry).collect::<Option<Vec<_>>>()?;
+        let used = |name: &str| {
+            entries
+                .iter()
+                .filter_map(|entry| entry.sheet.as_ref())
+                .any(|sheet| sheet.form().name.text == name)
+        };
+        let titles =
+            level.forms.iter().filter(|(name, _)| used(&name.text)).filter_map(|(name, title)| {
+                let form = sheets.iter().find(|sheet| sheet.form.name.text == name.text);
+                title.clone().or_else(|| form.map(|sheet| sheet.form.title.clone()))
+            });
+        let titles = titles.collect();
+        levels.push(Level { name: level.name.text.clone(), titles, entries });
+    }
+    Some(DeclaredYear {
+        dir: year.dir.clone(),
+        year: year.year,
+        results: year.results,
+        name: year.name.clone(),
+        levels,
+    })
+}
+
+fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<Sheet> {
+    let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+    let title = level.forms.iter().find(|(name, _)| name.text == sheet.form.name.text);
+    let title = title.and_then(|(_, title)| title.clone());
+    let every = &sheet.every;
+    let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
+    let (mut keyed, mut notes) = (Vec::new(), Vec::new());
+    for note in sheet.tree.get("注").map_or(&[][..], Node::items) {
+        match note.word() {
+            Some(text) => notes.push(text.trim().to_owned()),
+            None => {
+                let entries = note.entries().iter();
+                keyed.extend(entries.filter_map(|(key, text)| {
+                    Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
+                }));
+            }
+        }
+    }
+    let mut resolved = Sheet {
+        id: fact_id::sheet(&sheet.dir, &sheet.stem),
+        page: level.page(&sheet.dir, &sheet.stem),
+        title: title.unwrap_or_else(|| sheet.form.title.clone()),
+        sections,
+        keyed,
+        notes,
+        corrections,
+        published: day(every.published.clone())?,
+        source: text(every.source.clone())?,
+    };
+    resolved.withhold(people);
+    Some(resolved)
+}
+
+/// Codes in the order in which people count: 9 before 12, and digits before letters.
+fn by_code(one: &str, other: &str) -> std::cmp::Ordering {
+    let number = |code: &str| {
+        let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        code[..digits].parse::<u64>().ok().map_or((1, 0), |number| (0, number))
+    };
+    number(one).cmp(&number(other)).then_with(|| one.cmp(other))
+}

@@ -1,0 +1,151 @@
+//! A cell of a declared form as true: a number, a bound, a word, or why there is nothing, with what is said of it.
+
+use rust_decimal::Decimal;
+
+use crate::form::Form;
+use crate::sheet::value::At;
+use crate::terms::place::FileId;
+use crate::terms::place::Span;
+use crate::terms::reason::Missing;
+use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
+use crate::yaml::bound::Bound;
+use crate::yaml::cell;
+use crate::yaml::node::Node;
+use crate::yaml::number::decimal;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A number, exact and with the decimals of the sheet.
+    Number(Decimal),
+    /// `800以上`
+    Bound(Bound),
+    /// A word of a 選択.
+    Chosen(String),
+    /// Words in the place of a figure.
+    Words(String),
+    /// Nothing, and why.
+    Missing(Missing),
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// What stands there as written, with its place.
+    pub at: At,
+    /// What that says.
+    pub value: Value,
+    /// What is said besides; `None` where nothing is.
+    pub more: Option<Box<More>>,
+}
+
+/// What is said of a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct More {
+    /// True for a value in brackets: it is not final (暫定).
+    pub bracketed: bool,
+    /// 併記: what stands behind it in brackets.
+    pub beside: Option<String>,
+    /// 注: keys of notes, or their texts.
+    pub notes: Vec<At>,
+    /// 状態
+    pub state: Option<State>,
+    /// 値の年度
+    pub of_year: Option<FiscalYear>,
+    /// 公表予定
+    pub expected: Option<String>,
+    /// 別の読み
+    pub alternative: Option<Decimal>,
+}
+
+impl Cell {
+    /// Reads a cell that has been checked: a number or a reason.
+    pub(super) fn read(form: &Form, node: &Node) -> Self {
+        Self::of(form, node, &|text| {
+            let absent = |word: &str| form.reason(word).is_some();
+            let minus = form.minus.as_deref();
+            match cell::parse(text, &absent, minus) {
+                Ok((cell::Cell::Number(number), bracketed)) => (Value::Number(number), bracketed),
+                Ok((cell::Cell::Bound(bound), bracketed)) => (Value::Bound(bound), bracketed),
+                // What cannot be read has been reported, and nothing is published.
+                Ok((cell::Cell::Absent, _)) | Err(_) => (missing(form, text), false),
+            }
+        })
+    }
+
+    /// Reads a word of a 選択 that has been checked.
+    pub(super) fn chosen(form: &Form, node: &Node) -> Self {
+        Self::of(form, node, &|text| {
+            let value = match form.reason(text) {
+                Some(reason) => Value::Missing(reason),
+                None => Value::Chosen(text.to_owned()),
+            };
+            (value, false)
+        })
+    }
+
+    /// A word for something that is not there.
+    pub(super) fn absent(form: &Form, at: At) -> Self {
+        Self { value: missing(form, &at.text), at, more: None }
+    }
+
+    fn of(form: &Form, node: &Node, value: &dyn Fn(&str) -> (Value, bool)) -> Self {
+        let given = node.get("値").or(node.get("文")).unwrap_or(node);
+        let at =
+            super::at(given).unwrap_or_else(|| At { text: String::new(), span: node.span.clone() });
+        let text =
+            |key: &str| node.get(key).and_then(Node::word).map(|text| text.trim().to_owned());
+        let (value, bracketed) = match node.get("文") {
+            Some(_) => (Value::Words(at.text.clone()), false),
+            None => value(&at.text),
+        };
+        let notes = node.get("注").map_or_else(Vec::new, |notes| match notes.word() {
+            Some(_) => super::at(notes).into_iter().collect(),
+            None => notes.items().iter().filter_map(super::at).collect(),
+        });
+        let mut more = More {
+            bracketed,
+            beside: text("併記"),
+            notes,
+            state: text("状態").and_then(|word| State::from_word(&word)),
+            of_year: text("値の年度")
+                .and_then(|year| FiscalYear::parse(&year).ok())
+                .map(|(year, _)| year),
+            expected: text("公表予定"),
+            alternative: text("別の読み").and_then(|number| decimal(&number).ok()),
+        };
+        // `{ 値: B, 併記: A※1 }`: what stands beside it may end with the key of a note.
+        if let (Some(beside), Some(mark)) = (&more.beside, &form.note_mark)
+            && let Some(start) = beside.find(mark.as_str())
+        {
+            let key = beside[start..].to_owned();
+            let span =
+                node.get("併記").map_or_else(|| Span::whole(FileId(0)), |node| node.span.clone());
+            if !more.notes.iter().any(|note| note.text == key) {
+                more.notes.push(At { text: key, span });
+            }
+        }
+        let more = (more != More::default()).then(|| Box::new(more));
+        Self { at, value, more }
+    }
+
+    /// The number, where there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The keys and texts of its notes.
+    #[must_use]
+    pub fn notes(&self) -> &[At] {
+        self.more.as_ref().map_or(&[], |more| &more.notes)
+    }
+}
+
+fn missing(form: &Form, text: &str) -> Value {
+    Value::Missing(form.reason(text).unwrap_or(Missing::Unstated))
+}

@@ -1,0 +1,133 @@
+//! 欄: labelled values. Tree in, values out.
+
+use super::cell::Cell;
+use super::{Figure, at};
+use crate::form::{Field, Form, Measure, Type};
+use crate::sheet::value::At;
+use crate::yaml::node::{Kind, Node};
+
+/// A value of a field, or of a cell that holds more than figures.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// 数, or a word in its place.
+    Number(Cell),
+    /// 選択
+    Chosen(Cell),
+    /// 言葉, 日付, 単位
+    Words(At),
+    /// 文
+    Prose(At),
+    /// 課
+    Office {
+        /// コード
+        code: Option<String>,
+        /// 名称
+        name: At,
+    },
+    /// 人
+    Person {
+        /// 職名
+        title: At,
+        /// 氏名
+        name: Option<String>,
+        /// 内線番号
+        extension: Option<String>,
+    },
+    /// A mark, a reason or 空欄 in the place of words.
+    Absent(Cell),
+}
+
+/// Reads the values of each field.
+pub(super) fn read(form: &Form, fields: &[Field], node: &Node) -> Vec<Vec<Entry>> {
+    fields.iter().map(|field| values(form, field, node)).collect()
+}
+
+/// The values of a field, which may be several or none.
+pub(super) fn values(form: &Form, field: &Field, node: &Node) -> Vec<Entry> {
+    let Some(given) = node.get(&field.name.text) else {
+        return Vec::new();
+    };
+    match &given.kind {
+        Kind::List(items) => {
+            items.iter().filter_map(|node| entry(form, &field.kind, node)).collect()
+        }
+        _ => entry(form, &field.kind, given).into_iter().collect(),
+    }
+}
+
+/// Reads a value of a type; `None` for what was cut out because it is wrong.
+pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
+    match kind {
+        Type::Number(_) => return Some(Entry::Number(Cell::read(form, node))),
+        Type::Choice(_) => return Some(Entry::Chosen(Cell::chosen(form, node))),
+        _ => {}
+    }
+    if let Some(at) = at(node)
+        && form.reason(&at.text).is_some()
+    {
+        return Some(Entry::Absent(Cell::absent(form, at)));
+    }
+    let text = |key: &str| node.get(key).and_then(at);
+    Some(match kind {
+        Type::Prose => Entry::Prose(At { text: node.word()?.to_owned(), span: node.span.clone() }),
+        Type::Office => match at(node) {
+            Some(name) => Entry::Office { code: None, name },
+            None => {
+                Entry::Office { code: text("コード").map(|at| at.text), name: text("名称")? }
+            }
+        },
+        Type::Person => Entry::Person {
+            title: text("職名")?,
+            name: text("氏名").map(|at| at.text),
+            extension: text("内線番号").map(|at| at.text),
+        },
+        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Date | Type::Unit => {
+            Entry::Words(at(node)?)
+        }
+    })
+}
+
+impl Entry {
+    /// The cell of a figure, or of a word that was chosen.
+    #[must_use]
+    pub fn cell(&self) -> Option<&Cell> {
+        match self {
+            Self::Number(cell) | Self::Chosen(cell) => Some(cell),
+            _ => None,
+        }
+    }
+}
+
+/// What the figures of a type are measured in; `None` for words that are chosen.
+pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
+    match kind {
+        Type::Number(own) => Some(Measure {
+            unit: own.unit.clone().or_else(|| unit.map(str::to_owned)),
+            conversion: own.conversion.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// The figures of a section.
+pub(super) fn figures<'a>(
+    section: usize,
+    fields: &[Field],
+    values: &'a [Vec<Entry>],
+    all: &mut Vec<Figure<'a>>,
+) {
+    for (field, values) in fields.iter().zip(values) {
+        for (place, entry) in values.iter().enumerate() {
+            let Some(cell) = entry.cell() else { continue };
+            // Several values of one field are told apart by what they say.
+            let own = (values.len() > 1).then(|| format!("{}", place + 1));
+            all.push(Figure {
+                section,
+                parts: std::iter::once(field.name.text.clone()).chain(own).collect(),
+                measure: measure(&field.kind, None),
+                year: None,
+                cell,
+            });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! 一覧: entries with the same fields. Tree in, entries out.
+
+use super::fields::{Entry, measure, values};
+use super::{Figure, at};
+use crate::form::{Form, List, Type};
+use crate::terms::place::Span;
+use crate::yaml::node::Node;
+
+/// An entry of a list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it is called: its 識別, else what its first field says.
+    pub key: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The values of each field of the form.
+    pub fields: Vec<Vec<Entry>>,
+}
+
+/// Reads the entries.
+pub(super) fn read(form: &Form, list: &List, node: &Node) -> Vec<Item> {
+    let item = |node: &Node| {
+        let first = list.fields.first().and_then(|field| node.get(&field.name.text));
+        let name = node.get("識別").or(first).and_then(at);
+        Item {
+            key: name.map(|at| at.text).unwrap_or_default(),
+            span: node.span.clone(),
+            fields: list.fields.iter().map(|field| values(form, field, node)).collect(),
+        }
+    };
+    node.items().iter().map(item).collect()
+}
+
+impl Item {
+    /// The unit of its figures, where one of its fields says it.
+    fn unit(&self, list: &List) -> Option<&str> {
+        let place = list.fields.iter().position(|field| field.kind == Type::Unit)?;
+        match self.fields.get(place)?.first()? {
+            Entry::Words(at) => Some(&at.text),
+            _ => None,
+        }
+    }
+}
+
+/// The figures of a list.
+pub(super) fn figures<'a>(
+    section: usize,
+    list: &List,
+    items: &'a [Item],
+    all: &mut Vec<Figure<'a>>,
+) {
+    for item in items {
+        let unit = item.unit(list);
+        for (field, values) in list.fields.iter().zip(&item.fields) {
+            let Some(cell) = values.first().and_then(Entry::cell) else { continue };
+            all.push(Figure {
+                section,
+                parts: vec![item.key.clone(), field.name.text.clone()],
+                measure: measure(&field.kind, unit),
+                year: None,
+                cell,
+            });
+        }
+    }
+}

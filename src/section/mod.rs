@@ -1,0 +1,128 @@
+//! The sections of a sheet of a declared form, as true: each value with what is said of it and with its place. One
+//! file a kind; whatever walks a sheet (facts, places, corrections, sums) walks what [`Sections::figures`] gives.
+
+pub mod cell;
+pub mod fields;
+pub mod list;
+pub mod prose;
+pub mod sums;
+pub mod table;
+
+use std::sync::Arc;
+
+use crate::form::{Form, Kind, Measure, Section};
+use crate::sheet::value::At;
+use crate::terms::year::FiscalYear;
+use crate::yaml::node::Node;
+use cell::Cell;
+use fields::Entry;
+
+/// The sections of a sheet.
+#[derive(Debug, Clone)]
+pub struct Sections {
+    /// Their form.
+    pub form: Arc<Form>,
+    /// The year whose results they state.
+    pub results: FiscalYear,
+    /// What each section of the form holds, in its order.
+    pub list: Vec<Content>,
+}
+
+/// What a section holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Nothing: the sheet leaves it out.
+    Unstated,
+    /// A word for all of it: 空欄, 記載なし.
+    Absent(Cell),
+    /// 欄: the values of each field of the form; none where the sheet leaves one out.
+    Fields(Vec<Vec<Entry>>),
+    /// 文
+    Prose(prose::Prose),
+    /// 表: the cells of each row of the form; `None` where the sheet leaves one out.
+    Table(Vec<Option<Vec<Entry>>>),
+    /// 一覧
+    List(Vec<list::Item>),
+}
+
+/// A figure of a sheet, or a word in the place of one.
+#[derive(Debug, Clone)]
+pub struct Figure<'a> {
+    /// Its section, by its place in the form.
+    pub section: usize,
+    /// What it is called in its section: row and column, the name of a field, entry and field.
+    pub parts: Vec<String>,
+    /// What it is measured in; `None` for a word that was chosen.
+    pub measure: Option<Measure>,
+    /// The year that its column is about.
+    pub year: Option<FiscalYear>,
+    /// What stands there.
+    pub cell: &'a Cell,
+}
+
+impl Sections {
+    /// Reads the sections of a checked tree.
+    #[must_use]
+    pub fn read(form: &Arc<Form>, results: FiscalYear, tree: &Node) -> Self {
+        let read = |section: &Section| match tree.get(&section.name.text) {
+            None => Content::Unstated,
+            Some(node) => content(form, section, node),
+        };
+        Self { list: form.sections.iter().map(read).collect(), form: Arc::clone(form), results }
+    }
+
+    /// Every figure, and every word in the place of one, in the order of the form.
+    #[must_use]
+    pub fn figures(&self) -> Vec<Figure<'_>> {
+        let mut all = Vec::new();
+        for (place, (section, content)) in self.form.sections.iter().zip(&self.list).enumerate() {
+            match (content, &section.kind) {
+                (Content::Fields(values), Kind::Fields(of)) => {
+                    fields::figures(place, of, values, &mut all);
+                }
+                (Content::Table(rows), Kind::Table(of)) => {
+                    table::figures(place, (of, self.results), rows, &mut all);
+                }
+                (Content::List(items), Kind::List(of)) => {
+                    list::figures(place, of, items, &mut all);
+                }
+                // Prose has none; what is left out or absent as a whole has none either.
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// The name of the section of a figure.
+    #[must_use]
+    pub fn section_of(&self, figure: &Figure<'_>) -> &str {
+        &self.form.sections[figure.section].name.text
+    }
+
+    /// What a figure is called in its sheet: `行政コスト.合計.令和5 決算`.
+    #[must_use]
+    pub fn address(&self, figure: &Figure<'_>) -> String {
+        std::iter::once(self.section_of(figure))
+            .chain(figure.parts.iter().map(String::as_str))
+            .map(crate::terms::address::part)
+            .collect::<Vec<_>>()
+            .join(".")
+    }
+}
+
+fn content(form: &Form, section: &Section, node: &Node) -> Content {
+    let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
+    match &section.kind {
+        Kind::Prose(of) => Content::Prose(prose::read(form, of, node)),
+        Kind::Later(_) => Content::Unstated,
+        _ if absent.is_some() => Content::Absent(Cell::read(form, node)),
+        Kind::Fields(of) => Content::Fields(fields::read(form, of, node)),
+        Kind::Table(of) => Content::Table(table::read(form, of, node)),
+        Kind::List(of) => Content::List(list::read(form, of, node)),
+    }
+}
+
+/// A word of a tree with its place.
+fn at(node: &Node) -> Option<At> {
+    Some(At { text: node.word()?.trim().to_owned(), span: node.span.clone() })
+}

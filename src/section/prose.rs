@@ -1,0 +1,74 @@
+//! 文: one text, a text for each item of the form, or headings with texts as the sheet has them.
+
+use super::at;
+use super::cell::Cell;
+use crate::form::{self, Form};
+use crate::sheet::value::At;
+use crate::yaml::node::Node;
+
+/// A text, or the word that says why there is none.
+#[derive(Debug, Clone)]
+pub enum Text {
+    /// Prose as written.
+    Prose(At),
+    /// A mark, a reason or 空欄.
+    Absent(Cell),
+}
+
+/// The texts of a section.
+#[derive(Debug, Clone)]
+pub enum Prose {
+    /// One.
+    One(Text),
+    /// One for each item of the form; `None` where the sheet leaves it out.
+    Items(Vec<Option<Text>>),
+    /// 自由
+    Free(Vec<Part>),
+}
+
+/// A heading with its text and what lies below.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// 見出し
+    pub heading: At,
+    /// 文; `None` for a heading alone.
+    pub text: Option<Text>,
+    /// 節
+    pub parts: Vec<Part>,
+}
+
+/// Reads the texts of a section.
+pub(super) fn read(form: &Form, of: &form::Prose, node: &Node) -> Prose {
+    match of {
+        form::Prose::One => Prose::One(text(form, node)),
+        form::Prose::Items(items) => Prose::Items(
+            items
+                .iter()
+                .map(|item| node.get(&item.name.text).map(|node| text(form, node)))
+                .collect(),
+        ),
+        form::Prose::Free => Prose::Free(parts(form, node)),
+    }
+}
+
+fn text(form: &Form, node: &Node) -> Text {
+    let written = node.word().unwrap_or_default();
+    let whole = At { text: written.to_owned(), span: node.span.clone() };
+    if form.reason(written.trim()).is_some() {
+        let trimmed = At { text: written.trim().to_owned(), ..whole };
+        Text::Absent(Cell::absent(form, trimmed))
+    } else {
+        Text::Prose(whole)
+    }
+}
+
+fn parts(form: &Form, node: &Node) -> Vec<Part> {
+    let part = |node: &Node| {
+        Some(Part {
+            heading: node.get("見出し").and_then(at)?,
+            text: node.get("文").map(|node| text(form, node)),
+            parts: node.get("節").map(|node| parts(form, node)).unwrap_or_default(),
+        })
+    };
+    node.items().iter().filter_map(part).collect()
+}

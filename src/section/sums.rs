@@ -1,0 +1,292 @@
+//! 検算: what a form has checked, on a sheet. A stated figure that its parts do not give is told and never altered.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::cell::{Cell, Value};
+use super::fields::Entry;
+use super::list::Item;
+use super::{Content, Sections};
+use crate::diag::{Diags, messages};
+use crate::form::{Field, Kind, List, Operand, Operator, Sum, Table};
+use crate::terms::reason::Missing;
+
+/// A part of a sum as a sheet has it.
+#[derive(Debug, Clone, Copy)]
+enum Part<'a> {
+    /// What stands there.
+    Cell(&'a Cell),
+    /// A number of the form, which says nothing of the sheet.
+    Number(Decimal),
+    /// A sum over the entries of a list; `None` where none of them has a figure.
+    Total(Option<Decimal>),
+    /// Nothing: left out by the sheet.
+    Unstated,
+    /// There is no such part for this cell: the first column has none before it.
+    Nowhere,
+}
+
+/// What the parts of a sum give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    /// This number.
+    Number(Decimal),
+    /// Nothing: all parts are blank.
+    Blanks,
+    /// It cannot be said.
+    Unknown,
+}
+
+/// Checks every sum of the form on a sheet.
+pub fn check(sections: &Sections, diags: &mut Diags) {
+    let form = &sections.form;
+    for (section, content) in form.sections.iter().zip(&sections.list) {
+        let name = section.name.text.as_str();
+        match (&section.kind, content) {
+            (Kind::Table(table), Content::Table(rows)) => {
+                table_sums(sections, name, table, rows, diags);
+            }
+            (Kind::List(list), Content::List(items)) => {
+                list_sums(sections, name, list, items, diags);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn table_sums(
+    sections: &Sections,
+    name: &str,
+    table: &Table,
+    rows: &[Option<Vec<Entry>>],
+    diags: &mut Diags,
+) {
+    let heads: Vec<String> =
+        table.columns.iter().map(|column| column.head.name(Some(sections.results))).collect();
+    let declared: Vec<String> = table.columns.iter().map(|column| column.head.declared()).collect();
+    let row_of = |name: &str| table.rows.iter().position(|row| row.key().text == name);
+    let column_of = |name: &str| declared.iter().position(|head| head == name);
+    let cell = |row: usize, column: usize| match rows[row].as_ref().and_then(|row| row.get(column))
+    {
+        Some(entry) => entry.cell().map_or(Part::Unstated, Part::Cell),
+        None => Part::Unstated,
+    };
+    for sum in &table.sums {
+        let Ok(parts) = &sum.parts else { continue };
+        let places: Vec<(usize, usize)> = match (row_of(&parts.stated), column_of(&parts.stated)) {
+            (Some(row), _) => (0..heads.len()).map(|column| (row, column)).collect(),
+            (None, Some(column)) => (0..rows.len()).map(|row| (row, column)).collect(),
+            (None, None) => continue,
+        };
+        let by_row = row_of(&parts.stated).is_some();
+        for (row, column) in places {
+            let find = |operand: &Operand| match operand {
+                Operand::Number(number) => Part::Number(*number),
+                Operand::Before(name) => match (row_of(name), column.checked_sub(1)) {
+                    (Some(row), Some(before)) => cell(row, before),
+                    _ => Part::Nowhere,
+                },
+                Operand::Total(_) => Part::Nowhere,
+                Operand::Name(name) => {
+                    let own = if by_row {
+                        row_of(name).map(|row| cell(row, column))
+                    } else {
+                        column_of(name).map(|column| cell(row, column))
+                    };
+                    own.unwrap_or_else(|| sections.number(name))
+                }
+            };
+            let address = address(&[name, &table.rows[row].key().text, &heads[column]]);
+            verify(sum, cell(row, column), &find, &address, diags);
+        }
+    }
+}
+
+fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags: &mut Diags) {
+    let field_of = |name: &str| list.fields.iter().position(|field| field.name.text == name);
+    let total = |name: &str| {
+        let Some(field) = field_of(name) else { return Part::Nowhere };
+        let cells = items.iter().filter_map(|item| item.fields.get(field)?.first()?.cell());
+        let mut sum = None;
+        for cell in cells {
+            match cell.number() {
+                Some(number) => sum = Some(sum.unwrap_or(Decimal::ZERO) + number),
+                None if leaves_open(cell) => return Part::Nowhere,
+                None => {}
+            }
+        }
+        Part::Total(sum)
+    };
+    for sum in &list.sums {
+        let Ok(parts) = &sum.parts else { continue };
+        let Some(stated) = field_of(&parts.stated) else {
+            // What is stated stands in another section.
+            let find = |operand: &Operand| match operand {
+                Operand::Number(number) => Part::Number(*number),
+                Operand::Total(name) => total(name),
+                Operand::Before(_) => Part::Nowhere,
+                Operand::Name(name) => sections.number(name),
+            };
+            let address = sections.number_address(&parts.stated);
+            verify(sum, sections.number(&parts.stated), &find, &address, diags);
+            continue;
+        };
+        for item in items {
+            let own = |field: usize| match item.fields.get(field).and_then(|values| values.first())
+            {
+                Some(entry) => entry.cell().map_or(Part::Unstated, Part::Cell),
+                None => Part::Unstated,
+            };
+            let find = |operand: &Operand| match operand {
+                Operand::Number(number) => Part::Number(*number),
+                Operand::Total(name) => total(name),
+                Operand::Before(_) => Part::Nowhere,
+                Operand::Name(name) => field_of(name).map_or_else(|| sections.number(name), own),
+            };
+            let address = address(&[name, &item.key, &parts.stated]);
+            verify(sum, own(stated), &find, &address, diags);
+        }
+    }
+}
+
+/// True for a part that has no figure although it has one somewhere: what is made of it cannot be said.
+fn leaves_open(cell: &Cell) -> bool {
+    match cell.value {
+        Value::Number(_) => false,
+        Value::Bound(_) | Value::Words(_) | Value::Chosen(_) => true,
+        Value::Missing(reason) => match reason {
+            Missing::NotSet | Missing::NotYet | Missing::NotPublished | Missing::NotSurveyed => {
+                true
+            }
+            Missing::NotApplicable
+            | Missing::Blank
+            | Missing::NoRole
+            | Missing::Empty
+            | Missing::Unstated => false,
+        },
+    }
+}
+
+/// Compares a stated figure with what its parts give.
+fn verify<'a>(
+    sum: &Sum,
+    stated: Part<'_>,
+    find: &dyn Fn(&Operand) -> Part<'a>,
+    address: &str,
+    diags: &mut Diags,
+) {
+    let (Part::Cell(cell), Ok(parts)) = (stated, &sum.parts) else { return };
+    let Some(number) = cell.number() else { return };
+    let found: Vec<(Operator, Part<'_>)> =
+        parts.terms.iter().map(|(operator, operand)| (*operator, find(operand))).collect();
+    match given(&found) {
+        Given::Unknown => {}
+        Given::Blanks => {
+            if number.is_zero() {
+                diags.push(messages::zero_of_blanks(cell.at.span.clone(), address, &sum.text));
+            }
+        }
+        Given::Number(made) => {
+            let half_up = RoundingStrategy::MidpointAwayFromZero;
+            let rounded = made.round_dp_with_strategy(number.scale(), half_up);
+            if (rounded - number).abs() > sum.tolerance {
+                let span = cell.at.span.clone();
+                diags.push(messages::sum_differs(
+                    span,
+                    address,
+                    &cell.at.text,
+                    &rounded.to_string(),
+                    &sum.text,
+                ));
+            }
+        }
+    }
+}
+
+/// What parts give: blanks add nothing, and a product with a blank is blank.
+fn given(parts: &[(Operator, Part<'_>)]) -> Given {
+    let mut total: Option<Option<Decimal>> = None;
+    let mut of_sheet = false;
+    for (operator, part) in parts {
+        let number = match part {
+            Part::Nowhere => return Given::Unknown,
+            Part::Cell(cell) if leaves_open(cell) => return Given::Unknown,
+            Part::Cell(cell) => cell.number(),
+            Part::Number(number) => Some(*number),
+            Part::Total(number) => *number,
+            Part::Unstated => None,
+        };
+        of_sheet |= number.is_some() && !matches!(part, Part::Number(_));
+        let Some(before) = total else {
+            total = Some(number);
+            continue;
+        };
+        let (left, right) = (before.unwrap_or_default(), number.unwrap_or_default());
+        let both = before.and(number).is_some();
+        let made = match operator {
+            Operator::Add => left.checked_add(right),
+            Operator::Subtract => left.checked_sub(right),
+            Operator::Multiply => {
+                if both {
+                    left.checked_mul(right)
+                } else {
+                    None
+                }
+            }
+            Operator::Divide => {
+                if both {
+                    left.checked_div(right)
+                } else {
+                    None
+                }
+            }
+        };
+        total = Some(made);
+        if made.is_none() && both {
+            // Too many digits, or divided by 0.
+            return Given::Unknown;
+        }
+    }
+    match total.flatten() {
+        _ if !of_sheet => Given::Blanks,
+        Some(number) => Given::Number(number),
+        None => Given::Unknown,
+    }
+}
+
+fn address(parts: &[&str]) -> String {
+    parts.iter().map(|part| crate::terms::address::part(part)).collect::<Vec<_>>().join(".")
+}
+
+impl Sections {
+    /// A number of a section of fields, by its name or by section and name.
+    fn number(&self, name: &str) -> Part<'_> {
+        let Some((section, field)) = self.place_of(name) else { return Part::Nowhere };
+        match &self.list[section] {
+            Content::Fields(values) => {
+                let cell = values.get(field).and_then(|values| values.first()?.cell());
+                cell.map_or(Part::Unstated, Part::Cell)
+            }
+            _ => Part::Unstated,
+        }
+    }
+
+    fn number_address(&self, name: &str) -> String {
+        let place = self.place_of(name).and_then(|(section, field)| {
+            let section = &self.form.sections[section];
+            let Kind::Fields(fields) = &section.kind else { return None };
+            Some(address(&[&section.name.text, &fields.get(field)?.name.text]))
+        });
+        place.unwrap_or_else(|| name.to_owned())
+    }
+
+    fn place_of(&self, name: &str) -> Option<(usize, usize)> {
+        self.form.sections.iter().enumerate().find_map(|(place, section)| {
+            let Kind::Fields(fields) = &section.kind else { return None };
+            let called = |field: &Field| {
+                field.name.text == name
+                    || format!("{}.{}", section.name.text, field.name.text) == name
+            };
+            Some((place, fields.iter().position(called)?))
+        })
+    }
+}
