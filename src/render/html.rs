@@ -262,6 +262,8 @@ fn template(body: &Body) -> &'static str {
         Body::Measure(_) => "measure.html",
         Body::Plan(_) => "plan.html",
         Body::Review(_) => "review.html",
+        Body::DeclaredYear(_) => "declared-year.html",
+        Body::Declared(_) => "declared.html",
         Body::Missing(_) => "404.html",
     }
 }

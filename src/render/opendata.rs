@@ -1,6 +1,7 @@
 //! Report -> open data: CSV tables in long form, a codebook, and `package.json` with every fact.
 //! Values, reasons and alternatives are read from the facts alone. Knows nothing of the model.
 
+mod cells;
 mod codebook;
 mod corrections;
 mod grades;
@@ -89,6 +90,7 @@ fn tables<'a>(
         outcomes::table(data, lookup),
     ];
     // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    tables.extend(cells::table(data, lookup));
     tables.extend(revisions::table(data, lookup));
     tables.extend(grades::table(data, lookup));
     tables.extend(corrections::table(data, lookup));
@@ -106,6 +108,7 @@ fn tables<'a>(
 pub fn paths(data: &Data, staged: bool) -> Vec<String> {
     let always = ["indicators", "weights", "roles", "kpis", "outcomes"];
     let sometimes = [
+        ("tables", data.rows(|rows| &rows.cells).next().is_none()),
         ("target_revisions", data.rows(|rows| &rows.revisions).next().is_none()),
         ("grades", data.rows(|rows| &rows.grades).next().is_none()),
         ("corrections", data.rows(|rows| &rows.corrections).next().is_none()),
@@ -163,7 +166,7 @@ impl<'a> Lookup<'a> {
     /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
     fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
-        let (low, high) = fact.bounds().unzip();
+        let [low, high] = fact.limits();
         let words = if fact.status == facts::WORDS { &*fact.text } else { "" };
         [number(low), number(high), text(words)]
     }

@@ -1,11 +1,13 @@
 //! Model -> the pages there are, in the order of the site; each can be made alone and knows nothing of the others.
 
+use crate::fault;
 use crate::model::Model;
 use crate::model::policy::Evaluation;
 use crate::report::page::Page;
 use crate::report::sheet::{self, Sheet};
 use crate::report::{
-    Figures, home, indicators, plan, policy, project, review, review_facts, syndication, year,
+    Figures, declared, home, indicators, plan, policy, project, review, review_facts, syndication,
+    year,
 };
 use crate::terms::year::Date;
 
@@ -24,6 +26,9 @@ pub struct Address {
 pub(crate) enum Place {
     Home,
     Year(usize),
+    DeclaredYear(usize),
+    /// Year, level, and the place there.
+    Declared(usize, usize, usize),
     Policy(usize, usize),
     Project(usize, usize, usize),
     Indicators(usize),
@@ -40,6 +45,12 @@ pub fn addresses(model: &Model) -> Vec<Address> {
     for (place, evaluation) in model.years.iter().enumerate() {
         all.push(list(sheet::evaluation_page(evaluation), Place::Year(place)));
         all.extend(sheets(place, evaluation));
+    }
+    for (place, year) in model.declared.iter().enumerate() {
+        all.push(list(declared::index(year), Place::DeclaredYear(place)));
+        all.extend(year.all().map(|(level, own, _, sheet)| {
+            printed(sheet.page.clone(), Place::Declared(place, level, own))
+        }));
     }
     all.extend(besides(model));
     all
@@ -69,6 +80,9 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
     if path == "index.html" {
         return Some(list(path.to_owned(), Place::Home));
     }
+    if let Some(address) = of_declared(model, path) {
+        return Some(address);
+    }
     let (folder, file) = path.rsplit_once('/').unwrap_or_default();
     let year = model.years.iter().position(|year| year.dir == folder);
     let Some(year) = year else {
@@ -90,6 +104,18 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
     Some(printed(path.to_owned(), place))
 }
 
+/// The address of a page of a declared year.
+fn of_declared(model: &Model, path: &str) -> Option<Address> {
+    let (dir, _) = path.split_once('/')?;
+    let place = model.declared.iter().position(|year| year.dir == dir)?;
+    let year = &model.declared[place];
+    if path == declared::index(year) {
+        return Some(list(path.to_owned(), Place::DeclaredYear(place)));
+    }
+    let (level, own, _, _) = year.all().find(|(.., sheet)| sheet.page == path)?;
+    Some(printed(path.to_owned(), Place::Declared(place, level, own)))
+}
+
 /// Path of the PDF beside a page.
 #[must_use]
 pub fn pdf_of(page: &str) -> String {
@@ -103,6 +129,14 @@ pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -
     match address.place {
         Place::Home => home::page(model, as_of, ledger),
         Place::Year(year) => year::page(model, as_of, &model.years[year], ledger),
+        Place::DeclaredYear(year) => {
+            declared::year_page(model, as_of, &model.declared[year], ledger)
+        }
+        Place::Declared(year, level, place) => {
+            let of = (&model.declared[year], level, place);
+            let page = declared::page(model, as_of, of, ledger);
+            fault::there(page, "票のないものにページがあります")
+        }
         Place::Policy(year, policy) => {
             let evaluation = &model.years[year];
             policy::page(model, as_of, evaluation, &evaluation.policies[policy], ledger)
@@ -139,7 +173,15 @@ pub(crate) fn title(model: &Model, address: &Address) -> String {
             let plan = &model.plans[plan];
             review::heading(plan, &plan.reviews[own])
         }
-        Place::Home | Place::Year(_) | Place::Indicators(_) | Place::Missing => String::new(),
+        Place::Declared(year, level, place) => {
+            let year = &model.declared[year];
+            declared::page_title(year, level, &year.levels[level].entries[place])
+        }
+        Place::Home
+        | Place::Year(_)
+        | Place::DeclaredYear(_)
+        | Place::Indicators(_)
+        | Place::Missing => String::new(),
     }
 }
 

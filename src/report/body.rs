@@ -8,7 +8,10 @@ impl Body {
     /// lists, which lead to any.
     pub(crate) fn staged_links(&self) -> Option<Vec<&str>> {
         Some(match self {
-            Self::Home(_) | Self::Year(_) | Self::Indicators(_) => return None,
+            Self::Home(_) | Self::Year(_) | Self::DeclaredYear(_) | Self::Indicators(_) => {
+                return None;
+            }
+            Self::Declared(page) => hrefs(&page.other_years).collect(),
             Self::Policy(page) => {
                 let rows = page.weights.rows.iter().map(|row| row.href.as_str());
                 rows.chain(hrefs(&page.other_years)).collect()
@@ -28,7 +31,9 @@ impl Body {
     #[must_use]
     pub fn charts(&self) -> Vec<&Chart> {
         match self {
-            Self::Home(_) | Self::Missing(_) => Vec::new(),
+            Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) | Self::Declared(_) => {
+                Vec::new()
+            }
             Self::Year(page) => {
                 let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);
                 policies.flat_map(row_charts).collect()
@@ -77,8 +82,13 @@ impl Body {
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
-            Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
-            Self::Policy(_)
+            Self::Home(_)
+            | Self::Year(_)
+            | Self::DeclaredYear(_)
+            | Self::Indicators(_)
+            | Self::Missing(_) => None,
+            Self::Declared(_)
+            | Self::Policy(_)
             | Self::PolicyH29(_)
             | Self::Project(_)
             | Self::Measure(_)

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::correction::{Correction, Said};
+use crate::model::declared::{self, DeclaredYear, Entry};
 use crate::model::fact_id::{self, Part};
 use crate::model::plan::Plan;
 use crate::model::policy::{Evaluation, Policy};
 use crate::model::quantity::{Quantity, Standing, Value};
 use crate::model::review::Review;
+use crate::report;
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -103,8 +105,30 @@ fn of_plans(plan: &Plan) -> Vec<Corrected<'_>> {
     std::iter::once(of_plan(plan)).chain(reviews).collect()
 }
 
+fn of_declared<'a>(
+    year: &DeclaredYear,
+    (level, entry, sheet): (usize, &'a Entry, &'a declared::Sheet),
+) -> Corrected<'a> {
+    Corrected {
+        id: sheet.id.clone(),
+        figures: sheet.id.clone(),
+        owner: report::declared::owner(year, level, entry),
+        title: report::declared::title(year, level, entry),
+        page: sheet.page.clone(),
+        code: &entry.code,
+        evaluation: Some(year.year),
+        list: &sheet.corrections,
+    }
+}
+
+fn of_declared_year(year: &DeclaredYear) -> Vec<Corrected<'_>> {
+    let sheets = year.all().filter(|(.., sheet)| !sheet.corrections.is_empty());
+    sheets.map(|(level, _, entry, sheet)| of_declared(year, (level, entry, sheet))).collect()
+}
+
 fn all(model: &Model) -> Vec<Corrected<'_>> {
     let years = model.years.iter().flat_map(of_year);
+    let years = years.chain(model.declared.iter().flat_map(of_declared_year));
     years.chain(model.plans.iter().flat_map(of_plans)).collect()
 }
 
@@ -117,6 +141,16 @@ pub(crate) fn record_policy(
     data: &mut Rows,
 ) {
     record(of_policy(evaluation, policy), ledger, data);
+}
+
+/// The same for a sheet of a declared form.
+pub(crate) fn record_declared(
+    year: &DeclaredYear,
+    sheet: (usize, &Entry, &declared::Sheet),
+    ledger: &mut Ledger,
+    data: &mut Rows,
+) {
+    record(vec![of_declared(year, sheet)], ledger, data);
 }
 
 /// The same for a plan and its reviews.
@@ -294,7 +328,9 @@ pub(crate) fn section(
 pub(crate) fn any(model: &Model) -> bool {
     let policies = || model.years.iter().flat_map(|year| &year.policies);
     let mut projects = policies().flat_map(|policy| &policy.projects);
+    let mut declared = model.declared.iter().flat_map(DeclaredYear::all);
     policies().any(|policy| !policy.corrections.is_empty())
+        || declared.any(|(.., sheet)| !sheet.corrections.is_empty())
         || projects.any(|project| !project.corrections.is_empty())
         || model.plans.iter().flat_map(of_plans).any(|plan| !plan.list.is_empty())
 }
@@ -307,6 +343,11 @@ pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
 /// The latest corrections of a year, seen from its index.
 pub(crate) fn latest_of_year(evaluation: &Evaluation) -> Vec<LatestCorrection> {
     newest(&of_year(evaluation), &sheet::evaluation_page(evaluation))
+}
+
+/// The latest corrections of a year of declared forms, seen from its index.
+pub(crate) fn latest_of_declared(year: &DeclaredYear) -> Vec<LatestCorrection> {
+    newest(&of_declared_year(year), &report::declared::index(year))
 }
 
 fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {

@@ -60,8 +60,40 @@ pub struct Rows {
     pub corrections: Vec<CorrectionRow>,
     /// Figures of reviews of plans.
     pub reviews: Vec<ReviewRow>,
+    /// Figures of declared forms.
+    pub cells: Vec<CellRow>,
     /// Notes on what is no figure.
     pub remarks: Vec<RemarkRow>,
+}
+
+/// A sheet of a declared form.
+#[derive(Debug, Clone)]
+pub struct DeclaredKey {
+    /// The year in which it was made.
+    pub evaluation: FiscalYear,
+    /// What its level is called.
+    pub level: String,
+    /// コード
+    pub code: String,
+    /// 名称
+    pub name: String,
+    /// The name of its form.
+    pub form: String,
+}
+
+/// A figure of a declared form, or a word in its place.
+#[derive(Debug, Clone)]
+pub struct CellRow {
+    /// Its sheet.
+    pub sheet: Arc<DeclaredKey>,
+    /// Its section.
+    pub section: Arc<str>,
+    /// Its row, its entry, or its field.
+    pub row: String,
+    /// Its column; empty for a field.
+    pub column: String,
+    /// Id of the fact.
+    pub fact: String,
 }
 
 /// A note on an indicator, a target of a plan, or a whole sheet.

@@ -7,6 +7,7 @@ use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page::{Computed, Figure, Note, Shown};
 use crate::report::words;
+use crate::terms::reason::Missing;
 
 /// What one page needs while it is made: the facts, its notes, and the numbers of figures and
 /// tables.
@@ -51,6 +52,12 @@ impl<'a> Desk<'a> {
             computed: fact.origin == Origin::Computed
                 && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),
             notes: fact.notes().iter().map(|note| self.note(note)).collect(),
+            unsaid: match fact.status {
+                _ if !fact.text.is_empty() => "",
+                status if status == Missing::Empty.code() => Missing::Empty.word(),
+                _ => words::NOT_ON_SHEET,
+            }
+            .to_owned(),
         }
     }
 

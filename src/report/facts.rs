@@ -26,6 +26,12 @@ pub const RANGE: &str = "range";
 /// Status of a target or result in words.
 pub const WORDS: &str = "words";
 
+/// Status of a target or result that is one bound or more, as it is written.
+pub const BOUND: &str = "bound";
+
+/// Status of a word that a sheet states in the place of a figure.
+pub const STATED: &str = "stated";
+
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -72,6 +78,8 @@ pub struct Fact {
 pub struct Rare {
     /// The two bounds of a range.
     pub bounds: Option<(Decimal, Decimal)>,
+    /// What it is not below, and not above, where it is a bound.
+    pub limits: [Option<Decimal>; 2],
     /// The value under the other reading of the source.
     pub alternative: Option<Decimal>,
     /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
@@ -98,10 +106,16 @@ impl Origin {
 pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     let missing = |reason: Missing| (reason.code(), reason.word(), words::missing(reason));
     let computed = (NOT_COMPUTABLE, words::NOT_COMPUTABLE, "割る数が0以下のときなど");
-    let others = [(RANGE, "範囲", "下限と上限で示した値"), (WORDS, "文", "数値でない目標や結果")];
+    let others = [
+        (RANGE, "範囲", "下限と上限で示した値"),
+        (BOUND, "以上、以下など", "「800以上」のように書いてある値"),
+        (WORDS, "文", "数値でない目標や結果"),
+        (STATED, "区分", "票に書いてある区分の言葉"),
+    ];
     std::iter::once((OK, "値あり", ""))
         .chain(others)
         .chain(Missing::ALL.map(missing))
+        .chain([missing(Missing::Empty)])
         .chain([(Missing::Unstated.code(), "（空欄）", words::missing(Missing::Unstated))])
         .chain(std::iter::once(computed))
         .collect()
@@ -167,6 +181,13 @@ impl Fact {
         self.rare.as_ref()?.bounds
     }
 
+    /// What it is not below, and not above, where it is a bound or between two.
+    #[must_use]
+    pub fn limits(&self) -> [Option<Decimal>; 2] {
+        let own = || self.rare.as_ref().map_or([None; 2], |rare| rare.limits);
+        self.bounds().map_or_else(own, |(low, high)| [Some(low), Some(high)])
+    }
+
     /// The value under the other reading of the source.
     #[must_use]
     pub fn alternative(&self) -> Option<Decimal> {
@@ -224,6 +245,23 @@ impl Fact {
     /// A figure that would be computed if its parts were there.
     pub(crate) fn open(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
         Self { origin: Origin::Computed, ..Self::blank(id, label, page, unit) }
+    }
+
+    /// What a sheet states otherwise than as a number: a bound, or a word of its own.
+    pub(crate) fn worded(
+        (id, label): (String, Label),
+        page: &str,
+        unit: &str,
+        (status, text): (&'static str, &str),
+        limits: [Option<Decimal>; 2],
+    ) -> Self {
+        let fact = Self { text: text.into(), status, ..Self::blank(id, label, page, unit) };
+        fact.with(|rare| rare.limits = limits)
+    }
+
+    /// Printed otherwise than figures are as a rule.
+    pub(crate) fn printed(self, text: String) -> Self {
+        Self { text: text.into(), ..self }
     }
 
     /// With its fiscal year.
@@ -317,7 +355,7 @@ impl Fact {
 
     /// True where a reason stands instead of a figure or of words.
     pub(crate) fn is_missing(&self) -> bool {
-        self.value.is_none() && self.status != RANGE && self.status != WORDS
+        self.value.is_none() && ![RANGE, BOUND, WORDS, STATED].contains(&self.status)
     }
 
     /// The unit, unless the text holds it or there is no figure.

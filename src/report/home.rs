@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::model::policy::{Evaluation, Levels};
 use crate::report::correction;
 use crate::report::counts;
+use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicators;
@@ -37,6 +38,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .rev()
             .map(|evaluation| entry(evaluation, &mut desk))
             .chain((!model.years.is_empty()).then(overview))
+            .chain(model.declared.iter().rev().map(declared::home))
             .collect(),
         count_rule: count_rule(model),
         plans: model.plans.iter().map(plan).collect(),
@@ -63,6 +65,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::REVISIONS,
                 sheet::OUTCOMES,
                 sheet::GRADES,
+                declared::TABLES,
                 sheet::CORRECTIONS,
                 sheet::STAGES,
                 sheet::NOTES,
@@ -97,7 +100,8 @@ fn count_rule(model: &Model) -> String {
 
 /// The name of the evaluations, where all years share one.
 fn heading(model: &Model) -> String {
-    let mut names = model.years.iter().map(|evaluation| evaluation.name.as_str());
+    let declared = model.declared.iter().map(|year| year.name.as_str());
+    let mut names = model.years.iter().map(|year| year.name.as_str()).chain(declared);
     let first = names.next().unwrap_or_default();
     if names.all(|name| name == first) { first.to_owned() } else { "施策の評価".to_owned() }
 }

@@ -42,10 +42,8 @@ impl Ledger {
     /// A ledger over the finished facts of policies.
     pub(crate) fn over(parts: &[Arc<Part>]) -> Self {
         let places = parts.iter().enumerate();
-        let sheets = places.flat_map(|(place, part)| {
-            let ids = part.tallies.iter().map(|tally| tally.sheet.clone());
-            ids.map(move |id| (id, place))
-        });
+        let sheets =
+            places.flat_map(|(place, part)| part.sheets.iter().map(move |id| (id.clone(), place)));
         Self {
             own: BTreeMap::new(),
             below: Below { sheets: Arc::new(sheets.collect()), parts: parts.into() },

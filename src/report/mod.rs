@@ -12,6 +12,7 @@ mod comparison;
 mod correction;
 mod counts;
 pub mod data;
+mod declared;
 mod desk;
 pub mod facts;
 pub mod format;
@@ -41,6 +42,7 @@ mod revision;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
+mod sections;
 mod series;
 mod shares;
 mod sheet;

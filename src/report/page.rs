@@ -7,6 +7,7 @@ use serde::Serialize;
 
 mod changes;
 mod correction;
+mod declared;
 mod grade;
 mod handout;
 mod history;
@@ -19,6 +20,10 @@ mod sheets;
 
 pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
+pub use declared::{
+    Branch, DeclaredPage, DeclaredYearPage, Held, LabelledValues, Legend, LinkOf, ListShown, Paper,
+    ProsePart, SectionShown, TableHead, TableRow, TableShown,
+};
 pub use grade::{Grade, GradeRule};
 pub use handout::{
     Book, BookPart, BookSheet, Booklet, Compared, Count, Group, Holds, Mover, Movers, Named,
@@ -57,6 +62,9 @@ pub struct Shown {
     pub computed: bool,
     /// Marks of the notes that belong to this figure (`注1`).
     pub notes: Vec<String>,
+    /// What is read aloud where nothing is printed: 空欄, 票にない.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unsaid: String,
 }
 
 /// A figure in the unit people say, and in the sheet's own unit where the two differ.
@@ -200,6 +208,10 @@ pub enum Body {
     Plan(PlanPage),
     /// Review of one year of a plan.
     Review(ReviewPage),
+    /// Index of a year of declared forms.
+    DeclaredYear(DeclaredYearPage),
+    /// Sheet of a declared form.
+    Declared(DeclaredPage),
     /// What a server shows in the place of a page that is not there.
     Missing(NotFoundPage),
 }

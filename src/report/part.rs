@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::Model;
+use crate::model::declared::{self, DeclaredYear, Entry};
 use crate::model::policy::{Evaluation, Policy};
+use crate::report;
 use crate::report::correction;
 use crate::report::counts::{self, Tally};
 use crate::report::data::Rows;
@@ -26,6 +28,8 @@ pub(crate) struct Part {
     places: Box<[(u32, u32)]>,
     /// Rows of the open data.
     pub(crate) rows: Arc<Rows>,
+    /// Ids of its sheets.
+    pub(crate) sheets: Box<[String]>,
     /// How each sheet counts.
     pub(crate) tallies: Box<[Tally]>,
     /// What tells the indicators from all others, over the years.
@@ -48,11 +52,34 @@ impl Part {
             places: places(&facts),
             facts,
             rows: Arc::new(rows),
+            sheets: sheets.iter().map(|sheet| sheet.id.clone()).collect(),
             tallies: sheets.iter().map(counts::tally).collect(),
             identities: sheets
                 .iter()
                 .flat_map(|sheet| sheet.series().iter().map(identity).collect::<Vec<_>>())
                 .collect(),
+        }
+    }
+
+    /// What is recorded of a sheet of a declared form.
+    fn declared(
+        city: &str,
+        year: &DeclaredYear,
+        level: usize,
+        of: (&Entry, &declared::Sheet),
+    ) -> Self {
+        let mut ledger = Ledger::default();
+        let mut rows = Rows::of(city);
+        report::declared::record(year, level, of, &mut ledger, &mut rows);
+        rows.close();
+        let facts: Box<[Fact]> = ledger.into_own().into();
+        Self {
+            places: places(&facts),
+            facts,
+            rows: Arc::new(rows),
+            sheets: Box::new([of.1.id.clone()]),
+            tallies: Box::default(),
+            identities: Box::default(),
         }
     }
 
@@ -89,5 +116,13 @@ pub(crate) fn parts(model: &Model) -> Vec<Arc<Part>> {
     let part = |(year, policy): (&Evaluation, &Policy)| {
         Arc::new(Part::new(&model.city.name, year, policy))
     };
-    all.into_par_iter().map(part).collect()
+    let years = model.declared.iter();
+    let sheets = years.flat_map(|year| {
+        year.all().map(move |(level, _, entry, sheet)| (year, level, (entry, sheet)))
+    });
+    let sheets: Vec<_> = sheets.collect();
+    let declared = sheets
+        .into_par_iter()
+        .map(|(year, level, of)| Arc::new(Part::declared(&model.city.name, year, level, of)));
+    all.into_par_iter().map(part).chain(declared).collect()
 }

@@ -42,6 +42,7 @@ impl Rows {
             kpis,
             corrections,
             reviews,
+            cells,
             remarks,
         } = self;
         indicators.shrink_to_fit();
@@ -54,6 +55,7 @@ impl Rows {
         kpis.shrink_to_fit();
         corrections.shrink_to_fit();
         reviews.shrink_to_fit();
+        cells.shrink_to_fit();
         remarks.shrink_to_fit();
     }
 

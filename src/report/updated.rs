@@ -4,6 +4,7 @@
 //! that do not show it.
 
 use crate::model::correction::Correction;
+use crate::model::declared::Sheet;
 use crate::model::plan::Plan;
 use crate::model::policy::{Policy, Project};
 use crate::model::review::{Review, Stated};
@@ -37,6 +38,11 @@ pub(crate) fn plan(plan: &Plan) -> Option<&Date> {
 /// Of a review, which shows the targets of its plan.
 pub(crate) fn review<'a>(plan: &'a Plan, review: &'a Review) -> Option<&'a Date> {
     latest(published(review).into_iter().chain(&plan.published))
+}
+
+/// Of a sheet of a declared form.
+pub(crate) fn declared(sheet: &Sheet) -> Option<&Date> {
+    latest(own(sheet.published.as_ref(), &sheet.corrections))
 }
 
 fn published(review: &Review) -> Option<&Date> {

@@ -18,6 +18,9 @@ use crate::terms::state::State;
 /// Stands for a rate that is not defined.
 pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
 
+/// Is read aloud where a cell has nothing because the sheet says nothing.
+pub(crate) const NOT_ON_SHEET: &str = "票にない";
+
 /// Rounding of every computed rate.
 pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 

@@ -1,6 +1,7 @@
 //! What every column and every code of the open data means: the heads of the tables, and the
 //! codebook.
 
+use crate::render::opendata::cells;
 use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
 use crate::render::opendata::notes;
@@ -56,7 +57,7 @@ pub(super) const LG: Column =
 pub(super) const EVALUATION: Column =
     col("evaluation_fy", "評価年度", "integer", "評価シートを作成した年度（西暦）");
 pub(super) const UNIT: Column = col("unit", "単位", "string", "票の表記");
-const ALTERNATIVE: Column = col(
+pub(super) const ALTERNATIVE: Column = col(
     "alternative_value",
     "別の読み方の値",
     "decimal",
@@ -262,13 +263,14 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 15] {
+fn tables() -> [(&'static str, &'static [Column]); 16] {
     [
         ("indicators", &INDICATORS),
         ("weights", &WEIGHTS),
         ("roles", &ROLES),
         ("kpis", &KPIS),
         ("outcomes", &outcomes::COLUMNS),
+        ("tables", &cells::COLUMNS),
         ("target_revisions", &revisions::COLUMNS),
         ("grades", &grades::COLUMNS),
         ("surveys", &surveys::COLUMNS),
@@ -288,8 +290,8 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 6] =
-    ["target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
+const OPTIONAL: [&str; 7] =
+    ["tables", "target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
 
 /// The codebook: every column of every table that is published, each followed by its codes.
 pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {

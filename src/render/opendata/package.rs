@@ -133,7 +133,7 @@ fn resource(table: &Written) -> Resource {
 
 fn fact(fact: &Fact) -> PackedFact<'_> {
     let Fact { id, label, page, text, unit, value, status, origin, computed, fy, rare: _ } = fact;
-    let (low, high) = fact.bounds().unzip();
+    let [low, high] = fact.limits();
     let [value_state, expected, value_fy] = fact.standing();
     let plain = |number: Option<Decimal>| number.map(format::plain).unwrap_or_default();
     PackedFact {

@@ -1,0 +1,274 @@
+//! Years of declared forms -> their facts, the index of the year, and the page of each sheet.
+
+use std::sync::Arc;
+
+use crate::model::Model;
+use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::report::correction;
+use crate::report::data::{CellRow, DeclaredKey, Rows};
+use crate::report::desk::Desk;
+use crate::report::format;
+use crate::report::ledger::Ledger;
+use crate::report::page::{
+    Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper,
+};
+use crate::report::pdf_of;
+use crate::report::sections;
+use crate::report::sheet::{self, Draft};
+use crate::report::updated;
+use crate::terms::year::Date;
+
+/// Table of the figures of declared forms.
+pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
+
+/// 施設001
+pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+    format!("{}{}", year.levels[level].name, entry.code)
+}
+
+/// 施設001 見本会館
+pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+    format!("{} {}", owner(year, level, entry), entry.name)
+}
+
+/// Title of the page of a sheet.
+pub(crate) fn page_title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+    format!("{}｜{}", title(year, level, entry), name(year))
+}
+
+/// 令和6年度施設の行政コスト
+pub(crate) fn name(year: &DeclaredYear) -> String {
+    format!("{}{}", format::wareki(year.year), year.name)
+}
+
+/// Path of the index of a year.
+pub(crate) fn index(year: &DeclaredYear) -> String {
+    format!("{}/index.html", year.dir)
+}
+
+/// Records the figures of a sheet.
+pub(crate) fn record(
+    year: &DeclaredYear,
+    level: usize,
+    (entry, sheet): (&Entry, &Sheet),
+    ledger: &mut Ledger,
+    rows: &mut Rows,
+) {
+    rows.remarks((&sheet.id, &sheet.page), sheet.notes.iter().cloned());
+    let key = Arc::new(DeclaredKey {
+        evaluation: year.year,
+        level: year.levels[level].name.clone(),
+        code: entry.code.clone(),
+        name: entry.name.clone(),
+        form: sheet.form().name.text.clone(),
+    });
+    let owner = owner(year, level, entry);
+    let sections = sheet.form().sections.iter();
+    let sections: Vec<Arc<str>> =
+        sections.map(|section| Arc::from(section.name.text.as_str())).collect();
+    for figure in sheet.sections.figures() {
+        let fact = sections::fact(sheet, &owner, &figure);
+        let mut parts = figure.parts.iter().cloned();
+        rows.cells.push(CellRow {
+            sheet: Arc::clone(&key),
+            section: Arc::clone(&sections[figure.section]),
+            row: parts.next().unwrap_or_default(),
+            column: parts.collect::<Vec<_>>().join(" "),
+            fact: fact.id.to_string(),
+        });
+        let conversion = figure.measure.and_then(|measure| measure.conversion);
+        let conversion =
+            conversion.map(|(unit, factor)| crate::model::quantity::Conversion { unit, factor });
+        ledger.record_both(fact, conversion.as_ref());
+    }
+    correction::record_declared(year, (level, entry, sheet), ledger, rows);
+}
+
+/// The entry of a year on the front page.
+pub(crate) fn home(year: &DeclaredYear) -> HomeEntry {
+    HomeEntry {
+        title: format!("{} {}", format::wareki(year.year), year.name),
+        href: index(year),
+        text: format!("{}実績の評価です。{}", format::wareki(year.results), lead(year)),
+        counts: Vec::new(),
+    }
+}
+
+/// How many sheets of each level there are.
+fn lead(year: &DeclaredYear) -> String {
+    let level = |place: usize| {
+        let count = year.sheets(place).count();
+        (count > 0).then(|| format!("{}{count}件", year.levels[place].name))
+    };
+    let counts: Vec<String> = (0..year.levels.len()).filter_map(level).collect();
+    format!("{}の票があります。", counts.join("、"))
+}
+
+/// The index of a year.
+pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger: &Ledger) -> Page {
+    let desk = Desk::new(ledger);
+    let path = index(year);
+    let body = DeclaredYearPage {
+        heading: format!("{} {}", format::wareki(year.year), year.name),
+        sub: format!("{}実績の評価", format::wareki(year.results)),
+        lead: format!("{}の{}です。{}", model.city.name, year.name, lead(year)),
+        forms: year
+            .levels
+            .iter()
+            .flat_map(|level| level.titles.iter().map(|title| (level.name.clone(), title.clone())))
+            .collect(),
+        branches: branches(year, 0, None),
+        corrections: correction::latest_of_declared(year),
+    };
+    let printed = year.all().map(|(level, _, entry, sheet)| {
+        (format!("{}の票の印刷用", owner(year, level, entry)), pdf_of(&sheet.page))
+    });
+    let mut files: Vec<_> = printed.collect();
+    files.extend(sheet::files(&[TABLES, sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]));
+    let titles: Vec<&str> =
+        year.levels.iter().flat_map(|level| &level.titles).map(String::as_str).collect();
+    let name = name(year);
+    let draft = Draft {
+        path,
+        pdf: None,
+        title: format!("{name}（{}実績）", format::wareki(year.results)),
+        description: format!("{}の{name}です。{}", model.city.name, lead(year)),
+        above: sheet::trail(None),
+        here: name,
+        source: format!("{}「{}」", model.city.name, titles.join("」「")),
+        body: Body::DeclaredYear(body),
+        notes: desk.finish(),
+        files,
+    };
+    sheet::page(model, as_of, draft)
+}
+
+/// What a level has below an entry of the level above, with all that lies below that.
+fn branches(year: &DeclaredYear, level: usize, parent: Option<usize>) -> Vec<Branch> {
+    let Some(own) = year.levels.get(level) else { return Vec::new() };
+    let entries = own.entries.iter().enumerate().filter(|(_, entry)| entry.parent == parent);
+    entries
+        .map(|(place, entry)| Branch {
+            level: own.name.clone(),
+            code: entry.code.clone(),
+            name: entry.name.clone(),
+            href: href(&index(year), entry),
+            below: branches(year, level + 1, Some(place)),
+        })
+        .collect()
+}
+
+/// The way from a page to the sheet of an entry; empty where it has none.
+fn href(from: &str, entry: &Entry) -> String {
+    entry.sheet.as_ref().map_or_else(String::new, |sheet| sheet::relative(from, &sheet.page))
+}
+
+/// The page of a sheet, by its places in the model.
+pub(crate) fn page(
+    model: &Model,
+    as_of: &Date,
+    (year, level, place): (&DeclaredYear, usize, usize),
+    ledger: &Ledger,
+) -> Option<Page> {
+    let entry = &year.levels[level].entries[place];
+    let sheet = entry.sheet.as_deref()?;
+    let mut desk = Desk::new(ledger);
+    let (shown, legend) = sections::shown(sheet, &mut desk);
+    let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
+    let sheets: Vec<(usize, &Entry, &Sheet)> = year.sheets(level).collect();
+    let own = sheets.iter().position(|(other, ..)| *other == place);
+    let neighbour = |place: Option<usize>| {
+        let other = place.and_then(|place| sheets.get(place));
+        other.map_or_else(none, |(_, entry, other)| Link {
+            text: title(year, level, entry),
+            href: sheet::relative(&sheet.page, &other.page),
+        })
+    };
+    let paper = &sheet.form().paper;
+    let results = format::wareki(year.results);
+    let body = DeclaredPage {
+        form_title: sheet.title.clone(),
+        year_line: format!("{}（{results}実績）", name(year)),
+        level: year.levels[level].name.clone(),
+        code: entry.code.clone(),
+        name: entry.name.clone(),
+        above: above(year, level, entry, &sheet.page),
+        sections: shown,
+        legend,
+        corrections,
+        other_years: other_years(model, year, level, entry, &sheet.page),
+        previous: neighbour(own.and_then(|own| own.checked_sub(1))),
+        next: neighbour(own.map(|own| own + 1)),
+        up: Link { text: name(year), href: sheet::relative(&sheet.page, &index(year)) },
+        paper: Paper {
+            pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
+            landscape: paper.landscape,
+        },
+    };
+    for note in &sheet.notes {
+        desk.remark(note);
+    }
+    let mut files = vec![TABLES, sheet::CODEBOOK, sheet::PACKAGE];
+    sheet::offer_corrections(&mut files, &sheet.corrections);
+    let mut trail = sheet::trail(None);
+    trail.push((name(year), index(year)));
+    let draft = Draft {
+        path: sheet.page.clone(),
+        pdf: Some("票の印刷用"),
+        title: page_title(year, level, entry),
+        description: format!(
+            "{}の{}です。{}の{}を載せています。",
+            model.city.name,
+            title(year, level, entry),
+            name(year),
+            sheet.title
+        ),
+        above: trail,
+        here: title(year, level, entry),
+        source: sheet.source.clone(),
+        body: Body::Declared(body),
+        notes: desk.finish(),
+        files: sheet::files(&files),
+    };
+    Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+}
+
+/// What an entry belongs to, from the top.
+fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<LinkOf> {
+    let mut all = Vec::new();
+    let (mut level, mut parent) = (level, entry.parent);
+    while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
+        let entry = &year.levels[upper].entries[place];
+        all.push(LinkOf {
+            level: year.levels[upper].name.clone(),
+            code: entry.code.clone(),
+            name: entry.name.clone(),
+            href: href(page, entry),
+        });
+        (level, parent) = (upper, entry.parent);
+    }
+    all.reverse();
+    all
+}
+
+/// The sheets of the same level and code in other years, newest first.
+fn other_years(
+    model: &Model,
+    year: &DeclaredYear,
+    level: usize,
+    entry: &Entry,
+    page: &str,
+) -> Vec<Link> {
+    let level = &year.levels[level].name;
+    let others = model.declared.iter().rev().filter(|other| other.dir != year.dir);
+    let same = others.filter_map(|other| {
+        let place = other.levels.iter().position(|one| one.name == *level)?;
+        let (_, _, sheet) = other.sheets(place).find(|(_, one, _)| one.code == entry.code)?;
+        Some(Link { text: name(other), href: sheet::relative(page, &sheet.page) })
+    });
+    same.collect()
+}
+
+fn none() -> Link {
+    Link { text: String::new(), href: String::new() }
+}

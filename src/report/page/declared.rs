@@ -1,0 +1,218 @@
+//! Pages of declared forms: the index of their year, and their sheets, section by section.
+
+use serde::Serialize;
+
+use crate::prose::Block;
+use crate::report::page::{Corrections, Figure, LatestCorrection, Link};
+
+/// A value as it is printed: a figure, words or prose.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Held {
+    /// The figure, or the word that stands in its place.
+    pub figure: Option<Figure>,
+    /// Words; empty where there are none.
+    pub text: String,
+    /// Prose.
+    pub blocks: Vec<Block>,
+    /// True where words say why there are none.
+    pub missing: bool,
+    /// What is read aloud where nothing is printed: 空欄, 票にない.
+    pub unsaid: String,
+}
+
+/// A field with its values; none where the sheet leaves it out.
+#[derive(Debug, Clone, Serialize)]
+pub struct LabelledValues {
+    /// 名
+    pub label: String,
+    /// 説明
+    pub hint: String,
+    /// Its values, one a line.
+    pub values: Vec<Held>,
+}
+
+/// A heading with its prose.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProsePart {
+    /// How deep it stands, `1` for the highest.
+    pub depth: String,
+    /// 項目 or 見出し; empty for a section that is one text.
+    pub label: String,
+    /// 説明
+    pub hint: String,
+    /// The text; `None` for a heading alone.
+    pub text: Option<Held>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableHead {
+    /// Its lines: `令和6年度`, `予算`.
+    pub lines: Vec<String>,
+    /// True where its cells are figures.
+    pub figures: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableRow {
+    /// 群, on the first of its rows; empty on others.
+    pub group: String,
+    /// Number of rows of the group that begins here; empty on others.
+    pub span: String,
+    /// True for the first row of a group, and for the first of several without one.
+    pub begins: bool,
+    /// True for a row without a group in a table that has groups.
+    pub alone: bool,
+    /// 名
+    pub label: String,
+    /// Its own unit; empty where it is that of the table.
+    pub unit: String,
+    /// 太字
+    pub bold: bool,
+    /// A value for each column.
+    pub cells: Vec<Held>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableShown {
+    /// 表1
+    pub number: String,
+    /// Unit of all rows that have none of their own; may be empty.
+    pub unit: String,
+    /// True where rows are grouped.
+    pub grouped: bool,
+    /// Heads of the columns of values.
+    pub heads: Vec<TableHead>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListShown {
+    /// 表1
+    pub number: String,
+    /// Heads; the first is that of the names.
+    pub heads: Vec<TableHead>,
+    /// The values of each entry, by head.
+    pub rows: Vec<Vec<Vec<Held>>>,
+}
+
+/// A section of a sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionShown {
+    /// Fragment id, `kukaku1`.
+    pub id: String,
+    /// 見出し
+    pub heading: String,
+    /// 説明
+    pub hint: String,
+    /// A word for all of it; `None` where it has a content.
+    pub absent: Option<Held>,
+    /// 欄
+    pub fields: Vec<LabelledValues>,
+    /// 文
+    pub prose: Vec<ProsePart>,
+    /// 表
+    pub table: Option<TableShown>,
+    /// 一覧
+    pub list: Option<ListShown>,
+}
+
+/// What marks and words of the sheet mean.
+#[derive(Debug, Clone, Serialize)]
+pub struct Legend {
+    /// What the words are of; empty for marks.
+    pub of: String,
+    /// Word and meaning.
+    pub rows: Vec<(String, String)>,
+}
+
+/// The paper of a form.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paper {
+    /// How many pages it has; empty for as many as it needs.
+    pub pages: String,
+    /// True for one that lies.
+    pub landscape: bool,
+}
+
+/// A sheet of a declared form.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeclaredPage {
+    /// Title of the form, as published.
+    pub form_title: String,
+    /// 令和6年度施設の行政コスト（令和5年度実績）
+    pub year_line: String,
+    /// 施設
+    pub level: String,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// What it belongs to, from the top: level with code and name.
+    pub above: Vec<LinkOf>,
+    /// Its sections.
+    pub sections: Vec<SectionShown>,
+    /// What its marks mean.
+    pub legend: Vec<Legend>,
+    /// 訂正履歴; `None` when nothing was corrected.
+    pub corrections: Option<Corrections>,
+    /// The same sheet in other years, newest first.
+    pub other_years: Vec<Link>,
+    /// The sheet before it; an empty `href` where there is none.
+    pub previous: Link,
+    /// The sheet after it.
+    pub next: Link,
+    /// Its year.
+    pub up: Link,
+    /// Its paper.
+    pub paper: Paper,
+}
+
+/// Something above a sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkOf {
+    /// 基本事業
+    pub level: String,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its page; empty where it has none.
+    pub href: String,
+}
+
+/// A sheet or a name of a year, with what lies below.
+#[derive(Debug, Clone, Serialize)]
+pub struct Branch {
+    /// 施策
+    pub level: String,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its page; empty where it has none.
+    pub href: String,
+    /// What belongs to it.
+    pub below: Vec<Branch>,
+}
+
+/// Index of a year of declared forms.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeclaredYearPage {
+    /// 令和6年度 施設の行政コスト
+    pub heading: String,
+    /// 令和5年度実績の評価
+    pub sub: String,
+    /// A sentence with the numbers of sheets.
+    pub lead: String,
+    /// The forms of each level, as they are titled.
+    pub forms: Vec<(String, String)>,
+    /// The sheets and names, from the top level.
+    pub branches: Vec<Branch>,
+    /// The latest corrections, newest first.
+    pub corrections: Vec<LatestCorrection>,
+}

@@ -1,0 +1,81 @@
+//! The sections of a declared form as shown: each kind in its own file. Figures come from the desk, as everywhere.
+
+mod cell;
+mod fields;
+mod legend;
+mod list;
+mod prose;
+mod table;
+
+pub(crate) use cell::fact;
+
+use crate::form::{Kind, Section};
+use crate::model::declared::Sheet;
+use crate::report::desk::Desk;
+use crate::report::page::{Held, Legend, SectionShown};
+use crate::section::Content;
+use crate::section::fields::Entry;
+
+/// A sheet on its way to its page.
+pub(super) struct Showing<'a, 'd> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) desk: &'a mut Desk<'d>,
+}
+
+/// The sections of a sheet, and what its marks mean.
+pub(crate) fn shown(sheet: &Sheet, desk: &mut Desk<'_>) -> (Vec<SectionShown>, Vec<Legend>) {
+    let mut showing = Showing { sheet, desk };
+    let form = sheet.form();
+    let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
+    let sections = all.filter_map(|(place, (section, content))| {
+        let own = showing.section(section, content)?;
+        Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
+    });
+    let sections = sections.collect();
+    (sections, legend::of(sheet))
+}
+
+impl Showing<'_, '_> {
+    /// A section; `None` for one that the sheet leaves out.
+    fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
+        let mut shown = SectionShown {
+            id: String::new(),
+            heading: section.heading().to_owned(),
+            hint: section.hint.clone().unwrap_or_default(),
+            absent: None,
+            fields: Vec::new(),
+            prose: Vec::new(),
+            table: None,
+            list: None,
+        };
+        let name = section.name.text.as_str();
+        match (content, &section.kind) {
+            (Content::Unstated, _) => return None,
+            (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
+            (Content::Fields(values), Kind::Fields(of)) => {
+                shown.fields = fields::shown(self, name, of, values);
+            }
+            (Content::Prose(text), Kind::Prose(of)) => shown.prose = prose::shown(of, text),
+            (Content::Table(rows), Kind::Table(of)) => {
+                shown.table = Some(table::shown(self, name, of, rows));
+            }
+            (Content::List(items), Kind::List(of)) => {
+                shown.list = (!items.is_empty()).then(|| list::shown(self, name, of, items));
+            }
+            // Read as another kind than declared: there is no such section.
+            _ => return None,
+        }
+        Some(shown)
+    }
+
+    /// A value; `parts` say where it stands below its section.
+    fn held(&mut self, section: &str, parts: &[&str], entry: &Entry) -> Held {
+        match entry {
+            Entry::Number(_) | Entry::Chosen(_) => {
+                let id = self.sheet.fact(&cell::address(section, parts));
+                Held { figure: Some(self.desk.figure(&id)), ..Held::default() }
+            }
+            other => cell::words(other),
+        }
+    }
+}

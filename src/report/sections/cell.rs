@@ -1,0 +1,132 @@
+//! A cell -> its fact; words -> how they are printed.
+
+use crate::form::Measure;
+use crate::model::declared::Sheet;
+use crate::model::quantity::{Absent, Quantity, Standing, Value, Words};
+use crate::prose;
+use crate::report::facts::{self, Fact};
+use crate::report::format;
+use crate::report::label::Label;
+use crate::report::page::Held;
+use crate::section::Figure;
+use crate::section::cell::{self, Cell, More};
+use crate::section::fields::Entry;
+use crate::terms::address::part;
+use crate::terms::reason::Missing;
+use crate::yaml::bound::{Bound, Side};
+
+/// Where a value stands in its sheet: `行政コスト.合計.令和5 決算`.
+pub(super) fn address(section: &str, parts: &[&str]) -> String {
+    let parts = std::iter::once(&section).chain(parts).map(|name| part(name));
+    parts.collect::<Vec<_>>().join(".")
+}
+
+/// The fact of a figure. `owner` is what the sheet is called: 施設001.
+pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
+    let cell = figure.cell;
+    let address = sheet.sections.address(figure);
+    let id = sheet.fact(&address);
+    let words = [owner, sheet.sections.section_of(figure)].into_iter();
+    let label = words.chain(figure.parts.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+    let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
+    let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
+    let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
+    let fact = fact.noted(notes).doubted();
+    match figure.year {
+        Some(year) => fact.of(year),
+        None => fact,
+    }
+}
+
+fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {
+    let none = More::default();
+    let more = cell.more.as_deref().unwrap_or(&none);
+    let page = sheet.page.as_str();
+    let fact = match &cell.value {
+        cell::Value::Number(number) => {
+            let standing = Standing { state: more.state, of_year: more.of_year };
+            let value = Value::Known(Quantity {
+                number: *number,
+                alternative: more.alternative,
+                note: None,
+                standing,
+            });
+            let text = format::number(*number);
+            let text = match (&sheet.form().minus, text.strip_prefix(['-', '−'])) {
+                (Some(mark), Some(rest)) => format!("{mark}{rest}"),
+                _ => text,
+            };
+            Fact::stated(id, label, page, unit, &value).printed(text)
+        }
+        cell::Value::Bound(bound) => {
+            let text = (facts::BOUND, cell.at.text.trim_matches(['(', ')']));
+            Fact::worded((id, label), page, unit, text, limits(bound))
+        }
+        cell::Value::Chosen(word) => {
+            Fact::worded((id, label), page, unit, (facts::STATED, word), [None; 2])
+        }
+        cell::Value::Words(text) => {
+            let value = Value::Words(Words { text: text.clone(), note: None });
+            Fact::stated(id, label, page, unit, &value)
+        }
+        cell::Value::Missing(reason) => {
+            let expected = more.expected.clone();
+            let value = Value::Absent(Absent { reason: *reason, expected, note: None });
+            Fact::stated(id, label, page, unit, &value).printed(word(cell, *reason))
+        }
+    };
+    let text = fact.text.to_string();
+    let bracketed = if more.bracketed { format!("（{text}）") } else { text };
+    let whole = match &more.beside {
+        Some(beside) => format!("{bracketed}（{beside}）"),
+        None => bracketed,
+    };
+    fact.printed(whole)
+}
+
+/// What it is not below, and not above. Whether the bound itself belongs to it says the text.
+fn limits(bound: &Bound) -> [Option<rust_decimal::Decimal>; 2] {
+    let mut limits = [None; 2];
+    for (number, side) in std::iter::once(&bound.first).chain(&bound.second) {
+        let low = matches!(side, Side::AtLeast | Side::Above);
+        limits[usize::from(!low)] = Some(*number);
+    }
+    limits
+}
+
+/// What is printed where there is no value: the mark or the reason as written; nothing in an empty cell.
+fn word(cell: &Cell, reason: Missing) -> String {
+    if reason == Missing::Empty { String::new() } else { cell.at.text.clone() }
+}
+
+/// A word in the place of words, or of a whole section.
+pub(super) fn absent(cell: &Cell) -> Held {
+    let cell::Value::Missing(reason) = cell.value else {
+        return Held::default();
+    };
+    let text = word(cell, reason);
+    let unsaid = if text.is_empty() { Missing::Empty.word() } else { "" };
+    Held { text, missing: true, unsaid: unsaid.to_owned(), ..Held::default() }
+}
+
+/// A value that is no figure.
+pub(super) fn words(entry: &Entry) -> Held {
+    let held = |text: String| Held { text, ..Held::default() };
+    match entry {
+        Entry::Words(at) => held(at.text.clone()),
+        Entry::Prose(at) => Held { blocks: prose::parse(&at.text), ..Held::default() },
+        Entry::Office { code, name } => {
+            let code = code.iter().map(|code| format!("{code} "));
+            held(code.chain([name.text.clone()]).collect())
+        }
+        Entry::Person { title, name, extension } => {
+            let name = name.iter().map(|name| format!("\u{3000}{name}"));
+            let extension = extension.iter().map(|number| format!("（内線{number}）"));
+            let rest: String = name.chain(extension).collect();
+            held(format!("{}{rest}", title.text))
+        }
+        Entry::Absent(cell) => absent(cell),
+        // Figures come from the desk.
+        Entry::Number(_) | Entry::Chosen(_) => Held::default(),
+    }
+}

@@ -1,0 +1,36 @@
+//! 一覧 as shown: a row for each entry.
+
+use super::Showing;
+use crate::form::{List, Type};
+use crate::report::page::{ListShown, TableHead};
+use crate::section::list::Item;
+
+pub(super) fn shown(
+    showing: &mut Showing<'_, '_>,
+    section: &str,
+    list: &List,
+    items: &[Item],
+) -> ListShown {
+    let number = showing.desk.table();
+    let heads = list.fields.iter().map(|field| {
+        let unit = match &field.kind {
+            Type::Number(measure) => measure.unit.as_ref().map(|unit| format!("（{unit}）")),
+            _ => None,
+        };
+        TableHead {
+            lines: std::iter::once(field.name.text.clone()).chain(unit).collect(),
+            figures: matches!(field.kind, Type::Number(_)),
+        }
+    });
+    let heads = heads.collect();
+    let rows = items.iter().map(|item| {
+        let fields = list.fields.iter().zip(&item.fields);
+        fields
+            .map(|(field, values)| {
+                let parts = [item.key.as_str(), field.name.text.as_str()];
+                values.iter().map(|entry| showing.held(section, &parts, entry)).collect()
+            })
+            .collect()
+    });
+    ListShown { number, heads, rows: rows.collect() }
+}

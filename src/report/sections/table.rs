@@ -1,0 +1,91 @@
+//! 表 as shown: groups, rows, and a value for each column.
+
+use super::Showing;
+use crate::form::{Head, Row, Table, Type, Year};
+use crate::report::format;
+use crate::report::page::{Held, TableHead, TableRow, TableShown};
+use crate::report::words;
+use crate::section::fields::Entry;
+use crate::terms::year::FiscalYear;
+
+pub(super) fn shown(
+    showing: &mut Showing<'_, '_>,
+    section: &str,
+    table: &Table,
+    rows: &[Option<Vec<Entry>>],
+) -> TableShown {
+    let results = showing.sheet.sections.results;
+    let names: Vec<String> =
+        table.columns.iter().map(|column| column.head.name(Some(results))).collect();
+    let number = showing.desk.table();
+    let figures = |column: usize| {
+        let column = &table.columns[column];
+        table.rows.iter().any(|row| matches!(row.of(column), Type::Number(_)))
+    };
+    let heads = table.columns.iter().enumerate().map(|(place, column)| TableHead {
+        lines: lines(&column.head, results),
+        figures: figures(place),
+    });
+    let grouped = table.rows.iter().any(|row| row.group.is_some());
+    let shown = table.rows.iter().zip(rows).enumerate().map(|(place, (row, cells))| {
+        let before = place.checked_sub(1).and_then(|before| table.rows[before].group.as_ref());
+        let begins = place == 0 || row.group.as_ref() != before;
+        let span = table.rows[place..].iter().take_while(|next| next.group == row.group).count();
+        TableRow {
+            group: row.group.clone().filter(|_| begins).unwrap_or_default(),
+            span: if begins && row.group.is_some() { span.to_string() } else { String::new() },
+            begins,
+            alone: grouped && row.group.is_none(),
+            label: row.name.text.clone(),
+            unit: unit(table, row),
+            bold: row.bold,
+            cells: match cells {
+                Some(cells) => {
+                    let columns = names.iter().zip(cells);
+                    let key = row.key().text.as_str();
+                    columns
+                        .map(|(name, entry)| showing.held(section, &[key, name], entry))
+                        .collect()
+                }
+                None => names.iter().map(|_| left_out()).collect(),
+            },
+        }
+    });
+    TableShown {
+        number,
+        unit: table.unit.clone().unwrap_or_default(),
+        grouped,
+        rows: shown.collect(),
+        heads: heads.collect(),
+    }
+}
+
+/// `令和6年度`, `予算`
+fn lines(head: &Head, results: FiscalYear) -> Vec<String> {
+    match head {
+        Head::Name(name) => vec![name.clone()],
+        Head::Year(year, word) => {
+            let year = match year {
+                Year::OfResults(after) => format::wareki(FiscalYear(results.0 + after)),
+                // In the era in which it was written.
+                Year::Fixed(written, _) => format!("{}年度", written.trim_end_matches("年度")),
+            };
+            std::iter::once(year).chain(word.clone()).collect()
+        }
+    }
+}
+
+/// The unit of a row, where it is not that of the table.
+fn unit(table: &Table, row: &Row) -> String {
+    match &row.kind {
+        Type::Number(measure) => {
+            measure.unit.clone().filter(|unit| table.unit.as_ref() != Some(unit))
+        }
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+fn left_out() -> Held {
+    Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
+}
