@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::indicators::{self, Column, Holds, Indicators};
 use super::sums::{Fault, Operand, Parts};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use crate::diag::near::nearest;
@@ -49,7 +50,35 @@ fn section(form: &Form, section: &Section, diags: &mut Diags) {
         }
         Kind::Table(table) => self::table(form, table, diags),
         Kind::List(list) => self::list(form, list, diags),
-        Kind::Prose(Prose::One | Prose::Free) | Kind::Later(_) => {}
+        Kind::Indicators(of) => indicators(of, diags),
+        Kind::Prose(Prose::One | Prose::Free) | Kind::Children | Kind::Later(_) => {}
+    }
+}
+
+fn indicators(of: &Indicators, diags: &mut Diags) {
+    unique("列", of.columns.iter().map(|column| &column.name), diags);
+    unique("枠", of.slots.iter(), diags);
+    for column in &of.columns {
+        let Column { name, holds, .. } = column;
+        if indicators::KEYS.contains(&name.text.as_str()) {
+            diags.push(messages::reserved_column(name.span.clone(), &name.text));
+        }
+        match holds {
+            Holds::Words(kind) => typed(name, kind, diags),
+            Holds::Grade(choices, rule) => {
+                typed(name, &Type::Choice(choices.clone()), diags);
+                let Choices::Own(words) = choices else { continue };
+                for (word, _) in rule {
+                    if !words.iter().any(|(own, _)| own == word) {
+                        diags.push(messages::grade_of_no_word(name.span.clone(), &name.text, word));
+                    }
+                }
+            }
+            Holds::Way(words) if words.is_empty() => {
+                diags.push(messages::choice_without_words(name.span.clone(), &name.text));
+            }
+            Holds::Way(_) | Holds::Figures(_) => {}
+        }
     }
 }
 

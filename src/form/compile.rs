@@ -1,5 +1,7 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
+mod indicators;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -73,7 +75,8 @@ fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Optio
         Kind::Prose(Prose::Free) => free(form, MAX_SECTIONS),
         Kind::Table(table) => table_of(form, table, results),
         Kind::List(list) => list_of(form, list),
-        Kind::Later(_) => return None,
+        Kind::Indicators(of) => indicators::section(form, of, results),
+        Kind::Children | Kind::Later(_) => return None,
     };
     // A section may be empty as a whole.
     let whole = json!({ "x-kohyo": "absent", "type": "string" });
@@ -260,20 +263,27 @@ impl Head {
     pub fn year(&self, results: FiscalYear) -> Option<FiscalYear> {
         match self {
             Self::Name(_) => None,
-            Self::Year(Year::OfResults(after), _) => Some(FiscalYear(results.0 + after)),
-            Self::Year(Year::Fixed(_, year), _) => Some(*year),
+            Self::Year(year, _) => Some(year.of(results)),
         }
     }
 }
 
 impl Year {
-    fn name(&self, results: Option<FiscalYear>) -> String {
+    /// The year in time.
+    #[must_use]
+    pub fn of(&self, results: FiscalYear) -> FiscalYear {
+        match self {
+            Self::OfResults(after) => FiscalYear(results.0 + after),
+            Self::Fixed(_, year) => *year,
+        }
+    }
+
+    /// What it is called on a sheet with these results.
+    #[must_use]
+    pub fn name(&self, results: Option<FiscalYear>) -> String {
         match (self, results) {
             (Self::Fixed(written, _), _) => written.clone(),
-            (Self::OfResults(after), Some(results)) => {
-                let (era, number) = FiscalYear(results.0 + after).era();
-                if number == 1 { format!("{era}元") } else { format!("{era}{number}") }
-            }
+            (Self::OfResults(after), Some(results)) => FiscalYear(results.0 + after).short(),
             (Self::OfResults(_), None) => Head::Year(self.clone(), None).declared(),
         }
     }

@@ -22,7 +22,7 @@ const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];
 const ROLES: [&str; 9] = ["当初値", "目標", "目安", "実績", "率", "区分", "順位", "向き", "累計"];
 
 /// How an actual is compared with its target.
-const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 8] = [
     "実績÷計画",
     "計画÷実績",
     "基準からの進み",

@@ -518,3 +518,47 @@ pub fn csv_decimals(span: Span, row: &str) -> Diag {
         "表計算ソフトは、1.20 を 1.2 のように、小数の終わりの 0 を消して書き出すことがあります。紙の票と照らしてください。紙のとおりなら、このままで構いません",
     )
 }
+
+/// A column of an indicator with other years than the form has.
+#[must_use]
+pub fn other_years_than_the_form(span: Span, item: &str, wanted: &[&str], free: bool) -> Diag {
+    let wanted = wanted.join("、");
+    let (title, remedy) = if free {
+        (
+            format!("「{item}」に{wanted}年度がありません"),
+            format!("「{wanted}: 値」を加えてください。値が無いときは、空欄か理由を書いてください"),
+        )
+    } else {
+        (
+            format!("「{item}」の年度が、様式の年度（{wanted}）と違います"),
+            format!(
+                "{wanted} の年度の値を、過不足なく書いてください。値が無いときは、空欄か理由を書いてください"
+            ),
+        )
+    };
+    diag(Code::UnknownYear, span, title, "この並びです", remedy)
+}
+
+/// A column of indicators that is called like a key of every indicator.
+#[must_use]
+pub fn reserved_column(span: Span, name: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{name}」は指標の列の名にできません"),
+        "この名です",
+        "どの指標にもある項目の名です。列にはほかの名を付けてください",
+    )
+}
+
+/// A rule for a word that the column does not have.
+#[must_use]
+pub fn grade_of_no_word(span: Span, name: &str, word: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{name}」の基準の「{word}」が、選択にありません"),
+        "この列です",
+        "基準の言葉は、選択の言葉と同じにしてください",
+    )
+}

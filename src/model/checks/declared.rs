@@ -140,6 +140,9 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         if !sheet.twice {
             sums::check(&sections, &mut own);
         }
+        if !sheet.twice {
+            super::declared_indicators::check(&sections, &mut own);
+        }
         notes(sheet, &sections, &mut own);
         lists(&sections, &mut own);
         own

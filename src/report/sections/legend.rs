@@ -6,6 +6,7 @@ use crate::report::page::Legend;
 use crate::section::Content;
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
+use crate::section::indicators::{Indicator, Value};
 use crate::section::prose::{Part, Prose, Text};
 
 pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
@@ -36,7 +37,8 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
     let mut all = Vec::new();
     for content in &sheet.sections.list {
         match content {
-            Content::Unstated => {}
+            Content::Unstated | Content::Children => {}
+            Content::Indicators(list) => list.iter().for_each(|one| indicator(one, &mut all)),
             Content::Absent(cell) => all.push(cell),
             Content::Fields(values) => all.extend(values.iter().flatten().filter_map(cell)),
             Content::Table(rows) => all.extend(rows.iter().flatten().flatten().filter_map(cell)),
@@ -48,6 +50,20 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
         }
     }
     all
+}
+
+/// The cells of an indicator: name, unit, columns, series.
+fn indicator<'a>(one: &'a Indicator, all: &mut Vec<&'a Cell>) {
+    all.extend([&one.name, &one.unit].into_iter().filter_map(cell));
+    let series = one.series.iter().flat_map(|series| &series.columns);
+    for value in one.columns.iter().chain(series).flatten() {
+        match value {
+            Value::Years(list) => all.extend(list.iter().map(|(.., cell)| cell)),
+            Value::One(cell) => all.push(cell),
+            Value::Words(entries) => all.extend(entries.iter().filter_map(cell)),
+            Value::Way(_) => {}
+        }
+    }
 }
 
 fn cell(entry: &Entry) -> Option<&Cell> {

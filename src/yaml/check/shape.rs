@@ -12,7 +12,7 @@ fn accepts(schema: &Value, kind: &Kind) -> bool {
     let own = schema.get("type").and_then(Value::as_str);
     match (rule(schema), kind) {
         ("shape", _) => shapes(schema).iter().any(|shape| accepts(shape, kind)),
-        ("cell" | "stated" | "person", Kind::Scalar { .. } | Kind::Map(_)) => true,
+        ("cell" | "stated" | "person" | "column", Kind::Scalar { .. } | Kind::Map(_)) => true,
         ("cells", Kind::List(_)) => true,
         _ => match kind {
             Kind::List(_) => own == Some("array"),
