@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::RustEmbed;
 use serde_json::Value;
 
-use super::{Form, check, language, read};
+use super::indicators::Holds;
+use super::{Choices, Form, Kind, List, Type, check, language, read};
 use crate::diag::{Diags, Severity, Shared, messages};
 use crate::fault;
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::FileId;
 use crate::yaml;
-use crate::yaml::node;
+use crate::yaml::node::{self, Node};
 
 /// Where the forms of a city lie, below its content.
 const FOLDER: &str = "forms/";
@@ -109,9 +110,17 @@ impl Forms {
             (form.name.text.clone(), entry)
         });
         let mut all: BTreeMap<_, _> = built_in.collect();
+        let shared = choices(sources);
         let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
         for file in sources.files.iter().filter(own) {
-            let (form, problems) = declaration(file);
+            let (form, mut problems) = declaration(file);
+            let form = form.map(|mut form| {
+                let mut diags = Diags::default();
+                diags.push_shared(&problems);
+                form.choose(&shared, &mut diags);
+                problems = diags.into_shared();
+                form
+            });
             let stem = stem(&file.path).to_owned();
             if let (Some(form), true) =
                 (&form, all.get(&stem).is_some_and(|known| known.file.is_none()))
@@ -153,6 +162,76 @@ impl Forms {
     /// The problems of all.
     pub fn problems(&self) -> impl Iterator<Item = &Shared> {
         self.0.values().map(|entry| &entry.problems)
+    }
+}
+
+/// The words that several forms share (選択肢 of `city.yaml`), by name.
+type SharedWords = BTreeMap<String, Vec<(String, Option<String>)>>;
+
+fn choices(sources: &Sources) -> SharedWords {
+    let city = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable);
+    let tree = city.and_then(|city| node::read(city, &mut Diags::default()));
+    let lists = tree.as_ref().and_then(|tree| tree.get("選択肢")).map_or(&[][..], Node::entries);
+    let words = |node: &Node| {
+        let words = node.entries().iter();
+        words
+            .map(|(word, meaning)| {
+                let meaning = meaning.word().map(|meaning| meaning.trim().to_owned());
+                (word.text.trim().to_owned(), meaning)
+            })
+            .collect()
+    };
+    lists.iter().map(|(name, list)| (name.text.trim().to_owned(), words(list))).collect()
+}
+
+impl Form {
+    /// Puts the words of the city where a declaration names them.
+    fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
+        for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
+            let Choices::City(name) = choices else { continue };
+            match shared.get(&name.text) {
+                Some(words) => *choices = Choices::Own(words.clone()),
+                None => {
+                    let known: Vec<&str> = shared.keys().map(String::as_str).collect();
+                    diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));
+                }
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// The words to choose from, of every field and column.
+    fn choices(&mut self) -> Vec<&mut Choices> {
+        let mut all: Vec<&mut Choices> = Vec::new();
+        match self {
+            Self::Fields(fields) | Self::List(List { fields, .. }) => {
+                all.extend(fields.iter_mut().filter_map(|field| field.kind.choices()));
+            }
+            Self::Table(table) => {
+                all.extend(table.rows.iter_mut().filter_map(|row| row.kind.choices()));
+                let columns = table.columns.iter_mut().filter_map(|column| column.kind.as_mut());
+                all.extend(columns.filter_map(Type::choices));
+            }
+            Self::Indicators(of) => {
+                all.extend(of.columns.iter_mut().filter_map(|column| match &mut column.holds {
+                    Holds::Words(kind) => kind.choices(),
+                    Holds::Grade(choices, _) => Some(choices),
+                    Holds::Figures(_) | Holds::Way(_) => None,
+                }));
+            }
+            Self::Prose(_) | Self::Children | Self::Later(_) => {}
+        }
+        all
+    }
+}
+
+impl Type {
+    fn choices(&mut self) -> Option<&mut Choices> {
+        match self {
+            Self::Choice(choices) => Some(choices),
+            _ => None,
+        }
     }
 }
 

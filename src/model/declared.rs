@@ -6,6 +6,7 @@ use crate::form::Form;
 use crate::model::People;
 use crate::model::correction::Correction;
 use crate::model::fact_id;
+use crate::model::quantity::Reading;
 use crate::section::Sections;
 use crate::section::fields::Entry as Value;
 use crate::section::{Content, list};
@@ -65,6 +66,8 @@ pub struct Sheet {
     pub keyed: Vec<(String, String)>,
     /// Notes about all of it.
     pub notes: Vec<String>,
+    /// 疑義: what each is about, and its words.
+    pub doubts: Vec<(String, Reading)>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
     /// 公表日
@@ -106,6 +109,15 @@ impl Sheet {
     pub fn note<'a>(&'a self, written: &'a str) -> &'a str {
         let keyed = self.keyed.iter().find(|(key, _)| key == written);
         keyed.map_or(written, |(_, text)| text)
+    }
+
+    /// The doubts that are about a figure of this address, or about what it belongs to.
+    pub fn doubts_of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = &'a Reading> {
+        let about = move |place: &str| {
+            place == address
+                || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.doubts.iter().filter(move |(place, _)| about(place)).map(|(_, reading)| reading)
     }
 
     /// Leaves out what the city does not publish of people, before anything else can see it.

@@ -126,6 +126,7 @@ fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<Ci
         publisher,
         author,
         licence,
+        choices: _,
         stage: _,
         answers: _,
     } = city;

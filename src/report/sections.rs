@@ -75,7 +75,7 @@ impl Showing<'_, '_> {
                 let id = self.sheet.fact(&cell::address(section, parts));
                 Held { figure: Some(self.desk.figure(&id)), ..Held::default() }
             }
-            other => cell::words(other),
+            other => cell::in_words(other),
         }
     }
 }

@@ -252,3 +252,15 @@ pub fn total_differs(span: Span, address: &str, [stated, made]: [&str; 2]) -> Di
         "票の値は、このまま載せます。年度ごとの値と累計を、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
     )
 }
+
+/// A doubt about something that is not on the sheet.
+#[must_use]
+pub fn doubt_of_nothing(span: Span, place: &str, like: &[&str]) -> Diag {
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("疑義の箇所「{place}」が、この票にありません"),
+        "この箇所です",
+        format!("区画の名か、数値の所在を書いてください。近いものは {} です", like.join("、")),
+    )
+}

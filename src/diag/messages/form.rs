@@ -562,3 +562,37 @@ pub fn grade_of_no_word(span: Span, name: &str, word: &str) -> Diag {
         "基準の言葉は、選択の言葉と同じにしてください",
     )
 }
+
+/// A head of a CSV file of indicators that is no column.
+#[must_use]
+pub fn csv_heads_of_indicators(span: Span, found: &str, known: &[&str]) -> Diag {
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("CSVの見出し「{found}」が、様式の見出しと違います"),
+        "この見出しです",
+        format!(
+            "見出しに書けるのは {} です。年度ごとの列は「実績 令和5」のように、空白と年度を付けて書きます",
+            known.join("、")
+        ),
+    )
+}
+
+/// Words to choose from that the city does not have under this name.
+#[must_use]
+pub fn no_such_choices(span: Span, name: &str, known: &[&str]) -> Diag {
+    let known = if known.is_empty() {
+        "city.yaml に「選択肢」がありません".to_owned()
+    } else {
+        format!("city.yaml の選択肢は {} です", known.join("、"))
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("選択肢「{name}」がありません"),
+        "ここです",
+        format!(
+            "{known}。「選択肢: {{ {name}: {{ 言葉: 意味 }} }}」を加えるか、言葉をここに [ 言葉, 言葉 ] と書いてください"
+        ),
+    )
+}

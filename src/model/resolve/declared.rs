@@ -9,7 +9,9 @@ use crate::model::People;
 use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
 use crate::model::fact_id;
 use crate::model::figures::Figures;
+use crate::model::quantity::Reading;
 use crate::section::Sections;
+use crate::sheet::forms;
 use crate::sheet::{DeclaredSheet, Sheets};
 use crate::yaml::node::Node;
 
@@ -106,12 +108,23 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
         sections,
         keyed,
         notes,
+        doubts: every.doubts.iter().map(doubt).collect::<Option<_>>()?,
         corrections,
         published: day(every.published.clone())?,
         source: text(every.source.clone())?,
     };
     resolved.withhold(people);
     Some(resolved)
+}
+
+fn doubt(written: &forms::Doubt) -> Option<(String, Reading)> {
+    let forms::Doubt { place, matter, reason, confidence } = written.clone();
+    let reading = Reading {
+        matter: text(matter)?,
+        reason: text(reason).unwrap_or_default(),
+        confidence: text(confidence).unwrap_or_default(),
+    };
+    Some((text(place)?, reading))
 }
 
 /// Codes in the order in which people count: 9 before 12, and digits before letters.

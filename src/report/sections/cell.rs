@@ -8,6 +8,7 @@ use crate::report::facts::{self, Fact};
 use crate::report::format;
 use crate::report::label::Label;
 use crate::report::page::Held;
+use crate::report::words;
 use crate::section::Figure;
 use crate::section::cell::{self, Cell, More};
 use crate::section::fields::Entry;
@@ -31,11 +32,29 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
-    let fact = fact.noted(notes).doubted();
+    // A doubt that the sheet tells says more than its other reading alone.
+    let doubts: Vec<String> = sheet
+        .doubts_of(&address)
+        .map(|doubt| words::reading(Some(doubt), &both(&fact), ""))
+        .collect();
+    let fact = if doubts.is_empty() {
+        fact.noted(notes).doubted()
+    } else {
+        fact.noted(notes).noted(doubts)
+    };
     match figure.year {
         Some(year) => fact.of(year),
         None => fact,
     }
+}
+
+/// A figure that can be read in two ways, in words.
+fn both(fact: &Fact) -> Vec<words::BothWays> {
+    let other = fact.alternative();
+    other
+        .map(|other| [fact.sentence(), format!("{}{}", format::number(other), fact.unit)])
+        .into_iter()
+        .collect()
 }
 
 fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {
@@ -110,7 +129,7 @@ pub(super) fn absent(cell: &Cell) -> Held {
 }
 
 /// A value that is no figure.
-pub(super) fn words(entry: &Entry) -> Held {
+pub(super) fn in_words(entry: &Entry) -> Held {
     let held = |text: String| Held { text, ..Held::default() };
     match entry {
         Entry::Words(at) => held(at.text.clone()),

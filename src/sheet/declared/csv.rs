@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use super::{key, word};
 use crate::diag::{Diags, Shared, messages};
+use crate::form::indicators::{self, Indicators};
 use crate::form::{Field, Form, Kind as Section};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Key, Kind, Node};
 
 /// A field of a CSV file.
 struct Cell {
@@ -54,7 +55,12 @@ pub(super) fn misplaced<'a>(
         None => {
             let sections: Vec<&str> = forms
                 .flat_map(|form| &form.sections)
-                .filter(|section| matches!(section.kind, Section::Table(_) | Section::List(_)))
+                .filter(|section| {
+                    matches!(
+                        section.kind,
+                        Section::Table(_) | Section::List(_) | Section::Indicators(_)
+                    )
+                })
                 .map(|section| section.name.text.as_str())
                 .collect();
             diags.push(messages::csv_of_no_section(whole, &sections));
@@ -100,6 +106,7 @@ pub(super) fn add(
         let node = match &section.kind {
             Section::Table(_) => table(file, &heads(name), form, diags),
             Section::List(list) => self::list(file, &list.fields, form, diags),
+            Section::Indicators(of) if of.slots.is_empty() => of_indicators(file, of, form, diags),
             _ => {
                 diags.push(messages::csv_of_no_section(Span::whole(file.id), &[]));
                 None
@@ -270,6 +277,76 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
         items.push(Node { span: through(row), kind: Kind::Map(entries.collect()) });
     }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
+}
+
+/// Indicators: a line each, the columns with their year after a blank.
+fn of_indicators(
+    file: &SourceFile,
+    of: &Indicators,
+    form: &Form,
+    diags: &mut Diags,
+) -> Option<Node> {
+    let records = records(file, diags)?;
+    let (head, rows) = records.split_first()?;
+    let columns = of.columns.iter().map(|column| column.name.text.as_str());
+    let keys = indicators::KEYS.into_iter().filter(|key| !NO_FIELD.contains(key));
+    let known: Vec<&str> = keys.chain(columns).collect();
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    for cell in head {
+        let (name, _) = parted(&cell.text, &known);
+        if !known.contains(&name) {
+            diags.push(messages::csv_heads_of_indicators(cell.span.clone(), &cell.text, &known));
+            return None;
+        }
+        if let Some(before) = seen.insert(&cell.text, &cell.span) {
+            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
+            return None;
+        }
+    }
+    let optional = |name: &str| {
+        let column = of.columns.iter().find(|column| column.name.text == name);
+        column.map_or(!matches!(name, "指標名" | "単位"), |column| column.optional)
+    };
+    let mut items = Vec::new();
+    for row in rows {
+        if row.len() != head.len() {
+            diags.push(messages::csv_width(through(row), &row[0].text, row.len(), head.len()));
+            return None;
+        }
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        for (head, cell) in head.iter().zip(row) {
+            let (name, year) = parted(&head.text, &known);
+            if cell.text.is_empty() && optional(name) {
+                continue;
+            }
+            let node = value(cell, form);
+            let Some(year) = year else {
+                entries.push((key(name, &head.span), node));
+                continue;
+            };
+            let year = key(year, &head.span);
+            match entries.iter_mut().find(|(known, _)| known.text == name) {
+                Some((_, Node { kind: Kind::Map(years), .. })) => years.push((year, node)),
+                _ => {
+                    let kind = Kind::Map(vec![(year, node)]);
+                    entries.push((key(name, &head.span), Node { span: through(row), kind }));
+                }
+            }
+        }
+        items.push(Node { span: through(row), kind: Kind::Map(entries) });
+    }
+    Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
+}
+
+/// Keys of an indicator that no single field of a line can hold.
+const NO_FIELD: [&str; 5] = ["換算", "期間", "断絶", "系列", "注"];
+
+/// The name and the year of a head, `現状値 令和5`.
+fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
+    match head.rsplit_once(' ') {
+        Some((name, year)) if !known.contains(&head) => (name, Some(year)),
+        _ => (head, None),
+    }
 }
 
 /// A field as a sheet would say it: an empty one is 空欄, thousands have no commas, ▲ is a minus.
