@@ -7,6 +7,7 @@ use crate::model::People;
 use crate::model::correction::Correction;
 use crate::model::fact_id;
 use crate::model::quantity::Reading;
+use crate::model::rounding::Rounding;
 use crate::section::Sections;
 use crate::section::fields::Entry as Value;
 use crate::section::{Content, list};
@@ -23,6 +24,8 @@ pub struct DeclaredYear {
     pub results: FiscalYear,
     /// What the evaluation is called.
     pub name: String,
+    /// 率の端数処理, the same in every year.
+    pub rounding: Rounding,
     /// From the top.
     pub levels: Vec<Level>,
 }

@@ -1,7 +1,10 @@
 //! The sections of a declared form as shown: each kind in its own file. Figures come from the desk, as everywhere.
 
 mod cell;
+mod charts;
+mod children;
 mod fields;
+mod indicators;
 mod legend;
 mod list;
 mod prose;
@@ -10,7 +13,8 @@ mod table;
 pub(crate) use cell::fact;
 
 use crate::form::{Kind, Section};
-use crate::model::declared::Sheet;
+use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::rounding::Rounding;
 use crate::report::desk::Desk;
 use crate::report::page::{Held, Legend, SectionShown};
 use crate::section::Content;
@@ -20,11 +24,28 @@ use crate::section::fields::Entry;
 pub(super) struct Showing<'a, 'd> {
     pub(super) sheet: &'a Sheet,
     pub(super) desk: &'a mut Desk<'d>,
+    pub(super) rounding: Rounding,
+    pub(super) below: Below<'a>,
+}
+
+/// What lies below a sheet, for 下位.
+#[derive(Clone, Copy)]
+pub(crate) struct Below<'a> {
+    /// Its year.
+    pub(crate) year: &'a DeclaredYear,
+    /// Its level, by its place there.
+    pub(crate) level: usize,
+    /// Its own place in that level.
+    pub(crate) place: usize,
 }
 
 /// The sections of a sheet, and what its marks mean.
-pub(crate) fn shown(sheet: &Sheet, desk: &mut Desk<'_>) -> (Vec<SectionShown>, Vec<Legend>) {
-    let mut showing = Showing { sheet, desk };
+pub(crate) fn shown(
+    sheet: &Sheet,
+    below: Below<'_>,
+    desk: &mut Desk<'_>,
+) -> (Vec<SectionShown>, Vec<Legend>) {
+    let mut showing = Showing { sheet, desk, rounding: below.year.rounding, below };
     let form = sheet.form();
     let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
     let sections = all.filter_map(|(place, (section, content))| {
@@ -47,6 +68,8 @@ impl Showing<'_, '_> {
             prose: Vec::new(),
             table: None,
             list: None,
+            indicators: None,
+            children: None,
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {
@@ -62,6 +85,11 @@ impl Showing<'_, '_> {
             (Content::List(items), Kind::List(of)) => {
                 shown.list = (!items.is_empty()).then(|| list::shown(self, name, of, items));
             }
+            (Content::Indicators(list), Kind::Indicators(of)) => {
+                shown.indicators = (!list.is_empty() || !of.slots.is_empty())
+                    .then(|| indicators::shown(self, name, of, list));
+            }
+            (Content::Children, Kind::Children) => shown.children = children::shown(self),
             // Read as another kind than declared: there is no such section.
             _ => return None,
         }

@@ -10,13 +10,18 @@ use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
 use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
+use crate::model::rounding::Rounding;
 use crate::section::Sections;
 use crate::sheet::forms;
 use crate::sheet::{DeclaredSheet, Sheets};
 use crate::yaml::node::Node;
 
 /// The years, earliest first.
-pub(super) fn years(sheets: &Sheets, people: People) -> Option<Vec<DeclaredYear>> {
+pub(super) fn years(
+    sheets: &Sheets,
+    people: People,
+    rounding: Rounding,
+) -> Option<Vec<DeclaredYear>> {
     let year = |year: &Arc<year::Year>| {
         let own: Vec<&DeclaredSheet> = sheets
             .declared
@@ -24,14 +29,19 @@ pub(super) fn years(sheets: &Sheets, people: People) -> Option<Vec<DeclaredYear>
             .filter(|sheet| sheet.dir == year.dir)
             .map(AsRef::as_ref)
             .collect();
-        resolve(year, &own, people)
+        resolve(year, &own, people, rounding)
     };
     let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     Some(years)
 }
 
-fn resolve(year: &year::Year, sheets: &[&DeclaredSheet], people: People) -> Option<DeclaredYear> {
+fn resolve(
+    year: &year::Year,
+    sheets: &[&DeclaredSheet],
+    people: People,
+    rounding: Rounding,
+) -> Option<DeclaredYear> {
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
         let own = sheets.iter().filter(|sheet| sheet.level == place);
@@ -79,6 +89,7 @@ fn resolve(year: &year::Year, sheets: &[&DeclaredSheet], people: People) -> Opti
         year: year.year,
         results: year.results,
         name: year.name.clone(),
+        rounding,
         levels,
     })
 }

@@ -189,6 +189,15 @@ fn records(file: &SourceFile, diags: &mut Diags) -> Option<Vec<Vec<Cell>>> {
     if !record.is_empty() {
         push(&mut records, record);
     }
+    // A spreadsheet writes empty fields behind the last column.
+    let width = records.first().map_or(0, |head| {
+        head.len() - head.iter().rev().take_while(|cell| cell.text.is_empty()).count()
+    });
+    for record in &mut records {
+        while record.len() > width && record.last().is_some_and(|cell| cell.text.is_empty()) {
+            record.pop();
+        }
+    }
     if records.is_empty() {
         diags.push(messages::empty_file(Span::whole(file.id)));
         return None;
