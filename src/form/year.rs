@@ -183,13 +183,20 @@ impl Year {
 }
 
 impl Level {
-    /// Path of the page of a sheet of this level, in the folder of its year.
+    /// What a sheet of this level is called in its year: its code, with the folder of the level where other levels may
+    /// have the same.
+    #[must_use]
+    pub fn called(&self, code: &str) -> String {
+        match self.folder.as_ref().filter(|_| self.apart) {
+            Some(folder) => format!("{}/{code}", folder.text),
+            None => code.to_owned(),
+        }
+    }
+
+    /// Path of the page of a sheet of this level.
     #[must_use]
     pub fn page(&self, dir: &str, code: &str) -> String {
-        match self.folder.as_ref().filter(|_| self.apart) {
-            Some(folder) => format!("{dir}/{}/{code}.html", folder.text),
-            None => format!("{dir}/{code}.html"),
-        }
+        format!("{dir}/{}.html", self.called(code))
     }
 }
 

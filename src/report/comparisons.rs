@@ -11,6 +11,7 @@ use crate::model::rounding::Rounding;
 use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
 use crate::report::words;
+use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Period, Series};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
@@ -243,13 +244,14 @@ impl<'a> Place<'a> {
                     .map(|rate| format::share(format::rate(rate, self.rounding, &[])));
                 let word = match rate {
                     Some(rate) => format!("目標年度前（{target}と比べて{rate}）"),
-                    None => format!("目標年度前（{target}と比べて）"),
+                    None => format!("目標年度前（{target}との比較）"),
                 };
                 [word, format!("同じ年度の目標がなく、{target}と比べたため")]
             }
             Outcome::Open(why) => {
                 let (clause, reason) = self.why(comparison, why, &target);
-                [format!("比べない（{clause}）"), reason]
+                let word = if waits(why) { "まだ比べられない" } else { "比べない" };
+                [format!("{word}（{clause}）"), reason]
             }
         }
     }
@@ -262,13 +264,12 @@ impl<'a> Place<'a> {
                 "比べ方が「算出しない」か、決まっていないため".to_owned(),
             ),
             Why::Actual(Some(reason)) if reason != Missing::Empty => {
-                let said = format!("実績が{}", reason.word());
-                (said.clone(), format!("{said}のため"))
+                (format!("実績は{}", reason.word()), format!("実績が「{}」のため", reason.word()))
             }
             Why::Actual(_) => both("実績の数値がない"),
             Why::Target => {
                 let year = comparison.actual.map(|actual| year_of(comparison.indicator, &actual));
-                let said = format!("{}からの目標がない", year.unwrap_or_default());
+                let said = format!("{}以後の目標がない", year.unwrap_or_default());
                 (said.clone(), format!("{said}ため"))
             }
             Why::Words => (format!("{target}が文"), format!("{target}が文で示されているため")),
@@ -283,6 +284,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// True where the actual is only still to come.
+fn waits(why: Why) -> bool {
+    matches!(why, Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))
+}
+
 fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
     Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
 }
@@ -292,9 +298,13 @@ fn increment_words(one: &Increment<'_>) -> [String; 2] {
     match one.outcome {
         Some(Outcome::Reached) => pair("届いた", "その年度の目標に届いているため"),
         Some(_) => pair("届かず", "その年度の目標に届いていないため"),
-        None if one.actual.stated.cell.number().is_none() => {
-            pair("比べない（実績の数値がない）", "実績の数値がないため")
-        }
+        None if one.actual.stated.cell.number().is_none() => match one.actual.stated.cell.value {
+            Value::Missing(reason @ (Missing::NotYet | Missing::NotPublished)) => [
+                format!("まだ比べられない（{}）", reason.word()),
+                format!("実績が「{}」のため", reason.word()),
+            ],
+            _ => pair("比べない（実績の数値がない）", "実績の数値がないため"),
+        },
         None => pair("比べない（目標の数値がない）", "その年度の目標の数値がないため"),
     }
 }
@@ -305,7 +315,7 @@ pub(crate) fn sign(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Reached) => "done",
         Some(Outcome::Short) => "miss",
         Some(Outcome::Early) => "early",
-        Some(Outcome::Open(Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))) => "wait",
+        Some(Outcome::Open(why)) if waits(why) => "wait",
         Some(Outcome::Open(_)) | None => "none",
     }
 }

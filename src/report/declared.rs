@@ -195,7 +195,7 @@ pub(crate) fn page(
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
     let mut desk = Desk::new(ledger);
-    let below = sections::Below { year, level, place };
+    let below = sections::Standing { years: &model.declared, year, level, place };
     let (shown, legend) = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let sheets: Vec<(usize, &Entry, &Sheet)> = year.sheets(level).collect();

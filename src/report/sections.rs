@@ -4,6 +4,7 @@ mod cell;
 mod charts;
 mod children;
 mod fields;
+mod history;
 mod indicators;
 mod legend;
 mod list;
@@ -25,12 +26,14 @@ pub(super) struct Showing<'a, 'd> {
     pub(super) sheet: &'a Sheet,
     pub(super) desk: &'a mut Desk<'d>,
     pub(super) rounding: Rounding,
-    pub(super) below: Below<'a>,
+    pub(super) standing: Standing<'a>,
 }
 
-/// What lies below a sheet, for 下位.
+/// Where a sheet stands, for what it shows of others: 下位, the same indicators in other years.
 #[derive(Clone, Copy)]
-pub(crate) struct Below<'a> {
+pub(crate) struct Standing<'a> {
+    /// Every year.
+    pub(crate) years: &'a [DeclaredYear],
     /// Its year.
     pub(crate) year: &'a DeclaredYear,
     /// Its level, by its place there.
@@ -42,10 +45,10 @@ pub(crate) struct Below<'a> {
 /// The sections of a sheet, and what its marks mean.
 pub(crate) fn shown(
     sheet: &Sheet,
-    below: Below<'_>,
+    standing: Standing<'_>,
     desk: &mut Desk<'_>,
 ) -> (Vec<SectionShown>, Vec<Legend>) {
-    let mut showing = Showing { sheet, desk, rounding: below.year.rounding, below };
+    let mut showing = Showing { sheet, desk, rounding: standing.year.rounding, standing };
     let form = sheet.form();
     let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
     let sections = all.filter_map(|(place, (section, content))| {
@@ -61,6 +64,7 @@ impl Showing<'_, '_> {
     fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
         let mut shown = SectionShown {
             id: String::new(),
+            name: section.name.text.clone(),
             heading: section.heading().to_owned(),
             hint: section.hint.clone().unwrap_or_default(),
             absent: None,

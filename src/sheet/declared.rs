@@ -36,6 +36,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
+    /// What it is called in ids: its code, with the folder of its level where other levels may have the same.
+    pub called: String,
     /// True when something is written twice.
     pub twice: bool,
     /// The year whose results it states.
@@ -186,13 +188,15 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let id = format!("{dir}.{stem}");
+        let called = level.called(stem);
+        let id = format!("{dir}.{called}");
         let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
+            called,
             twice: diags.has(Code::DuplicateKey, source.id),
             results,
             form: Arc::clone(form),

@@ -15,6 +15,7 @@ mod build;
 mod case;
 mod cases;
 mod changes;
+mod cities;
 #[path = "../../benches/city/mod.rs"]
 mod city;
 mod cms;

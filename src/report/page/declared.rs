@@ -107,6 +107,8 @@ pub struct ListShown {
 pub struct SectionShown {
     /// Fragment id, `kukaku1`.
     pub id: String,
+    /// 名, for the captions of its tables.
+    pub name: String,
     /// 見出し
     pub heading: String,
     /// 説明

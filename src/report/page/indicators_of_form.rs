@@ -61,6 +61,26 @@ pub struct ComparedRow {
     pub method: String,
 }
 
+/// An actual of a year, with the sheet that states it last.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfYear {
+    /// 令和5年度
+    pub year: String,
+    /// The actual.
+    pub held: Held,
+    /// The sheet: 令和7年度事務事業評価.
+    pub sheet: String,
+}
+
+/// An indicator over all years.
+#[derive(Debug, Clone, Serialize)]
+pub struct OverYears {
+    /// The indicator, with its series.
+    pub name: String,
+    /// Its actuals, earliest first.
+    pub years: Vec<OfYear>,
+}
+
 /// A section of indicators.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorsShown {
@@ -80,6 +100,10 @@ pub struct IndicatorsShown {
     pub compared: Vec<ComparedRow>,
     /// True where these are increments.
     pub increments: bool,
+    /// 表3
+    pub history_number: String,
+    /// The same indicators over all years, on their newest sheet.
+    pub history: Vec<OverYears>,
     /// Charts, one for each indicator or series that has enough figures.
     pub charts: Vec<Chart>,
 }

@@ -12,7 +12,7 @@ use crate::section::Content;
 
 /// `None` where nothing lies below.
 pub(super) fn shown(showing: &mut Showing<'_, '_>) -> Option<ChildrenShown> {
-    let below = showing.below;
+    let below = showing.standing;
     let level = below.year.levels.get(below.level + 1)?;
     let own = level.entries.iter().filter(|entry| entry.parent == Some(below.place));
     let own: Vec<_> = own.collect();

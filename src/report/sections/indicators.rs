@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Showing;
-use super::charts;
+use super::{charts, history};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::{Column, Holds, Role};
 use crate::model::compare::{self, Outcome};
@@ -43,6 +43,8 @@ pub(super) fn shown(
         }
     });
     let compared = compared.collect();
+    let history = history::of(showing, &place, list);
+    let history_number = if history.is_empty() { String::new() } else { showing.desk.table() };
     let charts = charts::of(showing, &place, list, &compared_number);
     IndicatorsShown {
         number,
@@ -53,6 +55,8 @@ pub(super) fn shown(
         compared_number,
         compared,
         increments: of.increments,
+        history_number,
+        history,
         charts,
     }
 }
