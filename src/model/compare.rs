@@ -77,6 +77,7 @@ pub enum Why {
 }
 
 /// The figures of a role, in the order of form and sheet.
+#[must_use]
 pub fn figures<'a>(
     of: &Declared,
     results: FiscalYear,

@@ -106,9 +106,7 @@ impl<'a> Place<'a> {
     }
 
     /// Every indicator with every series of it.
-    pub(crate) fn all<'b>(
-        list: &'b [Indicator],
-    ) -> impl Iterator<Item = (&'b Indicator, Option<&'b Series>)> {
+    pub(crate) fn all(list: &[Indicator]) -> impl Iterator<Item = (&Indicator, Option<&Series>)> {
         list.iter().flat_map(|indicator| indicator.parts().map(move |series| (indicator, series)))
     }
 
@@ -151,7 +149,7 @@ impl<'a> Place<'a> {
                     add(
                         What::Result,
                         year,
-                        self.result(open(What::Result, year, ""), &increment_words(&one)),
+                        Self::result(open(What::Result, year, ""), &increment_words(&one)),
                     );
                 }
                 continue;
@@ -165,7 +163,7 @@ impl<'a> Place<'a> {
             add(
                 What::Result,
                 year,
-                self.result(open(What::Result, year, ""), &self.words(&comparison)),
+                Self::result(open(What::Result, year, ""), &self.words(&comparison)),
             );
         }
         all
@@ -177,7 +175,7 @@ impl<'a> Place<'a> {
         computed(open, rounded, format::share(rounded), &method)
     }
 
-    fn result(&self, open: Fact, [text, reason]: &[String; 2]) -> Fact {
+    fn result(open: Fact, [text, reason]: &[String; 2]) -> Fact {
         Fact { text: text.as_str().into(), status: WORDS, ..open }.because(reason)
     }
 
@@ -249,14 +247,14 @@ impl<'a> Place<'a> {
                 [word, format!("同じ年度の目標がなく、{target}と比べたため")]
             }
             Outcome::Open(why) => {
-                let (clause, reason) = self.why(comparison, why, &target);
+                let (clause, reason) = Self::why(comparison, why, &target);
                 let word = if waits(why) { "まだ比べられない" } else { "比べない" };
                 [format!("{word}（{clause}）"), reason]
             }
         }
     }
 
-    fn why(&self, comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
+    fn why(comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
         let both = |clause: &str| (clause.to_owned(), format!("{clause}ため"));
         match why {
             Why::Method => (

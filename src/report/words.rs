@@ -191,7 +191,8 @@ pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays], follows: &s
     let why = doubt.map_or_else(String::new, |Reading { matter: _, reason, confidence }| {
         let said = [("理由", reason), ("確度", confidence)].into_iter();
         let said = said.filter(|(_, text)| !text.is_empty());
-        said.map(|(what, text)| format!("{what}：{}。", whole(text))).collect()
+        let said = said.map(|(what, text)| format!("{what}：{}。", whole(text)));
+        said.collect::<Vec<_>>().concat()
     });
     format!("{matter}。{figures}{follows}{why}")
 }

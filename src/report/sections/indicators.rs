@@ -236,12 +236,12 @@ fn values(
         let parts = indicator.address(series, head.column, &stated);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let entry = Entry::Number(stated.cell.clone());
-        let held = showing.held(place.section, &parts, &entry);
+        let shown = showing.held(place.section, &parts, &entry);
         let year = match &head.year {
             None if stated.written.is_some() => year_words(indicator, &stated),
             _ => String::new(),
         };
-        all.push(Dated { year, held });
+        all.push(Dated { year, held: shown });
     }
     all
 }
