@@ -167,6 +167,13 @@ fn sentence(year: &Year, [actual, plan, path]: [&str; 3]) -> String {
     format!("{}は{}。", year.words, said.chain(bounds).collect::<Vec<_>>().join("、"))
 }
 
+/// Two lines below the axis: the year as the sheet has it, and by the Western calendar.
+fn label(year: FiscalYear, own: &Year) -> [String; 2] {
+    let fiscal = own.words.ends_with("年度");
+    let first = if fiscal { year.short() } else { own.words.clone() };
+    [first, format!("{}{}", year.0, if fiscal { "年度" } else { "年" })]
+}
+
 fn column_spec(
     years: &BTreeMap<FiscalYear, Year>,
     results: FiscalYear,
@@ -176,7 +183,7 @@ fn column_spec(
         .iter()
         .map(|(year, own)| Column {
             year: year.0,
-            label: [year.short(), own.words.clone()],
+            label: label(*year, own),
             plan: own.plan.clone(),
             future: *year > results,
             increment: None,
@@ -197,7 +204,7 @@ fn line_spec(
         .iter()
         .map(|(year, own)| LinePoint {
             year: year.0,
-            label: [year.short(), own.words.clone()],
+            label: label(*year, own),
             plan: own.plan.clone(),
             bounds: own.bounds.clone(),
             path: own.path.clone(),
