@@ -12,6 +12,9 @@ pub(super) const YES: &str = "はい";
 pub(super) const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
 
+/// In a list of years: others may be stated as well.
+const FREE: &str = "自由";
+
 /// The types of value.
 const TYPES: [&str; 8] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位"];
 
@@ -240,7 +243,16 @@ fn indicator_column() -> Value {
                 "基準",
                 map("区分の言葉と、率（％）の範囲の組（例 A: 100以上）", text("例 80以上100未満")),
             ),
-            ("年度", shape(&[year(), list("この列に必ず書く年度。", year())])),
+            (
+                "年度",
+                shape(&[
+                    year(),
+                    list(
+                        "この列に必ず書く年度。ほかの年度も書けるときは、終わりに 自由 と書きます。",
+                        year_or_free(),
+                    ),
+                ]),
+            ),
             ("端数", choice("票の率の端数の扱い", &["切捨て"])),
             ("上限", number("票の率の上限")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
@@ -290,6 +302,12 @@ fn choices() -> Value {
 fn year() -> Value {
     json!({ "x-kohyo": "form-year", "type": ["string", "integer"],
         "description": "実績年度、実績年度+1 のように書くか、令和5 のように決まった年度を書きます" })
+}
+
+fn year_or_free() -> Value {
+    let mut schema = year();
+    schema["x-kohyo-free"] = FREE.into();
+    schema
 }
 
 // ---- shapes ------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ impl<'a> Checker<'a> {
             "names" => self.names(node, schema, item),
             "absent" => self.absent(node, item),
             "sheet-code" => self.sheet_code(node, item),
-            "form-year" => self.form_year(node, item),
+            "form-year" => self.form_year(node, schema, item),
             _ => return None,
         })
     }

@@ -93,13 +93,14 @@ impl<'a> Checker<'a> {
         true
     }
 
-    /// 実績年度, 実績年度+1, or a year.
-    pub(super) fn form_year(&mut self, node: &mut Node, item: &str) -> bool {
+    /// 実績年度, 実績年度+1, a year, or the word for any year where the schema has one.
+    pub(super) fn form_year(&mut self, node: &mut Node, schema: &Value, item: &str) -> bool {
         trim(node);
         let Some(text) = node.word() else {
             return self.not_a(node, item, "実績年度か、令和5 のような年度");
         };
-        let fine = super::super::form_year(text).is_some();
+        let free = schema.get("x-kohyo-free").and_then(Value::as_str);
+        let fine = free == Some(text) || super::super::form_year(text).is_some();
         if !fine {
             self.diags.push(messages::bad_form_year(node.span.clone(), text));
         }
