@@ -111,22 +111,26 @@ impl Forms {
         let mut all: BTreeMap<_, _> = built_in.collect();
         let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
         for file in sources.files.iter().filter(own) {
-            let (form, problems) = declaration(file);
-            let stem = stem(&file.path).to_owned();
-            if let (Some(form), true) =
-                (&form, all.get(&stem).is_some_and(|known| known.file.is_none()))
-            {
-                let mut diags = Diags::default();
-                diags.push_shared(&problems);
-                diags.push(messages::form_is_built_in(form.name.span.clone(), &stem));
-                let problems = diags.into_shared();
-                all.insert(stem, Entry { form: None, file: Some(file.id), problems });
-            } else {
-                let entry = Entry { form: form.map(Arc::new), file: Some(file.id), problems };
-                all.insert(stem, entry);
-            }
+            all.insert(stem(&file.path).to_owned(), Self::declared(file));
         }
         Self(all)
+    }
+
+    /// Reads and checks a declaration of the city.
+    #[must_use]
+    pub fn declared(file: &SourceFile) -> Entry {
+        let (form, problems) = declaration(file);
+        let name = stem(&file.path);
+        let built_in = BUILT_IN.iter().any(|one| one.form.name.text == name);
+        match form {
+            Some(form) if built_in => {
+                let mut diags = Diags::default();
+                diags.push_shared(&problems);
+                diags.push(messages::form_is_built_in(form.name.span.clone(), name));
+                Entry { form: None, file: Some(file.id), problems: diags.into_shared() }
+            }
+            form => Entry { form: form.map(Arc::new), file: Some(file.id), problems },
+        }
     }
 
     /// True for a file that declares a form.
@@ -136,7 +140,13 @@ impl Forms {
             && file
                 .path
                 .strip_prefix(FOLDER)
-                .is_some_and(|name| name.ends_with(".yaml") && !name.contains('/'))
+                .is_some_and(|name| name.strip_suffix(".yaml").is_some() && !name.contains('/'))
+    }
+
+    /// True for what lies in the folder of declarations, be it read or not.
+    #[must_use]
+    pub fn lies_with_forms(file: &SourceFile) -> bool {
+        file.kind != FileKind::Apart && file.path.starts_with(FOLDER)
     }
 
     /// The form of a name.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::language::{list, map, object, shape, text};
-use super::{Forms, Name};
+use super::{Forms, Name, compile};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::{FileId, Span};
@@ -71,7 +71,11 @@ pub fn is_declared(tree: &Node) -> bool {
 #[must_use]
 pub fn schema() -> Value {
     let year = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "year", "description": what });
-    let code = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code", "description": what });
+    let code = |what: &str| {
+        let mut schema = compile::code();
+        schema["description"] = what.into();
+        schema
+    };
     let entry = object(
         &[
             ("コード", code("コード（引用符で囲む）")),
@@ -93,7 +97,7 @@ pub fn schema() -> Value {
             ),
             (
                 "置き場所",
-                json!({ "type": "string", "x-kohyo": "code", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
+                json!({ "type": "string", "x-kohyo": "code", "pattern": r"^\s*[a-z0-9][a-z0-9-]{0,39}\s*$", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
             ),
             ("一覧", list("票のないものの、コードと名称。", entry)),
         ],
@@ -241,7 +245,9 @@ fn form(name: &Name, forms: &Forms, diags: &mut Diags) {
     };
     // What is wrong with the declaration is told there.
     let Some(form) = &entry.form else { return };
-    for (section, kind) in form.later() {
-        diags.push(messages::form_to_come(name.span.clone(), &name.text, &section.name.text, kind));
+    let later = form.later().map(|(section, kind)| (section.name.text.as_str(), kind));
+    let later: Vec<(&str, &str)> = later.collect();
+    if !later.is_empty() {
+        diags.push(messages::form_to_come(name.span.clone(), &name.text, &later));
     }
 }

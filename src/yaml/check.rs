@@ -454,7 +454,8 @@ fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
 }
 
 /// True for what may be part of an address.
-fn is_code(text: &str) -> bool {
+#[must_use]
+pub fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40
         && !text.starts_with('-')

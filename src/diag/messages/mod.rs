@@ -2,9 +2,11 @@
 
 mod address;
 mod answer;
+mod cell;
 mod change;
 mod character;
 mod correction;
+mod csv;
 mod figures;
 mod file;
 mod folder;
@@ -23,9 +25,11 @@ mod years;
 
 pub use address::*;
 pub use answer::*;
+pub use cell::*;
 pub use change::*;
 pub use character::*;
 pub use correction::*;
+pub use csv::*;
 pub use figures::*;
 pub use file::*;
 pub use folder::*;

@@ -43,22 +43,19 @@ pub(super) fn misplaced<'a>(
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
-    match named(source, forms.clone()) {
-        Some((code, _)) => {
-            let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let sheet = format!("{folder}/{code}.yaml");
-            if !sources.files.iter().any(|file| file.path == sheet) {
-                diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
-            }
+    if let Some((code, _)) = named(source, forms.clone()) {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let sheet = format!("{folder}/{code}.yaml");
+        if !sources.files.iter().any(|file| file.path == sheet) {
+            diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
         }
-        None => {
-            let sections: Vec<&str> = forms
-                .flat_map(|form| &form.sections)
-                .filter(|section| matches!(section.kind, Section::Table(_) | Section::List(_)))
-                .map(|section| section.name.text.as_str())
-                .collect();
-            diags.push(messages::csv_of_no_section(whole, &sections));
-        }
+    } else {
+        let sections: Vec<&str> = forms
+            .flat_map(|form| &form.sections)
+            .filter(|section| matches!(section.kind, Section::Table(_) | Section::List(_)))
+            .map(|section| section.name.text.as_str())
+            .collect();
+        diags.push(messages::csv_of_no_section(whole, &sections));
     }
     diags.into_shared()
 }

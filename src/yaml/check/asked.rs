@@ -9,7 +9,8 @@ pub(super) fn rule(schema: &Value) -> &str {
 
 /// The words to choose from, where there are such.
 pub(super) fn choices(schema: &Value) -> Vec<String> {
-    let words = schema.get("enum").and_then(Value::as_array);
+    // Where other values than words may stand, `enum` would refuse them.
+    let words = schema.get("x-kohyo-words").or(schema.get("enum")).and_then(Value::as_array);
     words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 

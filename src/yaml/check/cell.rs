@@ -76,6 +76,7 @@ impl<'a> Checker<'a> {
         let Some(object) = schema.get("x-kohyo-object") else {
             return self.not_a(node, item, "値を1つ");
         };
+        let object = self.resolve(object);
         // A part that was cut out has been reported: what is left may say nothing.
         let before = std::mem::replace(&mut self.clean, true);
         let fine = self.object(node, object, item);

@@ -12,8 +12,8 @@ fn accepts(schema: &Value, kind: &Kind) -> bool {
     let own = schema.get("type").and_then(Value::as_str);
     match (rule(schema), kind) {
         ("shape", _) => shapes(schema).iter().any(|shape| accepts(shape, kind)),
-        ("cell" | "stated" | "person", Kind::Scalar { .. } | Kind::Map(_)) => true,
-        ("cells", Kind::List(_)) => true,
+        ("cell" | "stated" | "person", Kind::Scalar { .. } | Kind::Map(_))
+        | ("cells", Kind::List(_)) => true,
         _ => match kind {
             Kind::List(_) => own == Some("array"),
             Kind::Map(_) => own == Some("object"),
@@ -65,12 +65,12 @@ impl<'a> Checker<'a> {
         let words = own.map(choices).unwrap_or_default();
         let span = node.span.clone();
         let Kind::Map(entries) = &mut node.kind else { return false };
-        match (entries.iter_mut().find(|(name, _)| name.text == key), own) {
-            (Some((_, value)), Some(own)) => _ = self.node(value, own, key),
-            _ => {
-                let place = entries.first().map_or(span, |(key, _)| key.span.clone());
-                self.diags.push(messages::missing_item(place, key, item, "内容", &words));
-            }
+        let written = entries.iter_mut().find(|(name, _)| name.text == key);
+        if let (Some((_, value)), Some(own)) = (written, own) {
+            self.node(value, own, key);
+        } else {
+            let place = entries.first().map_or(span, |(key, _)| key.span.clone());
+            self.diags.push(messages::missing_item(place, key, item, "内容", &words));
         }
         self.clean = false;
         false
