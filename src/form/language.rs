@@ -12,6 +12,9 @@ pub(super) const YES: &str = "はい";
 pub(super) const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
 
+/// Most pages of a form that asks for a number of them.
+const MAX_PAGES: u8 = 4;
+
 /// In a list of years: others may be stated as well.
 const FREE: &str = "自由";
 
@@ -59,6 +62,7 @@ pub fn schema() -> Value {
         &["様式", "表題", "区画"],
     );
     describe(&mut schema, "様式の宣言");
+    schema["x-kohyo-place"] = "様式の宣言".into();
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema
 }
@@ -250,12 +254,18 @@ fn marks() -> Value {
 }
 
 fn paper() -> Value {
-    let mut schema = object(
-        &[("枚数", number("印刷の枚数（1から4）")), ("向き", choice("紙の向き", &["縦", "横"]))],
-        &[],
-    );
+    let mut schema = object(&[("枚数", pages()), ("向き", choice("紙の向き", &["縦", "横"]))], &[]);
     describe(&mut schema, "印刷の枚数と紙の向き。書かなければ、A4判の縦で必要な枚数にします");
     schema
+}
+
+fn pages() -> Value {
+    let numbers = 1..=MAX_PAGES;
+    let words: Vec<String> = numbers.clone().map(|number| number.to_string()).collect();
+    // To other programs a page count is a number.
+    let all = words.iter().map(|word| json!(word)).chain(numbers.map(|number| json!(number)));
+    json!({ "x-kohyo": "choice", "x-kohyo-words": words, "enum": all.collect::<Vec<_>>(),
+        "description": "印刷の枚数。決めないときは書きません" })
 }
 
 fn conversion() -> Value {

@@ -80,11 +80,13 @@ fn declaration(source: &SourceFile) -> (Option<Form>, Shared) {
     let form =
         source.readable.then(|| node::read(source, &mut diags)).flatten().and_then(|mut tree| {
             let whole = yaml::check::check(&mut tree, &LANGUAGE, &source.text, &mut diags);
-            read(&tree).filter(|_| whole && !diags.has_errors())
+            Some((read(&tree)?, whole))
         });
-    if let Some(form) = &form {
-        check(form, stem(&source.path), &mut diags);
+    if let Some((form, whole)) = &form {
+        let whole = *whole && !diags.has_errors();
+        check(form, stem(&source.path), whole, &mut diags);
     }
+    let form = form.map(|(form, _)| form);
     let form = form.filter(|_| !diags.has_errors());
     (form, diags.into_shared())
 }

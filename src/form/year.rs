@@ -114,6 +114,7 @@ pub fn schema() -> Value {
     );
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
+    schema["x-kohyo-place"] = "evaluation.yaml".into();
     schema
 }
 

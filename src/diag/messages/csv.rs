@@ -1,7 +1,7 @@
 //! Sentences about a section of a sheet that lies beside it as CSV.
 
 use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
 /// A CSV file beside no sheet.
@@ -35,16 +35,29 @@ pub fn csv_of_no_section(span: Span, sections: &[&str]) -> Diag {
 
 /// A section in a sheet and in a CSV file.
 #[must_use]
-pub fn section_in_two_files(span: Span, section: &str, written: Span) -> Diag {
-    let mut diag = diag(
+pub fn section_in_two_files(span: Span, section: &str, file: &str) -> Diag {
+    diag(
         Code::DuplicateKey,
         span,
         format!("区画「{section}」が、票とCSVの両方にあります"),
-        "",
-        "どちらか一方だけを残してください",
-    );
-    diag.related.push((written, "票ではここです".to_owned()));
-    diag
+        "票ではここです",
+        format!("どちらか一方だけを残してください（この区画を票から消すか、{file} を消します）"),
+    )
+}
+
+/// A row that is not in a CSV file; `heads` is how many fields it has besides its name.
+#[must_use]
+pub fn csv_row_missing(span: Span, row: &str, heads: usize) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("CSVに行「{row}」がありません"),
+        "この見出しの下にありません",
+        format!(
+            "「{row},値,値」のように行を加えてください。紙の欄が空なら、「{row}{}」のように欄を空けておきます",
+            ",".repeat(heads)
+        ),
+    )
 }
 
 /// Heads of a CSV file that are not those of the form.
@@ -56,6 +69,35 @@ pub fn csv_heads(span: Span, found: &str, heads: &[&str]) -> Diag {
         format!("CSVの見出し「{found}」が、様式の見出しと違います"),
         "この見出しです",
         format!("1行めに、{} と、この順に書いてください（空白も同じにします）", heads.join("、")),
+    )
+}
+
+/// A head of a list as CSV that is no field; `near` is what was probably meant.
+#[must_use]
+pub fn csv_list_head(span: Span, found: &str, near: Option<&str>, known: &[&str]) -> Diag {
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(found, near))
+    });
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("CSVの見出し「{found}」は、この一覧の欄にありません"),
+        "この見出しです",
+        format!("{hint}1行めに書ける見出しは {} です（順は自由です）", known.join("、")),
+    )
+}
+
+/// A field that a list as CSV lacks.
+#[must_use]
+pub fn csv_field_missing(span: Span, field: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("CSVに列「{field}」がありません"),
+        "この見出しの中にありません",
+        format!(
+            "1行めに見出し「{field}」を加え、1件ごとに値を書いてください。紙の欄が空なら、欄を空けておきます"
+        ),
     )
 }
 

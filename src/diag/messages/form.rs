@@ -37,20 +37,8 @@ pub fn mark_is_no_mark(span: Span, mark: &str) -> Diag {
         format!("「{mark}」は印にできません"),
         "この印です",
         format!(
-            "数値と、決められた理由（{REASONS}、空欄）は、そのままの意味で読みます。この行を消してください"
+            "数値と、決められた理由（{REASONS}、空欄）は、そのままの意味で読みます。この印を消してください"
         ),
-    )
-}
-
-/// A number of pages that no form has.
-#[must_use]
-pub fn form_pages(span: Span, most: u8) -> Diag {
-    diag(
-        Code::BadForm,
-        span,
-        "版面の枚数が大きすぎるか、0です".to_owned(),
-        "ここです",
-        format!("1から{most}までの整数を書いてください。決めないときは、枚数を書きません"),
     )
 }
 
@@ -97,27 +85,42 @@ pub fn choice_without_words(span: Span, name: &str) -> Diag {
     )
 }
 
-/// A word to choose that is there twice, or is a reason.
+/// A word to choose that is there twice.
 #[must_use]
-pub fn choice_of_no_use(span: Span, name: &str, word: &str) -> Diag {
+pub fn choice_twice(span: Span, name: &str, word: &str) -> Diag {
     diag(
         Code::BadForm,
         span,
-        format!("「{name}」の選択の「{word}」が2回あるか、決められた理由と同じです"),
+        format!("「{name}」の選択に「{word}」が2回あります"),
         "この選択です",
-        format!("1回だけ書いてください。理由（{REASONS}、空欄）は、選択に無くても書けます"),
+        "1回だけ書いてください",
     )
 }
 
-/// A year of a column that cannot be read.
+/// A word to choose that is a reason.
 #[must_use]
-pub fn bad_form_year(span: Span, text: &str) -> Diag {
+pub fn choice_is_reason(span: Span, name: &str, word: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{name}」の選択の「{word}」は、値がない理由として決められた言葉です"),
+        "この選択です",
+        format!("選択から消してください。理由（{REASONS}、空欄）は、選択に無くても票に書けます"),
+    )
+}
+
+/// A year of a column that cannot be read; `half` is how it would be read.
+#[must_use]
+pub fn bad_form_year(span: Span, text: &str, half: Option<&str>) -> Diag {
+    let half = half.map_or_else(String::new, |half| {
+        format!("記号と数字を半角にし、空白を入れずに {half} と書いてください。")
+    });
     diag(
         Code::BadYear,
         span,
         format!("「{text}」は列の年度として読めません"),
         "ここです",
-        "年度ごとに動く列は 実績年度、実績年度+1、実績年度-1 のように、決まった年度の列は 令和5 のように書いてください",
+        half + "年度ごとに動く列は 実績年度、実績年度+1、実績年度-1 のように、決まった年度の列は 令和5 のように書いてください",
     )
 }
 
@@ -153,6 +156,39 @@ pub fn sum_of_nothing(span: Span, name: &str, near: Option<&str>, all: &[&str]) 
         None => format!("検算に書ける名は {} です", all.join("、")),
     };
     diag(Code::FormSum, span, format!("検算の「{name}」がありません"), "この式です", remedy)
+}
+
+/// 計(名) or 前の列(名) where there is no such thing.
+#[must_use]
+pub fn sum_without_function(span: Span, word: &str, function: &str) -> Diag {
+    let place = match function {
+        "計" => "一覧の区画の検算（1件ごとの数を全部足すとき）",
+        _ => "表の区画の、行の検算（左隣の列の値を使うとき）",
+    };
+    diag(
+        Code::FormSum,
+        span,
+        format!("検算の「{word}」は、ここでは使えません"),
+        "この式です",
+        format!(
+            "{function}(名) を使えるのは、{place}だけです。ここでは、足したり引いたりする名を1つずつ書いてください"
+        ),
+    )
+}
+
+/// A key that sections of other kinds have.
+#[must_use]
+pub fn key_of_another_kind(span: Span, key: &str, own: &str, kinds: &[&str]) -> Diag {
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("項目「{key}」は、種類「{own}」の区画には書けません"),
+        "この項目です",
+        format!(
+            "「{key}」を書けるのは、種類が {} の区画です。種類を改めるか、この項目を消してください",
+            kinds.join("、")
+        ),
+    )
 }
 
 /// A name in a sum that two sections have.
