@@ -131,17 +131,13 @@ fn field_of(form: &Form, field: &Field) -> Value {
     } else {
         one
     };
-    match &field.hint {
-        Some(hint) => described(schema, hint),
-        None => schema,
-    }
+    described(schema, field.hint.as_ref().unwrap_or(&field.name.text))
 }
 
 fn items_of(items: &[Item]) -> Value {
     let item = |item: &Item| {
-        let schema = prose();
-        let hint = item.hint.as_deref();
-        (item.name.text.clone(), hint.map_or(schema.clone(), |hint| described(schema, hint)))
+        let hint = item.hint.as_ref().unwrap_or(&item.name.text);
+        (item.name.text.clone(), described(prose(), hint))
     };
     let required: Vec<&str> =
         items.iter().filter(|item| !item.optional).map(|item| item.name.text.as_str()).collect();
@@ -235,7 +231,7 @@ fn figure(with_object: bool) -> Value {
 fn said_of_a_figure() -> Value {
     let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
     let mut items = vec![
-        ("値".to_owned(), figure(false)),
+        ("値".to_owned(), described(figure(false), "数値、範囲、印、理由のどれか")),
         ("文".to_owned(), described(line(), "数値でない値の言葉")),
         (
             "状態".to_owned(),
@@ -281,7 +277,9 @@ fn stated(words: &[&str]) -> Value {
         let ways = [&[json!({ "enum": all }), to("absent")], more].concat();
         json!({ "x-kohyo": "stated", "x-kohyo-words": words, "anyOf": ways })
     };
-    let said = [("値".to_owned(), own(&[]))].into_iter().chain(said_of_any());
+    let said = [("値".to_owned(), described(own(&[]), "選ぶ言葉、印、理由のどれか"))]
+        .into_iter()
+        .chain(said_of_any());
     let said = object(said.collect(), &["値"]);
     let mut schema = own(std::slice::from_ref(&said));
     schema["x-kohyo-object"] = said;

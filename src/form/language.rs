@@ -125,7 +125,7 @@ fn sums(what: &str) -> Value {
         ],
         &["式", "許容"],
     );
-    list(what, shape(&[text("例 合計 = 直接事業費 + 人件費"), with_tolerance]))
+    list(what, shape("確かめる式", &[text("例 合計 = 直接事業費 + 人件費"), with_tolerance]))
 }
 
 /// What a section of shares has.
@@ -143,7 +143,7 @@ fn shares() -> [(&'static str, Value); 5] {
         ("行", choice("下の階層の票ごとに書くとき", &["下位"])),
         ("文", text("割合と一緒に書く文の名")),
         ("重み", text("行の重みの名")),
-        ("比重", weights),
+        ("比重", described(weights, "重みと割合から求める比重")),
     ]
 }
 
@@ -164,20 +164,23 @@ fn field() -> Value {
 }
 
 fn items() -> Value {
-    shape(&[
-        choice("見出しと文を、票ごとに自由に並べるとき", &["自由"]),
-        list(
-            "文の項目。紙の順に。",
-            object(
-                &[
-                    ("名", text("項目の名")),
-                    ("説明", text("名に添える説明（例 誰を、何を）")),
-                    ("無くてもよい", yes("票に書かないことがあるとき")),
-                ],
-                &["名"],
+    shape(
+        "文の項目。書かなければ、1つの文です",
+        &[
+            choice("見出しと文を、票ごとに自由に並べるとき", &["自由"]),
+            list(
+                "文の項目。紙の順に。",
+                object(
+                    &[
+                        ("名", text("項目の名")),
+                        ("説明", text("名に添える説明（例 誰を、何を）")),
+                        ("無くてもよい", yes("票に書かないことがあるとき")),
+                    ],
+                    &["名"],
+                ),
             ),
-        ),
-    ])
+        ],
+    )
 }
 
 fn column() -> Value {
@@ -228,13 +231,16 @@ fn indicator_column() -> Value {
             ),
             (
                 "年度",
-                shape(&[
-                    year(),
-                    list(
-                        "この列に必ず書く年度。ほかの年度も書けるときは、終わりに 自由 と書きます。",
-                        year_or_free(),
-                    ),
-                ]),
+                shape(
+                    "この列の年度",
+                    &[
+                        year(),
+                        list(
+                            "この列に必ず書く年度。ほかの年度も書けるときは、終わりに 自由 と書きます。",
+                            year_or_free(),
+                        ),
+                    ],
+                ),
             ),
             ("端数", choice("票の率の端数の扱い", &["切捨て"])),
             ("上限", number("票の率の上限")),
@@ -281,11 +287,14 @@ fn conversion() -> Value {
 }
 
 fn choices() -> Value {
-    shape(&[
-        text("city.yaml の「選択肢」にある名"),
-        list("選ぶ言葉。", text("言葉")),
-        map("選ぶ言葉と、その意味の組", text("意味")),
-    ])
+    shape(
+        "選ぶ言葉",
+        &[
+            text("city.yaml の「選択肢」にある名"),
+            list("選ぶ言葉。", text("言葉")),
+            map("選ぶ言葉と、その意味の組", text("意味")),
+        ],
+    )
 }
 
 fn year() -> Value {
@@ -321,8 +330,8 @@ pub(super) fn map(what: &str, values: Value) -> Value {
 }
 
 /// A value in one of several shapes: the one that fits what stands there.
-pub(super) fn shape(shapes: &[Value]) -> Value {
-    json!({ "x-kohyo": "shape", "anyOf": shapes })
+pub(super) fn shape(what: &str, shapes: &[Value]) -> Value {
+    json!({ "x-kohyo": "shape", "description": what, "anyOf": shapes })
 }
 
 /// An object whose items depend on one of them.
@@ -333,7 +342,7 @@ fn by(key: &str, cases: &[(&str, Value)]) -> Value {
         "type": "object",
         "x-kohyo": "by",
         "x-kohyo-by": key,
-        "properties": { key: { "x-kohyo": "choice", "enum": words } },
+        "properties": { key: { "x-kohyo": "choice", "enum": words, "description": "どれか1つを書くと、ほかに書ける項目が決まります" } },
         "required": [key],
         "allOf": cases.iter().map(case).collect::<Vec<_>>(),
     })
@@ -359,6 +368,11 @@ fn choice(what: &str, words: &[&str]) -> Value {
 
 fn yes(what: &str) -> Value {
     choice(what, &[YES])
+}
+
+fn described(mut schema: Value, what: &str) -> Value {
+    describe(&mut schema, what);
+    schema
 }
 
 fn describe(schema: &mut Value, what: &str) {
