@@ -61,10 +61,16 @@ pub struct Entry {
     pub parent: Option<Name>,
 }
 
-/// True for the tree of a year of declared forms: its 階層 is a list.
+/// True for the tree of a year of declared forms: its 階層 is a list, or was meant as one, for levels with a 呼び名
+/// stand in it, however it is spelt.
 #[must_use]
 pub fn is_declared(tree: &Node) -> bool {
-    tree.get("階層").is_some_and(|levels| matches!(levels.kind, Kind::List(_)))
+    let named = |node: &Node| node.get("呼び名").is_some();
+    tree.entries().iter().any(|(key, levels)| match &levels.kind {
+        Kind::List(items) => key.text == "階層" || items.iter().any(named),
+        Kind::Map(_) => key.text == "階層" && named(levels),
+        Kind::Scalar { .. } => false,
+    })
 }
 
 /// The schema of such a file.
@@ -120,7 +126,7 @@ pub fn schema() -> Value {
     );
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
-    schema["x-kohyo-place"] = "evaluation.yaml".into();
+    schema["x-kohyo-place"] = "評価年度のファイル".into();
     schema
 }
 
