@@ -101,6 +101,20 @@ pub enum Role {
 }
 
 impl Role {
+    /// 役, as it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Base => "当初値",
+            Self::Target => "目標",
+            Self::Path => "目安",
+            Self::Actual => "実績",
+            Self::Rate => "率",
+            Self::Rank => "順位",
+            Self::Total => "累計",
+        }
+    }
+
     /// True for a role of which a sheet may state one figure without its year.
     #[must_use]
     pub fn is_of_the_latest(self) -> bool {

@@ -264,6 +264,23 @@ impl Form {
     }
 }
 
+impl Kind {
+    /// 種類, as it is written.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "欄",
+            Self::Prose(_) => "文",
+            Self::Table(_) => "表",
+            Self::List(_) => "一覧",
+            Self::Indicators(Indicators { increments: false, .. }) => "指標",
+            Self::Indicators(_) => "増加分",
+            Self::Children => "下位",
+            Self::Later(word) => word,
+        }
+    }
+}
+
 impl Section {
     /// What is printed above it.
     #[must_use]

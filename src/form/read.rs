@@ -36,7 +36,7 @@ pub fn read(root: &Node) -> Option<Form> {
 
 fn paper(node: &Node) -> Paper {
     Paper {
-        pages: text(node, "枚数").and_then(|pages| pages.parse().ok().or(Some(0))),
+        pages: text(node, "枚数").and_then(|pages| pages.parse().ok()),
         landscape: text(node, "向き").is_some_and(|way| way == "横"),
     }
 }

@@ -81,11 +81,13 @@ fn declaration(source: &SourceFile) -> (Option<Form>, Shared) {
     let form =
         source.readable.then(|| node::read(source, &mut diags)).flatten().and_then(|mut tree| {
             let whole = yaml::check::check(&mut tree, &LANGUAGE, &source.text, &mut diags);
-            read(&tree).filter(|_| whole && !diags.has_errors())
+            Some((read(&tree)?, whole))
         });
-    if let Some(form) = &form {
-        check(form, stem(&source.path), &mut diags);
+    if let Some((form, whole)) = &form {
+        let whole = *whole && !diags.has_errors();
+        check(form, stem(&source.path), whole, &mut diags);
     }
+    let form = form.map(|(form, _)| form);
     let form = form.filter(|_| !diags.has_errors());
     (form, diags.into_shared())
 }
@@ -113,29 +115,37 @@ impl Forms {
         let shared = choices(sources);
         let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
         for file in sources.files.iter().filter(own) {
-            let (form, mut problems) = declaration(file);
-            let form = form.map(|mut form| {
-                let mut diags = Diags::default();
-                diags.push_shared(&problems);
-                form.choose(&shared, &mut diags);
-                problems = diags.into_shared();
-                form
-            });
-            let stem = stem(&file.path).to_owned();
-            if let (Some(form), true) =
-                (&form, all.get(&stem).is_some_and(|known| known.file.is_none()))
-            {
-                let mut diags = Diags::default();
-                diags.push_shared(&problems);
-                diags.push(messages::form_is_built_in(form.name.span.clone(), &stem));
-                let problems = diags.into_shared();
-                all.insert(stem, Entry { form: None, file: Some(file.id), problems });
-            } else {
-                let entry = Entry { form: form.map(Arc::new), file: Some(file.id), problems };
-                all.insert(stem, entry);
-            }
+            all.insert(stem(&file.path).to_owned(), Self::chosen(file, &shared));
         }
         Self(all)
+    }
+
+    /// Reads and checks a declaration of the city.
+    #[must_use]
+    pub fn declared(file: &SourceFile, sources: &Sources) -> Entry {
+        Self::chosen(file, &choices(sources))
+    }
+
+    fn chosen(file: &SourceFile, shared: &SharedWords) -> Entry {
+        let (form, mut problems) = declaration(file);
+        let form = form.map(|mut form| {
+            let mut diags = Diags::default();
+            diags.push_shared(&problems);
+            form.choose(shared, &mut diags);
+            problems = diags.into_shared();
+            form
+        });
+        let name = stem(&file.path);
+        let built_in = BUILT_IN.iter().any(|one| one.form.name.text == name);
+        match form {
+            Some(form) if built_in => {
+                let mut diags = Diags::default();
+                diags.push_shared(&problems);
+                diags.push(messages::form_is_built_in(form.name.span.clone(), name));
+                Entry { form: None, file: Some(file.id), problems: diags.into_shared() }
+            }
+            form => Entry { form: form.map(Arc::new), file: Some(file.id), problems },
+        }
     }
 
     /// True for a file that declares a form.
@@ -145,7 +155,13 @@ impl Forms {
             && file
                 .path
                 .strip_prefix(FOLDER)
-                .is_some_and(|name| name.ends_with(".yaml") && !name.contains('/'))
+                .is_some_and(|name| name.strip_suffix(".yaml").is_some() && !name.contains('/'))
+    }
+
+    /// True for what lies in the folder of declarations, be it read or not.
+    #[must_use]
+    pub fn lies_with_forms(file: &SourceFile) -> bool {
+        file.kind != FileKind::Apart && file.path.starts_with(FOLDER)
     }
 
     /// The form of a name.
@@ -189,12 +205,11 @@ impl Form {
     fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
         for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
             let Choices::City(name) = choices else { continue };
-            match shared.get(&name.text) {
-                Some(words) => *choices = Choices::Own(words.clone()),
-                None => {
-                    let known: Vec<&str> = shared.keys().map(String::as_str).collect();
-                    diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));
-                }
+            if let Some(words) = shared.get(&name.text) {
+                *choices = Choices::Own(words.clone());
+            } else {
+                let known: Vec<&str> = shared.keys().map(String::as_str).collect();
+                diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));
             }
         }
     }

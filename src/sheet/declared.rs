@@ -95,10 +95,19 @@ static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     items
 });
 
-/// The schema of the sheets of a form, as editors read it.
+/// The schema of the sheets of a form, as editors read it: they do not know what lies in a CSV file beside the sheet,
+/// so they ask for no section that may.
 #[must_use]
 pub fn schema(form: &Form) -> Value {
-    form::schema(form, None, &EVERY)
+    let mut schema = form::schema(form, None, &EVERY);
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        let beside = |name: &str| {
+            let kind = form.section(name).map(|section| &section.kind);
+            matches!(kind, Some(form::Kind::Table(_) | form::Kind::List(_)))
+        };
+        required.retain(|name| !name.as_str().is_some_and(beside));
+    }
+    schema
 }
 
 impl Declared {
@@ -148,7 +157,11 @@ impl Declared {
             .position(|level| level.folder.as_ref().is_some_and(|own| own.text == folder))?;
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
-            return Some(File::Section(csv::misplaced(source, found.forms_of(level), sources)));
+            // Of a form that cannot be used, which has been told, no section is known.
+            let known = level.forms.iter().all(|(name, _)| found.schemas.contains_key(&name.text));
+            let forms = found.forms_of(level);
+            let wrong = known.then(|| csv::misplaced(source, forms, sources));
+            return Some(File::Section(wrong.unwrap_or_else(|| Arc::new([]))));
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();

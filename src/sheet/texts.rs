@@ -193,7 +193,8 @@ impl<'a> Walk<'a> {
                 }
             }
             Kind::Map(entries) => {
-                let schema = schema.get("x-kohyo-object").unwrap_or(schema);
+                let said = schema.get("x-kohyo-object");
+                let schema = said.map_or(schema, |said| resolve(self.root, said));
                 for (key, node) in entries {
                     if let Some(schema) = item(schema, &key.text) {
                         self.below(&key.text, node, schema);

@@ -24,6 +24,7 @@ mod corrections;
 mod drawn;
 mod figures;
 mod files;
+mod form;
 mod forms;
 mod frozen;
 mod handouts;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{described, line, object, said, value};
+use super::{described, figure, line, object, stated, value};
 use crate::form::indicators::{Column, Holds, Indicators, Role};
 use crate::form::language::METHODS;
 use crate::form::{Choices, Form, Type, Year};
@@ -112,10 +112,9 @@ fn columns(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Vec<(St
 
 fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalYear>) -> Value {
     let schema = match &column.holds {
-        Holds::Figures(_) => said("cell", &[], json!({ "type": ["string", "number"] })),
+        Holds::Figures(_) => figure(true),
         Holds::Grade(Choices::Own(words), _) => {
-            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-            said("stated", &words, json!({ "type": "string" }))
+            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
         }
         Holds::Way(words) => {
             let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
@@ -137,7 +136,8 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalY
         "x-kohyo-years": years,
         "x-kohyo-free": column.free,
         "x-kohyo-bare": column.takes_bare(of.increments),
-        "additionalProperties": schema,
+        "x-kohyo-cell": schema.clone(),
+        "anyOf": [schema.clone(), { "type": "object", "additionalProperties": schema }],
         "description": hint,
     })
 }

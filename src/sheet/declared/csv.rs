@@ -7,9 +7,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{key, word};
+use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::indicators::{self, Indicators};
-use crate::form::{Field, Form, Kind as Section};
+use crate::form::{Field, Form, Kind as Section, Table};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
@@ -44,27 +45,24 @@ pub(super) fn misplaced<'a>(
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
-    match named(source, forms.clone()) {
-        Some((code, _)) => {
-            let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let sheet = format!("{folder}/{code}.yaml");
-            if !sources.files.iter().any(|file| file.path == sheet) {
-                diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
-            }
+    if let Some((code, _)) = named(source, forms.clone()) {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let sheet = format!("{folder}/{code}.yaml");
+        if !sources.files.iter().any(|file| file.path == sheet) {
+            diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
         }
-        None => {
-            let sections: Vec<&str> = forms
-                .flat_map(|form| &form.sections)
-                .filter(|section| {
-                    matches!(
-                        section.kind,
-                        Section::Table(_) | Section::List(_) | Section::Indicators(_)
-                    )
-                })
-                .map(|section| section.name.text.as_str())
-                .collect();
-            diags.push(messages::csv_of_no_section(whole, &sections));
-        }
+    } else {
+        let sections: Vec<&str> = forms
+            .flat_map(|form| &form.sections)
+            .filter(|section| {
+                matches!(
+                    section.kind,
+                    Section::Table(_) | Section::List(_) | Section::Indicators(_)
+                )
+            })
+            .map(|section| section.name.text.as_str())
+            .collect();
+        diags.push(messages::csv_of_no_section(whole, &sections));
     }
     diags.into_shared()
 }
@@ -93,8 +91,8 @@ pub(super) fn add(
         let Some(section) = form.section(name) else { continue };
         let Kind::Map(entries) = &mut tree.kind else { return };
         if let Some((written, _)) = entries.iter().find(|(written, _)| written.text == name) {
-            let whole = Span::whole(file.id);
-            diags.push(messages::section_in_two_files(whole, name, written.span.clone()));
+            let own = file.path.rsplit('/').next().unwrap_or_default();
+            diags.push(messages::section_in_two_files(written.span.clone(), name, own));
             continue;
         }
         let heads = |name: &str| -> Vec<String> {
@@ -104,7 +102,7 @@ pub(super) fn add(
             heads.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
         let node = match &section.kind {
-            Section::Table(_) => table(file, &heads(name), form, diags),
+            Section::Table(own) => table(file, (own, &heads(name)), form, diags),
             Section::List(list) => self::list(file, &list.fields, form, diags),
             Section::Indicators(of) if of.slots.is_empty() => of_indicators(file, of, form, diags),
             _ => {
@@ -212,7 +210,12 @@ fn push(records: &mut Vec<Vec<Cell>>, record: Vec<Cell>) {
     }
 }
 
-fn table(file: &SourceFile, heads: &[String], form: &Form, diags: &mut Diags) -> Option<Node> {
+fn table(
+    file: &SourceFile,
+    (own, heads): (&Table, &[String]),
+    form: &Form,
+    diags: &mut Diags,
+) -> Option<Node> {
     let records = records(file, diags)?;
     let (head, rows) = records.split_first()?;
     let found: Vec<&str> = head.iter().skip(1).map(|cell| cell.text.as_str()).collect();
@@ -249,6 +252,22 @@ fn table(file: &SourceFile, heads: &[String], form: &Form, diags: &mut Diags) ->
         let node = Node { span: through(row), kind: Kind::List(cells) };
         entries.push((key(&first.text, &first.span), node));
     }
+    let rows = own.rows.iter();
+    let lacking = rows.filter(|row| !row.optional && !seen.contains_key(row.key().text.as_str()));
+    let lacking: Vec<&str> = lacking.map(|row| row.key().text.as_str()).collect();
+    let known = |name: &str| own.rows.iter().any(|row| row.key().text == name);
+    let unknown: Vec<&str> = seen.keys().copied().filter(|name| !known(name)).collect();
+    // A row that is probably spelt otherwise is told there.
+    let spelt = |row: &str| {
+        let one = (lacking.len(), unknown.len()) == (1, 1);
+        one || unknown.iter().any(|name| nearest(name, std::iter::once(row)).is_some())
+    };
+    for row in lacking.iter().filter(|row| !spelt(row)) {
+        let place = through(head);
+        diags.push(messages::csv_row_missing(place.clone(), row, heads.len()));
+        let cells = heads.iter().map(|_| word(Missing::Empty.word(), &place)).collect();
+        entries.push((key(row, &place), Node { span: place.clone(), kind: Kind::List(cells) }));
+    }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::Map(entries) })
 }
 
@@ -260,7 +279,8 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
     let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
     for cell in head {
         if !known.contains(&cell.text.as_str()) {
-            diags.push(messages::csv_heads(cell.span.clone(), &cell.text, &known));
+            let near = nearest(&cell.text, known.iter().copied());
+            diags.push(messages::csv_list_head(cell.span.clone(), &cell.text, near, &known));
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
@@ -272,6 +292,12 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
         let field = fields.iter().find(|field| field.name.text == name);
         field.is_none_or(|field| field.optional)
     };
+    let lacking = fields.iter().map(|field| field.name.text.as_str());
+    let lacking: Vec<&str> =
+        lacking.filter(|name| !optional(name) && !seen.contains_key(name)).collect();
+    for name in &lacking {
+        diags.push(messages::csv_field_missing(through(head), name));
+    }
     let mut items = Vec::new();
     for row in rows {
         if row.len() != head.len() {
@@ -283,6 +309,12 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             .zip(row)
             .filter(|(head, cell)| !cell.text.is_empty() || !optional(&head.text));
         let entries = written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form)));
+        // Of what is lacking, it has been told.
+        let blank = |name: &&str| {
+            let place = through(head);
+            (key(name, &place), word(Missing::Empty.word(), &place))
+        };
+        let entries = entries.chain(lacking.iter().map(blank));
         items.push(Node { span: through(row), kind: Kind::Map(entries.collect()) });
     }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })

@@ -76,6 +76,7 @@ impl<'a> Checker<'a> {
         let Some(object) = schema.get("x-kohyo-object") else {
             return self.not_a(node, item, "値を1つ");
         };
+        let object = self.resolve(object);
         // A part that was cut out has been reported: what is left may say nothing.
         let before = std::mem::replace(&mut self.clean, true);
         let fine = self.object(node, object, item);
@@ -191,7 +192,7 @@ impl<'a> Checker<'a> {
 
     /// A column of an indicator: values by year, or one without a year where the form lets it.
     fn column(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
-        let Some(cell) = schema.get("additionalProperties") else { return true };
+        let Some(cell) = schema.get("x-kohyo-cell") else { return true };
         let bare = schema.get("x-kohyo-bare").and_then(Value::as_bool).unwrap_or_default();
         let absent = node.word().is_some_and(|word| self.is_absent(word.trim()));
         let said = node.entries().iter().any(|(key, _)| matches!(key.text.as_str(), "値" | "文"));
