@@ -186,9 +186,15 @@ impl Level {
     /// Path of the page of a sheet of this level, in the folder of its year.
     #[must_use]
     pub fn page(&self, dir: &str, code: &str) -> String {
+        format!("{dir}/{}.html", self.place(code))
+    }
+
+    /// What tells a sheet of this level from every other one of its year: `101`, `jigyo/101`.
+    #[must_use]
+    pub fn place(&self, code: &str) -> String {
         match self.folder.as_ref().filter(|_| self.apart) {
-            Some(folder) => format!("{dir}/{}/{code}.html", folder.text),
-            None => format!("{dir}/{code}.html"),
+            Some(folder) => format!("{}/{code}", folder.text),
+            None => code.to_owned(),
         }
     }
 }

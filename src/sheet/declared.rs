@@ -17,6 +17,7 @@ use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::address;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
@@ -36,6 +37,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
+    /// What tells it from every other sheet of its year: its code, behind its folder where another level could have it.
+    pub place: String,
     /// True when something is written twice.
     pub twice: bool,
     /// The year whose results it states.
@@ -186,13 +189,15 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let id = format!("{dir}.{stem}");
+        let own = level.place(stem);
+        let id = format!("{dir}.{}", address::part(&own));
         let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
+            place: own,
             twice: diags.has(Code::DuplicateKey, source.id),
             results,
             form: Arc::clone(form),
