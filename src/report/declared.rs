@@ -173,6 +173,9 @@ pub(crate) fn page(
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
     let mut desk = Desk::new(ledger);
+    for (mark, text) in &sheet.keyed {
+        desk.marked(mark, text);
+    }
     let (shown, legend) = sections::shown(sheet, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let sheets: Vec<(usize, &Entry, &Sheet)> = year.sheets(level).collect();
