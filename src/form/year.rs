@@ -200,20 +200,19 @@ impl Year {
 }
 
 impl Level {
-    /// What a sheet of this level is called in its year: its code, with the folder of the level where other levels may
-    /// have the same.
+    /// Path of the page of a sheet of this level.
     #[must_use]
-    pub fn called(&self, code: &str) -> String {
+    pub fn page(&self, dir: &str, code: &str) -> String {
+        format!("{dir}/{}.html", self.place(code))
+    }
+
+    /// What tells a sheet of this level from every other one of its year: `101`, `jigyo/101`.
+    #[must_use]
+    pub fn place(&self, code: &str) -> String {
         match self.folder.as_ref().filter(|_| self.apart) {
             Some(folder) => format!("{}/{code}", folder.text),
             None => code.to_owned(),
         }
-    }
-
-    /// Path of the page of a sheet of this level.
-    #[must_use]
-    pub fn page(&self, dir: &str, code: &str) -> String {
-        format!("{dir}/{}.html", self.called(code))
     }
 }
 

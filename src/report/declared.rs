@@ -195,6 +195,9 @@ pub(crate) fn page(
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
     let mut desk = Desk::new(ledger);
+    for (mark, text) in &sheet.keyed {
+        desk.marked(mark, text);
+    }
     let below = sections::Standing { years: &model.declared, year, level, place };
     let (shown, legend) = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);

@@ -20,6 +20,7 @@ use crate::report::desk::Desk;
 use crate::report::page::{Held, Legend, SectionShown};
 use crate::section::Content;
 use crate::section::fields::Entry;
+use crate::section::prose::Prose;
 
 /// A sheet on its way to its page.
 pub(super) struct Showing<'a, 'd> {
@@ -79,6 +80,11 @@ impl Showing<'_, '_> {
         match (content, &section.kind) {
             (Content::Unstated, _) => return None,
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
+            // Nothing is listed: as empty as an empty cell.
+            (Content::List(items), _) if items.is_empty() => shown.absent = Some(cell::empty()),
+            (Content::Prose(Prose::Free(parts)), _) if parts.is_empty() => {
+                shown.absent = Some(cell::empty());
+            }
             (Content::Fields(values), Kind::Fields(of)) => {
                 shown.fields = fields::shown(self, name, of, values);
             }
@@ -87,7 +93,7 @@ impl Showing<'_, '_> {
                 shown.table = Some(table::shown(self, name, of, rows));
             }
             (Content::List(items), Kind::List(of)) => {
-                shown.list = (!items.is_empty()).then(|| list::shown(self, name, of, items));
+                shown.list = Some(list::shown(self, name, of, items));
             }
             (Content::Indicators(list), Kind::Indicators(of)) => {
                 shown.indicators = (!list.is_empty() || !of.slots.is_empty())

@@ -1,6 +1,6 @@
 //! 一覧: entries with the same fields. Tree in, entries out.
 
-use super::fields::{Entry, measure, values};
+use super::fields::{Entry, measure, numbered, values};
 use super::{Figure, at};
 use crate::form::{Form, List, Type};
 use crate::terms::place::Span;
@@ -52,14 +52,17 @@ pub(super) fn figures<'a>(
     for item in items {
         let unit = item.unit(list);
         for (field, values) in list.fields.iter().zip(&item.fields) {
-            let Some(cell) = values.first().and_then(Entry::cell) else { continue };
-            all.push(Figure {
-                section,
-                parts: vec![item.key.clone(), field.name.text.clone()],
-                measure: measure(&field.kind, unit),
-                year: None,
-                cell,
-            });
+            for (place, entry) in values.iter().enumerate() {
+                let Some(cell) = entry.cell() else { continue };
+                let name = [item.key.clone(), field.name.text.clone()].into_iter();
+                all.push(Figure {
+                    section,
+                    parts: name.chain(numbered(values, place)).collect(),
+                    measure: measure(&field.kind, unit),
+                    year: None,
+                    cell,
+                });
+            }
         }
     }
 }

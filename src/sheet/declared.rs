@@ -17,6 +17,7 @@ use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::address;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
@@ -36,8 +37,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
-    /// What it is called in ids: its code, with the folder of its level where other levels may have the same.
-    pub called: String,
+    /// What tells it from every other sheet of its year: its code, behind its folder where another level could have it.
+    pub place: String,
     /// True when something is written twice.
     pub twice: bool,
     /// The year whose results it states.
@@ -201,15 +202,15 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let called = level.called(stem);
-        let id = format!("{dir}.{called}");
+        let own = level.place(stem);
+        let id = format!("{dir}.{}", address::part(&own));
         let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
-            called,
+            place: own,
             twice: diags.has(Code::DuplicateKey, source.id),
             results,
             form: Arc::clone(form),

@@ -111,7 +111,7 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
         }));
     }
     let mut resolved = Sheet {
-        id: fact_id::sheet(&sheet.dir, &sheet.called),
+        id: fact_id::sheet(&sheet.dir, &sheet.place),
         page: level.page(&sheet.dir, &sheet.stem),
         title: title.unwrap_or_else(|| sheet.form.title.clone()),
         sections,

@@ -64,6 +64,8 @@ pub struct TableRow {
     pub span: String,
     /// True for the first row of a group, and for the first of several without one.
     pub begins: bool,
+    /// True for the last row of a group.
+    pub ends: bool,
     /// True for a row without a group in a table that has groups.
     pub alone: bool,
     /// 名

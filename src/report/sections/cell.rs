@@ -86,7 +86,8 @@ fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) 
         }
         cell::Value::Words(text) => {
             let value = Value::Words(Words { text: text.clone(), note: None });
-            Fact::stated(id, label, page, unit, &value)
+            // As on paper: its column says that it is a value.
+            Fact::stated(id, label, page, unit, &value).printed(text.clone())
         }
         cell::Value::Missing(reason) => {
             let expected = more.expected.clone();
@@ -124,8 +125,12 @@ pub(super) fn absent(cell: &Cell) -> Held {
         return Held::default();
     };
     let text = word(cell, reason);
-    let unsaid = if text.is_empty() { Missing::Empty.word() } else { "" };
-    Held { text, missing: true, unsaid: unsaid.to_owned(), ..Held::default() }
+    if text.is_empty() { empty() } else { Held { text, missing: true, ..Held::default() } }
+}
+
+/// What is empty on paper.
+pub(super) fn empty() -> Held {
+    Held { missing: true, unsaid: Missing::Empty.word().to_owned(), ..Held::default() }
 }
 
 /// A value that is no figure.

@@ -35,6 +35,7 @@ pub(super) fn shown(
             group: row.group.clone().filter(|_| begins).unwrap_or_default(),
             span: if begins && row.group.is_some() { span.to_string() } else { String::new() },
             begins,
+            ends: row.group.is_some() && span == 1,
             alone: grouped && row.group.is_none(),
             label: row.name.text.clone(),
             unit: unit(table, row),
