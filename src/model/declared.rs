@@ -116,9 +116,8 @@ impl Sheet {
                 .iter_mut()
                 .flat_map(|list::Item { fields, .. }| fields.iter_mut().flatten())
                 .collect(),
-            Content::Unstated | Content::Absent(_) | Content::Prose(_) | Content::Table(_) => {
-                Vec::new()
-            }
+            Content::Table(rows) => rows.iter_mut().flatten().flatten().collect(),
+            Content::Unstated | Content::Absent(_) | Content::Prose(_) => Vec::new(),
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

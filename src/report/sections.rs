@@ -15,6 +15,7 @@ use crate::report::desk::Desk;
 use crate::report::page::{Held, Legend, SectionShown};
 use crate::section::Content;
 use crate::section::fields::Entry;
+use crate::section::prose::Prose;
 
 /// A sheet on its way to its page.
 pub(super) struct Showing<'a, 'd> {
@@ -44,7 +45,9 @@ impl Showing<'_, '_> {
             hint: section.hint.clone().unwrap_or_default(),
             absent: None,
             fields: Vec::new(),
+            compact: false,
             prose: Vec::new(),
+            free: false,
             table: None,
             list: None,
         };
@@ -54,8 +57,12 @@ impl Showing<'_, '_> {
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
             (Content::Fields(values), Kind::Fields(of)) => {
                 shown.fields = fields::shown(self, name, of, values);
+                shown.compact = fields::are_short(&shown.fields);
             }
-            (Content::Prose(text), Kind::Prose(of)) => shown.prose = prose::shown(of, text),
+            (Content::Prose(text), Kind::Prose(of)) => {
+                shown.prose = prose::shown(of, text);
+                shown.free = matches!(text, Prose::Free(_));
+            }
             (Content::Table(rows), Kind::Table(of)) => {
                 shown.table = Some(table::shown(self, name, of, rows));
             }

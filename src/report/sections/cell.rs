@@ -8,6 +8,7 @@ use crate::report::facts::{self, Fact};
 use crate::report::format;
 use crate::report::label::Label;
 use crate::report::page::Held;
+use crate::report::words;
 use crate::section::Figure;
 use crate::section::cell::{self, Cell, More};
 use crate::section::fields::Entry;
@@ -105,8 +106,8 @@ pub(super) fn absent(cell: &Cell) -> Held {
         return Held::default();
     };
     let text = word(cell, reason);
-    let unsaid = if text.is_empty() { Missing::Empty.word() } else { "" };
-    Held { text, missing: true, unsaid: unsaid.to_owned(), ..Held::default() }
+    let unsaid = words::unsaid(&text, reason).to_owned();
+    Held { text, missing: true, unsaid, ..Held::default() }
 }
 
 /// A value that is no figure.
