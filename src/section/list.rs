@@ -52,14 +52,19 @@ pub(super) fn figures<'a>(
     for item in items {
         let unit = item.unit(list);
         for (field, values) in list.fields.iter().zip(&item.fields) {
-            let Some(cell) = values.first().and_then(Entry::cell) else { continue };
-            all.push(Figure {
-                section,
-                parts: vec![item.key.clone(), field.name.text.clone()],
-                measure: measure(&field.kind, unit),
-                year: None,
-                cell,
-            });
+            for (place, entry) in values.iter().enumerate() {
+                let Some(cell) = entry.cell() else { continue };
+                // Several values of one field are told apart by their order, as among fields.
+                let own = (values.len() > 1).then(|| (place + 1).to_string());
+                let named = [item.key.clone(), field.name.text.clone()];
+                all.push(Figure {
+                    section,
+                    parts: named.into_iter().chain(own).collect(),
+                    measure: measure(&field.kind, unit),
+                    year: None,
+                    cell,
+                });
+            }
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct DeclaredSheet {
     pub tree: Node,
     /// What every sheet says besides its sections.
     pub every: EverySheet,
+    /// Begins the ids of its figures: `r6.001`.
+    pub id: String,
     /// What it says in words.
     pub texts: Arc<Texts>,
 }
@@ -186,8 +188,8 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let id = format!("{dir}.{stem}");
-        let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
+        let id = level.id(dir, stem);
+        let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
@@ -198,7 +200,8 @@ impl Found {
             form: Arc::clone(form),
             tree,
             every,
-            texts,
+            id,
+            texts: Arc::new(texts),
         })
     }
 

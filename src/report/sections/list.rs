@@ -27,8 +27,13 @@ pub(super) fn shown(
         let fields = list.fields.iter().zip(&item.fields);
         fields
             .map(|(field, values)| {
-                let parts = [item.key.as_str(), field.name.text.as_str()];
-                values.iter().map(|entry| showing.held(section, &parts, entry)).collect()
+                let several = values.len() > 1;
+                let values = values.iter().enumerate().map(|(place, entry)| {
+                    let number = (place + 1).to_string();
+                    let parts = [item.key.as_str(), field.name.text.as_str(), number.as_str()];
+                    showing.held(section, if several { &parts } else { &parts[..2] }, entry)
+                });
+                values.collect()
             })
             .collect()
     });
