@@ -79,6 +79,7 @@ pub(crate) fn model() -> Model {
             rounding: Rounding::default(),
         },
         years: vec![evaluation()],
+        declared: Vec::new(),
         plans: vec![plan()],
         stages: crate::model::stage::Stages::default(),
         identities: crate::model::identity::Identities::default(),

@@ -57,6 +57,29 @@ pub struct DeclaredSheet {
 pub(super) struct Declared {
     /// By folder.
     years: BTreeMap<String, Found>,
+    files: ByPath,
+}
+
+/// Every file of the content by its path: what lies beside a sheet is found without a look at all files.
+#[derive(Debug, Default)]
+struct ByPath(Vec<Arc<SourceFile>>);
+
+impl ByPath {
+    fn of(sources: &Sources) -> Self {
+        let mut files = sources.files.clone();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Self(files)
+    }
+
+    /// The files whose paths begin so.
+    fn beginning<'a>(&'a self, head: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
+        let first = self.0.partition_point(|file| file.path.as_str() < head);
+        self.0[first..].iter().take_while(move |file| file.path.starts_with(head))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.0.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+    }
 }
 
 /// A year, where it could be read, and the schemas of its forms.
@@ -127,11 +150,14 @@ impl Declared {
             let found = Found { year: year.map(Arc::new), schemas, problems: diags.into_shared() };
             Some((dir.to_owned(), found))
         });
-        Self { years: years.collect() }
+        let years: BTreeMap<_, _> = years.collect();
+        // Content without such a year has nothing to look for.
+        let files = if years.is_empty() { ByPath::default() } else { ByPath::of(sources) };
+        Self { years, files }
     }
 
     /// Reads a file of such a year; `None` for a file of anything else.
-    pub(super) fn read(&self, source: &Arc<SourceFile>, sources: &Sources) -> Option<File<'_>> {
+    pub(super) fn read(&self, source: &Arc<SourceFile>) -> Option<File<'_>> {
         let (dir, rest) = source.path.split_once('/')?;
         let found = self.years.get(dir)?;
         if rest == &FILE[1..] {
@@ -148,11 +174,11 @@ impl Declared {
             .position(|level| level.folder.as_ref().is_some_and(|own| own.text == folder))?;
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
-            return Some(File::Section(csv::misplaced(source, found.forms_of(level), sources)));
+            return Some(File::Section(csv::misplaced(source, found.forms_of(level), &self.files)));
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
-        let sheet = found.sheet(source, (level, place), (year, stem), sources, &mut diags);
+        let sheet = found.sheet(source, (level, place), (year, stem), &self.files, &mut diags);
         Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
     }
 }
@@ -168,7 +194,7 @@ impl Found {
         source: &Arc<SourceFile>,
         (level, place): (&Level, usize),
         (year, stem): (&Year, &str),
-        sources: &Sources,
+        files: &ByPath,
         diags: &mut Diags,
     ) -> Option<DeclaredSheet> {
         let Year { dir, results, .. } = year;
@@ -178,7 +204,7 @@ impl Found {
         }
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
-        csv::add(&mut tree, source, stem, form, schema, sources, diags);
+        csv::add(&mut tree, source, stem, form, schema, files, diags);
         check::check(&mut tree, schema, &source.text, diags);
         let every = match decode::decode(&tree) {
             Ok(every) => every,

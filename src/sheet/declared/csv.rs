@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{key, word};
+use super::{ByPath, key, word};
 use crate::diag::{Diags, Shared, messages};
 use crate::form::{Field, Form, Kind as Section};
-use crate::source::{FileKind, SourceFile, Sources};
+use crate::source::{FileKind, SourceFile};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::node::{Kind, Node};
@@ -39,7 +39,7 @@ fn named<'a>(
 pub(super) fn misplaced<'a>(
     source: &'a SourceFile,
     forms: impl Iterator<Item = &'a Arc<Form>> + Clone,
-    sources: &Sources,
+    files: &ByPath,
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
@@ -47,7 +47,7 @@ pub(super) fn misplaced<'a>(
         Some((code, _)) => {
             let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let sheet = format!("{folder}/{code}.yaml");
-            if !sources.files.iter().any(|file| file.path == sheet) {
+            if !files.has(&sheet) {
                 diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
             }
         }
@@ -70,17 +70,13 @@ pub(super) fn add(
     stem: &str,
     form: &Arc<Form>,
     schema: &Value,
-    sources: &Sources,
+    files: &ByPath,
     diags: &mut Diags,
 ) {
     let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let own =
-        |file: &&Arc<SourceFile>| file.kind == FileKind::Table && file.path.starts_with(folder);
-    for file in sources.files.iter().filter(own) {
-        let in_folder = file.path.rsplit_once('/').map(|(own, _)| own) == Some(folder);
-        let Some((code, name)) = named(file, std::iter::once(form)).filter(|_| in_folder) else {
-            continue;
-        };
+    let head = format!("{folder}/{stem}.");
+    for file in files.beginning(&head).filter(|file| file.kind == FileKind::Table) {
+        let Some((code, name)) = named(file, std::iter::once(form)) else { continue };
         if code != stem || !file.readable {
             continue;
         }
