@@ -14,6 +14,7 @@ import re
 import sys
 from fractions import Fraction
 
+from recompute_declared import is_declared, year_of_forms
 from recompute_plans import plan
 from written import (
     KINDS,
@@ -386,7 +387,10 @@ def check(content, package):
     site = Site(content, package)
     years = sorted(site.content.glob("*/evaluation.yaml"), key=lambda path: fiscal_year(read(path)["年度"]))
     for evaluation in years:
-        year_of_sheets(site, evaluation.parent)
+        if is_declared(read(evaluation)):
+            year_of_forms(site, evaluation.parent, corrections)
+        else:
+            year_of_sheets(site, evaluation.parent)
     if site.identities:
         site.computed("count", "indicators/index.html", "指標の数", Fraction(len(site.identities)), "指標")
     for path in sorted(site.content.glob("plans/*.yaml")):

@@ -61,10 +61,10 @@ impl<'a> Desk<'a> {
             computed: fact.origin == Origin::Computed
                 && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),
             notes: fact.notes().iter().map(|note| self.note(note)).collect(),
-            unsaid: match fact.status {
-                _ if !fact.text.is_empty() => "",
-                status if status == Missing::Empty.code() => Missing::Empty.word(),
-                _ => words::NOT_ON_SHEET,
+            unsaid: match Missing::from_code(fact.status) {
+                Some(reason) => words::unsaid(&fact.text, reason),
+                None if fact.text.is_empty() => words::NOT_ON_SHEET,
+                None => "",
             }
             .to_owned(),
         }

@@ -67,7 +67,7 @@ pub struct Shown {
     pub computed: bool,
     /// Marks of the notes that belong to this figure (`注1`).
     pub notes: Vec<String>,
-    /// What is read aloud where nothing is printed: 空欄, 票にない.
+    /// What is read aloud where nothing is printed, or a mark that says nothing by itself: 空欄, 票にない, 未公表.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unsaid: String,
 }

@@ -70,7 +70,9 @@ impl Showing<'_, '_> {
             hint: section.hint.clone().unwrap_or_default(),
             absent: None,
             fields: Vec::new(),
+            compact: false,
             prose: Vec::new(),
+            free: false,
             table: None,
             list: None,
             indicators: None,
@@ -87,8 +89,12 @@ impl Showing<'_, '_> {
             }
             (Content::Fields(values), Kind::Fields(of)) => {
                 shown.fields = fields::shown(self, name, of, values);
+                shown.compact = fields::are_short(&shown.fields);
             }
-            (Content::Prose(text), Kind::Prose(of)) => shown.prose = prose::shown(of, text),
+            (Content::Prose(text), Kind::Prose(of)) => {
+                shown.prose = prose::shown(of, text);
+                shown.free = matches!(text, Prose::Free(_));
+            }
             (Content::Table(rows), Kind::Table(of)) => {
                 shown.table = Some(table::shown(self, name, of, rows));
             }

@@ -21,6 +21,18 @@ pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
 /// Is read aloud where a cell has nothing because the sheet says nothing.
 pub(crate) const NOT_ON_SHEET: &str = "票にない";
 
+/// What is read aloud where there is no value: nothing is printed, or a mark that says nothing by itself (＊, ／, …).
+/// Empty where what is printed can be read.
+pub(crate) fn unsaid(printed: &str, reason: Missing) -> &'static str {
+    // The long vowel mark is a letter, but no word.
+    let is_read = printed.chars().any(|c| c.is_alphanumeric() && c != 'ー');
+    match reason {
+        _ if is_read => "",
+        Missing::Unstated => NOT_ON_SHEET,
+        reason => reason.word(),
+    }
+}
+
 /// Rounding of every computed rate.
 pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 

@@ -17,7 +17,6 @@ use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
-use crate::terms::address;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
@@ -37,8 +36,6 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
-    /// What tells it from every other sheet of its year: its code, behind its folder where another level could have it.
-    pub place: String,
     /// True when something is written twice.
     pub twice: bool,
     /// The year whose results it states.
@@ -49,6 +46,8 @@ pub struct DeclaredSheet {
     pub tree: Node,
     /// What every sheet says besides its sections.
     pub every: EverySheet,
+    /// Begins the ids of its figures: `r6.001`.
+    pub id: String,
     /// What it says in words.
     pub texts: Arc<Texts>,
 }
@@ -58,6 +57,29 @@ pub struct DeclaredSheet {
 pub(super) struct Declared {
     /// By folder.
     years: BTreeMap<String, Found>,
+    files: ByPath,
+}
+
+/// Every file of the content by its path: what lies beside a sheet is found without a look at all files.
+#[derive(Debug, Default)]
+struct ByPath(Vec<Arc<SourceFile>>);
+
+impl ByPath {
+    fn of(sources: &Sources) -> Self {
+        let mut files = sources.files.clone();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Self(files)
+    }
+
+    /// The files whose paths begin so.
+    fn beginning<'a>(&'a self, head: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
+        let first = self.0.partition_point(|file| file.path.as_str() < head);
+        self.0[first..].iter().take_while(move |file| file.path.starts_with(head))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.0.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+    }
 }
 
 /// A year, where it could be read, and the schemas of its forms.
@@ -137,11 +159,14 @@ impl Declared {
             let found = Found { year: year.map(Arc::new), schemas, problems: diags.into_shared() };
             Some((dir.to_owned(), found))
         });
-        Self { years: years.collect() }
+        let years: BTreeMap<_, _> = years.collect();
+        // Content without such a year has nothing to look for.
+        let files = if years.is_empty() { ByPath::default() } else { ByPath::of(sources) };
+        Self { years, files }
     }
 
     /// Reads a file of such a year; `None` for a file of anything else.
-    pub(super) fn read(&self, source: &Arc<SourceFile>, sources: &Sources) -> Option<File<'_>> {
+    pub(super) fn read(&self, source: &Arc<SourceFile>) -> Option<File<'_>> {
         let (dir, rest) = source.path.split_once('/')?;
         let found = self.years.get(dir)?;
         if rest == &FILE[1..] {
@@ -161,12 +186,12 @@ impl Declared {
             // Of a form that cannot be used, which has been told, no section is known.
             let known = level.forms.iter().all(|(name, _)| found.schemas.contains_key(&name.text));
             let forms = found.forms_of(level);
-            let wrong = known.then(|| csv::misplaced(source, forms, sources));
+            let wrong = known.then(|| csv::misplaced(source, forms, &self.files));
             return Some(File::Section(wrong.unwrap_or_else(|| Arc::new([]))));
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
-        let sheet = found.sheet(source, (level, place), (year, stem), sources, &mut diags);
+        let sheet = found.sheet(source, (level, place), (year, stem), &self.files, &mut diags);
         Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
     }
 }
@@ -182,7 +207,7 @@ impl Found {
         source: &Arc<SourceFile>,
         (level, place): (&Level, usize),
         (year, stem): (&Year, &str),
-        sources: &Sources,
+        files: &ByPath,
         diags: &mut Diags,
     ) -> Option<DeclaredSheet> {
         let Year { dir, results, .. } = year;
@@ -192,7 +217,7 @@ impl Found {
         }
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
-        csv::add(&mut tree, source, stem, form, schema, sources, diags);
+        csv::add(&mut tree, source, stem, form, schema, files, diags);
         check::check(&mut tree, schema, &source.text, diags);
         let every = match decode::decode(&tree) {
             Ok(every) => every,
@@ -202,21 +227,20 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let own = level.place(stem);
-        let id = format!("{dir}.{}", address::part(&own));
-        let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
+        let id = level.id(dir, stem);
+        let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
-            place: own,
             twice: diags.has(Code::DuplicateKey, source.id),
             results,
             form: Arc::clone(form),
             tree,
             every,
-            texts,
+            id,
+            texts: Arc::new(texts),
         })
     }
 

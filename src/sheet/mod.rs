@@ -128,7 +128,7 @@ impl Sheets {
     ) -> Divided<'a> {
         let files: Vec<&Arc<SourceFile>> =
             sources.files.iter().filter(|file| !Forms::is_declaration(file)).collect();
-        let read: Vec<_> = files.par_iter().map(|file| declared.read(file, sources)).collect();
+        let read: Vec<_> = files.par_iter().map(|file| declared.read(file)).collect();
         let (mut sheets, mut others) = (Vec::new(), Vec::new());
         for (file, read) in files.into_iter().zip(read) {
             match read {

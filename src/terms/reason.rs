@@ -67,6 +67,13 @@ impl Missing {
         }
     }
 
+    /// The reason that a code in the open data stands for.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = Self::ALL.into_iter().chain([Self::Empty, Self::Unstated]);
+        all.into_iter().find(|reason| reason.code() == code)
+    }
+
     /// The reason that a word in a cell of a declared form stands for: there a cell may be empty, too.
     #[must_use]
     pub fn in_cell(word: &str) -> Option<Self> {

@@ -18,7 +18,7 @@ pub struct Held {
     pub blocks: Vec<Block>,
     /// True where words say why there are none.
     pub missing: bool,
-    /// What is read aloud where nothing is printed: 空欄, 票にない.
+    /// What is read aloud where nothing is printed, or a mark that says nothing by itself: 空欄, 票にない, 未公表.
     pub unsaid: String,
 }
 
@@ -119,8 +119,12 @@ pub struct SectionShown {
     pub absent: Option<Held>,
     /// 欄
     pub fields: Vec<LabelledValues>,
+    /// True where all fields are so short that two of them stand beside each other.
+    pub compact: bool,
     /// 文
     pub prose: Vec<ProsePart>,
+    /// True for prose under headings of the sheet's own.
+    pub free: bool,
     /// 表
     pub table: Option<TableShown>,
     /// 一覧

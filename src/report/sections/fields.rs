@@ -2,7 +2,7 @@
 
 use super::Showing;
 use crate::form::Field;
-use crate::report::page::LabelledValues;
+use crate::report::page::{Held, LabelledValues};
 use crate::section::fields::{Entry, numbered};
 
 pub(super) fn shown(
@@ -26,4 +26,25 @@ pub(super) fn shown(
         }
     })
     .collect()
+}
+
+/// Longest label and value, in letters, of which two stand beside each other on paper and on a wide screen.
+const SHORT: (usize, usize) = (10, 16);
+
+/// Whether all fields are so short that two of them stand beside each other.
+pub(super) fn are_short(fields: &[LabelledValues]) -> bool {
+    let letters = |text: &str| text.chars().count();
+    let value = |held: &Held| match &held.figure {
+        Some(figure) => {
+            let all = std::iter::once(&figure.main).chain(&figure.sheet);
+            all.map(|shown| letters(&shown.text) + letters(&shown.unit)).sum()
+        }
+        None => letters(&held.text),
+    };
+    let is_short = |field: &LabelledValues| {
+        letters(&field.label) <= SHORT.0
+            && letters(&field.hint) <= SHORT.0
+            && field.values.iter().all(|held| held.blocks.is_empty() && value(held) <= SHORT.1)
+    };
+    fields.len() > 1 && fields.iter().all(is_short)
 }

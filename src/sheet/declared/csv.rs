@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{key, word};
+use super::{ByPath, key, word};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::indicators::{self, Indicators};
 use crate::form::{Field, Form, Kind as Section, Table};
-use crate::source::{FileKind, SourceFile, Sources};
+use crate::source::{FileKind, SourceFile};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::node::{Key, Kind, Node};
@@ -41,14 +41,14 @@ fn named<'a>(
 pub(super) fn misplaced<'a>(
     source: &'a SourceFile,
     forms: impl Iterator<Item = &'a Arc<Form>> + Clone,
-    sources: &Sources,
+    files: &ByPath,
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
     if let Some((code, _)) = named(source, forms.clone()) {
         let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let sheet = format!("{folder}/{code}.yaml");
-        if !sources.files.iter().any(|file| file.path == sheet) {
+        if !files.has(&sheet) {
             diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
         }
     } else {
@@ -74,17 +74,13 @@ pub(super) fn add(
     stem: &str,
     form: &Arc<Form>,
     schema: &Value,
-    sources: &Sources,
+    files: &ByPath,
     diags: &mut Diags,
 ) {
     let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let own =
-        |file: &&Arc<SourceFile>| file.kind == FileKind::Table && file.path.starts_with(folder);
-    for file in sources.files.iter().filter(own) {
-        let in_folder = file.path.rsplit_once('/').map(|(own, _)| own) == Some(folder);
-        let Some((code, name)) = named(file, std::iter::once(form)).filter(|_| in_folder) else {
-            continue;
-        };
+    let head = format!("{folder}/{stem}.");
+    for file in files.beginning(&head).filter(|file| file.kind == FileKind::Table) {
+        let Some((code, name)) = named(file, std::iter::once(form)) else { continue };
         if code != stem || !file.readable {
             continue;
         }
