@@ -175,14 +175,11 @@ pub(crate) fn page(
     let mut desk = Desk::new(ledger);
     let (shown, legend) = sections::shown(sheet, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
-    let sheets: Vec<(usize, &Entry, &Sheet)> = year.sheets(level).collect();
-    let own = sheets.iter().position(|(other, ..)| *other == place);
-    let neighbour = |place: Option<usize>| {
-        let other = place.and_then(|place| sheets.get(place));
-        other.map_or_else(none, |(_, entry, other)| Link {
-            text: title(year, level, entry),
-            href: sheet::relative(&sheet.page, &other.page),
-        })
+    let (before, after) = year.levels[level].entries.split_at(place);
+    let link = |entry: &Entry| {
+        let other = entry.sheet.as_deref()?;
+        let href = sheet::relative(&sheet.page, &other.page);
+        Some(Link { text: title(year, level, entry), href })
     };
     let paper = &sheet.form().paper;
     let results = format::wareki(year.results);
@@ -197,8 +194,8 @@ pub(crate) fn page(
         legend,
         corrections,
         other_years: other_years(model, year, level, entry, &sheet.page),
-        previous: neighbour(own.and_then(|own| own.checked_sub(1))),
-        next: neighbour(own.map(|own| own + 1)),
+        previous: before.iter().rev().find_map(link).unwrap_or_else(none),
+        next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
         up: Link { text: name(year), href: sheet::relative(&sheet.page, &index(year)) },
         paper: Paper {
             pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
