@@ -75,9 +75,10 @@ impl Declared {
             found.sheet(&id, sheet.file, &sheet.data.corrections, &figures);
         }
         for sheet in &sheets.declared {
+            let id = fact_id::sheet(&sheet.dir, &sheet.place);
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
             let figures = || Figures::of_declared(&sections);
-            found.sheet(&sheet.id, sheet.source.id, &sheet.every.corrections, &figures);
+            found.sheet(&id, sheet.source.id, &sheet.every.corrections, &figures);
         }
         found
     }

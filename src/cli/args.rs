@@ -57,6 +57,13 @@ pub(super) enum Command {
         after_help = "\n構成のファイルを示さなければ、content/handouts にある全部の冊子を作ります。"
     )]
     Handout(HandoutArgs),
+    /// 票の様式を調べ、点検し、写して新しい様式を作る
+    #[command(
+        help_template = TOP,
+        override_usage = "kohyo form <コマンド> [オプション]",
+        after_help = "\nコマンドごとの説明は「kohyo form show --help」のように打つと出ます。"
+    )]
+    Form(FormArgs),
     /// 様式の定義（JSON Schema）を書き出す
     #[command(help_template = SUB, override_usage = "kohyo schema [オプション]")]
     Schema(SchemaArgs),
@@ -80,6 +87,14 @@ pub(super) struct Source {
     /// 内容の時点（例 2026-11-21、令和8年11月21日）。city.yaml の基準日に代えて使う
     #[arg(long, value_name = "日付", value_parser = date)]
     pub as_of: Option<Date>,
+}
+
+/// The content alone, where its day does not matter.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Content {
+    /// 内容のフォルダー
+    #[arg(long, value_name = "フォルダー", default_value = "content", hide_default_value = true)]
+    pub content: PathBuf,
 }
 
 /// Arguments of `check`.
@@ -200,17 +215,83 @@ pub(super) struct HandoutArgs {
     pub quiet: bool,
 }
 
+/// Arguments of `form`.
+#[derive(Debug, Args)]
+pub(super) struct FormArgs {
+    /// What to do with forms.
+    #[command(subcommand)]
+    pub command: FormCommand,
+}
+
+/// What to do with forms.
+#[derive(Debug, Subcommand)]
+pub(super) enum FormCommand {
+    /// 使える様式の一覧を示す
+    #[command(help_template = SUB, override_usage = "kohyo form list [オプション]")]
+    List(Content),
+    /// 様式の中身（区画、欄、行と列、検算）を示す
+    #[command(help_template = SUB, override_usage = "kohyo form show 名 [オプション]")]
+    Show(FormShowArgs),
+    /// 様式の宣言だけを点検し、直すところを全部示す（何も書き換えない）
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo form check [宣言のファイル…] [オプション]",
+        after_help = "\n宣言のファイルを示さなければ、content/forms にある全部を点検します。"
+    )]
+    Check(FormCheckArgs),
+    /// 様式を写して、新しい様式のファイルを content/forms に作る
+    #[command(help_template = SUB, override_usage = "kohyo form copy 名 新しい名 [オプション]")]
+    Copy(FormCopyArgs),
+}
+
+/// Arguments of `form show`.
+#[derive(Debug, Args)]
+pub(super) struct FormShowArgs {
+    /// 様式の名（「kohyo form list」で示すもの）
+    #[arg(value_name = "名")]
+    pub name: String,
+    /// Where the forms of the city are.
+    #[command(flatten)]
+    pub source: Content,
+    /// 宣言のファイル（YAML）をそのまま出す
+    #[arg(long)]
+    pub yaml: bool,
+}
+
+/// Arguments of `form check`.
+#[derive(Debug, Args)]
+pub(super) struct FormCheckArgs {
+    /// 宣言のファイル（例 content/forms/mihon.yaml）。内容のフォルダーの外にあってもよい
+    #[arg(value_name = "宣言のファイル")]
+    pub files: Vec<PathBuf>,
+    /// Where the forms of the city are.
+    #[command(flatten)]
+    pub source: Content,
+}
+
+/// Arguments of `form copy`.
+#[derive(Debug, Args)]
+pub(super) struct FormCopyArgs {
+    /// 写す様式の名（「kohyo form list」で示すもの）
+    #[arg(value_name = "名")]
+    pub name: String,
+    /// 新しい様式の名（半角の英小文字、数字、ハイフン。例 mihon-jimujigyo）
+    #[arg(value_name = "新しい名")]
+    pub new: String,
+    /// Where the forms of the city are.
+    #[command(flatten)]
+    pub source: Content,
+}
+
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
-    /// 書き出すフォルダー
-    #[arg(
-        long,
-        value_name = "フォルダー",
-        default_value = "content/schema",
-        hide_default_value = true
-    )]
-    pub out: PathBuf,
+    /// 内容のフォルダー。その forms にある様式の定義も書き出す（書かなければ content）
+    #[arg(long, value_name = "フォルダー")]
+    pub content: Option<PathBuf>,
+    /// 書き出すフォルダー（書かなければ、内容のフォルダーの schema）
+    #[arg(long, value_name = "フォルダー")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `release`.

@@ -9,6 +9,8 @@ mod cms;
 mod diff;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod form;
+mod form_shown;
 mod frozen;
 mod handout;
 mod progress;
@@ -22,6 +24,7 @@ mod typeset;
 mod usage;
 mod verify;
 mod words;
+mod words_form;
 mod words_handout;
 
 use std::num::NonZeroUsize;
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Build(args) => build::run(args),
         Command::Handout(args) => handout::run(args),
+        Command::Form(args) => form::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Release(args) => release::run(args),

@@ -1,31 +1,51 @@
 //! `kohyo schema`: writes the forms as JSON Schema files, for editors.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::SchemaArgs;
-use super::{Outcome, say, words};
-use crate::sheet::schema::Form;
+use super::{Outcome, say, words, words_form};
+use crate::diag::Diags;
+use crate::form::Forms;
+use crate::sheet::schema;
 use crate::site::single;
+use crate::source::{self, Sources};
 
 pub(super) fn run(args: &SchemaArgs) -> Outcome {
-    let SchemaArgs { out } = args;
+    let SchemaArgs { content, out } = args;
+    let root = content.as_deref().unwrap_or(Path::new("content"));
+    let sources = match source::load(root, &mut Diags::default()) {
+        // Whoever only wants the definitions needs no content.
+        Err(error) if content.is_none() && error.kind() == io::ErrorKind::NotFound => {
+            Sources::default()
+        }
+        read => read.map_err(|error| words::content_unreadable(root, &error))?,
+    };
+    let out = out.clone().unwrap_or_else(|| root.join("schema"));
+    let forms = Forms::of(&sources);
+    let files: Vec<(PathBuf, String)> = schema::files(&forms)
+        .map(|(name, schema)| (out.join(format!("{name}.json")), format!("{schema:#}\n")))
+        .collect();
     let refused = |error| words::not_written(&error);
-    let place = |form: &Form| -> PathBuf { out.join(format!("{}.json", form.name())) };
-    for form in &Form::ALL {
-        single::may_write(&place(form), &[], &is_ours).map_err(refused)?;
+    for (path, _) in &files {
+        single::may_write(path, &[], &is_ours).map_err(refused)?;
     }
-    for form in &Form::ALL {
-        let text = format!("{:#}\n", form.schema());
-        single::write(&place(form), text.as_bytes()).map_err(refused)?;
+    for (path, text) in &files {
+        single::write(path, text.as_bytes()).map_err(refused)?;
     }
-    let text = words::schemas_written(out, Form::ALL.len());
+    let mistaken = forms.iter().filter(|(_, entry)| entry.form.is_none());
+    let mistaken: Vec<&str> = mistaken.map(|(name, _)| name).collect();
+    if !mistaken.is_empty() {
+        say::tell(&words_form::no_schema(&mistaken));
+    }
+    let text = words::schemas_written(&out, files.len());
     say::out(&text, &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What a definition of ours has near its beginning.
 fn is_ours(head: &[u8]) -> bool {
-    let mark = b"\"x-kohyo\"";
+    let mark = b"\"x-kohyo";
     head.starts_with(b"{") && head.windows(mark.len()).any(|part| part == mark)
 }

@@ -31,7 +31,8 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
             ))
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            say::tell(&Cli::command().render_help().to_string());
+            // That of the command whose own command is missing.
+            say::tell(&error.to_string());
             Err(ExitCode::from(USAGE))
         }
         kind => {

@@ -110,6 +110,8 @@ codes! {
     CsvDecimals = "csv-decimals", Warning, "A row of a CSV file with decimals of different length.";
     SumDiffers = "sum-differs", Warning, "A stated sum that its parts do not give.";
     ZeroOfBlanks = "zero-of-blanks", Warning, "A stated 0 of parts that are all blank.";
+    RateAlone = "rate-alone", Warning, "A stated rate without the figures that it is made of.";
+    GradeDiffers = "grade-differs", Warning, "A stated grade that the rule of the form does not give.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

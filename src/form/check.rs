@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::indicators::{self, Column, Holds, Indicators};
 use super::sums::{Fault, Operand, Parts};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use crate::diag::near::nearest;
@@ -15,11 +16,9 @@ use crate::yaml::number::decimal;
 pub const RESERVED: [&str; 10] =
     ["様式", "票", "注", "疑義", "訂正", "公表日", "公表の状態", "警告の確認", "出典", "識別"];
 
-/// Most pages of a form that asks for a number of them.
-const MAX_PAGES: u8 = 4;
-
-/// Checks a declaration. `stem` is the name of its file, without its ending.
-pub fn check(form: &Form, stem: &str, diags: &mut Diags) {
+/// Checks a declaration. `stem` is the name of its file, without its ending; `whole` is false where parts of it were
+/// wrong and are left out, so that nothing can be said of what refers to others.
+pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
     if form.name.text != stem {
         diags.push(messages::form_name_differs(form.name.span.clone(), &form.name.text, stem));
     }
@@ -28,39 +27,64 @@ pub fn check(form: &Form, stem: &str, diags: &mut Diags) {
             diags.push(messages::mark_is_no_mark(mark.span.clone(), &mark.text));
         }
     }
-    if form.paper.pages.is_some_and(|pages| !(1..=MAX_PAGES).contains(&pages)) {
-        diags.push(messages::form_pages(form.name.span.clone(), MAX_PAGES));
-    }
     let reserved = |section: &&Section| RESERVED.contains(&section.name.text.as_str());
     for section in form.sections.iter().filter(reserved) {
         diags.push(messages::reserved_name(section.name.span.clone(), &section.name.text));
     }
     unique("区画", form.sections.iter().map(|section| &section.name), diags);
     for section in &form.sections {
-        self::section(form, section, diags);
+        self::section(form, section, whole, diags);
     }
 }
 
-fn section(form: &Form, section: &Section, diags: &mut Diags) {
+fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
     match &section.kind {
-        Kind::Fields(list) => fields(list, diags),
+        Kind::Fields(list) => fields(list, whole, diags),
         Kind::Prose(Prose::Items(items)) => {
             unique("項目", items.iter().map(|item| &item.name), diags);
         }
-        Kind::Table(table) => self::table(form, table, diags),
-        Kind::List(list) => self::list(form, list, diags),
-        Kind::Prose(Prose::One | Prose::Free) | Kind::Later(_) => {}
+        Kind::Table(table) => self::table(form, table, whole, diags),
+        Kind::List(list) => self::list(form, list, whole, diags),
+        Kind::Indicators(of) => indicators(of, diags),
+        Kind::Prose(Prose::One | Prose::Free) | Kind::Children | Kind::Later(_) => {}
     }
 }
 
-fn fields(list: &[Field], diags: &mut Diags) {
+fn indicators(of: &Indicators, diags: &mut Diags) {
+    unique("列", of.columns.iter().map(|column| &column.name), diags);
+    unique("枠", of.slots.iter(), diags);
+    for column in &of.columns {
+        let Column { name, holds, .. } = column;
+        if indicators::KEYS.contains(&name.text.as_str()) {
+            diags.push(messages::reserved_column(name.span.clone(), &name.text));
+        }
+        match holds {
+            Holds::Words(kind) => typed(name, kind, diags),
+            Holds::Grade(choices, rule) => {
+                typed(name, &Type::Choice(choices.clone()), diags);
+                let Choices::Own(words) = choices else { continue };
+                for (word, _) in rule {
+                    if !words.iter().any(|(own, _)| own == word) {
+                        diags.push(messages::grade_of_no_word(name.span.clone(), &name.text, word));
+                    }
+                }
+            }
+            Holds::Way(words) if words.is_empty() => {
+                diags.push(messages::choice_without_words(name.span.clone(), &name.text));
+            }
+            Holds::Way(_) | Holds::Figures(_) => {}
+        }
+    }
+}
+
+fn fields(list: &[Field], whole: bool, diags: &mut Diags) {
     unique("欄", list.iter().map(|field| &field.name), diags);
-    for field in list {
+    for field in list.iter().filter(|_| whole) {
         typed(&field.name, &field.kind, diags);
     }
 }
 
-/// 選択 has words, and nothing else than numbers has a unit.
+/// 選択 has words, each once, and no reason among them.
 fn typed(name: &Name, kind: &Type, diags: &mut Diags) {
     if let Type::Choice(Choices::Own(words)) = kind {
         if words.is_empty() {
@@ -68,24 +92,27 @@ fn typed(name: &Name, kind: &Type, diags: &mut Diags) {
         }
         let mut seen: Vec<&str> = Vec::new();
         for (word, _) in words {
-            if seen.contains(&word.as_str()) || Missing::in_cell(word).is_some() {
-                diags.push(messages::choice_of_no_use(name.span.clone(), &name.text, word));
+            let span = || name.span.clone();
+            if Missing::in_cell(word).is_some() {
+                diags.push(messages::choice_is_reason(span(), &name.text, word));
+            } else if seen.contains(&word.as_str()) {
+                diags.push(messages::choice_twice(span(), &name.text, word));
             }
             seen.push(word);
         }
     }
 }
 
-fn table(form: &Form, table: &Table, diags: &mut Diags) {
+fn table(form: &Form, table: &Table, whole: bool, diags: &mut Diags) {
     unique("行", table.rows.iter().map(super::Row::key), diags);
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|_| whole) {
         typed(&row.name, &row.kind, diags);
     }
     // Two columns of one name in any year: the same year and the same word behind it.
     let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
     for column in &table.columns {
         let name = column.head.declared();
-        if let Some(kind) = &column.kind {
+        if let Some(kind) = column.kind.as_ref().filter(|_| whole) {
             let name = Name { text: name.clone(), span: column.span.clone() };
             typed(&name, kind, diags);
         }
@@ -99,26 +126,33 @@ fn table(form: &Form, table: &Table, diags: &mut Diags) {
     let columns: Vec<String> = table.columns.iter().map(|column| column.head.declared()).collect();
     for sum in &table.sums {
         let Some(parts) = parts(sum, diags) else { continue };
+        if !whole {
+            continue;
+        }
         let is_column = columns.contains(&parts.stated);
         if is_column && rows.contains(&parts.stated.as_str()) {
             diags.push(messages::sum_of_two(sum.span.clone(), &parts.stated));
         }
         let own: Vec<&str> =
             if is_column { columns.iter().map(String::as_str).collect() } else { rows.clone() };
-        let before = |name: &str| !is_column && rows.contains(&name);
-        names(form, sum, parts, &own, [&before, &|_| false], diags);
+        let before = |name: &str| rows.contains(&name);
+        let before: Option<Known> = if is_column { None } else { Some(&before) };
+        names(form, sum, parts, &own, [before, None], diags);
     }
 }
 
-fn list(form: &Form, list: &List, diags: &mut Diags) {
-    fields(&list.fields, diags);
+fn list(form: &Form, list: &List, whole: bool, diags: &mut Diags) {
+    fields(&list.fields, whole, diags);
     let number = |field: &&Field| matches!(field.kind, Type::Number(_)) && !field.several;
     let numbers = list.fields.iter().filter(number);
     let numbers: Vec<&str> = numbers.map(|field| field.name.text.as_str()).collect();
     for sum in &list.sums {
         let Some(parts) = parts(sum, diags) else { continue };
+        if !whole {
+            continue;
+        }
         let total = |name: &str| numbers.contains(&name);
-        names(form, sum, parts, &numbers, [&|_| false, &total], diags);
+        names(form, sum, parts, &numbers, [None, Some(&total)], diags);
     }
 }
 
@@ -136,24 +170,36 @@ fn parts<'a>(sum: &'a Sum, diags: &mut Diags) -> Option<&'a Parts> {
     }
 }
 
+/// Says whether a function can be used on a name.
+type Known<'a> = &'a dyn Fn(&str) -> bool;
+
 /// Every name of a sum is one of its section (`own`), or a number of another one that no other is called like.
 fn names(
     form: &Form,
     sum: &Sum,
     parts: &Parts,
     own: &[&str],
-    functions: [&dyn Fn(&str) -> bool; 2],
+    functions: [Option<Known<'_>>; 2],
     diags: &mut Diags,
 ) {
     let [before, total] = functions;
+    for (_, operand) in &parts.terms {
+        let (name, function) = match operand {
+            Operand::Before(name) if before.is_none() => (name, "前の列"),
+            Operand::Total(name) if total.is_none() => (name, "計"),
+            _ => continue,
+        };
+        let word = format!("{function}({name})");
+        diags.push(messages::sum_without_function(sum.span.clone(), &word, function));
+    }
     let others = form.numbers();
     let all: Vec<&str> =
         own.iter().copied().chain(others.iter().map(|(_, field)| field.as_str())).collect();
     let stated = std::iter::once((parts.stated.as_str(), None));
     let used = parts.terms.iter().filter_map(|(_, operand)| match operand {
         Operand::Name(name) => Some((name.as_str(), None)),
-        Operand::Before(name) => Some((name.as_str(), Some(before(name)))),
-        Operand::Total(name) => Some((name.as_str(), Some(total(name)))),
+        Operand::Before(name) => before.map(|known| (name.as_str(), Some(known(name)))),
+        Operand::Total(name) => total.map(|known| (name.as_str(), Some(known(name)))),
         Operand::Number(_) => None,
     });
     for (name, inside) in stated.chain(used) {

@@ -1,12 +1,18 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
+mod indicators;
+
 use serde_json::{Map, Value, json};
 
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
 };
+use crate::terms::reason::Missing;
 use crate::terms::state::State;
 use crate::terms::year::FiscalYear;
+
+/// A day, as a pattern: `2026-11-21`, or year, month and day in words.
+const DAY: &str = r"^\s*([0-9０-９]{4}[-－][0-9０-９]{2}[-－][0-9０-９]{2}|.+年.+月.+日)\s*$";
 
 /// Levels of headings in prose that a sheet divides as it likes.
 const MAX_SECTIONS: usize = 4;
@@ -36,7 +42,40 @@ pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Val
         "additionalProperties": false,
         "properties": items,
         "required": required,
+        "definitions": {
+            "figure": { "type": "string", "pattern": figures(form.minus.as_deref()) },
+            "absent": { "enum": absent(form) },
+            "said": said_of_a_figure(),
+        },
     })
+}
+
+/// The words for a value that is not there.
+fn absent(form: &Form) -> Vec<&str> {
+    let reasons = Missing::ALL.into_iter().map(Missing::word).chain([Missing::Empty.word()]);
+    let mut words: Vec<&str> = reasons.collect();
+    words.extend(form.marks.iter().map(|(mark, _)| mark.text.as_str()));
+    words
+}
+
+/// A number or a bound that stands in quotes or brackets, as a pattern.
+fn figures(minus: Option<&str>) -> String {
+    let minus = minus.map_or_else(String::new, |mark| format!("|{}", escaped(mark)));
+    let number = format!("(-{minus})?[0-9]+(\\.[0-9]+)?");
+    let bound = format!("{number}((以上|超)({number}(以下|未満))?|以下|未満)?");
+    format!("^\\s*({bound}|\\({bound}\\))\\s*$")
+}
+
+/// A text as part of a pattern, in the notation that every validator knows.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if "^$\\.*+?()[]{}|/".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// 票: what every sheet says of itself.
@@ -46,18 +85,12 @@ fn head() -> Value {
             (
                 "コード".to_owned(),
                 described(
-                    json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code" }),
+                    code(),
                     "この票のコード（引用符で囲む。例 \"0123\"）。ファイルの名と同じにします",
                 ),
             ),
             ("名称".to_owned(), described(line(), "この票の名称")),
-            (
-                "上".to_owned(),
-                described(
-                    json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code" }),
-                    "上の階層のコード",
-                ),
-            ),
+            ("上".to_owned(), described(code(), "上の階層のコード")),
         ],
         &["コード", "名称"],
     );
@@ -70,13 +103,14 @@ fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Optio
         Kind::Fields(fields) => fields_of(form, fields, None),
         Kind::Prose(Prose::One) => return Some(labelled(prose(), section)),
         Kind::Prose(Prose::Items(items)) => items_of(items),
-        Kind::Prose(Prose::Free) => free(form, MAX_SECTIONS),
+        Kind::Prose(Prose::Free) => free(MAX_SECTIONS),
         Kind::Table(table) => table_of(form, table, results),
         Kind::List(list) => list_of(form, list),
-        Kind::Later(_) => return None,
+        Kind::Indicators(of) => indicators::section(form, of, results),
+        Kind::Children | Kind::Later(_) => return None,
     };
     // A section may be empty as a whole.
-    let whole = json!({ "x-kohyo": "absent", "type": "string" });
+    let whole = json!({ "x-kohyo": "absent", "type": "string", "allOf": [to("absent")] });
     Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, whole] }), section))
 }
 
@@ -100,17 +134,13 @@ fn field_of(form: &Form, field: &Field) -> Value {
     } else {
         one
     };
-    match &field.hint {
-        Some(hint) => described(schema, hint),
-        None => schema,
-    }
+    described(schema, field.hint.as_ref().unwrap_or(&field.name.text))
 }
 
 fn items_of(items: &[Item]) -> Value {
     let item = |item: &Item| {
-        let schema = prose();
-        let hint = item.hint.as_deref();
-        (item.name.text.clone(), hint.map_or(schema.clone(), |hint| described(schema, hint)))
+        let hint = item.hint.as_ref().unwrap_or(&item.name.text);
+        (item.name.text.clone(), described(prose(), hint))
     };
     let required: Vec<&str> =
         items.iter().filter(|item| !item.optional).map(|item| item.name.text.as_str()).collect();
@@ -118,13 +148,13 @@ fn items_of(items: &[Item]) -> Value {
 }
 
 /// Headings with texts, one below the other.
-fn free(form: &Form, depth: usize) -> Value {
+fn free(depth: usize) -> Value {
     let mut items = vec![
         ("見出し".to_owned(), described(line(), "見出し")),
         ("文".to_owned(), described(prose(), "見出しの下の文")),
     ];
     if depth > 1 {
-        items.push(("節".to_owned(), described(free(form, depth - 1), "下の見出しと文")));
+        items.push(("節".to_owned(), described(free(depth - 1), "下の見出しと文")));
     }
     json!({ "type": "array", "x-kohyo-empty": true, "items": object(items, &["見出し"]) })
 }
@@ -135,9 +165,14 @@ fn table_of(form: &Form, table: &Table, results: Option<FiscalYear>) -> Value {
         let cells: Vec<Value> =
             table.columns.iter().map(|column| value(form, row.of(column))).collect();
         let width = cells.len();
-        let schema = json!({ "x-kohyo": "cells", "x-kohyo-heads": heads, "type": ["array", "string", "number"],
+        let mut schema = json!({ "x-kohyo": "cells", "x-kohyo-heads": heads,
             "items": cells, "minItems": width, "maxItems": width,
             "description": format!("{}（{}の順に）", row.name.text, heads.join("、")) });
+        match cells.as_slice() {
+            // The only value of a row needs no brackets.
+            [only] => schema["anyOf"] = json!([{ "type": "array" }, only]),
+            _ => schema["type"] = "array".into(),
+        }
         (row.key().text.clone(), schema)
     };
     let required: Vec<&str> =
@@ -153,15 +188,16 @@ fn list_of(form: &Form, list: &List) -> Value {
 
 fn value(form: &Form, kind: &Type) -> Value {
     match kind {
-        Type::Number(_) => said("cell", &[], json!({ "type": ["string", "number"] })),
+        Type::Number(_) => figure(true),
         Type::Choice(Choices::Own(words)) => {
-            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-            said("stated", &words, json!({ "type": "string" }))
+            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
         }
         // Its words are not known yet; a form with such words is not published.
         Type::Choice(Choices::City(_)) | Type::Words | Type::Unit => line(),
         Type::Prose => prose(),
-        Type::Date => json!({ "x-kohyo": "day", "type": "string" }),
+        Type::Date => {
+            json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })
+        }
         Type::Office => json!({ "x-kohyo": "shape", "anyOf": [line(), object(
             vec![
                 ("コード".to_owned(), described(line(), "課のコード（引用符で囲む）")),
@@ -170,10 +206,6 @@ fn value(form: &Form, kind: &Type) -> Value {
             &["名称"],
         )] }),
         Type::Person => {
-            let marks = form.marks.iter().map(|(mark, _)| mark.text.as_str());
-            let reasons =
-                crate::terms::reason::Missing::ALL.into_iter().map(|reason| reason.word());
-            let absent: Vec<&str> = reasons.chain(["空欄"]).chain(marks).collect();
             json!({ "x-kohyo": "person", "anyOf": [object(
                 vec![
                     ("職名".to_owned(), described(line(), "職名（例 商工課長）")),
@@ -181,59 +213,84 @@ fn value(form: &Form, kind: &Type) -> Value {
                     ("内線番号".to_owned(), described(line(), "内線番号")),
                 ],
                 &["職名"],
-            ), { "enum": absent }] })
+            ), { "enum": absent(form) }] })
         }
     }
 }
 
-/// A cell, or an object that says more of it.
-fn said(rule: &str, words: &[&str], scalar: Value) -> Value {
-    let own = |rule: &str| {
-        let mut schema = scalar.clone();
-        schema["x-kohyo"] = rule.into();
-        if !words.is_empty() {
-            schema["enum"] = words.into();
-        }
-        schema
-    };
-    let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
-    let mut items = vec![("値".to_owned(), own(rule))];
-    if rule == "cell" {
-        items.extend([
-            ("文".to_owned(), described(line(), "数値でない値の言葉")),
-            ("状態".to_owned(), json!({ "x-kohyo": "choice", "enum": states })),
-            (
-                "値の年度".to_owned(),
-                described(
-                    json!({ "type": ["string", "integer"], "x-kohyo": "year" }),
-                    "列の年度と違う年度の値のとき",
-                ),
-            ),
-            ("公表予定".to_owned(), described(line(), "未公表の値を公表する時期")),
-            (
-                "別の読み".to_owned(),
-                described(
-                    json!({ "type": "number", "x-kohyo": "number" }),
-                    "原典がこうも読めるとき、その数値",
-                ),
-            ),
-        ]);
+/// A number, a bound, or why there is none; with an object that says more of it, where one may stand there.
+fn figure(with_object: bool) -> Value {
+    let mut ways = vec![json!({ "type": "number" }), to("figure"), to("absent")];
+    let mut schema = json!({ "x-kohyo": "cell" });
+    if with_object {
+        ways.push(to("said"));
+        schema["x-kohyo-object"] = to("said");
     }
-    items.extend([
-        ("併記".to_owned(), described(line(), "値の後にかっこで添えてある言葉")),
-        ("注".to_owned(), described(json!({ "x-kohyo": "shape", "anyOf": [line(), { "type": "array", "items": line() }] }), "この値の注")),
-    ]);
-    let mut schema = own(rule);
-    schema["x-kohyo-object"] = object(items, &[]);
-    // Editors see that it may be either.
-    let either = json!([scalar, { "type": "object" }]);
-    if let Some(schema) = schema.as_object_mut() {
-        schema.remove("type");
-        if words.is_empty() {
-            schema.insert("anyOf".to_owned(), either);
-        }
-    }
+    schema["anyOf"] = ways.into();
     schema
+}
+
+/// What may be said of a figure.
+fn said_of_a_figure() -> Value {
+    let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
+    let mut items = vec![
+        ("値".to_owned(), described(figure(false), "数値、範囲、印、理由のどれか")),
+        ("文".to_owned(), described(line(), "数値でない値の言葉")),
+        (
+            "状態".to_owned(),
+            json!({ "x-kohyo": "choice", "enum": states, "description": "値の状態" }),
+        ),
+        (
+            "値の年度".to_owned(),
+            described(
+                json!({ "type": ["string", "integer"], "x-kohyo": "year" }),
+                "列の年度と違う年度の値のとき",
+            ),
+        ),
+        ("公表予定".to_owned(), described(line(), "未公表の値を公表する時期")),
+        (
+            "別の読み".to_owned(),
+            described(
+                json!({ "type": ["string", "number"], "x-kohyo": "number" }),
+                "原典がこうも読めるとき、その数値",
+            ),
+        ),
+    ];
+    items.extend(said_of_any());
+    object(items, &[])
+}
+
+/// What may be said of any value.
+fn said_of_any() -> [(String, Value); 2] {
+    let notes =
+        json!({ "x-kohyo": "shape", "anyOf": [line(), { "type": "array", "items": line() }] });
+    [
+        ("併記".to_owned(), described(line(), "値の後にかっこで添えてある言葉")),
+        ("注".to_owned(), described(notes, "この値の注")),
+    ]
+}
+
+/// One of some words, or an object that says more of it.
+fn stated(words: &[&str]) -> Value {
+    // In a sheet, a word of digits is a number to other programs.
+    let numbers = words.iter().filter_map(|word| word.parse::<serde_json::Number>().ok());
+    let all: Vec<Value> =
+        words.iter().map(|word| (*word).into()).chain(numbers.map(Value::Number)).collect();
+    let own = |more: &[Value]| {
+        let ways = [&[json!({ "enum": all }), to("absent")], more].concat();
+        json!({ "x-kohyo": "stated", "x-kohyo-words": words, "anyOf": ways })
+    };
+    let said = [("値".to_owned(), described(own(&[]), "選ぶ言葉、印、理由のどれか"))]
+        .into_iter()
+        .chain(said_of_any());
+    let said = object(said.collect(), &["値"]);
+    let mut schema = own(std::slice::from_ref(&said));
+    schema["x-kohyo-object"] = said;
+    schema
+}
+
+fn to(definition: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{definition}") })
 }
 
 impl Row {
@@ -260,23 +317,36 @@ impl Head {
     pub fn year(&self, results: FiscalYear) -> Option<FiscalYear> {
         match self {
             Self::Name(_) => None,
-            Self::Year(Year::OfResults(after), _) => Some(FiscalYear(results.0 + after)),
-            Self::Year(Year::Fixed(_, year), _) => Some(*year),
+            Self::Year(year, _) => Some(year.of(results)),
         }
     }
 }
 
 impl Year {
-    fn name(&self, results: Option<FiscalYear>) -> String {
+    /// The year in time.
+    #[must_use]
+    pub fn of(&self, results: FiscalYear) -> FiscalYear {
+        match self {
+            Self::OfResults(after) => FiscalYear(results.0 + after),
+            Self::Fixed(_, year) => *year,
+        }
+    }
+
+    /// What it is called on a sheet with these results.
+    #[must_use]
+    pub fn name(&self, results: Option<FiscalYear>) -> String {
         match (self, results) {
             (Self::Fixed(written, _), _) => written.clone(),
-            (Self::OfResults(after), Some(results)) => {
-                let (era, number) = FiscalYear(results.0 + after).era();
-                if number == 1 { format!("{era}元") } else { format!("{era}{number}") }
-            }
+            (Self::OfResults(after), Some(results)) => FiscalYear(results.0 + after).short(),
             (Self::OfResults(_), None) => Head::Year(self.clone(), None).declared(),
         }
     }
+}
+
+/// The code of a sheet; what no file name may hold is told by every validator, the rest by this program.
+pub(super) fn code() -> Value {
+    json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code",
+        "pattern": r"^\s*[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-`{-~]*\s*$" })
 }
 
 fn line() -> Value {
@@ -284,7 +354,7 @@ fn line() -> Value {
 }
 
 fn prose() -> Value {
-    json!({ "type": "string", "x-kohyo": "prose", "minLength": 1 })
+    json!({ "type": ["string", "number"], "x-kohyo": "prose", "minLength": 1 })
 }
 
 fn described(mut schema: Value, what: &str) -> Value {

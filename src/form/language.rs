@@ -12,6 +12,12 @@ pub(super) const YES: &str = "はい";
 pub(super) const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
 
+/// Most pages of a form that asks for a number of them.
+const MAX_PAGES: u8 = 4;
+
+/// In a list of years: others may be stated as well.
+const FREE: &str = "自由";
+
 /// The types of value.
 const TYPES: [&str; 8] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位"];
 
@@ -22,7 +28,7 @@ const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];
 const ROLES: [&str; 9] = ["当初値", "目標", "目安", "実績", "率", "区分", "順位", "向き", "累計"];
 
 /// How an actual is compared with its target.
-const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 8] = [
     "実績÷計画",
     "計画÷実績",
     "基準からの進み",
@@ -56,109 +62,89 @@ pub fn schema() -> Value {
         &["様式", "表題", "区画"],
     );
     describe(&mut schema, "様式の宣言");
+    schema["x-kohyo-place"] = "様式の宣言".into();
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema
 }
 
 fn section() -> Value {
-    let shared = |own: &[(&str, Value)], required: &[&str]| {
-        let mut items = vec![
-            ("名", text("区画の名。票ではこの名で書きます")),
-            ("種類", choice("区画の種類", &KINDS)),
-            ("見出し", text("印刷する見出し。書かなければ、名を見出しにします")),
-            ("説明", text("見出しの下に添える説明")),
-            ("無くてもよい", yes("票に書かないことがあるとき")),
-        ];
-        items.extend_from_slice(own);
-        object(&items, &[&["名", "種類"], required].concat())
-    };
-    let sums = |what: &str| {
-        list(
-            what,
-            shape(&[
-                text("例 合計 = 直接事業費 + 人件費"),
-                object(
-                    &[
-                        ("式", text("例 合計 = 直接事業費 + 人件費")),
-                        ("許容", number("端数の扱いで、この数までの違いを認めるとき")),
-                    ],
-                    &["式", "許容"],
-                ),
-            ]),
-        )
-    };
-    let fields = |what: &str| list(what, field());
+    let fields = |what: &str| ("欄", list(what, field()));
     let source = ("もと", text("指標を、上の票のこの区画から取るとき"));
     let columns = ("列", list("指標の表の列。紙の順に。", indicator_column()));
+    let slots = list("決まった枠（例 A、B、C）。使わない枠も印刷します", text("枠の名"));
+    let indicators = [
+        ("枠", slots),
+        columns.clone(),
+        ("比べる", choice("実績と目標の比べ方", &METHODS)),
+        source.clone(),
+    ];
+    let table = [
+        ("単位", text("行に単位がないときの単位（例 千円）")),
+        ("列", list("列。左から。", column())),
+        ("行", list("行。上から。", row())),
+        ("検算", sums("確かめる和や積。")),
+    ];
+    let entries = [
+        fields("1件ごとに書く欄。はじめの欄が、その1件の名になります。"),
+        ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
+    ];
     let kinds = [
-        ("欄", shared(&[("欄", fields("名の付いた値。紙の順に。"))], &["欄"])),
-        ("文", shared(&[("項目", items())], &[])),
-        (
-            "指標",
-            shared(
-                &[
-                    (
-                        "枠",
-                        list("決まった枠（例 A、B、C）。使わない枠も印刷します", text("枠の名")),
-                    ),
-                    columns.clone(),
-                    ("比べる", choice("実績と目標の比べ方", &METHODS)),
-                    source.clone(),
-                ],
-                &["列"],
-            ),
-        ),
-        ("増加分", shared(&[columns, source], &["列"])),
-        (
-            "表",
-            shared(
-                &[
-                    ("単位", text("行に単位がないときの単位（例 千円）")),
-                    ("列", list("列。左から。", column())),
-                    ("行", list("行。上から。", row())),
-                    ("検算", sums("確かめる和や積。")),
-                ],
-                &["列", "行"],
-            ),
-        ),
-        (
-            "一覧",
-            shared(
-                &[
-                    ("欄", fields("1件ごとに書く欄。はじめの欄が、その1件の名になります。")),
-                    ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
-                ],
-                &["欄"],
-            ),
-        ),
-        (
-            "割合",
-            shared(
-                &[
-                    ("主体", list("割合を分け合う主体。紙の順に。", text("主体の名"))),
-                    ("行", choice("下の階層の票ごとに書くとき", &["下位"])),
-                    ("文", text("割合と一緒に書く文の名")),
-                    ("重み", text("行の重みの名")),
-                    (
-                        "比重",
-                        object(
-                            &[
-                                ("名", text("比重の名")),
-                                ("主体", text("比重を求める主体")),
-                                ("合計", text("票に書いてある合計の名")),
-                            ],
-                            &["名", "主体"],
-                        ),
-                    ),
-                ],
-                &[],
-            ),
-        ),
-        ("比較", shared(&[], &[])),
-        ("アンケート", shared(&[("問", list("問い。紙の順に。", text("問いの名")))], &["問"])),
-        ("下位", shared(&[], &[])),
+        ("欄", section_of(&[fields("名の付いた値。紙の順に。")], &["欄"])),
+        ("文", section_of(&[("項目", items())], &[])),
+        ("指標", section_of(&indicators, &["列"])),
+        ("増加分", section_of(&[columns, source], &["列"])),
+        ("表", section_of(&table, &["列", "行"])),
+        ("一覧", section_of(&entries, &["欄"])),
+        ("割合", section_of(&shares(), &[])),
+        ("比較", section_of(&[], &[])),
+        ("アンケート", section_of(&[("問", list("問い。紙の順に。", text("問いの名")))], &["問"])),
+        ("下位", section_of(&[], &[])),
     ];
     by("種類", &kinds)
+}
+
+/// A section of a kind: what every section has, and what this kind has.
+fn section_of(own: &[(&str, Value)], required: &[&str]) -> Value {
+    let mut items = vec![
+        ("名", text("区画の名。票ではこの名で書きます")),
+        ("種類", choice("区画の種類", &KINDS)),
+        ("見出し", text("印刷する見出し。書かなければ、名を見出しにします")),
+        ("説明", text("見出しの下に添える説明")),
+        ("無くてもよい", yes("票に書かないことがあるとき")),
+    ];
+    items.extend_from_slice(own);
+    object(&items, &[&["名", "種類"], required].concat())
+}
+
+/// 検算
+fn sums(what: &str) -> Value {
+    let with_tolerance = object(
+        &[
+            ("式", text("例 合計 = 直接事業費 + 人件費")),
+            ("許容", number("端数の扱いで、この数までの違いを認めるとき")),
+        ],
+        &["式", "許容"],
+    );
+    list(what, shape("確かめる式", &[text("例 合計 = 直接事業費 + 人件費"), with_tolerance]))
+}
+
+/// What a section of shares has.
+fn shares() -> [(&'static str, Value); 5] {
+    let weights = object(
+        &[
+            ("名", text("比重の名")),
+            ("主体", text("比重を求める主体")),
+            ("合計", text("票に書いてある合計の名")),
+        ],
+        &["名", "主体"],
+    );
+    [
+        ("主体", list("割合を分け合う主体。紙の順に。", text("主体の名"))),
+        ("行", choice("下の階層の票ごとに書くとき", &["下位"])),
+        ("文", text("割合と一緒に書く文の名")),
+        ("重み", text("行の重みの名")),
+        ("比重", described(weights, "重みと割合から求める比重")),
+    ]
 }
 
 fn field() -> Value {
@@ -178,20 +164,23 @@ fn field() -> Value {
 }
 
 fn items() -> Value {
-    shape(&[
-        choice("見出しと文を、票ごとに自由に並べるとき", &["自由"]),
-        list(
-            "文の項目。紙の順に。",
-            object(
-                &[
-                    ("名", text("項目の名")),
-                    ("説明", text("名に添える説明（例 誰を、何を）")),
-                    ("無くてもよい", yes("票に書かないことがあるとき")),
-                ],
-                &["名"],
+    shape(
+        "文の項目。書かなければ、1つの文です",
+        &[
+            choice("見出しと文を、票ごとに自由に並べるとき", &["自由"]),
+            list(
+                "文の項目。紙の順に。",
+                object(
+                    &[
+                        ("名", text("項目の名")),
+                        ("説明", text("名に添える説明（例 誰を、何を）")),
+                        ("無くてもよい", yes("票に書かないことがあるとき")),
+                    ],
+                    &["名"],
+                ),
             ),
-        ),
-    ])
+        ],
+    )
 }
 
 fn column() -> Value {
@@ -240,7 +229,19 @@ fn indicator_column() -> Value {
                 "基準",
                 map("区分の言葉と、率（％）の範囲の組（例 A: 100以上）", text("例 80以上100未満")),
             ),
-            ("年度", shape(&[year(), list("この列に必ず書く年度。", free_year())])),
+            (
+                "年度",
+                shape(
+                    "この列の年度",
+                    &[
+                        year(),
+                        list(
+                            "この列に必ず書く年度。ほかの年度も書けるときは、終わりに 自由 と書きます。",
+                            year_or_free(),
+                        ),
+                    ],
+                ),
+            ),
             ("端数", choice("票の率の端数の扱い", &["切捨て"])),
             ("上限", number("票の率の上限")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
@@ -259,12 +260,18 @@ fn marks() -> Value {
 }
 
 fn paper() -> Value {
-    let mut schema = object(
-        &[("枚数", number("印刷の枚数（1から4）")), ("向き", choice("紙の向き", &["縦", "横"]))],
-        &[],
-    );
+    let mut schema = object(&[("枚数", pages()), ("向き", choice("紙の向き", &["縦", "横"]))], &[]);
     describe(&mut schema, "印刷の枚数と紙の向き。書かなければ、A4判の縦で必要な枚数にします");
     schema
+}
+
+fn pages() -> Value {
+    let numbers = 1..=MAX_PAGES;
+    let words: Vec<String> = numbers.clone().map(|number| number.to_string()).collect();
+    // To other programs a page count is a number.
+    let all = words.iter().map(|word| json!(word)).chain(numbers.map(|number| json!(number)));
+    json!({ "x-kohyo": "choice", "x-kohyo-words": words, "enum": all.collect::<Vec<_>>(),
+        "description": "印刷の枚数。決めないときは書きません" })
 }
 
 fn conversion() -> Value {
@@ -280,22 +287,25 @@ fn conversion() -> Value {
 }
 
 fn choices() -> Value {
-    shape(&[
-        text("city.yaml の「選択肢」にある名"),
-        list("選ぶ言葉。", text("言葉")),
-        map("選ぶ言葉と、その意味の組", text("意味")),
-    ])
+    shape(
+        "選ぶ言葉",
+        &[
+            text("city.yaml の「選択肢」にある名"),
+            list("選ぶ言葉。", text("言葉")),
+            map("選ぶ言葉と、その意味の組", text("意味")),
+        ],
+    )
 }
 
 fn year() -> Value {
     json!({ "x-kohyo": "form-year", "type": ["string", "integer"],
+        "pattern": r"^\s*(実績年度([+-][0-9]+)?|(?!実績).+)\s*$",
         "description": "実績年度、実績年度+1 のように書くか、令和5 のように決まった年度を書きます" })
 }
 
-/// The same, or that any others may be stated as well.
-fn free_year() -> Value {
+fn year_or_free() -> Value {
     let mut schema = year();
-    schema["x-kohyo-free"] = "自由".into();
+    schema["x-kohyo-free"] = FREE.into();
     schema
 }
 
@@ -308,27 +318,31 @@ pub(super) fn object(items: &[(&str, Value)], required: &[&str]) -> Value {
 }
 
 pub(super) fn list(what: &str, items: Value) -> Value {
-    json!({ "type": "array", "description": what, "items": items })
+    let mut schema = json!({ "type": "array", "description": what });
+    schema["items"] = items;
+    schema
 }
 
 pub(super) fn map(what: &str, values: Value) -> Value {
-    json!({ "type": "object", "x-kohyo": "names", "description": what, "additionalProperties": values })
+    let mut schema = json!({ "type": "object", "x-kohyo": "names", "description": what });
+    schema["additionalProperties"] = values;
+    schema
 }
 
 /// A value in one of several shapes: the one that fits what stands there.
-pub(super) fn shape(shapes: &[Value]) -> Value {
-    json!({ "x-kohyo": "shape", "anyOf": shapes })
+pub(super) fn shape(what: &str, shapes: &[Value]) -> Value {
+    json!({ "x-kohyo": "shape", "description": what, "anyOf": shapes })
 }
 
 /// An object whose items depend on one of them.
 fn by(key: &str, cases: &[(&str, Value)]) -> Value {
-    let case = |(word, schema): &(&str, Value)| json!({ "if": { "properties": { key: { "const": word } } }, "then": schema });
+    let case = |(word, schema): &(&str, Value)| json!({ "if": { "properties": { key: { "const": word } }, "required": [key] }, "then": schema });
     let words: Vec<&str> = cases.iter().map(|(word, _)| *word).collect();
     json!({
         "type": "object",
         "x-kohyo": "by",
         "x-kohyo-by": key,
-        "properties": { key: { "x-kohyo": "choice", "enum": words } },
+        "properties": { key: { "x-kohyo": "choice", "enum": words, "description": "どれか1つを書くと、ほかに書ける項目が決まります" } },
         "required": [key],
         "allOf": cases.iter().map(case).collect::<Vec<_>>(),
     })
@@ -339,11 +353,13 @@ pub(super) fn text(what: &str) -> Value {
 }
 
 fn code(what: &str) -> Value {
-    json!({ "type": "string", "x-kohyo": "code", "description": what })
+    json!({ "type": ["string", "integer"], "x-kohyo": "code", "description": what,
+        "pattern": r"^\s*[a-z0-9][a-z0-9-]{0,39}\s*$" })
 }
 
 fn number(what: &str) -> Value {
-    json!({ "type": ["string", "number"], "x-kohyo": "number", "description": what })
+    json!({ "type": ["string", "number"], "x-kohyo": "number", "description": what,
+        "pattern": r"^\s*-?[0-9]+(\.[0-9]+)?\s*$" })
 }
 
 fn choice(what: &str, words: &[&str]) -> Value {
@@ -352,6 +368,11 @@ fn choice(what: &str, words: &[&str]) -> Value {
 
 fn yes(what: &str) -> Value {
     choice(what, &[YES])
+}
+
+fn described(mut schema: Value, what: &str) -> Value {
+    describe(&mut schema, what);
+    schema
 }
 
 fn describe(schema: &mut Value, what: &str) {

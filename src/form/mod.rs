@@ -3,6 +3,7 @@
 
 mod check;
 mod compile;
+pub mod indicators;
 mod language;
 mod read;
 mod set;
@@ -16,6 +17,7 @@ use crate::terms::reason::Missing;
 
 pub use check::{RESERVED, check};
 pub use compile::schema;
+pub use indicators::Indicators;
 pub use language::schema as language;
 pub use read::read;
 pub use set::{BuiltIn, Entry, Forms};
@@ -86,6 +88,10 @@ pub enum Kind {
     Table(Table),
     /// 一覧: entries with the same fields.
     List(List),
+    /// 指標, 増加分: indicators by the columns of the form.
+    Indicators(Indicators),
+    /// 下位: what lies below, with its results; nothing is written.
+    Children,
     /// A kind that can be declared and is not published yet; its word.
     Later(&'static str),
 }
@@ -250,10 +256,28 @@ impl Form {
 
     /// The kinds of its sections that cannot be published yet.
     pub fn later(&self) -> impl Iterator<Item = (&Section, &'static str)> {
-        self.sections.iter().filter_map(|section| match section.kind {
-            Kind::Later(word) => Some((section, word)),
+        self.sections.iter().filter_map(|section| match &section.kind {
+            Kind::Later(word) => Some((section, *word)),
+            Kind::Indicators(Indicators { source: Some(_), .. }) => Some((section, "もと")),
             _ => None,
         })
+    }
+}
+
+impl Kind {
+    /// 種類, as it is written.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "欄",
+            Self::Prose(_) => "文",
+            Self::Table(_) => "表",
+            Self::List(_) => "一覧",
+            Self::Indicators(Indicators { increments: false, .. }) => "指標",
+            Self::Indicators(_) => "増加分",
+            Self::Children => "下位",
+            Self::Later(word) => word,
+        }
     }
 }
 

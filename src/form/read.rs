@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::indicators;
 use super::language::{KINDS, YES};
 use super::sums::Sum;
 use super::{
@@ -35,7 +36,7 @@ pub fn read(root: &Node) -> Option<Form> {
 
 fn paper(node: &Node) -> Paper {
     Paper {
-        pages: text(node, "枚数").and_then(|pages| pages.parse().ok().or(Some(0))),
+        pages: text(node, "枚数").and_then(|pages| pages.parse().ok()),
         landscape: text(node, "向き").is_some_and(|way| way == "横"),
     }
 }
@@ -56,6 +57,9 @@ fn section(node: &Node) -> Option<Section> {
                 rows: node.get("行")?.items().iter().map(row).collect::<Option<_>>()?,
                 sums: sums(node),
             }),
+            "指標" => Kind::Indicators(indicators::read(node, false)?),
+            "増加分" => Kind::Indicators(indicators::read(node, true)?),
+            "下位" => Kind::Children,
             "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
             _ => Kind::Later(KINDS.into_iter().find(|word| *word == kind)?),
         },
@@ -121,7 +125,7 @@ fn row(node: &Node) -> Option<Row> {
 }
 
 /// 型 with what belongs to it; a number where none is given.
-fn kind(node: &Node) -> Option<Type> {
+pub(super) fn kind(node: &Node) -> Option<Type> {
     Some(match text(node, "型").as_deref() {
         None | Some("数") => Type::Number(Measure {
             unit: text(node, "単位"),
@@ -143,7 +147,7 @@ fn conversion(node: &Node) -> Option<(String, Decimal)> {
     Some((text(node, "単位")?, decimal(&text(node, "倍率")?).ok()?))
 }
 
-fn choices(node: &Node) -> Choices {
+pub(super) fn choices(node: &Node) -> Choices {
     if let Some(word) = node.word() {
         return Choices::City(Name { text: word.trim().to_owned(), span: node.span.clone() });
     }
@@ -168,11 +172,11 @@ fn sums(node: &Node) -> Vec<Sum> {
     rules.iter().filter_map(rule).collect()
 }
 
-fn text(node: &Node, key: &str) -> Option<String> {
+pub(super) fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key)?.word().map(|text| text.trim().to_owned())
 }
 
-fn name(node: &Node, key: &str) -> Option<Name> {
+pub(super) fn name(node: &Node, key: &str) -> Option<Name> {
     let node = node.get(key)?;
     Some(Name { text: node.word()?.trim().to_owned(), span: Span::clone(&node.span) })
 }
@@ -181,6 +185,6 @@ fn key(key: &Key) -> Name {
     Name { text: key.text.trim().to_owned(), span: key.span.clone() }
 }
 
-fn yes(node: &Node, key: &str) -> bool {
+pub(super) fn yes(node: &Node, key: &str) -> bool {
     node.get(key).and_then(Node::word).is_some_and(|word| word.trim() == YES)
 }

@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::RustEmbed;
 use serde_json::Value;
 
-use super::{Form, check, language, read};
+use super::indicators::Holds;
+use super::{Choices, Form, Kind, List, Type, check, language, read};
 use crate::diag::{Diags, Severity, Shared, messages};
 use crate::fault;
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::FileId;
 use crate::yaml;
-use crate::yaml::node;
+use crate::yaml::node::{self, Node};
 
 /// Where the forms of a city lie, below its content.
 const FOLDER: &str = "forms/";
@@ -80,11 +81,13 @@ fn declaration(source: &SourceFile) -> (Option<Form>, Shared) {
     let form =
         source.readable.then(|| node::read(source, &mut diags)).flatten().and_then(|mut tree| {
             let whole = yaml::check::check(&mut tree, &LANGUAGE, &source.text, &mut diags);
-            read(&tree).filter(|_| whole && !diags.has_errors())
+            Some((read(&tree)?, whole))
         });
-    if let Some(form) = &form {
-        check(form, stem(&source.path), &mut diags);
+    if let Some((form, whole)) = &form {
+        let whole = *whole && !diags.has_errors();
+        check(form, stem(&source.path), whole, &mut diags);
     }
+    let form = form.map(|(form, _)| form);
     let form = form.filter(|_| !diags.has_errors());
     (form, diags.into_shared())
 }
@@ -109,24 +112,40 @@ impl Forms {
             (form.name.text.clone(), entry)
         });
         let mut all: BTreeMap<_, _> = built_in.collect();
+        let shared = choices(sources);
         let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
         for file in sources.files.iter().filter(own) {
-            let (form, problems) = declaration(file);
-            let stem = stem(&file.path).to_owned();
-            if let (Some(form), true) =
-                (&form, all.get(&stem).is_some_and(|known| known.file.is_none()))
-            {
-                let mut diags = Diags::default();
-                diags.push_shared(&problems);
-                diags.push(messages::form_is_built_in(form.name.span.clone(), &stem));
-                let problems = diags.into_shared();
-                all.insert(stem, Entry { form: None, file: Some(file.id), problems });
-            } else {
-                let entry = Entry { form: form.map(Arc::new), file: Some(file.id), problems };
-                all.insert(stem, entry);
-            }
+            all.insert(stem(&file.path).to_owned(), Self::chosen(file, &shared));
         }
         Self(all)
+    }
+
+    /// Reads and checks a declaration of the city.
+    #[must_use]
+    pub fn declared(file: &SourceFile, sources: &Sources) -> Entry {
+        Self::chosen(file, &choices(sources))
+    }
+
+    fn chosen(file: &SourceFile, shared: &SharedWords) -> Entry {
+        let (form, mut problems) = declaration(file);
+        let form = form.map(|mut form| {
+            let mut diags = Diags::default();
+            diags.push_shared(&problems);
+            form.choose(shared, &mut diags);
+            problems = diags.into_shared();
+            form
+        });
+        let name = stem(&file.path);
+        let built_in = BUILT_IN.iter().any(|one| one.form.name.text == name);
+        match form {
+            Some(form) if built_in => {
+                let mut diags = Diags::default();
+                diags.push_shared(&problems);
+                diags.push(messages::form_is_built_in(form.name.span.clone(), name));
+                Entry { form: None, file: Some(file.id), problems: diags.into_shared() }
+            }
+            form => Entry { form: form.map(Arc::new), file: Some(file.id), problems },
+        }
     }
 
     /// True for a file that declares a form.
@@ -136,7 +155,13 @@ impl Forms {
             && file
                 .path
                 .strip_prefix(FOLDER)
-                .is_some_and(|name| name.ends_with(".yaml") && !name.contains('/'))
+                .is_some_and(|name| name.strip_suffix(".yaml").is_some() && !name.contains('/'))
+    }
+
+    /// True for what lies in the folder of declarations, be it read or not.
+    #[must_use]
+    pub fn lies_with_forms(file: &SourceFile) -> bool {
+        file.kind != FileKind::Apart && file.path.starts_with(FOLDER)
     }
 
     /// The form of a name.
@@ -153,6 +178,75 @@ impl Forms {
     /// The problems of all.
     pub fn problems(&self) -> impl Iterator<Item = &Shared> {
         self.0.values().map(|entry| &entry.problems)
+    }
+}
+
+/// The words that several forms share (選択肢 of `city.yaml`), by name.
+type SharedWords = BTreeMap<String, Vec<(String, Option<String>)>>;
+
+fn choices(sources: &Sources) -> SharedWords {
+    let city = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable);
+    let tree = city.and_then(|city| node::read(city, &mut Diags::default()));
+    let lists = tree.as_ref().and_then(|tree| tree.get("選択肢")).map_or(&[][..], Node::entries);
+    let words = |node: &Node| {
+        let words = node.entries().iter();
+        words
+            .map(|(word, meaning)| {
+                let meaning = meaning.word().map(|meaning| meaning.trim().to_owned());
+                (word.text.trim().to_owned(), meaning)
+            })
+            .collect()
+    };
+    lists.iter().map(|(name, list)| (name.text.trim().to_owned(), words(list))).collect()
+}
+
+impl Form {
+    /// Puts the words of the city where a declaration names them.
+    fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
+        for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
+            let Choices::City(name) = choices else { continue };
+            if let Some(words) = shared.get(&name.text) {
+                *choices = Choices::Own(words.clone());
+            } else {
+                let known: Vec<&str> = shared.keys().map(String::as_str).collect();
+                diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// The words to choose from, of every field and column.
+    fn choices(&mut self) -> Vec<&mut Choices> {
+        let mut all: Vec<&mut Choices> = Vec::new();
+        match self {
+            Self::Fields(fields) | Self::List(List { fields, .. }) => {
+                all.extend(fields.iter_mut().filter_map(|field| field.kind.choices()));
+            }
+            Self::Table(table) => {
+                all.extend(table.rows.iter_mut().filter_map(|row| row.kind.choices()));
+                let columns = table.columns.iter_mut().filter_map(|column| column.kind.as_mut());
+                all.extend(columns.filter_map(Type::choices));
+            }
+            Self::Indicators(of) => {
+                all.extend(of.columns.iter_mut().filter_map(|column| match &mut column.holds {
+                    Holds::Words(kind) => kind.choices(),
+                    Holds::Grade(choices, _) => Some(choices),
+                    Holds::Figures(_) | Holds::Way(_) => None,
+                }));
+            }
+            Self::Prose(_) | Self::Children | Self::Later(_) => {}
+        }
+        all
+    }
+}
+
+impl Type {
+    fn choices(&mut self) -> Option<&mut Choices> {
+        match self {
+            Self::Choice(choices) => Some(choices),
+            _ => None,
+        }
     }
 }
 

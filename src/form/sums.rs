@@ -73,7 +73,7 @@ impl Sum {
 fn parts(text: &str) -> Result<Parts, Fault> {
     let (stated, rest) = text.split_once(" = ").ok_or(Fault::Form)?;
     let words: Vec<&str> = rest.split(' ').collect();
-    if stated.is_empty() || stated.contains(' ') || words.len() % 2 == 0 {
+    if stated.is_empty() || stated.contains(' ') || words.len().is_multiple_of(2) {
         return Err(Fault::Form);
     }
     let mut terms = Vec::new();

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::language::{list, map, object, shape, text};
-use super::{Forms, Name};
+use super::{Forms, Name, compile};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::terms::address::part;
 use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
@@ -62,17 +61,27 @@ pub struct Entry {
     pub parent: Option<Name>,
 }
 
-/// True for the tree of a year of declared forms: its 階層 is a list.
+/// True for the tree of a year of declared forms: its 階層 is a list, or was meant as one, for levels with a 呼び名
+/// stand in it, however it is spelt.
 #[must_use]
 pub fn is_declared(tree: &Node) -> bool {
-    tree.get("階層").is_some_and(|levels| matches!(levels.kind, Kind::List(_)))
+    let named = |node: &Node| node.get("呼び名").is_some();
+    tree.entries().iter().any(|(key, levels)| match &levels.kind {
+        Kind::List(items) => key.text == "階層" || items.iter().any(named),
+        Kind::Map(_) => key.text == "階層" && named(levels),
+        Kind::Scalar { .. } => false,
+    })
 }
 
 /// The schema of such a file.
 #[must_use]
 pub fn schema() -> Value {
     let year = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "year", "description": what });
-    let code = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code", "description": what });
+    let code = |what: &str| {
+        let mut schema = compile::code();
+        schema["description"] = what.into();
+        schema
+    };
     let entry = object(
         &[
             ("コード", code("コード（引用符で囲む）")),
@@ -86,15 +95,21 @@ pub fn schema() -> Value {
             ("呼び名", text("階層の呼び名（例 施策、事務事業）")),
             (
                 "様式",
-                shape(&[
-                    text("票の様式の名"),
-                    list("票の様式の名。票が様式を書かなければ、はじめのもの。", text("様式の名")),
-                    map("票の様式の名と、この年度の表題の組", text("表題")),
-                ]),
+                shape(
+                    "票の様式（名、名の並び、名とこの年度の表題の組のどれか）",
+                    &[
+                        text("票の様式の名"),
+                        list(
+                            "票の様式の名。票が様式を書かなければ、はじめのもの。",
+                            text("様式の名"),
+                        ),
+                        map("票の様式の名と、この年度の表題の組", text("表題")),
+                    ],
+                ),
             ),
             (
                 "置き場所",
-                json!({ "type": "string", "x-kohyo": "code", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
+                json!({ "type": "string", "x-kohyo": "code", "pattern": r"^\s*[a-z0-9][a-z0-9-]{0,39}\s*$", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
             ),
             ("一覧", list("票のないものの、コードと名称。", entry)),
         ],
@@ -111,6 +126,7 @@ pub fn schema() -> Value {
     );
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
+    schema["x-kohyo-place"] = "評価年度のファイル".into();
     schema
 }
 
@@ -184,22 +200,18 @@ impl Year {
 }
 
 impl Level {
-    /// Path of the page of a sheet of this level, in the folder of its year.
+    /// Path of the page of a sheet of this level.
     #[must_use]
     pub fn page(&self, dir: &str, code: &str) -> String {
-        match self.folder.as_ref().filter(|_| self.apart) {
-            Some(folder) => format!("{dir}/{}/{code}.html", folder.text),
-            None => format!("{dir}/{code}.html"),
-        }
+        format!("{dir}/{}.html", self.place(code))
     }
 
-    /// Id of a sheet of this level: `r6.001`. As its page it has the folder, `r6.jigyo/001`, where another level may
-    /// have the same codes; no code holds a stroke, and whose a figure is stays the first two parts of its id.
+    /// What tells a sheet of this level from every other one of its year: `101`, `jigyo/101`.
     #[must_use]
-    pub fn id(&self, dir: &str, code: &str) -> String {
+    pub fn place(&self, code: &str) -> String {
         match self.folder.as_ref().filter(|_| self.apart) {
-            Some(folder) => format!("{}.{}/{}", part(dir), part(&folder.text), part(code)),
-            None => format!("{}.{}", part(dir), part(code)),
+            Some(folder) => format!("{}/{code}", folder.text),
+            None => code.to_owned(),
         }
     }
 }
@@ -252,7 +264,9 @@ fn form(name: &Name, forms: &Forms, diags: &mut Diags) {
     };
     // What is wrong with the declaration is told there.
     let Some(form) = &entry.form else { return };
-    for (section, kind) in form.later() {
-        diags.push(messages::form_to_come(name.span.clone(), &name.text, &section.name.text, kind));
+    let later = form.later().map(|(section, kind)| (section.name.text.as_str(), kind));
+    let later: Vec<(&str, &str)> = later.collect();
+    if !later.is_empty() {
+        diags.push(messages::form_to_come(name.span.clone(), &name.text, &later));
     }
 }

@@ -6,6 +6,8 @@ use crate::form::Form;
 use crate::model::People;
 use crate::model::correction::Correction;
 use crate::model::fact_id;
+use crate::model::quantity::Reading;
+use crate::model::rounding::Rounding;
 use crate::section::Sections;
 use crate::section::fields::Entry as Value;
 use crate::section::{Content, list};
@@ -22,6 +24,8 @@ pub struct DeclaredYear {
     pub results: FiscalYear,
     /// What the evaluation is called.
     pub name: String,
+    /// 率の端数処理, the same in every year.
+    pub rounding: Rounding,
     /// From the top.
     pub levels: Vec<Level>,
 }
@@ -65,6 +69,8 @@ pub struct Sheet {
     pub keyed: Vec<(String, String)>,
     /// Notes about all of it.
     pub notes: Vec<String>,
+    /// 疑義: what each is about, and its words.
+    pub doubts: Vec<(String, Reading)>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
     /// 公表日
@@ -108,6 +114,15 @@ impl Sheet {
         keyed.map_or(written, |(_, text)| text)
     }
 
+    /// The doubts that are about a figure of this address, or about what it belongs to.
+    pub fn doubts_of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = &'a Reading> {
+        let about = move |place: &str| {
+            place == address
+                || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.doubts.iter().filter(move |(place, _)| about(place)).map(|(_, reading)| reading)
+    }
+
     /// Leaves out what the city does not publish of people, before anything else can see it.
     pub(in crate::model) fn withhold(&mut self, published: People) {
         let entries = self.sections.list.iter_mut().flat_map(|content| match content {
@@ -116,8 +131,12 @@ impl Sheet {
                 .iter_mut()
                 .flat_map(|list::Item { fields, .. }| fields.iter_mut().flatten())
                 .collect(),
+            Content::Unstated
+            | Content::Children
+            | Content::Indicators(_)
+            | Content::Absent(_)
+            | Content::Prose(_) => Vec::new(),
             Content::Table(rows) => rows.iter_mut().flatten().flatten().collect(),
-            Content::Unstated | Content::Absent(_) | Content::Prose(_) => Vec::new(),
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

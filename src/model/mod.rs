@@ -5,6 +5,7 @@ pub mod achieve;
 pub mod by_year;
 pub mod change;
 pub mod checks;
+pub mod compare;
 pub mod correction;
 pub mod declared;
 pub mod fact_id;

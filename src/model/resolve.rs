@@ -57,7 +57,9 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     let stages = Stages::of(&sheets);
     let handouts = handout::resolve_all(&sheets, &units)?;
     let published = sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default();
-    let declared = declared::years(&sheets, published)?;
+    let written = sheets.city.as_ref().and_then(|city| city.data.rounding.as_ref());
+    let rounding = grading::rounding(written)?;
+    let declared = declared::years(&sheets, published, rounding)?;
     let texts = Texts::all(&sheets, published);
     let city = sheets.city.clone()?;
     let years = sheets.evaluations.iter().cloned();
@@ -69,7 +71,6 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
         Some(rule) => Some(grading::grading(rule)?),
         None => None,
     };
-    let rounding = grading::rounding(city.data.rounding.as_ref())?;
     let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of, rounding)?;
     let of = |unit: &Unit| years.iter().position(|year| year.dir() == unit.dir());
     let of = units.iter().map(of).collect::<Option<Vec<_>>>()?;
@@ -126,6 +127,7 @@ fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<Ci
         publisher,
         author,
         licence,
+        choices: _,
         stage: _,
         answers: _,
     } = city;

@@ -31,8 +31,11 @@ impl Body {
     #[must_use]
     pub fn charts(&self) -> Vec<&Chart> {
         match self {
-            Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) | Self::Declared(_) => {
-                Vec::new()
+            Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) => Vec::new(),
+            Self::Declared(page) => {
+                let sections =
+                    page.sections.iter().filter_map(|section| section.indicators.as_ref());
+                sections.flat_map(|section| &section.charts).collect()
             }
             Self::Year(page) => {
                 let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::form::Kind;
 use crate::model::Model;
 use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::report::comparisons;
 use crate::report::correction;
 use crate::report::data::{CellRow, DeclaredKey, Rows};
 use crate::report::desk::Desk;
@@ -16,6 +18,7 @@ use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
+use crate::section::Content;
 use crate::terms::year::Date;
 
 /// Table of the figures of declared forms.
@@ -80,6 +83,25 @@ pub(crate) fn record(
         let conversion =
             conversion.map(|(unit, factor)| crate::model::quantity::Conversion { unit, factor });
         ledger.record_both(fact, conversion.as_ref());
+    }
+    for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
+        let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
+            continue;
+        };
+        let name = section.name.text.as_str();
+        let place = comparisons::Place { sheet, section: name, of, rounding: year.rounding };
+        for (row, column, fact) in place.facts(&owner, list) {
+            let fact_id = fact.id.to_string();
+            let section = Arc::from(name);
+            rows.cells.push(CellRow {
+                sheet: Arc::clone(&key),
+                section,
+                row,
+                column,
+                fact: fact_id,
+            });
+            ledger.record(fact);
+        }
     }
     correction::record_declared(year, (level, entry, sheet), ledger, rows);
 }
@@ -173,7 +195,11 @@ pub(crate) fn page(
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
     let mut desk = Desk::new(ledger);
-    let (shown, legend) = sections::shown(sheet, &mut desk);
+    for (mark, text) in &sheet.keyed {
+        desk.marked(mark, text);
+    }
+    let below = sections::Standing { years: &model.declared, year, level, place };
+    let (shown, legend) = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
     let link = |entry: &Entry| {

@@ -15,6 +15,8 @@ pub(crate) struct Desk<'a> {
     ledger: &'a Ledger,
     /// Text of each note, and whether it speaks of the whole page.
     notes: Vec<(String, bool)>,
+    /// Marks that the sheet itself gives to notes: text and mark.
+    marks: Vec<(String, String)>,
     charts: usize,
     tables: usize,
 }
@@ -22,7 +24,14 @@ pub(crate) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// For one page.
     pub(crate) fn new(ledger: &'a Ledger) -> Self {
-        Self { ledger, notes: Vec::new(), charts: 0, tables: 0 }
+        Self { ledger, notes: Vec::new(), marks: Vec::new(), charts: 0, tables: 0 }
+    }
+
+    /// Enters a note under the mark that the sheet has for it: ※1.
+    pub(crate) fn marked(&mut self, mark: &str, text: &str) {
+        if self.enter(text, false) == self.notes.len() - 1 {
+            self.marks.push((text.to_owned(), mark.to_owned()));
+        }
     }
 
     /// The fact of an id in the unit people say.
@@ -82,7 +91,18 @@ impl<'a> Desk<'a> {
 
     /// Enters a note and returns its mark; the same text is the same note.
     pub(crate) fn note(&mut self, text: &str) -> String {
-        mark(self.enter(text, false))
+        let place = self.enter(text, false);
+        self.mark(place)
+    }
+
+    /// The mark of a note: that of the sheet, or its number among those that have none.
+    fn mark(&self, place: usize) -> String {
+        let own = |text: &str| self.marks.iter().find(|(known, _)| known == text);
+        if let Some((_, mark)) = own(&self.notes[place].0) {
+            return mark.clone();
+        }
+        let before = self.notes[..place].iter().filter(|(text, _)| own(text).is_none()).count();
+        format!("注{}", before + 1)
     }
 
     /// Enters a note about the whole page, which no mark leads to.
@@ -114,13 +134,14 @@ impl<'a> Desk<'a> {
 
     /// The notes of the page.
     pub(crate) fn finish(self) -> Vec<Note> {
-        let entry = |(place, (text, whole)): (usize, (String, bool))| Note {
-            mark: mark(place),
+        let marks: Vec<String> = (0..self.notes.len()).map(|place| self.mark(place)).collect();
+        let entry = |(mark, (text, whole)): (String, (String, bool))| Note {
+            mark,
             id: anchor(&text),
             whole,
             text,
         };
-        self.notes.into_iter().enumerate().map(entry).collect()
+        marks.into_iter().zip(self.notes).map(entry).collect()
     }
 }
 
@@ -133,10 +154,6 @@ pub fn anchor(text: &str) -> String {
 /// A text as part of an id on a page.
 pub(crate) fn short(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
-}
-
-fn mark(place: usize) -> String {
-    format!("注{}", place + 1)
 }
 
 /// Every figure is recorded before a page shows it: there is no page without it.

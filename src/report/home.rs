@@ -74,6 +74,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 sheet::PACKAGE,
             ]
             .into_iter()
+            // Where every form is declared, these tables have heads alone.
+            .filter(|table| {
+                !(model.years.is_empty() && model.plans.is_empty() && OF_YEARS.contains(table))
+            })
             .chain(reviews)
             .chain(syndication::has_feed(model).then_some(syndication::FEED))
             .collect::<Vec<_>>(),
@@ -81,6 +85,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     };
     sheet::page(model, as_of, draft)
 }
+
+/// Tables of years and plans whose forms are part of the program.
+const OF_YEARS: [(&str, &str); 5] =
+    [sheet::INDICATORS, sheet::WEIGHTS, sheet::ROLES, sheet::KPIS, sheet::OUTCOMES];
 
 /// How the figures of the years were counted.
 fn count_rule(model: &Model) -> String {

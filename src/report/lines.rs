@@ -49,7 +49,7 @@ pub(crate) fn of_columns(
 
 /// What a chart says whose scale begins near the least value: where all values are of one sign and lie close together,
 /// a scale from zero would show one flat line.
-fn cut(points: &[LinePoint]) -> String {
+pub(crate) fn cut(points: &[LinePoint]) -> String {
     let marks = points.iter().flat_map(|point| {
         let bounds = point.bounds.iter().flat_map(|(low, high)| [low, high]);
         point.plan.iter().chain(&point.path).chain(&point.actual).chain(bounds)

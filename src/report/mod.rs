@@ -9,6 +9,7 @@ pub mod chart;
 mod city_role;
 pub mod cms;
 mod comparison;
+mod comparisons;
 mod correction;
 mod counts;
 pub mod data;

@@ -12,6 +12,7 @@ mod grade;
 mod handout;
 mod history;
 mod indicators;
+mod indicators_of_form;
 mod later;
 mod lists;
 mod plan;
@@ -31,6 +32,10 @@ pub use handout::{
 };
 pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
+pub use indicators_of_form::{
+    Child, ChildResult, ChildrenShown, ComparedRow, Dated, IndicatorCell, IndicatorRow,
+    IndicatorsShown, OfYear, OverYears,
+};
 pub use later::{
     AnswerRow, Levels, MeasurePage, Pair, PolicyH29Page, Question, RoleAnalysis, RoleLine, Survey,
 };

@@ -1,7 +1,11 @@
 //! The sections of a declared form as shown: each kind in its own file. Figures come from the desk, as everywhere.
 
 mod cell;
+mod charts;
+mod children;
 mod fields;
+mod history;
+mod indicators;
 mod legend;
 mod list;
 mod prose;
@@ -10,7 +14,8 @@ mod table;
 pub(crate) use cell::fact;
 
 use crate::form::{Kind, Section};
-use crate::model::declared::Sheet;
+use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::rounding::Rounding;
 use crate::report::desk::Desk;
 use crate::report::page::{Held, Legend, SectionShown};
 use crate::section::Content;
@@ -21,11 +26,30 @@ use crate::section::prose::Prose;
 pub(super) struct Showing<'a, 'd> {
     pub(super) sheet: &'a Sheet,
     pub(super) desk: &'a mut Desk<'d>,
+    pub(super) rounding: Rounding,
+    pub(super) standing: Standing<'a>,
+}
+
+/// Where a sheet stands, for what it shows of others: 下位, the same indicators in other years.
+#[derive(Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    /// Every year.
+    pub(crate) years: &'a [DeclaredYear],
+    /// Its year.
+    pub(crate) year: &'a DeclaredYear,
+    /// Its level, by its place there.
+    pub(crate) level: usize,
+    /// Its own place in that level.
+    pub(crate) place: usize,
 }
 
 /// The sections of a sheet, and what its marks mean.
-pub(crate) fn shown(sheet: &Sheet, desk: &mut Desk<'_>) -> (Vec<SectionShown>, Vec<Legend>) {
-    let mut showing = Showing { sheet, desk };
+pub(crate) fn shown(
+    sheet: &Sheet,
+    standing: Standing<'_>,
+    desk: &mut Desk<'_>,
+) -> (Vec<SectionShown>, Vec<Legend>) {
+    let mut showing = Showing { sheet, desk, rounding: standing.year.rounding, standing };
     let form = sheet.form();
     let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
     let sections = all.filter_map(|(place, (section, content))| {
@@ -41,6 +65,7 @@ impl Showing<'_, '_> {
     fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
         let mut shown = SectionShown {
             id: String::new(),
+            name: section.name.text.clone(),
             heading: section.heading().to_owned(),
             hint: section.hint.clone().unwrap_or_default(),
             absent: None,
@@ -50,11 +75,18 @@ impl Showing<'_, '_> {
             free: false,
             table: None,
             list: None,
+            indicators: None,
+            children: None,
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {
             (Content::Unstated, _) => return None,
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
+            // Nothing is listed: as empty as an empty cell.
+            (Content::List(items), _) if items.is_empty() => shown.absent = Some(cell::empty()),
+            (Content::Prose(Prose::Free(parts)), _) if parts.is_empty() => {
+                shown.absent = Some(cell::empty());
+            }
             (Content::Fields(values), Kind::Fields(of)) => {
                 shown.fields = fields::shown(self, name, of, values);
                 shown.compact = fields::are_short(&shown.fields);
@@ -67,8 +99,13 @@ impl Showing<'_, '_> {
                 shown.table = Some(table::shown(self, name, of, rows));
             }
             (Content::List(items), Kind::List(of)) => {
-                shown.list = (!items.is_empty()).then(|| list::shown(self, name, of, items));
+                shown.list = Some(list::shown(self, name, of, items));
             }
+            (Content::Indicators(list), Kind::Indicators(of)) => {
+                shown.indicators = (!list.is_empty() || !of.slots.is_empty())
+                    .then(|| indicators::shown(self, name, of, list));
+            }
+            (Content::Children, Kind::Children) => shown.children = children::shown(self),
             // Read as another kind than declared: there is no such section.
             _ => return None,
         }
@@ -82,7 +119,7 @@ impl Showing<'_, '_> {
                 let id = self.sheet.fact(&cell::address(section, parts));
                 Held { figure: Some(self.desk.figure(&id)), ..Held::default() }
             }
-            other => cell::words(other),
+            other => cell::in_words(other),
         }
     }
 }

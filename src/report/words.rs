@@ -201,7 +201,10 @@ pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays], follows: &s
         format!("採用した読み方では、{}です。別の読み方では、{}です。", under(0), under(1))
     };
     let why = doubt.map_or_else(String::new, |Reading { matter: _, reason, confidence }| {
-        format!("理由：{}。確度：{}。", whole(reason), whole(confidence))
+        let said = [("理由", reason), ("確度", confidence)].into_iter();
+        let said = said.filter(|(_, text)| !text.is_empty());
+        let said = said.map(|(what, text)| format!("{what}：{}。", whole(text)));
+        said.collect::<Vec<_>>().concat()
     });
     format!("{matter}。{figures}{follows}{why}")
 }

@@ -109,6 +109,11 @@ pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
     }
 }
 
+/// Several values of one field are told apart by their number.
+pub(crate) fn numbered(values: &[Entry], place: usize) -> Option<String> {
+    (values.len() > 1).then(|| (place + 1).to_string())
+}
+
 /// The figures of a section.
 pub(super) fn figures<'a>(
     section: usize,
@@ -119,11 +124,10 @@ pub(super) fn figures<'a>(
     for (field, values) in fields.iter().zip(values) {
         for (place, entry) in values.iter().enumerate() {
             let Some(cell) = entry.cell() else { continue };
-            // Several values of one field are told apart by what they say.
-            let own = (values.len() > 1).then(|| format!("{}", place + 1));
+            let name = std::iter::once(field.name.text.clone());
             all.push(Figure {
                 section,
-                parts: std::iter::once(field.name.text.clone()).chain(own).collect(),
+                parts: name.chain(numbered(values, place)).collect(),
                 measure: measure(&field.kind, None),
                 year: None,
                 cell,

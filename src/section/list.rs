@@ -1,6 +1,6 @@
 //! 一覧: entries with the same fields. Tree in, entries out.
 
-use super::fields::{Entry, measure, values};
+use super::fields::{Entry, measure, numbered, values};
 use super::{Figure, at};
 use crate::form::{Form, List, Type};
 use crate::terms::place::Span;
@@ -54,12 +54,10 @@ pub(super) fn figures<'a>(
         for (field, values) in list.fields.iter().zip(&item.fields) {
             for (place, entry) in values.iter().enumerate() {
                 let Some(cell) = entry.cell() else { continue };
-                // Several values of one field are told apart by their order, as among fields.
-                let own = (values.len() > 1).then(|| (place + 1).to_string());
-                let named = [item.key.clone(), field.name.text.clone()];
+                let name = [item.key.clone(), field.name.text.clone()].into_iter();
                 all.push(Figure {
                     section,
-                    parts: named.into_iter().chain(own).collect(),
+                    parts: name.chain(numbered(values, place)).collect(),
                     measure: measure(&field.kind, unit),
                     year: None,
                     cell,

@@ -3,6 +3,7 @@
 
 pub mod cell;
 pub mod fields;
+pub mod indicators;
 pub mod list;
 pub mod prose;
 pub mod sums;
@@ -43,6 +44,10 @@ pub enum Content {
     Table(Vec<Option<Vec<Entry>>>),
     /// 一覧
     List(Vec<list::Item>),
+    /// 指標, 増加分
+    Indicators(Vec<indicators::Indicator>),
+    /// 下位: nothing is written.
+    Children,
 }
 
 /// A figure of a sheet, or a word in the place of one.
@@ -65,6 +70,7 @@ impl Sections {
     #[must_use]
     pub fn read(form: &Arc<Form>, results: FiscalYear, tree: &Node) -> Self {
         let read = |section: &Section| match tree.get(&section.name.text) {
+            None if matches!(section.kind, Kind::Children) => Content::Children,
             None => Content::Unstated,
             Some(node) => content(form, section, node),
         };
@@ -82,6 +88,9 @@ impl Sections {
                 }
                 (Content::Table(rows), Kind::Table(of)) => {
                     table::figures(place, (of, self.results), rows, &mut all);
+                }
+                (Content::Indicators(list), Kind::Indicators(of)) => {
+                    indicators::figures(place, (of, self.results), list, &mut all);
                 }
                 (Content::List(items), Kind::List(of)) => {
                     list::figures(place, of, items, &mut all);
@@ -114,11 +123,12 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
     let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
     match &section.kind {
         Kind::Prose(of) => Content::Prose(prose::read(form, of, node)),
-        Kind::Later(_) => Content::Unstated,
+        Kind::Children | Kind::Later(_) => Content::Unstated,
         _ if absent.is_some() => Content::Absent(Cell::read(form, node)),
         Kind::Fields(of) => Content::Fields(fields::read(form, of, node)),
         Kind::Table(of) => Content::Table(table::read(form, of, node)),
         Kind::List(of) => Content::List(list::read(form, of, node)),
+        Kind::Indicators(of) => Content::Indicators(indicators::read(form, of, node)),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::address;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
@@ -36,6 +37,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
+    /// What tells it from every other sheet of its year: its code, behind its folder where another level could have it.
+    pub place: String,
     /// True when something is written twice.
     pub twice: bool,
     /// The year whose results it states.
@@ -46,8 +49,6 @@ pub struct DeclaredSheet {
     pub tree: Node,
     /// What every sheet says besides its sections.
     pub every: EverySheet,
-    /// Begins the ids of its figures: `r6.001`.
-    pub id: String,
     /// What it says in words.
     pub texts: Arc<Texts>,
 }
@@ -118,10 +119,19 @@ static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     items
 });
 
-/// The schema of the sheets of a form, as editors read it.
+/// The schema of the sheets of a form, as editors read it: they do not know what lies in a CSV file beside the sheet,
+/// so they ask for no section that may.
 #[must_use]
 pub fn schema(form: &Form) -> Value {
-    form::schema(form, None, &EVERY)
+    let mut schema = form::schema(form, None, &EVERY);
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        let beside = |name: &str| {
+            let kind = form.section(name).map(|section| &section.kind);
+            matches!(kind, Some(form::Kind::Table(_) | form::Kind::List(_)))
+        };
+        required.retain(|name| !name.as_str().is_some_and(beside));
+    }
+    schema
 }
 
 impl Declared {
@@ -174,7 +184,11 @@ impl Declared {
             .position(|level| level.folder.as_ref().is_some_and(|own| own.text == folder))?;
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
-            return Some(File::Section(csv::misplaced(source, found.forms_of(level), &self.files)));
+            // Of a form that cannot be used, which has been told, no section is known.
+            let known = level.forms.iter().all(|(name, _)| found.schemas.contains_key(&name.text));
+            let forms = found.forms_of(level);
+            let wrong = known.then(|| csv::misplaced(source, forms, &self.files));
+            return Some(File::Section(wrong.unwrap_or_else(|| Arc::new([]))));
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
@@ -214,20 +228,21 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let id = level.id(dir, stem);
-        let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
+        let own = level.place(stem);
+        let id = format!("{dir}.{}", address::part(&own));
+        let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
+            place: own,
             twice: diags.has(Code::DuplicateKey, source.id),
             results,
             form: Arc::clone(form),
             tree,
             every,
-            id,
-            texts: Arc::new(texts),
+            texts,
         })
     }
 

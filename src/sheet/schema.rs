@@ -3,9 +3,10 @@
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::sheet::forms;
+use crate::form::{self, Forms};
+use crate::sheet::{declared_schema, forms};
 
 /// The kinds of content file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,6 +116,39 @@ impl Form {
             Self::Handout => schema_of::<forms::Handout>(),
         }
     }
+}
+
+/// Every schema for editors, by the stem of its file: the kinds of content file, the form language (`form`), and each
+/// form that can be published (`form-<name>`).
+pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
+    let kinds = Form::ALL.into_iter().map(|form| {
+        let schema = form.schema();
+        (
+            form.name().to_owned(),
+            if form == Form::Evaluation { either_year(schema) } else { schema },
+        )
+    });
+    let language = std::iter::once(("form".to_owned(), form::language()));
+    let declared = forms.iter().filter_map(|(name, entry)| {
+        let form = entry.form.as_ref().filter(|form| form.later().next().is_none())?;
+        Some((format!("form-{name}"), declared_schema(form)))
+    });
+    kinds.chain(language).chain(declared)
+}
+
+/// A year is of declared forms where its 階層 is a list; what reads content knows that before it checks, editors do not.
+fn either_year(known: Value) -> Value {
+    let [mut declared, mut known] = [form::year::schema(), known];
+    for schema in [&mut declared, &mut known] {
+        schema.as_object_mut().map(|schema| schema.remove("$schema"));
+    }
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "x-kohyo-by-shape": "階層",
+        "if": { "required": ["階層"], "properties": { "階層": { "type": "array" } } },
+        "then": declared,
+        "else": known,
+    })
 }
 
 pub(super) fn schema_of<T: JsonSchema>() -> Value {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::diag::{Diags, messages};
+use crate::form::RESERVED;
 use crate::prose;
 use crate::sheet::schema::Form;
 use crate::source::SourceFile;
@@ -148,9 +149,30 @@ impl<'a> Walk<'a> {
         corrections && (self.is("前") || self.is("後")) && decimal(text).is_ok()
     }
 
+    /// True in a sheet of a declared form.
+    fn is_declared(&self) -> bool {
+        self.root.get("x-kohyo-marks").is_some()
+    }
+
     /// 空欄, where a form knows it.
     fn is_empty(&self, text: &str) -> bool {
-        text.trim() == Missing::Empty.word() && self.root.get("x-kohyo-marks").is_some()
+        text.trim() == Missing::Empty.word() && self.is_declared()
+    }
+
+    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry.
+    fn is_handle(&self) -> bool {
+        let entry = |place: &str| place.chars().all(|c| c.is_ascii_digit());
+        let own = match self.keys.as_slice() {
+            [form] => form == "様式",
+            [_, place, handle] => handle == "識別" && entry(place),
+            _ => false,
+        };
+        own && self.is_declared()
+    }
+
+    /// A day that a field of a declared form holds; those that every sheet has stand in tables of their own.
+    fn is_day_of_form(&self) -> bool {
+        self.is_declared() && self.keys.first().is_some_and(|key| !RESERVED.contains(&key.as_str()))
     }
 
     fn node(&mut self, node: &Node, schema: &'a Value) {
@@ -165,7 +187,7 @@ impl<'a> Walk<'a> {
         };
         match &node.kind {
             // An empty cell has no words.
-            Kind::Scalar { text, plain: _ } if self.is_empty(text) => {}
+            Kind::Scalar { text, plain: _ } if self.is_empty(text) || self.is_handle() => {}
             Kind::Scalar { text, plain: _ } => {
                 let nature = match schema.get("x-kohyo").and_then(Value::as_str) {
                     Some("prose") => Nature::Prose,
@@ -174,6 +196,7 @@ impl<'a> Walk<'a> {
                     // A corrected figure is printed as figures are, and is a fact.
                     Some("text") if self.is_figure(text) => return,
                     Some("text") => Nature::Short,
+                    Some("day") if self.is_day_of_form() => Nature::Short,
                     Some("choice") => Nature::Chosen,
                     _ => return,
                 };
@@ -185,15 +208,19 @@ impl<'a> Walk<'a> {
                 });
             }
             Kind::List(list) => {
+                let heads = schema.get("x-kohyo-heads");
                 let Some(schema) = schema.get("items") else { return };
                 for (place, node) in list.iter().enumerate() {
-                    // Cells of a row have schemas of their own.
+                    // Cells of a row have schemas of their own, and are called by their columns.
                     let schema = schema.get(place).unwrap_or(schema);
-                    self.below(&(place + 1).to_string(), node, schema);
+                    let head = heads.and_then(|heads| heads.get(place)).and_then(Value::as_str);
+                    let number = (place + 1).to_string();
+                    self.below(head.unwrap_or(&number), node, schema);
                 }
             }
             Kind::Map(entries) => {
-                let schema = schema.get("x-kohyo-object").unwrap_or(schema);
+                let said = schema.get("x-kohyo-object");
+                let schema = said.map_or(schema, |said| resolve(self.root, said));
                 for (key, node) in entries {
                     if let Some(schema) = item(schema, &key.text) {
                         self.below(&key.text, node, schema);

@@ -359,6 +359,8 @@ keyed! {
     Years, "years";
     /// Values by code, in the order of the file.
     Codes, "codes";
+    /// Values by any name, in the order of the file.
+    Named, "names";
 }
 
 struct Entries<T>(std::marker::PhantomData<T>);

@@ -232,7 +232,9 @@ mod tests {
             assert_eq!(Folder::Root.below(name), Some(Folder::Unknown), "{name}");
         }
         assert_eq!(Folder::Root.below("schema"), None);
-        assert_eq!(Folder::Year.below("schema"), Some(Folder::Unknown));
+        // What a level of a declared year calls its folder is known when the year has been read.
+        assert_eq!(Folder::Year.below("schema"), Some(Folder::Level));
+        assert_eq!(Folder::Level.below("x"), Some(Folder::Unknown));
         assert_eq!(Folder::Plans.below("x"), Some(Folder::Reviews));
         assert_eq!(Folder::Sheets.below("plans"), Some(Folder::Unknown));
     }

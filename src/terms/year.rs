@@ -92,6 +92,15 @@ impl FiscalYear {
         Self(self.0 + 1)
     }
 
+    /// `令和5`, `令和元`
+    #[must_use]
+    pub fn short(self) -> String {
+        match self.era() {
+            (era, 1) => format!("{era}元"),
+            (era, number) => format!("{era}{number}"),
+        }
+    }
+
     /// Era name and year number, by the era most of the year's days are in: 2019 is 令和元.
     #[must_use]
     pub fn era(self) -> (&'static str, i16) {

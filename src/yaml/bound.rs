@@ -60,6 +60,16 @@ impl Bound {
     }
 }
 
+impl std::fmt::Display for Bound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (number, side) in std::iter::once(&self.first).chain(&self.second) {
+            let word = SIDES.iter().find(|(_, own)| own == side).map_or("", |(word, _)| word);
+            write!(f, "{number}{word}")?;
+        }
+        Ok(())
+    }
+}
+
 /// A number with its side, and what follows.
 fn side(text: &str) -> Option<((Decimal, Side), &str)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-')))?;

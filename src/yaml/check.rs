@@ -8,7 +8,7 @@ pub(crate) mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use asked::{choices, either, rule};
+use asked::{choices, either, lone_row, rule};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,7 +33,7 @@ const MAX_MEMBERS: usize = 1000;
 pub fn check(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> bool {
     let cut = BTreeSet::new();
     let mut checker = Checker { root: schema, text, diags, cut, clean: true };
-    checker.node(root, schema, "");
+    checker.node(root, schema, checker.place().unwrap_or(""));
     checker.clean
 }
 
@@ -47,6 +47,11 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    /// What the file is called in messages, where it is no sheet.
+    fn place(&self) -> Option<&'a str> {
+        self.root.get("x-kohyo-place").and_then(Value::as_str)
+    }
+
     /// True when the node may stay.
     fn node(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let schema = self.resolve(schema);
@@ -100,6 +105,7 @@ impl<'a> Checker<'a> {
             return self.nothing_in(&span, item);
         }
         // Names are looked through only where one is not known: most sheets have none.
+        let lone = lone_row(known, &present, &missing);
         let odd = present.iter().any(|key| !known.contains_key(*key));
         let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
         let present: BTreeSet<&str> = present.into_iter().filter(|_| odd).collect();
@@ -112,9 +118,10 @@ impl<'a> Checker<'a> {
             }
             let merged = merged(&key.text, &key.span);
             let written = merged.as_ref().map_or(key.text.as_str(), |(written, _)| written);
-            let near = nearest(written, unused.iter().map(String::as_str));
+            let near = nearest(written, unused.iter().map(String::as_str)).or(lone);
             guessed.extend(near.map(str::to_owned));
-            let unknown = || messages::unknown_key(key.span.clone(), &key.text, near, &names);
+            let unknown =
+                || messages::unknown_key(key.span.clone(), &key.text, near, &names, self.place());
             self.diags.push(merged.as_ref().map_or_else(unknown, |(_, diag)| diag.clone()));
             self.clean = false;
             false
@@ -454,7 +461,8 @@ fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
 }
 
 /// True for what may be part of an address.
-fn is_code(text: &str) -> bool {
+#[must_use]
+pub fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40
         && !text.starts_with('-')

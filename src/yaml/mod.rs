@@ -22,7 +22,11 @@ pub fn form_year(text: &str) -> Option<Result<i16, FiscalYear>> {
     if rest.is_empty() {
         return Some(Ok(0));
     }
-    let number =
-        rest.strip_prefix(['+', '-'])?.parse::<i16>().ok().filter(|n| (1..=20).contains(n))?;
+    let digits = rest.strip_prefix(['+', '-'])?;
+    // A second sign would be read as part of the number.
+    let number = digits.parse::<i16>().ok().filter(|n| (1..=20).contains(n))?;
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     Some(Ok(if rest.starts_with('-') { -number } else { number }))
 }

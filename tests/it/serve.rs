@@ -16,22 +16,27 @@ use crate::support;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running preview of a copy of Morioka's content.
-struct Preview {
+pub(crate) struct Preview {
     folder: TempDir,
     process: Child,
     address: SocketAddr,
 }
 
-struct Reply {
+pub(crate) struct Reply {
     status: u16,
-    text: String,
+    pub(crate) text: String,
     bytes: Vec<u8>,
 }
 
 impl Preview {
     fn start(options: &[&str]) -> Self {
+        Self::of("content", options)
+    }
+
+    /// A preview of a copy of another content.
+    pub(crate) fn of(content: &str, options: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
-        support::copy_folder("content".as_ref(), &folder.path().join("content"));
+        support::copy_folder(content.as_ref(), &folder.path().join("content"));
         let fonts = support::fonts();
         let mut arguments = vec!["serve", "--port", "0", "--fonts", fonts.to_str().unwrap()];
         arguments.extend(options);
@@ -52,7 +57,7 @@ impl Preview {
         self.folder.path().join("content").join(path)
     }
 
-    fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.content(path);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{from}");
@@ -75,12 +80,12 @@ impl Preview {
         }
     }
 
-    fn get(&self, path: &str) -> Reply {
+    pub(crate) fn get(&self, path: &str) -> Reply {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
     }
 
     /// Asks until the page says it.
-    fn until(&self, path: &str, told: &str) -> String {
+    pub(crate) fn until(&self, path: &str, told: &str) -> String {
         let started = Instant::now();
         loop {
             let text = self.get(path).text;

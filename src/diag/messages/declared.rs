@@ -175,3 +175,92 @@ pub fn no_sheet_of_level(span: Span, level: &str, folder: &str) -> Diag {
         ),
     )
 }
+
+/// An indicator without a column that its form wants.
+#[must_use]
+pub fn missing_column(span: Span, indicator: &str, column: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{indicator}」に列「{column}」がありません"),
+        "この指標です",
+        format!("「{column}: 」と値を加えてください。紙の欄が空なら「{column}: 空欄」と書きます"),
+    )
+}
+
+/// A comparison without the direction that it needs.
+#[must_use]
+pub fn no_direction(span: Span, indicator: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{indicator}」に項目「望ましい方向」がありません"),
+        "この指標です",
+        "実績と目標を比べるには、「望ましい方向: 増加」のように、増加、減少、維持などのどれかが要ります。比べないときは「比べる: 算出しない」と書いてください",
+    )
+}
+
+/// A stated rate that its method does not give.
+#[must_use]
+pub fn stated_rate_differs(
+    span: Span,
+    address: &str,
+    [stated, made]: [&str; 2],
+    method: &str,
+) -> Diag {
+    diag(
+        Code::RateDiffers,
+        span,
+        format!("「{address}」は票では {stated} ですが、計算では {made} です（{method}）"),
+        "ここです",
+        "票の値は、このまま載せます。写し間違いでないか、比べ方（比べる）と端数の扱い（端数）が市の計算と同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A stated rate without the figures that it is made of.
+#[must_use]
+pub fn rate_alone(span: Span, address: &str, stated: &str) -> Diag {
+    diag(
+        Code::RateAlone,
+        span,
+        format!("「{address}」に {stated} とありますが、同じ年度の実績か目標の数値がありません"),
+        "ここです",
+        "表計算ソフトの式が空欄から計算した値かもしれません。原典でも空欄なら「空欄」と書き、この値が正しければ「警告の確認」に理由を書いてください",
+    )
+}
+
+/// A stated grade that the rule of the form does not give.
+#[must_use]
+pub fn grade_differs(span: Span, address: &str, [stated, made]: [&str; 2], rate: &str) -> Diag {
+    diag(
+        Code::GradeDiffers,
+        span,
+        format!("「{address}」は票では {stated} ですが、率 {rate}％ からは {made} です"),
+        "ここです",
+        "票の区分は、このまま載せます。写し間違いでないか、様式の「基準」が市の決まりと同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A stated total that the years do not give.
+#[must_use]
+pub fn total_differs(span: Span, address: &str, [stated, made]: [&str; 2]) -> Diag {
+    diag(
+        Code::KpiSum,
+        span,
+        format!("「{address}」は票では {stated} ですが、年度ごとの値の合計は {made} です"),
+        "ここです",
+        "票の値は、このまま載せます。年度ごとの値と累計を、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// A doubt about something that is not on the sheet.
+#[must_use]
+pub fn doubt_of_nothing(span: Span, place: &str, like: &[&str]) -> Diag {
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("疑義の箇所「{place}」が、この票にありません"),
+        "この箇所です",
+        format!("区画の名か、数値の所在を書いてください。近いものは {} です", like.join("、")),
+    )
+}

@@ -84,7 +84,7 @@ pub fn empty_file(span: Span) -> Diag {
         span,
         "ファイルに何も書かれていません".to_owned(),
         "",
-        "票の内容を書くか、ファイルを消してください",
+        "中身を書くか、ファイルを消してください",
     )
 }
 
@@ -139,7 +139,7 @@ pub fn misplaced_file(span: Span, meant: Option<(&str, String)>) -> Diag {
         "このファイルは、決められた場所にありません".to_owned(),
         "",
         format!(
-            "{slip}city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
+            "{slip}city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、h25/階層の置き場所/コード.yaml、forms/様式の名.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
         ),
     )
 }

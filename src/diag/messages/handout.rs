@@ -4,6 +4,20 @@ use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
 
+/// A year whose forms are declared: its sheets are in no booklet yet.
+#[must_use]
+pub fn handout_of_declared_year(span: Span, written: &str) -> Diag {
+    diag(
+        Code::DanglingReference,
+        span,
+        format!(
+            "「{written}」の評価には、様式を宣言した票があります。様式を宣言した年度の票は、まだ資料に入れられません"
+        ),
+        "この年度です",
+        "様式を宣言していない年度を書くか、この資料の構成を content の外へ移してください。票は1枚ずつの印刷用PDFで配れます",
+    )
+}
+
 /// A year that has no evaluation.
 #[must_use]
 pub fn handout_of_no_year(span: Span, written: &str, known: &[String]) -> Diag {

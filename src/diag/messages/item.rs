@@ -23,14 +23,27 @@ pub fn duplicate_key(span: Span, key: &str, first: Span) -> Diag {
     diag
 }
 
-/// A key that the form does not have; `near` is the closest key it has.
+/// A key that the form, or the file of this name (`place`), does not have; `near` is the closest key it has.
 #[must_use]
-pub fn unknown_key(span: Span, key: &str, near: Option<&str>, known: &[String]) -> Diag {
+pub fn unknown_key(
+    span: Span,
+    key: &str,
+    near: Option<&str>,
+    known: &[String],
+    place: Option<&str>,
+) -> Diag {
+    let place = place.unwrap_or("様式");
     let remedy = match near {
         Some(near) => slip_of(key, near),
         None => format!("ここに書ける項目は {} です", known.join("、")),
     };
-    diag(Code::UnknownKey, span, format!("項目「{key}」は様式にありません"), "この項目です", remedy)
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("項目「{key}」は{place}にありません"),
+        "この項目です",
+        remedy,
+    )
 }
 
 /// A required item is not there; `parent` names where, `want` is what it holds, one of `choices` where there are such.

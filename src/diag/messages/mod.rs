@@ -2,9 +2,11 @@
 
 mod address;
 mod answer;
+mod cell;
 mod change;
 mod character;
 mod correction;
+mod csv;
 mod declared;
 mod figures;
 mod file;
@@ -24,9 +26,11 @@ mod years;
 
 pub use address::*;
 pub use answer::*;
+pub use cell::*;
 pub use change::*;
 pub use character::*;
 pub use correction::*;
+pub use csv::*;
 pub use declared::*;
 pub use figures::*;
 pub use file::*;

@@ -23,6 +23,8 @@ pub enum Slip {
     Unopened(char),
     /// `{ 平成23: 0 平成24: 1 }`
     NoComma,
+    /// `[ 1, , 3 ]`
+    Gap,
     /// A full-width mark in the place of this one.
     Wide(char),
     /// A quote that nothing closes.
@@ -82,6 +84,11 @@ fn structure(slip: Slip) -> Option<(String, String, String)> {
             "1件ごとの行の初めが、半角の「- 」ではありません",
             format!("「{mark}」です"),
             "半角の「-」と半角の空白「- 」に置き換えてください".to_owned(),
+        ),
+        Slip::Gap => (
+            "[ ] の中に、値のない所があります",
+            "このカンマの前に値がありません".to_owned(),
+            "値か、値がない理由を書いてください（様式を宣言した票では、紙の欄が空なら「空欄」）。カンマが余分なら、消してください".to_owned(),
         ),
         Slip::SecondColon => (
             "文の中に、コロンと空白「: 」があります",

@@ -14,6 +14,7 @@ use crate::form::year::{Level, Year};
 use crate::model::checks::Context;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
+use crate::sheet::value::Text;
 use crate::terms::place::Span;
 use crate::yaml::node::Node;
 
@@ -140,7 +141,11 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         if !sheet.twice {
             sums::check(&sections, &mut own);
         }
+        if !sheet.twice {
+            super::declared_indicators::check(&sections, &mut own);
+        }
         notes(sheet, &sections, &mut own);
+        doubts(sheet, &sections, &mut own);
         lists(&sections, &mut own);
         own
     };
@@ -166,6 +171,31 @@ fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     for key in keyed {
         if !cited.iter().any(|note| note.text == key.text.trim()) {
             diags.push(messages::note_of_nothing(key.span.clone(), key.text.trim()));
+        }
+    }
+}
+
+/// What a doubt is about is there: a section, an item of it, or a figure.
+fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
+    let written: Vec<_> =
+        sheet.every.doubts.iter().filter_map(|doubt| doubt.place.as_ref()).collect();
+    if written.is_empty() {
+        return;
+    }
+    let figures = sections.figures();
+    let addresses: Vec<String> = figures.iter().map(|figure| sections.address(figure)).collect();
+    let sections: Vec<&str> =
+        sections.form.sections.iter().map(|section| section.name.text.as_str()).collect();
+    for Text(at) in written {
+        let begins = |address: &String| {
+            *address == at.text
+                || address.strip_prefix(at.text.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        };
+        if !addresses.iter().any(begins) && !sections.contains(&at.text.as_str()) {
+            let mut like: Vec<&String> = addresses.iter().collect();
+            like.sort_by_cached_key(|address| strsim::osa_distance(address, &at.text));
+            let like: Vec<&str> = like.into_iter().take(3).map(String::as_str).collect();
+            diags.push(messages::doubt_of_nothing(at.span.clone(), &at.text, &like));
         }
     }
 }

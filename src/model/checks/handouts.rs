@@ -9,6 +9,7 @@ use crate::sheet::forms::{Filter, Handout, HandoutPart};
 use crate::sheet::schema::Form;
 use crate::sheet::value::{At, Code, same_name};
 use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 
 /// Kinds of part that hold sheets.
 const SHEETS: [&str; 3] = ["票", "施策の票", "基本事業の票"];
@@ -29,7 +30,11 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
         let Some(year) = &sheet.data.year else {
             continue;
         };
-        if handout::folder(sheets, year).is_none() {
+        let written = FiscalYear::parse(&year.0.text).ok().map(|(year, _)| year);
+        if sheets.declared_years.iter().any(|declared| Some(declared.year) == written) {
+            let at = &year.0;
+            diags.push(messages::handout_of_declared_year(at.span.clone(), &at.text));
+        } else if handout::folder(sheets, year).is_none() {
             let known = sheets.evaluations.iter();
             let known: Vec<String> =
                 known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone())).collect();

@@ -95,14 +95,41 @@ fn jumped(pace: Pace, from: Decimal, to: Decimal, years: i16) -> Option<String> 
     Some(format!("{sign}{}％", rounded.abs().normalize()))
 }
 
+/// Tells the jumps of a series: year, number, place, and whether a note says what there is to say.
+pub(super) fn of_points(
+    what: &str,
+    points: &[(FiscalYear, Decimal, &At, bool)],
+    broken: &[FiscalYear],
+    diags: &mut Diags,
+) {
+    let point = |(year, number, at, noted): &(FiscalYear, Decimal, &At, bool)| {
+        (*year, *number, (*at).clone(), *noted)
+    };
+    let mut list: Vec<_> = points.iter().map(point).collect();
+    list.sort_by_key(|(year, ..)| *year);
+    let points: Vec<Point<'_>> = list
+        .iter()
+        .map(|(year, number, at, noted)| Point { year: *year, number: *number, at, noted: *noted })
+        .collect();
+    tell((what, USUAL), &points, broken, diags);
+}
+
 fn report_jumps(
     (what, pace): (&str, Pace),
     years: Option<&Years<Figure>>,
     broken: &[FiscalYear],
     diags: &mut Diags,
 ) {
-    let points = years.map(series);
-    for [before, after] in points.iter().flat_map(|points| steps(points, broken)) {
+    tell((what, pace), &years.map(series).unwrap_or_default(), broken, diags);
+}
+
+fn tell(
+    (what, pace): (&str, Pace),
+    points: &[Point<'_>],
+    broken: &[FiscalYear],
+    diags: &mut Diags,
+) {
+    for [before, after] in steps(points, broken) {
         let apart = after.year.0 - before.year.0;
         if let Some(change) = jumped(pace, before.number, after.number, apart) {
             diags.push(messages::year_jump(

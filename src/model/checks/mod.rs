@@ -6,6 +6,7 @@ mod copied;
 mod corrections;
 mod dates;
 mod declared;
+mod declared_indicators;
 mod everywhere;
 mod figures;
 mod grades;

@@ -7,13 +7,21 @@ use super::parts::text;
 use crate::form::year;
 use crate::model::People;
 use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
+use crate::model::fact_id;
 use crate::model::figures::Figures;
+use crate::model::quantity::Reading;
+use crate::model::rounding::Rounding;
 use crate::section::Sections;
+use crate::sheet::forms;
 use crate::sheet::{DeclaredSheet, Sheets};
 use crate::yaml::node::Node;
 
 /// The years, earliest first.
-pub(super) fn years(sheets: &Sheets, people: People) -> Option<Vec<DeclaredYear>> {
+pub(super) fn years(
+    sheets: &Sheets,
+    people: People,
+    rounding: Rounding,
+) -> Option<Vec<DeclaredYear>> {
     let year = |year: &Arc<year::Year>| {
         let own: Vec<&DeclaredSheet> = sheets
             .declared
@@ -21,14 +29,19 @@ pub(super) fn years(sheets: &Sheets, people: People) -> Option<Vec<DeclaredYear>
             .filter(|sheet| sheet.dir == year.dir)
             .map(AsRef::as_ref)
             .collect();
-        resolve(year, &own, people)
+        resolve(year, &own, people, rounding)
     };
     let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     Some(years)
 }
 
-fn resolve(year: &year::Year, sheets: &[&DeclaredSheet], people: People) -> Option<DeclaredYear> {
+fn resolve(
+    year: &year::Year,
+    sheets: &[&DeclaredSheet],
+    people: People,
+    rounding: Rounding,
+) -> Option<DeclaredYear> {
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
         let own = sheets.iter().filter(|sheet| sheet.level == place);
@@ -76,6 +89,7 @@ fn resolve(year: &year::Year, sheets: &[&DeclaredSheet], people: People) -> Opti
         year: year.year,
         results: year.results,
         name: year.name.clone(),
+        rounding,
         levels,
     })
 }
@@ -88,29 +102,38 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
     let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
     let (mut keyed, mut notes) = (Vec::new(), Vec::new());
     for note in sheet.tree.get("注").map_or(&[][..], Node::items) {
-        match note.word() {
-            Some(text) => notes.push(text.trim().to_owned()),
-            None => {
-                let entries = note.entries().iter();
-                keyed.extend(entries.filter_map(|(key, text)| {
-                    Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
-                }));
-            }
+        if let Some(text) = note.word() {
+            notes.push(text.trim().to_owned());
         }
+        let entries = note.entries().iter();
+        keyed.extend(entries.filter_map(|(key, text)| {
+            Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
+        }));
     }
     let mut resolved = Sheet {
-        id: sheet.id.clone(),
+        id: fact_id::sheet(&sheet.dir, &sheet.place),
         page: level.page(&sheet.dir, &sheet.stem),
         title: title.unwrap_or_else(|| sheet.form.title.clone()),
         sections,
         keyed,
         notes,
+        doubts: every.doubts.iter().map(doubt).collect::<Option<_>>()?,
         corrections,
         published: day(every.published.clone())?,
         source: text(every.source.clone())?,
     };
     resolved.withhold(people);
     Some(resolved)
+}
+
+fn doubt(written: &forms::Doubt) -> Option<(String, Reading)> {
+    let forms::Doubt { place, matter, reason, confidence } = written.clone();
+    let reading = Reading {
+        matter: text(matter)?,
+        reason: text(reason).unwrap_or_default(),
+        confidence: text(confidence).unwrap_or_default(),
+    };
+    Some((text(place)?, reading))
 }
 
 /// Codes in the order in which people count: 9 before 12, and digits before letters.

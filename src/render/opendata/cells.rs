@@ -10,7 +10,7 @@ use crate::report::data::{CellRow, Data, DeclaredKey};
 use crate::report::format;
 
 /// Columns of `tables.csv`.
-pub(super) const COLUMNS: [Column; 26] = [
+pub(super) const COLUMNS: [Column; 27] = [
     EVALUATION,
     col("level", "階層", "string", "票の階層の呼び名"),
     SHEET_CODE,
@@ -30,6 +30,7 @@ pub(super) const COLUMNS: [Column; 26] = [
     ALTERNATIVE,
     FACT,
     NOTE,
+    col("origin", "数値の由来", "code", "票の数値か、参考（計算値）か"),
     col("shown", "票の表記", "string", "ページと紙に載せる文字。空欄では空"),
     col("lower", "下限", "decimal", "「800以上」のように書いてある値の下限"),
     col("upper", "上限", "decimal", "「80以下」のように書いてある値の上限"),
@@ -70,6 +71,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             alternative,
             fact_id,
             note,
+            text(lookup.origin(id)),
             text(&*fact.text),
             low,
             high,

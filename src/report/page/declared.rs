@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::prose::Block;
-use crate::report::page::{Corrections, Figure, LatestCorrection, Link};
+use crate::report::page::{
+    ChildrenShown, Corrections, Figure, IndicatorsShown, LatestCorrection, Link,
+};
 
 /// A value as it is printed: a figure, words or prose.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -107,6 +109,8 @@ pub struct ListShown {
 pub struct SectionShown {
     /// Fragment id, `kukaku1`.
     pub id: String,
+    /// 名, for the captions of its tables.
+    pub name: String,
     /// 見出し
     pub heading: String,
     /// 説明
@@ -125,6 +129,10 @@ pub struct SectionShown {
     pub table: Option<TableShown>,
     /// 一覧
     pub list: Option<ListShown>,
+    /// 指標, 増加分
+    pub indicators: Option<IndicatorsShown>,
+    /// 下位
+    pub children: Option<ChildrenShown>,
 }
 
 /// What marks and words of the sheet mean.

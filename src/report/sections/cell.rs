@@ -32,11 +32,29 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
-    let fact = fact.noted(notes).doubted();
+    // A doubt that the sheet tells says more than its other reading alone.
+    let doubts: Vec<String> = sheet
+        .doubts_of(&address)
+        .map(|doubt| words::reading(Some(doubt), &both(&fact), ""))
+        .collect();
+    let fact = if doubts.is_empty() {
+        fact.noted(notes).doubted()
+    } else {
+        fact.noted(notes).noted(doubts)
+    };
     match figure.year {
         Some(year) => fact.of(year),
         None => fact,
     }
+}
+
+/// A figure that can be read in two ways, in words.
+fn both(fact: &Fact) -> Vec<words::BothWays> {
+    let other = fact.alternative();
+    other
+        .map(|other| [fact.sentence(), format!("{}{}", format::number(other), fact.unit)])
+        .into_iter()
+        .collect()
 }
 
 fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {
@@ -68,7 +86,8 @@ fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) 
         }
         cell::Value::Words(text) => {
             let value = Value::Words(Words { text: text.clone(), note: None });
-            Fact::stated(id, label, page, unit, &value)
+            // As on paper: its column says that it is a value.
+            Fact::stated(id, label, page, unit, &value).printed(text.clone())
         }
         cell::Value::Missing(reason) => {
             let expected = more.expected.clone();
@@ -110,8 +129,13 @@ pub(super) fn absent(cell: &Cell) -> Held {
     Held { text, missing: true, unsaid, ..Held::default() }
 }
 
+/// What is empty on paper.
+pub(super) fn empty() -> Held {
+    Held { missing: true, unsaid: Missing::Empty.word().to_owned(), ..Held::default() }
+}
+
 /// A value that is no figure.
-pub(super) fn words(entry: &Entry) -> Held {
+pub(super) fn in_words(entry: &Entry) -> Held {
     let held = |text: String| Held { text, ..Held::default() };
     match entry {
         Entry::Words(at) => held(at.text.clone()),

@@ -3,7 +3,7 @@
 use super::Showing;
 use crate::form::Field;
 use crate::report::page::{Held, LabelledValues};
-use crate::section::fields::Entry;
+use crate::section::fields::{Entry, numbered};
 
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
@@ -14,16 +14,15 @@ pub(super) fn shown(
     let all = fields.iter().zip(values);
     all.map(|(field, values)| {
         let name = field.name.text.as_str();
-        let several = values.len() > 1;
-        let values = values.iter().enumerate().map(|(place, entry)| {
-            let number = (place + 1).to_string();
-            let parts: &[&str] = if several { &[name, &number] } else { &[name] };
-            showing.held(section, parts, entry)
+        let shown = values.iter().enumerate().map(|(place, entry)| {
+            let number = numbered(values, place);
+            let parts: Vec<&str> = [name].into_iter().chain(number.as_deref()).collect();
+            showing.held(section, &parts, entry)
         });
         LabelledValues {
             label: name.to_owned(),
             hint: field.hint.clone().unwrap_or_default(),
-            values: values.collect(),
+            values: shown.collect(),
         }
     })
     .collect()

@@ -1,11 +1,13 @@
 //! What the marks of a sheet mean, and the words that it could choose: only those that it uses.
 
-use crate::form::{Choices, Field, Kind, Type};
+use crate::form::indicators::{Column, Holds};
+use crate::form::{Choices, Field, Kind, Section, Type};
 use crate::model::declared::Sheet;
 use crate::report::page::Legend;
 use crate::section::Content;
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
+use crate::section::indicators::{Indicator, Value};
 use crate::section::prose::{Part, Prose, Text};
 
 pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
@@ -15,20 +17,62 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
     let marks = form.marks.iter().filter(|(mark, _)| used(&mark.text));
     let marks = marks.map(|(mark, reason)| (mark.text.clone(), reason.word().to_owned()));
     let marks = Legend { of: String::new(), rows: marks.collect() };
-    let fields = form.sections.iter().flat_map(|section| match &section.kind {
-        Kind::Fields(fields) => fields.as_slice(),
-        Kind::List(list) => list.fields.as_slice(),
-        _ => &[],
-    });
-    let words = fields.filter_map(meanings);
+    let stated = form.sections.iter().zip(&sheet.sections.list);
+    // What a sheet leaves out, or leaves empty as a whole, has no words to explain.
+    let stated = stated
+        .filter(|(_, content)| !matches!(content, Content::Unstated | Content::Absent(_)))
+        .map(|(section, _)| section);
+    let mut words: Vec<Legend> = Vec::new();
+    for legend in stated.flat_map(chosen) {
+        // The same words may be chosen in several places of a form.
+        let same = |other: &Legend| other.of == legend.of && other.rows == legend.rows;
+        if !words.iter().any(same) {
+            words.push(legend);
+        }
+    }
     std::iter::once(marks).chain(words).filter(|legend| !legend.rows.is_empty()).collect()
 }
 
-/// The words of a field with their meanings, where the form gives any.
-fn meanings(field: &Field) -> Option<Legend> {
-    let Type::Choice(Choices::Own(words)) = &field.kind else { return None };
+/// The words that each part of a section lets people choose, where the form says what they mean.
+fn chosen(section: &Section) -> Vec<Legend> {
+    let field = |field: &Field| meanings(&field.name.text, &field.kind);
+    match &section.kind {
+        Kind::Fields(fields) => fields.iter().filter_map(field).collect(),
+        Kind::List(list) => list.fields.iter().filter_map(field).collect(),
+        Kind::Table(table) => {
+            let rows = table.rows.iter().filter_map(|row| meanings(&row.name.text, &row.kind));
+            let columns = table.columns.iter();
+            let columns =
+                columns.filter_map(|one| meanings(&one.head.declared(), one.kind.as_ref()?));
+            columns.chain(rows).collect()
+        }
+        Kind::Indicators(of) => of.columns.iter().filter_map(column).collect(),
+        Kind::Prose(_) | Kind::Children | Kind::Later(_) => Vec::new(),
+    }
+}
+
+/// The words of a column of indicators; of grades with the rates that they stand for.
+fn column(column: &Column) -> Option<Legend> {
+    let name = column.name.text.as_str();
+    let (choices, rule) = match &column.holds {
+        Holds::Words(kind) => return meanings(name, kind),
+        Holds::Grade(Choices::Own(words), rule) => (words, rule),
+        Holds::Grade(..) | Holds::Way(_) | Holds::Figures(_) => return None,
+    };
+    let rows = choices.iter().filter_map(|(word, meaning)| {
+        let bound = rule.iter().find(|(own, _)| own == word);
+        let bound = bound.map(|(_, bound)| format!("率が{bound}（％）"));
+        let said: Vec<String> = meaning.iter().cloned().chain(bound).collect();
+        (!said.is_empty()).then(|| (word.clone(), said.join("、")))
+    });
+    Some(Legend { of: name.to_owned(), rows: rows.collect() })
+}
+
+/// The words of a 選択 with their meanings, where the form gives any.
+fn meanings(name: &str, kind: &Type) -> Option<Legend> {
+    let Type::Choice(Choices::Own(words)) = kind else { return None };
     let rows = words.iter().filter_map(|(word, meaning)| Some((word.clone(), meaning.clone()?)));
-    Some(Legend { of: field.name.text.clone(), rows: rows.collect() })
+    Some(Legend { of: name.to_owned(), rows: rows.collect() })
 }
 
 /// Every cell of a sheet, figures and words for what is not there.
@@ -36,7 +80,8 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
     let mut all = Vec::new();
     for content in &sheet.sections.list {
         match content {
-            Content::Unstated => {}
+            Content::Unstated | Content::Children => {}
+            Content::Indicators(list) => list.iter().for_each(|one| indicator(one, &mut all)),
             Content::Absent(cell) => all.push(cell),
             Content::Fields(values) => all.extend(values.iter().flatten().filter_map(cell)),
             Content::Table(rows) => all.extend(rows.iter().flatten().flatten().filter_map(cell)),
@@ -48,6 +93,20 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
         }
     }
     all
+}
+
+/// The cells of an indicator: name, unit, columns, series.
+fn indicator<'a>(one: &'a Indicator, all: &mut Vec<&'a Cell>) {
+    all.extend([&one.name, &one.unit].into_iter().filter_map(cell));
+    let series = one.series.iter().flat_map(|series| &series.columns);
+    for value in one.columns.iter().chain(series).flatten() {
+        match value {
+            Value::Years(list) => all.extend(list.iter().map(|(.., cell)| cell)),
+            Value::One(cell) => all.push(cell),
+            Value::Words(entries) => all.extend(entries.iter().filter_map(cell)),
+            Value::Way(_) => {}
+        }
+    }
 }
 
 fn cell(entry: &Entry) -> Option<&Cell> {

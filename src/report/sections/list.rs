@@ -3,6 +3,7 @@
 use super::Showing;
 use crate::form::{List, Type};
 use crate::report::page::{ListShown, TableHead};
+use crate::section::fields::numbered;
 use crate::section::list::Item;
 
 pub(super) fn shown(
@@ -27,13 +28,13 @@ pub(super) fn shown(
         let fields = list.fields.iter().zip(&item.fields);
         fields
             .map(|(field, values)| {
-                let several = values.len() > 1;
-                let values = values.iter().enumerate().map(|(place, entry)| {
-                    let number = (place + 1).to_string();
-                    let parts = [item.key.as_str(), field.name.text.as_str(), number.as_str()];
-                    showing.held(section, if several { &parts } else { &parts[..2] }, entry)
+                let shown = values.iter().enumerate().map(|(place, entry)| {
+                    let number = numbered(values, place);
+                    let name = [item.key.as_str(), field.name.text.as_str()].into_iter();
+                    let parts: Vec<&str> = name.chain(number.as_deref()).collect();
+                    showing.held(section, &parts, entry)
                 });
-                values.collect()
+                shown.collect()
             })
             .collect()
     });

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{ByPath, key, word};
+use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
-use crate::form::{Field, Form, Kind as Section};
+use crate::form::indicators::{self, Indicators};
+use crate::form::{Field, Form, Kind as Section, Table};
 use crate::source::{FileKind, SourceFile};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
-use crate::yaml::node::{Kind, Node};
+use crate::yaml::node::{Key, Kind, Node};
 
 /// A field of a CSV file.
 struct Cell {
@@ -43,22 +45,24 @@ pub(super) fn misplaced<'a>(
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
-    match named(source, forms.clone()) {
-        Some((code, _)) => {
-            let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let sheet = format!("{folder}/{code}.yaml");
-            if !files.has(&sheet) {
-                diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
-            }
+    if let Some((code, _)) = named(source, forms.clone()) {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let sheet = format!("{folder}/{code}.yaml");
+        if !files.has(&sheet) {
+            diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
         }
-        None => {
-            let sections: Vec<&str> = forms
-                .flat_map(|form| &form.sections)
-                .filter(|section| matches!(section.kind, Section::Table(_) | Section::List(_)))
-                .map(|section| section.name.text.as_str())
-                .collect();
-            diags.push(messages::csv_of_no_section(whole, &sections));
-        }
+    } else {
+        let sections: Vec<&str> = forms
+            .flat_map(|form| &form.sections)
+            .filter(|section| {
+                matches!(
+                    section.kind,
+                    Section::Table(_) | Section::List(_) | Section::Indicators(_)
+                )
+            })
+            .map(|section| section.name.text.as_str())
+            .collect();
+        diags.push(messages::csv_of_no_section(whole, &sections));
     }
     diags.into_shared()
 }
@@ -83,8 +87,8 @@ pub(super) fn add(
         let Some(section) = form.section(name) else { continue };
         let Kind::Map(entries) = &mut tree.kind else { return };
         if let Some((written, _)) = entries.iter().find(|(written, _)| written.text == name) {
-            let whole = Span::whole(file.id);
-            diags.push(messages::section_in_two_files(whole, name, written.span.clone()));
+            let own = file.path.rsplit('/').next().unwrap_or_default();
+            diags.push(messages::section_in_two_files(written.span.clone(), name, own));
             continue;
         }
         let heads = |name: &str| -> Vec<String> {
@@ -94,8 +98,9 @@ pub(super) fn add(
             heads.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
         let node = match &section.kind {
-            Section::Table(_) => table(file, &heads(name), form, diags),
+            Section::Table(own) => table(file, (own, &heads(name)), form, diags),
             Section::List(list) => self::list(file, &list.fields, form, diags),
+            Section::Indicators(of) if of.slots.is_empty() => of_indicators(file, of, form, diags),
             _ => {
                 diags.push(messages::csv_of_no_section(Span::whole(file.id), &[]));
                 None
@@ -178,6 +183,15 @@ fn records(file: &SourceFile, diags: &mut Diags) -> Option<Vec<Vec<Cell>>> {
     if !record.is_empty() {
         push(&mut records, record);
     }
+    // A spreadsheet writes empty fields behind the last column.
+    let width = records.first().map_or(0, |head| {
+        head.len() - head.iter().rev().take_while(|cell| cell.text.is_empty()).count()
+    });
+    for record in &mut records {
+        while record.len() > width && record.last().is_some_and(|cell| cell.text.is_empty()) {
+            record.pop();
+        }
+    }
     if records.is_empty() {
         diags.push(messages::empty_file(Span::whole(file.id)));
         return None;
@@ -192,7 +206,12 @@ fn push(records: &mut Vec<Vec<Cell>>, record: Vec<Cell>) {
     }
 }
 
-fn table(file: &SourceFile, heads: &[String], form: &Form, diags: &mut Diags) -> Option<Node> {
+fn table(
+    file: &SourceFile,
+    (own, heads): (&Table, &[String]),
+    form: &Form,
+    diags: &mut Diags,
+) -> Option<Node> {
     let records = records(file, diags)?;
     let (head, rows) = records.split_first()?;
     let found: Vec<&str> = head.iter().skip(1).map(|cell| cell.text.as_str()).collect();
@@ -229,6 +248,22 @@ fn table(file: &SourceFile, heads: &[String], form: &Form, diags: &mut Diags) ->
         let node = Node { span: through(row), kind: Kind::List(cells) };
         entries.push((key(&first.text, &first.span), node));
     }
+    let rows = own.rows.iter();
+    let lacking = rows.filter(|row| !row.optional && !seen.contains_key(row.key().text.as_str()));
+    let lacking: Vec<&str> = lacking.map(|row| row.key().text.as_str()).collect();
+    let known = |name: &str| own.rows.iter().any(|row| row.key().text == name);
+    let unknown: Vec<&str> = seen.keys().copied().filter(|name| !known(name)).collect();
+    // A row that is probably spelt otherwise is told there.
+    let spelt = |row: &str| {
+        let one = (lacking.len(), unknown.len()) == (1, 1);
+        one || unknown.iter().any(|name| nearest(name, std::iter::once(row)).is_some())
+    };
+    for row in lacking.iter().filter(|row| !spelt(row)) {
+        let place = through(head);
+        diags.push(messages::csv_row_missing(place.clone(), row, heads.len()));
+        let cells = heads.iter().map(|_| word(Missing::Empty.word(), &place)).collect();
+        entries.push((key(row, &place), Node { span: place.clone(), kind: Kind::List(cells) }));
+    }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::Map(entries) })
 }
 
@@ -240,7 +275,8 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
     let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
     for cell in head {
         if !known.contains(&cell.text.as_str()) {
-            diags.push(messages::csv_heads(cell.span.clone(), &cell.text, &known));
+            let near = nearest(&cell.text, known.iter().copied());
+            diags.push(messages::csv_list_head(cell.span.clone(), &cell.text, near, &known));
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
@@ -252,6 +288,12 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
         let field = fields.iter().find(|field| field.name.text == name);
         field.is_none_or(|field| field.optional)
     };
+    let lacking = fields.iter().map(|field| field.name.text.as_str());
+    let lacking: Vec<&str> =
+        lacking.filter(|name| !optional(name) && !seen.contains_key(name)).collect();
+    for name in &lacking {
+        diags.push(messages::csv_field_missing(through(head), name));
+    }
     let mut items = Vec::new();
     for row in rows {
         if row.len() != head.len() {
@@ -263,9 +305,85 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             .zip(row)
             .filter(|(head, cell)| !cell.text.is_empty() || !optional(&head.text));
         let entries = written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form)));
+        // Of what is lacking, it has been told.
+        let blank = |name: &&str| {
+            let place = through(head);
+            (key(name, &place), word(Missing::Empty.word(), &place))
+        };
+        let entries = entries.chain(lacking.iter().map(blank));
         items.push(Node { span: through(row), kind: Kind::Map(entries.collect()) });
     }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
+}
+
+/// Indicators: a line each, the columns with their year after a blank.
+fn of_indicators(
+    file: &SourceFile,
+    of: &Indicators,
+    form: &Form,
+    diags: &mut Diags,
+) -> Option<Node> {
+    let records = records(file, diags)?;
+    let (head, rows) = records.split_first()?;
+    let columns = of.columns.iter().map(|column| column.name.text.as_str());
+    let keys = indicators::KEYS.into_iter().filter(|key| !NO_FIELD.contains(key));
+    let known: Vec<&str> = keys.chain(columns).collect();
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    for cell in head {
+        let (name, _) = parted(&cell.text, &known);
+        if !known.contains(&name) {
+            diags.push(messages::csv_heads_of_indicators(cell.span.clone(), &cell.text, &known));
+            return None;
+        }
+        if let Some(before) = seen.insert(&cell.text, &cell.span) {
+            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
+            return None;
+        }
+    }
+    let optional = |name: &str| {
+        let column = of.columns.iter().find(|column| column.name.text == name);
+        column.map_or(!matches!(name, "指標名" | "単位"), |column| column.optional)
+    };
+    let mut items = Vec::new();
+    for row in rows {
+        if row.len() != head.len() {
+            diags.push(messages::csv_width(through(row), &row[0].text, row.len(), head.len()));
+            return None;
+        }
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        for (head, cell) in head.iter().zip(row) {
+            let (name, year) = parted(&head.text, &known);
+            if cell.text.is_empty() && optional(name) {
+                continue;
+            }
+            let node = value(cell, form);
+            let Some(year) = year else {
+                entries.push((key(name, &head.span), node));
+                continue;
+            };
+            let year = key(year, &head.span);
+            match entries.iter_mut().find(|(known, _)| known.text == name) {
+                Some((_, Node { kind: Kind::Map(years), .. })) => years.push((year, node)),
+                _ => {
+                    let kind = Kind::Map(vec![(year, node)]);
+                    entries.push((key(name, &head.span), Node { span: through(row), kind }));
+                }
+            }
+        }
+        items.push(Node { span: through(row), kind: Kind::Map(entries) });
+    }
+    Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
+}
+
+/// Keys of an indicator that no single field of a line can hold.
+const NO_FIELD: [&str; 5] = ["換算", "期間", "断絶", "系列", "注"];
+
+/// The name and the year of a head, `現状値 令和5`.
+fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
+    match head.rsplit_once(' ') {
+        Some((name, year)) if !known.contains(&head) => (name, Some(year)),
+        _ => (head, None),
+    }
 }
 
 /// A field as a sheet would say it: an empty one is 空欄, thousands have no commas, ▲ is a minus.

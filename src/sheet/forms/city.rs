@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::grading::{Grading, RateRounding};
 use super::review::EffectGrade;
 use crate::sheet::value::{
-    Address, Day, LgCode, Number, PublishWord, SiteAddress, StageWord, Text,
+    Address, Day, LgCode, Named, Number, PublishWord, SiteAddress, StageWord, Text,
 };
 
 /// city.yaml: 自治体とサイトの設定
@@ -63,6 +63,9 @@ pub struct City {
     /// データや文を使うときの条件（例 クリエイティブ・コモンズ 表示 4.0 国際）。書かなければ、条件については何も載りません。
     #[serde(rename = "利用条件")]
     pub licence: Option<Text>,
+    /// いくつもの様式で選ぶ言葉。名ごとに、言葉と意味の組（例 効果の区分: { 大きい: 目標に届いた場合 }）。
+    #[serde(rename = "選択肢")]
+    pub choices: Option<Named<Named<Text>>>,
     /// 「公表の状態」を書いていない票の状態（下書き、確認済、公表）。書かなければ公表です。
     #[serde(rename = "公表の状態の既定")]
     pub stage: Option<StageWord>,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::answer::Answer;
 use super::correction::Correction;
+use super::doubt::Doubt;
 use crate::sheet::value::{Day, StageWord, Text};
 
 /// 様式を宣言した票に、区画のほかに書くこと
@@ -13,6 +14,9 @@ pub struct EverySheet {
     /// この票の様式の名。書かなければ、階層のはじめの様式です。
     #[serde(rename = "様式")]
     pub form: Option<Text>,
+    /// 読み方の疑義。1件ずつ。
+    #[serde(rename = "疑義", default)]
+    pub doubts: Vec<Doubt>,
     /// 公表した後に訂正したとき。1件ずつ。
     #[serde(rename = "訂正", default)]
     pub corrections: Vec<Correction>,

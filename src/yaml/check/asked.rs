@@ -1,6 +1,6 @@
 //! Schema of an item -> what it asks for: its rule, its words to choose from, the items that must be there.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The rule of a value; empty where its type says all.
 pub(super) fn rule(schema: &Value) -> &str {
@@ -9,8 +9,22 @@ pub(super) fn rule(schema: &Value) -> &str {
 
 /// The words to choose from, where there are such.
 pub(super) fn choices(schema: &Value) -> Vec<String> {
-    let words = schema.get("enum").and_then(Value::as_array);
+    // Where other values than words may stand, `enum` would refuse them.
+    let words = schema.get("x-kohyo-words").or(schema.get("enum")).and_then(Value::as_array);
     words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Of a table with one row that nobody knows and one that is missing, the one that is missing: it was meant, however
+/// it was spelt.
+pub(super) fn lone_row<'s>(
+    known: &Map<String, Value>,
+    present: &[&str],
+    missing: &[&'s str],
+) -> Option<&'s str> {
+    let [only] = missing else { return None };
+    let unknown = present.iter().filter(|key| !known.contains_key(**key)).count();
+    let is_row = known.get(*only).is_some_and(|schema| rule(schema) == "cells");
+    (unknown == 1 && is_row).then_some(*only)
 }
 
 /// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,

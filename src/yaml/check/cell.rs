@@ -8,7 +8,7 @@ use crate::diag::messages;
 use crate::diag::near::nearest;
 use crate::portable::is_device_name;
 use crate::terms::reason::Missing;
-use crate::terms::year::{Date, YearError};
+use crate::terms::year::{Date, FiscalYear, YearError};
 use crate::yaml::cell;
 use crate::yaml::node::{Kind, Node};
 
@@ -76,6 +76,7 @@ impl<'a> Checker<'a> {
         let Some(object) = schema.get("x-kohyo-object") else {
             return self.not_a(node, item, "値を1つ");
         };
+        let object = self.resolve(object);
         // A part that was cut out has been reported: what is left may say nothing.
         let before = std::mem::replace(&mut self.clean, true);
         let fine = self.object(node, object, item);
@@ -189,6 +190,57 @@ impl<'a> Checker<'a> {
         fine
     }
 
+    /// A column of an indicator: values by year, or one without a year where the form lets it.
+    fn column(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Some(cell) = schema.get("x-kohyo-cell") else { return true };
+        let bare = schema.get("x-kohyo-bare").and_then(Value::as_bool).unwrap_or_default();
+        let absent = node.word().is_some_and(|word| self.is_absent(word.trim()));
+        let said = node.entries().iter().any(|(key, _)| matches!(key.text.as_str(), "値" | "文"));
+        if absent || (bare && (said || !matches!(node.kind, Kind::Map(_)))) {
+            return self.node(node, cell, item);
+        }
+        if !matches!(node.kind, Kind::Map(_)) || said {
+            let wanted = "{ 令和5: 値 } のような年度と値の組";
+            return if node.is_blank() {
+                self.cell(node, cell, item)
+            } else {
+                self.not_a(node, item, wanted)
+            };
+        }
+        let (years, span) = (self.by_year(node, cell, item), node.span.clone());
+        let wanted = schema.get("x-kohyo-years").and_then(Value::as_array);
+        let wanted: Vec<&str> = wanted.into_iter().flatten().filter_map(Value::as_str).collect();
+        let free = schema.get("x-kohyo-free").and_then(Value::as_bool).unwrap_or_default();
+        if wanted.is_empty() || !years.1 {
+            return years.1;
+        }
+        let parsed = |word: &&str| FiscalYear::parse(word).ok().map(|(year, _)| year);
+        let needed: Vec<FiscalYear> = wanted.iter().filter_map(parsed).collect();
+        let missing = needed.iter().any(|year| !years.0.contains(year));
+        let more = !free && years.0.iter().any(|year| !needed.contains(year));
+        // Without the year of the results nothing is said of years.
+        if needed.len() == wanted.len() && (missing || more) {
+            self.diags.push(messages::other_years_than_the_form(span, item, &wanted, free));
+            return false;
+        }
+        true
+    }
+
+    /// The years of a map, and whether all of it is right.
+    fn by_year(&mut self, node: &mut Node, cell: &'a Value, item: &str) -> (Vec<FiscalYear>, bool) {
+        let Kind::Map(entries) = &mut node.kind else { return (Vec::new(), false) };
+        if entries.is_empty() {
+            return (Vec::new(), self.nothing_in(&node.span, item));
+        }
+        let (mut years, mut fine) = (std::collections::BTreeMap::new(), true);
+        for (key, value) in entries {
+            fine &= self.year_key(key, &mut years) && FiscalYear::parse(&key.text).is_ok();
+            let label = format!("{item}.{}", key.text);
+            fine &= self.node(value, cell, &label);
+        }
+        (years.into_keys().collect(), fine)
+    }
+
     /// What the rules of declared forms find; `None` for other rules.
     pub(super) fn declared(
         &mut self,
@@ -201,6 +253,7 @@ impl<'a> Checker<'a> {
             "stated" => self.stated(node, schema, item),
             "day" => self.day(node, item),
             "cells" => self.cells(node, schema, item),
+            "column" => self.column(node, schema, item),
             "shape" => self.shape(node, schema, item),
             "by" => self.by(node, schema, item),
             "names" => self.names(node, schema, item),

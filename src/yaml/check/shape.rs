@@ -1,6 +1,7 @@
 //! Items whose schema is chosen by what stands there: by their shape (a word, a list, a map), or by one of their keys.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::asked::{choices, rule};
 use super::{Checker, trim};
@@ -12,8 +13,8 @@ fn accepts(schema: &Value, kind: &Kind) -> bool {
     let own = schema.get("type").and_then(Value::as_str);
     match (rule(schema), kind) {
         ("shape", _) => shapes(schema).iter().any(|shape| accepts(shape, kind)),
-        ("cell" | "stated" | "person", Kind::Scalar { .. } | Kind::Map(_)) => true,
-        ("cells", Kind::List(_)) => true,
+        ("cell" | "stated" | "person" | "column", Kind::Scalar { .. } | Kind::Map(_))
+        | ("cells", Kind::List(_)) => true,
         _ => match kind {
             Kind::List(_) => own == Some("array"),
             Kind::Map(_) => own == Some("object"),
@@ -58,6 +59,7 @@ impl<'a> Checker<'a> {
             return self.not_a(node, item, "「項目名: 内容」の組");
         }
         if let Some(own) = chosen(schema, node) {
+            self.of_other_cases(node, own, schema);
             return self.object(node, own, item);
         }
         let key = schema.get("x-kohyo-by").and_then(Value::as_str).unwrap_or_default();
@@ -65,15 +67,36 @@ impl<'a> Checker<'a> {
         let words = own.map(choices).unwrap_or_default();
         let span = node.span.clone();
         let Kind::Map(entries) = &mut node.kind else { return false };
-        match (entries.iter_mut().find(|(name, _)| name.text == key), own) {
-            (Some((_, value)), Some(own)) => _ = self.node(value, own, key),
-            _ => {
-                let place = entries.first().map_or(span, |(key, _)| key.span.clone());
-                self.diags.push(messages::missing_item(place, key, item, "内容", &words));
-            }
+        let written = entries.iter_mut().find(|(name, _)| name.text == key);
+        if let (Some((_, value)), Some(own)) = (written, own) {
+            self.node(value, own, key);
+        } else {
+            let place = entries.first().map_or(span, |(key, _)| key.span.clone());
+            self.diags.push(messages::missing_item(place, key, item, "内容", &words));
         }
         self.clean = false;
         false
+    }
+
+    /// Takes out the keys that only other cases of the schema have.
+    fn of_other_cases(&mut self, node: &mut Node, own: &'a Value, schema: &'a Value) {
+        let by = schema.get("x-kohyo-by").and_then(Value::as_str).unwrap_or_default();
+        let word = node.get(by).and_then(Node::word).unwrap_or_default().to_owned();
+        let cases = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let has = |case: &Value, key: &str| case["properties"].get(key).is_some();
+        let Kind::Map(entries) = &mut node.kind else { return };
+        entries.retain(|(key, _)| {
+            let others = cases.iter().filter(|case| has(&case["then"], &key.text));
+            let others = others.filter_map(|case| case["if"]["properties"][by]["const"].as_str());
+            let others: Vec<&str> = others.collect();
+            if has(own, &key.text) || others.is_empty() {
+                return true;
+            }
+            let span = key.span.clone();
+            self.diags.push(messages::key_of_another_kind(span, &key.text, &word, &others));
+            self.clean = false;
+            false
+        });
     }
 
     /// Any names with values of one kind.
@@ -93,16 +116,19 @@ impl<'a> Checker<'a> {
         true
     }
 
-    /// 実績年度, 実績年度+1, or a year.
+    /// 実績年度, 実績年度+1, a year, or the word for any year where the schema has one.
     pub(super) fn form_year(&mut self, node: &mut Node, schema: &Value, item: &str) -> bool {
         trim(node);
         let Some(text) = node.word() else {
             return self.not_a(node, item, "実績年度か、令和5 のような年度");
         };
-        let free = schema.get("x-kohyo-free").and_then(Value::as_str) == Some(text);
-        let fine = free || super::super::form_year(text).is_some();
+        let free = schema.get("x-kohyo-free").and_then(Value::as_str);
+        let fine = free == Some(text) || super::super::form_year(text).is_some();
         if !fine {
-            self.diags.push(messages::bad_form_year(node.span.clone(), text));
+            let plain = |c: char| if matches!(c, '−' | 'ー') { '-' } else { c };
+            let half: String = text.nfkc().filter(|c| !c.is_whitespace()).map(plain).collect();
+            let half = Some(half.as_str()).filter(|half| super::super::form_year(half).is_some());
+            self.diags.push(messages::bad_form_year(node.span.clone(), text, half));
         }
         fine
     }

@@ -186,6 +186,9 @@ fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
         Some(at) => (&inside[at + 1..], here.start + from + at + 1),
         None => (inside, here.start + from),
     };
+    if entry.trim().is_empty() && here.text[offset - here.start..].starts_with(',') {
+        return Some((offset..offset + 1, Slip::Gap));
+    }
     let value = entry.find(": ").map_or(0, |colon| colon + 2);
     if let Some((at, c)) = entry[value..].char_indices().find(|(_, c)| matches!(c, '、' | '，')) {
         let at = start + value + at;

@@ -38,7 +38,7 @@ pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'stati
 /// The codes of a column.
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
-        ("package" | "reviews" | "weights", "status") => facts::statuses(),
+        ("package" | "reviews" | "tables" | "weights", "status") => facts::statuses(),
         ("grades", "status") => grades::statuses(),
         ("outcomes", "status") => {
             facts::statuses().into_iter().filter(|(code, _, _)| *code == facts::WORDS).collect()
@@ -51,7 +51,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ("grades" | "outcomes", "method") => codes("indicators", "method"),
         ("notes", "about") => notes::ABOUT.to_vec(),
         ("reviews", "kind") => reviews::kinds(),
-        ("reviews" | "weights", "origin") => codes("package", "origin"),
+        ("reviews" | "tables" | "weights", "origin") => codes("package", "origin"),
         ("reviews", "next_step") => reviews::next_steps(),
         // The tables hold figures of the source only, none of which is computed.
         (_, "status") => {

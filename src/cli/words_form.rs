@@ -1,0 +1,187 @@
+//! Sentences about the forms of sheets (様式) that are not about what their declarations say: names, places, results.
+
+use std::io;
+use std::path::Path;
+
+use super::words::{cause, message};
+use crate::diag::alike;
+use crate::form::Form;
+use crate::site::single::SingleError;
+
+/// What holds where the result could not be printed.
+pub(super) const COPIED: &str = "様式の宣言は書き出してあります";
+
+/// Where a form comes from.
+pub(super) fn origin(place: Option<&str>) -> &str {
+    place.unwrap_or("はじめから入っている様式")
+}
+
+/// Each once, in the order of the form.
+fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for word in words {
+        if !seen.contains(&word) {
+            seen.push(word);
+        }
+    }
+    seen
+}
+
+/// That some sections are of kinds which this version only checks.
+pub(super) fn not_yet<'a>(kinds: impl Iterator<Item = &'a str>) -> Option<String> {
+    let kinds = once(kinds);
+    (!kinds.is_empty()).then(|| {
+        format!(
+            "この宣言による票は、この版ではまだ公表できません（種類が {} の区画は、宣言の点検だけができます）",
+            kinds.join("、")
+        )
+    })
+}
+
+/// A form in the list; `form` is nothing where its declaration has mistakes.
+pub(super) fn listed(name: &str, place: Option<&str>, form: Option<&Form>) -> String {
+    let from = format!("    {}", origin(place));
+    let Some(form) = form else {
+        let place = place.unwrap_or_default();
+        return [
+            name.to_owned(),
+            from,
+            format!("    直すところがあります（「kohyo form check {place}」で示します）"),
+        ]
+        .join("\n");
+    };
+    let kinds = once(form.sections.iter().map(|section| section.kind.word()));
+    let mut lines = vec![
+        format!("{name}  {}", form.title),
+        from,
+        format!("    区画の種類: {}", kinds.join("、")),
+    ];
+    lines.extend(not_yet(form.later().map(|(_, kind)| kind)).map(|text| format!("    {text}")));
+    lines.join("\n")
+}
+
+/// The list as a whole.
+pub(super) fn list(forms: &[String]) -> String {
+    format!(
+        "{}\n\n様式は{}個あります。中身は「kohyo form show 名」で見られます。写して新しい様式を作るには「kohyo form copy 名 新しい名」と打ちます。",
+        forms.join("\n\n"),
+        forms.len()
+    )
+}
+
+/// A form that is nowhere; `near` is what was probably meant.
+pub(super) fn no_such_form(name: &str, near: Option<&str>, all: &[&str]) -> String {
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
+    });
+    message(
+        &format!("様式「{name}」がありません"),
+        &format!("{hint}ある様式は {} です", all.join("、")),
+    )
+}
+
+/// A form of the city that cannot be used.
+pub(super) fn mistaken(name: &str, place: &str) -> String {
+    message(
+        &format!("様式「{name}」の宣言に、直すところがあります（{place}）"),
+        &format!("「kohyo form check {place}」で示すところを直してから、もう一度動かしてください"),
+    )
+}
+
+/// A declaration that was named cannot be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
+    message(
+        &format!("様式の宣言のファイル「{}」を読めません（{}）", path.display(), cause(error)),
+        "ファイルの場所と名前を確かめてください。content/forms に置いたものは、「kohyo form check content/forms/名.yaml」のように示します",
+    )
+}
+
+/// A file of the content that declares no form.
+pub(super) fn no_declaration(path: &Path) -> String {
+    message(
+        &format!("「{}」は、様式の宣言のファイルではありません", path.display()),
+        "content/forms に置いた宣言のファイルを示してください。票などは「kohyo check」で点検します",
+    )
+}
+
+/// No declaration was named, and the content has none.
+pub(super) fn no_declarations(folder: &Path) -> String {
+    message(
+        &format!("「{}」に、様式の宣言のファイルがありません", folder.display()),
+        "「kohyo form list」で示す様式に近いものがあれば、「kohyo form copy 名 新しい名」で写して始められます",
+    )
+}
+
+/// Result of `form check`: how many declarations are right, and which of them cannot be published yet.
+pub(super) fn checked(right: usize, later: &[&str], found: &str, errors: bool) -> String {
+    if errors {
+        return format!("様式の宣言を点検しました。{found}");
+    }
+    let text = format!("様式の宣言を{right}個点検しました。直すところはありません。");
+    if later.is_empty() {
+        return text;
+    }
+    let later = later.join("、");
+    format!(
+        "{text}\nただし {later} は、この版ではまだ公表できません（「kohyo form list」で訳を示します）。"
+    )
+}
+
+/// A name that no file and no address can have.
+pub(super) fn bad_name(name: &str) -> String {
+    message(
+        &format!("「{name}」は、様式の名にできません"),
+        "半角の英小文字、数字、ハイフンで、40字までで書いてください（例 mihon-jimujigyo）。ハイフンは先頭に置けません。index と、Windowsが別のことに使う名（con、com1など）は使えません",
+    )
+}
+
+/// A form of that name is there.
+pub(super) fn there_already(name: &str, place: Option<&str>) -> String {
+    message(
+        &format!("様式「{name}」は、もうあります（{}）", origin(place)),
+        "失わないように、何も書き込みませんでした。新しい様式には、ほかの名を付けてください",
+    )
+}
+
+/// The copy was not written.
+pub(super) fn not_written(error: &SingleError) -> String {
+    let (path, why) = match error {
+        SingleError::Foreign(path) => (path, "同じ名のものが、もうあります".to_owned()),
+        SingleError::NotAFile(path) => {
+            (path, "フォルダーかファイルの名前が重なっています".to_owned())
+        }
+        SingleError::InSite(path) => (path, "公表するサイトのフォルダーです".to_owned()),
+        SingleError::InSource(path) => (path, "内容や公表版のフォルダーの中です".to_owned()),
+        SingleError::Io(path, error) => (path, cause(error)),
+    };
+    message(
+        &format!("「{}」に書き込めません（{why}）", path.display()),
+        "失わないように、何も書き込みませんでした。ほかの名を付けるか、--content で書き込める内容のフォルダーを示してください",
+    )
+}
+
+/// A form has been copied; what comes next.
+pub(super) fn copied(name: &str, new: &str, place: &Path, later: &[&str]) -> String {
+    let place = place.display();
+    let mut lines = vec![
+        format!(
+            "様式「{name}」を写して、{place} に書き出しました（様式の名だけを「{new}」に変えました）。"
+        ),
+        "次にすること:".to_owned(),
+        format!("  1. {place} を開き、表題、区画、欄などを自分の団体の様式に合わせて直す"),
+        "  2. 「kohyo form check」で宣言を点検する".to_owned(),
+        format!(
+            "  3. 年度の evaluation.yaml の「階層」に、{{ 呼び名: …, 様式: {new}, 置き場所: … }} のように書く"
+        ),
+    ];
+    lines.extend(not_yet(later.iter().copied()).map(|text| format!("{text}。")));
+    lines.join("\n")
+}
+
+/// Forms of the city that could not be written as definitions.
+pub(super) fn no_schema(names: &[&str]) -> String {
+    format!(
+        "注意: 様式 {} の宣言に直すところがあるので、その定義は書き出していません。「kohyo form check」で示します。",
+        names.join("、")
+    )
+}

@@ -1,0 +1,143 @@
+//! The schema of a section of indicators.
+
+use serde_json::{Map, Value, json};
+
+use super::{described, figure, line, object, stated, value};
+use crate::form::indicators::{Column, Holds, Indicators, Role};
+use crate::form::language::METHODS;
+use crate::form::{Choices, Form, Type, Year};
+use crate::terms::year::FiscalYear;
+
+/// The words for the wanted direction.
+const WAYS: [&str; 7] = ["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"];
+
+pub(super) fn section(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
+    let entry = entry(form, of, results);
+    if of.slots.is_empty() {
+        return json!({ "type": "array", "x-kohyo-empty": true, "items": entry });
+    }
+    let slots = of.slots.iter().map(|slot| (slot.text.clone(), entry.clone())).collect();
+    object(slots, &[])
+}
+
+fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
+    let columns = || columns(form, of, results);
+    let methods = || json!({ "x-kohyo": "choice", "enum": METHODS });
+    let year = || json!({ "type": ["string", "integer"], "x-kohyo": "year" });
+    let breaks = || {
+        json!({ "type": "array", "items": object(
+        vec![
+            ("年度".to_owned(), described(year(), "この年度から、前の値と比べられません")),
+            ("理由".to_owned(), described(line(), "理由（1文）")),
+        ],
+        &["年度", "理由"],
+    ) })
+    };
+    let series: Map<String, Value> = columns()
+        .into_iter()
+        .chain([
+            ("比べる".to_owned(), described(methods(), "この系列の実績と目標の比べ方")),
+            (
+                "断絶".to_owned(),
+                described(breaks(), "この系列の値が、前の値と比べられなくなったとき"),
+            ),
+        ])
+        .collect();
+    let items = [
+        ("指標名", described(line(), "指標名（紙の票のとおり）")),
+        (
+            "識別",
+            described(
+                line(),
+                "年度をまたいで同じ指標であることを示す名。同じ名の指標が2つあるときも書きます",
+            ),
+        ),
+        ("旧名称", described(line(), "前の年度の指標名（名称を改めたとき）")),
+        ("単位", described(line(), "単位（紙の票のとおり）")),
+        (
+            "換算",
+            object(
+                vec![
+                    ("単位".to_owned(), described(line(), "ページに載せる単位（例 億円）")),
+                    (
+                        "倍率".to_owned(),
+                        described(
+                            json!({ "type": "number", "x-kohyo": "number" }),
+                            "票の数値に掛ける数",
+                        ),
+                    ),
+                ],
+                &["単位", "倍率"],
+            ),
+        ),
+        ("望ましい方向", described(json!({ "x-kohyo": "choice", "enum": WAYS }), "指標の性格")),
+        (
+            "値の種類",
+            described(
+                json!({ "x-kohyo": "choice", "enum": ["単年", "累計", "水準", "率", "調査"] }),
+                "値の種類",
+            ),
+        ),
+        (
+            "期間",
+            json!({ "x-kohyo": "shape", "description": "年度でない値のとき。暦年か、{ 時点: 4月1日 }", "anyOf": [
+            { "x-kohyo": "choice", "enum": ["年度", "暦年"] },
+            object(vec![("時点".to_owned(), described(line(), "毎年の、値の日（例 4月1日）"))], &["時点"]),
+        ] }),
+        ),
+        ("比べる", described(methods(), "実績と目標の比べ方。書かなければ様式のとおり")),
+        (
+            "許容幅",
+            described(
+                json!({ "type": "number", "x-kohyo": "number" }),
+                "目標からどこまで離れても維持とみなすか（％）",
+            ),
+        ),
+        ("最終目標年度", described(year(), "最終目標値の年度")),
+        ("断絶", described(breaks(), "値が、前の値と比べられなくなったとき")),
+        (
+            "系列",
+            json!({ "x-kohyo": "names", "type": "object", "description": "指標を分けた系列（男性と女性など）",
+            "additionalProperties": { "type": "object", "properties": series, "additionalProperties": false } }),
+        ),
+        ("注", described(json!({ "type": "array", "items": line() }), "この指標の注。1文ずつ。")),
+    ];
+    let own = items.into_iter().map(|(key, schema)| (key.to_owned(), schema));
+    object(own.chain(columns()).collect(), &["指標名", "単位"])
+}
+
+fn columns(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Vec<(String, Value)> {
+    of.columns.iter().map(|one| (one.name.text.clone(), column(form, of, one, results))).collect()
+}
+
+fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalYear>) -> Value {
+    let schema = match &column.holds {
+        Holds::Figures(_) => figure(true),
+        Holds::Grade(Choices::Own(words), _) => {
+            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
+        }
+        Holds::Way(words) => {
+            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+            return json!({ "x-kohyo": "choice", "enum": words });
+        }
+        Holds::Words(kind) => return value(form, kind),
+        Holds::Grade(Choices::City(_), _) => return value(form, &Type::Words),
+    };
+    let year = |year: &Year| year.name(results);
+    let years: Vec<String> = column.years.iter().map(year).collect();
+    let hint = column.hint.as_deref().unwrap_or(match &column.holds {
+        Holds::Figures(Role::Base) => "基準とする年度の値",
+        Holds::Figures(Role::Target) => "目標（年度: 値）",
+        Holds::Figures(Role::Actual) => "実績（年度: 値）",
+        _ => "値",
+    });
+    json!({
+        "x-kohyo": "column",
+        "x-kohyo-years": years,
+        "x-kohyo-free": column.free,
+        "x-kohyo-bare": column.takes_bare(of.increments),
+        "x-kohyo-cell": schema.clone(),
+        "anyOf": [schema.clone(), { "type": "object", "additionalProperties": schema }],
+        "description": hint,
+    })
+}

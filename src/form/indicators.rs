@@ -1,0 +1,209 @@
+//! 指標 and 増加分 as declared: slots, columns with what they are for, how they are compared.
+
+use rust_decimal::Decimal;
+
+use super::read::{choices, kind, name, text, yes};
+use super::{Choices, Name, Type, Year};
+use crate::yaml::bound::Bound;
+use crate::yaml::form_year;
+use crate::yaml::node::Node;
+use crate::yaml::number::decimal;
+
+/// Keys of an indicator besides the columns of its form.
+pub const KEYS: [&str; 14] = [
+    "指標名",
+    "識別",
+    "旧名称",
+    "単位",
+    "換算",
+    "望ましい方向",
+    "値の種類",
+    "期間",
+    "比べる",
+    "許容幅",
+    "最終目標年度",
+    "断絶",
+    "系列",
+    "注",
+];
+
+/// Keys of a series besides the columns of its form.
+pub const SERIES_KEYS: [&str; 2] = ["比べる", "断絶"];
+
+/// A section of indicators.
+#[derive(Debug, Clone)]
+pub struct Indicators {
+    /// 増加分: whether targets and actuals are what a year adds.
+    pub increments: bool,
+    /// 枠: fixed slots, in the order of the form; none where a sheet has as many indicators as it likes.
+    pub slots: Vec<Name>,
+    /// 列
+    pub columns: Vec<Column>,
+    /// 比べる, unless an indicator says another.
+    pub method: Option<String>,
+    /// もと: the section of the sheet above that has the indicators.
+    pub source: Option<Name>,
+}
+
+/// A column of indicators.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// 名
+    pub name: Name,
+    /// 説明
+    pub hint: Option<String>,
+    /// 役, or the type of words about an indicator.
+    pub holds: Holds,
+    /// 単位, of rates and ranks.
+    pub unit: Option<String>,
+    /// 年度: years that a sheet must state.
+    pub years: Vec<Year>,
+    /// 自由 among them: whether it may state others.
+    pub free: bool,
+    /// 端数: 切捨て
+    pub truncated: bool,
+    /// 上限
+    pub cap: Option<Decimal>,
+    /// 無くてもよい
+    pub optional: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone)]
+pub enum Holds {
+    /// Figures with this 役.
+    Figures(Role),
+    /// 区分: words of these, with the rates that they stand for where the city has a rule.
+    Grade(Choices, Vec<(String, Bound)>),
+    /// 向き: words of the city for the wanted direction, each with what it means.
+    Way(Vec<(String, String)>),
+    /// Words about an indicator.
+    Words(Type),
+}
+
+/// What figures are for (役).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// 当初値
+    Base,
+    /// 目標
+    Target,
+    /// 目安
+    Path,
+    /// 実績
+    Actual,
+    /// 率, as a sheet states it.
+    Rate,
+    /// 順位
+    Rank,
+    /// 累計, of increments.
+    Total,
+}
+
+impl Role {
+    /// 役, as it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Base => "当初値",
+            Self::Target => "目標",
+            Self::Path => "目安",
+            Self::Actual => "実績",
+            Self::Rate => "率",
+            Self::Rank => "順位",
+            Self::Total => "累計",
+        }
+    }
+
+    /// True for a role of which a sheet may state one figure without its year.
+    #[must_use]
+    pub fn is_of_the_latest(self) -> bool {
+        matches!(self, Self::Rate | Self::Rank | Self::Total)
+    }
+}
+
+impl Indicators {
+    /// The columns of a role.
+    pub fn of(&self, role: Role) -> impl Iterator<Item = usize> {
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(move |(_, column)| matches!(column.holds, Holds::Figures(own) if own == role))
+            .map(|(place, _)| place)
+    }
+}
+
+impl Column {
+    /// True where a sheet may write one value without a year.
+    #[must_use]
+    pub fn takes_bare(&self, increments: bool) -> bool {
+        (self.years.len() == 1 && !self.free)
+            || match &self.holds {
+                Holds::Figures(Role::Base) => increments,
+                Holds::Figures(role) => role.is_of_the_latest(),
+                Holds::Grade(..) | Holds::Way(_) | Holds::Words(_) => true,
+            }
+    }
+}
+
+pub(super) fn read(node: &Node, increments: bool) -> Option<Indicators> {
+    let slots = node.get("枠").map_or(&[][..], Node::items);
+    let slot =
+        |node: &Node| Some(Name { text: node.word()?.trim().to_owned(), span: node.span.clone() });
+    Some(Indicators {
+        increments,
+        slots: slots.iter().map(slot).collect::<Option<_>>()?,
+        columns: node.get("列")?.items().iter().map(column).collect::<Option<_>>()?,
+        method: text(node, "比べる"),
+        source: name(node, "もと"),
+    })
+}
+
+fn column(node: &Node) -> Option<Column> {
+    let years: Vec<&Node> = match node.get("年度") {
+        None => Vec::new(),
+        Some(given) if given.word().is_some() => vec![given],
+        Some(given) => given.items().iter().collect(),
+    };
+    let words: Vec<&str> = years.iter().filter_map(|node| node.word()).map(str::trim).collect();
+    let year = |word: &&str| match form_year(word)? {
+        Ok(after) => Some(Year::OfResults(after)),
+        Err(year) => Some(Year::Fixed((*word).to_owned(), year)),
+    };
+    let options = || node.get("選択").map_or(Choices::Own(Vec::new()), choices);
+    let holds = match text(node, "役").as_deref() {
+        None => Holds::Words(kind(node)?),
+        Some("当初値") => Holds::Figures(Role::Base),
+        Some("目標") => Holds::Figures(Role::Target),
+        Some("目安") => Holds::Figures(Role::Path),
+        Some("実績") => Holds::Figures(Role::Actual),
+        Some("率") => Holds::Figures(Role::Rate),
+        Some("順位") => Holds::Figures(Role::Rank),
+        Some("累計") => Holds::Figures(Role::Total),
+        Some("区分") => {
+            let rule = node.get("基準").map_or(&[][..], Node::entries);
+            let rule = rule.iter().filter_map(|(word, bound)| {
+                Some((word.text.trim().to_owned(), Bound::parse(bound.word()?.trim())?))
+            });
+            Holds::Grade(options(), rule.collect())
+        }
+        Some("向き") => {
+            let words = node.get("選択").map_or(&[][..], Node::entries);
+            let words = words.iter().filter_map(|(word, way)| {
+                Some((word.text.trim().to_owned(), way.word()?.trim().to_owned()))
+            });
+            Holds::Way(words.collect())
+        }
+        Some(_) => return None,
+    };
+    Some(Column {
+        name: name(node, "名")?,
+        hint: text(node, "説明"),
+        holds,
+        unit: text(node, "単位"),
+        free: words.contains(&"自由"),
+        years: words.iter().filter_map(year).collect(),
+        truncated: text(node, "端数").is_some(),
+        cap: text(node, "上限").and_then(|number| decimal(&number).ok()),
+        optional: yes(node, "無くてもよい"),
+    })
+}

@@ -1,0 +1,292 @@
+//! Indicators of declared forms -> how their latest actual stands to its target, or to the next one. Exact; nothing is
+//! rounded here, and where nothing can be said the reason is.
+
+use rust_decimal::Decimal;
+
+use crate::form::Indicators as Declared;
+use crate::form::indicators::Role;
+use crate::model::achieve::{self, Undefined};
+use crate::model::indicator::{Direction, Method};
+use crate::model::methods::{Case, Point, Rate};
+use crate::section::cell::{Cell, Value};
+use crate::section::indicators::{Indicator, Series, Stated};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
+use crate::yaml::bound::Bound;
+
+/// A figure with the column that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure<'a> {
+    /// Its column, by its place in the form.
+    pub column: usize,
+    /// Its year.
+    pub year: FiscalYear,
+    /// Where and what it is.
+    pub stated: Stated<'a>,
+}
+
+/// How an indicator, or a series of one, stands.
+#[derive(Debug, Clone)]
+pub struct Comparison<'a> {
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// The series.
+    pub series: Option<&'a Series>,
+    /// 比べる
+    pub method: Option<Method>,
+    /// The latest actual that is a number.
+    pub actual: Option<Figure<'a>>,
+    /// What it is compared with.
+    pub target: Option<Figure<'a>>,
+    /// True where that is the next target, because its year has none.
+    pub next: bool,
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// The rate in per cent, where the method has one for these figures.
+    pub rate: Option<Decimal>,
+}
+
+/// What a comparison comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// 届いた
+    Reached,
+    /// 届かず
+    Short,
+    /// 目標年度前
+    Early,
+    /// 比べない, and why.
+    Open(Why),
+}
+
+/// Why nothing is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Neither the form nor the indicator says how, or it says 算出しない.
+    Method,
+    /// No actual is a number; the reason of the latest, where it has one.
+    Actual(Option<Missing>),
+    /// Neither the year of the actual nor a later one has a target.
+    Target,
+    /// The target is in words.
+    Words,
+    /// It is not said which way is better.
+    Direction,
+    /// The method cannot serve these figures.
+    Undefined(Undefined),
+}
+
+/// The figures of a role, in the order of form and sheet.
+#[must_use]
+pub fn figures<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+    role: Role,
+) -> Vec<Figure<'a>> {
+    let mut all = Vec::new();
+    for column in of.of(role) {
+        let value = indicator.value(series, column);
+        let stated = value.map(|value| value.stated(&of.columns[column], results));
+        for stated in stated.unwrap_or_default() {
+            let year = stated.year.unwrap_or(results);
+            all.push(Figure { column, year, stated });
+        }
+    }
+    all
+}
+
+/// The wanted direction that a word stands for.
+#[must_use]
+pub fn direction(word: &str) -> Option<Direction> {
+    Some(match word {
+        "増加" => Direction::Up,
+        "減少" => Direction::Down,
+        "維持" => Direction::Keep,
+        "範囲内" => Direction::Within,
+        "以上" => Direction::AtLeast,
+        "以下" => Direction::AtMost,
+        "定性" => Direction::Words,
+        _ => return None,
+    })
+}
+
+/// The method of an indicator: its own, that of its series, or that of the form.
+#[must_use]
+pub fn method(of: &Declared, indicator: &Indicator, series: Option<&Series>) -> Option<Method> {
+    let own = series.and_then(|series| series.method.as_ref()).or(indicator.method.as_ref());
+    let word = own.or(of.method.as_ref())?;
+    Method::from_word(word).filter(|method| *method != Method::None)
+}
+
+/// True for what an actual can be compared with, or is said not to be.
+fn is_target(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Number(_) | Value::Bound(_) | Value::Words(_))
+}
+
+/// What an actual of a year is compared with: the expected value of its year, its target, or the next target.
+#[must_use]
+pub fn target<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    (indicator, series): (&'a Indicator, Option<&'a Series>),
+    year: FiscalYear,
+) -> Option<(Figure<'a>, bool)> {
+    let own = |role| figures(of, results, indicator, series, role);
+    for role in [Role::Path, Role::Target] {
+        let mut found =
+            own(role).into_iter().filter(|one| one.year == year && is_target(one.stated.cell));
+        if let Some(found) = found.next() {
+            return Some((found, false));
+        }
+    }
+    let later =
+        own(Role::Target).into_iter().filter(|one| one.year > year && is_target(one.stated.cell));
+    later.min_by_key(|one| one.year).map(|next| (next, true))
+}
+
+/// Compares the latest actual of an indicator, or of a series of it.
+#[must_use]
+pub fn compare<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Comparison<'a> {
+    let method = method(of, indicator, series);
+    let actuals = figures(of, results, indicator, series, Role::Actual);
+    let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
+    let actual = numbers.max_by_key(|one| one.year).copied();
+    let found = actual.and_then(|actual| target(of, results, (indicator, series), actual.year));
+    let mut comparison = Comparison {
+        indicator,
+        series,
+        method,
+        actual,
+        target: found.map(|(target, _)| target),
+        next: found.is_some_and(|(_, next)| next),
+        outcome: Outcome::Open(Why::Method),
+        rate: None,
+    };
+    let Some(method) = method else { return comparison };
+    let Some(number) = actual.and_then(|actual| actual.stated.cell.number()) else {
+        let latest = actuals.iter().max_by_key(|one| one.year);
+        let reason = latest.and_then(|one| match one.stated.cell.value {
+            Value::Missing(reason) => Some(reason),
+            _ => None,
+        });
+        comparison.outcome = Outcome::Open(Why::Actual(reason));
+        return comparison;
+    };
+    let Some(target) = comparison.target else {
+        comparison.outcome = Outcome::Open(Why::Target);
+        return comparison;
+    };
+    let base = figures(of, results, indicator, series, Role::Base);
+    let base = base.iter().find_map(|one| one.stated.cell.number());
+    let wanted = indicator.direction.as_deref().and_then(direction);
+    let (outcome, rate) = match &target.stated.cell.value {
+        Value::Words(_) => (Outcome::Open(Why::Words), None),
+        Value::Bound(bound) => (of_bound(bound, number), None),
+        Value::Number(plan) => {
+            let case = Case {
+                method,
+                direction: wanted.unwrap_or(Direction::Words),
+                actual: Point::Number(number),
+                target: Point::Number(*plan),
+                early: false,
+                base,
+                tolerance: indicator.tolerance,
+            };
+            of_number(case, (number, *plan), wanted)
+        }
+        Value::Chosen(_) | Value::Missing(_) => (Outcome::Open(Why::Target), None),
+    };
+    comparison.outcome = match outcome {
+        Outcome::Reached | Outcome::Short if comparison.next => Outcome::Early,
+        other => other,
+    };
+    comparison.rate = rate;
+    comparison
+}
+
+fn of_bound(bound: &Bound, number: Decimal) -> Outcome {
+    if bound.holds(number) { Outcome::Reached } else { Outcome::Short }
+}
+
+fn of_number(
+    case: Case,
+    (number, plan): (Decimal, Decimal),
+    wanted: Option<Direction>,
+) -> (Outcome, Option<Decimal>) {
+    let rate = match case.rate() {
+        Rate::Percent(rate) => Some(rate),
+        Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
+    };
+    let outcome = match case.method {
+        Method::Range => return (Outcome::Open(Why::Undefined(Undefined::NoRange)), None),
+        Method::Maintain | Method::Zero => case.outcome(),
+        // Equal is kept; how far off would still count, nobody has said.
+        _ if wanted == Some(Direction::Keep) => {
+            return (if number == plan { Outcome::Reached } else { Outcome::Short }, rate);
+        }
+        _ => match wanted {
+            Some(Direction::Within | Direction::Words) | None => {
+                return (Outcome::Open(Why::Direction), rate);
+            }
+            Some(wanted) => achieve::outcome(wanted, number, plan),
+        },
+    };
+    let outcome = match outcome {
+        achieve::Outcome::Reached => Outcome::Reached,
+        achieve::Outcome::Short => Outcome::Short,
+        achieve::Outcome::Early => Outcome::Early,
+        achieve::Outcome::Open(achieve::Open::Undefined(reason)) => {
+            Outcome::Open(Why::Undefined(reason))
+        }
+        achieve::Outcome::Open(_) => Outcome::Open(Why::Direction),
+    };
+    (outcome, rate)
+}
+
+/// What a year added, beside what it was to add (増加分).
+#[derive(Debug, Clone, Copy)]
+pub struct Increment<'a> {
+    /// The actual.
+    pub actual: Figure<'a>,
+    /// The target of its year.
+    pub target: Option<Figure<'a>>,
+    /// What it comes to; `None` where one of the two is no number.
+    pub outcome: Option<Outcome>,
+    /// Actual against target in per cent, for a target above zero and an actual not below.
+    pub rate: Option<Decimal>,
+    /// What has been added so far; `None` from the first year on that is no number.
+    pub total: Option<Decimal>,
+}
+
+/// Compares what each year added with what it was to add, in the order of the years.
+#[must_use]
+pub fn increments<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Vec<Increment<'a>> {
+    let targets = figures(of, results, indicator, series, Role::Target);
+    let mut actuals = figures(of, results, indicator, series, Role::Actual);
+    actuals.sort_by_key(|one| one.year);
+    let numbers: Vec<Option<Decimal>> =
+        actuals.iter().map(|one| one.stated.cell.number()).collect();
+    let totals = achieve::cumulative(&numbers);
+    let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
+        let target = targets.iter().find(|target| target.year == actual.year).copied();
+        let plan = target.and_then(|target| target.stated.cell.number());
+        let both = actual.stated.cell.number().zip(plan);
+        let outcome = both
+            .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
+        let rate = both.and_then(|(number, plan)| achieve::ratio(number, plan).ok());
+        Increment { actual, target, outcome, rate, total }
+    };
+    actuals.into_iter().zip(totals).map(one).collect()
+}

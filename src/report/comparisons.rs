@@ -1,0 +1,333 @@
+//! What indicators of declared forms come to -> facts (参考: rate, result, total of increments) and their words. Rates are
+//! rounded here and nowhere else.
+
+use rust_decimal::Decimal;
+
+use crate::form::Indicators as Declared;
+use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
+use crate::model::declared::Sheet;
+use crate::model::indicator::Method;
+use crate::model::rounding::Rounding;
+use crate::report::facts::{Fact, WORDS};
+use crate::report::format;
+use crate::report::words;
+use crate::section::cell::Value;
+use crate::section::indicators::{Indicator, Period, Series};
+use crate::terms::address::part;
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
+
+/// Stands between an indicator and what is computed of it, in ids.
+const COMPUTED: &str = "参考";
+
+/// A section of indicators on a sheet.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) sheet: &'a Sheet,
+    /// Name of the section.
+    pub(crate) section: &'a str,
+    pub(crate) of: &'a Declared,
+    pub(crate) rounding: Rounding,
+}
+
+/// What is computed of an indicator, by what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// 率
+    Rate,
+    /// 結果
+    Result,
+    /// 累計
+    Total,
+}
+
+impl What {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Rate => "率",
+            Self::Result => "結果",
+            Self::Total => "累計",
+        }
+    }
+}
+
+/// The year of an indicator in words: 令和5年度, 令和5年, 令和5年4月1日.
+pub(crate) fn year_words(period: &Period, written: &str) -> String {
+    let year = written.trim_end_matches("年度");
+    match period {
+        Period::Fiscal => format!("{year}年度"),
+        Period::Calendar => format!("{year}年"),
+        Period::Day(day) => format!("{year}年{day}"),
+    }
+}
+
+/// The year of a figure in words, in the era in which it was written.
+pub(crate) fn year_of(indicator: &Indicator, figure: &Figure<'_>) -> String {
+    let written = figure.stated.written.filter(|at| !at.text.starts_with(|c: char| c.is_ascii()));
+    let short = figure.year.short();
+    year_words(&indicator.period, written.map_or(short.as_str(), |at| at.text.as_str()))
+}
+
+impl<'a> Place<'a> {
+    /// The year whose results the sheet states.
+    pub(crate) fn results(&self) -> FiscalYear {
+        self.sheet.sections.results
+    }
+
+    /// Id of what is computed of an indicator.
+    pub(crate) fn id(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        what: What,
+        year: FiscalYear,
+    ) -> String {
+        let series = series.map(|series| part(&series.name.text));
+        let own = [part(self.section), part(&indicator.key)].into_iter().chain(series);
+        let own: Vec<_> = own.collect();
+        self.sheet.fact(&format!("{}.{COMPUTED}.{}.{}", own.join("."), what.word(), year.short()))
+    }
+
+    /// Id of a stated figure.
+    pub(crate) fn stated(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        figure: &Figure<'_>,
+    ) -> String {
+        let parts = indicator.address(series, &self.of.columns[figure.column], &figure.stated);
+        let all = std::iter::once(self.section).chain(parts.iter().map(String::as_str));
+        self.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
+    }
+
+    /// What a column is called.
+    pub(crate) fn column(&self, figure: &Figure<'_>) -> &'a str {
+        &self.of.columns[figure.column].name.text
+    }
+
+    /// Every indicator with every series of it.
+    pub(crate) fn all(list: &[Indicator]) -> impl Iterator<Item = (&Indicator, Option<&Series>)> {
+        list.iter().flat_map(|indicator| indicator.parts().map(move |series| (indicator, series)))
+    }
+
+    /// What is computed of a list of indicators: each with what it is of, to be recorded.
+    pub(crate) fn facts(&self, owner: &str, list: &[Indicator]) -> Vec<(String, String, Fact)> {
+        let mut all = Vec::new();
+        for (indicator, series) in Self::all(list) {
+            let label =
+                |what: &str| format!("{owner} {} {} {what}", self.section, name(indicator, series));
+            let mut add = |what: What, year: FiscalYear, fact: Fact| {
+                let column = format!("{COMPUTED} {} {}", what.word(), year.short());
+                all.push((key(indicator, series), column, fact.of(year)));
+            };
+            let open = |what: What, year, unit: &str| {
+                let id = self.id(indicator, series, what, year);
+                Fact::open(id, label(what.word()), &self.sheet.page, unit)
+            };
+            if self.of.increments {
+                for one in compare::increments(self.of, self.results(), indicator, series) {
+                    let year = one.actual.year;
+                    if let Some(rate) = one.rate {
+                        add(
+                            What::Rate,
+                            year,
+                            self.rate(
+                                open(What::Rate, year, "％"),
+                                rate,
+                                &self.increment_formula(&one),
+                            ),
+                        );
+                    }
+                    if let Some(total) = one.total {
+                        let fact = open(What::Total, year, indicator.unit());
+                        add(
+                            What::Total,
+                            year,
+                            computed(fact, total, format::number(total), "年度ごとの実績の和"),
+                        );
+                    }
+                    add(
+                        What::Result,
+                        year,
+                        Self::result(open(What::Result, year, ""), &increment_words(&one)),
+                    );
+                }
+                continue;
+            }
+            let comparison = compare::compare(self.of, self.results(), indicator, series);
+            let year = comparison.actual.map_or(self.results(), |actual| actual.year);
+            if let (Some(rate), Some(method)) = (comparison.rate, comparison.method) {
+                let formula = self.formula(&comparison, method);
+                add(What::Rate, year, self.rate(open(What::Rate, year, "％"), rate, &formula));
+            }
+            add(
+                What::Result,
+                year,
+                Self::result(open(What::Result, year, ""), &self.words(&comparison)),
+            );
+        }
+        all
+    }
+
+    fn rate(&self, open: Fact, rate: Decimal, formula: &str) -> Fact {
+        let rounded = format::rate(rate, self.rounding, &[]);
+        let method = format!("{formula}、{}", words::rounding(self.rounding, rounded));
+        computed(open, rounded, format::share(rounded), &method)
+    }
+
+    fn result(open: Fact, [text, reason]: &[String; 2]) -> Fact {
+        Fact { text: text.as_str().into(), status: WORDS, ..open }.because(reason)
+    }
+
+    /// The formula with its figures.
+    fn formula(&self, comparison: &Comparison<'_>, method: Method) -> String {
+        let (Some(actual), Some(target)) = (comparison.actual, comparison.target) else {
+            return String::new();
+        };
+        let say = |figure: &Figure<'_>| {
+            let number = figure.stated.cell.number().map(format::operand);
+            format!(
+                "{}{}",
+                self.column(figure),
+                number.unwrap_or_else(|| figure.stated.cell.at.text.clone())
+            )
+        };
+        let (actual, aim) = (say(&actual), say(&target));
+        match method {
+            Method::Inverse => format!("{aim}÷{actual}×100"),
+            Method::Mirrored => format!("（2−{actual}÷{aim}）×100"),
+            Method::Progress => {
+                let of = (comparison.indicator, comparison.series);
+                let base = compare::figures(
+                    self.of,
+                    self.results(),
+                    of.0,
+                    of.1,
+                    crate::form::indicators::Role::Base,
+                );
+                let base = base.first().map(say).unwrap_or_default();
+                format!("（{actual}−{base}）÷（{aim}−{base}）×100")
+            }
+            _ => format!("{actual}÷{aim}×100"),
+        }
+    }
+
+    fn increment_formula(&self, one: &Increment<'_>) -> String {
+        let say = |figure: &Figure<'_>| {
+            let number = figure.stated.cell.number().map(format::operand).unwrap_or_default();
+            format!("{}{number}", self.column(figure))
+        };
+        one.target
+            .map_or_else(String::new, |target| format!("{}÷{}×100", say(&one.actual), say(&target)))
+    }
+
+    /// The result in words, and why it is that; the second ends with ため.
+    pub(crate) fn words(&self, comparison: &Comparison<'_>) -> [String; 2] {
+        let indicator = comparison.indicator;
+        let target = comparison.target.map(|target| {
+            let tentative = target.stated.cell.more.as_ref().is_some_and(|more| more.bracketed);
+            let year = year_of(indicator, &target);
+            let word = if tentative { "（暫定）" } else { "" };
+            format!("{year}の{}{word}", self.column(&target))
+        });
+        let target = target.unwrap_or_default();
+        let actual = comparison.actual.map_or("実績", |actual| self.column(&actual));
+        let pair = |word: &str, reason: String| [word.to_owned(), reason];
+        match comparison.outcome {
+            Outcome::Reached => pair("届いた", format!("{actual}が{target}に届いているため")),
+            Outcome::Short => pair("届かず", format!("{actual}が{target}に届いていないため")),
+            Outcome::Early => {
+                let rate = comparison
+                    .rate
+                    .map(|rate| format::share(format::rate(rate, self.rounding, &[])));
+                let word = match rate {
+                    Some(rate) => format!("目標年度前（{target}と比べて{rate}）"),
+                    None => format!("目標年度前（{target}との比較）"),
+                };
+                [word, format!("同じ年度の目標がなく、{target}と比べたため")]
+            }
+            Outcome::Open(why) => {
+                let (clause, reason) = Self::why(comparison, why, &target);
+                let word = if waits(why) { "まだ比べられない" } else { "比べない" };
+                [format!("{word}（{clause}）"), reason]
+            }
+        }
+    }
+
+    fn why(comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
+        let both = |clause: &str| (clause.to_owned(), format!("{clause}ため"));
+        match why {
+            Why::Method => (
+                "算出しない指標".to_owned(),
+                "比べ方が「算出しない」か、決まっていないため".to_owned(),
+            ),
+            Why::Actual(Some(reason)) if reason != Missing::Empty => {
+                (format!("実績は{}", reason.word()), format!("実績が「{}」のため", reason.word()))
+            }
+            Why::Actual(_) => both("実績の数値がない"),
+            Why::Target => {
+                let year = comparison.actual.map(|actual| year_of(comparison.indicator, &actual));
+                let said = format!("{}以後の目標がない", year.unwrap_or_default());
+                (said.clone(), format!("{said}ため"))
+            }
+            Why::Words => (format!("{target}が文"), format!("{target}が文で示されているため")),
+            Why::Direction => both("望ましい方向からは比べられない"),
+            Why::Undefined(reason) => {
+                let said = words::undefined(reason)
+                    .trim_end_matches("、算出できない")
+                    .replace("計画", target);
+                (words::NOT_COMPUTABLE.to_owned(), said)
+            }
+        }
+    }
+}
+
+/// True where the actual is only still to come.
+fn waits(why: Why) -> bool {
+    matches!(why, Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))
+}
+
+fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
+    Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
+}
+
+fn increment_words(one: &Increment<'_>) -> [String; 2] {
+    let pair = |word: &str, reason: &str| [word.to_owned(), reason.to_owned()];
+    match one.outcome {
+        Some(Outcome::Reached) => pair("届いた", "その年度の目標に届いているため"),
+        Some(_) => pair("届かず", "その年度の目標に届いていないため"),
+        None if one.actual.stated.cell.number().is_none() => match one.actual.stated.cell.value {
+            Value::Missing(reason @ (Missing::NotYet | Missing::NotPublished)) => [
+                format!("まだ比べられない（{}）", reason.word()),
+                format!("実績が「{}」のため", reason.word()),
+            ],
+            _ => pair("比べない（実績の数値がない）", "実績の数値がないため"),
+        },
+        None => pair("比べない（目標の数値がない）", "その年度の目標の数値がないため"),
+    }
+}
+
+/// Kind of icon and border of a result.
+pub(crate) fn sign(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        Some(Outcome::Reached) => "done",
+        Some(Outcome::Short) => "miss",
+        Some(Outcome::Early) => "early",
+        Some(Outcome::Open(why)) if waits(why) => "wait",
+        Some(Outcome::Open(_)) | None => "none",
+    }
+}
+
+/// What an indicator is called, with its series.
+pub(crate) fn name(indicator: &Indicator, series: Option<&Series>) -> String {
+    let series = series.map(|series| format!("（{}）", series.name.text));
+    format!("{}{}", indicator.called(), series.unwrap_or_default())
+}
+
+/// What it is called in the tables.
+fn key(indicator: &Indicator, series: Option<&Series>) -> String {
+    series.map_or_else(
+        || indicator.key.clone(),
+        |series| format!("{} {}", indicator.key, series.name.text),
+    )
+}

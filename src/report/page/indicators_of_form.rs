@@ -1,0 +1,142 @@
+//! Sections of indicators of declared forms, as pages show them.
+
+use serde::Serialize;
+
+use crate::report::chart::Chart;
+use crate::report::page::{Held, Shown, Status, TableHead};
+
+/// A value with its year, where the head does not say it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dated {
+    /// 令和5年度; empty where the head says it or there is none.
+    pub year: String,
+    /// The value.
+    pub held: Held,
+}
+
+/// A cell of a row: of one column and, where the head says it, of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorCell {
+    /// How many rows it spans; empty where the row above spans this one.
+    pub span: String,
+    /// Its values.
+    pub values: Vec<Dated>,
+}
+
+/// A row: an indicator, or a series of one.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorRow {
+    /// 枠; empty where the form has none.
+    pub slot: String,
+    /// How many rows the name spans; empty on all but the first.
+    pub span: String,
+    /// 指標名
+    pub name: Held,
+    /// Marks of the notes about it.
+    pub notes: Vec<String>,
+    /// 単位
+    pub unit: Held,
+    /// 系列; empty where it has none.
+    pub series: String,
+    /// A cell for each head.
+    pub cells: Vec<IndicatorCell>,
+}
+
+/// What a comparison came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedRow {
+    /// The indicator, with its series.
+    pub name: String,
+    /// 令和5年度; of increments each year has a row.
+    pub year: String,
+    /// The rate; `None` where there is none.
+    pub rate: Option<Shown>,
+    /// The running total of increments; `None` where there is none.
+    pub total: Option<Shown>,
+    /// The result.
+    pub status: Status,
+    /// Why; ends with ため.
+    pub reason: String,
+    /// How the rate was computed; empty where there is none.
+    pub method: String,
+}
+
+/// An actual of a year, with the sheet that states it last.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfYear {
+    /// 令和5年度
+    pub year: String,
+    /// The actual.
+    pub held: Held,
+    /// The sheet: 令和7年度事務事業評価.
+    pub sheet: String,
+}
+
+/// An indicator over all years.
+#[derive(Debug, Clone, Serialize)]
+pub struct OverYears {
+    /// The indicator, with its series.
+    pub name: String,
+    /// Its actuals, earliest first.
+    pub years: Vec<OfYear>,
+}
+
+/// A section of indicators.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorsShown {
+    /// 表1
+    pub number: String,
+    /// True where the form has slots.
+    pub slots: bool,
+    /// True where an indicator has series.
+    pub series: bool,
+    /// Heads of the columns.
+    pub heads: Vec<TableHead>,
+    /// The rows.
+    pub rows: Vec<IndicatorRow>,
+    /// 表2
+    pub compared_number: String,
+    /// What the comparisons came to.
+    pub compared: Vec<ComparedRow>,
+    /// True where these are increments.
+    pub increments: bool,
+    /// 表3
+    pub history_number: String,
+    /// The same indicators over all years, on their newest sheet.
+    pub history: Vec<OverYears>,
+    /// Charts, one for each indicator or series that has enough figures.
+    pub charts: Vec<Chart>,
+}
+
+/// A sheet or a name of the level below, with its results.
+#[derive(Debug, Clone, Serialize)]
+pub struct Child {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its page; empty where it has none.
+    pub href: String,
+    /// What its indicators came to.
+    pub results: Vec<ChildResult>,
+}
+
+/// What an indicator of a sheet below came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChildResult {
+    /// The indicator, with its series.
+    pub name: String,
+    /// The result.
+    pub status: Status,
+}
+
+/// 下位: what lies below a sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChildrenShown {
+    /// 表1
+    pub number: String,
+    /// What the level below is called.
+    pub level: String,
+    /// What lies below.
+    pub rows: Vec<Child>,
+}

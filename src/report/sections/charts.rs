@@ -1,0 +1,230 @@
+//! Charts of indicators of declared forms: actuals and targets by year. Shows recorded facts only.
+
+use std::collections::BTreeMap;
+
+use super::Showing;
+use crate::form::indicators::Role;
+use crate::model::compare::{self, Figure};
+use crate::report::alt;
+use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
+use crate::report::comparisons::{self, Place, What};
+use crate::report::indicator::legend;
+use crate::section::cell::Value;
+use crate::section::indicators::{Indicator, Series};
+use crate::terms::year::FiscalYear;
+
+/// From this many years on, those between included, columns would be too narrow for their values.
+const MANY: i16 = 7;
+
+/// A year of a chart.
+#[derive(Default)]
+struct Year {
+    words: String,
+    actual: Option<Mark>,
+    plan: Option<Mark>,
+    path: Option<Mark>,
+    bounds: Option<(Mark, Mark)>,
+}
+
+pub(super) fn of(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    list: &[Indicator],
+    table: &str,
+) -> Vec<Chart> {
+    if place.of.increments {
+        return Vec::new();
+    }
+    Place::all(list)
+        .filter_map(|(indicator, series)| chart(showing, place, (indicator, series), table))
+        .collect()
+}
+
+fn chart(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+    table: &str,
+) -> Option<Chart> {
+    let years = years(showing, place, indicator, series);
+    let drawn = |year: &&Year| year.actual.is_some();
+    let points = years.values().map(|year| {
+        usize::from(year.actual.is_some())
+            + usize::from(year.plan.is_some() || year.path.is_some() || year.bounds.is_some())
+    });
+    // One figure alone is no picture.
+    if !years.values().any(|year| drawn(&year)) || points.sum::<usize>() < 2 {
+        return None;
+    }
+    let comparison = compare::compare(place.of, place.results(), indicator, series);
+    let result_year = comparison.actual.map_or(place.results(), |actual| actual.year);
+    let result = place.id(indicator, series, What::Result, result_year);
+    let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
+    let name = comparisons::name(indicator, series);
+    let (id, number) = showing.desk.chart();
+    let breaks: Vec<FiscalYear> = indicator
+        .breaks
+        .iter()
+        .chain(series.iter().flat_map(|series| &series.breaks))
+        .map(|(year, _)| *year)
+        .collect();
+    let (first, last) = (years.keys().next()?, years.keys().next_back()?);
+    let words = |role: Role, other: &str| {
+        let column =
+            place.of.of(role).next().map(|column| place.of.columns[column].name.text.clone());
+        column.unwrap_or_else(|| other.to_owned())
+    };
+    let (actual, plan, path) =
+        (words(Role::Actual, "実績"), words(Role::Target, "目標"), words(Role::Path, "目安"));
+    let has = |of: fn(&Year) -> bool| years.values().any(of);
+    let lines = last.0 - first.0 >= MANY - 1
+        || !breaks.is_empty()
+        || has(|year| year.path.is_some() || year.bounds.is_some())
+        || years
+            .values()
+            .flat_map(|year| [&year.actual, &year.plan])
+            .flatten()
+            .any(|mark| mark.value.is_sign_negative());
+    let period = format!("{}から{}まで", years[first].words, years[last].words);
+    let unit = indicator.unit();
+    let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
+    let details: Vec<String> =
+        years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
+    let message = format!("{name}は、{result}");
+    let (kind, spec) = if lines {
+        ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
+    } else {
+        ("棒グラフ", column_spec(&years, place.results(), [&actual, &plan]))
+    };
+    let subject = format!(
+        "{name}の{plan}と{actual}{}",
+        if unit.is_empty() { String::new() } else { format!("、単位は{unit}") }
+    );
+    Some(Chart {
+        id,
+        number,
+        alt: alt::text(kind, &subject, &details, &message, table),
+        subtitle: format!("{name}{of_unit}、{period}の{plan}と{actual}"),
+        message,
+        spec,
+    })
+}
+
+fn years(
+    showing: &Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> BTreeMap<FiscalYear, Year> {
+    let mut years: BTreeMap<FiscalYear, Year> = BTreeMap::new();
+    for role in [Role::Target, Role::Path, Role::Actual] {
+        for figure in compare::figures(place.of, place.results(), indicator, series, role) {
+            let mark = mark(showing, place, indicator, series, &figure);
+            let bounds = bounds(&figure);
+            if mark.is_none() && bounds.is_none() {
+                continue;
+            }
+            let year = years.entry(figure.year).or_default();
+            year.words = comparisons::year_of(indicator, &figure);
+            match role {
+                Role::Actual => year.actual = year.actual.take().or(mark),
+                Role::Path => year.path = year.path.take().or(mark),
+                _ => {
+                    year.bounds = year.bounds.take().or(bounds);
+                    year.plan = year.plan.take().or(mark);
+                }
+            }
+        }
+    }
+    years
+}
+
+fn mark(
+    showing: &Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+    figure: &Figure<'_>,
+) -> Option<Mark> {
+    let fact = showing.desk.said(&place.stated(indicator, series, figure))?;
+    Some(Mark { value: fact.value?, text: fact.text.to_string() })
+}
+
+/// Two bounds, drawn as a band; one alone is not drawn.
+fn bounds(figure: &Figure<'_>) -> Option<(Mark, Mark)> {
+    let Value::Bound(bound) = &figure.stated.cell.value else { return None };
+    let (high, _) = bound.second.as_ref()?;
+    let mark =
+        |value: rust_decimal::Decimal| Mark { value, text: crate::report::format::number(value) };
+    Some((mark(bound.first.0), mark(*high)))
+}
+
+fn sentence(year: &Year, [actual, plan, path]: [&str; 3]) -> String {
+    let said = [(plan, &year.plan), (path, &year.path), (actual, &year.actual)].into_iter();
+    let said = said.filter_map(|(word, mark)| Some(format!("{word}{}", mark.as_ref()?.text)));
+    let bounds =
+        year.bounds.as_ref().map(|(low, high)| format!("{plan}{}から{}", low.text, high.text));
+    format!("{}は{}。", year.words, said.chain(bounds).collect::<Vec<_>>().join("、"))
+}
+
+/// Two lines below the axis: the year as the sheet has it, and by the Western calendar.
+fn label(year: FiscalYear, own: &Year) -> [String; 2] {
+    let fiscal = own.words.ends_with("年度");
+    let first = if fiscal { year.short() } else { own.words.clone() };
+    [first, format!("{}{}", year.0, if fiscal { "年度" } else { "年" })]
+}
+
+fn column_spec(
+    years: &BTreeMap<FiscalYear, Year>,
+    results: FiscalYear,
+    [actual, plan]: [&str; 2],
+) -> Spec {
+    let columns: Vec<Column> = years
+        .iter()
+        .map(|(year, own)| Column {
+            year: year.0,
+            label: label(*year, own),
+            plan: own.plan.clone(),
+            future: *year > results,
+            increment: None,
+            actual: own.actual.clone(),
+            missing: String::new(),
+        })
+        .collect();
+    let future = format!("これからの{plan}");
+    Spec::Columns { legend: legend(&columns, [actual, plan, &future]), columns }
+}
+
+fn line_spec(
+    years: &BTreeMap<FiscalYear, Year>,
+    breaks: &[FiscalYear],
+    [actual, plan, path]: [&str; 3],
+) -> Spec {
+    let points: Vec<LinePoint> = years
+        .iter()
+        .map(|(year, own)| LinePoint {
+            year: year.0,
+            label: label(*year, own),
+            plan: own.plan.clone(),
+            bounds: own.bounds.clone(),
+            path: own.path.clone(),
+            actual: own.actual.clone(),
+            broken: breaks.contains(year),
+        })
+        .collect();
+    let word = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
+    let bounds = points.iter().any(|point| point.bounds.is_some());
+    Spec::Lines {
+        legend: [
+            word(points.iter().any(|point| point.actual.is_some()), actual),
+            if bounds {
+                format!("{plan}の下限と上限")
+            } else {
+                word(points.iter().any(|point| point.plan.is_some()), plan)
+            },
+            word(points.iter().any(|point| point.path.is_some()), path),
+        ],
+        cut: crate::report::lines::cut(&points),
+        points,
+    }
+}

@@ -1,0 +1,118 @@
+//! The same indicators over all years, on their newest sheet: each actual as the newest sheet states it.
+
+use std::collections::BTreeMap;
+
+use super::Showing;
+use crate::form::Kind;
+use crate::form::indicators::Role;
+use crate::model::compare;
+use crate::model::declared::{DeclaredYear, Sheet};
+use crate::report::comparisons::{self, Place};
+use crate::report::declared;
+use crate::report::page::{Held, OfYear, OverYears};
+use crate::section::Content;
+use crate::section::indicators::{Indicator, Series};
+
+/// Where an indicator is looked for in another year.
+struct Wanted<'a> {
+    section: &'a str,
+    /// What it is called, now or before.
+    keys: Vec<&'a str>,
+    series: Option<&'a str>,
+}
+
+pub(super) fn of(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    list: &[Indicator],
+) -> Vec<OverYears> {
+    // What a year adds is told by the running total.
+    if place.of.increments {
+        return Vec::new();
+    }
+    Place::all(list)
+        .filter_map(|(indicator, series)| one(showing, place, indicator, series))
+        .collect()
+}
+
+fn one(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> Option<OverYears> {
+    let standing = showing.standing;
+    let wanted = Wanted {
+        section: place.section,
+        keys: std::iter::once(indicator.key.as_str()).chain(indicator.former.as_deref()).collect(),
+        series: series.map(|series| series.name.text.as_str()),
+    };
+    let level = &standing.year.levels[standing.level];
+    let code = level.entries[standing.place].code.as_str();
+    let same = |year: &'_ DeclaredYear| {
+        let place = year.levels.iter().position(|other| other.name == level.name)?;
+        Some(place)
+    };
+    // On an older sheet the newest one leads on.
+    let newer = standing.years.iter().any(|year| {
+        year.year > standing.year.year
+            && same(year)
+                .is_some_and(|level| year.sheets(level).any(|(_, entry, _)| entry.code == code))
+    });
+    if newer {
+        return None;
+    }
+    let mut years = BTreeMap::new();
+    let mut sheets = 0;
+    for year in standing.years.iter().filter(|year| year.year <= standing.year.year) {
+        let Some(level) = same(year) else { continue };
+        let Some((_, _, sheet)) = year.sheets(level).find(|(_, entry, _)| entry.code == code)
+        else {
+            continue;
+        };
+        let Some(found) = actuals(showing, year, sheet, &wanted) else { continue };
+        sheets += 1;
+        // Years come earliest first: what the newest sheet states of a year stands.
+        years.extend(found);
+    }
+    if sheets < 2 {
+        return None;
+    }
+    let years = years.into_values().collect();
+    Some(OverYears { name: comparisons::name(indicator, series), years })
+}
+
+/// The actuals that a sheet states of an indicator; `None` where it does not have it.
+fn actuals(
+    showing: &mut Showing<'_, '_>,
+    year: &DeclaredYear,
+    sheet: &Sheet,
+    wanted: &Wanted<'_>,
+) -> Option<Vec<(crate::terms::year::FiscalYear, OfYear)>> {
+    let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
+    let (of, list) =
+        sections.into_iter().find_map(|(section, content)| match (&section.kind, content) {
+            (Kind::Indicators(of), Content::Indicators(list))
+                if section.name.text == wanted.section =>
+            {
+                Some((of, list))
+            }
+            _ => None,
+        })?;
+    let indicator = list.iter().find(|one| {
+        wanted.keys.contains(&one.key.as_str()) || wanted.keys.contains(&one.called())
+    })?;
+    let series = match wanted.series {
+        Some(name) => Some(indicator.series.iter().find(|series| series.name.text == name)?),
+        None => None,
+    };
+    let place = Place { sheet, section: wanted.section, of, rounding: showing.rounding };
+    let figures = compare::figures(of, sheet.sections.results, indicator, series, Role::Actual);
+    let rows = figures.into_iter().map(|figure| {
+        let id = place.stated(indicator, series, &figure);
+        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        let words = comparisons::year_of(indicator, &figure);
+        (figure.year, OfYear { year: words, held, sheet: declared::name(year) })
+    });
+    Some(rows.collect())
+}

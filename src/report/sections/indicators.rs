@@ -1,0 +1,329 @@
+//! 指標 and 増加分 as shown: a row for each indicator or series, and what the comparisons came to.
+
+use std::collections::BTreeSet;
+
+use super::Showing;
+use super::{charts, history};
+use crate::form::Indicators as Declared;
+use crate::form::indicators::{Column, Holds, Role};
+use crate::model::compare::{self, Outcome};
+use crate::report::comparisons::{self, Place, What};
+use crate::report::page::{
+    ComparedRow, Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, Shown, Status,
+    TableHead,
+};
+use crate::report::words;
+use crate::section::fields::Entry;
+use crate::section::indicators::{Indicator, Series, Stated, Value};
+use crate::terms::year::FiscalYear;
+
+/// A head: a column, of one year where the head says it.
+struct Head<'a> {
+    place: usize,
+    column: &'a Column,
+    year: Option<(FiscalYear, String)>,
+}
+
+pub(super) fn shown(
+    showing: &mut Showing<'_, '_>,
+    section: &str,
+    of: &Declared,
+    list: &[Indicator],
+) -> IndicatorsShown {
+    let place = Place { sheet: showing.sheet, section, of, rounding: showing.rounding };
+    let number = showing.desk.table();
+    let heads = heads(&place, list);
+    let rows = rows(showing, &place, &heads, list);
+    let compared_number = if list.is_empty() { String::new() } else { showing.desk.table() };
+    let compared = Place::all(list).flat_map(|(indicator, series)| {
+        if of.increments {
+            increments(showing, &place, indicator, series)
+        } else {
+            vec![compared(showing, &place, indicator, series)]
+        }
+    });
+    let compared = compared.collect();
+    let history = history::of(showing, &place, list);
+    let history_number = if history.is_empty() { String::new() } else { showing.desk.table() };
+    let charts = charts::of(showing, &place, list, &compared_number);
+    IndicatorsShown {
+        number,
+        slots: !of.slots.is_empty(),
+        series: list.iter().any(|indicator| !indicator.series.is_empty()),
+        heads: heads.iter().map(|head| shown_head(head)).collect(),
+        rows,
+        compared_number,
+        compared,
+        increments: of.increments,
+        history_number,
+        history,
+        charts,
+    }
+}
+
+fn shown_head(head: &Head<'_>) -> TableHead {
+    let Head { column, year, .. } = head;
+    // A rank says its unit itself.
+    let unit = column.unit.as_ref().filter(|_| !matches!(column.holds, Holds::Figures(Role::Rank)));
+    let lines = std::iter::once(column.name.text.clone())
+        .chain(unit.map(|unit| format!("（{unit}）")))
+        .chain(year.as_ref().map(|(_, words)| words.clone()));
+    let figures = matches!(column.holds, Holds::Figures(_));
+    TableHead { lines: lines.collect(), figures }
+}
+
+/// The heads: a column has one for each year where all rows have the same years.
+fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
+    let columns = place.of.columns.iter().enumerate();
+    columns.flat_map(|(number, column)| column_heads(place, (number, column), list)).collect()
+}
+
+fn column_heads<'a>(
+    place: &Place<'a>,
+    (number, column): (usize, &'a Column),
+    list: &[Indicator],
+) -> Vec<Head<'a>> {
+    let results = place.results();
+    let head = |year| Head { place: number, column, year };
+    if !column.years.is_empty() && !column.free {
+        let years = column.years.iter();
+        let words = |year: &crate::form::Year| {
+            format!("{}年度", year.name(Some(results)).trim_end_matches("年度"))
+        };
+        return years.map(|year| head(Some((year.of(results), words(year))))).collect();
+    }
+    let mut all: BTreeSet<Vec<(FiscalYear, String)>> = BTreeSet::new();
+    for (indicator, series) in Place::all(list) {
+        let Some(value) = indicator.value(series, number) else { continue };
+        let stated = value.stated(column, results);
+        let years =
+            stated.iter().filter_map(|stated| Some((stated.year?, year_words(indicator, stated))));
+        let years: Vec<_> = years.collect();
+        // A word for all years says nothing of which there are.
+        if !(years.is_empty() && stated.len() == 1) {
+            all.insert(years);
+        }
+    }
+    match all.into_iter().collect::<Vec<_>>().as_slice() {
+        [years] if !years.is_empty() => {
+            years.iter().cloned().map(|year| head(Some(year))).collect()
+        }
+        _ => vec![head(None)],
+    }
+}
+
+fn year_words(indicator: &Indicator, stated: &Stated<'_>) -> String {
+    let written = stated.written.map(|at| at.text.as_str());
+    let written = written.filter(|text| !text.starts_with(|c: char| c.is_ascii()));
+    let short = stated.year.map(FiscalYear::short).unwrap_or_default();
+    comparisons::year_words(&indicator.period, written.unwrap_or(&short))
+}
+
+fn rows(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    heads: &[Head<'_>],
+    list: &[Indicator],
+) -> Vec<IndicatorRow> {
+    let mut rows = Vec::new();
+    let empty = |slot: &str| IndicatorRow {
+        slot: slot.to_owned(),
+        span: "1".to_owned(),
+        name: left_out(),
+        notes: Vec::new(),
+        unit: left_out(),
+        series: String::new(),
+        cells: heads
+            .iter()
+            .map(|_| IndicatorCell { span: "1".to_owned(), values: Vec::new() })
+            .collect(),
+    };
+    if place.of.slots.is_empty() {
+        for indicator in list {
+            of_indicator(showing, place, heads, indicator, &mut rows);
+        }
+        return rows;
+    }
+    for slot in &place.of.slots {
+        match list.iter().find(|indicator| indicator.slot.as_ref() == Some(&slot.text)) {
+            Some(indicator) => of_indicator(showing, place, heads, indicator, &mut rows),
+            None => rows.push(empty(&slot.text)),
+        }
+    }
+    rows
+}
+
+fn of_indicator(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    heads: &[Head<'_>],
+    indicator: &Indicator,
+    rows: &mut Vec<IndicatorRow>,
+) {
+    let count = indicator.series.len().max(1);
+    let notes = notes(indicator);
+    let notes: Vec<String> = notes.iter().map(|note| showing.desk.note(note)).collect();
+    for (number, series) in indicator.parts().enumerate() {
+        let cells = heads.iter().map(|head| {
+            let own = series
+                .is_some_and(|series| series.columns.get(head.place).is_some_and(Option::is_some));
+            // What the indicator says for all of its series stands once.
+            let shared = series.is_some() && !own;
+            let span = match (shared, number) {
+                (false, _) => "1".to_owned(),
+                (true, 0) => shared_span(indicator, head.place, count).to_string(),
+                (true, _) => {
+                    let covered = indicator.series[..number].iter().rposition(|before| {
+                        before.columns.get(head.place).is_some_and(Option::is_some)
+                    });
+                    // After a series with a value of its own, the value of the indicator stands again.
+                    if covered == Some(number - 1) { "1".to_owned() } else { String::new() }
+                }
+            };
+            IndicatorCell { values: values(showing, place, head, indicator, series), span }
+        });
+        let cells = cells.collect();
+        rows.push(IndicatorRow {
+            slot: indicator.slot.clone().filter(|_| number == 0).unwrap_or_default(),
+            span: if number == 0 { count.to_string() } else { String::new() },
+            name: showing.held(place.section, &[], &indicator.name),
+            notes: if number == 0 { notes.clone() } else { Vec::new() },
+            unit: showing.held(place.section, &[], &indicator.unit),
+            series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
+            cells,
+        });
+    }
+}
+
+/// Over how many rows a value of the indicator stands, from the first on.
+fn shared_span(indicator: &Indicator, column: usize, count: usize) -> usize {
+    let own = |series: &Series| series.columns.get(column).is_some_and(Option::is_some);
+    indicator.series.iter().position(own).unwrap_or(count)
+}
+
+fn values(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    head: &Head<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> Vec<Dated> {
+    let Some(value) = indicator.value(series, head.place) else { return Vec::new() };
+    let plain = |held| Dated { year: String::new(), held };
+    match value {
+        Value::Way(word) => {
+            return vec![plain(Held { text: word.text.clone(), ..Held::default() })];
+        }
+        Value::Words(entries) => {
+            let name = head.column.name.text.as_str();
+            let own =
+                series.filter(|series| series.columns.get(head.place).is_some_and(Option::is_some));
+            let own = own.map(|series| series.name.text.clone());
+            let parts: Vec<&str> =
+                [indicator.key.as_str()].into_iter().chain(own.as_deref()).chain([name]).collect();
+            return entries
+                .iter()
+                .map(|entry| plain(showing.held(place.section, &parts, entry)))
+                .collect();
+        }
+        Value::Years(_) | Value::One(_) => {}
+    }
+    let mut all = Vec::new();
+    for stated in value.stated(head.column, place.results()) {
+        if head.year.as_ref().is_some_and(|(year, _)| stated.year.is_some_and(|own| own != *year)) {
+            continue;
+        }
+        let parts = indicator.address(series, head.column, &stated);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let entry = Entry::Number(stated.cell.clone());
+        let shown = showing.held(place.section, &parts, &entry);
+        let year = match &head.year {
+            None if stated.written.is_some() => year_words(indicator, &stated),
+            _ => String::new(),
+        };
+        all.push(Dated { year, held: shown });
+    }
+    all
+}
+
+/// What is said of an indicator as a whole.
+fn notes(indicator: &Indicator) -> Vec<String> {
+    let former = indicator.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
+    let series = indicator.series.iter().flat_map(|series| {
+        series.breaks.iter().map(|(year, reason)| (Some(series.name.text.as_str()), year, reason))
+    });
+    let breaks = indicator.breaks.iter().map(|(year, reason)| (None, year, reason)).chain(series);
+    let breaks = breaks.map(|(series, year, reason)| {
+        let of = series.map(|series| format!("{series}：")).unwrap_or_default();
+        let year = comparisons::year_words(&indicator.period, &year.short());
+        format!("{of}{year}の前と後では値を比べられません。{reason}")
+    });
+    former.into_iter().chain(breaks).chain(indicator.notes.iter().cloned()).collect()
+}
+
+fn compared(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> ComparedRow {
+    let comparison = compare::compare(place.of, place.results(), indicator, series);
+    let year = comparison.actual.map_or(place.results(), |actual| actual.year);
+    let id = |what| place.id(indicator, series, what, year);
+    let rate = comparison.rate.map(|_| showing.desk.show(&id(What::Rate)));
+    let [_, reason] = place.words(&comparison);
+    ComparedRow {
+        name: comparisons::name(indicator, series),
+        year: comparison
+            .actual
+            .map_or_else(String::new, |actual| comparisons::year_of(indicator, &actual)),
+        method: method(showing, rate.as_ref()),
+        rate,
+        total: None,
+        status: status(showing, &id(What::Result), Some(comparison.outcome)),
+        reason,
+    }
+}
+
+fn increments(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> Vec<ComparedRow> {
+    let all = compare::increments(place.of, place.results(), indicator, series);
+    let row = |one: compare::Increment<'_>| {
+        let id = |what| place.id(indicator, series, what, one.actual.year);
+        let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
+        let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
+        ComparedRow {
+            name: comparisons::name(indicator, series),
+            year: comparisons::year_of(indicator, &one.actual),
+            method: method(showing, rate.as_ref()),
+            rate,
+            total,
+            status: status(showing, &id(What::Result), one.outcome),
+            reason: String::new(),
+        }
+    };
+    all.into_iter().map(row).collect()
+}
+
+/// How a rate was computed.
+fn method(showing: &Showing<'_, '_>, rate: Option<&Shown>) -> String {
+    let fact = rate.and_then(|rate| showing.desk.said(&rate.fact));
+    fact.and_then(|fact| fact.computed.as_deref()).unwrap_or_default().to_owned()
+}
+
+/// A result as pages show it.
+pub(super) fn status(showing: &mut Showing<'_, '_>, id: &str, outcome: Option<Outcome>) -> Status {
+    Status {
+        kind: comparisons::sign(outcome).to_owned(),
+        word: showing.desk.show(id),
+        doubtful: false,
+    }
+}
+
+fn left_out() -> Held {
+    Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
+}

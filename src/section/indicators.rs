@@ -1,0 +1,363 @@
+//! 指標 and 増加分: indicators by the columns of the form, each value with its year. Tree in, indicators out.
+
+use super::cell::Cell;
+use super::fields::{Entry, entry};
+use super::{Figure, at};
+use crate::form::indicators::{Column, Holds, Indicators};
+use crate::form::{Form, Measure};
+use crate::sheet::value::At;
+use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
+use crate::yaml::node::{Kind, Node};
+use crate::yaml::number::decimal;
+use rust_decimal::Decimal;
+
+/// An indicator of a sheet.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// What it is called in its section: its slot, its 識別, else its 指標名.
+    pub key: String,
+    /// Where it stands.
+    pub span: Span,
+    /// 枠
+    pub slot: Option<String>,
+    /// 指標名, or a word for its absence.
+    pub name: Entry,
+    /// 識別
+    pub identity: Option<String>,
+    /// 旧名称
+    pub former: Option<String>,
+    /// 単位, or a word for its absence.
+    pub unit: Entry,
+    /// 換算
+    pub conversion: Option<(String, Decimal)>,
+    /// 望ましい方向, by a word of the language.
+    pub direction: Option<String>,
+    /// 期間
+    pub period: Period,
+    /// 比べる, where it says another than the form.
+    pub method: Option<String>,
+    /// 許容幅
+    pub tolerance: Option<Decimal>,
+    /// 断絶: first years of what cannot be compared with the years before, with the reason.
+    pub breaks: Vec<(FiscalYear, String)>,
+    /// 注
+    pub notes: Vec<String>,
+    /// A value for each column of the form; `None` where it leaves one out.
+    pub columns: Vec<Option<Value>>,
+    /// 系列
+    pub series: Vec<Series>,
+}
+
+/// A series of an indicator; what it says goes before what the indicator says.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// 男性
+    pub name: At,
+    /// 比べる
+    pub method: Option<String>,
+    /// 断絶
+    pub breaks: Vec<(FiscalYear, String)>,
+    /// A value for each column of the form.
+    pub columns: Vec<Option<Value>>,
+}
+
+/// What years are those of an indicator (期間).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Period {
+    /// 年度
+    Fiscal,
+    /// 暦年
+    Calendar,
+    /// 時点: a day of the year, as written.
+    Day(String),
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// By year: the year as written, with its place in time.
+    Years(Vec<(At, FiscalYear, Cell)>),
+    /// One value: of the only year of its column, or of the latest.
+    One(Box<Cell>),
+    /// 向き: the word of the city.
+    Way(At),
+    /// Words about the indicator.
+    Words(Vec<Entry>),
+}
+
+/// A value with the year that it is of, as far as one is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated<'a> {
+    /// The year in time.
+    pub year: Option<FiscalYear>,
+    /// The year as written; `None` where the form says it.
+    pub written: Option<&'a At>,
+    /// What is stated.
+    pub cell: &'a Cell,
+}
+
+/// Reads the indicators of a section.
+pub(super) fn read(form: &Form, of: &Indicators, node: &Node) -> Vec<Indicator> {
+    let list = node.items().iter().map(|node| (None, node));
+    let slots =
+        of.slots.iter().filter_map(|slot| Some((Some(slot.text.clone()), node.get(&slot.text)?)));
+    list.chain(slots).filter_map(|(slot, node)| indicator(form, of, slot, node)).collect()
+}
+
+fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) -> Option<Indicator> {
+    let text = |key: &str| node.get(key).and_then(at).map(|at| at.text);
+    let words = |key: &str| entry(form, &crate::form::Type::Words, node.get(key)?);
+    let name = words("指標名")?;
+    let identity = text("識別");
+    let said = match &name {
+        Entry::Words(at) => at.text.clone(),
+        Entry::Absent(cell) => cell.at.text.clone(),
+        _ => String::new(),
+    };
+    let columns = columns(form, of, node);
+    // The word of the city for a direction is one of the language.
+    let way =
+        columns.iter().zip(&of.columns).find_map(|(value, column)| match (value, &column.holds) {
+            (Some(Value::Way(word)), Holds::Way(words)) => {
+                words.iter().find(|(own, _)| *own == word.text).map(|(_, way)| way.clone())
+            }
+            _ => None,
+        });
+    let period = node.get("期間").map_or(Period::Fiscal, |period| match period.word() {
+        Some(word) if word.trim() == "暦年" => Period::Calendar,
+        Some(_) => Period::Fiscal,
+        None => Period::Day(period.get("時点").and_then(at).map(|at| at.text).unwrap_or_default()),
+    });
+    let series = node.get("系列").map_or(&[][..], Node::entries);
+    let conversion = node.get("換算").and_then(|node| {
+        let unit = node.get("単位").and_then(at)?.text;
+        Some((unit, decimal(node.get("倍率")?.word()?.trim()).ok()?))
+    });
+    Some(Indicator {
+        key: slot.clone().or_else(|| identity.clone()).unwrap_or(said),
+        span: node.span.clone(),
+        slot,
+        name,
+        identity,
+        former: text("旧名称"),
+        unit: words("単位")?,
+        conversion,
+        direction: text("望ましい方向").or(way),
+        period,
+        method: text("比べる"),
+        tolerance: text("許容幅").and_then(|number| decimal(&number).ok()),
+        breaks: breaks(node),
+        notes: node
+            .get("注")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(at)
+            .map(|at| at.text)
+            .collect(),
+        columns,
+        series: series
+            .iter()
+            .map(|(name, node)| Series {
+                name: At { text: name.text.trim().to_owned(), span: name.span.clone() },
+                method: node.get("比べる").and_then(at).map(|at| at.text),
+                breaks: breaks(node),
+                columns: self::columns(form, of, node),
+            })
+            .collect(),
+    })
+}
+
+fn breaks(node: &Node) -> Vec<(FiscalYear, String)> {
+    let list = node.get("断絶").map_or(&[][..], Node::items);
+    let one = |node: &Node| {
+        let (year, _) = FiscalYear::parse(node.get("年度")?.word()?.trim()).ok()?;
+        Some((year, node.get("理由").and_then(at)?.text))
+    };
+    list.iter().filter_map(one).collect()
+}
+
+fn columns(form: &Form, of: &Indicators, node: &Node) -> Vec<Option<Value>> {
+    of.columns.iter().map(|column| value(form, column, node.get(&column.name.text)?)).collect()
+}
+
+fn value(form: &Form, column: &Column, node: &Node) -> Option<Value> {
+    let cell = |node: &Node| match column.holds {
+        Holds::Grade(..) => Cell::chosen(form, node),
+        _ => Cell::read(form, node),
+    };
+    match &column.holds {
+        Holds::Way(_) => return at(node).map(Value::Way),
+        Holds::Words(kind) => {
+            let nodes = match &node.kind {
+                Kind::List(items) => items.iter().collect(),
+                _ => vec![node],
+            };
+            return Some(Value::Words(
+                nodes.into_iter().filter_map(|node| entry(form, kind, node)).collect(),
+            ));
+        }
+        Holds::Figures(_) | Holds::Grade(..) => {}
+    }
+    let years = node.entries().iter().map(|(key, node)| {
+        let (year, _) = FiscalYear::parse(key.text.trim()).ok()?;
+        let written = At { text: key.text.trim().to_owned(), span: key.span.clone() };
+        Some((written, year, cell(node)))
+    });
+    match &node.kind {
+        Kind::Map(_) if node.get("値").is_none() && node.get("文").is_none() => {
+            Some(Value::Years(years.collect::<Option<_>>()?))
+        }
+        _ => Some(Value::One(Box::new(cell(node)))),
+    }
+}
+
+impl Value {
+    /// The values with their years. `column` says the year of a value that stands alone, where it has one.
+    #[must_use]
+    pub fn stated(&self, column: &Column, results: FiscalYear) -> Vec<Stated<'_>> {
+        match self {
+            Self::Years(list) => list
+                .iter()
+                .map(|(written, year, cell)| Stated {
+                    year: Some(*year),
+                    written: Some(written),
+                    cell,
+                })
+                .collect(),
+            Self::One(cell) => {
+                let only = column.years.first().filter(|_| column.years.len() == 1 && !column.free);
+                let year = only.map(|year| year.of(results));
+                vec![Stated { year, written: None, cell }]
+            }
+            Self::Way(_) | Self::Words(_) => Vec::new(),
+        }
+    }
+}
+
+impl Indicator {
+    /// The value of a column in a series, or of the indicator where the series has none.
+    #[must_use]
+    pub fn value<'a>(&'a self, series: Option<&'a Series>, column: usize) -> Option<&'a Value> {
+        let own = series.and_then(|series| series.columns.get(column)?.as_ref());
+        own.or_else(|| self.columns.get(column)?.as_ref())
+    }
+
+    /// Its series; one without a name where it has none.
+    pub fn parts(&self) -> impl Iterator<Item = Option<&Series>> {
+        let whole = self.series.is_empty().then_some(None);
+        whole.into_iter().chain(self.series.iter().map(Some))
+    }
+
+    /// Its unit; empty where it has none.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        match &self.unit {
+            Entry::Words(at) => &at.text,
+            _ => "",
+        }
+    }
+
+    /// Its name as it is called in words: the word in its place where it has none.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        match &self.name {
+            Entry::Words(at) => &at.text,
+            _ => &self.key,
+        }
+    }
+
+    /// What it is called in the address of a figure.
+    fn parts_of(
+        &self,
+        series: Option<&Series>,
+        column: &Column,
+        year: Option<FiscalYear>,
+    ) -> Vec<String> {
+        let series = series.map(|series| series.name.text.clone());
+        let year = year.map(FiscalYear::short);
+        [self.key.clone()]
+            .into_iter()
+            .chain(series)
+            .chain([column.name.text.clone()])
+            .chain(year)
+            .collect()
+    }
+
+    /// What a value is called in its section: key, series, column, year where it is written.
+    #[must_use]
+    pub fn address(
+        &self,
+        series: Option<&Series>,
+        column: &Column,
+        stated: &Stated<'_>,
+    ) -> Vec<String> {
+        let own = series.filter(|series| {
+            // What the indicator says for all its series is called without one.
+            series.columns.iter().flatten().any(|value| match value {
+                Value::Years(list) => list.iter().any(|(.., cell)| std::ptr::eq(cell, stated.cell)),
+                Value::One(cell) => std::ptr::eq(&raw const **cell, stated.cell),
+                Value::Way(_) | Value::Words(_) => false,
+            })
+        });
+        // A column of one year has the year in its name.
+        let single = column.years.len() == 1 && !column.free;
+        self.parts_of(own, column, stated.year.filter(|_| stated.written.is_some() && !single))
+    }
+}
+
+/// The figures of a section.
+pub(super) fn figures<'a>(
+    section: usize,
+    (of, results): (&Indicators, FiscalYear),
+    list: &'a [Indicator],
+    all: &mut Vec<Figure<'a>>,
+) {
+    for indicator in list {
+        let parts = std::iter::once((None, &indicator.columns));
+        let series = indicator.series.iter().map(|series| (Some(series), &series.columns));
+        for (series, columns) in parts.chain(series) {
+            for (column, value) in of.columns.iter().zip(columns) {
+                let Some(value) = value else { continue };
+                for stated in value.stated(column, results) {
+                    all.push(Figure {
+                        section,
+                        parts: indicator.address(series, column, &stated),
+                        measure: measure(indicator, column),
+                        year: stated.year,
+                        cell: stated.cell,
+                    });
+                }
+                if let Value::Words(entries) = value {
+                    let cells = entries.iter().filter_map(Entry::cell);
+                    all.extend(cells.map(|cell| Figure {
+                        section,
+                        parts: indicator.parts_of(series, column, None),
+                        measure: super::fields::measure(&word_type(column), None),
+                        year: None,
+                        cell,
+                    }));
+                }
+            }
+        }
+    }
+}
+
+fn word_type(column: &Column) -> crate::form::Type {
+    match &column.holds {
+        Holds::Words(kind) => kind.clone(),
+        _ => crate::form::Type::Words,
+    }
+}
+
+/// What the figures of a column are measured in.
+fn measure(indicator: &Indicator, column: &Column) -> Option<Measure> {
+    match (&column.holds, &column.unit) {
+        (Holds::Grade(..) | Holds::Way(_) | Holds::Words(_), _) => None,
+        (_, Some(unit)) => Some(Measure { unit: Some(unit.clone()), conversion: None }),
+        (_, None) => {
+            let unit = Some(indicator.unit().to_owned()).filter(|unit| !unit.is_empty());
+            Some(Measure { unit, conversion: indicator.conversion.clone() })
+        }
+    }
+}
