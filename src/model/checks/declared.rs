@@ -9,12 +9,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::form::Kind;
 use crate::form::year::{Level, Year};
+use crate::form::{Column, Form, Head, Kind};
 use crate::model::checks::Context;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
 /// A sheet or a name of a level.
@@ -128,6 +129,43 @@ fn belongs(
 pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {
         super::places::is_named(year.year, &year.span, &year.dir, diags);
+    }
+}
+
+/// Columns that a form calls by 実績年度 and by a year are two columns in every year.
+pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+    let mut forms: BTreeMap<(&str, FiscalYear), &Form> = BTreeMap::new();
+    for sheet in &context.sheets.declared {
+        forms.insert((&sheet.form.name.text, sheet.results), &sheet.form);
+    }
+    let tables = forms.iter().flat_map(|((_, results), form)| {
+        let tables = form.sections.iter().filter_map(|section| match &section.kind {
+            Kind::Table(table) => Some(table),
+            _ => None,
+        });
+        tables.map(move |table| (*results, table))
+    });
+    for (results, table) in tables {
+        let mut seen: BTreeMap<(FiscalYear, Option<&str>), &Column> = BTreeMap::new();
+        for column in &table.columns {
+            let (Head::Year(_, word), Some(year)) = (&column.head, column.head.year(results))
+            else {
+                continue;
+            };
+            let key = (year, word.as_deref());
+            match seen.get(&key) {
+                // Those that are written alike are told of by the form itself.
+                Some(first) if first.head != column.head => {
+                    let name = column.head.name(Some(results));
+                    let [span, first] = [&column.span, &first.span].map(Span::clone);
+                    diags.push(messages::column_of_two(span, &name, first));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(key, column);
+                }
+            }
+        }
     }
 }
 
