@@ -201,6 +201,12 @@ impl Year {
 }
 
 impl Level {
+    /// True when there is no place where a sheet or a name of this level could be.
+    #[must_use]
+    pub fn has_no_place(&self) -> bool {
+        self.entries.is_empty() && (self.folder.is_none() || self.forms.is_empty())
+    }
+
     /// Path of the page of a sheet of this level.
     #[must_use]
     pub fn page(&self, dir: &str, code: &str) -> String {

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::{Map, Value, json};
 
 use crate::diag::near::nearest;
-use crate::diag::{Code, Diags, Shared, messages};
+use crate::diag::{Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
 use crate::form::{self, Form, Forms};
 use crate::sheet::forms::EverySheet;
@@ -36,8 +36,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
-    /// True when something is written twice.
-    pub twice: bool,
+    /// True when nothing was left out for a mistake and nothing is written twice.
+    pub whole: bool,
     /// The year whose results it states.
     pub results: FiscalYear,
     /// Its form.
@@ -218,7 +218,8 @@ impl Found {
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
         csv::add(&mut tree, source, stem, form, schema, files, diags);
-        check::check(&mut tree, schema, &source.text, diags);
+        let read = !diags.has_errors();
+        let whole = check::check(&mut tree, schema, &source.text, diags) && read;
         let every = match decode::decode(&tree) {
             Ok(every) => every,
             Err(error) => {
@@ -234,7 +235,7 @@ impl Found {
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
-            twice: diags.has(Code::DuplicateKey, source.id),
+            whole,
             results,
             form: Arc::clone(form),
             tree,

@@ -124,7 +124,9 @@ fn a_form_is_shown_as_a_person_reads_it() {
     // Of a kind that is to come, the heading is there, and where to read the rest.
     let run = form(&desk, &["show", "h25-shisaku"]);
     assert!(
-        run.stdout.contains("4. 近隣自治体との成果水準比較［比較、無くてもよい］\n   この版ではまだ公表できない種類"),
+        run.stdout.contains(
+            "4. 近隣自治体との成果水準比較［比較、無くてもよい］\n   この版ではまだ公表できない種類"
+        ),
         "{}",
         run.stdout
     );
