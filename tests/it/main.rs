@@ -26,6 +26,7 @@ mod drawn;
 mod figures;
 mod files;
 mod form;
+mod form_guide;
 mod forms;
 mod frozen;
 mod handouts;
