@@ -177,10 +177,8 @@ impl Declared {
             return Some(File::Sheet(None, Arc::new([])));
         };
         let (folder, name) = rest.split_once('/')?;
-        let place = year
-            .levels
-            .iter()
-            .position(|level| level.folder.as_ref().is_some_and(|own| own.text == folder))?;
+        let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
+        let place = year.levels.iter().position(of_level)?;
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
             // Of a form that cannot be used, which has been told, no section is known.

@@ -73,6 +73,8 @@ pub struct Sheets {
     pub unread: BTreeSet<(String, String, Form)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
     pub misplaced: BTreeSet<String>,
+    /// Folders with files that are no sheets of a declared form, or could not be read as one.
+    pub unread_folders: BTreeSet<String>,
 }
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
@@ -132,7 +134,11 @@ impl Sheets {
         let (mut sheets, mut others) = (Vec::new(), Vec::new());
         for (file, read) in files.into_iter().zip(read) {
             match read {
-                None => others.push(file),
+                None => {
+                    self.unread_folders
+                        .extend(file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()));
+                    others.push(file);
+                }
                 Some(declared::File::Year(year, problems)) => {
                     diags.push_shared(problems);
                     self.declared_years.extend(year);
@@ -143,8 +149,9 @@ impl Sheets {
                     let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
                     self.texts.extend(texts);
                     if sheet.is_none() {
-                        let name = file.path.rsplit('/').next().unwrap_or_default();
+                        let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
                         self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
+                        self.unread_folders.insert(folder.to_owned());
                     }
                     sheets.extend(sheet);
                 }

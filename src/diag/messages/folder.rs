@@ -119,8 +119,8 @@ pub fn not_read(span: Span, path: &str, why: &NotRead) -> Diag {
         ),
         NotRead::UnknownFolder => (
             Code::UnknownFile,
-            "このフォルダーは、決められた名前ではなく、票がありません".to_owned(),
-            format!("フォルダーの名前は h25、policies、projects、plans、handouts などです。名前を確かめてください。{AWAY}。{}", stays()),
+            "このフォルダーには、読む票がありません".to_owned(),
+            format!("フォルダーの名前は h25、policies、projects、plans、handouts などか、evaluation.yaml の「置き場所」に書いた名前です。名前を確かめてください。{AWAY}。{}", stays()),
         ),
         NotRead::EmptyFolder => (
             Code::UnknownFile,

@@ -61,12 +61,16 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
                 }
                 belongs(level, entry, above.as_ref(), &unread, diags);
             }
-            let empty = own.iter().all(|entry| entry.sheet.is_none())
-                && context.sheets.misplaced.is_empty();
-            // A folder of two levels, or of a level without a form, is told of already.
+            let empty = own.iter().all(|entry| entry.sheet.is_none());
+            // A folder of two levels, of a level without a form, or of files not read is told of already.
             let told = |folder: &Name| {
                 let mut earlier = year.levels[..place].iter().flat_map(|level| &level.folder);
-                level.forms.is_empty() || earlier.any(|other| other.text == folder.text)
+                level.forms.is_empty()
+                    || earlier.any(|other| other.text == folder.text)
+                    || context
+                        .sheets
+                        .unread_folders
+                        .contains(&format!("{}/{}", year.dir, folder.text))
             };
             let folder = level.folder.as_ref().filter(|folder| empty && !told(folder));
             if let Some(folder) = folder {
