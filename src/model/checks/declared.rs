@@ -60,8 +60,7 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
                 }
                 belongs(level, entry, above.as_ref(), &unread, diags);
             }
-            let empty = own.iter().all(|entry| entry.sheet.is_none())
-                && context.sheets.misplaced.is_empty();
+            let empty = own.iter().all(|entry| entry.sheet.is_none());
             if let Some(folder) = level.folder.as_ref().filter(|_| empty) {
                 diags.push(messages::no_sheet_of_level(
                     folder.span.clone(),
