@@ -51,7 +51,6 @@ impl Showing<'_, '_> {
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {
-            (Content::Unstated, _) => return None,
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
             // Nothing is listed: as empty as an empty cell.
             (Content::List(items), _) if items.is_empty() => shown.absent = Some(cell::empty()),
@@ -68,7 +67,7 @@ impl Showing<'_, '_> {
             (Content::List(items), Kind::List(of)) => {
                 shown.list = Some(list::shown(self, name, of, items));
             }
-            // Read as another kind than declared: there is no such section.
+            // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }
         Some(shown)

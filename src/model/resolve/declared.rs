@@ -89,15 +89,10 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
     let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
     let (mut keyed, mut notes) = (Vec::new(), Vec::new());
     for note in sheet.tree.get("注").map_or(&[][..], Node::items) {
-        match note.word() {
-            Some(text) => notes.push(text.trim().to_owned()),
-            None => {
-                let entries = note.entries().iter();
-                keyed.extend(entries.filter_map(|(key, text)| {
-                    Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
-                }));
-            }
-        }
+        notes.extend(note.word().map(|text| text.trim().to_owned()));
+        keyed.extend(note.entries().iter().filter_map(|(key, text)| {
+            Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
+        }));
     }
     let mut resolved = Sheet {
         id: fact_id::sheet(&sheet.dir, &sheet.place),
