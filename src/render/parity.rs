@@ -216,7 +216,7 @@ pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
         let body = rest.split_once('>').map_or("", |(_, body)| body);
         let ends = ["</data>", "</span>"].iter();
         let end = ends.filter_map(|close| body.find(close)).min().or_else(|| body.find('\n'));
-        (id.to_owned(), plain(&body[..end.unwrap_or(body.len())]))
+        (unescaped(id), plain(&body[..end.unwrap_or(body.len())]))
     };
     html.match_indices(MARK).map(read).collect()
 }
@@ -233,6 +233,11 @@ pub(super) fn plain(html: &str) -> String {
             _ => {}
         }
     }
+    unescaped(&text).trim().to_owned()
+}
+
+/// Text as it was before a template escaped it.
+fn unescaped(text: &str) -> String {
     let entities = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -241,8 +246,7 @@ pub(super) fn plain(html: &str) -> String {
         ("&#39;", "'"),
         ("&amp;", "&"),
     ];
-    let text = entities.iter().fold(text, |text, (entity, c)| text.replace(entity, c));
-    text.trim().to_owned()
+    entities.iter().fold(text.to_owned(), |text, (entity, c)| text.replace(entity, c))
 }
 
 impl crate::report::data::Data {
@@ -287,14 +291,14 @@ mod tests {
     #[test]
     fn a_figure_is_read_with_its_text_and_without_its_marks() {
         let html = "<span class=\"nil\" data-fact=\"a\">未公表</span> <data value=\"1\" data-fact=\"b.1\">1,000</data>\
-                    <span data-fact=\"c\">「A&amp;B」</span>";
+                    <span data-fact=\"c.R&amp;D\">「A&amp;B」</span>";
         let text = |text: &str| text.to_owned();
         assert_eq!(
             facts_on_page(html),
             [
                 (text("a"), text("未公表")),
                 (text("b.1"), text("1,000")),
-                (text("c"), text("「A&B」"))
+                (text("c.R&D"), text("「A&B」"))
             ]
         );
     }

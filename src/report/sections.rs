@@ -80,7 +80,6 @@ impl Showing<'_, '_> {
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {
-            (Content::Unstated, _) => return None,
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
             // Nothing is listed: as empty as an empty cell.
             (Content::List(items), _) if items.is_empty() => shown.absent = Some(cell::empty()),
@@ -106,7 +105,7 @@ impl Showing<'_, '_> {
                     .then(|| indicators::shown(self, name, of, list));
             }
             (Content::Children, Kind::Children) => shown.children = children::shown(self),
-            // Read as another kind than declared: there is no such section.
+            // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }
         Some(shown)

@@ -96,7 +96,7 @@ fn table_sums(
                 }
             };
             let address = address(&[name, &table.rows[row].key().text, &heads[column]]);
-            verify(sum, cell(row, column), &find, &address, diags);
+            verify(sections, sum, cell(row, column), &find, &address, diags);
         }
     }
 }
@@ -127,7 +127,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
                 Operand::Name(name) => sections.number(name),
             };
             let address = sections.number_address(&parts.stated);
-            verify(sum, sections.number(&parts.stated), &find, &address, diags);
+            verify(sections, sum, sections.number(&parts.stated), &find, &address, diags);
             continue;
         };
         for item in items {
@@ -143,7 +143,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
                 Operand::Name(name) => field_of(name).map_or_else(|| sections.number(name), own),
             };
             let address = address(&[name, &item.key, &parts.stated]);
-            verify(sum, own(stated), &find, &address, diags);
+            verify(sections, sum, own(stated), &find, &address, diags);
         }
     }
 }
@@ -168,6 +168,7 @@ fn leaves_open(cell: &Cell) -> bool {
 
 /// Compares a stated figure with what its parts give.
 fn verify<'a>(
+    sections: &Sections,
     sum: &Sum,
     stated: Part<'_>,
     find: &dyn Fn(&Operand) -> Part<'a>,
@@ -189,14 +190,13 @@ fn verify<'a>(
             let half_up = RoundingStrategy::MidpointAwayFromZero;
             let rounded = made.round_dp_with_strategy(number.scale(), half_up);
             if (rounded - number).abs() > sum.tolerance {
+                // As the sheet would write it.
+                let made = match (&sections.form.minus, rounded.to_string().strip_prefix('-')) {
+                    (Some(mark), Some(rest)) => format!("{mark}{rest}"),
+                    _ => rounded.to_string(),
+                };
                 let span = cell.at.span.clone();
-                diags.push(messages::sum_differs(
-                    span,
-                    address,
-                    &cell.at.text,
-                    &rounded.to_string(),
-                    &sum.text,
-                ));
+                diags.push(messages::sum_differs(span, address, &cell.at.text, &made, &sum.text));
             }
         }
     }

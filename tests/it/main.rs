@@ -22,6 +22,7 @@ mod cms;
 mod copied;
 mod corrections;
 mod declared;
+mod declared_limits;
 mod drawn;
 mod figures;
 mod files;

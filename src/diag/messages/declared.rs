@@ -100,7 +100,7 @@ pub fn parent_of_the_top(span: Span, level: &str) -> Diag {
         span,
         format!("いちばん上の階層「{level}」に「上」は書けません"),
         "ここです",
-        "この行を消してください。上の階層があるなら、evaluation.yaml の階層に加えてください",
+        "「上」とその値を消してください。上の階層があるなら、evaluation.yaml の階層に加えてください",
     )
 }
 
@@ -185,7 +185,7 @@ pub fn no_sheet_of_level(span: Span, level: &str, folder: &str) -> Diag {
         format!("階層「{level}」の置き場所「{folder}」に、票がありません"),
         "この置き場所です",
         format!(
-            "{folder} というフォルダーを evaluation.yaml の隣に作り、票（コード.yaml）を置いてください"
+            "「置き場所」を票のあるフォルダーの名に直すか、{folder} というフォルダーを evaluation.yaml の隣に作り、票（コード.yaml）を置いてください"
         ),
     )
 }

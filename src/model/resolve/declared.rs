@@ -101,11 +101,8 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
     let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
     let (mut keyed, mut notes) = (Vec::new(), Vec::new());
     for note in sheet.tree.get("注").map_or(&[][..], Node::items) {
-        if let Some(text) = note.word() {
-            notes.push(text.trim().to_owned());
-        }
-        let entries = note.entries().iter();
-        keyed.extend(entries.filter_map(|(key, text)| {
+        notes.extend(note.word().map(|text| text.trim().to_owned()));
+        keyed.extend(note.entries().iter().filter_map(|(key, text)| {
             Some((key.text.trim().to_owned(), text.word()?.trim().to_owned()))
         }));
     }

@@ -57,6 +57,7 @@ pub struct TableHead {
 
 /// A row of a table.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates choose by them, and reckon nothing")]
 pub struct TableRow {
     /// 群, on the first of its rows; empty on others.
     pub group: String,
