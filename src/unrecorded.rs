@@ -13,6 +13,7 @@ use crate::sheet::{self, Sheets};
 use crate::source::Sources;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
+use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
 /// Blocks that say how something is handled or what was changed: they are no published text themselves.
@@ -75,10 +76,9 @@ impl Declared {
             found.sheet(&id, sheet.file, &sheet.data.corrections, &figures);
         }
         for sheet in &sheets.declared {
-            let id = fact_id::sheet(&sheet.dir, &sheet.place);
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
             let figures = || Figures::of_declared(&sections);
-            found.sheet(&id, sheet.source.id, &sheet.every.corrections, &figures);
+            found.sheet(&sheet.id, sheet.source.id, &sheet.every.corrections, &figures);
         }
         found
     }
@@ -161,7 +161,16 @@ fn figures(
         let block = (change.what == What::Changed).then(|| {
             let address = address.map(|address| format!(", 事実: {}", quoted(address)));
             let of = |facts: &BTreeMap<&str, String>| facts.get(&*change.id).cloned();
-            let sides = [of(&old_texts), of(&new_texts)].map(Option::unwrap_or_default);
+            let mut sides = [of(&old_texts), of(&new_texts)].map(Option::unwrap_or_default);
+            if sides[0] == sides[1] {
+                // The number is the same, and what stands around it is not.
+                sides = [&old, &new].map(|snapshot| printed(snapshot, &change.id));
+            }
+            // What is printed as nothing is written so.
+            let empty = |side: String| {
+                if side.is_empty() { Missing::Empty.word().to_owned() } else { side }
+            };
+            let sides = sides.map(empty);
             let [before, after] = sides.each_ref().map(String::as_str);
             block(&change.label, [before, after], today, &address.unwrap_or_default())
         });
@@ -173,6 +182,12 @@ fn figures(
             block.as_deref(),
         ));
     }
+}
+
+/// A figure as it is printed.
+fn printed(snapshot: &Snapshot, id: &str) -> String {
+    let fact = snapshot.facts.iter().find(|fact| fact.id == id);
+    fact.map(|fact| fact.text.clone()).unwrap_or_default()
 }
 
 /// Figures as a correction writes them: without unit and commas.

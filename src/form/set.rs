@@ -207,6 +207,9 @@ impl Form {
             let Choices::City(name) = choices else { continue };
             if let Some(words) = shared.get(&name.text) {
                 *choices = Choices::Own(words.clone());
+            } else if shared.is_empty() {
+                // A city without such words writes reasons only.
+                *choices = Choices::Own(Vec::new());
             } else {
                 let known: Vec<&str> = shared.keys().map(String::as_str).collect();
                 diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));

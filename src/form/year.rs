@@ -9,6 +9,7 @@ use super::language::{list, map, object, shape, text};
 use super::{Forms, Name, compile};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
+use crate::terms::address::part;
 use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
@@ -200,18 +201,28 @@ impl Year {
 }
 
 impl Level {
+    /// True when there is no place where a sheet or a name of this level could be.
+    #[must_use]
+    pub fn has_no_place(&self) -> bool {
+        self.entries.is_empty() && (self.folder.is_none() || self.forms.is_empty())
+    }
+
     /// Path of the page of a sheet of this level.
     #[must_use]
     pub fn page(&self, dir: &str, code: &str) -> String {
-        format!("{dir}/{}.html", self.place(code))
+        match self.folder.as_ref().filter(|_| self.apart) {
+            Some(folder) => format!("{dir}/{}/{code}.html", folder.text),
+            None => format!("{dir}/{code}.html"),
+        }
     }
 
-    /// What tells a sheet of this level from every other one of its year: `101`, `jigyo/101`.
+    /// Id of a sheet of this level: `r6.001`. As its page it has the folder, `r6.jigyo/001`, where another level may
+    /// have the same codes; no code holds a stroke, and whose a figure is stays the first two parts of its id.
     #[must_use]
-    pub fn place(&self, code: &str) -> String {
+    pub fn id(&self, dir: &str, code: &str) -> String {
         match self.folder.as_ref().filter(|_| self.apart) {
-            Some(folder) => format!("{}/{code}", folder.text),
-            None => code.to_owned(),
+            Some(folder) => format!("{}.{}/{}", part(dir), part(&folder.text), part(code)),
+            None => format!("{}.{}", part(dir), part(code)),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
 use crate::section::Sections;
 use crate::section::fields::Entry as Value;
+use crate::section::indicators::Indicator;
 use crate::section::{Content, list};
 use crate::terms::year::{Date, FiscalYear};
 
@@ -131,12 +132,11 @@ impl Sheet {
                 .iter_mut()
                 .flat_map(|list::Item { fields, .. }| fields.iter_mut().flatten())
                 .collect(),
-            Content::Unstated
-            | Content::Children
-            | Content::Indicators(_)
-            | Content::Absent(_)
-            | Content::Prose(_) => Vec::new(),
             Content::Table(rows) => rows.iter_mut().flatten().flatten().collect(),
+            Content::Indicators(list) => list.iter_mut().flat_map(Indicator::words).collect(),
+            Content::Unstated | Content::Children | Content::Absent(_) | Content::Prose(_) => {
+                Vec::new()
+            }
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

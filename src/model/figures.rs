@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use crate::model::fact_id::{self, Part};
 use crate::model::policy::Party;
 use crate::section::Sections;
+use crate::section::cell::Cell;
 use crate::sheet::forms;
-use crate::sheet::value::{At, Figure, Year, Years};
+use crate::sheet::value::{At, Figure, Year, Years, decimal, same_name};
 use crate::terms::year::{Date, FiscalYear};
 
 /// A figure that a sheet states.
@@ -21,6 +22,8 @@ pub struct Stated<'a> {
     pub at: &'a At,
     /// All that is stated, where it has parts.
     figure: Option<&'a Figure>,
+    /// The cell of a declared form.
+    cell: Option<&'a Cell>,
 }
 
 /// The figures that a sheet states, in the order of the form.
@@ -41,6 +44,28 @@ impl Stated<'_> {
             Some((low, high)) => format!("{}以上{}以下", low.text, high.text),
             None => self.at.text.clone(),
         }
+    }
+
+    /// Whether a correction says what is stated: as the sheet writes it, as a number, or as it is printed.
+    #[must_use]
+    pub fn is(&self, written: &str) -> bool {
+        let same = |said: &str| match (decimal(written), decimal(said)) {
+            (Ok(written), Ok(said)) => written == said,
+            _ => same_name(written, said),
+        };
+        if same(&self.said()) {
+            return true;
+        }
+        let Some(cell) = self.cell else { return false };
+        if cell.number().is_some_and(|number| decimal(written) == Ok(number)) {
+            return true;
+        }
+        // Printed: the brackets are wide, thousands have commas, and what stands beside it follows.
+        let bracketed = self.at.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let own = bracketed.map_or_else(|| self.at.text.clone(), |inner| format!("（{inner}）"));
+        let beside = cell.more.as_ref().and_then(|more| more.beside.as_ref());
+        let whole = beside.map_or_else(|| own.clone(), |beside| format!("{own}（{beside}）"));
+        same_name(&written.replace(',', ""), &whole.replace(',', ""))
     }
 }
 
@@ -130,6 +155,7 @@ impl<'a> Figures<'a> {
                     written: None,
                     at: &figure.cell.at,
                     figure: None,
+                    cell: Some(figure.cell),
                 })
                 .collect(),
         )
@@ -177,14 +203,14 @@ impl<'a> Figures<'a> {
     }
 
     fn number(&mut self, id: String, at: &'a At) {
-        self.0.push(Stated { id, written: None, at, figure: None });
+        self.0.push(Stated { id, written: None, at, figure: None, cell: None });
     }
 
     fn figure(&mut self, id: String, figure: Option<&'a Figure>) {
         let Some(figure) = figure else { return };
         let stated = figure.value.as_ref().or(figure.words()).or(figure.low());
         if let Some(at) = stated {
-            self.0.push(Stated { id, written: None, at, figure: Some(figure) });
+            self.0.push(Stated { id, written: None, at, figure: Some(figure), cell: None });
         }
     }
 

@@ -54,7 +54,7 @@ impl Origins {
             found.enter(year.dir.clone(), &Span::whole(year.file));
         }
         for sheet in &sheets.declared {
-            let id = found.sheet(fact_id::sheet(&sheet.dir, &sheet.place), sheet.source.id);
+            let id = found.sheet(sheet.id.clone(), sheet.source.id);
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
             found.figures(&id, &Figures::of_declared(&sections));
         }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::terms::reason::Missing;
+
 mod notes;
 mod page;
 mod text;
@@ -263,10 +265,13 @@ impl FactRecord {
     fn said(&self) -> String {
         let unit =
             if self.value.is_empty() || self.text.ends_with(&self.unit) { "" } else { &self.unit };
+        // An empty cell is printed as nothing, and told in a word.
+        let empty = self.text.is_empty() && self.status == Missing::Empty.code();
+        let text = if empty { Missing::Empty.word() } else { &self.text };
         if self.alternative.is_empty() {
-            format!("{}{unit}", self.text)
+            format!("{text}{unit}")
         } else {
-            format!("{}{unit}（別の読み {}）", self.text, self.alternative)
+            format!("{text}{unit}（別の読み {}）", self.alternative)
         }
     }
 }

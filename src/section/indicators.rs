@@ -236,6 +236,17 @@ impl Value {
 }
 
 impl Indicator {
+    /// Every value of it that is words.
+    pub fn words(&mut self) -> Vec<&mut Entry> {
+        let series = self.series.iter_mut().flat_map(|series| &mut series.columns);
+        let columns = self.columns.iter_mut().chain(series).flatten();
+        let words = columns.flat_map(|value| match value {
+            Value::Words(entries) => entries.iter_mut().collect::<Vec<_>>(),
+            Value::Years(_) | Value::One(_) | Value::Way(_) => Vec::new(),
+        });
+        words.collect()
+    }
+
     /// The value of a column in a series, or of the indicator where the series has none.
     #[must_use]
     pub fn value<'a>(&'a self, series: Option<&'a Series>, column: usize) -> Option<&'a Value> {

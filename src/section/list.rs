@@ -3,6 +3,7 @@
 use super::fields::{Entry, measure, numbered, values};
 use super::{Figure, at};
 use crate::form::{Form, List, Type};
+use crate::sheet::value::At;
 use crate::terms::place::Span;
 use crate::yaml::node::Node;
 
@@ -21,7 +22,7 @@ pub struct Item {
 pub(super) fn read(form: &Form, list: &List, node: &Node) -> Vec<Item> {
     let item = |node: &Node| {
         let first = list.fields.first().and_then(|field| node.get(&field.name.text));
-        let name = node.get("識別").or(first).and_then(at);
+        let name = node.get("識別").or(first).and_then(called);
         Item {
             key: name.map(|at| at.text).unwrap_or_default(),
             span: node.span.clone(),
@@ -29,6 +30,12 @@ pub(super) fn read(form: &Form, list: &List, node: &Node) -> Vec<Item> {
         }
     };
     node.items().iter().map(item).collect()
+}
+
+/// What a value calls its entry: its words, those of an object that says more of them, the first of several.
+fn called(node: &Node) -> Option<At> {
+    let own = ["値", "名称", "職名", "文"].into_iter().find_map(|key| node.get(key));
+    at(node).or_else(|| own.or_else(|| node.items().first()).and_then(called))
 }
 
 impl Item {

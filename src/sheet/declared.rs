@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::{Map, Value, json};
 
 use crate::diag::near::nearest;
-use crate::diag::{Code, Diags, Shared, messages};
+use crate::diag::{Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
 use crate::form::{self, Form, Forms};
 use crate::sheet::forms::EverySheet;
@@ -17,7 +17,6 @@ use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
-use crate::terms::address;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
@@ -37,10 +36,8 @@ pub struct DeclaredSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
-    /// What tells it from every other sheet of its year: its code, behind its folder where another level could have it.
-    pub place: String,
-    /// True when something is written twice.
-    pub twice: bool,
+    /// True when nothing was left out for a mistake and nothing is written twice.
+    pub whole: bool,
     /// The year whose results it states.
     pub results: FiscalYear,
     /// Its form.
@@ -49,6 +46,8 @@ pub struct DeclaredSheet {
     pub tree: Node,
     /// What every sheet says besides its sections.
     pub every: EverySheet,
+    /// Begins the ids of its figures: `r6.001`.
+    pub id: String,
     /// What it says in words.
     pub texts: Arc<Texts>,
 }
@@ -219,7 +218,8 @@ impl Found {
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
         csv::add(&mut tree, source, stem, form, schema, files, diags);
-        check::check(&mut tree, schema, &source.text, diags);
+        let read = !diags.has_errors();
+        let whole = check::check(&mut tree, schema, &source.text, diags) && read;
         let every = match decode::decode(&tree) {
             Ok(every) => every,
             Err(error) => {
@@ -228,21 +228,20 @@ impl Found {
             }
         };
         let page = level.page(dir, stem);
-        let own = level.place(stem);
-        let id = format!("{dir}.{}", address::part(&own));
-        let texts = Arc::new(texts::of_declared(source, &page, id, (&tree, schema), diags));
+        let id = level.id(dir, stem);
+        let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
         Some(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
             stem: stem.to_owned(),
-            place: own,
-            twice: diags.has(Code::DuplicateKey, source.id),
+            whole,
             results,
             form: Arc::clone(form),
             tree,
             every,
-            texts,
+            id,
+            texts: Arc::new(texts),
         })
     }
 

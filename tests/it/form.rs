@@ -65,7 +65,7 @@ fn the_list_has_every_form_in_order_with_what_it_is_made_of() {
     assert!(!own.contains("まだ公表できません"), "{own}");
     let built_in = block("h25-shisaku");
     assert!(built_in.contains("はじめから入っている様式"), "{built_in}");
-    assert!(built_in.contains("まだ公表できません（種類が 指標、比較、割合、下位"), "{built_in}");
+    assert!(built_in.contains("まだ公表できません（種類が 比較、割合"), "{built_in}");
     assert!(run.stdout.contains("様式は7個あります"), "{}", run.stdout);
 }
 
@@ -118,10 +118,15 @@ fn a_form_is_shown_as_a_person_reads_it() {
         assert!(run.stdout.lines().any(|own| own == line), "{line}\n{}", run.stdout);
     }
     assert!(run.stdout.contains("kohyo form show mihon-shisetsu --yaml"), "{}", run.stdout);
+    let run = form(&desk, &["show", "shoshisaku"]);
+    assert!(run.stdout.contains("   実績［役 実績、年度 実績年度、自由］"), "{}", run.stdout);
+    assert!(run.stdout.contains("   比べる: 実績÷計画"), "{}", run.stdout);
     // Of a kind that is to come, the heading is there, and where to read the rest.
     let run = form(&desk, &["show", "h25-shisaku"]);
     assert!(
-        run.stdout.contains("3. 成果指標［指標］\n   この版ではまだ公表できない種類"),
+        run.stdout.contains(
+            "4. 近隣自治体との成果水準比較［比較、無くてもよい］\n   この版ではまだ公表できない種類"
+        ),
         "{}",
         run.stdout
     );
@@ -176,8 +181,8 @@ fn declarations_alone_are_checked() {
 fn only_the_declarations_that_are_named_are_checked_wherever_they_lie() {
     let desk = desk();
     break_form(&desk);
-    fs::copy("assets/forms/shoshisaku.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
-    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: shoshisaku", "様式: mihon-koho");
+    fs::copy("assets/forms/h25-kihonjigyo.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
+    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: h25-kihonjigyo", "様式: mihon-koho");
     let run = form(&desk, &["check", "mihon-koho.yaml"]);
     assert_eq!(run.exit, 0, "{}{}", run.stdout, run.stderr);
     assert!(

@@ -385,7 +385,8 @@ fn a_release_is_whole_and_a_difference_is_told_in_words() {
     let run = kohyo(folder.path(), &["release", "b"]);
     assert_eq!(run.exit, 1, "{}", run.stderr);
     assert!(run.stderr.contains("注意[unrecorded-change]"), "{}", run.stderr);
-    assert!(run.stderr.contains("事実: 事業費.国支出金.令和4 決算"), "{}", run.stderr);
+    let recorded = "事実: \"事業費.国支出金.令和4 決算\"";
+    assert!(run.stderr.contains(recorded), "{}", run.stderr);
 }
 
 #[test]

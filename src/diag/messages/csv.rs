@@ -20,7 +20,7 @@ pub fn csv_without_sheet(span: Span, sheet: &str) -> Diag {
 #[must_use]
 pub fn csv_of_no_section(span: Span, sections: &[&str]) -> Diag {
     let which = if sections.is_empty() {
-        "CSVに書けるのは、表と一覧の区画だけです".to_owned()
+        "CSVに書けるのは、表、一覧、枠のない指標の区画だけです".to_owned()
     } else {
         format!("CSVに書ける区画は {} です", sections.join("、"))
     };

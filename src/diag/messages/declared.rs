@@ -130,6 +130,20 @@ pub fn entry_of_two(span: Span, section: &str, name: &str, first: Span) -> Diag 
     diag
 }
 
+/// Two columns of a form that are the same one in a year: 実績年度 and 令和5, 平成31 and 令和元.
+#[must_use]
+pub fn column_of_two(span: Span, name: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateName,
+        span,
+        format!("列「{name}」が2つになります。この様式の票では、どちらも同じ年度です"),
+        "2つめです",
+        "どちらの数値か分からなくなります。「年度」を直すか、「区分」で見分けがつくようにしてください（実績年度は evaluation.yaml の年度に置き換わります）",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}
+
 /// A value that points to a note which is not there.
 #[must_use]
 pub fn no_such_note(span: Span, key: &str, all: &[&str]) -> Diag {

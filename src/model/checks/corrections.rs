@@ -9,7 +9,7 @@ use crate::model::figures::Figures;
 use crate::section::Sections;
 use crate::sheet::Sheet;
 use crate::sheet::forms::Correction;
-use crate::sheet::value::{At, Day, NumberProblem, Text, decimal, same_name};
+use crate::sheet::value::{At, Day, NumberProblem, Text, decimal};
 use crate::terms::year::Date;
 
 /// How many addresses a message offers.
@@ -99,16 +99,11 @@ fn agree(list: &[Correction], figures: &Figures<'_>, diags: &mut Diags) {
         let (Some(after), false) = (&correction.after, again) else {
             continue;
         };
-        let said = now.said();
-        let same = match (decimal(&after.0.text), decimal(&said)) {
-            (Ok(after), Ok(now)) => after == now,
-            _ => same_name(&after.0.text, &said),
-        };
-        if !same {
+        if !now.is(&after.0.text) {
             diags.push(messages::correction_differs(
                 after.0.span.clone(),
                 &after.0.text,
-                &said,
+                &now.said(),
                 now.at.span.clone(),
             ));
         }

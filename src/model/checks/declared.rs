@@ -9,13 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::form::Kind;
 use crate::form::year::{Level, Year};
+use crate::form::{Column, Form, Head, Kind};
 use crate::model::checks::Context;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::Text;
 use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
 /// A sheet or a name of a level.
@@ -62,7 +63,13 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
             }
             let empty = own.iter().all(|entry| entry.sheet.is_none())
                 && context.sheets.misplaced.is_empty();
-            if let Some(folder) = level.folder.as_ref().filter(|_| empty) {
+            // A folder of two levels, or of a level without a form, is told of already.
+            let told = |folder: &Name| {
+                let mut earlier = year.levels[..place].iter().flat_map(|level| &level.folder);
+                level.forms.is_empty() || earlier.any(|other| other.text == folder.text)
+            };
+            let folder = level.folder.as_ref().filter(|folder| empty && !told(folder));
+            if let Some(folder) = folder {
                 diags.push(messages::no_sheet_of_level(
                     folder.span.clone(),
                     &level.name.text,
@@ -102,6 +109,8 @@ fn belongs(
     match (above, entry.parent) {
         (None, None) => {}
         (None, Some((_, span))) => diags.push(messages::parent_of_the_top(span.clone(), name)),
+        // What the level above lacks is told there.
+        (Some((above, _)), _) if above.has_no_place() => {}
         (Some((above, _)), None) => {
             diags.push(messages::no_parent(entry.span.clone(), name, &above.name.text));
         }
@@ -132,20 +141,54 @@ pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// Columns that a form calls by 実績年度 and by a year are two columns in every year.
+pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+    let mut forms: BTreeMap<(&str, FiscalYear), &Form> = BTreeMap::new();
+    for sheet in &context.sheets.declared {
+        forms.insert((&sheet.form.name.text, sheet.results), &sheet.form);
+    }
+    let tables = forms.iter().flat_map(|((_, results), form)| {
+        let tables = form.sections.iter().filter_map(|section| match &section.kind {
+            Kind::Table(table) => Some(table),
+            _ => None,
+        });
+        tables.map(move |table| (*results, table))
+    });
+    for (results, table) in tables {
+        let mut seen: BTreeMap<(FiscalYear, Option<&str>), &Column> = BTreeMap::new();
+        for column in &table.columns {
+            let (Head::Year(_, word), Some(year)) = (&column.head, column.head.year(results))
+            else {
+                continue;
+            };
+            let key = (year, word.as_deref());
+            match seen.get(&key) {
+                // Those that are written alike are told of by the form itself.
+                Some(first) if first.head != column.head => {
+                    let name = column.head.name(Some(results));
+                    let [span, first] = [&column.span, &first.span].map(Span::clone);
+                    diags.push(messages::column_of_two(span, &name, first));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(key, column);
+                }
+            }
+        }
+    }
+}
+
 /// Sums that a form has checked, notes that values point to, entries of lists.
 pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
     let check = |sheet: &Arc<DeclaredSheet>| {
         let mut own = Diags::default();
         let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-        // What is written twice may be either of the two.
-        if !sheet.twice {
+        if sheet.whole {
             sums::check(&sections, &mut own);
-        }
-        if !sheet.twice {
             super::declared_indicators::check(&sections, &mut own);
+            notes(sheet, &sections, &mut own);
+            doubts(sheet, &sections, &mut own);
         }
-        notes(sheet, &sections, &mut own);
-        doubts(sheet, &sections, &mut own);
         lists(&sections, &mut own);
         own
     };

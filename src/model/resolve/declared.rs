@@ -7,7 +7,6 @@ use super::parts::text;
 use crate::form::year;
 use crate::model::People;
 use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
-use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
@@ -111,7 +110,7 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
         }));
     }
     let mut resolved = Sheet {
-        id: fact_id::sheet(&sheet.dir, &sheet.place),
+        id: sheet.id.clone(),
         page: level.page(&sheet.dir, &sheet.stem),
         title: title.unwrap_or_else(|| sheet.form.title.clone()),
         sections,

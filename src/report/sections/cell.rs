@@ -125,8 +125,12 @@ pub(super) fn absent(cell: &Cell) -> Held {
         return Held::default();
     };
     let text = word(cell, reason);
-    let unsaid = words::unsaid(&text, reason).to_owned();
-    Held { text, missing: true, unsaid, ..Held::default() }
+    if text.is_empty() {
+        empty()
+    } else {
+        let unsaid = words::unsaid(&text, reason).to_owned();
+        Held { text, missing: true, unsaid, ..Held::default() }
+    }
 }
 
 /// What is empty on paper.

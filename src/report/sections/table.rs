@@ -30,12 +30,14 @@ pub(super) fn shown(
     let shown = table.rows.iter().zip(rows).enumerate().map(|(place, (row, cells))| {
         let before = place.checked_sub(1).and_then(|before| table.rows[before].group.as_ref());
         let begins = place == 0 || row.group.as_ref() != before;
+        let ends = row.group.is_some()
+            && table.rows.get(place + 1).is_none_or(|next| next.group != row.group);
         let span = table.rows[place..].iter().take_while(|next| next.group == row.group).count();
         TableRow {
             group: row.group.clone().filter(|_| begins).unwrap_or_default(),
             span: if begins && row.group.is_some() { span.to_string() } else { String::new() },
             begins,
-            ends: row.group.is_some() && span == 1,
+            ends,
             alone: grouped && row.group.is_none(),
             label: row.name.text.clone(),
             unit: unit(table, row),
