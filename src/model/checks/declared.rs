@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::year::{Level, Year};
-use crate::form::{Column, Form, Head, Kind};
+use crate::form::{Column, Form, Head, Kind, Name};
 use crate::model::checks::Context;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
