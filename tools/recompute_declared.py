@@ -182,7 +182,11 @@ class Declared:
             absent = isinstance(content, str) and section["種類"] in ("欄", "表", "一覧")
             if content is None or absent or section["種類"] == "文":
                 continue
-            {"欄": self.fields, "表": self.table, "一覧": self.entries}[section["種類"]](name, section, content)
+            state = {"欄": self.fields, "表": self.table, "一覧": self.entries}.get(section["種類"])
+            if state:
+                state(name, section, content)
+            else:
+                self.site.fail("declared", self.page, f"sections of the kind {section['種類']} are not recomputed yet")
 
 
 def short(year):

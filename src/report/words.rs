@@ -272,4 +272,15 @@ mod tests {
         let elsewhere = reading(Some(&doubt), &[], "");
         assert!(!elsewhere.contains("読み方では"), "no figure is named: {elsewhere}");
     }
+
+    #[test]
+    fn a_mark_is_read_as_what_it_means_and_a_word_as_it_stands() {
+        for mark in ["＊", "／", "…", "ー", "（＊）"] {
+            assert_eq!(unsaid(mark, Missing::NotPublished), "未公表", "{mark}");
+        }
+        assert_eq!(unsaid("未集計", Missing::NotSurveyed), "");
+        assert_eq!(unsaid("＊（A）", Missing::NotPublished), "");
+        assert_eq!(unsaid("", Missing::Empty), "空欄");
+        assert_eq!(unsaid("", Missing::Unstated), NOT_ON_SHEET);
+    }
 }

@@ -202,13 +202,21 @@ fn heads_groups_and_units_are_on_the_page_and_on_paper() {
             );
         }
         assert!(page.contains("行政コスト単位：千円"), "{code}");
-        assert!(paper.contains("行政コスト（単位：千円）"), "{code}: {paper}");
+        assert!(paper.contains("行政コスト表1単位：千円"), "{code}: {paper}");
         for (group, rows) in [("職員", 3), ("費用", 5), ("収入", 3)] {
             let head =
                 format!("<th scope=\"rowgroup\" rowspan=\"{rows}\" data-lint=\"off\">{group}</th>");
             assert_eq!(html.matches(&head).count(), 1, "{group} of {code}");
             assert!(paper.contains(group), "{group} of {code}");
         }
+        // A mark is seen as on paper and heard as what it means; the heading of the table is heard alone.
+        assert!(html.contains(
+            "<caption id=\"kukaku3-hyo\" data-lint=\"off\">表1<span class=\"vh\"> 行政コスト</span>"
+        ));
+        assert!(
+            html.contains(" aria-hidden=\"true\">／</span><span class=\"vh\">該当なし</span>"),
+            "{code}"
+        );
         // No indicator and nothing computed: nothing is compared.
         for text in ["達成率", "計算値", "<figure", "id=\"zu-"] {
             assert!(!html.contains(text) && !paper.contains(text), "{text} in {code}");
