@@ -41,6 +41,8 @@ pub struct SourceFile {
     pub text: String,
     /// False when the text could not be read: the problems say why.
     pub readable: bool,
+    /// True for a table that Excel wrote in Shift_JIS.
+    pub shift_jis: bool,
     /// What is known of it before it is read.
     pub kind: FileKind,
     /// What is wrong with its bytes, or with its name.
@@ -117,7 +119,7 @@ impl Entry {
     fn read(self, id: FileId) -> SourceFile {
         let Self { path, from, kind, not_read } = self;
         match not_read {
-            None => SourceFile { kind, ..read(id, &from, path) },
+            None => read(id, &from, path, kind),
             Some(why) => {
                 let problem = messages::not_read(Span::whole(id), &path, &why);
                 SourceFile { kind, ..unread(id, path, problem) }
@@ -152,23 +154,23 @@ pub fn load_one(
         return Err(io::ErrorKind::InvalidInput.into());
     }
     fs::File::open(file)?;
-    let file = SourceFile { kind: FileKind::Apart, ..read(id, file, path) };
+    let file = read(id, file, path, FileKind::Apart);
     diags.push_shared(&file.problems);
     sources.files.push(Arc::new(file));
     Ok(id)
 }
 
-fn read(id: FileId, from: &Path, path: String) -> SourceFile {
+fn read(id: FileId, from: &Path, path: String, kind: FileKind) -> SourceFile {
     let bytes = fs::metadata(from).and_then(|found| {
         let fits = found.len() <= MAX_FILE_BYTES;
         fits.then(|| fs::read(from)).transpose()
     });
     let problem = match bytes {
-        Ok(Some(bytes)) => return decode(id, path, bytes),
+        Ok(Some(bytes)) => return decode(id, path, bytes, kind),
         Ok(None) => messages::too_long(Span::whole(id), MAX_FILE_BYTES),
         Err(error) => messages::not_read(Span::whole(id), &path, &NotRead::unreadable(&error)),
     };
-    unread(id, path, problem)
+    SourceFile { kind, ..unread(id, path, problem) }
 }
 
 /// A file that has no text.
@@ -178,17 +180,27 @@ fn unread(id: FileId, path: String, problem: Diag) -> SourceFile {
         path,
         text: String::new(),
         readable: false,
+        shift_jis: false,
         kind: FileKind::Sheet,
         problems: Arc::new([Arc::new(problem)]),
     }
 }
 
-fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
-    let mut text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let encoding = guess_encoding(error.as_bytes());
-            return unread(id, path, messages::not_utf8(Span::whole(id), encoding));
+fn decode(id: FileId, path: String, bytes: Vec<u8>, kind: FileKind) -> SourceFile {
+    let utf8 = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let encoding = guess_encoding(bytes);
+        // The ordinary CSV of Excel; every other file is written by hand, in an editor that can save UTF-8.
+        let excel = kind == FileKind::Table && encoding == SHIFT_JIS_OF_EXCEL;
+        let read = excel.then(|| SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned());
+        read.ok_or(encoding)
+    });
+    let (mut text, shift_jis) = match utf8 {
+        Ok(text) => (text, false),
+        Err(Ok(text)) => (text, true),
+        Err(Err(encoding)) => {
+            let problem = messages::not_utf8(Span::whole(id), encoding);
+            return SourceFile { kind, ..unread(id, path, problem) };
         }
     };
     if text.starts_with(MARK) {
@@ -198,8 +210,10 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>) -> SourceFile {
     let found = find(&text).into_iter();
     let told = found.map(|found| Arc::new(messages::odd_character(id, &found)));
     let problems: Shared = told.collect();
-    SourceFile { id, path, text, readable: problems.is_empty(), kind: FileKind::Sheet, problems }
+    SourceFile { id, path, text, readable: problems.is_empty(), shift_jis, kind, problems }
 }
+
+const SHIFT_JIS_OF_EXCEL: &str = "シフトJIS（Shift_JIS、CP932）";
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';
@@ -218,7 +232,7 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
     };
     match (clean(SHIFT_JIS), clean(EUC_JP)) {
         (true, true) if score(EUC_JP) > score(SHIFT_JIS) => "EUC-JP",
-        (true, _) => "シフトJIS（Shift_JIS、CP932）",
+        (true, _) => SHIFT_JIS_OF_EXCEL,
         (false, true) => "EUC-JP",
         (false, false) => "不明な文字コード",
     }
@@ -239,15 +253,29 @@ mod tests {
     }
 
     #[test]
+    fn a_table_may_be_in_shift_jis_and_a_sheet_may_not() {
+        let bytes = || SHIFT_JIS.encode("項目,令和5 決算\r\n人件費①,▲1").0.into_owned();
+        let table = decode(FileId(0), "1.表.csv".into(), bytes(), FileKind::Table);
+        assert_eq!(table.text, "項目,令和5 決算\r\n人件費①,▲1");
+        assert!(table.readable && table.shift_jis);
+        let sheet = decode(FileId(0), "1.yaml".into(), bytes(), FileKind::Sheet);
+        assert!(!sheet.readable && sheet.problems.len() == 1);
+        // A letter that Shift_JIS does not have.
+        let cut = decode(FileId(0), "1.表.csv".into(), vec![0x82, 0xa0, 0x82], FileKind::Table);
+        assert!(!cut.readable);
+    }
+
+    #[test]
     fn a_byte_order_mark_is_no_content() {
-        let file = decode(FileId(0), "a.yaml".to_owned(), "\u{feff}様式: 1\r\n".into());
+        let file =
+            decode(FileId(0), "a.yaml".to_owned(), "\u{feff}様式: 1\r\n".into(), FileKind::Sheet);
         assert_eq!(file.text, "様式: 1\r\n");
         assert!(file.problems.is_empty());
     }
 
     #[test]
     fn lines_and_columns_count_characters() {
-        let file = decode(FileId(0), "a".into(), "一二\n三：四".into());
+        let file = decode(FileId(0), "a".into(), "一二\n三：四".into(), FileKind::Sheet);
         let sources = Sources { root: String::new(), files: vec![Arc::new(file)] };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));

@@ -17,7 +17,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
                 emit::human(diags, sources, true),
                 emit::accepted(diags, sources, true),
                 emit::answers(diags, sources),
-                words::checked(sources.count(), diags),
+                words::checked(sources, diags),
             ];
             say::out(&parts.concat(), words::LOOKED_ONLY)?;
         }

@@ -16,7 +16,7 @@ use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
 use crate::site::publish::{Danger, PublishError};
 use crate::site::single::SingleError;
-use crate::source::shown;
+use crate::source::{Sources, shown};
 pub(super) use release::*;
 
 /// How far the work has come.
@@ -79,16 +79,20 @@ pub(super) fn page(path: &Path) -> String {
 }
 
 /// Result of `check`.
-pub(super) fn checked(files: usize, diags: &Diags) -> String {
+pub(super) fn checked(sources: &Sources, diags: &Diags) -> String {
+    let files = sources.count();
     let accepted = accepted(diags.accepted().len());
-    match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
-        (0, 0) => format!("{files}個のファイルを点検しました。直すところはありません。{accepted}"),
-        (0, _) => format!(
-            "{files}個のファイルを点検しました。誤りはありません。{}{accepted}",
-            found(diags)
-        ),
-        _ => format!("{files}個のファイルを点検しました。{}{accepted}", found(diags)),
-    }
+    let tables = sources.files.iter().filter(|file| file.shift_jis).count();
+    let tables = match tables {
+        0 => String::new(),
+        _ => format!("シフトJISのCSVが{tables}個あり、そのまま読みました。"),
+    };
+    let found = match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
+        (0, 0) => "直すところはありません。".to_owned(),
+        (0, _) => format!("誤りはありません。{}", found(diags)),
+        _ => found(diags),
+    };
+    format!("{files}個のファイルを点検しました。{tables}{found}{accepted}")
 }
 
 /// How much was found, when something was.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::indicators::{self, Column, Holds, Indicators};
+use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::sums::{Fault, Operand, Parts};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use crate::diag::near::nearest;
@@ -71,6 +71,9 @@ fn indicators(of: &Indicators, diags: &mut Diags) {
             }
             Holds::Way(words) if words.is_empty() => {
                 diags.push(messages::choice_without_words(name.span.clone(), &name.text));
+            }
+            Holds::Figures(Role::Total) if !of.increments => {
+                diags.push(messages::total_of_no_increments(name.span.clone(), &name.text));
             }
             Holds::Way(_) | Holds::Figures(_) => {}
         }

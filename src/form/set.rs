@@ -60,6 +60,7 @@ static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
             path: name.to_owned(),
             text: text.clone(),
             readable: true,
+            shift_jis: false,
             kind: FileKind::Sheet,
             problems: Arc::new([]),
         };

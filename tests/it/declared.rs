@@ -316,3 +316,42 @@ fn a_table_beside_its_sheet_is_told_of_by_its_own_line() {
     // The sum itself, and what is reckoned from it.
     assert_eq!(places, [("sum-differs", 9, 17), ("sum-differs", 13, 18)]);
 }
+
+#[test]
+fn a_table_that_excel_wrote_in_shift_jis_is_the_same_table() {
+    let built = |encode: bool| {
+        let folder = workplace(FIXTURE);
+        let csv = folder.path().join("content/r6/shisetsu/003.行政コスト.csv");
+        if encode {
+            let text = fs::read_to_string(&csv).unwrap();
+            let (bytes, _, lossy) = encoding_rs::SHIFT_JIS.encode(&text);
+            assert!(!lossy && std::str::from_utf8(&bytes).is_err());
+            fs::write(&csv, bytes).unwrap();
+        }
+        let told = support::kohyo(&["check"], folder.path()).stdout;
+        assert_eq!(
+            told.contains("シフトJISのCSVが1個あり、そのまま読みました。"),
+            encode,
+            "{told}"
+        );
+        let run = kohyo(folder.path(), &["build", "--no-pdf"]);
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        fs::read(folder.path().join("output/data/tables.csv")).unwrap()
+    };
+    assert_eq!(built(true), built(false));
+}
+
+#[test]
+fn a_table_in_an_unknown_encoding_is_one_mistake() {
+    let folder = workplace(FIXTURE);
+    let csv = folder.path().join("content/r6/shisetsu/003.行政コスト.csv");
+    fs::write(&csv, [0x80, 0xff, 0xff, 0x00]).unwrap();
+    let run = support::kohyo(&["check", "--format", "json"], folder.path());
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    let errors = found["diagnostics"].as_array().unwrap().iter();
+    let errors: Vec<&str> = errors
+        .filter(|diag| diag["severity"] == "error")
+        .map(|diag| diag["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(errors, ["not-utf8"]);
+}

@@ -51,6 +51,10 @@ pub fn bad_cell(
     ) {
         return super::bad_number(span, item, text, problem, true);
     }
+    let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
+    let hint = alike.map_or_else(String::new, |mark| {
+        format!("「{mark}」の書き誤りではありませんか{}。", alike::note(text, mark))
+    });
     let marks = if marks.is_empty() {
         "この様式に印はありません".to_owned()
     } else {
@@ -62,7 +66,7 @@ pub fn bad_cell(
         format!("「{item}」の「{text}」は、数値でも、範囲でも、印でも、理由でもありません"),
         "ここです",
         format!(
-            "数値、800以上のような範囲、{marks}、理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {} }} と書きます",
+            "{hint}数値、800以上のような範囲、{marks}、理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {} }} と書きます",
             quoted(text)
         ),
     )

@@ -272,15 +272,18 @@ pub fn no_such_form(span: Span, name: &str, near: Option<&str>, all: &[&str]) ->
     let hint = near.map_or_else(String::new, |near| {
         format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
     });
+    let fits = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'));
+    let file = if fits {
+        format!("content/forms/{name}.yaml に宣言します")
+    } else {
+        "半角の英小文字、数字、「-」だけの名を付けて、content/forms に宣言します".to_owned()
+    };
     diag(
         Code::DanglingReference,
         span,
         format!("様式「{name}」がありません"),
         "この様式です",
-        format!(
-            "{hint}使える様式は {} です。新しい様式は、content/forms/{name}.yaml に宣言します",
-            all.join("、")
-        ),
+        format!("{hint}使える様式は {} です。新しい様式は、{file}", all.join("、")),
     )
 }
 
@@ -350,6 +353,18 @@ pub fn reserved_column(span: Span, name: &str) -> Diag {
         format!("「{name}」は指標の列の名にできません"),
         "この名です",
         "どの指標にもある項目の名です。列にはほかの名を付けてください",
+    )
+}
+
+/// A column of totals where nothing is added up.
+#[must_use]
+pub fn total_of_no_increments(span: Span, name: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{name}」の役を 累計 にできるのは、増加分の区画だけです"),
+        "この列です",
+        "毎年の増えた分を書く区画なら、「種類: 増加分」にしてください。そうでなければ、ほかの役を書いてください",
     )
 }
 

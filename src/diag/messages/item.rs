@@ -167,13 +167,11 @@ pub fn bad_choice(
     choices: &[String],
 ) -> Diag {
     let hint = near.map_or_else(String::new, |near| format!("{}。", slip_of(text, near)));
-    diag(
-        Code::BadChoice,
-        span,
-        format!("「{item}」に「{text}」は書けません"),
-        "ここです",
-        format!("{hint}{} のどれかを書いてください", choices.join("、")),
-    )
+    let remedy = match choices {
+        [only] => format!("「{only}」と書いてください。そうでないときは、この項目を消してください"),
+        _ => format!("{hint}{} のどれかを書いてください", choices.join("、")),
+    };
+    diag(Code::BadChoice, span, format!("「{item}」に「{text}」は書けません"), "ここです", remedy)
 }
 
 /// A fiscal year that cannot be read.

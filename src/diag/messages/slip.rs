@@ -192,7 +192,7 @@ fn marks(slip: Slip) -> (String, String, String) {
         Slip::Dash => (
             "内容の代わりに「-」だけが書かれています".to_owned(),
             here,
-            format!("内容を書くか、無い理由（{REASONS}）を書いてください。文を「-」で始めるときは、{QUOTE}"),
+            format!("内容を書くか、無い理由（{REASONS}）を書いてください。「-」だけを書くときや、文を「-」で始めるときは、{QUOTE}"),
         ),
         _ => (
             "項目名の所に、かっこで囲んだ内容があります".to_owned(),

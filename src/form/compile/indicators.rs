@@ -54,22 +54,7 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
         ),
         ("旧名称", described(line(), "前の年度の指標名（名称を改めたとき）")),
         ("単位", described(line(), "単位（紙の票のとおり）")),
-        (
-            "換算",
-            object(
-                vec![
-                    ("単位".to_owned(), described(line(), "ページに載せる単位（例 億円）")),
-                    (
-                        "倍率".to_owned(),
-                        described(
-                            json!({ "type": "number", "x-kohyo": "number" }),
-                            "票の数値に掛ける数",
-                        ),
-                    ),
-                ],
-                &["単位", "倍率"],
-            ),
-        ),
+        ("換算", conversion()),
         ("望ましい方向", described(json!({ "x-kohyo": "choice", "enum": WAYS }), "指標の性格")),
         (
             "値の種類",
@@ -104,6 +89,16 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
     ];
     let own = items.into_iter().map(|(key, schema)| (key.to_owned(), schema));
     object(own.chain(columns()).collect(), &["指標名", "単位"])
+}
+
+/// Another unit for the page, and what the figures of the sheet are multiplied by.
+fn conversion() -> Value {
+    let factor = json!({ "type": "number", "x-kohyo": "number" });
+    let items = [
+        ("単位", described(line(), "ページに載せる単位（例 億円）")),
+        ("倍率", described(factor, "票の数値に掛ける数")),
+    ];
+    object(items.map(|(key, schema)| (key.to_owned(), schema)).into(), &["単位", "倍率"])
 }
 
 fn columns(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Vec<(String, Value)> {

@@ -81,7 +81,7 @@ pub(super) fn add(
     let head = format!("{folder}/{stem}.");
     for file in files.beginning(&head).filter(|file| file.kind == FileKind::Table) {
         let Some((code, name)) = named(file, std::iter::once(form)) else { continue };
-        if code != stem || !file.readable {
+        if code != stem {
             continue;
         }
         let Some(section) = form.section(name) else { continue };
@@ -98,6 +98,7 @@ pub(super) fn add(
             heads.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
         let node = match &section.kind {
+            _ if !file.readable => None,
             Section::Table(own) => table(file, (own, &heads(name)), form, diags),
             Section::List(list) => self::list(file, &list.fields, form, diags),
             Section::Indicators(of) if of.slots.is_empty() => of_indicators(file, of, form, diags),
@@ -362,12 +363,12 @@ fn of_indicators(
                 continue;
             };
             let year = key(year, &head.span);
-            match entries.iter_mut().find(|(known, _)| known.text == name) {
-                Some((_, Node { kind: Kind::Map(years), .. })) => years.push((year, node)),
-                _ => {
-                    let kind = Kind::Map(vec![(year, node)]);
-                    entries.push((key(name, &head.span), Node { span: through(row), kind }));
-                }
+            let known = entries.iter_mut().find(|(known, _)| known.text == name);
+            if let Some((_, Node { kind: Kind::Map(years), .. })) = known {
+                years.push((year, node));
+            } else {
+                let kind = Kind::Map(vec![(year, node)]);
+                entries.push((key(name, &head.span), Node { span: through(row), kind }));
             }
         }
         items.push(Node { span: through(row), kind: Kind::Map(entries) });

@@ -202,7 +202,9 @@ fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
 
 /// `平成23: -`: a mark that YAML takes for its own, in the place of a value of a bracket.
 fn lone_mark(here: &Line<'_>, at: usize) -> Found {
-    let value = here.text.get(at - here.start..)?.split([',', '}', ']']).next()?.trim_end();
+    let rest = here.text.get(at - here.start..)?;
+    let at = at + rest.len() - rest.trim_start().len();
+    let value = rest.split([',', '}', ']']).next()?.trim();
     match value.chars().next()? {
         '-' if value == "-" => Some((at..at + 1, Slip::Dash)),
         mark @ ('*' | '&' | '%' | '@' | '`') => Some((at..at + 1, Slip::Mark(mark))),
