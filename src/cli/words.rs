@@ -2,6 +2,7 @@
 
 mod release;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -133,6 +134,10 @@ pub(super) fn fragments_failed(message: &str) -> String {
 
 /// A code after `--only` that no sheet has.
 pub(super) fn unknown_only(codes: &[String], known: &[String]) -> String {
+    // Sheets of several years and levels may have one code.
+    let mut seen = BTreeSet::new();
+    let known: Vec<&str> =
+        known.iter().map(String::as_str).filter(|code| seen.insert(*code)).collect();
     message(
         &format!("コード「{}」の票がありません", codes.join("、")),
         &format!("--only には、ある票のコードを書いてください（{}）", known.join("、")),

@@ -428,6 +428,9 @@ fn sheets_can_be_built_alone_and_put_into_a_cms() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let page = fs::read_to_string(folder.path().join("output/r6/jigyo/101.html")).unwrap();
     assert!(page.contains("見本の課題が2つある。"));
+    let run = kohyo(folder.path(), &["build", "--only", "9999"]);
+    assert_eq!(run.exit, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("（1、甲-ア、1-い.2、101）"), "{}", run.stderr);
 }
 
 #[test]
