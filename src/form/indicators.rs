@@ -10,7 +10,7 @@ use crate::yaml::node::Node;
 use crate::yaml::number::decimal;
 
 /// Keys of an indicator besides the columns of its form.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 16] = [
     "指標名",
     "識別",
     "旧名称",
@@ -21,14 +21,16 @@ pub const KEYS: [&str; 14] = [
     "期間",
     "比べる",
     "許容幅",
+    "中間目標年度",
     "最終目標年度",
+    "目標の改定",
     "断絶",
     "系列",
     "注",
 ];
 
 /// Keys of a series besides the columns of its form.
-pub const SERIES_KEYS: [&str; 2] = ["比べる", "断絶"];
+pub const SERIES_KEYS: [&str; 3] = ["比べる", "目標の改定", "断絶"];
 
 /// A section of indicators.
 #[derive(Debug, Clone)]

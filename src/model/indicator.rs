@@ -95,6 +95,21 @@ pub enum Kind {
     Survey,
 }
 
+impl Kind {
+    /// The kind that a word of 値の種類 stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "単年" => Self::Flow,
+            "累計" => Self::Cumulative,
+            "水準" => Self::Level,
+            "率" => Self::Rate,
+            "調査" => Self::Survey,
+            _ => return None,
+        })
+    }
+}
+
 /// How actual and plan are compared (達成率の方法).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {

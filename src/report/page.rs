@@ -34,7 +34,7 @@ pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use indicators_of_form::{
     Child, ChildResult, ChildrenShown, ComparedRow, Dated, IndicatorCell, IndicatorRow,
-    IndicatorsShown, OfYear, OverYears,
+    IndicatorsShown, OfYear, OverYears, RevisedRow,
 };
 pub use later::{
     AnswerRow, Levels, MeasurePage, Pair, PolicyH29Page, Question, RoleAnalysis, RoleLine, Survey,

@@ -7,7 +7,7 @@ use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
 use crate::terms::place::Span;
-use crate::terms::year::FiscalYear;
+use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::{Kind, Node};
 use crate::yaml::number::decimal;
 use rust_decimal::Decimal;
@@ -39,6 +39,14 @@ pub struct Indicator {
     pub method: Option<String>,
     /// 許容幅
     pub tolerance: Option<Decimal>,
+    /// 値の種類
+    pub kind: Option<String>,
+    /// 中間目標年度
+    pub middle: Option<(At, FiscalYear)>,
+    /// 最終目標年度
+    pub last: Option<(At, FiscalYear)>,
+    /// 目標の改定, earliest first.
+    pub revisions: Vec<Revision>,
     /// 断絶: first years of what cannot be compared with the years before, with the reason.
     pub breaks: Vec<(FiscalYear, String)>,
     /// 注
@@ -56,10 +64,27 @@ pub struct Series {
     pub name: At,
     /// 比べる
     pub method: Option<String>,
+    /// 目標の改定, earliest first.
+    pub revisions: Vec<Revision>,
     /// 断絶
     pub breaks: Vec<(FiscalYear, String)>,
     /// A value for each column of the form.
     pub columns: Vec<Option<Value>>,
+}
+
+/// A target that was revised (目標の改定).
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// The year whose target it is, as written.
+    pub year: (At, FiscalYear),
+    /// 前
+    pub before: Cell,
+    /// 後
+    pub after: Cell,
+    /// 改定日
+    pub day: (At, Date),
+    /// 理由
+    pub reason: String,
 }
 
 /// What years are those of an indicator (期間).
@@ -147,6 +172,10 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         period,
         method: text("比べる"),
         tolerance: text("許容幅").and_then(|number| decimal(&number).ok()),
+        kind: text("値の種類"),
+        middle: year(node, "中間目標年度"),
+        last: year(node, "最終目標年度"),
+        revisions: revisions(form, node),
         breaks: breaks(node),
         notes: node
             .get("注")
@@ -161,6 +190,7 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
             .map(|(name, node)| Series {
                 name: At { text: name.text.trim().to_owned(), span: name.span.clone() },
                 method: node.get("比べる").and_then(at).map(|at| at.text),
+                revisions: revisions(form, node),
                 breaks: breaks(node),
                 columns: self::columns(form, of, node),
             })
@@ -168,13 +198,34 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
     })
 }
 
+fn year(node: &Node, key: &str) -> Option<(At, FiscalYear)> {
+    let at = node.get(key).and_then(at)?;
+    let (year, _) = FiscalYear::parse(&at.text).ok()?;
+    Some((at, year))
+}
+
 fn breaks(node: &Node) -> Vec<(FiscalYear, String)> {
     let list = node.get("断絶").map_or(&[][..], Node::items);
-    let one = |node: &Node| {
-        let (year, _) = FiscalYear::parse(node.get("年度")?.word()?.trim()).ok()?;
-        Some((year, node.get("理由").and_then(at)?.text))
-    };
+    let one = |node: &Node| Some((year(node, "年度")?.1, node.get("理由").and_then(at)?.text));
     list.iter().filter_map(one).collect()
+}
+
+fn revisions(form: &Form, node: &Node) -> Vec<Revision> {
+    let list = node.get("目標の改定").map_or(&[][..], Node::items);
+    let one = |node: &Node| {
+        let day = node.get("改定日").and_then(at)?;
+        let date = Date::parse(&day.text).ok()?;
+        Some(Revision {
+            year: year(node, "年度")?,
+            before: Cell::read(form, node.get("前")?),
+            after: Cell::read(form, node.get("後")?),
+            day: (day, date),
+            reason: node.get("理由").and_then(at)?.text,
+        })
+    };
+    let mut all: Vec<Revision> = list.iter().filter_map(one).collect();
+    all.sort_by_key(|revision| revision.day.1.day);
+    all
 }
 
 fn columns(form: &Form, of: &Indicators, node: &Node) -> Vec<Option<Value>> {
@@ -295,6 +346,23 @@ impl Indicator {
             .collect()
     }
 
+    /// What a side (前 or 後) of a revised target is called in its section.
+    #[must_use]
+    pub fn revised(&self, series: Option<&Series>, revision: &Revision, side: &str) -> Vec<String> {
+        let series = series.map(|series| series.name.text.clone());
+        let Revision { year: (_, year), day: (_, day), .. } = revision;
+        let own = ["目標の改定".to_owned(), year.short(), day.day.to_string(), side.to_owned()];
+        [self.key.clone()].into_iter().chain(series).chain(own).collect()
+    }
+
+    /// Every revised target of it, with its series.
+    pub fn revisions(&self) -> impl Iterator<Item = (Option<&Series>, &Revision)> {
+        let series = self.series.iter();
+        let of_series =
+            series.flat_map(|series| series.revisions.iter().map(move |one| (Some(series), one)));
+        self.revisions.iter().map(|one| (None, one)).chain(of_series)
+    }
+
     /// What a value is called in its section: key, series, column, year where it is written.
     #[must_use]
     pub fn address(
@@ -351,7 +419,22 @@ pub(super) fn figures<'a>(
                 }
             }
         }
+        for (series, revision) in indicator.revisions() {
+            let sides = [("前", &revision.before), ("後", &revision.after)];
+            all.extend(sides.map(|(side, cell)| Figure {
+                section,
+                parts: indicator.revised(series, revision, side),
+                measure: Some(unit_of(indicator)),
+                year: Some(revision.year.1),
+                cell,
+            }));
+        }
     }
+}
+
+fn unit_of(indicator: &Indicator) -> Measure {
+    let unit = Some(indicator.unit().to_owned()).filter(|unit| !unit.is_empty());
+    Measure { unit, conversion: indicator.conversion.clone() }
 }
 
 fn word_type(column: &Column) -> crate::form::Type {
@@ -366,9 +449,6 @@ fn measure(indicator: &Indicator, column: &Column) -> Option<Measure> {
     match (&column.holds, &column.unit) {
         (Holds::Grade(..) | Holds::Way(_) | Holds::Words(_), _) => None,
         (_, Some(unit)) => Some(Measure { unit: Some(unit.clone()), conversion: None }),
-        (_, None) => {
-            let unit = Some(indicator.unit().to_owned()).filter(|unit| !unit.is_empty());
-            Some(Measure { unit, conversion: indicator.conversion.clone() })
-        }
+        (_, None) => Some(unit_of(indicator)),
     }
 }

@@ -23,6 +23,7 @@ mod copied;
 mod corrections;
 mod declared;
 mod declared_limits;
+mod declared_targets;
 mod drawn;
 mod figures;
 mod files;

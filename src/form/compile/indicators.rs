@@ -37,6 +37,7 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
         .into_iter()
         .chain([
             ("比べる".to_owned(), described(methods(), "この系列の実績と目標の比べ方")),
+            ("目標の改定".to_owned(), described(revisions(), "この系列の目標を改めたとき")),
             (
                 "断絶".to_owned(),
                 described(breaks(), "この系列の値が、前の値と比べられなくなったとき"),
@@ -78,7 +79,9 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
                 "目標からどこまで離れても維持とみなすか（％）",
             ),
         ),
+        ("中間目標年度", described(year(), "中間目標値の年度")),
         ("最終目標年度", described(year(), "最終目標値の年度")),
+        ("目標の改定", described(revisions(), "目標を改めたとき。1件ずつ。")),
         ("断絶", described(breaks(), "値が、前の値と比べられなくなったとき")),
         (
             "系列",
@@ -89,6 +92,25 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
     ];
     let own = items.into_iter().map(|(key, schema)| (key.to_owned(), schema));
     object(own.chain(columns()).collect(), &["指標名", "単位"])
+}
+
+/// Targets that were revised.
+fn revisions() -> Value {
+    let year = json!({ "type": ["string", "integer"], "x-kohyo": "year" });
+    let day = json!({ "type": "string", "x-kohyo": "date" });
+    let items = [
+        ("年度", described(year, "どの年度の目標を改めたか（例 平成28）")),
+        ("前", described(figure(true), "改める前の目標。無かったときは「設定なし」")),
+        ("後", described(figure(true), "改めた後の目標")),
+        ("改定日", described(day, "改めた日（例 平成30年3月20日）")),
+        ("理由", described(line(), "改めた理由（1文）")),
+    ];
+    let names = items.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let item = object(
+        items.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect(),
+        &names,
+    );
+    json!({ "type": "array", "items": item })
 }
 
 /// Another unit for the page, and what the figures of the sheet are multiplied by.

@@ -189,7 +189,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
         if sheet.whole {
             sums::check(&sections, &mut own);
-            super::declared_indicators::check(&sections, &mut own);
+            super::declared_indicators::check(&sections, context.as_of, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         }

@@ -8,17 +8,16 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diag::{Diags, messages};
 use crate::form::indicators::{Holds, Role};
 use crate::form::{Indicators as Declared, Kind};
-use crate::model::checks::jumps;
+use crate::model::checks::{declared_targets, jumps};
 use crate::model::compare::{self, Outcome, Why};
 use crate::model::indicator::Method;
 use crate::model::methods::{Case, Point, Rate};
 use crate::section::cell::{Cell, Value};
-
 use crate::section::indicators::{Indicator, Series, Stated};
 use crate::section::{Content, Sections};
 use crate::sheet::value::At;
 use crate::terms::place::Span;
-use crate::terms::year::FiscalYear;
+use crate::terms::year::{Date, FiscalYear};
 
 /// A section of indicators on a sheet.
 struct Place<'a> {
@@ -28,7 +27,7 @@ struct Place<'a> {
 }
 
 /// Checks every indicator of a sheet.
-pub(super) fn check(sections: &Sections, diags: &mut Diags) {
+pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
@@ -43,6 +42,7 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
             }
             seen.entry(&indicator.key).or_insert(&indicator.span);
             place.indicator(indicator, diags);
+            declared_targets::check((of, sections.results), indicator, as_of, diags);
         }
     }
 }

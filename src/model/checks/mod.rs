@@ -7,6 +7,7 @@ mod corrections;
 mod dates;
 mod declared;
 mod declared_indicators;
+mod declared_targets;
 mod everywhere;
 mod figures;
 mod grades;

@@ -34,6 +34,8 @@ pub struct IndicatorRow {
     pub name: Held,
     /// Marks of the notes about it.
     pub notes: Vec<String>,
+    /// What kind of indicator it is: 増加が望ましい、累計の値; empty where nothing is said.
+    pub about: String,
     /// 単位
     pub unit: Held,
     /// 系列; empty where it has none.
@@ -59,6 +61,25 @@ pub struct ComparedRow {
     pub reason: String,
     /// How the rate was computed; empty where there is none.
     pub method: String,
+}
+
+/// A target that was revised.
+#[derive(Debug, Clone, Serialize)]
+pub struct RevisedRow {
+    /// The indicator, with its series.
+    pub name: String,
+    /// The year whose target it is.
+    pub year: String,
+    /// Before.
+    pub before: Held,
+    /// After.
+    pub after: Held,
+    /// 平成25年3月29日
+    pub day: String,
+    /// `2013-03-29`
+    pub day_iso: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// An actual of a year, with the sheet that states it last.
@@ -101,6 +122,10 @@ pub struct IndicatorsShown {
     /// True where these are increments.
     pub increments: bool,
     /// 表3
+    pub revised_number: String,
+    /// 目標の改定, earliest first in each indicator.
+    pub revised: Vec<RevisedRow>,
+    /// 表4
     pub history_number: String,
     /// The same indicators over all years, on their newest sheet.
     pub history: Vec<OverYears>,

@@ -7,14 +7,17 @@ use super::{charts, history};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::{Column, Holds, Role};
 use crate::model::compare::{self, Outcome};
+use crate::model::indicator::Kind;
 use crate::report::comparisons::{self, Place, What};
 use crate::report::page::{
-    ComparedRow, Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, Shown, Status,
-    TableHead,
+    ComparedRow, Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, RevisedRow, Shown,
+    Status, TableHead,
 };
-use crate::report::words;
+use crate::report::{format, words};
+use crate::section::cell::Cell;
 use crate::section::fields::Entry;
-use crate::section::indicators::{Indicator, Series, Stated, Value};
+use crate::section::indicators::{Indicator, Revision, Series, Stated, Value};
+use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 
 /// A head: a column, of one year where the head says it.
@@ -43,6 +46,12 @@ pub(super) fn shown(
         }
     });
     let compared = compared.collect();
+    let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
+        showing.desk.table()
+    } else {
+        String::new()
+    };
+    let revised = list.iter().flat_map(|indicator| revised(showing, &place, indicator)).collect();
     let history = history::of(showing, &place, list);
     let history_number = if history.is_empty() { String::new() } else { showing.desk.table() };
     let charts = charts::of(showing, &place, list, &compared_number);
@@ -55,6 +64,8 @@ pub(super) fn shown(
         compared_number,
         compared,
         increments: of.increments,
+        revised_number,
+        revised,
         history_number,
         history,
         charts,
@@ -131,6 +142,7 @@ fn rows(
         span: "1".to_owned(),
         name: left_out(),
         notes: Vec::new(),
+        about: String::new(),
         unit: left_out(),
         series: String::new(),
         cells: heads
@@ -188,6 +200,7 @@ fn of_indicator(
             span: if number == 0 { count.to_string() } else { String::new() },
             name: showing.held(place.section, &[], &indicator.name),
             notes: if number == 0 { notes.clone() } else { Vec::new() },
+            about: if number == 0 { about(indicator) } else { String::new() },
             unit: showing.held(place.section, &[], &indicator.unit),
             series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
             cells,
@@ -259,6 +272,52 @@ fn notes(indicator: &Indicator) -> Vec<String> {
         format!("{of}{year}の前と後では値を比べられません。{reason}")
     });
     former.into_iter().chain(breaks).chain(indicator.notes.iter().cloned()).collect()
+}
+
+/// What kind of indicator it is, as far as no column of the form says it.
+fn about(indicator: &Indicator) -> String {
+    let columns = indicator.columns.iter().flatten();
+    let way = columns.into_iter().any(|value| matches!(value, Value::Way(_)));
+    let direction = indicator.direction.as_deref().filter(|_| !way).and_then(compare::direction);
+    let direction = direction.map(|direction| words::direction(direction).text);
+    let kind = indicator
+        .kind
+        .as_deref()
+        .and_then(Kind::from_word)
+        .map(|kind| words::kind(kind).to_owned());
+    let target = |what: &str, year: &Option<(At, FiscalYear)>| {
+        let (at, _) = year.as_ref()?;
+        Some(format!("{what}は{}", comparisons::year_words(&indicator.period, &at.text)))
+    };
+    let tolerance = indicator.tolerance.map(|width| format!("許容幅{}％", format::number(width)));
+    let targets = [target("中間目標", &indicator.middle), target("最終目標", &indicator.last)];
+    let all = [direction, kind, tolerance].into_iter().chain(targets).flatten();
+    all.collect::<Vec<_>>().join("、")
+}
+
+fn revised(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+) -> Vec<RevisedRow> {
+    let row = |(series, revision): (Option<&Series>, &Revision)| {
+        let mut side = |side: &str, cell: &Cell| {
+            let parts = indicator.revised(series, revision, side);
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            showing.held(place.section, &parts, &Entry::Number(cell.clone()))
+        };
+        let (before, after) = (side("前", &revision.before), side("後", &revision.after));
+        RevisedRow {
+            name: comparisons::name(indicator, series),
+            year: comparisons::year_words(&indicator.period, &revision.year.1.short()),
+            before,
+            after,
+            day: format::date(&revision.day.1),
+            day_iso: format::iso(&revision.day.1),
+            reason: revision.reason.clone(),
+        }
+    };
+    indicator.revisions().map(row).collect()
 }
 
 fn compared(

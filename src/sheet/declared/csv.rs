@@ -377,7 +377,7 @@ fn of_indicators(
 }
 
 /// Keys of an indicator that no single field of a line can hold.
-const NO_FIELD: [&str; 5] = ["換算", "期間", "断絶", "系列", "注"];
+const NO_FIELD: [&str; 6] = ["換算", "期間", "目標の改定", "断絶", "系列", "注"];
 
 /// The name and the year of a head, `現状値 令和5`.
 fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
