@@ -2,7 +2,7 @@
 //! devices, names that would command a terminal.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,17 +18,18 @@ fn workplace() -> TempDir {
     folder
 }
 
-/// Runs with a standard output that is full, or closed at once; gives exit code and what was told.
+/// Runs with a standard output that is full, or that nobody reads; gives exit code and what was told.
 fn unheard(arguments: &[&str], folder: &Path, closed: bool) -> (i32, String) {
     let mut command = support::command(arguments, folder);
     command.stderr(Stdio::piped());
     if closed {
-        command.stdout(Stdio::piped());
+        // The other end is gone before anything can be written.
+        let (_, writer) = io::pipe().unwrap();
+        command.stdout(writer);
     } else {
         command.stdout(fs::File::options().write(true).open("/dev/full").unwrap());
     }
     let mut child = command.spawn().unwrap();
-    drop(child.stdout.take());
     let mut told = String::new();
     child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
     (child.wait().unwrap().code().unwrap_or(-1), told)
