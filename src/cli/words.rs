@@ -57,6 +57,11 @@ pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
 
 /// A file that was asked for was not written.
 pub(super) fn not_written(error: &SingleError) -> String {
+    unwritten(error, "ほかのファイルがない、書き込める場所を示してください")
+}
+
+/// A file was not written, and what to do.
+pub(super) fn unwritten(error: &SingleError, remedy: &str) -> String {
     let (path, why) = match error {
         SingleError::Foreign(path) => {
             (path, "kohyoが作ったものではないファイルがあります".to_owned())
@@ -70,7 +75,7 @@ pub(super) fn not_written(error: &SingleError) -> String {
     };
     message(
         &format!("「{}」に書き込めません（{why}）", path.display()),
-        "失わないように、何も書き込みませんでした。ほかのファイルがない、書き込める場所を示してください",
+        &format!("失わないように、何も書き込みませんでした。{remedy}"),
     )
 }
 

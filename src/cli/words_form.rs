@@ -145,18 +145,9 @@ pub(super) fn there_already(name: &str, place: Option<&str>) -> String {
 
 /// The copy was not written.
 pub(super) fn not_written(error: &SingleError) -> String {
-    let (path, why) = match error {
-        SingleError::Foreign(path) => (path, "同じ名のものが、もうあります".to_owned()),
-        SingleError::NotAFile(path) => {
-            (path, "フォルダーかファイルの名前が重なっています".to_owned())
-        }
-        SingleError::InSite(path) => (path, "公表するサイトのフォルダーです".to_owned()),
-        SingleError::InSource(path) => (path, "内容や公表版のフォルダーの中です".to_owned()),
-        SingleError::Io(path, error) => (path, cause(error)),
-    };
-    message(
-        &format!("「{}」に書き込めません（{why}）", path.display()),
-        "失わないように、何も書き込みませんでした。ほかの名を付けるか、--content で書き込める内容のフォルダーを示してください",
+    super::words::unwritten(
+        error,
+        "ほかの名を付けるか、--content で書き込める内容のフォルダーを示してください",
     )
 }
 
