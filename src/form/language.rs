@@ -362,7 +362,7 @@ fn number(what: &str) -> Value {
         "pattern": r"^\s*-?[0-9]+(\.[0-9]+)?\s*$" })
 }
 
-fn choice(what: &str, words: &[&str]) -> Value {
+pub(super) fn choice(what: &str, words: &[&str]) -> Value {
     json!({ "type": ["string"], "x-kohyo": "choice", "enum": words, "description": what })
 }
 

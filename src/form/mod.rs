@@ -241,6 +241,27 @@ pub struct List {
 }
 
 impl Form {
+    /// The same form for a level whose columns of years are free (年度の列): only the actual of the year of results
+    /// must be stated. A column of one year that never moves stays as it is.
+    #[must_use]
+    pub fn freed(&self) -> Self {
+        let mut form = self.clone();
+        let of = form.sections.iter_mut().filter_map(|section| match &mut section.kind {
+            Kind::Indicators(of) => Some(of),
+            _ => None,
+        });
+        for column in of.flat_map(|of| &mut of.columns) {
+            let indicators::Holds::Figures(role) = column.holds else { continue };
+            if matches!(column.years[..], [Year::Fixed(..)]) {
+                continue;
+            }
+            let actual = role == indicators::Role::Actual;
+            column.years = if actual { vec![Year::OfResults(0)] } else { Vec::new() };
+            column.free = true;
+        }
+        form
+    }
+
     /// The section of a name.
     #[must_use]
     pub fn section(&self, name: &str) -> Option<&Section> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::language::{list, map, object, shape, text};
+use super::language::{choice, list, map, object, shape, text};
 use super::{Forms, Name, compile};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
@@ -16,6 +16,9 @@ use crate::yaml::node::{Kind, Node};
 
 /// Most levels of a year.
 const MAX_LEVELS: usize = 6;
+
+/// Which years indicators state (年度の列): those of the form, or any besides the actual of the year of results.
+const COLUMNS: [&str; 2] = ["様式のとおり", "自由"];
 
 /// A year of declared forms.
 #[derive(Debug, Clone)]
@@ -47,6 +50,8 @@ pub struct Level {
     pub folder: Option<Name>,
     /// True where another level may have the same codes: then the folder is part of the addresses of its sheets.
     pub apart: bool,
+    /// 年度の列: 自由: whether indicators may state other years than the form says.
+    pub free: bool,
     /// 一覧: what has a name and no sheet.
     pub entries: Vec<Entry>,
 }
@@ -112,6 +117,7 @@ pub fn schema() -> Value {
                 "置き場所",
                 json!({ "type": "string", "x-kohyo": "code", "pattern": r"^\s*[a-z0-9][a-z0-9-]{0,39}\s*$", "description": "票のフォルダーの名（半角英小文字。例 jimujigyo）" }),
             ),
+            ("年度の列", choice("指標に書ける年度。書かなければ 様式のとおり", &COLUMNS)),
             ("一覧", list("票のないものの、コードと名称。", entry)),
         ],
         &["呼び名"],
@@ -168,6 +174,7 @@ fn level(node: &Node) -> Option<Level> {
         forms,
         folder: node.get("置き場所").and_then(word),
         apart: false,
+        free: node.get("年度の列").and_then(word).is_some_and(|word| word.text == COLUMNS[1]),
         entries: entries.iter().map(entry).collect::<Option<_>>()?,
     })
 }

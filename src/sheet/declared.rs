@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
-use crate::form::{self, Form, Forms};
+use crate::form::{self, Form, Forms, Name};
 use crate::sheet::forms::EverySheet;
 use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
@@ -86,7 +86,8 @@ impl ByPath {
 #[derive(Debug)]
 struct Found {
     year: Option<Arc<Year>>,
-    schemas: BTreeMap<String, (Arc<Form>, Value)>,
+    /// By the name of the form, and whether its columns of years are free.
+    schemas: BTreeMap<(String, bool), (Arc<Form>, Value)>,
     problems: Shared,
 }
 
@@ -147,12 +148,17 @@ impl Declared {
             if let Some(year) = &mut year {
                 year.tell_apart(forms);
                 year::check(year, forms, &mut diags);
-                for (name, _) in year.levels.iter().flat_map(|level| &level.forms) {
+                let forms_of = |level: &'_ Level| {
+                    let free = level.free;
+                    level.forms.clone().into_iter().map(move |(name, _)| (name, free))
+                };
+                for (name, free) in year.levels.iter().flat_map(forms_of) {
                     let form = forms.get(&name.text).and_then(|entry| entry.form.as_ref());
                     let form = form.filter(|form| form.later().next().is_none());
                     if let Some(form) = form {
-                        let schema = form::schema(form, Some(year.results), &EVERY);
-                        schemas.insert(name.text.clone(), (Arc::clone(form), schema));
+                        let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
+                        let schema = form::schema(&form, Some(year.results), &EVERY);
+                        schemas.insert((name.text, free), (form, schema));
                     }
                 }
             }
@@ -182,7 +188,7 @@ impl Declared {
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
             // Of a form that cannot be used, which has been told, no section is known.
-            let known = level.forms.iter().all(|(name, _)| found.schemas.contains_key(&name.text));
+            let known = found.forms_of(level).count() == level.forms.len();
             let forms = found.forms_of(level);
             let wrong = known.then(|| csv::misplaced(source, forms, &self.files));
             return Some(File::Section(wrong.unwrap_or_else(|| Arc::new([]))));
@@ -197,7 +203,10 @@ impl Declared {
 impl Found {
     fn forms_of<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Arc<Form>> + Clone {
         let names = level.forms.iter();
-        names.filter_map(|(name, _)| self.schemas.get(&name.text).map(|(form, _)| form))
+        let of = |(name, _): &(Name, Option<String>)| {
+            self.schemas.get(&(name.text.clone(), level.free)).map(|(form, _)| form)
+        };
+        names.filter_map(of)
     }
 
     fn sheet(
@@ -266,7 +275,7 @@ impl Found {
             None => level.forms.first().map(|(name, _)| name.text.as_str())?,
         };
         // A form that is not there, or cannot be read, has been told of.
-        self.schemas.get(name)
+        self.schemas.get(&(name.to_owned(), level.free))
     }
 }
 

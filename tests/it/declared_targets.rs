@@ -120,3 +120,37 @@ fn what_kind_of_indicator_it_is_stands_with_its_name() {
     let page = fs::read_to_string(folder.path().join("output/r6/1.html")).unwrap();
     assert!(page.contains(">増加が望ましい、水準（ある時点の値）、最終目標は令和7年度<"), "{page}");
 }
+
+#[test]
+fn a_level_may_free_the_columns_of_years() {
+    let folder = workplace("tests/fixtures/kofukin");
+    let change = |path: &str, before: &str, after: &str| {
+        let path = folder.path().join("content").join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(before).count(), 1, "{before}");
+        fs::write(path, text.replace(before, after)).unwrap();
+    };
+    change(
+        "forms/mihon-kofukin.yaml",
+        "[ { 名: 目標, 役: 目標 }, { 名: 実績, 役: 実績 }, { 名: 達成率",
+        "[ { 名: 目標, 役: 目標, 年度: [ 実績年度-1, 実績年度 ] }, { 名: 実績, 役: 実績, 年度: 実績年度 }, { 名: 達成率",
+    );
+    let errors = || {
+        let run = support::kohyo(&["check", "--format", "json"], folder.path());
+        let all: Value = serde_json::from_str(&run.stdout).unwrap();
+        let all = all["diagnostics"].as_array().unwrap().iter();
+        let errors = all.filter(|diag| diag["severity"] == "error");
+        errors.map(|diag| diag["place"]["line"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    // The actual of 令和4 of the first, and the target of 令和4 that the second does not have.
+    assert_eq!(errors(), [10, 11]);
+    change("r6/evaluation.yaml", "置き場所: jigyo", "置き場所: jigyo, 年度の列: 自由");
+    assert_eq!(errors(), [0; 0]);
+    let run = kohyo(folder.path(), &["build", "--no-pdf"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let page = fs::read_to_string(folder.path().join("output/r6/k1.html")).unwrap();
+    assert!(page.contains("7,890") && page.contains("9,010"), "{page}");
+    // The actual of the year of results is asked for all the same.
+    change("r6/jigyo/k1.yaml", "実績: { 令和4: 7890, 令和5: 9010 }", "実績: { 令和4: 7890 }");
+    assert_eq!(errors(), [10]);
+}
