@@ -183,7 +183,8 @@ fn table_of(form: &Form, table: &Table, results: Option<FiscalYear>) -> Value {
 fn list_of(form: &Form, list: &List) -> Value {
     let mut entry = fields_of(form, &list.fields, list.fields.first());
     entry["properties"]["識別"] = described(line(), "同じ名のものが2つあるとき、これを指す名");
-    json!({ "type": "array", "x-kohyo-empty": true, "items": entry })
+    let name = list.fields.first().map(|field| field.name.text.as_str());
+    json!({ "type": "array", "x-kohyo-empty": true, "x-kohyo-name": name, "items": entry })
 }
 
 fn value(form: &Form, kind: &Type) -> Value {

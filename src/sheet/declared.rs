@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
-use crate::form::{self, Form, Forms, Name};
+use crate::form::{self, Form, Forms, Kind as SectionKind, Name};
 use crate::sheet::forms::EverySheet;
 use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
@@ -283,7 +283,11 @@ impl DeclaredSheet {
     /// Every value as written, by its place in the sheet.
     #[must_use]
     pub fn items(&self) -> Vec<items::Item> {
-        items::of(&self.tree)
+        let first = |section: &str| match &self.form.section(section)?.kind {
+            SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),
+            _ => None,
+        };
+        items::of(&self.tree, &first)
     }
 
     /// A text of 票.

@@ -15,31 +15,45 @@ pub struct Item {
     pub span: Span,
 }
 
-/// Every value below a node, in the order of the file.
-pub(super) fn of(root: &Node) -> Vec<Item> {
+/// Every value below a node, in the order of the file. `first` gives, for a key of the top, the item that names the
+/// members of its list.
+pub(super) fn of<'a>(root: &Node, first: &dyn Fn(&str) -> Option<&'a str>) -> Vec<Item> {
     let mut items = Vec::new();
-    walk(root, &mut Vec::new(), &mut items);
+    walk(root, first, &mut Vec::new(), &mut items);
     items
 }
 
-/// What a member of a list is called, where one of its items says so: a member that is put before others must
-/// not make them look like others.
-fn name(node: &Node) -> Option<&str> {
+/// Longest name of a member; what is longer is a text.
+const LONGEST: usize = 40;
+
+/// What the members of a list are called, where one of their items says so: a member that is put before others must
+/// not make them look like others. The others are numbers.
+pub(super) fn names(list: &[Node], first: Option<&str>) -> Vec<String> {
     const NAMES: [&str; 9] =
         ["識別", "指標名", "名称", "見出し", "区分", "コード", "件名", "年度", "対象"];
-    let Kind::Map(entries) = &node.kind else {
-        return None;
+    let name = |node: &Node| {
+        let own = match first {
+            Some(first) => [NAMES[0], first].iter().find_map(|name| node.get(name)),
+            None => NAMES.iter().find_map(|name| node.get(name)?.word().and(node.get(name))),
+        };
+        let text = own?.word()?.trim().to_owned();
+        (first.is_none() || text.chars().count() <= LONGEST).then_some(text)
     };
-    NAMES.iter().find_map(|name| {
-        let (_, node) = entries.iter().find(|(key, _)| key.text == *name)?;
-        match &node.kind {
-            Kind::Scalar { text, plain: _ } => Some(text.trim()),
-            Kind::List(_) | Kind::Map(_) => None,
-        }
-    })
+    let names: Vec<Option<String>> = list.iter().map(name).collect();
+    let alone = |own: &Option<String>| names.iter().filter(|other| *other == own).count() == 1;
+    let own = names.iter().enumerate().map(|(place, own)| match own {
+        Some(text) if alone(own) => text.clone(),
+        _ => (place + 1).to_string(),
+    });
+    own.collect()
 }
 
-fn walk(node: &Node, keys: &mut Vec<String>, items: &mut Vec<Item>) {
+fn walk<'a>(
+    node: &Node,
+    first: &dyn Fn(&str) -> Option<&'a str>,
+    keys: &mut Vec<String>,
+    items: &mut Vec<Item>,
+) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => items.push(Item {
             keys: keys.clone(),
@@ -47,19 +61,17 @@ fn walk(node: &Node, keys: &mut Vec<String>, items: &mut Vec<Item>) {
             span: node.span.clone(),
         }),
         Kind::List(list) => {
-            let names: Vec<Option<&str>> = list.iter().map(name).collect();
-            for (place, node) in list.iter().enumerate() {
-                let own = names[place]
-                    .filter(|own| names.iter().filter(|other| **other == Some(*own)).count() == 1);
-                keys.push(own.map_or_else(|| (place + 1).to_string(), str::to_owned));
-                walk(node, keys, items);
+            let own = keys.last().filter(|_| keys.len() == 1).and_then(|key| first(key));
+            for (name, node) in names(list, own).into_iter().zip(list) {
+                keys.push(name);
+                walk(node, first, keys, items);
                 keys.pop();
             }
         }
         Kind::Map(entries) => {
             for (key, node) in entries {
                 keys.push(key.text.clone());
-                walk(node, keys, items);
+                walk(node, first, keys, items);
                 keys.pop();
             }
         }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::diag::{Diags, messages};
 use crate::form::RESERVED;
 use crate::prose;
+use crate::sheet::items;
 use crate::sheet::schema::Form;
 use crate::source::SourceFile;
 use crate::terms::place::FileId;
@@ -161,10 +162,9 @@ impl<'a> Walk<'a> {
 
     /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry.
     fn is_handle(&self) -> bool {
-        let entry = |place: &str| place.chars().all(|c| c.is_ascii_digit());
         let own = match self.keys.as_slice() {
             [form] => form == "様式",
-            [_, place, handle] => handle == "識別" && entry(place),
+            [section, _, handle] => handle == "識別" && !RESERVED.contains(&section.as_str()),
             _ => false,
         };
         own && self.is_declared()
@@ -209,13 +209,17 @@ impl<'a> Walk<'a> {
             }
             Kind::List(list) => {
                 let heads = schema.get("x-kohyo-heads");
+                let first = schema.get("x-kohyo-name").and_then(Value::as_str);
+                let names = first.map(|first| items::names(list, Some(first)));
                 let Some(schema) = schema.get("items") else { return };
                 for (place, node) in list.iter().enumerate() {
                     // Cells of a row have schemas of their own, and are called by their columns.
                     let schema = schema.get(place).unwrap_or(schema);
                     let head = heads.and_then(|heads| heads.get(place)).and_then(Value::as_str);
                     let number = (place + 1).to_string();
-                    self.below(head.unwrap_or(&number), node, schema);
+                    let name = names.as_ref().and_then(|names| names.get(place));
+                    let name = name.map_or(number.as_str(), String::as_str);
+                    self.below(head.unwrap_or(name), node, schema);
                 }
             }
             Kind::Map(entries) => {

@@ -14,7 +14,7 @@ const WAYS: [&str; 7] = ["増加", "減少", "維持", "範囲内", "以上", "�
 pub(super) fn section(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
     let entry = entry(form, of, results);
     if of.slots.is_empty() {
-        return json!({ "type": "array", "x-kohyo-empty": true, "items": entry });
+        return json!({ "type": "array", "x-kohyo-empty": true, "x-kohyo-name": "指標名", "items": entry });
     }
     let slots = of.slots.iter().map(|slot| (slot.text.clone(), entry.clone())).collect();
     object(slots, &[])

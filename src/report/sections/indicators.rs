@@ -17,7 +17,6 @@ use crate::report::{format, words};
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Revision, Series, Stated, Value};
-use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 
 /// A head: a column, of one year where the head says it.
@@ -285,12 +284,11 @@ fn about(indicator: &Indicator) -> String {
         .as_deref()
         .and_then(Kind::from_word)
         .map(|kind| words::kind(kind).to_owned());
-    let target = |what: &str, year: &Option<(At, FiscalYear)>| {
-        let (at, _) = year.as_ref()?;
-        Some(format!("{what}は{}", comparisons::year_words(&indicator.period, &at.text)))
-    };
+    let year = |words: &str| comparisons::year_words(&indicator.period, words);
+    let middle = indicator.middle.as_ref().map(|(at, _)| format!("中間目標は{}", year(&at.text)));
+    let last = indicator.last.as_ref().map(|(at, _)| format!("最終目標は{}", year(&at.text)));
     let tolerance = indicator.tolerance.map(|width| format!("許容幅{}％", format::number(width)));
-    let targets = [target("中間目標", &indicator.middle), target("最終目標", &indicator.last)];
+    let targets = [middle, last];
     let all = [direction, kind, tolerance].into_iter().chain(targets).flatten();
     all.collect::<Vec<_>>().join("、")
 }
