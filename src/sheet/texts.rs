@@ -159,12 +159,15 @@ impl<'a> Walk<'a> {
         text.trim() == Missing::Empty.word() && self.is_declared()
     }
 
-    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry.
+    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry, what a
+    /// doubt is about.
     fn is_handle(&self) -> bool {
         let entry = |place: &str| place.chars().all(|c| c.is_ascii_digit());
         let own = match self.keys.as_slice() {
             [form] => form == "様式",
-            [_, place, handle] => handle == "識別" && entry(place),
+            [of, place, handle] => {
+                (handle == "識別" || (of == "疑義" && handle == "箇所")) && entry(place)
+            }
             _ => false,
         };
         own && self.is_declared()
