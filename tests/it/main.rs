@@ -52,5 +52,6 @@ mod support;
 mod tidy;
 mod verdicts;
 mod verify;
+mod wariai;
 mod years;
 mod yoshiki;
