@@ -2,8 +2,10 @@
 
 use super::words_form;
 use crate::form::indicators::{Column, Holds, Indicators};
+use crate::form::shares::Product;
 use crate::form::{
-    Choices, Field, Form, Item, Kind, List, Measure, Paper, Prose, Row, Section, Sum, Table, Type,
+    Choices, Field, Form, Item, Kind, List, Measure, Paper, Prose, Row, Section, Shares, Sum,
+    Table, Type,
 };
 
 /// The outline of a form; `place` is its file, where it is one of the city's.
@@ -62,6 +64,7 @@ fn section(number: usize, section: &Section) -> Vec<String> {
         Kind::Table(table) => self::table(table),
         Kind::List(list) => self::list(list),
         Kind::Indicators(of) => indicators(of),
+        Kind::Shares(of) => shares(of),
         Kind::Children => vec!["   票には書かない（下の階層の票と結果を載せる）".to_owned()],
         Kind::Later(_) => {
             vec!["   この版ではまだ公表できない種類（中身は --yaml で見られます）".to_owned()]
@@ -81,6 +84,27 @@ fn indicators(of: &Indicators) -> Vec<String> {
     lines.extend(columns.iter().map(column));
     lines.extend(method.as_ref().map(|method| format!("   比べる: {method}")));
     lines.extend(source.as_ref().map(|source| format!("   もと: 上の票の「{}」", source.text)));
+    lines
+}
+
+/// Who shares what, and what stands beside the shares.
+fn shares(of: &Shares) -> Vec<String> {
+    let Shares { parties, below, text, weight, product } = of;
+    let parties: Vec<&str> = parties.iter().map(|party| party.text.as_str()).collect();
+    let mut lines = Vec::new();
+    if *below {
+        lines.push("   行: 下の階層の票".to_owned());
+    }
+    if !parties.is_empty() {
+        lines.push(format!("   主体: {}", parties.join("、")));
+    }
+    lines.extend(text.as_ref().map(|text| format!("   文: {}", text.text)));
+    lines.extend(weight.as_ref().map(|weight| format!("   重み: {}", weight.text)));
+    lines.extend(product.as_ref().map(|Product { name, party, total }| {
+        let total = total.as_ref().map(|total| format!("合計は{}", total.text));
+        let said = [format!("{}の割合×重み÷100", party.text), total.unwrap_or_default()];
+        line(3, &format!("比重: {}", name.text), &said)
+    }));
     lines
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::indicators::{self, Column, Holds, Indicators, Role};
+use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use crate::diag::near::nearest;
@@ -46,7 +47,11 @@ fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
         Kind::Table(table) => self::table(form, table, whole, diags),
         Kind::List(list) => self::list(form, list, whole, diags),
         Kind::Indicators(of) => indicators(of, diags),
-        Kind::Prose(Prose::One | Prose::Free) | Kind::Children | Kind::Later(_) => {}
+        Kind::Shares(of) if whole => shares(&section.name, of, diags),
+        Kind::Prose(Prose::One | Prose::Free)
+        | Kind::Shares(_)
+        | Kind::Children
+        | Kind::Later(_) => {}
     }
 }
 
@@ -78,6 +83,39 @@ fn indicators(of: &Indicators, diags: &mut Diags) {
             Holds::Way(_) | Holds::Figures(_) => {}
         }
     }
+}
+
+/// What is shared is said, and what is said beside it has its place. Names that stand in one row are told apart.
+fn shares(section: &Name, of: &Shares, diags: &mut Diags) {
+    let Shares { parties, below, text, weight, product } = of;
+    let each = !parties.is_empty();
+    if !each && !below {
+        diags.push(messages::shares_of_nothing(section.span.clone(), &section.text));
+    }
+    if let Some(text) = text.as_ref().filter(|_| each && *below) {
+        diags.push(messages::text_of_shared_rows(text.span.clone()));
+    }
+    if let Some(text) = text.as_ref().filter(|text| text.text == SHARE) {
+        diags.push(messages::text_called_as_shares(text.span.clone()));
+    }
+    let product_name = product.as_ref().map(|product| &product.name);
+    for (key, name) in [("重み", weight.as_ref()), ("比重", product_name)] {
+        if let Some(name) = name.filter(|_| !(each && *below)) {
+            diags.push(messages::weight_without_rows(name.span.clone(), key));
+        }
+    }
+    if let Some(product) = product {
+        if weight.is_none() && each && *below {
+            diags.push(messages::product_without_weight(product.name.span.clone()));
+        }
+        if each && of.weighted().is_none() {
+            let all: Vec<&str> = parties.iter().map(|party| party.text.as_str()).collect();
+            let party = &product.party;
+            let near = nearest(&party.text, all.iter().copied());
+            diags.push(messages::product_of_nobody(party.span.clone(), &party.text, near, &all));
+        }
+    }
+    unique("主体、重み、比重", parties.iter().chain(weight).chain(product_name), diags);
 }
 
 fn fields(list: &[Field], whole: bool, diags: &mut Diags) {

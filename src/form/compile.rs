@@ -1,6 +1,7 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
 mod indicators;
+mod shares;
 
 use serde_json::{Map, Value, json};
 
@@ -107,6 +108,7 @@ fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Optio
         Kind::Table(table) => table_of(form, table, results),
         Kind::List(list) => list_of(form, list),
         Kind::Indicators(of) => indicators::section(form, of, results),
+        Kind::Shares(of) => shares::section(of),
         Kind::Children | Kind::Later(_) => return None,
     };
     // A section may be empty as a whole.

@@ -7,6 +7,7 @@ pub mod indicators;
 mod language;
 mod read;
 mod set;
+pub mod shares;
 mod sums;
 pub mod year;
 
@@ -21,6 +22,7 @@ pub use indicators::Indicators;
 pub use language::schema as language;
 pub use read::read;
 pub use set::{BuiltIn, Entry, Forms};
+pub use shares::Shares;
 pub use sums::{Operand, Operator, Parts, Sum};
 
 /// A word of a declaration with its place.
@@ -90,6 +92,8 @@ pub enum Kind {
     List(List),
     /// 指標, 増加分: indicators by the columns of the form.
     Indicators(Indicators),
+    /// 割合: parts of a whole.
+    Shares(Shares),
     /// 下位: what lies below, with its results; nothing is written.
     Children,
     /// A kind that can be declared and is not published yet; its word.
@@ -296,6 +300,7 @@ impl Kind {
             Self::List(_) => "一覧",
             Self::Indicators(Indicators { increments: false, .. }) => "指標",
             Self::Indicators(_) => "増加分",
+            Self::Shares(_) => "割合",
             Self::Children => "下位",
             Self::Later(word) => word,
         }

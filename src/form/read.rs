@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::indicators;
 use super::language::{KINDS, YES};
+use super::shares;
 use super::sums::Sum;
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
@@ -59,6 +60,7 @@ fn section(node: &Node) -> Option<Section> {
             }),
             "指標" => Kind::Indicators(indicators::read(node, false)?),
             "増加分" => Kind::Indicators(indicators::read(node, true)?),
+            "割合" => Kind::Shares(shares::read(node)?),
             "下位" => Kind::Children,
             "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
             _ => Kind::Later(KINDS.into_iter().find(|word| *word == kind)?),

@@ -239,7 +239,7 @@ impl Kind {
                     Holds::Figures(_) | Holds::Way(_) => None,
                 }));
             }
-            Self::Prose(_) | Self::Children | Self::Later(_) => {}
+            Self::Prose(_) | Self::Shares(_) | Self::Children | Self::Later(_) => {}
         }
         all
     }

@@ -134,9 +134,11 @@ impl Sheet {
                 .collect(),
             Content::Table(rows) => rows.iter_mut().flatten().flatten().collect(),
             Content::Indicators(list) => list.iter_mut().flat_map(Indicator::words).collect(),
-            Content::Unstated | Content::Children | Content::Absent(_) | Content::Prose(_) => {
-                Vec::new()
-            }
+            Content::Unstated
+            | Content::Children
+            | Content::Absent(_)
+            | Content::Prose(_)
+            | Content::Shares(_) => Vec::new(),
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

@@ -11,7 +11,13 @@ impl Body {
             Self::Home(_) | Self::Year(_) | Self::DeclaredYear(_) | Self::Indicators(_) => {
                 return None;
             }
-            Self::Declared(page) => hrefs(&page.other_years).collect(),
+            Self::Declared(page) => {
+                let below = page.sections.iter().flat_map(|section| &section.children);
+                let below = below.flat_map(|children| &children.rows).map(|row| &*row.href);
+                let rows = page.sections.iter().flat_map(|section| &section.list);
+                let rows = rows.flat_map(|list| &list.rows).map(|row| &*row.href);
+                below.chain(rows).chain(hrefs(&page.other_years)).collect()
+            }
             Self::Policy(page) => {
                 let rows = page.weights.rows.iter().map(|row| row.href.as_str());
                 rows.chain(hrefs(&page.other_years)).collect()
@@ -33,9 +39,13 @@ impl Body {
         match self {
             Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) => Vec::new(),
             Self::Declared(page) => {
-                let sections =
-                    page.sections.iter().filter_map(|section| section.indicators.as_ref());
-                sections.flat_map(|section| &section.charts).collect()
+                let sections = page.sections.iter();
+                sections
+                    .flat_map(|section| {
+                        let indicators = section.indicators.iter().flat_map(|own| &own.charts);
+                        indicators.chain(&section.charts)
+                    })
+                    .collect()
             }
             Self::Year(page) => {
                 let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);

@@ -66,15 +66,14 @@ pub(crate) fn record(
         form: sheet.form().name.text.clone(),
     });
     let owner = owner(year, level, entry);
-    let sections = sheet.form().sections.iter();
-    let sections: Vec<Arc<str>> =
-        sections.map(|section| Arc::from(section.name.text.as_str())).collect();
+    let names = sheet.form().sections.iter();
+    let names: Vec<Arc<str>> = names.map(|section| Arc::from(section.name.text.as_str())).collect();
     for figure in sheet.sections.figures() {
         let fact = sections::fact(sheet, &owner, &figure);
         let mut parts = figure.parts.iter().cloned();
         rows.cells.push(CellRow {
             sheet: Arc::clone(&key),
-            section: Arc::clone(&sections[figure.section]),
+            section: Arc::clone(&names[figure.section]),
             row: parts.next().unwrap_or_default(),
             column: parts.collect::<Vec<_>>().join(" "),
             fact: fact.id.to_string(),
@@ -85,12 +84,18 @@ pub(crate) fn record(
         ledger.record_both(fact, conversion.as_ref());
     }
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
-        let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
-            continue;
-        };
         let name = section.name.text.as_str();
-        let place = comparisons::Place { sheet, section: name, of, rounding: year.rounding };
-        for (row, column, fact) in place.facts(&owner, list) {
+        let computed = match (&section.kind, content) {
+            (Kind::Indicators(of), Content::Indicators(list)) => {
+                let rounding = year.rounding;
+                comparisons::Place { sheet, section: name, of, rounding }.facts(&owner, list)
+            }
+            (Kind::Shares(of), Content::Shares(shares)) => {
+                sections::facts_of_shares((sheet, name), of, shares, &owner)
+            }
+            _ => continue,
+        };
+        for (row, column, fact) in computed {
             let fact_id = fact.id.to_string();
             let section = Arc::from(name);
             rows.cells.push(CellRow {

@@ -9,9 +9,12 @@ mod indicators;
 mod legend;
 mod list;
 mod prose;
+mod share_bars;
+mod shares;
 mod table;
 
 pub(crate) use cell::fact;
+pub(crate) use shares::facts as facts_of_shares;
 
 use crate::form::{Kind, Section};
 use crate::model::declared::{DeclaredYear, Sheet};
@@ -75,6 +78,7 @@ impl Showing<'_, '_> {
             free: false,
             table: None,
             list: None,
+            charts: Vec::new(),
             indicators: None,
             children: None,
         };
@@ -103,6 +107,11 @@ impl Showing<'_, '_> {
             (Content::Indicators(list), Kind::Indicators(of)) => {
                 shown.indicators = (!list.is_empty() || !of.slots.is_empty())
                     .then(|| indicators::shown(self, name, of, list));
+            }
+            (Content::Shares(all), Kind::Shares(of)) => {
+                let (list, chart) = shares::shown(self, name, of, all);
+                shown.list = Some(list);
+                shown.charts = chart.into_iter().collect();
             }
             (Content::Children, Kind::Children) => shown.children = children::shown(self),
             // Left out; what was read as another kind than declared is no such section.

@@ -265,14 +265,14 @@ pub(crate) fn more_than_whole(bar: &ShareBar) -> Option<Decimal> {
 }
 
 /// The largest share with the names of all that have it.
-fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Decimal)> {
+pub(crate) fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Decimal)> {
     let top = shares.iter().map(|(_, share)| *share).max()?;
     let names = shares.iter().filter(|(_, share)| *share == top).map(|(name, _)| name.clone());
     Some((names.collect(), top))
 }
 
 /// Who holds a share; several hold it each.
-fn held(names: &[String], share: Decimal) -> String {
+pub(crate) fn held(names: &[String], share: Decimal) -> String {
     match names {
         [name] => format!("{name}の{}", format::share(share)),
         _ => format!("{}で、それぞれ{}", names.join("と"), format::share(share)),

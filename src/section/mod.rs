@@ -6,6 +6,7 @@ pub mod fields;
 pub mod indicators;
 pub mod list;
 pub mod prose;
+pub mod shares;
 pub mod sums;
 pub mod table;
 
@@ -46,6 +47,8 @@ pub enum Content {
     List(Vec<list::Item>),
     /// 指標, 増加分
     Indicators(Vec<indicators::Indicator>),
+    /// 割合
+    Shares(shares::Shares),
     /// 下位: nothing is written.
     Children,
 }
@@ -95,6 +98,9 @@ impl Sections {
                 (Content::List(items), Kind::List(of)) => {
                     list::figures(place, of, items, &mut all);
                 }
+                (Content::Shares(shares), Kind::Shares(of)) => {
+                    shares::figures(place, of, shares, &mut all);
+                }
                 // Prose has none; what is left out or absent as a whole has none either.
                 _ => {}
             }
@@ -128,6 +134,7 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
         Kind::Fields(of) => Content::Fields(fields::read(form, of, node)),
         Kind::Table(of) => Content::Table(table::read(form, of, node)),
         Kind::List(of) => Content::List(list::read(form, of, node)),
+        Kind::Shares(of) => Content::Shares(shares::read(form, of, node)),
         Kind::Indicators(of) => Content::Indicators(indicators::read(form, of, node)),
     }
 }

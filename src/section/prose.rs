@@ -15,6 +15,17 @@ pub enum Text {
     Absent(Cell),
 }
 
+impl Text {
+    /// The word that says why there is none.
+    #[must_use]
+    pub fn absent(&self) -> Option<&Cell> {
+        match self {
+            Self::Prose(_) => None,
+            Self::Absent(cell) => Some(cell),
+        }
+    }
+}
+
 /// The texts of a section.
 #[derive(Debug, Clone)]
 pub enum Prose {
@@ -51,7 +62,8 @@ pub(super) fn read(form: &Form, of: &form::Prose, node: &Node) -> Prose {
     }
 }
 
-fn text(form: &Form, node: &Node) -> Text {
+/// Reads a text.
+pub(super) fn text(form: &Form, node: &Node) -> Text {
     let written = node.word().unwrap_or_default();
     let whole = At { text: written.to_owned(), span: node.span.clone() };
     if form.reason(written.trim()).is_some() {

@@ -149,7 +149,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
 }
 
 /// True for a part that has no figure although it has one somewhere: what is made of it cannot be said.
-fn leaves_open(cell: &Cell) -> bool {
+pub(super) fn leaves_open(cell: &Cell) -> bool {
     match cell.value {
         Value::Number(_) => false,
         Value::Bound(_) | Value::Words(_) | Value::Chosen(_) => true,

@@ -160,10 +160,12 @@ impl<'a> Walk<'a> {
         text.trim() == Missing::Empty.word() && self.is_declared()
     }
 
-    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry.
+    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry, what a
+    /// doubt is about.
     fn is_handle(&self) -> bool {
         let own = match self.keys.as_slice() {
             [form] => form == "様式",
+            [of, _, handle] if of == "疑義" => handle == "箇所",
             [section, _, handle] => handle == "識別" && !RESERVED.contains(&section.as_str()),
             _ => false,
         };

@@ -65,7 +65,7 @@ fn the_list_has_every_form_in_order_with_what_it_is_made_of() {
     assert!(!own.contains("まだ公表できません"), "{own}");
     let built_in = block("h25-shisaku");
     assert!(built_in.contains("はじめから入っている様式"), "{built_in}");
-    assert!(built_in.contains("まだ公表できません（種類が 比較、割合"), "{built_in}");
+    assert!(built_in.contains("まだ公表できません（種類が 比較 の区画"), "{built_in}");
     assert!(run.stdout.contains("様式は7個あります"), "{}", run.stdout);
 }
 
@@ -121,6 +121,15 @@ fn a_form_is_shown_as_a_person_reads_it() {
     let run = form(&desk, &["show", "shoshisaku"]);
     assert!(run.stdout.contains("   実績［役 実績、年度 実績年度、自由］"), "{}", run.stdout);
     assert!(run.stdout.contains("   比べる: 実績÷計画"), "{}", run.stdout);
+    let run = form(&desk, &["show", "h29-shisaku"]);
+    for line in [
+        "   行: 下の階層の票",
+        "   主体: 市、国・県・他自治体、市民・NPO、企業・その他",
+        "   重み: 小施策間指数",
+        "   比重: 市の役割分担比重［市の割合×重み÷100、合計は市の役割分担比重の合計］",
+    ] {
+        assert!(run.stdout.lines().any(|own| own == line), "{line}\n{}", run.stdout);
+    }
     // Of a kind that is to come, the heading is there, and where to read the rest.
     let run = form(&desk, &["show", "h25-shisaku"]);
     assert!(
@@ -181,8 +190,8 @@ fn declarations_alone_are_checked() {
 fn only_the_declarations_that_are_named_are_checked_wherever_they_lie() {
     let desk = desk();
     break_form(&desk);
-    fs::copy("assets/forms/h25-kihonjigyo.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
-    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: h25-kihonjigyo", "様式: mihon-koho");
+    fs::copy("assets/forms/h25-shisaku.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
+    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: h25-shisaku", "様式: mihon-koho");
     let run = form(&desk, &["check", "mihon-koho.yaml"]);
     assert_eq!(run.exit, 0, "{}{}", run.stdout, run.stderr);
     assert!(

@@ -99,7 +99,7 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         assert!(run.stdout.contains("直すところはありません"), "{}{}", run.stdout, run.stderr);
         builds(desk.path());
     }
-    assert_eq!(sections, 7, "a section of every kind that is published");
+    assert_eq!(sections, 9, "a section of every kind that is published");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn the_guide_names_every_key_of_a_declaration() {
     keys(&serde_json::from_str(&text).unwrap(), &mut found);
     assert!(found.len() > 30);
     // Keys of kinds that cannot be published yet are not explained.
-    let to_come = ["主体", "重み", "比重", "問"];
+    let to_come = ["問"];
     for key in found.iter().filter(|key| !to_come.contains(&key.as_str())) {
         assert!(guide.contains(key.as_str()), "{GUIDE} does not tell of {key}");
     }

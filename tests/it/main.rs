@@ -53,5 +53,6 @@ mod support;
 mod tidy;
 mod verdicts;
 mod verify;
+mod wariai;
 mod years;
 mod yoshiki;

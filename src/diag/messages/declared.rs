@@ -7,8 +7,18 @@ use crate::terms::place::Span;
 /// A stated figure that its parts do not give. `address` is where it stands in the sheet.
 #[must_use]
 pub fn sum_differs(span: Span, address: &str, stated: &str, made: &str, sum: &str) -> Diag {
+    differs(Code::SumDiffers, span, address, [stated, made, sum])
+}
+
+/// A stated 比重, or the sum of all, that shares and weights do not give.
+#[must_use]
+pub fn product_differs(span: Span, address: &str, figures: [&str; 3]) -> Diag {
+    differs(Code::ShareDiffers, span, address, figures)
+}
+
+fn differs(code: Code, span: Span, address: &str, [stated, made, sum]: [&str; 3]) -> Diag {
     diag(
-        Code::SumDiffers,
+        code,
         span,
         format!("「{address}」は票では {stated} ですが、計算では {made} です（{sum}）"),
         "ここです",
@@ -264,6 +274,75 @@ pub fn total_differs(span: Span, address: &str, [stated, made]: [&str; 2]) -> Di
         format!("「{address}」は票では {stated} ですが、年度ごとの値の合計は {made} です"),
         "ここです",
         "票の値は、このまま載せます。年度ごとの値と累計を、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    )
+}
+
+/// Shares that do not make up 100. `what` says which; `reading`, in which reading of the source.
+#[must_use]
+pub fn shares_sum(
+    code: Code,
+    span: Span,
+    what: &str,
+    [total, reading]: [&str; 2],
+    parts: Vec<(Span, String)>,
+) -> Diag {
+    let mut diag = diag(
+        code,
+        span,
+        format!("{what}の合計が、{reading}100になりません（合計{total}）"),
+        "",
+        "票の値は、このまま載せます。写し間違いでないか、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+    );
+    diag.related = parts;
+    diag
+}
+
+/// A row for something that does not lie below the sheet. `level` is what lies below; `None` where nothing can.
+#[must_use]
+pub fn row_of_nothing_below(
+    span: Span,
+    [section, code]: [&str; 2],
+    level: Option<&str>,
+    near: Option<&str>,
+    all: &[&str],
+) -> Diag {
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
+    });
+    let (what, remedy) = match (level, all) {
+        (None, _) => (
+            "下の階層のもの".to_owned(),
+            "この票より下の階層がありません。evaluation.yaml の階層を確かめてください".to_owned(),
+        ),
+        (Some(level), []) => (
+            format!("この票の{level}"),
+            format!("この票のコードを「上」に書いた{level}が、1つもありません"),
+        ),
+        (Some(level), all) => (
+            format!("この票の{level}"),
+            format!("{hint}この票のコードを「上」に書いた{level}は {} です", all.join("、")),
+        ),
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("「{section}」の「{code}」は、{what}ではありません"),
+        "このコードです",
+        remedy,
+    )
+}
+
+/// Something that lies below the sheet and has no row.
+#[must_use]
+pub fn row_missing_below(span: Span, section: &str, code: &str, level: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{section}」に、{level}「{code}」の行がありません"),
+        "ここにありません",
+        format!(
+            "「\"{code}\": 値」を書き足してください。紙で空なら「空欄」と書きます。この票の{level}でなければ、{level}の「上」を確かめてください"
+        ),
     )
 }
 

@@ -60,6 +60,9 @@ pub fn name_twice_in_form(span: Span, what: &str, name: &str, first: Span) -> Di
     let remedy = match what {
         "行" => "同じ名の行が紙にあるときは、どちらかに「識別: 」で別の名を付けてください",
         "列" => "年度か区分、又は名を改め、列を見分けられるようにしてください",
+        "主体、重み、比重" => {
+            "どちらかの名を改めてください。1つの行に並ぶものには、違う名が要ります"
+        }
         _ => "どちらかの名を改めてください。紙の見出しが同じときは、「見出し」に書けます",
     };
     let mut diag = diag(
@@ -297,7 +300,7 @@ pub fn form_to_come(span: Span, form: &str, sections: &[(&str, &str)]) -> Diag {
         format!("様式「{form}」の票は、この版のKōhyōではまだ公表できません"),
         "この様式です",
         format!(
-            "区画{}は、宣言の点検だけができます。公表できるのは、欄、文、表、一覧、指標、増加分、下位の区画だけの様式です（「もと」のある区画を除く）。この階層を消すか、これらの区画のない様式を書いてください",
+            "区画{}は、宣言の点検だけができます。公表できるのは、欄、文、表、一覧、指標、増加分、割合、下位の区画だけの様式です（「もと」のある区画を除く）。この階層を消すか、これらの区画のない様式を書いてください",
             sections.collect::<Vec<_>>().join("、")
         ),
     )
@@ -377,6 +380,81 @@ pub fn grade_of_no_word(span: Span, name: &str, word: &str) -> Diag {
         format!("「{name}」の基準の「{word}」が、選択にありません"),
         "この列です",
         "基準の言葉は、選択の言葉と同じにしてください",
+    )
+}
+
+/// Shares of nothing: neither who shares, nor rows.
+#[must_use]
+pub fn shares_of_nothing(span: Span, section: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("割合の区画「{section}」に、「主体」も「行」もありません"),
+        "この区画です",
+        "割合を分け合うものを「主体: [ 市, 市民 ]」のように書くか、下の階層の票ごとの割合なら「行: 下位」と書いてください",
+    )
+}
+
+/// A text beside each share where a row has several.
+#[must_use]
+pub fn text_of_shared_rows(span: Span) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        "「主体」と「行」の両方がある割合に、「文」は書けません".to_owned(),
+        "この文です",
+        "「文」は、主体ごとか、下の階層の票ごとの割合に1つずつ付きます。「文」を消すか、種類 文 の区画を別に作ってください",
+    )
+}
+
+/// A text called as the share beside it.
+#[must_use]
+pub fn text_called_as_shares(span: Span) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        "割合の「文」の名を「比率」にはできません".to_owned(),
+        "この名です",
+        "票では、割合を「比率」、文をこの名で書きます。文にはほかの名を付けてください（例 役割の内容）",
+    )
+}
+
+/// 重み or 比重 without the rows that have them.
+#[must_use]
+pub fn weight_without_rows(span: Span, key: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{key}」は、「行: 下位」と「主体」の両方がある割合だけに書けます"),
+        "ここです",
+        format!("「行: 下位」と「主体」を書き足すか、「{key}」を消してください"),
+    )
+}
+
+/// 比重 without 重み.
+#[must_use]
+pub fn product_without_weight(span: Span) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        "「比重」を求めるための「重み」がありません".to_owned(),
+        "この比重です",
+        "比重は、主体の割合×重み÷100です。「重み: 名」を書き足してください",
+    )
+}
+
+/// 比重 of somebody who is no 主体.
+#[must_use]
+pub fn product_of_nobody(span: Span, party: &str, near: Option<&str>, all: &[&str]) -> Diag {
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(party, near))
+    });
+    diag(
+        Code::BadForm,
+        span,
+        format!("比重の主体「{party}」が、区画の「主体」にありません"),
+        "この主体です",
+        format!("{hint}主体は {} です", all.join("、")),
     )
 }
 

@@ -20,14 +20,19 @@ use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
 /// A sheet or a name of a level.
-struct Entry<'a> {
-    code: &'a str,
+pub(super) struct Entry<'a> {
+    pub(super) code: &'a str,
     span: &'a Span,
-    parent: Option<(&'a str, &'a Span)>,
-    sheet: Option<&'a DeclaredSheet>,
+    pub(super) parent: Option<(&'a str, &'a Span)>,
+    pub(super) sheet: Option<&'a DeclaredSheet>,
 }
 
-fn entries<'a>(context: &'a Context<'_>, year: &'a Year, place: usize) -> Vec<Entry<'a>> {
+/// What a level of a year has.
+pub(super) fn entries<'a>(
+    context: &'a Context<'_>,
+    year: &'a Year,
+    place: usize,
+) -> Vec<Entry<'a>> {
     let sheets = context.sheets.declared.iter();
     let own = sheets.filter(|sheet| sheet.dir == year.dir && sheet.level == place);
     let of_sheet = own.filter_map(|sheet| {
@@ -190,6 +195,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         if sheet.whole {
             sums::check(&sections, &mut own);
             super::declared_indicators::check(&sections, context.as_of, &mut own);
+            super::declared_shares::check(&sections, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         }

@@ -161,6 +161,12 @@ pub(super) fn shares_follow_the_formula(context: &Context<'_>, diags: &mut Diags
     }
 }
 
+/// Whether a stated figure is further from its formula than rounding explains. `margin` is that of the parts.
+pub(super) fn differs(stated: Decimal, wanted: Decimal, margin: Decimal) -> bool {
+    let margin = margin.checked_add(rounding(&[stated])).unwrap_or(margin);
+    apart(stated, wanted, margin)
+}
+
 /// Reports a stated share further from the formula than rounding explains.
 fn report(
     stated: &Figure,
@@ -173,8 +179,7 @@ fn report(
     let (Some(at), Some(number)) = (&stated.value, value(stated)) else {
         return;
     };
-    let margin = margin.checked_add(rounding(&[number])).unwrap_or(margin);
-    if stated.note().is_some() || !apart(number, wanted, margin) {
+    if stated.note().is_some() || !differs(number, wanted, margin) {
         return;
     }
     let others = parts(places.iter().copied());

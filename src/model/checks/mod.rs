@@ -7,6 +7,7 @@ mod corrections;
 mod dates;
 mod declared;
 mod declared_indicators;
+mod declared_shares;
 mod declared_targets;
 mod everywhere;
 mod figures;
@@ -138,6 +139,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, declared::codes_belong_together),
     (Whole, declared::columns_are_told_apart),
     (Whole, declared::sheets_hold),
+    (Whole, declared_shares::rows_are_what_lies_below),
     (Whole, corrections::declared_figures_are_as_corrected),
     (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),

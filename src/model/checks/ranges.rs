@@ -11,9 +11,12 @@ use crate::model::sums::{apart, rounding};
 use crate::sheet::forms::{Conversion, Cost};
 use crate::sheet::value::{At, Figure, Text};
 
+/// A part of a whole in per cent.
+pub(super) const SHARE: Kind = Kind::Share;
+
 /// What a figure may be.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     /// A part of a whole in per cent.
     Share,
     /// A number of people.
@@ -23,7 +26,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn holds(self, number: Decimal) -> bool {
+    pub(super) fn holds(self, number: Decimal) -> bool {
         match self {
             Self::Share => (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number),
             Self::People => number >= Decimal::ZERO && number.fract().is_zero(),
@@ -31,7 +34,7 @@ impl Kind {
         }
     }
 
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::Share => "0から100まで",
             Self::People => "0以上の整数",

@@ -10,7 +10,7 @@ use crate::model::sums::{apart, rounding, sum};
 use crate::sheet::value::{At, Figure};
 
 /// The sum of shares, where that is further from 100 than rounding explains.
-fn not_hundred(shares: &[Decimal]) -> Option<String> {
+pub(super) fn not_hundred(shares: &[Decimal]) -> Option<String> {
     let total = sum(shares.iter().copied())?;
     apart(total, Decimal::ONE_HUNDRED, rounding(shares)).then(|| total.to_string())
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::prose::Block;
+use crate::report::chart::Chart;
 use crate::report::page::{
     ChildrenShown, Corrections, Figure, IndicatorsShown, LatestCorrection, Link,
 };
@@ -53,6 +54,8 @@ pub struct TableHead {
     pub lines: Vec<String>,
     /// True where its cells are figures.
     pub figures: bool,
+    /// True where all of them are computed: 参考（計算値）.
+    pub computed: bool,
 }
 
 /// A row of a table.
@@ -94,15 +97,30 @@ pub struct TableShown {
     pub rows: Vec<TableRow>,
 }
 
-/// A list.
+/// A table with a row for each name: a list, shares.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListShown {
     /// 表1
     pub number: String,
+    /// Unit of all figures; empty where heads say it.
+    pub unit: String,
     /// Heads; the first is that of the names.
     pub heads: Vec<TableHead>,
-    /// The values of each entry, by head.
-    pub rows: Vec<Vec<Vec<Held>>>,
+    /// The rows.
+    pub rows: Vec<ListRow>,
+    /// What stands below, by head behind the first; nothing where there is no such row.
+    pub total: Vec<Vec<Held>>,
+    /// How computed figures were made; empty where there are none.
+    pub remark: String,
+}
+
+/// A row of such a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListRow {
+    /// The page of what the row is about; empty where it has none.
+    pub href: String,
+    /// Its values by head, the name first.
+    pub cells: Vec<Vec<Held>>,
 }
 
 /// A section of a sheet.
@@ -128,8 +146,10 @@ pub struct SectionShown {
     pub free: bool,
     /// 表
     pub table: Option<TableShown>,
-    /// 一覧
+    /// 一覧, 割合
     pub list: Option<ListShown>,
+    /// Charts of what stands in `list`.
+    pub charts: Vec<Chart>,
     /// 指標, 増加分
     pub indicators: Option<IndicatorsShown>,
     /// 下位

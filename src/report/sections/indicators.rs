@@ -79,7 +79,7 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(unit.map(|unit| format!("（{unit}）")))
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
-    TableHead { lines: lines.collect(), figures }
+    TableHead { lines: lines.collect(), figures, computed: false }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.

@@ -47,7 +47,7 @@ fn chosen(section: &Section) -> Vec<Legend> {
             columns.chain(rows).collect()
         }
         Kind::Indicators(of) => of.columns.iter().filter_map(column).collect(),
-        Kind::Prose(_) | Kind::Children | Kind::Later(_) => Vec::new(),
+        Kind::Prose(_) | Kind::Shares(_) | Kind::Children | Kind::Later(_) => Vec::new(),
     }
 }
 
@@ -90,6 +90,11 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
                 all.extend(entries.filter_map(cell));
             }
             Content::Prose(prose) => texts(prose, &mut all),
+            Content::Shares(shares) => {
+                all.extend(shares.all());
+                let texts = shares.rows.iter().filter_map(|row| row.text.as_ref());
+                all.extend(texts.filter_map(Text::absent));
+            }
         }
     }
     all
@@ -117,11 +122,7 @@ fn cell(entry: &Entry) -> Option<&Cell> {
 }
 
 fn texts<'a>(prose: &'a Prose, all: &mut Vec<&'a Cell>) {
-    let mut text = |text: &'a Text| {
-        if let Text::Absent(cell) = text {
-            all.push(cell);
-        }
-    };
+    let mut text = |text: &'a Text| all.extend(text.absent());
     match prose {
         Prose::One(one) => text(one),
         Prose::Items(items) => items.iter().flatten().for_each(text),

@@ -2,7 +2,7 @@
 
 use super::Showing;
 use crate::form::{List, Type};
-use crate::report::page::{ListShown, TableHead};
+use crate::report::page::{ListRow, ListShown, TableHead};
 use crate::section::fields::numbered;
 use crate::section::list::Item;
 
@@ -21,12 +21,13 @@ pub(super) fn shown(
         TableHead {
             lines: std::iter::once(field.name.text.clone()).chain(unit).collect(),
             figures: matches!(field.kind, Type::Number(_)),
+            computed: false,
         }
     });
     let heads = heads.collect();
     let rows = items.iter().map(|item| {
         let fields = list.fields.iter().zip(&item.fields);
-        fields
+        let cells = fields
             .map(|(field, values)| {
                 let shown = values.iter().enumerate().map(|(place, entry)| {
                     let number = numbered(values, place);
@@ -36,7 +37,15 @@ pub(super) fn shown(
                 });
                 shown.collect()
             })
-            .collect()
+            .collect();
+        ListRow { href: String::new(), cells }
     });
-    ListShown { number, heads, rows: rows.collect() }
+    ListShown {
+        number,
+        unit: String::new(),
+        heads,
+        rows: rows.collect(),
+        total: Vec::new(),
+        remark: String::new(),
+    }
 }

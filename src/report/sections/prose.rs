@@ -49,7 +49,8 @@ fn below(parts: &[Part], depth: usize, all: &mut Vec<ProsePart>) {
     }
 }
 
-fn held(text: &Text) -> Held {
+/// A text as it is printed.
+pub(super) fn held(text: &Text) -> Held {
     match text {
         Text::Prose(at) => Held { blocks: parse(&at.text), ..Held::default() },
         Text::Absent(cell) => cell::absent(cell),

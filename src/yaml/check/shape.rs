@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// Any names with values of one kind.
+    /// Any names with values of one kind, besides those that have a schema of their own.
     pub(super) fn names(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let Kind::Map(entries) = &mut node.kind else {
             return self.not_a(node, item, "「名: 内容」の組");
@@ -107,8 +107,10 @@ impl<'a> Checker<'a> {
         if entries.is_empty() {
             return self.nothing_in(&node.span, item);
         }
-        let Some(schema) = schema.get("additionalProperties") else { return true };
+        let Some(any) = schema.get("additionalProperties") else { return true };
+        let own = schema.get("properties");
         entries.retain_mut(|(key, value)| {
+            let schema = own.and_then(|own| own.get(&key.text)).unwrap_or(any);
             let fine = self.node(value, schema, &key.text);
             self.clean &= fine;
             fine
