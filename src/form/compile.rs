@@ -1,5 +1,6 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
+mod condition;
 mod indicators;
 
 use serde_json::{Map, Value, json};
@@ -29,11 +30,13 @@ pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Val
         .filter_map(|one| Some((one.name.text.clone(), section(form, one, results)?)));
     items.extend(own);
     items.extend(shared.iter().map(|(key, schema)| (key.clone(), schema.clone())));
-    let required = |section: &&Section| !section.optional && items.contains_key(&section.name.text);
+    let required = |section: &&Section| {
+        !section.optional && section.when.is_empty() && items.contains_key(&section.name.text)
+    };
     let sections = form.sections.iter().filter(required).map(|section| section.name.text.as_str());
     let required: Vec<&str> = ["票"].into_iter().chain(sections).chain(["出典"]).collect();
     let marks: Vec<&str> = form.marks.iter().map(|(mark, _)| mark.text.as_str()).collect();
-    json!({
+    let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": form.title,
         "type": "object",
@@ -47,7 +50,12 @@ pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Val
             "absent": { "enum": absent(form) },
             "said": said_of_a_figure(),
         },
-    })
+    });
+    let conditions = condition::rules(form);
+    if !conditions.is_empty() {
+        schema["allOf"] = conditions.into();
+    }
+    schema
 }
 
 /// The words for a value that is not there.
@@ -130,7 +138,11 @@ fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
 fn field_of(form: &Form, field: &Field) -> Value {
     let one = value(form, &field.kind);
     let schema = if field.several {
-        json!({ "x-kohyo": "shape", "anyOf": [one.clone(), { "type": "array", "items": one }] })
+        let mut list = json!({ "type": "array", "items": one });
+        if matches!(field.kind, Type::Choice(_)) {
+            list["uniqueItems"] = true.into();
+        }
+        json!({ "x-kohyo": "shape", "anyOf": [one, list] })
     } else {
         one
     };

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::indicators;
 use super::language::{KINDS, YES};
 use super::sums::Sum;
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
     Section, Table, Type, Year,
 };
+use super::{condition, indicators};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::form_year;
@@ -48,6 +48,7 @@ fn section(node: &Node) -> Option<Section> {
         heading: text(node, "見出し"),
         hint: text(node, "説明"),
         optional: yes(node, "無くてもよい"),
+        when: condition::read(node),
         kind: match kind.as_str() {
             "欄" => Kind::Fields(fields(node)?),
             "文" => Kind::Prose(prose(node)?),

@@ -1,6 +1,7 @@
 //! Years and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
 //! in a CSV file beside its sheet; it becomes part of the tree.
 
+mod condition;
 mod csv;
 
 use std::collections::BTreeMap;
@@ -216,6 +217,7 @@ impl Found {
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
         csv::add(&mut tree, source, stem, form, schema, files, diags);
+        condition::settle(&mut tree, form, diags);
         let read = !diags.has_errors();
         let whole = check::check(&mut tree, schema, &source.text, diags) && read;
         let every = match decode::decode(&tree) {

@@ -53,4 +53,5 @@ mod tidy;
 mod verdicts;
 mod verify;
 mod years;
+mod yosan;
 mod yoshiki;

@@ -10,8 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::year::{Level, Year};
-use crate::form::{Column, Form, Head, Kind, Name};
+use crate::form::{Column, Field, Form, Head, Kind, Name, Type};
 use crate::model::checks::Context;
+use crate::section::cell::Value;
+use crate::section::fields;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::Text;
@@ -194,6 +196,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
             doubts(sheet, &sections, &mut own);
         }
         lists(&sections, &mut own);
+        words_stand_once(&sections, &mut own);
         own
     };
     let found: Vec<Diags> = context.sheets.declared.par_iter().map(check).collect();
@@ -247,13 +250,48 @@ fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     }
 }
 
+/// Of several words that were chosen each is there once, and none says that there is none.
+fn words_stand_once(sections: &Sections, diags: &mut Diags) {
+    let field = |(field, entries): (&Field, &Vec<fields::Entry>), diags: &mut Diags| {
+        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+        for cell in entries.iter().filter_map(fields::Entry::cell).filter(|_| entries.len() > 1) {
+            let (name, word) = (field.name.text.as_str(), cell.at.text.as_str());
+            let span = || cell.at.span.clone();
+            match (&field.kind, &cell.value) {
+                (Type::Choice(_), Value::Missing(_)) => {
+                    diags.push(messages::choice_beside_reason(span(), name, word));
+                }
+                (Type::Choice(_), _) => match seen.get(word) {
+                    Some(first) => {
+                        let first = (*first).clone();
+                        diags.push(messages::choice_written_twice(span(), name, word, first));
+                    }
+                    None => drop(seen.insert(word, &cell.at.span)),
+                },
+                _ => {}
+            }
+        }
+    };
+    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+        match (&section.kind, content) {
+            (Kind::Fields(of), Content::Fields(values)) => {
+                of.iter().zip(values).for_each(|one| field(one, diags));
+            }
+            (Kind::List(of), Content::List(items)) => {
+                let all = items.iter().flat_map(|item| of.fields.iter().zip(&item.fields));
+                all.for_each(|one| field(one, diags));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Entries with figures are called by different names.
 fn lists(sections: &Sections, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::List(list), Content::List(items)) = (&section.kind, content) else { continue };
-        let figures = list.fields.iter().any(|field| {
-            matches!(field.kind, crate::form::Type::Number(_) | crate::form::Type::Choice(_))
-        });
+        let figures =
+            list.fields.iter().any(|field| matches!(field.kind, Type::Number(_) | Type::Choice(_)));
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
         for item in items.iter().filter(|_| figures) {
             if let Some(first) = seen.get(item.key.as_str()) {
