@@ -6,7 +6,8 @@ mod indicators;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
+    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table,
+    Type, Year,
 };
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
@@ -99,11 +100,21 @@ fn head() -> Value {
             ),
             ("名称".to_owned(), described(line(), "この票の名称")),
             ("上".to_owned(), described(code(), "上の階層のコード")),
+            ("前のコード".to_owned(), former()),
         ],
         &["コード", "名称"],
     );
     head["description"] = "この票のコードと名称".into();
     head
+}
+
+/// 前のコード: the code in the year before, or several.
+fn former() -> Value {
+    let several = json!({ "type": "array", "items": code() });
+    described(
+        json!({ "x-kohyo": "shape", "anyOf": [code(), several] }),
+        "前の年度の票のコード（年度で番号が変わるとき）。前の年度になかった事業なら 該当なし",
+    )
 }
 
 fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Option<Value> {

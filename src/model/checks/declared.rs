@@ -140,6 +140,37 @@ fn belongs(
     }
 }
 
+/// The codes that sheets say they had in the year before were there, where that year is.
+pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
+    let years = &context.sheets.declared_years;
+    for year in years {
+        let Some(before) = years.iter().find(|one| one.year.0 + 1 == year.year.0) else { continue };
+        for (place, level) in year.levels.iter().enumerate() {
+            let same = before.levels.iter().position(|one| one.name.text == level.name.text);
+            let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
+            let known = known.iter().filter(|entry| entry.sheet.is_some());
+            let known: Vec<&str> = known.map(|entry| entry.code).collect();
+            let own = entries(context, year, place);
+            let own = own.iter().filter_map(|entry| entry.sheet?.former());
+            for codes in own {
+                let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+                for (code, span) in codes {
+                    if let Some(first) = seen.insert(code, span) {
+                        let first = first.clone();
+                        diags.push(messages::former_code_twice(span.clone(), code, first));
+                    }
+                    if !known.contains(&code) && !context.sheets.misplaced.contains(code) {
+                        let near = nearest(code, known.iter().copied());
+                        let of = [before.dir.as_str(), level.name.text.as_str()];
+                        let span = span.clone();
+                        diags.push(messages::no_former_code(span, code, of, near, &known));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A year is called as its folder is, and no other folder is the same year.
 pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {

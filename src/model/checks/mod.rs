@@ -135,6 +135,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, reviews::to_come_are_of_the_plan),
     (Whole, declared::years_are_told_apart),
     (Whole, declared::codes_belong_together),
+    (Whole, declared::former_codes_were_there),
     (Whole, declared::columns_are_told_apart),
     (Whole, declared::sheets_hold),
     (Whole, corrections::declared_figures_are_as_corrected),
