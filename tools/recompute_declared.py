@@ -123,6 +123,14 @@ class Declared:
         for field, value in {**wanted, "alternative": by(other), "unit": to, "fy": str(year) if year else ""}.items():
             self.site.same("converted", fact, field, value)
 
+    def told_apart(self, field, value, place, several):
+        """What one of several values is called: a word that was chosen by itself, anything else by its number."""
+        if field["型"] == "選択" and field.get("いくつも") == "はい":
+            cell = Cell(self.form, value, True)
+            if cell.status == "stated":
+                return [value["値"] if isinstance(value, dict) else value]
+        return [str(place)] if several else []
+
     def fields(self, name, section, written):
         for field in section["欄"]:
             if field["名"] not in written:
@@ -130,7 +138,7 @@ class Declared:
             values = written[field["名"]]
             several = isinstance(values, list) and len(values) > 1
             for place, value in enumerate(values if isinstance(values, list) else [values], 1):
-                parts = [name, field["名"], *([str(place)] if several else [])]
+                parts = [name, field["名"], *self.told_apart(field, value, place, several)]
                 self.state(parts, value, field["型"], field.get("単位", ""), factor=field.get("換算"))
 
     def table(self, name, section, written):
@@ -172,7 +180,7 @@ class Declared:
                 values = entry[field["名"]]
                 several = isinstance(values, list) and len(values) > 1
                 for place, value in enumerate(values if isinstance(values, list) else [values], 1):
-                    parts = [name, key, field["名"], *([str(place)] if several else [])]
+                    parts = [name, key, field["名"], *self.told_apart(field, value, place, several)]
                     self.state(parts, value, field["型"], unit, factor=field.get("換算"))
 
     def sheet(self, path, written):

@@ -55,6 +55,9 @@ fn section(number: usize, section: &Section) -> Vec<String> {
     };
     let absent = if section.optional { "、無くてもよい" } else { "" };
     let mut lines = vec![format!("{number}. {heading}［{}{absent}］", section.kind.word())];
+    if !section.when.is_empty() {
+        lines.push(format!("   場合: {}の票だけ", section.only()));
+    }
     lines.extend(section.hint.as_ref().map(|hint| format!("   説明: {hint}")));
     lines.extend(match &section.kind {
         Kind::Fields(fields) => fields.iter().map(field).collect(),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::condition;
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
@@ -35,6 +36,9 @@ pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
     unique("区画", form.sections.iter().map(|section| &section.name), diags);
     for section in &form.sections {
         self::section(form, section, whole, diags);
+    }
+    if whole {
+        condition::check(form, diags);
     }
 }
 
@@ -198,6 +202,9 @@ fn list(form: &Form, list: &List, whole: bool, diags: &mut Diags) {
 }
 
 fn parts<'a>(sum: &'a Sum, diags: &mut Diags) -> Option<&'a Parts> {
+    if sum.tolerance.is_sign_negative() && !sum.tolerance.is_zero() {
+        diags.push(messages::tolerance_of_a_sum(sum.span.clone(), &sum.tolerance.to_string()));
+    }
     match &sum.parts {
         Ok(parts) => Some(parts),
         Err(Fault::Form) => {

@@ -1,12 +1,14 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
+mod condition;
 mod indicators;
 mod shares;
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
+    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table,
+    Type, Year,
 };
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
@@ -30,11 +32,13 @@ pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Val
         .filter_map(|one| Some((one.name.text.clone(), section(form, one, results)?)));
     items.extend(own);
     items.extend(shared.iter().map(|(key, schema)| (key.clone(), schema.clone())));
-    let required = |section: &&Section| !section.optional && items.contains_key(&section.name.text);
+    let required = |section: &&Section| {
+        !section.optional && section.when.is_empty() && items.contains_key(&section.name.text)
+    };
     let sections = form.sections.iter().filter(required).map(|section| section.name.text.as_str());
     let required: Vec<&str> = ["票"].into_iter().chain(sections).chain(["出典"]).collect();
     let marks: Vec<&str> = form.marks.iter().map(|(mark, _)| mark.text.as_str()).collect();
-    json!({
+    let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": form.title,
         "type": "object",
@@ -48,7 +52,12 @@ pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Val
             "absent": { "enum": absent(form) },
             "said": said_of_a_figure(),
         },
-    })
+    });
+    let conditions = condition::rules(form);
+    if !conditions.is_empty() {
+        schema["allOf"] = conditions.into();
+    }
+    schema
 }
 
 /// The words for a value that is not there.
@@ -92,11 +101,21 @@ fn head() -> Value {
             ),
             ("名称".to_owned(), described(line(), "この票の名称")),
             ("上".to_owned(), described(code(), "上の階層のコード")),
+            ("前のコード".to_owned(), former()),
         ],
         &["コード", "名称"],
     );
     head["description"] = "この票のコードと名称".into();
     head
+}
+
+/// 前のコード: the code in the year before, or several.
+fn former() -> Value {
+    let several = json!({ "type": "array", "items": code() });
+    described(
+        json!({ "x-kohyo": "shape", "anyOf": [code(), several] }),
+        "前の年度の票のコード（年度で番号が変わるとき）。前の年度になかった事業なら 該当なし",
+    )
 }
 
 fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Option<Value> {
@@ -132,7 +151,11 @@ fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
 fn field_of(form: &Form, field: &Field) -> Value {
     let one = value(form, &field.kind);
     let schema = if field.several {
-        json!({ "x-kohyo": "shape", "anyOf": [one.clone(), { "type": "array", "items": one }] })
+        let mut list = json!({ "type": "array", "items": one });
+        if matches!(field.kind, Type::Choice(_)) {
+            list["uniqueItems"] = true.into();
+        }
+        json!({ "x-kohyo": "shape", "anyOf": [one, list] })
     } else {
         one
     };

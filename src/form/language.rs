@@ -111,9 +111,19 @@ fn section_of(own: &[(&str, Value)], required: &[&str]) -> Value {
         ("見出し", text("印刷する見出し。書かなければ、名を見出しにします")),
         ("説明", text("見出しの下に添える説明")),
         ("無くてもよい", yes("票に書かないことがあるとき")),
+        ("場合", condition()),
     ];
     items.extend_from_slice(own);
     object(&items, &[&["名", "種類"], required].concat())
+}
+
+/// 場合
+fn condition() -> Value {
+    let words = [text("言葉"), list("言葉。", text("言葉"))];
+    map(
+        "この区画が、型が 選択 の欄の言葉で決まる票だけにあるとき（例 事業区分: [ 一般, 特別 ]）",
+        shape("欄の言葉。このどれかの票だけに、この区画を書きます", &words),
+    )
 }
 
 /// 検算

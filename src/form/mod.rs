@@ -3,6 +3,7 @@
 
 mod check;
 mod compile;
+mod condition;
 pub mod indicators;
 mod language;
 mod read;
@@ -18,6 +19,7 @@ use crate::terms::reason::Missing;
 
 pub use check::{RESERVED, check};
 pub use compile::schema;
+pub use condition::Condition;
 pub use indicators::Indicators;
 pub use language::schema as language;
 pub use read::read;
@@ -75,6 +77,8 @@ pub struct Section {
     pub hint: Option<String>,
     /// 無くてもよい: whether a sheet may leave it out.
     pub optional: bool,
+    /// 場合: the sheets that it belongs to; all where it says nothing.
+    pub when: Vec<Condition>,
     /// 種類 with all that belongs to it.
     pub kind: Kind,
 }

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::indicators;
 use super::language::{KINDS, YES};
 use super::shares;
 use super::sums::Sum;
@@ -10,6 +9,7 @@ use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
     Section, Table, Type, Year,
 };
+use super::{condition, indicators};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::form_year;
@@ -49,6 +49,7 @@ fn section(node: &Node) -> Option<Section> {
         heading: text(node, "見出し"),
         hint: text(node, "説明"),
         optional: yes(node, "無くてもよい"),
+        when: condition::read(node),
         kind: match kind.as_str() {
             "欄" => Kind::Fields(fields(node)?),
             "文" => Kind::Prose(prose(node)?),

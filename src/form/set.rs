@@ -7,7 +7,7 @@ use rust_embed::RustEmbed;
 use serde_json::Value;
 
 use super::indicators::Holds;
-use super::{Choices, Form, Kind, List, Type, check, language, read};
+use super::{Choices, Form, Kind, List, Type, check, condition, language, read};
 use crate::diag::{Diags, Severity, Shared, messages};
 use crate::fault;
 use crate::source::{FileKind, SourceFile, Sources};
@@ -133,6 +133,8 @@ impl Forms {
             let mut diags = Diags::default();
             diags.push_shared(&problems);
             form.choose(shared, &mut diags);
+            // Those by words of the city could not be judged before.
+            condition::check(&form, &mut diags);
             problems = diags.into_shared();
             form
         });

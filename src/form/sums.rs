@@ -68,6 +68,17 @@ impl Sum {
     pub fn new(text: &str, span: Span, tolerance: Decimal) -> Self {
         Self { text: text.to_owned(), span, tolerance, parts: parts(text) }
     }
+
+    /// As written, with the difference that is let pass.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let Self { text, span: _, tolerance, parts: _ } = self;
+        if tolerance.is_zero() {
+            text.clone()
+        } else {
+            format!("{text}。{tolerance}までの違いは認める")
+        }
+    }
 }
 
 fn parts(text: &str) -> Result<Parts, Fault> {

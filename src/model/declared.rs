@@ -1,5 +1,6 @@
 //! Years of declared forms as true: levels of any depth, what each has, and their sheets.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::Form;
@@ -55,6 +56,9 @@ pub struct Entry {
     pub sheet: Option<Box<Sheet>>,
 }
 
+/// A sheet among all years: its year, its level and its place there.
+pub type At = [usize; 3];
+
 /// A sheet of a declared form.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -62,6 +66,10 @@ pub struct Sheet {
     pub id: String,
     /// Path of its page from the root of the output.
     pub page: String,
+    /// 前のコード: its codes in the year before; `None` where it says nothing.
+    pub former: Option<Vec<String>>,
+    /// What it was before: the sheets that it goes on from, in the newest year that has them.
+    pub before: Vec<At>,
     /// Title of its form, in this year.
     pub title: String,
     /// What it says.
@@ -78,6 +86,36 @@ pub struct Sheet {
     pub published: Option<Date>,
     /// 出典
     pub source: String,
+}
+
+/// The sheets from which a sheet goes on, in all earlier years; earliest first.
+#[must_use]
+pub fn earlier(years: &[DeclaredYear], at: At) -> Vec<At> {
+    let (mut found, mut open) = (BTreeSet::new(), vec![at]);
+    while let Some(next) = open.pop() {
+        let before = sheet(years, next).map_or(&[][..], |sheet| &sheet.before);
+        open.extend(before.iter().filter(|one| found.insert(**one)));
+    }
+    found.into_iter().collect()
+}
+
+/// The sheets of later years that go on from a sheet; earliest first.
+#[must_use]
+pub fn later(years: &[DeclaredYear], at: At) -> Vec<At> {
+    let mut found = BTreeSet::from([at]);
+    for (place, year) in years.iter().enumerate().skip(at[0] + 1) {
+        for (level, entry, _, sheet) in year.all() {
+            if sheet.before.iter().any(|one| found.contains(one)) {
+                found.insert([place, level, entry]);
+            }
+        }
+    }
+    found.remove(&at);
+    found.into_iter().collect()
+}
+
+fn sheet(years: &[DeclaredYear], [year, level, place]: At) -> Option<&Sheet> {
+    years.get(year)?.levels.get(level)?.entries.get(place)?.sheet.as_deref()
 }
 
 impl DeclaredYear {

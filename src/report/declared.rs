@@ -1,10 +1,11 @@
 //! Years of declared forms -> their facts, the index of the year, and the page of each sheet.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::form::Kind;
 use crate::model::Model;
-use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::model::declared::{self, At, DeclaredYear, Entry, Sheet};
 use crate::report::comparisons;
 use crate::report::correction;
 use crate::report::data::{CellRow, DeclaredKey, Rows};
@@ -224,7 +225,7 @@ pub(crate) fn page(
         sections: shown,
         legend,
         corrections,
-        other_years: other_years(model, year, level, entry, &sheet.page),
+        other_years: other_years(model, below.at(), &sheet.page),
         previous: before.iter().rev().find_map(link).unwrap_or_else(none),
         next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
         up: Link { text: name(year), href: sheet::relative(&sheet.page, &index(year)) },
@@ -279,22 +280,27 @@ fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<Li
     all
 }
 
-/// The sheets of the same level and code in other years, newest first.
-fn other_years(
-    model: &Model,
-    year: &DeclaredYear,
-    level: usize,
-    entry: &Entry,
-    page: &str,
-) -> Vec<Link> {
-    let level = &year.levels[level].name;
-    let others = model.declared.iter().rev().filter(|other| other.dir != year.dir);
-    let same = others.filter_map(|other| {
-        let place = other.levels.iter().position(|one| one.name == *level)?;
-        let (_, _, sheet) = other.sheets(place).find(|(_, one, _)| one.code == entry.code)?;
-        Some(Link { text: name(other), href: sheet::relative(page, &sheet.page) })
-    });
-    same.collect()
+/// The sheets that a sheet goes on from, and those that go on from it, newest year first.
+fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
+    let years = &model.declared;
+    let all = [declared::earlier(years, at), declared::later(years, at)].concat();
+    let code = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
+    let link = |one: &At| {
+        let [year, level, place] = *one;
+        let entry = &years[year].levels[level].entries[place];
+        let sheet = entry.sheet.as_deref()?;
+        let alone = all.iter().filter(|other| other[0] == year).count() == 1;
+        // By another number, or as one of several, it has to say which it is.
+        let text = if alone && code(*one) == code(at) {
+            name(&years[year])
+        } else {
+            format!("{}の{}", name(&years[year]), title(&years[year], level, entry))
+        };
+        Some(Link { text, href: sheet::relative(page, &sheet.page) })
+    };
+    let mut sorted = all.clone();
+    sorted.sort_by_key(|[year, level, place]| (Reverse(*year), *level, *place));
+    sorted.iter().filter_map(link).collect()
 }
 
 fn none() -> Link {

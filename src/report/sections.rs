@@ -17,7 +17,7 @@ pub(crate) use cell::fact;
 pub(crate) use shares::facts as facts_of_shares;
 
 use crate::form::{Kind, Section};
-use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::declared::{At, DeclaredYear, Sheet};
 use crate::model::rounding::Rounding;
 use crate::report::desk::Desk;
 use crate::report::page::{Held, Legend, SectionShown};
@@ -44,6 +44,14 @@ pub(crate) struct Standing<'a> {
     pub(crate) level: usize,
     /// Its own place in that level.
     pub(crate) place: usize,
+}
+
+impl Standing<'_> {
+    /// The sheet among all years.
+    pub(crate) fn at(&self) -> At {
+        let year = self.years.iter().position(|year| year.dir == self.year.dir);
+        [year.unwrap_or_default(), self.level, self.place]
+    }
 }
 
 /// The sections of a sheet, and what its marks mean.

@@ -227,6 +227,7 @@ pub(crate) fn standing(standing: &Standing) -> Vec<String> {
             State::Final => "確定した値です。",
             State::Revised => "公表の後に改定された値です。",
             State::Reference => "参考として示された値です。",
+            State::Projected => "見込みの値です。実績ではありません。",
         };
         text.to_owned()
     });

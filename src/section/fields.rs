@@ -1,6 +1,6 @@
 //! 欄: labelled values. Tree in, values out.
 
-use super::cell::Cell;
+use super::cell::{Cell, Value};
 use super::{Figure, at};
 use crate::form::{Field, Form, Measure, Type};
 use crate::sheet::value::At;
@@ -109,9 +109,15 @@ pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
     }
 }
 
-/// Several values of one field are told apart by their number.
-pub(crate) fn numbered(values: &[Entry], place: usize) -> Option<String> {
-    (values.len() > 1).then(|| (place + 1).to_string())
+/// What a value is called below its field, where there may be several: a word that was chosen by itself, so that
+/// others can come and go; anything else by its number.
+pub(crate) fn told_apart(field: &Field, values: &[Entry], place: usize) -> Option<String> {
+    match values.get(place) {
+        Some(Entry::Chosen(Cell { value: Value::Chosen(word), .. })) if field.several => {
+            Some(word.clone())
+        }
+        _ => (values.len() > 1).then(|| (place + 1).to_string()),
+    }
 }
 
 /// The figures of a section.
@@ -127,7 +133,7 @@ pub(super) fn figures<'a>(
             let name = std::iter::once(field.name.text.clone());
             all.push(Figure {
                 section,
-                parts: name.chain(numbered(values, place)).collect(),
+                parts: name.chain(told_apart(field, values, place)).collect(),
                 measure: measure(&field.kind, None),
                 year: None,
                 cell,

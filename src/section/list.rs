@@ -1,6 +1,6 @@
 //! 一覧: entries with the same fields. Tree in, entries out.
 
-use super::fields::{Entry, measure, numbered, values};
+use super::fields::{Entry, measure, told_apart, values};
 use super::{Figure, at};
 use crate::form::{Form, List, Type};
 use crate::sheet::value::At;
@@ -64,7 +64,7 @@ pub(super) fn figures<'a>(
                 let name = [item.key.clone(), field.name.text.clone()].into_iter();
                 all.push(Figure {
                     section,
-                    parts: name.chain(numbered(values, place)).collect(),
+                    parts: name.chain(told_apart(field, values, place)).collect(),
                     measure: measure(&field.kind, unit),
                     year: None,
                     cell,

@@ -73,7 +73,11 @@ impl Sections {
     #[must_use]
     pub fn read(form: &Arc<Form>, results: FiscalYear, tree: &Node) -> Self {
         let read = |section: &Section| match tree.get(&section.name.text) {
-            None if matches!(section.kind, Kind::Children) => Content::Children,
+            None if matches!(section.kind, Kind::Children)
+                && form.belongs(section, tree) != Some(false) =>
+            {
+                Content::Children
+            }
             None => Content::Unstated,
             Some(node) => content(form, section, node),
         };

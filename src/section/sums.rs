@@ -196,7 +196,12 @@ fn verify<'a>(
                     _ => rounded.to_string(),
                 };
                 let span = cell.at.span.clone();
-                diags.push(messages::sum_differs(span, address, &cell.at.text, &made, &sum.text));
+                diags.push(messages::sum_differs(
+                    span,
+                    address,
+                    [&cell.at.text, &made],
+                    &sum.said(),
+                ));
             }
         }
     }
@@ -266,6 +271,8 @@ impl Sections {
                 let cell = values.get(field).and_then(|values| values.first()?.cell());
                 cell.map_or(Part::Unstated, Part::Cell)
             }
+            // Of a section that the sheet does not have, nothing can be said.
+            Content::Unstated => Part::Nowhere,
             _ => Part::Unstated,
         }
     }

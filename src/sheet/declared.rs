@@ -1,6 +1,7 @@
 //! Years and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
 //! in a CSV file beside its sheet; it becomes part of the tree.
 
+mod condition;
 mod csv;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::Span;
+use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
 use crate::yaml::node::{self, Key, Kind, Node};
@@ -225,6 +227,7 @@ impl Found {
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
         csv::add(&mut tree, source, stem, form, schema, files, diags);
+        condition::settle(&mut tree, form, diags);
         let read = !diags.has_errors();
         let whole = check::check(&mut tree, schema, &source.text, diags) && read;
         let every = match decode::decode(&tree) {
@@ -295,6 +298,15 @@ impl DeclaredSheet {
     pub fn head(&self, key: &str) -> Option<(&str, &Span)> {
         let node = self.tree.get("票")?.get(key)?;
         Some((node.word()?.trim(), &node.span))
+    }
+
+    /// 前のコード: its codes in the year before, none where it says that it has none; `None` where it says nothing.
+    #[must_use]
+    pub fn former(&self) -> Option<Vec<(&str, &Span)>> {
+        let node = self.tree.get("票")?.get("前のコード")?;
+        let all = if node.word().is_some() { std::slice::from_ref(node) } else { node.items() };
+        let codes = all.iter().filter_map(|node| Some((node.word()?.trim(), &node.span)));
+        Some(codes.filter(|(code, _)| *code != Missing::NotApplicable.word()).collect())
     }
 }
 

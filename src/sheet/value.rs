@@ -279,7 +279,7 @@ impl JsonSchema for Figure {
                         "状態": {
                             "description": "数値の状態（書かなければ、票に記載なし）",
                             "x-kohyo": "choice",
-                            "enum": ["速報", "確定", "改定", "参考"],
+                            "enum": ["速報", "確定", "改定", "参考", "見込"],
                         },
                         "公表予定": {
                             "description": "まだない数値の公表の予定（例 令和9年3月）",

@@ -11,11 +11,14 @@ pub enum State {
     Revised,
     /// 参考
     Reference,
+    /// 見込: how it is expected to come out, stated before it has.
+    Projected,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Provisional, Self::Final, Self::Revised, Self::Reference];
+    pub const ALL: [Self; 5] =
+        [Self::Provisional, Self::Final, Self::Revised, Self::Reference, Self::Projected];
 
     /// The Japanese word, in content and on pages.
     #[must_use]
@@ -25,6 +28,7 @@ impl State {
             Self::Final => "確定",
             Self::Revised => "改定",
             Self::Reference => "参考",
+            Self::Projected => "見込",
         }
     }
 
@@ -36,6 +40,7 @@ impl State {
             Self::Final => "final",
             Self::Revised => "revised",
             Self::Reference => "reference",
+            Self::Projected => "projected",
         }
     }
 

@@ -55,4 +55,5 @@ mod verdicts;
 mod verify;
 mod wariai;
 mod years;
+mod yosan;
 mod yoshiki;

@@ -4,9 +4,9 @@ use super::{diag, quoted};
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
-/// A stated figure that its parts do not give. `address` is where it stands in the sheet.
+/// A stated figure that its parts do not give: what is `stated` and `made`. `address` is where it stands in the sheet.
 #[must_use]
-pub fn sum_differs(span: Span, address: &str, stated: &str, made: &str, sum: &str) -> Diag {
+pub fn sum_differs(span: Span, address: &str, [stated, made]: [&str; 2], sum: &str) -> Diag {
     differs(Code::SumDiffers, span, address, [stated, made, sum])
 }
 

@@ -10,8 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::year::{Level, Year};
-use crate::form::{Column, Form, Head, Kind, Name};
+use crate::form::{Column, Field, Form, Head, Kind, Name, Type};
 use crate::model::checks::Context;
+use crate::section::cell::Value;
+use crate::section::fields;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::Text;
@@ -143,6 +145,37 @@ fn belongs(
     }
 }
 
+/// The codes that sheets say they had in the year before were there, where that year is.
+pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
+    let years = &context.sheets.declared_years;
+    for year in years {
+        let Some(before) = years.iter().find(|one| one.year.0 + 1 == year.year.0) else { continue };
+        for (place, level) in year.levels.iter().enumerate() {
+            let same = before.levels.iter().position(|one| one.name.text == level.name.text);
+            let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
+            let known = known.iter().filter(|entry| entry.sheet.is_some());
+            let known: Vec<&str> = known.map(|entry| entry.code).collect();
+            let own = entries(context, year, place);
+            let own = own.iter().filter_map(|entry| entry.sheet?.former());
+            for codes in own {
+                let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+                for (code, span) in codes {
+                    if let Some(first) = seen.insert(code, span) {
+                        let first = first.clone();
+                        diags.push(messages::former_code_twice(span.clone(), code, first));
+                    }
+                    if !known.contains(&code) && !context.sheets.misplaced.contains(code) {
+                        let near = nearest(code, known.iter().copied());
+                        let of = [before.dir.as_str(), level.name.text.as_str()];
+                        let span = span.clone();
+                        diags.push(messages::no_former_code(span, code, of, near, &known));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A year is called as its folder is, and no other folder is the same year.
 pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {
@@ -200,6 +233,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
             doubts(sheet, &sections, &mut own);
         }
         lists(&sections, &mut own);
+        words_stand_once(&sections, &mut own);
         own
     };
     let found: Vec<Diags> = context.sheets.declared.par_iter().map(check).collect();
@@ -253,13 +287,48 @@ fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     }
 }
 
+/// Of several words that were chosen each is there once, and none says that there is none.
+fn words_stand_once(sections: &Sections, diags: &mut Diags) {
+    let field = |(field, entries): (&Field, &Vec<fields::Entry>), diags: &mut Diags| {
+        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+        for cell in entries.iter().filter_map(fields::Entry::cell).filter(|_| entries.len() > 1) {
+            let (name, word) = (field.name.text.as_str(), cell.at.text.as_str());
+            let span = || cell.at.span.clone();
+            match (&field.kind, &cell.value) {
+                (Type::Choice(_), Value::Missing(_)) => {
+                    diags.push(messages::choice_beside_reason(span(), name, word));
+                }
+                (Type::Choice(_), _) => match seen.get(word) {
+                    Some(first) => {
+                        let first = (*first).clone();
+                        diags.push(messages::choice_written_twice(span(), name, word, first));
+                    }
+                    None => drop(seen.insert(word, &cell.at.span)),
+                },
+                _ => {}
+            }
+        }
+    };
+    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+        match (&section.kind, content) {
+            (Kind::Fields(of), Content::Fields(values)) => {
+                of.iter().zip(values).for_each(|one| field(one, diags));
+            }
+            (Kind::List(of), Content::List(items)) => {
+                let all = items.iter().flat_map(|item| of.fields.iter().zip(&item.fields));
+                all.for_each(|one| field(one, diags));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Entries with figures are called by different names.
 fn lists(sections: &Sections, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::List(list), Content::List(items)) = (&section.kind, content) else { continue };
-        let figures = list.fields.iter().any(|field| {
-            matches!(field.kind, crate::form::Type::Number(_) | crate::form::Type::Choice(_))
-        });
+        let figures =
+            list.fields.iter().any(|field| matches!(field.kind, Type::Number(_) | Type::Choice(_)));
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
         for item in items.iter().filter(|_| figures) {
             if let Some(first) = seen.get(item.key.as_str()) {

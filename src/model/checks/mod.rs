@@ -137,6 +137,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, reviews::to_come_are_of_the_plan),
     (Whole, declared::years_are_told_apart),
     (Whole, declared::codes_belong_together),
+    (Whole, declared::former_codes_were_there),
     (Whole, declared::columns_are_told_apart),
     (Whole, declared::sheets_hold),
     (Whole, declared_shares::rows_are_what_lies_below),

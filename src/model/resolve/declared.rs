@@ -1,18 +1,20 @@
 //! Years and sheets of declared forms -> the model.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::correction::{corrections, day};
 use super::parts::text;
 use crate::form::year;
 use crate::model::People;
-use crate::model::declared::{DeclaredYear, Entry, Level, Sheet};
+use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet};
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
 use crate::section::Sections;
 use crate::sheet::forms;
 use crate::sheet::{DeclaredSheet, Sheets};
+use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
 /// The years, earliest first.
@@ -32,7 +34,46 @@ pub(super) fn years(
     };
     let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
+    for place in 0..years.len() {
+        let (earlier, rest) = years.split_at_mut(place);
+        let year = rest.first_mut()?;
+        for level in &mut year.levels {
+            go_on(earlier, year.year, level);
+        }
+    }
     Some(years)
+}
+
+/// Finds what each sheet of a level goes on from: the sheets of the year before that it names, or the newest one with
+/// its own code. That one is another's, where another sheet names it.
+fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
+    let find = |place: usize, code: &str| {
+        let year = &earlier[place];
+        let own = year.levels.iter().position(|other| other.name == level.name)?;
+        let (entry, ..) = year.sheets(own).find(|(_, entry, _)| entry.code == code)?;
+        Some([place, own, entry])
+    };
+    let last = earlier.iter().position(|one| one.year.0 + 1 == year.0);
+    let sheets = level.entries.iter().filter_map(|entry| entry.sheet.as_deref());
+    let named: BTreeSet<String> =
+        sheets.filter_map(|sheet| sheet.former.clone()).flatten().collect();
+    let before = level.entries.iter().map(|entry| -> Vec<At> {
+        match entry.sheet.as_deref().map(|sheet| &sheet.former) {
+            Some(Some(codes)) => codes.iter().filter_map(|code| find(last?, code)).collect(),
+            Some(None) => {
+                let same = (0..earlier.len()).rev().find_map(|place| find(place, &entry.code));
+                let anothers = |at: &At| Some(at[0]) == last && named.contains(&entry.code);
+                same.filter(|at| !anothers(at)).into_iter().collect()
+            }
+            None => Vec::new(),
+        }
+    });
+    let before: Vec<_> = before.collect();
+    for (entry, before) in level.entries.iter_mut().zip(before) {
+        if let Some(sheet) = &mut entry.sheet {
+            sheet.before = before;
+        }
+    }
 }
 
 fn resolve(
@@ -109,6 +150,10 @@ fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<S
     let mut resolved = Sheet {
         id: sheet.id.clone(),
         page: level.page(&sheet.dir, &sheet.stem),
+        former: sheet
+            .former()
+            .map(|codes| codes.into_iter().map(|(code, _)| code.to_owned()).collect()),
+        before: Vec::new(),
         title: title.unwrap_or_else(|| sheet.form.title.clone()),
         sections,
         keyed,

@@ -18,7 +18,12 @@ pub(super) const COLUMNS: [Column; 27] = [
     col("form", "様式", "string", "票の様式の名"),
     col("section", "区画", "string", "票の区画の名"),
     col("row", "行", "string", "表の行、一覧の1件、又は欄の名"),
-    col("column", "列", "string", "表の列、又は一覧の欄の名。欄では空"),
+    col(
+        "column",
+        "列",
+        "string",
+        "表の列、又は一覧の欄の名。値がいくつもある欄では、選んだ言葉か番号。ほかの欄では空",
+    ),
     col("fy_ad", "年度（西暦）", "integer", "年度の列の年度。4月に始まる年。年度の列でなければ空"),
     col("fy_wareki", "年度（和暦）", "string", "年度の列の年度。年度の列でなければ空"),
     VALUE,

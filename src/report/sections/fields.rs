@@ -3,7 +3,7 @@
 use super::Showing;
 use crate::form::Field;
 use crate::report::page::{Held, LabelledValues};
-use crate::section::fields::{Entry, numbered};
+use crate::section::fields::{Entry, told_apart};
 
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
@@ -15,8 +15,8 @@ pub(super) fn shown(
     all.map(|(field, values)| {
         let name = field.name.text.as_str();
         let shown = values.iter().enumerate().map(|(place, entry)| {
-            let number = numbered(values, place);
-            let parts: Vec<&str> = [name].into_iter().chain(number.as_deref()).collect();
+            let own = told_apart(field, values, place);
+            let parts: Vec<&str> = [name].into_iter().chain(own.as_deref()).collect();
             showing.held(section, &parts, entry)
         });
         LabelledValues {

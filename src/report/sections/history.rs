@@ -6,9 +6,9 @@ use super::Showing;
 use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare;
-use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::declared::{self, DeclaredYear, Sheet};
 use crate::report::comparisons::{self, Place};
-use crate::report::declared;
+use crate::report::declared as pages;
 use crate::report::page::{Held, OfYear, OverYears};
 use crate::section::Content;
 use crate::section::indicators::{Indicator, Series};
@@ -47,30 +47,20 @@ fn one(
         keys: std::iter::once(indicator.key.as_str()).chain(indicator.former.as_deref()).collect(),
         series: series.map(|series| series.name.text.as_str()),
     };
-    let level = &standing.year.levels[standing.level];
-    let code = level.entries[standing.place].code.as_str();
-    let same = |year: &'_ DeclaredYear| {
-        let place = year.levels.iter().position(|other| other.name == level.name)?;
-        Some(place)
-    };
     // On an older sheet the newest one leads on.
-    let newer = standing.years.iter().any(|year| {
-        year.year > standing.year.year
-            && same(year)
-                .is_some_and(|level| year.sheets(level).any(|(_, entry, _)| entry.code == code))
-    });
-    if newer {
+    if !declared::later(standing.years, standing.at()).is_empty() {
         return None;
     }
-    let mut years = BTreeMap::new();
-    let mut sheets = 0;
-    for year in standing.years.iter().filter(|year| year.year <= standing.year.year) {
-        let Some(level) = same(year) else { continue };
-        let Some((_, _, sheet)) = year.sheets(level).find(|(_, entry, _)| entry.code == code)
-        else {
-            continue;
-        };
-        let Some(found) = actuals(showing, year, sheet, &wanted) else { continue };
+    let mut all = declared::earlier(standing.years, standing.at());
+    all.push(standing.at());
+    let (mut years, mut sheets) = (BTreeMap::new(), 0);
+    for of_year in all.chunk_by(|one, other| one[0] == other[0]) {
+        let found = of_year.iter().find_map(|[year, level, place]| {
+            let year = &standing.years[*year];
+            let sheet = year.levels[*level].entries[*place].sheet.as_deref()?;
+            actuals(showing, year, sheet, &wanted)
+        });
+        let Some(found) = found else { continue };
         sheets += 1;
         // Years come earliest first: what the newest sheet states of a year stands.
         years.extend(found);
@@ -112,7 +102,7 @@ fn actuals(
         let id = place.stated(indicator, series, &figure);
         let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let words = comparisons::year_of(indicator, &figure);
-        (figure.year, OfYear { year: words, held, sheet: declared::name(year) })
+        (figure.year, OfYear { year: words, held, sheet: pages::name(year) })
     });
     Some(rows.collect())
 }

@@ -3,7 +3,7 @@
 use super::Showing;
 use crate::form::{List, Type};
 use crate::report::page::{ListRow, ListShown, TableHead};
-use crate::section::fields::numbered;
+use crate::section::fields::told_apart;
 use crate::section::list::Item;
 
 pub(super) fn shown(
@@ -30,9 +30,9 @@ pub(super) fn shown(
         let cells = fields
             .map(|(field, values)| {
                 let shown = values.iter().enumerate().map(|(place, entry)| {
-                    let number = numbered(values, place);
+                    let own = told_apart(field, values, place);
                     let name = [item.key.as_str(), field.name.text.as_str()].into_iter();
-                    let parts: Vec<&str> = name.chain(number.as_deref()).collect();
+                    let parts: Vec<&str> = name.chain(own.as_deref()).collect();
                     showing.held(section, &parts, entry)
                 });
                 shown.collect()
