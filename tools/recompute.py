@@ -59,7 +59,7 @@ class Site:
         self.renamed, self.identities, self.units = {}, set(), {}
         self.seen = set()
         self.counts = collections.Counter()
-        self.wrong, self.told, self.declared = [], set(), set()
+        self.wrong, self.told, self.declared, self.sheets = [], set(), set(), []
 
     def fail(self, *words):
         self.wrong.append(" ".join(str(word) for word in words))

@@ -22,7 +22,8 @@ class Figure:
     """A figure of a column, in a year."""
 
     def __init__(self, sheet, column, cell, year, said):
-        self.column, self.cell, self.said = column["名"], Cell(sheet.form, cell), said
+        self.column, self.said, self.dated = column["名"], said, year is not None
+        self.cell = Cell(sheet.form, cell, column.get("役") == "区分")
         self.year = sheet.result if year is None else year
 
 
@@ -31,7 +32,7 @@ class Compared:
 
     def __init__(self, sheet, name, key, section, one, series):
         self.sheet, self.section = sheet, section
-        part = one.get("系列", {}).get(series, {})
+        part = self.part = one.get("系列", {}).get(series, {})
         self.own = {**one, **part}
         self.parts = [name, key, *([series] if series else [])]
         called = sheet.words(one["指標名"]) or key
@@ -45,12 +46,13 @@ class Compared:
     def of(self, role):
         return [column for column in self.section["列"] if column.get("役") == role]
 
+    def stated(self, column):
+        """The figures of a column, each with what its address says of its year."""
+        written = self.sheet.values(column, self.own[column["名"]]) if column["名"] in self.own else []
+        return [(Figure(self.sheet, column, cell, year, said), own) for year, own, said, cell in written]
+
     def figures(self, role):
-        all_ = []
-        for column in self.of(role):
-            if column["名"] in self.own:
-                for year, _, said, cell in self.sheet.values(column, self.own[column["名"]]):
-                    all_.append(Figure(self.sheet, column, cell, year, said))
+        all_ = [one for column in self.of(role) for one, _ in self.stated(column)]
         years = [one.year for one in all_]
         if len(set(years)) != len(years):
             self.fail(f"two columns of the role {role} have one year: nothing says which one counts")
@@ -129,10 +131,9 @@ class Compared:
     def target(self, year):
         """What the actual of a year is compared with, and whether that is only a later target."""
         given = {role: [one for one in self.figures(role) if not one.cell.reason] for role in ("目安", "目標")}
-        for role in given:
-            for one in given[role]:
-                if one.year == year:
-                    return one, False
+        own = [one for figures in given.values() for one in figures if one.year == year]
+        if own:
+            return own[0], False
         later = [one for one in given["目標"] if one.year > year]
         return (later[0], True) if later else (None, False)
 
@@ -242,4 +243,5 @@ def evaluated(formula):
 def compare(sheet, name, key, section, one):
     for series in one.get("系列", [None]):
         compared = Compared(sheet, name, key, section, one, series)
+        sheet.compared.append(compared)
         compared.increments() if section["種類"] == "増加分" else compared.year()

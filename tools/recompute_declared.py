@@ -73,6 +73,10 @@ class Declared:
         keyed = [one for one in written.get("注", []) if isinstance(one, dict)]
         self.keyed = {key: text for one in keyed for key, text in one.items()}
         self.doubts, self.corrected = written.get("疑義", []), written.get("訂正", [])
+        self.answers = written.get("警告の確認", [])
+        # What it states, and what was compared.
+        self.cells, self.compared = {}, []
+        site.sheets.append(self)
 
     def id(self, *parts):
         return f"{self.folder}.{address(*parts)}"
@@ -81,7 +85,7 @@ class Declared:
         if kind in NO_FIGURE:
             return
         kind, id, label = f"declared {kind}", self.id(*parts), " ".join([self.owner, *parts])
-        cell = Cell(self.form, written, kind.endswith("選択"))
+        cell = self.cells[tuple(parts)] = Cell(self.form, written, kind.endswith("選択"))
         more = cell.more
         other = Fraction(more["別の読み"]) if "別の読み" in more else None
         wanted = {
@@ -100,7 +104,7 @@ class Declared:
         self.site.units[id] = unit
         fact = self.site.known(kind, id, self.page, label, "stated")
         if fact:
-            self.compare(kind, fact, wanted, notes)
+            self.agree(kind, fact, wanted, notes)
             if cell.number and places(fact["value"]) != places(cell.number):
                 self.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", cell.number)
         if factor and cell.number:
@@ -110,9 +114,9 @@ class Declared:
                 by = lambda number: None if number is None else number * times
                 made = f"{cell.text}{unit}×{grouped(factor['倍率'])}"
                 more = {"value": by(cell.value), "alternative": by(wanted["alternative"]), "unit": to, "computed": made}
-                self.compare("converted", fact, {**wanted, **more, "text": grouped(fact["value"])}, notes)
+                self.agree("converted", fact, {**wanted, **more, "text": grouped(fact["value"])}, notes)
 
-    def compare(self, kind, fact, wanted, notes):
+    def agree(self, kind, fact, wanted, notes):
         """A fact with what it must be, and with what each of its notes must say."""
         self.site.all_same(kind, fact, wanted)
         said = all(word in note for note, words in zip(fact["notes"], notes) for word in words)
@@ -244,6 +248,7 @@ class Declared:
         self.site.fail("declared", self.page, name, "is written, but holds what lies below")
 
     def sheet(self, path, written):
+        self.path = path
         kinds = {"欄": self.fields, "表": self.table, "一覧": self.entries, "下位": self.below}
         kinds |= {"指標": self.indicators, "増加分": self.indicators}
         for name, section in sections_of(self.form):
