@@ -2,6 +2,7 @@
 beside them. Every figure is found by its address; what is compared is in recompute_compared.py."""
 
 import csv
+import io
 import pathlib
 import re
 from fractions import Fraction
@@ -31,7 +32,7 @@ def rows_of(path):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp932")
-    return [row for row in csv.reader(text.splitlines()) if row]
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
 
 
 def beside(path, form, section):
@@ -48,7 +49,7 @@ def beside(path, form, section):
     for row in rows:
         entry = {}
         for name, text in zip(head, row):
-            name, _, year = name.strip().partition(" ")
+            name, _, year = name.strip().partition(" ") if "列" in section else (name.strip(), "", "")
             if text.strip() or name not in optional:
                 if year:
                     entry.setdefault(name, {})[year] = filled(text)
@@ -113,8 +114,8 @@ class Declared:
             if fact:
                 by = lambda number: None if number is None else number * times
                 made = f"{cell.text}{unit}×{grouped(factor['倍率'])}"
-                more = {"value": by(cell.value), "alternative": by(wanted["alternative"]), "unit": to, "computed": made}
-                self.agree("converted", fact, {**wanted, **more, "text": grouped(fact["value"])}, notes)
+                shown = {"value": by(cell.value), "alternative": by(wanted["alternative"]), "unit": to, "computed": made}
+                self.agree("converted", fact, {**wanted, **shown, "text": grouped(fact["value"])}, notes)
 
     def agree(self, kind, fact, wanted, notes):
         """A fact with what it must be, and with what each of its notes must say."""
@@ -126,9 +127,9 @@ class Declared:
     def notes(self, place, cell, unit):
         """What each note of a figure must say, in the order of the notes."""
         more, wanted = cell.more, []
-        wanted += [[more[key]] for key in ("状態",) if key in more]
-        wanted += [[wareki(fiscal_year(more[key]))] for key in ("値の年度",) if key in more]
-        wanted += [[more[key]] for key in ("公表予定",) if key in more]
+        for key in ("状態", "値の年度", "公表予定"):
+            if key in more:
+                wanted.append([wareki(fiscal_year(more[key])) if key == "値の年度" else more[key]])
         cited = more.get("注", [])
         cited = [cited] if isinstance(cited, str) else cited
         mark = self.form.get("注の記号")
