@@ -10,7 +10,6 @@ explained by the content. Needs PyYAML; prints counts by kind and every disagree
 import collections
 import json
 import pathlib
-import re
 import sys
 from fractions import Fraction
 
@@ -18,22 +17,28 @@ from recompute_declared import is_declared, year_of_forms
 from recompute_plans import plan
 from written import (
     KINDS,
+    NOTHING,
     NOWHERE,
     NUMBER,
     PARTIES,
     RATES,
+    REASONS,
     Figure,
     Indicator,
     Rules,
     day,
     factor_of,
     fiscal_year,
+    grouped,
     half_away,
     places,
     read,
     spoken,
     wareki,
 )
+
+# What stands where nothing could be computed.
+UNSAID = {**{code: word for word, code in REASONS.items()}, "not_computable": "算出できない", NOWHERE: ""}
 
 # Facts that the content does not determine alone, by the end of their label, with the reason.
 NOT_RECOMPUTED = {}
@@ -42,20 +47,23 @@ NOT_RECOMPUTED = {}
 class Site:
     """A content folder beside the facts that were made of it."""
 
-    def __init__(self, content, package):
+    def __init__(self, content, facts):
         self.content = pathlib.Path(content)
-        facts = json.loads(pathlib.Path(package).read_text(encoding="utf-8"))["facts"]
         self.facts = collections.defaultdict(list)
         for fact in facts:
             self.facts[fact["page"], fact["label"]].append(fact)
+        self.ids = collections.defaultdict(list)
+        for fact in facts:
+            self.ids[fact["id"]].append(fact)
         self.rules = Rules(read(self.content / "city.yaml"))
-        self.renamed, self.identities = {}, set()
+        self.renamed, self.identities, self.units = {}, set(), {}
         self.seen = set()
         self.counts = collections.Counter()
-        self.wrong = []
+        self.wrong, self.told, self.declared, self.sheets = [], set(), set(), []
 
     def fail(self, *words):
         self.wrong.append(" ".join(str(word) for word in words))
+        self.told.update(str(word) for word in words)
 
     def take(self, kind, page, label, origin=None):
         """The one fact of a label; a figure and its conversion differ in the label."""
@@ -72,6 +80,25 @@ class Site:
             self.fail(kind, page, label, "origin", fact["origin"], "wanted", origin)
         return fact
 
+    def known(self, kind, name, page, label, origin):
+        """The one fact of an id, which stands on this page and is called so."""
+        self.declared.add(name)
+        found = self.ids[name]
+        if len(found) != 1:
+            self.fail(kind, name, f"{len(found)} facts where there must be one")
+            return None
+        fact = found[0]
+        if id(fact) in self.seen:
+            self.fail(kind, name, "asked for twice: the content states it twice")
+        self.seen.add(id(fact))
+        self.counts[kind] += 1
+        self.all_same(kind, fact, {"page": page, "label": label, "origin": origin})
+        return fact
+
+    def all_same(self, kind, fact, wanted):
+        for field, value in wanted.items():
+            self.same(kind, fact, field, value)
+
     def same(self, kind, fact, field, wanted):
         got = fact[field]
         if field in ("value", "alternative", "lower", "upper"):
@@ -81,9 +108,12 @@ class Site:
 
     def stated(self, page, label, unit, figure, year=None, kind="stated", factor=None):
         """A figure as the content states it, and its conversion."""
+        if factor and figure.status in ("ok", "range"):
+            self.converted(page, label, figure, year, *factor)
         fact = self.take(kind, page, label, "stated")
         if fact is None:
             return
+        self.units[fact["id"]] = unit
         other = figure.other if figure.other != figure.number else None
         low, high = figure.bounds or (None, None)
         wanted = {
@@ -97,13 +127,10 @@ class Site:
             "value_fy": str(fiscal_year(figure.more["値の年度"])) if "値の年度" in figure.more else "",
             "expected": figure.more.get("公表予定", ""),
         }
-        for field, value in wanted.items():
-            self.same(kind, fact, field, value)
+        self.all_same(kind, fact, wanted)
         if figure.status == "ok" and places(fact["value"]) != places(figure.text):
             self.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", figure.text)
         self.printed(kind, fact, figure)
-        if factor and figure.status in ("ok", "range"):
-            self.converted(page, label, figure, year, *factor)
 
     def printed(self, kind, fact, figure):
         """What people read is what machines read."""
@@ -111,6 +138,11 @@ class Site:
             read_back = fact["text"].replace(",", "").replace("−", "-").removesuffix("％").removesuffix(fact["unit"])
             if not NUMBER.match(read_back) or Fraction(read_back) != figure.number:
                 self.fail(kind, fact["id"], "prints", fact["text"], "for", figure.text)
+        elif figure.status == "range":
+            low, high = (figure.more[key] for key in ("下限", "上限"))
+            self.same(kind, fact, "text", f"{grouped(low)}から{grouped(high)}まで")
+        else:
+            self.same(kind, fact, "text", f"「{figure.words}」" if figure.words else figure.text)
 
     def converted(self, page, label, figure, year, unit, factor):
         fact = self.take("converted", page, f"{label}（{unit}）", "converted")
@@ -120,10 +152,9 @@ class Site:
         low, high = figure.bounds or (None, None)
         other = figure.other if figure.other != figure.number else None
         wanted = {"value": times(figure.number), "lower": times(low), "upper": times(high), "alternative": times(other)}
-        for field, value in wanted.items():
-            self.same("converted", fact, field, value)
-        self.same("converted", fact, "unit", unit)
-        self.same("converted", fact, "fy", str(year) if year else "")
+        status, fy = figure.status, str(year) if year else ""
+        text = f"{grouped(fact['lower'])}から{grouped(fact['upper'])}まで" if low else grouped(fact["value"])
+        self.all_same("converted", fact, {**wanted, "unit": unit, "status": status, "fy": fy, "text": text})
 
     def computed(self, kind, page, label, value, unit=None, year=None, digits=None, status="ok", other=None):
         """A figure that Kōhyō computed; `digits` says how it is rounded: to so many, or by a rule."""
@@ -140,10 +171,12 @@ class Site:
             self.same(kind, fact, "unit", unit)
         self.same(kind, fact, "fy", str(year) if year else "")
         if value is not None:
-            text = fact["text"].replace(",", "").replace("−", "-").lstrip("+")
-            text = re.match(r"-?[\d.]*", text)[0]
+            text = fact["text"].replace(",", "").replace("−", "-").removeprefix("+")
+            text = text.removesuffix("％").removesuffix(fact["unit"])
             if not NUMBER.match(text) or Fraction(text) != rounded(value):
                 self.fail(kind, fact["id"], "prints", fact["text"], "for", rounded(value))
+        else:
+            self.same(kind, fact, "text", UNSAID[status])
         return fact
 
 
@@ -188,15 +221,19 @@ def indicator(site, page, owner, result, one, tally):
 def judged(site, page, label, one, result, tally):
     """Verdict and grade, in words; and what they count as under both readings."""
     kinds = [one.outcome(result, result, other)[0] for other in (False, True)]
-    fact = site.take("verdict", page, label(result, "計画との比較"))
-    if fact and fact["text"].partition("（")[0] != kinds[0]:
-        site.fail("verdict", fact["id"], fact["label"], fact["text"], "wanted", kinds[0])
+    said = {"value": None, "unit": "", "status": "words", "fy": str(result)}
+    fact = site.take("verdict", page, label(result, "計画との比較"), "computed")
+    if fact:
+        site.all_same("verdict", fact, said)
+        if fact["text"].partition("（")[0] != kinds[0]:
+            site.fail("verdict", fact["id"], fact["label"], fact["text"], "wanted", kinds[0])
     grades = [None, None]
     if site.rules.grading:
         grades = [site.rules.grade(one, result, result, other) for other in (False, True)]
-        fact = site.take("grade", page, label(result, "評価区分"))
-        if fact and fact["text"] != grades[0]:
-            site.fail("grade", fact["id"], fact["label"], fact["text"], "wanted", grades[0])
+        fact = site.take("grade", page, label(result, "評価区分"), "computed")
+        if fact:
+            exempt = grades[0] == site.rules.exempt and fact["status"] in UNSAID
+            site.all_same("grade", fact, {**said, "text": grades[0], "status": fact["status"] if exempt else "words"})
     tally.append((kinds, grades))
 
 
@@ -308,8 +345,8 @@ def revisions(site, page, owner, one):
             site.stated(page, label, one.unit, Figure(revision[key]), year, "stated revision", one.factor)
 
 
-def corrections(site, page, owner, written):
-    """What a figure was before it was corrected, and after, where it was corrected again."""
+def corrections(site, page, owner, written, sheet):
+    """What a figure was before it was corrected, and after, where it was corrected again; in its unit."""
     ordered = sorted(written.get("訂正", []), key=lambda one: day(one["訂正日"]))
     for number, one in enumerate(ordered):
         if "事実" not in one:
@@ -319,8 +356,10 @@ def corrections(site, page, owner, written):
             fact = site.take("stated correction", page, f"{owner} {one['対象']} {word}", "stated")
             figure = Figure(one[key].replace(",", ""))
             if fact:
-                site.same("stated correction", fact, "value", figure.number)
-                site.same("stated correction", fact, "status", figure.status)
+                unit = site.units.get(f"{sheet}.{one['事実']}")
+                wanted = {"value": figure.number, "status": figure.status, "unit": unit}
+                site.all_same("stated correction", fact, {**NOTHING, **wanted, "fy": ""})
+                site.printed("stated correction", fact, figure)
 
 
 def year_of_sheets(site, folder):
@@ -337,7 +376,6 @@ def year_of_sheets(site, folder):
         owner, page = place(folder, levels["施策"], sheet["施策"])
         own = [project for project in projects if project["施策"] == sheet["施策"]["コード"]]
         key = "小施策" if small else "基本事業"
-        corrections(site, page, owner, sheet)
         names = {one[key]["コード"]: f"{one[key]['コード']} {one[key]['名称']}" for one in own}
         for one in Indicator.all(sheet["成果指標"]):
             indicator(site, page, owner, result, one, tallies["施策"])
@@ -352,9 +390,10 @@ def year_of_sheets(site, folder):
             weights(site, page, owner, f"{lower}比重", names, sheet["基本事業の比重"])
         if "市民満足度・重要度" in sheet:
             survey(site, page, owner, sheet["市民満足度・重要度"])
+        corrections(site, page, owner, sheet, f"{folder.name}.{sheet['施策']['コード']}")
     for sheet in projects:
-        owner, page = place(folder, lower, sheet["小施策" if "小施策" in sheet else "基本事業"])
-        corrections(site, page, owner, sheet)
+        named = sheet["小施策" if "小施策" in sheet else "基本事業"]
+        owner, page = place(folder, lower, named)
         for one in Indicator.all(sheet.get("成果指標") or sheet.get("まちづくり指標")):
             indicator(site, page, owner, result, one, tallies["下位"])
             revisions(site, page, owner, one)
@@ -363,6 +402,7 @@ def year_of_sheets(site, folder):
             for party, figure in zip(PARTIES, figures):
                 site.stated(page, f"{owner} 役割分担比率 {party}", "％", figure, None, "stated share")
             shares(site, page, f"{owner} 役割分担比率 合計", figures, "sum")
+        corrections(site, page, owner, sheet, f"{folder.name}.{named['コード']}")
     name = f"{wareki(fiscal_year(evaluation['年度']))}{evaluation['名称']}"
     for group, tally in [("", tallies["施策"] + tallies["下位"])] + [(f"{levels[key]}の", tallies[key]) for key in tallies]:
         counts(site, f"{folder.name}/index.html", f"{name} {group}指標の数", tally, result)
@@ -383,8 +423,8 @@ def place(folder, level, name):
     return f"{level}{name['コード']}", f"{folder.name}/{name['コード']}.html"
 
 
-def check(content, package):
-    site = Site(content, package)
+def check(content, facts):
+    site = Site(content, facts)
     years = sorted(site.content.glob("*/evaluation.yaml"), key=lambda path: fiscal_year(read(path)["年度"]))
     for evaluation in years:
         if is_declared(read(evaluation)):
@@ -412,7 +452,8 @@ def main(arguments):
         sys.exit(__doc__)
     wrong = 0
     for content, package in zip(arguments[::2], arguments[1::2]):
-        site = check(content, package)
+        facts = json.loads(pathlib.Path(package).read_text(encoding="utf-8"))["facts"]
+        site = check(content, facts)
         print(f"{content}: {sum(site.counts.values())} facts, {len(site.wrong)} disagreements")
         for kind, count in sorted(site.counts.items()):
             print(f"  {count:6} {kind}")

@@ -1,17 +1,21 @@
 """What the sheets of declared forms state: the part of recompute.py that reads forms, their sheets and the CSV files
-beside them. The tool computes nothing of such a sheet, so every fact is one that is written there."""
+beside them. Every figure is found by its address; what is compared is in recompute_compared.py."""
 
 import csv
+import io
 import pathlib
 import re
 from fractions import Fraction
 
-from written import NUMBER, REASONS, fiscal_year, places, read
+from recompute_compared import compare
+from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
-BLANK = "空欄"
-SIDES = {"以上": "lower", "超": "lower", "以下": "upper", "未満": "upper"}
-BOUND = re.compile(r"(-?[\d.]+)(以上|以下|未満|超)(?:(-?[\d.]+)(以上|以下|未満|超))?\Z")
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位")
+STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference"}
+# Columns of indicators that are measured in the unit of the indicator where they have none of their own.
+MEASURED = ("当初値", "目標", "目安", "実績", "累計")
+# What a CSV file may leave out of an indicator.
+OPTIONAL = ("識別", "旧名称", "望ましい方向", "値の種類", "比べる", "許容幅", "最終目標年度", "換算")
 
 
 def sections_of(form):
@@ -22,78 +26,67 @@ def is_declared(evaluation):
     return isinstance(evaluation.get("階層"), list)
 
 
-class Cell:
-    """What stands in a cell, and how it is printed; `choice` for a word of a 選択."""
-
-    def __init__(self, form, written, choice):
-        more = written if isinstance(written, dict) else {}
-        text = more.get("文", more.get("値")) if more else written
-        self.more, text = more, text.strip()
-        marks = {mark: REASONS[reason] for mark, reason in form.get("印", {}).items()}
-        bare = re.fullmatch(r"\((.*)\)", text)
-        body = bare[1] if bare and not choice and "文" not in more else text
-        minus = form.get("負の印")
-        plain = "-" + body[len(minus) :] if minus and body.startswith(minus) else body
-        plain = plain.replace(",", "")
-        self.wanted = {"value": None, "lower": None, "upper": None}
-        self.number = None
-        if "文" in more:
-            self.status, shown = "words", text
-        elif text in marks or text in REASONS or text == BLANK:
-            self.status = {BLANK: "blank", **REASONS, **marks}[text]
-            shown = "" if text == BLANK else text
-        elif choice:
-            self.status, shown = "stated", text
-        elif NUMBER.match(plain):
-            self.status, self.number = "ok", plain
-            self.wanted["value"] = Fraction(plain)
-            whole, point, rest = plain.lstrip("-").partition(".")
-            sign = (minus or "−") if plain.startswith("-") else ""
-            shown = f"{sign}{int(whole):,}{point}{rest}"
-        elif found := BOUND.match(plain):
-            self.status, shown = "bound", body
-            for number, side in (found.groups()[:2], found.groups()[2:]):
-                if number:
-                    self.wanted[SIDES[side]] = Fraction(number)
-        else:
-            raise ValueError(f"{written!r} cannot be read")
-        if bare and body != text:
-            shown = f"（{shown}）"
-        self.text = f"{shown}（{more['併記']}）" if "併記" in more else shown
-
-
 def rows_of(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.reader(file) if row]
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp932")
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
 
 
-def beside(path, section):
+def beside(path, form, section):
     """A section that lies in a CSV file beside its sheet, as the sheet would say it; an empty field is 空欄."""
     head, *rows = rows_of(path)
-    filled = lambda row: [field.strip() or BLANK for field in row]
+    minus = form.get("負の印", "-")
+    plain = lambda text: minus + text[1:] if re.match(r"▲\d", text) else text
+    filled = lambda text: plain(text.strip()) or BLANK
     if section["種類"] == "表":
-        return {row[0].strip(): filled(row[1:]) for row in rows}
-    optional = {field["名"] for field in section["欄"] if field.get("無くてもよい") == "はい"}
-    entries = [dict(zip((name.strip() for name in head), row)) for row in rows]
-    keep = lambda name, text: text.strip() or name not in optional
-    return [{name: text.strip() or BLANK for name, text in row.items() if keep(name, text)} for row in entries]
+        return {row[0].strip(): [filled(text) for text in row[1:]] for row in rows}
+    fields = section.get("欄") or section["列"]
+    optional = {field["名"] for field in fields if field.get("無くてもよい") == "はい"} | set(OPTIONAL)
+    entries = []
+    for row in rows:
+        entry = {}
+        for name, text in zip(head, row):
+            name, _, year = name.strip().partition(" ") if "列" in section else (name.strip(), "", "")
+            if text.strip() or name not in optional:
+                if year:
+                    entry.setdefault(name, {})[year] = filled(text)
+                else:
+                    entry[name] = filled(text)
+        entries.append(entry)
+    return entries
+
+
+def address(*parts):
+    """Names as an address: a point in a name has a stroke before it, and so has the word for what is computed."""
+    part = lambda name: r"\参考" if name == "参考" else name.replace("\\", "\\\\").replace(".", r"\.")
+    return ".".join(map(part, parts))
 
 
 class Declared:
     """A sheet on its way to being compared."""
 
-    def __init__(self, site, page, owner, form, result):
-        self.site, self.page, self.owner, self.form, self.result = site, page, owner, form, result
+    def __init__(self, site, page, owner, folder, form, result, written):
+        self.site, self.page, self.owner, self.folder = site, page, owner, folder
+        self.form, self.result = form, result
+        keyed = [one for one in written.get("注", []) if isinstance(one, dict)]
+        self.keyed = {key: text for one in keyed for key, text in one.items()}
+        self.doubts, self.corrected = written.get("疑義", []), written.get("訂正", [])
+        self.answers = written.get("警告の確認", [])
+        # What it states, and what was compared.
+        self.cells, self.compared = {}, []
+        site.sheets.append(self)
+
+    def id(self, *parts):
+        return f"{self.folder}.{address(*parts)}"
 
     def state(self, parts, written, kind, unit, year=None, factor=None):
         if kind in NO_FIGURE:
             return
-        site, kind = self.site, f"declared {kind}"
-        label = " ".join([self.owner, *parts])
-        fact = site.take(kind, self.page, label, "stated")
-        if fact is None:
-            return
-        cell = Cell(self.form, written, kind.endswith("選択"))
+        kind, id, label = f"declared {kind}", self.id(*parts), " ".join([self.owner, *parts])
+        cell = self.cells[tuple(parts)] = Cell(self.form, written, kind.endswith("選択"))
         more = cell.more
         other = Fraction(more["別の読み"]) if "別の読み" in more else None
         wanted = {
@@ -102,26 +95,58 @@ class Declared:
             "text": cell.text,
             "unit": unit,
             "fy": str(year) if year else "",
-            "alternative": other if other != cell.wanted["value"] else None,
+            "alternative": other if other != cell.value else None,
             "value_fy": str(fiscal_year(more["値の年度"])) if "値の年度" in more else "",
             "expected": more.get("公表予定", ""),
+            "value_state": STATES[more["状態"]] if "状態" in more else "",
+            "computed": "",
         }
-        for field, value in wanted.items():
-            site.same(kind, fact, field, value)
-        if cell.number and places(fact["value"]) != places(cell.number):
-            site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", cell.number)
-        if factor and cell.status in ("ok", "bound"):
-            self.converted(label, cell, other, year, factor)
+        notes = self.notes(address(*parts), cell, unit)
+        self.site.units[id] = unit
+        fact = self.site.known(kind, id, self.page, label, "stated")
+        if fact:
+            self.agree(kind, fact, wanted, notes)
+            if cell.number and places(fact["value"]) != places(cell.number):
+                self.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", cell.number)
+        if factor and cell.number:
+            to, times = factor["単位"], Fraction(factor["倍率"])
+            fact = self.site.known("converted", f"{id}.換算", self.page, f"{label}（{to}）", "converted")
+            if fact:
+                by = lambda number: None if number is None else number * times
+                made = f"{cell.text}{unit}×{grouped(factor['倍率'])}"
+                shown = {"value": by(cell.value), "alternative": by(wanted["alternative"]), "unit": to, "computed": made}
+                self.agree("converted", fact, {**wanted, **shown, "text": grouped(fact["value"])}, notes)
 
-    def converted(self, label, cell, other, year, factor):
-        to, times = factor["単位"], Fraction(factor["倍率"])
-        fact = self.site.take("converted", self.page, f"{label}（{to}）", "converted")
-        if fact is None:
-            return
-        by = lambda number: None if number is None else number * times
-        wanted = {key: by(number) for key, number in cell.wanted.items()}
-        for field, value in {**wanted, "alternative": by(other), "unit": to, "fy": str(year) if year else ""}.items():
-            self.site.same("converted", fact, field, value)
+    def agree(self, kind, fact, wanted, notes):
+        """A fact with what it must be, and with what each of its notes must say."""
+        self.site.all_same(kind, fact, wanted)
+        said = all(word in note for note, words in zip(fact["notes"], notes) for word in words)
+        if len(fact["notes"]) != len(notes) or not said:
+            self.site.fail(kind, fact["id"], "notes", fact["notes"], "wanted", notes)
+
+    def notes(self, place, cell, unit):
+        """What each note of a figure must say, in the order of the notes."""
+        more, wanted = cell.more, []
+        for key in ("状態", "値の年度", "公表予定"):
+            if key in more:
+                wanted.append([wareki(fiscal_year(more[key])) if key == "値の年度" else more[key]])
+        cited = more.get("注", [])
+        cited = [cited] if isinstance(cited, str) else cited
+        mark = self.form.get("注の記号")
+        if mark and mark in more.get("併記", ""):
+            key = mark + more["併記"].partition(mark)[2]
+            cited = cited if key in cited else [*cited, key]
+        wanted += [[self.keyed.get(key, key)] for key in cited]
+        about = [one for one in self.doubts if place == one["箇所"] or place.startswith(one["箇所"] + ".")]
+        wanted += [[one[key].strip("。") for key in ("内容", "理由", "確度") if key in one] for one in about]
+        if "別の読み" in more and not about:
+            wanted.append([f"{cell.text}{unit}", f"{grouped(more['別の読み'])}{unit}"])
+        for one in sorted(self.corrected, key=lambda one: day(one["訂正日"])):
+            if one.get("事実") == place:
+                before = one["前"].replace(",", "")
+                before = grouped(before) + unit if NUMBER.match(before) else one["前"]
+                wanted.append([spoken(one["訂正日"]), before])
+        return wanted
 
     def told_apart(self, field, value, place, several):
         """What one of several values is called: a word that was chosen by itself, anything else by its number."""
@@ -161,11 +186,8 @@ class Declared:
         if "年度" not in column:
             return column["名"], None
         written = column["年度"]
-        if found := re.fullmatch(r"実績年度(?:([+-])(\d+))?", written):
-            year = self.result + int((found[1] or "+") + (found[2] or "0"))
-            name = short(year)
-        else:
-            year, name = fiscal_year(written), written.removesuffix("年度")
+        year = self.year_of(written)
+        name = short(year) if written.startswith("実績年度") else written.removesuffix("年度")
         return " ".join([name, *([column["区分"]] if "区分" in column else [])]), year
 
     def entries(self, name, section, written):
@@ -183,22 +205,73 @@ class Declared:
                     parts = [name, key, field["名"], *self.told_apart(field, value, place, several)]
                     self.state(parts, value, field["型"], unit, factor=field.get("換算"))
 
+    def year_of(self, written):
+        """The year of a column: of the results, so many after or before them, or one that the form says."""
+        if found := re.fullmatch(r"実績年度(?:([+-])(\d+))?", written):
+            return self.result + int((found[1] or "+") + (found[2] or "0"))
+        return fiscal_year(written)
+
+    def values(self, column, written):
+        """The values of a column of indicators: the year of each, what its address says of it, the year as written."""
+        years = column.get("年度", [])
+        years = [years] if isinstance(years, str) else years
+        single = len(years) == 1
+        if isinstance(written, dict) and not {"値", "文"} & written.keys():
+            of = [(fiscal_year(year), year, cell) for year, cell in written.items()]
+            return [(year, [] if single else [short(year)], said, cell) for year, said, cell in of]
+        return [(self.year_of(years[0]) if single else None, [], None, written)]
+
+    def indicators(self, name, section, written):
+        if "もと" in section:
+            self.site.fail("declared", self.page, name, "もと is not recomputed")
+            return
+        slots = section.get("枠")
+        for key, one in written.items() if slots else ((None, one) for one in written):
+            if slots and key not in slots:
+                self.site.fail("declared", self.page, name, key, "is no slot of the form")
+            key = key or one.get("識別", one["指標名"])
+            self.columns([name, key], section, one, one)
+            for series, part in one.get("系列", {}).items():
+                self.columns([name, key, series], section, one, part)
+            compare(self, name, key, section, one)
+
+    def columns(self, parts, section, one, part):
+        for column in section["列"]:
+            if column["名"] not in part or column.get("役") == "向き":
+                continue
+            role = column.get("役", column.get("型"))
+            kind = {"区分": "選択", "選択": "選択", **dict.fromkeys(NO_FIGURE, "言葉")}.get(role, role)
+            unit, factor = column.get("単位"), column.get("換算")
+            if unit is None and role in MEASURED:
+                unit, factor = self.words(one["単位"]), one.get("換算")
+            if unit is None and kind not in ("選択", "言葉"):
+                self.site.fail("declared", self.page, *parts, column["名"], "has no unit")
+            for year, own, _, cell in self.values(column, part[column["名"]]):
+                self.state([*parts, column["名"], *own], cell, kind, unit or "", year, factor)
+
+    def words(self, text):
+        """A name or a unit; empty where a word for its absence stands."""
+        return "" if text == BLANK or text in REASONS or text in self.form.get("印", {}) else text
+
+    def below(self, name, section, written):
+        self.site.fail("declared", self.page, name, "is written, but holds what lies below")
+
     def sheet(self, path, written):
+        self.path = path
+        kinds = {"欄": self.fields, "表": self.table, "一覧": self.entries, "下位": self.below}
+        kinds |= {"指標": self.indicators, "増加分": self.indicators}
         for name, section in sections_of(self.form):
             lies = path.with_name(f"{path.stem}.{name}.csv")
-            content = beside(lies, section) if lies.exists() else written.get(name)
-            absent = isinstance(content, str) and section["種類"] in ("欄", "表", "一覧")
-            if content is None or absent or section["種類"] == "文":
-                continue
-            state = {"欄": self.fields, "表": self.table, "一覧": self.entries}.get(section["種類"])
-            if state:
-                state(name, section, content)
-            else:
-                self.site.fail("declared", self.page, f"sections of the kind {section['種類']} are not recomputed yet")
+            content = beside(lies, self.form, section) if lies.exists() else written.get(name)
+            kind = section["種類"]
+            if kind not in kinds and kind != "文":
+                self.site.fail("declared", self.page, f"sections of the kind {kind} are not recomputed")
+            elif content is not None and not isinstance(content, str) and kind != "文":
+                kinds[kind](name, section, content)
 
 
 def short(year):
-    return f"令和{'元' if year == 2019 else year - 2018}" if year >= 2019 else f"平成{'元' if year == 1989 else year - 1988}"
+    return wareki(year).removesuffix("年度")
 
 
 def forms_of(content):
@@ -212,13 +285,13 @@ def year_of_forms(site, folder, corrections):
     levels = [level for level in evaluation["階層"] if "様式" in level]
     for level in levels:
         first = level["様式"] if isinstance(level["様式"], str) else next(iter(level["様式"]))
-        place = level["置き場所"]
-        below = f"{folder.name}/{place}" if len(levels) > 1 else folder.name
-        for path in sorted((folder / place).glob("*.yaml")):
+        place = f"{level['置き場所']}/" if len(levels) > 1 else ""
+        for path in sorted((folder / level["置き場所"]).glob("*.yaml")):
             written = read(path)
             code = written["票"]["コード"]
             owner = f"{level['呼び名']}{code}"
-            page = f"{below}/{code}.html"
+            page = f"{folder.name}/{place}{code}.html"
             form = forms[written.get("様式", first)]
-            Declared(site, page, owner, form, result).sheet(path, written)
-            corrections(site, page, owner, written)
+            id = f"{folder.name}.{address(place + code)}"
+            Declared(site, page, owner, id, form, result, written).sheet(path, written)
+            corrections(site, page, owner, written, id)

@@ -4,7 +4,7 @@ from written import Figure, factor_of, fiscal_year, read
 
 
 def plan(site, path):
-    """Its page and its short name, and what its file says."""
+    """Its page and its short name, what its file says, and its code."""
     written = read(path)
     code, short = written["地域再生計画"]["コード"], written["地域再生計画"]["略称"]
     page = f"plans/{code}.html"
@@ -18,7 +18,7 @@ def plan(site, path):
     for year, review in reviews.items():
         if "実績額" in review:
             money(site, f"plans/{code}-{year}.html", f"{short} {year}年度 実績額", review["実績額"], year)
-    return page, short, written
+    return page, short, written, code
 
 
 def money(site, page, label, written, year):

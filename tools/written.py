@@ -1,6 +1,8 @@
 """What people write in the content, as exact fractions: figures, years, indicators, the rules of the city. Part of
 `recompute.py`; shares no code with Kōhyō."""
 
+import functools
+import operator
 import re
 import unicodedata
 from fractions import Fraction
@@ -16,12 +18,22 @@ REASONS = {
     "記載なし": "blank_in_source",
     "役割なし": "no_role",
 }
+BLANK = "空欄"
+SIDES = {
+    "以上": ("lower", operator.ge),
+    "超": ("lower", operator.gt),
+    "以下": ("upper", operator.le),
+    "未満": ("upper", operator.lt),
+}
+BOUND = re.compile(r"(-?[\d.]+)(以上|以下|未満|超)(?:(-?[\d.]+)(以上|以下|未満|超))?\Z")
 ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 PARTIES = ["市", "国・県・他自治体", "市民・NPO", "企業・その他"]
 NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
 FALLING = ("減少", "以下")
 
+
+@functools.cache
 def read(path):
     """Every scalar as written: no number, date or octal is made of it."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -47,6 +59,22 @@ def wareki(year):
 
 def places(text):
     return len(text.partition(".")[2])
+
+
+def grouped(number, minus="−"):
+    """A number as people read it: 1,234.50; what is none stays."""
+    if not NUMBER.match(number):
+        return number
+    whole, point, rest = number.lstrip("-").partition(".")
+    return f"{minus if number.startswith('-') else ''}{int(whole):,}{point}{rest}"
+
+
+def spelled(value, least=0):
+    """A fraction with as many decimals as it has, and at least so many."""
+    digits = next(digits for digits in range(least, 29) if (value * 10**digits).denominator == 1)
+    scaled = str(abs(int(value * 10**digits))).rjust(digits + 1, "0")
+    whole, rest = scaled[: len(scaled) - digits], scaled[len(scaled) - digits :]
+    return f"{'-' if value < 0 else ''}{whole}{'.' if rest else ''}{rest}"
 
 
 def half_away(value, digits):
@@ -82,12 +110,68 @@ class Figure:
         return self.reason or "ok"
 
 
+class Cell:
+    """What stands in a cell, and how it is printed; `choice` for a word of a 選択."""
+
+    def __init__(self, form, written, choice=False):
+        more = written if isinstance(written, dict) else {}
+        text = more.get("文", more.get("値")) if more else written
+        self.more, text = more, text.strip()
+        marks = {mark: REASONS[reason] for mark, reason in form.get("印", {}).items()}
+        bare = re.fullmatch(r"\((.*)\)", text)
+        body = bare[1] if bare and not choice and "文" not in more else text
+        self.bracketed = body != text
+        minus = form.get("負の印")
+        plain = "-" + body[len(minus) :] if minus and body.startswith(minus) else body
+        plain = plain.replace(",", "")
+        self.wanted = {"value": None, "lower": None, "upper": None}
+        self.number, self.limits = None, []
+        if "文" in more:
+            self.status, shown = "words", text
+        elif text in marks or text in REASONS or text == BLANK:
+            self.status = {BLANK: "blank", **REASONS, **marks}[text]
+            shown = "" if text == BLANK else text
+        elif choice:
+            self.status, shown = "stated", text
+        elif NUMBER.match(plain):
+            self.status, self.number = "ok", plain
+            self.wanted["value"] = Fraction(plain)
+            shown = grouped(plain, minus or "−")
+        elif found := BOUND.match(plain):
+            self.status, shown = "bound", body
+            for number, word in (found.groups()[:2], found.groups()[2:]):
+                if number:
+                    side, holds = SIDES[word]
+                    self.wanted[side] = Fraction(number)
+                    self.limits.append((holds, Fraction(number)))
+        else:
+            raise ValueError(f"{written!r} cannot be read")
+        if self.bracketed:
+            shown = f"（{shown}）"
+        self.text = f"{shown}（{more['併記']}）" if "併記" in more else shown
+
+    @property
+    def value(self):
+        return self.wanted["value"]
+
+    @property
+    def reason(self):
+        """The code of why there is nothing; `None` where something stands."""
+        return None if self.status in ("ok", "bound", "words", "stated") else self.status
+
+    def holds(self, number):
+        return all(holds(number, limit) for holds, limit in self.limits)
+
+
 def factor_of(written):
     conversion = written.get("換算")
     return (conversion["単位"], Fraction(conversion["倍率"])) if conversion else None
 
 
 NOWHERE = "not_on_sheet"
+# What is said of a fact besides, where nothing is.
+NOTHING = dict.fromkeys(("alternative", "lower", "upper")) | dict.fromkeys(("value_state", "expected", "value_fy"), "")
+NOTHING |= {"computed": "", "notes": []}
 WITHOUT_RATE = ("範囲", "以上・以下", "目標0", "算出しない")
 RATES = {
     "基準からの進み": "当初値からの進み",
@@ -231,11 +315,12 @@ class Rules:
         self.below = self.grading and self.grading.get("それ未満")
         self.exempt = self.grading and self.grading["対象外"]["表示"]
 
-    def rounded(self, value):
+    def rounded(self, value, graded=True):
         """By the rule of the city, with more places where it would become 0 or 100 or cross a threshold."""
         if self.cap is not None:
             value = min(value, self.cap)
-        bounds = [Fraction(0), Fraction(100)] + [least for _, least in self.steps if least is not None]
+        steps = [least for _, least in self.steps if least is not None] if graded else []
+        bounds = [Fraction(0), Fraction(100), *steps]
         side = lambda number: [(number > bound) - (number < bound) for bound in bounds]
         for digits in range(self.places, 29):
             rounded = self.round(value, digits)

@@ -7,8 +7,7 @@ mod shares;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table,
-    Type, Year,
+    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
 };
 use crate::terms::reason::Missing;
 use crate::terms::state::State;

@@ -12,6 +12,7 @@ use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
 use crate::report::words;
 use crate::section::cell::Value;
+use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Period, Series};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
@@ -114,15 +115,17 @@ impl<'a> Place<'a> {
     pub(crate) fn facts(&self, owner: &str, list: &[Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
         for (indicator, series) in Self::all(list) {
-            let label =
-                |what: &str| format!("{owner} {} {} {what}", self.section, name(indicator, series));
+            let label = |what: What, year: FiscalYear| {
+                let name = name(indicator, series);
+                format!("{owner} {} {name} {} {}", self.section, what.word(), year.short())
+            };
             let mut add = |what: What, year: FiscalYear, fact: Fact| {
                 let column = format!("{COMPUTED} {} {}", what.word(), year.short());
                 all.push((key(indicator, series), column, fact.of(year)));
             };
             let open = |what: What, year, unit: &str| {
                 let id = self.id(indicator, series, what, year);
-                Fact::open(id, label(what.word()), &self.sheet.page, unit)
+                Fact::open(id, label(what, year), &self.sheet.page, unit)
             };
             if self.of.increments {
                 for one in compare::increments(self.of, self.results(), indicator, series) {
@@ -291,7 +294,8 @@ fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
     Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
 }
 
-fn increment_words(one: &Increment<'_>) -> [String; 2] {
+/// The result of a year's increment in words, and why it is that.
+pub(crate) fn increment_words(one: &Increment<'_>) -> [String; 2] {
     let pair = |word: &str, reason: &str| [word.to_owned(), reason.to_owned()];
     match one.outcome {
         Some(Outcome::Reached) => pair("届いた", "その年度の目標に届いているため"),
@@ -322,6 +326,16 @@ pub(crate) fn sign(outcome: Option<Outcome>) -> &'static str {
 pub(crate) fn name(indicator: &Indicator, series: Option<&Series>) -> String {
     let series = series.map(|series| format!("（{}）", series.name.text));
     format!("{}{}", indicator.called(), series.unwrap_or_default())
+}
+
+/// What an indicator is called where people read: a name that is empty on the sheet is said to be.
+pub(crate) fn printed_name(indicator: &Indicator, series: Option<&Series>) -> String {
+    let own = match &indicator.name {
+        Entry::Absent(cell) if matches!(cell.value, Value::Missing(Missing::Empty)) => "（空欄）",
+        Entry::Absent(cell) => &cell.at.text,
+        _ => indicator.called(),
+    };
+    series.map_or_else(|| own.to_owned(), |series| format!("{own}（{}）", series.name.text))
 }
 
 /// What it is called in the tables.

@@ -312,6 +312,17 @@ const SAID: &[(&str, &str, &str, bool)] = &[
     ("kofukin", "r6/k1.html", "KPIが1つ以上届いた場合（見本）", true),
     ("torikumi", "r6/7.html", "令和5年4月1日", true),
     ("torikumi", "r6/7.html", "減らす", true),
+    // What a table is says the heading above it.
+    ("torikumi", "r6/7.html", "表1<span class=\"vh\"> 成果指標</span>", true),
+    (
+        "jimujigyo",
+        "r6/kihon/12.html",
+        "表1 <span class=\"vh\">事務事業と、その</span>指標の結果",
+        true,
+    ),
+    // A name that is empty on paper is said to be, and is no 識別.
+    ("kofukin", "r6/k1.html", "（空欄）</th>", true),
+    ("kofukin", "r6/k1.html", "waku2</th>", false),
     ("torikumi", "r6/7.html", "記載なし", true),
 ];
 

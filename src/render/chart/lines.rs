@@ -50,6 +50,11 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint], cut: &str) -> 
         elements.push(Element::line((*x, low), (*x, high), Ink::Part));
     }
     join(&expected, &breaks, Ink::PathLine, &mut elements);
+    // One alone is no line from year to year: it is drawn across its own.
+    if let [(x, mark)] = expected.as_slice() {
+        let y = length(mark.value);
+        elements.push(Element::line((x - 0.3, y), (x + 0.3, y), Ink::PathLine));
+    }
     for spots in &plans {
         join(spots, &breaks, Ink::PlanLine, &mut elements);
         let rings = spots.iter().map(|spot| (spot.0, length(spot.1.value)));

@@ -60,7 +60,7 @@ fn chart(
     let result_year = comparison.actual.map_or(place.results(), |actual| actual.year);
     let result = place.id(indicator, series, What::Result, result_year);
     let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
-    let name = comparisons::name(indicator, series);
+    let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
     let breaks: Vec<FiscalYear> = indicator
         .breaks
@@ -85,7 +85,11 @@ fn chart(
             .flat_map(|year| [&year.actual, &year.plan])
             .flatten()
             .any(|mark| mark.value.is_sign_negative());
-    let period = format!("{}から{}まで", years[first].words, years[last].words);
+    let period = if first == last {
+        years[first].words.clone()
+    } else {
+        format!("{}から{}まで", years[first].words, years[last].words)
+    };
     let unit = indicator.unit();
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =

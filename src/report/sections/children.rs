@@ -49,7 +49,7 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
             let year = comparison.actual.map_or(place.results(), |actual| actual.year);
             let id = place.id(indicator, series, What::Result, year);
             all.push(ChildResult {
-                name: comparisons::name(indicator, series),
+                name: comparisons::printed_name(indicator, series),
                 status: status(showing, &id, Some(comparison.outcome)),
             });
         }

@@ -69,7 +69,7 @@ fn one(
         return None;
     }
     let years = years.into_values().collect();
-    Some(OverYears { name: comparisons::name(indicator, series), years })
+    Some(OverYears { name: comparisons::printed_name(indicator, series), years })
 }
 
 /// The actuals that a sheet states of an indicator; `None` where it does not have it.

@@ -330,7 +330,7 @@ fn compared(
     let rate = comparison.rate.map(|_| showing.desk.show(&id(What::Rate)));
     let [_, reason] = place.words(&comparison);
     ComparedRow {
-        name: comparisons::name(indicator, series),
+        name: comparisons::printed_name(indicator, series),
         year: comparison
             .actual
             .map_or_else(String::new, |actual| comparisons::year_of(indicator, &actual)),
@@ -353,14 +353,15 @@ fn increments(
         let id = |what| place.id(indicator, series, what, one.actual.year);
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
+        let [_, reason] = comparisons::increment_words(&one);
         ComparedRow {
-            name: comparisons::name(indicator, series),
+            name: comparisons::printed_name(indicator, series),
             year: comparisons::year_of(indicator, &one.actual),
             method: method(showing, rate.as_ref()),
             rate,
             total,
             status: status(showing, &id(What::Result), one.outcome),
-            reason: String::new(),
+            reason,
         }
     };
     all.into_iter().map(row).collect()

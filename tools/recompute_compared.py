@@ -1,0 +1,247 @@
+"""What indicators of declared forms come to, by the formulas that docs/kakikata.md and docs/yoshiki.md publish: how an
+actual stands to its target, the rate, the sum of increments. Part of recompute_declared.py."""
+
+import operator
+import re
+from fractions import Fraction
+
+from written import NOTHING, REASONS, Cell, grouped, places, spelled, wareki
+
+WAITING = {"not_yet_evaluated": "評価前", "not_published": "未公表"}
+BETTER = {
+    "増加": operator.ge,
+    "以上": operator.ge,
+    "減少": operator.le,
+    "以下": operator.le,
+    "維持": operator.eq,
+}
+NO_RATE = ("範囲", "以上・以下", "目標0")
+
+
+class Figure:
+    """A figure of a column, in a year."""
+
+    def __init__(self, sheet, column, cell, year, said):
+        self.column, self.said, self.dated = column["名"], said, year is not None
+        self.cell = Cell(sheet.form, cell, column.get("役") == "区分")
+        self.year = sheet.result if year is None else year
+
+
+class Compared:
+    """An indicator, or a series of it."""
+
+    def __init__(self, sheet, name, key, section, one, series):
+        self.sheet, self.section = sheet, section
+        part = self.part = one.get("系列", {}).get(series, {})
+        self.own = {**one, **part}
+        self.parts = [name, key, *([series] if series else [])]
+        called = sheet.words(one["指標名"]) or key
+        self.label = f"{sheet.owner} {name} {called}{f'（{series}）' if series else ''}"
+        self.unit = sheet.words(one["単位"])
+        ways = [column["選択"][one[column["名"]]] for column in self.of("向き") if column["名"] in one]
+        self.direction = one.get("望ましい方向", ways[0] if ways else None)
+        self.method = part.get("比べる", one.get("比べる", section.get("比べる")))
+        self.period = one.get("期間", "年度")
+
+    def of(self, role):
+        return [column for column in self.section["列"] if column.get("役") == role]
+
+    def stated(self, column):
+        """The figures of a column, each with what its address says of its year."""
+        written = self.sheet.values(column, self.own[column["名"]]) if column["名"] in self.own else []
+        return [(Figure(self.sheet, column, cell, year, said), own) for year, own, said, cell in written]
+
+    def figures(self, role):
+        all_ = [one for column in self.of(role) for one, _ in self.stated(column)]
+        years = [one.year for one in all_]
+        if len(set(years)) != len(years):
+            self.fail(f"two columns of the role {role} have one year: nothing says which one counts")
+        return sorted(all_, key=lambda one: one.year)
+
+    def fail(self, *words):
+        self.sheet.site.fail("compared", self.sheet.page, *self.parts, *words)
+
+    def words(self, figure):
+        """The year of a figure, in the era in which it was written."""
+        short = wareki(figure.year).removesuffix("年度")
+        year = figure.said.removesuffix("年度") if figure.said and not figure.said[0].isascii() else short
+        if self.period in ("年度", "暦年"):
+            return f"{year}{'年' if self.period == '暦年' else '年度'}"
+        return f"{year}年{self.period['時点']}"
+
+    def fact(self, kind, word, year, wanted):
+        """A fact that was computed: as wanted, and nothing is said of it besides."""
+        short = wareki(year).removesuffix("年度")
+        name = f"{self.sheet.id(*self.parts)}.参考.{word}.{short}"
+        fact = self.sheet.site.known(kind, name, self.sheet.page, f"{self.label} {word} {short}", "computed")
+        if fact:
+            said = {"computed": fact["computed"], "fy": str(year)}
+            self.sheet.site.all_same(kind, fact, {**NOTHING, **said, **wanted})
+        return fact
+
+    def number(self, kind, word, year, value, least, unit, sign=""):
+        """A number that was computed, with at least so many decimals; and how it is printed."""
+        text = spelled(value, least)
+        printed = grouped(text) + sign
+        fact = self.fact(kind, word, year, {"value": value, "unit": unit, "status": "ok", "text": printed})
+        if fact and places(fact["value"]) != places(text):
+            self.sheet.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", text)
+        return fact, printed
+
+    def rate(self, year, exact, names):
+        """The rate, rounded as the city rounds, whose printed formula comes to it."""
+        rules = self.sheet.site.rules
+        value = rules.rounded(exact, graded=False)
+        fact, printed = self.number("rate", "率", year, value, rules.places, "％", "％")
+        if not fact:
+            return printed
+        formula = fact["computed"]
+        for name in sorted(names, key=len, reverse=True):
+            formula = formula.replace(name, "")
+        formula, _, rounding = formula.partition("、")
+        if evaluated(formula) != exact:
+            self.sheet.site.fail("rate", fact["id"], "says", fact["computed"], "for", exact)
+        if not rounding.startswith(f"小数第{places(fact['value']) + 1}位を{rules.way}"):
+            self.sheet.site.fail("rate", fact["id"], "rounds", rounding)
+        return printed
+
+    def result(self, year, text, reason):
+        wanted = {"value": None, "unit": "", "status": "words", "text": text, "computed": reason}
+        self.fact("result", "結果", year, wanted)
+
+    def ratio(self, actual, target):
+        """The rate before rounding; `None` where the method has none for these figures."""
+        if self.method in NO_RATE:
+            return None
+        if self.method in ("実績÷計画", "維持（許容幅）"):
+            return actual * 100 / target if target > 0 and actual >= 0 else None
+        if self.method == "計画÷実績":
+            return target * 100 / actual if target > 0 and actual > 0 else None
+        if self.method == "基準からの進み":
+            base = self.base()
+            if base is None or base.cell.value == target:
+                return None
+            return (actual - base.cell.value) * 100 / (target - base.cell.value)
+        self.fail(f"{self.method} is not recomputed")
+        return None
+
+    def base(self):
+        return next((one for one in self.figures("当初値") if one.cell.value is not None), None)
+
+    def target(self, year):
+        """What the actual of a year is compared with, and whether that is only a later target."""
+        given = {role: [one for one in self.figures(role) if not one.cell.reason] for role in ("目安", "目標")}
+        own = [one for figures in given.values() for one in figures if one.year == year]
+        if own:
+            return own[0], False
+        later = [one for one in given["目標"] if one.year > year]
+        return (later[0], True) if later else (None, False)
+
+    def reached(self, actual, target):
+        """Whether a target that is one number is reached; `None` where the wanted direction does not say."""
+        if self.method == "維持（許容幅）":
+            return abs(actual - target) * 100 <= abs(target) * Fraction(self.own["許容幅"])
+        if self.method == "目標0" and target == 0:
+            return actual == 0
+        if self.method in ("目標0", "範囲"):
+            self.fail(f"{self.method} with the target {target} is not recomputed")
+        return BETTER[self.direction](actual, target) if self.direction in BETTER else None
+
+    def year(self):
+        """The latest year with a figure, against its target."""
+        actuals = self.figures("実績")
+        numbers = [one for one in actuals if one.cell.value is not None]
+        actual = numbers[-1] if numbers else None
+        year = actual.year if actual else self.sheet.result
+        if self.method in (None, "算出しない"):
+            self.result(year, "比べない（算出しない指標）", "比べ方が「算出しない」か、決まっていないため")
+        elif not actual:
+            self.unmeasured(year, actuals[-1].cell if actuals else None)
+        else:
+            self.against(actual, *self.target(year))
+
+    def unmeasured(self, year, cell):
+        word = cell and next((word for word, code in REASONS.items() if code == cell.reason), None)
+        if not word:
+            self.result(year, "比べない（実績の数値がない）", "実績の数値がないため")
+        else:
+            kind = "まだ比べられない" if cell.reason in WAITING else "比べない"
+            self.result(year, f"{kind}（実績は{word}）", f"実績が「{word}」のため")
+
+    def against(self, actual, target, later):
+        year = actual.year
+        if not target:
+            said = f"{self.words(actual)}以後の目標がない"
+            self.result(year, f"比べない（{said}）", f"{said}ため")
+            return
+        tentative = "（暫定）" if target.cell.bracketed else ""
+        what = f"{self.words(target)}の{target.column}{tentative}"
+        if target.cell.status == "words":
+            self.result(year, f"比べない（{what}が文）", f"{what}が文で示されているため")
+            return
+        rate, plan = None, target.cell.value
+        if plan is None:
+            reached = target.cell.holds(actual.cell.value)
+        else:
+            exact = self.ratio(actual.cell.value, plan)
+            if exact is not None:
+                names = [actual.column, target.column, *(column["名"] for column in self.of("当初値"))]
+                rate = self.rate(year, exact, names)
+            reached = self.reached(actual.cell.value, plan)
+        if reached is None:
+            said = "望ましい方向からは比べられない"
+            self.result(year, f"比べない（{said}）", f"{said}ため")
+        elif later:
+            how = f"と比べて{rate}" if rate else "との比較"
+            self.result(year, f"目標年度前（{what}{how}）", f"同じ年度の目標がなく、{what}と比べたため")
+        else:
+            how = "届いている" if reached else "届いていない"
+            self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")
+
+    def increments(self):
+        """What each year added, against what it was to add, and the sum so far."""
+        targets = {one.year: one for one in self.figures("目標")}
+        total, least = Fraction(0), 0
+        for actual in self.figures("実績"):
+            year, done = actual.year, actual.cell.value
+            plan = targets[year].cell.value if year in targets else None
+            total = None if total is None or done is None else total + done
+            if total is not None:
+                least = max(least, places(actual.cell.number))
+                fact, _ = self.number("sum of increments", "累計", year, total, least, self.unit)
+                if fact:
+                    self.sheet.site.same("sum of increments", fact, "computed", "年度ごとの実績の和")
+            if done is None:
+                word = WAITING.get(actual.cell.reason)
+                if word:
+                    self.result(year, f"まだ比べられない（{word}）", f"実績が「{word}」のため")
+                else:
+                    self.result(year, "比べない（実績の数値がない）", "実績の数値がないため")
+                continue
+            if plan is None:
+                self.result(year, "比べない（目標の数値がない）", "その年度の目標の数値がないため")
+                continue
+            if plan > 0 and done >= 0:
+                self.rate(year, done * 100 / plan, [actual.column, targets[year].column])
+            how = "届いている" if done >= plan else "届いていない"
+            self.result(year, "届いた" if done >= plan else "届かず", f"その年度の目標に{how}ため")
+
+
+def evaluated(formula):
+    """What a printed formula of numbers comes to; `None` where it cannot be read."""
+    signs = str.maketrans({"（": "(", "）": ")", "÷": "/", "×": "*", "−": "-", ",": None})
+    formula = formula.translate(signs)
+    if not re.fullmatch(r"[\d.()+*/-]+", formula):
+        return None
+    exact = re.sub(r"\d+(?:\.\d+)?", r'Fraction("\g<0>")', formula)
+    try:
+        return eval(exact, {"__builtins__": {}, "Fraction": Fraction})
+    except (SyntaxError, TypeError, ZeroDivisionError):
+        return None
+
+
+def compare(sheet, name, key, section, one):
+    for series in one.get("系列", [None]):
+        compared = Compared(sheet, name, key, section, one, series)
+        sheet.compared.append(compared)
+        compared.increments() if section["種類"] == "増加分" else compared.year()
