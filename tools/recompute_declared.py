@@ -11,7 +11,7 @@ from written import NUMBER, REASONS, fiscal_year, places, read
 BLANK = "空欄"
 SIDES = {"以上": "lower", "超": "lower", "以下": "upper", "未満": "upper"}
 BOUND = re.compile(r"(-?[\d.]+)(以上|以下|未満|超)(?:(-?[\d.]+)(以上|以下|未満|超))?\Z")
-NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位")
+NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
 
 
 def sections_of(form):
