@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use crate::declared::{kohyo, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
+use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/yosan";
 
@@ -174,4 +175,26 @@ fn an_account_is_printed_as_in_the_budget_and_its_parts_are_in_the_data() {
         .collect();
     assert_eq!(own.len(), 5, "{own:?}");
     assert!(own.iter().any(|[item, text]| item.ends_with("事業") && *text == "045"), "{own:?}");
+}
+
+#[test]
+fn a_section_that_nobody_writes_hangs_on_a_word_too() {
+    let folder = workplace(FIXTURE);
+    let content = folder.path().join("content");
+    let form = content.join("forms/mihon-yosan.yaml");
+    let declared = fs::read_to_string(&form).unwrap();
+    let children = "  - { 名: 見本の下の票, 種類: 下位, 場合: { 事業区分: 一般 } }\n";
+    fs::write(&form, declared + children).unwrap();
+    support::edit(
+        &content.join("r6/evaluation.yaml"),
+        "置き場所: jigyo } ]",
+        "置き場所: jigyo }, { 呼び名: 細目, 一覧: [ { コード: \"1\", 名称: 甲, 上: \"101\" }, { コード: \"2\", 名称: 乙, 上: \"102\" } ] } ]",
+    );
+    let run = support::kohyo(&["build", "--no-pdf"], folder.path());
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let shown = |sheet: &str| {
+        let path = folder.path().join(format!("output/r6/{sheet}.html"));
+        fs::read_to_string(path).unwrap().contains("見本の下の票")
+    };
+    assert!(shown("101") && !shown("102"));
 }
