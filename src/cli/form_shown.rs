@@ -184,6 +184,7 @@ fn typed(kind: &Type) -> String {
         Type::Office => "課".to_owned(),
         Type::Person => "人".to_owned(),
         Type::Unit => "単位".to_owned(),
+        Type::Account => "科目".to_owned(),
     }
 }
 

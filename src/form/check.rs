@@ -188,6 +188,9 @@ fn table(form: &Form, table: &Table, whole: bool, diags: &mut Diags) {
 
 fn list(form: &Form, list: &List, whole: bool, diags: &mut Diags) {
     fields(&list.fields, whole, diags);
+    if let Some(first) = list.fields.first().filter(|field| field.kind == Type::Account) {
+        diags.push(messages::account_names_an_entry(first.name.span.clone(), &first.name.text));
+    }
     let number = |field: &&Field| matches!(field.kind, Type::Number(_)) && !field.several;
     let numbers = list.fields.iter().filter(number);
     let numbers: Vec<&str> = numbers.map(|field| field.name.text.as_str()).collect();

@@ -7,7 +7,8 @@ mod shares;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table, Type, Year,
+    ACCOUNT, Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table,
+    Type, Year,
 };
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
@@ -240,7 +241,23 @@ fn value(form: &Form, kind: &Type) -> Value {
                 &["職名"],
             ), { "enum": absent(form) }] })
         }
+        Type::Account => account(form),
     }
+}
+
+/// 科目: codes without the word that follows them on paper.
+fn account(form: &Form) -> Value {
+    let part = |name: &str| {
+        let schema = match name {
+            "会計" => described(line(), "会計の名（例 一般会計）"),
+            _ => json!({ "x-kohyo": "account-code", "type": ["string", "integer"],
+                "pattern": r"^\s*[0-9A-Za-z-]+\s*$", "description": format!("{name}の番号（例 3）") }),
+        };
+        (name.to_owned(), schema)
+    };
+    let mut parts = object(ACCOUNT.map(part).into(), &["会計"]);
+    parts["dependencies"] = json!({ "項": ["款"], "目": ["項"] });
+    json!({ "x-kohyo": "account", "anyOf": [parts, { "enum": absent(form) }] })
 }
 
 /// A number, a bound, or why there is none; with an object that says more of it, where one may stand there.

@@ -70,6 +70,8 @@ pub(super) fn check(form: &Form, diags: &mut Diags) {
             diags.push(messages::condition_of_a_condition(span(), &field.text, home));
         }
         match &found.kind {
+            // A form without words is told of it, and a city without words writes reasons only.
+            Type::Choice(Choices::Own(choices)) if choices.is_empty() => {}
             Type::Choice(Choices::Own(choices)) => {
                 let known: Vec<&str> = choices.iter().map(|(word, _)| word.as_str()).collect();
                 for word in words.iter().filter(|word| !known.contains(&word.text.as_str())) {

@@ -19,7 +19,7 @@ const MAX_PAGES: u8 = 4;
 const FREE: &str = "自由";
 
 /// The types of value.
-const TYPES: [&str; 8] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位"];
+const TYPES: [&str; 9] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位", "科目"];
 
 /// The types of a cell of a table: what a row states once for all columns.
 const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];

@@ -138,7 +138,12 @@ pub enum Type {
     Person,
     /// 単位: the unit of the figures of its entry.
     Unit,
+    /// 科目: the place of a project in the budget, by codes.
+    Account,
 }
+
+/// The parts of a 科目, from the top.
+pub const ACCOUNT: [&str; 5] = ["会計", "款", "項", "目", "事業"];
 
 /// What a number is measured in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

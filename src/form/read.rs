@@ -142,6 +142,7 @@ pub(super) fn kind(node: &Node) -> Option<Type> {
         Some("課") => Type::Office,
         Some("人") => Type::Person,
         Some("単位") => Type::Unit,
+        Some("科目") => Type::Account,
         Some(_) => return None,
     })
 }

@@ -129,14 +129,16 @@ impl Forms {
 
     fn chosen(file: &SourceFile, shared: &SharedWords) -> Entry {
         let (form, mut problems) = declaration(file);
-        let form = form.map(|mut form| {
-            let mut diags = Diags::default();
+        let form = form.and_then(|mut form| {
+            let (mut diags, mut of_city) = (Diags::default(), Diags::default());
             diags.push_shared(&problems);
             form.choose(shared, &mut diags);
-            // Those by words of the city could not be judged before.
-            condition::check(&form, &mut diags);
+            // Conditions by words of the city could not be judged before.
+            condition::check(&form, &mut of_city);
+            let whole = !of_city.has_errors();
+            diags.extend(of_city);
             problems = diags.into_shared();
-            form
+            whole.then_some(form)
         });
         let name = stem(&file.path);
         let built_in = BUILT_IN.iter().any(|one| one.form.name.text == name);

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Value};
 use super::{Figure, at};
-use crate::form::{Field, Form, Measure, Type};
+use crate::form::{ACCOUNT, Field, Form, Measure, Type};
 use crate::sheet::value::At;
 use crate::yaml::node::{Kind, Node};
 
@@ -33,6 +33,8 @@ pub enum Entry {
         /// 内線番号
         extension: Option<String>,
     },
+    /// 科目: its parts, from the top; none that it leaves out.
+    Account(Vec<(&'static str, At)>),
     /// A mark, a reason or 空欄 in the place of words.
     Absent(Cell),
 }
@@ -81,10 +83,30 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
             name: text("氏名").map(|at| at.text),
             extension: text("内線番号").map(|at| at.text),
         },
+        Type::Account => Entry::Account(account(node)),
         Type::Number(_) | Type::Choice(_) | Type::Words | Type::Date | Type::Unit => {
             Entry::Words(at(node)?)
         }
     })
+}
+
+/// The parts of a 科目 that stand there.
+fn account(node: &Node) -> Vec<(&'static str, At)> {
+    ACCOUNT.into_iter().filter_map(|part| Some((part, at(node.get(part)?)?))).collect()
+}
+
+/// 一般会計 3款1項2目 事業045
+pub(crate) fn account_in_words(parts: &[(&str, At)]) -> String {
+    let [mut book, mut numbers, mut project] = [const { String::new() }; 3];
+    for (part, at) in parts {
+        match *part {
+            "会計" => book.push_str(&at.text),
+            "事業" => project.extend([part, at.text.as_str()]),
+            _ => numbers.extend([at.text.as_str(), part]),
+        }
+    }
+    let words = [book, numbers, project].into_iter().filter(|words| !words.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 impl Entry {

@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
                     Some("text") if self.is("内線番号") => Nature::Extension,
                     // A corrected figure is printed as figures are, and is a fact.
                     Some("text") if self.is_figure(text) => return,
-                    Some("text") => Nature::Short,
+                    Some("text" | "account-code") => Nature::Short,
                     Some("day") if self.is_day_of_form() => Nature::Short,
                     Some("choice") => Nature::Chosen,
                     _ => return,

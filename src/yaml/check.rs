@@ -1,6 +1,7 @@
 //! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
 //! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
 
+mod account;
 mod asked;
 mod cell;
 mod cut;

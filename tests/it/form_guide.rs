@@ -99,7 +99,10 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         assert!(run.stdout.contains("直すところはありません"), "{}{}", run.stdout, run.stderr);
         builds(desk.path());
     }
-    assert_eq!(sections, 10, "a section of every kind that is published, and those of some sheets");
+    assert_eq!(
+        sections, 11,
+        "a section of every kind that is published, those of some sheets, accounts"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
 
+mod account;
 mod address;
 mod answer;
 mod cell;
@@ -26,6 +27,7 @@ mod review;
 mod slip;
 mod years;
 
+pub use account::*;
 pub use address::*;
 pub use answer::*;
 pub use cell::*;

@@ -11,7 +11,7 @@ use crate::report::page::Held;
 use crate::report::words;
 use crate::section::Figure;
 use crate::section::cell::{self, Cell, More};
-use crate::section::fields::Entry;
+use crate::section::fields::{Entry, account_in_words};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
 use crate::yaml::bound::{Bound, Side};
@@ -154,6 +154,7 @@ pub(super) fn in_words(entry: &Entry) -> Held {
             let rest: String = name.chain(extension).collect();
             held(format!("{}{rest}", title.text))
         }
+        Entry::Account(parts) => held(account_in_words(parts)),
         Entry::Absent(cell) => absent(cell),
         // Figures come from the desk.
         Entry::Number(_) | Entry::Chosen(_) => Held::default(),

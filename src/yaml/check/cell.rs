@@ -259,6 +259,8 @@ impl<'a> Checker<'a> {
             "names" => self.names(node, schema, item),
             "absent" => self.absent(node, item),
             "sheet-code" => self.sheet_code(node, item),
+            "account" => self.account(node, schema, item),
+            "account-code" => self.account_code(node, item),
             "form-year" => self.form_year(node, schema, item),
             _ => return None,
         })

@@ -13,7 +13,10 @@ fn accepts(schema: &Value, kind: &Kind) -> bool {
     let own = schema.get("type").and_then(Value::as_str);
     match (rule(schema), kind) {
         ("shape", _) => shapes(schema).iter().any(|shape| accepts(shape, kind)),
-        ("cell" | "stated" | "person" | "column", Kind::Scalar { .. } | Kind::Map(_))
+        (
+            "cell" | "stated" | "person" | "account" | "column",
+            Kind::Scalar { .. } | Kind::Map(_),
+        )
         | ("cells", Kind::List(_)) => true,
         _ => match kind {
             Kind::List(_) => own == Some("array"),
