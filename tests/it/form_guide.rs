@@ -99,7 +99,7 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         assert!(run.stdout.contains("直すところはありません"), "{}{}", run.stdout, run.stderr);
         builds(desk.path());
     }
-    assert_eq!(sections, 9, "a section of every kind that is published");
+    assert_eq!(sections, 10, "a section of every kind that is published");
 }
 
 #[test]
