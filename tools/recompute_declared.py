@@ -11,7 +11,7 @@ from recompute_compared import compare
 from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
-STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference"}
+STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference", "見込": "projected"}
 # Columns of indicators that are measured in the unit of the indicator where they have none of their own.
 MEASURED = ("当初値", "目標", "目安", "実績", "累計")
 # What a CSV file may leave out of an indicator.

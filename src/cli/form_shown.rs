@@ -68,6 +68,9 @@ fn section(number: usize, section: &Section) -> Vec<String> {
         Kind::List(list) => self::list(list),
         Kind::Indicators(of) => indicators(of),
         Kind::Shares(of) => shares(of),
+        Kind::Comparison => {
+            vec!["   団体ごとの、年度の値（票に指標名、単位、年度、団体を書く）".to_owned()]
+        }
         Kind::Children => vec!["   票には書かない（下の階層の票と結果を載せる）".to_owned()],
         Kind::Later(_) => {
             vec!["   この版ではまだ公表できない種類（中身は --yaml で見られます）".to_owned()]

@@ -54,6 +54,7 @@ fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
         Kind::Shares(of) if whole => shares(&section.name, of, diags),
         Kind::Prose(Prose::One | Prose::Free)
         | Kind::Shares(_)
+        | Kind::Comparison
         | Kind::Children
         | Kind::Later(_) => {}
     }

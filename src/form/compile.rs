@@ -1,5 +1,6 @@
 //! A declared form -> the JSON Schema of its sheets, along which they are checked here and in editors.
 
+mod comparison;
 mod condition;
 mod indicators;
 mod shares;
@@ -128,6 +129,7 @@ fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Optio
         Kind::List(list) => list_of(form, list),
         Kind::Indicators(of) => indicators::section(form, of, results),
         Kind::Shares(of) => shares::section(of),
+        Kind::Comparison => comparison::section(),
         Kind::Children | Kind::Later(_) => return None,
     };
     // A section may be empty as a whole.

@@ -98,6 +98,8 @@ pub enum Kind {
     Indicators(Indicators),
     /// 割合: parts of a whole.
     Shares(Shares),
+    /// 比較: the same figure of several municipalities.
+    Comparison,
     /// 下位: what lies below, with its results; nothing is written.
     Children,
     /// A kind that can be declared and is not published yet; its word.
@@ -310,6 +312,7 @@ impl Kind {
             Self::Indicators(Indicators { increments: false, .. }) => "指標",
             Self::Indicators(_) => "増加分",
             Self::Shares(_) => "割合",
+            Self::Comparison => "比較",
             Self::Children => "下位",
             Self::Later(word) => word,
         }

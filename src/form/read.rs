@@ -62,6 +62,7 @@ fn section(node: &Node) -> Option<Section> {
             "指標" => Kind::Indicators(indicators::read(node, false)?),
             "増加分" => Kind::Indicators(indicators::read(node, true)?),
             "割合" => Kind::Shares(shares::read(node)?),
+            "比較" => Kind::Comparison,
             "下位" => Kind::Children,
             "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
             _ => Kind::Later(KINDS.into_iter().find(|word| *word == kind)?),

@@ -243,7 +243,11 @@ impl Kind {
                     Holds::Figures(_) | Holds::Way(_) => None,
                 }));
             }
-            Self::Prose(_) | Self::Shares(_) | Self::Children | Self::Later(_) => {}
+            Self::Prose(_)
+            | Self::Shares(_)
+            | Self::Comparison
+            | Self::Children
+            | Self::Later(_) => {}
         }
         all
     }

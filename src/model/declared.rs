@@ -176,7 +176,8 @@ impl Sheet {
             | Content::Children
             | Content::Absent(_)
             | Content::Prose(_)
-            | Content::Shares(_) => Vec::new(),
+            | Content::Shares(_)
+            | Content::Comparison(_) => Vec::new(),
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

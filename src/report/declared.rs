@@ -94,6 +94,9 @@ pub(crate) fn record(
             (Kind::Shares(of), Content::Shares(shares)) => {
                 sections::facts_of_shares((sheet, name), of, shares, &owner)
             }
+            (_, Content::Comparison(of)) => {
+                sections::facts_of_comparison((sheet, name), of, &owner)
+            }
             _ => continue,
         };
         for (row, column, fact) in computed {

@@ -3,6 +3,7 @@
 mod cell;
 mod charts;
 mod children;
+mod comparison;
 mod fields;
 mod history;
 mod indicators;
@@ -14,6 +15,7 @@ mod shares;
 mod table;
 
 pub(crate) use cell::fact;
+pub(crate) use comparison::facts as facts_of_comparison;
 pub(crate) use shares::facts as facts_of_shares;
 
 use crate::form::{Kind, Section};
@@ -87,6 +89,7 @@ impl Showing<'_, '_> {
             table: None,
             list: None,
             charts: Vec::new(),
+            wide: false,
             indicators: None,
             children: None,
         };
@@ -118,6 +121,13 @@ impl Showing<'_, '_> {
             }
             (Content::Shares(all), Kind::Shares(of)) => {
                 let (list, chart) = shares::shown(self, name, of, all);
+                shown.wide = true;
+                shown.list = Some(list);
+                shown.charts = chart.into_iter().collect();
+            }
+            (Content::Comparison(of), _) => {
+                shown.fields = comparison::said(of);
+                let (list, chart) = comparison::shown(self, name, of);
                 shown.list = Some(list);
                 shown.charts = chart.into_iter().collect();
             }

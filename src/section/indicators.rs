@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::fields::{Entry, entry};
-use super::{Figure, at};
+use super::{Figure, at, conversion};
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
@@ -155,10 +155,6 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         None => Period::Day(period.get("時点").and_then(at).map(|at| at.text).unwrap_or_default()),
     });
     let series = node.get("系列").map_or(&[][..], Node::entries);
-    let conversion = node.get("換算").and_then(|node| {
-        let unit = node.get("単位").and_then(at)?.text;
-        Some((unit, decimal(node.get("倍率")?.word()?.trim()).ok()?))
-    });
     Some(Indicator {
         key: slot.clone().or_else(|| identity.clone()).unwrap_or(said),
         span: node.span.clone(),
@@ -167,7 +163,7 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         identity,
         former: text("旧名称"),
         unit: words("単位")?,
-        conversion,
+        conversion: conversion(node),
         direction: text("望ましい方向").or(way),
         period,
         method: text("比べる"),

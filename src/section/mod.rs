@@ -2,6 +2,7 @@
 //! file a kind; whatever walks a sheet (facts, places, corrections, sums) walks what [`Sections::figures`] gives.
 
 pub mod cell;
+pub mod comparison;
 pub mod fields;
 pub mod indicators;
 pub mod list;
@@ -12,10 +13,13 @@ pub mod table;
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::form::{Form, Kind, Measure, Section};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
+use crate::yaml::number::decimal;
 use cell::Cell;
 use fields::Entry;
 
@@ -49,6 +53,8 @@ pub enum Content {
     Indicators(Vec<indicators::Indicator>),
     /// 割合
     Shares(shares::Shares),
+    /// 比較
+    Comparison(comparison::Comparison),
     /// 下位: nothing is written.
     Children,
 }
@@ -105,6 +111,7 @@ impl Sections {
                 (Content::Shares(shares), Kind::Shares(of)) => {
                     shares::figures(place, of, shares, &mut all);
                 }
+                (Content::Comparison(of), _) => comparison::figures(place, of, &mut all),
                 // Prose has none; what is left out or absent as a whole has none either.
                 _ => {}
             }
@@ -139,8 +146,17 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
         Kind::Table(of) => Content::Table(table::read(form, of, node)),
         Kind::List(of) => Content::List(list::read(form, of, node)),
         Kind::Shares(of) => Content::Shares(shares::read(form, of, node)),
+        Kind::Comparison => {
+            comparison::read(form, node).map_or(Content::Unstated, Content::Comparison)
+        }
         Kind::Indicators(of) => Content::Indicators(indicators::read(form, of, node)),
     }
+}
+
+/// 換算: another unit, and the factor to it.
+fn conversion(node: &Node) -> Option<(String, Decimal)> {
+    let node = node.get("換算")?;
+    Some((node.get("単位").and_then(at)?.text, decimal(node.get("倍率")?.word()?.trim()).ok()?))
 }
 
 /// A word of a tree with its place.

@@ -63,9 +63,9 @@ fn the_list_has_every_form_in_order_with_what_it_is_made_of() {
     assert!(own.contains("content/forms/mihon-shisetsu.yaml"), "{own}");
     assert!(own.contains("区画の種類: 欄、表、文"), "{own}");
     assert!(!own.contains("まだ公表できません"), "{own}");
-    let built_in = block("h25-shisaku");
+    let built_in = block("h29-shisaku");
     assert!(built_in.contains("はじめから入っている様式"), "{built_in}");
-    assert!(built_in.contains("まだ公表できません（種類が 比較 の区画"), "{built_in}");
+    assert!(built_in.contains("まだ公表できません（種類が アンケート の区画"), "{built_in}");
     assert!(run.stdout.contains("様式は7個あります"), "{}", run.stdout);
 }
 
@@ -131,10 +131,9 @@ fn a_form_is_shown_as_a_person_reads_it() {
         assert!(run.stdout.lines().any(|own| own == line), "{line}\n{}", run.stdout);
     }
     // Of a kind that is to come, the heading is there, and where to read the rest.
-    let run = form(&desk, &["show", "h25-shisaku"]);
     assert!(
         run.stdout.contains(
-            "4. 近隣自治体との成果水準比較［比較、無くてもよい］\n   この版ではまだ公表できない種類"
+            "4. 市民満足度・重要度［アンケート、無くてもよい］\n   この版ではまだ公表できない種類"
         ),
         "{}",
         run.stdout
@@ -190,8 +189,8 @@ fn declarations_alone_are_checked() {
 fn only_the_declarations_that_are_named_are_checked_wherever_they_lie() {
     let desk = desk();
     break_form(&desk);
-    fs::copy("assets/forms/h25-shisaku.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
-    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: h25-shisaku", "様式: mihon-koho");
+    fs::copy("assets/forms/h29-shisaku.yaml", desk.path().join("mihon-koho.yaml")).unwrap();
+    support::edit(&desk.path().join("mihon-koho.yaml"), "様式: h29-shisaku", "様式: mihon-koho");
     let run = form(&desk, &["check", "mihon-koho.yaml"]);
     assert_eq!(run.exit, 0, "{}{}", run.stdout, run.stderr);
     assert!(

@@ -1,5 +1,5 @@
-//! Shares of declared forms (割合): by party, by what lies below, by both with weights. What tests/fixtures/wariai
-//! publishes is what its sheets say, and what is computed of that is marked.
+//! Shares of declared forms (割合): by party, by what lies below, by both with weights; and comparisons (比較). What
+//! tests/fixtures/wariai publishes is what its sheets say, and what is computed of that is marked.
 
 use std::fs;
 use std::path::PathBuf;
@@ -38,13 +38,14 @@ fn section(path: &str, heading: &str) -> String {
 
 #[test]
 fn every_share_is_the_same_in_page_pdf_and_table() {
-    assert_eq!(compare_pages(&site()), rows(&site(), "tables").len());
-    assert_eq!(compare_pdfs(&site()), 4, "one sheet has no share");
+    // Two figures stand in a second unit, which the table does not repeat.
+    assert_eq!(compare_pages(&site()), rows(&site(), "tables").len() + 2);
+    assert_eq!(compare_pdfs(&site()), 5);
     compare_tables(&site(), &["tables"]);
 }
 
 /// What is computed: sheet, section, row, column, value as printed.
-const COMPUTED: [[&str; 5]; 14] = [
+const COMPUTED: [[&str; 5]; 21] = [
     ["shisaku/1", "比重", "合計", "参考", "100.0"],
     ["shisaku/1", "役割分担分析", "1-1", "参考 合計", "100"],
     ["shisaku/1", "役割分担分析", "1-1", "参考 町の比重", "10"],
@@ -53,9 +54,17 @@ const COMPUTED: [[&str; 5]; 14] = [
     ["shisaku/1", "役割分担分析", "1-2", "参考 町の比重", "16.7"],
     ["shisaku/1", "役割分担分析", "合計", "参考 取組間指数", "100"],
     ["shisaku/1", "役割分担分析", "合計", "参考 町の比重", "26.7"],
+    ["shisaku/1", "近隣との比較", "東見本市", "参考 順位 令和5", "1位"],
+    ["shisaku/1", "近隣との比較", "見本町", "参考 順位 令和5", "2位"],
     ["shisaku/2", "比重", "合計", "参考", "100"],
     ["shisaku/2", "役割分担分析", "2-1", "参考 合計", "100"],
     ["shisaku/2", "役割分担分析", "合計", "参考 取組間指数", "100"],
+    ["shisaku/3", "近隣との比較", "見本町", "参考 増減率 令和5", "+10.0％"],
+    ["shisaku/3", "近隣との比較", "見本町", "参考 順位 令和5", "2位"],
+    ["shisaku/3", "近隣との比較", "東見本市", "参考 増減率 令和5", "−4.0％"],
+    ["shisaku/3", "近隣との比較", "東見本市", "参考 順位 令和5", "1位"],
+    // Without the year before there is no change.
+    ["shisaku/3", "近隣との比較", "西見本町", "参考 順位 令和5", "3位"],
     ["torikumi/1-1", "役割分担", "合計", "参考", "100"],
     ["torikumi/1-1", "財源", "合計", "参考", "100.00"],
     ["torikumi/1-1", "場所", "合計", "参考", "100"],
@@ -74,7 +83,7 @@ fn sums_and_weighted_shares_are_computed_where_the_sheet_has_none() {
                 row["section"].clone(),
                 row["row"].clone(),
                 row["column"].clone(),
-                row["shown"].clone(),
+                row["shown"].trim_start_matches('\'').to_owned(),
             ]
         })
         .collect();
@@ -135,6 +144,36 @@ fn a_sum_of_which_a_part_is_not_known_is_left_open() {
     assert!(text.contains("国未公表町40") && !text.contains("合計"), "{text}");
     let empty = squeezed(&strip_tags(&section("r6/torikumi/2-1.html", "１　役割分担")));
     assert_eq!(empty, "１役割分担空欄");
+}
+
+#[test]
+fn municipalities_stand_by_year_with_their_ranks() {
+    let html = section("r6/shisaku/3.html", "近隣との比較");
+    assert!(html.contains(
+        "<tr class=\"total\"><th scope=\"row\" data-lint=\"off\">見本町（票では本町）</th>"
+    ));
+    let text = squeezed(&strip_tags(&html));
+    for wanted in [
+        "指標名備えのある家の割合（見本）説明4団体の調査の値です（見本）。",
+        "団体令和4年度令和5年度増減率参考（計算値）順位参考（計算値）見本町（票では本町）40.044.0+10.0％2位",
+        "西見本町未公表41.0注1",
+        "順位は、令和5年度の値の大きい順です。",
+        "図1見本町は、値のある3団体中2位",
+    ] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    // The unit that people say, and that of the sheet beside it.
+    let text = squeezed(&strip_tags(&section("r6/shisaku/1.html", "近隣との比較")));
+    assert!(text.contains("単位：万円") && text.contains("東見本市125.01,250千円1位"), "{text}");
+    let rows = rows(&site(), "tables");
+    let row = rows.iter().find(|row| row["fact_id"] == "r6.shisaku/3.近隣との比較.北見本村.令和4");
+    let row = row.unwrap();
+    assert_eq!([&*row["value"], &*row["fy_ad"], &*row["unit"]], ["30", "2022", "％"]);
+    let paper = pdf_text(&site().join("r6/shisaku/3.pdf"));
+    for wanted in ["見本町（票では本町）40.044.0", "令和4年度は調べの前です（見本）。"]
+    {
+        assert!(paper.contains(wanted), "{wanted}: {paper}");
+    }
 }
 
 #[test]

@@ -277,6 +277,20 @@ pub fn total_differs(span: Span, address: &str, [stated, made]: [&str; 2]) -> Di
     )
 }
 
+/// Two municipalities of a comparison that are both the own one.
+#[must_use]
+pub fn own_of_two(span: Span, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateName,
+        span,
+        "「自団体: はい」の団体が2つあります".to_owned(),
+        "2つめです",
+        "票を作った団体だけに書いてください",
+    );
+    diag.related.push((first, "1つめはここです".to_owned()));
+    diag
+}
+
 /// Shares that do not make up 100. `what` says which; `reading`, in which reading of the source.
 #[must_use]
 pub fn shares_sum(

@@ -114,7 +114,7 @@ fn revisions() -> Value {
 }
 
 /// Another unit for the page, and what the figures of the sheet are multiplied by.
-fn conversion() -> Value {
+pub(super) fn conversion() -> Value {
     let factor = json!({ "type": "number", "x-kohyo": "number" });
     let items = [
         ("単位", described(line(), "ページに載せる単位（例 億円）")),

@@ -229,6 +229,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
             sums::check(&sections, &mut own);
             super::declared_indicators::check(&sections, context.as_of, &mut own);
             super::declared_shares::check(&sections, &mut own);
+            super::declared_comparison::check(&sections, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         }

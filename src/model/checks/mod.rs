@@ -6,6 +6,7 @@ mod copied;
 mod corrections;
 mod dates;
 mod declared;
+mod declared_comparison;
 mod declared_indicators;
 mod declared_shares;
 mod declared_targets;

@@ -97,7 +97,7 @@ pub struct TableShown {
     pub rows: Vec<TableRow>,
 }
 
-/// A table with a row for each name: a list, shares.
+/// A table with a row for each name: a list, shares, a comparison.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListShown {
     /// 表1
@@ -119,6 +119,8 @@ pub struct ListShown {
 pub struct ListRow {
     /// The page of what the row is about; empty where it has none.
     pub href: String,
+    /// True for a row that stands out.
+    pub bold: bool,
     /// Its values by head, the name first.
     pub cells: Vec<Vec<Held>>,
 }
@@ -146,10 +148,12 @@ pub struct SectionShown {
     pub free: bool,
     /// 表
     pub table: Option<TableShown>,
-    /// 一覧, 割合
+    /// 一覧, 割合, 比較
     pub list: Option<ListShown>,
     /// Charts of what stands in `list`.
     pub charts: Vec<Chart>,
+    /// True for charts that print draws wide: bars that are a whole.
+    pub wide: bool,
     /// 指標, 増加分
     pub indicators: Option<IndicatorsShown>,
     /// 下位

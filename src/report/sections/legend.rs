@@ -47,7 +47,9 @@ fn chosen(section: &Section) -> Vec<Legend> {
             columns.chain(rows).collect()
         }
         Kind::Indicators(of) => of.columns.iter().filter_map(column).collect(),
-        Kind::Prose(_) | Kind::Shares(_) | Kind::Children | Kind::Later(_) => Vec::new(),
+        Kind::Prose(_) | Kind::Shares(_) | Kind::Comparison | Kind::Children | Kind::Later(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -90,6 +92,7 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
                 all.extend(entries.filter_map(cell));
             }
             Content::Prose(prose) => texts(prose, &mut all),
+            Content::Comparison(of) => all.extend(of.rows.iter().flat_map(|row| &row.cells)),
             Content::Shares(shares) => {
                 all.extend(shares.all());
                 let texts = shares.rows.iter().filter_map(|row| row.text.as_ref());

@@ -38,7 +38,7 @@ pub(super) fn shown(
                 shown.collect()
             })
             .collect();
-        ListRow { href: String::new(), cells }
+        ListRow { href: String::new(), bold: false, cells }
     });
     ListShown {
         number,

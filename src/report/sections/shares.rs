@@ -202,7 +202,7 @@ pub(super) fn named(showing: &Showing<'_, '_>, of: &Declared, row: &Row) -> (Str
 }
 
 /// A figure that was recorded; nothing where it was not.
-fn recorded(showing: &mut Showing<'_, '_>, id: &str) -> Vec<Held> {
+pub(super) fn recorded(showing: &mut Showing<'_, '_>, id: &str) -> Vec<Held> {
     let known = showing.desk.said(id).is_some();
     let figure = known.then(|| showing.desk.figure(id));
     figure.map(|figure| Held { figure: Some(figure), ..Held::default() }).into_iter().collect()
@@ -234,7 +234,7 @@ fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
         let id = if row.product.is_some() { stated(&[what]) } else { place.id(Some(name), what) };
         cells.push(recorded(showing, &id));
     }
-    ListRow { href, cells }
+    ListRow { href, bold: false, cells }
 }
 
 /// The sums below the columns; nothing where there is none.

@@ -1,0 +1,28 @@
+//! Comparisons of declared forms: each year once, and a value for each of them.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diags, messages};
+use crate::section::{Content, Sections};
+
+pub(super) fn check(sections: &Sections, diags: &mut Diags) {
+    for content in &sections.list {
+        let Content::Comparison(of) = content else { continue };
+        let mut seen = BTreeMap::new();
+        for (year, at) in &of.years {
+            if let Some(first) = seen.insert(*year, &at.span) {
+                diags.push(messages::same_year(at.span.clone(), &at.text, first.clone()));
+            }
+        }
+        let years: Vec<&str> = of.years.iter().map(|(_, at)| at.text.as_str()).collect();
+        for row in of.rows.iter().filter(|row| row.cells.len() != years.len()) {
+            let (span, name) = (row.name.span.clone(), row.name.text.as_str());
+            diags.push(messages::row_of_another_width(span, name, row.cells.len(), &years, false));
+        }
+        let mut own = of.rows.iter().filter(|row| row.own);
+        if let (Some(first), Some(second)) = (own.next(), own.next()) {
+            let (span, first) = (second.name.span.clone(), first.name.span.clone());
+            diags.push(messages::own_of_two(span, first));
+        }
+    }
+}

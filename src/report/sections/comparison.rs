@@ -1,0 +1,187 @@
+//! 比較: ranks and changes of the municipalities -> facts (参考); rows and bars of a section as shown.
+
+use rust_decimal::Decimal;
+
+use super::{Showing, cell};
+use crate::model::achieve;
+use crate::model::declared::Sheet;
+use crate::report::alt;
+use crate::report::chart::{Bar, Chart, Mark, Spec};
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::report::page::{Held, LabelledValues, ListRow, ListShown, TableHead};
+use crate::report::words;
+use crate::section::cell::Value;
+use crate::section::comparison::{Comparison, Row};
+use crate::terms::address::part;
+
+/// What is computed of the latest year.
+const CHANGE: &str = "増減率";
+const RANK: &str = "順位";
+
+/// Id of what is computed of a municipality.
+fn id(sheet: &Sheet, section: &str, of: &Comparison, row: &Row, what: &str) -> String {
+    let year = of.years[of.latest().0].0.short();
+    sheet.fact(&format!("{}.{}.参考.{what}.{year}", part(section), part(&row.name.text)))
+}
+
+/// What is computed: row and column in the table of figures, and the fact.
+pub(crate) fn facts(
+    (sheet, section): (&Sheet, &str),
+    of: &Comparison,
+    owner: &str,
+) -> Vec<(String, String, Fact)> {
+    let (now, before) = of.latest();
+    let year = of.years[now].0;
+    let number = |row: &Row, place: usize| row.cells.get(place)?.number();
+    let values: Vec<_> = of.rows.iter().map(|row| number(row, now)).collect();
+    let mut all = Vec::new();
+    for (row, rank) in of.rows.iter().zip(achieve::ranks(&values)) {
+        let mut add = |what: &str, unit: &str, figure: (Decimal, String), method: String| {
+            let label = format!("{owner} {section} {} {what}", row.name.text);
+            let id = id(sheet, section, of, row, what);
+            let fact = Fact::computed(id, label, &sheet.page, unit, figure, method).of(year);
+            let column = format!("参考 {what} {}", year.short());
+            all.push((row.name.text.clone(), column, fact));
+        };
+        let both = number(row, now).zip(before.and_then(|before| number(row, before)));
+        if let Some((one, other)) = both
+            && let Ok(rate) = achieve::change(one, other)
+        {
+            let [one, other] = [one, other].map(format::operand);
+            let method = format!("（{one}−{other}）÷{other}×100、{}", words::ROUNDING);
+            add(CHANGE, "％", (format::one_decimal(rate), format::signed_percent(rate)), method);
+        }
+        if let Some(rank) = rank {
+            let method = format!("{}の値の大きい順", format::wareki(year));
+            add(RANK, "位", (Decimal::from(rank), format::rank(rank)), method);
+        }
+    }
+    all
+}
+
+/// What is compared, in words.
+pub(super) fn said(of: &Comparison) -> Vec<LabelledValues> {
+    let words = [("指標名", Some(&of.name.text)), ("説明", of.hint.as_ref().map(|at| &at.text))];
+    let field = |(label, text): (&str, Option<&String>)| {
+        let values = vec![Held { text: text?.clone(), ..Held::default() }];
+        Some(LabelledValues { label: label.to_owned(), hint: String::new(), values })
+    };
+    words.into_iter().filter_map(field).collect()
+}
+
+/// The table of a section, and its bars.
+pub(super) fn shown(
+    showing: &mut Showing<'_, '_>,
+    section: &str,
+    of: &Comparison,
+) -> (ListShown, Option<Chart>) {
+    let number = showing.desk.table();
+    let (now, before) = of.latest();
+    let head = |text: String, figures: bool, computed: bool| TableHead {
+        lines: vec![text],
+        figures,
+        computed,
+    };
+    // In the era in which it was written.
+    let year = |place: usize| format!("{}年度", of.years[place].1.text.trim_end_matches("年度"));
+    let mut heads = vec![head("団体".to_owned(), false, false)];
+    heads.extend((0..of.years.len()).map(|place| head(year(place), true, false)));
+    heads.extend(before.map(|_| head(CHANGE.to_owned(), true, true)));
+    heads.push(head(RANK.to_owned(), true, true));
+    let rows: Vec<ListRow> = of
+        .rows
+        .iter()
+        .map(|row| {
+            let paper = row.paper.as_ref().map(|paper| format!("（票では{}）", paper.text));
+            let text = format!("{}{}", row.name.text, paper.unwrap_or_default());
+            let mut cells = vec![vec![Held { text, ..Held::default() }]];
+            let stated =
+                of.years.iter().map(|(year, _)| stated(showing.sheet, section, row, *year));
+            let computed = before.map(|_| CHANGE).into_iter().chain([RANK]);
+            let computed = computed.map(|what| id(showing.sheet, section, of, row, what));
+            let ids: Vec<String> = stated.chain(computed).collect();
+            cells.extend(ids.iter().map(|id| super::shares::recorded(showing, id)));
+            ListRow { href: String::new(), bold: row.own, cells }
+        })
+        .collect();
+    let change = before.map_or_else(String::new, |before| {
+        let (now, before) = (year(now), year(before));
+        format!("増減率は、（{now}の値−{before}の値）÷{before}の値×100です。")
+    });
+    let chart = chart(showing, section, of, &number);
+    let unit = of.measure.conversion.as_ref().map(|(unit, _)| unit).or(of.measure.unit.as_ref());
+    let list = ListShown {
+        number,
+        unit: unit.cloned().unwrap_or_default(),
+        heads,
+        rows,
+        total: Vec::new(),
+        remark: format!("{change}順位は、{}の値の大きい順です。", year(now)),
+    };
+    (list, chart)
+}
+
+fn stated(sheet: &Sheet, section: &str, row: &Row, year: crate::terms::year::FiscalYear) -> String {
+    sheet.fact(&cell::address(section, &[&row.name.text, &year.short()]))
+}
+
+/// Bars, the largest value first; `None` where there is none, or one below zero.
+fn chart(
+    showing: &mut Showing<'_, '_>,
+    section: &str,
+    of: &Comparison,
+    table: &str,
+) -> Option<Chart> {
+    let (now, before) = of.latest();
+    let mark = |row: &Row, place: usize| {
+        let fact = showing.desk.said(&stated(showing.sheet, section, row, of.years[place].0))?;
+        Some(Mark { value: fact.value?, text: fact.text.to_string() })
+    };
+    let bar = |row: &Row| Bar {
+        name: row.name.text.clone(),
+        own: row.own,
+        now: mark(row, now),
+        prev: before.and_then(|before| mark(row, before)),
+        missing: match row.cells.get(now).map(|cell| &cell.value) {
+            Some(Value::Missing(reason)) => reason.word().to_owned(),
+            Some(Value::Bound(_) | Value::Words(_)) => row.cells[now].at.text.clone(),
+            _ => String::new(),
+        },
+    };
+    let mut rows: Vec<Bar> = of.rows.iter().map(bar).collect();
+    let marks = || rows.iter().flat_map(|bar| [&bar.now, &bar.prev]).flatten();
+    if !rows.iter().any(|bar| bar.now.is_some())
+        || marks().any(|mark| mark.value.is_sign_negative())
+    {
+        return None;
+    }
+    rows.sort_by_key(|bar| std::cmp::Reverse(bar.now.as_ref().map(|mark| mark.value)));
+    let years = |place: usize| format::wareki(of.years[place].0);
+    let name = &of.name.text;
+    let pieces =
+        rows.iter().filter_map(|bar| Some(format!("{}{}", bar.name, bar.now.as_ref()?.text)));
+    let details = [format!("{}は{}の順。", years(now), pieces.collect::<Vec<_>>().join("、"))];
+    let own = of.rows.iter().find(|row| row.own);
+    let rank = own.and_then(|row| {
+        let rank = showing.desk.said(&id(showing.sheet, section, of, row, RANK))?;
+        let known = rows.iter().filter(|bar| bar.now.is_some()).count();
+        Some(format!("{}は、値のある{known}団体中{}", row.name.text, rank.text))
+    });
+    let message = rank.unwrap_or_else(|| format!("{}の{name}の比較", years(now)));
+    let legend = [
+        own.map(|row| format!("{} {}", row.name.text, years(now))).unwrap_or_default(),
+        format!("他の団体 {}", years(now)),
+        before.map(years).unwrap_or_default(),
+    ];
+    let (id, number) = showing.desk.chart();
+    let subject = format!("{}団体の{name}", rows.len());
+    Some(Chart {
+        id,
+        number,
+        alt: alt::text("横棒グラフ", &subject, &details, &message, table),
+        message,
+        subtitle: format!("{name}、{}、値の大きい順", years(now)),
+        spec: Spec::Bars { legend, rows },
+    })
+}
