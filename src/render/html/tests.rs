@@ -94,7 +94,7 @@ fn the_frame_is_complete() {
         "<html lang=\"ja\">",
         "<title>見本市の政策評価</title>",
         "<a class=\"skip\" href=\"#main\">",
-        "<div id=\"chu-1\"><dt>注1</dt>",
+        "<div id=\"chu-1\"><dt data-lint=\"off\">注1</dt>",
         "<time datetime=\"2026-11-21\">令和8年11月21日</time>",
         "default-src 'none'",
     ] {
