@@ -112,14 +112,14 @@ fn rows_lead_to_what_lies_below_and_what_is_computed_is_marked() {
     for wanted in [
         "表2役割分担分析単位：％取組町国・県町民合計参考（計算値）取組間指数町の比重参考（計算値）",
         "1-2見本の広報33.333.333.399.95016.7",
-        "合計100参考（計算値）26.7町の比重は、町の割合×取組間指数÷100です。票に値がないため、計算しました。",
+        "合計なしなしなしなし100参考（計算値）26.7町の比重は、町の割合×取組間指数÷100です。票に値がないため、計算しました。",
         "図2町の比重の合計は26.7％",
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     // What the sheet states is not marked.
     let text = squeezed(&strip_tags(&section("r6/shisaku/2.html", "２　役割分担分析")));
-    let wanted = "2-1見本の見回り25役割なし75※110010025.0合計100参考（計算値）25町の比重は、町の割合×取組間指数÷100です。";
+    let wanted = "2-1見本の見回り25役割なし75※110010025.0合計なしなしなしなし100参考（計算値）25町の比重は、町の割合×取組間指数÷100です。";
     assert!(text.contains(wanted) && !text.contains("計算しました"), "{text}");
 }
 
@@ -127,7 +127,7 @@ fn rows_lead_to_what_lies_below_and_what_is_computed_is_marked() {
 fn shares_of_parties_stand_in_the_order_of_the_form_with_their_texts() {
     let html = section("r6/torikumi/1-1.html", "１　役割分担");
     let text = squeezed(&strip_tags(&html));
-    let wanted = "主体比率役割の内容町60講座を開く（見本）。国・県役割なし役割なし町民40講座に出る（見本）。合計100参考（計算値）図1最も割合が大きいのは町の60％";
+    let wanted = "主体比率役割の内容町60講座を開く（見本）。国・県役割なし役割なし町民40講座に出る（見本）。合計100参考（計算値）なし図1最も割合が大きいのは町の60％";
     assert!(text.contains(wanted), "{text}");
     // Seven parties cannot be told apart by their fill.
     assert!(!section("r6/torikumi/1-1.html", "場所").contains("<figure"));
