@@ -3,9 +3,10 @@ actual stands to its target, the rate, the sum of increments. Part of recompute_
 
 import operator
 import re
+from decimal import Decimal
 from fractions import Fraction
 
-from written import NOTHING, REASONS, Cell, grouped, places, spelled, wareki
+from written import NOTHING, REASONS, Cell, fiscal_year, grouped, places, spelled, wareki
 
 WAITING = {"not_yet_evaluated": "評価前", "not_published": "未公表"}
 BETTER = {
@@ -33,7 +34,7 @@ class Compared:
     def __init__(self, sheet, name, key, section, one, series):
         self.sheet, self.section = sheet, section
         part = self.part = one.get("系列", {}).get(series, {})
-        self.own = {**one, **part}
+        self.one, self.own = one, {**one, **part}
         self.parts = [name, key, *([series] if series else [])]
         called = sheet.words(one["指標名"]) or key
         self.label = f"{sheet.owner} {name} {called}{f'（{series}）' if series else ''}"
@@ -79,20 +80,25 @@ class Compared:
             self.sheet.site.all_same(kind, fact, {**NOTHING, **said, **wanted})
         return fact
 
-    def number(self, kind, word, year, value, least, unit, sign=""):
+    def notes(self, *figures):
+        """What must be known about figures must be known about what is made of them."""
+        return list(dict.fromkeys(note for one in figures for note in self.sheet.cited(one.cell)))
+
+    def number(self, kind, word, year, value, least, unit, sign="", notes=()):
         """A number that was computed, with at least so many decimals; and how it is printed."""
         text = spelled(value, least)
         printed = grouped(text) + sign
-        fact = self.fact(kind, word, year, {"value": value, "unit": unit, "status": "ok", "text": printed})
+        said = {"value": value, "unit": unit, "status": "ok", "text": printed, "notes": list(notes)}
+        fact = self.fact(kind, word, year, said)
         if fact and places(fact["value"]) != places(text):
             self.sheet.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", text)
         return fact, printed
 
-    def rate(self, year, exact, names):
+    def rate(self, year, exact, names, notes=()):
         """The rate, rounded as the city rounds, whose printed formula comes to it."""
         rules = self.sheet.site.rules
         value = rules.rounded(exact, graded=False)
-        fact, printed = self.number("rate", "率", year, value, rules.places, "％", "％")
+        fact, printed = self.number("rate", "率", year, value, rules.places, "％", "％", notes)
         if not fact:
             return printed
         formula = fact["computed"]
@@ -104,6 +110,35 @@ class Compared:
         if not rounding.startswith(f"小数第{places(fact['value']) + 1}位を{rules.way}"):
             self.sheet.site.fail("rate", fact["id"], "rounds", rounding)
         return printed
+
+    def breaks(self):
+        return [*self.own.get("断絶", []), *(self.part and self.one.get("断絶", []))]
+
+    def differ(self, word, year, one, other):
+        """How far two figures are apart, in the unit people say."""
+        conversion = self.own.get("換算", {})
+        unit = conversion.get("単位", self.unit)
+        factor = Decimal(conversion.get("倍率", "1"))
+        value = Decimal(one.cell.number) * factor - Decimal(other.cell.number) * factor
+        text = grouped(f"{value:f}" if value else f"{abs(value):f}")
+        fact = self.fact(
+            "difference",
+            word,
+            year,
+            {
+                "value": Fraction(value),
+                "unit": "ポイント" if unit in ("％", "‰", "%") else unit,
+                "status": "ok",
+                "text": f"+{text}" if value > 0 else text,
+                "notes": self.notes(one, other),
+            },
+        )
+        if fact:
+            formula = fact["computed"]
+            for figure in (one, other):
+                formula = formula.replace(f"{self.words(figure)}の", "").replace(figure.column, "")
+            if evaluated(formula) != Fraction(value):
+                self.sheet.site.fail("difference", fact["id"], "says", fact["computed"], "for", value)
 
     def result(self, year, text, reason):
         wanted = {"value": None, "unit": "", "status": "words", "text": text, "computed": reason}
@@ -153,6 +188,10 @@ class Compared:
         numbers = [one for one in actuals if one.cell.value is not None]
         actual = numbers[-1] if numbers else None
         year = actual.year if actual else self.sheet.result
+        before = next((one for one in actuals if one.year == year - 1), None)
+        parted = any(fiscal_year(one["年度"]) == year for one in self.breaks())
+        if actual and before and before.cell.value is not None and not parted:
+            self.differ("前年差", year, actual, before)
         if self.method in (None, "算出しない"):
             self.result(year, "比べない（算出しない指標）", "比べ方が「算出しない」か、決まっていないため")
         elif not actual:
@@ -186,8 +225,9 @@ class Compared:
             exact = self.ratio(actual.cell.value, plan)
             if exact is not None:
                 names = [actual.column, target.column, *(column["名"] for column in self.of("当初値"))]
-                rate = self.rate(year, exact, names)
+                rate = self.rate(year, exact, names, self.notes(actual, target))
             reached = self.reached(actual.cell.value, plan)
+            self.differ("差", year, actual, target)
         if reached is None:
             said = "望ましい方向からは比べられない"
             self.result(year, f"比べない（{said}）", f"{said}ため")

@@ -130,13 +130,7 @@ class Declared:
         for key in ("状態", "値の年度", "公表予定"):
             if key in more:
                 wanted.append([wareki(fiscal_year(more[key])) if key == "値の年度" else more[key]])
-        cited = more.get("注", [])
-        cited = [cited] if isinstance(cited, str) else cited
-        mark = self.form.get("注の記号")
-        if mark and mark in more.get("併記", ""):
-            key = mark + more["併記"].partition(mark)[2]
-            cited = cited if key in cited else [*cited, key]
-        wanted += [[self.keyed.get(key, key)] for key in cited]
+        wanted += [[note] for note in self.cited(cell)]
         about = [one for one in self.doubts if place == one["箇所"] or place.startswith(one["箇所"] + ".")]
         wanted += [[one[key].strip("。") for key in ("内容", "理由", "確度") if key in one] for one in about]
         if "別の読み" in more and not about:
@@ -147,6 +141,16 @@ class Declared:
                 before = grouped(before) + unit if NUMBER.match(before) else one["前"]
                 wanted.append([spoken(one["訂正日"]), before])
         return wanted
+
+    def cited(self, cell):
+        """The texts of the notes that a cell names or gives."""
+        cited = cell.more.get("注", [])
+        cited = [cited] if isinstance(cited, str) else cited
+        mark = self.form.get("注の記号")
+        if mark and mark in cell.more.get("併記", ""):
+            key = mark + cell.more["併記"].partition(mark)[2]
+            cited = cited if key in cited else [*cited, key]
+        return [self.keyed.get(key, key) for key in cited]
 
     def told_apart(self, field, value, place, several):
         """What one of several values is called: a word that was chosen by itself, anything else by its number."""

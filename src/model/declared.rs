@@ -114,6 +114,12 @@ pub fn later(years: &[DeclaredYear], at: At) -> Vec<At> {
     found.into_iter().collect()
 }
 
+/// True where a place in a sheet is this address, or what it belongs to.
+#[must_use]
+pub fn is_about(place: &str, address: &str) -> bool {
+    place == address || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
+}
+
 fn sheet(years: &[DeclaredYear], [year, level, place]: At) -> Option<&Sheet> {
     years.get(year)?.levels.get(level)?.entries.get(place)?.sheet.as_deref()
 }
@@ -154,12 +160,11 @@ impl Sheet {
     }
 
     /// The doubts that are about a figure of this address, or about what it belongs to.
-    pub fn doubts_of<'a>(&'a self, address: &'a str) -> impl Iterator<Item = &'a Reading> {
-        let about = move |place: &str| {
-            place == address
-                || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
-        };
-        self.doubts.iter().filter(move |(place, _)| about(place)).map(|(_, reading)| reading)
+    pub fn doubts_of<'a>(
+        &'a self,
+        address: &'a str,
+    ) -> impl Iterator<Item = &'a (String, Reading)> {
+        self.doubts.iter().filter(move |(place, _)| is_about(place, address))
     }
 
     /// Leaves out what the city does not publish of people, before anything else can see it.

@@ -8,6 +8,7 @@ use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
 use crate::model::declared::Sheet;
 use crate::model::indicator::Method;
 use crate::model::rounding::Rounding;
+use crate::report::differences;
 use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
 use crate::report::words;
@@ -40,6 +41,10 @@ pub(crate) enum What {
     Result,
     /// 累計
     Total,
+    /// 差: from what it is compared with
+    Gap,
+    /// 前年差: from the actual of the year before
+    Change,
 }
 
 impl What {
@@ -48,6 +53,8 @@ impl What {
             Self::Rate => "率",
             Self::Result => "結果",
             Self::Total => "累計",
+            Self::Gap => "差",
+            Self::Change => "前年差",
         }
     }
 }
@@ -99,6 +106,12 @@ impl<'a> Place<'a> {
         let parts = indicator.address(series, &self.of.columns[figure.column], &figure.stated);
         let all = std::iter::once(self.section).chain(parts.iter().map(String::as_str));
         self.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
+    }
+
+    /// What must be known about figures, and so about what is made of them.
+    pub(crate) fn notes_of(&self, figures: &[Figure<'_>]) -> Vec<String> {
+        let notes = figures.iter().flat_map(|figure| figure.stated.cell.notes());
+        notes.map(|note| self.sheet.note(&note.text).to_owned()).collect()
     }
 
     /// What a column is called.
@@ -161,7 +174,13 @@ impl<'a> Place<'a> {
             let year = comparison.actual.map_or(self.results(), |actual| actual.year);
             if let (Some(rate), Some(method)) = (comparison.rate, comparison.method) {
                 let formula = self.formula(&comparison, method);
-                add(What::Rate, year, self.rate(open(What::Rate, year, "％"), rate, &formula));
+                let fact = self.rate(open(What::Rate, year, "％"), rate, &formula);
+                let parts: Vec<_> =
+                    comparison.actual.into_iter().chain(comparison.target).collect();
+                add(What::Rate, year, fact.noted(self.notes_of(&parts)));
+            }
+            for (what, fact) in differences::facts(self, &comparison, &open) {
+                add(what, year, fact);
             }
             add(
                 What::Result,

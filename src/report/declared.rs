@@ -208,7 +208,7 @@ pub(crate) fn page(
         desk.marked(mark, text);
     }
     let below = sections::Standing { years: &model.declared, year, level, place };
-    let (shown, legend) = sections::shown(sheet, below, &mut desk);
+    let said = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
     let link = |entry: &Entry| {
@@ -225,8 +225,11 @@ pub(crate) fn page(
         code: entry.code.clone(),
         name: entry.name.clone(),
         above: above(year, level, entry, &sheet.page),
-        sections: shown,
-        legend,
+        people: said.people,
+        shares: said.shares,
+        headline: said.headline,
+        sections: said.sections,
+        legend: said.legend,
         corrections,
         other_years: other_years(model, below.at(), &sheet.page),
         previous: before.iter().rev().find_map(link).unwrap_or_else(none),

@@ -124,10 +124,10 @@ pub(crate) fn headline(series: &Series<'_>, desk: &mut Desk<'_>) -> Headline {
         status: verdict::status(series, desk),
         what: format!("{} {wareki}実績", model.name),
         big: desk.figure(&series.stated(Side::Actual, year)),
-        plan: desk.figure(&series.stated(target, of)),
+        plan: Some(desk.figure(&series.stated(target, of))),
         plan_label: format!("{}の{}", format::wareki(of), target.word()),
         rate_label: method_words::rate_label(model.method).to_owned(),
-        rate: desk.show(&series.fact("rate", year)),
+        rate: Some(desk.show(&series.fact("rate", year))),
         direction: words::direction(model.direction).text,
     }
 }

@@ -15,6 +15,7 @@ mod counts;
 pub mod data;
 mod declared;
 mod desk;
+mod differences;
 pub mod facts;
 pub mod format;
 mod grade;

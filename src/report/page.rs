@@ -22,8 +22,8 @@ mod sheets;
 pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use declared::{
-    Branch, DeclaredPage, DeclaredYearPage, Held, LabelledValues, Legend, LinkOf, ListRow,
-    ListShown, Paper, ProsePart, SectionShown, TableHead, TableRow, TableShown,
+    Branch, DeclaredPage, DeclaredYearPage, Held, LabelledFigure, LabelledValues, Legend, LinkOf,
+    ListRow, ListShown, Paper, ProsePart, SectionShown, TableHead, TableRow, TableShown,
 };
 pub use grade::{Grade, GradeRule};
 pub use handout::{

@@ -5,6 +5,7 @@ mod charts;
 mod children;
 mod comparison;
 mod fields;
+mod headline;
 mod history;
 mod indicators;
 mod legend;
@@ -22,10 +23,15 @@ use crate::form::{Kind, Section};
 use crate::model::declared::{At, DeclaredYear, Sheet};
 use crate::model::rounding::Rounding;
 use crate::report::desk::Desk;
-use crate::report::page::{Held, Legend, SectionShown};
+use crate::report::page::{
+    Headline, Held, LabelledFigure, LabelledValues, Legend, ListShown, SectionShown,
+};
 use crate::section::Content;
 use crate::section::fields::Entry;
 use crate::section::prose::Prose;
+
+/// Most columns of a table that stands beside its chart.
+const NARROW: usize = 5;
 
 /// A sheet on its way to its page.
 pub(super) struct Showing<'a, 'd> {
@@ -56,21 +62,44 @@ impl Standing<'_> {
     }
 }
 
-/// The sections of a sheet, and what its marks mean.
-pub(crate) fn shown(
-    sheet: &Sheet,
-    standing: Standing<'_>,
-    desk: &mut Desk<'_>,
-) -> (Vec<SectionShown>, Vec<Legend>) {
+/// What a sheet says, as its page shows it.
+pub(crate) struct Said {
+    /// Whose it is.
+    pub(crate) people: Vec<LabelledValues>,
+    /// What share it has of the sheet above.
+    pub(crate) shares: Vec<LabelledFigure>,
+    /// How its first indicator stands.
+    pub(crate) headline: Option<Headline>,
+    /// Its other sections.
+    pub(crate) sections: Vec<SectionShown>,
+    /// What its marks mean.
+    pub(crate) legend: Vec<Legend>,
+}
+
+/// What a sheet says, in the order of its page.
+pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) -> Said {
     let mut showing = Showing { sheet, desk, rounding: standing.year.rounding, standing };
     let form = sheet.form();
+    let people =
+        if headline::is_of_people(form, 0) { headline::people(&mut showing) } else { Vec::new() };
+    let shares = headline::shares_above(&mut showing);
+    let headline = headline::of(&mut showing);
     let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
     let sections = all.filter_map(|(place, (section, content))| {
+        if headline::is_of_people(form, place) && matches!(content, Content::Fields(_)) {
+            return None;
+        }
         let own = showing.section(section, content)?;
         Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
     });
     let sections = sections.collect();
-    (sections, legend::of(sheet))
+    Said { people, shares, headline, sections, legend: legend::of(sheet) }
+}
+
+/// Whether a table has room beside its chart on a wide screen.
+fn is_narrow(list: &ListShown) -> bool {
+    let cells = list.rows.iter().flat_map(|row| row.cells.iter().flatten());
+    list.heads.len() <= NARROW && cells.into_iter().all(|held| held.blocks.is_empty())
 }
 
 impl Showing<'_, '_> {
@@ -90,6 +119,7 @@ impl Showing<'_, '_> {
             list: None,
             charts: Vec::new(),
             wide: false,
+            beside: false,
             indicators: None,
             children: None,
         };
@@ -135,6 +165,7 @@ impl Showing<'_, '_> {
             // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }
+        shown.beside = shown.list.as_ref().is_some_and(is_narrow) && !shown.charts.is_empty();
         Some(shown)
     }
 

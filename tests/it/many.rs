@@ -100,8 +100,8 @@ impl Made {
     fn figures(&self) -> usize {
         // 事業区分, 職員数; words; costs with their total and, for all, 4 columns.
         let always = 2 + self.ways.len() + 4 * (COSTS + 1);
-        // A target, two actuals; a rate and a result, which are reckoned.
-        let outcome = if self.kind == "内部" { 0 } else { 3 + 2 };
+        // A target, two actuals; what is computed: a rate, a result, and the differences from target and year before.
+        let outcome = if self.kind == "内部" { 0 } else { 3 + 4 };
         // Two entries: one word and two words, and an amount each.
         let entries = if self.kind == "内部" { 1 + 2 + 2 } else { 0 };
         // The number of grants, and what one costs in 4 columns.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::prose::Block;
 use crate::report::chart::Chart;
 use crate::report::page::{
-    ChildrenShown, Corrections, Figure, IndicatorsShown, LatestCorrection, Link,
+    ChildrenShown, Corrections, Figure, Headline, IndicatorsShown, LatestCorrection, Link,
 };
 
 /// A value as it is printed: a figure, words or prose.
@@ -32,6 +32,15 @@ pub struct LabelledValues {
     pub hint: String,
     /// Its values, one a line.
     pub values: Vec<Held>,
+}
+
+/// A figure with its label.
+#[derive(Debug, Clone, Serialize)]
+pub struct LabelledFigure {
+    /// 施策での基本事業の比重
+    pub label: String,
+    /// The figure.
+    pub value: Figure,
 }
 
 /// A heading with its prose.
@@ -104,6 +113,8 @@ pub struct ListShown {
     pub number: String,
     /// Unit of all figures; empty where heads say it.
     pub unit: String,
+    /// The unit of the sheet, where figures are said in another; else empty.
+    pub unit_of_sheet: String,
     /// Heads; the first is that of the names.
     pub heads: Vec<TableHead>,
     /// The rows.
@@ -154,6 +165,8 @@ pub struct SectionShown {
     pub charts: Vec<Chart>,
     /// True for charts that print draws wide: bars that are a whole.
     pub wide: bool,
+    /// True where `list` has room beside its chart on a wide screen.
+    pub beside: bool,
     /// 指標, 増加分
     pub indicators: Option<IndicatorsShown>,
     /// 下位
@@ -193,6 +206,12 @@ pub struct DeclaredPage {
     pub name: String,
     /// What it belongs to, from the top: level with code and name.
     pub above: Vec<LinkOf>,
+    /// Whose it is; said at its head instead of in a section.
+    pub people: Vec<LabelledValues>,
+    /// What share it has of the sheet above.
+    pub shares: Vec<LabelledFigure>,
+    /// How its first indicator stands.
+    pub headline: Option<Headline>,
     /// Its sections.
     pub sections: Vec<SectionShown>,
     /// What its marks mean.

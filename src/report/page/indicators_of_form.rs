@@ -38,6 +38,8 @@ pub struct IndicatorRow {
     pub about: String,
     /// 単位
     pub unit: Held,
+    /// The unit in which its figures are said; empty where it is that of the sheet.
+    pub unit_said: String,
     /// 系列; empty where it has none.
     pub series: String,
     /// A cell for each head.
@@ -55,6 +57,10 @@ pub struct ComparedRow {
     pub rate: Option<Shown>,
     /// The running total of increments; `None` where there is none.
     pub total: Option<Shown>,
+    /// How far it is from what it is compared with; `None` where that is no figure.
+    pub gap: Option<Shown>,
+    /// How far it is from the year before; `None` where that is no figure, or cannot be compared.
+    pub change: Option<Shown>,
     /// The result.
     pub status: Status,
     /// Why; ends with ため.
@@ -121,6 +127,10 @@ pub struct IndicatorsShown {
     pub compared: Vec<ComparedRow>,
     /// True where these are increments.
     pub increments: bool,
+    /// True where a row has a difference from what it is compared with.
+    pub gaps: bool,
+    /// True where a row has a difference from the year before.
+    pub changes: bool,
     /// 表3
     pub revised_number: String,
     /// 目標の改定, earliest first in each indicator.

@@ -113,15 +113,15 @@ pub struct Headline {
     pub what: String,
     /// The big number.
     pub big: Figure,
-    /// Plan of the year.
-    pub plan: Figure,
+    /// What it is compared with; `None` where there is nothing.
+    pub plan: Option<Figure>,
     /// 平成24年度の計画
     pub plan_label: String,
     /// What the rate is.
     pub rate_label: String,
-    /// Actual against plan.
-    pub rate: Shown,
-    /// 増加が望ましい
+    /// Actual against plan; `None` where nothing is computed.
+    pub rate: Option<Shown>,
+    /// 増加が望ましい; empty where nobody said.
     pub direction: String,
 }
 

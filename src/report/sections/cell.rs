@@ -1,8 +1,8 @@
 //! A cell -> its fact; words -> how they are printed.
 
 use crate::form::Measure;
-use crate::model::declared::Sheet;
-use crate::model::quantity::{Absent, Quantity, Standing, Value, Words};
+use crate::model::declared::{self, Sheet};
+use crate::model::quantity::{Absent, Quantity, Reading, Standing, Value, Words};
 use crate::prose;
 use crate::report::facts::{self, Fact};
 use crate::report::format;
@@ -32,15 +32,14 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
+    let fact = fact.noted(notes);
     // A doubt that the sheet tells says more than its other reading alone.
-    let doubts: Vec<String> = sheet
-        .doubts_of(&address)
-        .map(|doubt| words::reading(Some(doubt), &both(&fact), ""))
-        .collect();
+    let doubts: Vec<_> = sheet.doubts_of(&address).collect();
     let fact = if doubts.is_empty() {
-        fact.noted(notes).doubted()
+        fact.doubted()
     } else {
-        fact.noted(notes).noted(doubts)
+        let both_ways = fact.alternative().is_some();
+        fact.noted(doubts.iter().filter_map(|doubt| told(sheet, doubt, both_ways)))
     };
     match figure.year {
         Some(year) => fact.of(year),
@@ -48,13 +47,30 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     }
 }
 
-/// A figure that can be read in two ways, in words.
-fn both(fact: &Fact) -> Vec<words::BothWays> {
-    let other = fact.alternative();
-    other
-        .map(|other| [fact.sentence(), format!("{}{}", format::number(other), fact.unit)])
-        .into_iter()
-        .collect()
+/// A doubt in words, with every figure in it that can be read in two ways. Where there are such figures, only they bear it.
+fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> Option<String> {
+    let figures = sheet.sections.figures();
+    let within = figures
+        .iter()
+        .filter(|figure| figure.cell.more.as_ref().is_some_and(|more| more.alternative.is_some()));
+    let within = within.filter(|figure| declared::is_about(place, &sheet.sections.address(figure)));
+    let figures: Vec<words::BothWays> =
+        within.filter_map(|figure| both(sheet, place, figure)).collect();
+    (both_ways || figures.is_empty()).then(|| words::reading(Some(doubt), &figures, ""))
+}
+
+/// A figure that can be read in two ways, in words: with what it is called below the place of the doubt.
+fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWays> {
+    let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
+    let fact =
+        stated(sheet, (String::new(), String::new().into()), unit.unwrap_or_default(), figure.cell);
+    let section = sheet.sections.section_of(figure);
+    let parts: Vec<&str> = figure.parts.iter().map(String::as_str).collect();
+    let own = (0..=parts.len()).find(|own| address(section, &parts[..*own]) == place)?;
+    let called = parts[own..].join(" ");
+    let called = if called.is_empty() { called } else { format!("{called}は") };
+    let other = format!("{}{}", format::number(fact.alternative()?), fact.unit);
+    Some([format!("{called}{}", fact.sentence()), format!("{called}{other}")])
 }
 
 fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {

@@ -7,7 +7,8 @@ use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
-use crate::report::comparisons::{self, Place, What};
+use crate::report::comparisons::{self, Place};
+use crate::report::differences;
 use crate::report::indicator::legend;
 use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
@@ -57,9 +58,6 @@ fn chart(
         return None;
     }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let result_year = comparison.actual.map_or(place.results(), |actual| actual.year);
-    let result = place.id(indicator, series, What::Result, result_year);
-    let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
     let breaks: Vec<FiscalYear> = indicator
@@ -90,11 +88,15 @@ fn chart(
     } else {
         format!("{}から{}まで", years[first].words, years[last].words)
     };
-    let unit = indicator.unit();
+    let unit = differences::display_unit(indicator);
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
-    let message = format!("{name}は、{result}");
+    let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
+    let message = match differences::result(place, &comparison, showing.desk) {
+        Ok(result) => format!("{}は{result}", year.unwrap_or(name.clone())),
+        Err(result) => format!("{}の{result}", year.unwrap_or(name.clone())),
+    };
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
     } else {

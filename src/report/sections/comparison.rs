@@ -114,6 +114,12 @@ pub(super) fn shown(
     let list = ListShown {
         number,
         unit: unit.cloned().unwrap_or_default(),
+        unit_of_sheet: of
+            .measure
+            .unit
+            .clone()
+            .filter(|_| of.measure.conversion.is_some())
+            .unwrap_or_default(),
         heads,
         rows,
         total: Vec::new(),

@@ -44,7 +44,7 @@ pub(super) fn shown(
             vec![compared(showing, &place, indicator, series)]
         }
     });
-    let compared = compared.collect();
+    let compared: Vec<ComparedRow> = compared.collect();
     let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
         showing.desk.table()
     } else {
@@ -61,6 +61,8 @@ pub(super) fn shown(
         heads: heads.iter().map(|head| shown_head(head)).collect(),
         rows,
         compared_number,
+        gaps: compared.iter().any(|row| row.gap.is_some()),
+        changes: compared.iter().any(|row| row.change.is_some()),
         compared,
         increments: of.increments,
         revised_number,
@@ -95,6 +97,12 @@ fn column_heads<'a>(
 ) -> Vec<Head<'a>> {
     let results = place.results();
     let head = |year| Head { place: number, column, year };
+    let is_stated =
+        |(indicator, series): (&Indicator, _)| indicator.value(series, number).is_some();
+    // What no indicator states is no column of this sheet.
+    if column.optional && !list.is_empty() && !Place::all(list).any(is_stated) {
+        return Vec::new();
+    }
     if !column.years.is_empty() && !column.free {
         let years = column.years.iter();
         let words = |year: &crate::form::Year| {
@@ -143,6 +151,7 @@ fn rows(
         notes: Vec::new(),
         about: String::new(),
         unit: left_out(),
+        unit_said: String::new(),
         series: String::new(),
         cells: heads
             .iter()
@@ -201,6 +210,7 @@ fn of_indicator(
             notes: if number == 0 { notes.clone() } else { Vec::new() },
             about: if number == 0 { about(indicator) } else { String::new() },
             unit: showing.held(place.section, &[], &indicator.unit),
+            unit_said: indicator.conversion.iter().map(|(unit, _)| unit.as_str()).collect(),
             series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
             cells,
         });
@@ -337,6 +347,8 @@ fn compared(
         method: method(showing, rate.as_ref()),
         rate,
         total: None,
+        gap: computed(showing, &id(What::Gap)),
+        change: computed(showing, &id(What::Change)),
         status: status(showing, &id(What::Result), Some(comparison.outcome)),
         reason,
     }
@@ -360,11 +372,19 @@ fn increments(
             method: method(showing, rate.as_ref()),
             rate,
             total,
+            gap: None,
+            change: None,
             status: status(showing, &id(What::Result), one.outcome),
             reason,
         }
     };
     all.into_iter().map(row).collect()
+}
+
+/// What was computed, where it could be.
+fn computed(showing: &mut Showing<'_, '_>, id: &str) -> Option<Shown> {
+    showing.desk.said(id)?;
+    Some(showing.desk.show(id))
 }
 
 /// How a rate was computed.

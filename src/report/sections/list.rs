@@ -43,6 +43,7 @@ pub(super) fn shown(
     ListShown {
         number,
         unit: String::new(),
+        unit_of_sheet: String::new(),
         heads,
         rows: rows.collect(),
         total: Vec::new(),

@@ -172,6 +172,7 @@ pub(super) fn shown(
     let list = ListShown {
         number,
         unit: "％".to_owned(),
+        unit_of_sheet: String::new(),
         heads,
         rows,
         total,

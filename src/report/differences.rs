@@ -1,0 +1,157 @@
+//! How far indicators of declared forms are from what they are compared with, and from the year before -> facts (参考) and
+//! the sentence at the head of a sheet. In the unit people say.
+
+use rust_decimal::Decimal;
+
+use crate::form::indicators::Role;
+use crate::model::achieve;
+use crate::model::compare::{self, Comparison, Figure, Outcome};
+use crate::model::indicator::Direction;
+use crate::report::comparisons::{Place, What, year_of};
+use crate::report::desk::Desk;
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::report::method_words;
+use crate::section::indicators::Indicator;
+use crate::terms::year::FiscalYear;
+
+/// What a comparison adds to its rate: differences with their facts.
+pub(crate) fn facts(
+    place: &Place<'_>,
+    comparison: &Comparison<'_>,
+    open: Opening<'_>,
+) -> Vec<(What, Fact)> {
+    let indicator = comparison.indicator;
+    let Some(actual) = comparison.actual else { return Vec::new() };
+    let fact = |what: What, value: Decimal, method: String, other: &Figure<'_>| {
+        let open = open(what, actual.year, unit_of_differences(indicator));
+        let text = format::signed(value);
+        (
+            what,
+            Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
+                .noted(place.notes_of(&[actual, *other])),
+        )
+    };
+    let operand =
+        |figure: &Figure<'_>| said(indicator, figure).map(format::operand).unwrap_or_default();
+    let gap = gap(comparison).and_then(|value| {
+        let target = comparison.target?;
+        let (column, aim) = (place.column(&actual), target_words(place, comparison)?);
+        Some(fact(
+            What::Gap,
+            value,
+            format!("{column}{}−{aim}{}", operand(&actual), operand(&target)),
+            &target,
+        ))
+    });
+    let change = before(place, comparison).and_then(|before| {
+        let value = achieve::difference(said(indicator, &actual)?, said(indicator, &before)?)?;
+        let words = |figure: &Figure<'_>| {
+            format!("{}の{}{}", year_of(indicator, figure), place.column(figure), operand(figure))
+        };
+        let method = format!("{}−{}", words(&actual), words(&before));
+        Some(fact(What::Change, value, method, &before))
+    });
+    gap.into_iter().chain(change).collect()
+}
+
+/// Makes a fact without a value, by what it is, its year and its unit.
+pub(crate) type Opening<'a> = &'a dyn Fn(What, FiscalYear, &str) -> Fact;
+
+/// The actual of the year before; `None` where a break lies between.
+fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'a>> {
+    let (indicator, series) = (comparison.indicator, comparison.series);
+    let year = comparison.actual?.year;
+    let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
+    if breaks.into_iter().any(|(first, _)| *first == year) {
+        return None;
+    }
+    let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
+    all.into_iter().find(|figure| figure.year == year.previous())
+}
+
+/// How far the actual is from a target that is a number: above it where positive.
+fn gap(comparison: &Comparison<'_>) -> Option<Decimal> {
+    comparison.method?;
+    let (actual, target) = (comparison.actual?, comparison.target?);
+    achieve::difference(said(comparison.indicator, &actual)?, said(comparison.indicator, &target)?)
+}
+
+/// A figure in the unit people say.
+fn said(indicator: &Indicator, figure: &Figure<'_>) -> Option<Decimal> {
+    let number = figure.stated.cell.number()?;
+    match &indicator.conversion {
+        Some((_, factor)) => number.checked_mul(*factor),
+        None => Some(number),
+    }
+}
+
+/// The unit people say.
+pub(crate) fn display_unit(indicator: &Indicator) -> &str {
+    indicator.conversion.as_ref().map_or(indicator.unit(), |(unit, _)| unit)
+}
+
+/// The unit of a difference: 60％ and 63％ are 3ポイント apart.
+fn unit_of_differences(indicator: &Indicator) -> &str {
+    match display_unit(indicator) {
+        "％" | "‰" | "%" => "ポイント",
+        unit => unit,
+    }
+}
+
+/// What the actual is compared with, as a sentence calls it: 計画; 令和8年度の目標値 where it is that of a later year.
+pub(crate) fn target_words(place: &Place<'_>, comparison: &Comparison<'_>) -> Option<String> {
+    let target = comparison.target?;
+    let column = place.column(&target);
+    Some(if comparison.next {
+        format!("{}の{column}", year_of(comparison.indicator, &target))
+    } else {
+        column.to_owned()
+    })
+}
+
+/// あと933.5億円; 0.3ポイント多い.
+fn missing(comparison: &Comparison<'_>) -> Option<String> {
+    let indicator = comparison.indicator;
+    let gap = gap(comparison)?;
+    let amount = format!("{}{}", format::number(gap.abs()), unit_of_differences(indicator));
+    let wanted = indicator.direction.as_deref().and_then(compare::direction);
+    let rising = matches!(wanted, Some(Direction::Up | Direction::AtLeast));
+    Some(match (gap.is_sign_negative(), rising) {
+        (true, true) => format!("あと{amount}"),
+        (true, false) => format!("{amount}少ない"),
+        (false, _) => format!("{amount}多い"),
+    })
+}
+
+/// What a comparison came to, as the rest of a sentence about the indicator: 計画に届かず、あと933.5億円. `Err` where nothing
+/// is compared: 実績は未公表.
+pub(crate) fn result(
+    place: &Place<'_>,
+    comparison: &Comparison<'_>,
+    desk: &Desk<'_>,
+) -> Result<String, String> {
+    let actual = || match comparison.actual {
+        Some(figure) => {
+            let id = place.stated(comparison.indicator, comparison.series, &figure);
+            format!("{}は{}", place.column(&figure), desk.sentence(&id))
+        }
+        None => "実績の数値はない".to_owned(),
+    };
+    let target = target_words(place, comparison).unwrap_or_default();
+    match comparison.outcome {
+        Outcome::Reached => Ok(format!("{target}に届いた")),
+        Outcome::Short => Ok(missing(comparison).map_or_else(
+            || format!("{target}に届かず"),
+            |missing| format!("{target}に届かず、{missing}"),
+        )),
+        Outcome::Early => match (comparison.method, comparison.rate) {
+            (Some(method), Some(rate)) => {
+                let rate = format::share(format::rate(rate, place.rounding, &[]));
+                Ok(method_words::said(method, &target, &rate))
+            }
+            _ => Err(actual()),
+        },
+        Outcome::Open(_) => Err(actual()),
+    }
+}
