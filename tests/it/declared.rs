@@ -249,14 +249,14 @@ fn the_legend_has_the_marks_that_the_sheet_uses() {
 }
 
 #[test]
-fn fields_have_their_values_one_a_line() {
+fn whose_a_sheet_is_stands_at_its_head() {
     let value = |code: &str| {
         let html = read(&format!("r6/{code}.html"));
         let start = html.find("<dt data-lint=\"off\">関係課</dt>").unwrap();
         let end = start + html[start..].find("</dd>").unwrap();
         html[start..end].rsplit("<dd data-lint=\"off\">").next().unwrap().trim().to_owned()
     };
-    assert_eq!(value("001"), "見本財政課<br>見本管財課");
+    assert_eq!(value("001"), "見本財政課、見本管財課");
     assert_eq!(value("002"), "<span class=\"nil\"></span><span class=\"vh\">空欄</span>");
     assert_eq!(value("003"), "見本財政課");
 }
