@@ -35,6 +35,7 @@ mod handouts;
 mod hostile;
 mod identity;
 mod limits;
+mod lists;
 mod many;
 mod notes;
 mod parity;
