@@ -60,6 +60,8 @@ class Site:
         self.seen = set()
         self.counts = collections.Counter()
         self.wrong, self.told, self.declared, self.sheets = [], set(), set(), []
+        # Indicators of declared forms that go on in a later year.
+        self.ended = set()
 
     def fail(self, *words):
         self.wrong.append(" ".join(str(word) for word in words))
@@ -428,11 +430,15 @@ def check(content, facts):
     years = sorted(site.content.glob("*/evaluation.yaml"), key=lambda path: fiscal_year(read(path)["年度"]))
     for evaluation in years:
         if is_declared(read(evaluation)):
-            year_of_forms(site, evaluation.parent, corrections)
+            year_of_forms(site, evaluation.parent, corrections, counts)
         else:
             year_of_sheets(site, evaluation.parent)
-    if site.identities:
-        site.computed("count", "indicators/index.html", "指標の数", Fraction(len(site.identities)), "指標")
+    compared = [one for sheet in site.sheets for one in sheet.compared]
+    known = {(one.identity, one.series) for one in compared if one.identity}
+    newest = [one for one in compared if id(one) not in site.ended]
+    if site.identities or newest:
+        number = Fraction(len(site.identities - known) + len(newest))
+        site.computed("count", "indicators/index.html", "指標の数", number, "指標")
     for path in sorted(site.content.glob("plans/*.yaml")):
         corrections(site, *plan(site, path))
     left = [fact for facts in site.facts.values() for fact in facts if id(fact) not in site.seen]

@@ -43,6 +43,10 @@ class Compared:
         self.direction = one.get("望ましい方向", ways[0] if ways else None)
         self.method = part.get("比べる", one.get("比べる", section.get("比べる")))
         self.period = one.get("期間", "年度")
+        # The verdict of each year, as a kind.
+        self.results = {}
+        self.keys = [key, *([one["旧名称"]] if "旧名称" in one else [])]
+        self.called, self.identity, self.series = called, one.get("識別"), series
 
     def of(self, role):
         return [column for column in self.section["列"] if column.get("役") == role]
@@ -141,6 +145,7 @@ class Compared:
                 self.sheet.site.fail("difference", fact["id"], "says", fact["computed"], "for", value)
 
     def result(self, year, text, reason):
+        self.results[year] = text.partition("（")[0]
         wanted = {"value": None, "unit": "", "status": "words", "text": text, "computed": reason}
         self.fact("result", "結果", year, wanted)
 
@@ -238,9 +243,25 @@ class Compared:
             how = "届いている" if reached else "届いていない"
             self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")
 
+    def verdict(self):
+        """What lists and counts rest on: the result of the latest year with a figure, else of the latest."""
+        numbers = [one.year for one in self.figures("実績") if one.cell.value is not None]
+        years = [year for year in numbers if year in self.results] or list(self.results)
+        return self.results[max(years)]
+
+    def goes_on(self, old):
+        """Whether it may be the same as one in the same section of an earlier sheet."""
+        if self.parts[0] != old.parts[0] or self.series != old.series:
+            return False
+        if self.identity and old.identity:
+            return self.identity == old.identity
+        return bool({old.parts[1], old.called} & set(self.keys))
+
     def increments(self):
         """What each year added, against what it was to add, and the sum so far."""
         targets = {one.year: one for one in self.figures("目標")}
+        if not self.figures("実績"):
+            self.result(self.sheet.result, "比べない（実績の数値がない）", "実績の数値がないため")
         total, least = Fraction(0), 0
         for actual in self.figures("実績"):
             year, done = actual.year, actual.cell.value

@@ -282,10 +282,36 @@ def forms_of(content):
     return {path.stem: read(path) for path in sorted(pathlib.Path(content).glob("forms/*.yaml"))}
 
 
-def year_of_forms(site, folder, corrections):
+def before(site, sheet, codes):
+    """The sheets from which a sheet goes on: those that it names, of the year before, else the newest of its code that
+    no other sheet of its year names."""
+    earlier = [one for one in site.sheets if one.level == sheet.level and one.year < sheet.year]
+    if sheet.former is not None:
+        return [one for one in earlier if one.year == sheet.year - 1 and one.code in sheet.former]
+    same = [one for one in earlier if one.code == sheet.code]
+    newest = max(same, key=lambda one: one.year, default=None)
+    taken = newest and newest.year == sheet.year - 1 and sheet.code in codes
+    return [newest] if newest and not taken else []
+
+
+def ended(site, new, sheet, codes):
+    """Marks what an indicator goes on from: on the nearest sheets that have it, and whatever has its 識別."""
+    sheets = before(site, sheet, codes)
+    while sheets:
+        found = [old for one in sheets for old in one.compared if new.goes_on(old)]
+        site.ended.update(id(old) for old in found)
+        if found:
+            break
+        sheets = [older for one in sheets for older in one.before]
+    for one in site.sheets if new.identity else []:
+        if one.year < sheet.year:
+            site.ended.update(id(old) for old in one.compared if (old.identity, old.series) == (new.identity, new.series))
+
+
+def year_of_forms(site, folder, corrections, counts):
     """Every sheet of a year of declared forms. Two levels with sheets have their folder in their addresses."""
     evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)
-    result = fiscal_year(evaluation["実績年度"])
+    result, year, own = fiscal_year(evaluation["実績年度"]), fiscal_year(evaluation["年度"]), []
     levels = [level for level in evaluation["階層"] if "様式" in level]
     for level in levels:
         first = level["様式"] if isinstance(level["様式"], str) else next(iter(level["様式"]))
@@ -297,5 +323,27 @@ def year_of_forms(site, folder, corrections):
             page = f"{folder.name}/{place}{code}.html"
             form = forms[written.get("様式", first)]
             id = f"{folder.name}.{address(place + code)}"
-            Declared(site, page, owner, id, form, result, written).sheet(path, written)
+            sheet = Declared(site, page, owner, id, form, result, written)
+            sheet.year, sheet.level, sheet.code = year, level["呼び名"], code
+            former = written["票"].get("前のコード")
+            former = [former] if isinstance(former, str) else former
+            sheet.former = None if former is None else [code for code in former if code != "該当なし"]
+            sheet.sheet(path, written)
             corrections(site, page, owner, written, id)
+            own.append(sheet)
+    for level in levels:
+        sheets = [sheet for sheet in own if sheet.level == level["呼び名"]]
+        codes = {code for sheet in sheets for code in sheet.former or []}
+        for sheet in sheets:
+            sheet.before = before(site, sheet, codes)
+            for new in sheet.compared:
+                ended(site, new, sheet, codes)
+    tallies = {level["呼び名"]: [] for level in levels}
+    for sheet in own:
+        tallies[sheet.level].extend(([one.verdict()] * 2, None) for one in sheet.compared)
+    if not any(tallies.values()):
+        return
+    name = f"{wareki(year)}{evaluation['名称']}"
+    groups = {"": sum(tallies.values(), []), **{f"{level}の": own for level, own in tallies.items() if own}}
+    for group, tally in groups.items():
+        counts(site, f"{folder.name}/index.html", f"{name} {group}指標の数", tally, result)

@@ -154,6 +154,26 @@ pub fn compare<'a>(
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Comparison<'a> {
+    read(of, results, (indicator, series), Cell::number)
+}
+
+/// The same where every figure that can be read in two ways is read the other way.
+#[must_use]
+pub fn otherwise<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Comparison<'a> {
+    read(of, results, (indicator, series), Cell::otherwise)
+}
+
+fn read<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    (indicator, series): (&'a Indicator, Option<&'a Series>),
+    number: fn(&Cell) -> Option<Decimal>,
+) -> Comparison<'a> {
     let method = method(of, indicator, series);
     let actuals = figures(of, results, indicator, series, Role::Actual);
     let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
@@ -170,7 +190,7 @@ pub fn compare<'a>(
         rate: None,
     };
     let Some(method) = method else { return comparison };
-    let Some(number) = actual.and_then(|actual| actual.stated.cell.number()) else {
+    let Some(own) = actual.and_then(|actual| number(actual.stated.cell)) else {
         let latest = actuals.iter().max_by_key(|one| one.year);
         let reason = latest.and_then(|one| match one.stated.cell.value {
             Value::Missing(reason) => Some(reason),
@@ -184,22 +204,23 @@ pub fn compare<'a>(
         return comparison;
     };
     let base = figures(of, results, indicator, series, Role::Base);
-    let base = base.iter().find_map(|one| one.stated.cell.number());
+    let base = base.iter().find_map(|one| number(one.stated.cell));
+    let plan = number(target.stated.cell).unwrap_or_default();
     let wanted = indicator.direction.as_deref().and_then(direction);
     let (outcome, rate) = match &target.stated.cell.value {
         Value::Words(_) => (Outcome::Open(Why::Words), None),
-        Value::Bound(bound) => (of_bound(bound, number), None),
-        Value::Number(plan) => {
+        Value::Bound(bound) => (of_bound(bound, own), None),
+        Value::Number(_) => {
             let case = Case {
                 method,
                 direction: wanted.unwrap_or(Direction::Words),
-                actual: Point::Number(number),
-                target: Point::Number(*plan),
+                actual: Point::Number(own),
+                target: Point::Number(plan),
                 early: false,
                 base,
                 tolerance: indicator.tolerance,
             };
-            of_number(case, (number, *plan), wanted)
+            of_number(case, (own, plan), wanted)
         }
         Value::Chosen(_) | Value::Missing(_) => (Outcome::Open(Why::Target), None),
     };
@@ -273,16 +294,40 @@ pub fn increments<'a>(
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Vec<Increment<'a>> {
+    read_increments(of, results, (indicator, series), Cell::number)
+}
+
+/// The latest of these that is a number, or the latest where none is: under one reading of the source, and under the
+/// other.
+#[must_use]
+pub fn latest_increment<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Option<[Increment<'a>; 2]> {
+    let [adopted, other] = [Cell::number, Cell::otherwise]
+        .map(|number| read_increments(of, results, (indicator, series), number));
+    let is_number = |one: &Increment<'_>| one.actual.stated.cell.number().is_some();
+    let place = adopted.iter().rposition(is_number).or(adopted.len().checked_sub(1))?;
+    Some([*adopted.get(place)?, *other.get(place)?])
+}
+
+fn read_increments<'a>(
+    of: &Declared,
+    results: FiscalYear,
+    (indicator, series): (&'a Indicator, Option<&'a Series>),
+    number: fn(&Cell) -> Option<Decimal>,
+) -> Vec<Increment<'a>> {
     let targets = figures(of, results, indicator, series, Role::Target);
     let mut actuals = figures(of, results, indicator, series, Role::Actual);
     actuals.sort_by_key(|one| one.year);
-    let numbers: Vec<Option<Decimal>> =
-        actuals.iter().map(|one| one.stated.cell.number()).collect();
+    let numbers: Vec<Option<Decimal>> = actuals.iter().map(|one| number(one.stated.cell)).collect();
     let totals = achieve::cumulative(&numbers);
     let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
         let target = targets.iter().find(|target| target.year == actual.year).copied();
-        let plan = target.and_then(|target| target.stated.cell.number());
-        let both = actual.stated.cell.number().zip(plan);
+        let plan = target.and_then(|target| number(target.stated.cell));
+        let both = number(actual.stated.cell).zip(plan);
         let outcome = both
             .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
         let rate = both.and_then(|(number, plan)| achieve::ratio(number, plan).ok());

@@ -1,5 +1,6 @@
 //! Years of declared forms as true: levels of any depth, what each has, and their sheets.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use crate::form::Form;
 use crate::model::People;
 use crate::model::correction::Correction;
 use crate::model::fact_id;
+use crate::model::grading::Grading;
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
 use crate::section::Sections;
@@ -28,6 +30,8 @@ pub struct DeclaredYear {
     pub name: String,
     /// 率の端数処理, the same in every year.
     pub rounding: Rounding,
+    /// 評価区分, the same in every year; `None` where the city has no rule.
+    pub grading: Option<Grading>,
     /// From the top.
     pub levels: Vec<Level>,
 }
@@ -122,6 +126,16 @@ pub fn is_about(place: &str, address: &str) -> bool {
 
 fn sheet(years: &[DeclaredYear], [year, level, place]: At) -> Option<&Sheet> {
     years.get(year)?.levels.get(level)?.entries.get(place)?.sheet.as_deref()
+}
+
+/// Codes in the order in which people count: 9 before 12, and digits before letters.
+#[must_use]
+pub fn by_code(one: &str, other: &str) -> Ordering {
+    let number = |code: &str| {
+        let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        code[..digits].parse::<u64>().ok().map_or((1, 0), |number| (0, number))
+    };
+    number(one).cmp(&number(other)).then_with(|| one.cmp(other))
 }
 
 impl DeclaredYear {

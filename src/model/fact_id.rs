@@ -28,6 +28,9 @@ pub const TOTAL: &str = "合計";
 /// Section of the counts of a year.
 pub const COUNTS: &str = "集計";
 
+/// What the counts of a year are called that are of no single level.
+pub const ALL_SHEETS: &str = "全ての票";
+
 /// Section of the corrections of a sheet.
 pub const CORRECTIONS: &str = "訂正";
 
@@ -56,7 +59,7 @@ pub fn indicators(measure: bool) -> &'static str {
 }
 
 /// Words of the program that stand where names of people may stand.
-const WORDS: [&str; 6] = ["換算", TOTAL, COUNTS, CORRECTIONS, "回答者数", "割合"];
+const WORDS: [&str; 7] = ["換算", TOTAL, COUNTS, CORRECTIONS, ALL_SHEETS, "回答者数", "割合"];
 
 /// Columns by the codes that the program and the tables of the open data use.
 const COLUMNS: [(&str, &str); 17] = [

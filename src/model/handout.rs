@@ -71,6 +71,8 @@ pub enum Filter {
     Policy,
     /// 主管部
     Department,
+    /// 票 of a year of declared forms, by their ids
+    Sheet,
 }
 
 /// A part of a handout.
@@ -84,7 +86,7 @@ pub struct Part {
     pub content: Content,
 }
 
-/// What a part holds.
+/// What a part holds. Sheets of declared forms go by their ids, all others by their codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// 要点 of the sheets of these codes.

@@ -1,9 +1,12 @@
 //! Which indicators and sheets of the years are the same: found once, so that no page has to look through
 //! all others.
 
+pub mod declared;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::declared::DeclaredYear;
 use crate::model::fact_id::{self, Part};
 use crate::model::indicator::Indicator;
 use crate::model::policy::Evaluation;
@@ -31,6 +34,10 @@ pub struct Identities {
     declared: BTreeMap<String, BTreeMap<usize, String>>,
     /// Years of the sheets of a code, and whether they declare any.
     codes: BTreeMap<String, BTreeMap<usize, bool>>,
+    /// Places in the years of declared forms, earliest first.
+    standings: BTreeMap<String, Vec<declared::Standing>>,
+    /// Of several that go on from one in the same year, all but the first, with the name that they share.
+    apart: BTreeMap<String, String>,
 }
 
 /// What an indicator is known by over the years: its 識別, else the code of its sheet and its name; a series also
@@ -48,9 +55,9 @@ fn known(code: &str, indicator: &Indicator, key: &str) -> String {
 }
 
 impl Identities {
-    /// Looks through the years, earliest first.
+    /// Looks through the years, earliest first, and then through those of declared forms.
     #[must_use]
-    pub fn new(years: &[Evaluation]) -> Self {
+    pub fn new(years: &[Evaluation], of_forms: &[DeclaredYear]) -> Self {
         let mut found = Self::default();
         for (year, evaluation) in years.iter().enumerate() {
             for (policy, sheet) in evaluation.policies.iter().enumerate() {
@@ -61,13 +68,14 @@ impl Identities {
                 }
             }
         }
+        found.of_declared(of_forms);
         found
     }
 
     /// Every place of an indicator, earliest year first.
     #[must_use]
     pub fn places(&self, identity: &str) -> &[Place] {
-        self.places.get(self.first(identity)).map_or(&[], Vec::as_slice)
+        self.places.get(self.together(identity)).map_or(&[], Vec::as_slice)
     }
 
     /// What an indicator was known by in the first year, whatever it was renamed to.
@@ -84,7 +92,7 @@ impl Identities {
         code: &'a str,
         indicators: impl Iterator<Item = &'a Indicator>,
     ) -> BTreeMap<usize, &'a str> {
-        let Self { places: _, renamed: _, declared: by_identity, codes } = self;
+        let Self { declared: by_identity, codes, .. } = self;
         let declared: BTreeSet<Cow<'_, str>> =
             indicators.filter_map(|one| one.identity.as_deref()).map(fact_id::name).collect();
         let of_code = codes.get(code).into_iter().flatten();

@@ -59,7 +59,7 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     let published = sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default();
     let written = sheets.city.as_ref().and_then(|city| city.data.rounding.as_ref());
     let rounding = grading::rounding(written)?;
-    let declared = declared::years(&sheets, published, rounding)?;
+    let mut declared = declared::years(&sheets, published, rounding)?;
     let texts = Texts::all(&sheets, published);
     let city = sheets.city.clone()?;
     let years = sheets.evaluations.iter().cloned();
@@ -71,6 +71,9 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
         Some(rule) => Some(grading::grading(rule)?),
         None => None,
     };
+    for year in &mut declared {
+        year.grading.clone_from(&rule);
+    }
     let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of, rounding)?;
     let of = |unit: &Unit| years.iter().position(|year| year.dir() == unit.dir());
     let of = units.iter().map(of).collect::<Option<Vec<_>>>()?;
@@ -92,7 +95,7 @@ fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
     }
     Some(Model {
         city,
-        identities: Identities::new(&years),
+        identities: Identities::new(&years, &declared),
         years,
         declared,
         plans,

@@ -20,7 +20,7 @@ use std::convert::Infallible;
 
 use crate::fault;
 use crate::report::data::{
-    Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, SheetKey, StageRow, WeightRow,
+    Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, Rows, SheetKey, StageRow, WeightRow,
 };
 use crate::report::{Fact, Figures, anchor, facts, format};
 
@@ -99,7 +99,9 @@ fn tables<'a>(
     tables.extend(stages::table(data, stages));
     tables.push(notes::table(data, notes));
     tables.push(texts::table(data));
-    tables.push(codebook::table(&tables));
+    let of_forms = |rows: &Rows| !rows.cells.is_empty() && !rows.outcomes.is_empty();
+    let declared = data.parts.iter().any(|rows| of_forms(rows));
+    tables.push(codebook::table(&tables, declared));
     tables
 }
 

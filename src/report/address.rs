@@ -59,7 +59,7 @@ pub fn addresses(model: &Model) -> Vec<Address> {
 /// The pages that belong to no year.
 fn besides(model: &Model) -> Vec<Address> {
     let mut all = Vec::new();
-    if !model.years.is_empty() {
+    if indicators::are_there(model) {
         let orders = indicators::paths().enumerate();
         all.extend(orders.map(|(order, path)| list(path.to_owned(), Place::Indicators(order))));
     }

@@ -1,7 +1,7 @@
 //! What the stages after the report ask of a page, whatever its kind.
 
 use crate::report::chart::Chart;
-use crate::report::page::{Body, IndexRow, Link};
+use crate::report::page::{Body, Branch, IndexRow, Link};
 
 impl Body {
     /// Where the links to sheets, plans and reviews lead that say how far these are from being published; `None` for
@@ -37,7 +37,8 @@ impl Body {
     #[must_use]
     pub fn charts(&self) -> Vec<&Chart> {
         match self {
-            Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) => Vec::new(),
+            Self::Home(_) | Self::Missing(_) => Vec::new(),
+            Self::DeclaredYear(page) => page.branches.iter().flat_map(branch_charts).collect(),
             Self::Declared(page) => {
                 let sections = page.sections.iter();
                 sections
@@ -113,6 +114,11 @@ impl Body {
 
 fn hrefs(links: &[Link]) -> impl Iterator<Item = &str> {
     links.iter().map(|link| link.href.as_str())
+}
+
+fn branch_charts(branch: &Branch) -> Vec<&Chart> {
+    let below = branch.below.iter().flat_map(branch_charts);
+    branch.row.iter().flat_map(row_charts).chain(below).collect()
 }
 
 fn row_charts(row: &IndexRow) -> Vec<&Chart> {

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 
 use crate::form::Indicators as Declared;
 use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
-use crate::model::declared::Sheet;
+use crate::model::declared::{DeclaredYear, Sheet};
 use crate::model::indicator::Method;
-use crate::model::rounding::Rounding;
 use crate::report::differences;
 use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
+use crate::report::grade;
+use crate::report::judged;
 use crate::report::words;
 use crate::section::cell::Value;
 use crate::section::fields::Entry;
@@ -29,7 +30,8 @@ pub(crate) struct Place<'a> {
     /// Name of the section.
     pub(crate) section: &'a str,
     pub(crate) of: &'a Declared,
-    pub(crate) rounding: Rounding,
+    /// Its year, whose rules hold for all rates.
+    pub(crate) year: &'a DeclaredYear,
 }
 
 /// What is computed of an indicator, by what it is.
@@ -45,6 +47,8 @@ pub(crate) enum What {
     Gap,
     /// 前年差: from the actual of the year before
     Change,
+    /// 評価区分, by the rule of the city
+    Grade,
 }
 
 impl What {
@@ -55,6 +59,7 @@ impl What {
             Self::Total => "累計",
             Self::Gap => "差",
             Self::Change => "前年差",
+            Self::Grade => "評価区分",
         }
     }
 }
@@ -125,7 +130,7 @@ impl<'a> Place<'a> {
     }
 
     /// What is computed of a list of indicators: each with what it is of, to be recorded.
-    pub(crate) fn facts(&self, owner: &str, list: &[Indicator]) -> Vec<(String, String, Fact)> {
+    pub(crate) fn facts(&self, owner: &str, list: &'a [Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
         for (indicator, series) in Self::all(list) {
             let label = |what: What, year: FiscalYear| {
@@ -140,61 +145,59 @@ impl<'a> Place<'a> {
                 let id = self.id(indicator, series, what, year);
                 Fact::open(id, label(what, year), &self.sheet.page, unit)
             };
+            let judged = self.judged(indicator, series);
             if self.of.increments {
                 for one in compare::increments(self.of, self.results(), indicator, series) {
                     let year = one.actual.year;
                     if let Some(rate) = one.rate {
-                        add(
-                            What::Rate,
-                            year,
-                            self.rate(
-                                open(What::Rate, year, "％"),
-                                rate,
-                                &self.increment_formula(&one),
-                            ),
-                        );
+                        let fact = open(What::Rate, year, "％");
+                        add(What::Rate, year, self.rate(fact, rate, &self.increment_formula(&one)));
                     }
                     if let Some(total) = one.total {
                         let fact = open(What::Total, year, indicator.unit());
-                        add(
-                            What::Total,
-                            year,
-                            computed(fact, total, format::number(total), "年度ごとの実績の和"),
-                        );
+                        let text = format::number(total);
+                        add(What::Total, year, computed(fact, total, text, "年度ごとの実績の和"));
                     }
-                    add(
-                        What::Result,
-                        year,
-                        Self::result(open(What::Result, year, ""), &increment_words(&one)),
-                    );
+                    let fact = Self::result(open(What::Result, year, ""), &increment_words(&one));
+                    let doubt = Self::doubt(&judged).filter(|_| year == judged.year);
+                    add(What::Result, year, fact.noted(doubt));
                 }
-                continue;
+            } else {
+                let comparison = compare::compare(self.of, self.results(), indicator, series);
+                if let (Some(rate), Some(method)) = (comparison.rate, comparison.method) {
+                    let formula = self.formula(&comparison, method);
+                    let fact = open(What::Rate, judged.year, "％");
+                    let parts: Vec<_> =
+                        comparison.actual.into_iter().chain(comparison.target).collect();
+                    let fact = self.rate(fact, rate, &formula).noted(self.notes_of(&parts));
+                    add(What::Rate, judged.year, fact);
+                }
+                for (what, fact) in differences::facts(self, &comparison, &open) {
+                    add(what, judged.year, fact);
+                }
             }
-            let comparison = compare::compare(self.of, self.results(), indicator, series);
-            let year = comparison.actual.map_or(self.results(), |actual| actual.year);
-            if let (Some(rate), Some(method)) = (comparison.rate, comparison.method) {
-                let formula = self.formula(&comparison, method);
-                let fact = self.rate(open(What::Rate, year, "％"), rate, &formula);
-                let parts: Vec<_> =
-                    comparison.actual.into_iter().chain(comparison.target).collect();
-                add(What::Rate, year, fact.noted(self.notes_of(&parts)));
+            if !(self.of.increments && judged.actual.is_some()) {
+                let fact = open(What::Result, judged.year, "");
+                let fact = Self::result(fact, judged::words(&judged));
+                add(What::Result, judged.year, fact.noted(Self::doubt(&judged)));
             }
-            for (what, fact) in differences::facts(self, &comparison, &open) {
-                add(what, year, fact);
+            let fact = open(What::Grade, judged.year, "");
+            if let Some(fact) = self.graded(indicator, &judged, fact) {
+                add(What::Grade, judged.year, fact);
             }
-            add(
-                What::Result,
-                year,
-                Self::result(open(What::Result, year, ""), &self.words(&comparison)),
-            );
         }
         all
     }
 
     fn rate(&self, open: Fact, rate: Decimal, formula: &str) -> Fact {
-        let rounded = format::rate(rate, self.rounding, &[]);
-        let method = format!("{formula}、{}", words::rounding(self.rounding, rounded));
+        let rounded = self.rounded(rate);
+        let method = format!("{formula}、{}", words::rounding(self.year.rounding, rounded));
         computed(open, rounded, format::share(rounded), &method)
+    }
+
+    /// A rate as it is printed.
+    pub(crate) fn rounded(&self, rate: Decimal) -> Decimal {
+        format::rate(rate, self.year.rounding, &grade::thresholds(self.year.grading.as_ref()))
     }
 
     fn result(open: Fact, [text, reason]: &[String; 2]) -> Fact {
@@ -259,9 +262,7 @@ impl<'a> Place<'a> {
             Outcome::Reached => pair("届いた", format!("{actual}が{target}に届いているため")),
             Outcome::Short => pair("届かず", format!("{actual}が{target}に届いていないため")),
             Outcome::Early => {
-                let rate = comparison
-                    .rate
-                    .map(|rate| format::share(format::rate(rate, self.rounding, &[])));
+                let rate = comparison.rate.map(|rate| format::share(self.rounded(rate)));
                 let word = match rate {
                     Some(rate) => format!("目標年度前（{target}と比べて{rate}）"),
                     None => format!("目標年度前（{target}との比較）"),
@@ -305,7 +306,7 @@ impl<'a> Place<'a> {
 }
 
 /// True where the actual is only still to come.
-fn waits(why: Why) -> bool {
+pub(crate) fn waits(why: Why) -> bool {
     matches!(why, Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))
 }
 
@@ -327,17 +328,6 @@ pub(crate) fn increment_words(one: &Increment<'_>) -> [String; 2] {
             _ => pair("比べない（実績の数値がない）", "実績の数値がないため"),
         },
         None => pair("比べない（目標の数値がない）", "その年度の目標の数値がないため"),
-    }
-}
-
-/// Kind of icon and border of a result.
-pub(crate) fn sign(outcome: Option<Outcome>) -> &'static str {
-    match outcome {
-        Some(Outcome::Reached) => "done",
-        Some(Outcome::Short) => "miss",
-        Some(Outcome::Early) => "early",
-        Some(Outcome::Open(why)) if waits(why) => "wait",
-        Some(Outcome::Open(_)) | None => "none",
     }
 }
 

@@ -1,68 +1,181 @@
 //! How many indicators of an evaluation reached their target, did not, or are not compared with one of their year; and
 //! how many have which grade. Every indicator counts, and every series of it.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::model::declared::DeclaredYear;
 use crate::model::fact_id::{self, Part};
+use crate::model::grading::Grading;
 use crate::model::policy::Evaluation;
+use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::ledger::Ledger;
+use crate::report::listed::Listed;
 use crate::report::page::{CountRow, Counts, Tile};
-use crate::report::series::{Series, Take};
 use crate::report::sheet::{self, Sheet};
 use crate::report::verdict;
+use crate::terms::year::FiscalYear;
 
 /// How the counts are made, for every page that shows them.
 pub(crate) const RULE: &str =
     "全ての評価シートの全ての成果指標を、系列があるものは系列ごとに数えました。";
 
+/// The same of declared forms.
+pub(crate) const RULE_OF_FORMS: &str = "全ての票の全ての指標を、系列があるものは系列ごとに数えました。増加分の指標は、いちばん新しい実績の年度で数えています。";
+
 /// Unit of the counts.
 const UNIT: &str = "指標";
 
-/// The sheets that are counted together: part of the ids, and words.
-fn groups(evaluation: &Evaluation) -> [(&'static str, &str); 3] {
-    let levels = &evaluation.levels;
-    [("", "全ての票"), ("policy.", &levels.policy), ("project.", &levels.project)]
+/// A year whose indicators are counted, whatever forms it has.
+pub(crate) struct Year<'a> {
+    /// Folder.
+    dir: &'a str,
+    /// Path of its index, which owns the counts.
+    page: String,
+    name: String,
+    results: FiscalYear,
+    grading: Option<&'a Grading>,
+    /// Levels that have indicators, each once.
+    levels: Vec<&'a str>,
+    words: Words,
+}
+
+/// What the indicators of a year are called, its sheets, and what they are compared with.
+#[derive(Clone, Copy)]
+struct Words {
+    indicators: &'static str,
+    sheets: &'static str,
+    compared: &'static str,
+}
+
+impl<'a> From<&'a Evaluation> for Year<'a> {
+    fn from(year: &'a Evaluation) -> Self {
+        Self {
+            dir: &year.dir,
+            page: sheet::evaluation_page(year),
+            name: sheet::evaluation_name(year),
+            results: year.result_year,
+            grading: year.grading.as_ref(),
+            levels: vec![&year.levels.policy, &year.levels.project],
+            words: Words {
+                indicators: "成果指標", sheets: "評価シート", compared: "計画との比較"
+            },
+        }
+    }
+}
+
+impl<'a> From<&'a DeclaredYear> for Year<'a> {
+    fn from(year: &'a DeclaredYear) -> Self {
+        let levels = year.levels.iter().enumerate();
+        let levels = levels.filter(|(place, _)| {
+            year.sheets(*place).any(|(.., sheet)| sheet.sections.has_indicators())
+        });
+        let mut names: Vec<&str> = Vec::new();
+        for (_, level) in levels {
+            if !names.contains(&level.name.as_str()) {
+                names.push(&level.name);
+            }
+        }
+        Self {
+            dir: &year.dir,
+            page: declared::index(year),
+            name: declared::name(year),
+            results: year.results,
+            grading: year.grading.as_ref(),
+            levels: names,
+            words: Words { indicators: "指標", sheets: "票", compared: "目標との比較" },
+        }
+    }
+}
+
+impl Year<'_> {
+    /// True where it has no indicators at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.levels.is_empty()
+    }
+
+    /// What is counted together: everything, then each level.
+    fn groups(&self) -> Vec<Option<&str>> {
+        std::iter::once(None).chain(self.levels.iter().copied().map(Some)).collect()
+    }
+
+    /// `h25.集計.施策.計画との比較.届いた`, in the words of what is counted.
+    fn id(&self, group: Option<&str>, kind: &str) -> String {
+        let kinds = self.kinds();
+        let (section, kind) = match kinds.iter().find(|(known, _, _)| known == kind) {
+            Some((_, word, Is::Compared(_))) => (self.words.compared, word.as_str()),
+            Some((_, word, Is::Graded(_))) => ("評価区分", word.as_str()),
+            None => (self.words.compared, fact_id::TOTAL),
+        };
+        let group = group.map_or(Part::Word(fact_id::ALL_SHEETS), Part::Name);
+        let parts = [Part::Word(fact_id::COUNTS), group, Part::Word(section)];
+        let head = fact_id::under("", &[Part::Name(self.dir)]);
+        let kind = if kind == fact_id::TOTAL { Part::Word(kind) } else { Part::Name(kind) };
+        fact_id::under(&head, &[parts.as_slice(), &[kind]].concat())
+    }
+
+    fn kinds(&self) -> Vec<Kind> {
+        let compared = |kind: verdict::Kind| {
+            (kind.sign().to_owned(), kind.word().to_owned(), Is::Compared(kind))
+        };
+        verdict::Kind::ALL.into_iter().map(compared).chain(self.grades()).collect()
+    }
+
+    fn grades(&self) -> Vec<Kind> {
+        let Some(grading) = self.grading else {
+            return Vec::new();
+        };
+        let kind = |(kind, word, place)| (kind, word, Is::Graded(place));
+        grade::kinds(grading).into_iter().map(kind).collect()
+    }
 }
 
 /// How the indicators of a sheet count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// `h25.52`
-    pub(crate) sheet: String,
     /// 施策52
     owner: String,
-    is_project: bool,
+    /// 施策
+    level: String,
     indicators: Vec<Counted>,
 }
 
 /// How an indicator counts, under the adopted reading of the source and under the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Counted {
+struct Counted {
     kinds: [verdict::Kind; 2],
     grades: [Option<usize>; 2],
 }
 
 /// How the indicators of a sheet count.
 pub(crate) fn tally(sheet: &Sheet<'_>) -> Tally {
-    Tally {
-        sheet: sheet.id.clone(),
-        owner: sheet.owner.clone(),
-        is_project: sheet.is_project(),
-        indicators: sheet.counted().iter().map(counted).collect(),
-    }
+    let levels = &sheet.evaluation.levels;
+    let level = if sheet.is_project() { &levels.project } else { &levels.policy };
+    let key = Arc::new(sheet.key());
+    let counted = sheet.counted();
+    let listed = counted.iter().map(|series| Listed::of_series(sheet, &key, series));
+    Tally::new(&sheet.owner, level, listed)
 }
 
-fn counted(series: &Series<'_>) -> Counted {
-    let takes = [Take::Adopted, Take::Other];
-    let grade = |take| {
-        let grading = series.grading?;
-        grade::place(series, grading, take)
-    };
-    Counted { kinds: takes.map(|take| verdict::kind(series, take)), grades: takes.map(grade) }
+impl Tally {
+    /// Of the indicators of a sheet, `owner`.
+    pub(crate) fn new<'a>(
+        owner: &str,
+        level: &str,
+        indicators: impl Iterator<Item = Listed<'a>>,
+    ) -> Self {
+        let counted = |one: Listed<'_>| Counted { kinds: one.kinds, grades: one.grades };
+        Self {
+            owner: owner.to_owned(),
+            level: level.to_owned(),
+            indicators: indicators.map(counted).collect(),
+        }
+    }
 }
 
 /// What is counted: part of the id, words, and what an indicator has to be.
@@ -84,65 +197,31 @@ impl Is {
     }
 }
 
-fn kinds(evaluation: &Evaluation) -> Vec<Kind> {
-    let compared =
-        |kind: verdict::Kind| (kind.sign().to_owned(), kind.word().to_owned(), Is::Compared(kind));
-    verdict::Kind::ALL.into_iter().map(compared).chain(grades(evaluation)).collect()
-}
-
-fn grades(evaluation: &Evaluation) -> Vec<Kind> {
-    let Some(grading) = &evaluation.grading else {
-        return Vec::new();
-    };
-    let kind = |(kind, word, place)| (kind, word, Is::Graded(place));
-    grade::kinds(grading).into_iter().map(kind).collect()
-}
-
-fn group<'a>(tallies: &[&'a Tally], name: &str) -> Vec<&'a Tally> {
-    let projects = name == "project.";
+fn group<'a>(tallies: &[&'a Tally], level: Option<&str>) -> Vec<&'a Tally> {
     let mut group = tallies.to_vec();
-    group.retain(|tally| name.is_empty() || tally.is_project == projects);
+    group.retain(|tally| level.is_none_or(|level| tally.level == level));
     group
 }
 
-/// `h25.集計.施策.計画以上`, in the words of what is counted.
-fn id(evaluation: &Evaluation, group: &str, kind: &str) -> String {
-    let mut groups = groups(evaluation).into_iter();
-    let group = groups.find(|(part, _)| *part == group).map_or(group, |(_, word)| word);
-    let kinds = kinds(evaluation);
-    let (section, kind) = match kinds.iter().find(|(known, _, _)| known == kind) {
-        Some((_, word, Is::Compared(_))) => ("計画との比較", word.as_str()),
-        Some((_, word, Is::Graded(_))) => ("評価区分", word.as_str()),
-        None => ("計画との比較", fact_id::TOTAL),
-    };
-    let parts = [Part::Word(fact_id::COUNTS), Part::Name(group), Part::Word(section)];
-    let head = fact_id::under("", &[Part::Name(&evaluation.dir)]);
-    let kind = if kind == fact_id::TOTAL { Part::Word(kind) } else { Part::Name(kind) };
-    fact_id::under(&head, &[parts.as_slice(), &[kind]].concat())
-}
-
-/// Records the counts of an evaluation, whose sheets count like this.
-pub(crate) fn record(evaluation: &Evaluation, tallies: &[&Tally], ledger: &mut Ledger) {
-    let page = sheet::evaluation_page(evaluation);
-    let name = sheet::evaluation_name(evaluation);
-    let note = doubt_note(evaluation, tallies);
-    for (part, what) in groups(evaluation) {
+/// Records the counts of a year, whose sheets count like this.
+pub(crate) fn record(year: &Year<'_>, tallies: &[&Tally], ledger: &mut Ledger) {
+    let Year { page, name, words: Words { indicators, .. }, .. } = year;
+    let note = doubt_note(year, tallies);
+    for part in year.groups() {
         let sheets = group(tallies, part);
         let fact = |kind: &str, word: &str, number: usize| {
             let number = Decimal::from(number);
-            let label = if part.is_empty() {
-                format!("{name} 指標の数（{word}）")
-            } else {
-                format!("{name} {what}の指標の数（{word}）")
+            let label = match part {
+                None => format!("{name} 指標の数（{word}）"),
+                Some(level) => format!("{name} {level}の指標の数（{word}）"),
             };
-            let method = format!("全ての成果指標を、系列ごとに数えた数（{word}）");
+            let method = format!("全ての{indicators}を、系列ごとに数えた数（{word}）");
             let figure = (number, format::number(number));
-            Fact::computed(id(evaluation, part, kind), label, &page, UNIT, figure, method)
-                .of(evaluation.result_year)
+            Fact::computed(year.id(part, kind), label, page, UNIT, figure, method).of(year.results)
         };
         let all = sheets.iter().map(|tally| tally.indicators.len()).sum();
         ledger.record(fact("all", "評価した指標", all));
-        for (kind, word, is) in kinds(evaluation) {
+        for (kind, word, is) in year.kinds() {
             let [adopted, other] = count(&sheets, is);
             let fact = fact(&kind, &word, adopted).or_else(Some(Decimal::from(other)));
             let doubtful = fact.alternative().is_some();
@@ -162,8 +241,9 @@ fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
 }
 
 /// How the counts depend on the reading of the source.
-fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
-    let kinds = kinds(evaluation);
+fn doubt_note(year: &Year<'_>, tallies: &[&Tally]) -> Option<String> {
+    let kinds = year.kinds();
+    let Words { indicators, sheets, compared } = year.words;
     let depends = |tally: &&&Tally| {
         tally.indicators.iter().any(|indicator| {
             let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(indicator));
@@ -181,45 +261,49 @@ fn doubt_note(evaluation: &Evaluation, tallies: &[&Tally]) -> Option<String> {
     };
     let parts: Vec<_> = kinds.iter().map(part).collect();
     Some(format!(
-        "{}の成果指標は、票の読み方によって計画との比較が変わります。全ての評価シートを別の読み方にすると、{}です。",
+        "{}の{indicators}は、票の読み方によって{compared}が変わります。全ての{sheets}を別の読み方にすると、{}です。",
         doubtful.join("、"),
         parts.join("、")
     ))
 }
 
 /// Kinds of grades for tiles have no colour of their own.
-fn tile(evaluation: &Evaluation, (kind, word): (&str, &str), desk: &mut Desk<'_>) -> Tile {
+fn tile(year: &Year<'_>, (kind, word): (&str, &str), desk: &mut Desk<'_>) -> Tile {
     let plain = kind.starts_with("grade.");
     Tile {
         label: if plain { format!("評価区分：{word}") } else { word.to_owned() },
         kind: if plain { "all" } else { kind }.to_owned(),
-        count: desk.show(&id(evaluation, "", kind)),
+        count: desk.show(&year.id(None, kind)),
     }
 }
 
 /// The counts of all sheets by comparison.
-pub(crate) fn tiles(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Vec<Tile> {
+pub(crate) fn tiles(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
     let kinds = verdict::Kind::ALL.map(|kind| (kind.sign(), kind.word()));
     let kinds = [("all", "評価した指標")].into_iter().chain(kinds);
-    kinds.map(|kind| tile(evaluation, kind, desk)).collect()
+    kinds.map(|kind| tile(year, kind, desk)).collect()
 }
 
 /// The counts of all sheets by grade; none where the city has no rule.
-pub(crate) fn grade_tiles(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Vec<Tile> {
-    grades(evaluation).iter().map(|(kind, word, _)| tile(evaluation, (kind, word), desk)).collect()
+pub(crate) fn grade_tiles(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
+    year.grades().iter().map(|(kind, word, _)| tile(year, (kind, word), desk)).collect()
 }
 
-/// The counts of policies and of basic projects.
-pub(crate) fn table(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Counts {
+/// The two together.
+pub(crate) fn both(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
+    tiles(year, desk).into_iter().chain(grade_tiles(year, desk)).collect()
+}
+
+/// The counts of each level.
+pub(crate) fn table(year: &Year<'_>, desk: &mut Desk<'_>) -> Counts {
     let kinds: Vec<_> = [("all".to_owned(), "評価した指標".to_owned())]
         .into_iter()
-        .chain(kinds(evaluation).into_iter().map(|(kind, word, _)| (kind, word)))
+        .chain(year.kinds().into_iter().map(|(kind, word, _)| (kind, word)))
         .collect();
     let table_number = desk.table();
-    let groups = groups(evaluation).into_iter().filter(|(part, _)| !part.is_empty());
-    let rows = groups.map(|(part, what)| CountRow {
-        label: what.to_owned(),
-        counts: kinds.iter().map(|(kind, _)| desk.show(&id(evaluation, part, kind))).collect(),
+    let rows = year.levels.iter().map(|level| CountRow {
+        label: (*level).to_owned(),
+        counts: kinds.iter().map(|(kind, _)| desk.show(&year.id(Some(level), kind))).collect(),
     });
     Counts {
         rows: rows.collect(),

@@ -260,7 +260,7 @@ pub struct Judged {
     pub fy: FiscalYear,
     /// Code of the method of comparison.
     pub method: &'static str,
-    /// Id of the fact that states the rate.
+    /// Id of the fact that states the rate; empty where there is none.
     pub rate: String,
     /// Id of the fact that states the verdict or the grade.
     pub fact: String,
@@ -275,13 +275,13 @@ pub struct OutcomeRow {
     pub outcome: &'static str,
     /// The same under the other reading, where that differs.
     pub other: &'static str,
-    /// `plan` or `path`.
+    /// `plan` or `path`; empty where there is no target.
     pub target_kind: &'static str,
-    /// The year of the target.
-    pub target_fy: FiscalYear,
-    /// Id of the fact that states the actual.
+    /// The year of the target; `None` where no form or sheet states one.
+    pub target_fy: Option<FiscalYear>,
+    /// Id of the fact that states the actual; empty where the sheet has none.
     pub actual: String,
-    /// Id of the fact that states the target.
+    /// Id of the fact that states the target; empty where the sheet has none.
     pub target: String,
 }
 

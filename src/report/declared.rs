@@ -8,12 +8,17 @@ use crate::model::Model;
 use crate::model::declared::{self, At, DeclaredYear, Entry, Sheet};
 use crate::report::comparisons;
 use crate::report::correction;
+use crate::report::counts;
 use crate::report::data::{CellRow, DeclaredKey, Rows};
 use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::grade;
+use crate::report::indicators;
+use crate::report::judged;
 use crate::report::ledger::Ledger;
+use crate::report::listed;
 use crate::report::page::{
-    Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper,
+    Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper, Results,
 };
 use crate::report::pdf_of;
 use crate::report::sections;
@@ -24,6 +29,10 @@ use crate::terms::year::Date;
 
 /// Table of the figures of declared forms.
 pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
+
+/// Tables of indicators, of all forms. Those of which there are none are not offered.
+const OF_INDICATORS: [(&str, &str); 4] =
+    [sheet::INDICATORS, sheet::OUTCOMES, sheet::GRADES, sheet::REVISIONS];
 
 /// 施設001
 pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
@@ -88,8 +97,7 @@ pub(crate) fn record(
         let name = section.name.text.as_str();
         let computed = match (&section.kind, content) {
             (Kind::Indicators(of), Content::Indicators(list)) => {
-                let rounding = year.rounding;
-                comparisons::Place { sheet, section: name, of, rounding }.facts(&owner, list)
+                comparisons::Place { sheet, section: name, of, year }.facts(&owner, list)
             }
             (Kind::Shares(of), Content::Shares(shares)) => {
                 sections::facts_of_shares((sheet, name), of, shares, &owner)
@@ -116,12 +124,13 @@ pub(crate) fn record(
 }
 
 /// The entry of a year on the front page.
-pub(crate) fn home(year: &DeclaredYear) -> HomeEntry {
+pub(crate) fn home(year: &DeclaredYear, desk: &mut Desk<'_>) -> HomeEntry {
+    let counted = counts::Year::from(year);
     HomeEntry {
         title: format!("{} {}", format::wareki(year.year), year.name),
         href: index(year),
         text: format!("{}実績の評価です。{}", format::wareki(year.results), lead(year)),
-        counts: Vec::new(),
+        counts: if counted.is_empty() { Vec::new() } else { counts::both(&counted, desk) },
     }
 }
 
@@ -137,8 +146,9 @@ fn lead(year: &DeclaredYear) -> String {
 
 /// The index of a year.
 pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger: &Ledger) -> Page {
-    let desk = Desk::new(ledger);
+    let mut desk = Desk::new(ledger);
     let path = index(year);
+    let results = results(&model.city.name, year, &mut desk);
     let body = DeclaredYearPage {
         heading: format!("{} {}", format::wareki(year.year), year.name),
         sub: format!("{}実績の評価", format::wareki(year.results)),
@@ -148,14 +158,20 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
             .iter()
             .flat_map(|level| level.titles.iter().map(|title| (level.name.clone(), title.clone())))
             .collect(),
-        branches: branches(year, 0, None),
+        branches: branches(year, 0, None, &mut desk),
+        results,
         corrections: correction::latest_of_declared(year),
     };
     let printed = year.all().map(|(level, _, entry, sheet)| {
         (format!("{}の票の印刷用", owner(year, level, entry)), pdf_of(&sheet.page))
     });
     let mut files: Vec<_> = printed.collect();
-    files.extend(sheet::files(&[TABLES, sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]));
+    files.extend(sheet::files(&[TABLES]));
+    if body.results.is_some() {
+        desk.remark("目標との比較は参考（計算値）です。");
+        files.extend(sheet::files(&OF_INDICATORS));
+    }
+    files.extend(sheet::files(&[sheet::CORRECTIONS, sheet::CODEBOOK, sheet::PACKAGE]));
     let titles: Vec<&str> =
         year.levels.iter().flat_map(|level| &level.titles).map(String::as_str).collect();
     let name = name(year);
@@ -174,19 +190,49 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
     sheet::page(model, as_of, draft)
 }
 
+/// What the indicators of a year came to; `None` where it has none.
+fn results(city: &str, year: &DeclaredYear, desk: &mut Desk<'_>) -> Option<Results> {
+    let counted = counts::Year::from(year);
+    if counted.is_empty() {
+        return None;
+    }
+    Some(Results {
+        tiles: counts::tiles(&counted, desk),
+        count_rule: format!("{}{}", counts::RULE_OF_FORMS, judged::RULE),
+        counts: counts::table(&counted, desk),
+        grading: year.grading.as_ref().map(|grading| grade::rule_of(city, grading)),
+        grade_tiles: counts::grade_tiles(&counted, desk),
+        indicators: Link {
+            text: "全ての年度の指標の一覧".to_owned(),
+            href: sheet::relative(&index(year), indicators::PATH),
+        },
+    })
+}
+
 /// What a level has below an entry of the level above, with all that lies below that.
-fn branches(year: &DeclaredYear, level: usize, parent: Option<usize>) -> Vec<Branch> {
+fn branches(
+    year: &DeclaredYear,
+    level: usize,
+    parent: Option<usize>,
+    desk: &mut Desk<'_>,
+) -> Vec<Branch> {
     let Some(own) = year.levels.get(level) else { return Vec::new() };
     let entries = own.entries.iter().enumerate().filter(|(_, entry)| entry.parent == parent);
-    entries
-        .map(|(place, entry)| Branch {
+    let from = index(year);
+    let branch = |(place, entry): (usize, &Entry)| {
+        let sheet = entry.sheet.as_deref();
+        let listed = sheet.map(|sheet| listed::of_declared(year, level, (entry, sheet)));
+        let first = listed.and_then(|listed| listed.into_iter().next());
+        Branch {
             level: own.name.clone(),
             code: entry.code.clone(),
             name: entry.name.clone(),
-            href: href(&index(year), entry),
-            below: branches(year, level + 1, Some(place)),
-        })
-        .collect()
+            href: href(&from, entry),
+            row: first.map(|first| first.row(&from, &format!("{level}-{place}"), desk)),
+            below: branches(year, level + 1, Some(place), desk),
+        }
+    };
+    entries.map(branch).collect()
 }
 
 /// The way from a page to the sheet of an entry; empty where it has none.
@@ -207,7 +253,7 @@ pub(crate) fn page(
     for (mark, text) in &sheet.keyed {
         desk.marked(mark, text);
     }
-    let below = sections::Standing { years: &model.declared, year, level, place };
+    let below = sections::Standing { model, year, level, place };
     let said = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
@@ -243,7 +289,11 @@ pub(crate) fn page(
     for note in &sheet.notes {
         desk.remark(note);
     }
-    let mut files = vec![TABLES, sheet::CODEBOOK, sheet::PACKAGE];
+    let mut files = vec![TABLES];
+    if sheet.sections.has_indicators() {
+        files.extend(OF_INDICATORS);
+    }
+    files.extend([sheet::CODEBOOK, sheet::PACKAGE]);
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));

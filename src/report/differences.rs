@@ -147,7 +147,7 @@ pub(crate) fn result(
         )),
         Outcome::Early => match (comparison.method, comparison.rate) {
             (Some(method), Some(rate)) => {
-                let rate = format::share(format::rate(rate, place.rounding, &[]));
+                let rate = format::share(place.rounded(rate));
                 Ok(method_words::said(method, &target, &rate))
             }
             _ => Err(actual()),

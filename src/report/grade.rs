@@ -7,7 +7,6 @@ use crate::fault;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Method};
 use crate::model::policy::Evaluation;
-use crate::report::achieve::Outcome;
 use crate::report::data::{GradeRow, Judged};
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, WORDS};
@@ -20,6 +19,7 @@ use crate::report::series::{Series, Take};
 use crate::report::verdict;
 use crate::report::words;
 use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 
 /// Why an indicator has no grade: status of its fact, and a reason that ends with ため.
 struct Exempt {
@@ -27,10 +27,41 @@ struct Exempt {
     reason: String,
 }
 
+/// Everything that a grade depends on, whatever form the sheet has.
+pub(crate) struct Case<'a> {
+    /// How the two are compared.
+    pub(crate) method: Method,
+    /// 望ましい方向
+    pub(crate) direction: Direction,
+    /// Which of the two is missing, and why: 実績, 計画.
+    pub(crate) missing: Option<(&'a str, Missing)>,
+    /// What the comparison comes to.
+    pub(crate) verdict: verdict::Kind,
+    /// What it is compared with: 計画, 令和8年度の計画.
+    pub(crate) target: String,
+    /// The rate, not rounded.
+    pub(crate) rate: Rate,
+}
+
 /// The place of the grade of an indicator, or why it has none.
 fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, Exempt> {
-    let not_applicable = |reason: String| Exempt { status: Missing::NotApplicable.code(), reason };
     let (method, direction) = (series.indicator.method, series.indicator.direction);
+    let case = series.case(series.result, take);
+    let mut missing = [(case.actual, "実績"), (case.target, "計画")].into_iter();
+    let missing = missing.find_map(|(point, word)| match point {
+        Point::Missing(reason) => Some((word, reason)),
+        _ => None,
+    });
+    let verdict = verdict::kind(series, take);
+    let target = verdict::target_word(series);
+    let rate = series.rate(series.result, take);
+    graded_case(&Case { method, direction, missing, verdict, target, rate }, grading)
+}
+
+/// The same of what any form states.
+fn graded_case(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
+    let not_applicable = |reason: String| Exempt { status: Missing::NotApplicable.code(), reason };
+    let (method, direction) = (case.method, case.direction);
     if !grading.methods.contains(&method) {
         let name = method_words::name(method);
         return Err(not_applicable(format!(
@@ -48,26 +79,24 @@ fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, E
             words::direction(direction).text
         )));
     }
-    let case = series.case(series.result, take);
-    for (point, word) in [(case.actual, "実績"), (case.target, "計画")] {
-        if let Point::Missing(reason) = point {
-            let reason_words = match reason {
-                Missing::Unstated => format!("{word}が票にないため"),
-                _ => format!("{word}が「{}」のため", reason.word()),
-            };
-            return Err(Exempt { status: reason.code(), reason: reason_words });
-        }
+    if let Some((word, reason)) = case.missing {
+        let reason_words = match reason {
+            Missing::Unstated => format!("{word}が票にないため"),
+            _ => format!("{word}が「{}」のため", reason.word()),
+        };
+        return Err(Exempt { status: reason.code(), reason: reason_words });
     }
-    let reached = match case.outcome() {
-        Outcome::Reached => true,
-        Outcome::Short => false,
-        Outcome::Early => {
-            let target = verdict::target_word(series);
-            return Err(not_applicable(format!("比べたのが{target}のため")));
+    let reached = match case.verdict {
+        verdict::Kind::Reached => true,
+        verdict::Kind::Short => false,
+        verdict::Kind::Early => {
+            return Err(not_applicable(format!("比べたのが{}のため", case.target)));
         }
-        Outcome::Open(_) => return Err(not_applicable("計画と比べていないため".to_owned())),
+        verdict::Kind::Waiting | verdict::Kind::Excluded => {
+            return Err(not_applicable("計画と比べていないため".to_owned()));
+        }
     };
-    match series.rate(series.result, take) {
+    match case.rate {
         // The rate says how far the plan was reached. Where it says otherwise, it cannot be graded.
         Rate::Percent(rate) if (rate >= Decimal::ONE_HUNDRED) != reached => {
             let word = if reached { "届いた" } else { "届かず" };
@@ -116,15 +145,54 @@ fn range(grading: &Grading, place: usize) -> String {
     }
 }
 
-fn id(series: &Series<'_>) -> String {
+/// Id of the grade.
+pub(crate) fn id(series: &Series<'_>) -> String {
     series.fact("grade", series.result)
 }
 
 /// The grade under a reading as a word: the grade, or what stands instead.
 fn word(series: &Series<'_>, grading: &Grading, take: Take) -> String {
-    let place = graded(series, grading, take).ok();
+    word_of(graded(series, grading, take).ok(), grading)
+}
+
+fn word_of(place: Option<usize>, grading: &Grading) -> String {
     let grade = place.and_then(|place| grading.grades.get(place));
     grade.map_or_else(|| grading.exempt.clone(), |grade| grade.name.clone())
+}
+
+/// The place of the grade of what any form states; `None` for the ungraded.
+pub(crate) fn place_of(case: &Case<'_>, grading: &Grading) -> Option<usize> {
+    graded_case(case, grading).ok()
+}
+
+/// True where the two readings of the source give two grades.
+pub(crate) fn differ([adopted, other]: &[Case<'_>; 2], grading: &Grading) -> bool {
+    place_of(adopted, grading) != place_of(other, grading)
+}
+
+/// The rates at which grades begin: none may be rounded over one of them.
+pub(crate) fn thresholds(grading: Option<&Grading>) -> Vec<Decimal> {
+    let grades = grading.into_iter().flat_map(|rule| &rule.grades);
+    grades.filter_map(|grade| grade.at_least).collect()
+}
+
+/// A grade as a fact: `open` is the fact without it, `cases` the two readings, `rate` what it rests on, in words.
+pub(crate) fn of_cases(open: Fact, cases: &[Case<'_>; 2], grading: &Grading, rate: &str) -> Fact {
+    let [adopted, other] = cases;
+    let fact = match graded_case(adopted, grading) {
+        Ok(place) => {
+            let why = format!("{rate}が「{}」に当たるため", range(grading, place));
+            Fact { text: word_of(Some(place), grading).into(), status: WORDS, ..open }.because(&why)
+        }
+        Err(Exempt { status, reason }) => {
+            Fact { text: grading.exempt.as_str().into(), status, ..open }.because(&reason)
+        }
+    };
+    if !differ(cases, grading) {
+        return fact;
+    }
+    let other = word_of(place_of(other, grading), grading);
+    fact.noted([format!("別の読み方では、評価区分は「{other}」です。")])
 }
 
 /// True where the other reading of the source would give another grade.
@@ -173,17 +241,26 @@ pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Le
 /// The grade of an indicator with why it has it; `None` where the city has no rule.
 pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
     let grading = series.grading?;
-    let id = id(series);
-    let reason = desk.said(&id).and_then(|fact| fact.computed.as_deref());
+    Some(shown((&id(series), series.result), grading, doubtful(series, grading), desk))
+}
+
+/// A grade that was recorded under an id.
+pub(crate) fn shown(
+    (id, year): (&str, FiscalYear),
+    grading: &Grading,
+    doubtful: bool,
+    desk: &mut Desk<'_>,
+) -> Grade {
+    let reason = desk.said(id).and_then(|fact| fact.computed.as_deref());
     let reason = fault::there(reason, "評価区分の理由が記録されていません");
-    Some(Grade {
-        label: format!("評価区分（{}）", format::wareki(series.result)),
-        value: desk.show(&id),
+    Grade {
+        label: format!("評価区分（{}）", format::wareki(year)),
+        value: desk.show(id),
         reason: reason.to_owned(),
-        doubtful: doubtful(series, grading),
+        doubtful,
         rule: sentence(grading),
         basis: basis(grading),
-    })
+    }
 }
 
 fn basis(grading: &Grading) -> Link {
@@ -206,7 +283,11 @@ fn sentence(grading: &Grading) -> String {
 
 /// The rule for a page that lists indicators.
 pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
-    let grading = evaluation.grading.as_ref()?;
+    Some(rule_of(city, evaluation.grading.as_ref()?))
+}
+
+/// The same, of the rule alone.
+pub(crate) fn rule_of(city: &str, grading: &Grading) -> GradeRule {
     let line =
         |label: &str, text: String| Labelled { label: label.to_owned(), hint: String::new(), text };
     let grades = grading.grades.iter().enumerate();
@@ -219,7 +300,7 @@ pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
         .iter()
         .map(|method| format!("「{}」", method_words::name(*method)))
         .collect();
-    Some(GradeRule {
+    GradeRule {
         lead: format!(
             "{city}が決めた基準による区分です。達成率の方法が{}の指標に付けます。率は、端数を処理する前の値で比べます。\
              区分は、票の値からこのサイトを作る際に付けたものです（参考（計算値））。",
@@ -227,7 +308,7 @@ pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
         ),
         lines,
         basis: basis(grading),
-    })
+    }
 }
 
 /// The grades that are counted: part of an id, word, and place; the ungraded last.
@@ -246,14 +327,13 @@ pub(crate) fn place(series: &Series<'_>, grading: &Grading, take: Take) -> Optio
     graded(series, grading, take).ok()
 }
 
-/// The row of the open data.
-pub(crate) fn row(series: &Series<'_>, of: Judged) -> Option<GradeRow> {
-    let grading = series.grading?;
-    let other = doubtful(series, grading).then(|| word(series, grading, Take::Other));
-    Some(GradeRow {
-        of: Judged { fact: id(series), ..of },
-        other: other.unwrap_or_default(),
+/// The row of the open data; `grades` are the places of the grade under the two readings.
+pub(crate) fn row(of: Judged, grades: [Option<usize>; 2], grading: &Grading) -> GradeRow {
+    let [adopted, other] = grades;
+    GradeRow {
+        of,
+        other: if adopted == other { String::new() } else { word_of(other, grading) },
         rule: sentence(grading),
         basis: basis(grading).text,
-    })
+    }
 }

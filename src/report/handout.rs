@@ -1,6 +1,7 @@
 //! A handout (資料) -> its booklet: which sheets it holds, its parts in their order, the facts of its own.
 //! The sheets are the pages of the site; what stands between them shows recorded facts only.
 
+mod declared;
 mod overview;
 mod points;
 mod terms;
@@ -9,16 +10,16 @@ use std::collections::BTreeMap;
 
 use crate::fault;
 use crate::model::Model;
+use crate::model::declared::DeclaredYear;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::policy::Evaluation;
+use crate::report::declared as declared_year;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
-use crate::report::page::{
-    Body, Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown,
-};
+use crate::report::page::{Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown};
 use crate::report::series::Series;
 use crate::report::sheet::{self, Sheet};
 use crate::report::{plan, policy, project, review, words};
@@ -34,7 +35,7 @@ const MARK_MEANS: &str =
 /// What the arrows mean.
 const ARROWS: &str = "↗は増加、↘は減少、→は維持が望ましい指標です。";
 
-/// Places of the sheets in the booklet, by code.
+/// Places of the sheets in the booklet, by their pages.
 type Places = BTreeMap<String, String>;
 
 /// What the parts of a booklet need.
@@ -42,9 +43,35 @@ struct Workshop<'a> {
     model: &'a Model,
     as_of: &'a Date,
     handout: &'a Handout,
-    evaluation: &'a Evaluation,
+    of: Of<'a>,
     ledger: Ledger,
     places: Places,
+}
+
+/// The year of a handout.
+#[derive(Clone, Copy)]
+enum Of<'a> {
+    /// Of forms of the program.
+    Program(&'a Evaluation),
+    /// Of declared forms.
+    Forms(&'a DeclaredYear),
+}
+
+impl<'a> Of<'a> {
+    fn of(model: &'a Model, handout: &Handout) -> Self {
+        let program = model.years.iter().find(|year| year.dir == handout.dir).map(Self::Program);
+        let forms = || model.declared.iter().find(|year| year.dir == handout.dir).map(Self::Forms);
+        fault::there(program.or_else(forms), "資料の評価年度がありません")
+    }
+
+    /// 平成25年度施策達成度評価（平成24年度実績）
+    fn words(self) -> String {
+        let (name, results) = match self {
+            Self::Program(year) => (sheet::evaluation_name(year), year.result_year),
+            Self::Forms(year) => (declared_year::name(year), year.results),
+        };
+        format!("{name}（{}実績）", format::wareki(results))
+    }
 }
 
 /// The booklet of a handout, with the facts that it adds to those of the site.
@@ -54,21 +81,12 @@ pub(super) fn booklet(
     handout: &Handout,
     ledger: &Ledger,
 ) -> (Booklet, Vec<Fact>) {
-    let evaluation = model.years.iter().find(|year| year.dir == handout.dir);
-    let evaluation = fault::there(evaluation, "資料の評価年度がありません");
-    let mut shop = Workshop {
-        model,
-        as_of,
-        handout,
-        evaluation,
-        ledger: ledger.clone(),
-        places: Places::new(),
-    };
+    let of = Of::of(model, handout);
+    let mut shop =
+        Workshop { model, as_of, handout, of, ledger: ledger.clone(), places: Places::new() };
     let held: Vec<Vec<Page>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
     for (number, page) in held.iter().flatten().enumerate() {
-        if let Some(code) = code(page) {
-            shop.places.entry(code).or_insert_with(|| format!("s{}", number + 1));
-        }
+        shop.places.entry(page.path.clone()).or_insert_with(|| format!("s{}", number + 1));
     }
     let mut parts = Vec::new();
     let mut first = 1;
@@ -88,12 +106,8 @@ pub(super) fn booklet(
             number: handout.number.clone().unwrap_or_default(),
             city: model.city.name.clone(),
             author: model.city.maker().to_owned(),
-            evaluation: format!(
-                "{}（{}実績）",
-                sheet::evaluation_name(evaluation),
-                format::wareki(evaluation.result_year)
-            ),
-            chosen: handout.filters.iter().map(|filter| condition(filter, evaluation)).collect(),
+            evaluation: of.words(),
+            chosen: handout.filters.iter().map(|filter| condition(filter, of)).collect(),
             duplex: handout.duplex,
             as_of: format::date(as_of),
             as_of_iso: format::iso(as_of),
@@ -115,18 +129,9 @@ fn path(handout: &Handout) -> String {
     format!("handouts/{}.pdf", handout.name)
 }
 
-/// Code of a sheet of an evaluation.
-fn code(page: &Page) -> Option<String> {
-    let is_sheet = matches!(
-        page.body,
-        Body::Policy(_) | Body::PolicyH29(_) | Body::Project(_) | Body::Measure(_)
-    );
-    is_sheet.then_some(())?;
-    Some(page.path.rsplit('/').next()?.strip_suffix(".html")?.to_owned())
-}
-
 /// A condition in words: `施策の柱 5 活力ある産業の振興`.
-fn condition((filter, said): &(Filter, Vec<String>), evaluation: &Evaluation) -> String {
+fn condition((filter, said): &(Filter, Vec<String>), of: Of<'_>) -> String {
+    let Of::Program(evaluation) = of else { return said.join("、") };
     let pillar = |code: &String| evaluation.pillars.iter().find(|pillar| pillar.code == *code);
     let policy = |code: &String| {
         let policies = evaluation.policies.iter();
@@ -141,6 +146,7 @@ fn condition((filter, said): &(Filter, Vec<String>), evaluation: &Evaluation) ->
         Filter::Pillar => named(&|code| Some(words::titled(&levels.pillar, pillar(code)?))),
         Filter::Policy => named(&|code| Some(words::titled(&levels.policy, policy(code)?))),
         Filter::Department => format!("主管部 {}", said.join("、")),
+        Filter::Sheet => said.join("、"),
     }
 }
 
@@ -157,7 +163,7 @@ fn named(sheet: &Sheet<'_>, series: &Series<'_>, places: &Places) -> Named {
         sheet: sheet::code_name(sheet.name),
         indicator: series.indicator.name.clone(),
         arrow: words::direction(series.indicator.direction).arrow,
-        id: places.get(&sheet.name.code).cloned().unwrap_or_default(),
+        id: places.get(&sheet.page).cloned().unwrap_or_default(),
     }
 }
 
@@ -174,12 +180,15 @@ fn figure(id: &str, desk: &mut Desk<'_>) -> Figure {
 impl Workshop<'_> {
     /// The pages of a part that holds sheets.
     fn sheets(&self, part: &Part) -> Vec<Page> {
-        let (model, as_of, evaluation, ledger) =
-            (self.model, self.as_of, self.evaluation, &self.ledger);
+        let (model, as_of, ledger) = (self.model, self.as_of, &self.ledger);
+        if let (Content::Sheets(ids), Of::Forms(year)) = (&part.content, self.of) {
+            return declared::pages(self, year, ids);
+        }
         match &part.content {
             Content::Points(_) | Content::Indicators(_) | Content::Terms => Vec::new(),
             Content::Sheets(codes) => {
                 let mut pages = Vec::new();
+                let Of::Program(evaluation) = self.of else { return pages };
                 for policy in &evaluation.policies {
                     if codes.contains(&policy.id.code) {
                         pages.push(policy::page(model, as_of, evaluation, policy, ledger));
@@ -214,21 +223,32 @@ impl Workshop<'_> {
     /// A part; `first` is the number of its first sheet.
     fn part(&mut self, part: &Part, pages: &[Page], first: usize) -> BookPart {
         let Part { number, heading, content } = part;
-        let (usual, holds) = match content {
-            Content::Points(codes) => {
-                let points = points::build(self, codes);
+        let (usual, holds) = match (content, self.of) {
+            (Content::Points(codes), of) => {
+                let points = match of {
+                    Of::Program(year) => points::build(self, year, codes),
+                    Of::Forms(year) => declared::points(self, year, codes),
+                };
                 ("要点", Holds::Points(Box::new(points)))
             }
-            Content::Indicators(codes) => {
-                ("指標一覧", Holds::Overview(overview::build(self, codes)))
+            (Content::Indicators(codes), of) => {
+                let overview = match of {
+                    Of::Program(year) => overview::build(self, year, codes),
+                    Of::Forms(year) => declared::overview(self, year, codes),
+                };
+                ("指標一覧", Holds::Overview(overview))
             }
-            Content::Sheets(_) => ("評価シート", Holds::Sheets(book_sheets(pages, first))),
-            Content::Plans(_) => ("地域再生計画", Holds::Sheets(book_sheets(pages, first))),
-            Content::Reviews(_) => ("地域再生計画の検証", Holds::Sheets(book_sheets(pages, first))),
-            Content::Terms => (
-                "用語の説明",
-                Holds::Terms(terms::all(&self.handout.terms, &self.evaluation.levels)),
-            ),
+            (Content::Sheets(_), _) => ("評価シート", Holds::Sheets(book_sheets(pages, first))),
+            (Content::Plans(_), _) => ("地域再生計画", Holds::Sheets(book_sheets(pages, first))),
+            (Content::Reviews(_), _) => {
+                ("地域再生計画の検証", Holds::Sheets(book_sheets(pages, first)))
+            }
+            (Content::Terms, Of::Program(year)) => {
+                ("用語の説明", Holds::Terms(terms::all(&self.handout.terms, &year.levels)))
+            }
+            (Content::Terms, Of::Forms(_)) => {
+                ("用語の説明", Holds::Terms(terms::of_forms(&self.handout.terms)))
+            }
         };
         BookPart {
             heading: heading.clone().unwrap_or_else(|| usual.to_owned()),

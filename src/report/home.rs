@@ -8,6 +8,7 @@ use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::indicators;
+use crate::report::judged;
 use crate::report::ledger::Ledger;
 use crate::report::page::{Body, HomeEntry, HomePage, Page};
 use crate::report::plan;
@@ -28,6 +29,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
     let reviews = reviewed.then_some(sheet::REVIEWS);
     let mut desk = Desk::new(ledger);
+    let declared = model.declared.iter().rev();
+    let declared: Vec<_> = declared.map(|year| declared::home(year, &mut desk)).collect();
+    // Where no form is part of the program, the overview comes last.
+    let of_forms = model.years.is_empty() && indicators::are_there(model);
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
@@ -38,7 +43,8 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .rev()
             .map(|evaluation| entry(evaluation, &mut desk))
             .chain((!model.years.is_empty()).then(overview))
-            .chain(model.declared.iter().rev().map(declared::home))
+            .chain(declared)
+            .chain(of_forms.then(overview))
             .collect(),
         count_rule: count_rule(model),
         plans: model.plans.iter().map(plan).collect(),
@@ -76,7 +82,9 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .into_iter()
             // Where every form is declared, these tables have heads alone.
             .filter(|table| {
-                !(model.years.is_empty() && model.plans.is_empty() && OF_YEARS.contains(table))
+                let programs = !(model.years.is_empty() && model.plans.is_empty());
+                programs
+                    || !OF_YEARS.contains(table) && (of_forms || !OF_INDICATORS.contains(table))
             })
             .chain(reviews)
             .chain(syndication::has_feed(model).then_some(syndication::FEED))
@@ -87,11 +95,21 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
 }
 
 /// Tables of years and plans whose forms are part of the program.
-const OF_YEARS: [(&str, &str); 5] =
-    [sheet::INDICATORS, sheet::WEIGHTS, sheet::ROLES, sheet::KPIS, sheet::OUTCOMES];
+const OF_YEARS: [(&str, &str); 3] = [sheet::WEIGHTS, sheet::ROLES, sheet::KPIS];
+
+/// Tables of indicators of any form.
+const OF_INDICATORS: [(&str, &str); 2] = [sheet::INDICATORS, sheet::OUTCOMES];
 
 /// How the figures of the years were counted.
 fn count_rule(model: &Model) -> String {
+    let declared = model.declared.iter().any(|year| !counts::Year::from(year).is_empty());
+    let of_forms =
+        if declared { format!("{}{}", counts::RULE_OF_FORMS, judged::RULE) } else { String::new() };
+    format!("{}{of_forms}", of_program(model))
+}
+
+/// The same, of the forms of the program.
+fn of_program(model: &Model) -> String {
     let graded = model.years.iter().any(|year| year.grading.is_some());
     match (model.years.is_empty(), graded) {
         (true, _) => String::new(),
@@ -134,9 +152,6 @@ fn entry(evaluation: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
         text: format!(
             "{year}実績の評価です。{policy}{policies}件と{project}{projects}件の評価シートがあります。"
         ),
-        counts: counts::tiles(evaluation, desk)
-            .into_iter()
-            .chain(counts::grade_tiles(evaluation, desk))
-            .collect(),
+        counts: counts::both(&counts::Year::from(evaluation), desk),
     }
 }

@@ -198,6 +198,11 @@ fn gap(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     Some(doubted(fact, of(Take::Other), note))
 }
 
+/// Id of the change against the year before.
+pub(crate) fn change_id(series: &Series<'_>) -> String {
+    series.fact("change", series.result)
+}
+
 fn change(series: &Series<'_>, note: Option<&String>) -> Option<Fact> {
     let (year, before) = (series.result, series.result.previous());
     let of = |take| {

@@ -7,20 +7,17 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::Model;
-use crate::report::chart::Chart;
+use crate::model::declared::{DeclaredYear, by_code};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
-use crate::report::history::identity;
 use crate::report::ledger::Ledger;
-use crate::report::method_words;
-use crate::report::page::{Body, IndexRow, IndicatorEntry, IndicatorsPage, Link, Page};
-use crate::report::series::{Series, Side, Take};
+use crate::report::listed::{self, Listed};
+use crate::report::page::{Body, GradeRule, IndicatorEntry, IndicatorsPage, Link, Page};
 use crate::report::sheet::{self, Draft, Sheet};
-use crate::report::verdict::{self, Kind};
-use crate::report::year;
-use crate::terms::year::Date;
+use crate::report::verdict::Kind;
+use crate::terms::year::{Date, FiscalYear};
 
 /// Id of the number of indicators.
 const COUNT: &str = "indicators.集計.指標の数";
@@ -43,27 +40,56 @@ const ORDERS: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// How sheets of declared forms are ordered.
+const OF_FORMS: &str = "様式を宣言した票は、階層ごとに並べています。";
+
 /// Path of the order that begins with what is short of its target.
 const SHORT_FIRST: &str = "indicators/short.html";
 
-/// Every sheet, newest evaluation first.
-fn sheets(model: &Model) -> Vec<Sheet<'_>> {
-    model.years.iter().rev().flat_map(Sheet::all).collect()
+/// True where the site has the overview.
+pub(crate) fn are_there(model: &Model) -> bool {
+    let mut declared = model.declared.iter().flat_map(DeclaredYear::all);
+    !model.years.is_empty() || declared.any(|(.., sheet)| sheet.sections.has_indicators())
+}
+
+/// An indicator with the year of its sheet, and the place of that among the levels of declared forms.
+struct Newest<'a> {
+    listed: Listed<'a>,
+    evaluation: FiscalYear,
+    level: Option<usize>,
 }
 
 /// Each indicator once, by its newest sheet, in the order of codes.
-fn newest<'a>(model: &Model, sheets: &'a [Sheet<'_>]) -> Vec<(&'a Sheet<'a>, Series<'a>)> {
+fn newest<'a>(model: &'a Model, sheets: &'a [Vec<Sheet<'a>>]) -> Vec<Newest<'a>> {
+    let program = model.years.iter().zip(sheets).map(|(year, sheets)| {
+        let all = sheets.iter().flat_map(Listed::of_sheet);
+        (year.year, all.map(|listed| (None, listed)).collect::<Vec<_>>())
+    });
+    let declared = model.declared.iter().map(|year| {
+        let all = year.all().flat_map(|(level, _, entry, sheet)| {
+            let all = listed::of_declared(year, level, (entry, sheet)).into_iter();
+            all.map(move |listed| (Some(level), listed))
+        });
+        (year.year, all.collect::<Vec<_>>())
+    });
+    let mut years: Vec<_> = program.chain(declared).collect();
+    years.sort_by_key(|(year, _)| Reverse(*year));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for sheet in sheets {
-        for series in sheet.series() {
-            if seen.insert(model.identities.first(&identity(&series)).to_owned()) {
-                found.push((sheet, series));
+    for (evaluation, indicators) in years {
+        for (level, listed) in indicators {
+            if seen.insert(model.identities.first(&listed.identity).to_owned()) {
+                found.push(Newest { listed, evaluation, level });
             }
         }
     }
-    // Indicators of one sheet stay as they stand there.
-    found.sort_by_key(|(sheet, _)| &sheet.name.code);
+    // Indicators of one sheet stay as they stand there. Sheets of declared forms are in the order of their codes.
+    found.sort_by(|one, other| {
+        one.level.cmp(&other.level).then_with(|| match one.level {
+            None => one.listed.key.sheet_code.cmp(&other.listed.key.sheet_code),
+            Some(_) => by_code(&one.listed.key.sheet_code, &other.listed.key.sheet_code),
+        })
+    });
     found
 }
 
@@ -92,27 +118,24 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
 /// The overview in one of its orders.
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -> Page {
     let (path, words, remark) = ORDERS[order];
-    let sheets = sheets(model);
+    let sheets: Vec<Vec<Sheet<'_>>> = model.years.iter().map(Sheet::all).collect();
     let mut list = newest(model, &sheets);
     match path {
         "indicators/name.html" => {
-            list.sort_by_key(|(_, series)| &series.indicator.name);
+            list.sort_by(|one, other| one.listed.name.cmp(&other.listed.name))
         }
-        SHORT_FIRST => list.sort_by_cached_key(|(_, series)| short_first(series)),
+        SHORT_FIRST => list.sort_by_cached_key(|one| short_first(&one.listed)),
         _ => {}
     }
-    let newest_year = model.years.last();
     let mut desk = Desk::new(ledger);
     let entries = list.iter().enumerate();
     let body = IndicatorsPage {
         heading: format!("指標の一覧（{words}）"),
         count: desk.show(COUNT),
-        remark: remark.to_owned(),
-        grading: newest_year.and_then(|year| grade::rule(&model.city.name, year)),
+        remark: format!("{remark}{}", if model.declared.is_empty() { "" } else { OF_FORMS }),
+        grading: rule(model),
         orders: orders(path),
-        entries: entries
-            .map(|(place, (sheet, series))| entry(path, place, sheet, series, &mut desk))
-            .collect(),
+        entries: entries.map(|(place, one)| entry(path, place, one, &mut desk)).collect(),
     };
     let draft = Draft {
         path: path.to_owned(),
@@ -132,9 +155,16 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
     sheet::page(model, as_of, draft)
 }
 
+/// The rule for grades, as the newest year has it.
+fn rule(model: &Model) -> Option<GradeRule> {
+    let city = &model.city.name;
+    let declared = || Some(grade::rule_of(city, model.declared.last()?.grading.as_ref()?));
+    model.years.last().map_or_else(declared, |year| grade::rule(city, year))
+}
+
 /// Verdict first, then the distance from the target: one order that is true of every method and direction.
-fn short_first(series: &Series<'_>) -> (usize, Option<Reverse<Decimal>>) {
-    let kind = verdict::kind(series, Take::Adopted);
+fn short_first(listed: &Listed<'_>) -> (usize, Option<Reverse<Decimal>>) {
+    let [kind, _] = listed.kinds;
     let place = match kind {
         Kind::Short => 0,
         Kind::Early => 1,
@@ -142,7 +172,7 @@ fn short_first(series: &Series<'_>) -> (usize, Option<Reverse<Decimal>>) {
         Kind::Waiting => 3,
         Kind::Excluded => 4,
     };
-    let distance = verdict::distance(series).map(Reverse);
+    let distance = listed.distance.map(Reverse);
     (place, distance.filter(|_| kind == Kind::Short))
 }
 
@@ -154,35 +184,12 @@ fn orders(here: &str) -> Vec<Link> {
     ORDERS.into_iter().map(link).collect()
 }
 
-fn entry(
-    path: &str,
-    place: usize,
-    sheet: &Sheet<'_>,
-    series: &Series<'_>,
-    desk: &mut Desk<'_>,
-) -> IndicatorEntry {
-    let change = series.fact("change", series.result);
-    let bar = |chart: Chart| Chart { id: format!("zu-m-{}", place + 1), ..chart };
+fn entry(path: &str, place: usize, one: &Newest<'_>, desk: &mut Desk<'_>) -> IndicatorEntry {
+    let Newest { listed, evaluation, level: _ } = one;
+    let change = &listed.change;
     IndicatorEntry {
-        row: IndexRow {
-            sheet: sheet::code_name(sheet.name),
-            href: sheet::relative(path, &sheet.page),
-            indicator: series.indicator.name.clone(),
-            plan_label: verdict::target_word(series),
-            plan: desk.figure(&verdict::target(series)),
-            actual: desk.figure(&series.stated(Side::Actual, series.result)),
-            rate_label: method_words::rate_label(series.indicator.method).to_owned(),
-            rate: desk.show(&series.fact("rate", series.result)),
-            status: verdict::status(series, desk),
-            grade: grade::build(series, desk),
-            chart: year::meter(sheet, series).map(bar),
-            projects: Vec::new(),
-        },
-        year: format!(
-            "{}の評価、{}の実績",
-            format::wareki(sheet.evaluation.year),
-            format::wareki(series.result)
-        ),
-        change: desk.said(&change).is_some().then(|| desk.show(&change)),
+        row: listed.row(path, &(place + 1).to_string(), desk),
+        year: format!("{}の評価、{}の実績", format::wareki(*evaluation), format::wareki(listed.fy)),
+        change: desk.said(change).is_some().then(|| desk.show(change)),
     }
 }

@@ -25,10 +25,12 @@ mod home;
 mod indicator;
 mod indicator_facts;
 mod indicators;
+mod judged;
 pub mod label;
 mod later_columns;
 mod ledger;
 mod lines;
+mod listed;
 mod measure;
 mod method_words;
 pub mod page;
@@ -125,7 +127,15 @@ pub fn figures(model: &Model, as_of: &Date) -> Figures {
     for evaluation in &model.years {
         let own = left.by_ref().take(evaluation.policies.len());
         let tallies: Vec<_> = own.flat_map(|part| &part.tallies).collect();
-        counts::record(evaluation, &tallies, &mut ledger);
+        counts::record(&counts::Year::from(evaluation), &tallies, &mut ledger);
+    }
+    for year in &model.declared {
+        let own = left.by_ref().take(year.all().count());
+        let tallies: Vec<_> = own.flat_map(|part| &part.tallies).collect();
+        let counted = counts::Year::from(year);
+        if !counted.is_empty() {
+            counts::record(&counted, &tallies, &mut ledger);
+        }
     }
     let identities = parts.iter().flat_map(|part| &part.identities);
     indicators::record(identities.map(|one| model.identities.first(one)), &mut ledger);

@@ -15,6 +15,7 @@ use crate::report::data::Rows;
 use crate::report::facts::Fact;
 use crate::report::history::identity;
 use crate::report::ledger::Ledger;
+use crate::report::listed;
 use crate::report::policy;
 use crate::report::sheet::Sheet;
 
@@ -71,6 +72,11 @@ impl Part {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
         report::declared::record(year, level, of, &mut ledger, &mut rows);
+        rows.of_form(year, level, of);
+        let listed = listed::of_declared(year, level, of);
+        for one in &listed {
+            rows.judged(one);
+        }
         rows.close();
         let facts: Box<[Fact]> = ledger.into_own().into();
         Self {
@@ -78,8 +84,12 @@ impl Part {
             facts,
             rows: Arc::new(rows),
             sheets: Box::new([of.1.id.clone()]),
-            tallies: Box::default(),
-            identities: Box::default(),
+            identities: listed.iter().map(|one| one.identity.clone()).collect(),
+            tallies: Box::new([Tally::new(
+                &report::declared::owner(year, level, of.0),
+                &year.levels[level].name,
+                listed.into_iter(),
+            )]),
         }
     }
 

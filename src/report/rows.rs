@@ -1,5 +1,7 @@
 //! What sheets state -> rows of the open data. Adds what a row says beside its figure, never a figure.
 
+mod declared;
+
 use std::sync::Arc;
 
 use crate::model::fact_id::{self, Part};
@@ -9,16 +11,15 @@ use crate::model::policy::{ComparedCity, Policy, RoleShare};
 use crate::report::city_role;
 use crate::report::comparison::Neighbours;
 use crate::report::data::{
-    IndicatorKey, IndicatorRow, Judged, RemarkRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
+    IndicatorKey, IndicatorRow, RemarkRow, RoleRow, Rows, SheetKey, SurveyRow, WeightRow,
 };
-use crate::report::grade;
 use crate::report::indicator_facts;
+use crate::report::listed::Listed;
 use crate::report::revision;
 use crate::report::series::{Series, Side};
 use crate::report::shares;
 use crate::report::sheet::Sheet;
 use crate::report::survey;
-use crate::report::verdict;
 use crate::report::words;
 use crate::terms::year::FiscalYear;
 
@@ -71,31 +72,19 @@ impl Rows {
 
     /// Adds the values of an indicator.
     pub(crate) fn indicator(&mut self, sheet: &Sheet<'_>, series: &Series<'_>) {
-        let method = method(series.indicator.method);
         self.remarks((&series.id(), series.page), indicator_facts::notes(series));
         let key = Arc::new(sheet.key());
-        let judged = Judged {
-            sheet: Arc::clone(&key),
-            indicator_id: series.id(),
-            indicator_name: series.indicator.name.clone(),
-            series: series.indicator.part.clone().unwrap_or_default(),
-            fy: series.result,
-            method,
-            rate: series.fact("rate", series.result),
-            fact: String::new(),
-        };
-        self.outcomes.push(verdict::row(series, judged.clone()));
-        self.grades.extend(grade::row(series, judged.clone()));
-        let Judged { indicator_id, indicator_name, series: part, .. } = judged;
+        let listed = Listed::of_series(sheet, &key, series);
+        self.judged(&listed);
         let of = Arc::new(IndicatorKey {
             sheet: key,
-            indicator_id,
-            indicator_name,
+            indicator_id: listed.id,
+            indicator_name: listed.plain_name,
             city: self.city.clone(),
             direction: direction(series.indicator.direction),
             value_kind: value_kind(series.indicator.kind),
-            series: part,
-            method,
+            series: listed.series,
+            method: method(series.indicator.method),
         });
         let row = |(side, year): (Side, FiscalYear)| IndicatorRow {
             of: Arc::clone(&of),
@@ -119,6 +108,12 @@ impl Rows {
             tolerance.parted = Box::default();
             self.indicators.push(tolerance);
         }
+    }
+
+    /// Adds the verdict of an indicator of any form, and its grade.
+    pub(crate) fn judged(&mut self, listed: &Listed<'_>) {
+        self.outcomes.push(listed.outcome());
+        self.grades.extend(listed.graded());
     }
 
     /// Adds the cities of a comparison, latest year first.
@@ -236,7 +231,7 @@ fn parted(series: &Series<'_>, year: FiscalYear) -> String {
     reason.cloned().unwrap_or_default()
 }
 
-fn direction(direction: Direction) -> &'static str {
+pub(super) fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "up",
         Direction::Down => "down",
@@ -248,7 +243,7 @@ fn direction(direction: Direction) -> &'static str {
     }
 }
 
-fn method(method: Method) -> &'static str {
+pub(crate) fn method(method: Method) -> &'static str {
     match method {
         Method::Ratio => "ratio",
         Method::Inverse => "inverse",
@@ -263,7 +258,7 @@ fn method(method: Method) -> &'static str {
     }
 }
 
-fn value_kind(kind: Kind) -> &'static str {
+pub(super) fn value_kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Flow => "flow",
         Kind::Cumulative => "cumulative",

@@ -17,11 +17,12 @@ mod table;
 
 pub(crate) use cell::fact;
 pub(crate) use comparison::facts as facts_of_comparison;
+pub(crate) use indicators::notes as notes_of;
 pub(crate) use shares::facts as facts_of_shares;
 
 use crate::form::{Kind, Section};
+use crate::model::Model;
 use crate::model::declared::{At, DeclaredYear, Sheet};
-use crate::model::rounding::Rounding;
 use crate::report::desk::Desk;
 use crate::report::page::{
     Headline, Held, LabelledFigure, LabelledValues, Legend, ListShown, SectionShown,
@@ -37,15 +38,14 @@ const NARROW: usize = 5;
 pub(super) struct Showing<'a, 'd> {
     pub(super) sheet: &'a Sheet,
     pub(super) desk: &'a mut Desk<'d>,
-    pub(super) rounding: Rounding,
     pub(super) standing: Standing<'a>,
 }
 
 /// Where a sheet stands, for what it shows of others: 下位, the same indicators in other years.
 #[derive(Clone, Copy)]
 pub(crate) struct Standing<'a> {
-    /// Every year.
-    pub(crate) years: &'a [DeclaredYear],
+    /// Everything.
+    pub(crate) model: &'a Model,
     /// Its year.
     pub(crate) year: &'a DeclaredYear,
     /// Its level, by its place there.
@@ -57,7 +57,7 @@ pub(crate) struct Standing<'a> {
 impl Standing<'_> {
     /// The sheet among all years.
     pub(crate) fn at(&self) -> At {
-        let year = self.years.iter().position(|year| year.dir == self.year.dir);
+        let year = self.model.declared.iter().position(|year| year.dir == self.year.dir);
         [year.unwrap_or_default(), self.level, self.place]
     }
 }
@@ -78,7 +78,7 @@ pub(crate) struct Said {
 
 /// What a sheet says, in the order of its page.
 pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) -> Said {
-    let mut showing = Showing { sheet, desk, rounding: standing.year.rounding, standing };
+    let mut showing = Showing { sheet, desk, standing };
     let form = sheet.form();
     let people =
         if headline::is_of_people(form, 0) { headline::people(&mut showing) } else { Vec::new() };

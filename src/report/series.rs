@@ -13,6 +13,7 @@ use crate::model::quantity::{Conversion, Value};
 use crate::model::rounding::Rounding;
 use crate::report::achieve::{Outcome, Undefined};
 use crate::report::format;
+use crate::report::grade;
 use crate::report::methods::{Case, Point, Rate};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
@@ -292,9 +293,7 @@ impl Series<'_> {
 
     /// A rate as it is printed, for machines.
     pub(crate) fn rounded(&self, rate: Decimal) -> Decimal {
-        let thresholds = self.grading.into_iter().flat_map(|rule| &rule.grades);
-        let thresholds: Vec<Decimal> = thresholds.filter_map(|grade| grade.at_least).collect();
-        format::rate(rate, self.rounding, &thresholds)
+        format::rate(rate, self.rounding, &grade::thresholds(self.grading))
     }
 
     /// True when the other reading of the source would change the comparison.

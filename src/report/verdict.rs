@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 
 use crate::model::indicator::{Direction, Method};
 use crate::report::achieve::{self, Open, Outcome, Undefined};
-use crate::report::data::{Judged, OutcomeRow};
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, WORDS};
 use crate::report::format;
@@ -267,7 +266,8 @@ fn reason(series: &Series<'_>) -> String {
     }
 }
 
-fn id(series: &Series<'_>) -> String {
+/// Id of the verdict.
+pub(crate) fn id(series: &Series<'_>) -> String {
     series.fact("verdict", series.result)
 }
 
@@ -296,20 +296,6 @@ pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Verdict {
         label: format!("{}との比較（{}）", target_word(series), format::wareki(series.result)),
         status: status(series, desk),
         reason: reason(series),
-    }
-}
-
-/// The row of the open data.
-pub(crate) fn row(series: &Series<'_>, of: Judged) -> OutcomeRow {
-    let (side, year) = series.target(series.result);
-    OutcomeRow {
-        of: Judged { fact: id(series), ..of },
-        outcome: kind(series, Take::Adopted).code(),
-        other: if series.doubtful() { kind(series, Take::Other).code() } else { "" },
-        target_kind: side.code(),
-        target_fy: year,
-        actual: series.stated(Side::Actual, series.result),
-        target: series.stated(side, year),
     }
 }
 

@@ -1,10 +1,9 @@
 //! The index of an evaluation year: counts, the list of sheets, how the comparison is to be read.
 
-use rust_decimal::Decimal;
+use std::sync::Arc;
 
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Policy};
-use crate::report::chart::{Chart, Spec};
 use crate::report::correction;
 use crate::report::counts;
 use crate::report::desk::Desk;
@@ -12,11 +11,9 @@ use crate::report::format;
 use crate::report::grade;
 use crate::report::indicators;
 use crate::report::ledger::Ledger;
-use crate::report::method_words;
-use crate::report::methods::Rate;
+use crate::report::listed::Listed;
 use crate::report::page::{Body, IndexPillar, IndexRow, Link, Page, YearPage};
 use crate::report::pdf_of;
-use crate::report::series::{Series, Side, Take};
 use crate::report::sheet::{self, Draft, Sheet};
 use crate::report::verdict;
 use crate::terms::year::Date;
@@ -70,9 +67,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, evaluation: &Evaluation, ledger:
 }
 
 fn body(city: &str, evaluation: &Evaluation, desk: &mut Desk<'_>) -> YearPage {
-    let tiles = counts::tiles(evaluation, desk);
-    let grade_tiles = counts::grade_tiles(evaluation, desk);
-    let counts = counts::table(evaluation, desk);
+    let counted = counts::Year::from(evaluation);
+    let tiles = counts::tiles(&counted, desk);
+    let grade_tiles = counts::grade_tiles(&counted, desk);
+    let counts = counts::table(&counted, desk);
     let pillars = evaluation.pillars.iter().map(|pillar| {
         let own = evaluation.policies.iter().filter(|policy| policy.pillar.code == pillar.code);
         let policies = own.map(|policy| policy_row(evaluation, policy, desk)).collect();
@@ -125,34 +123,6 @@ fn policy_row(evaluation: &Evaluation, policy: &Policy, desk: &mut Desk<'_>) -> 
 }
 
 fn row(sheet: &Sheet<'_>, desk: &mut Desk<'_>) -> IndexRow {
-    let series = sheet.first();
-    IndexRow {
-        sheet: sheet::code_name(sheet.name),
-        href: sheet::relative(&sheet::evaluation_page(sheet.evaluation), &sheet.page),
-        indicator: series.indicator.name.clone(),
-        plan_label: verdict::target_word(&series),
-        plan: desk.figure(&verdict::target(&series)),
-        actual: desk.figure(&series.stated(Side::Actual, series.result)),
-        rate_label: method_words::rate_label(series.indicator.method).to_owned(),
-        rate: desk.show(&series.fact("rate", series.result)),
-        status: verdict::status(&series, desk),
-        grade: grade::build(&series, desk),
-        chart: meter(sheet, &series),
-        projects: Vec::new(),
-    }
-}
-
-/// The small bar; its words stand beside it, so it has none of its own.
-pub(crate) fn meter(sheet: &Sheet<'_>, series: &Series<'_>) -> Option<Chart> {
-    let Rate::Percent(rate) = series.rate(series.result, Take::Adopted) else {
-        return None;
-    };
-    Some(Chart {
-        id: format!("zu-m-{}", sheet.name.code),
-        number: String::new(),
-        message: String::new(),
-        subtitle: String::new(),
-        alt: String::new(),
-        spec: Spec::Meter { ratio: rate.checked_div(Decimal::ONE_HUNDRED)? },
-    })
+    let listed = Listed::of_series(sheet, &Arc::new(sheet.key()), &sheet.first());
+    listed.row(&sheet::evaluation_page(sheet.evaluation), &sheet.name.code, desk)
 }

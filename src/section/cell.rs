@@ -139,6 +139,13 @@ impl Cell {
         }
     }
 
+    /// The number under the other reading of the source, where it has one.
+    #[must_use]
+    pub fn otherwise(&self) -> Option<Decimal> {
+        let other = self.more.as_ref().and_then(|more| more.alternative);
+        self.number().map(|number| other.unwrap_or(number))
+    }
+
     /// The keys and texts of its notes.
     #[must_use]
     pub fn notes(&self) -> &[At] {

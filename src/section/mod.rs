@@ -90,6 +90,14 @@ impl Sections {
         Self { list: form.sections.iter().map(read).collect(), form: Arc::clone(form), results }
     }
 
+    /// True where there is an indicator.
+    #[must_use]
+    pub fn has_indicators(&self) -> bool {
+        let some =
+            |content: &Content| matches!(content, Content::Indicators(list) if !list.is_empty());
+        self.list.iter().any(some)
+    }
+
     /// Every figure, and every word in the place of one, in the order of the form.
     #[must_use]
     pub fn figures(&self) -> Vec<Figure<'_>> {

@@ -25,7 +25,7 @@ pub use doubt::Doubt;
 pub use evaluation::{Evaluation, LEVELS, LevelNames, YearForms};
 pub use every::EverySheet;
 pub use grading::{GradeBasis, GradeExempt, GradeStep, Grading, RateRounding};
-pub use handout::{Filter, Handout, Part as HandoutPart, Term};
+pub use handout::{Filter, Handout, OfLevel, Part as HandoutPart, Term};
 pub use later::{
     Headed, Measure, PolicyH29, PolicyLater, ProjectLater, RoleLine, Survey, SurveyAnswer,
 };

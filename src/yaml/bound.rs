@@ -50,13 +50,20 @@ impl Bound {
     /// True for a number within it.
     #[must_use]
     pub fn holds(&self, number: Decimal) -> bool {
-        let within = |(bound, side): &(Decimal, Side)| match side {
+        self.missed(number).is_none()
+    }
+
+    /// The first of its numbers on whose wrong side a number is.
+    #[must_use]
+    pub fn missed(&self, number: Decimal) -> Option<Decimal> {
+        let within = |(bound, side): &&(Decimal, Side)| match side {
             Side::AtLeast => number >= *bound,
             Side::AtMost => number <= *bound,
             Side::Below => number < *bound,
             Side::Above => number > *bound,
         };
-        within(&self.first) && self.second.as_ref().is_none_or(within)
+        let mut all = std::iter::once(&self.first).chain(&self.second);
+        all.find(|one| !within(one)).map(|(bound, _)| *bound)
     }
 }
 

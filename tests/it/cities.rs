@@ -130,7 +130,7 @@ const CITIES: [City; 5] = [
 ];
 
 /// The sites of all, built once.
-fn site(name: &str) -> PathBuf {
+pub(crate) fn site(name: &str) -> PathBuf {
     static SITES: OnceLock<TempDir> = OnceLock::new();
     let folder = SITES.get_or_init(|| {
         let folder = TempDir::new().unwrap();

@@ -98,6 +98,60 @@ fn a_booklet_prints_every_figure_of_its_sheets_and_its_own() {
     assert!(count > 100, "{count}");
 }
 
+/// A booklet of a year of declared forms, whose sheets are chosen by level and code.
+const DECLARED: &str = "件名: 見本の資料
+年月日: 令和7年12月1日
+年度: 令和7
+絞り込み: { 票: [ { 階層: 施策, コード: [ \"1\" ] } ] }
+資料:
+  - { 種類: 要点 }
+  - { 種類: 指標一覧 }
+  - { 種類: 票, 票: [ { 階層: kihon }, { 階層: 事務事業, コード: [ \"9\", \"1234\" ] } ] }
+  - { 種類: 用語 }
+";
+
+#[test]
+fn a_booklet_of_declared_forms_holds_the_sheets_that_are_chosen_and_its_own_figures() {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder("tests/fixtures/jimujigyo".as_ref(), &content);
+    fs::create_dir(content.join("handouts")).unwrap();
+    fs::write(content.join("handouts/mihon.yaml"), DECLARED).unwrap();
+    assert!(all_figures_are_printed(&content) > 60);
+    let books = booklets(&content);
+    assert_eq!(
+        books[0].0.held,
+        ["r7/kihon/12.html", "r7/jimu/9.html", "r7/jimu/1234.html"],
+        "in the order of the tree"
+    );
+    let mut own = BTreeSet::new();
+    shown(&serde_json::from_slice(&books[0].0.job.data).unwrap(), &mut own);
+    let own: BTreeSet<(&str, &str)> = own
+        .iter()
+        .filter_map(|(id, text)| Some((id.strip_prefix("handouts.mihon.")?, text.as_str())))
+        .collect();
+    for wanted in [
+        ("集計.成果指標", "2"),
+        ("集計.目標年度前", "2"),
+        ("集計.届かず", "0"),
+        ("増減率.r7.jimu/1234.成果指標.takuhai", "+9.7％"),
+        ("差.r7.jimu/1234.成果指標.宅配の使いやすさの満足度（見本）", "+8.0"),
+    ] {
+        assert!(own.contains(&wanted), "{wanted:?}: {own:?}");
+    }
+    let made = handout(folder.path(), &[]);
+    assert_eq!(made.exit, 0, "{}", made.stderr);
+    let text = pdf_text(&folder.path().join("output-handouts/mihon.pdf"));
+    for said in [
+        "対象：施策1学びの見本のまち",
+        "事務事業1234見本の本の宅配",
+        "令和7年度事務事業評価（見本）（令和6年度実績）",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("見本の苗木の配布"), "{text}");
+}
+
 #[test]
 fn targets_that_were_changed_and_corrections_are_among_the_main_points() {
     let folder = TempDir::new().unwrap();

@@ -36,6 +36,7 @@ mod heads;
 mod hostile;
 mod identity;
 mod limits;
+mod lists;
 mod many;
 mod notes;
 mod parity;

@@ -4,18 +4,69 @@ use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
 
-/// A year whose forms are declared: its sheets are in no booklet yet.
+/// An item that only years of forms of the program have.
 #[must_use]
-pub fn handout_of_declared_year(span: Span, written: &str) -> Diag {
+pub fn item_of_program(span: Span, item: &str) -> Diag {
+    diag(
+        Code::UnknownKey,
+        span,
+        format!("様式を宣言した年度の資料で、この「{item}」は使えません"),
+        "ここです",
+        "載せる票は、「票: [ { 階層: 置き場所, コード: [ コード ] } ]」のように書いてください。種類は「票」です",
+    )
+}
+
+/// Sheets by levels, of a year of forms of the program.
+#[must_use]
+pub fn sheets_of_program(span: Span) -> Diag {
+    diag(
+        Code::UnknownKey,
+        span,
+        "階層で票を選べるのは、様式を宣言した年度の資料だけです".to_owned(),
+        "この階層です",
+        "「施策」か「基本事業」に、載せる票のコードを書いてください",
+    )
+}
+
+/// A level that a year does not have.
+#[must_use]
+pub fn no_level(span: Span, written: &str, known: &[String]) -> Diag {
     diag(
         Code::DanglingReference,
         span,
+        format!("「{written}」という階層がありません"),
+        "この階層です",
         format!(
-            "「{written}」の評価には、様式を宣言した票があります。様式を宣言した年度の票は、まだ資料に入れられません"
+            "evaluation.yaml の階層の置き場所か呼び名に直してください（あるのは {} です）",
+            known.join("、")
         ),
-        "この年度です",
-        "様式を宣言していない年度を書くか、この資料の構成を content の外へ移してください。票は1枚ずつの印刷用PDFで配れます",
     )
+}
+
+/// The conditions leave no sheet of a declared form.
+#[must_use]
+pub fn no_sheet_chosen(span: Span) -> Diag {
+    diag(
+        Code::NothingChosen,
+        span,
+        "絞り込みに合う票が1つもありません".to_owned(),
+        "この条件です",
+        "条件を減らすか、直してください。書いたコードの票と、その下の階層の票を載せます",
+    )
+}
+
+/// A sheet of a declared form that a part names, and that is not printed.
+#[must_use]
+pub fn sheet_left_out(span: Span, code: &str, filter: Span) -> Diag {
+    let mut diag = diag(
+        Code::NothingChosen,
+        span,
+        format!("コード「{code}」は、票がないか「絞り込み」に合わないため載りません"),
+        "このコードです",
+        "このコードを消すか、「絞り込み」を直してください。「一覧」に名称だけがあるものに、票はありません",
+    );
+    diag.related.push((filter, "資料の構成はここです".to_owned()));
+    diag
 }
 
 /// A year that has no evaluation.

@@ -2,14 +2,14 @@
 //! something is left to print.
 
 use crate::diag::{Diags, messages};
+use crate::form::year::Year;
 use crate::model::checks::Context;
-use crate::model::resolve::handout::{self, Chosen};
-use crate::sheet::Sheet;
-use crate::sheet::forms::{Filter, Handout, HandoutPart};
+use crate::model::resolve::handout::{self, Chosen, declared};
+use crate::sheet::forms::{Filter, Handout, HandoutPart, OfLevel};
 use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code, same_name};
+use crate::sheet::value::{At, Code, Text, same_name};
+use crate::sheet::{Sheet, Sheets};
 use crate::terms::place::Span;
-use crate::terms::year::FiscalYear;
 
 /// Kinds of part that hold sheets.
 const SHEETS: [&str; 3] = ["票", "施策の票", "基本事業の票"];
@@ -30,14 +30,11 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
         let Some(year) = &sheet.data.year else {
             continue;
         };
-        let written = FiscalYear::parse(&year.0.text).ok().map(|(year, _)| year);
-        if sheets.declared_years.iter().any(|declared| Some(declared.year) == written) {
-            let at = &year.0;
-            diags.push(messages::handout_of_declared_year(at.span.clone(), &at.text));
-        } else if handout::folder(sheets, year).is_none() {
+        if declared::year(sheets, &year.0).is_none() && handout::folder(sheets, year).is_none() {
             let known = sheets.evaluations.iter();
-            let known: Vec<String> =
-                known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone())).collect();
+            let known = known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone()));
+            let of_forms = sheets.declared_years.iter().map(|year| year.year.short());
+            let known: Vec<String> = known.chain(of_forms).collect();
             let at = &year.0;
             diags.push(messages::handout_of_no_year(at.span.clone(), &at.text, &known));
         }
@@ -64,8 +61,15 @@ pub(super) fn numbers_are_unique(context: &Context<'_>, diags: &mut Diags) {
 
 pub(super) fn items_fit_their_kind(context: &Context<'_>, diags: &mut Diags) {
     for part in context.sheets.handouts.iter().flat_map(|sheet| &sheet.data.parts) {
-        let HandoutPart { kind: Some(kind), number: _, heading: _, policies, projects, plans } =
-            part
+        let HandoutPart {
+            kind: Some(kind),
+            number: _,
+            heading: _,
+            policies,
+            projects,
+            sheets,
+            plans,
+        } = part
         else {
             continue;
         };
@@ -80,6 +84,12 @@ pub(super) fn items_fit_their_kind(context: &Context<'_>, diags: &mut Diags) {
                 let span = first.span.clone();
                 diags.push(messages::item_of_another_kind(span, item, kind, wanted));
             }
+        }
+        if let (Some(Text(first)), false) =
+            (sheets.first().and_then(|one| one.level.as_ref()), kind == "票")
+        {
+            let span = first.span.clone();
+            diags.push(messages::item_of_another_kind(span, "票", kind, "票"));
         }
     }
 }
@@ -107,7 +117,8 @@ pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
         let policy = (Form::Policy, dir.as_str(), "施策", "施策の票を");
         let project = (Form::Project, dir.as_str(), "基本事業", "基本事業の票を");
         let pillar = (Form::Evaluation, dir.as_str(), "施策の柱", "evaluation.yaml に");
-        if let Some(Filter { pillars: wanted, policies: named, department: _ }) = &sheet.data.filter
+        if let Some(Filter { pillars: wanted, policies: named, department: _, sheets: _ }) =
+            &sheet.data.filter
         {
             unknown(context, wanted, &pillars(context, &dir), pillar, diags);
             unknown(context, named, &policies, policy, diags);
@@ -163,6 +174,10 @@ pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
         let Handout { year: Some(year), filter, parts, .. } = &sheet.data else {
             continue;
         };
+        if let Some(of_forms) = declared::year(sheets, &year.0) {
+            declared_sheets_are_chosen(sheets, of_forms, sheet, diags);
+            continue;
+        }
         let Some(dir) = handout::folder(sheets, year) else {
             continue;
         };
@@ -212,8 +227,17 @@ fn part_holds_something(
             diags.push(messages::empty_part(span.clone(), word));
         }
     }
-    let plans = handout::plans(part, context.sheets);
-    let reviewed = |code: &String| context.sheets.reviews.iter().any(|review| review.dir == *code);
+    plans_are_there(context.sheets, part, diags);
+}
+
+/// A part that holds plans or their reviews has some.
+fn plans_are_there(sheets: &Sheets, part: &HandoutPart, diags: &mut Diags) {
+    let Some(kind) = &part.kind else {
+        return;
+    };
+    let (word, span) = (kind.0.text.as_str(), &kind.0.span);
+    let plans = handout::plans(part, sheets);
+    let reviewed = |code: &String| sheets.reviews.iter().any(|review| review.dir == *code);
     let empty = match word {
         "計画" => plans.is_empty(),
         "検証" => !plans.iter().any(reviewed),
@@ -226,8 +250,134 @@ fn part_holds_something(
 
 /// Where the conditions stand.
 fn place(filter: &Filter) -> Option<Span> {
-    let Filter { pillars, policies, department } = filter;
+    let Filter { pillars, policies, department, sheets: _ } = filter;
     let codes = pillars.iter().chain(policies).map(|Code(at)| at);
     let mut all = codes.chain(department.as_ref().map(|text| &text.0));
     all.next().map(|at| at.span.clone())
+}
+
+/// What a spec says of the sheets of a year of declared forms: levels and codes that are there, and nothing of what
+/// only years of other forms have.
+pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
+    let sheets = context.sheets;
+    for sheet in &sheets.handouts {
+        let Handout { year: Some(year), filter, parts, .. } = &sheet.data else {
+            continue;
+        };
+        let filtered = filter.iter().flat_map(|filter| &filter.sheets);
+        let named = filtered.chain(parts.iter().flat_map(|part| &part.sheets));
+        let Some(of_forms) = declared::year(sheets, &year.0) else {
+            // A year that is not there is told for itself.
+            if handout::folder(sheets, year).is_some() {
+                for Text(at) in named.filter_map(|one| one.level.as_ref()) {
+                    diags.push(messages::sheets_of_program(at.span.clone()));
+                }
+            }
+            continue;
+        };
+        for (item, at) in of_program(filter.as_ref(), parts) {
+            diags.push(messages::item_of_program(at.span.clone(), item));
+        }
+        let tree = declared::tree(sheets, of_forms);
+        for one in named {
+            level_exists(sheets, (of_forms, &tree), one, diags);
+        }
+    }
+}
+
+fn level_exists(
+    sheets: &Sheets,
+    (year, tree): (&Year, &[declared::Node<'_>]),
+    one: &OfLevel,
+    diags: &mut Diags,
+) {
+    let Some(Text(at)) = &one.level else {
+        return;
+    };
+    let Some(level) = declared::level(year, &at.text) else {
+        let known = year.levels.iter().map(|level| {
+            let folder = level.folder.as_ref();
+            folder.map_or_else(|| level.name.text.clone(), |folder| folder.text.clone())
+        });
+        let known: Vec<String> = known.collect();
+        diags.push(messages::no_level(at.span.clone(), &at.text, &known));
+        return;
+    };
+    let known: Vec<String> =
+        tree.iter().filter(|node| node.level == level).map(|node| node.code.to_owned()).collect();
+    let name = &year.levels[level].name.text;
+    for Text(at) in &one.codes {
+        let unread = sheets
+            .unread
+            .iter()
+            .any(|(dir, stem, _)| dir.starts_with(&year.dir) && *stem == at.text);
+        if !known.contains(&at.text) && !unread {
+            let span = at.span.clone();
+            let cure = "票か「一覧」を";
+            diags.push(messages::dangling_reference(span, name, &at.text, cure, &known));
+        }
+    }
+}
+
+/// What a spec says that only years of forms of the program have: each item with its first place.
+fn of_program<'a>(
+    filter: Option<&'a Filter>,
+    parts: &'a [HandoutPart],
+) -> Vec<(&'static str, &'a At)> {
+    let mut found = Vec::new();
+    if let Some(Filter { pillars, policies, department, sheets: _ }) = filter {
+        found.extend(pillars.first().map(|Code(at)| ("施策の柱", at)));
+        found.extend(policies.first().map(|Code(at)| ("施策", at)));
+        found.extend(department.as_ref().map(|Text(at)| ("主管部", at)));
+    }
+    for part in parts {
+        let kind = part.kind.as_ref().map(|kind| &kind.0);
+        let kind = kind.filter(|at| matches!(at.text.as_str(), "施策の票" | "基本事業の票"));
+        found.extend(kind.map(|at| ("種類", at)));
+        found.extend(part.policies.first().map(|Code(at)| ("施策", at)));
+        found.extend(part.projects.first().map(|Code(at)| ("基本事業", at)));
+    }
+    found
+}
+
+/// Something is left to print of a year of declared forms.
+fn declared_sheets_are_chosen(
+    sheets: &Sheets,
+    year: &Year,
+    sheet: &Sheet<Handout>,
+    diags: &mut Diags,
+) {
+    let tree = declared::tree(sheets, year);
+    let Handout { filter, parts, year: written, .. } = &sheet.data;
+    let filter = filter.as_ref().map_or(&[][..], |filter| &filter.sheets);
+    let first = filter.first().and_then(|one| one.level.as_ref()).map(|Text(at)| at);
+    let fitting: Vec<_> =
+        tree.iter().filter(|node| node.id.is_some() && node.fits(year, filter)).collect();
+    if fitting.is_empty() {
+        let place = first.or(written.as_ref().map(|year| &year.0));
+        if let Some(at) = place {
+            diags.push(messages::no_sheet_chosen(at.span.clone()));
+        }
+        return;
+    }
+    for part in parts {
+        plans_are_there(sheets, part, diags);
+        for one in &part.sheets {
+            let list = std::slice::from_ref(one);
+            let of_level = |node: &&declared::Node<'_>| node.is_named(year, list);
+            let there = |at: &At| {
+                let mut fitting = fitting.iter().filter(|node| of_level(node));
+                fitting.any(|node| node.code == at.text)
+            };
+            for Text(at) in one.codes.iter().filter(|code| !there(&code.0)) {
+                let place = first.map_or_else(|| Span::whole(sheet.file), |at| at.span.clone());
+                diags.push(messages::sheet_left_out(at.span.clone(), &at.text, place));
+            }
+            if let (true, Some(Text(at))) =
+                (one.codes.is_empty() && !fitting.iter().any(of_level), &one.level)
+            {
+                diags.push(messages::empty_part(at.span.clone(), &at.text));
+            }
+        }
+    }
 }

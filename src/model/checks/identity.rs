@@ -6,15 +6,22 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diags, messages};
+use crate::form::Kind;
 use crate::model::checks::Context;
 use crate::model::fact_id;
+use crate::sheet::DeclaredSheet;
 use crate::sheet::forms::{Comparison, Indicator, PolicyLater};
 use crate::sheet::value::{At, Day};
 use crate::terms::year::{Date, FiscalYear};
+use crate::yaml::node::Node;
 
 pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    let mut all: Vec<(&str, &At)> =
-        context.units.iter().flat_map(|unit| unit.declared().map(|at| (unit.dir(), at))).collect();
+    let of_forms: Vec<(&str, Vec<At>)> =
+        context.sheets.declared.iter().map(|sheet| (sheet.dir.as_str(), of_sheet(sheet))).collect();
+    let declared = of_forms.iter().flat_map(|(dir, list)| list.iter().map(move |at| (*dir, at)));
+    let units = context.units.iter();
+    let units = units.flat_map(|unit| unit.declared().map(|at| (unit.dir(), at)));
+    let mut all: Vec<(&str, &At)> = units.chain(declared).collect();
     // Of two, the first of the folder has it.
     all.sort_by_key(|(_, at)| (at.span.file, at.span.start()));
     let mut seen: BTreeMap<(&str, Cow<'_, str>), &At> = BTreeMap::new();
@@ -30,6 +37,25 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
             Entry::Vacant(place) => _ = place.insert(at),
         }
     }
+}
+
+/// The identities that a sheet of a declared form has, those apart that its section has twice: it is told there.
+fn of_sheet(sheet: &DeclaredSheet) -> Vec<At> {
+    let sections = sheet.form.sections.iter().filter_map(|section| match &section.kind {
+        Kind::Indicators(of) => Some((sheet.tree.get(&section.name.text)?, of.slots.is_empty())),
+        _ => None,
+    });
+    let of_section = |(node, free): (&Node, bool)| {
+        let slots = node.entries().iter().map(|(_, node)| node);
+        let all = node.items().iter().chain(slots).filter_map(|node| {
+            let node = node.get("識別")?;
+            Some(At { text: node.word()?.trim().to_owned(), span: node.span.clone() })
+        });
+        let mut seen = BTreeSet::new();
+        all.filter(|at: &At| seen.insert(fact_id::name(&at.text).into_owned()) || !free)
+            .collect::<Vec<_>>()
+    };
+    sections.flat_map(of_section).collect()
 }
 
 /// Names that have been met, with their places.

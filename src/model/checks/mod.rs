@@ -148,6 +148,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, handouts::numbers_are_unique),
     (Whole, handouts::items_fit_their_kind),
     (Whole, handouts::codes_exist),
+    (Whole, handouts::levels_exist),
     (Whole, handouts::something_is_chosen),
 ];
 

@@ -7,7 +7,7 @@ use super::correction::{corrections, day};
 use super::parts::text;
 use crate::form::year;
 use crate::model::People;
-use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet};
+use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
@@ -130,6 +130,8 @@ fn resolve(
         results: year.results,
         name: year.name.clone(),
         rounding,
+        // The rule of the city is read after its sheets.
+        grading: None,
         levels,
     })
 }
@@ -175,13 +177,4 @@ fn doubt(written: &forms::Doubt) -> Option<(String, Reading)> {
         confidence: text(confidence).unwrap_or_default(),
     };
     Some((text(place)?, reading))
-}
-
-/// Codes in the order in which people count: 9 before 12, and digits before letters.
-fn by_code(one: &str, other: &str) -> std::cmp::Ordering {
-    let number = |code: &str| {
-        let digits = code.len() - code.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        code[..digits].parse::<u64>().ok().map_or((1, 0), |number| (0, number))
-    };
-    number(one).cmp(&number(other)).then_with(|| one.cmp(other))
 }

@@ -1,13 +1,17 @@
 //! Handouts -> the model: which sheets the conditions choose, and in which order they stand.
 
+pub(in crate::model) mod declared;
+
 use std::sync::Arc;
 
 use super::parts::{code, text};
+use crate::form::year::Year;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Filter, Handout, Part};
 use crate::model::unit::Unit;
 use crate::sheet::forms;
-use crate::sheet::value::{Code, Year};
+use crate::sheet::value;
+use crate::sheet::value::Code;
 use crate::sheet::{Sheet, Sheets};
 use crate::terms::year::{Date, FiscalYear};
 
@@ -18,7 +22,7 @@ pub(in crate::model) type Chosen<'a> = (&'a str, Vec<&'a str>);
 const USUAL: [&str; 4] = ["要点", "指標一覧", "票", "用語"];
 
 /// Folder of the evaluation of a year.
-pub(in crate::model) fn folder(sheets: &Sheets, written: &Year) -> Option<String> {
+pub(in crate::model) fn folder(sheets: &Sheets, written: &value::Year) -> Option<String> {
     let (wanted, _) = FiscalYear::parse(&written.0.text).ok()?;
     let is = |sheet: &&Arc<Sheet<forms::Evaluation>>| {
         let year = sheet.data.year.as_ref();
@@ -34,7 +38,7 @@ pub(in crate::model) fn chosen<'a>(
     filter: Option<&forms::Filter>,
 ) -> Vec<Chosen<'a>> {
     let fits = |policy: &forms::Policy, code: &str, unit: &Unit| {
-        let Some(forms::Filter { pillars, policies, department }) = filter else {
+        let Some(forms::Filter { pillars, policies, department, sheets: _ }) = filter else {
             return true;
         };
         let pillar = policy.pillar.as_ref();
@@ -123,10 +127,27 @@ fn resolve(sheets: &Sheets, units: &[Unit], sheet: &Sheet<forms::Handout>) -> Op
         terms,
         sides,
     } = sheet.data.clone();
-    let dir = folder(sheets, &year?)?;
+    let year = year?;
+    let of_forms = declared::year(sheets, &year.0);
+    let of_forms = of_forms.map(|year| (year, declared::tree(sheets, year)));
+    let dir = match &of_forms {
+        Some((year, _)) => year.dir.clone(),
+        None => folder(sheets, &year)?,
+    };
     let chosen = chosen(units, &dir, filter.as_ref());
+    let wanted = filter.as_ref().map_or(&[][..], |filter| &filter.sheets);
+    let content = |kind: &str, part: &forms::HandoutPart| {
+        content(kind, sheets, part, &|kind, part| match &of_forms {
+            None => owned(kind, part, &chosen),
+            Some((year, tree)) => {
+                let fitting = tree.iter().filter(|node| node.fits(year, wanted));
+                let fitting = fitting.filter(|node| node.is_named(year, &part.sheets));
+                fitting.filter_map(|node| node.id.map(str::to_owned)).collect()
+            }
+        })
+    };
     let parts = if parts.is_empty() {
-        let all = |kind: &&str| content(kind, &blank(), &chosen, sheets);
+        let all = |kind: &&str| content(kind, &blank());
         let part = |content| Part { number: None, heading: None, content };
         USUAL.iter().filter_map(all).map(part).collect()
     } else {
@@ -135,7 +156,7 @@ fn resolve(sheets: &Sheets, units: &[Unit], sheet: &Sheet<forms::Handout>) -> Op
             Some(Part {
                 number: text(part.number.clone()),
                 heading: text(part.heading.clone()),
-                content: content(&kind.0.text, &part, &chosen, sheets)?,
+                content: content(&kind.0.text, &part)?,
             })
         };
         parts.into_iter().map(part).collect::<Option<Vec<_>>>()?
@@ -150,7 +171,10 @@ fn resolve(sheets: &Sheets, units: &[Unit], sheet: &Sheet<forms::Handout>) -> Op
         number: text(number),
         dir,
         last: last.and_then(|at| Date::parse(&at.0.text).ok()),
-        filters: filter.map(filters).unwrap_or_default(),
+        filters: match &of_forms {
+            Some((year, tree)) => conditions(year, tree, wanted),
+            None => filter.map(filters).unwrap_or_default(),
+        },
         parts,
         terms: terms.into_iter().map(term).collect::<Option<Vec<_>>>()?,
         duplex: sides.is_none_or(|word| word.0.text == "両面"),
@@ -164,20 +188,22 @@ fn blank() -> forms::HandoutPart {
         heading: None,
         policies: Vec::new(),
         projects: Vec::new(),
+        sheets: Vec::new(),
         plans: Vec::new(),
     }
 }
 
+/// What a part holds; `owned` gives the sheets of a kind of part.
 fn content(
     kind: &str,
-    part: &forms::HandoutPart,
-    chosen: &[Chosen<'_>],
     sheets: &Sheets,
+    part: &forms::HandoutPart,
+    owned: &dyn Fn(&str, &forms::HandoutPart) -> Vec<String>,
 ) -> Option<Content> {
     Some(match kind {
-        "要点" => Content::Points(owned("票", &blank(), chosen)),
-        "指標一覧" => Content::Indicators(owned("票", &blank(), chosen)),
-        "票" | "施策の票" | "基本事業の票" => Content::Sheets(owned(kind, part, chosen)),
+        "要点" => Content::Points(owned("票", &blank())),
+        "指標一覧" => Content::Indicators(owned("票", &blank())),
+        "票" | "施策の票" | "基本事業の票" => Content::Sheets(owned(kind, part)),
         "計画" => Content::Plans(plans(part, sheets)),
         "検証" => Content::Reviews(plans(part, sheets)),
         "用語" => Content::Terms,
@@ -193,8 +219,28 @@ pub(in crate::model) fn plans(part: &forms::HandoutPart, sheets: &Sheets) -> Vec
     codes.filter(named).collect()
 }
 
+/// The conditions on sheets of declared forms, in words: 取組 1-2 分けて出す取組.
+fn conditions(
+    year: &Year,
+    tree: &[declared::Node<'_>],
+    filter: &[forms::OfLevel],
+) -> Vec<(Filter, Vec<String>)> {
+    let of = |one: &forms::OfLevel| {
+        let level = declared::level(year, &one.level.as_ref()?.0.text)?;
+        let name = &year.levels[level].name.text;
+        let found = one.codes.iter().filter_map(|code| {
+            let mut all = tree.iter();
+            all.find(|node| node.level == level && node.code == code.0.text)
+        });
+        let words = found.map(|node| format!("{name} {} {}", node.code, node.name));
+        Some(if one.codes.is_empty() { vec![name.clone()] } else { words.collect() })
+    };
+    let words: Vec<String> = filter.iter().filter_map(of).flatten().collect();
+    if words.is_empty() { Vec::new() } else { vec![(Filter::Sheet, words)] }
+}
+
 fn filters(filter: forms::Filter) -> Vec<(Filter, Vec<String>)> {
-    let forms::Filter { pillars, policies, department } = filter;
+    let forms::Filter { pillars, policies, department, sheets: _ } = filter;
     let codes = |list: Vec<Code>| list.into_iter().map(|at| at.0.text).collect::<Vec<_>>();
     let all = [
         (Filter::Pillar, codes(pillars)),

@@ -16,8 +16,8 @@ use crate::render::opendata::texts;
 mod codes;
 
 pub(super) use codes::Code;
-use codes::codes;
 pub(super) use codes::unit_code;
+use codes::{codes, codes_of_forms};
 
 /// A column: name, Japanese name, type, description.
 pub(super) struct Column {
@@ -293,8 +293,27 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 const OPTIONAL: [&str; 7] =
     ["tables", "target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
 
-/// The codebook: every column of every table that is published, each followed by its codes.
-pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {
+/// What a column means besides where indicators of declared forms are in its table.
+fn of_forms(table: &str, column: &str) -> &'static str {
+    match (table, column) {
+        ("indicators" | "outcomes" | "grades" | "target_revisions", "policy_code") => {
+            "。様式を宣言した票では、すぐ上の階層のコード（いちばん上の階層では、その票のコード）"
+        }
+        ("indicators" | "outcomes" | "grades" | "target_revisions", "indicator_id") => {
+            "。様式を宣言した票では、成果指標に代えて区画の名、識別に代えて枠があればその名"
+        }
+        ("indicators", "fy_ad") => {
+            "。票に年度のない率と順位は、いちばん新しい実績の年度。票に年度のない累計は、目標の最後の年度"
+        }
+        ("indicators", "lower" | "upper") => "。「800以上」のような値では、statusはbound",
+        ("outcomes", "target_kind" | "target_fy_ad") => "。比べるものがないときは空",
+        _ => "",
+    }
+}
+
+/// The codebook: every column of every table that is published, each followed by its codes. `declared`: where the
+/// tables have indicators of declared forms.
+pub(super) fn table(published: &[Table<'_>], declared: bool) -> Table<'static> {
     let mut rows = Vec::new();
     let there = |name: &str| !OPTIONAL.contains(&name) || published.iter().any(|t| t.name == name);
     for (table, columns) in tables().into_iter().filter(|(name, _)| there(name)) {
@@ -303,8 +322,10 @@ pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {
                 let cells = [table, name, code, name_ja, kind, description];
                 cells.map(|cell| text(cell.to_owned())).to_vec()
             };
-            rows.push(line("", name_ja, kind, description));
-            let codes = codes(table, name).into_iter();
+            let more = if declared { of_forms(table, name) } else { "" };
+            rows.push(line("", name_ja, kind, &format!("{description}{more}")));
+            let more = if declared { codes_of_forms(table, name) } else { Vec::new() };
+            let codes = codes(table, name).into_iter().chain(more);
             rows.extend(codes.map(|(code, name, meaning)| line(code, name, "code_value", meaning)));
         }
     }

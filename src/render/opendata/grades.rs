@@ -6,7 +6,7 @@ use crate::render::opendata::codebook::{
     POLICY, RESULT_FY, SERIES_NAME, SHEET_CODE, SHEET_NAME, WAREKI, col,
 };
 use crate::render::opendata::outcomes::judged;
-use crate::render::opendata::table::{Table, text};
+use crate::render::opendata::table::{Table, number, text};
 use crate::report::data::{Data, GradeRow};
 use crate::report::facts;
 
@@ -59,7 +59,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         let GradeRow { of, other, rule, basis } = row;
         let fact = lookup.fact(&of.fact);
         let grade = if fact.status == facts::WORDS { &*fact.text } else { "" };
-        let [rate, ..] = lookup.value(&of.rate);
+        let rate = number(lookup.named(&of.rate).and_then(|fact| fact.value));
         let [.., fact_id, note] = lookup.more(&of.fact);
         let rule = if basis.is_empty() { rule.clone() } else { format!("{rule}根拠：{basis}") };
         let mut cells = judged(of, grade, data, lookup);

@@ -6,7 +6,7 @@ use crate::render::opendata::codebook::{
     Column, EVALUATION, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID, POLICY,
     RESULT_FY, SERIES_NAME, SHEET_CODE, SHEET_NAME, UNIT, WAREKI, col,
 };
-use crate::render::opendata::table::{Cell, Row, Table, text};
+use crate::render::opendata::table::{Cell, Row, Table, number, text};
 use crate::report::data::{Data, Judged, OutcomeRow, SheetKey};
 use crate::report::format;
 
@@ -54,18 +54,16 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     let row = move |row: &'a OutcomeRow| {
         let OutcomeRow { of, outcome, other, target_kind, target_fy, actual, target } = row;
         let [.., fact_id, note] = lookup.more(&of.fact);
-        let [unit, ..] = lookup.more(actual);
-        let value = |id| {
-            let [value, ..] = lookup.value(id);
-            value
-        };
+        let stated = if actual.is_empty() { target } else { actual };
+        let unit = lookup.named(stated).map_or("", |fact| &*fact.unit);
+        let value = |id| number(lookup.named(id).and_then(|fact| fact.value));
         let mut cells = judged(of, outcome, data, lookup);
         cells.extend([
             text(*target_kind),
-            Cell::Whole(target_fy.0.into()),
+            target_fy.map_or(Cell::Empty, |year| Cell::Whole(year.0.into())),
             value(actual),
             value(target),
-            unit,
+            text(unit),
             value(&of.rate),
             text(*other),
             fact_id,

@@ -1,6 +1,7 @@
 //! 指標一覧: every indicator of the handout in one table, by pillar. Shows recorded facts only.
 
 use super::{ARROWS, MARK_MEANS, Workshop, figure, named, sheets_of};
+use crate::model::policy::Evaluation;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::handout::brief;
@@ -11,8 +12,7 @@ use crate::report::sheet::{self, Sheet};
 use crate::report::verdict;
 
 /// The overview of the sheets of these codes.
-pub(super) fn build(shop: &Workshop<'_>, codes: &[String]) -> Overview {
-    let evaluation = shop.evaluation;
+pub(super) fn build(shop: &Workshop<'_>, evaluation: &Evaluation, codes: &[String]) -> Overview {
     let sheets = sheets_of(evaluation, codes);
     let mut desk = Desk::new(&shop.ledger);
     let mut groups = Vec::new();
@@ -62,15 +62,17 @@ pub(super) fn row(
     Compared {
         of: named(sheet, series, &shop.places),
         unit: series.display_unit().to_owned(),
-        plan: figure(&series.stated(Side::Plan, result), desk),
-        actual: figure(&series.stated(Side::Actual, result), desk),
+        plan: Some(figure(&series.stated(Side::Plan, result), desk)),
+        plan_label: String::new(),
+        actual: Some(figure(&series.stated(Side::Actual, result), desk)),
+        actual_label: String::new(),
         before: desk.said(&before).is_some().then(|| figure(&before, desk)),
         rate_label: if label == "計画に対する実績" {
             String::new()
         } else {
             label.to_owned()
         },
-        rate: brief(desk.show(&series.fact("rate", result))),
+        rate: Some(brief(desk.show(&series.fact("rate", result)))),
         status: Status { word: brief(status.word), ..status },
     }
 }

@@ -12,6 +12,7 @@ use crate::model::correction::Correction;
 use crate::model::fact_id::{self, Part};
 use crate::model::handout::Handout;
 use crate::model::indicator::{self, Direction};
+use crate::model::policy::Evaluation;
 use crate::report::achieve;
 use crate::report::correction;
 use crate::report::desk::Desk;
@@ -26,16 +27,16 @@ use crate::report::{Fact, format, words};
 use crate::terms::year::FiscalYear;
 
 /// Rows of each of the two lists of changes.
-const MOVED: usize = 4;
+pub(super) const MOVED: usize = 4;
 /// Rows of the list of indicators short of their plan.
-const SHORT: usize = 10;
+pub(super) const SHORT: usize = 10;
 /// Rows of what was corrected or changed.
-const REVISED: usize = 6;
+pub(super) const REVISED: usize = 6;
 /// Sheets that a sentence names.
 const NAMED: usize = 8;
 
 /// The counts: sign, label.
-fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
     let kinds = Kind::ALL.map(|kind| (kind.sign(), kind.word()));
     std::iter::once(("all", "成果指標")).chain(kinds)
 }
@@ -45,8 +46,8 @@ fn kind(series: &Series<'_>) -> Kind {
 }
 
 /// What the lists are called.
-const BEHIND: &str = "計画に届かなかった指標";
-const CHANGED: &str = "訂正と改定";
+pub(super) const BEHIND: &str = "計画に届かなかった指標";
+pub(super) const CHANGED: &str = "訂正と改定";
 
 /// An indicator on its sheet.
 type Of<'a> = (&'a Sheet<'a>, Series<'a>);
@@ -62,7 +63,7 @@ struct Moved<'a> {
 
 /// Which way, whether of shares: lists of counts and of shares are apart, since a change in per cent of a share in
 /// per cent says nothing of its size.
-const MOVES: [(&str, &str, bool, bool); 4] = [
+pub(super) const MOVES: [(&str, &str, bool, bool); 4] = [
     ("better", "望ましい方向に動いた指標（数や量）", true, false),
     ("worse", "望ましくない方向に動いた指標（数や量）", false, false),
     ("better-shares", "望ましい方向に動いた指標（割合）", true, true),
@@ -80,14 +81,14 @@ struct Found<'a> {
 }
 
 /// The page for the sheets of these codes.
-pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
-    let sheets = sheets_of(shop.evaluation, codes);
+pub(super) fn build(shop: &mut Workshop<'_>, evaluation: &Evaluation, codes: &[String]) -> Points {
+    let sheets = sheets_of(evaluation, codes);
     let others: Vec<Sheet<'_>> = {
         let years = shop.model.years.iter();
-        let before = years.filter(|year| year.year < shop.evaluation.year);
+        let before = years.filter(|year| year.year < evaluation.year);
         before.rev().flat_map(Sheet::all).collect()
     };
-    let found = find(shop, &sheets, &others);
+    let found = find(shop, evaluation, &sheets, &others);
     record(shop.handout, &found, &mut shop.ledger);
     let shop = &*shop;
     let mut desk = Desk::new(&shop.ledger);
@@ -101,13 +102,13 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
     let mut remarks = vec![ARROWS.to_owned(), MARK_MEANS.to_owned()];
     remarks.extend(doubt(&found));
     Points {
-        lead: lead(shop, &sheets),
+        lead: lead(shop, evaluation, &sheets),
         counts,
         movers: moved_lists(&found).map(|moved| movers(shop, moved, &mut desk)).collect(),
         moved_rule: format!(
             "{}の実績を前の年度の実績と比べ、数や量の指標は増減率の、割合の指標（単位が％、‰）は差（ポイント）の大きい順に並べました。累計の指標、望ましい方向が増加でも減少でもない指標、\
              前の年度との間に断絶のある指標、数や量で前の年度の実績が0以下の指標、2つの年度の実績がそろわない指標は、比べていません。",
-            format::wareki(shop.evaluation.result_year)
+            format::wareki(evaluation.result_year)
         ),
         short: Short {
             rows: found
@@ -127,7 +128,12 @@ pub(super) fn build(shop: &mut Workshop<'_>, codes: &[String]) -> Points {
     }
 }
 
-fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>]) -> Found<'a> {
+fn find<'a>(
+    shop: &Workshop<'a>,
+    evaluation: &'a Evaluation,
+    sheets: &'a [Sheet<'a>],
+    others: &'a [Sheet<'a>],
+) -> Found<'a> {
     let all: Vec<Of<'a>> = sheets
         .iter()
         .flat_map(|sheet| sheet.counted().into_iter().map(move |series| (sheet, series)))
@@ -147,7 +153,7 @@ fn find<'a>(shop: &Workshop<'a>, sheets: &'a [Sheet<'a>], others: &'a [Sheet<'a>
     Found {
         moved: MOVES.map(moved).into(),
         short,
-        corrected: corrected(shop, &codes),
+        corrected: corrected(shop, evaluation, &codes),
         declared: declared(shop, &all),
         changed: changed(shop.model, &all, others),
         all,
@@ -191,6 +197,7 @@ fn compared(series: &Series<'_>) -> Option<(Decimal, Decimal)> {
 /// Corrections of the sheets since the last time: id and title of the sheet, its corrections, place of the one.
 fn corrected<'a>(
     shop: &Workshop<'a>,
+    evaluation: &'a Evaluation,
     codes: &[&str],
 ) -> Vec<(String, String, &'a [Correction], usize)> {
     let mut found = Vec::new();
@@ -202,10 +209,10 @@ fn corrected<'a>(
             }
         }
     };
-    for policy in &shop.evaluation.policies {
-        add(&Sheet::policy(shop.evaluation, policy), &policy.corrections);
+    for policy in &evaluation.policies {
+        add(&Sheet::policy(evaluation, policy), &policy.corrections);
         for project in &policy.projects {
-            add(&Sheet::project(shop.evaluation, policy, project), &project.corrections);
+            add(&Sheet::project(evaluation, policy, project), &project.corrections);
         }
     }
     found.sort_by_key(|(_, _, list, place)| Reverse(list[*place].day.day));
@@ -297,13 +304,13 @@ fn record(handout: &Handout, found: &Found<'_>, ledger: &mut Ledger) {
 }
 
 /// `handouts.shiryo.集計.計画以上`
-fn count_id(handout: &Handout, kind: &str) -> String {
+pub(super) fn count_id(handout: &Handout, kind: &str) -> String {
     let word = kinds().find(|(known, _)| *known == kind).map_or(kind, |(_, word)| word);
     fact_id::under(&prefix(handout), &[Part::Word(fact_id::COUNTS), Part::Name(word)])
 }
 
 /// Id of the number of those that a list leaves out.
-fn more_id(handout: &Handout, list: &str) -> String {
+pub(super) fn more_id(handout: &Handout, list: &str) -> String {
     fact_id::under(&prefix(handout), &[Part::Word("ほかの数"), Part::Name(list)])
 }
 
@@ -331,22 +338,22 @@ fn moved(
         .noted(notes.collect::<Vec<_>>())
 }
 
-fn lead(shop: &Workshop<'_>, sheets: &[Sheet<'_>]) -> String {
-    let policies = &shop.evaluation.policies;
+fn lead(shop: &Workshop<'_>, evaluation: &Evaluation, sheets: &[Sheet<'_>]) -> String {
+    let policies = &evaluation.policies;
     let is_policy =
         |sheet: &&Sheet<'_>| policies.iter().any(|policy| policy.id.code == sheet.name.code);
     let number = sheets.iter().filter(is_policy).count();
     format!(
         "{}の{}{number}件と{}{}件について、{}の実績を計画と比べた結果です。計画との比較は参考（計算値）で、評価の等級ではありません。",
         shop.model.city.name,
-        shop.evaluation.levels.policy,
-        shop.evaluation.levels.project,
+        evaluation.levels.policy,
+        evaluation.levels.project,
         sheets.len() - number,
-        format::wareki(shop.evaluation.result_year)
+        format::wareki(evaluation.result_year)
     )
 }
 
-fn more(
+pub(super) fn more(
     shop: &Workshop<'_>,
     list: &str,
     desk: &mut Desk<'_>,

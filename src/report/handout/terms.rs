@@ -50,6 +50,25 @@ fn of_levels(levels: &Levels) -> [(String, String); 3] {
     ]
 }
 
+/// Words that mean the same in every year of declared forms.
+const WORDS_OF_FORMS: [(&str, &str); 3] = [
+    ("参考（計算値）", "この資料を作るときに計算した値です。票の数値ではありません。"),
+    (
+        "届いた、届かず、目標年度前",
+        "届いた、届かずは、いちばん新しい実績を、同じ年度の目安か目標と比べた結果です。目標年度前は、その年度の目標がなく、先の年度の目標と比べたものです。評価の等級ではありません。",
+    ),
+    (
+        "まだ比べられない、比べない",
+        "まだ比べられないは、実績が未公表か評価前のものです。比べないは、値がない、文で示されているなどの理由で比べないものです。",
+    ),
+];
+
+/// The same of a year of declared forms.
+pub(super) fn of_forms(own: &[(String, String)]) -> Vec<Term> {
+    let fixed = WORDS_OF_FORMS.map(|(word, text)| (word.to_owned(), text.to_owned()));
+    own.iter().cloned().chain(fixed).map(|(word, text)| Term { word, text }).collect()
+}
+
 /// All words: those of the handout first.
 pub(super) fn all(own: &[(String, String)], levels: &Levels) -> Vec<Term> {
     let fixed = WORDS.map(|(word, text)| (word.to_owned(), text.to_owned()));

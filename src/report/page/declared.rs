@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::prose::Block;
 use crate::report::chart::Chart;
 use crate::report::page::{
-    ChildrenShown, Corrections, Figure, Headline, IndicatorsShown, LatestCorrection, Link,
+    ChildrenShown, Corrections, Counts, Figure, GradeRule, Headline, IndexRow, IndicatorsShown,
+    LatestCorrection, Link, Tile,
 };
 
 /// A value as it is printed: a figure, words or prose.
@@ -254,8 +255,27 @@ pub struct Branch {
     pub name: String,
     /// Its page; empty where it has none.
     pub href: String,
+    /// What its first indicator came to; `None` where it has none.
+    pub row: Option<IndexRow>,
     /// What belongs to it.
     pub below: Vec<Branch>,
+}
+
+/// What the indicators of a year came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Results {
+    /// Counts over indicators.
+    pub tiles: Vec<Tile>,
+    /// How they are counted, in sentences.
+    pub count_rule: String,
+    /// The same by level.
+    pub counts: Counts,
+    /// The city's rule for grades; `None` where it has none.
+    pub grading: Option<GradeRule>,
+    /// Counts by grade.
+    pub grade_tiles: Vec<Tile>,
+    /// The overview of all indicators.
+    pub indicators: Link,
 }
 
 /// Index of a year of declared forms.
@@ -269,6 +289,8 @@ pub struct DeclaredYearPage {
     pub lead: String,
     /// The forms of each level, as they are titled.
     pub forms: Vec<(String, String)>,
+    /// What its indicators came to; `None` where it has none.
+    pub results: Option<Results>,
     /// The sheets and names, from the top level.
     pub branches: Vec<Branch>,
     /// The latest corrections, newest first.

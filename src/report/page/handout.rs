@@ -167,16 +167,20 @@ pub struct Compared {
     pub of: Named,
     /// Unit people say.
     pub unit: String,
-    /// Plan of the year.
-    pub plan: Figure,
-    /// Actual of the year.
-    pub actual: Figure,
+    /// Plan of the year; `None` where the sheet states none.
+    pub plan: Option<Figure>,
+    /// What it is called; empty where the head says it.
+    pub plan_label: String,
+    /// Actual of the year; `None` where the sheet states none.
+    pub actual: Option<Figure>,
+    /// As of the plan.
+    pub actual_label: String,
     /// Actual of the year before, where the sheet states it.
     pub before: Option<Figure>,
     /// What the rate is; empty where it is the usual one.
     pub rate_label: String,
-    /// Actual against plan.
-    pub rate: Shown,
+    /// Actual against plan; `None` where nothing is to be said of it.
+    pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{Held, Shown, Status, TableHead};
+use crate::report::page::{Grade, Held, Shown, Status, TableHead};
 
 /// A value with its year, where the head does not say it.
 #[derive(Debug, Clone, Serialize)]
@@ -63,6 +63,8 @@ pub struct ComparedRow {
     pub change: Option<Shown>,
     /// The result.
     pub status: Status,
+    /// 評価区分; `None` where the city has no rule for it, and for increments of years before the latest.
+    pub grade: Option<Grade>,
     /// Why; ends with ため.
     pub reason: String,
     /// How the rate was computed; empty where there is none.
@@ -139,6 +141,8 @@ pub struct IndicatorsShown {
     pub history_number: String,
     /// The same indicators over all years, on their newest sheet.
     pub history: Vec<OverYears>,
+    /// What changed over the years, in sentences.
+    pub history_remarks: Vec<String>,
     /// Charts, one for each indicator or series that has enough figures.
     pub charts: Vec<Chart>,
 }

@@ -18,14 +18,16 @@ pub struct IndexRow {
     pub indicator: String,
     /// 計画, 目安値, or 令和8年度の計画: what the actual is compared with.
     pub plan_label: String,
-    /// The target.
-    pub plan: Figure,
-    /// Actual of the year.
-    pub actual: Figure,
+    /// The target; `None` where the sheet states none.
+    pub plan: Option<Figure>,
+    /// 実績, or what the sheet calls it.
+    pub actual_label: String,
+    /// Actual of the year; `None` where the sheet states none.
+    pub actual: Option<Figure>,
     /// What the rate is.
     pub rate_label: String,
-    /// Actual against plan.
-    pub rate: Shown,
+    /// Actual against plan; `None` where nothing is to be said of it.
+    pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
     /// 評価区分; `None` where the city has no rule for it.

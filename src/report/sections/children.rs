@@ -1,11 +1,10 @@
 //! 下位 as shown: what lies below a sheet, with what its indicators came to.
 
 use super::Showing;
-use super::indicators::status;
 use crate::form::Kind;
-use crate::model::compare;
 use crate::model::declared::Sheet;
-use crate::report::comparisons::{self, Place, What};
+use crate::report::comparisons::{self, Place};
+use crate::report::judged;
 use crate::report::page::{Child, ChildResult, ChildrenShown};
 use crate::report::sheet::relative;
 use crate::section::Content;
@@ -43,14 +42,13 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
             continue;
         }
         let name = section.name.text.as_str();
-        let place = Place { sheet, section: name, of, rounding: showing.rounding };
+        let place = Place { sheet, section: name, of, year: showing.standing.year };
         for (indicator, series) in Place::all(list) {
-            let comparison = compare::compare(of, place.results(), indicator, series);
-            let year = comparison.actual.map_or(place.results(), |actual| actual.year);
-            let id = place.id(indicator, series, What::Result, year);
+            let judged = place.judged(indicator, series);
+            let id = place.verdict(indicator, series, &judged);
             all.push(ChildResult {
                 name: comparisons::printed_name(indicator, series),
-                status: status(showing, &id, Some(comparison.outcome)),
+                status: judged::status(showing.desk, &id, judged.kinds),
             });
         }
     }

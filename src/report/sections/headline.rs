@@ -1,12 +1,12 @@
 //! What stands at the head of a sheet: whose it is, and how its first indicator stands.
 
 use super::{Showing, cell, fields};
-use crate::form::indicators::Role;
 use crate::form::shares::SHARE;
 use crate::form::{Form, Kind, Section, Type};
 use crate::model::compare::{self, Comparison};
 use crate::report::comparisons::{self, Place, What};
 use crate::report::differences;
+use crate::report::judged;
 use crate::report::method_words;
 use crate::report::page::{Headline, LabelledFigure, LabelledValues};
 use crate::report::words;
@@ -77,20 +77,15 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
             }
             _ => None,
         })?;
-    let place = Place { sheet, section, of, rounding: showing.rounding };
+    let place = Place { sheet, section, of, year: showing.standing.year };
     let (indicator, series) = Place::all(list).next()?;
     let comparison = compare::compare(of, place.results(), indicator, series);
-    let actual = comparison.actual.or_else(|| {
-        let all = compare::figures(of, place.results(), indicator, series, Role::Actual);
-        all.into_iter().max_by_key(|figure| figure.year)
-    })?;
+    let judged = place.judged(indicator, series);
+    let actual = judged.actual?;
     let year = comparisons::year_of(indicator, &actual);
     let column = place.column(&actual);
     let name = comparisons::printed_name(indicator, series);
-    let id = |what| {
-        let year = comparison.actual.map_or(place.results(), |actual| actual.year);
-        place.id(indicator, series, what, year)
-    };
+    let id = |what| place.id(indicator, series, what, judged.year);
     let message = match differences::result(&place, &comparison, showing.desk) {
         Ok(result) => format!("{name}は{result}"),
         Err(result) => format!("{name}の{year}の{result}"),
@@ -101,17 +96,19 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
         (label, showing.desk.figure(&place.stated(indicator, series, &target)))
     });
     let (plan_label, plan) = plan.unzip();
-    let direction = indicator.direction.as_deref().and_then(compare::direction);
     Some(Headline {
         message,
-        status: super::indicators::status(showing, &id(What::Result), Some(comparison.outcome)),
+        status: judged::status(showing.desk, &id(What::Result), judged.kinds),
         what: format!("{name} {year}{column}"),
         big: showing.desk.figure(&place.stated(indicator, series, &actual)),
         plan,
         plan_label: plan_label.unwrap_or_default(),
         rate_label: rate_label(&comparison),
         rate: comparison.rate.map(|_| showing.desk.show(&id(What::Rate))),
-        direction: direction.map(|direction| words::direction(direction).text).unwrap_or_default(),
+        direction: judged
+            .direction
+            .map(|direction| words::direction(direction).text)
+            .unwrap_or_default(),
     })
 }
 

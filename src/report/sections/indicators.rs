@@ -6,12 +6,13 @@ use super::Showing;
 use super::{charts, history};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::{Column, Holds, Role};
-use crate::model::compare::{self, Outcome};
+use crate::model::compare;
 use crate::model::indicator::Kind;
 use crate::report::comparisons::{self, Place, What};
+use crate::report::judged::{self, Judged};
 use crate::report::page::{
     ComparedRow, Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, RevisedRow, Shown,
-    Status, TableHead,
+    TableHead,
 };
 use crate::report::{format, words};
 use crate::section::cell::Cell;
@@ -32,7 +33,7 @@ pub(super) fn shown(
     of: &Declared,
     list: &[Indicator],
 ) -> IndicatorsShown {
-    let place = Place { sheet: showing.sheet, section, of, rounding: showing.rounding };
+    let place = Place { sheet: showing.sheet, section, of, year: showing.standing.year };
     let number = showing.desk.table();
     let heads = heads(&place, list);
     let rows = rows(showing, &place, &heads, list);
@@ -51,7 +52,7 @@ pub(super) fn shown(
         String::new()
     };
     let revised = list.iter().flat_map(|indicator| revised(showing, &place, indicator)).collect();
-    let history = history::of(showing, &place, list);
+    let (history, history_remarks) = history::of(showing, &place, list);
     let history_number = if history.is_empty() { String::new() } else { showing.desk.table() };
     let charts = charts::of(showing, &place, list, &compared_number);
     IndicatorsShown {
@@ -69,6 +70,7 @@ pub(super) fn shown(
         revised,
         history_number,
         history,
+        history_remarks,
         charts,
     }
 }
@@ -269,7 +271,7 @@ fn values(
 }
 
 /// What is said of an indicator as a whole.
-fn notes(indicator: &Indicator) -> Vec<String> {
+pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
     let former = indicator.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
     let series = indicator.series.iter().flat_map(|series| {
         series.breaks.iter().map(|(year, reason)| (Some(series.name.text.as_str()), year, reason))
@@ -335,8 +337,8 @@ fn compared(
     series: Option<&Series>,
 ) -> ComparedRow {
     let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let year = comparison.actual.map_or(place.results(), |actual| actual.year);
-    let id = |what| place.id(indicator, series, what, year);
+    let judged = place.judged(indicator, series);
+    let id = |what| place.id(indicator, series, what, judged.year);
     let rate = comparison.rate.map(|_| showing.desk.show(&id(What::Rate)));
     let [_, reason] = place.words(&comparison);
     ComparedRow {
@@ -349,7 +351,8 @@ fn compared(
         total: None,
         gap: computed(showing, &id(What::Gap)),
         change: computed(showing, &id(What::Change)),
-        status: status(showing, &id(What::Result), Some(comparison.outcome)),
+        status: judged::status(showing.desk, &id(What::Result), judged.kinds),
+        grade: place.grade(indicator, &judged, (&id(What::Grade), showing.desk)),
         reason,
     }
 }
@@ -361,11 +364,17 @@ fn increments(
     series: Option<&Series>,
 ) -> Vec<ComparedRow> {
     let all = compare::increments(place.of, place.results(), indicator, series);
+    let judged = place.judged(indicator, series);
+    // What is counted has a verdict in any case.
+    if all.is_empty() {
+        return vec![nothing_added(showing, place, (indicator, series), &judged)];
+    }
     let row = |one: compare::Increment<'_>| {
         let id = |what| place.id(indicator, series, what, one.actual.year);
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
         let [_, reason] = comparisons::increment_words(&one);
+        let latest = one.actual.year == judged.year;
         ComparedRow {
             name: comparisons::printed_name(indicator, series),
             year: comparisons::year_of(indicator, &one.actual),
@@ -374,7 +383,14 @@ fn increments(
             total,
             gap: None,
             change: None,
-            status: status(showing, &id(What::Result), one.outcome),
+            status: judged::status(
+                showing.desk,
+                &id(What::Result),
+                if latest { judged.kinds } else { [judged::kind_of_increment(&one); 2] },
+            ),
+            grade: latest
+                .then(|| place.grade(indicator, &judged, (&id(What::Grade), showing.desk)))
+                .flatten(),
             reason,
         }
     };
@@ -387,19 +403,33 @@ fn computed(showing: &mut Showing<'_, '_>, id: &str) -> Option<Shown> {
     Some(showing.desk.show(id))
 }
 
+/// The row of an indicator of increments that states no actual.
+fn nothing_added(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+    judged: &Judged<'_>,
+) -> ComparedRow {
+    let id = |what| place.id(indicator, series, what, judged.year);
+    let [_, reason] = judged::words(judged);
+    ComparedRow {
+        name: comparisons::printed_name(indicator, series),
+        year: String::new(),
+        method: String::new(),
+        rate: None,
+        total: None,
+        gap: None,
+        change: None,
+        status: judged::status(showing.desk, &id(What::Result), judged.kinds),
+        grade: place.grade(indicator, judged, (&id(What::Grade), showing.desk)),
+        reason: reason.clone(),
+    }
+}
+
 /// How a rate was computed.
 fn method(showing: &Showing<'_, '_>, rate: Option<&Shown>) -> String {
     let fact = rate.and_then(|rate| showing.desk.said(&rate.fact));
     fact.and_then(|fact| fact.computed.as_deref()).unwrap_or_default().to_owned()
-}
-
-/// A result as pages show it.
-pub(super) fn status(showing: &mut Showing<'_, '_>, id: &str, outcome: Option<Outcome>) -> Status {
-    Status {
-        kind: comparisons::sign(outcome).to_owned(),
-        word: showing.desk.show(id),
-        doubtful: false,
-    }
 }
 
 fn left_out() -> Held {

@@ -60,6 +60,22 @@ pub struct Filter {
     /// 主管部の名称。評価責任者の職名か施策主管部が、この言葉で始まる施策を載せます（例 商工観光部）。
     #[serde(rename = "主管部")]
     pub department: Option<Text>,
+    /// 様式を宣言した年度の資料で、載せる票。この票と、その下の階層の票を載せます。
+    #[serde(rename = "票", default)]
+    pub sheets: Vec<OfLevel>,
+}
+
+/// 様式を宣言した年度の、1つの階層の票
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfLevel {
+    /// 階層の置き場所か呼び名（例 jimu、事務事業）
+    #[serde(rename = "階層")]
+    #[schemars(required)]
+    pub level: Option<Text>,
+    /// 票のコード。書かなければ、この階層の票を全部載せます。
+    #[serde(rename = "コード", default)]
+    pub codes: Vec<Text>,
 }
 
 /// 資料の1つの部分
@@ -82,6 +98,9 @@ pub struct Part {
     /// 載せる基本事業のコード（票だけ）。書かなければ、載せる施策の基本事業を全部載せます。
     #[serde(rename = "基本事業", default)]
     pub projects: Vec<Code>,
+    /// 様式を宣言した年度の資料で、載せる票（票だけ）。書かなければ、絞り込みに合う票を全部載せます。
+    #[serde(rename = "票", default)]
+    pub sheets: Vec<OfLevel>,
     /// 載せる地域再生計画のコード（計画と検証だけ）。書かなければ、全部載せます。
     #[serde(rename = "計画", default)]
     pub plans: Vec<Code>,

@@ -105,6 +105,24 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     }
 }
 
+/// The codes that a column has besides where indicators of declared forms are in its table.
+pub(super) fn codes_of_forms(table: &str, column: &str) -> Vec<Code> {
+    match (table, column) {
+        ("indicators", "kind") => vec![
+            ("rank", "順位", "全国順位など、票に書いてある順位"),
+            ("stated_total", "票の累計", "票に書いてある、増加分の目標の合計"),
+        ],
+        ("indicators", "direction") => {
+            vec![("not_on_sheet", "票にない", "票に望ましい方向が書いていない")]
+        }
+        ("indicators", "value_kind") => vec![
+            ("increment", "増加分", "その年度に増やす数"),
+            ("not_on_sheet", "票にない", "票に値の種類が書いていない"),
+        ],
+        _ => Vec::new(),
+    }
+}
+
 /// The codes of the columns of `indicators.csv`.
 fn indicator_codes(column: &str) -> Vec<Code> {
     match column {

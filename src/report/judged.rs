@@ -1,0 +1,219 @@
+//! How an indicator of a declared form stands by its latest actual, in the terms of all forms: kind of verdict, rate,
+//! grade. An indicator in, what pages, lists, counts and tables say of it out.
+
+use rust_decimal::Decimal;
+
+use crate::form::indicators::Role;
+use crate::model::achieve::Undefined;
+use crate::model::compare::{self, Figure, Increment, Outcome};
+use crate::model::indicator::{Direction, Method};
+use crate::report::comparisons::{Place, What, increment_words, waits};
+use crate::report::desk::Desk;
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::report::grade;
+use crate::report::methods::Rate;
+use crate::report::page::{Grade, Status};
+use crate::report::verdict::Kind;
+use crate::section::cell::Value;
+use crate::section::indicators::{Indicator, Series};
+use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
+
+/// How an indicator stands, under the adopted reading of the source and under the other.
+pub(crate) struct Judged<'a> {
+    /// The actual that is compared; where none is a number, the latest of them, which says why.
+    pub(crate) actual: Option<Figure<'a>>,
+    /// What it is compared with.
+    pub(crate) target: Option<Figure<'a>>,
+    /// True where that is the next target, because its year has none.
+    pub(crate) next: bool,
+    /// The year that the verdict is of.
+    pub(crate) year: FiscalYear,
+    /// How the two are compared.
+    pub(crate) method: Method,
+    /// 望ましい方向, where it is said.
+    pub(crate) direction: Option<Direction>,
+    /// Per cent, not rounded.
+    pub(crate) rates: [Option<Decimal>; 2],
+    /// What it comes to.
+    pub(crate) kinds: [Kind; 2],
+    /// The same in words, as printed.
+    words: [[String; 2]; 2],
+}
+
+/// What a comparison comes to.
+pub(crate) fn kind(outcome: Outcome) -> Kind {
+    match outcome {
+        Outcome::Reached => Kind::Reached,
+        Outcome::Short => Kind::Short,
+        Outcome::Early => Kind::Early,
+        Outcome::Open(why) if waits(why) => Kind::Waiting,
+        Outcome::Open(_) => Kind::Excluded,
+    }
+}
+
+/// What the increment of a year comes to.
+pub(crate) fn kind_of_increment(one: &Increment<'_>) -> Kind {
+    let to_come = Value::Missing(Missing::NotYet);
+    let unpublished = Value::Missing(Missing::NotPublished);
+    match one.outcome {
+        Some(outcome) => kind(outcome),
+        None if [to_come, unpublished].contains(&one.actual.stated.cell.value) => Kind::Waiting,
+        None => Kind::Excluded,
+    }
+}
+
+/// A verdict as pages show it; `kinds` are those of the two readings.
+pub(crate) fn status(desk: &mut Desk<'_>, id: &str, kinds: [Kind; 2]) -> Status {
+    let [kind, other] = kinds;
+    Status { kind: kind.sign().to_owned(), word: desk.show(id), doubtful: kind != other }
+}
+
+impl<'a> Place<'a> {
+    /// How an indicator, or a series of one, stands.
+    pub(crate) fn judged(
+        &self,
+        indicator: &'a Indicator,
+        series: Option<&'a Series>,
+    ) -> Judged<'a> {
+        let results = self.results();
+        let direction = indicator.direction.as_deref().and_then(compare::direction);
+        let latest = || {
+            let all = compare::figures(self.of, results, indicator, series, Role::Actual);
+            all.into_iter().max_by_key(|one| one.year)
+        };
+        if self.of.increments {
+            let both = compare::latest_increment(self.of, results, indicator, series);
+            let year = both.map_or(results, |[one, _]| one.actual.year);
+            let words = both.map_or_else(
+                || [NONE, NONE].map(|pair| pair.map(str::to_owned)),
+                |both| both.map(|one| increment_words(&one)),
+            );
+            return Judged {
+                actual: both.map(|[one, _]| one.actual),
+                target: both.and_then(|[one, _]| one.target),
+                next: false,
+                year,
+                method: Method::Ratio,
+                direction: direction.or(Some(Direction::Up)),
+                rates: both.map_or([None; 2], |both| both.map(|one| one.rate)),
+                kinds: both
+                    .map_or([Kind::Excluded; 2], |both| both.map(|one| kind_of_increment(&one))),
+                words,
+            };
+        }
+        let adopted = compare::compare(self.of, results, indicator, series);
+        let other = compare::otherwise(self.of, results, indicator, series);
+        let (actual, target, next) = (adopted.actual, adopted.target, adopted.next);
+        Judged {
+            actual: actual.or_else(latest),
+            target,
+            next,
+            year: actual.map_or(results, |actual| actual.year),
+            method: adopted.method.unwrap_or(Method::None),
+            direction,
+            rates: [adopted.rate, other.rate],
+            kinds: [kind(adopted.outcome), kind(other.outcome)],
+            words: [self.words(&adopted), self.words(&other)],
+        }
+    }
+
+    /// What is said of the other reading where it would give another verdict.
+    pub(crate) fn doubt(judged: &Judged<'_>) -> Option<String> {
+        let [kind, other] = judged.kinds;
+        let [_, [word, _]] = &judged.words;
+        (kind != other).then(|| format!("別の読み方では、目標との比較は「{word}」です。"))
+    }
+
+    /// Id of the verdict on which lists and counts rest.
+    pub(crate) fn verdict(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        judged: &Judged<'_>,
+    ) -> String {
+        self.id(indicator, series, What::Result, judged.year)
+    }
+
+    /// The grade by the rule of the city, as a fact; `None` where it has none. `open` is the fact without it.
+    pub(crate) fn graded(
+        &self,
+        indicator: &Indicator,
+        judged: &Judged<'_>,
+        open: Fact,
+    ) -> Option<Fact> {
+        let grading = self.year.grading.as_ref()?;
+        let cases = self.cases(indicator, judged);
+        let rate = judged.rates[0].map(|rate| {
+            let rounded = format::rate(rate, self.year.rounding, &grade::thresholds(Some(grading)));
+            format!("率{}", format::share(rounded))
+        });
+        Some(grade::of_cases(open, &cases, grading, &rate.unwrap_or_default()))
+    }
+
+    /// The grade as pages show it; `id` is that of its fact.
+    pub(crate) fn grade(
+        &self,
+        indicator: &Indicator,
+        judged: &Judged<'_>,
+        (id, desk): (&str, &mut Desk<'_>),
+    ) -> Option<Grade> {
+        let grading = self.year.grading.as_ref()?;
+        let doubtful = grade::differ(&self.cases(indicator, judged), grading);
+        Some(grade::shown((id, judged.year), grading, doubtful, desk))
+    }
+
+    /// What a grade depends on, under both readings.
+    pub(crate) fn cases(&self, indicator: &Indicator, judged: &Judged<'_>) -> [grade::Case<'a>; 2] {
+        let target = judged.target.map_or_else(
+            || "目標".to_owned(),
+            |target| {
+                let year = crate::report::comparisons::year_of(indicator, &target);
+                format!("{year}の{}", self.column(&target))
+            },
+        );
+        let missing = match (judged.actual, judged.target) {
+            (None, _) => Some(("実績", Missing::Unstated)),
+            (Some(actual), target) => match (&actual.stated.cell.value, target) {
+                (Value::Missing(reason), _) => Some(("実績", *reason)),
+                (_, None) => Some(("目標", Missing::Unstated)),
+                (_, Some(target)) => match target.stated.cell.value {
+                    Value::Missing(reason) => Some(("目標", reason)),
+                    _ => None,
+                },
+            },
+        };
+        [0, 1].map(|take| grade::Case {
+            method: judged.method,
+            direction: judged.direction.unwrap_or(Direction::Words),
+            missing,
+            verdict: judged.kinds[take],
+            target: target.clone(),
+            rate: judged.rates[take].map_or(Rate::Undefined(Undefined::Range), Rate::Percent),
+        })
+    }
+}
+
+/// What the words mean, for every page that shows or counts them.
+pub(crate) const RULE: &str = "「届いた」「届かず」は、いちばん新しい実績を、同じ年度の目安か目標と比べた結果です。\
+     「目標年度前」は、その年度の目標がなく、先の年度の目標と比べたもの、「まだ比べられない」は、実績が未公表か評価前のもの、\
+     「比べない」は、値がない、文で示されているなどの理由で比べないものです。";
+
+/// What is said of an indicator of increments that states no actual at all.
+const NONE: [&str; 2] = ["比べない（実績の数値がない）", "実績の数値がないため"];
+
+/// The words of the verdict: as printed, and why.
+pub(crate) fn words<'b>(judged: &'b Judged<'_>) -> &'b [String; 2] {
+    &judged.words[0]
+}
+
+/// The places of the grade under both readings.
+pub(crate) fn grades(
+    place: &Place<'_>,
+    indicator: &Indicator,
+    judged: &Judged<'_>,
+) -> [Option<usize>; 2] {
+    let Some(grading) = place.year.grading.as_ref() else { return [None; 2] };
+    place.cases(indicator, judged).map(|case| grade::place_of(&case, grading))
+}

@@ -1,0 +1,226 @@
+//! An indicator in the year evaluated, whatever form its sheet has -> what lists, counts and the table of verdicts say
+//! of it. The one shape of both: pages of single sheets know more.
+
+mod declared;
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::model::grading::Grading;
+use crate::model::indicator::{Direction, Method};
+use crate::report::chart::{Chart, Spec};
+use crate::report::data::{GradeRow, Judged, OutcomeRow, SheetKey};
+use crate::report::desk::Desk;
+use crate::report::grade;
+use crate::report::history::identity;
+use crate::report::indicator_facts;
+use crate::report::method_words;
+use crate::report::methods::Rate;
+use crate::report::page::{CodeName, IndexRow, Status};
+use crate::report::rows;
+use crate::report::series::{Series, Side, Take};
+use crate::report::sheet::{self, Sheet};
+use crate::report::verdict::{self, Kind};
+use crate::terms::year::FiscalYear;
+
+pub(crate) use declared::key as sheet_key;
+pub(crate) use declared::of_sheet as of_declared;
+
+/// An indicator, or a series of one. Figures are ids of facts; empty where the sheet states nothing of the kind.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<'a> {
+    /// What it is known by over the years.
+    pub(crate) identity: String,
+    /// Its sheet, as the tables name it.
+    pub(crate) key: Arc<SheetKey>,
+    /// Its sheet, as lists name it.
+    pub(crate) sheet: CodeName,
+    /// 施策52, 取組1-2
+    pub(crate) owner: String,
+    /// Page of that.
+    pub(crate) page: String,
+    /// `h25.52.成果指標.製造品出荷額等`
+    pub(crate) id: String,
+    /// 指標名 with its series, as pages print it.
+    pub(crate) name: String,
+    /// The same, as the tables have it.
+    pub(crate) plain_name: String,
+    /// 系列; empty where it has none.
+    pub(crate) series: String,
+    /// The unit people say.
+    pub(crate) unit: String,
+    /// Which way is better; `None` where nobody says.
+    pub(crate) direction: Option<Direction>,
+    /// The year of the actual.
+    pub(crate) fy: FiscalYear,
+    /// How the two are compared.
+    pub(crate) method: Method,
+    /// 実績
+    pub(crate) actual: String,
+    /// What the actual is called.
+    pub(crate) actual_label: String,
+    /// What it is compared with.
+    pub(crate) target: String,
+    /// 計画, 目安値, 令和8年度の目標
+    pub(crate) target_label: String,
+    /// `plan` or `path`; empty where nothing is stated.
+    pub(crate) target_kind: &'static str,
+    /// The year of the target.
+    pub(crate) target_fy: Option<FiscalYear>,
+    /// The rate.
+    pub(crate) rate: String,
+    /// What the rate is.
+    pub(crate) rate_label: String,
+    /// Share of the target that was reached, for a bar.
+    pub(crate) ratio: Option<Decimal>,
+    /// The verdict.
+    pub(crate) verdict: String,
+    /// What it is under the adopted reading of the source, and under the other.
+    pub(crate) kinds: [Kind; 2],
+    /// True where the other reading would change the comparison.
+    pub(crate) doubtful: bool,
+    /// How far it is short of its target, as a share of that.
+    pub(crate) distance: Option<Decimal>,
+    /// The rule for grades, where the city has one.
+    pub(crate) grading: Option<&'a Grading>,
+    /// The grade.
+    pub(crate) grade: String,
+    /// Its place in the rule under the two readings.
+    pub(crate) grades: [Option<usize>; 2],
+    /// Against the actual of the year before.
+    pub(crate) change: String,
+    /// The actual of the year before; empty where the sheet has none.
+    pub(crate) before: String,
+    /// Both actuals in the unit people say, where their change says something.
+    pub(crate) pair: Option<[Decimal; 2]>,
+}
+
+impl<'a> Listed<'a> {
+    /// An indicator of a form of the program.
+    pub(crate) fn of_series(sheet: &Sheet<'_>, key: &Arc<SheetKey>, series: &Series<'a>) -> Self {
+        let result = series.result;
+        let (side, year) = series.target(result);
+        let takes = [Take::Adopted, Take::Other];
+        let ratio = match series.rate(result, Take::Adopted) {
+            Rate::Percent(rate) => rate.checked_div(Decimal::ONE_HUNDRED),
+            Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
+        };
+        let grade = |take| grade::place(series, series.grading?, take);
+        Self {
+            identity: identity(series),
+            key: Arc::clone(key),
+            sheet: sheet::code_name(sheet.name),
+            owner: sheet.owner.clone(),
+            page: sheet.page.clone(),
+            id: series.id(),
+            name: series.indicator.name.clone(),
+            plain_name: series.indicator.name.clone(),
+            series: series.indicator.part.clone().unwrap_or_default(),
+            unit: series.display_unit().to_owned(),
+            direction: Some(series.indicator.direction),
+            fy: result,
+            method: series.indicator.method,
+            actual: series.stated(Side::Actual, result),
+            actual_label: Side::Actual.word().to_owned(),
+            target: verdict::target(series),
+            target_label: verdict::target_word(series),
+            target_kind: side.code(),
+            target_fy: Some(year),
+            rate: series.fact("rate", result),
+            rate_label: method_words::rate_label(series.indicator.method).to_owned(),
+            ratio,
+            verdict: verdict::id(series),
+            kinds: takes.map(|take| verdict::kind(series, take)),
+            doubtful: series.doubtful(),
+            distance: verdict::distance(series),
+            grading: series.grading,
+            grade: if series.grading.is_some() { grade::id(series) } else { String::new() },
+            grades: takes.map(grade),
+            change: indicator_facts::change_id(series),
+            before: String::new(),
+            pair: None,
+        }
+    }
+
+    /// The indicators of a sheet of a form of the program, at least one.
+    pub(crate) fn of_sheet(sheet: &'a Sheet<'a>) -> Vec<Self> {
+        let key = Arc::new(sheet.key());
+        sheet.series().iter().map(|series| Self::of_series(sheet, &key, series)).collect()
+    }
+
+    /// Its line in a list on the page `from`.
+    pub(crate) fn row(&self, from: &str, chart: &str, desk: &mut Desk<'_>) -> IndexRow {
+        let some = |id: &String| (!id.is_empty()).then(|| id.clone());
+        let grade = self.grading.map(|grading| {
+            let [adopted, other] = self.grades;
+            grade::shown((&self.grade, self.fy), grading, adopted != other, desk)
+        });
+        IndexRow {
+            sheet: self.sheet.clone(),
+            href: sheet::relative(from, &self.page),
+            indicator: self.name.clone(),
+            plan_label: self.target_label.clone(),
+            plan: some(&self.target).map(|id| desk.figure(&id)),
+            actual_label: self.actual_label.clone(),
+            actual: some(&self.actual).map(|id| desk.figure(&id)),
+            rate_label: self.rate_label.clone(),
+            rate: some(&self.rate).map(|id| desk.show(&id)),
+            status: self.status(desk),
+            grade,
+            chart: self.ratio.map(|ratio| meter(chart, ratio)),
+            projects: Vec::new(),
+        }
+    }
+
+    /// The verdict as pages show it.
+    pub(crate) fn status(&self, desk: &mut Desk<'_>) -> Status {
+        let kind = self.kinds[0].sign().to_owned();
+        Status { kind, word: desk.show(&self.verdict), doubtful: self.doubtful }
+    }
+
+    /// What the tables say of the comparison, and of the grade.
+    pub(crate) fn judged(&self, fact: &str) -> Judged {
+        Judged {
+            sheet: Arc::clone(&self.key),
+            indicator_id: self.id.clone(),
+            indicator_name: self.plain_name.clone(),
+            series: self.series.clone(),
+            fy: self.fy,
+            method: rows::method(self.method),
+            rate: self.rate.clone(),
+            fact: fact.to_owned(),
+        }
+    }
+
+    /// The row of the table of grades; `None` where the city has no rule.
+    pub(crate) fn graded(&self) -> Option<GradeRow> {
+        Some(grade::row(self.judged(&self.grade), self.grades, self.grading?))
+    }
+
+    /// The row of the table of verdicts.
+    pub(crate) fn outcome(&self) -> OutcomeRow {
+        let [kind, other] = self.kinds;
+        OutcomeRow {
+            of: self.judged(&self.verdict),
+            outcome: kind.code(),
+            other: if self.doubtful { other.code() } else { "" },
+            target_kind: self.target_kind,
+            target_fy: self.target_fy,
+            actual: self.actual.clone(),
+            target: self.target.clone(),
+        }
+    }
+}
+
+/// The small bar; its words stand beside it, so it has none of its own.
+fn meter(id: &str, ratio: Decimal) -> Chart {
+    Chart {
+        id: format!("zu-m-{id}"),
+        number: String::new(),
+        message: String::new(),
+        subtitle: String::new(),
+        alt: String::new(),
+        spec: Spec::Meter { ratio },
+    }
+}

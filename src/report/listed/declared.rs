@@ -1,0 +1,186 @@
+//! The indicators of a sheet of a declared form, as lists show them.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Listed;
+use crate::form::Kind;
+use crate::form::indicators::Role;
+use crate::model::compare::{self, Figure};
+use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::model::identity::declared::id;
+use crate::report::comparisons::{self, Place, What};
+use crate::report::data::SheetKey;
+use crate::report::declared as pages;
+use crate::report::judged::{self, Judged};
+use crate::report::method_words;
+use crate::report::page::CodeName;
+use crate::section::Content;
+use crate::section::cell::Value;
+use crate::section::fields::Entry as Words;
+use crate::section::indicators::{Indicator, Series};
+
+/// What the tables call a sheet: it belongs to what lies above it, on the first level to itself.
+pub(crate) fn key(year: &DeclaredYear, level: usize, entry: &Entry) -> SheetKey {
+    let above = level.checked_sub(1).zip(entry.parent);
+    let above = above.map(|(level, place)| year.levels[level].entries[place].code.clone());
+    SheetKey {
+        policy_code: above.unwrap_or_else(|| entry.code.clone()),
+        sheet_code: entry.code.clone(),
+        sheet_name: entry.name.clone(),
+        evaluation: year.year,
+    }
+}
+
+/// Every indicator of a sheet, and every series of each.
+pub(crate) fn of_sheet<'a>(
+    year: &'a DeclaredYear,
+    level: usize,
+    (entry, sheet): (&Entry, &'a Sheet),
+) -> Vec<Listed<'a>> {
+    let key = Arc::new(key(year, level, entry));
+    let owner = pages::owner(year, level, entry);
+    let mut all = Vec::new();
+    for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
+        let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
+            continue;
+        };
+        let place = Place { sheet, section: &section.name.text, of, year };
+        all.extend(
+            Place::all(list)
+                .map(|(indicator, series)| of_indicator(&place, (&key, &owner), indicator, series)),
+        );
+    }
+    all
+}
+
+fn of_indicator<'a>(
+    place: &Place<'a>,
+    (key, owner): (&Arc<SheetKey>, &str),
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Listed<'a> {
+    let judged = place.judged(indicator, series);
+    let stated = |figure: Option<Figure<'a>>| {
+        figure.map(|figure| place.stated(indicator, series, &figure)).unwrap_or_default()
+    };
+    let computed = |what| place.id(indicator, series, what, judged.year);
+    let target_word = judged.target.map_or_else(
+        || first_column(place, Role::Target, "目標"),
+        |target| place.column(&target).to_owned(),
+    );
+    let is_path = judged
+        .target
+        .is_some_and(|target| place.of.of(Role::Path).any(|column| column == target.column));
+    let [rate, _] = judged.rates;
+    let ratio = rate.and_then(|rate| rate.checked_div(Decimal::ONE_HUNDRED));
+    let own = id(place.sheet, place.section, indicator, series);
+    let (before, pair) = before(place, indicator, series, &judged);
+    Listed {
+        identity: own.clone(),
+        key: Arc::clone(key),
+        sheet: CodeName { code: owner.to_owned(), name: key.sheet_name.clone() },
+        owner: owner.to_owned(),
+        page: place.sheet.page.clone(),
+        id: own,
+        name: comparisons::printed_name(indicator, series),
+        plain_name: comparisons::name(indicator, series),
+        series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
+        unit: unit(indicator).to_owned(),
+        direction: judged.direction,
+        fy: judged.year,
+        method: judged.method,
+        actual: stated(judged.actual),
+        actual_label: actual_label(place, indicator, &judged),
+        target: stated(judged.target),
+        target_label: if judged.next {
+            let year = judged.target.map(|target| comparisons::year_of(indicator, &target));
+            format!("{}の{target_word}", year.unwrap_or_default())
+        } else {
+            target_word.clone()
+        },
+        target_kind: match judged.target {
+            Some(_) if is_path => "path",
+            Some(_) => "plan",
+            None => "",
+        },
+        target_fy: judged.target.map(|target| target.year),
+        rate: rate.map(|_| computed(What::Rate)).unwrap_or_default(),
+        rate_label: method_words::rate_label(judged.method).replace("計画", &target_word),
+        ratio,
+        verdict: computed(What::Result),
+        kinds: judged.kinds,
+        doubtful: judged.kinds[0] != judged.kinds[1],
+        distance: distance(&judged),
+        grading: place.year.grading.as_ref(),
+        grade: place.year.grading.as_ref().map(|_| computed(What::Grade)).unwrap_or_default(),
+        grades: judged::grades(place, indicator, &judged),
+        change: String::new(),
+        before: stated(before),
+        pair,
+    }
+}
+
+/// The actual of the year before, in the column of the actual that is compared; both as numbers in the unit people
+/// say, unless their change says nothing.
+fn before<'a>(
+    place: &Place<'a>,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+    judged: &Judged<'a>,
+) -> (Option<Figure<'a>>, Option<[Decimal; 2]>) {
+    let Some(actual) = judged.actual else { return (None, None) };
+    let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
+    let mut all = all.into_iter().filter(|one| one.column == actual.column);
+    let before = all.find(|one| one.year == actual.year.previous());
+    let said = |figure: Figure<'_>| {
+        let number = figure.stated.cell.number()?;
+        match &indicator.conversion {
+            Some((_, factor)) => number.checked_mul(*factor),
+            None => Some(number),
+        }
+    };
+    let breaks = series.iter().flat_map(|series| &series.breaks).chain(&indicator.breaks);
+    let parted = breaks.into_iter().any(|(year, _)| *year == actual.year);
+    let silent = parted || place.of.increments || indicator.kind.as_deref() == Some("累計");
+    let pair = before.and_then(|before| Some([said(actual)?, said(before)?]));
+    (before, pair.filter(|_| !silent))
+}
+
+/// The unit people say; empty where the sheet has none.
+fn unit(indicator: &Indicator) -> &str {
+    match (&indicator.conversion, &indicator.unit) {
+        (Some((unit, _)), _) => unit,
+        (None, Words::Words(at)) => &at.text,
+        (None, _) => "",
+    }
+}
+
+/// What the column of a role is called.
+fn first_column(place: &Place<'_>, role: Role, otherwise: &str) -> String {
+    let column = place.of.of(role).next().map(|column| place.of.columns[column].name.text.clone());
+    column.unwrap_or_else(|| otherwise.to_owned())
+}
+
+/// What the actual is called; with its year where that is not the year of the results.
+fn actual_label(place: &Place<'_>, indicator: &Indicator, judged: &Judged<'_>) -> String {
+    let Some(actual) = judged.actual else { return first_column(place, Role::Actual, "実績") };
+    let column = place.column(&actual);
+    if actual.year == place.results() {
+        column.to_owned()
+    } else {
+        format!("{}の{column}", comparisons::year_of(indicator, &actual))
+    }
+}
+
+/// How far an actual lies from its target, as a share of that; `None` for a target of zero, and inside bounds.
+fn distance(judged: &Judged<'_>) -> Option<Decimal> {
+    let actual = judged.actual?.stated.cell.number()?;
+    let target = match &judged.target?.stated.cell.value {
+        Value::Number(target) => *target,
+        Value::Bound(bound) => bound.missed(actual)?,
+        Value::Chosen(_) | Value::Words(_) | Value::Missing(_) => return None,
+    };
+    actual.checked_sub(target)?.abs().checked_div(target.abs())
+}
