@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 from recompute_compared import compare
+from recompute_parts import comparison, shares, survey
 from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
@@ -260,14 +261,18 @@ class Declared:
         self.path = path
         kinds = {"欄": self.fields, "表": self.table, "一覧": self.entries, "下位": self.below}
         kinds |= {"指標": self.indicators, "増加分": self.indicators}
+        parts = {"割合": shares, "比較": comparison, "アンケート": survey}
         for name, section in sections_of(self.form):
             lies = path.with_name(f"{path.stem}.{name}.csv")
             content = beside(lies, self.form, section) if lies.exists() else written.get(name)
             kind = section["種類"]
-            if kind not in kinds and kind != "文":
+            if kind not in kinds | parts and kind != "文":
                 self.site.fail("declared", self.page, f"sections of the kind {kind} are not recomputed")
             elif content is not None and not isinstance(content, str) and kind != "文":
-                kinds[kind](name, section, content)
+                if kind in parts:
+                    parts[kind](self, name, section, content)
+                else:
+                    kinds[kind](name, section, content)
 
 
 def short(year):

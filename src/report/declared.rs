@@ -97,6 +97,9 @@ pub(crate) fn record(
             (_, Content::Comparison(of)) => {
                 sections::facts_of_comparison((sheet, name), of, &owner)
             }
+            (Kind::Survey(of), Content::Survey(survey)) => {
+                sections::facts_of_survey((sheet, name), of, survey, &owner)
+            }
             _ => continue,
         };
         for (row, column, fact) in computed {

@@ -23,7 +23,7 @@ pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use declared::{
     Branch, DeclaredPage, DeclaredYearPage, Held, LabelledValues, Legend, LinkOf, ListRow,
-    ListShown, Paper, ProsePart, SectionShown, TableHead, TableRow, TableShown,
+    ListShown, Paper, ProsePart, QuestionShown, SectionShown, TableHead, TableRow, TableShown,
 };
 pub use grade::{Grade, GradeRule};
 pub use handout::{

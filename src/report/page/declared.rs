@@ -125,6 +125,19 @@ pub struct ListRow {
     pub cells: Vec<Vec<Held>>,
 }
 
+/// A question of a survey.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionShown {
+    /// What it is called.
+    pub name: String,
+    /// A word in the place of its answers.
+    pub absent: Option<Held>,
+    /// A row for each answer.
+    pub list: Option<ListShown>,
+    /// One 100 % bar.
+    pub chart: Option<Chart>,
+}
+
 /// A section of a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionShown {
@@ -154,6 +167,8 @@ pub struct SectionShown {
     pub charts: Vec<Chart>,
     /// True for charts that print draws wide: bars that are a whole.
     pub wide: bool,
+    /// アンケート
+    pub questions: Vec<QuestionShown>,
     /// 指標, 増加分
     pub indicators: Option<IndicatorsShown>,
     /// 下位
