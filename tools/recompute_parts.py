@@ -163,6 +163,8 @@ def survey(sheet, name, section, written):
         answers = written[question]
         if isinstance(answers, str):
             continue
+        if isinstance(section["問"], dict):
+            answers = {answer: answers[answer] for answer in section["問"][question]}
         for answer, value in answers.items():
             own.state([question, answer], value, unit, year)
         cells = {answer: own.cell(question, answer) for answer in answers}

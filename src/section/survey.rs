@@ -42,17 +42,21 @@ pub struct Answer {
     pub cell: Cell,
 }
 
-/// Reads a survey; `None` where something was cut out because it is wrong.
+/// Reads a survey; `None` where something was cut out because it is wrong. Without the way or the answers of one
+/// question the others are still there for what refers to them.
 pub(super) fn read(form: &Form, of: &[Question], node: &Node) -> Option<Survey> {
     let [year, respondents, name, unit] = KEYS.map(|key| node.get(key));
     let written = at(year?)?;
-    let questions = of.iter().map(|one| Some(answers(form, one, node.get(&one.name.text)?)));
+    let questions = of.iter().map(|one| match node.get(&one.name.text) {
+        Some(node) => answers(form, one, node),
+        None => Answers::Stated(Vec::new()),
+    });
     Some(Survey {
         year: (FiscalYear::parse(&written.text).ok()?.0, written),
         respondents: Cell::read(form, respondents?),
         name: fields::entry(form, &Type::Words, name?)?,
-        counted: unit?.word()?.trim() == "人数",
-        questions: questions.collect::<Option<_>>()?,
+        counted: unit.and_then(Node::word).is_some_and(|unit| unit.trim() == "人数"),
+        questions: questions.collect(),
     })
 }
 
