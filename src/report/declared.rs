@@ -20,6 +20,7 @@ use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
 use crate::section::Content;
+use crate::terms::address::part;
 use crate::terms::year::Date;
 
 /// Table of the figures of declared forms.
@@ -88,6 +89,10 @@ pub(crate) fn record(
         let name = section.name.text.as_str();
         let computed = match (&section.kind, content) {
             (Kind::Indicators(of), Content::Indicators(list)) => {
+                for indicator in list {
+                    let of = sheet.fact(&[name, &indicator.key].map(part).join("."));
+                    rows.remarks((&of, &sheet.page), sections::notes_of_indicator(indicator));
+                }
                 let rounding = year.rounding;
                 comparisons::Place { sheet, section: name, of, rounding }.facts(&owner, list)
             }
@@ -247,6 +252,7 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
+    trail.extend(sheets_above(year, level, entry));
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),
@@ -266,6 +272,21 @@ pub(crate) fn page(
         files: sheet::files(&files),
     };
     Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+}
+
+/// The sheets that an entry belongs to, from the top: title and page.
+fn sheets_above(year: &DeclaredYear, level: usize, entry: &Entry) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let (mut level, mut parent) = (level, entry.parent);
+    while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
+        let entry = &year.levels[upper].entries[place];
+        all.extend(
+            entry.sheet.as_ref().map(|sheet| (title(year, upper, entry), sheet.page.clone())),
+        );
+        (level, parent) = (upper, entry.parent);
+    }
+    all.reverse();
+    all
 }
 
 /// What an entry belongs to, from the top.

@@ -17,6 +17,7 @@ mod table;
 
 pub(crate) use cell::fact;
 pub(crate) use comparison::facts as facts_of_comparison;
+pub(crate) use indicators::notes as notes_of_indicator;
 pub(crate) use shares::facts as facts_of_shares;
 pub(crate) use survey::facts as facts_of_survey;
 

@@ -84,7 +84,14 @@ fn shown_head(head: &Head<'_>) -> TableHead {
 
 /// The heads: a column has one for each year where all rows have the same years.
 fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
-    let columns = place.of.columns.iter().enumerate();
+    // A column that may be left out, and of which no indicator says anything, is not there.
+    let stated = |(number, column): &(usize, &Column)| {
+        let mut all = Place::all(list);
+        !column.optional
+            || list.is_empty()
+            || all.any(|(indicator, series)| indicator.value(series, *number).is_some())
+    };
+    let columns = place.of.columns.iter().enumerate().filter(stated);
     columns.flat_map(|(number, column)| column_heads(place, (number, column), list)).collect()
 }
 
@@ -259,7 +266,7 @@ fn values(
 }
 
 /// What is said of an indicator as a whole.
-fn notes(indicator: &Indicator) -> Vec<String> {
+pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
     let former = indicator.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
     let series = indicator.series.iter().flat_map(|series| {
         series.breaks.iter().map(|(year, reason)| (Some(series.name.text.as_str()), year, reason))
