@@ -48,10 +48,12 @@ pub struct ProsePart {
 }
 
 /// The head of a column.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct TableHead {
     /// Its lines: `令和6年度`, `予算`.
     pub lines: Vec<String>,
+    /// 説明
+    pub hint: String,
     /// True where its cells are figures.
     pub figures: bool,
     /// True where all of them are computed: 参考（計算値）.

@@ -79,7 +79,8 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(unit.map(|unit| format!("（{unit}）")))
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
-    TableHead { lines: lines.collect(), figures, computed: false }
+    let hint = column.hint.clone().unwrap_or_default();
+    TableHead { lines: lines.collect(), hint, figures, computed: false }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.

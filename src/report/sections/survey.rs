@@ -161,6 +161,7 @@ fn table(
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         figures,
         computed,
+        ..TableHead::default()
     };
     let mut heads = vec![head(&["区分"], false, false)];
     if survey.counted {
