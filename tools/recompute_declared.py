@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 from recompute_compared import compare
+from recompute_parts import comparison, shares, survey
 from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
@@ -82,10 +83,11 @@ class Declared:
     def id(self, *parts):
         return f"{self.folder}.{address(*parts)}"
 
-    def state(self, parts, written, kind, unit, year=None, factor=None):
+    def state(self, parts, written, kind, unit, year=None, factor=None, called=None):
         if kind in NO_FIGURE:
             return
-        kind, id, label = f"declared {kind}", self.id(*parts), " ".join([self.owner, *parts])
+        label = " ".join([self.owner, parts[0], called or parts[1], *parts[2:]])
+        kind, id = f"declared {kind}", self.id(*parts)
         cell = self.cells[tuple(parts)] = Cell(self.form, written, kind.endswith("選択"))
         more = cell.more
         other = Fraction(more["別の読み"]) if "別の読み" in more else None
@@ -234,12 +236,15 @@ class Declared:
             if slots and key not in slots:
                 self.site.fail("declared", self.page, name, key, "is no slot of the form")
             key = key or one.get("識別", one["指標名"])
-            self.columns([name, key], section, one, one)
+            # By its name where people read, unless another has the same.
+            names = [other["指標名"] for other in (written.values() if slots else written)]
+            called = self.words(one["指標名"]) if names.count(one["指標名"]) == 1 else key
+            self.columns([name, key], section, one, one, called)
             for series, part in one.get("系列", {}).items():
-                self.columns([name, key, series], section, one, part)
+                self.columns([name, key, series], section, one, part, called)
             compare(self, name, key, section, one)
 
-    def columns(self, parts, section, one, part):
+    def columns(self, parts, section, one, part, called):
         for column in section["列"]:
             if column["名"] not in part or column.get("役") == "向き":
                 continue
@@ -251,7 +256,7 @@ class Declared:
             if unit is None and kind not in ("選択", "言葉"):
                 self.site.fail("declared", self.page, *parts, column["名"], "has no unit")
             for year, own, _, cell in self.values(column, part[column["名"]]):
-                self.state([*parts, column["名"], *own], cell, kind, unit or "", year, factor)
+                self.state([*parts, column["名"], *own], cell, kind, unit or "", year, factor, called)
 
     def words(self, text):
         """A name or a unit; empty where a word for its absence stands."""
@@ -264,14 +269,18 @@ class Declared:
         self.path = path
         kinds = {"欄": self.fields, "表": self.table, "一覧": self.entries, "下位": self.below}
         kinds |= {"指標": self.indicators, "増加分": self.indicators}
+        parts = {"割合": shares, "比較": comparison, "アンケート": survey}
         for name, section in sections_of(self.form):
             lies = path.with_name(f"{path.stem}.{name}.csv")
             content = beside(lies, self.form, section) if lies.exists() else written.get(name)
             kind = section["種類"]
-            if kind not in kinds and kind != "文":
+            if kind not in kinds | parts and kind != "文":
                 self.site.fail("declared", self.page, f"sections of the kind {kind} are not recomputed")
             elif content is not None and not isinstance(content, str) and kind != "文":
-                kinds[kind](name, section, content)
+                if kind in parts:
+                    parts[kind](self, name, section, content)
+                else:
+                    kinds[kind](name, section, content)
 
 
 def short(year):
@@ -279,7 +288,9 @@ def short(year):
 
 
 def forms_of(content):
-    return {path.stem: read(path) for path in sorted(pathlib.Path(content).glob("forms/*.yaml"))}
+    """The forms of the city, and those inside the program."""
+    folders = [pathlib.Path(__file__).parent.parent / "assets" / "forms", pathlib.Path(content) / "forms"]
+    return {path.stem: read(path) for folder in folders for path in sorted(folder.glob("*.yaml"))}
 
 
 def before(site, sheet, codes):
@@ -309,13 +320,16 @@ def ended(site, new, sheet, codes):
 
 
 def year_of_forms(site, folder, corrections, counts):
-    """Every sheet of a year of declared forms. Two levels with sheets have their folder in their addresses."""
+    """Every sheet of a year of declared forms. Levels whose codes may be those of another have their folder in addresses."""
     evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)
     result, year, own = fiscal_year(evaluation["実績年度"]), fiscal_year(evaluation["年度"]), []
     levels = [level for level in evaluation["階層"] if "様式" in level]
+    names = lambda level: [level["様式"]] if isinstance(level["様式"], str) else list(level["様式"])
+    nests = lambda level: all(forms[name].get("コードは上で始まる") == "はい" for name in names(level))
+    loose = [level for level in levels if not nests(level)]
     for level in levels:
-        first = level["様式"] if isinstance(level["様式"], str) else next(iter(level["様式"]))
-        place = f"{level['置き場所']}/" if len(levels) > 1 else ""
+        first = names(level)[0]
+        place = f"{level['置き場所']}/" if len(loose) > 1 and level in loose else ""
         for path in sorted((folder / level["置き場所"]).glob("*.yaml")):
             written = read(path)
             code = written["票"]["コード"]

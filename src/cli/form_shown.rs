@@ -3,6 +3,7 @@
 use super::words_form;
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::shares::Product;
+use crate::form::survey::Question;
 use crate::form::{
     Choices, Field, Form, Item, Kind, List, Measure, Paper, Prose, Row, Section, Shares, Sum,
     Table, Type,
@@ -71,10 +72,8 @@ fn section(number: usize, section: &Section) -> Vec<String> {
         Kind::Comparison => {
             vec!["   団体ごとの、年度の値（票に指標名、単位、年度、団体を書く）".to_owned()]
         }
+        Kind::Survey(questions) => questions.iter().map(question).collect(),
         Kind::Children => vec!["   票には書かない（下の階層の票と結果を載せる）".to_owned()],
-        Kind::Later(_) => {
-            vec!["   この版ではまだ公表できない種類（中身は --yaml で見られます）".to_owned()]
-        }
     });
     lines
 }
@@ -112,6 +111,14 @@ fn shares(of: &Shares) -> Vec<String> {
         line(3, &format!("比重: {}", name.text), &said)
     }));
     lines
+}
+
+/// A question with its answers, where the form has them.
+fn question(Question { name, answers }: &Question) -> String {
+    let answers: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
+    let said =
+        if answers.is_empty() { "区分は票に書く".to_owned() } else { answers.join("、") };
+    line(3, &format!("問: {}", name.text), &[said])
 }
 
 fn column(column: &Column) -> String {

@@ -7,6 +7,7 @@ use super::condition;
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
+use super::survey::{KEYS, Question};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
@@ -52,11 +53,11 @@ fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
         Kind::List(list) => self::list(form, list, whole, diags),
         Kind::Indicators(of) => indicators(of, diags),
         Kind::Shares(of) if whole => shares(&section.name, of, diags),
+        Kind::Survey(questions) => survey(questions, diags),
         Kind::Prose(Prose::One | Prose::Free)
         | Kind::Shares(_)
         | Kind::Comparison
-        | Kind::Children
-        | Kind::Later(_) => {}
+        | Kind::Children => {}
     }
 }
 
@@ -121,6 +122,17 @@ fn shares(section: &Name, of: &Shares, diags: &mut Diags) {
         }
     }
     unique("主体、重み、比重", parties.iter().chain(weight).chain(product_name), diags);
+}
+
+/// Questions are told apart from each other and from what else is said of a survey, answers from each other.
+fn survey(questions: &[Question], diags: &mut Diags) {
+    unique("問", questions.iter().map(|question| &question.name), diags);
+    for Question { name, answers } in questions {
+        if KEYS.contains(&name.text.as_str()) {
+            diags.push(messages::reserved_question(name.span.clone(), &name.text));
+        }
+        unique("回答の区分", answers.iter(), diags);
+    }
 }
 
 fn fields(list: &[Field], whole: bool, diags: &mut Diags) {

@@ -4,6 +4,7 @@ mod comparison;
 mod condition;
 mod indicators;
 mod shares;
+mod survey;
 
 use serde_json::{Map, Value, json};
 
@@ -130,11 +131,16 @@ fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Optio
         Kind::Indicators(of) => indicators::section(form, of, results),
         Kind::Shares(of) => shares::section(of),
         Kind::Comparison => comparison::section(),
-        Kind::Children | Kind::Later(_) => return None,
+        Kind::Survey(questions) => survey::section(questions),
+        Kind::Children => return None,
     };
     // A section may be empty as a whole.
-    let whole = json!({ "x-kohyo": "absent", "type": "string", "allOf": [to("absent")] });
-    Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, whole] }), section))
+    Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, absent_as_a_whole()] }), section))
+}
+
+/// A word in the place of all that a section, or a part of it, could hold.
+fn absent_as_a_whole() -> Value {
+    json!({ "x-kohyo": "absent", "type": "string", "allOf": [to("absent")] })
 }
 
 fn labelled(schema: Value, section: &Section) -> Value {

@@ -8,8 +8,8 @@ use crate::terms::reason::Missing;
 /// Words of a yes; a key that is left out says no.
 pub(super) const YES: &str = "はい";
 
-/// The kinds of section, and of what is not published yet.
-pub(super) const KINDS: [&str; 10] =
+/// The kinds of section.
+const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
 
 /// Most pages of a form that asks for a number of them.
@@ -97,7 +97,7 @@ fn section() -> Value {
         ("一覧", section_of(&entries, &["欄"])),
         ("割合", section_of(&shares(), &[])),
         ("比較", section_of(&[], &[])),
-        ("アンケート", section_of(&[("問", list("問い。紙の順に。", text("問いの名")))], &["問"])),
+        ("アンケート", section_of(&[("問", questions())], &["問"])),
         ("下位", section_of(&[], &[])),
     ];
     by("種類", &kinds)
@@ -155,6 +155,18 @@ fn shares() -> [(&'static str, Value); 5] {
         ("重み", text("行の重みの名")),
         ("比重", described(weights, "重みと割合から求める比重")),
     ]
+}
+
+/// 問
+fn questions() -> Value {
+    let answers = list("回答の区分。紙の順に。", text("区分の名"));
+    shape(
+        "問い。紙の順に。",
+        &[
+            list("問いの名。回答の区分は、票ごとに書きます。", text("問いの名")),
+            map("問いの名と、回答の区分の組（例 満足度: [ 満足, 不満 ]）", answers),
+        ],
+    )
 }
 
 fn field() -> Value {

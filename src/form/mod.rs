@@ -10,6 +10,7 @@ mod read;
 mod set;
 pub mod shares;
 mod sums;
+pub mod survey;
 pub mod year;
 
 use rust_decimal::Decimal;
@@ -100,10 +101,10 @@ pub enum Kind {
     Shares(Shares),
     /// 比較: the same figure of several municipalities.
     Comparison,
+    /// アンケート: what people answered to these questions.
+    Survey(Vec<survey::Question>),
     /// 下位: what lies below, with its results; nothing is written.
     Children,
-    /// A kind that can be declared and is not published yet; its word.
-    Later(&'static str),
 }
 
 /// A labelled value (欄).
@@ -290,10 +291,9 @@ impl Form {
         mark.map(|(_, reason)| *reason).or_else(|| Missing::in_cell(word))
     }
 
-    /// The kinds of its sections that cannot be published yet.
+    /// Its sections that cannot be published yet, each with the key that makes it so.
     pub fn later(&self) -> impl Iterator<Item = (&Section, &'static str)> {
         self.sections.iter().filter_map(|section| match &section.kind {
-            Kind::Later(word) => Some((section, *word)),
             Kind::Indicators(Indicators { source: Some(_), .. }) => Some((section, "もと")),
             _ => None,
         })
@@ -313,8 +313,8 @@ impl Kind {
             Self::Indicators(_) => "増加分",
             Self::Shares(_) => "割合",
             Self::Comparison => "比較",
+            Self::Survey(_) => "アンケート",
             Self::Children => "下位",
-            Self::Later(word) => word,
         }
     }
 }

@@ -2,15 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::language::{KINDS, YES};
-use super::shares;
+use super::language::YES;
 use super::sums::Sum;
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
     Section, Table, Type, Year,
 };
-use super::{condition, indicators};
-use crate::terms::place::Span;
+use super::{condition, indicators, shares, survey};
 use crate::terms::reason::Missing;
 use crate::yaml::form_year;
 use crate::yaml::node::{Key, Node};
@@ -65,7 +63,8 @@ fn section(node: &Node) -> Option<Section> {
             "比較" => Kind::Comparison,
             "下位" => Kind::Children,
             "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
-            _ => Kind::Later(KINDS.into_iter().find(|word| *word == kind)?),
+            "アンケート" => Kind::Survey(survey::read(node)?),
+            _ => return None,
         },
     })
 }
@@ -182,11 +181,15 @@ pub(super) fn text(node: &Node, key: &str) -> Option<String> {
 }
 
 pub(super) fn name(node: &Node, key: &str) -> Option<Name> {
-    let node = node.get(key)?;
-    Some(Name { text: node.word()?.trim().to_owned(), span: Span::clone(&node.span) })
+    word(node.get(key)?)
 }
 
-fn key(key: &Key) -> Name {
+/// A word as a name.
+pub(super) fn word(node: &Node) -> Option<Name> {
+    Some(Name { text: node.word()?.trim().to_owned(), span: node.span.clone() })
+}
+
+pub(super) fn key(key: &Key) -> Name {
     Name { text: key.text.trim().to_owned(), span: key.span.clone() }
 }
 

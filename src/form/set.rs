@@ -246,8 +246,8 @@ impl Kind {
             Self::Prose(_)
             | Self::Shares(_)
             | Self::Comparison
-            | Self::Children
-            | Self::Later(_) => {}
+            | Self::Survey(_)
+            | Self::Children => {}
         }
         all
     }

@@ -2,7 +2,7 @@
 //! what follows from both.
 
 use super::Name;
-use super::read::name;
+use super::read::{name, word};
 use crate::yaml::node::Node;
 
 /// Key of a share that has a text beside it.
@@ -50,8 +50,6 @@ impl Shares {
 }
 
 pub(super) fn read(node: &Node) -> Option<Shares> {
-    let party =
-        |node: &Node| Some(Name { text: node.word()?.trim().to_owned(), span: node.span.clone() });
     let product = |node: &Node| {
         Some(Product {
             name: name(node, "名")?,
@@ -61,7 +59,7 @@ pub(super) fn read(node: &Node) -> Option<Shares> {
     };
     let parties = node.get("主体").map_or(&[][..], Node::items);
     Some(Shares {
-        parties: parties.iter().map(party).collect::<Option<_>>()?,
+        parties: parties.iter().map(word).collect::<Option<_>>()?,
         below: node.get("行").is_some(),
         text: name(node, "文"),
         weight: name(node, "重み"),

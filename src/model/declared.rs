@@ -196,7 +196,8 @@ impl Sheet {
             | Content::Absent(_)
             | Content::Prose(_)
             | Content::Shares(_)
-            | Content::Comparison(_) => Vec::new(),
+            | Content::Comparison(_)
+            | Content::Survey(_) => Vec::new(),
         });
         for entry in entries {
             if let Value::Person { title: _, name, extension } = entry {

@@ -44,7 +44,8 @@ impl Body {
                 sections
                     .flat_map(|section| {
                         let indicators = section.indicators.iter().flat_map(|own| &own.charts);
-                        indicators.chain(&section.charts)
+                        let questions = section.questions.iter().flat_map(|one| &one.chart);
+                        indicators.chain(&section.charts).chain(questions)
                     })
                     .collect()
             }

@@ -166,6 +166,8 @@ pub enum Fill {
     Dots,
     /// Hatched both ways.
     Cross,
+    /// Hatched finely, the other way.
+    Lines,
     /// Palest blue, outlined: the weights bar, whose segments are labelled by code.
     Pale,
 }

@@ -105,6 +105,9 @@ pub(crate) fn record(
             (_, Content::Comparison(of)) => {
                 sections::facts_of_comparison((sheet, name), of, &owner)
             }
+            (Kind::Survey(of), Content::Survey(survey)) => {
+                sections::facts_of_survey((sheet, name), of, survey, &owner)
+            }
             _ => continue,
         };
         for (row, column, fact) in computed {
@@ -297,6 +300,7 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
+    trail.extend(sheets_above(year, level, entry));
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),
@@ -316,6 +320,21 @@ pub(crate) fn page(
         files: sheet::files(&files),
     };
     Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+}
+
+/// The sheets that an entry belongs to, from the top: title and page.
+fn sheets_above(year: &DeclaredYear, level: usize, entry: &Entry) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let (mut level, mut parent) = (level, entry.parent);
+    while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
+        let entry = &year.levels[upper].entries[place];
+        all.extend(
+            entry.sheet.as_ref().map(|sheet| (title(year, upper, entry), sheet.page.clone())),
+        );
+        (level, parent) = (upper, entry.parent);
+    }
+    all.reverse();
+    all
 }
 
 /// What an entry belongs to, from the top.

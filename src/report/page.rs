@@ -23,7 +23,8 @@ pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub use declared::{
     Branch, DeclaredPage, DeclaredYearPage, Held, LabelledFigure, LabelledValues, Legend, LinkOf,
-    ListRow, ListShown, Paper, ProsePart, Results, SectionShown, TableHead, TableRow, TableShown,
+    ListRow, ListShown, Paper, ProsePart, QuestionShown, Results, SectionShown, TableHead,
+    TableRow, TableShown,
 };
 pub use grade::{Grade, GradeRule};
 pub use handout::{

@@ -13,12 +13,14 @@ mod list;
 mod prose;
 mod share_bars;
 mod shares;
+mod survey;
 mod table;
 
 pub(crate) use cell::fact;
 pub(crate) use comparison::facts as facts_of_comparison;
 pub(crate) use indicators::notes as notes_of;
 pub(crate) use shares::facts as facts_of_shares;
+pub(crate) use survey::facts as facts_of_survey;
 
 use crate::form::{Kind, Section};
 use crate::model::Model;
@@ -120,6 +122,7 @@ impl Showing<'_, '_> {
             charts: Vec::new(),
             wide: false,
             beside: false,
+            questions: Vec::new(),
             indicators: None,
             children: None,
         };
@@ -160,6 +163,10 @@ impl Showing<'_, '_> {
                 let (list, chart) = comparison::shown(self, name, of);
                 shown.list = Some(list);
                 shown.charts = chart.into_iter().collect();
+            }
+            (Content::Survey(survey), Kind::Survey(of)) => {
+                shown.fields = survey::said(self, name, survey);
+                shown.questions = survey::shown(self, name, of, survey);
             }
             (Content::Children, Kind::Children) => shown.children = children::shown(self),
             // Left out; what was read as another kind than declared is no such section.

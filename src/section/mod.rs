@@ -9,6 +9,7 @@ pub mod list;
 pub mod prose;
 pub mod shares;
 pub mod sums;
+pub mod survey;
 pub mod table;
 
 use std::sync::Arc;
@@ -55,6 +56,8 @@ pub enum Content {
     Shares(shares::Shares),
     /// 比較
     Comparison(comparison::Comparison),
+    /// アンケート
+    Survey(survey::Survey),
     /// 下位: nothing is written.
     Children,
 }
@@ -120,6 +123,9 @@ impl Sections {
                     shares::figures(place, of, shares, &mut all);
                 }
                 (Content::Comparison(of), _) => comparison::figures(place, of, &mut all),
+                (Content::Survey(survey), Kind::Survey(of)) => {
+                    survey::figures(place, of, survey, &mut all);
+                }
                 // Prose has none; what is left out or absent as a whole has none either.
                 _ => {}
             }
@@ -148,7 +154,7 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
     let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
     match &section.kind {
         Kind::Prose(of) => Content::Prose(prose::read(form, of, node)),
-        Kind::Children | Kind::Later(_) => Content::Unstated,
+        Kind::Children => Content::Unstated,
         _ if absent.is_some() => Content::Absent(Cell::read(form, node)),
         Kind::Fields(of) => Content::Fields(fields::read(form, of, node)),
         Kind::Table(of) => Content::Table(table::read(form, of, node)),
@@ -157,6 +163,7 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
         Kind::Comparison => {
             comparison::read(form, node).map_or(Content::Unstated, Content::Comparison)
         }
+        Kind::Survey(of) => survey::read(form, of, node).map_or(Content::Unstated, Content::Survey),
         Kind::Indicators(of) => Content::Indicators(indicators::read(form, of, node)),
     }
 }

@@ -11,6 +11,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod anketo;
 mod build;
 mod case;
 mod cases;

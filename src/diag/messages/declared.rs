@@ -291,19 +291,19 @@ pub fn own_of_two(span: Span, first: Span) -> Diag {
     diag
 }
 
-/// Shares that do not make up 100. `what` says which; `reading`, in which reading of the source.
+/// Parts that do not make up their whole. `what` says which parts; `whole`, how much, and in which reading.
 #[must_use]
 pub fn shares_sum(
     code: Code,
     span: Span,
     what: &str,
-    [total, reading]: [&str; 2],
+    [total, whole]: [&str; 2],
     parts: Vec<(Span, String)>,
 ) -> Diag {
     let mut diag = diag(
         code,
         span,
-        format!("{what}の合計が、{reading}100になりません（合計{total}）"),
+        format!("{what}の合計が、{whole}になりません（合計{total}）"),
         "",
         "票の値は、このまま載せます。写し間違いでないか、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
     );

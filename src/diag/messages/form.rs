@@ -300,7 +300,7 @@ pub fn form_to_come(span: Span, form: &str, sections: &[(&str, &str)]) -> Diag {
         format!("様式「{form}」の票は、この版のKōhyōではまだ公表できません"),
         "この様式です",
         format!(
-            "区画{}は、宣言の点検だけができます。公表できるのは、欄、文、表、一覧、指標、増加分、割合、比較、下位の区画だけの様式です（「もと」のある区画を除く）。この階層を消すか、これらの区画のない様式を書いてください",
+            "区画{}は、宣言の点検だけができます。公表できるのは、「もと」のある区画のない様式です。この階層を消すか、ほかの様式を書いてください",
             sections.collect::<Vec<_>>().join("、")
         ),
     )
@@ -356,6 +356,18 @@ pub fn reserved_column(span: Span, name: &str) -> Diag {
         format!("「{name}」は指標の列の名にできません"),
         "この名です",
         "どの指標にもある項目の名です。列にはほかの名を付けてください",
+    )
+}
+
+/// A question called like what every survey says.
+#[must_use]
+pub fn reserved_question(span: Span, name: &str) -> Diag {
+    diag(
+        Code::BadForm,
+        span,
+        format!("「{name}」は問の名にできません"),
+        "この名です",
+        "どのアンケートの票にも書く項目の名です。問にはほかの名を付けてください",
     )
 }
 

@@ -230,6 +230,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
             super::declared_indicators::check(&sections, context.as_of, &mut own);
             super::declared_shares::check(&sections, &mut own);
             super::declared_comparison::check(&sections, &mut own);
+            super::declared_survey::check(&sections, context.as_of, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         }

@@ -11,9 +11,8 @@ use crate::form::year::Year;
 use crate::model::checks::Context;
 use crate::model::checks::declared::entries;
 use crate::model::checks::later::differs;
-use crate::model::checks::ranges::SHARE;
-use crate::model::checks::sums::not_hundred;
-use crate::model::sums::{rounding, sum};
+use crate::model::checks::ranges::{Kind as Range, SHARE};
+use crate::model::sums::{apart, rounding, sum};
 use crate::section::cell::Cell;
 use crate::section::shares::{Shares, summed};
 use crate::section::{Content, Sections};
@@ -28,7 +27,7 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
             continue;
         };
         for figure in sections.figures().iter().filter(|figure| figure.section == place) {
-            possible(&format!("「{}」", sections.address(figure)), figure.cell, diags);
+            possible(SHARE, &format!("「{}」", sections.address(figure)), figure.cell, diags);
         }
         let name = section.name.text.as_str();
         wholes(name, of, shares, diags);
@@ -36,13 +35,13 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
     }
 }
 
-/// Both readings of a share.
-fn possible(address: &str, cell: &Cell, diags: &mut Diags) {
+/// Both readings of a figure are in a range.
+pub(super) fn possible(range: Range, address: &str, cell: &Cell, diags: &mut Diags) {
     let other = cell.more.as_ref().and_then(|more| more.alternative);
     for number in cell.number().into_iter().chain(other) {
-        if !SHARE.holds(number) {
+        if !range.holds(number) {
             let span = cell.at.span.clone();
-            diags.push(messages::out_of_range(span, address, &number.to_string(), SHARE.words()));
+            diags.push(messages::out_of_range(span, address, &number.to_string(), range.words()));
         }
     }
 }
@@ -53,7 +52,7 @@ fn wholes(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
         for row in &shares.rows {
             let cells: Vec<&Cell> = row.shares.iter().flatten().collect();
             let what = format!("「{name}.{}」の割合", part(&row.name.text));
-            hundred(Code::RoleSum, &what, &cells, diags);
+            make_up(Code::RoleSum, &what, &cells, None, diags);
         }
     }
     let code = if of.below { Code::WeightSum } else { Code::RoleSum };
@@ -61,25 +60,43 @@ fn wholes(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
         Some(weight) => format!("「{name}」の{}", weight.text),
         None => format!("「{name}」の割合"),
     };
-    hundred(code, &what, &shares.parts(of), diags);
+    make_up(code, &what, &shares.parts(of), None, diags);
 }
 
-fn hundred(code: Code, what: &str, cells: &[&Cell], diags: &mut Diags) {
+/// Parts make up 100 within rounding, or exactly all who answered (回答者数) where people were counted, in both
+/// readings of the source.
+pub(super) fn make_up(
+    code: Code,
+    what: &str,
+    cells: &[&Cell],
+    people: Option<&Cell>,
+    diags: &mut Diags,
+) {
     let Some(known) = summed(cells) else { return };
-    let other = |(cell, number): &(&Cell, Decimal)| {
-        cell.more.as_ref().and_then(|more| more.alternative).unwrap_or(*number)
+    let other = |cell: &Cell, number: Decimal| {
+        cell.more.as_ref().and_then(|more| more.alternative).unwrap_or(number)
     };
+    let whole = match people {
+        None => Some([Decimal::ONE_HUNDRED; 2]),
+        Some(cell) => cell.number().map(|number| [number, other(cell, number)]),
+    };
+    let Some([whole, other_whole]) = whole else { return };
     let adopted: Vec<Decimal> = known.iter().map(|(_, number)| *number).collect();
-    let others: Vec<Decimal> = known.iter().map(other).collect();
-    let two = others != adopted;
-    for (numbers, reading) in
-        [(adopted, "")].into_iter().chain(two.then_some((others, "別の読みでは")))
-    {
-        let Some(total) = not_hundred(&numbers) else { continue };
+    let others: Vec<Decimal> = known.iter().map(|(cell, number)| other(cell, *number)).collect();
+    let two = others != adopted || other_whole != whole;
+    for (numbers, whole, reading) in [(adopted, whole, "")].into_iter().chain(two.then_some((
+        others,
+        other_whole,
+        "別の読みでは",
+    ))) {
+        let Some(total) = sum(numbers.iter().copied()) else { continue };
+        let margin = if people.is_some() { Decimal::ZERO } else { rounding(&numbers) };
         let mut places = known.iter().map(|(cell, _)| cell.at.span.clone());
-        let Some(first) = places.next() else { continue };
+        let Some(first) = places.next().filter(|_| apart(total, whole, margin)) else { continue };
         let rest = places.map(|place| (place, String::new())).collect();
-        diags.push(messages::shares_sum(code, first, what, [&total, reading], rest));
+        let whose = if people.is_some() { "回答者数の" } else { "" };
+        let whole = format!("{reading}{whose}{whole}");
+        diags.push(messages::shares_sum(code, first, what, [&total.to_string(), &whole], rest));
     }
 }
 

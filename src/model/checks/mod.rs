@@ -9,6 +9,7 @@ mod declared;
 mod declared_comparison;
 mod declared_indicators;
 mod declared_shares;
+mod declared_survey;
 mod declared_targets;
 mod everywhere;
 mod figures;

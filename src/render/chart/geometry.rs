@@ -301,7 +301,15 @@ proptest! {
         bars in vec((name(), vec((0_i64..1000, "[0-9-]{0,8}"), 0..41)), 0..4),
         legend in any::<bool>(),
     ) {
-        let fills = [Fill::Solid, Fill::Tint, Fill::Hatch, Fill::White, Fill::Dots, Fill::Cross];
+        let fills = [
+            Fill::Solid,
+            Fill::Tint,
+            Fill::Hatch,
+            Fill::White,
+            Fill::Dots,
+            Fill::Cross,
+            Fill::Lines,
+        ];
         let bars: Vec<ShareBar> = bars
             .into_iter()
             .map(|(name, shares)| {
@@ -315,7 +323,7 @@ proptest! {
                 ShareBar { name, segments }
             })
             .collect();
-        let words = ["市（見本）", "国・県・他自治体", "市民・NPO", "企業・その他", "不明", "とても満足"];
+        let words = ["市（見本）", "国・県・他自治体", "市民・NPO", "企業・その他", "不明", "とても満足", "無回答"];
         let legend = if legend {
             fills.into_iter().zip(words.map(str::to_owned)).collect()
         } else {

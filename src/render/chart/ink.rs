@@ -46,6 +46,8 @@ pub(super) enum Ink {
     Dots,
     /// Segment: hatched both ways.
     Cross,
+    /// Segment: hatched finely, the other way.
+    Lines,
     /// Segment: white.
     White,
     /// Where a bar too long for its frame is broken off.
@@ -88,6 +90,7 @@ impl Ink {
             Self::Hatch => framed("s3", &format!("url(#{id}-hatch)"), "#0017c1", "1.5"),
             Self::Dots => framed("s5", &format!("url(#{id}-dots)"), "#0017c1", "1.5"),
             Self::Cross => framed("s6", &format!("url(#{id}-cross)"), "#0017c1", "1.5"),
+            Self::Lines => framed("s7", &format!("url(#{id}-lines)"), "#0017c1", "1.5"),
             Self::White => framed("s4", "#fff", "#0017c1", "1.5"),
             Self::Cut => r##"class="cut" stroke="#fff" stroke-width="3""##.to_owned(),
         }

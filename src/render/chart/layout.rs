@@ -86,8 +86,8 @@ fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorK
 /// A pattern: name, px after which it repeats, what is drawn on white.
 type Pattern = (&'static str, u8, &'static str);
 
-/// Lines of 2 px every 7 px at 45°; dots; lines both ways.
-const PATTERNS: [Pattern; 3] = [
+/// Lines of 2 px every 7 px at 45°; dots; lines both ways; fine lines the other way.
+const PATTERNS: [Pattern; 4] = [
     ("hatch", 7, r##"<rect class="ac" fill="#0017c1" width="2" height="7"/>"##),
     ("dots", 6, r##"<circle class="ac" fill="#0017c1" cx="3" cy="3" r="1.2"/>"##),
     (
@@ -95,6 +95,7 @@ const PATTERNS: [Pattern; 3] = [
         6,
         r##"<rect class="ac" fill="#0017c1" width="1.2" height="6"/><rect class="ac" fill="#0017c1" width="6" height="1.2"/>"##,
     ),
+    ("lines", 4, r##"<rect class="ac" fill="#0017c1" width="4" height="1.2"/>"##),
 ];
 
 fn pattern(id: &str, (name, size, marks): &Pattern) -> String {

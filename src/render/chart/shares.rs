@@ -95,7 +95,7 @@ fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) 
         let plain = Words::new(words, dy).middle().bold(bold);
         match fill {
             Fill::Solid => Words { inverse: true, ..plain },
-            Fill::Hatch | Fill::Dots | Fill::Cross => plain.plate(),
+            Fill::Hatch | Fill::Dots | Fill::Cross | Fill::Lines => plain.plate(),
             Fill::Tint | Fill::White | Fill::Pale => plain,
         }
     };
@@ -202,6 +202,7 @@ fn ink(fill: Fill) -> Ink {
         Fill::Hatch => Ink::Hatch,
         Fill::Dots => Ink::Dots,
         Fill::Cross => Ink::Cross,
+        Fill::Lines => Ink::Lines,
         Fill::White => Ink::White,
         Fill::Pale => Ink::Pale,
     }

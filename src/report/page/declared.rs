@@ -58,10 +58,12 @@ pub struct ProsePart {
 }
 
 /// The head of a column.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct TableHead {
     /// Its lines: `令和6年度`, `予算`.
     pub lines: Vec<String>,
+    /// 説明
+    pub hint: String,
     /// True where its cells are figures.
     pub figures: bool,
     /// True where all of them are computed: 参考（計算値）.
@@ -137,6 +139,19 @@ pub struct ListRow {
     pub cells: Vec<Vec<Held>>,
 }
 
+/// A question of a survey.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionShown {
+    /// What it is called.
+    pub name: String,
+    /// A word in the place of its answers.
+    pub absent: Option<Held>,
+    /// A row for each answer.
+    pub list: Option<ListShown>,
+    /// One 100 % bar.
+    pub chart: Option<Chart>,
+}
+
 /// A section of a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionShown {
@@ -168,6 +183,8 @@ pub struct SectionShown {
     pub wide: bool,
     /// True where `list` has room beside its chart on a wide screen.
     pub beside: bool,
+    /// アンケート
+    pub questions: Vec<QuestionShown>,
     /// 指標, 増加分
     pub indicators: Option<IndicatorsShown>,
     /// 下位

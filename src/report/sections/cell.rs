@@ -9,9 +9,10 @@ use crate::report::format;
 use crate::report::label::Label;
 use crate::report::page::Held;
 use crate::report::words;
-use crate::section::Figure;
 use crate::section::cell::{self, Cell, More};
 use crate::section::fields::{Entry, account_in_words};
+use crate::section::indicators::Indicator;
+use crate::section::{Content, Figure};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
 use crate::yaml::bound::{Bound, Side};
@@ -28,7 +29,9 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let address = sheet.sections.address(figure);
     let id = sheet.fact(&address);
     let words = [owner, sheet.sections.section_of(figure)].into_iter();
-    let label = words.chain(figure.parts.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+    let (called, rest) = (called(sheet, figure), figure.parts.iter().skip(1));
+    let words = words.chain(called).chain(rest.map(String::as_str));
+    let label = words.collect::<Vec<_>>().join(" ");
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
@@ -71,6 +74,15 @@ fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWa
     let called = if called.is_empty() { called } else { format!("{called}は") };
     let other = format!("{}{}", format::number(fact.alternative()?), fact.unit);
     Some([format!("{called}{}", fact.sentence()), format!("{called}{other}")])
+}
+
+/// What the first part of an address is called where people read: an indicator by its name, unless another has the same.
+fn called<'a>(sheet: &'a Sheet, figure: &'a Figure<'_>) -> Option<&'a str> {
+    let key = figure.parts.first()?;
+    let Content::Indicators(list) = &sheet.sections.list[figure.section] else { return Some(key) };
+    let name = list.iter().find(|one| one.key == *key).map(Indicator::called);
+    let alone = |name: &&str| list.iter().filter(|one| one.called() == *name).count() == 1;
+    Some(name.filter(alone).unwrap_or(key))
 }
 
 fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {

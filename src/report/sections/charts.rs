@@ -47,7 +47,7 @@ fn chart(
     (indicator, series): (&Indicator, Option<&Series>),
     table: &str,
 ) -> Option<Chart> {
-    let years = years(showing, place, indicator, series);
+    let mut years = years(showing, place, indicator, series);
     let drawn = |year: &&Year| year.actual.is_some();
     let points = years.values().map(|year| {
         usize::from(year.actual.is_some())
@@ -83,11 +83,10 @@ fn chart(
             .flat_map(|year| [&year.actual, &year.plan])
             .flatten()
             .any(|mark| mark.value.is_sign_negative());
-    let period = if first == last {
-        years[first].words.clone()
-    } else {
-        format!("{}から{}まで", years[first].words, years[last].words)
-    };
+    let base = base(showing, place, (indicator, series), *first).filter(|_| lines);
+    let (first, last) = (years[first].words.clone(), years[last].words.clone());
+    let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
+    let period = if first == last { first } else { format!("{first}から{last}まで") };
     let unit = differences::display_unit(indicator);
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
@@ -97,6 +96,7 @@ fn chart(
         Ok(result) => format!("{}は{result}", year.unwrap_or(name.clone())),
         Err(result) => format!("{}の{result}", year.unwrap_or(name.clone())),
     };
+    years.extend(base);
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
     } else {
@@ -143,6 +143,20 @@ fn years(
         }
     }
     years
+}
+
+/// 当初値 of a year before all others, where lines begin with it.
+fn base(
+    showing: &Showing<'_, '_>,
+    place: &Place<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+    first: FiscalYear,
+) -> Option<(FiscalYear, Year)> {
+    let all = compare::figures(place.of, place.results(), indicator, series, Role::Base);
+    let figure = all.into_iter().find(|one| one.stated.year.is_some() && one.year < first)?;
+    let actual = Some(mark(showing, place, indicator, series, &figure)?);
+    let words = comparisons::year_of(indicator, &figure);
+    Some((figure.year, Year { words, actual, ..Year::default() }))
 }
 
 fn mark(

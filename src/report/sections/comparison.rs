@@ -82,6 +82,7 @@ pub(super) fn shown(
         lines: vec![text],
         figures,
         computed,
+        ..TableHead::default()
     };
     // In the era in which it was written.
     let year = |place: usize| format!("{}年度", of.years[place].1.text.trim_end_matches("年度"));

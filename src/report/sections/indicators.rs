@@ -83,12 +83,20 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(unit.map(|unit| format!("（{unit}）")))
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
-    TableHead { lines: lines.collect(), figures, computed: false }
+    let hint = column.hint.clone().unwrap_or_default();
+    TableHead { lines: lines.collect(), hint, figures, computed: false }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.
 fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
-    let columns = place.of.columns.iter().enumerate();
+    // A column that may be left out, and of which no indicator says anything, is not there.
+    let stated = |(number, column): &(usize, &Column)| {
+        let mut all = Place::all(list);
+        !column.optional
+            || list.is_empty()
+            || all.any(|(indicator, series)| indicator.value(series, *number).is_some())
+    };
+    let columns = place.of.columns.iter().enumerate().filter(stated);
     columns.flat_map(|(number, column)| column_heads(place, (number, column), list)).collect()
 }
 

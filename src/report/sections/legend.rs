@@ -47,7 +47,7 @@ fn chosen(section: &Section) -> Vec<Legend> {
             columns.chain(rows).collect()
         }
         Kind::Indicators(of) => of.columns.iter().filter_map(column).collect(),
-        Kind::Prose(_) | Kind::Shares(_) | Kind::Comparison | Kind::Children | Kind::Later(_) => {
+        Kind::Prose(_) | Kind::Shares(_) | Kind::Comparison | Kind::Survey(_) | Kind::Children => {
             Vec::new()
         }
     }
@@ -93,6 +93,10 @@ fn cells(sheet: &Sheet) -> Vec<&Cell> {
             }
             Content::Prose(prose) => texts(prose, &mut all),
             Content::Comparison(of) => all.extend(of.rows.iter().flat_map(|row| &row.cells)),
+            Content::Survey(survey) => {
+                all.extend(cell(&survey.name));
+                all.extend(survey.cells());
+            }
             Content::Shares(shares) => {
                 all.extend(shares.all());
                 let texts = shares.rows.iter().filter_map(|row| row.text.as_ref());

@@ -20,6 +20,7 @@ pub(super) fn shown(
         };
         TableHead {
             lines: std::iter::once(field.name.text.clone()).chain(unit).collect(),
+            hint: field.hint.clone().unwrap_or_default(),
             figures: matches!(field.kind, Type::Number(_)),
             computed: false,
         }

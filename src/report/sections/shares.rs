@@ -18,10 +18,10 @@ use crate::section::shares::{Row, Shares, summed};
 use crate::terms::address::part;
 
 /// Stands before what is computed, in ids.
-const COMPUTED: &str = "参考";
+pub(super) const COMPUTED: &str = "参考";
 
 /// The sum of shares.
-const TOTAL: &str = "合計";
+pub(super) const TOTAL: &str = "合計";
 
 /// A section of shares on a sheet.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ pub(crate) fn facts(
 }
 
 /// Exact where one decimal shows it all, else rounded, which is said.
-fn printed(value: Decimal) -> ((Decimal, String), String) {
+pub(super) fn printed(value: Decimal) -> ((Decimal, String), String) {
     let one = format::one_decimal(value);
     if one == value {
         ((value, format::number(value)), String::new())
@@ -85,7 +85,7 @@ fn printed(value: Decimal) -> ((Decimal, String), String) {
 }
 
 /// A sum, under the other reading too, with its parts.
-fn total(cells: &[&Cell]) -> Option<(Decimal, Option<Decimal>, String)> {
+pub(super) fn total(cells: &[&Cell]) -> Option<(Decimal, Option<Decimal>, String)> {
     let known = summed(cells)?;
     let other = |(cell, number): &(&Cell, Decimal)| {
         cell.more.as_ref().and_then(|more| more.alternative).unwrap_or(*number)
@@ -147,6 +147,7 @@ pub(super) fn shown(
         lines: vec![text.to_owned()],
         figures,
         computed,
+        ..TableHead::default()
     };
     let first = if of.below { below(showing).0 } else { "主体".to_owned() };
     let mut heads = vec![head(&first, false, false)];

@@ -25,7 +25,7 @@ pub(super) fn shown(
     let heads = table.columns.iter().enumerate().map(|(place, column)| TableHead {
         lines: lines(&column.head, results),
         figures: figures(place),
-        computed: false,
+        ..TableHead::default()
     });
     let grouped = table.rows.iter().any(|row| row.group.is_some());
     let shown = table.rows.iter().zip(rows).enumerate().map(|(place, (row, cells))| {

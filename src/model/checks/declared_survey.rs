@@ -1,0 +1,45 @@
+//! Surveys of declared forms: answers make up 100 or those who answered, and nobody has answered in a year to come.
+//! A source may get a sum wrong: it is published as stated, and a difference is a warning.
+
+use crate::diag::{Code, Diags, messages};
+use crate::form::Kind;
+use crate::form::survey::UNITS;
+use crate::model::checks::declared_shares::{make_up, possible};
+use crate::model::checks::ranges::Kind as Range;
+use crate::model::checks::years::spoken;
+use crate::section::survey::Survey;
+use crate::section::{Content, Sections};
+use crate::terms::address::part;
+use crate::terms::year::Date;
+
+pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags) {
+    let all = sections.form.sections.iter().zip(&sections.list);
+    for (place, (section, content)) in all.enumerate() {
+        let (Kind::Survey(of), Content::Survey(survey)) = (&section.kind, content) else {
+            continue;
+        };
+        for figure in sections.figures().iter().filter(|figure| figure.section == place) {
+            // Those who answered are counted, whatever the answers are.
+            let people = survey.counted || figure.parts.len() == 1;
+            let range = if people { Range::People } else { Range::Share };
+            possible(range, &format!("「{}」", sections.address(figure)), figure.cell, diags);
+        }
+        for (question, answers) in of.iter().zip(&survey.questions) {
+            let name = format!("{}.{}", part(&section.name.text), part(&question.name.text));
+            let what = format!("「{name}」の{}", UNITS[usize::from(survey.counted)]);
+            let people = survey.counted.then_some(&survey.respondents);
+            make_up(Code::SurveySum, &what, &answers.parts(), people, diags);
+        }
+        has_been(survey, as_of, diags);
+    }
+}
+
+/// Of a year to come there may be words, but no answers.
+fn has_been(survey: &Survey, as_of: Option<&Date>, diags: &mut Diags) {
+    let Some(as_of) = as_of else { return };
+    let (year, at) = &survey.year;
+    if year.start() > as_of.day && survey.cells().any(|cell| cell.number().is_some()) {
+        let limit = format!("基準日は{}です", as_of.written);
+        diags.push(messages::future_survey(at.span.clone(), &spoken(*year), &limit));
+    }
+}
