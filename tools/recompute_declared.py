@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 from recompute_compared import compare
+from recompute_taken import exchange, whole
 from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
@@ -20,6 +21,13 @@ OPTIONAL = ("識別", "旧名称", "望ましい方向", "値の種類", "比べ
 
 def sections_of(form):
     return [(section["名"], section) for section in form["区画"]]
+
+
+def evaluations(content):
+    """Every year, earliest first; before them a folder that is no year."""
+    found = content.glob("*/evaluation.yaml")
+    year = lambda path: fiscal_year(read(path)["年度"]) if "年度" in read(path) else 0
+    return sorted(found, key=lambda path: (year(path), path.name))
 
 
 def is_declared(evaluation):
@@ -70,7 +78,9 @@ class Declared:
 
     def __init__(self, site, page, owner, folder, form, result, written):
         self.site, self.page, self.owner, self.folder = site, page, owner, folder
-        self.form, self.result = form, result
+        self.form, self.result, self.written = form, result, written
+        # The sheet above, and the actuals that other sheets state of its indicators, where any does.
+        self.above, self.others = None, {}
         keyed = [one for one in written.get("注", []) if isinstance(one, dict)]
         self.keyed = {key: text for one in keyed for key, text in one.items()}
         self.doubts, self.corrected = written.get("疑義", []), written.get("訂正", [])
@@ -222,18 +232,16 @@ class Declared:
         return [(self.year_of(years[0]) if single else None, [], None, written)]
 
     def indicators(self, name, section, written):
-        if "もと" in section:
-            self.site.fail("declared", self.page, name, "もと is not recomputed")
-            return
         slots = section.get("枠")
         for key, one in written.items() if slots else ((None, one) for one in written):
             if slots and key not in slots:
                 self.site.fail("declared", self.page, name, key, "is no slot of the form")
             key = key or one.get("識別", one["指標名"])
-            self.columns([name, key], section, one, one)
+            every, merged = whole(self, section, one)
+            self.columns([name, key], section, merged, one)
             for series, part in one.get("系列", {}).items():
-                self.columns([name, key, series], section, one, part)
-            compare(self, name, key, section, one)
+                self.columns([name, key, series], section, merged, part)
+            compare(self, name, key, every, merged)
 
     def columns(self, parts, section, one, part):
         for column in section["列"]:
@@ -275,23 +283,40 @@ def short(year):
 
 
 def forms_of(content):
-    return {path.stem: read(path) for path in sorted(pathlib.Path(content).glob("forms/*.yaml"))}
+    """The forms inside the program, and those of the city."""
+    own = pathlib.Path(__file__).resolve().parent.parent / "assets" / "forms"
+    paths = [*sorted(own.glob("*.yaml")), *sorted(pathlib.Path(content).glob("forms/*.yaml"))]
+    return {path.stem: read(path) for path in paths}
 
 
 def year_of_forms(site, folder, corrections):
-    """Every sheet of a year of declared forms. Two levels with sheets have their folder in their addresses."""
+    """Every sheet of a year of declared forms. Two levels with sheets have their folder in their addresses. A folder
+    that is no year has no such addresses; its sheets say their own years and are called by their names."""
     evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)
-    result = fiscal_year(evaluation["実績年度"])
+    dated = "年度" in evaluation
     levels = [level for level in evaluation["階層"] if "様式" in level]
+    sheets, above = [], {}
     for level in levels:
         first = level["様式"] if isinstance(level["様式"], str) else next(iter(level["様式"]))
-        place = f"{level['置き場所']}/" if len(levels) > 1 else ""
+        place = f"{level['置き場所']}/" if dated and len(levels) > 1 else ""
+        own = {}
         for path in sorted((folder / level["置き場所"]).glob("*.yaml")):
             written = read(path)
-            code = written["票"]["コード"]
-            owner = f"{level['呼び名']}{code}"
+            head = written["票"]
+            code, upper = head["コード"], above.get(head.get("上"))
+            short = head.get("略称", head["名称"])
+            called = f"{upper.short} {short}" if upper else short
+            owner = f"{level['呼び名']}{code}" if dated else called
             page = f"{folder.name}/{place}{code}.html"
             form = forms[written.get("様式", first)]
             id = f"{folder.name}.{address(place + code)}"
-            Declared(site, page, owner, id, form, result, written).sheet(path, written)
-            corrections(site, page, owner, written, id)
+            result = evaluation["実績年度"] if dated else head.get("年度")
+            sheet = Declared(site, page, owner, id, form, result and fiscal_year(result), written)
+            sheet.path, sheet.short, sheet.above = path, short, upper
+            own[code] = sheet
+        sheets += own.values()
+        above = own
+    exchange(sheets)
+    for sheet in sheets:
+        sheet.sheet(sheet.path, sheet.written)
+        corrections(site, sheet.page, sheet.owner, sheet.written, sheet.folder)

@@ -115,7 +115,8 @@ fn shares(of: &Shares) -> Vec<String> {
 }
 
 fn column(column: &Column) -> String {
-    let Column { name, hint, holds, unit, years, free, truncated: _, cap: _, optional } = column;
+    let Column { name, hint, holds, unit, years, free, truncated: _, cap: _, optional, above: _ } =
+        column;
     let what = match holds {
         Holds::Figures(role) => format!("役 {}", role.word()),
         Holds::Grade(choices, _) => format!("役 区分、{}", typed(&Type::Choice(choices.clone()))),

@@ -12,9 +12,10 @@ impl Body {
                 return None;
             }
             Self::Declared(page) => {
-                let below = page.sections.iter().flat_map(|section| &section.children);
+                let sections = page.all_sections();
+                let below = sections.iter().flat_map(|section| &section.children);
                 let below = below.flat_map(|children| &children.rows).map(|row| &*row.href);
-                let rows = page.sections.iter().flat_map(|section| &section.list);
+                let rows = sections.iter().flat_map(|section| &section.list);
                 let rows = rows.flat_map(|list| &list.rows).map(|row| &*row.href);
                 below.chain(rows).chain(hrefs(&page.other_years)).collect()
             }
@@ -39,8 +40,9 @@ impl Body {
         match self {
             Self::Home(_) | Self::Missing(_) | Self::DeclaredYear(_) => Vec::new(),
             Self::Declared(page) => {
-                let sections = page.sections.iter();
+                let sections = page.all_sections();
                 sections
+                    .into_iter()
                     .flat_map(|section| {
                         let indicators = section.indicators.iter().flat_map(|own| &own.charts);
                         indicators.chain(&section.charts)

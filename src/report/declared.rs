@@ -14,25 +14,39 @@ use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page::{
     Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper,
+    SectionShown, with_placed,
 };
 use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
 use crate::section::Content;
-use crate::terms::year::Date;
+use crate::terms::year::{Date, FiscalYear};
 
 /// Table of the figures of declared forms.
 pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
 
-/// 施設001
+/// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
 pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    format!("{}{}", year.levels[level].name, entry.code)
+    if year.year.is_some() {
+        return format!("{}{}", year.levels[level].name, entry.code);
+    }
+    below(year, level, entry, entry.short())
 }
 
 /// 施設001 見本会館
 pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    format!("{} {}", owner(year, level, entry), entry.name)
+    if year.year.is_some() {
+        return format!("{} {}", owner(year, level, entry), entry.name);
+    }
+    below(year, level, entry, &entry.name)
+}
+
+/// A name behind that of the sheet above: 見本計画 令和4年度の検証.
+fn below(year: &DeclaredYear, level: usize, entry: &Entry, name: &str) -> String {
+    let above = level.checked_sub(1).zip(entry.parent);
+    let above = above.map(|(level, place)| &year.levels[level].entries[place]);
+    above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
 }
 
 /// Title of the page of a sheet.
@@ -42,7 +56,24 @@ pub(crate) fn page_title(year: &DeclaredYear, level: usize, entry: &Entry) -> St
 
 /// 令和6年度施設の行政コスト
 pub(crate) fn name(year: &DeclaredYear) -> String {
-    format!("{}{}", format::wareki(year.year), year.name)
+    let of = year.year.map(format::wareki).unwrap_or_default();
+    format!("{of}{}", year.name)
+}
+
+/// （令和5年度実績）, where there is such a year.
+fn of_results(results: Option<FiscalYear>) -> String {
+    results.map(|year| format!("（{}実績）", format::wareki(year))).unwrap_or_default()
+}
+
+/// 令和6年度 施設の行政コスト
+fn heading(year: &DeclaredYear) -> String {
+    let of = year.year.map(|year| format!("{} ", format::wareki(year)));
+    format!("{}{}", of.unwrap_or_default(), year.name)
+}
+
+/// The code of an entry, where people know it by that.
+fn code(year: &DeclaredYear, entry: &Entry) -> String {
+    year.year.map(|_| entry.code.clone()).unwrap_or_default()
 }
 
 /// Path of the index of a year.
@@ -117,12 +148,28 @@ pub(crate) fn record(
 
 /// The entry of a year on the front page.
 pub(crate) fn home(year: &DeclaredYear) -> HomeEntry {
+    let of = year.results.map(|year| format!("{}実績の評価です。", format::wareki(year)));
     HomeEntry {
-        title: format!("{} {}", format::wareki(year.year), year.name),
+        title: heading(year),
         href: index(year),
-        text: format!("{}実績の評価です。{}", format::wareki(year.results), lead(year)),
+        text: format!("{}{}", of.unwrap_or_default(), lead(year)),
         counts: Vec::new(),
     }
+}
+
+/// The entries of a folder that is no year on the front page: itself, and its sheets of the top level.
+pub(crate) fn plans(year: &DeclaredYear) -> Vec<HomeEntry> {
+    let own = year.levels.first().map(|level| &level.entries);
+    let own = own.into_iter().flatten().filter_map(|entry| {
+        let sheet = entry.sheet.as_deref()?;
+        Some(HomeEntry {
+            title: entry.name.clone(),
+            href: sheet.page.clone(),
+            text: format!("{}です。", sheet.title),
+            counts: Vec::new(),
+        })
+    });
+    std::iter::once(home(year)).chain(own).collect()
 }
 
 /// How many sheets of each level there are.
@@ -140,8 +187,11 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
     let desk = Desk::new(ledger);
     let path = index(year);
     let body = DeclaredYearPage {
-        heading: format!("{} {}", format::wareki(year.year), year.name),
-        sub: format!("{}実績の評価", format::wareki(year.results)),
+        heading: heading(year),
+        sub: year
+            .results
+            .map(|year| format!("{}実績の評価", format::wareki(year)))
+            .unwrap_or_default(),
         lead: format!("{}の{}です。{}", model.city.name, year.name, lead(year)),
         forms: year
             .levels
@@ -162,7 +212,7 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
     let draft = Draft {
         path,
         pdf: None,
-        title: format!("{name}（{}実績）", format::wareki(year.results)),
+        title: format!("{name}{}", of_results(year.results)),
         description: format!("{}の{name}です。{}", model.city.name, lead(year)),
         above: sheet::trail(None),
         here: name,
@@ -181,7 +231,7 @@ fn branches(year: &DeclaredYear, level: usize, parent: Option<usize>) -> Vec<Bra
     entries
         .map(|(place, entry)| Branch {
             level: own.name.clone(),
-            code: entry.code.clone(),
+            code: code(year, entry),
             name: entry.name.clone(),
             href: href(&index(year), entry),
             below: branches(year, level + 1, Some(place)),
@@ -211,20 +261,23 @@ pub(crate) fn page(
     let (shown, legend) = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
+    // Reviews of another plan are no neighbours.
+    let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
     let link = |entry: &Entry| {
-        let other = entry.sheet.as_deref()?;
+        let other = entry.sheet.as_deref().filter(|_| beside(entry))?;
         let href = sheet::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
     let paper = &sheet.form().paper;
-    let results = format::wareki(year.results);
     let body = DeclaredPage {
         form_title: sheet.title.clone(),
-        year_line: format!("{}（{results}実績）", name(year)),
+        year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
         level: year.levels[level].name.clone(),
-        code: entry.code.clone(),
+        code: code(year, entry),
         name: entry.name.clone(),
+        short: entry.short.clone().unwrap_or_default(),
         above: above(year, level, entry, &sheet.page),
+        contents: contents(&shown),
         sections: shown,
         legend,
         corrections,
@@ -244,6 +297,16 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
+    let here = if year.year.is_some() {
+        title(year, level, entry)
+    } else {
+        let above = level.checked_sub(1).zip(entry.parent);
+        let above = above.map(|(level, place)| &year.levels[level].entries[place]);
+        trail.extend(above.and_then(|above| {
+            Some((above.short().to_owned(), above.sheet.as_ref()?.page.clone()))
+        }));
+        entry.short().to_owned()
+    };
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),
@@ -256,13 +319,23 @@ pub(crate) fn page(
             sheet.title
         ),
         above: trail,
-        here: title(year, level, entry),
+        here,
         source: sheet.source.clone(),
         body: Body::Declared(body),
         notes: desk.finish(),
         files: sheet::files(&files),
     };
     Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+}
+
+/// The list of sections, in the order of the form, in which those that are shown among texts have their place as well.
+fn contents(sections: &[SectionShown]) -> Vec<[String; 2]> {
+    let mut all = with_placed(sections);
+    let place = |section: &SectionShown| {
+        section.id.trim_start_matches(char::is_alphabetic).parse::<usize>().unwrap_or_default()
+    };
+    all.sort_by_key(|section| place(section));
+    all.into_iter().map(|section| [section.id.clone(), section.heading.clone()]).collect()
 }
 
 /// What an entry belongs to, from the top.
@@ -273,7 +346,7 @@ fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<Li
         let entry = &year.levels[upper].entries[place];
         all.push(LinkOf {
             level: year.levels[upper].name.clone(),
-            code: entry.code.clone(),
+            code: code(year, entry),
             name: entry.name.clone(),
             href: href(page, entry),
         });
@@ -287,14 +360,14 @@ fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<Li
 fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
     let years = &model.declared;
     let all = [declared::earlier(years, at), declared::later(years, at)].concat();
-    let code = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
+    let code_of = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
     let link = |one: &At| {
         let [year, level, place] = *one;
         let entry = &years[year].levels[level].entries[place];
         let sheet = entry.sheet.as_deref()?;
         let alone = all.iter().filter(|other| other[0] == year).count() == 1;
         // By another number, or as one of several, it has to say which it is.
-        let text = if alone && code(*one) == code(at) {
+        let text = if alone && code_of(*one) == code_of(at) {
             name(&years[year])
         } else {
             format!("{}の{}", name(&years[year]), title(&years[year], level, entry))

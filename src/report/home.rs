@@ -28,6 +28,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
     let reviews = reviewed.then_some(sheet::REVIEWS);
     let mut desk = Desk::new(ledger);
+    let dated = || model.declared.iter().filter(|one| one.year.is_some());
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
@@ -38,10 +39,15 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .rev()
             .map(|evaluation| entry(evaluation, &mut desk))
             .chain((!model.years.is_empty()).then(overview))
-            .chain(model.declared.iter().rev().map(declared::home))
+            .chain(dated().rev().map(declared::home))
             .collect(),
         count_rule: count_rule(model),
-        plans: model.plans.iter().map(plan).collect(),
+        plans: model
+            .plans
+            .iter()
+            .map(plan)
+            .chain(model.declared.iter().filter(|one| one.year.is_none()).flat_map(declared::plans))
+            .collect(),
         announcements: syndication::announcements(&model.city),
         corrections: correction::latest(model),
     };
@@ -108,7 +114,8 @@ fn count_rule(model: &Model) -> String {
 
 /// The name of the evaluations, where all years share one.
 fn heading(model: &Model) -> String {
-    let declared = model.declared.iter().map(|year| year.name.as_str());
+    let declared = model.declared.iter().filter(|year| year.year.is_some());
+    let declared = declared.map(|year| year.name.as_str());
     let mut names = model.years.iter().map(|year| year.name.as_str()).chain(declared);
     let first = names.next().unwrap_or_default();
     if names.all(|name| name == first) { first.to_owned() } else { "施策の評価".to_owned() }

@@ -63,17 +63,27 @@ pub(crate) fn shown(
     desk: &mut Desk<'_>,
 ) -> (Vec<SectionShown>, Vec<Legend>) {
     let mut showing = Showing { sheet, desk, rounding: standing.year.rounding, standing };
-    let form = sheet.form();
-    let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
-    let sections = all.filter_map(|(place, (section, content))| {
-        let own = showing.section(section, content)?;
-        Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
-    });
-    let sections = sections.collect();
+    let placed: Vec<&str> = sheet.sections.placed();
+    let names = sheet.form().sections.iter().map(|section| section.name.text.as_str());
+    let own = names.enumerate().filter(|(_, name)| !placed.contains(name));
+    let sections = own.filter_map(|(place, _)| showing.at(place)).collect();
     (sections, legend::of(sheet))
 }
 
 impl Showing<'_, '_> {
+    /// The section of a name, which is shown among texts.
+    fn placed(&mut self, name: &str) -> Option<SectionShown> {
+        let mut sections = self.sheet.form().sections.iter();
+        self.at(sections.position(|section| section.name.text == name)?)
+    }
+
+    /// The section at a place of the form.
+    fn at(&mut self, place: usize) -> Option<SectionShown> {
+        let sheet = self.sheet;
+        let own = self.section(&sheet.form().sections[place], &sheet.sections.list[place])?;
+        Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
+    }
+
     /// A section; `None` for one that the sheet leaves out.
     fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
         let mut shown = SectionShown {
@@ -106,7 +116,7 @@ impl Showing<'_, '_> {
                 shown.compact = fields::are_short(&shown.fields);
             }
             (Content::Prose(text), Kind::Prose(of)) => {
-                shown.prose = prose::shown(of, text);
+                shown.prose = prose::shown(self, of, text);
                 shown.free = matches!(text, Prose::Free(_));
             }
             (Content::Table(rows), Kind::Table(of)) => {
@@ -131,7 +141,7 @@ impl Showing<'_, '_> {
                 shown.list = Some(list);
                 shown.charts = chart.into_iter().collect();
             }
-            (Content::Children, Kind::Children) => shown.children = children::shown(self),
+            (Content::Children, Kind::Children) => shown.children = Some(children::shown(self)?),
             // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }

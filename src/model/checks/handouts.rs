@@ -31,7 +31,8 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
             continue;
         };
         let written = FiscalYear::parse(&year.0.text).ok().map(|(year, _)| year);
-        if sheets.declared_years.iter().any(|declared| Some(declared.year) == written) {
+        let mut declared = sheets.declared_years.iter().filter_map(|year| year.dated.as_ref());
+        if declared.any(|declared| Some(declared.year) == written) {
             let at = &year.0;
             diags.push(messages::handout_of_declared_year(at.span.clone(), &at.text));
         } else if handout::folder(sheets, year).is_none() {

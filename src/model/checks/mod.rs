@@ -9,6 +9,7 @@ mod declared;
 mod declared_comparison;
 mod declared_indicators;
 mod declared_shares;
+mod declared_taken;
 mod declared_targets;
 mod everywhere;
 mod figures;
@@ -142,6 +143,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, declared::columns_are_told_apart),
     (Whole, declared::sheets_hold),
     (Whole, declared_shares::rows_are_what_lies_below),
+    (Whole, declared_taken::indicators_are_those_above),
     (Whole, corrections::declared_figures_are_as_corrected),
     (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),

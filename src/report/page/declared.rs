@@ -45,6 +45,8 @@ pub struct ProsePart {
     pub hint: String,
     /// The text; `None` for a heading alone.
     pub text: Option<Held>,
+    /// The section that is shown there.
+    pub section: Option<Box<SectionShown>>,
 }
 
 /// The head of a column.
@@ -191,10 +193,14 @@ pub struct DeclaredPage {
     pub code: String,
     /// Name.
     pub name: String,
+    /// 略称; empty where it says none.
+    pub short: String,
     /// What it belongs to, from the top: level with code and name.
     pub above: Vec<LinkOf>,
     /// Its sections.
     pub sections: Vec<SectionShown>,
+    /// The list of them: fragment id and heading, those that are shown among texts as well.
+    pub contents: Vec<[String; 2]>,
     /// What its marks mean.
     pub legend: Vec<Legend>,
     /// 訂正履歴; `None` when nothing was corrected.
@@ -209,6 +215,22 @@ pub struct DeclaredPage {
     pub up: Link,
     /// Its paper.
     pub paper: Paper,
+}
+
+impl DeclaredPage {
+    /// Its sections, and those that are shown among their texts.
+    pub(crate) fn all_sections(&self) -> Vec<&SectionShown> {
+        with_placed(&self.sections)
+    }
+}
+
+/// Sections, each with those that are shown among its texts, in the order of reading.
+pub(crate) fn with_placed(sections: &[SectionShown]) -> Vec<&SectionShown> {
+    let all = sections.iter().flat_map(|section| {
+        let placed = section.prose.iter().filter_map(|part| part.section.as_deref());
+        std::iter::once(section).chain(placed)
+    });
+    all.collect()
 }
 
 /// Something above a sheet.

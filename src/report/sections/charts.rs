@@ -57,8 +57,7 @@ fn chart(
         return None;
     }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let result_year = comparison.actual.map_or(place.results(), |actual| actual.year);
-    let result = place.id(indicator, series, What::Result, result_year);
+    let result = place.id(indicator, series, What::Result, comparison.year);
     let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
@@ -98,7 +97,10 @@ fn chart(
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
     } else {
-        ("棒グラフ", column_spec(&years, place.results(), [&actual, &plan]))
+        // Without a year of results, what has no actual is still to come.
+        let known = years.iter().filter(|(_, year)| year.actual.is_some()).map(|(year, _)| *year);
+        let results = place.results().or(known.max());
+        ("棒グラフ", column_spec(&years, results, [&actual, &plan]))
     };
     let subject = format!(
         "{name}の{plan}と{actual}{}",
@@ -128,7 +130,8 @@ fn years(
             if mark.is_none() && bounds.is_none() {
                 continue;
             }
-            let year = years.entry(figure.year).or_default();
+            let Some(year) = figure.year else { continue };
+            let year = years.entry(year).or_default();
             year.words = comparisons::year_of(indicator, &figure);
             match role {
                 Role::Actual => year.actual = year.actual.take().or(mark),
@@ -180,7 +183,7 @@ fn label(year: FiscalYear, own: &Year) -> [String; 2] {
 
 fn column_spec(
     years: &BTreeMap<FiscalYear, Year>,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     [actual, plan]: [&str; 2],
 ) -> Spec {
     let columns: Vec<Column> = years
@@ -189,7 +192,7 @@ fn column_spec(
             year: year.0,
             label: label(*year, own),
             plan: own.plan.clone(),
-            future: *year > results,
+            future: Some(*year) > results,
             increment: None,
             actual: own.actual.clone(),
             missing: String::new(),

@@ -23,7 +23,7 @@ pub(super) fn shown(showing: &mut Showing<'_, '_>) -> Option<ChildrenShown> {
     let rows = own.into_iter().map(|entry| {
         let sheet = entry.sheet.as_deref();
         Child {
-            code: entry.code.clone(),
+            code: below.year.year.map(|_| entry.code.clone()).unwrap_or_default(),
             name: entry.name.clone(),
             href: sheet.map(|sheet| relative(&showing.sheet.page, &sheet.page)).unwrap_or_default(),
             results: sheet.map(|sheet| results(showing, sheet)).unwrap_or_default(),
@@ -39,19 +39,23 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
-        if of.increments {
-            continue;
-        }
         let name = section.name.text.as_str();
         let place = Place { sheet, section: name, of, rounding: showing.rounding };
         for (indicator, series) in Place::all(list) {
+            let name = comparisons::printed_name(indicator, series);
+            if of.increments {
+                // The result of the last year that it states.
+                let all_years = compare::increments(of, place.results(), indicator, series);
+                if let Some(last) = all_years.last() {
+                    let id = place.id(indicator, series, What::Result, Some(last.year));
+                    let status = status(showing, &id, last.outcome);
+                    all.push(ChildResult { name, status });
+                }
+                continue;
+            }
             let comparison = compare::compare(of, place.results(), indicator, series);
-            let year = comparison.actual.map_or(place.results(), |actual| actual.year);
-            let id = place.id(indicator, series, What::Result, year);
-            all.push(ChildResult {
-                name: comparisons::printed_name(indicator, series),
-                status: status(showing, &id, Some(comparison.outcome)),
-            });
+            let id = place.id(indicator, series, What::Result, comparison.year);
+            all.push(ChildResult { name, status: status(showing, &id, Some(comparison.outcome)) });
         }
     }
     all

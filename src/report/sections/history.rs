@@ -98,11 +98,11 @@ fn actuals(
     };
     let place = Place { sheet, section: wanted.section, of, rounding: showing.rounding };
     let figures = compare::figures(of, sheet.sections.results, indicator, series, Role::Actual);
-    let rows = figures.into_iter().map(|figure| {
+    let rows = figures.into_iter().filter_map(|figure| {
         let id = place.stated(indicator, series, &figure);
         let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let words = comparisons::year_of(indicator, &figure);
-        (figure.year, OfYear { year: words, held, sheet: pages::name(year) })
+        Some((figure.year?, OfYear { year: words, held, sheet: pages::name(year) }))
     });
     Some(rows.collect())
 }

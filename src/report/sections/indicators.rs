@@ -17,6 +17,7 @@ use crate::report::{format, words};
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Revision, Series, Stated, Value};
+use crate::section::taken::Elsewhere;
 use crate::terms::year::FiscalYear;
 
 /// A head: a column, of one year where the head says it.
@@ -98,19 +99,35 @@ fn column_heads<'a>(
     if !column.years.is_empty() && !column.free {
         let years = column.years.iter();
         let words = |year: &crate::form::Year| {
-            format!("{}年度", year.name(Some(results)).trim_end_matches("年度"))
+            format!("{}年度", year.name(results).trim_end_matches("年度"))
         };
-        return years.map(|year| head(Some((year.of(results), words(year))))).collect();
+        let years = years.filter_map(|year| Some(head(Some((year.of(results)?, words(year))))));
+        return years.collect();
     }
     let mut all: BTreeSet<Vec<(FiscalYear, String)>> = BTreeSet::new();
     for (indicator, series) in Place::all(list) {
-        let Some(value) = indicator.value(series, number) else { continue };
-        let stated = value.stated(column, results);
+        let value = indicator.value(series, number);
+        let stated = value.map(|value| value.stated(column, results)).unwrap_or_default();
         let years =
             stated.iter().filter_map(|stated| Some((stated.year?, year_words(indicator, stated))));
-        let years: Vec<_> = years.collect();
+        let mut years: Vec<_> = years.collect();
+        if matches!(column.holds, Holds::Figures(Role::Actual)) {
+            let below = indicator.elsewhere.iter().filter(|other| other.below);
+            let missing = below.filter(|other| years.iter().all(|(year, _)| *year != other.year));
+            let missing: BTreeSet<FiscalYear> = missing.map(|other| other.year).collect();
+            years.extend(
+                missing
+                    .into_iter()
+                    .map(|year| (year, comparisons::year_words(&indicator.period, &year.short()))),
+            );
+        }
+        // Of the targets of the sheet above, those of the results are what is asked about here.
+        let own = |(year, _): &(FiscalYear, String)| Some(*year) == results;
+        if column.above && years.iter().any(own) {
+            years.retain(own);
+        }
         // A word for all years says nothing of which there are.
-        if !(years.is_empty() && stated.len() == 1) {
+        if !(years.is_empty() && stated.len() <= 1) {
             all.insert(years);
         }
     }
@@ -220,7 +237,9 @@ fn values(
     indicator: &Indicator,
     series: Option<&Series>,
 ) -> Vec<Dated> {
-    let Some(value) = indicator.value(series, head.place) else { return Vec::new() };
+    let Some(value) = indicator.value(series, head.place) else {
+        return of_sheets_below(showing, place, head, (indicator, series));
+    };
     let plain = |held| Dated { year: String::new(), held };
     match value {
         Value::Way(word) => {
@@ -245,17 +264,40 @@ fn values(
         if head.year.as_ref().is_some_and(|(year, _)| stated.year.is_some_and(|own| own != *year)) {
             continue;
         }
-        let parts = indicator.address(series, head.column, &stated);
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let entry = Entry::Number(stated.cell.clone());
-        let shown = showing.held(place.section, &parts, &entry);
+        let id = place.figure(indicator, series, head.place, &stated);
+        let shown = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let year = match &head.year {
             None if stated.written.is_some() => year_words(indicator, &stated),
             _ => String::new(),
         };
         all.push(Dated { year, held: shown });
     }
+    all.extend(of_sheets_below(showing, place, head, (indicator, series)));
     all
+}
+
+/// Actuals that sheets below state, where this one has no number: each says which sheet that is.
+fn of_sheets_below(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    head: &Head<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+) -> Vec<Dated> {
+    if !matches!(head.column.holds, Holds::Figures(Role::Actual)) {
+        return Vec::new();
+    }
+    let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
+    let below = all.iter().filter(|figure| figure.column == head.place);
+    let below =
+        below.filter_map(|figure| Some((figure, figure.elsewhere.filter(|one| one.below)?)));
+    let of_head = |year: FiscalYear| head.year.as_ref().is_none_or(|(own, _)| *own == year);
+    let below = below.filter(|(_, other)| of_head(other.year));
+    let dated = |(figure, other): (&compare::Figure<'_>, &Elsewhere)| {
+        let id = place.stated(indicator, series, figure);
+        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        Dated { year: other.name.clone(), held }
+    };
+    below.map(dated).collect()
 }
 
 /// What is said of an indicator as a whole.
@@ -325,8 +367,7 @@ fn compared(
     series: Option<&Series>,
 ) -> ComparedRow {
     let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let year = comparison.actual.map_or(place.results(), |actual| actual.year);
-    let id = |what| place.id(indicator, series, what, year);
+    let id = |what| place.id(indicator, series, what, comparison.year);
     let rate = comparison.rate.map(|_| showing.desk.show(&id(What::Rate)));
     let [_, reason] = place.words(&comparison);
     ComparedRow {
@@ -350,7 +391,7 @@ fn increments(
 ) -> Vec<ComparedRow> {
     let all = compare::increments(place.of, place.results(), indicator, series);
     let row = |one: compare::Increment<'_>| {
-        let id = |what| place.id(indicator, series, what, one.actual.year);
+        let id = |what| place.id(indicator, series, what, Some(one.year));
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
         let [_, reason] = comparisons::increment_words(&one);
