@@ -44,9 +44,14 @@ pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String 
 
 /// A name behind that of the sheet above: 見本計画 令和4年度の検証.
 fn below(year: &DeclaredYear, level: usize, entry: &Entry, name: &str) -> String {
-    let above = level.checked_sub(1).zip(entry.parent);
-    let above = above.map(|(level, place)| &year.levels[level].entries[place]);
+    let above = over(year, level, entry);
     above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
+}
+
+/// What an entry belongs to.
+fn over<'a>(year: &'a DeclaredYear, level: usize, entry: &Entry) -> Option<&'a Entry> {
+    let above = level.checked_sub(1).zip(entry.parent);
+    above.map(|(level, place)| &year.levels[level].entries[place])
 }
 
 /// Title of the page of a sheet.
@@ -269,7 +274,7 @@ pub(crate) fn page(
         Some(Link { text: title(year, level, entry), href })
     };
     let paper = &sheet.form().paper;
-    let body = DeclaredPage {
+    let mut body = DeclaredPage {
         form_title: sheet.title.clone(),
         year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
         level: year.levels[level].name.clone(),
@@ -297,16 +302,18 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
-    let here = if year.year.is_some() {
-        title(year, level, entry)
-    } else {
-        let above = level.checked_sub(1).zip(entry.parent);
-        let above = above.map(|(level, place)| &year.levels[level].entries[place]);
-        trail.extend(above.and_then(|above| {
-            Some((above.short().to_owned(), above.sheet.as_ref()?.page.clone()))
-        }));
-        entry.short().to_owned()
+    // In a folder that is no year, a review stands below its plan.
+    let plan = year.year.is_none().then(|| over(year, level, entry)).flatten();
+    let plan =
+        plan.and_then(|plan| Some((plan.short().to_owned(), plan.sheet.as_ref()?.page.clone())));
+    let here = match year.year {
+        Some(_) => title(year, level, entry),
+        None => entry.short().to_owned(),
     };
+    if let Some((name, path)) = &plan {
+        body.up = Link { text: name.clone(), href: sheet::relative(&sheet.page, path) };
+    }
+    trail.extend(plan);
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),

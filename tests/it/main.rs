@@ -34,6 +34,7 @@ mod frozen;
 mod handouts;
 mod hostile;
 mod identity;
+mod keikaku;
 mod limits;
 mod many;
 mod notes;

@@ -193,17 +193,15 @@ fn of_indicator(
     let notes: Vec<String> = notes.iter().map(|note| showing.desk.note(note)).collect();
     for (number, series) in indicator.parts().enumerate() {
         let cells = heads.iter().map(|head| {
-            let own = series
-                .is_some_and(|series| series.columns.get(head.place).is_some_and(Option::is_some));
+            let own = series.is_some_and(|series| has_own(indicator, series, head));
             // What the indicator says for all of its series stands once.
             let shared = series.is_some() && !own;
             let span = match (shared, number) {
                 (false, _) => "1".to_owned(),
-                (true, 0) => shared_span(indicator, head.place, count).to_string(),
+                (true, 0) => shared_span(indicator, head, count).to_string(),
                 (true, _) => {
-                    let covered = indicator.series[..number].iter().rposition(|before| {
-                        before.columns.get(head.place).is_some_and(Option::is_some)
-                    });
+                    let mut before = indicator.series[..number].iter();
+                    let covered = before.rposition(|series| has_own(indicator, series, head));
                     // After a series with a value of its own, the value of the indicator stands again.
                     if covered == Some(number - 1) { "1".to_owned() } else { String::new() }
                 }
@@ -225,9 +223,17 @@ fn of_indicator(
 }
 
 /// Over how many rows a value of the indicator stands, from the first on.
-fn shared_span(indicator: &Indicator, column: usize, count: usize) -> usize {
-    let own = |series: &Series| series.columns.get(column).is_some_and(Option::is_some);
-    indicator.series.iter().position(own).unwrap_or(count)
+fn shared_span(indicator: &Indicator, head: &Head<'_>, count: usize) -> usize {
+    let mut series = indicator.series.iter();
+    series.position(|series| has_own(indicator, series, head)).unwrap_or(count)
+}
+
+/// True for a series that has values of its own in a column, on this sheet or from one below.
+fn has_own(indicator: &Indicator, series: &Series, head: &Head<'_>) -> bool {
+    let actuals = matches!(head.column.holds, Holds::Figures(Role::Actual));
+    let mut below = indicator.elsewhere.iter().filter(|other| actuals && other.below);
+    series.columns.get(head.place).is_some_and(Option::is_some)
+        || below.any(|other| other.series.as_ref() == Some(&series.name.text))
 }
 
 fn values(
