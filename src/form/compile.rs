@@ -261,8 +261,13 @@ fn value(form: &Form, kind: &Type) -> Value {
         Type::Choice(Choices::Own(words)) => {
             stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
         }
-        // Its words are not known yet; a form with such words is not published.
-        Type::Choice(Choices::City(_)) | Type::Words | Type::Unit => line(),
+        // The city has no such words, so that there are reasons only.
+        Type::Choice(Choices::City(name)) => {
+            let mut schema = stated(&[]);
+            schema["x-kohyo-city"] = name.text.as_str().into();
+            schema
+        }
+        Type::Words | Type::Unit => line(),
         Type::Prose => prose(),
         Type::Date => {
             json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })

@@ -21,6 +21,8 @@ pub struct Above {
     pub section: String,
     /// What the indicator is called there.
     pub key: String,
+    /// False where the sheet writes a series that the indicator does not have there.
+    pub whole: bool,
 }
 
 /// An actual of an indicator that another sheet states.
@@ -93,11 +95,17 @@ pub fn take(own: &mut Sections, above: Other<'_>) {
         if let Content::Indicators(all) = &mut own.list[place] {
             for indicator in all {
                 let from = meant(list, indicator);
+                let known = |series: &Series| {
+                    let mut all = from.iter().flat_map(|from| &from.series);
+                    all.any(|one| one.name.text == series.name.text)
+                };
+                let whole = indicator.series.iter().all(known);
                 complete(indicator, from, &places);
                 indicator.above = from.map(|from| Above {
                     sheet: above.id.to_owned(),
                     section: source.text.clone(),
                     key: from.key.clone(),
+                    whole,
                 });
             }
         }

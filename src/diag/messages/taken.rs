@@ -34,6 +34,20 @@ pub fn outside_the_levels(span: Span, dir: &str, folders: &[&str]) -> Diag {
     )
 }
 
+/// A word of a list that the city does not have (選択肢 of `city.yaml`).
+#[must_use]
+pub fn word_of_no_city(span: Span, item: &str, text: &str, list: &str) -> Diag {
+    diag(
+        Code::BadChoice,
+        span,
+        format!("「{item}」に「{text}」は書けません（city.yaml に「{list}」の言葉がありません）"),
+        "ここです",
+        format!(
+            "city.yaml に「選択肢: {{ {list}: {{ 言葉: 意味 }} }}」のように、市の決めた言葉と意味を書いてください。市の決まりがないときは、言葉の代わりに理由（{REASONS}）を書いてください"
+        ),
+    )
+}
+
 /// A section that is shown in two places among the texts of a sheet.
 #[must_use]
 pub fn section_placed_twice(span: Span, name: &str, first: Span) -> Diag {
@@ -168,12 +182,17 @@ pub fn differs_from_above(
     (place, above): (Span, bool),
 ) -> Diag {
     let other = if above { "上の票" } else { "同じ年度のほかの票" };
+    let more = if above {
+        "上の票の実績を「未公表」としておくと、この票の実績が使われます"
+    } else {
+        "同じ年度の検証でないなら、票の「年度」を確かめてください"
+    };
     let mut diag = diag(
         Code::ReviewDiffers,
         span,
         format!("「{name}」の実績が、この票では{own}、{other}では{first}です"),
         "この票の実績です",
-        "原典と照らして、どちらかを直してください。上の票の実績を「未公表」としておくと、この票の実績が使われます",
+        format!("原典と照らして、どちらかを直してください。{more}"),
     );
     diag.related.push((place, format!("{other}の実績です")));
     diag

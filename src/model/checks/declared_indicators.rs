@@ -56,7 +56,9 @@ impl Place<'_> {
     fn indicator(&self, indicator: &Indicator, diags: &mut Diags) {
         for (place, column) in self.of.columns.iter().enumerate() {
             let there = indicator.parts().all(|series| indicator.value(series, place).is_some());
-            if !there && !column.optional {
+            // A series by a misspelt name is told of with its name.
+            let misspelt = indicator.above.as_ref().is_some_and(|above| !above.whole);
+            if !there && !column.optional && !misspelt {
                 let span = indicator.span.clone();
                 diags.push(messages::missing_column(span, &indicator.key, &column.name.text));
             }

@@ -1,7 +1,7 @@
 //! Indicators that a sheet takes from the sheet above it (もと): they are there, none is left out, and what both sheets
 //! state is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
@@ -81,12 +81,16 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
         }
         of_sheet(above, &upper, &mut stated);
         taken::take(&mut own, other(above, &upper));
+        // What stands twice in a sheet is told of as that.
+        let mut seen = BTreeSet::new();
         for actual in taken::stated(other(sheet, &own)) {
             let taken::Actual { section, key, value } = actual;
             ahead(&value, context.as_of, diags);
             let Elsewhere { year, series, cell, .. } = value;
             let place = (above.id.clone(), section.to_owned(), key.to_owned(), series, year);
-            agree(place, cell, &mut stated, diags);
+            if seen.insert(place.clone()) {
+                agree(place, cell, &mut stated, diags);
+            }
         }
     }
 }
@@ -117,6 +121,10 @@ fn are_known(
     for indicator in own {
         let Some(found) = taken::meant(above, indicator) else {
             odd = true;
+            // Without any there, one word says it of all.
+            if above.is_empty() && !std::ptr::eq(indicator, &raw const own[0]) {
+                continue;
+            }
             let left =
                 above.iter().filter(|one| !own.iter().any(|own| own.called() == one.called()));
             let near = nearest(indicator.called(), left.map(Indicator::called));
