@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 pub use characters::{Found, Refused, find, is_forbidden, shown};
 pub use lines::Lines;
-pub(crate) use name::is_year;
+pub(crate) use name::{PLANS, is_year};
 
 use crate::diag::messages::NotRead;
 use crate::diag::{Diag, Diags, Shared, messages};

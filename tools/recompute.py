@@ -13,7 +13,7 @@ import pathlib
 import sys
 from fractions import Fraction
 
-from recompute_declared import is_declared, year_of_forms
+from recompute_declared import evaluations, is_declared, year_of_forms
 from recompute_plans import plan
 from written import (
     KINDS,
@@ -427,19 +427,20 @@ def place(folder, level, name):
 
 def check(content, facts):
     site = Site(content, facts)
-    years = sorted(site.content.glob("*/evaluation.yaml"), key=lambda path: fiscal_year(read(path)["年度"]))
-    for evaluation in years:
+    for evaluation in evaluations(site.content):
         if is_declared(read(evaluation)):
             year_of_forms(site, evaluation.parent, corrections, counts)
         else:
             year_of_sheets(site, evaluation.parent)
-    compared = [one for sheet in site.sheets for one in sheet.compared]
+    compared = [one for sheet in site.sheets if sheet.year for one in sheet.compared]
     known = {(one.identity, one.series) for one in compared if one.identity}
     newest = [one for one in compared if id(one) not in site.ended]
     if site.identities or newest:
         number = Fraction(len(site.identities - known) + len(newest))
         site.computed("count", "indicators/index.html", "指標の数", number, "指標")
-    for path in sorted(site.content.glob("plans/*.yaml")):
+    declared = site.content / "plans" / "evaluation.yaml"
+    known = not (declared.exists() and is_declared(read(declared)))
+    for path in sorted(site.content.glob("plans/*.yaml")) if known else []:
         corrections(site, *plan(site, path))
     left = [fact for facts in site.facts.values() for fact in facts if id(fact) not in site.seen]
     for fact in left:

@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from recompute import Site
 from recompute_compared import NO_RATE
-from recompute_declared import address, is_declared, sections_of, year_of_forms
-from written import BOUND, NUMBER, SIDES, fiscal_year, half_away, places, read
+from recompute_declared import address, evaluations, is_declared, sections_of, year_of_forms
+from written import BOUND, NUMBER, SIDES, half_away, places, read
 
 CODES = ("sum-differs", "zero-of-blanks", "rate-differs", "rate-alone", "grade-differs", "kpi-sum")
 # What adds nothing to a sum; another part without a figure leaves the sum unchecked.
@@ -219,7 +219,7 @@ def main(arguments):
     wrong = 0
     for content in contents:
         site = Site(content, [])
-        for evaluation in sorted(site.content.glob("*/evaluation.yaml"), key=lambda path: fiscal_year(read(path)["年度"])):
+        for evaluation in evaluations(site.content):
             if is_declared(read(evaluation)):
                 year_of_forms(site, evaluation.parent, lambda *_: None)
         ours = collections.Counter((str(sheet.path.parent), *one) for sheet in site.sheets for one in wanted(sheet))

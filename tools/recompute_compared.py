@@ -26,6 +26,8 @@ class Figure:
         self.column, self.said, self.dated = column["名"], said, year is not None
         self.cell = Cell(sheet.form, cell, column.get("役") == "区分")
         self.year = sheet.result if year is None else year
+        # True for a year before that of the sheet, which another one states.
+        self.before = False
 
 
 class Compared:
@@ -35,7 +37,8 @@ class Compared:
         self.sheet, self.section = sheet, section
         part = self.part = one.get("系列", {}).get(series, {})
         self.one, self.own = one, {**one, **part}
-        self.parts = [name, key, *([series] if series else [])]
+        self.parts, self.series = [name, key, *([series] if series else [])], series
+        self.others = sheet.others.get((name, key), [])
         called = sheet.words(one["指標名"]) or key
         self.label = f"{sheet.owner} {name} {called}{f'（{series}）' if series else ''}"
         self.unit = sheet.words(one["単位"])
@@ -58,10 +61,27 @@ class Compared:
 
     def figures(self, role):
         all_ = [one for column in self.of(role) for one, _ in self.stated(column)]
+        all_ += self.of_others(all_) if role == "実績" else []
         years = [one.year for one in all_]
         if len(set(years)) != len(years):
             self.fail(f"two columns of the role {role} have one year: nothing says which one counts")
-        return sorted(all_, key=lambda one: one.year)
+        return sorted(all_, key=lambda one: one.year or 0)
+
+    def of_others(self, own):
+        """What other sheets state for years of which this one has no number; takes out what they stand for."""
+        found = {}
+        for other in self.others:
+            mine = next((one for one in own if one.year == other.year), None)
+            stands = found.get(other.year)
+            if other.series != self.series or (mine and (mine.cell.value is not None or not other.number)):
+                continue
+            if stands is None or (stands.cell.value is None and other.number):
+                if mine in own:
+                    own.remove(mine)
+                figure = Figure(self.sheet, self.of("実績")[0], other.cell, other.year, None)
+                figure.cell, figure.before = Cell(other.sheet.form, other.cell, False), not other.below
+                found[other.year] = figure
+        return list(found.values())
 
     def fail(self, *words):
         self.sheet.site.fail("compared", self.sheet.page, *self.parts, *words)
@@ -76,11 +96,12 @@ class Compared:
 
     def fact(self, kind, word, year, wanted):
         """A fact that was computed: as wanted, and nothing is said of it besides."""
-        short = wareki(year).removesuffix("年度")
-        name = f"{self.sheet.id(*self.parts)}.参考.{word}.{short}"
-        fact = self.sheet.site.known(kind, name, self.sheet.page, f"{self.label} {word} {short}", "computed")
+        short = [wareki(year).removesuffix("年度")] if year else []
+        name = ".".join([self.sheet.id(*self.parts), "参考", word, *short])
+        label = " ".join([self.label, word, *short])
+        fact = self.sheet.site.known(kind, name, self.sheet.page, label, "computed")
         if fact:
-            said = {"computed": fact["computed"], "fy": str(year)}
+            said = {"computed": fact["computed"], "fy": str(year) if year else ""}
             self.sheet.site.all_same(kind, fact, {**NOTHING, **said, **wanted})
         return fact
 
@@ -189,7 +210,7 @@ class Compared:
 
     def year(self):
         """The latest year with a figure, against its target."""
-        actuals = self.figures("実績")
+        actuals = [one for one in self.figures("実績") if not one.before]
         numbers = [one for one in actuals if one.cell.value is not None]
         actual = numbers[-1] if numbers else None
         year = actual.year if actual else self.sheet.result
@@ -269,6 +290,9 @@ class Compared:
             total = None if total is None or done is None else total + done
             if total is not None:
                 least = max(least, places(actual.cell.number))
+            if actual.before:
+                continue
+            if total is not None:
                 fact, _ = self.number("sum of increments", "累計", year, total, least, self.unit)
                 if fact:
                     self.sheet.site.same("sum of increments", fact, "computed", "年度ごとの実績の和")

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from recompute_compared import compare
 from recompute_parts import comparison, shares, survey
+from recompute_taken import exchange, whole
 from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
@@ -21,6 +22,13 @@ OPTIONAL = ("識別", "旧名称", "望ましい方向", "値の種類", "比べ
 
 def sections_of(form):
     return [(section["名"], section) for section in form["区画"]]
+
+
+def evaluations(content):
+    """Every year, earliest first; before them a folder that is no year."""
+    found = content.glob("*/evaluation.yaml")
+    year = lambda path: fiscal_year(read(path)["年度"]) if "年度" in read(path) else 0
+    return sorted(found, key=lambda path: (year(path), path.name))
 
 
 def is_declared(evaluation):
@@ -71,7 +79,9 @@ class Declared:
 
     def __init__(self, site, page, owner, folder, form, result, written):
         self.site, self.page, self.owner, self.folder = site, page, owner, folder
-        self.form, self.result = form, result
+        self.form, self.result, self.written = form, result, written
+        # The sheet above, and the actuals that other sheets state of its indicators, where any does.
+        self.above, self.others = None, {}
         keyed = [one for one in written.get("注", []) if isinstance(one, dict)]
         self.keyed = {key: text for one in keyed for key, text in one.items()}
         self.doubts, self.corrected = written.get("疑義", []), written.get("訂正", [])
@@ -228,9 +238,6 @@ class Declared:
         return [(self.year_of(years[0]) if single else None, [], None, written)]
 
     def indicators(self, name, section, written):
-        if "もと" in section:
-            self.site.fail("declared", self.page, name, "もと is not recomputed")
-            return
         slots = section.get("枠")
         for key, one in written.items() if slots else ((None, one) for one in written):
             if slots and key not in slots:
@@ -239,10 +246,11 @@ class Declared:
             # By its name where people read, unless another has the same.
             names = [other["指標名"] for other in (written.values() if slots else written)]
             called = self.words(one["指標名"]) if names.count(one["指標名"]) == 1 else key
-            self.columns([name, key], section, one, one, called)
+            every, merged = whole(self, section, one)
+            self.columns([name, key], section, merged, one, called)
             for series, part in one.get("系列", {}).items():
-                self.columns([name, key, series], section, one, part, called)
-            compare(self, name, key, section, one)
+                self.columns([name, key, series], section, merged, part, called)
+            compare(self, name, key, every, merged)
 
     def columns(self, parts, section, one, part, called):
         for column in section["列"]:
@@ -289,14 +297,15 @@ def short(year):
 
 def forms_of(content):
     """The forms of the city, and those inside the program."""
-    folders = [pathlib.Path(__file__).parent.parent / "assets" / "forms", pathlib.Path(content) / "forms"]
-    return {path.stem: read(path) for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    own = pathlib.Path(__file__).resolve().parent.parent / "assets" / "forms"
+    paths = [*sorted(own.glob("*.yaml")), *sorted(pathlib.Path(content).glob("forms/*.yaml"))]
+    return {path.stem: read(path) for path in paths}
 
 
 def before(site, sheet, codes):
     """The sheets from which a sheet goes on: those that it names, of the year before, else the newest of its code that
     no other sheet of its year names."""
-    earlier = [one for one in site.sheets if one.level == sheet.level and one.year < sheet.year]
+    earlier = [one for one in site.sheets if one.level == sheet.level and one.year and one.year < sheet.year]
     if sheet.former is not None:
         return [one for one in earlier if one.year == sheet.year - 1 and one.code in sheet.former]
     same = [one for one in earlier if one.code == sheet.code]
@@ -315,44 +324,65 @@ def ended(site, new, sheet, codes):
             break
         sheets = [older for one in sheets for older in one.before]
     for one in site.sheets if new.identity else []:
-        if one.year < sheet.year:
+        if one.year and one.year < sheet.year:
             site.ended.update(id(old) for old in one.compared if (old.identity, old.series) == (new.identity, new.series))
 
 
 def year_of_forms(site, folder, corrections, counts):
-    """Every sheet of a year of declared forms. Levels whose codes may be those of another have their folder in addresses."""
+    """Every sheet of a year of declared forms. Levels whose codes may be those of another have their folder in their
+    addresses. A folder that is no year has no such addresses; its sheets say their own years and are called by their
+    names."""
     evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)
-    result, year, own = fiscal_year(evaluation["実績年度"]), fiscal_year(evaluation["年度"]), []
+    dated = "年度" in evaluation
     levels = [level for level in evaluation["階層"] if "様式" in level]
     names = lambda level: [level["様式"]] if isinstance(level["様式"], str) else list(level["様式"])
     nests = lambda level: all(forms[name].get("コードは上で始まる") == "はい" for name in names(level))
     loose = [level for level in levels if not nests(level)]
+    sheets, above = [], {}
     for level in levels:
-        first = names(level)[0]
-        place = f"{level['置き場所']}/" if len(loose) > 1 and level in loose else ""
+        place = f"{level['置き場所']}/" if dated and len(loose) > 1 and level in loose else ""
+        own = {}
         for path in sorted((folder / level["置き場所"]).glob("*.yaml")):
             written = read(path)
-            code = written["票"]["コード"]
-            owner = f"{level['呼び名']}{code}"
+            head = written["票"]
+            code, upper = head["コード"], above.get(head.get("上"))
+            short = head.get("略称", head["名称"])
+            called = f"{upper.short} {short}" if upper else short
+            owner = f"{level['呼び名']}{code}" if dated else called
             page = f"{folder.name}/{place}{code}.html"
-            form = forms[written.get("様式", first)]
+            form = forms[written.get("様式", names(level)[0])]
             id = f"{folder.name}.{address(place + code)}"
-            sheet = Declared(site, page, owner, id, form, result, written)
-            sheet.year, sheet.level, sheet.code = year, level["呼び名"], code
-            former = written["票"].get("前のコード")
+            result = evaluation["実績年度"] if dated else head.get("年度")
+            sheet = Declared(site, page, owner, id, form, result and fiscal_year(result), written)
+            sheet.path, sheet.short, sheet.above = path, short, upper
+            sheet.level, sheet.code = level["呼び名"], code
+            sheet.year = fiscal_year(evaluation["年度"]) if dated else None
+            former = head.get("前のコード")
             former = [former] if isinstance(former, str) else former
             sheet.former = None if former is None else [code for code in former if code != "該当なし"]
-            sheet.sheet(path, written)
-            corrections(site, page, owner, written, id)
-            own.append(sheet)
+            own[code] = sheet
+        sheets += own.values()
+        above = own
+    exchange(sheets)
+    for sheet in sheets:
+        sheet.sheet(sheet.path, sheet.written)
+        corrections(site, sheet.page, sheet.owner, sheet.written, sheet.folder)
+    if dated:
+        counted(site, folder.name, evaluation, sheets, counts)
+
+
+def counted(site, folder, evaluation, own, counts):
+    """What the indicators of a year go on from, and how many of them came to what."""
+    year, result = fiscal_year(evaluation["年度"]), fiscal_year(evaluation["実績年度"])
+    levels = list(dict.fromkeys(sheet.level for sheet in own))
     for level in levels:
-        sheets = [sheet for sheet in own if sheet.level == level["呼び名"]]
+        sheets = [sheet for sheet in own if sheet.level == level]
         codes = {code for sheet in sheets for code in sheet.former or []}
         for sheet in sheets:
             sheet.before = before(site, sheet, codes)
             for new in sheet.compared:
                 ended(site, new, sheet, codes)
-    tallies = {level["呼び名"]: [] for level in levels}
+    tallies = {level: [] for level in levels}
     for sheet in own:
         tallies[sheet.level].extend(([one.verdict()] * 2, None) for one in sheet.compared)
     if not any(tallies.values()):
@@ -360,4 +390,4 @@ def year_of_forms(site, folder, corrections, counts):
     name = f"{wareki(year)}{evaluation['名称']}"
     groups = {"": sum(tallies.values(), []), **{f"{level}の": own for level, own in tallies.items() if own}}
     for group, tally in groups.items():
-        counts(site, f"{folder.name}/index.html", f"{name} {group}指標の数", tally, result)
+        counts(site, f"{folder}/index.html", f"{name} {group}指標の数", tally, result)

@@ -117,11 +117,9 @@ fn check(args: &FormCheckArgs) -> Outcome {
             told.extend(form);
         }
     }
-    let later = told.iter().filter(|form| form.later().next().is_some());
-    let later: Vec<&str> = later.map(|form| form.name.text.as_str()).collect();
     let text = [
         emit::human(&diags, &sources, true),
-        words_form::checked(told.len(), &later, &words::found(&diags), diags.has_errors()),
+        words_form::checked(told.len(), &words::found(&diags), diags.has_errors()),
     ];
     say::out(&text.concat(), words::LOOKED_ONLY)?;
     Ok(if diags.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
@@ -150,8 +148,7 @@ fn copy(args: &FormCopyArgs) -> Outcome {
     single::may_write(&place, &[], &|_| false).map_err(|error| words_form::not_written(&error))?;
     single::write(&place, renamed(text, form, new).as_bytes())
         .map_err(|error| words_form::not_written(&error))?;
-    let later: Vec<&str> = form.later().map(|(_, kind)| kind).collect();
-    say::out(&words_form::copied(name, new, &place, &later), words_form::COPIED)?;
+    say::out(&words_form::copied(name, new, &place), words_form::COPIED)?;
     Ok(ExitCode::SUCCESS)
 }
 

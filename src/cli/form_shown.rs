@@ -13,7 +13,6 @@ use crate::form::{
 pub(super) fn outline(form: &Form, place: Option<&str>) -> String {
     let name = &form.name.text;
     let mut lines = vec![format!("{name}  {}", form.title), words_form::origin(place).to_owned()];
-    lines.extend(words_form::not_yet(form.later().map(|(_, kind)| kind)));
     lines.extend(facts(form));
     for (number, section) in (1..).zip(&form.sections) {
         lines.push(String::new());
@@ -122,7 +121,8 @@ fn question(Question { name, answers }: &Question) -> String {
 }
 
 fn column(column: &Column) -> String {
-    let Column { name, hint, holds, unit, years, free, truncated: _, cap: _, optional } = column;
+    let Column { name, hint, holds, unit, years, free, truncated: _, cap: _, optional, above: _ } =
+        column;
     let what = match holds {
         Holds::Figures(role) => format!("役 {}", role.word()),
         Holds::Grade(choices, _) => format!("役 区分、{}", typed(&Type::Choice(choices.clone()))),

@@ -27,17 +27,6 @@ fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     seen
 }
 
-/// That some sections are of kinds which this version only checks.
-pub(super) fn not_yet<'a>(kinds: impl Iterator<Item = &'a str>) -> Option<String> {
-    let kinds = once(kinds);
-    (!kinds.is_empty()).then(|| {
-        format!(
-            "この宣言による票は、この版ではまだ公表できません（種類が {} の区画は、宣言の点検だけができます）",
-            kinds.join("、")
-        )
-    })
-}
-
 /// A form in the list; `form` is nothing where its declaration has mistakes.
 pub(super) fn listed(name: &str, place: Option<&str>, form: Option<&Form>) -> String {
     let from = format!("    {}", origin(place));
@@ -51,12 +40,8 @@ pub(super) fn listed(name: &str, place: Option<&str>, form: Option<&Form>) -> St
         .join("\n");
     };
     let kinds = once(form.sections.iter().map(|section| section.kind.word()));
-    let mut lines = vec![
-        format!("{name}  {}", form.title),
-        from,
-        format!("    区画の種類: {}", kinds.join("、")),
-    ];
-    lines.extend(not_yet(form.later().map(|(_, kind)| kind)).map(|text| format!("    {text}")));
+    let lines =
+        [format!("{name}  {}", form.title), from, format!("    区画の種類: {}", kinds.join("、"))];
     lines.join("\n")
 }
 
@@ -112,19 +97,12 @@ pub(super) fn no_declarations(folder: &Path) -> String {
     )
 }
 
-/// Result of `form check`: how many declarations are right, and which of them cannot be published yet.
-pub(super) fn checked(right: usize, later: &[&str], found: &str, errors: bool) -> String {
+/// Result of `form check`: how many declarations are right.
+pub(super) fn checked(right: usize, found: &str, errors: bool) -> String {
     if errors {
         return format!("様式の宣言を点検しました。{found}");
     }
-    let text = format!("様式の宣言を{right}個点検しました。直すところはありません。");
-    if later.is_empty() {
-        return text;
-    }
-    let later = later.join("、");
-    format!(
-        "{text}\nただし {later} は、この版ではまだ公表できません（「kohyo form list」で訳を示します）。"
-    )
+    format!("様式の宣言を{right}個点検しました。直すところはありません。")
 }
 
 /// A name that no file and no address can have.
@@ -152,9 +130,9 @@ pub(super) fn not_written(error: &SingleError) -> String {
 }
 
 /// A form has been copied; what comes next.
-pub(super) fn copied(name: &str, new: &str, place: &Path, later: &[&str]) -> String {
+pub(super) fn copied(name: &str, new: &str, place: &Path) -> String {
     let place = place.display();
-    let mut lines = vec![
+    let lines = [
         format!(
             "様式「{name}」を写して、{place} に書き出しました（様式の名だけを「{new}」に変えました）。"
         ),
@@ -165,7 +143,6 @@ pub(super) fn copied(name: &str, new: &str, place: &Path, later: &[&str]) -> Str
             "  3. 年度の evaluation.yaml の「階層」に、{{ 呼び名: …, 様式: {new}, 置き場所: … }} のように書く"
         ),
     ];
-    lines.extend(not_yet(later.iter().copied()).map(|text| format!("{text}。")));
     lines.join("\n")
 }
 

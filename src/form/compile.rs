@@ -22,12 +22,34 @@ const DAY: &str = r"^\s*([0-9０-９]{4}[-－][0-9０-９]{2}[-－][0-9０-９]{
 /// Levels of headings in prose that a sheet divides as it likes.
 const MAX_SECTIONS: usize = 4;
 
-/// The schema of the sheets of a form. `results` is the year whose results they state, where it is known: columns
-/// are called by it. `shared` has the items of every sheet besides its sections.
+/// Who says whose results a sheet states, and of which year they are: columns are called by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Results {
+    /// `evaluation.yaml`
+    OfYear(FiscalYear),
+    /// The sheet itself, in a folder that is no year; `None` where it says none.
+    OfSheet(Option<FiscalYear>),
+    /// Not known: for editors.
+    Unknown,
+}
+
+impl Results {
+    /// The year, where one is known.
+    #[must_use]
+    pub fn year(self) -> Option<FiscalYear> {
+        match self {
+            Self::OfYear(year) => Some(year),
+            Self::OfSheet(year) => year,
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// The schema of the sheets of a form. `shared` has the items of every sheet besides its sections.
 #[must_use]
-pub fn schema(form: &Form, results: Option<FiscalYear>, shared: &Map<String, Value>) -> Value {
+pub fn schema(form: &Form, results: Results, shared: &Map<String, Value>) -> Value {
     let mut items = Map::new();
-    items.insert("票".to_owned(), head());
+    items.insert("票".to_owned(), head(results));
     let own = form
         .sections
         .iter()
@@ -91,22 +113,28 @@ fn escaped(text: &str) -> String {
 }
 
 /// 票: what every sheet says of itself.
-fn head() -> Value {
-    let mut head = object(
-        vec![
-            (
-                "コード".to_owned(),
-                described(
-                    code(),
-                    "この票のコード（引用符で囲む。例 \"0123\"）。ファイルの名と同じにします",
-                ),
-            ),
-            ("名称".to_owned(), described(line(), "この票の名称")),
-            ("上".to_owned(), described(code(), "上の階層のコード")),
-            ("前のコード".to_owned(), former()),
-        ],
-        &["コード", "名称"],
+fn head(results: Results) -> Value {
+    let own = described(
+        code(),
+        "この票のコード（引用符で囲む。例 \"0123\"）。ファイルの名と同じにします",
     );
+    let year = described(
+        json!({ "type": ["string", "integer"], "x-kohyo": "year" }),
+        "この票の実績年度（例 令和4）。年度のフォルダーでは書きません",
+    );
+    let mut items = vec![
+        ("コード".to_owned(), own),
+        ("名称".to_owned(), described(line(), "この票の名称")),
+        ("略称".to_owned(), described(line(), "名称が長いとき、リンクなどに使う短い名称")),
+        ("上".to_owned(), described(code(), "上の階層のコード")),
+    ];
+    if !matches!(results, Results::OfSheet(_)) {
+        items.push(("前のコード".to_owned(), former()));
+    }
+    if !matches!(results, Results::OfYear(_)) {
+        items.push(("年度".to_owned(), year));
+    }
+    let mut head = object(items, &["コード", "名称"]);
     head["description"] = "この票のコードと名称".into();
     head
 }
@@ -120,13 +148,13 @@ fn former() -> Value {
     )
 }
 
-fn section(form: &Form, section: &Section, results: Option<FiscalYear>) -> Option<Value> {
+fn section(form: &Form, section: &Section, results: Results) -> Option<Value> {
     let own = match &section.kind {
         Kind::Fields(fields) => fields_of(form, fields, None),
         Kind::Prose(Prose::One) => return Some(labelled(prose(), section)),
         Kind::Prose(Prose::Items(items)) => items_of(items),
-        Kind::Prose(Prose::Free) => free(MAX_SECTIONS),
-        Kind::Table(table) => table_of(form, table, results),
+        Kind::Prose(Prose::Free) => free(&placeable(form), MAX_SECTIONS),
+        Kind::Table(table) => table_of(form, table, results.year()),
         Kind::List(list) => list_of(form, list),
         Kind::Indicators(of) => indicators::section(form, of, results),
         Kind::Shares(of) => shares::section(of),
@@ -180,14 +208,27 @@ fn items_of(items: &[Item]) -> Value {
     object(items.iter().map(item).collect(), &required)
 }
 
-/// Headings with texts, one below the other.
-fn free(depth: usize) -> Value {
+/// The sections that may be shown among such texts: all that cannot show others themselves.
+fn placeable(form: &Form) -> Vec<&str> {
+    let free = |section: &&Section| matches!(section.kind, Kind::Prose(Prose::Free));
+    let others = form.sections.iter().filter(|section| !free(section));
+    others.map(|section| section.name.text.as_str()).collect()
+}
+
+/// Headings with texts, one below the other; a section of the form may stand among them.
+fn free(sections: &[&str], depth: usize) -> Value {
     let mut items = vec![
         ("見出し".to_owned(), described(line(), "見出し")),
         ("文".to_owned(), described(prose(), "見出しの下の文")),
     ];
+    if !sections.is_empty() {
+        let place = json!({ "x-kohyo": "choice", "x-kohyo-handle": true, "enum": sections });
+        let place = described(place, "ここに示す区画の名。その区画は、ここだけに載ります");
+        items.push(("区画".to_owned(), place));
+    }
     if depth > 1 {
-        items.push(("節".to_owned(), described(free(depth - 1), "下の見出しと文")));
+        let below = described(free(sections, depth - 1), "下の見出しと文");
+        items.push(("節".to_owned(), below));
     }
     json!({ "type": "array", "x-kohyo-empty": true, "items": object(items, &["見出し"]) })
 }
@@ -226,8 +267,13 @@ fn value(form: &Form, kind: &Type) -> Value {
         Type::Choice(Choices::Own(words)) => {
             stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
         }
-        // Its words are not known yet; a form with such words is not published.
-        Type::Choice(Choices::City(_)) | Type::Words | Type::Unit => line(),
+        // The city has no such words, so that there are reasons only.
+        Type::Choice(Choices::City(name)) => {
+            let mut schema = stated(&[]);
+            schema["x-kohyo-city"] = name.text.as_str().into();
+            schema
+        }
+        Type::Words | Type::Unit => line(),
         Type::Prose => prose(),
         Type::Date => {
             json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })
@@ -364,21 +410,21 @@ impl Head {
 
     /// The year that it is about.
     #[must_use]
-    pub fn year(&self, results: FiscalYear) -> Option<FiscalYear> {
+    pub fn year(&self, results: Option<FiscalYear>) -> Option<FiscalYear> {
         match self {
             Self::Name(_) => None,
-            Self::Year(year, _) => Some(year.of(results)),
+            Self::Year(year, _) => year.of(results),
         }
     }
 }
 
 impl Year {
-    /// The year in time.
+    /// The year in time; `None` for one that the year of results would say.
     #[must_use]
-    pub fn of(&self, results: FiscalYear) -> FiscalYear {
+    pub fn of(&self, results: Option<FiscalYear>) -> Option<FiscalYear> {
         match self {
-            Self::OfResults(after) => FiscalYear(results.0 + after),
-            Self::Fixed(_, year) => *year,
+            Self::OfResults(after) => results.map(|results| FiscalYear(results.0 + after)),
+            Self::Fixed(_, year) => Some(*year),
         }
     }
 

@@ -29,6 +29,9 @@ pub const KEYS: [&str; 16] = [
     "注",
 ];
 
+/// Keys of an indicator that is taken from the sheet above (もと): all else is said there.
+pub const OWN_KEYS: [&str; 4] = ["指標名", "識別", "系列", "注"];
+
 /// Keys of a series besides the columns of its form.
 pub const SERIES_KEYS: [&str; 3] = ["比べる", "目標の改定", "断絶"];
 
@@ -68,6 +71,8 @@ pub struct Column {
     pub cap: Option<Decimal>,
     /// 無くてもよい
     pub optional: bool,
+    /// True for a column of the sheet above, from which the indicators are taken (もと): this sheet does not write it.
+    pub above: bool,
 }
 
 /// What a column holds.
@@ -207,5 +212,6 @@ fn column(node: &Node) -> Option<Column> {
         truncated: text(node, "端数").is_some(),
         cap: text(node, "上限").and_then(|number| decimal(&number).ok()),
         optional: yes(node, "無くてもよい"),
+        above: false,
     })
 }

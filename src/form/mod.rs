@@ -19,7 +19,7 @@ use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 
 pub use check::{RESERVED, check};
-pub use compile::schema;
+pub use compile::{Results, schema};
 pub use condition::Condition;
 pub use indicators::Indicators;
 pub use language::schema as language;
@@ -278,6 +278,40 @@ impl Form {
         form
     }
 
+    /// The columns that are about the year of results, or about one so many years from it: section and column.
+    #[must_use]
+    pub fn of_results(&self) -> Vec<[String; 2]> {
+        let moves = |year: &Year| matches!(year, Year::OfResults(_));
+        let columns = |section: &Section| -> Vec<String> {
+            match &section.kind {
+                Kind::Table(table) => {
+                    let columns = table
+                        .columns
+                        .iter()
+                        .filter(|one| matches!(&one.head, Head::Year(year, _) if moves(year)));
+                    columns.map(|one| one.head.declared()).collect()
+                }
+                Kind::Indicators(of) => {
+                    let columns = of.columns.iter().filter(|one| one.years.iter().any(moves));
+                    columns.map(|one| one.name.text.clone()).collect()
+                }
+                _ => Vec::new(),
+            }
+        };
+        let all = self.sections.iter().flat_map(|section| {
+            let name = section.name.text.clone();
+            columns(section).into_iter().map(move |column| [name.clone(), column])
+        });
+        all.collect()
+    }
+
+    /// True where a section takes its indicators from the sheet above (もと).
+    #[must_use]
+    pub fn takes_from_above(&self) -> bool {
+        let source = |section: &Section| matches!(&section.kind, Kind::Indicators(of) if of.source.is_some());
+        self.sections.iter().any(source)
+    }
+
     /// The section of a name.
     #[must_use]
     pub fn section(&self, name: &str) -> Option<&Section> {
@@ -289,14 +323,6 @@ impl Form {
     pub fn reason(&self, word: &str) -> Option<Missing> {
         let mark = self.marks.iter().find(|(mark, _)| mark.text == word);
         mark.map(|(_, reason)| *reason).or_else(|| Missing::in_cell(word))
-    }
-
-    /// Its sections that cannot be published yet, each with the key that makes it so.
-    pub fn later(&self) -> impl Iterator<Item = (&Section, &'static str)> {
-        self.sections.iter().filter_map(|section| match &section.kind {
-            Kind::Indicators(Indicators { source: Some(_), .. }) => Some((section, "もと")),
-            _ => None,
-        })
     }
 }
 

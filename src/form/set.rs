@@ -108,12 +108,14 @@ impl Forms {
     /// Reads the forms of a city, beside those inside the program.
     #[must_use]
     pub fn of(sources: &Sources) -> Self {
+        let shared = choices(sources);
         let built_in = BUILT_IN.iter().map(|BuiltIn { form, .. }| {
-            let entry = Entry { form: Some(Arc::clone(form)), file: None, problems: Arc::new([]) };
+            let mut own = Form::clone(form);
+            own.choose_known(&shared);
+            let entry = Entry { form: Some(Arc::new(own)), file: None, problems: Arc::new([]) };
             (form.name.text.clone(), entry)
         });
         let mut all: BTreeMap<_, _> = built_in.collect();
-        let shared = choices(sources);
         let own = |file: &&Arc<SourceFile>| Self::is_declaration(file);
         for file in sources.files.iter().filter(own) {
             all.insert(stem(&file.path).to_owned(), Self::chosen(file, &shared));
@@ -206,6 +208,17 @@ fn choices(sources: &Sources) -> SharedWords {
 }
 
 impl Form {
+    /// Puts the words of the city where a form inside the program names them. Those that it does not have it cannot
+    /// write: only a sheet that writes one is wrong.
+    fn choose_known(&mut self, shared: &SharedWords) {
+        for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
+            let Choices::City(name) = choices else { continue };
+            if let Some(words) = shared.get(&name.text) {
+                *choices = Choices::Own(words.clone());
+            }
+        }
+    }
+
     /// Puts the words of the city where a declaration names them.
     fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
         for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {

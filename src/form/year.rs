@@ -1,4 +1,4 @@
-//! A year of declared forms, as its `evaluation.yaml` says it: which levels there are, what they are called, and which
+//! A year of declared forms, or the plans, as `evaluation.yaml` says it: which levels there are, what they are called, and which
 //! forms their sheets have. Tree in, levels out; knows no sheet.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::language::{choice, list, map, object, shape, text};
-use super::{Forms, Name, compile};
+use super::{Form, Forms, Indicators, Kind as Section, Name, compile};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::address::part;
@@ -27,16 +27,23 @@ pub struct Year {
     pub file: FileId,
     /// Its folder, `r6`.
     pub dir: String,
+    /// 年度 and 実績年度; `None` for a folder that is no year, whose sheets say their own.
+    pub dated: Option<Dated>,
+    /// 名称
+    pub name: String,
+    /// 階層, from the top.
+    pub levels: Vec<Level>,
+}
+
+/// When the sheets of a year were made, and of what.
+#[derive(Debug, Clone)]
+pub struct Dated {
     /// 年度: the year in which the sheets were made.
     pub year: FiscalYear,
     /// Where 年度 stands.
     pub span: Span,
     /// 実績年度: the year whose results they state.
     pub results: FiscalYear,
-    /// 名称
-    pub name: String,
-    /// 階層, from the top.
-    pub levels: Vec<Level>,
 }
 
 /// A level of a year (階層).
@@ -79,9 +86,9 @@ pub fn is_declared(tree: &Node) -> bool {
     })
 }
 
-/// The schema of such a file.
+/// The schema of such a file; of a folder that is no year where `dated` is false.
 #[must_use]
-pub fn schema() -> Value {
+pub fn schema(dated: bool) -> Value {
     let year = |what: &str| json!({ "type": ["string", "integer"], "x-kohyo": "year", "description": what });
     let code = |what: &str| {
         let mut schema = compile::code();
@@ -122,15 +129,17 @@ pub fn schema() -> Value {
         ],
         &["呼び名"],
     );
-    let mut schema = object(
-        &[
-            ("年度", year("評価の年度（例 令和6）")),
-            ("実績年度", year("評価の対象とした実績の年度（例 令和5）")),
-            ("名称", text("評価の名称（例 事務事業評価）")),
-            ("階層", list("階層。上から順に。", level)),
-        ],
-        &["年度", "実績年度", "名称", "階層"],
-    );
+    let years = [
+        ("年度", year("評価の年度（例 令和6）")),
+        ("実績年度", year("評価の対象とした実績の年度（例 令和5）")),
+    ];
+    let items = [
+        ("名称", text("評価の名称（例 事務事業評価）")),
+        ("階層", list("階層。上から順に。", level)),
+    ];
+    let items: Vec<_> = years.into_iter().filter(|_| dated).chain(items).collect();
+    let required: Vec<&str> = items.iter().map(|(name, _)| *name).collect();
+    let mut schema = object(&items, &required);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
     schema["x-kohyo-place"] = "評価年度のファイル".into();
@@ -141,12 +150,18 @@ pub fn schema() -> Value {
 #[must_use]
 pub fn read(tree: &Node, file: FileId, dir: &str) -> Option<Year> {
     let year = |key: &str| FiscalYear::parse(tree.get(key)?.word()?).ok().map(|(year, _)| year);
+    let dated = match tree.get("年度") {
+        Some(node) => {
+            Some(Dated {
+                year: year("年度")?, span: node.span.clone(), results: year("実績年度")?
+            })
+        }
+        None => None,
+    };
     Some(Year {
         file,
         dir: dir.to_owned(),
-        year: year("年度")?,
-        span: tree.get("年度")?.span.clone(),
-        results: year("実績年度")?,
+        dated,
         name: tree.get("名称")?.word()?.trim().to_owned(),
         levels: tree.get("階層")?.items().iter().map(level).collect::<Option<_>>()?,
     })
@@ -192,8 +207,12 @@ fn word(node: &Node) -> Option<Name> {
 }
 
 impl Year {
-    /// Finds the levels whose sheets may have the codes of another one: those whose codes follow from no other.
+    /// Finds the levels whose sheets may have the codes of another one: those whose codes follow from no other. In a
+    /// folder that is no year all codes are told apart, so that an address is `plans/x.html` whatever the levels.
     pub fn tell_apart(&mut self, forms: &Forms) {
+        if self.dated.is_none() {
+            return;
+        }
         let nest = |level: &Level| {
             let own =
                 level.forms.iter().filter_map(|(name, _)| forms.get(&name.text)?.form.as_ref());
@@ -270,21 +289,59 @@ pub fn check(year: &Year, forms: &Forms, diags: &mut Diags) {
             self::form(form, forms, diags);
         }
     }
+    for (place, level) in year.levels.iter().enumerate() {
+        let above = place.checked_sub(1).map(|above| &year.levels[above]);
+        for (name, _) in &level.forms {
+            sources(name, above, forms, diags);
+        }
+    }
 }
 
-/// The form that a level names is there, and can be published.
+/// The forms of the level above have the sections from which a form takes its indicators (もと).
+fn sources(name: &Name, above: Option<&Level>, forms: &Forms, diags: &mut Diags) {
+    let form_of = |name: &Name| forms.get(&name.text).and_then(|entry| entry.form.as_ref());
+    let Some(form) = form_of(name) else { return };
+    for section in &form.sections {
+        let Section::Indicators(Indicators { source: Some(source), increments, .. }) =
+            &section.kind
+        else {
+            continue;
+        };
+        let of = [name.text.as_str(), section.name.text.as_str(), source.text.as_str()];
+        let span = || name.span.clone();
+        let Some(above) = above.filter(|above| !above.forms.is_empty()) else {
+            let above = above.map(|above| above.name.text.as_str());
+            diags.push(messages::source_without_sheets(span(), of, above));
+            continue;
+        };
+        let fits = |kind: &Section| {
+            matches!(kind, Section::Indicators(of)
+                if of.increments == *increments && of.source.is_none())
+        };
+        // A form that is not there, or has mistakes, is told of already.
+        let others: Option<Vec<&Form>> =
+            above.forms.iter().map(|(name, _)| form_of(name).map(AsRef::as_ref)).collect();
+        let Some(others) = others else { continue };
+        let there =
+            |form: &&Form| form.section(&source.text).is_some_and(|section| fits(&section.kind));
+        if others.iter().any(there) {
+            continue;
+        }
+        let all = others.iter().flat_map(|form| &form.sections);
+        let all = all.filter(|section| fits(&section.kind));
+        let all: Vec<&str> = all.map(|section| section.name.text.as_str()).collect();
+        let near = nearest(&source.text, all.iter().copied());
+        let of = (of, [above.name.text.as_str(), section.kind.word()]);
+        diags.push(messages::source_not_there(span(), of, near, &all));
+    }
+}
+
+/// The form that a level names is there.
 fn form(name: &Name, forms: &Forms, diags: &mut Diags) {
-    let Some(entry) = forms.get(&name.text) else {
+    // What is wrong with its declaration is told there.
+    if forms.get(&name.text).is_none() {
         let all: Vec<&str> = forms.iter().map(|(name, _)| name).collect();
         let near = nearest(&name.text, all.iter().copied());
         diags.push(messages::no_such_form(name.span.clone(), &name.text, near, &all));
-        return;
-    };
-    // What is wrong with the declaration is told there.
-    let Some(form) = &entry.form else { return };
-    let later = form.later().map(|(section, kind)| (section.name.text.as_str(), kind));
-    let later: Vec<(&str, &str)> = later.collect();
-    if !later.is_empty() {
-        diags.push(messages::form_to_come(name.span.clone(), &name.text, &later));
     }
 }

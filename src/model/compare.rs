@@ -10,6 +10,7 @@ use crate::model::indicator::{Direction, Method};
 use crate::model::methods::{Case, Point, Rate};
 use crate::section::cell::{Cell, Value};
 use crate::section::indicators::{Indicator, Series, Stated};
+use crate::section::taken::Elsewhere;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::bound::Bound;
@@ -19,10 +20,20 @@ use crate::yaml::bound::Bound;
 pub struct Figure<'a> {
     /// Its column, by its place in the form.
     pub column: usize,
-    /// Its year.
-    pub year: FiscalYear,
+    /// Its year; `None` where neither it nor its sheet says one.
+    pub year: Option<FiscalYear>,
     /// Where and what it is.
     pub stated: Stated<'a>,
+    /// The other sheet that states it; `None` for a figure of this one.
+    pub elsewhere: Option<&'a Elsewhere>,
+}
+
+impl Figure<'_> {
+    /// True for what the sheet states, or what a sheet below states for it.
+    #[must_use]
+    pub fn is_of_the_sheet(&self) -> bool {
+        self.elsewhere.is_none_or(|other| other.below)
+    }
 }
 
 /// How an indicator, or a series of one, stands.
@@ -44,6 +55,8 @@ pub struct Comparison<'a> {
     pub outcome: Outcome,
     /// The rate in per cent, where the method has one for these figures.
     pub rate: Option<Decimal>,
+    /// The year that it is of: that of the actual, else that of the results; `None` where neither is said.
+    pub year: Option<FiscalYear>,
 }
 
 /// What a comparison comes to.
@@ -80,7 +93,7 @@ pub enum Why {
 #[must_use]
 pub fn figures<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
     role: Role,
@@ -90,11 +103,37 @@ pub fn figures<'a>(
         let value = indicator.value(series, column);
         let stated = value.map(|value| value.stated(&of.columns[column], results));
         for stated in stated.unwrap_or_default() {
-            let year = stated.year.unwrap_or(results);
-            all.push(Figure { column, year, stated });
+            let year = stated.year.or(results);
+            all.push(Figure { column, year, stated, elsewhere: None });
         }
     }
+    if role == Role::Actual {
+        of_other_sheets(of, indicator, series, &mut all);
+    }
     all
+}
+
+/// What other sheets state of an indicator, for years of which this one has no number.
+fn of_other_sheets<'a>(
+    of: &Declared,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+    all: &mut Vec<Figure<'a>>,
+) {
+    let Some(column) = of.of(Role::Actual).next() else { return };
+    let name = series.map(|series| series.name.text.as_str());
+    for other in indicator.elsewhere.iter().filter(|other| other.series.as_deref() == name) {
+        let year = Some(other.year);
+        let own = all.iter().position(|one| one.year == year);
+        let number = |cell: &Cell| cell.number().is_some();
+        let stated = Stated { year, written: None, cell: &other.cell };
+        let figure = Figure { column, year, stated, elsewhere: Some(other) };
+        match own {
+            None => all.push(figure),
+            Some(own) if number(&other.cell) && !number(all[own].stated.cell) => all[own] = figure,
+            Some(_) => {}
+        }
+    }
 }
 
 /// The wanted direction that a word stands for.
@@ -129,20 +168,22 @@ fn is_target(cell: &Cell) -> bool {
 #[must_use]
 pub fn target<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     (indicator, series): (&'a Indicator, Option<&'a Series>),
     year: FiscalYear,
 ) -> Option<(Figure<'a>, bool)> {
     let own = |role| figures(of, results, indicator, series, role);
     for role in [Role::Path, Role::Target] {
-        let mut found =
-            own(role).into_iter().filter(|one| one.year == year && is_target(one.stated.cell));
+        let mut found = own(role)
+            .into_iter()
+            .filter(|one| one.year == Some(year) && is_target(one.stated.cell));
         if let Some(found) = found.next() {
             return Some((found, false));
         }
     }
-    let later =
-        own(Role::Target).into_iter().filter(|one| one.year > year && is_target(one.stated.cell));
+    let later = own(Role::Target)
+        .into_iter()
+        .filter(|one| one.year > Some(year) && is_target(one.stated.cell));
     later.min_by_key(|one| one.year).map(|next| (next, true))
 }
 
@@ -150,7 +191,7 @@ pub fn target<'a>(
 #[must_use]
 pub fn compare<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Comparison<'a> {
@@ -161,7 +202,7 @@ pub fn compare<'a>(
 #[must_use]
 pub fn otherwise<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Comparison<'a> {
@@ -170,15 +211,17 @@ pub fn otherwise<'a>(
 
 fn read<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     (indicator, series): (&'a Indicator, Option<&'a Series>),
     number: fn(&Cell) -> Option<Decimal>,
 ) -> Comparison<'a> {
     let method = method(of, indicator, series);
-    let actuals = figures(of, results, indicator, series, Role::Actual);
+    let mut actuals = figures(of, results, indicator, series, Role::Actual);
+    // What came before is compared on the sheet that states it.
+    actuals.retain(Figure::is_of_the_sheet);
     let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
     let actual = numbers.max_by_key(|one| one.year).copied();
-    let found = actual.and_then(|actual| target(of, results, (indicator, series), actual.year));
+    let found = actual.and_then(|actual| target(of, results, (indicator, series), actual.year?));
     let mut comparison = Comparison {
         indicator,
         series,
@@ -188,6 +231,7 @@ fn read<'a>(
         next: found.is_some_and(|(_, next)| next),
         outcome: Outcome::Open(Why::Method),
         rate: None,
+        year: actual.and_then(|actual| actual.year).or(results),
     };
     let Some(method) = method else { return comparison };
     let Some(own) = actual.and_then(|actual| number(actual.stated.cell)) else {
@@ -274,6 +318,8 @@ fn of_number(
 /// What a year added, beside what it was to add (増加分).
 #[derive(Debug, Clone, Copy)]
 pub struct Increment<'a> {
+    /// Its year.
+    pub year: FiscalYear,
     /// The actual.
     pub actual: Figure<'a>,
     /// The target of its year.
@@ -290,7 +336,7 @@ pub struct Increment<'a> {
 #[must_use]
 pub fn increments<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Vec<Increment<'a>> {
@@ -302,7 +348,7 @@ pub fn increments<'a>(
 #[must_use]
 pub fn latest_increment<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Option<[Increment<'a>; 2]> {
@@ -315,23 +361,26 @@ pub fn latest_increment<'a>(
 
 fn read_increments<'a>(
     of: &Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     (indicator, series): (&'a Indicator, Option<&'a Series>),
     number: fn(&Cell) -> Option<Decimal>,
 ) -> Vec<Increment<'a>> {
     let targets = figures(of, results, indicator, series, Role::Target);
     let mut actuals = figures(of, results, indicator, series, Role::Actual);
+    actuals.retain(|one| one.year.is_some());
     actuals.sort_by_key(|one| one.year);
     let numbers: Vec<Option<Decimal>> = actuals.iter().map(|one| number(one.stated.cell)).collect();
     let totals = achieve::cumulative(&numbers);
     let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
+        let year = actual.year?;
         let target = targets.iter().find(|target| target.year == actual.year).copied();
         let plan = target.and_then(|target| number(target.stated.cell));
         let both = number(actual.stated.cell).zip(plan);
         let outcome = both
             .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
         let rate = both.and_then(|(number, plan)| achieve::ratio(number, plan).ok());
-        Increment { actual, target, outcome, rate, total }
+        Some(Increment { year, actual, target, outcome, rate, total })
     };
-    actuals.into_iter().zip(totals).map(one).collect()
+    let all = actuals.into_iter().zip(totals);
+    all.filter(|(actual, _)| actual.is_of_the_sheet()).filter_map(one).collect()
 }

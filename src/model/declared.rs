@@ -1,4 +1,4 @@
-//! Years of declared forms as true: levels of any depth, what each has, and their sheets.
+//! Years of declared forms, and plans, as true: levels of any depth, what each has, and their sheets.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -17,15 +17,15 @@ use crate::section::indicators::Indicator;
 use crate::section::{Content, list};
 use crate::terms::year::{Date, FiscalYear};
 
-/// A year (評価年度) whose sheets have declared forms.
+/// A year (評価年度) whose sheets have declared forms, or the plans, which are of no year.
 #[derive(Debug, Clone)]
 pub struct DeclaredYear {
     /// Folder in the content and in the output: `r6`.
     pub dir: String,
-    /// The year in which the sheets were made.
-    pub year: FiscalYear,
-    /// The year whose results they state.
-    pub results: FiscalYear,
+    /// The year in which the sheets were made; `None` for a folder that is no year.
+    pub year: Option<FiscalYear>,
+    /// The year whose results they state; there each sheet says its own, or none.
+    pub results: Option<FiscalYear>,
     /// What the evaluation is called.
     pub name: String,
     /// 率の端数処理, the same in every year.
@@ -54,6 +54,8 @@ pub struct Entry {
     pub code: String,
     /// 名称
     pub name: String,
+    /// 略称, where it says one.
+    pub short: Option<String>,
     /// What it belongs to, by its place in the level above; `None` on the first.
     pub parent: Option<usize>,
     /// Its sheet; `None` for a name alone.
@@ -150,6 +152,14 @@ impl DeclaredYear {
         (0..self.levels.len()).flat_map(|level| {
             self.sheets(level).map(move |(place, entry, sheet)| (level, place, entry, sheet))
         })
+    }
+}
+
+impl Entry {
+    /// What it is called in few words.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
     }
 }
 

@@ -11,6 +11,7 @@ mod parts;
 mod plan;
 mod review;
 mod sheets;
+mod taken;
 
 use std::sync::Arc;
 

@@ -12,9 +12,10 @@ impl Body {
                 return None;
             }
             Self::Declared(page) => {
-                let below = page.sections.iter().flat_map(|section| &section.children);
+                let sections = page.all_sections();
+                let below = sections.iter().flat_map(|section| &section.children);
                 let below = below.flat_map(|children| &children.rows).map(|row| &*row.href);
-                let rows = page.sections.iter().flat_map(|section| &section.list);
+                let rows = sections.iter().flat_map(|section| &section.list);
                 let rows = rows.flat_map(|list| &list.rows).map(|row| &*row.href);
                 below.chain(rows).chain(hrefs(&page.other_years)).collect()
             }
@@ -40,8 +41,9 @@ impl Body {
             Self::Home(_) | Self::Missing(_) => Vec::new(),
             Self::DeclaredYear(page) => page.branches.iter().flat_map(branch_charts).collect(),
             Self::Declared(page) => {
-                let sections = page.sections.iter();
+                let sections = page.all_sections();
                 sections
+                    .into_iter()
                     .flat_map(|section| {
                         let indicators = section.indicators.iter().flat_map(|own| &own.charts);
                         let questions = section.questions.iter().flat_map(|one| &one.chart);

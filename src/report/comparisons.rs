@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::form::Indicators as Declared;
 use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
 use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::fact_id;
 use crate::model::indicator::Method;
 use crate::report::differences;
 use crate::report::facts::{Fact, WORDS};
@@ -15,7 +16,7 @@ use crate::report::judged;
 use crate::report::words;
 use crate::section::cell::Value;
 use crate::section::fields::Entry;
-use crate::section::indicators::{Indicator, Period, Series};
+use crate::section::indicators::{Indicator, Period, Series, Stated};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
@@ -77,13 +78,14 @@ pub(crate) fn year_words(period: &Period, written: &str) -> String {
 /// The year of a figure in words, in the era in which it was written.
 pub(crate) fn year_of(indicator: &Indicator, figure: &Figure<'_>) -> String {
     let written = figure.stated.written.filter(|at| !at.text.starts_with(|c: char| c.is_ascii()));
-    let short = figure.year.short();
+    let Some(year) = figure.year else { return String::new() };
+    let short = year.short();
     year_words(&indicator.period, written.map_or(short.as_str(), |at| at.text.as_str()))
 }
 
 impl<'a> Place<'a> {
-    /// The year whose results the sheet states.
-    pub(crate) fn results(&self) -> FiscalYear {
+    /// The year whose results the sheet states; `None` where nobody says one.
+    pub(crate) fn results(&self) -> Option<FiscalYear> {
         self.sheet.sections.results
     }
 
@@ -93,12 +95,13 @@ impl<'a> Place<'a> {
         indicator: &Indicator,
         series: Option<&Series>,
         what: What,
-        year: FiscalYear,
+        year: Option<FiscalYear>,
     ) -> String {
         let series = series.map(|series| part(&series.name.text));
         let own = [part(self.section), part(&indicator.key)].into_iter().chain(series);
         let own: Vec<_> = own.collect();
-        self.sheet.fact(&format!("{}.{COMPUTED}.{}.{}", own.join("."), what.word(), year.short()))
+        let year = year.map(|year| format!(".{}", year.short())).unwrap_or_default();
+        self.sheet.fact(&format!("{}.{COMPUTED}.{}{year}", own.join("."), what.word()))
     }
 
     /// Id of a stated figure.
@@ -108,9 +111,30 @@ impl<'a> Place<'a> {
         series: Option<&Series>,
         figure: &Figure<'_>,
     ) -> String {
-        let parts = indicator.address(series, &self.of.columns[figure.column], &figure.stated);
-        let all = std::iter::once(self.section).chain(parts.iter().map(String::as_str));
-        self.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
+        match figure.elsewhere {
+            Some(other) => fact_id::below(&other.sheet, &other.address),
+            None => self.figure(indicator, series, figure.column, &figure.stated),
+        }
+    }
+
+    /// Id of a value of a column: of this sheet, or of the one from which the indicator was taken.
+    pub(crate) fn figure(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        column: usize,
+        stated: &Stated<'_>,
+    ) -> String {
+        let column = &self.of.columns[column];
+        let parts = indicator.address(series, column, stated);
+        let above = indicator.above.as_ref().filter(|_| column.above);
+        let section = above.map_or(self.section, |above| &above.section);
+        let all = std::iter::once(section).chain(parts.iter().map(String::as_str));
+        let own = all.map(part).collect::<Vec<_>>().join(".");
+        match above {
+            Some(above) => fact_id::below(&above.sheet, &own),
+            None => self.sheet.fact(&own),
+        }
     }
 
     /// What must be known about figures, and so about what is made of them.
@@ -133,22 +157,25 @@ impl<'a> Place<'a> {
     pub(crate) fn facts(&self, owner: &str, list: &'a [Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
         for (indicator, series) in Self::all(list) {
-            let label = |what: What, year: FiscalYear| {
-                let name = name(indicator, series);
-                format!("{owner} {} {name} {} {}", self.section, what.word(), year.short())
+            let of_year = |year: Option<FiscalYear>| {
+                year.map(|year| format!(" {}", year.short())).unwrap_or_default()
             };
-            let mut add = |what: What, year: FiscalYear, fact: Fact| {
-                let column = format!("{COMPUTED} {} {}", what.word(), year.short());
+            let label = |what: What, year: Option<FiscalYear>| {
+                let name = name(indicator, series);
+                format!("{owner} {} {name} {}{}", self.section, what.word(), of_year(year))
+            };
+            let mut add = |what: What, year: Option<FiscalYear>, fact: Fact| {
+                let column = format!("{COMPUTED} {}{}", what.word(), of_year(year));
                 all.push((key(indicator, series), column, fact.of(year)));
             };
-            let open = |what: What, year, unit: &str| {
+            let open = |what: What, year: Option<FiscalYear>, unit: &str| {
                 let id = self.id(indicator, series, what, year);
                 Fact::open(id, label(what, year), &self.sheet.page, unit)
             };
             let judged = self.judged(indicator, series);
             if self.of.increments {
                 for one in compare::increments(self.of, self.results(), indicator, series) {
-                    let year = one.actual.year;
+                    let year = Some(one.year);
                     if let Some(rate) = one.rate {
                         let fact = open(What::Rate, year, "％");
                         add(What::Rate, year, self.rate(fact, rate, &self.increment_formula(&one)));

@@ -116,7 +116,7 @@ fn of_declared<'a>(
         title: report::declared::title(year, level, entry),
         page: sheet.page.clone(),
         code: &entry.code,
-        evaluation: Some(year.year),
+        evaluation: year.year,
         list: &sheet.corrections,
     }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Year<'a> {
     /// Path of its index, which owns the counts.
     page: String,
     name: String,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     grading: Option<&'a Grading>,
     /// Levels that have indicators, each once.
     levels: Vec<&'a str>,
@@ -59,7 +59,7 @@ impl<'a> From<&'a Evaluation> for Year<'a> {
             dir: &year.dir,
             page: sheet::evaluation_page(year),
             name: sheet::evaluation_name(year),
-            results: year.result_year,
+            results: Some(year.result_year),
             grading: year.grading.as_ref(),
             levels: vec![&year.levels.policy, &year.levels.project],
             words: Words {
@@ -73,7 +73,9 @@ impl<'a> From<&'a DeclaredYear> for Year<'a> {
     fn from(year: &'a DeclaredYear) -> Self {
         let levels = year.levels.iter().enumerate();
         let levels = levels.filter(|(place, _)| {
-            year.sheets(*place).any(|(.., sheet)| sheet.sections.has_indicators())
+            // A folder that is no year has nothing to be counted by year.
+            year.year.is_some()
+                && year.sheets(*place).any(|(.., sheet)| sheet.sections.has_indicators())
         });
         let mut names: Vec<&str> = Vec::new();
         for (_, level) in levels {

@@ -69,8 +69,8 @@ pub struct Rows {
 /// A sheet of a declared form.
 #[derive(Debug, Clone)]
 pub struct DeclaredKey {
-    /// The year in which it was made.
-    pub evaluation: FiscalYear,
+    /// The year in which it was made; `None` in a folder that is no year.
+    pub evaluation: Option<FiscalYear>,
     /// What its level is called.
     pub level: String,
     /// コード

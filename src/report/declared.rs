@@ -19,13 +19,14 @@ use crate::report::ledger::Ledger;
 use crate::report::listed;
 use crate::report::page::{
     Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper, Results,
+    SectionShown, with_placed,
 };
 use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
 use crate::section::Content;
-use crate::terms::year::Date;
+use crate::terms::year::{Date, FiscalYear};
 
 /// Table of the figures of declared forms.
 pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
@@ -34,14 +35,32 @@ pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv"
 const OF_INDICATORS: [(&str, &str); 4] =
     [sheet::INDICATORS, sheet::OUTCOMES, sheet::GRADES, sheet::REVISIONS];
 
-/// 施設001
+/// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
 pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    format!("{}{}", year.levels[level].name, entry.code)
+    if year.year.is_some() {
+        return format!("{}{}", year.levels[level].name, entry.code);
+    }
+    below(year, level, entry, entry.short())
 }
 
 /// 施設001 見本会館
 pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    format!("{} {}", owner(year, level, entry), entry.name)
+    if year.year.is_some() {
+        return format!("{} {}", owner(year, level, entry), entry.name);
+    }
+    below(year, level, entry, &entry.name)
+}
+
+/// A name behind that of the sheet above: 見本計画 令和4年度の検証.
+fn below(year: &DeclaredYear, level: usize, entry: &Entry, name: &str) -> String {
+    let above = over(year, level, entry);
+    above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
+}
+
+/// What an entry belongs to.
+fn over<'a>(year: &'a DeclaredYear, level: usize, entry: &Entry) -> Option<&'a Entry> {
+    let above = level.checked_sub(1).zip(entry.parent);
+    above.map(|(level, place)| &year.levels[level].entries[place])
 }
 
 /// Title of the page of a sheet.
@@ -51,7 +70,24 @@ pub(crate) fn page_title(year: &DeclaredYear, level: usize, entry: &Entry) -> St
 
 /// 令和6年度施設の行政コスト
 pub(crate) fn name(year: &DeclaredYear) -> String {
-    format!("{}{}", format::wareki(year.year), year.name)
+    let of = year.year.map(format::wareki).unwrap_or_default();
+    format!("{of}{}", year.name)
+}
+
+/// （令和5年度実績）, where there is such a year.
+fn of_results(results: Option<FiscalYear>) -> String {
+    results.map(|year| format!("（{}実績）", format::wareki(year))).unwrap_or_default()
+}
+
+/// 令和6年度 施設の行政コスト
+fn heading(year: &DeclaredYear) -> String {
+    let of = year.year.map(|year| format!("{} ", format::wareki(year)));
+    format!("{}{}", of.unwrap_or_default(), year.name)
+}
+
+/// The code of an entry, where people know it by that.
+fn code(year: &DeclaredYear, entry: &Entry) -> String {
+    year.year.map(|_| entry.code.clone()).unwrap_or_default()
 }
 
 /// Path of the index of a year.
@@ -129,12 +165,34 @@ pub(crate) fn record(
 /// The entry of a year on the front page.
 pub(crate) fn home(year: &DeclaredYear, desk: &mut Desk<'_>) -> HomeEntry {
     let counted = counts::Year::from(year);
+    let counts = if counted.is_empty() { Vec::new() } else { counts::both(&counted, desk) };
+    HomeEntry { counts, ..front(year) }
+}
+
+/// The same without its counts.
+fn front(year: &DeclaredYear) -> HomeEntry {
+    let of = year.results.map(|year| format!("{}実績の評価です。", format::wareki(year)));
     HomeEntry {
-        title: format!("{} {}", format::wareki(year.year), year.name),
+        title: heading(year),
         href: index(year),
-        text: format!("{}実績の評価です。{}", format::wareki(year.results), lead(year)),
-        counts: if counted.is_empty() { Vec::new() } else { counts::both(&counted, desk) },
+        text: format!("{}{}", of.unwrap_or_default(), lead(year)),
+        counts: Vec::new(),
     }
+}
+
+/// The entries of a folder that is no year on the front page: itself, and its sheets of the top level.
+pub(crate) fn plans(year: &DeclaredYear) -> Vec<HomeEntry> {
+    let own = year.levels.first().map(|level| &level.entries);
+    let own = own.into_iter().flatten().filter_map(|entry| {
+        let sheet = entry.sheet.as_deref()?;
+        Some(HomeEntry {
+            title: entry.name.clone(),
+            href: sheet.page.clone(),
+            text: format!("{}です。", sheet.title),
+            counts: Vec::new(),
+        })
+    });
+    std::iter::once(front(year)).chain(own).collect()
 }
 
 /// How many sheets of each level there are.
@@ -153,8 +211,11 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
     let path = index(year);
     let results = results(&model.city.name, year, &mut desk);
     let body = DeclaredYearPage {
-        heading: format!("{} {}", format::wareki(year.year), year.name),
-        sub: format!("{}実績の評価", format::wareki(year.results)),
+        heading: heading(year),
+        sub: year
+            .results
+            .map(|year| format!("{}実績の評価", format::wareki(year)))
+            .unwrap_or_default(),
         lead: format!("{}の{}です。{}", model.city.name, year.name, lead(year)),
         forms: year
             .levels
@@ -181,7 +242,7 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
     let draft = Draft {
         path,
         pdf: None,
-        title: format!("{name}（{}実績）", format::wareki(year.results)),
+        title: format!("{name}{}", of_results(year.results)),
         description: format!("{}の{name}です。{}", model.city.name, lead(year)),
         above: sheet::trail(None),
         here: name,
@@ -228,7 +289,7 @@ fn branches(
         let first = listed.and_then(|listed| listed.into_iter().next());
         Branch {
             level: own.name.clone(),
-            code: entry.code.clone(),
+            code: code(year, entry),
             name: entry.name.clone(),
             href: href(&from, entry),
             row: first.map(|first| first.row(&from, &format!("{level}-{place}"), desk)),
@@ -260,20 +321,24 @@ pub(crate) fn page(
     let said = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
+    // Reviews of another plan are no neighbours.
+    let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
     let link = |entry: &Entry| {
-        let other = entry.sheet.as_deref()?;
+        let other = entry.sheet.as_deref().filter(|_| beside(entry))?;
         let href = sheet::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
+    let own = sheet.page.clone();
     let paper = &sheet.form().paper;
-    let results = format::wareki(year.results);
-    let body = DeclaredPage {
+    let mut body = DeclaredPage {
         form_title: sheet.title.clone(),
-        year_line: format!("{}（{results}実績）", name(year)),
+        year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
         level: year.levels[level].name.clone(),
-        code: entry.code.clone(),
+        code: code(year, entry),
         name: entry.name.clone(),
+        short: entry.short.clone().unwrap_or_default(),
         above: above(year, level, entry, &sheet.page),
+        contents: contents(&said.sections),
         people: said.people,
         shares: said.shares,
         headline: said.headline,
@@ -300,6 +365,17 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
+    // In a folder that is no year, a review stands below its plan.
+    let here = match year.year {
+        Some(_) => title(year, level, entry),
+        None => entry.short().to_owned(),
+    };
+    let plan = year.year.is_none().then(|| over(year, level, entry)).flatten();
+    if let Some(sheet) = plan.and_then(|plan| plan.sheet.as_ref()) {
+        let text = plan.map(|plan| plan.short().to_owned()).unwrap_or_default();
+        body.up.text = text;
+        body.up.href = sheet::relative(&own, &sheet.page);
+    }
     trail.extend(sheets_above(year, level, entry));
     let draft = Draft {
         path: sheet.page.clone(),
@@ -313,7 +389,7 @@ pub(crate) fn page(
             sheet.title
         ),
         above: trail,
-        here: title(year, level, entry),
+        here,
         source: sheet.source.clone(),
         body: Body::Declared(body),
         notes: desk.finish(),
@@ -337,6 +413,16 @@ fn sheets_above(year: &DeclaredYear, level: usize, entry: &Entry) -> Vec<(String
     all
 }
 
+/// The list of sections, in the order of the form, in which those that are shown among texts have their place as well.
+fn contents(sections: &[SectionShown]) -> Vec<[String; 2]> {
+    let mut all = with_placed(sections);
+    let place = |section: &SectionShown| {
+        section.id.trim_start_matches(char::is_alphabetic).parse::<usize>().unwrap_or_default()
+    };
+    all.sort_by_key(|section| place(section));
+    all.into_iter().map(|section| [section.id.clone(), section.heading.clone()]).collect()
+}
+
 /// What an entry belongs to, from the top.
 fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<LinkOf> {
     let mut all = Vec::new();
@@ -345,7 +431,7 @@ fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<Li
         let entry = &year.levels[upper].entries[place];
         all.push(LinkOf {
             level: year.levels[upper].name.clone(),
-            code: entry.code.clone(),
+            code: code(year, entry),
             name: entry.name.clone(),
             href: href(page, entry),
         });
@@ -359,14 +445,14 @@ fn above(year: &DeclaredYear, level: usize, entry: &Entry, page: &str) -> Vec<Li
 fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
     let years = &model.declared;
     let all = [declared::earlier(years, at), declared::later(years, at)].concat();
-    let code = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
+    let code_of = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
     let link = |one: &At| {
         let [year, level, place] = *one;
         let entry = &years[year].levels[level].entries[place];
         let sheet = entry.sheet.as_deref()?;
         let alone = all.iter().filter(|other| other[0] == year).count() == 1;
         // By another number, or as one of several, it has to say which it is.
-        let text = if alone && code(*one) == code(at) {
+        let text = if alone && code_of(*one) == code_of(at) {
             name(&years[year])
         } else {
             format!("{}の{}", name(&years[year]), title(&years[year], level, entry))

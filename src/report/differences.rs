@@ -56,18 +56,18 @@ pub(crate) fn facts(
 }
 
 /// Makes a fact without a value, by what it is, its year and its unit.
-pub(crate) type Opening<'a> = &'a dyn Fn(What, FiscalYear, &str) -> Fact;
+pub(crate) type Opening<'a> = &'a dyn Fn(What, Option<FiscalYear>, &str) -> Fact;
 
 /// The actual of the year before; `None` where a break lies between.
 fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'a>> {
     let (indicator, series) = (comparison.indicator, comparison.series);
-    let year = comparison.actual?.year;
+    let year = comparison.actual?.year?;
     let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
     if breaks.into_iter().any(|(first, _)| *first == year) {
         return None;
     }
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
-    all.into_iter().find(|figure| figure.year == year.previous())
+    all.into_iter().find(|figure| figure.year == Some(year.previous()))
 }
 
 /// How far the actual is from a target that is a number: above it where positive.

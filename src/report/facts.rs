@@ -264,9 +264,9 @@ impl Fact {
         Self { text: text.into(), ..self }
     }
 
-    /// With its fiscal year.
-    pub(crate) fn of(self, year: FiscalYear) -> Self {
-        Self { fy: Some(year), ..self }
+    /// With its fiscal year, where it has one.
+    pub(crate) fn of(self, year: impl Into<Option<FiscalYear>>) -> Self {
+        Self { fy: year.into(), ..self }
     }
 
     /// With notes, each unless it already has it.

@@ -67,10 +67,11 @@ impl<'a> Of<'a> {
     /// 平成25年度施策達成度評価（平成24年度実績）
     fn words(self) -> String {
         let (name, results) = match self {
-            Self::Program(year) => (sheet::evaluation_name(year), year.result_year),
+            Self::Program(year) => (sheet::evaluation_name(year), Some(year.result_year)),
             Self::Forms(year) => (declared_year::name(year), year.results),
         };
-        format!("{name}（{}実績）", format::wareki(results))
+        let of = results.map(|year| format!("（{}実績）", format::wareki(year)));
+        format!("{name}{}", of.unwrap_or_default())
     }
 }
 

@@ -29,8 +29,8 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
     let reviews = reviewed.then_some(sheet::REVIEWS);
     let mut desk = Desk::new(ledger);
-    let declared = model.declared.iter().rev();
-    let declared: Vec<_> = declared.map(|year| declared::home(year, &mut desk)).collect();
+    let dated = || model.declared.iter().filter(|one| one.year.is_some());
+    let declared: Vec<_> = dated().rev().map(|year| declared::home(year, &mut desk)).collect();
     // Where no form is part of the program, the overview comes last.
     let of_forms = model.years.is_empty() && indicators::are_there(model);
     let body = HomePage {
@@ -47,7 +47,12 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .chain(of_forms.then(overview))
             .collect(),
         count_rule: count_rule(model),
-        plans: model.plans.iter().map(plan).collect(),
+        plans: model
+            .plans
+            .iter()
+            .map(plan)
+            .chain(model.declared.iter().filter(|one| one.year.is_none()).flat_map(declared::plans))
+            .collect(),
         announcements: syndication::announcements(&model.city),
         corrections: correction::latest(model),
     };
@@ -126,7 +131,8 @@ fn of_program(model: &Model) -> String {
 
 /// The name of the evaluations, where all years share one.
 fn heading(model: &Model) -> String {
-    let declared = model.declared.iter().map(|year| year.name.as_str());
+    let declared = model.declared.iter().filter(|year| year.year.is_some());
+    let declared = declared.map(|year| year.name.as_str());
     let mut names = model.years.iter().map(|year| year.name.as_str()).chain(declared);
     let first = names.next().unwrap_or_default();
     if names.all(|name| name == first) { first.to_owned() } else { "施策の評価".to_owned() }

@@ -65,12 +65,12 @@ fn newest<'a>(model: &'a Model, sheets: &'a [Vec<Sheet<'a>>]) -> Vec<Newest<'a>>
         let all = sheets.iter().flat_map(Listed::of_sheet);
         (year.year, all.map(|listed| (None, listed)).collect::<Vec<_>>())
     });
-    let declared = model.declared.iter().map(|year| {
+    let declared = model.declared.iter().filter_map(|year| {
         let all = year.all().flat_map(|(level, _, entry, sheet)| {
             let all = listed::of_declared(year, level, (entry, sheet)).into_iter();
             all.map(move |listed| (Some(level), listed))
         });
-        (year.year, all.collect::<Vec<_>>())
+        Some((year.year?, all.collect::<Vec<_>>()))
     });
     let mut years: Vec<_> = program.chain(declared).collect();
     years.sort_by_key(|(year, _)| Reverse(*year));

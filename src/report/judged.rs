@@ -29,7 +29,7 @@ pub(crate) struct Judged<'a> {
     /// True where that is the next target, because its year has none.
     pub(crate) next: bool,
     /// The year that the verdict is of.
-    pub(crate) year: FiscalYear,
+    pub(crate) year: Option<FiscalYear>,
     /// How the two are compared.
     pub(crate) method: Method,
     /// 望ましい方向, where it is said.
@@ -85,7 +85,7 @@ impl<'a> Place<'a> {
         };
         if self.of.increments {
             let both = compare::latest_increment(self.of, results, indicator, series);
-            let year = both.map_or(results, |[one, _]| one.actual.year);
+            let year = both.map(|[one, _]| one.year).or(results);
             let words = both.map_or_else(
                 || [NONE, NONE].map(|pair| pair.map(str::to_owned)),
                 |both| both.map(|one| increment_words(&one)),
@@ -110,7 +110,7 @@ impl<'a> Place<'a> {
             actual: actual.or_else(latest),
             target,
             next,
-            year: actual.map_or(results, |actual| actual.year),
+            year: adopted.year,
             method: adopted.method.unwrap_or(Method::None),
             direction,
             rates: [adopted.rate, other.rate],
@@ -143,7 +143,7 @@ impl<'a> Place<'a> {
         judged: &Judged<'_>,
         open: Fact,
     ) -> Option<Fact> {
-        let grading = self.year.grading.as_ref()?;
+        let grading = self.year.grading.as_ref().filter(|_| judged.year.is_some())?;
         let cases = self.cases(indicator, judged);
         let rate = judged.rates[0].map(|rate| {
             let rounded = format::rate(rate, self.year.rounding, &grade::thresholds(Some(grading)));
@@ -161,7 +161,7 @@ impl<'a> Place<'a> {
     ) -> Option<Grade> {
         let grading = self.year.grading.as_ref()?;
         let doubtful = grade::differ(&self.cases(indicator, judged), grading);
-        Some(grade::shown((id, judged.year), grading, doubtful, desk))
+        Some(grade::shown((id, judged.year?), grading, doubtful, desk))
     }
 
     /// What a grade depends on, under both readings.

@@ -21,6 +21,7 @@ mod sheets;
 
 pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
+pub(crate) use declared::with_placed;
 pub use declared::{
     Branch, DeclaredPage, DeclaredYearPage, Held, LabelledFigure, LabelledValues, Legend, LinkOf,
     ListRow, ListShown, Paper, ProsePart, QuestionShown, Results, SectionShown, TableHead,

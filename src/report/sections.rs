@@ -86,15 +86,13 @@ pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) 
         if headline::is_of_people(form, 0) { headline::people(&mut showing) } else { Vec::new() };
     let shares = headline::shares_above(&mut showing);
     let headline = headline::of(&mut showing);
+    let placed: Vec<&str> = sheet.sections.placed();
     let all = form.sections.iter().zip(&sheet.sections.list).enumerate();
-    let sections = all.filter_map(|(place, (section, content))| {
-        if headline::is_of_people(form, place) && matches!(content, Content::Fields(_)) {
-            return None;
-        }
-        let own = showing.section(section, content)?;
-        Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
+    let own = all.filter(|(place, (section, content))| {
+        let is_head = headline::is_of_people(form, *place) && matches!(content, Content::Fields(_));
+        !is_head && !placed.contains(&section.name.text.as_str())
     });
-    let sections = sections.collect();
+    let sections = own.filter_map(|(place, _)| showing.at(place)).collect();
     Said { people, shares, headline, sections, legend: legend::of(sheet) }
 }
 
@@ -105,6 +103,19 @@ fn is_narrow(list: &ListShown) -> bool {
 }
 
 impl Showing<'_, '_> {
+    /// The section of a name, which is shown among texts.
+    fn placed(&mut self, name: &str) -> Option<SectionShown> {
+        let mut sections = self.sheet.form().sections.iter();
+        self.at(sections.position(|section| section.name.text == name)?)
+    }
+
+    /// The section at a place of the form.
+    fn at(&mut self, place: usize) -> Option<SectionShown> {
+        let sheet = self.sheet;
+        let own = self.section(&sheet.form().sections[place], &sheet.sections.list[place])?;
+        Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
+    }
+
     /// A section; `None` for one that the sheet leaves out.
     fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
         let mut shown = SectionShown {
@@ -139,7 +150,7 @@ impl Showing<'_, '_> {
                 shown.compact = fields::are_short(&shown.fields);
             }
             (Content::Prose(text), Kind::Prose(of)) => {
-                shown.prose = prose::shown(of, text);
+                shown.prose = prose::shown(self, of, text);
                 shown.free = matches!(text, Prose::Free(_));
             }
             (Content::Table(rows), Kind::Table(of)) => {
@@ -168,7 +179,7 @@ impl Showing<'_, '_> {
                 shown.fields = survey::said(self, name, survey);
                 shown.questions = survey::shown(self, name, of, survey);
             }
-            (Content::Children, Kind::Children) => shown.children = children::shown(self),
+            (Content::Children, Kind::Children) => shown.children = Some(children::shown(self)?),
             // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::fields::{Entry, entry};
+use super::taken::{Above, Elsewhere};
 use super::{Figure, at, conversion};
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
@@ -55,6 +56,10 @@ pub struct Indicator {
     pub columns: Vec<Option<Value>>,
     /// 系列
     pub series: Vec<Series>,
+    /// もと: the indicator of the sheet above that this one is, once it was found.
+    pub above: Option<Above>,
+    /// What other sheets state of it: those that take it, and the years before on those that take it as well.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// A series of an indicator; what it says goes before what the indicator says.
@@ -162,7 +167,11 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         name,
         identity,
         former: text("旧名称"),
-        unit: words("単位")?,
+        unit: match &of.source {
+            None => words("単位")?,
+            // Said by the sheet above.
+            Some(_) => Entry::Words(At { text: String::new(), span: node.span.clone() }),
+        },
         conversion: conversion(node),
         direction: text("望ましい方向").or(way),
         period,
@@ -191,6 +200,8 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
                 columns: self::columns(form, of, node),
             })
             .collect(),
+        above: None,
+        elsewhere: Vec::new(),
     })
 }
 
@@ -262,7 +273,7 @@ fn value(form: &Form, column: &Column, node: &Node) -> Option<Value> {
 impl Value {
     /// The values with their years. `column` says the year of a value that stands alone, where it has one.
     #[must_use]
-    pub fn stated(&self, column: &Column, results: FiscalYear) -> Vec<Stated<'_>> {
+    pub fn stated(&self, column: &Column, results: Option<FiscalYear>) -> Vec<Stated<'_>> {
         match self {
             Self::Years(list) => list
                 .iter()
@@ -274,7 +285,7 @@ impl Value {
                 .collect(),
             Self::One(cell) => {
                 let only = column.years.first().filter(|_| column.years.len() == 1 && !column.free);
-                let year = only.map(|year| year.of(results));
+                let year = only.and_then(|year| year.of(results));
                 vec![Stated { year, written: None, cell }]
             }
             Self::Way(_) | Self::Words(_) => Vec::new(),
@@ -316,6 +327,16 @@ impl Indicator {
         }
     }
 
+    /// Where its name stands.
+    #[must_use]
+    pub fn name_span(&self) -> Span {
+        match &self.name {
+            Entry::Words(at) => at.span.clone(),
+            Entry::Absent(cell) => cell.at.span.clone(),
+            _ => self.span.clone(),
+        }
+    }
+
     /// Its name as it is called in words: the word in its place where it has none.
     #[must_use]
     pub fn called(&self) -> &str {
@@ -334,7 +355,9 @@ impl Indicator {
     ) -> Vec<String> {
         let series = series.map(|series| series.name.text.clone());
         let year = year.map(FiscalYear::short);
-        [self.key.clone()]
+        // What was taken from the sheet above is called as it is there.
+        let above = self.above.as_ref().filter(|_| column.above);
+        [above.map_or_else(|| self.key.clone(), |above| above.key.clone())]
             .into_iter()
             .chain(series)
             .chain([column.name.text.clone()])
@@ -384,7 +407,7 @@ impl Indicator {
 /// The figures of a section.
 pub(super) fn figures<'a>(
     section: usize,
-    (of, results): (&Indicators, FiscalYear),
+    (of, results): (&Indicators, Option<FiscalYear>),
     list: &'a [Indicator],
     all: &mut Vec<Figure<'a>>,
 ) {
@@ -393,7 +416,7 @@ pub(super) fn figures<'a>(
         let series = indicator.series.iter().map(|series| (Some(series), &series.columns));
         for (series, columns) in parts.chain(series) {
             for (column, value) in of.columns.iter().zip(columns) {
-                let Some(value) = value else { continue };
+                let Some(value) = value.as_ref().filter(|_| !column.above) else { continue };
                 for stated in value.stated(column, results) {
                     all.push(Figure {
                         section,

@@ -11,6 +11,7 @@ pub mod shares;
 pub mod sums;
 pub mod survey;
 pub mod table;
+pub mod taken;
 
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ use fields::Entry;
 pub struct Sections {
     /// Their form.
     pub form: Arc<Form>,
-    /// The year whose results they state.
-    pub results: FiscalYear,
+    /// The year whose results they state; `None` where nobody says one.
+    pub results: Option<FiscalYear>,
     /// What each section of the form holds, in its order.
     pub list: Vec<Content>,
 }
@@ -80,7 +81,7 @@ pub struct Figure<'a> {
 impl Sections {
     /// Reads the sections of a checked tree.
     #[must_use]
-    pub fn read(form: &Arc<Form>, results: FiscalYear, tree: &Node) -> Self {
+    pub fn read(form: &Arc<Form>, results: Option<FiscalYear>, tree: &Node) -> Self {
         let read = |section: &Section| match tree.get(&section.name.text) {
             None if matches!(section.kind, Kind::Children)
                 && form.belongs(section, tree) != Some(false) =>
@@ -131,6 +132,16 @@ impl Sections {
             }
         }
         all
+    }
+
+    /// The names of the sections that are shown among texts, and not where the form has them.
+    #[must_use]
+    pub fn placed(&self) -> Vec<&str> {
+        let prose = self.list.iter().filter_map(|content| match content {
+            Content::Prose(prose) => Some(prose),
+            _ => None,
+        });
+        prose.flat_map(prose::Prose::placed).map(|at| at.text.as_str()).collect()
     }
 
     /// The name of the section of a figure.

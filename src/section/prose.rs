@@ -44,8 +44,28 @@ pub struct Part {
     pub heading: At,
     /// 文; `None` for a heading alone.
     pub text: Option<Text>,
+    /// 区画: the section that is shown there.
+    pub placed: Option<At>,
     /// 節
     pub parts: Vec<Part>,
+}
+
+impl Prose {
+    /// The sections that are shown among its texts, in their order.
+    #[must_use]
+    pub fn placed(&self) -> Vec<&At> {
+        fn below<'a>(parts: &'a [Part], all: &mut Vec<&'a At>) {
+            for part in parts {
+                all.extend(&part.placed);
+                below(&part.parts, all);
+            }
+        }
+        let mut all = Vec::new();
+        if let Self::Free(parts) = self {
+            below(parts, &mut all);
+        }
+        all
+    }
 }
 
 /// Reads the texts of a section.
@@ -79,6 +99,7 @@ fn parts(form: &Form, node: &Node) -> Vec<Part> {
         Some(Part {
             heading: node.get("見出し").and_then(at)?,
             text: node.get("文").map(|node| text(form, node)),
+            placed: node.get("区画").and_then(at),
             parts: node.get("節").map(|node| parts(form, node)).unwrap_or_default(),
         })
     };

@@ -61,7 +61,7 @@ fn table_sums(
     diags: &mut Diags,
 ) {
     let heads: Vec<String> =
-        table.columns.iter().map(|column| column.head.name(Some(sections.results))).collect();
+        table.columns.iter().map(|column| column.head.name(sections.results)).collect();
     let declared: Vec<String> = table.columns.iter().map(|column| column.head.declared()).collect();
     let row_of = |name: &str| table.rows.iter().position(|row| row.key().text == name);
     let column_of = |name: &str| declared.iter().position(|head| head == name);

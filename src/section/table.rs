@@ -24,7 +24,7 @@ pub(super) fn read(form: &Form, table: &Table, node: &Node) -> Vec<Option<Vec<En
 /// The figures of a table.
 pub(super) fn figures<'a>(
     section: usize,
-    (table, results): (&Table, FiscalYear),
+    (table, results): (&Table, Option<FiscalYear>),
     rows: &'a [Option<Vec<Entry>>],
     all: &mut Vec<Figure<'a>>,
 ) {
@@ -33,7 +33,7 @@ pub(super) fn figures<'a>(
             let Some(cell) = entry.cell() else { continue };
             all.push(Figure {
                 section,
-                parts: vec![row.key().text.clone(), column.head.name(Some(results))],
+                parts: vec![row.key().text.clone(), column.head.name(results)],
                 measure: measure(row.of(column), table.unit.as_deref()),
                 year: column.head.year(results),
                 cell,

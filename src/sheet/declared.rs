@@ -1,9 +1,10 @@
-//! Years and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
+//! Years, plans and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
 //! in a CSV file beside its sheet; it becomes part of the tree.
 
 mod condition;
 mod csv;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -12,12 +13,12 @@ use serde_json::{Map, Value, json};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
-use crate::form::{self, Form, Forms, Kind as SectionKind, Name};
+use crate::form::{self, Form, Forms, Kind as SectionKind, Name, Results};
 use crate::sheet::forms::EverySheet;
 use crate::sheet::schema::schema_of;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
-use crate::source::{FileKind, SourceFile, Sources};
+use crate::source::{FileKind, PLANS, SourceFile, Sources, is_year};
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
@@ -40,8 +41,8 @@ pub struct DeclaredSheet {
     pub stem: String,
     /// True when nothing was left out for a mistake and nothing is written twice.
     pub whole: bool,
-    /// The year whose results it states.
-    pub results: FiscalYear,
+    /// The year whose results it states; `None` where nobody says one.
+    pub results: Option<FiscalYear>,
     /// Its form.
     pub form: Arc<Form>,
     /// What it says: checked, without what is wrong in it.
@@ -103,7 +104,10 @@ pub(super) enum File<'a> {
     Section(Shared),
 }
 
-static YEAR: LazyLock<Value> = LazyLock::new(year::schema);
+static YEAR: LazyLock<Value> = LazyLock::new(|| year::schema(true));
+
+/// Of a folder that is no year.
+static UNDATED: LazyLock<Value> = LazyLock::new(|| year::schema(false));
 
 /// The items of every sheet besides its sections.
 static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
@@ -125,7 +129,7 @@ static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
 /// so they ask for no section that may.
 #[must_use]
 pub fn schema(form: &Form) -> Value {
-    let mut schema = form::schema(form, None, &EVERY);
+    let mut schema = form::schema(form, Results::Unknown, &EVERY);
     if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
         let beside = |name: &str| {
             let kind = form.section(name).map(|section| &section.kind);
@@ -141,10 +145,15 @@ impl Declared {
     pub(super) fn of(sources: &Sources, forms: &Forms) -> Self {
         let files = sources.files.iter().filter(|file| file.readable);
         let years = files.filter_map(|file| {
-            let dir = file.path.strip_suffix(FILE).filter(|dir| crate::source::is_year(dir))?;
+            let dir = file.path.strip_suffix(FILE)?;
+            let schema = match dir {
+                PLANS => &UNDATED,
+                dir if is_year(dir) => &YEAR,
+                _ => return None,
+            };
             let mut diags = Diags::default();
             let mut tree = node::read(file, &mut diags).filter(year::is_declared)?;
-            let whole = check::check(&mut tree, &YEAR, &file.text, &mut diags);
+            let whole = check::check(&mut tree, schema, &file.text, &mut diags);
             let mut year = year::read(&tree, file.id, dir).filter(|_| whole);
             let mut schemas = BTreeMap::new();
             if let Some(year) = &mut year {
@@ -156,10 +165,11 @@ impl Declared {
                 };
                 for (name, free) in year.levels.iter().flat_map(forms_of) {
                     let form = forms.get(&name.text).and_then(|entry| entry.form.as_ref());
-                    let form = form.filter(|form| form.later().next().is_none());
                     if let Some(form) = form {
                         let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
-                        let schema = form::schema(&form, Some(year.results), &EVERY);
+                        let results = year.dated.as_ref().map(|dated| dated.results);
+                        let results = results.map_or(Results::OfSheet(None), Results::OfYear);
+                        let schema = form::schema(&form, results, &EVERY);
                         schemas.insert((name.text, free), (form, schema));
                     }
                 }
@@ -184,9 +194,13 @@ impl Declared {
             // The year has been told of: without it nothing can be said of its sheets.
             return Some(File::Sheet(None, Arc::new([])));
         };
-        let (folder, name) = rest.split_once('/')?;
+        let (folder, name) = rest.split_once('/').unwrap_or(("", rest));
         let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
-        let place = year.levels.iter().position(of_level)?;
+        let Some(place) = year.levels.iter().position(of_level) else {
+            // Beside the years lie sheets of the known forms; here every sheet is declared.
+            let wrong = year.dated.is_none() && source.kind != FileKind::NotRead;
+            return wrong.then(|| File::Sheet(None, outside(source, year)));
+        };
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
             // Of a form that cannot be used, which has been told, no section is known.
@@ -219,13 +233,23 @@ impl Found {
         files: &ByPath,
         diags: &mut Diags,
     ) -> Option<DeclaredSheet> {
-        let Year { dir, results, .. } = year;
-        let results = *results;
+        let Year { dir, dated, .. } = year;
         if !source.readable {
             return None;
         }
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
+        let (results, schema) = match dated {
+            Some(dated) => (Some(dated.results), Cow::Borrowed(schema)),
+            None => match own_year(&tree, form, diags) {
+                Some(own) => {
+                    let own = Some(own);
+                    (own, Cow::Owned(form::schema(form, Results::OfSheet(own), &EVERY)))
+                }
+                None => (None, Cow::Borrowed(schema)),
+            },
+        };
+        let schema = schema.as_ref();
         csv::add(&mut tree, source, stem, form, schema, files, diags);
         condition::settle(&mut tree, form, diags);
         let read = !diags.has_errors();
@@ -308,6 +332,32 @@ impl DeclaredSheet {
         let codes = all.iter().filter_map(|node| Some((node.word()?.trim(), &node.span)));
         Some(codes.filter(|(code, _)| *code != Missing::NotApplicable.word()).collect())
     }
+}
+
+/// The year that a sheet says of itself (年度 of 票). Where it says none, no column of its form may need one.
+fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
+    let head = tree.get("票");
+    let Some(said) = head.and_then(|head| head.get("年度")) else {
+        let columns = form.of_results();
+        if !columns.is_empty() {
+            let entries = tree.entries().iter();
+            let at = entries.clone().find(|(key, _)| key.text == "票").or(entries.clone().next());
+            let span = at.map_or_else(|| tree.span.clone(), |(key, _)| key.span.clone());
+            diags.push(messages::no_year_of_sheet(span, &columns));
+        }
+        return None;
+    };
+    // What cannot be read is told along the schema.
+    FiscalYear::parse(said.word()?.trim()).ok().map(|(year, _)| year)
+}
+
+/// A file among the plans that lies in the folder of no level.
+fn outside(source: &SourceFile, year: &Year) -> Shared {
+    let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
+    let folders: Vec<&str> = folders.map(|folder| folder.text.as_str()).collect();
+    let mut diags = Diags::default();
+    diags.push(messages::outside_the_levels(Span::whole(source.id), &year.dir, &folders));
+    diags.into_shared()
 }
 
 /// A key with a place.

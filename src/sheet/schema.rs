@@ -130,7 +130,7 @@ pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
     });
     let language = std::iter::once(("form".to_owned(), form::language()));
     let declared = forms.iter().filter_map(|(name, entry)| {
-        let form = entry.form.as_ref().filter(|form| form.later().next().is_none())?;
+        let form = entry.form.as_ref()?;
         Some((format!("form-{name}"), declared_schema(form)))
     });
     kinds.chain(language).chain(declared)
@@ -138,7 +138,12 @@ pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
 
 /// A year is of declared forms where its 階層 is a list; what reads content knows that before it checks, editors do not.
 fn either_year(known: Value) -> Value {
-    let [mut declared, mut known] = [form::year::schema(), known];
+    let [mut declared, mut known] = [form::year::schema(true), known];
+    // Nor do editors know which folder is a year: 年度 and 実績年度 are both there, or neither is.
+    if let Some(required) = declared.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(|name| !matches!(name.as_str(), Some("年度" | "実績年度")));
+    }
+    declared["dependencies"] = json!({ "年度": ["実績年度"], "実績年度": ["年度"] });
     for schema in [&mut declared, &mut known] {
         schema.as_object_mut().map(|schema| schema.remove("$schema"));
     }

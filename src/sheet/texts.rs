@@ -189,7 +189,10 @@ impl<'a> Walk<'a> {
         };
         match &node.kind {
             // An empty cell has no words.
-            Kind::Scalar { text, plain: _ } if self.is_empty(text) || self.is_handle() => {}
+            Kind::Scalar { text, plain: _ }
+                if self.is_empty(text)
+                    || self.is_handle()
+                    || schema.get("x-kohyo-handle").is_some() => {}
             Kind::Scalar { text, plain: _ } => {
                 let nature = match schema.get("x-kohyo").and_then(Value::as_str) {
                     Some("prose") => Nature::Prose,

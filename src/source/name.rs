@@ -23,7 +23,7 @@ pub(super) enum Folder {
     Sheets,
     /// `plans`
     Plans,
-    /// `plans/<code>`
+    /// `plans/<code>`, or a level of the plans.
     Reviews,
     /// `forms`: declarations of forms.
     Forms,
@@ -38,7 +38,7 @@ impl Folder {
     pub(super) fn below(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
             (Self::Root, "schema" | "theme") => return None,
-            (Self::Root, "plans") => Self::Plans,
+            (Self::Root, PLANS) => Self::Plans,
             (Self::Root, "forms") => Self::Forms,
             (Self::Root, "handouts") | (Self::Year, "policies" | "projects") => Self::Sheets,
             (Self::Root, name) if is_year(name) => Self::Year,
@@ -48,6 +48,9 @@ impl Folder {
         })
     }
 }
+
+/// The folder of plans, which is no year.
+pub(crate) const PLANS: &str = "plans";
 
 /// `h25`, `r5`: era letter in lower case and year.
 pub(crate) fn is_year(name: &str) -> bool {
@@ -97,7 +100,10 @@ pub(super) fn judge(folder: Folder, name: &str) -> Name {
     if name.ends_with(ENDING) && !name.starts_with(['~', '#']) {
         return Name::Sheet;
     }
-    if folder == Folder::Level && name.ends_with(TABLE) && !name.starts_with(['~', '#']) {
+    if matches!(folder, Folder::Level | Folder::Reviews)
+        && name.ends_with(TABLE)
+        && !name.starts_with(['~', '#'])
+    {
         return Name::Table;
     }
     slip(folder, name).map_or(Name::Unknown, Name::Slip)

@@ -72,7 +72,7 @@ fn the_examples_are_checked_and_built_as_the_guide_says() {
             write(desk.path(), &block.what, &block.text);
         }
     }
-    assert_eq!(examples, 2);
+    assert_eq!(examples, 3);
 }
 
 #[test]

@@ -36,6 +36,7 @@ mod handouts;
 mod heads;
 mod hostile;
 mod identity;
+mod keikaku;
 mod limits;
 mod lists;
 mod many;

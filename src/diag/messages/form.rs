@@ -290,22 +290,6 @@ pub fn no_such_form(span: Span, name: &str, near: Option<&str>, all: &[&str]) ->
     )
 }
 
-/// A form with sections of kinds that are not published yet; each with its kind.
-#[must_use]
-pub fn form_to_come(span: Span, form: &str, sections: &[(&str, &str)]) -> Diag {
-    let sections = sections.iter().map(|(section, kind)| format!("「{section}」（種類: {kind}）"));
-    diag(
-        Code::BadForm,
-        span,
-        format!("様式「{form}」の票は、この版のKōhyōではまだ公表できません"),
-        "この様式です",
-        format!(
-            "区画{}は、宣言の点検だけができます。公表できるのは、「もと」のある区画のない様式です。この階層を消すか、ほかの様式を書いてください",
-            sections.collect::<Vec<_>>().join("、")
-        ),
-    )
-}
-
 /// 様式 of a sheet that its level does not have.
 #[must_use]
 pub fn form_of_no_level(

@@ -25,6 +25,7 @@ mod number;
 mod relation;
 mod review;
 mod slip;
+mod taken;
 mod years;
 
 pub use account::*;
@@ -52,6 +53,7 @@ pub use number::*;
 pub use relation::*;
 pub use review::*;
 pub use slip::{Slip, yaml_syntax};
+pub use taken::*;
 pub use years::*;
 
 use crate::diag::{Code, Diag};

@@ -2,16 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{described, figure, line, object, stated, value};
-use crate::form::indicators::{Column, Holds, Indicators, Role};
+use super::{Results, described, figure, line, object, stated, value};
+use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
 use crate::form::{Choices, Form, Type, Year};
-use crate::terms::year::FiscalYear;
 
 /// The words for the wanted direction.
 const WAYS: [&str; 7] = ["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"];
 
-pub(super) fn section(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
+pub(super) fn section(form: &Form, of: &Indicators, results: Results) -> Value {
     let entry = entry(form, of, results);
     if of.slots.is_empty() {
         return json!({ "type": "array", "x-kohyo-empty": true, "x-kohyo-name": "指標名", "items": entry });
@@ -20,7 +19,7 @@ pub(super) fn section(form: &Form, of: &Indicators, results: Option<FiscalYear>)
     object(slots, &[])
 }
 
-fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
+fn entry(form: &Form, of: &Indicators, results: Results) -> Value {
     let columns = || columns(form, of, results);
     let methods = || json!({ "x-kohyo": "choice", "enum": METHODS });
     let year = || json!({ "type": ["string", "integer"], "x-kohyo": "year" });
@@ -33,17 +32,13 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
         &["年度", "理由"],
     ) })
     };
-    let series: Map<String, Value> = columns()
-        .into_iter()
-        .chain([
-            ("比べる".to_owned(), described(methods(), "この系列の実績と目標の比べ方")),
-            ("目標の改定".to_owned(), described(revisions(), "この系列の目標を改めたとき")),
-            (
-                "断絶".to_owned(),
-                described(breaks(), "この系列の値が、前の値と比べられなくなったとき"),
-            ),
-        ])
-        .collect();
+    let of_series = [
+        ("比べる".to_owned(), described(methods(), "この系列の実績と目標の比べ方")),
+        ("目標の改定".to_owned(), described(revisions(), "この系列の目標を改めたとき")),
+        ("断絶".to_owned(), described(breaks(), "この系列の値が、前の値と比べられなくなったとき")),
+    ];
+    let of_series = of_series.into_iter().filter(|_| of.source.is_none());
+    let series: Map<String, Value> = columns().into_iter().chain(of_series).collect();
     let items = [
         ("指標名", described(line(), "指標名（紙の票のとおり）")),
         (
@@ -90,8 +85,11 @@ fn entry(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Value {
         ),
         ("注", described(json!({ "type": "array", "items": line() }), "この指標の注。1文ずつ。")),
     ];
-    let own = items.into_iter().map(|(key, schema)| (key.to_owned(), schema));
-    object(own.chain(columns()).collect(), &["指標名", "単位"])
+    let taken = of.source.is_some();
+    let own = items.into_iter().filter(|(key, _)| !taken || OWN_KEYS.contains(key));
+    let own = own.map(|(key, schema)| (key.to_owned(), schema));
+    let required: &[&str] = if taken { &["指標名"] } else { &["指標名", "単位"] };
+    object(own.chain(columns()).collect(), required)
 }
 
 /// Targets that were revised.
@@ -123,11 +121,11 @@ pub(super) fn conversion() -> Value {
     object(items.map(|(key, schema)| (key.to_owned(), schema)).into(), &["単位", "倍率"])
 }
 
-fn columns(form: &Form, of: &Indicators, results: Option<FiscalYear>) -> Vec<(String, Value)> {
+fn columns(form: &Form, of: &Indicators, results: Results) -> Vec<(String, Value)> {
     of.columns.iter().map(|one| (one.name.text.clone(), column(form, of, one, results))).collect()
 }
 
-fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalYear>) -> Value {
+fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Value {
     let schema = match &column.holds {
         Holds::Figures(_) => figure(true),
         Holds::Grade(Choices::Own(words), _) => {
@@ -140,8 +138,12 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalY
         Holds::Words(kind) => return value(form, kind),
         Holds::Grade(Choices::City(_), _) => return value(form, &Type::Words),
     };
-    let year = |year: &Year| year.name(results);
-    let years: Vec<String> = column.years.iter().map(year).collect();
+    // Without a year of results, which is told of, any year is as good as another.
+    let unsaid = results == Results::OfSheet(None);
+    let known = |year: &&Year| !unsaid || matches!(year, Year::Fixed(..));
+    let years: Vec<String> =
+        column.years.iter().filter(known).map(|year| year.name(results.year())).collect();
+    let free = column.free || years.len() < column.years.len();
     let hint = column.hint.as_deref().unwrap_or(match &column.holds {
         Holds::Figures(Role::Base) => "基準とする年度の値",
         Holds::Figures(Role::Target) => "目標（年度: 値）",
@@ -151,7 +153,7 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Option<FiscalY
     json!({
         "x-kohyo": "column",
         "x-kohyo-years": years,
-        "x-kohyo-free": column.free,
+        "x-kohyo-free": free,
         "x-kohyo-bare": column.takes_bare(of.increments),
         "x-kohyo-cell": schema.clone(),
         "anyOf": [schema.clone(), { "type": "object", "additionalProperties": schema }],

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::form::year::{Level, Year};
+use crate::form::year::{Dated, Level, Year};
 use crate::form::{Column, Field, Form, Head, Kind, Name, Type};
 use crate::model::checks::Context;
 use crate::section::cell::Value;
@@ -54,9 +54,16 @@ pub(super) fn entries<'a>(
 pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {
         let mut above: Option<(&Level, Vec<Entry<'_>>)> = None;
+        let mut seen = BTreeMap::new();
         for (place, level) in year.levels.iter().enumerate() {
             let own = entries(context, year, place);
-            unique(&level.name.text, &own, diags);
+            // In a folder that is no year, the levels share their addresses.
+            if year.dated.is_some() {
+                seen.clear();
+                unique(&level.name.text, &own, &mut seen, diags);
+            } else {
+                unique(&year.name, &own, &mut seen, diags);
+            }
             let unread = |code: &str| context.sheets.misplaced.contains(code);
             for entry in &own {
                 if let Some(sheet) = entry.sheet.filter(|sheet| sheet.stem != entry.code) {
@@ -92,8 +99,12 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-fn unique(level: &str, entries: &[Entry<'_>], diags: &mut Diags) {
-    let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
+fn unique<'a>(
+    level: &str,
+    entries: &[Entry<'a>],
+    seen: &mut BTreeMap<String, &'a Span>,
+    diags: &mut Diags,
+) {
     for entry in entries {
         // Some file systems take these for the same name.
         let alike: String = entry.code.nfkc().collect::<String>().to_lowercase();
@@ -149,7 +160,9 @@ fn belongs(
 pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
     let years = &context.sheets.declared_years;
     for year in years {
-        let Some(before) = years.iter().find(|one| one.year.0 + 1 == year.year.0) else { continue };
+        let last = year.dated.as_ref().map(|dated| dated.year.0 - 1);
+        let of_last = |one: &&Arc<Year>| one.dated.as_ref().map(|dated| dated.year.0) == last;
+        let Some(before) = last.and_then(|_| years.iter().find(of_last)) else { continue };
         for (place, level) in year.levels.iter().enumerate() {
             let same = before.levels.iter().position(|one| one.name.text == level.name.text);
             let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
@@ -179,13 +192,15 @@ pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) 
 /// A year is called as its folder is, and no other folder is the same year.
 pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {
-        super::places::is_named(year.year, &year.span, &year.dir, diags);
+        if let Some(Dated { year: of, span, results: _ }) = &year.dated {
+            super::places::is_named(*of, span, &year.dir, diags);
+        }
     }
 }
 
 /// Columns that a form calls by 実績年度 and by a year are two columns in every year.
 pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
-    let mut forms: BTreeMap<(&str, FiscalYear), &Form> = BTreeMap::new();
+    let mut forms: BTreeMap<(&str, Option<FiscalYear>), &Form> = BTreeMap::new();
     for sheet in &context.sheets.declared {
         forms.insert((&sheet.form.name.text, sheet.results), &sheet.form);
     }
@@ -207,7 +222,7 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
             match seen.get(&key) {
                 // Those that are written alike are told of by the form itself.
                 Some(first) if first.head != column.head => {
-                    let name = column.head.name(Some(results));
+                    let name = column.head.name(results);
                     let [span, first] = [&column.span, &first.span].map(Span::clone);
                     diags.push(messages::column_of_two(span, &name, first));
                 }
@@ -224,7 +239,7 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
 pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
     let check = |sheet: &Arc<DeclaredSheet>| {
         let mut own = Diags::default();
-        let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+        let sections = super::declared_taken::sections(context, sheet);
         if sheet.whole {
             sums::check(&sections, &mut own);
             super::declared_indicators::check(&sections, context.as_of, &mut own);
@@ -236,6 +251,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         }
         lists(&sections, &mut own);
         words_stand_once(&sections, &mut own);
+        sections_stand_once(&sections, &mut own);
         own
     };
     let found: Vec<Diags> = context.sheets.declared.par_iter().map(check).collect();
@@ -321,6 +337,21 @@ fn words_stand_once(sections: &Sections, diags: &mut Diags) {
                 all.for_each(|one| field(one, diags));
             }
             _ => {}
+        }
+    }
+}
+
+/// A section is shown in one place among the texts.
+fn sections_stand_once(sections: &Sections, diags: &mut Diags) {
+    let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+    for content in &sections.list {
+        let Content::Prose(prose) = content else { continue };
+        for at in prose.placed() {
+            if let Some(first) = seen.get(at.text.as_str()) {
+                let first = (*first).clone();
+                diags.push(messages::section_placed_twice(at.span.clone(), &at.text, first));
+            }
+            seen.entry(&at.text).or_insert(&at.span);
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::terms::year::{Date, FiscalYear};
 struct Place<'a> {
     name: &'a str,
     of: &'a Declared,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
 }
 
 /// Checks every indicator of a sheet.
@@ -41,8 +41,13 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
                 diags.push(messages::entry_of_two(span, name, &indicator.key, (*first).clone()));
             }
             seen.entry(&indicator.key).or_insert(&indicator.span);
-            place.indicator(indicator, diags);
-            declared_targets::check((of, sections.results), indicator, as_of, diags);
+            // Of one that the sheet above does not have is told apart; the targets of others are told of there.
+            if of.source.is_none() {
+                place.indicator(indicator, diags);
+                declared_targets::check((of, sections.results), indicator, as_of, diags);
+            } else if indicator.above.is_some() {
+                place.indicator(indicator, diags);
+            }
         }
     }
 }
@@ -51,7 +56,9 @@ impl Place<'_> {
     fn indicator(&self, indicator: &Indicator, diags: &mut Diags) {
         for (place, column) in self.of.columns.iter().enumerate() {
             let there = indicator.parts().all(|series| indicator.value(series, place).is_some());
-            if !there && !column.optional {
+            // A series by a misspelt name is told of with its name.
+            let misspelt = indicator.above.as_ref().is_some_and(|above| !above.whole);
+            if !there && !column.optional && !misspelt {
                 let span = indicator.span.clone();
                 diags.push(messages::missing_column(span, &indicator.key, &column.name.text));
             }
@@ -99,7 +106,7 @@ impl Place<'_> {
             for stated in stated.unwrap_or_default() {
                 let Value::Chosen(word) = &stated.cell.value else { continue };
                 // A grade without a year is that of the latest actual.
-                if stated.year.is_some_and(|year| year != actual.year) {
+                if stated.year.is_some_and(|year| Some(year) != actual.year) {
                     continue;
                 }
                 let by_rule = rule.iter().find(|(_, bound)| bound.holds(rate));
@@ -136,10 +143,11 @@ impl Place<'_> {
         let actuals = compare::figures(self.of, self.results, indicator, series, Role::Actual);
         let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
         let latest = numbers.map(|one| one.year).max().unwrap_or(self.results);
-        let year = stated.year.unwrap_or(latest);
+        let year = stated.year.or(latest);
         let actual =
             actuals.iter().find(|one| one.year == year).and_then(|one| one.stated.cell.number());
-        let target = compare::target(self.of, self.results, of, year).filter(|(_, next)| !next);
+        let target = year.and_then(|year| compare::target(self.of, self.results, of, year));
+        let target = target.filter(|(_, next)| !next);
         let plan = target.and_then(|(target, _)| single(target.stated.cell));
         let address = self.address(indicator, series, column, stated);
         let span = stated.cell.at.span.clone();

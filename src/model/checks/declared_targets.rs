@@ -14,7 +14,7 @@ use crate::terms::year::{Date, FiscalYear};
 
 /// Checks an indicator. `as_of` is the date the content stands for.
 pub(super) fn check(
-    (of, results): (&Declared, FiscalYear),
+    (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
     as_of: Option<&Date>,
     diags: &mut Diags,
@@ -35,7 +35,7 @@ pub(super) fn check(
 }
 
 /// The interim target is before the last one, and both have a target.
-fn years((of, results): (&Declared, FiscalYear), indicator: &Indicator, diags: &mut Diags) {
+fn years((of, results): (&Declared, Option<FiscalYear>), indicator: &Indicator, diags: &mut Diags) {
     let mut report = |at: &At, title: String, (other, words): (&At, &str)| {
         let place = other.span.clone();
         diags.push(messages::years_conflict(at.span.clone(), title, (place, words)));
@@ -52,7 +52,7 @@ fn years((of, results): (&Declared, FiscalYear), indicator: &Indicator, diags: &
     let targets =
         parts.flat_map(|series| compare::figures(of, results, indicator, series, Role::Target));
     let mut targets: Vec<_> =
-        targets.filter_map(|figure| Some((figure.year, figure.stated.written?))).collect();
+        targets.filter_map(|figure| Some((figure.year?, figure.stated.written?))).collect();
     targets.sort_by_key(|(year, _)| *year);
     let Some((latest, near)) = targets.last() else { return };
     if let Some((at, last)) = indicator.last.as_ref().filter(|(_, last)| last < latest) {
@@ -81,7 +81,7 @@ fn core(cell: &Cell) -> Value {
 }
 
 fn revisions(
-    (of, results): (&Declared, FiscalYear),
+    (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
     series: Option<&Series>,
     diags: &mut Diags,
@@ -96,7 +96,7 @@ fn revisions(
         }
         let next = own[place + 1..].iter().find(|other| other.year.1 == *year);
         let targets = compare::figures(of, results, indicator, series, Role::Target);
-        let target = targets.iter().find(|figure| figure.year == *year);
+        let target = targets.iter().find(|figure| figure.year == Some(*year));
         let then = next.map(|next| &next.before).or(target.map(|figure| figure.stated.cell));
         match then {
             Some(then) if core(then) != core(after) => {
@@ -113,7 +113,7 @@ fn revisions(
 
 /// What adds up from the start does not become less, unless something is taken back.
 fn totals(
-    (of, results): (&Declared, FiscalYear),
+    (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
     series: Option<&Series>,
     diags: &mut Diags,
@@ -127,7 +127,8 @@ fn totals(
         let mut numbers: Vec<_> = numbers.collect();
         numbers.sort_by_key(|(figure, _)| figure.year);
         for [(before, less), (after, number)] in numbers.array_windows() {
-            let parted = breaks.iter().any(|year| before.year < *year && *year <= after.year);
+            let parted =
+                breaks.iter().any(|year| before.year < Some(*year) && Some(*year) <= after.year);
             if number < less && !parted && after.stated.cell.notes().is_empty() {
                 let [before, after] =
                     [before, after].map(|one| (&one.stated.cell.at, &one.stated.cell.at.text));

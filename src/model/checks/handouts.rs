@@ -33,7 +33,8 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
         if declared::year(sheets, &year.0).is_none() && handout::folder(sheets, year).is_none() {
             let known = sheets.evaluations.iter();
             let known = known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone()));
-            let of_forms = sheets.declared_years.iter().map(|year| year.year.short());
+            let of_forms = sheets.declared_years.iter().filter_map(|year| year.dated.as_ref());
+            let of_forms = of_forms.map(|dated| dated.year.short());
             let known: Vec<String> = known.chain(of_forms).collect();
             let at = &year.0;
             diags.push(messages::handout_of_no_year(at.span.clone(), &at.text, &known));

@@ -10,6 +10,7 @@ mod declared_comparison;
 mod declared_indicators;
 mod declared_shares;
 mod declared_survey;
+mod declared_taken;
 mod declared_targets;
 mod everywhere;
 mod figures;
@@ -143,6 +144,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, declared::columns_are_told_apart),
     (Whole, declared::sheets_hold),
     (Whole, declared_shares::rows_are_what_lies_below),
+    (Whole, declared_taken::indicators_are_those_above),
     (Whole, corrections::declared_figures_are_as_corrected),
     (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),

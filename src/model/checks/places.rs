@@ -50,7 +50,10 @@ pub(super) fn years_are_unique(context: &Context<'_>, diags: &mut Diags) {
         Some((year, sheet.dir.as_str(), &at.span))
     });
     let declared = context.sheets.declared_years.iter();
-    let declared = declared.map(|year| (year.year, year.dir.as_str(), &year.span));
+    let declared = declared.filter_map(|year| {
+        let dated = year.dated.as_ref()?;
+        Some((dated.year, year.dir.as_str(), &dated.span))
+    });
     for (year, dir, span) in years.chain(declared) {
         match seen.entry(year) {
             Entry::Occupied(first) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::correction::{corrections, day};
 use super::parts::text;
+use super::taken;
 use crate::form::year;
 use crate::model::People;
 use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
@@ -37,8 +38,10 @@ pub(super) fn years(
     for place in 0..years.len() {
         let (earlier, rest) = years.split_at_mut(place);
         let year = rest.first_mut()?;
+        // Sheets of a folder that is no year go on from none, nor do others from them.
+        let Some(of) = year.year else { continue };
         for level in &mut year.levels {
-            go_on(earlier, year.year, level);
+            go_on(earlier, of, level);
         }
     }
     Some(years)
@@ -53,7 +56,7 @@ fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
         let (entry, ..) = year.sheets(own).find(|(_, entry, _)| entry.code == code)?;
         Some([place, own, entry])
     };
-    let last = earlier.iter().position(|one| one.year.0 + 1 == year.0);
+    let last = earlier.iter().position(|one| one.year.is_some_and(|one| one.0 + 1 == year.0));
     let sheets = level.entries.iter().filter_map(|entry| entry.sheet.as_deref());
     let named: BTreeSet<String> =
         sheets.filter_map(|sheet| sheet.former.clone()).flatten().collect();
@@ -61,7 +64,8 @@ fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
         match entry.sheet.as_deref().map(|sheet| &sheet.former) {
             Some(Some(codes)) => codes.iter().filter_map(|code| find(last?, code)).collect(),
             Some(None) => {
-                let same = (0..earlier.len()).rev().find_map(|place| find(place, &entry.code));
+                let years = (0..earlier.len()).rev().filter(|place| earlier[*place].year.is_some());
+                let same = years.into_iter().find_map(|place| find(place, &entry.code));
                 let anothers = |at: &At| Some(at[0]) == last && named.contains(&entry.code);
                 same.filter(|at| !anothers(at)).into_iter().collect()
             }
@@ -91,24 +95,26 @@ fn resolve(
             let (name, _) = sheet.head("名称")?;
             let above = sheet.head("上").map(|(code, _)| code);
             let resolved = self::sheet(level, sheet, people)?;
-            found.push((code.to_owned(), name.to_owned(), above, Some(Box::new(resolved))));
+            let short = sheet.head("略称").map(|(short, _)| short.to_owned());
+            let names = [Some(name.to_owned()), short];
+            found.push((code.to_owned(), names, above, Some(Box::new(resolved))));
         }
         for entry in &level.entries {
             let above = entry.parent.as_ref().map(|code| code.text.as_str());
-            found.push((entry.code.text.clone(), entry.name.clone(), above, None));
+            found.push((entry.code.text.clone(), [Some(entry.name.clone()), None], above, None));
         }
         found.sort_by(|a, b| by_code(&a.0, &b.0));
         let above = levels.last();
-        let entry =
-            |(code, name, parent, sheet): (String, String, Option<&str>, Option<Box<Sheet>>)| {
-                let parent = match above {
-                    Some(above) => Some(
-                        above.entries.iter().position(|one| Some(one.code.as_str()) == parent)?,
-                    ),
-                    None => None,
-                };
-                Some(Entry { code, name, parent, sheet })
+        type Found<'a> = (String, [Option<String>; 2], Option<&'a str>, Option<Box<Sheet>>);
+        let entry = |(code, [name, short], parent, sheet): Found<'_>| {
+            let parent = match above {
+                Some(above) => {
+                    Some(above.entries.iter().position(|one| Some(one.code.as_str()) == parent)?)
+                }
+                None => None,
             };
+            Some(Entry { code, name: name?, short, parent, sheet })
+        };
         let entries = found.into_iter().map(entry).collect::<Option<Vec<_>>>()?;
         let used = |name: &str| {
             entries
@@ -124,10 +130,11 @@ fn resolve(
         let titles = titles.collect();
         levels.push(Level { name: level.name.text.clone(), titles, entries });
     }
+    taken::exchange(&mut levels);
     Some(DeclaredYear {
         dir: year.dir.clone(),
-        year: year.year,
-        results: year.results,
+        year: year.dated.as_ref().map(|dated| dated.year),
+        results: year.dated.as_ref().map(|dated| dated.results),
         name: year.name.clone(),
         rounding,
         // The rule of the city is read after its sheets.

@@ -57,7 +57,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         let [state, expected, of_year] = lookup.standing(id);
         let [low, high] = fact.limits().map(number);
         vec![
-            Cell::Whole(evaluation.0.into()),
+            evaluation.map_or(Cell::Empty, |year| Cell::Whole(year.0.into())),
             text(level),
             text(code),
             text(name),

@@ -20,17 +20,19 @@ use crate::section::Content;
 use crate::section::cell::Value;
 use crate::section::fields::Entry as Words;
 use crate::section::indicators::{Indicator, Series};
+use crate::terms::year::FiscalYear;
 
 /// What the tables call a sheet: it belongs to what lies above it, on the first level to itself.
-pub(crate) fn key(year: &DeclaredYear, level: usize, entry: &Entry) -> SheetKey {
+/// `None` in a folder that is no year: what it states is in no list of years.
+pub(crate) fn key(year: &DeclaredYear, level: usize, entry: &Entry) -> Option<SheetKey> {
     let above = level.checked_sub(1).zip(entry.parent);
     let above = above.map(|(level, place)| year.levels[level].entries[place].code.clone());
-    SheetKey {
+    Some(SheetKey {
         policy_code: above.unwrap_or_else(|| entry.code.clone()),
         sheet_code: entry.code.clone(),
         sheet_name: entry.name.clone(),
-        evaluation: year.year,
-    }
+        evaluation: year.year?,
+    })
 }
 
 /// Every indicator of a sheet, and every series of each.
@@ -39,7 +41,7 @@ pub(crate) fn of_sheet<'a>(
     level: usize,
     (entry, sheet): (&Entry, &'a Sheet),
 ) -> Vec<Listed<'a>> {
-    let key = Arc::new(key(year, level, entry));
+    let Some(key) = key(year, level, entry).map(Arc::new) else { return Vec::new() };
     let owner = pages::owner(year, level, entry);
     let mut all = Vec::new();
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
@@ -89,7 +91,8 @@ fn of_indicator<'a>(
         series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
         unit: unit(indicator).to_owned(),
         direction: judged.direction,
-        fy: judged.year,
+        // A year of results is that of what has no other.
+        fy: judged.year.unwrap_or(key.evaluation),
         method: judged.method,
         actual: stated(judged.actual),
         actual_label: actual_label(place, indicator, &judged),
@@ -105,7 +108,7 @@ fn of_indicator<'a>(
             Some(_) => "plan",
             None => "",
         },
-        target_fy: judged.target.map(|target| target.year),
+        target_fy: judged.target.and_then(|target| target.year),
         rate: rate.map(|_| computed(What::Rate)).unwrap_or_default(),
         rate_label: method_words::rate_label(judged.method).replace("計画", &target_word),
         ratio,
@@ -133,7 +136,8 @@ fn before<'a>(
     let Some(actual) = judged.actual else { return (None, None) };
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
     let mut all = all.into_iter().filter(|one| one.column == actual.column);
-    let before = all.find(|one| one.year == actual.year.previous());
+    let before =
+        all.find(|one| one.year.is_some() && one.year == actual.year.map(FiscalYear::previous));
     let said = |figure: Figure<'_>| {
         let number = figure.stated.cell.number()?;
         match &indicator.conversion {
@@ -142,7 +146,7 @@ fn before<'a>(
         }
     };
     let breaks = series.iter().flat_map(|series| &series.breaks).chain(&indicator.breaks);
-    let parted = breaks.into_iter().any(|(year, _)| *year == actual.year);
+    let parted = breaks.into_iter().any(|(year, _)| Some(*year) == actual.year);
     let silent = parted || place.of.increments || indicator.kind.as_deref() == Some("累計");
     let pair = before.and_then(|before| Some([said(actual)?, said(before)?]));
     (before, pair.filter(|_| !silent))

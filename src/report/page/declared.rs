@@ -55,6 +55,8 @@ pub struct ProsePart {
     pub hint: String,
     /// The text; `None` for a heading alone.
     pub text: Option<Held>,
+    /// The section that is shown there.
+    pub section: Option<Box<SectionShown>>,
 }
 
 /// The head of a column.
@@ -222,6 +224,8 @@ pub struct DeclaredPage {
     pub code: String,
     /// Name.
     pub name: String,
+    /// 略称; empty where it says none.
+    pub short: String,
     /// What it belongs to, from the top: level with code and name.
     pub above: Vec<LinkOf>,
     /// Whose it is; said at its head instead of in a section.
@@ -232,6 +236,8 @@ pub struct DeclaredPage {
     pub headline: Option<Headline>,
     /// Its sections.
     pub sections: Vec<SectionShown>,
+    /// The list of them: fragment id and heading, those that are shown among texts as well.
+    pub contents: Vec<[String; 2]>,
     /// What its marks mean.
     pub legend: Vec<Legend>,
     /// 訂正履歴; `None` when nothing was corrected.
@@ -246,6 +252,22 @@ pub struct DeclaredPage {
     pub up: Link,
     /// Its paper.
     pub paper: Paper,
+}
+
+impl DeclaredPage {
+    /// Its sections, and those that are shown among their texts.
+    pub(crate) fn all_sections(&self) -> Vec<&SectionShown> {
+        with_placed(&self.sections)
+    }
+}
+
+/// Sections, each with those that are shown among its texts, in the order of reading.
+pub(crate) fn with_placed(sections: &[SectionShown]) -> Vec<&SectionShown> {
+    let all = sections.iter().flat_map(|section| {
+        let placed = section.prose.iter().filter_map(|part| part.section.as_deref());
+        std::iter::once(section).chain(placed)
+    });
+    all.collect()
 }
 
 /// Something above a sheet.

@@ -39,7 +39,7 @@ impl Rows {
     /// Adds what a sheet states of its indicators.
     pub(crate) fn of_form(&mut self, year: &DeclaredYear, level: usize, of: (&Entry, &Sheet)) {
         let (entry, sheet) = of;
-        let key = Arc::new(sheet_key(year, level, entry));
+        let key = sheet_key(year, level, entry).map(Arc::new);
         for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
             let (Kind::Indicators(columns), Content::Indicators(list)) = (&section.kind, content)
             else {
@@ -49,8 +49,9 @@ impl Rows {
             for indicator in list {
                 let own = id(sheet, place.section, indicator, None);
                 self.remarks((&own, &sheet.page), sections::notes_of(indicator));
+                let Some(key) = &key else { continue };
                 for series in indicator.parts() {
-                    self.figures(&key, &place, indicator, series);
+                    self.figures(key, &place, indicator, series);
                 }
                 let revisions = indicator.revisions().map(|(series, revision)| {
                     let at = |side: &str| {
@@ -114,11 +115,12 @@ impl Rows {
             for figure in of_role(role) {
                 // What has no year is of the latest actual; a sum, of the last year that is in it.
                 let fy = match (figure.stated.year, role) {
-                    (Some(year), _) => year,
+                    (Some(year), _) => Some(year),
                     (None, Role::Rate | Role::Rank) => judged.year,
                     (None, Role::Total) => last_target.unwrap_or(figure.year),
                     (None, _) => figure.year,
                 };
+                let Some(fy) = fy else { continue };
                 self.indicators.push(IndicatorRow {
                     of: Arc::clone(&of),
                     kind: code,

@@ -100,7 +100,10 @@ fn chart(
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
     } else {
-        ("棒グラフ", column_spec(&years, place.results(), [&actual, &plan]))
+        // Without a year of results, what has no actual is still to come.
+        let known = years.iter().filter(|(_, year)| year.actual.is_some()).map(|(year, _)| *year);
+        let results = place.results().or(known.max());
+        ("棒グラフ", column_spec(&years, results, [&actual, &plan]))
     };
     let subject = format!(
         "{name}の{plan}と{actual}{}",
@@ -130,7 +133,8 @@ fn years(
             if mark.is_none() && bounds.is_none() {
                 continue;
             }
-            let year = years.entry(figure.year).or_default();
+            let Some(year) = figure.year else { continue };
+            let year = years.entry(year).or_default();
             year.words = comparisons::year_of(indicator, &figure);
             match role {
                 Role::Actual => year.actual = year.actual.take().or(mark),
@@ -153,10 +157,10 @@ fn base(
     first: FiscalYear,
 ) -> Option<(FiscalYear, Year)> {
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Base);
-    let figure = all.into_iter().find(|one| one.stated.year.is_some() && one.year < first)?;
+    let figure = all.into_iter().find(|one| one.stated.year.is_some_and(|year| year < first))?;
     let actual = Some(mark(showing, place, indicator, series, &figure)?);
     let words = comparisons::year_of(indicator, &figure);
-    Some((figure.year, Year { words, actual, ..Year::default() }))
+    Some((figure.stated.year?, Year { words, actual, ..Year::default() }))
 }
 
 fn mark(
@@ -196,7 +200,7 @@ fn label(year: FiscalYear, own: &Year) -> [String; 2] {
 
 fn column_spec(
     years: &BTreeMap<FiscalYear, Year>,
-    results: FiscalYear,
+    results: Option<FiscalYear>,
     [actual, plan]: [&str; 2],
 ) -> Spec {
     let columns: Vec<Column> = years
@@ -205,7 +209,7 @@ fn column_spec(
             year: year.0,
             label: label(*year, own),
             plan: own.plan.clone(),
-            future: *year > results,
+            future: Some(*year) > results,
             increment: None,
             actual: own.actual.clone(),
             missing: String::new(),

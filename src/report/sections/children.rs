@@ -22,7 +22,7 @@ pub(super) fn shown(showing: &mut Showing<'_, '_>) -> Option<ChildrenShown> {
     let rows = own.into_iter().map(|entry| {
         let sheet = entry.sheet.as_deref();
         Child {
-            code: entry.code.clone(),
+            code: below.year.year.map(|_| entry.code.clone()).unwrap_or_default(),
             name: entry.name.clone(),
             href: sheet.map(|sheet| relative(&showing.sheet.page, &sheet.page)).unwrap_or_default(),
             results: sheet.map(|sheet| results(showing, sheet)).unwrap_or_default(),
@@ -38,9 +38,6 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
-        if of.increments {
-            continue;
-        }
         let name = section.name.text.as_str();
         let place = Place { sheet, section: name, of, year: showing.standing.year };
         for (indicator, series) in Place::all(list) {

@@ -82,11 +82,11 @@ fn one(
         .places(&own)
         .iter()
         .filter_map(|old| of_program(showing, old))
-        .filter(|told| told.year < place.year.year)
+        .filter(|told| Some(told.year) < place.year.year)
         .collect();
     for of_year in all.chunk_by(|one, other| one.at[0] == other.at[0]) {
         let found = of_year.iter().find_map(|one| one.find(years));
-        told.extend(found.map(|found| of_form(showing, &found)));
+        told.extend(found.and_then(|found| of_form(showing, &found)));
     }
     told.sort_by_key(|told| told.year);
     let unit = unit(indicator);
@@ -137,24 +137,25 @@ fn remarks(told: &[Told], newest: &Indicator, unit: &str) -> Vec<String> {
 }
 
 /// What a sheet of a declared form says.
-fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Told {
+fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
     let Found { year, sheet, section, of, indicator, series } = *found;
     let place = Place { sheet, section, of, year };
     let figures = compare::figures(of, sheet.sections.results, indicator, series, Role::Actual);
-    let actuals = figures.into_iter().map(|figure| {
+    let actuals = figures.into_iter().filter_map(|figure| {
         let id = place.stated(indicator, series, &figure);
         let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let words = comparisons::year_of(indicator, &figure);
-        (figure.year, OfYear { year: words, held, sheet: pages::name(year) })
+        Some((figure.year?, OfYear { year: words, held, sheet: pages::name(year) }))
     });
-    Told {
+    let evaluation = year.year?;
+    Some(Told {
         actuals: actuals.collect(),
-        year: year.year,
-        words: format::wareki(year.year),
+        year: evaluation,
+        words: format::wareki(evaluation),
         name: indicator.called().to_owned(),
         unit: unit(indicator).to_owned(),
         method: compare::method(of, indicator, series).map_or("算出しない", method_words::name),
-    }
+    })
 }
 
 /// What a sheet of a form of the program says.

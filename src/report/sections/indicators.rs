@@ -18,6 +18,7 @@ use crate::report::{format, words};
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Revision, Series, Stated, Value};
+use crate::section::taken::Elsewhere;
 use crate::terms::year::FiscalYear;
 
 /// A head: a column, of one year where the head says it.
@@ -116,19 +117,35 @@ fn column_heads<'a>(
     if !column.years.is_empty() && !column.free {
         let years = column.years.iter();
         let words = |year: &crate::form::Year| {
-            format!("{}年度", year.name(Some(results)).trim_end_matches("年度"))
+            format!("{}年度", year.name(results).trim_end_matches("年度"))
         };
-        return years.map(|year| head(Some((year.of(results), words(year))))).collect();
+        let years = years.filter_map(|year| Some(head(Some((year.of(results)?, words(year))))));
+        return years.collect();
     }
     let mut all: BTreeSet<Vec<(FiscalYear, String)>> = BTreeSet::new();
     for (indicator, series) in Place::all(list) {
-        let Some(value) = indicator.value(series, number) else { continue };
-        let stated = value.stated(column, results);
+        let value = indicator.value(series, number);
+        let stated = value.map(|value| value.stated(column, results)).unwrap_or_default();
         let years =
             stated.iter().filter_map(|stated| Some((stated.year?, year_words(indicator, stated))));
-        let years: Vec<_> = years.collect();
+        let mut years: Vec<_> = years.collect();
+        if matches!(column.holds, Holds::Figures(Role::Actual)) {
+            let below = indicator.elsewhere.iter().filter(|other| other.below);
+            let missing = below.filter(|other| years.iter().all(|(year, _)| *year != other.year));
+            let missing: BTreeSet<FiscalYear> = missing.map(|other| other.year).collect();
+            years.extend(
+                missing
+                    .into_iter()
+                    .map(|year| (year, comparisons::year_words(&indicator.period, &year.short()))),
+            );
+        }
+        // Of the targets of the sheet above, those of the results are what is asked about here.
+        let own = |(year, _): &(FiscalYear, String)| Some(*year) == results;
+        if column.above && years.iter().any(own) {
+            years.retain(own);
+        }
         // A word for all years says nothing of which there are.
-        if !(years.is_empty() && stated.len() == 1) {
+        if !(years.is_empty() && stated.len() <= 1) {
             all.insert(years);
         }
     }
@@ -195,17 +212,15 @@ fn of_indicator(
     let notes: Vec<String> = notes.iter().map(|note| showing.desk.note(note)).collect();
     for (number, series) in indicator.parts().enumerate() {
         let cells = heads.iter().map(|head| {
-            let own = series
-                .is_some_and(|series| series.columns.get(head.place).is_some_and(Option::is_some));
+            let own = series.is_some_and(|series| has_own(indicator, series, head));
             // What the indicator says for all of its series stands once.
             let shared = series.is_some() && !own;
             let span = match (shared, number) {
                 (false, _) => "1".to_owned(),
-                (true, 0) => shared_span(indicator, head.place, count).to_string(),
+                (true, 0) => shared_span(indicator, head, count).to_string(),
                 (true, _) => {
-                    let covered = indicator.series[..number].iter().rposition(|before| {
-                        before.columns.get(head.place).is_some_and(Option::is_some)
-                    });
+                    let mut before = indicator.series[..number].iter();
+                    let covered = before.rposition(|series| has_own(indicator, series, head));
                     // After a series with a value of its own, the value of the indicator stands again.
                     if covered == Some(number - 1) { "1".to_owned() } else { String::new() }
                 }
@@ -228,9 +243,17 @@ fn of_indicator(
 }
 
 /// Over how many rows a value of the indicator stands, from the first on.
-fn shared_span(indicator: &Indicator, column: usize, count: usize) -> usize {
-    let own = |series: &Series| series.columns.get(column).is_some_and(Option::is_some);
-    indicator.series.iter().position(own).unwrap_or(count)
+fn shared_span(indicator: &Indicator, head: &Head<'_>, count: usize) -> usize {
+    let mut series = indicator.series.iter();
+    series.position(|series| has_own(indicator, series, head)).unwrap_or(count)
+}
+
+/// True for a series that has values of its own in a column, on this sheet or from one below.
+fn has_own(indicator: &Indicator, series: &Series, head: &Head<'_>) -> bool {
+    let actuals = matches!(head.column.holds, Holds::Figures(Role::Actual));
+    let mut below = indicator.elsewhere.iter().filter(|other| actuals && other.below);
+    series.columns.get(head.place).is_some_and(Option::is_some)
+        || below.any(|other| other.series.as_ref() == Some(&series.name.text))
 }
 
 fn values(
@@ -240,7 +263,9 @@ fn values(
     indicator: &Indicator,
     series: Option<&Series>,
 ) -> Vec<Dated> {
-    let Some(value) = indicator.value(series, head.place) else { return Vec::new() };
+    let Some(value) = indicator.value(series, head.place) else {
+        return of_sheets_below(showing, place, head, (indicator, series));
+    };
     let plain = |held| Dated { year: String::new(), held };
     match value {
         Value::Way(word) => {
@@ -265,17 +290,40 @@ fn values(
         if head.year.as_ref().is_some_and(|(year, _)| stated.year.is_some_and(|own| own != *year)) {
             continue;
         }
-        let parts = indicator.address(series, head.column, &stated);
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let entry = Entry::Number(stated.cell.clone());
-        let shown = showing.held(place.section, &parts, &entry);
+        let id = place.figure(indicator, series, head.place, &stated);
+        let shown = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let year = match &head.year {
             None if stated.written.is_some() => year_words(indicator, &stated),
             _ => String::new(),
         };
         all.push(Dated { year, held: shown });
     }
+    all.extend(of_sheets_below(showing, place, head, (indicator, series)));
     all
+}
+
+/// Actuals that sheets below state, where this one has no number: each says which sheet that is.
+fn of_sheets_below(
+    showing: &mut Showing<'_, '_>,
+    place: &Place<'_>,
+    head: &Head<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+) -> Vec<Dated> {
+    if !matches!(head.column.holds, Holds::Figures(Role::Actual)) {
+        return Vec::new();
+    }
+    let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
+    let below = all.iter().filter(|figure| figure.column == head.place);
+    let below =
+        below.filter_map(|figure| Some((figure, figure.elsewhere.filter(|one| one.below)?)));
+    let of_head = |year: FiscalYear| head.year.as_ref().is_none_or(|(own, _)| *own == year);
+    let below = below.filter(|(_, other)| of_head(other.year));
+    let dated = |(figure, other): (&compare::Figure<'_>, &Elsewhere)| {
+        let id = place.stated(indicator, series, figure);
+        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        Dated { year: other.name.clone(), held }
+    };
+    below.map(dated).collect()
 }
 
 /// What is said of an indicator as a whole.
@@ -378,7 +426,7 @@ fn increments(
         return vec![nothing_added(showing, place, (indicator, series), &judged)];
     }
     let row = |one: compare::Increment<'_>| {
-        let id = |what| place.id(indicator, series, what, one.actual.year);
+        let id = |what| place.id(indicator, series, what, Some(one.year));
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
         let [_, reason] = comparisons::increment_words(&one);

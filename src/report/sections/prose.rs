@@ -1,13 +1,17 @@
 //! 文 as shown: headings with their texts, in the order of the form or of the sheet.
 
-use super::cell;
+use super::{Showing, cell};
 use crate::form;
 use crate::prose::parse;
 use crate::report::page::{Held, ProsePart};
 use crate::report::words;
 use crate::section::prose::{Part, Prose, Text};
 
-pub(super) fn shown(of: &form::Prose, prose: &Prose) -> Vec<ProsePart> {
+pub(super) fn shown(
+    showing: &mut Showing<'_, '_>,
+    of: &form::Prose,
+    prose: &Prose,
+) -> Vec<ProsePart> {
     match (of, prose) {
         (_, Prose::One(text)) => {
             vec![ProsePart {
@@ -15,6 +19,7 @@ pub(super) fn shown(of: &form::Prose, prose: &Prose) -> Vec<ProsePart> {
                 label: String::new(),
                 hint: String::new(),
                 text: Some(held(text)),
+                section: None,
             }]
         }
         (form::Prose::Items(items), Prose::Items(texts)) => {
@@ -25,27 +30,30 @@ pub(super) fn shown(of: &form::Prose, prose: &Prose) -> Vec<ProsePart> {
                 hint: item.hint.clone().unwrap_or_default(),
                 // The form has the item, whatever the sheet says.
                 text: Some(text.as_ref().map_or_else(left_out, held)),
+                section: None,
             })
             .collect()
         }
         (_, Prose::Free(parts)) => {
             let mut all = Vec::new();
-            below(parts, 1, &mut all);
+            below(showing, parts, 1, &mut all);
             all
         }
         (_, Prose::Items(_)) => Vec::new(),
     }
 }
 
-fn below(parts: &[Part], depth: usize, all: &mut Vec<ProsePart>) {
-    for Part { heading, text, parts } in parts {
+fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut Vec<ProsePart>) {
+    for Part { heading, text, placed, parts } in parts {
+        let section = placed.as_ref().and_then(|at| showing.placed(&at.text));
         all.push(ProsePart {
             depth: depth.to_string(),
             label: heading.text.clone(),
             hint: String::new(),
             text: text.as_ref().map(held),
+            section: section.map(Box::new),
         });
-        below(parts, depth + 1, all);
+        below(showing, parts, depth + 1, all);
     }
 }
 

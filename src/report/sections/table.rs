@@ -15,8 +15,7 @@ pub(super) fn shown(
     rows: &[Option<Vec<Entry>>],
 ) -> TableShown {
     let results = showing.sheet.sections.results;
-    let names: Vec<String> =
-        table.columns.iter().map(|column| column.head.name(Some(results))).collect();
+    let names: Vec<String> = table.columns.iter().map(|column| column.head.name(results)).collect();
     let number = showing.desk.table();
     let figures = |column: usize| {
         let column = &table.columns[column];
@@ -65,12 +64,12 @@ pub(super) fn shown(
 }
 
 /// `令和6年度`, `予算`
-fn lines(head: &Head, results: FiscalYear) -> Vec<String> {
+fn lines(head: &Head, results: Option<FiscalYear>) -> Vec<String> {
     match head {
         Head::Name(name) => vec![name.clone()],
         Head::Year(year, word) => {
             let year = match year {
-                Year::OfResults(after) => format::wareki(FiscalYear(results.0 + after)),
+                Year::OfResults(_) => year.of(results).map(format::wareki).unwrap_or_default(),
                 // In the era in which it was written.
                 Year::Fixed(written, _) => format!("{}年度", written.trim_end_matches("年度")),
             };

@@ -328,6 +328,7 @@ fn of_indicators(
     let (head, rows) = records.split_first()?;
     let columns = of.columns.iter().map(|column| column.name.text.as_str());
     let keys = indicators::KEYS.into_iter().filter(|key| !NO_FIELD.contains(key));
+    let keys = keys.filter(|key| of.source.is_none() || indicators::OWN_KEYS.contains(key));
     let known: Vec<&str> = keys.chain(columns).collect();
     let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
     for cell in head {

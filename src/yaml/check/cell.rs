@@ -63,6 +63,10 @@ impl<'a> Checker<'a> {
                 let near = nearest(text, words.iter().map(String::as_str));
                 let marks: Vec<&str> = self.marks().collect();
                 let span = node.span.clone();
+                if let Some(list) = schema.get("x-kohyo-city").and_then(Value::as_str) {
+                    self.diags.push(messages::word_of_no_city(span, item, text, list));
+                    return false;
+                }
                 self.diags.push(messages::bad_word(span, item, text, near, &words, &marks));
                 false
             }

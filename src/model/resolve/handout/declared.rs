@@ -34,7 +34,11 @@ struct Flat<'a> {
 /// The year of declared forms that a spec names.
 pub(in crate::model) fn year<'a>(sheets: &'a Sheets, written: &At) -> Option<&'a Year> {
     let (wanted, _) = FiscalYear::parse(&written.text).ok()?;
-    sheets.declared_years.iter().map(AsRef::as_ref).find(|year| year.year == wanted)
+    sheets
+        .declared_years
+        .iter()
+        .map(AsRef::as_ref)
+        .find(|year| year.dated.as_ref().is_some_and(|dated| dated.year == wanted))
 }
 
 /// Everything that a year has.

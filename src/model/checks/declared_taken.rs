@@ -1,0 +1,207 @@
+//! Indicators that a sheet takes from the sheet above it (もと): they are there, none is left out, and what both sheets
+//! state is the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::near::nearest;
+use crate::diag::{Diags, messages};
+use crate::form::Kind;
+use crate::model::checks::Context;
+use crate::section::cell::Cell;
+use crate::section::indicators::Indicator;
+use crate::section::taken::{self, Elsewhere, Other};
+use crate::section::{Content, Sections};
+use crate::sheet::DeclaredSheet;
+use crate::terms::year::{Date, FiscalYear};
+
+/// The sections of a sheet, with what it takes from the sheet above.
+pub(super) fn sections(context: &Context<'_>, sheet: &DeclaredSheet) -> Sections {
+    let mut own = read(sheet);
+    if let Some(above) = above(context, sheet) {
+        taken::take(&mut own, other(above, &read(above)));
+    }
+    own
+}
+
+fn read(sheet: &DeclaredSheet) -> Sections {
+    Sections::read(&sheet.form, sheet.results, &sheet.tree)
+}
+
+fn other<'a>(sheet: &'a DeclaredSheet, sections: &'a Sections) -> Other<'a> {
+    let name = sheet.head("名称").map_or("", |(name, _)| name);
+    Other { id: &sheet.id, name, sections }
+}
+
+/// The sheet above, for a form that takes indicators from there.
+fn above<'a>(context: &'a Context<'_>, sheet: &DeclaredSheet) -> Option<&'a DeclaredSheet> {
+    let (code, _) = sheet.head("上").filter(|_| sheet.form.takes_from_above())?;
+    let level = sheet.level.checked_sub(1)?;
+    let mut all = context.sheets.declared.iter();
+    let found = all.find(|one| {
+        one.dir == sheet.dir
+            && one.level == level
+            && one.head("コード").is_some_and(|(own, _)| own == code)
+    });
+    found.map(AsRef::as_ref)
+}
+
+/// Which figure of an indicator of which sheet: the sheet above, its section, the indicator, its series, the year.
+type Place = (String, String, String, Option<String>, FiscalYear);
+
+/// Where a number was stated first, and whether by the sheet above.
+type First = (Cell, bool);
+
+pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diags) {
+    let mut stated: BTreeMap<Place, First> = BTreeMap::new();
+    for sheet in &context.sheets.declared {
+        if !sheet.form.takes_from_above() {
+            continue;
+        }
+        let Some(above) = above(context, sheet) else {
+            without_sheet(context, sheet, diags);
+            continue;
+        };
+        let (mut own, upper) = (read(sheet), read(above));
+        for (section, content) in sheet.form.sections.iter().zip(&own.list) {
+            let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
+                continue;
+            };
+            let Some(source) = &of.source else { continue };
+            let known = taken::indicators(&upper, &source.text);
+            // What is wrong there, or that it is left out, is told there.
+            if known.is_none() && !above.whole {
+                continue;
+            }
+            let (_, known) = known.unzip();
+            let names = [section.name.text.as_str(), source.text.as_str()];
+            are_known(names, list, known.unwrap_or_default(), sheet.whole, diags);
+        }
+        if !(sheet.whole && above.whole) {
+            continue;
+        }
+        of_sheet(above, &upper, &mut stated);
+        taken::take(&mut own, other(above, &upper));
+        // What stands twice in a sheet is told of as that.
+        let mut seen = BTreeSet::new();
+        for actual in taken::stated(other(sheet, &own)) {
+            let taken::Actual { section, key, value } = actual;
+            ahead(&value, context.as_of, diags);
+            let Elsewhere { year, series, cell, .. } = value;
+            let place = (above.id.clone(), section.to_owned(), key.to_owned(), series, year);
+            if seen.insert(place.clone()) {
+                agree(place, cell, &mut stated, diags);
+            }
+        }
+    }
+}
+
+/// The sheet above is a name alone, or is not there, which is told where that is found out.
+fn without_sheet(context: &Context<'_>, sheet: &DeclaredSheet, diags: &mut Diags) {
+    let mut years = context.sheets.declared_years.iter();
+    let year = years.find(|year| year.dir == sheet.dir);
+    let level = sheet.level.checked_sub(1).and_then(|level| year?.levels.get(level));
+    let (Some((code, span)), Some(level)) = (sheet.head("上"), level) else { return };
+    if level.entries.iter().any(|entry| entry.code.text == code) {
+        diags.push(messages::taken_from_a_name(span.clone(), &level.name.text, code));
+    }
+}
+
+/// Every indicator is one of the sheet above, and every one of that is there.
+fn are_known(
+    [section, source]: [&str; 2],
+    own: &[Indicator],
+    above: &[Indicator],
+    whole: bool,
+    diags: &mut Diags,
+) {
+    let known: Vec<&str> = above.iter().map(Indicator::called).collect();
+    // A name that is not there, or is there twice, probably stands for one that is left out.
+    let mut odd = !whole;
+    let mut seen: Vec<&str> = Vec::new();
+    for indicator in own {
+        let Some(found) = taken::meant(above, indicator) else {
+            odd = true;
+            // Without any there, one word says it of all.
+            if above.is_empty() && !std::ptr::eq(indicator, &raw const own[0]) {
+                continue;
+            }
+            let left =
+                above.iter().filter(|one| !own.iter().any(|own| own.called() == one.called()));
+            let near = nearest(indicator.called(), left.map(Indicator::called));
+            let names = [source, indicator.called()];
+            diags.push(messages::not_taken(indicator.name_span(), names, near, &known));
+            continue;
+        };
+        odd |= seen.contains(&found.key.as_str());
+        seen.push(&found.key);
+        for series in &indicator.series {
+            let all: Vec<&str> = found.series.iter().map(|one| one.name.text.as_str()).collect();
+            if !all.contains(&series.name.text.as_str()) {
+                let near = nearest(&series.name.text, all.iter().copied());
+                let names = [source, &series.name.text];
+                diags.push(messages::not_taken(series.name.span.clone(), names, near, &all));
+            }
+        }
+    }
+    let Some(first) = own.first().filter(|_| !odd) else { return };
+    for one in above.iter().filter(|one| !seen.contains(&one.key.as_str())) {
+        diags.push(messages::not_there_of_those_above(
+            first.name_span(),
+            [section, source],
+            one.called(),
+        ));
+    }
+}
+
+/// The numbers that a sheet states of what others take from it.
+fn of_sheet(sheet: &DeclaredSheet, sections: &Sections, stated: &mut BTreeMap<Place, First>) {
+    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+        let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
+            continue;
+        };
+        let name = section.name.text.as_str();
+        for indicator in list {
+            for actual in taken::actuals(of, other(sheet, sections), name, indicator) {
+                let Elsewhere { year, series, cell, .. } = actual;
+                let place =
+                    (sheet.id.clone(), name.to_owned(), indicator.key.clone(), series, year);
+                if cell.number().is_some() {
+                    stated.entry(place).or_insert((cell, true));
+                }
+            }
+        }
+    }
+}
+
+/// A reason of the sheet above stands for what the sheet below says; a number is the same on both.
+fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &mut Diags) {
+    let Some((first, by_above)) = stated.get(&place) else {
+        if cell.number().is_some() {
+            stated.insert(place, (cell, false));
+        }
+        return;
+    };
+    // Of two sheets below one may know what the other did not yet.
+    if cell.number() == first.number() || (!by_above && cell.number().is_none()) {
+        return;
+    }
+    let (_, _, key, series, _) = &place;
+    let name = series.as_ref().map_or_else(|| key.clone(), |series| format!("{key}（{series}）"));
+    let words = [cell.at.text.as_str(), first.at.text.as_str()];
+    diags.push(messages::differs_from_above(
+        cell.at.span.clone(),
+        &name,
+        words,
+        (first.at.span.clone(), *by_above),
+    ));
+}
+
+/// A number of a year that has not begun.
+fn ahead(actual: &Elsewhere, as_of: Option<&Date>, diags: &mut Diags) {
+    let ahead = as_of.filter(|as_of| actual.year.start() > as_of.day);
+    if let Some(as_of) = ahead.filter(|_| actual.cell.number().is_some()) {
+        let span = actual.cell.at.span.clone();
+        let said = format!("基準日は{}です", as_of.written);
+        diags.push(messages::future_actual(span, &super::years::spoken(actual.year), &said));
+    }
+}
