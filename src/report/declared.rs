@@ -358,7 +358,7 @@ pub(crate) fn page(
         desk.remark(note);
     }
     let mut files = vec![TABLES];
-    if sheet.sections.has_indicators() {
+    if year.year.is_some() && sheet.sections.has_indicators() {
         files.extend(OF_INDICATORS);
     }
     files.extend([sheet::CODEBOOK, sheet::PACKAGE]);

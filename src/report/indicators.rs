@@ -48,7 +48,9 @@ const SHORT_FIRST: &str = "indicators/short.html";
 
 /// True where the site has the overview.
 pub(crate) fn are_there(model: &Model) -> bool {
-    let mut declared = model.declared.iter().flat_map(DeclaredYear::all);
+    // What a folder that is no year states is in no list of years.
+    let dated = model.declared.iter().filter(|year| year.year.is_some());
+    let mut declared = dated.flat_map(DeclaredYear::all);
     !model.years.is_empty() || declared.any(|(.., sheet)| sheet.sections.has_indicators())
 }
 
