@@ -384,7 +384,7 @@ def counted(site, folder, evaluation, own, counts):
                 ended(site, new, sheet, codes)
     tallies = {level: [] for level in levels}
     for sheet in own:
-        tallies[sheet.level].extend(([one.verdict()] * 2, None) for one in sheet.compared)
+        tallies[sheet.level].extend(([one.verdict()] * 2, [None] * 2) for one in sheet.compared)
     if not any(tallies.values()):
         return
     name = f"{wareki(year)}{evaluation['名称']}"

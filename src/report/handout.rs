@@ -58,7 +58,7 @@ enum Of<'a> {
 }
 
 impl<'a> Of<'a> {
-    fn of(model: &'a Model, handout: &Handout) -> Self {
+    fn find(model: &'a Model, handout: &Handout) -> Self {
         let program = model.years.iter().find(|year| year.dir == handout.dir).map(Self::Program);
         let forms = || model.declared.iter().find(|year| year.dir == handout.dir).map(Self::Forms);
         fault::there(program.or_else(forms), "資料の評価年度がありません")
@@ -82,7 +82,7 @@ pub(super) fn booklet(
     handout: &Handout,
     ledger: &Ledger,
 ) -> (Booklet, Vec<Fact>) {
-    let of = Of::of(model, handout);
+    let of = Of::find(model, handout);
     let mut shop =
         Workshop { model, as_of, handout, of, ledger: ledger.clone(), places: Places::new() };
     let held: Vec<Vec<Page>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();

@@ -124,7 +124,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
     let mut list = newest(model, &sheets);
     match path {
         "indicators/name.html" => {
-            list.sort_by(|one, other| one.listed.name.cmp(&other.listed.name))
+            list.sort_by(|one, other| one.listed.name.cmp(&other.listed.name));
         }
         SHORT_FIRST => list.sort_by_cached_key(|one| short_first(&one.listed)),
         _ => {}

@@ -57,7 +57,7 @@ pub fn no_sheet_chosen(span: Span) -> Diag {
 
 /// A sheet of a declared form that a part names, and that is not printed.
 #[must_use]
-pub fn sheet_left_out(span: Span, code: &str, filter: Span) -> Diag {
+pub fn sheet_left_out(span: Span, code: &str, filter: Option<Span>) -> Diag {
     let mut diag = diag(
         Code::NothingChosen,
         span,
@@ -65,7 +65,7 @@ pub fn sheet_left_out(span: Span, code: &str, filter: Span) -> Diag {
         "このコードです",
         "このコードを消すか、「絞り込み」を直してください。「一覧」に名称だけがあるものに、票はありません",
     );
-    diag.related.push((filter, "資料の構成はここです".to_owned()));
+    diag.related.extend(filter.map(|filter| (filter, "絞り込みはここです".to_owned())));
     diag
 }
 

@@ -371,8 +371,8 @@ fn declared_sheets_are_chosen(
                 fitting.any(|node| node.code == at.text)
             };
             for Text(at) in one.codes.iter().filter(|code| !there(&code.0)) {
-                let place = first.map_or_else(|| Span::whole(sheet.file), |at| at.span.clone());
-                diags.push(messages::sheet_left_out(at.span.clone(), &at.text, place));
+                let filter = first.map(|at| at.span.clone());
+                diags.push(messages::sheet_left_out(at.span.clone(), &at.text, filter));
             }
             if let (true, Some(Text(at))) =
                 (one.codes.is_empty() && !fitting.iter().any(of_level), &one.level)

@@ -149,7 +149,12 @@ fn resolve(sheets: &Sheets, units: &[Unit], sheet: &Sheet<forms::Handout>) -> Op
     let parts = if parts.is_empty() {
         let all = |kind: &&str| content(kind, &blank());
         let part = |content| Part { number: None, heading: None, content };
-        USUAL.iter().filter_map(all).map(part).collect()
+        let compared = |kind: &&&str| {
+            of_forms.is_none()
+                || !["要点", "指標一覧"].contains(*kind)
+                || declared::has_indicators(sheets, &dir)
+        };
+        USUAL.iter().filter(compared).filter_map(all).map(part).collect()
     } else {
         let part = |part: forms::HandoutPart| {
             let kind = part.kind.as_ref()?;

@@ -219,14 +219,14 @@ fn corrected<'a>(
     year: &DeclaredYear,
     sheets: &[Of<'a>],
 ) -> Vec<(&'a str, String, &'a [Correction], usize)> {
-    let last = shop.handout.last.as_ref();
+    let since = shop.handout.last.as_ref();
     let mut found = Vec::new();
     for (level, _, entry, sheet) in sheets {
-        let list = sheet.corrections.as_slice();
-        let new = list.iter().enumerate();
-        let new = new.filter(|(_, one)| last.is_none_or(|last| one.day.day > last.day));
+        let all = sheet.corrections.as_slice();
+        let new = all.iter().enumerate();
+        let new = new.filter(|(_, one)| since.is_none_or(|since| one.day.day > since.day));
         let owner = pages::owner(year, *level, entry);
-        found.extend(new.map(|(place, _)| (sheet.id.as_str(), owner.clone(), list, place)));
+        found.extend(new.map(|(place, _)| (sheet.id.as_str(), owner.clone(), all, place)));
     }
     found.sort_by_key(|(_, _, list, place)| Reverse(list[*place].day.day));
     found
@@ -265,6 +265,10 @@ fn record(
     [short, corrected]: [usize; 2],
 ) {
     let (page, handout) = (path(shop.handout), shop.handout);
+    // A booklet may print this page twice.
+    if shop.ledger.get(&count_id(handout, "all")).is_some() {
+        return;
+    }
     let ledger = &mut shop.ledger;
     let mut add = |id: String, label: String, unit: &str, number: usize, method: String| {
         let number = Decimal::from(number);

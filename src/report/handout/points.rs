@@ -268,6 +268,10 @@ fn changed<'a>(
 
 /// Records the figures of the page.
 fn record(handout: &Handout, found: &Found<'_>, ledger: &mut Ledger) {
+    // A booklet may print this page twice.
+    if ledger.get(&count_id(handout, "all")).is_some() {
+        return;
+    }
     let (page, own) = (path(handout), prefix(handout));
     let mut add = |id: String, label: String, unit: &str, number: usize, method: String| {
         let number = Decimal::from(number);

@@ -1,5 +1,6 @@
 //! Sheets of declared forms for handouts: in the order of the tree, each after what it belongs to.
 
+use crate::form::Kind;
 use crate::form::year::Year;
 use crate::model::declared::by_code;
 use crate::sheet::Sheets;
@@ -39,6 +40,13 @@ pub(in crate::model) fn year<'a>(sheets: &'a Sheets, written: &At) -> Option<&'a
         .iter()
         .map(AsRef::as_ref)
         .find(|year| year.dated.as_ref().is_some_and(|dated| dated.year == wanted))
+}
+
+/// True where a form of a year has indicators: else there is nothing to compare.
+pub(in crate::model) fn has_indicators(sheets: &Sheets, dir: &str) -> bool {
+    let own = sheets.declared.iter().filter(|sheet| sheet.dir == dir);
+    let mut sections = own.flat_map(|sheet| &sheet.form.sections);
+    sections.any(|section| matches!(section.kind, Kind::Indicators(_)))
 }
 
 /// Everything that a year has.
