@@ -224,6 +224,10 @@ pub(crate) fn page(
         let href = sheet::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
+    // Back to the sheet above, where there is one.
+    let above_it = sheets_above(year, level, entry);
+    let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
+    let up = Link { text, href: sheet::relative(&sheet.page, &to) };
     let paper = &sheet.form().paper;
     let results = format::wareki(year.results);
     let body = DeclaredPage {
@@ -239,7 +243,7 @@ pub(crate) fn page(
         other_years: other_years(model, below.at(), &sheet.page),
         previous: before.iter().rev().find_map(link).unwrap_or_else(none),
         next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
-        up: Link { text: name(year), href: sheet::relative(&sheet.page, &index(year)) },
+        up,
         paper: Paper {
             pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
             landscape: paper.landscape,
@@ -252,7 +256,7 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
-    trail.extend(sheets_above(year, level, entry));
+    trail.extend(above_it);
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),
