@@ -82,10 +82,10 @@ fn a_converted_figure_stands_below_its_own_unit() {
 fn what_stands_beside_the_figures_is_there() {
     let html = fs::read_to_string(site().join("h29/21-1.html")).unwrap();
     // The sheet above is in the trail, and what leads back.
-    assert_eq!(html.matches("<a href=\"../h29/21.html\"").count(), 3, "{html}");
+    assert_eq!(html.matches("<a href=\"21.html\">").count(), 3);
     assert!(squeezed(&strip_tags(&html)).contains("戻る：施策21見本の学びの施策"));
     let hint = "<small>誰（何）を対象としているのか</small>";
-    assert!(html.contains(hint), "{html}");
+    assert!(html.contains(hint));
     assert!(pdf_text(&site().join("h29/21-1.pdf")).contains("誰（何）を対象としているのか"));
     let notes = rows(&site(), "notes");
     let of = "h29.21-1.まちづくり指標.会場の不足で断った講座の数（見本）";
