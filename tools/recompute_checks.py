@@ -1,4 +1,4 @@
-"""Recomputes stated sums (検算), rates, grades and totals of declared forms from the content alone, by docs/yoshiki.md, and
+"""Recomputes stated sums (検算, 割合, アンケート), rates, grades and totals of declared forms from the content alone, by docs/yoshiki.md, and
 compares what does not agree with what `kohyo check` warns of. Prints every difference; exit code 1 on any.
 
     recompute_checks.py PROGRAM CONTENT [CONTENT ...]
@@ -15,9 +15,11 @@ from fractions import Fraction
 from recompute import Site
 from recompute_compared import NO_RATE
 from recompute_declared import address, evaluations, is_declared, sections_of, year_of_forms
-from written import BOUND, NUMBER, SIDES, half_away, places, read
+from recompute_parts import number, summed
+from written import BOUND, NUMBER, SIDES, fiscal_year, half_away, places, read, spelled
 
 CODES = ("sum-differs", "zero-of-blanks", "rate-differs", "rate-alone", "grade-differs", "kpi-sum")
+CODES += ("role-sum", "weight-sum", "share-differs", "survey-sum")
 # What adds nothing to a sum; another part without a figure leaves the sum unchecked.
 SILENT = ("blank", "not_applicable", "blank_in_source", "no_role")
 
@@ -193,15 +195,75 @@ def totals(compared):
                 yield "kpi-sum", place
 
 
+def rounding(texts):
+    """How far a sum may be off because each of these was rounded."""
+    return Fraction(len(texts), 2 * 10 ** max(places(text) for text in texts))
+
+
+def off(cells, people=None):
+    """In how many readings the parts make up no 100, or not all of the people."""
+    known = summed(cells)
+    if known is None or (people and people.value is None):
+        return 0
+    readings = []
+    for other in (False, True):
+        whole = number(people, other) if people else Fraction(100)
+        readings.append((tuple(number(cell, other) for cell in known), whole))
+    margin = 0 if people else rounding([cell.number for cell in known])
+    return sum(abs(sum(numbers) - whole) > margin for numbers, whole in dict.fromkeys(readings))
+
+
+def shares(sheet, name, section):
+    own = {parts[1:]: cell for parts, cell in sheet.cells.items() if parts[0] == name}
+    parties, weight, product = section.get("主体", []), section.get("重み"), section.get("比重")
+    rows = list(dict.fromkeys(parts[0] for parts in own if not product or parts != (product.get("合計"),)))
+    shared = "行" in section and bool(parties)
+    for row in rows if shared else []:
+        for _ in range(off([own[row, party] for party in parties])):
+            yield "role-sum", address(name, row)
+    tail = (weight,) if weight else ("比率",) if "文" in section else ()
+    if weight or not shared:
+        for _ in range(off([own[(row, *tail)] for row in rows])):
+            yield "weight-sum" if "行" in section else "role-sum", name
+    if product:
+        yield from products(own, name, rows, weight, product)
+
+
+def products(own, name, rows, weight, product):
+    every = []
+    for row in rows:
+        stated = own.get((row, product["名"]))
+        factors = [own[row, product["主体"]].value, own[row, weight].value]
+        made = None if None in factors else factors[0] * factors[1] / 100
+        if stated and None not in (stated.value, made) and abs(stated.value - made) > rounding([stated.number]):
+            yield "share-differs", address(name, row, product["名"])
+        every.append((stated.value, stated.number) if stated else (made, made is not None and spelled(made)))
+    total = own.get((product.get("合計"),))
+    if total and total.value is not None and None not in [value for value, _ in every]:
+        margin = rounding([total.number]) + rounding([text for _, text in every])
+        if abs(total.value - sum(value for value, _ in every)) > margin:
+            yield "share-differs", address(name, product["合計"])
+
+
+def answered(sheet, name, section):
+    for question in section["問"]:
+        cells = [cell for parts, cell in sheet.cells.items() if parts[:2] == (name, question) and len(parts) == 3]
+        people = sheet.cells[name, "回答者数"] if name in sheet.counted else None
+        for _ in range(off(cells, people) if cells else 0):
+            yield "survey-sum", address(name, question)
+
+
 def wanted(sheet):
     """What kohyo must warn of, unless it is answered in the sheet."""
-    found = set()
+    found = []
     for name, section in sections_of(sheet.form):
         if section["種類"] in ("表", "一覧"):
-            found.update(Sums(sheet, name, section).differing())
+            found += set(Sums(sheet, name, section).differing())
+        elif section["種類"] in ("割合", "アンケート") and any(parts[0] == name for parts in sheet.cells):
+            found += (shares if section["種類"] == "割合" else answered)(sheet, name, section)
     for compared in sheet.compared:
         checks = [totals] if compared.section["種類"] == "増加分" else [rates, grades]
-        found.update(one for check in checks for one in check(compared))
+        found += {one for check in checks for one in check(compared)}
     answers = [(one["符号"], one.get("箇所", "")) for one in sheet.answers]
     return [(code, place) for code, place in found if not any(code == of and word in place for of, word in answers)]
 

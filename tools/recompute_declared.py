@@ -88,6 +88,8 @@ class Declared:
         self.answers = written.get("警告の確認", [])
         # What it states, and what was compared.
         self.cells, self.compared = {}, []
+        # Surveys of which people were counted.
+        self.counted = []
         site.sheets.append(self)
 
     def id(self, *parts):

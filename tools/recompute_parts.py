@@ -158,6 +158,8 @@ def survey(sheet, name, section, written):
     own, year = Parts(sheet, name), fiscal_year(written["年度"])
     counted = {"人数": True, "割合": False}[written["書き方"]]
     unit = "人" if counted else "％"
+    if counted:
+        sheet.counted.append(name)
     own.state(["回答者数"], written["回答者数"], "人", year)
     for question in section["問"]:
         answers = written[question]

@@ -328,9 +328,12 @@ pub(crate) fn page(
         let href = sheet::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
-    let own = sheet.page.clone();
+    // Back to the sheet above, where there is one.
+    let above_it = sheets_above(year, level, entry);
+    let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
+    let up = Link { text, href: sheet::relative(&sheet.page, &to) };
     let paper = &sheet.form().paper;
-    let mut body = DeclaredPage {
+    let body = DeclaredPage {
         form_title: sheet.title.clone(),
         year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
         level: year.levels[level].name.clone(),
@@ -348,7 +351,7 @@ pub(crate) fn page(
         other_years: other_years(model, below.at(), &sheet.page),
         previous: before.iter().rev().find_map(link).unwrap_or_else(none),
         next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
-        up: Link { text: name(year), href: sheet::relative(&sheet.page, &index(year)) },
+        up,
         paper: Paper {
             pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
             landscape: paper.landscape,
@@ -365,18 +368,11 @@ pub(crate) fn page(
     sheet::offer_corrections(&mut files, &sheet.corrections);
     let mut trail = sheet::trail(None);
     trail.push((name(year), index(year)));
-    // In a folder that is no year, a review stands below its plan.
     let here = match year.year {
         Some(_) => title(year, level, entry),
         None => entry.short().to_owned(),
     };
-    let plan = year.year.is_none().then(|| over(year, level, entry)).flatten();
-    if let Some(sheet) = plan.and_then(|plan| plan.sheet.as_ref()) {
-        let text = plan.map(|plan| plan.short().to_owned()).unwrap_or_default();
-        body.up.text = text;
-        body.up.href = sheet::relative(&own, &sheet.page);
-    }
-    trail.extend(sheets_above(year, level, entry));
+    trail.extend(above_it);
     let draft = Draft {
         path: sheet.page.clone(),
         pdf: Some("票の印刷用"),
@@ -404,9 +400,12 @@ fn sheets_above(year: &DeclaredYear, level: usize, entry: &Entry) -> Vec<(String
     let (mut level, mut parent) = (level, entry.parent);
     while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
         let entry = &year.levels[upper].entries[place];
-        all.extend(
-            entry.sheet.as_ref().map(|sheet| (title(year, upper, entry), sheet.page.clone())),
-        );
+        // In a folder that is no year codes are addresses alone.
+        let name = match year.year {
+            Some(_) => title(year, upper, entry),
+            None => entry.short().to_owned(),
+        };
+        all.extend(entry.sheet.as_ref().map(|sheet| (name, sheet.page.clone())));
         (level, parent) = (upper, entry.parent);
     }
     all.reverse();

@@ -86,14 +86,9 @@ fn said(indicator: &Indicator, figure: &Figure<'_>) -> Option<Decimal> {
     }
 }
 
-/// The unit people say.
-pub(crate) fn display_unit(indicator: &Indicator) -> &str {
-    indicator.conversion.as_ref().map_or(indicator.unit(), |(unit, _)| unit)
-}
-
 /// The unit of a difference: 60％ and 63％ are 3ポイント apart.
 fn unit_of_differences(indicator: &Indicator) -> &str {
-    match display_unit(indicator) {
+    match indicator.shown_unit() {
         "％" | "‰" | "%" => "ポイント",
         unit => unit,
     }

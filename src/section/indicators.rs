@@ -337,6 +337,12 @@ impl Indicator {
         }
     }
 
+    /// The unit in which its figures are shown: that of its 換算, where it has one.
+    #[must_use]
+    pub fn shown_unit(&self) -> &str {
+        self.conversion.as_ref().map_or_else(|| self.unit(), |(unit, _)| unit.as_str())
+    }
+
     /// Its name as it is called in words: the word in its place where it has none.
     #[must_use]
     pub fn called(&self) -> &str {

@@ -46,6 +46,7 @@ mod print;
 mod prose;
 mod release;
 mod remake;
+mod respelled;
 mod reviews;
 mod schema;
 mod second_city;

@@ -94,8 +94,8 @@ pub(super) fn make_up(
         let mut places = known.iter().map(|(cell, _)| cell.at.span.clone());
         let Some(first) = places.next().filter(|_| apart(total, whole, margin)) else { continue };
         let rest = places.map(|place| (place, String::new())).collect();
-        let whose = if people.is_some() { "回答者数の" } else { "" };
-        let whole = format!("{reading}{whose}{whole}");
+        let of_people = if people.is_some() { "回答者数の" } else { "" };
+        let whole = format!("{reading}{of_people}{whole}");
         diags.push(messages::shares_sum(code, first, what, [&total.to_string(), &whole], rest));
     }
 }

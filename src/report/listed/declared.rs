@@ -18,7 +18,6 @@ use crate::report::method_words;
 use crate::report::page::CodeName;
 use crate::section::Content;
 use crate::section::cell::Value;
-use crate::section::fields::Entry as Words;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
@@ -89,7 +88,7 @@ fn of_indicator<'a>(
         name: comparisons::printed_name(indicator, series),
         plain_name: comparisons::name(indicator, series),
         series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
-        unit: unit(indicator).to_owned(),
+        unit: indicator.shown_unit().to_owned(),
         direction: judged.direction,
         // A year of results is that of what has no other.
         fy: judged.year.unwrap_or(key.evaluation),
@@ -150,15 +149,6 @@ fn before<'a>(
     let silent = parted || place.of.increments || indicator.kind.as_deref() == Some("累計");
     let pair = before.and_then(|before| Some([said(actual)?, said(before)?]));
     (before, pair.filter(|_| !silent))
-}
-
-/// The unit people say; empty where the sheet has none.
-fn unit(indicator: &Indicator) -> &str {
-    match (&indicator.conversion, &indicator.unit) {
-        (Some((unit, _)), _) => unit,
-        (None, Words::Words(at)) => &at.text,
-        (None, _) => "",
-    }
 }
 
 /// What the column of a role is called.

@@ -248,7 +248,7 @@ pub struct DeclaredPage {
     pub previous: Link,
     /// The sheet after it.
     pub next: Link,
-    /// Its year.
+    /// The sheet above it, else its year.
     pub up: Link,
     /// Its paper.
     pub paper: Paper,

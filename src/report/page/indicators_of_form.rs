@@ -38,8 +38,6 @@ pub struct IndicatorRow {
     pub about: String,
     /// 単位
     pub unit: Held,
-    /// The unit in which its figures are said; empty where it is that of the sheet.
-    pub unit_said: String,
     /// 系列; empty where it has none.
     pub series: String,
     /// A cell for each head.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::Showing;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
@@ -9,6 +11,7 @@ use crate::report::alt;
 use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
 use crate::report::comparisons::{self, Place};
 use crate::report::differences;
+use crate::report::format;
 use crate::report::indicator::legend;
 use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
@@ -87,7 +90,7 @@ fn chart(
     let (first, last) = (years[first].words.clone(), years[last].words.clone());
     let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
     let period = if first == last { first } else { format!("{first}から{last}まで") };
-    let unit = differences::display_unit(indicator);
+    let unit = indicator.shown_unit();
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
@@ -129,7 +132,7 @@ fn years(
     for role in [Role::Target, Role::Path, Role::Actual] {
         for figure in compare::figures(place.of, place.results(), indicator, series, role) {
             let mark = mark(showing, place, indicator, series, &figure);
-            let bounds = bounds(&figure);
+            let bounds = bounds(indicator, &figure);
             if mark.is_none() && bounds.is_none() {
                 continue;
             }
@@ -175,12 +178,15 @@ fn mark(
 }
 
 /// Two bounds, drawn as a band; one alone is not drawn.
-fn bounds(figure: &Figure<'_>) -> Option<(Mark, Mark)> {
+fn bounds(indicator: &Indicator, figure: &Figure<'_>) -> Option<(Mark, Mark)> {
     let Value::Bound(bound) = &figure.stated.cell.value else { return None };
     let (high, _) = bound.second.as_ref()?;
-    let mark =
-        |value: rust_decimal::Decimal| Mark { value, text: crate::report::format::number(value) };
-    Some((mark(bound.first.0), mark(*high)))
+    let mark = |stated: Decimal| {
+        let factor = indicator.conversion.as_ref().map(|(_, factor)| *factor);
+        let value = factor.map_or(Some(stated), |factor| stated.checked_mul(factor))?;
+        Some(Mark { value, text: format::number(value) })
+    };
+    Some((mark(bound.first.0)?, mark(*high)?))
 }
 
 fn sentence(year: &Year, [actual, plan, path]: [&str; 3]) -> String {

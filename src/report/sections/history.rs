@@ -89,7 +89,7 @@ fn one(
         told.extend(found.and_then(|found| of_form(showing, &found)));
     }
     told.sort_by_key(|told| told.year);
-    let unit = unit(indicator);
+    let unit = indicator.shown_unit();
     let remarks = remarks(&told, indicator, unit);
     let told: Vec<Told> = told.into_iter().filter(|told| told.unit == unit).collect();
     if told.len() < 2 {
@@ -100,11 +100,6 @@ fn one(
         told.into_iter().flat_map(|told| told.actuals).collect();
     let name = comparisons::printed_name(indicator, series);
     (Some(OverYears { name, years: years.into_values().collect() }), remarks)
-}
-
-/// The unit people say.
-fn unit(indicator: &Indicator) -> &str {
-    indicator.conversion.as_ref().map_or_else(|| indicator.unit(), |(unit, _)| unit)
 }
 
 /// What changed from one evaluation to the next: its name, how it is compared; and what has another unit.
@@ -153,7 +148,7 @@ fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
         year: evaluation,
         words: format::wareki(evaluation),
         name: indicator.called().to_owned(),
-        unit: unit(indicator).to_owned(),
+        unit: indicator.shown_unit().to_owned(),
         method: compare::method(of, indicator, series).map_or("算出しない", method_words::name),
     })
 }

@@ -178,7 +178,6 @@ fn rows(
         notes: Vec::new(),
         about: String::new(),
         unit: left_out(),
-        unit_said: String::new(),
         series: String::new(),
         cells: heads
             .iter()
@@ -234,12 +233,20 @@ fn of_indicator(
             name: showing.held(place.section, &[], &indicator.name),
             notes: if number == 0 { notes.clone() } else { Vec::new() },
             about: if number == 0 { about(indicator) } else { String::new() },
-            unit: showing.held(place.section, &[], &indicator.unit),
-            unit_said: indicator.conversion.iter().map(|(unit, _)| unit.as_str()).collect(),
+            unit: unit(showing, place, indicator),
             series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
             cells,
         });
     }
+}
+
+/// The unit of a row: that in which its figures are shown, and that of the sheet where it is another.
+fn unit(showing: &mut Showing<'_, '_>, place: &Place<'_>, indicator: &Indicator) -> Held {
+    let stated = indicator.unit();
+    if indicator.conversion.is_none() || stated.is_empty() {
+        return showing.held(place.section, &[], &indicator.unit);
+    }
+    Held { text: format!("{}（票は{stated}）", indicator.shown_unit()), ..Held::default() }
 }
 
 /// Over how many rows a value of the indicator stands, from the first on.
