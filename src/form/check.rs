@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::condition;
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
+use super::{condition, hidden};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
@@ -39,6 +39,7 @@ pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
     }
     if whole {
         condition::check(form, diags);
+        hidden::check(form, diags);
     }
 }
 
@@ -304,6 +305,14 @@ impl Form {
 }
 
 impl Head {
+    /// The word that a column of a year has behind it, or its name; may be empty.
+    pub(super) fn word(&self) -> &str {
+        match self {
+            Self::Name(name) => name,
+            Self::Year(_, word) => word.as_deref().unwrap_or_default(),
+        }
+    }
+
     /// What a column is called in the declaration: `実績年度+1 予算`.
     #[must_use]
     pub fn declared(&self) -> String {

@@ -114,7 +114,7 @@ impl<'a> Place<'a> {
     /// What is computed of a list of indicators: each with what it is of, to be recorded.
     pub(crate) fn facts(&self, owner: &str, list: &[Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
-        for (indicator, series) in Self::all(list) {
+        for (indicator, series) in Self::all(list).filter(|_| self.of.compares()) {
             let label = |what: What, year: FiscalYear| {
                 let name = name(indicator, series);
                 format!("{owner} {} {name} {} {}", self.section, what.word(), year.short())

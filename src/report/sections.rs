@@ -92,6 +92,7 @@ impl Showing<'_, '_> {
             wide: false,
             indicators: None,
             children: None,
+            hidden: section.hidden,
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {

@@ -136,6 +136,12 @@ pub fn schema(form: &Form) -> Value {
     schema
 }
 
+/// The schema of the sheets of a form in a year with these results.
+#[must_use]
+pub fn schema_of_year(form: &Form, results: FiscalYear) -> Value {
+    form::schema(form, Some(results), &EVERY)
+}
+
 impl Declared {
     /// Reads the years of declared forms.
     pub(super) fn of(sources: &Sources, forms: &Forms) -> Self {
@@ -159,7 +165,7 @@ impl Declared {
                     let form = form.filter(|form| form.later().next().is_none());
                     if let Some(form) = form {
                         let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
-                        let schema = form::schema(&form, Some(year.results), &EVERY);
+                        let schema = schema_of_year(&form, year.results);
                         schemas.insert((name.text, free), (form, schema));
                     }
                 }
@@ -283,6 +289,17 @@ impl Found {
 }
 
 impl DeclaredSheet {
+    /// The same sheet with less in it, of a form that has no place for what is left out. `schema` is that of the form.
+    #[must_use]
+    pub fn with_less(&self, of: (&Arc<Form>, &Value), tree: Node, every: EverySheet) -> Self {
+        let (form, schema) = of;
+        let page = self.texts.page.clone().unwrap_or_default();
+        // What is wrong in texts has been told of the whole sheet.
+        let (id, mut told) = (self.id.clone(), Diags::default());
+        let texts = texts::of_declared(&self.source, &page, id, (&tree, schema), &mut told);
+        Self { form: Arc::clone(form), tree, every, texts: Arc::new(texts), ..self.clone() }
+    }
+
     /// Every value as written, by its place in the sheet.
     #[must_use]
     pub fn items(&self) -> Vec<items::Item> {

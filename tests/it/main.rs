@@ -32,6 +32,7 @@ mod form_guide;
 mod forms;
 mod frozen;
 mod handouts;
+mod hidden;
 mod hostile;
 mod identity;
 mod limits;

@@ -32,6 +32,8 @@ pub struct LabelledValues {
     pub hint: String,
     /// Its values, one a line.
     pub values: Vec<Held>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// A heading with its prose.
@@ -45,6 +47,8 @@ pub struct ProsePart {
     pub hint: String,
     /// The text; `None` for a heading alone.
     pub text: Option<Held>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// The head of a column.
@@ -56,6 +60,8 @@ pub struct TableHead {
     pub figures: bool,
     /// True where all of them are computed: 参考（計算値）.
     pub computed: bool,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// A row of a table.
@@ -78,6 +84,8 @@ pub struct TableRow {
     pub unit: String,
     /// 太字
     pub bold: bool,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
     /// A value for each column.
     pub cells: Vec<Held>,
 }
@@ -158,6 +166,8 @@ pub struct SectionShown {
     pub indicators: Option<IndicatorsShown>,
     /// 下位
     pub children: Option<ChildrenShown>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// What marks and words of the sheet mean.

@@ -39,7 +39,7 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
-        if of.increments {
+        if of.increments || !of.compares() {
             continue;
         }
         let name = section.name.text.as_str();

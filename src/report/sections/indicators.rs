@@ -36,8 +36,9 @@ pub(super) fn shown(
     let number = showing.desk.table();
     let heads = heads(&place, list);
     let rows = rows(showing, &place, &heads, list);
-    let compared_number = if list.is_empty() { String::new() } else { showing.desk.table() };
-    let compared = Place::all(list).flat_map(|(indicator, series)| {
+    let compares = of.compares() && !list.is_empty();
+    let compared_number = if compares { showing.desk.table() } else { String::new() };
+    let compared = Place::all(list).filter(|_| compares).flat_map(|(indicator, series)| {
         if of.increments {
             increments(showing, &place, indicator, series)
         } else {
@@ -79,7 +80,7 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(unit.map(|unit| format!("（{unit}）")))
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
-    TableHead { lines: lines.collect(), figures, computed: false }
+    TableHead { lines: lines.collect(), figures, computed: false, hidden: column.hidden }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.

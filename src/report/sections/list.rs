@@ -22,6 +22,7 @@ pub(super) fn shown(
             lines: std::iter::once(field.name.text.clone()).chain(unit).collect(),
             figures: matches!(field.kind, Type::Number(_)),
             computed: false,
+            hidden: field.hidden,
         }
     });
     let heads = heads.collect();

@@ -15,6 +15,7 @@ pub(super) fn shown(of: &form::Prose, prose: &Prose) -> Vec<ProsePart> {
                 label: String::new(),
                 hint: String::new(),
                 text: Some(held(text)),
+                hidden: false,
             }]
         }
         (form::Prose::Items(items), Prose::Items(texts)) => {
@@ -25,6 +26,7 @@ pub(super) fn shown(of: &form::Prose, prose: &Prose) -> Vec<ProsePart> {
                 hint: item.hint.clone().unwrap_or_default(),
                 // The form has the item, whatever the sheet says.
                 text: Some(text.as_ref().map_or_else(left_out, held)),
+                hidden: item.hidden,
             })
             .collect()
         }
@@ -44,6 +46,7 @@ fn below(parts: &[Part], depth: usize, all: &mut Vec<ProsePart>) {
             label: heading.text.clone(),
             hint: String::new(),
             text: text.as_ref().map(held),
+            hidden: false,
         });
         below(parts, depth + 1, all);
     }

@@ -147,6 +147,7 @@ pub(super) fn shown(
         lines: vec![text.to_owned()],
         figures,
         computed,
+        hidden: false,
     };
     let first = if of.below { below(showing).0 } else { "主体".to_owned() };
     let mut heads = vec![head(&first, false, false)];

@@ -26,6 +26,7 @@ pub(super) fn shown(
         lines: lines(&column.head, results),
         figures: figures(place),
         computed: false,
+        hidden: table.columns[place].hidden,
     });
     let grouped = table.rows.iter().any(|row| row.group.is_some());
     let shown = table.rows.iter().zip(rows).enumerate().map(|(place, (row, cells))| {
@@ -43,6 +44,7 @@ pub(super) fn shown(
             label: row.name.text.clone(),
             unit: unit(table, row),
             bold: row.bold,
+            hidden: row.hidden,
             cells: match cells {
                 Some(cells) => {
                     let columns = names.iter().zip(cells);
