@@ -146,3 +146,53 @@ fn begins(windows: &[[u8; WINDOW]]) -> Vec<bool> {
     }
     begins
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::path::Path;
+
+    use super::*;
+    use crate::pipeline;
+
+    fn stops(work: impl FnOnce()) -> bool {
+        catch_unwind(AssertUnwindSafe(work)).is_err()
+    }
+
+    #[test]
+    fn it_stops_what_is_not_published_and_lets_the_rest_pass() {
+        let checked = pipeline::check(Path::new("tests/fixtures/hikokai"), None).unwrap();
+        let wall = Wall::new(&checked.hidden, &checked.sources);
+        let secret = "この長い文は庁内の打合せのためだけに書いた見本の文です。";
+        let page = format!("<p>甲。{secret}</p>");
+        assert!(stops(|| wall.look("a.html", page.as_bytes())));
+        assert!(!stops(|| wall.look("a.html", "<p>この票の全体の注です（見本）。</p>".as_bytes())));
+        // In pieces of any length.
+        for length in 1..90 {
+            let (mut out, path) = (Vec::new(), "a.csv");
+            let whole = stops(|| {
+                let mut sink = wall.before(path, &mut out);
+                page.as_bytes().chunks(length).for_each(|piece| sink.write_all(piece).unwrap());
+            });
+            assert!(whole, "{length}");
+        }
+        let model = checked.model.unwrap();
+        assert!(!stops(|| wall.facts(&pipeline::figures(&model))));
+        let whole = pipeline::check_changed(Path::new("tests/fixtures/hikokai"), None, None);
+        let whole = whole.unwrap().unwrap().whole.unwrap();
+        assert!(stops(|| wall.facts(&pipeline::figures(&whole))));
+    }
+
+    #[test]
+    fn what_stands_among_what_is_published_is_no_secret() {
+        let checked = pipeline::check(Path::new("tests/fixtures/hikokai"), None).unwrap();
+        let mut wall = Wall::new(&checked.hidden, &checked.sources);
+        let before = wall.windows.len();
+        assert!(before > 3);
+        wall.forget("甲。この長い文は庁内の打合せのためだけに書いた見本の文です。乙");
+        assert!(wall.windows.len() < before);
+        assert!(!stops(
+            || Wall::default().look("a", "秘匿文字列の資料の文です。".repeat(9).as_bytes())
+        ));
+    }
+}

@@ -266,8 +266,12 @@ impl Hidden {
     pub fn has_fact(&self, id: &str) -> bool {
         let names = address::names(fact_id::unshown(id));
         let [dir, _, parts @ ..] = names.as_slice() else { return false };
-        let forms = self.forms.iter().filter(|(own, ..)| own == dir);
-        forms.into_iter().any(|(_, results, Same(form))| form.hides_names(parts, *results))
+        // What stood in the place of a figure before a correction: 訂正, a day, the figure.
+        let parts = match parts {
+            [first, _, parts @ ..] if first == fact_id::CORRECTIONS => parts,
+            parts => parts,
+        };
+        self.forms_of(dir).any(|(results, form)| form.hides_names(parts, results))
     }
 
     /// Whether a text of a release is one that is no longer published; `file` below the content, `item` the keys that
@@ -275,11 +279,30 @@ impl Hidden {
     #[must_use]
     pub fn has_text(&self, file: &str, item: &str, text: &str) -> bool {
         let dir = file.split('/').next().unwrap_or_default();
-        let mut forms = self.forms.iter().filter(|(own, ..)| own == dir);
-        forms.any(|(.., Same(form))| form.hides_item(item))
-            || (self.forms.iter().any(|(own, ..)| own == dir)
-                && text.chars().count() >= LONG
-                && ["注 ", "疑義 ", "訂正 "].iter().any(|list| item.starts_with(list))
-                && self.words.values().any(|word| word.trim() == text))
+        let about = ["注 ", "疑義 ", "訂正 "].iter().any(|list| item.starts_with(list));
+        let is_long = text.chars().count() >= LONG;
+        self.forms_of(dir).any(|(_, form)| {
+            form.hides_item(item)
+                || (about && is_long && self.words.values().any(|word| word.trim() == text))
+        })
+    }
+
+    /// Whether a text of a release names what a doubt or a correction is about, and that is no longer published.
+    #[must_use]
+    pub fn has_subject(&self, file: &str, item: &str, text: &str) -> bool {
+        let dir = file.split('/').next().unwrap_or_default();
+        let keys: Vec<&str> = item.split(' ').collect();
+        let is = |results, form: &Form| match keys.as_slice() {
+            ["疑義", _, "箇所"] | ["訂正", _, "事実"] => form.hides_address(text, results),
+            ["訂正", _, "対象"] => form.hidden_names().iter().any(|name| text.contains(name)),
+            _ => false,
+        };
+        self.forms_of(dir).any(|(results, form)| is(results, form))
+    }
+
+    /// The forms of the sheets of a year that keep something.
+    fn forms_of(&self, dir: &str) -> impl Iterator<Item = (FiscalYear, &Form)> {
+        let own = self.forms.iter().filter(move |(own, ..)| own == dir);
+        own.map(|(_, results, Same(form))| (*results, form.as_ref()))
     }
 }

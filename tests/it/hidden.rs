@@ -105,7 +105,7 @@ fn what_is_published_is_whole() {
     let site = site().join("output");
     let rows = rows(&site, "tables");
     assert_eq!(compare_pages(&site), rows.len() + 1, "and the corrected figure");
-    assert_eq!(compare_pdfs(&site), 5);
+    assert_eq!(compare_pdfs(&site), 3);
     compare_tables(&site, &["tables"]);
     let html = fs::read_to_string(site.join("r6/jigyo/11.html")).unwrap();
     let headings: Vec<String> = html

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{FactRecord, Snapshot, State, TextRecord};
+use crate::model::published::Hidden;
 
 /// What is left of a state, compared with another: without what that one does not publish.
 #[must_use]
@@ -14,13 +15,12 @@ pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
     if hidden.is_empty() && withheld.is_empty() {
         return Cow::Borrowed(state);
     }
+    let gone = Gone::of(&state.snapshot, hidden);
     let mut own = state.clone();
     let Snapshot { facts, texts, .. } = &mut own.snapshot;
     facts.retain(|fact| !(hidden.has_fact(&fact.id) || withheld.contains(&of_fact(fact))));
     if let Some(texts) = texts {
-        texts.retain(|one| {
-            !(hidden.has_text(&one.file, &one.item, &one.text) || withheld.contains(&of_text(one)))
-        });
+        texts.retain(|one| !(gone.has(one) || withheld.contains(&of_text(one))));
     }
     Cow::Owned(own)
 }
@@ -28,10 +28,10 @@ pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
 /// Writes down in a state what the release before it had and it does not publish, and what that one withheld itself.
 pub fn withhold(now: &mut State, before: &State) {
     let State { hidden, snapshot, .. } = now;
+    let gone = Gone::of(&before.snapshot, hidden);
     let Snapshot { facts, texts, withheld: earlier, .. } = &before.snapshot;
     let facts = facts.iter().filter(|fact| hidden.has_fact(&fact.id)).map(of_fact);
-    let texts = texts.iter().flatten();
-    let texts = texts.filter(|one| hidden.has_text(&one.file, &one.item, &one.text)).map(of_text);
+    let texts = texts.iter().flatten().filter(|one| gone.has(one)).map(of_text);
     let mut withheld: BTreeSet<String> =
         facts.chain(texts).chain(earlier.iter().cloned()).collect();
     // What is published again is no secret.
@@ -42,6 +42,34 @@ pub fn withhold(now: &mut State, before: &State) {
         withheld.remove(&of_text(text));
     }
     snapshot.withheld = withheld;
+}
+
+/// The texts of a record that are no longer published.
+struct Gone<'a> {
+    hidden: &'a Hidden,
+    /// Doubts and corrections of what is not: the file, and the keys that lead to them.
+    about: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Gone<'a> {
+    fn of(record: &'a Snapshot, hidden: &'a Hidden) -> Self {
+        let texts = record.texts.iter().flatten();
+        let subjects = texts.filter(|one| hidden.has_subject(&one.file, &one.item, &one.text));
+        let about = subjects.filter_map(|one| Some((one.file.as_str(), member(&one.item)?)));
+        Self { hidden, about: about.collect() }
+    }
+
+    fn has(&self, one: &TextRecord) -> bool {
+        let TextRecord { file, item, text, line: _ } = one;
+        let about = member(item).is_some_and(|member| self.about.contains(&(file, member)));
+        about || self.hidden.has_text(file, item, text)
+    }
+}
+
+/// The keys that lead to a member of a list of a sheet: 訂正 2.
+fn member(item: &str) -> Option<&str> {
+    let second = item.match_indices(' ').nth(1)?;
+    item.get(..second.0)
 }
 
 fn of_fact(fact: &FactRecord) -> String {

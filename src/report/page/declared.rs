@@ -135,6 +135,7 @@ pub struct ListRow {
 
 /// A section of a sheet.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates choose by them, and reckon nothing")]
 pub struct SectionShown {
     /// Fragment id, `kukaku1`.
     pub id: String,

@@ -36,9 +36,9 @@ pub(super) fn shown(
     let number = showing.desk.table();
     let heads = heads(&place, list);
     let rows = rows(showing, &place, &heads, list);
-    let compares = of.compares() && !list.is_empty();
-    let compared_number = if compares { showing.desk.table() } else { String::new() };
-    let compared = Place::all(list).filter(|_| compares).flat_map(|(indicator, series)| {
+    let has_results = of.compares() && !list.is_empty();
+    let compared_number = if has_results { showing.desk.table() } else { String::new() };
+    let compared = Place::all(list).filter(|_| has_results).flat_map(|(indicator, series)| {
         if of.increments {
             increments(showing, &place, indicator, series)
         } else {

@@ -111,15 +111,12 @@ impl<'a> Checker<'a> {
             ["状態", "値の年度", "別の読み", "公表予定"].map(|key| (key, node.get(key)))
         {
             let Some(found) = found else { continue };
-            let span = found.span.clone();
-            match key {
-                "公表予定" if !absent => {
-                    self.diags.push(messages::standing_of_another_value(span, true))
-                }
-                "公表予定" => continue,
-                _ if !number => self.diags.push(messages::standing_of_another_value(span, false)),
-                _ => continue,
+            let expected = key == "公表予定";
+            let fits = if expected { absent } else { number };
+            if fits {
+                continue;
             }
+            self.diags.push(messages::standing_of_another_value(found.span.clone(), expected));
             fine = false;
         }
         fine
