@@ -49,6 +49,7 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
             .map(|page| PageRecord { path: page.path.clone(), title: page.title.clone() })
             .collect(),
         withheld: BTreeSet::new(),
+        again: BTreeSet::new(),
     }
 }
 
@@ -94,6 +95,7 @@ pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Opti
             .map(page)
             .collect(),
         withheld: BTreeSet::new(),
+        again: BTreeSet::new(),
     })
 }
 

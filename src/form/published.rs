@@ -52,10 +52,10 @@ impl Form {
 
     /// Whether an item of a sheet, by its keys with blanks between, is one that is not published.
     #[must_use]
-    pub fn hides_item(&self, item: &str) -> bool {
+    pub fn hides_item(&self, item: &str, results: FiscalYear) -> bool {
         self.sections.iter().any(|section| {
             let rest = item.strip_prefix(section.name.text.as_str());
-            rest.is_some_and(|rest| section.hides_rest(rest))
+            rest.is_some_and(|rest| section.hides_rest(rest, results))
         })
     }
 
@@ -162,7 +162,7 @@ impl Section {
     }
 
     /// Whether the keys behind its own lead to what is not published: each with a blank before it.
-    fn hides_rest(&self, rest: &str) -> bool {
+    fn hides_rest(&self, rest: &str, results: FiscalYear) -> bool {
         if !(rest.is_empty() || rest.starts_with(' ')) {
             return false;
         }
@@ -181,9 +181,9 @@ impl Section {
                 }
                 Kind::List(_) => self.parts().iter().any(|(name, hidden)| *hidden && within(name)),
                 Kind::Table(Table { columns, rows, .. }) => {
-                    let columns = (1..).zip(columns).filter(|(_, column)| column.hidden);
+                    let column = |one: &Column| within(&one.head.name(Some(results)));
                     rows.iter().any(|row| row.hidden && begins(&row.key().text))
-                        || columns.into_iter().any(|(number, _)| within(&number.to_string()))
+                        || columns.iter().any(|one| one.hidden && column(one))
                 }
                 Kind::Indicators(of) => {
                     self.parts().iter().any(|(name, hidden)| *hidden && within(name))

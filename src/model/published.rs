@@ -281,8 +281,8 @@ impl Hidden {
         let dir = file.split('/').next().unwrap_or_default();
         let about = ["注 ", "疑義 ", "訂正 "].iter().any(|list| item.starts_with(list));
         let is_long = text.chars().count() >= LONG;
-        self.forms_of(dir).any(|(_, form)| {
-            form.hides_item(item)
+        self.forms_of(dir).any(|(results, form)| {
+            form.hides_item(item, results)
                 || (about && is_long && self.words.values().any(|word| word.trim() == text))
         })
     }

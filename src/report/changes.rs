@@ -36,6 +36,9 @@ pub struct Snapshot {
     /// told it again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub withheld: BTreeSet<String>,
+    /// Hashes of what a release before withheld, and this one publishes again: comparing the two tells of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub again: BTreeSet<String>,
 }
 
 /// A figure as it was printed.

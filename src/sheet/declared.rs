@@ -303,11 +303,7 @@ impl DeclaredSheet {
     /// Every value as written, by its place in the sheet.
     #[must_use]
     pub fn items(&self) -> Vec<items::Item> {
-        let first = |section: &str| match &self.form.section(section)?.kind {
-            SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),
-            _ => None,
-        };
-        items::of(&self.tree, &first)
+        items::of(&self.tree, self)
     }
 
     /// A text of 票.
@@ -324,6 +320,20 @@ impl DeclaredSheet {
         let all = if node.word().is_some() { std::slice::from_ref(node) } else { node.items() };
         let codes = all.iter().filter_map(|node| Some((node.word()?.trim(), &node.span)));
         Some(codes.filter(|(code, _)| *code != Missing::NotApplicable.word()).collect())
+    }
+}
+
+impl items::Called for DeclaredSheet {
+    fn first(&self, section: &str) -> Option<&str> {
+        match &self.form.section(section)?.kind {
+            SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),
+            _ => None,
+        }
+    }
+
+    fn heads(&self, section: &str) -> Option<Vec<String>> {
+        let SectionKind::Table(table) = &self.form.section(section)?.kind else { return None };
+        Some(table.columns.iter().map(|column| column.head.name(Some(self.results))).collect())
     }
 }
 

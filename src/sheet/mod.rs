@@ -106,7 +106,7 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
         .par_iter()
         .map(|file| {
             let (file, tree) = file::read(file, &chosen);
-            (file, tree.as_ref().map(|tree| items::of(tree, &|_| None)).unwrap_or_default())
+            (file, tree.as_ref().map(|tree| items::of(tree, &())).unwrap_or_default())
         })
         .collect();
     for (file, items) in read {

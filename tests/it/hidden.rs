@@ -233,6 +233,7 @@ fn a_release_and_what_is_told_of_it_forget_what_is_no_longer_published() {
     let record: Value = serde_json::from_str(&record).unwrap();
     assert!(record["withheld"].as_array().unwrap().len() > 50);
     edit(&folder.path().join("content/city.yaml"), "令和8年1月15日", "令和8年1月16日");
+    edit(&folder.path().join(SHEET), answer, "");
     let run = kohyo(folder.path(), &["release", "3"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     assert!(says_nothing(&folder.path().join("releases/3")) > 50);

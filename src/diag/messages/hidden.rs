@@ -74,9 +74,7 @@ pub fn hidden_follows(span: Span, sum: &str, stated: &str) -> Diag {
         span,
         format!("公表しない「{stated}」を、公表する数だけから求められます（{sum}）"),
         "この式です",
-        format!(
-            "右の数のどれかにも「公開: しない」と書くか、「{stated}」を公表してください。求められても差し支えないなら、式を消してください"
-        ),
+        format!("右の数のどれかにも「公開: しない」と書くか、「{stated}」を公表してください"),
     )
 }
 

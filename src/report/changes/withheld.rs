@@ -17,10 +17,13 @@ pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
     }
     let gone = Gone::of(&state.snapshot, hidden);
     let mut own = state.clone();
-    let Snapshot { facts, texts, .. } = &mut own.snapshot;
-    facts.retain(|fact| !(hidden.has_fact(&fact.id) || withheld.contains(&of_fact(fact))));
+    let Snapshot { facts, texts, again, .. } = &mut own.snapshot;
+    // What the content publishes now is no secret, and neither is what a release is known to publish again.
+    let is_content = state.files.is_none();
+    let withheld = |hash: String| !is_content && withheld.contains(&hash) && !again.contains(&hash);
+    facts.retain(|fact| !(hidden.has_fact(&fact.id) || withheld(of_fact(fact))));
     if let Some(texts) = texts {
-        texts.retain(|one| !(gone.has(one) || withheld.contains(&of_text(one))));
+        texts.retain(|one| !(gone.has(one) || withheld(of_text(one))));
     }
     Cow::Owned(own)
 }
@@ -32,16 +35,13 @@ pub fn withhold(now: &mut State, before: &State) {
     let Snapshot { facts, texts, withheld: earlier, .. } = &before.snapshot;
     let facts = facts.iter().filter(|fact| hidden.has_fact(&fact.id)).map(of_fact);
     let texts = texts.iter().flatten().filter(|one| gone.has(one)).map(of_text);
-    let mut withheld: BTreeSet<String> =
-        facts.chain(texts).chain(earlier.iter().cloned()).collect();
-    // What is published again is no secret.
-    for fact in &snapshot.facts {
-        withheld.remove(&of_fact(fact));
-    }
-    for text in snapshot.texts.iter().flatten() {
-        withheld.remove(&of_text(text));
-    }
-    snapshot.withheld = withheld;
+    let withheld: BTreeSet<String> = facts.chain(texts).chain(earlier.iter().cloned()).collect();
+    let texts = snapshot.texts.iter().flatten().map(of_text);
+    let shown: BTreeSet<String> = snapshot.facts.iter().map(of_fact).chain(texts).collect();
+    let before = before.snapshot.again.iter().cloned();
+    snapshot.again = withheld.intersection(&shown).cloned().chain(before).collect();
+    snapshot.again.retain(|hash| shown.contains(hash));
+    snapshot.withheld = withheld.difference(&shown).cloned().collect();
 }
 
 /// The texts of a record that are no longer published.
