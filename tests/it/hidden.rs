@@ -5,6 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use kohyo::pipeline::{self, Checked};
+use kohyo::record;
+use kohyo::render::html::Html;
+use kohyo::theme::Theme;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -325,4 +329,132 @@ fn editors_and_outlines_say_what_is_not_published() {
     ] {
         assert!(schema.contains(words), "{words}");
     }
+}
+
+/// Every way of putting 公開: しない on one part of a declaration.
+fn ways(form: &str) -> Vec<String> {
+    let flow = form.match_indices("{ 名: ").map(|(at, _)| (at + 2, "公開: しない, "));
+    let block = form.match_indices("  - 名: ").map(|(at, _)| (at + 4, "公開: しない\n    "));
+    flow.chain(block).map(|(at, words)| format!("{}{words}{}", &form[..at], &form[at..])).collect()
+}
+
+/// Everything that a model is published as, in words: pages, data, and what a release writes down.
+fn all_of(checked: &Checked) -> String {
+    let model = checked.model.as_ref().unwrap();
+    let report = pipeline::report(model);
+    let html = Html::new(&Theme::builtin().html).unwrap();
+    let data = pipeline::besides(model, &report.figures, &html).unwrap();
+    let data = data.into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+    let pages = report.pages.iter().map(|page| serde_json::to_string(page).unwrap());
+    let (origins, items) = pipeline::written(&checked.sources);
+    let record = record::snapshot(&report, &checked.sources, &origins, &items);
+    let record = serde_json::to_string(&record).unwrap();
+    data.chain(pages).chain([record]).collect::<Vec<_>>().join("\n")
+}
+
+/// Shortest word that is looked for: shorter ones stand in others.
+const SHORTEST: usize = 4;
+
+#[test]
+fn wherever_a_form_says_it_nothing_is_left() {
+    let fixtures =
+        ["shisetsu", "jimujigyo", "yoshiki", "senryaku", "kofukin", "torikumi", "wariai", "yosan"];
+    let (mut hidden, mut refused, mut searched) = (0, 0, 0);
+    // The words of the program itself, as another city has them.
+    let own = all_of(&pipeline::check(Path::new("tests/fixtures/kinds"), None).unwrap());
+    for fixture in fixtures {
+        let folder = workplace(&format!("tests/fixtures/{fixture}"));
+        let content = folder.path().join("content");
+        let whole = all_of(&pipeline::check(&content, None).unwrap());
+        for entry in fs::read_dir(content.join("forms")).unwrap() {
+            let path = entry.unwrap().path();
+            let form = fs::read_to_string(&path).unwrap();
+            for way in ways(&form) {
+                fs::write(&path, &way).unwrap();
+                let checked = pipeline::check(&content, None).unwrap();
+                if checked.model.is_none() {
+                    refused += 1;
+                    continue;
+                }
+                hidden += 1;
+                let published = all_of(&checked);
+                let public = public(&checked);
+                // A number may be part of another one; its id is looked for below.
+                let words = checked.hidden.words().map(str::trim);
+                for word in words.filter(|word| word.parse::<f64>().is_err()) {
+                    let long =
+                        word.chars().count() >= SHORTEST && !word.contains(['"', '\\', '\n']);
+                    if long && !public.contains(word) && whole.contains(word) && !own.contains(word)
+                    {
+                        searched += 1;
+                        assert!(
+                            !published.contains(word),
+                            "{word} in {fixture}, {}: {}",
+                            place(&form, &way),
+                            near(&published, word)
+                        );
+                    }
+                }
+                for id in checked.hidden.figures() {
+                    assert!(!published.contains(&format!("\"{id}\"")), "{id}");
+                }
+            }
+            fs::write(&path, &form).unwrap();
+        }
+    }
+    assert!(hidden > 80 && refused > 20 && searched > 100, "{hidden} {refused} {searched}");
+}
+
+/// What stands in the content besides what is hidden.
+fn public(checked: &Checked) -> String {
+    let mut all = String::new();
+    for file in &checked.sources.files {
+        let mut from = 0;
+        for [start, end] in checked.hidden.places(file.id) {
+            all.push_str(file.text.get(from..start).unwrap_or_default());
+            all.push('\n');
+            from = from.max(end);
+        }
+        all.push_str(&file.text[from..]);
+    }
+    all
+}
+
+/// The line of a declaration that was altered.
+fn place(form: &str, way: &str) -> String {
+    let differs = form.lines().zip(way.lines()).find(|(one, other)| one != other);
+    differs.map(|(_, line)| line.to_owned()).unwrap_or_default()
+}
+
+/// What stands around a word.
+fn near(text: &str, word: &str) -> String {
+    let at = text.find(word).unwrap();
+    let before: String = text[..at].chars().rev().take(60).collect();
+    let after: String = text[at..].chars().take(60).collect();
+    before.chars().rev().chain(after.chars()).collect()
+}
+
+#[test]
+fn whatever_stands_there_all_that_is_published_is_the_same() {
+    let folder = workplace(FIXTURE);
+    let content = folder.path().join("content");
+    let before = all_of(&pipeline::check(&content, None).unwrap());
+    for sheet in
+        ["r6/jigyo/11.yaml", "r6/jigyo/11.活動.csv", "r6/jigyo/12.yaml", "r6/jigyo/12.事業費.csv"]
+    {
+        let path = content.join(sheet);
+        let text = fs::read_to_string(&path).unwrap();
+        // Other words of another length, and other figures; a reason where there was a word, and the other way round.
+        let other = text
+            .replace("秘匿文字列", "別の長い文字の並び")
+            .replace("735", "9461")
+            .replace("736", "58");
+        let other = other.replace("交渉中の相手: 別の長い文字の並びの会社丙", "交渉中の相手: 空欄");
+        let other = other.replace("庁内担当: 空欄", "庁内担当: { 職名: 別の係長 }");
+        assert_ne!(text, other, "{sheet}");
+        fs::write(&path, other).unwrap();
+    }
+    let checked = pipeline::check(&content, None).unwrap();
+    assert!(checked.hidden.words().any(|word| word.contains("別の長い文字の並び")));
+    assert_eq!(before, all_of(&checked));
 }
