@@ -30,5 +30,6 @@ pub mod source;
 pub mod terms;
 pub mod theme;
 pub mod unrecorded;
+pub mod wall;
 pub mod workers;
 pub mod yaml;

@@ -17,7 +17,8 @@ use crate::key::{self, Key};
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::model::origins::Origins;
-use crate::model::resolve;
+use crate::model::published::{self, Hidden};
+use crate::model::resolve::{self, Resolved};
 use crate::render::chart::{self, Drawing};
 use crate::render::html::{FileInfo, Html, HtmlError, offers};
 use crate::render::opendata;
@@ -39,8 +40,12 @@ pub struct Checked {
     pub sources: Sources,
     /// Every problem.
     pub diags: Diags,
-    /// The model; `None` when there are errors.
+    /// The model of what is published; `None` when there are errors.
     pub model: Option<Model>,
+    /// The model of everything, for a preview; `None` where that is the same, or where none was asked for.
+    pub whole: Option<Model>,
+    /// What is read and kept, and not published.
+    pub hidden: Hidden,
 }
 
 /// Reads and checks the content below `root`. `as_of` replaces the date of `city.yaml`.
@@ -50,10 +55,10 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
-    Ok(checked(sources, diags, as_of))
+    Ok(checked(sources, diags, as_of, false))
 }
 
-/// The same, unless the content is as `known` has it: then nothing.
+/// The same for a preview, unless the content is as `known` has it: then nothing.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -65,7 +70,7 @@ pub fn check_changed(
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
     let changed = known.is_none_or(|known| *known != sources);
-    Ok(changed.then(|| checked(sources, diags, as_of)))
+    Ok(changed.then(|| checked(sources, diags, as_of, true)))
 }
 
 /// A spec that cannot be read, and why.
@@ -89,22 +94,29 @@ pub fn check_with(
             Err(error) => return Ok(Err((spec.clone(), error))),
         }
     }
-    Ok(Ok((checked(sources, diags, as_of), files)))
+    Ok(Ok((checked(sources, diags, as_of, false), files)))
 }
 
-fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
+fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>, preview: bool) -> Checked {
     let sheets = sheet::parse(&sources, &mut diags);
     let answers = sheets.answers();
-    let model = resolve::resolve(sheets, as_of, &mut diags);
+    let resolved = resolve::resolve_all(sheets, as_of, preview, &mut diags);
     diags.settle(answers, &sources);
-    Checked { sources, diags, model }
+    let Some(Resolved { model, hidden, whole }) = resolved else {
+        let hidden = Hidden::default();
+        return Checked { sources, diags, model: None, whole: None, hidden };
+    };
+    Checked { sources, diags, model: Some(model), whole, hidden }
 }
 
 /// Where each figure stands, and every value as written: what a comparison of two contents needs besides. Read
-/// from the sources once more, because little else needs it and it is larger than the content itself.
+/// from the sources once more, because little else needs it and it is larger than the content itself. What is not
+/// published is in neither.
 #[must_use]
 pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
-    let (sheets, items) = sheet::parse_whole(sources);
+    let (mut sheets, mut items) = sheet::parse_whole(sources);
+    published::publish(&mut sheets);
+    items.extend(sheets.declared.iter().flat_map(|sheet| sheet.items()));
     (Origins::of(&sheets), items)
 }
 
@@ -181,6 +193,12 @@ pub struct BookJob {
 }
 
 impl BookJob {
+    /// What its PDF is made from, beside charts: its own page, and those of its sheets.
+    pub fn pages(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let own = std::iter::once((self.job.path.as_str(), self.job.data.as_slice()));
+        own.chain(self.sheets.iter().map(|(name, data)| (name.as_str(), data.as_slice())))
+    }
+
     /// What its PDF is known by, as [`PrintJob::key`].
     #[must_use]
     pub fn key(&self) -> Key {

@@ -1,6 +1,6 @@
 //! Checked content and its report -> what a release writes down of them, to be compared with later ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -48,6 +48,8 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
             .iter()
             .map(|page| PageRecord { path: page.path.clone(), title: page.title.clone() })
             .collect(),
+        withheld: BTreeSet::new(),
+        again: BTreeSet::new(),
     }
 }
 
@@ -92,6 +94,8 @@ pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Opti
             .filter(|path| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
             .map(page)
             .collect(),
+        withheld: BTreeSet::new(),
+        again: BTreeSet::new(),
     })
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Diags, messages};
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
+use crate::model::published::Hidden;
 use crate::report::changes::{self, Change, FactRecord, Snapshot, State, TextRecord, What};
 use crate::section::Sections;
 use crate::sheet::forms::{Correction, Indicator};
@@ -141,8 +142,13 @@ fn figures(
         facts: last.snapshot.facts.iter().map(renamed).collect(),
         ..Snapshot::default()
     };
-    let name =
-        |snapshot| State { name: String::new(), as_of: String::new(), snapshot, files: None };
+    let name = |snapshot| State {
+        name: String::new(),
+        as_of: String::new(),
+        snapshot,
+        files: None,
+        hidden: Hidden::default(),
+    };
     let new = Snapshot { facts: now.facts.clone(), ..Snapshot::default() };
     let (old_texts, new_texts) = (by_id(&old), by_id(&new));
     let changed = changes::compare(&name(old.clone()), &name(new.clone())).facts;

@@ -18,6 +18,7 @@ use super::typeset::Typeset;
 use super::{FAILED, Outcome, cms, say, words};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
+use crate::model::published::Hidden;
 use crate::pipeline::{self, Making, PrintJob, RenderError};
 use crate::render::html::FileInfo;
 use crate::report::syndication::Syndication;
@@ -27,21 +28,24 @@ use crate::site::links::Links;
 use crate::site::manifest::{Manifest, Meta};
 use crate::site::publish::{self, Pour, Protected, Published, Staging};
 use crate::theme::Theme;
+use crate::wall::Wall;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
     super::use_cores(args.jobs);
     let checked = super::read(&args.source)?;
-    let pipeline::Checked { sources, diags, model } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
     let told = emit::human(&diags, &sources, true);
     say::tell(&told);
     let Some(model) = model else {
         say::tell(&words::not_built(&diags, &args.out));
         return Ok(ExitCode::from(FAILED));
     };
+    let wall = Wall::new(&hidden, &sources);
     drop(sources);
     let figures = pipeline::figures(&model);
-    let built = site(args, &model, &figures)?;
+    wall.facts(&figures);
+    let built = site(args, &model, &figures, (&hidden, &wall))?;
     if !args.quiet {
         let warnings = diags.count(Severity::Warning);
         say::out(&result(args, &built, warnings, started), &words::built(&args.out))?;
@@ -78,11 +82,20 @@ struct Built {
     fragments: Option<usize>,
 }
 
-fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, String> {
+fn site(
+    args: &BuildArgs,
+    model: &Model,
+    figures: &Figures,
+    (hidden, wall): (&Hidden, &Wall),
+) -> Result<Built, String> {
     let BuildArgs { source, out, only, no_pdf, cms, fonts, quiet, cache, no_cache, typst, .. } =
         args;
     let theme = Theme::builtin();
-    let (wanted, kept) = chosen(report::addresses(model), only)?;
+    let (mut wanted, mut kept) = chosen(report::addresses(model), only)?;
+    if !hidden.is_empty() {
+        // A page that was made earlier may say what is no longer published.
+        wanted.append(&mut kept);
+    }
     let cache = Some(cache).filter(|_| !no_pdf && !no_cache && typst.is_none());
     let others: Vec<PathBuf> = cms.iter().chain(cache).cloned().collect();
     let pdfs = typesetter(args, &theme)?;
@@ -90,11 +103,18 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
     let syndication = Syndication::new(model);
     let base = syndication.as_ref().map(|site| site.base_path.as_str());
     let links = Links::new(base);
-    let put = |path: String, bytes: Vec<u8>| put(&staging, &links, &path, &bytes);
+    let put = |path: String, bytes: Vec<u8>| {
+        wall.look(&path, &bytes);
+        put(&staging, &links, &path, &bytes)
+    };
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
-    let print =
-        pdfs.as_ref().map(|(typeset, cache)| |job: &PrintJob| typeset.pdf(job, cache.as_ref()));
+    let print = pdfs.as_ref().map(|(typeset, cache)| {
+        |job: &PrintJob| {
+            wall.look(&job.path, &job.data);
+            typeset.pdf(job, cache.as_ref())
+        }
+    });
     let made = pipeline::render(&Making {
         model,
         figures,
@@ -103,7 +123,7 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         known,
         typeset: print.as_ref().map(|print| print as _),
         put: &put,
-        pour: &|path, file| pour(&staging, &path, file),
+        pour: &|path, file| pour(&staging, &path, &mut |to| file(&mut wall.before(&path, to))),
         progress: &|| progress.step(),
     });
     drop(progress);
@@ -120,7 +140,7 @@ fn site(args: &BuildArgs, model: &Model, figures: &Figures) -> Result<Built, Str
         let page = |number: usize| report::page(model, &model.city.as_of, figures, &wanted[number]);
         let made = cms::Site { pages: wanted.len(), page: &page, file: &|path| staging.read(path) };
         let places = [folder, &source.content, out].map(PathBuf::as_path);
-        fragments(&made, &theme, (places, &as_of), fonts.as_deref())
+        fragments(&made, &theme, (places, &as_of), (fonts.as_deref(), wall))
     });
     let fragments = fragments.transpose()?;
     let counts = counts(staging.entries().iter().map(|entry| entry.path.as_str()));
@@ -162,10 +182,11 @@ fn fragments(
     site: &cms::Site<'_>,
     theme: &Theme,
     ([folder, content, out], as_of): ([&Path; 3], &str),
-    fonts: Option<&Path>,
+    (fonts, wall): (Option<&Path>, &Wall),
 ) -> Result<usize, String> {
     let parts = begin(folder, content, &[out.to_owned()])?;
     let put = |path: String, bytes: Vec<u8>| {
+        wall.look(&path, &bytes);
         let put = parts.put(&path, &bytes);
         put.map_err(|error| words::publish(&error))
     };

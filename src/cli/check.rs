@@ -10,7 +10,7 @@ use crate::pipeline;
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let CheckArgs { source, format } = args;
     let checked = super::read(source)?;
-    let pipeline::Checked { sources, diags, model: _ } = &checked;
+    let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _ } = &checked;
     match format {
         Format::Human => {
             let parts = [

@@ -53,8 +53,8 @@ fn section(number: usize, section: &Section) -> Vec<String> {
     } else {
         format!("{name}（見出し「{heading}」）")
     };
-    let absent = if section.optional { "、無くてもよい" } else { "" };
-    let mut lines = vec![format!("{number}. {heading}［{}{absent}］", section.kind.word())];
+    let said = [section.kind.word().to_owned(), may_lack(section.optional), kept(section.hidden)];
+    let mut lines = vec![line(0, &format!("{number}. {heading}"), &said)];
     if !section.when.is_empty() {
         lines.push(format!("   場合: {}の票だけ", section.only()));
     }
@@ -121,8 +121,19 @@ fn question(Question { name, answers }: &Question) -> String {
 }
 
 fn column(column: &Column) -> String {
-    let Column { name, hint, holds, unit, years, free, truncated: _, cap: _, optional, above: _ } =
-        column;
+    let Column {
+        name,
+        hint,
+        holds,
+        unit,
+        years,
+        free,
+        optional,
+        hidden,
+        truncated: _,
+        cap: _,
+        above: _,
+    } = column;
     let what = match holds {
         Holds::Figures(role) => format!("役 {}", role.word()),
         Holds::Grade(choices, _) => format!("役 区分、{}", typed(&Type::Choice(choices.clone()))),
@@ -138,7 +149,8 @@ fn column(column: &Column) -> String {
     let years: Vec<String> = years.collect();
     let years =
         if years.is_empty() { String::new() } else { format!("年度 {}", years.join("、")) };
-    line(3, &name.text, &[what, unit, years, may_lack(*optional), hinted(hint.as_ref())])
+    let said = [what, unit, years, may_lack(*optional), kept(*hidden), hinted(hint.as_ref())];
+    line(3, &name.text, &said)
 }
 
 /// A line with a name, and in brackets what is said of it.
@@ -156,19 +168,24 @@ fn may_lack(optional: bool) -> String {
     if optional { "無くてもよい".to_owned() } else { String::new() }
 }
 
+fn kept(hidden: bool) -> String {
+    if hidden { "非公開".to_owned() } else { String::new() }
+}
+
 fn hinted(hint: Option<&String>) -> String {
     hint.map_or_else(String::new, |hint| format!("説明「{hint}」"))
 }
 
 fn field(field: &Field) -> String {
-    let Field { name, hint, kind, several, optional } = field;
+    let Field { name, hint, kind, several, optional, hidden } = field;
     let several = if *several { "いくつも書ける".to_owned() } else { String::new() };
-    line(3, &name.text, &[typed(kind), several, may_lack(*optional), hinted(hint.as_ref())])
+    let said = [typed(kind), several, may_lack(*optional), kept(*hidden), hinted(hint.as_ref())];
+    line(3, &name.text, &said)
 }
 
 fn item(item: &Item) -> String {
-    let Item { name, hint, optional } = item;
-    line(3, &name.text, &[may_lack(*optional), hinted(hint.as_ref())])
+    let Item { name, hint, optional, hidden } = item;
+    line(3, &name.text, &[may_lack(*optional), kept(*hidden), hinted(hint.as_ref())])
 }
 
 /// A type with what belongs to it.
@@ -210,7 +227,7 @@ fn table(table: &Table) -> Vec<String> {
     let mut lines: Vec<String> = unit.iter().map(|unit| format!("   単位: {unit}")).collect();
     let heads = columns.iter().map(|column| {
         let kind = column.kind.as_ref().map_or_else(String::new, typed);
-        line(0, &column.head.declared(), &[kind])
+        line(0, &column.head.declared(), &[kind, kept(column.hidden)])
     });
     lines.push(format!("   列: {}", heads.collect::<Vec<_>>().join("、")));
     lines.push("   行:".to_owned());
@@ -227,7 +244,7 @@ fn table(table: &Table) -> Vec<String> {
 }
 
 fn row(row: &Row) -> String {
-    let Row { name, identity, group, bold, kind, optional } = row;
+    let Row { name, identity, group, bold, kind, optional, hidden } = row;
     let kind = match kind {
         // A number in the unit of the table goes without saying.
         Type::Number(measure) => measured(measure),
@@ -237,7 +254,7 @@ fn row(row: &Row) -> String {
         identity.as_ref().map_or_else(String::new, |own| format!("票では「{}」", own.text));
     let bold = if *bold { "太字".to_owned() } else { String::new() };
     let indent = if group.is_some() { 7 } else { 5 };
-    line(indent, &name.text, &[kind, identity, bold, may_lack(*optional)])
+    line(indent, &name.text, &[kind, identity, bold, may_lack(*optional), kept(*hidden)])
 }
 
 fn list(list: &List) -> Vec<String> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{build, state, words};
 use crate::render;
-use crate::report::changes::{self, Changes, Contents, Snapshot, State};
+use crate::report::changes::{self, Changes, Contents, State};
 use crate::report::{Report, format};
 use crate::site::manifest::{self, Font, Manifest, Meta, Previous, Release};
 use crate::site::{MANIFEST_PATH, OutputSet, archive};
@@ -25,17 +25,17 @@ pub(super) fn counts(site: &OutputSet) -> [usize; 3] {
 
 /// Everything that goes into the folder of a release.
 pub(super) struct Frozen<'a> {
-    pub(super) name: &'a str,
     pub(super) report: &'a Report,
     pub(super) site: &'a OutputSet,
     pub(super) fragments: &'a OutputSet,
     pub(super) handouts: &'a OutputSet,
-    pub(super) snapshot: Snapshot,
+    /// Name, date and records; its files are known once they are listed.
+    pub(super) now: State,
     pub(super) fonts: &'a [Font],
     pub(super) confirmed: Vec<String>,
     pub(super) accepted: Vec<changes::Accepted>,
-    /// As `2026-11-21` and in words.
-    pub(super) as_of: (String, String),
+    /// The date in words.
+    pub(super) as_of: String,
     /// The same as a day.
     pub(super) day: Date,
 }
@@ -45,11 +45,12 @@ type Folder = (OutputSet, Manifest, Option<Changes>);
 impl Frozen<'_> {
     /// The files, their manifest, and what differs from the release before.
     pub(super) fn freeze(
-        self,
+        mut self,
         previous: Option<&(State, Previous)>,
         theme: &Theme,
     ) -> Result<Folder, String> {
-        let meta = Meta { tool: TOOL, version: VERSION, as_of: &self.as_of.0 };
+        let as_of = self.now.as_of.clone();
+        let meta = Meta { tool: TOOL, version: VERSION, as_of: &as_of };
         let listed = Manifest::of(self.site, &meta);
         let own = listed.to_json().into_bytes();
         let site: BTreeMap<&str, &[u8]> =
@@ -65,26 +66,22 @@ impl Frozen<'_> {
             add(&mut set, path.to_owned(), bytes.to_vec())?;
         }
         add(&mut set, "site.zip".to_owned(), zip(site.clone(), self.day)?)?;
-        let facts = words::as_json(&self.snapshot).into_bytes();
+        let facts = words::as_json(&self.now.snapshot).into_bytes();
         add(&mut set, state::FACTS.to_owned(), facts)?;
 
         let hashes = listed.entries.iter();
         let hashes = hashes.map(|entry| (entry.path.clone(), entry.blake3.clone()));
         let own_hash = manifest::hash(&own);
-        let now = State {
-            name: self.name.to_owned(),
-            as_of: self.as_of.0.clone(),
-            snapshot: self.snapshot.clone(),
-            files: Some(hashes.chain([(MANIFEST_PATH.to_owned(), own_hash.clone())]).collect()),
-        };
-        let changes = previous.map(|(before, _)| changes::compare(before, &now));
+        let files = hashes.chain([(MANIFEST_PATH.to_owned(), own_hash.clone())]);
+        self.now.files = Some(files.collect());
+        let changes = previous.map(|(before, _)| changes::compare(before, &self.now));
         if let Some(changes) = &changes {
             compared(&mut set, changes, (&site, self.day), theme)?;
         }
         let notes = self.notes(&own_hash, changes.as_ref());
         add(&mut set, "notes.md".to_owned(), notes.into_bytes())?;
         let release = Release {
-            name: self.name.to_owned(),
+            name: self.now.name.clone(),
             fonts: self.fonts.to_vec(),
             previous: previous.map(|(_, previous)| previous.clone()),
         };
@@ -103,8 +100,8 @@ impl Frozen<'_> {
         let size = usize::try_from(self.site.total_bytes()).unwrap_or(usize::MAX);
         let handouts: Vec<String> = self.handouts.iter().map(|(path, _)| path.to_owned()).collect();
         let contents = Contents {
-            name: self.name,
-            as_of: &self.as_of.1,
+            name: &self.now.name,
+            as_of: &self.as_of,
             counts: counts(self.site),
             size: &format::file_size(size),
             handouts: &handouts,

@@ -20,6 +20,7 @@ use crate::site::{self, single};
 use crate::source::is_forbidden;
 use crate::terms::place::FileId;
 use crate::theme::Theme;
+use crate::wall::Wall;
 
 /// What the name of a booklet on A3 ends with.
 const A3: &str = "-a3";
@@ -32,7 +33,8 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)
         .map_err(|error| words::content_unreadable(content, &error))?
         .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
-    let pipeline::Checked { sources, diags, model } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
+    let wall = Wall::new(&hidden, &sources);
     say::tell(&emit::human(&diags, &sources, true));
     let Some(model) = model else {
         say::tell(&words_handout::not_made(&words::found(&diags)));
@@ -57,6 +59,7 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     for place in &places {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
         for job in pipeline::booklets(&model, &|handout| handout.file == place.file) {
+            job.pages().for_each(|(path, page)| wall.look(path, page));
             made.extend(write(&typeset, &job, place)?);
         }
     }

@@ -32,6 +32,7 @@ use crate::site::{OutputSet, PathError, links};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::unrecorded;
+use crate::wall::Wall;
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let ReleaseArgs { name, source, out, typst, fonts, jobs, quiet } = args;
@@ -42,7 +43,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         return Err(words::release_exists(&folder));
     }
     let checked = super::read(source)?;
-    let pipeline::Checked { sources, mut diags, model } = checked;
+    let pipeline::Checked { sources, mut diags, model, hidden, whole: _ } = checked;
     let Some(mut model) = model else {
         say::tell(&emit::human(&diags, &sources, true));
         say::tell(&words::not_released(&diags, &folder));
@@ -51,11 +52,20 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let confirmed = confirm(&mut model);
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
-    let snapshot = record::snapshot(&report, &sources, &origins, &items);
+    let wall = Wall::new(&hidden, &sources);
+    wall.facts(&report.figures);
+    let mut now = State {
+        name: name.clone(),
+        as_of: format::iso(&model.city.as_of),
+        snapshot: record::snapshot(&report, &sources, &origins, &items),
+        files: None,
+        hidden,
+    };
     let previous = previous(out, name)?;
     if let Some((last, _)) = &previous {
-        let today = format::date(&model.city.as_of);
-        unrecorded::warn(last, &snapshot, &today, &sources, &mut diags);
+        changes::withhold(&mut now, last);
+        let (last, today) = (changes::left(last, &now), format::date(&model.city.as_of));
+        unrecorded::warn(&last, &now.snapshot, &today, &sources, &mut diags);
     }
     say::tell(&emit::human(&diags, &sources, true));
     say::tell(&emit::answers(&diags, &sources));
@@ -65,23 +75,28 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     }
     let theme = Theme::builtin();
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
-    let site = render_all(&model, &report, &theme, &typeset, *quiet)?;
+    let site = render_all(&model, &report, &theme, (&typeset, &wall), *quiet)?;
     let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
-    let handouts = booklets(&model, &typeset)?;
+    let handouts = booklets(&model, (&typeset, &wall))?;
+    // What was answered about what is not published stays in the content.
+    let shown =
+        |one: &&Accepted| !one.diag.span.as_ref().is_some_and(|span| now.hidden.holds(span));
+    let accepted = diags.accepted().iter().filter(shown).map(|one| accepted(one, &sources));
+    let accepted = accepted.collect();
     let release = Frozen {
-        name,
         report: &report,
         site: &site,
         fragments: &fragments,
         handouts: &handouts,
-        snapshot,
+        now,
         fonts: &typeset.fonts,
         confirmed,
-        accepted: diags.accepted().iter().map(|one| accepted(one, &sources)).collect(),
-        as_of: (format::iso(&model.city.as_of), format::date(&model.city.as_of)),
+        accepted,
+        as_of: format::date(&model.city.as_of),
         day: model.city.as_of.day,
     };
     let (set, manifest, changes) = release.freeze(previous.as_ref(), &theme)?;
+    set.iter().for_each(|(path, bytes)| wall.look(path, bytes));
     let current = env::current_dir().ok();
     let sources = std::slice::from_ref(&source.content);
     let protected = Protected { sources, current: current.as_deref(), others: &[] };
@@ -146,13 +161,14 @@ fn render_all(
     model: &Model,
     report: &Report,
     theme: &Theme,
-    typeset: &Typeset,
+    (typeset, wall): (&Typeset, &Wall),
     quiet: bool,
 ) -> Result<OutputSet, String> {
     let addresses = report::addresses(model);
     let progress = Progress::new(addresses.len(), quiet);
     let (set, left) = (Mutex::default(), Mutex::new((Printed::new(), PrintedTexts::new())));
     let print = |job: &PrintJob| {
+        wall.look(&job.path, &job.data);
         let printed = typeset.print(job)?;
         let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
         left.0.insert(job.path.clone(), printed.facts);
@@ -191,11 +207,12 @@ fn render_all(
 }
 
 /// The booklets of the content, each with its path.
-fn booklets(model: &Model, typeset: &Typeset) -> Result<OutputSet, String> {
+fn booklets(model: &Model, (typeset, wall): (&Typeset, &Wall)) -> Result<OutputSet, String> {
     let mut made = OutputSet::new();
     for handout in &model.handouts {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
         for job in pipeline::booklets(model, &|one| one.file == handout.file) {
+            job.pages().for_each(|(path, page)| wall.look(path, page));
             let Booklet { pdf, facts, texts, .. } = typeset.book(&job)?;
             compared(model, handout, &job, &facts, &texts)?;
             made.insert(job.job.path, pdf).map_err(|error| match error {

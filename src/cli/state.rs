@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::words;
+use crate::model::published::Hidden;
 use crate::pipeline;
 use crate::record;
 use crate::report::changes::{Files, Snapshot, State};
@@ -99,13 +100,14 @@ fn published(
         as_of: as_of.clone(),
         snapshot: snapshot.ok_or_else(|| words::damaged(path, wanted))?,
         files: Some(files),
+        hidden: Hidden::default(),
     })
 }
 
 fn content(path: &Path, name: String) -> Result<State, String> {
     let checked = pipeline::check(path, None);
     let checked = checked.map_err(|error| words::content_unreadable(path, &error))?;
-    let pipeline::Checked { sources, diags, model } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
     let model = model.ok_or_else(|| words::not_compared(&diags, path))?;
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
@@ -114,6 +116,7 @@ fn content(path: &Path, name: String) -> Result<State, String> {
         as_of: format::iso(&model.city.as_of),
         snapshot: record::snapshot(&report, &sources, &origins, &items),
         files: None,
+        hidden,
     })
 }
 

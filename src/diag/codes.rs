@@ -112,6 +112,7 @@ codes! {
     ZeroOfBlanks = "zero-of-blanks", Warning, "A stated 0 of parts that are all blank.";
     RateAlone = "rate-alone", Warning, "A stated rate without the figures that it is made of.";
     GradeDiffers = "grade-differs", Warning, "A stated grade that the rule of the form does not give.";
+    HiddenPart = "hidden-part", Error, "What is not published could be worked out from what is, or shows in it.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::condition;
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
 use super::survey::{KEYS, Question};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
+use super::{condition, hidden};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
@@ -40,6 +40,7 @@ pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
     }
     if whole {
         condition::check(form, diags);
+        hidden::check(form, diags);
     }
 }
 
@@ -316,6 +317,14 @@ impl Form {
 }
 
 impl Head {
+    /// The word that a column of a year has behind it, or its name; may be empty.
+    pub(super) fn word(&self) -> &str {
+        match self {
+            Self::Name(name) => name,
+            Self::Year(_, word) => word.as_deref().unwrap_or_default(),
+        }
+    }
+
     /// What a column is called in the declaration: `実績年度+1 予算`.
     #[must_use]
     pub fn declared(&self) -> String {

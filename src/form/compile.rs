@@ -172,7 +172,12 @@ fn absent_as_a_whole() -> Value {
 }
 
 fn labelled(schema: Value, section: &Section) -> Value {
-    described(schema, section.hint.as_deref().unwrap_or(section.heading()))
+    described(schema, &said(section.hint.as_deref().unwrap_or(section.heading()), section.hidden))
+}
+
+/// What is said of a value, with a word for one that is not published.
+fn said(what: &str, hidden: bool) -> String {
+    if hidden { format!("【非公開】{what}") } else { what.to_owned() }
 }
 
 fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
@@ -195,13 +200,13 @@ fn field_of(form: &Form, field: &Field) -> Value {
     } else {
         one
     };
-    described(schema, field.hint.as_ref().unwrap_or(&field.name.text))
+    described(schema, &said(field.hint.as_ref().unwrap_or(&field.name.text), field.hidden))
 }
 
 fn items_of(items: &[Item]) -> Value {
     let item = |item: &Item| {
         let hint = item.hint.as_ref().unwrap_or(&item.name.text);
-        (item.name.text.clone(), described(prose(), hint))
+        (item.name.text.clone(), described(prose(), &said(hint, item.hidden)))
     };
     let required: Vec<&str> =
         items.iter().filter(|item| !item.optional).map(|item| item.name.text.as_str()).collect();
@@ -235,13 +240,15 @@ fn free(sections: &[&str], depth: usize) -> Value {
 
 fn table_of(form: &Form, table: &Table, results: Option<FiscalYear>) -> Value {
     let heads: Vec<String> = table.columns.iter().map(|column| column.head.name(results)).collect();
+    let columns = heads.iter().zip(&table.columns);
+    let shown: Vec<String> = columns.map(|(head, column)| said(head, column.hidden)).collect();
     let row = |row: &Row| {
         let cells: Vec<Value> =
             table.columns.iter().map(|column| value(form, row.of(column))).collect();
         let width = cells.len();
         let mut schema = json!({ "x-kohyo": "cells", "x-kohyo-heads": heads,
             "items": cells, "minItems": width, "maxItems": width,
-            "description": format!("{}（{}の順に）", row.name.text, heads.join("、")) });
+            "description": said(&format!("{}（{}の順に）", row.name.text, shown.join("、")), row.hidden) });
         match cells.as_slice() {
             // The only value of a row needs no brackets.
             [only] => schema["anyOf"] = json!([{ "type": "array" }, only]),

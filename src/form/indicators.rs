@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::read::{choices, kind, name, text, yes};
+use super::read::{choices, hidden, kind, name, text, yes};
 use super::{Choices, Name, Type, Year};
 use crate::yaml::bound::Bound;
 use crate::yaml::form_year;
@@ -52,6 +52,7 @@ pub struct Indicators {
 
 /// A column of indicators.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the language")]
 pub struct Column {
     /// 名
     pub name: Name,
@@ -73,6 +74,8 @@ pub struct Column {
     pub optional: bool,
     /// True for a column of the sheet above, from which the indicators are taken (もと): this sheet does not write it.
     pub above: bool,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
 }
 
 /// What a column holds.
@@ -130,6 +133,13 @@ impl Role {
 }
 
 impl Indicators {
+    /// Whether an actual can be compared with something.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        let has = |role| self.of(role).next().is_some();
+        has(Role::Actual) && (has(Role::Target) || has(Role::Path))
+    }
+
     /// The columns of a role.
     pub fn of(&self, role: Role) -> impl Iterator<Item = usize> {
         let columns = self.columns.iter().enumerate();
@@ -140,6 +150,16 @@ impl Indicators {
 }
 
 impl Column {
+    /// True for a column that is part of a comparison of actual and target, or follows from one.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        match &self.holds {
+            Holds::Figures(Role::Base | Role::Rank) | Holds::Words(_) => false,
+            Holds::Figures(_) | Holds::Way(_) => true,
+            Holds::Grade(_, rule) => !rule.is_empty(),
+        }
+    }
+
     /// True where a sheet may write one value without a year.
     #[must_use]
     pub fn takes_bare(&self, increments: bool) -> bool {
@@ -213,5 +233,6 @@ fn column(node: &Node) -> Option<Column> {
         cap: text(node, "上限").and_then(|number| decimal(&number).ok()),
         optional: yes(node, "無くてもよい"),
         above: false,
+        hidden: hidden(node),
     })
 }

@@ -8,8 +8,11 @@ use crate::terms::reason::Missing;
 /// Words of a yes; a key that is left out says no.
 pub(super) const YES: &str = "はい";
 
+/// The word of what is not published (公開); a key that is left out says that it is.
+pub(super) const NOT: &str = "しない";
+
 /// The kinds of section.
-const KINDS: [&str; 10] =
+pub(super) const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
 
 /// Most pages of a form that asks for a number of them.
@@ -112,6 +115,7 @@ fn section_of(own: &[(&str, Value)], required: &[&str]) -> Value {
         ("説明", text("見出しの下に添える説明")),
         ("無くてもよい", yes("票に書かないことがあるとき")),
         ("場合", condition()),
+        ("公開", hidden()),
     ];
     items.extend_from_slice(own);
     object(&items, &[&["名", "種類"], required].concat())
@@ -180,6 +184,7 @@ fn field() -> Value {
             ("選択", choices()),
             ("いくつも", yes("いくつも書くことがあるとき")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
+            ("公開", hidden()),
         ],
         &["名", "型"],
     )
@@ -197,6 +202,7 @@ fn items() -> Value {
                         ("名", text("項目の名")),
                         ("説明", text("名に添える説明（例 誰を、何を）")),
                         ("無くてもよい", yes("票に書かないことがあるとき")),
+                        ("公開", hidden()),
                     ],
                     &["名"],
                 ),
@@ -213,6 +219,7 @@ fn column() -> Value {
             ("区分", text("年度の後に付ける言葉（例 予算、決算）")),
             ("型", choice("この列の値の型", &CELL_TYPES)),
             ("選択", choices()),
+            ("公開", hidden()),
         ],
         &[],
     );
@@ -233,6 +240,7 @@ fn row() -> Value {
             ("型", choice("この行の値の型", &CELL_TYPES)),
             ("選択", choices()),
             ("無くてもよい", yes("票に書かないことがあるとき")),
+            ("公開", hidden()),
         ],
         &["名"],
     )
@@ -267,6 +275,7 @@ fn indicator_column() -> Value {
             ("端数", choice("票の率の端数の扱い", &["切捨て"])),
             ("上限", number("票の率の上限")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
+            ("公開", hidden()),
             ("説明", text("名に添える説明")),
         ],
         &["名"],
@@ -386,6 +395,11 @@ fn number(what: &str) -> Value {
 
 pub(super) fn choice(what: &str, words: &[&str]) -> Value {
     json!({ "type": ["string"], "x-kohyo": "choice", "enum": words, "description": what })
+}
+
+/// 公開
+fn hidden() -> Value {
+    choice("団体の中だけで使い、公表しないとき", &[NOT])
 }
 
 fn yes(what: &str) -> Value {

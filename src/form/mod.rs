@@ -4,8 +4,10 @@
 mod check;
 mod compile;
 mod condition;
+mod hidden;
 pub mod indicators;
 mod language;
+mod published;
 mod read;
 mod set;
 pub mod shares;
@@ -80,6 +82,8 @@ pub struct Section {
     pub optional: bool,
     /// 場合: the sheets that it belongs to; all where it says nothing.
     pub when: Vec<Condition>,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
     /// 種類 with all that belongs to it.
     pub kind: Kind,
 }
@@ -120,6 +124,8 @@ pub struct Field {
     pub several: bool,
     /// 無くてもよい
     pub optional: bool,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
 }
 
 /// The types of value (型).
@@ -186,6 +192,8 @@ pub struct Item {
     pub hint: Option<String>,
     /// 無くてもよい
     pub optional: bool,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
 }
 
 /// A table (表).
@@ -210,6 +218,8 @@ pub struct Column {
     pub head: Head,
     /// 型 of its cells; `None` where the row says it.
     pub kind: Option<Type>,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
 }
 
 /// What a column is called.
@@ -245,6 +255,8 @@ pub struct Row {
     pub kind: Type,
     /// 無くてもよい
     pub optional: bool,
+    /// 公開: しない: whether it is read and kept, and not published.
+    pub hidden: bool,
 }
 
 /// A list (一覧).

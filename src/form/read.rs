@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::language::YES;
+use super::language::{NOT, YES};
 use super::sums::Sum;
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
@@ -47,6 +47,7 @@ fn section(node: &Node) -> Option<Section> {
         heading: text(node, "見出し"),
         hint: text(node, "説明"),
         optional: yes(node, "無くてもよい"),
+        hidden: hidden(node),
         when: condition::read(node),
         kind: match kind.as_str() {
             "欄" => Kind::Fields(fields(node)?),
@@ -80,6 +81,7 @@ fn field(node: &Node) -> Option<Field> {
         kind: kind(node)?,
         several: yes(node, "いくつも"),
         optional: yes(node, "無くてもよい"),
+        hidden: hidden(node),
     })
 }
 
@@ -95,6 +97,7 @@ fn prose(node: &Node) -> Option<Prose> {
             name: name(node, "名")?,
             hint: text(node, "説明"),
             optional: yes(node, "無くてもよい"),
+            hidden: hidden(node),
         })
     };
     Some(Prose::Items(items.items().iter().map(item).collect::<Option<_>>()?))
@@ -113,7 +116,7 @@ fn column(node: &Node) -> Option<Column> {
         None => Head::Name(text(node, "名")?),
     };
     let own = node.get("型").or(node.get("選択")).map(|_| kind(node));
-    Some(Column { span: node.span.clone(), head, kind: own.flatten() })
+    Some(Column { span: node.span.clone(), head, kind: own.flatten(), hidden: hidden(node) })
 }
 
 fn row(node: &Node) -> Option<Row> {
@@ -124,6 +127,7 @@ fn row(node: &Node) -> Option<Row> {
         bold: yes(node, "太字"),
         kind: kind(node)?,
         optional: yes(node, "無くてもよい"),
+        hidden: hidden(node),
     })
 }
 
@@ -195,4 +199,9 @@ pub(super) fn key(key: &Key) -> Name {
 
 pub(super) fn yes(node: &Node, key: &str) -> bool {
     node.get(key).and_then(Node::word).is_some_and(|word| word.trim() == YES)
+}
+
+/// 公開: しない
+pub(super) fn hidden(node: &Node) -> bool {
+    text(node, "公開").is_some_and(|word| word == NOT)
 }

@@ -19,6 +19,7 @@ pub mod methods;
 pub mod origins;
 pub mod plan;
 pub mod policy;
+pub mod published;
 pub mod quantity;
 pub mod resolve;
 pub mod review;

@@ -22,6 +22,7 @@ use crate::fault;
 use crate::model::checks;
 use crate::model::identity::Identities;
 use crate::model::policy::Policy;
+use crate::model::published::{self, Hidden};
 use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
@@ -34,8 +35,29 @@ use crate::terms::year::Date;
 use parts::{text, texts};
 use plan::resolve_plan;
 
-/// Checks the sheets and builds the model. `as_of` replaces the date of `city.yaml`.
+/// What is published, what is not, and the preview of both.
+#[derive(Debug)]
+pub struct Resolved {
+    /// What is published.
+    pub model: Model,
+    /// What is read and kept, and not published.
+    pub hidden: Hidden,
+    /// Everything; `None` where that is what is published, or where no preview was asked for.
+    pub whole: Option<Model>,
+}
+
+/// Checks the sheets and builds the model of what is published. `as_of` replaces the date of `city.yaml`.
 pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option<Model> {
+    resolve_all(sheets, as_of, false, diags).map(|resolved| resolved.model)
+}
+
+/// The same, with what is not published, and with a model of everything where there is to be a preview.
+pub fn resolve_all(
+    mut sheets: Sheets,
+    as_of: Option<Date>,
+    preview: bool,
+    diags: &mut Diags,
+) -> Option<Resolved> {
     let city = sheets.city.as_ref().map(|sheet| &sheet.data);
     let written = city.and_then(|city| city.as_of.as_ref());
     let as_of = as_of.or_else(|| written.and_then(|day| Date::parse(&day.0.text).ok()));
@@ -50,8 +72,18 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
         return None;
     }
     // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
-    let model = as_of.and_then(|as_of| model(sheets, units, as_of));
-    Some(fault::there(model, "点検では誤りがないのに、内容を組み立てられません"))
+    let made = |sheets: Sheets, units: Vec<Unit>| {
+        let model = as_of.clone().and_then(|as_of| model(sheets, units, as_of));
+        fault::there(model, "点検では誤りがないのに、内容を組み立てられません")
+    };
+    let everything = preview.then(|| sheets.clone());
+    let hidden = published::publish(&mut sheets);
+    let everything = everything.filter(|_| !hidden.is_empty());
+    let whole = everything.map(|mut sheets| {
+        published::mark(&mut sheets);
+        made(sheets, units.clone())
+    });
+    Some(Resolved { model: made(sheets, units), hidden, whole })
 }
 
 fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {

@@ -1,19 +1,22 @@
 //! Two states of what is published in, what differs out: figures by their id, texts by their place in the
 //! form, pages by their path. Knows neither pages nor content, only what a release writes down of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::published::Hidden;
 use crate::terms::reason::Missing;
 
 mod notes;
 mod page;
 mod text;
+mod withheld;
 
 pub use notes::{Accepted, Contents, notes};
 pub use page::{ChangesPage, page};
 pub use text::text;
+pub use withheld::{left, withhold};
 
 /// The zip file of a release with the files to upload.
 pub const CHANGED: &str = "changed.zip";
@@ -29,6 +32,13 @@ pub struct Snapshot {
     /// Every page, by path.
     #[serde(default)]
     pub pages: Vec<PageRecord>,
+    /// Hashes of what an earlier release had and this one no longer publishes, so that nobody who compares the two is
+    /// told it again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub withheld: BTreeSet<String>,
+    /// Hashes of what a release before withheld, and this one publishes again: comparing the two tells of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub again: BTreeSet<String>,
 }
 
 /// A figure as it was printed.
@@ -97,6 +107,8 @@ pub struct State {
     pub snapshot: Snapshot,
     /// Its files; `None` where nothing has been published yet.
     pub files: Option<Files>,
+    /// What its content keeps and does not publish; nothing where only a release is known.
+    pub hidden: Hidden,
 }
 
 /// What happened to a thing.
@@ -184,6 +196,8 @@ impl Changes {
 /// Compares two states.
 #[must_use]
 pub fn compare(old: &State, new: &State) -> Changes {
+    let (before, after) = (left(old, new), left(new, old));
+    let (old, new) = (&*before, &*after);
     let texts = match (&old.snapshot.texts, &new.snapshot.texts) {
         (Some(old), Some(new)) => Some(texts(old, new)),
         _ => None,
@@ -395,8 +409,9 @@ mod tests {
         State {
             name: "見本".to_owned(),
             as_of: "2026-11-21".to_owned(),
-            snapshot: Snapshot { facts, texts: None, pages: Vec::new() },
+            snapshot: Snapshot { facts, ..Snapshot::default() },
             files: None,
+            hidden: Hidden::default(),
         }
     }
 

@@ -156,7 +156,7 @@ impl<'a> Place<'a> {
     /// What is computed of a list of indicators: each with what it is of, to be recorded.
     pub(crate) fn facts(&self, owner: &str, list: &'a [Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
-        for (indicator, series) in Self::all(list) {
+        for (indicator, series) in Self::all(list).filter(|_| self.of.compares()) {
             let of_year = |year: Option<FiscalYear>| {
                 year.map(|year| format!(" {}", year.short())).unwrap_or_default()
             };

@@ -136,6 +136,7 @@ impl Showing<'_, '_> {
             questions: Vec::new(),
             indicators: None,
             children: None,
+            hidden: section.hidden,
         };
         let name = section.name.text.as_str();
         match (content, &section.kind) {

@@ -140,6 +140,13 @@ pub fn schema(form: &Form) -> Value {
     schema
 }
 
+/// The schema of the sheets of a form in a year with these results; in a folder that is no year sheets say theirs.
+#[must_use]
+pub fn schema_of_year(form: &Form, results: Option<FiscalYear>) -> Value {
+    let results = results.map_or(Results::OfSheet(None), Results::OfYear);
+    form::schema(form, results, &EVERY)
+}
+
 impl Declared {
     /// Reads the years of declared forms.
     pub(super) fn of(sources: &Sources, forms: &Forms) -> Self {
@@ -168,8 +175,7 @@ impl Declared {
                     if let Some(form) = form {
                         let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
                         let results = year.dated.as_ref().map(|dated| dated.results);
-                        let results = results.map_or(Results::OfSheet(None), Results::OfYear);
-                        let schema = form::schema(&form, results, &EVERY);
+                        let schema = schema_of_year(&form, results);
                         schemas.insert((name.text, free), (form, schema));
                     }
                 }
@@ -307,14 +313,21 @@ impl Found {
 }
 
 impl DeclaredSheet {
+    /// The same sheet with less in it, of a form that has no place for what is left out. `schema` is that of the form.
+    #[must_use]
+    pub fn with_less(&self, of: (&Arc<Form>, &Value), tree: Node, every: EverySheet) -> Self {
+        let (form, schema) = of;
+        let page = self.texts.page.clone().unwrap_or_default();
+        // What is wrong in texts has been told of the whole sheet.
+        let (id, mut told) = (self.id.clone(), Diags::default());
+        let texts = texts::of_declared(&self.source, &page, id, (&tree, schema), &mut told);
+        Self { form: Arc::clone(form), tree, every, texts: Arc::new(texts), ..self.clone() }
+    }
+
     /// Every value as written, by its place in the sheet.
     #[must_use]
     pub fn items(&self) -> Vec<items::Item> {
-        let first = |section: &str| match &self.form.section(section)?.kind {
-            SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),
-            _ => None,
-        };
-        items::of(&self.tree, &first)
+        items::of(&self.tree, self)
     }
 
     /// A text of 票.
@@ -358,6 +371,20 @@ fn outside(source: &SourceFile, year: &Year) -> Shared {
     let mut diags = Diags::default();
     diags.push(messages::outside_the_levels(Span::whole(source.id), &year.dir, &folders));
     diags.into_shared()
+}
+
+impl items::Called for DeclaredSheet {
+    fn first(&self, section: &str) -> Option<&str> {
+        match &self.form.section(section)?.kind {
+            SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),
+            _ => None,
+        }
+    }
+
+    fn heads(&self, section: &str) -> Option<Vec<String>> {
+        let SectionKind::Table(table) = &self.form.section(section)?.kind else { return None };
+        Some(table.columns.iter().map(|column| column.head.name(self.results)).collect())
+    }
 }
 
 /// A key with a place.

@@ -15,11 +15,26 @@ pub struct Item {
     pub span: Span,
 }
 
-/// Every value below a node, in the order of the file. `first` gives, for a key of the top, the item that names the
-/// members of its list.
-pub(super) fn of<'a>(root: &Node, first: &dyn Fn(&str) -> Option<&'a str>) -> Vec<Item> {
+/// What the members of lists are called by the form of a sheet.
+pub(super) trait Called {
+    /// For a key of the top, the item that names the members of its list.
+    fn first(&self, _key: &str) -> Option<&str> {
+        None
+    }
+
+    /// For a key of the top, what the members of each list below it are called.
+    fn heads(&self, _key: &str) -> Option<Vec<String>> {
+        None
+    }
+}
+
+/// No form says what members of lists are called.
+impl Called for () {}
+
+/// Every value below a node, in the order of the file.
+pub(super) fn of(root: &Node, called: &dyn Called) -> Vec<Item> {
     let mut items = Vec::new();
-    walk(root, first, &mut Vec::new(), &mut items);
+    walk(root, called, &mut Vec::new(), &mut items);
     items
 }
 
@@ -48,12 +63,7 @@ pub(super) fn names(list: &[Node], first: Option<&str>) -> Vec<String> {
     own.collect()
 }
 
-fn walk<'a>(
-    node: &Node,
-    first: &dyn Fn(&str) -> Option<&'a str>,
-    keys: &mut Vec<String>,
-    items: &mut Vec<Item>,
-) {
+fn walk(node: &Node, called: &dyn Called, keys: &mut Vec<String>, items: &mut Vec<Item>) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => items.push(Item {
             keys: keys.clone(),
@@ -61,17 +71,25 @@ fn walk<'a>(
             span: node.span.clone(),
         }),
         Kind::List(list) => {
-            let own = keys.last().filter(|_| keys.len() == 1).and_then(|key| first(key));
-            for (name, node) in names(list, own).into_iter().zip(list) {
+            let heads = match keys.as_slice() {
+                [section, _] => called.heads(section).filter(|heads| heads.len() == list.len()),
+                _ => None,
+            };
+            let first = match keys.as_slice() {
+                [section] => called.first(section),
+                _ => None,
+            };
+            let names = heads.unwrap_or_else(|| names(list, first));
+            for (name, node) in names.into_iter().zip(list) {
                 keys.push(name);
-                walk(node, first, keys, items);
+                walk(node, called, keys, items);
                 keys.pop();
             }
         }
         Kind::Map(entries) => {
             for (key, node) in entries {
                 keys.push(key.text.clone());
-                walk(node, first, keys, items);
+                walk(node, called, keys, items);
                 keys.pop();
             }
         }

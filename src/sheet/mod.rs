@@ -23,7 +23,7 @@ use crate::form::Forms;
 use crate::form::year::Year;
 use crate::sheet::chosen::Chosen;
 use crate::sheet::declared::Declared;
-pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema};
+pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema, schema_of_year};
 use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
 use crate::sheet::schema::Form;
@@ -94,7 +94,8 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
     sheets
 }
 
-/// The same, with every value of every file that could be read, by its place in the form.
+/// The same, with every value of every file that could be read and is no sheet of a declared form, by its place in the
+/// form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
     let (forms, chosen) = (Forms::of(sources), Chosen::of(sources));
@@ -105,14 +106,13 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
         .par_iter()
         .map(|file| {
             let (file, tree) = file::read(file, &chosen);
-            (file, tree.as_ref().map(|tree| items::of(tree, &|_| None)).unwrap_or_default())
+            (file, tree.as_ref().map(|tree| items::of(tree, &())).unwrap_or_default())
         })
         .collect();
     for (file, items) in read {
         sheets.add(file, &mut Diags::default());
         all.extend(items);
     }
-    all.extend(of_declared.iter().flat_map(|sheet| sheet.items()));
     sheets.declared = of_declared;
     (sheets, all)
 }

@@ -15,3 +15,35 @@ pub fn part(name: &str) -> Cow<'_, str> {
         Cow::Borrowed(name)
     }
 }
+
+/// The names that the parts of an address are.
+#[must_use]
+pub fn names(address: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    let mut escaped = false;
+    for c in address.chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            '.' if !escaped => names.push(String::new()),
+            c => names.last_mut().into_iter().for_each(|name| name.push(c)),
+        }
+        escaped = false;
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_back_as_the_names_it_was_made_of() {
+        for given in [&["費用", "a.b", "c\\d", "参考"][..], &[""], &["\\.", ".", "\\\\"]] {
+            let address = given.iter().map(|name| part(name)).collect::<Vec<_>>().join(".");
+            assert_eq!(names(&address), given, "{address}");
+        }
+    }
+}

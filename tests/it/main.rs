@@ -34,6 +34,7 @@ mod forms;
 mod frozen;
 mod handouts;
 mod heads;
+mod hidden;
 mod hostile;
 mod identity;
 mod keikaku;

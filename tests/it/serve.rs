@@ -25,7 +25,7 @@ pub(crate) struct Preview {
 pub(crate) struct Reply {
     status: u16,
     pub(crate) text: String,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Preview {

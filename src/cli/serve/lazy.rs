@@ -19,6 +19,8 @@ pub(super) struct Site {
     /// The model; its date is the one that the version stands for.
     pub model: Model,
     figures: Figures,
+    /// What is published, where pages here show more: PDFs, booklets and data are made of it.
+    published: Option<(Model, Figures)>,
     data: Vec<String>,
     whole: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
 }
@@ -34,11 +36,29 @@ pub(super) enum Found {
 }
 
 impl Site {
-    /// A version of a model. Records its figures, and makes nothing yet.
-    pub(super) fn new(model: Model) -> Self {
+    /// A version of a model. Records its figures, and makes nothing yet. `whole` is everything, where pages show more
+    /// than is published.
+    pub(super) fn new(model: Model, whole: Option<Model>) -> Self {
         let figures = pipeline::figures(&model);
         let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
-        Self { model, figures, data, whole: OnceLock::new() }
+        let (model, figures, published) = match whole {
+            Some(whole) => {
+                let all = pipeline::figures(&whole);
+                (whole, all, Some((model, figures)))
+            }
+            None => (model, figures, None),
+        };
+        Self { model, figures, published, data, whole: OnceLock::new() }
+    }
+
+    /// The model of what is published.
+    pub(super) fn published(&self) -> &Model {
+        self.public().0
+    }
+
+    fn public(&self) -> (&Model, &Figures) {
+        let public = self.published.as_ref().map(|(model, figures)| (model, figures));
+        public.unwrap_or((&self.model, &self.figures))
     }
 
     /// How many sheets, plans and reviews it has.
@@ -60,7 +80,8 @@ impl Site {
             return theme.assets.get(name).cloned().map(Found::File);
         }
         if let Some(stem) = path.strip_suffix(".pdf") {
-            let page = self.page(&format!("{stem}.html"))?;
+            let (model, figures) = self.public();
+            let page = pipeline::page(model, figures, &format!("{stem}.html"))?;
             let job = pipeline::print_job_of(&page)?;
             return (job.path == path).then(|| Found::Pdf(Box::new(job)));
         }
@@ -102,7 +123,8 @@ impl Site {
     /// All files but the PDFs, made once, for those that are not pages.
     fn whole(&self, html: &Html) -> &Result<BTreeMap<String, Vec<u8>>, String> {
         self.whole.get_or_init(|| {
-            let made = pipeline::besides(&self.model, &self.figures, html);
+            let (model, figures) = self.public();
+            let made = pipeline::besides(model, figures, html);
             let made = made.map_err(|error| shared::html(&error))?;
             Ok(made.into_iter().collect())
         })
@@ -120,7 +142,7 @@ mod tests {
         let checked = pipeline::check(Path::new("tests/fixtures/city"), None).unwrap();
         let model = checked.model.unwrap();
         let pages = pipeline::report(&model).pages;
-        let site = Site::new(model);
+        let site = Site::new(model, None);
         assert!(pages.len() > 100);
         for page in pages {
             assert!(site.has(&page.path), "{}", page.path);

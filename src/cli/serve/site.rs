@@ -172,7 +172,7 @@ impl Preview {
                 (None, problems)
             }
         };
-        let site = model.map(|model| Arc::new(Site::new(model)));
+        let site = model.map(|(model, whole)| Arc::new(Site::new(model, whole)));
         let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, |site| site.sheets()));
         let last = || {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
@@ -256,7 +256,7 @@ impl Preview {
     /// A booklet, made now unless the same was made before; `None` when there is no such spec.
     fn handout(&self, site: &Site, name: &str) -> Option<Result<Vec<u8>, String>> {
         let wanted = |handout: &Handout| handout.name == name;
-        let job = pipeline::booklets(&site.model, &wanted).pop()?;
+        let job = pipeline::booklets(site.published(), &wanted).pop()?;
         Some(self.kept(job.key(), || Ok(self.typeset()?.book(&job)?.pdf)))
     }
 
@@ -318,9 +318,12 @@ fn booklet(path: &str) -> Option<&str> {
     path.strip_prefix(HANDOUTS)?.strip_suffix(".pdf")
 }
 
-/// The model of what was found, and what is wrong with it in words.
-fn told(checked: Checked) -> (Option<Model>, Problems) {
-    let Checked { sources, diags, model } = checked;
+/// A model of what is published, and one of everything where that is more.
+type Models = (Model, Option<Model>);
+
+/// The models of what was found, and what is wrong with it in words.
+fn told(checked: Checked) -> (Option<Models>, Problems) {
+    let Checked { sources, diags, model, whole, hidden: _ } = checked;
     let all = diags.sorted();
     let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
     let errors = errors.count();
@@ -331,7 +334,7 @@ fn told(checked: Checked) -> (Option<Model>, Problems) {
         list: all.into_iter().take(SHOWN).map(told).collect(),
         errors,
     };
-    (model, problems)
+    (model.map(|model| (model, whole)), problems)
 }
 
 /// Finds the page that each problem is about, among those that are shown.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Results, described, figure, line, object, stated, value};
+use super::{Results, described, figure, line, object, said, stated, value};
 use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
 use crate::form::{Choices, Form, Type, Year};
@@ -157,6 +157,6 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
         "x-kohyo-bare": column.takes_bare(of.increments),
         "x-kohyo-cell": schema.clone(),
         "anyOf": [schema.clone(), { "type": "object", "additionalProperties": schema }],
-        "description": hint,
+        "description": said(hint, column.hidden),
     })
 }

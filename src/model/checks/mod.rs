@@ -7,6 +7,7 @@ mod corrections;
 mod dates;
 mod declared;
 mod declared_comparison;
+mod declared_hidden;
 mod declared_indicators;
 mod declared_shares;
 mod declared_survey;
@@ -145,6 +146,7 @@ const RULES: &[(Scope, Rule)] = &[
     (Whole, declared::sheets_hold),
     (Whole, declared_shares::rows_are_what_lies_below),
     (Whole, declared_taken::indicators_are_those_above),
+    (Whole, declared_hidden::sheets_keep_it),
     (Whole, corrections::declared_figures_are_as_corrected),
     (Whole, links::lead_somewhere),
     (Whole, handouts::years_exist),

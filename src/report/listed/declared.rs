@@ -47,6 +47,9 @@ pub(crate) fn of_sheet<'a>(
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
+        if !of.compares() {
+            continue;
+        }
         let place = Place { sheet, section: &section.name.text, of, year };
         all.extend(
             Place::all(list)

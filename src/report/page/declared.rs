@@ -33,6 +33,8 @@ pub struct LabelledValues {
     pub hint: String,
     /// Its values, one a line.
     pub values: Vec<Held>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// A figure with its label.
@@ -57,6 +59,8 @@ pub struct ProsePart {
     pub text: Option<Held>,
     /// The section that is shown there.
     pub section: Option<Box<SectionShown>>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// The head of a column.
@@ -70,6 +74,8 @@ pub struct TableHead {
     pub figures: bool,
     /// True where all of them are computed: 参考（計算値）.
     pub computed: bool,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// A row of a table.
@@ -92,6 +98,8 @@ pub struct TableRow {
     pub unit: String,
     /// 太字
     pub bold: bool,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
     /// A value for each column.
     pub cells: Vec<Held>,
 }
@@ -156,6 +164,7 @@ pub struct QuestionShown {
 
 /// A section of a sheet.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates choose by them, and reckon nothing")]
 pub struct SectionShown {
     /// Fragment id, `kukaku1`.
     pub id: String,
@@ -191,6 +200,8 @@ pub struct SectionShown {
     pub indicators: Option<IndicatorsShown>,
     /// 下位
     pub children: Option<ChildrenShown>,
+    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    pub hidden: bool,
 }
 
 /// What marks and words of the sheet mean.

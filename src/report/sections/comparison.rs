@@ -65,7 +65,7 @@ pub(super) fn said(of: &Comparison) -> Vec<LabelledValues> {
     let words = [("指標名", Some(&of.name.text)), ("説明", of.hint.as_ref().map(|at| &at.text))];
     let field = |(label, text): (&str, Option<&String>)| {
         let values = vec![Held { text: text?.clone(), ..Held::default() }];
-        Some(LabelledValues { label: label.to_owned(), hint: String::new(), values })
+        Some(LabelledValues { label: label.to_owned(), hint: String::new(), values, hidden: false })
     };
     words.into_iter().filter_map(field).collect()
 }

@@ -23,6 +23,7 @@ pub(super) fn shown(
             label: name.to_owned(),
             hint: field.hint.clone().unwrap_or_default(),
             values: shown.collect(),
+            hidden: field.hidden,
         }
     })
     .collect()

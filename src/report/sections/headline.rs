@@ -14,10 +14,10 @@ use crate::section::Content;
 
 /// True for the section of a form that says whose the sheet is: the first, if all it has are offices and people.
 pub(super) fn is_of_people(form: &Form, place: usize) -> bool {
-    let Some(Kind::Fields(fields)) = form.sections.get(place).map(|section| &section.kind) else {
-        return false;
-    };
-    place == 0 && fields.iter().all(|field| matches!(field.kind, Type::Office | Type::Person))
+    let Some(section) = form.sections.first().filter(|_| place == 0) else { return false };
+    let Kind::Fields(fields) = &section.kind else { return false };
+    // What is not published is marked in the section it stands in.
+    !section.hides() && fields.iter().all(|field| matches!(field.kind, Type::Office | Type::Person))
 }
 
 /// Whose the sheet is; nothing for what it leaves out.
@@ -72,7 +72,9 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
     let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
     let (section, of, list) =
         sections.into_iter().find_map(|(section, content)| match (&section.kind, content) {
-            (Kind::Indicators(of), Content::Indicators(list)) if !of.increments => {
+            (Kind::Indicators(of), Content::Indicators(list))
+                if !of.increments && of.compares() =>
+            {
                 (!list.is_empty()).then_some((section.name.text.as_str(), of, list))
             }
             _ => None,

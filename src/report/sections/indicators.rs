@@ -38,8 +38,9 @@ pub(super) fn shown(
     let number = showing.desk.table();
     let heads = heads(&place, list);
     let rows = rows(showing, &place, &heads, list);
-    let compared_number = if list.is_empty() { String::new() } else { showing.desk.table() };
-    let compared = Place::all(list).flat_map(|(indicator, series)| {
+    let has_results = of.compares() && !list.is_empty();
+    let compared_number = if has_results { showing.desk.table() } else { String::new() };
+    let compared = Place::all(list).filter(|_| has_results).flat_map(|(indicator, series)| {
         if of.increments {
             increments(showing, &place, indicator, series)
         } else {
@@ -85,7 +86,7 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
     let hint = column.hint.clone().unwrap_or_default();
-    TableHead { lines: lines.collect(), hint, figures, computed: false }
+    TableHead { lines: lines.collect(), hint, figures, computed: false, hidden: column.hidden }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.

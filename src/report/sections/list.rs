@@ -23,6 +23,7 @@ pub(super) fn shown(
             hint: field.hint.clone().unwrap_or_default(),
             figures: matches!(field.kind, Type::Number(_)),
             computed: false,
+            hidden: field.hidden,
         }
     });
     let heads = heads.collect();

@@ -20,6 +20,7 @@ pub(super) fn shown(
                 hint: String::new(),
                 text: Some(held(text)),
                 section: None,
+                hidden: false,
             }]
         }
         (form::Prose::Items(items), Prose::Items(texts)) => {
@@ -31,6 +32,7 @@ pub(super) fn shown(
                 // The form has the item, whatever the sheet says.
                 text: Some(text.as_ref().map_or_else(left_out, held)),
                 section: None,
+                hidden: item.hidden,
             })
             .collect()
         }
@@ -52,6 +54,7 @@ fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut 
             hint: String::new(),
             text: text.as_ref().map(held),
             section: section.map(Box::new),
+            hidden: false,
         });
         below(showing, parts, depth + 1, all);
     }

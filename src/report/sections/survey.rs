@@ -104,6 +104,7 @@ pub(super) fn said(
         label: label.to_owned(),
         hint: String::new(),
         values: vec![held],
+        hidden: false,
     };
     let year_of = year_of(survey);
     let people = Entry::Number(survey.respondents.clone());

@@ -24,6 +24,7 @@ pub(super) fn shown(
     let heads = table.columns.iter().enumerate().map(|(place, column)| TableHead {
         lines: lines(&column.head, results),
         figures: figures(place),
+        hidden: table.columns[place].hidden,
         ..TableHead::default()
     });
     let grouped = table.rows.iter().any(|row| row.group.is_some());
@@ -42,6 +43,7 @@ pub(super) fn shown(
             label: row.name.text.clone(),
             unit: unit(table, row),
             bold: row.bold,
+            hidden: row.hidden,
             cells: match cells {
                 Some(cells) => {
                     let columns = names.iter().zip(cells);

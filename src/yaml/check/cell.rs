@@ -9,7 +9,7 @@ use crate::diag::near::nearest;
 use crate::portable::is_device_name;
 use crate::terms::reason::Missing;
 use crate::terms::year::{Date, FiscalYear, YearError};
-use crate::yaml::cell;
+use crate::yaml::cell::{self, Cell};
 use crate::yaml::node::{Kind, Node};
 
 impl<'a> Checker<'a> {
@@ -95,9 +95,35 @@ impl<'a> Checker<'a> {
                 let span = node.span.clone();
                 self.diags.push(messages::missing_item(span, "値", item, "数値", &[]));
             }
-            _ => return true,
+            _ => return self.says_of_its_value(node),
         }
         false
+    }
+
+    /// What is said of a number is said of no other value, and what is said of a value to come of none that is there.
+    fn says_of_its_value(&mut self, node: &Node) -> bool {
+        let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
+        let value = node.get("値").and_then(Node::word);
+        let value = value.map(|text| cell::parse(text.trim(), &|word| self.is_absent(word), minus));
+        let (number, absent) = match value {
+            Some(Ok((Cell::Number(_), _))) => (true, false),
+            Some(Ok((Cell::Absent, _))) => (false, true),
+            _ => (false, false),
+        };
+        let mut fine = true;
+        for (key, found) in
+            ["状態", "値の年度", "別の読み", "公表予定"].map(|key| (key, node.get(key)))
+        {
+            let Some(found) = found else { continue };
+            let expected = key == "公表予定";
+            let fits = if expected { absent } else { number };
+            if fits {
+                continue;
+            }
+            self.diags.push(messages::standing_of_another_value(found.span.clone(), expected));
+            fine = false;
+        }
+        fine
     }
 
     /// 日付
