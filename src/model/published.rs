@@ -31,6 +31,8 @@ type Place = (FileId, usize, usize);
 pub struct Hidden {
     /// Each value and key, by its place.
     words: BTreeMap<Place, String>,
+    /// What the longer ones say.
+    said: BTreeSet<String>,
     /// Ids of its figures.
     figures: BTreeSet<String>,
     /// The forms that say so: folder of the year, and the year whose results its sheets state.
@@ -71,6 +73,9 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
         sheets.texts.insert(public.source.id, Arc::clone(&public.texts));
         *sheet = public;
     }
+    let long = |text: &&str| text.chars().count() >= LONG;
+    let said = hidden.words.values().map(|text| text.trim()).filter(long);
+    hidden.said = said.map(str::to_owned).collect();
     hidden.forms = forms.into_iter().map(|(dir, results, form, ..)| (dir, results, form)).collect();
     hidden
 }
@@ -294,13 +299,11 @@ impl Hidden {
     pub fn has_text(&self, file: &str, item: &str, text: &str) -> bool {
         let dir = file.split('/').next().unwrap_or_default();
         let about = ["注 ", "疑義 ", "訂正 "].iter().any(|list| item.starts_with(list));
-        let is_long = text.chars().count() >= LONG;
         if is_choice(file, item) {
             return !self.is_empty();
         }
         self.forms_of(dir).any(|(results, form)| {
-            form.hides_item(item, results)
-                || (about && is_long && self.words.values().any(|word| word.trim() == text))
+            form.hides_item(item, results) || (about && self.said.contains(text))
         })
     }
 
