@@ -115,7 +115,8 @@ fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>, preview: boo
 #[must_use]
 pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
     let (mut sheets, mut items) = sheet::parse_whole(sources);
-    published::publish(&mut sheets);
+    let hidden = published::publish(&mut sheets);
+    items.retain(|item| !hidden.keeps(&sources.file(item.span.file).path, &item.keys));
     items.extend(sheets.declared.iter().flat_map(|sheet| sheet.items()));
     (Origins::of(&sheets), items)
 }

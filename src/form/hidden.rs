@@ -18,12 +18,11 @@ pub(super) fn check(form: &Form, diags: &mut Diags) {
     if !form.hides() {
         return;
     }
-    let public = |section: &&Section| section.published().is_some();
-    if !form.sections.iter().any(|section| public(&section)) {
+    if !form.sections.iter().any(Section::is_published) {
         diags.push(messages::nothing_published(form.name.span.clone(), &form.name.text));
     }
     for section in &form.sections {
-        if public(&section) {
+        if section.is_published() {
             conditions(form, section, diags);
         }
         match &section.kind {

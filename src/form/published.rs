@@ -30,7 +30,7 @@ impl Form {
         let Shape::Map(entries) = &tree.kind else { return tree.clone() };
         let entry = |(key, node): &(Key, Node)| match self.section(key.text.trim()) {
             None => Some((key.clone(), node.clone())),
-            Some(section) => section.published().map(|_| (key.clone(), section.publish(node))),
+            Some(section) => section.is_published().then(|| (key.clone(), section.publish(node))),
         };
         let kind = Shape::Map(entries.iter().filter_map(entry).collect());
         Node { span: tree.span.clone(), kind }
@@ -64,7 +64,7 @@ impl Form {
     pub fn hidden_names(&self) -> Vec<&str> {
         let mut names: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
         for section in &self.sections {
-            let all = section.published().is_none();
+            let all = !section.is_published();
             names[usize::from(all)].extend([section.name.text.as_str(), section.heading()]);
             for (name, hidden) in section.parts() {
                 names[usize::from(all || hidden)].push(name);
@@ -83,6 +83,21 @@ impl Section {
     #[must_use]
     pub fn hides(&self) -> bool {
         self.hidden || self.parts().iter().any(|(_, hidden)| *hidden)
+    }
+
+    /// Whether something of it is published.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        let (columns, rows) = match &self.kind {
+            Kind::Table(Table { columns, rows, .. }) => (
+                columns.is_empty() || columns.iter().any(|one| !one.hidden),
+                rows.is_empty() || rows.iter().any(|one| !one.hidden),
+            ),
+            _ => (true, true),
+        };
+        let parts = self.parts();
+        let any = parts.is_empty() || parts.iter().any(|(_, hidden)| !hidden);
+        !self.hidden && columns && rows && any
     }
 
     /// Names of its parts, and whether each is hidden.
@@ -174,7 +189,7 @@ impl Section {
             let name = format!(" {name}");
             rest.match_indices(&name).any(|(at, _)| at > 0 && ends(&rest[at + name.len()..]))
         };
-        self.published().is_none()
+        !self.is_published()
             || match &self.kind {
                 Kind::Fields(_) | Kind::Prose(Prose::Items(_)) => {
                     self.parts().iter().any(|(name, hidden)| *hidden && begins(name))
@@ -195,7 +210,7 @@ impl Section {
 
     /// Whether these names, from the section on, lead to what is not published.
     fn hides_parts(&self, parts: &[String], results: Option<FiscalYear>) -> bool {
-        if self.published().is_none() {
+        if !self.is_published() {
             return true;
         }
         let [first, rest @ ..] = parts else { return false };

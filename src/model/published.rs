@@ -31,6 +31,8 @@ type Place = (FileId, usize, usize);
 pub struct Hidden {
     /// Each value and key, by its place.
     words: BTreeMap<Place, String>,
+    /// What the longer ones say.
+    said: BTreeSet<String>,
     /// Ids of its figures.
     figures: BTreeSet<String>,
     /// The forms that say so: folder of the year, and the year whose results its sheets state.
@@ -73,6 +75,9 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
         sheets.texts.insert(public.source.id, Arc::clone(&public.texts));
         *sheet = public;
     }
+    let long = |text: &&str| text.chars().count() >= LONG;
+    let said = hidden.words.values().map(|text| text.trim()).filter(long);
+    hidden.said = said.map(str::to_owned).collect();
     hidden.forms = forms.into_iter().map(|(dir, results, form, ..)| (dir, results, form)).collect();
     hidden
 }
@@ -91,8 +96,13 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
                 at.text.insert_str(0, MARK);
             }
         };
+        let public = Sections::read(
+            &Arc::new(sheet.form.published()),
+            sheet.results,
+            &sheet.form.publish(&sheet.tree),
+        );
         for doubt in &mut own.every.doubts {
-            if doubt.place.as_ref().is_some_and(|Text(at)| said.hides(&at.text)) {
+            if doubt.place.as_ref().is_some_and(|Text(at)| said.doubts_hidden(&public, &at.text)) {
                 mark(&mut doubt.matter);
             }
         }
@@ -101,11 +111,7 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
                 mark(&mut correction.what);
             }
         }
-        let keys = said.hidden_notes(&Sections::read(
-            &Arc::new(sheet.form.published()),
-            sheet.results,
-            &sheet.form.publish(&sheet.tree),
-        ));
+        let keys = said.hidden_notes(&public);
         each(&mut own.tree, "注", &mut |note| {
             if let Kind::Map(entries) = &mut note.kind {
                 for (key, node) in entries.iter_mut() {
@@ -135,6 +141,18 @@ impl<'a> Said<'a> {
 
     fn hides(&self, address: &str) -> bool {
         self.sheet.form.hides_address(address, self.sheet.results)
+    }
+
+    /// Whether a doubt about a place is about nothing that is published.
+    fn doubts_hidden(&self, public: &Sections, place: &str) -> bool {
+        let any = |sections: &Sections| {
+            let begins = |address: &str| {
+                let rest = address.strip_prefix(place);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            sections.figures().iter().any(|figure| begins(&sections.address(figure)))
+        };
+        self.hides(place) || (any(&self.sections) && !any(public))
     }
 
     /// Whether the figure that a correction names is not published.
@@ -174,11 +192,12 @@ fn published(
     let word = |node: &Node, key: &str, is: &dyn Fn(&str) -> bool| {
         node.get(key).and_then(Node::word).is_some_and(|word| is(word.trim()))
     };
-    let (doubt, correction) = (|text: &str| said.hides(text), |text: &str| said.is_of_hidden(text));
     let mut tree = sheet.form.publish(&sheet.tree);
+    let sections = Sections::read(form, sheet.results, &tree);
+    let doubt = |text: &str| said.doubts_hidden(&sections, text);
+    let correction = |text: &str| said.is_of_hidden(text);
     each(&mut tree, "疑義", &mut |node| !word(node, "箇所", &doubt));
     each(&mut tree, "訂正", &mut |node| !word(node, "事実", &correction));
-    let sections = Sections::read(form, sheet.results, &tree);
     let keys = said.hidden_notes(&sections);
     each(&mut tree, "注", &mut |note| {
         let Kind::Map(entries) = &mut note.kind else { return true };
@@ -282,10 +301,11 @@ impl Hidden {
     pub fn has_text(&self, file: &str, item: &str, text: &str) -> bool {
         let dir = file.split('/').next().unwrap_or_default();
         let about = ["注 ", "疑義 ", "訂正 "].iter().any(|list| item.starts_with(list));
-        let is_long = text.chars().count() >= LONG;
+        if is_choice(file, item) {
+            return !self.is_empty();
+        }
         self.forms_of(dir).any(|(results, form)| {
-            form.hides_item(item, results)
-                || (about && is_long && self.words.values().any(|word| word.trim() == text))
+            form.hides_item(item, results) || (about && self.said.contains(text))
         })
     }
 
@@ -302,9 +322,20 @@ impl Hidden {
         self.forms_of(dir).any(|(results, form)| is(results, form))
     }
 
+    /// Whether a value of the content is in no record: the words that a city lets its forms choose from, where one of
+    /// these may be for itself alone.
+    #[must_use]
+    pub fn keeps(&self, file: &str, keys: &[String]) -> bool {
+        !self.is_empty() && is_choice(file, &keys.join(" "))
+    }
+
     /// The forms of the sheets of a year that keep something.
     fn forms_of(&self, dir: &str) -> impl Iterator<Item = (Option<FiscalYear>, &Form)> {
         let own = self.forms.iter().filter(move |(own, ..)| own == dir);
         own.map(|(_, results, Same(form))| (*results, form.as_ref()))
     }
+}
+
+fn is_choice(file: &str, item: &str) -> bool {
+    file == "city.yaml" && item.starts_with("選択肢 ")
 }

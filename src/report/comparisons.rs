@@ -138,9 +138,16 @@ impl<'a> Place<'a> {
     }
 
     /// What must be known about figures, and so about what is made of them.
-    pub(crate) fn notes_of(&self, figures: &[Figure<'_>]) -> Vec<String> {
-        let notes = figures.iter().flat_map(|figure| figure.stated.cell.notes());
-        notes.map(|note| self.sheet.note(&note.text).to_owned()).collect()
+    pub(crate) fn notes_of(&self, indicator: &Indicator, figures: &[Figure<'_>]) -> Vec<String> {
+        let notes = figures.iter().flat_map(|figure| {
+            let above = indicator.above.as_ref().filter(|_| self.of.columns[figure.column].above);
+            let mut all = self.year.all().map(|(.., sheet)| sheet);
+            let other = figure.elsewhere.map(|one| &one.sheet).or(above.map(|one| &one.sheet));
+            let other = other.and_then(|id| all.find(|sheet| sheet.id == *id));
+            let sheet = other.unwrap_or(self.sheet);
+            figure.stated.cell.notes().iter().map(|note| sheet.note(&note.text).to_owned())
+        });
+        notes.collect()
     }
 
     /// What a column is called.
@@ -196,7 +203,8 @@ impl<'a> Place<'a> {
                     let fact = open(What::Rate, judged.year, "％");
                     let parts: Vec<_> =
                         comparison.actual.into_iter().chain(comparison.target).collect();
-                    let fact = self.rate(fact, rate, &formula).noted(self.notes_of(&parts));
+                    let fact =
+                        self.rate(fact, rate, &formula).noted(self.notes_of(indicator, &parts));
                     add(What::Rate, judged.year, fact);
                 }
                 for (what, fact) in differences::facts(self, &comparison, &open) {

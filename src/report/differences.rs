@@ -29,7 +29,7 @@ pub(crate) fn facts(
         (
             what,
             Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
-                .noted(place.notes_of(&[actual, *other])),
+                .noted(place.notes_of(indicator, &[actual, *other])),
         )
     };
     let operand =
@@ -67,7 +67,7 @@ fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'
         return None;
     }
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
-    all.into_iter().find(|figure| figure.year == Some(year.previous()))
+    all.into_iter().find(|one| one.is_of_the_sheet() && one.year == Some(year.previous()))
 }
 
 /// How far the actual is from a target that is a number: above it where positive.
