@@ -45,7 +45,8 @@ pub(super) fn shown(
             vec![compared(showing, &place, indicator, series)]
         }
     });
-    let compared = compared.collect();
+    let compared: Vec<ComparedRow> = compared.collect();
+    let graded = compared.iter().find_map(|row| row.grade.clone());
     let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
         showing.desk.table()
     } else {
@@ -63,6 +64,7 @@ pub(super) fn shown(
         rows,
         compared_number,
         compared,
+        graded,
         increments: of.increments,
         revised_number,
         revised,
