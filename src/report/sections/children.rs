@@ -38,9 +38,6 @@ fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
-        if of.increments {
-            continue;
-        }
         let name = section.name.text.as_str();
         let place = Place { sheet, section: name, of, year: showing.standing.year };
         for (indicator, series) in Place::all(list) {
