@@ -42,9 +42,9 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .iter()
             .rev()
             .map(|evaluation| entry(evaluation, &mut desk))
-            .chain((!model.years.is_empty()).then(overview))
+            .chain((!model.years.is_empty()).then(|| overview("成果指標の計画")))
             .chain(declared)
-            .chain(of_forms.then(overview))
+            .chain(of_forms.then(|| overview("指標の目標")))
             .collect(),
         count_rule: count_rule(model),
         plans: model
@@ -138,11 +138,11 @@ fn heading(model: &Model) -> String {
     if names.all(|name| name == first) { first.to_owned() } else { "施策の評価".to_owned() }
 }
 
-fn overview() -> HomeEntry {
+fn overview(what: &str) -> HomeEntry {
     HomeEntry {
         title: "指標の一覧".to_owned(),
         href: indicators::PATH.to_owned(),
-        text: "全ての成果指標の計画と実績を、1つの一覧で比べられます。".to_owned(),
+        text: format!("全ての{what}と実績を、1つの一覧で比べられます。"),
         counts: Vec::new(),
     }
 }

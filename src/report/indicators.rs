@@ -129,12 +129,18 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         SHORT_FIRST => list.sort_by_cached_key(|one| short_first(&one.listed)),
         _ => {}
     }
+    // Where all forms are declared, the words of the others would be those of no sheet.
+    let forms_only = model.years.is_empty();
+    let remark = format!("{remark}{}", if model.declared.is_empty() { "" } else { OF_FORMS });
+    let remark = if forms_only { remark.replace("計画", "目標") } else { remark };
     let mut desk = Desk::new(ledger);
     let entries = list.iter().enumerate();
     let body = IndicatorsPage {
         heading: format!("指標の一覧（{words}）"),
         count: desk.show(COUNT),
-        remark: format!("{remark}{}", if model.declared.is_empty() { "" } else { OF_FORMS }),
+        sheets: if forms_only { "票" } else { "評価シート" }.to_owned(),
+        plan: if forms_only { "目標" } else { "計画" }.to_owned(),
+        remark,
         grading: rule(model),
         orders: orders(path),
         entries: entries.map(|(place, one)| entry(path, place, one, &mut desk)).collect(),
@@ -144,8 +150,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         pdf: None,
         title: body.heading.clone(),
         description: format!(
-            "{}の評価シートの全ての成果指標を、{words}に並べた一覧です。",
-            model.city.name
+            "{}の{}の全ての{}指標を、{words}に並べた一覧です。",
+            model.city.name,
+            body.sheets,
+            if forms_only { "" } else { "成果" }
         ),
         above: sheet::trail(None),
         here: body.heading.clone(),

@@ -270,7 +270,11 @@ fn a_city_with_both_kinds_of_forms_has_one_list_and_one_rule_for_grades() {
     compare_pdfs(&out);
     let page = fs::read_to_string(out.join("r6/jimu/1234.html")).unwrap();
     let text = squeezed(&strip_tags(&page));
-    assert!(text.contains("評価区分C率86.3％が「70.5％以上90％未満」に当たるため"), "{text}");
+    let paper = pdf_text(&out.join("r6/jimu/1234.pdf"));
+    for said in ["率86.3％が「70.5％以上90％未満」に当たるため", "評価区分の基準：Aは100％以上、"]
+    {
+        assert!(text.contains(said) && paper.contains(said), "{said}: {text} {paper}");
+    }
 }
 
 #[test]

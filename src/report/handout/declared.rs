@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::points::{BEHIND, CHANGED, MOVED, REVISED, SHORT, count_id, kinds, more, more_id};
+use super::points::{CHANGED, MOVED, REVISED, SHORT, count_id, kinds, more, more_id};
 use super::{ARROWS, MARK_MEANS, Workshop, brief, figure, path, prefix};
 use crate::model::correction::Correction;
 use crate::model::declared::{DeclaredYear, Entry, Sheet};
@@ -24,6 +24,9 @@ use crate::report::page::{
 };
 use crate::report::verdict::Kind;
 use crate::report::words;
+
+/// What the list of indicators that are short of their target is called.
+const BEHIND: &str = "目標に届かなかった指標";
 
 /// A sheet of the handout: its level, its place there, and what it is.
 type Of<'a> = (usize, usize, &'a Entry, &'a Sheet);
@@ -97,6 +100,7 @@ pub(super) fn overview(shop: &Workshop<'_>, year: &DeclaredYear, ids: &[String])
     }
     let levels: Vec<&str> = year.levels.iter().map(|level| level.name.as_str()).collect();
     Overview {
+        plan: "目標".to_owned(),
         year: String::new(),
         before: "前の年度".to_owned(),
         levels: levels.join("・"),
@@ -184,6 +188,9 @@ pub(super) fn points(shop: &mut Workshop<'_>, year: &DeclaredYear, ids: &[String
             shop.model.city.name,
             numbers(year, &sheets)
         ),
+        plan: "目標".to_owned(),
+        short_rule: "目標（目安と比べる指標では目安）からの離れが、目標に占める割合の大きい順です。"
+            .to_owned(),
         counts,
         movers: moved.iter().map(|moved| movers(shop, moved, &mut desk)).collect(),
         moved_rule: "いちばん新しい実績を前の年度の実績と比べ、数や量の指標は増減率の、割合の指標（単位が％、‰）は差（ポイント）の大きい順に並べました。\

@@ -35,6 +35,7 @@ pub(super) fn build(shop: &Workshop<'_>, evaluation: &Evaluation, codes: &[Strin
         }
     }
     Overview {
+        plan: "計画".to_owned(),
         year: format::wareki(evaluation.result_year),
         before: format::wareki(evaluation.result_year.previous()),
         levels: format!("{}・{}", evaluation.levels.policy, evaluation.levels.project),

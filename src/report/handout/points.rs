@@ -103,6 +103,10 @@ pub(super) fn build(shop: &mut Workshop<'_>, evaluation: &Evaluation, codes: &[S
     remarks.extend(doubt(&found));
     Points {
         lead: lead(shop, evaluation, &sheets),
+        plan: "計画".to_owned(),
+        short_rule:
+            "計画（目安値と比べる指標では目安値）からの離れが、計画に占める割合の大きい順です。"
+                .to_owned(),
         counts,
         movers: moved_lists(&found).map(|moved| movers(shop, moved, &mut desk)).collect(),
         moved_rule: format!(

@@ -87,6 +87,10 @@ pub struct BookSheet {
 pub struct Points {
     /// 施策1件、基本事業4件… in a sentence.
     pub lead: String,
+    /// What actuals are compared with: 計画, 目標.
+    pub plan: String,
+    /// How the indicators that are short of it are ordered, in a sentence.
+    pub short_rule: String,
     /// Counts of the indicators by their comparison with the plan.
     pub counts: Vec<Count>,
     /// Largest changes in the wanted direction and against it, of counts and of shares.
@@ -214,6 +218,8 @@ pub struct Revision {
 /// Every indicator of the booklet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Overview {
+    /// What actuals are compared with: 計画, 目標.
+    pub plan: String,
     /// 平成24年度
     pub year: String,
     /// 平成23年度

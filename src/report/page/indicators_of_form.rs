@@ -125,6 +125,8 @@ pub struct IndicatorsShown {
     pub compared_number: String,
     /// What the comparisons came to.
     pub compared: Vec<ComparedRow>,
+    /// One of their grades, which says the rule; `None` where the city has none.
+    pub graded: Option<Grade>,
     /// True where these are increments.
     pub increments: bool,
     /// True where a row has a difference from what it is compared with.

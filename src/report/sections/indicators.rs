@@ -48,6 +48,7 @@ pub(super) fn shown(
         }
     });
     let compared: Vec<ComparedRow> = compared.collect();
+    let graded = compared.iter().find_map(|row| row.grade.clone());
     let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
         showing.desk.table()
     } else {
@@ -67,6 +68,7 @@ pub(super) fn shown(
         gaps: compared.iter().any(|row| row.gap.is_some()),
         changes: compared.iter().any(|row| row.change.is_some()),
         compared,
+        graded,
         increments: of.increments,
         revised_number,
         revised,
