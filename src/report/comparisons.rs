@@ -41,6 +41,10 @@ pub(crate) enum What {
     Result,
     /// 累計
     Total,
+    /// 目標の累計
+    Planned,
+    /// 水準
+    Level,
 }
 
 impl What {
@@ -49,6 +53,8 @@ impl What {
             Self::Rate => "率",
             Self::Result => "結果",
             Self::Total => "累計",
+            Self::Planned => "目標の累計",
+            Self::Level => "水準",
         }
     }
 }
@@ -180,6 +186,17 @@ impl<'a> Place<'a> {
                             computed(fact, total, format::number(total), "年度ごとの実績の和"),
                         );
                     }
+                    if let (Some(planned), Some(target)) = (one.planned, one.target) {
+                        let fact = open(What::Planned, year, indicator.unit());
+                        let how = format!("年度ごとの{}の和", self.column(&target));
+                        let fact = computed(fact, planned, format::number(planned), &how);
+                        add(What::Planned, year, fact);
+                    }
+                    if let (Some(level), Some(total)) = (one.level, one.total) {
+                        let fact = open(What::Level, year, indicator.unit());
+                        let how = self.level_formula(indicator, series, total);
+                        add(What::Level, year, computed(fact, level, format::number(level), &how));
+                    }
                     add(
                         What::Result,
                         year,
@@ -244,6 +261,21 @@ impl<'a> Place<'a> {
             }
             _ => format!("{actual}÷{aim}×100"),
         }
+    }
+
+    /// The base and what has been added to it.
+    fn level_formula(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        total: Decimal,
+    ) -> String {
+        let role = crate::form::indicators::Role::Base;
+        let all = compare::figures(self.of, self.results(), indicator, series, role);
+        let base = all.iter().find_map(|one| Some((self.column(one), one.stated.cell.number()?)));
+        base.map_or_else(String::new, |(column, base)| {
+            format!("{column}{}＋累計{}", format::operand(base), format::operand(total))
+        })
     }
 
     fn increment_formula(&self, one: &Increment<'_>) -> String {

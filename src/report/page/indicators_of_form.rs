@@ -55,6 +55,10 @@ pub struct ComparedRow {
     pub rate: Option<Shown>,
     /// The running total of increments; `None` where there is none.
     pub total: Option<Shown>,
+    /// The running total of their targets; `None` where there is none.
+    pub planned: Option<Shown>,
+    /// The base with the running total; `None` where there is none.
+    pub level: Option<Shown>,
     /// The result.
     pub status: Status,
     /// Why; ends with ため.
@@ -121,6 +125,8 @@ pub struct IndicatorsShown {
     pub compared: Vec<ComparedRow>,
     /// True where these are increments.
     pub increments: bool,
+    /// True where one of them has a base, and so a level.
+    pub levels: bool,
     /// 表3
     pub revised_number: String,
     /// 目標の改定, earliest first in each indicator.

@@ -32,9 +32,6 @@ pub(super) fn of(
     list: &[Indicator],
     table: &str,
 ) -> Vec<Chart> {
-    if place.of.increments {
-        return Vec::new();
-    }
     Place::all(list)
         .filter_map(|(indicator, series)| chart(showing, place, (indicator, series), table))
         .collect()
@@ -56,8 +53,14 @@ fn chart(
     if !years.values().any(|year| drawn(&year)) || points.sum::<usize>() < 2 {
         return None;
     }
-    let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let result = place.id(indicator, series, What::Result, comparison.year);
+    let of_year = if place.of.increments {
+        let all = compare::increments(place.of, place.results(), indicator, series);
+        let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
+        known.map(|one| one.year)
+    } else {
+        compare::compare(place.of, place.results(), indicator, series).year
+    };
+    let result = place.id(indicator, series, What::Result, of_year);
     let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
@@ -93,7 +96,15 @@ fn chart(
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
-    let message = format!("{name}は、{result}");
+    // Of increments each year has its result.
+    let of_year = of_year.filter(|_| place.of.increments);
+    let message = of_year.map_or_else(
+        || format!("{name}は、{result}"),
+        |year| {
+            let year = comparisons::year_words(&indicator.period, &year.short());
+            format!("{name}の{year}は、{result}")
+        },
+    );
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
     } else {

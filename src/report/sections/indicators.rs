@@ -45,7 +45,7 @@ pub(super) fn shown(
             vec![compared(showing, &place, indicator, series)]
         }
     });
-    let compared = compared.collect();
+    let compared: Vec<ComparedRow> = compared.collect();
     let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
         showing.desk.table()
     } else {
@@ -62,8 +62,9 @@ pub(super) fn shown(
         heads: heads.iter().map(|head| shown_head(head)).collect(),
         rows,
         compared_number,
-        compared,
         increments: of.increments,
+        levels: compared.iter().any(|row| row.level.is_some()),
+        compared,
         revised_number,
         revised,
         history_number,
@@ -384,6 +385,8 @@ fn compared(
         method: method(showing, rate.as_ref()),
         rate,
         total: None,
+        planned: None,
+        level: None,
         status: status(showing, &id(What::Result), Some(comparison.outcome)),
         reason,
     }
@@ -400,6 +403,8 @@ fn increments(
         let id = |what| place.id(indicator, series, what, Some(one.year));
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
+        let planned = one.planned.zip(one.target).map(|_| showing.desk.show(&id(What::Planned)));
+        let level = one.level.map(|_| showing.desk.show(&id(What::Level)));
         let [_, reason] = comparisons::increment_words(&one);
         ComparedRow {
             name: comparisons::printed_name(indicator, series),
@@ -407,6 +412,8 @@ fn increments(
             method: method(showing, rate.as_ref()),
             rate,
             total,
+            planned,
+            level,
             status: status(showing, &id(What::Result), one.outcome),
             reason,
         }
