@@ -52,6 +52,7 @@ pub struct Indicators {
 
 /// A column of indicators.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for a key of the language")]
 pub struct Column {
     /// 名
     pub name: Name,

@@ -307,7 +307,7 @@ fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
 
 /// Days that fields hold were in the era in which they are written.
 fn days_are_of_their_era(sections: &Sections, diags: &mut Diags) {
-    let field = |(field, entries): (&Field, &Vec<fields::Entry>), diags: &mut Diags| {
+    let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
         for entry in entries.iter().filter(|_| field.kind == Type::Date) {
             if let fields::Entry::Words(at) = entry
                 && let Ok(date) = Date::parse(&at.text)
@@ -319,12 +319,11 @@ fn days_are_of_their_era(sections: &Sections, diags: &mut Diags) {
     each_field(sections, diags, &field);
 }
 
+/// A field with its values.
+type Filled<'a> = (&'a Field, &'a Vec<fields::Entry>);
+
 /// Does something with every field of a sheet, and with those of the entries of its lists.
-fn each_field(
-    sections: &Sections,
-    diags: &mut Diags,
-    look: &dyn Fn((&Field, &Vec<fields::Entry>), &mut Diags),
-) {
+fn each_field(sections: &Sections, diags: &mut Diags, look: &dyn Fn(Filled<'_>, &mut Diags)) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         match (&section.kind, content) {
             (Kind::Fields(of), Content::Fields(values)) => {
@@ -341,7 +340,7 @@ fn each_field(
 
 /// Of several words that were chosen each is there once, and none says that there is none.
 fn words_stand_once(sections: &Sections, diags: &mut Diags) {
-    let field = |(field, entries): (&Field, &Vec<fields::Entry>), diags: &mut Diags| {
+    let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
         for cell in entries.iter().filter_map(fields::Entry::cell).filter(|_| entries.len() > 1) {
             let (name, word) = (field.name.text.as_str(), cell.at.text.as_str());

@@ -108,6 +108,7 @@ pub struct OverYears {
 
 /// A section of indicators.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a column is there")]
 pub struct IndicatorsShown {
     /// 表1
     pub number: String,

@@ -301,8 +301,8 @@ fn of_sheets_below(
     let below = below.filter(|(_, other)| of_head(other.year));
     let dated = |(figure, other): (&compare::Figure<'_>, &Elsewhere)| {
         let id = place.stated(indicator, series, figure);
-        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
-        Dated { year: other.name.clone(), held }
+        let value = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        Dated { year: other.name.clone(), held: value }
     };
     below.map(dated).collect()
 }
