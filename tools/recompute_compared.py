@@ -296,6 +296,14 @@ class Compared:
                 fact, _ = self.number("sum of increments", "累計", year, total, least, self.unit)
                 if fact:
                     self.sheet.site.same("sum of increments", fact, "computed", "年度ごとの実績の和")
+                base = self.base()
+                if base:
+                    most = max(least, places(base.cell.number))
+                    fact, _ = self.number("level", "水準", year, base.cell.value + total, most, self.unit)
+                    made = fact and fact["computed"].replace(base.column, "").replace("累計", "")
+                    if fact and evaluated(made.replace("＋", "+")) != base.cell.value + total:
+                        self.sheet.site.fail("level", fact["id"], "says", fact["computed"])
+            self.planned(year, targets)
             if done is None:
                 word = WAITING.get(actual.cell.reason)
                 if word:
@@ -310,6 +318,17 @@ class Compared:
                 self.rate(year, done * 100 / plan, [actual.column, targets[year].column])
             how = "届いている" if done >= plan else "届いていない"
             self.result(year, "届いた" if done >= plan else "届かず", f"その年度の目標に{how}ため")
+
+
+    def planned(self, year, targets):
+        """What was to be added up to a year that has a target."""
+        until = [one.cell for of, one in targets.items() if of <= year]
+        if year in targets and all(cell.value is not None for cell in until):
+            total, least = sum(cell.value for cell in until), max(places(cell.number) for cell in until)
+            fact, _ = self.number("sum of targets", "目標の累計", year, total, least, self.unit)
+            if fact:
+                made = f"年度ごとの{targets[year].column}の和"
+                self.sheet.site.same("sum of targets", fact, "computed", made)
 
 
 def evaluated(formula):

@@ -67,6 +67,18 @@ PLACES = [
             "form-mihon-hikokai": ["*/jigyo/*.yaml"],
         },
     ),
+    # Plans and reviews, in a folder that is no year; one form inside the program, and two of the city's own.
+    (
+        FIXTURES / "keikaku",
+        {
+            "city": ["city.yaml"],
+            "evaluation": ["*/evaluation.yaml"],
+            "form": ["forms/*.yaml"],
+            "form-chiiki-saisei-keikaku": ["plans/keikaku/mihon.yaml"],
+            "form-mihon-senryaku": ["plans/keikaku/senryaku.yaml"],
+            "form-mihon-senryaku-kensho": ["plans/kensho/senryaku-*.yaml"],
+        },
+    ),
     # The forms inside the program.
     (pathlib.Path("assets"), {"form": ["forms/*.yaml"]}),
 ]
@@ -107,6 +119,14 @@ BROKEN = {
         ('コード: "001"', 'コード: "0/1"'),
         ("平成12年10月1日", "平成12年10月"),
         ("出典: ", "出展: "),
+    ],
+    "form-chiiki-saisei-keikaku": [
+        ("区画: 数値目標", "区画: 数値の目標"),
+        ("略称: ", "略した名: "),
+    ],
+    "form-mihon-senryaku-kensho": [
+        ("実績値: 52,", "単位: 世帯, 実績値: 52,"),
+        ("年度: 令和4", "実績年度: 令和4"),
     ],
     "form-mihon-yosan": [
         ("\n期間: 令和8年度まで（見本）。", ""),
@@ -164,7 +184,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         # The schemas in content are those that every city has; of the invented cities' own forms, some are made.
         own = pathlib.Path(folder)
-        for city in ("shisetsu", "yosan", "hikokai"):
+        for city in ("shisetsu", "yosan", "hikokai", "keikaku"):
             made = [program, "schema", "--content", str(FIXTURES / city), "--out", folder]
             subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
         validators = {}

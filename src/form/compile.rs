@@ -20,7 +20,7 @@ use crate::terms::year::FiscalYear;
 const DAY: &str = r"^\s*([0-9０-９]{4}[-－][0-9０-９]{2}[-－][0-9０-９]{2}|.+年.+月.+日)\s*$";
 
 /// Levels of headings in prose that a sheet divides as it likes.
-const MAX_SECTIONS: usize = 4;
+const MAX_SECTIONS: usize = 5;
 
 /// Who says whose results a sheet states, and of which year they are: columns are called by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -330,6 +330,10 @@ pub struct Increment<'a> {
     pub rate: Option<Decimal>,
     /// What has been added so far; `None` from the first year on that is no number.
     pub total: Option<Decimal>,
+    /// What was to be added so far; `None` where a target of these years is no number.
+    pub planned: Option<Decimal>,
+    /// The base with what has been added so far; `None` where either is no number.
+    pub level: Option<Decimal>,
 }
 
 /// Compares what each year added with what it was to add, in the order of the years.
@@ -371,6 +375,13 @@ fn read_increments<'a>(
     actuals.sort_by_key(|one| one.year);
     let numbers: Vec<Option<Decimal>> = actuals.iter().map(|one| number(one.stated.cell)).collect();
     let totals = achieve::cumulative(&numbers);
+    let base = figures(of, results, indicator, series, Role::Base);
+    let base = base.iter().find_map(|one| one.stated.cell.number());
+    let planned = |year: FiscalYear| {
+        let until = targets.iter().filter(|target| target.year <= Some(year));
+        let all: Option<Vec<Decimal>> = until.map(|target| target.stated.cell.number()).collect();
+        all.filter(|all| !all.is_empty()).and_then(achieve::sum)
+    };
     let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
         let year = actual.year?;
         let target = targets.iter().find(|target| target.year == actual.year).copied();
@@ -379,7 +390,17 @@ fn read_increments<'a>(
         let outcome = both
             .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
         let rate = both.and_then(|(number, plan)| achieve::ratio(number, plan).ok());
-        Some(Increment { year, actual, target, outcome, rate, total })
+        let level = base.zip(total).and_then(|(base, total)| base.checked_add(total));
+        Some(Increment {
+            year,
+            actual,
+            target,
+            outcome,
+            rate,
+            total,
+            planned: planned(year),
+            level,
+        })
     };
     let all = actuals.into_iter().zip(totals);
     all.filter(|(actual, _)| actual.is_of_the_sheet()).filter_map(one).collect()

@@ -50,6 +50,10 @@ pub(crate) enum What {
     Change,
     /// 評価区分, by the rule of the city
     Grade,
+    /// 目標の累計
+    Planned,
+    /// 水準
+    Level,
 }
 
 impl What {
@@ -61,6 +65,8 @@ impl What {
             Self::Gap => "差",
             Self::Change => "前年差",
             Self::Grade => "評価区分",
+            Self::Planned => "目標の累計",
+            Self::Level => "水準",
         }
     }
 }
@@ -192,6 +198,17 @@ impl<'a> Place<'a> {
                         let text = format::number(total);
                         add(What::Total, year, computed(fact, total, text, "年度ごとの実績の和"));
                     }
+                    if let (Some(planned), Some(target)) = (one.planned, one.target) {
+                        let fact = open(What::Planned, year, indicator.unit());
+                        let how = format!("年度ごとの{}の和", self.column(&target));
+                        let fact = computed(fact, planned, format::number(planned), &how);
+                        add(What::Planned, year, fact);
+                    }
+                    if let (Some(level), Some(total)) = (one.level, one.total) {
+                        let fact = open(What::Level, year, indicator.unit());
+                        let how = self.level_formula(indicator, series, total);
+                        add(What::Level, year, computed(fact, level, format::number(level), &how));
+                    }
                     let fact = Self::result(open(What::Result, year, ""), &increment_words(&one));
                     let doubt = Self::doubt(&judged).filter(|_| year == judged.year);
                     add(What::Result, year, fact.noted(doubt));
@@ -270,6 +287,21 @@ impl<'a> Place<'a> {
             }
             _ => format!("{actual}÷{aim}×100"),
         }
+    }
+
+    /// The base and what has been added to it.
+    fn level_formula(
+        &self,
+        indicator: &Indicator,
+        series: Option<&Series>,
+        total: Decimal,
+    ) -> String {
+        let role = crate::form::indicators::Role::Base;
+        let all = compare::figures(self.of, self.results(), indicator, series, role);
+        let base = all.iter().find_map(|one| Some((self.column(one), one.stated.cell.number()?)));
+        base.map_or_else(String::new, |(column, base)| {
+            format!("{column}{}＋累計{}", format::operand(base), format::operand(total))
+        })
     }
 
     fn increment_formula(&self, one: &Increment<'_>) -> String {

@@ -130,7 +130,15 @@ pub(crate) fn record(
         let conversion = figure.measure.and_then(|measure| measure.conversion);
         let conversion =
             conversion.map(|(unit, factor)| crate::model::quantity::Conversion { unit, factor });
-        ledger.record_both(fact, conversion.as_ref());
+        let mut both = conversion.as_ref().and_then(|conversion| fact.converted(conversion));
+        // One amount, in no column with others: 8,752万円, not 8,752.0万円.
+        if let (Kind::Fields(_), Some(shown)) =
+            (&sheet.form().sections[figure.section].kind, &mut both)
+            && let Some(value) = shown.value.map(|value| value.normalize())
+        {
+            (shown.value, shown.text) = (Some(value), format::number(value).into());
+        }
+        both.into_iter().chain([fact]).for_each(|fact| ledger.record(fact));
     }
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
         let name = section.name.text.as_str();

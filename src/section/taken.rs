@@ -186,7 +186,7 @@ pub struct Actual<'a> {
 
 /// The actuals that a sheet states of the indicators that it took.
 #[must_use]
-pub fn stated<'a>(sheet: Other<'a>) -> Vec<Actual<'a>> {
+pub fn stated(sheet: Other<'_>) -> Vec<Actual<'_>> {
     let mut all = Vec::new();
     for (section, content) in sheet.sections.form.sections.iter().zip(&sheet.sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {

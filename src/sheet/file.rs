@@ -5,12 +5,13 @@ use std::sync::{Arc, LazyLock};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diag::messages::NotRead;
 use crate::diag::{Code, Diags, Severity, Shared, messages};
 use crate::sheet::chosen::Chosen;
 use crate::sheet::schema::Form;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{Sheet, decode, forms, series};
-use crate::source::{FileKind, SourceFile, is_year};
+use crate::source::{FileKind, PLANS, SourceFile, is_year};
 use crate::terms::place::Span;
 use crate::yaml::check;
 use crate::yaml::node::{self, Kind, Node};
@@ -69,7 +70,11 @@ pub(super) fn read(source: &SourceFile, chosen: &Chosen) -> (File, Option<Node>)
     if place.is_none() {
         // What could not be opened may well have its place: it is told of as that.
         let opened = source.readable || !source.text.is_empty();
-        if source.kind != FileKind::NotRead && opened {
+        // Beside plans of the known form, a table is nothing that anybody knows.
+        if source.kind == FileKind::Table && source.path.starts_with(PLANS) {
+            let span = Span::whole(source.id);
+            diags.push(messages::not_read(span, &source.path, &NotRead::Unknown));
+        } else if source.kind != FileKind::NotRead && opened {
             diags.push(messages::misplaced_file(Span::whole(source.id), meant(&source.path)));
         }
         let mut own = diags.sorted().into_iter().chain(source.problems.iter());

@@ -18,7 +18,7 @@ use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::Text;
 use crate::terms::place::Span;
-use crate::terms::year::FiscalYear;
+use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::Node;
 
 /// A sheet or a name of a level.
@@ -251,6 +251,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         }
         lists(&sections, &mut own);
         words_stand_once(&sections, &mut own);
+        days_are_of_their_era(&sections, &mut own);
         sections_stand_once(&sections, &mut own);
         own
     };
@@ -305,9 +306,42 @@ fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     }
 }
 
+/// Days that fields hold were in the era in which they are written.
+fn days_are_of_their_era(sections: &Sections, diags: &mut Diags) {
+    let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
+        for entry in entries.iter().filter(|_| field.kind == Type::Date) {
+            if let fields::Entry::Words(at) = entry
+                && let Ok(date) = Date::parse(&at.text)
+            {
+                super::dates::era_holds(at, &date, diags);
+            }
+        }
+    };
+    each_field(sections, diags, &field);
+}
+
+/// A field with its values.
+type Filled<'a> = (&'a Field, &'a Vec<fields::Entry>);
+
+/// Does something with every field of a sheet, and with those of the entries of its lists.
+fn each_field(sections: &Sections, diags: &mut Diags, look: &dyn Fn(Filled<'_>, &mut Diags)) {
+    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+        match (&section.kind, content) {
+            (Kind::Fields(of), Content::Fields(values)) => {
+                of.iter().zip(values).for_each(|one| look(one, diags));
+            }
+            (Kind::List(of), Content::List(items)) => {
+                let all = items.iter().flat_map(|item| of.fields.iter().zip(&item.fields));
+                all.for_each(|one| look(one, diags));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Of several words that were chosen each is there once, and none says that there is none.
 fn words_stand_once(sections: &Sections, diags: &mut Diags) {
-    let field = |(field, entries): (&Field, &Vec<fields::Entry>), diags: &mut Diags| {
+    let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
         for cell in entries.iter().filter_map(fields::Entry::cell).filter(|_| entries.len() > 1) {
             let (name, word) = (field.name.text.as_str(), cell.at.text.as_str());
@@ -327,18 +361,7 @@ fn words_stand_once(sections: &Sections, diags: &mut Diags) {
             }
         }
     };
-    for (section, content) in sections.form.sections.iter().zip(&sections.list) {
-        match (&section.kind, content) {
-            (Kind::Fields(of), Content::Fields(values)) => {
-                of.iter().zip(values).for_each(|one| field(one, diags));
-            }
-            (Kind::List(of), Content::List(items)) => {
-                let all = items.iter().flat_map(|item| of.fields.iter().zip(&item.fields));
-                all.for_each(|one| field(one, diags));
-            }
-            _ => {}
-        }
-    }
+    each_field(sections, diags, &field);
 }
 
 /// A section is shown in one place among the texts.

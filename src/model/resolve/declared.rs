@@ -80,6 +80,9 @@ fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
     }
 }
 
+/// What a level has, before its place is known: code, 名称 and 略称, the code above, its sheet.
+type Found<'a> = (String, [Option<String>; 2], Option<&'a str>, Option<Box<Sheet>>);
+
 fn resolve(
     year: &year::Year,
     sheets: &[&DeclaredSheet],
@@ -105,7 +108,6 @@ fn resolve(
         }
         found.sort_by(|a, b| by_code(&a.0, &b.0));
         let above = levels.last();
-        type Found<'a> = (String, [Option<String>; 2], Option<&'a str>, Option<Box<Sheet>>);
         let entry = |(code, [name, short], parent, sheet): Found<'_>| {
             let parent = match above {
                 Some(above) => {

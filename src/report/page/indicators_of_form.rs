@@ -59,6 +59,10 @@ pub struct ComparedRow {
     pub gap: Option<Shown>,
     /// How far it is from the year before; `None` where that is no figure, or cannot be compared.
     pub change: Option<Shown>,
+    /// The running total of their targets; `None` where there is none.
+    pub planned: Option<Shown>,
+    /// The base with the running total; `None` where there is none.
+    pub level: Option<Shown>,
     /// The result.
     pub status: Status,
     /// 評価区分; `None` where the city has no rule for it, and for increments of years before the latest.
@@ -110,6 +114,7 @@ pub struct OverYears {
 
 /// A section of indicators.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a column is there")]
 pub struct IndicatorsShown {
     /// 表1
     pub number: String,
@@ -133,6 +138,8 @@ pub struct IndicatorsShown {
     pub gaps: bool,
     /// True where a row has a difference from the year before.
     pub changes: bool,
+    /// True where one of them has a base, and so a level.
+    pub levels: bool,
     /// 表3
     pub revised_number: String,
     /// 目標の改定, earliest first in each indicator.

@@ -36,9 +36,6 @@ pub(super) fn of(
     list: &[Indicator],
     table: &str,
 ) -> Vec<Chart> {
-    if place.of.increments {
-        return Vec::new();
-    }
     Place::all(list)
         .filter_map(|(indicator, series)| chart(showing, place, (indicator, series), table))
         .collect()
@@ -61,6 +58,15 @@ fn chart(
         return None;
     }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
+    let of_year = if place.of.increments {
+        let all = compare::increments(place.of, place.results(), indicator, series);
+        let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
+        known.map(|one| one.year)
+    } else {
+        comparison.year
+    };
+    let result = place.id(indicator, series, What::Result, of_year);
+    let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
     let breaks: Vec<FiscalYear> = indicator
@@ -94,10 +100,20 @@ fn chart(
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
-    let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
-    let message = match differences::result(place, &comparison, showing.desk) {
-        Ok(result) => format!("{}は{result}", year.unwrap_or(name.clone())),
-        Err(result) => format!("{}の{result}", year.unwrap_or(name.clone())),
+    // Of increments each year has its result.
+    let message = match of_year.filter(|_| place.of.increments) {
+        Some(year) => {
+            let year = comparisons::year_words(&indicator.period, &year.short());
+            format!("{name}の{year}は、{result}")
+        }
+        None => {
+            let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
+            let subject = year.unwrap_or_else(|| name.clone());
+            match differences::result(place, &comparison, showing.desk) {
+                Ok(result) => format!("{subject}は{result}"),
+                Err(result) => format!("{subject}の{result}"),
+            }
+        }
     };
     years.extend(base);
     let (kind, spec) = if lines {

@@ -67,9 +67,10 @@ pub(super) fn shown(
         compared_number,
         gaps: compared.iter().any(|row| row.gap.is_some()),
         changes: compared.iter().any(|row| row.change.is_some()),
-        compared,
         graded,
         increments: of.increments,
+        levels: compared.iter().any(|row| row.level.is_some()),
+        compared,
         revised_number,
         revised,
         history_number,
@@ -330,8 +331,8 @@ fn of_sheets_below(
     let below = below.filter(|(_, other)| of_head(other.year));
     let dated = |(figure, other): (&compare::Figure<'_>, &Elsewhere)| {
         let id = place.stated(indicator, series, figure);
-        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
-        Dated { year: other.name.clone(), held }
+        let value = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        Dated { year: other.name.clone(), held: value }
     };
     below.map(dated).collect()
 }
@@ -415,6 +416,8 @@ fn compared(
         method: method(showing, rate.as_ref()),
         rate,
         total: None,
+        planned: None,
+        level: None,
         gap: computed(showing, &id(What::Gap)),
         change: computed(showing, &id(What::Change)),
         status: judged::status(showing.desk, &id(What::Result), judged.kinds),
@@ -439,6 +442,8 @@ fn increments(
         let id = |what| place.id(indicator, series, what, Some(one.year));
         let rate = one.rate.map(|_| showing.desk.show(&id(What::Rate)));
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
+        let planned = one.planned.zip(one.target).map(|_| showing.desk.show(&id(What::Planned)));
+        let level = one.level.map(|_| showing.desk.show(&id(What::Level)));
         let [_, reason] = comparisons::increment_words(&one);
         let latest = one.actual.year == judged.year;
         ComparedRow {
@@ -447,6 +452,8 @@ fn increments(
             method: method(showing, rate.as_ref()),
             rate,
             total,
+            planned,
+            level,
             gap: None,
             change: None,
             status: judged::status(
