@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::fields::{Entry, entry};
-use super::{Figure, at, conversion};
+use super::{Figure, at, conversion, factor};
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
@@ -31,6 +31,8 @@ pub struct Indicator {
     pub unit: Entry,
     /// 換算
     pub conversion: Option<(String, Decimal)>,
+    /// 倍率 of it, as written.
+    pub factor: Option<At>,
     /// 望ましい方向, by a word of the language.
     pub direction: Option<String>,
     /// 期間
@@ -164,6 +166,7 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         former: text("旧名称"),
         unit: words("単位")?,
         conversion: conversion(node),
+        factor: factor(node),
         direction: text("望ましい方向").or(way),
         period,
         method: text("比べる"),
