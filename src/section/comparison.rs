@@ -1,7 +1,7 @@
 //! 比較: the same figure of several municipalities, by year. Tree in, rows out.
 
 use super::cell::{Cell, More};
-use super::{Figure, at, conversion};
+use super::{Figure, at, conversion, factor};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
@@ -16,6 +16,8 @@ pub struct Comparison {
     pub hint: Option<At>,
     /// 単位, 換算
     pub measure: Measure,
+    /// 倍率 of its 換算, as written.
+    pub factor: Option<At>,
     /// 年度, in the order of the sheet.
     pub years: Vec<(FiscalYear, At)>,
     /// 団体
@@ -67,6 +69,7 @@ pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
         name: node.get("指標名").and_then(at)?,
         hint: node.get("説明").and_then(at),
         measure: Measure { unit: Some(unit.text), conversion: conversion(node) },
+        factor: factor(node),
         rows: node.get("団体")?.entries().iter().map(row).collect(),
         years,
     })

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::fields::{Entry, entry};
 use super::taken::{Above, Elsewhere};
-use super::{Figure, at, conversion};
+use super::{Figure, at, conversion, factor};
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
@@ -32,6 +32,8 @@ pub struct Indicator {
     pub unit: Entry,
     /// 換算
     pub conversion: Option<(String, Decimal)>,
+    /// 倍率 of it, as written.
+    pub factor: Option<At>,
     /// 望ましい方向, by a word of the language.
     pub direction: Option<String>,
     /// 期間
@@ -173,6 +175,7 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
             Some(_) => Entry::Words(At { text: String::new(), span: node.span.clone() }),
         },
         conversion: conversion(node),
+        factor: factor(node),
         direction: text("望ましい方向").or(way),
         period,
         method: text("比べる"),

@@ -185,6 +185,11 @@ fn conversion(node: &Node) -> Option<(String, Decimal)> {
     Some((node.get("単位").and_then(at)?.text, decimal(node.get("倍率")?.word()?.trim()).ok()?))
 }
 
+/// 倍率 of a 換算, as written.
+fn factor(node: &Node) -> Option<At> {
+    node.get("換算")?.get("倍率").and_then(at)
+}
+
 /// A word of a tree with its place.
 fn at(node: &Node) -> Option<At> {
     Some(At { text: node.word()?.trim().to_owned(), span: node.span.clone() })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ranges;
 use crate::diag::{Diags, messages};
 use crate::section::{Content, Sections};
 
@@ -13,6 +14,11 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
             if let Some(first) = seen.insert(*year, &at.span) {
                 diags.push(messages::same_year(at.span.clone(), &at.text, first.clone()));
             }
+        }
+        if let (Some(unit), Some((to, _)), Some(factor)) =
+            (&of.measure.unit, &of.measure.conversion, &of.factor)
+        {
+            ranges::factor([unit, to], factor, diags);
         }
         let years: Vec<&str> = of.years.iter().map(|(_, at)| at.text.as_str()).collect();
         for row in of.rows.iter().filter(|row| row.cells.len() != years.len()) {

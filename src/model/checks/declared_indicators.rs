@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diag::{Diags, messages};
 use crate::form::indicators::{Holds, Role};
 use crate::form::{Indicators as Declared, Kind};
-use crate::model::checks::{declared_targets, jumps};
+use crate::model::checks::{declared_figures, declared_targets, jumps};
 use crate::model::compare::{self, Outcome, Why};
 use crate::model::indicator::Method;
 use crate::model::methods::{Case, Point, Rate};
@@ -45,6 +45,7 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
             if of.source.is_none() {
                 place.indicator(indicator, diags);
                 declared_targets::check((of, sections.results), indicator, as_of, diags);
+                declared_figures::check((of, sections.results), indicator, as_of, diags);
             } else if indicator.above.is_some() {
                 place.indicator(indicator, diags);
             }

@@ -7,6 +7,7 @@ mod corrections;
 mod dates;
 mod declared;
 mod declared_comparison;
+mod declared_figures;
 mod declared_hidden;
 mod declared_indicators;
 mod declared_shares;

@@ -123,21 +123,24 @@ pub(super) fn factors_convert_the_units(context: &Context<'_>, diags: &mut Diags
 }
 
 fn report_factor(unit: Option<&Text>, conversion: Option<&Conversion>, diags: &mut Diags) {
-    let Some(Conversion { unit: to, factor: Some(factor) }) = conversion else {
+    let Some(Conversion { unit: to, factor: Some(of) }) = conversion else {
         return;
     };
-    let Some(number) = number(&factor.0) else {
+    let [unit, to] = [unit, to.as_ref()].map(|unit| unit.map_or("", |Text(at)| at.text.as_str()));
+    factor([unit, to], &of.0, diags);
+}
+
+/// A factor is above zero and makes the one unit of the other, as far as both are known.
+pub(super) fn factor([from, to]: [&str; 2], at: &At, diags: &mut Diags) {
+    let Some(number) = number(at) else {
         return;
     };
-    let span = factor.0.span.clone();
+    let span = at.span.clone();
     if number <= Decimal::ZERO {
-        diags.push(messages::factor_not_positive(span, &factor.0.text));
+        diags.push(messages::factor_not_positive(span, &at.text));
         return;
     }
-    let (Some(Text(from)), Some(Text(to))) = (unit, to) else {
-        return;
-    };
-    let sizes = Measure::of(&from.text).zip(Measure::of(&to.text));
+    let sizes = Measure::of(from).zip(Measure::of(to));
     let Some((one, other)) = sizes.filter(|(one, other)| one.same(other)) else {
         return;
     };
@@ -154,7 +157,7 @@ fn report_factor(unit: Option<&Text>, conversion: Option<&Conversion>, diags: &m
     let ends = wanted.checked_mul(other.size) == Some(one.size);
     if apart(product, one.size, if ends { Decimal::ZERO } else { margin }) {
         let wanted = wanted.normalize().to_string();
-        diags.push(messages::wrong_factor(span, [&from.text, &to.text], &factor.0.text, &wanted));
+        diags.push(messages::wrong_factor(span, [from, to], &at.text, &wanted));
     }
 }
 
