@@ -28,7 +28,7 @@ use crate::site::links::Links;
 use crate::site::manifest::{Manifest, Meta};
 use crate::site::publish::{self, Pour, Protected, Published, Staging};
 use crate::theme::Theme;
-use crate::wall::Wall;
+use crate::wall::{self, Wall};
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
@@ -41,7 +41,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         say::tell(&words::not_built(&diags, &args.out));
         return Ok(ExitCode::from(FAILED));
     };
-    let wall = Wall::new(&hidden, &sources);
+    let made_from = wall::of_model(&model);
+    let wall = Wall::new(&hidden, &sources, &made_from);
     drop(sources);
     let figures = pipeline::figures(&model);
     wall.facts(&figures);

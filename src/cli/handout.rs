@@ -20,7 +20,7 @@ use crate::site::{self, single};
 use crate::source::is_forbidden;
 use crate::terms::place::FileId;
 use crate::theme::Theme;
-use crate::wall::Wall;
+use crate::wall::{self, Wall};
 
 /// What the name of a booklet on A3 ends with.
 const A3: &str = "-a3";
@@ -34,12 +34,13 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
         .map_err(|error| words::content_unreadable(content, &error))?
         .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
     let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
-    let wall = Wall::new(&hidden, &sources);
     say::tell(&emit::human(&diags, &sources, true));
     let Some(model) = model else {
         say::tell(&words_handout::not_made(&words::found(&diags)));
         return Ok(ExitCode::from(FAILED));
     };
+    let made_from = wall::of_model(&model);
+    let wall = Wall::new(&hidden, &sources, &made_from);
     let wanted = |handout: &Handout| specs.is_empty() || files.contains(&handout.file);
     for (spec, file) in specs.iter().zip(&files) {
         if !model.handouts.iter().any(|handout| handout.file == *file) {

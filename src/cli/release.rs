@@ -32,7 +32,7 @@ use crate::site::{OutputSet, PathError, links};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::unrecorded;
-use crate::wall::Wall;
+use crate::wall::{self, Wall};
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let ReleaseArgs { name, source, out, typst, fonts, jobs, quiet } = args;
@@ -52,8 +52,6 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let confirmed = confirm(&mut model);
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
-    let wall = Wall::new(&hidden, &sources);
-    wall.facts(&report.figures);
     let mut now = State {
         name: name.clone(),
         as_of: format::iso(&model.city.as_of),
@@ -73,16 +71,20 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));
     }
+    // What was answered about what is not published stays in the content.
+    let shown =
+        |one: &&Accepted| !one.diag.span.as_ref().is_some_and(|span| now.hidden.holds(span));
+    let accepted = diags.accepted().iter().filter(shown).map(|one| accepted(one, &sources));
+    let accepted: Vec<changes::Accepted> = accepted.collect();
+    let last = previous.as_ref().map(|(last, _)| changes::left(last, &now).into_owned().snapshot);
+    let records = (wall::of_model(&model), now.snapshot.clone(), accepted.clone(), last);
+    let wall = Wall::new(&now.hidden, &sources, &records);
+    wall.facts(&report.figures);
     let theme = Theme::builtin();
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let site = render_all(&model, &report, &theme, (&typeset, &wall), *quiet)?;
     let fragments = fragments(&report, &site, &theme, fonts.as_deref())?;
     let handouts = booklets(&model, (&typeset, &wall))?;
-    // What was answered about what is not published stays in the content.
-    let shown =
-        |one: &&Accepted| !one.diag.span.as_ref().is_some_and(|span| now.hidden.holds(span));
-    let accepted = diags.accepted().iter().filter(shown).map(|one| accepted(one, &sources));
-    let accepted = accepted.collect();
     let release = Frozen {
         report: &report,
         site: &site,
