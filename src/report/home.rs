@@ -1,5 +1,7 @@
 //! The front page: evaluation years, latest first, and plans.
 
+use std::cmp::Reverse;
+
 use crate::model::Model;
 use crate::model::policy::{Evaluation, Levels};
 use crate::report::correction;
@@ -29,21 +31,14 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let reviewed = model.plans.iter().any(|plan| !plan.reviews.is_empty());
     let reviews = reviewed.then_some(sheet::REVIEWS);
     let mut desk = Desk::new(ledger);
-    let dated = || model.declared.iter().filter(|one| one.year.is_some());
-    let declared: Vec<_> = dated().rev().map(|year| declared::home(year, &mut desk)).collect();
-    // Where no form is part of the program, the overview comes last.
     let of_forms = model.years.is_empty() && indicators::are_there(model);
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
         years_heading: heading(model),
-        years: model
-            .years
-            .iter()
-            .rev()
-            .map(|evaluation| entry(evaluation, &mut desk))
+        years: years(model, &mut desk)
+            .into_iter()
             .chain((!model.years.is_empty()).then(|| overview("成果指標の計画")))
-            .chain(declared)
             .chain(of_forms.then(|| overview("指標の目標")))
             .collect(),
         count_rule: count_rule(model),
@@ -105,13 +100,29 @@ const OF_YEARS: [(&str, &str); 3] = [sheet::WEIGHTS, sheet::ROLES, sheet::KPIS];
 /// Tables of indicators of any form.
 const OF_INDICATORS: [(&str, &str); 2] = [sheet::INDICATORS, sheet::OUTCOMES];
 
+/// The years, latest first, whatever their forms.
+fn years(model: &Model, desk: &mut Desk<'_>) -> Vec<HomeEntry> {
+    let program = model.years.iter().map(|year| (year.year, Some(year), None));
+    let declared = model.declared.iter().filter_map(|year| Some((year.year?, None, Some(year))));
+    let mut years: Vec<_> = program.chain(declared).collect();
+    years.sort_by_key(|(year, ..)| Reverse(*year));
+    let shown = years.into_iter().filter_map(|(_, program, declared)| match (program, declared) {
+        (Some(year), _) => Some(entry(year, desk)),
+        (None, of_forms) => of_forms.map(|year| declared::home(year, desk)),
+    });
+    shown.collect()
+}
+
 /// How the figures of the years were counted.
 fn count_rule(model: &Model) -> String {
-    let declared = model.declared.iter().any(|year| !counts::Year::from(year).is_empty());
-    let of_forms =
-        if declared { format!("{}{}", counts::RULE_OF_FORMS, judged::RULE) } else { String::new() };
-    format!("{}{of_forms}", of_program(model))
+    let mut declared = model.declared.iter().filter(|year| !counts::Year::from(*year).is_empty());
+    let Some(year) = declared.next() else { return of_program(model) };
+    let graded = if model.years.is_empty() && year.grading.is_some() { GRADED } else { "" };
+    format!("{}{}{}{graded}", of_program(model), counts::RULE_OF_FORMS, judged::RULE)
 }
+
+/// Where the rule for grades stands.
+const GRADED: &str = "評価区分の基準は、各年度のページに示しています。";
 
 /// The same, of the forms of the program.
 fn of_program(model: &Model) -> String {
@@ -120,11 +131,7 @@ fn of_program(model: &Model) -> String {
         (true, _) => String::new(),
         (false, false) => format!("{}{}", counts::RULE, verdict::RULE),
         (false, true) => {
-            format!(
-                "{}{}評価区分の基準は、各年度のページに示しています。",
-                counts::RULE,
-                verdict::RULE
-            )
+            format!("{}{}{GRADED}", counts::RULE, verdict::RULE)
         }
     }
 }

@@ -268,6 +268,9 @@ fn a_city_with_both_kinds_of_forms_has_one_list_and_one_rule_for_grades() {
     );
     compare_pages(&out);
     compare_pdfs(&out);
+    let home = fs::read_to_string(out.join("index.html")).unwrap();
+    let years = ["r7/index.html", "r6/index.html", "h25/index.html", "indicators/index.html"];
+    assert!(years.map(|year| home.find(&format!("href=\"{year}\""))).is_sorted(), "{home}");
     let page = fs::read_to_string(out.join("r6/jimu/1234.html")).unwrap();
     let text = squeezed(&strip_tags(&page));
     let paper = pdf_text(&out.join("r6/jimu/1234.pdf"));

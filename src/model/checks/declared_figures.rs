@@ -11,9 +11,12 @@ use crate::section::indicators::{Indicator, Period};
 use crate::terms::state::State;
 use crate::terms::year::{Date, FiscalYear};
 
+/// A figure with its year.
+type Of<'a> = (FiscalYear, Figure<'a>);
+
 /// Checks an indicator. `as_of` is the date the content stands for.
 pub(super) fn check(
-    (of, results): (&Declared, FiscalYear),
+    (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
     as_of: Option<&Date>,
     diags: &mut Diags,
@@ -22,10 +25,11 @@ pub(super) fn check(
         ranges::factor([indicator.unit(), to], factor, diags);
     }
     for series in indicator.parts() {
-        // Those that say which year they are of.
+        // Those of this sheet that say which year they are of.
         let figures = |role| {
             let all = compare::figures(of, results, indicator, series, role).into_iter();
-            all.filter(|one| one.stated.year.is_some()).collect::<Vec<_>>()
+            let own = all.filter(|one| one.elsewhere.is_none());
+            own.filter_map(|one| Some((one.stated.year?, one))).collect::<Vec<_>>()
         };
         let [actuals, bases] = [Role::Actual, Role::Base].map(figures);
         for figure in actuals.iter().chain(&bases) {
@@ -33,7 +37,7 @@ pub(super) fn check(
         }
         for actual in &actuals {
             of_a_later_year(actual, diags);
-            for base in bases.iter().filter(|base| base.year == actual.year) {
+            for base in bases.iter().filter(|base| base.0 == actual.0) {
                 agree(base, actual, diags);
             }
         }
@@ -41,23 +45,23 @@ pub(super) fn check(
 }
 
 /// Nothing was measured in a year to come; what is expected of it is said to be (見込).
-fn has_been(indicator: &Indicator, figure: &Figure<'_>, as_of: Option<&Date>, diags: &mut Diags) {
+fn has_been(indicator: &Indicator, (year, figure): &Of<'_>, as_of: Option<&Date>, diags: &mut Diags) {
     let Some(as_of) = as_of.filter(|_| matches!(indicator.period, Period::Fiscal)) else { return };
     let cell = figure.stated.cell;
     let state = cell.more.as_ref().and_then(|more| more.state);
-    let future = figure.year.start() > as_of.day && state != Some(State::Projected);
+    let future = year.start() > as_of.day && state != Some(State::Projected);
     if future && cell.number().is_some() {
         let limit = format!("基準日は{}です", as_of.written);
-        diags.push(messages::future_actual(cell.at.span.clone(), &spoken(figure.year), &limit));
+        diags.push(messages::future_actual(cell.at.span.clone(), &spoken(*year), &limit));
     }
 }
 
 /// A value is not of a year that comes after its column.
-fn of_a_later_year(figure: &Figure<'_>, diags: &mut Diags) {
+fn of_a_later_year((year, figure): &Of<'_>, diags: &mut Diags) {
     let cell = figure.stated.cell;
-    let of = cell.more.as_ref().and_then(|more| more.of_year).filter(|of| *of > figure.year);
+    let of = cell.more.as_ref().and_then(|more| more.of_year).filter(|of| of > year);
     if let (Some(of), Some(written)) = (of, figure.stated.written) {
-        let [of, year] = [of, figure.year].map(spoken);
+        let [of, year] = [of, *year].map(spoken);
         let title = format!("値の年度（{of}）が、列の年度（{year}）より後です");
         let other = (written.span.clone(), "列の年度です");
         diags.push(messages::years_conflict(cell.at.span.clone(), title, other));
@@ -65,11 +69,11 @@ fn of_a_later_year(figure: &Figure<'_>, diags: &mut Diags) {
 }
 
 /// The 当初値 is the actual of its year, unless a note says why not.
-fn agree(base: &Figure<'_>, actual: &Figure<'_>, diags: &mut Diags) {
+fn agree((year, base): &Of<'_>, (_, actual): &Of<'_>, diags: &mut Diags) {
     let [one, other] = [base, actual].map(|figure| figure.stated.cell);
     let differ = one.number().zip(other.number()).is_some_and(|(one, other)| one != other);
     if differ && one.notes().is_empty() && other.notes().is_empty() {
         let figures = [one, other].map(|cell| (cell.at.span.clone(), cell.at.text.as_str()));
-        diags.push(messages::base_differs(figures, &spoken(base.year)));
+        diags.push(messages::base_differs(figures, &spoken(*year)));
     }
 }
