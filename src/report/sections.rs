@@ -3,6 +3,7 @@
 mod cell;
 mod charts;
 mod children;
+mod compared;
 mod comparison;
 mod fields;
 mod headline;

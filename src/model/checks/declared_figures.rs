@@ -45,7 +45,12 @@ pub(super) fn check(
 }
 
 /// Nothing was measured in a year to come; what is expected of it is said to be (見込).
-fn has_been(indicator: &Indicator, (year, figure): &Of<'_>, as_of: Option<&Date>, diags: &mut Diags) {
+fn has_been(
+    indicator: &Indicator,
+    (year, figure): &Of<'_>,
+    as_of: Option<&Date>,
+    diags: &mut Diags,
+) {
     let Some(as_of) = as_of.filter(|_| matches!(indicator.period, Period::Fiscal)) else { return };
     let cell = figure.stated.cell;
     let state = cell.more.as_ref().and_then(|more| more.state);

@@ -9,7 +9,7 @@ use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
-use crate::report::comparisons::{self, Place};
+use crate::report::comparisons::{self, Place, What};
 use crate::report::differences;
 use crate::report::format;
 use crate::report::indicator::legend;
