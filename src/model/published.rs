@@ -51,17 +51,20 @@ impl PartialEq for Same {
 
 impl Eq for Same {}
 
+/// A form in a year, with what is left of it and the schema of that.
+type OfForm = (String, Option<FiscalYear>, Same, Arc<Form>, Value);
+
 /// Takes out what is not published, and says what that was.
 pub fn publish(sheets: &mut Sheets) -> Hidden {
     let mut hidden = Hidden::default();
-    let mut forms: Vec<(String, Option<FiscalYear>, Same, Arc<Form>, Value)> = Vec::new();
+    let mut forms: Vec<OfForm> = Vec::new();
     for sheet in &mut sheets.declared {
         if !sheet.form.hides() {
             continue;
         }
         // A form is another one in each year: its columns are called by it.
         let own = Same(Arc::clone(&sheet.form));
-        let same = |(dir, results, form, ..): &(String, _, Same, _, _)| {
+        let same = |(dir, results, form, ..): &OfForm| {
             *dir == sheet.dir && *results == sheet.results && *form == own
         };
         let place = forms.iter().position(same).unwrap_or_else(|| {

@@ -63,7 +63,7 @@ impl Rows {
                     let indicator_id = id(sheet, place.section, indicator, series);
                     let day = format::iso(&revision.day.1);
                     RevisionRow {
-                        sheet: Arc::clone(&key),
+                        sheet: Arc::clone(key),
                         id: fact_id::under(
                             &indicator_id,
                             &[Part::Name(&format!("{day}改定")), Part::Year(revision.year.1)],

@@ -57,16 +57,6 @@ fn chart(
     if !years.values().any(|year| drawn(&year)) || points.sum::<usize>() < 2 {
         return None;
     }
-    let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let of_year = if place.of.increments {
-        let all = compare::increments(place.of, place.results(), indicator, series);
-        let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
-        known.map(|one| one.year)
-    } else {
-        comparison.year
-    };
-    let result = place.id(indicator, series, What::Result, of_year);
-    let result = showing.desk.said(&result).map(|fact| fact.text.to_string()).unwrap_or_default();
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
     let breaks: Vec<FiscalYear> = indicator
@@ -100,21 +90,7 @@ fn chart(
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
-    // Of increments each year has its result.
-    let message = match of_year.filter(|_| place.of.increments) {
-        Some(year) => {
-            let year = comparisons::year_words(&indicator.period, &year.short());
-            format!("{name}の{year}は、{result}")
-        }
-        None => {
-            let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
-            let subject = year.unwrap_or_else(|| name.clone());
-            match differences::result(place, &comparison, showing.desk) {
-                Ok(result) => format!("{subject}は{result}"),
-                Err(result) => format!("{subject}の{result}"),
-            }
-        }
-    };
+    let message = message(showing, place, indicator, series);
     years.extend(base);
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
@@ -136,6 +112,33 @@ fn chart(
         message,
         spec,
     })
+}
+
+/// What the indicator came to in its latest year, in words.
+fn message(
+    showing: &Showing<'_, '_>,
+    place: &Place<'_>,
+    indicator: &Indicator,
+    series: Option<&Series>,
+) -> String {
+    let name = comparisons::printed_name(indicator, series);
+    if place.of.increments {
+        // Each year has its result.
+        let all = compare::increments(place.of, place.results(), indicator, series);
+        let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
+        let Some(year) = known.map(|one| one.year) else { return name };
+        let result = place.id(indicator, series, What::Result, Some(year));
+        let result = showing.desk.said(&result).map(|fact| fact.text.to_string());
+        let year = comparisons::year_words(&indicator.period, &year.short());
+        return format!("{name}の{year}は、{}", result.unwrap_or_default());
+    }
+    let comparison = compare::compare(place.of, place.results(), indicator, series);
+    let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
+    let subject = year.unwrap_or(name);
+    match differences::result(place, &comparison, showing.desk) {
+        Ok(result) => format!("{subject}は{result}"),
+        Err(result) => format!("{subject}の{result}"),
+    }
 }
 
 fn years(
