@@ -5,12 +5,13 @@ import csv
 import io
 import pathlib
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from recompute_compared import compare
 from recompute_parts import comparison, shares, survey
 from recompute_taken import exchange, whole
-from written import BLANK, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
+from written import BLANK, BOUND, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
 
 NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
 STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference", "見込": "projected"}
@@ -130,6 +131,22 @@ class Declared:
                 made = f"{cell.text}{unit}×{grouped(factor['倍率'])}"
                 shown = {"value": by(cell.value), "alternative": by(wanted["alternative"]), "unit": to, "computed": made}
                 self.agree("converted", fact, {**wanted, **shown, "text": grouped(fact["value"])}, notes)
+        elif factor and cell.limits:
+            self.bound(cell, f"{id}.換算", label, factor, (wanted, notes))
+
+    def bound(self, cell, id, label, factor, fact_and_notes):
+        """A bound in another unit: its numbers are those of the sheet times the factor, and its words stay."""
+        (wanted, notes), to, times = fact_and_notes, factor["単位"], Decimal(factor["倍率"])
+        fact = self.site.known("converted", id, self.page, f"{label}（{to}）", "converted")
+        if not fact:
+            return
+        by = lambda number: None if number is None else number * Fraction(factor["倍率"])
+        own = re.sub(r"-?[\d.]+", lambda number: grouped(f"{Decimal(number[0]) * times:f}"), BOUND.match(cell.plain)[0])
+        text = f"（{own}）" if cell.bracketed else own
+        text = f"{text}（{cell.more['併記']}）" if "併記" in cell.more else text
+        made = f"{cell.text}{wanted['unit']}×{grouped(factor['倍率'])}"
+        limits = {side: by(wanted[side]) for side in ("lower", "upper")}
+        self.agree("converted", fact, {**wanted, **limits, "unit": to, "computed": made, "text": text}, notes)
 
     def agree(self, kind, fact, wanted, notes):
         """A fact with what it must be, and with what each of its notes must say."""

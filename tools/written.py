@@ -124,6 +124,7 @@ class Cell:
         minus = form.get("負の印")
         plain = "-" + body[len(minus) :] if minus and body.startswith(minus) else body
         plain = plain.replace(",", "")
+        self.plain = plain
         self.wanted = {"value": None, "lower": None, "upper": None}
         self.number, self.limits = None, []
         if "文" in more:

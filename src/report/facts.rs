@@ -335,8 +335,16 @@ impl Fact {
             let said = said(format::range(low, high), by);
             return Some(said.with(|rare| rare.bounds = Some((low, high))));
         }
-        let value = times(self.value?)?;
         let method = format!("{}{}{by}", self.text, self.unit);
+        if self.status == BOUND {
+            let limits = self.limits().map(|limit| limit.map(times));
+            if limits.contains(&Some(None)) {
+                return None;
+            }
+            let said = said(in_unit(&self.text, &times)?, method);
+            return Some(said.with(|rare| rare.limits = limits.map(Option::flatten)));
+        }
+        let value = times(self.value?)?;
         let said = Self { value: Some(value), ..said(format::number(value), method) };
         Some(said.with(|rare| rare.alternative = rare.alternative.and_then(times)))
     }
@@ -378,6 +386,25 @@ impl Fact {
             rare: None,
         }
     }
+}
+
+/// A bound as printed, with its numbers in another unit; what stands in brackets beside it stays. `None` beyond what a
+/// decimal can hold.
+fn in_unit(text: &str, times: &impl Fn(Decimal) -> Option<Decimal>) -> Option<String> {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let beside = text[first..].find('（').map_or(text.len(), |place| first + place);
+    let (bound, rest) = text.split_at(beside);
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−');
+    let mut made = String::new();
+    let mut left = bound;
+    while let Some(start) = left.find(is_of_number) {
+        let end = left[start..].find(|c| !is_of_number(c)).map_or(left.len(), |end| start + end);
+        let number = left[start..end].replace('−', "-").replace(',', "");
+        made.push_str(&left[..start]);
+        made.push_str(&format::number(times(number.parse().ok()?)?));
+        left = &left[end..];
+    }
+    Some([&made, left, rest].concat())
 }
 
 #[cfg(test)]
