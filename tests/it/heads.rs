@@ -87,7 +87,8 @@ fn differences_are_in_the_unit_people_say_with_their_formulas() {
     assert_eq!(of(name, "前年差"), None);
     let text = squeezed(&strip_tags(&page()));
     // A bound is said in that unit, too.
-    for wanted in ["6.00以上600以上", "−0.77百冊", "−0.29百冊", "−18.0ポイント", "（百冊）、令和4年度から"]
+    for wanted in
+        ["6.00以上600以上", "−0.77百冊", "−0.29百冊", "−18.0ポイント", "（百冊）、令和4年度から"]
     {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }

@@ -116,7 +116,7 @@ pub(super) fn codes_of_forms(table: &str, column: &str) -> Vec<Code> {
             vec![("not_on_sheet", "票にない", "票に望ましい方向が書いていない")]
         }
         ("indicators", "value_kind") => vec![
-            ("increment", "増加分", "その年度に増やす数"),
+            ("increment", "増加分", "その年度に加える数"),
             ("not_on_sheet", "票にない", "票に値の種類が書いていない"),
         ],
         _ => Vec::new(),
