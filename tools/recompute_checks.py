@@ -283,7 +283,7 @@ def main(arguments):
         site = Site(content, [])
         for evaluation in evaluations(site.content):
             if is_declared(read(evaluation)):
-                year_of_forms(site, evaluation.parent, lambda *_: None)
+                year_of_forms(site, evaluation.parent, lambda *_: None, lambda *_: None)
         ours = collections.Counter((str(sheet.path.parent), *one) for sheet in site.sheets for one in wanted(sheet))
         command = [program, "check", "--format", "json", "--content", content]
         told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["diagnostics"]

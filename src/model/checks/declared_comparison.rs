@@ -1,8 +1,8 @@
-//! Comparisons of declared forms: each year once, and a value for each of them.
+//! Comparisons of declared forms: each year once, and a value for each of them that the digits make likely.
 
 use std::collections::BTreeMap;
 
-use super::ranges;
+use super::{jumps, ranges};
 use crate::diag::{Diags, messages};
 use crate::section::{Content, Sections};
 
@@ -24,6 +24,13 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
         for row in of.rows.iter().filter(|row| row.cells.len() != years.len()) {
             let (span, name) = (row.name.span.clone(), row.name.text.as_str());
             diags.push(messages::row_of_another_width(span, name, row.cells.len(), &years, false));
+        }
+        for row in &of.rows {
+            let points = of.years.iter().zip(&row.cells).filter_map(|((year, _), cell)| {
+                Some((*year, cell.number()?, &cell.at, !cell.notes().is_empty()))
+            });
+            let points: Vec<_> = points.collect();
+            jumps::of_points(&format!("{}の値", row.name.text), &points, &[], diags);
         }
         let mut own = of.rows.iter().filter(|row| row.own);
         if let (Some(first), Some(second)) = (own.next(), own.next()) {

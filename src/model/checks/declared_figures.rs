@@ -41,6 +41,9 @@ pub(super) fn check(
                 agree(base, actual, diags);
             }
         }
+        for base in bases.iter().filter(|_| !of.increments) {
+            is_a_beginning(base, &figures(Role::Target), diags);
+        }
     }
 }
 
@@ -81,4 +84,15 @@ fn agree((year, base): &Of<'_>, (_, actual): &Of<'_>, diags: &mut Diags) {
         let figures = [one, other].map(|cell| (cell.at.span.clone(), cell.at.text.as_str()));
         diags.push(messages::base_differs(figures, &spoken(*year)));
     }
+}
+
+/// A 当初値 within an older series of targets is one; a target for its very year, or targets before it alone, are none.
+fn is_a_beginning((year, base): &Of<'_>, targets: &[Of<'_>], diags: &mut Diags) {
+    let same = targets.iter().find(|(of, _)| of == year);
+    let behind = targets.iter().max_by_key(|(of, _)| *of).filter(|(of, _)| of < year);
+    let Some(((of, target), written)) = same.or(behind).zip(base.stated.written) else { return };
+    let [base, other] = [year, of].map(|year| spoken(*year));
+    let title = format!("当初値の年度（{base}）が、目標の年度（{other}）より前ではありません");
+    let place = target.stated.written.unwrap_or(&target.stated.cell.at).span.clone();
+    diags.push(messages::years_conflict(written.span.clone(), title, (place, "目標の年度です")));
 }

@@ -211,11 +211,14 @@ impl Place<'_> {
         }
     }
 
-    /// Figures that change much from one year to the next.
+    /// Actuals that change much from one year to the next; targets that go against the wanted direction.
     fn jumps(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
         let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
         let breaks: Vec<FiscalYear> = breaks.map(|(year, _)| *year).collect();
-        for column in self.of.of(Role::Actual) {
+        let roles = [Role::Actual, Role::Target, Role::Path];
+        for (role, column) in
+            roles.iter().flat_map(|role| self.of.of(*role).map(move |one| (role, one)))
+        {
             let value = indicator.value(series, column);
             let stated = value.map(|value| value.stated(&self.of.columns[column], self.results));
             let points = stated.unwrap_or_default().into_iter().filter_map(|stated| {
@@ -224,7 +227,17 @@ impl Place<'_> {
             });
             let points: Vec<(FiscalYear, Decimal, &At, bool)> = points.collect();
             let what = self.of.columns[column].name.text.as_str();
-            jumps::of_points(what, &points, &breaks, diags);
+            if *role == Role::Actual {
+                jumps::of_points(what, &points, &breaks, diags);
+            } else if !self.of.increments {
+                // What years add may go up and down. A revised target says why it was revised.
+                let revised = indicator.revisions().map(|(_, revision)| revision.year.1);
+                let broken: Vec<FiscalYear> = breaks.iter().copied().chain(revised).collect();
+                jumps::of_points(what, &points, &broken, diags);
+                if let Some(direction) = &indicator.direction {
+                    jumps::against((what, direction), &points, &breaks, diags);
+                }
+            }
         }
     }
 }

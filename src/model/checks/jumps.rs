@@ -95,23 +95,50 @@ fn jumped(pace: Pace, from: Decimal, to: Decimal, years: i16) -> Option<String> 
     Some(format!("{sign}{}％", rounded.abs().normalize()))
 }
 
-/// Tells the jumps of a series: year, number, place, and whether a note says what there is to say.
-pub(super) fn of_points(
-    what: &str,
-    points: &[(FiscalYear, Decimal, &At, bool)],
+/// Figures of a series: year, number, place, and whether a note says what there is to say.
+pub(super) type Points<'a> = [(FiscalYear, Decimal, &'a At, bool)];
+
+fn in_order<'a>(points: &Points<'a>) -> Vec<Point<'a>> {
+    let point = |&(year, number, at, noted): &(FiscalYear, Decimal, &'a At, bool)| Point {
+        year,
+        number,
+        at,
+        noted,
+    };
+    let mut list: Vec<Point<'a>> = points.iter().map(point).collect();
+    list.sort_by_key(|point| point.year);
+    list
+}
+
+/// Tells the jumps of a series.
+pub(super) fn of_points(what: &str, points: &Points<'_>, broken: &[FiscalYear], diags: &mut Diags) {
+    tell((what, USUAL), &in_order(points), broken, diags);
+}
+
+/// Tells targets that go against the wanted direction.
+pub(super) fn against(
+    (what, direction): (&str, &str),
+    points: &Points<'_>,
     broken: &[FiscalYear],
     diags: &mut Diags,
 ) {
-    let point = |(year, number, at, noted): &(FiscalYear, Decimal, &At, bool)| {
-        (*year, *number, (*at).clone(), *noted)
-    };
-    let mut list: Vec<_> = points.iter().map(point).collect();
-    list.sort_by_key(|(year, ..)| *year);
-    let points: Vec<Point<'_>> = list
-        .iter()
-        .map(|(year, number, at, noted)| Point { year: *year, number: *number, at, noted: *noted })
-        .collect();
-    tell((what, USUAL), &points, broken, diags);
+    tell_against((what, direction), &in_order(points), broken, diags);
+}
+
+fn tell_against(
+    (what, direction): (&str, &str),
+    points: &[Point<'_>],
+    broken: &[FiscalYear],
+    diags: &mut Diags,
+) {
+    for [before, after] in steps(points, broken) {
+        let (from, to) = (before.number, after.number);
+        if (direction == "増加" && to < from) || (direction == "減少" && to > from) {
+            let span = after.at.span.clone();
+            let [from, to] = [&before.at.text, &after.at.text];
+            diags.push(messages::against_direction(span, what, direction, from, to));
+        }
+    }
 }
 
 fn report_jumps(
@@ -196,19 +223,8 @@ pub(super) fn plans_follow_direction(context: &Context<'_>, diags: &mut Diags) {
         let direction = direction.0.text.as_str();
         let broken = breaks(indicator);
         for (what, years) in [("計画", &indicator.plan), ("目安値", &indicator.path)] {
-            let points = years.as_ref().map(series);
-            for [before, after] in points.iter().flat_map(|points| steps(points, &broken)) {
-                let (from, to) = (before.number, after.number);
-                if (direction == "増加" && to < from) || (direction == "減少" && to > from) {
-                    diags.push(messages::against_direction(
-                        after.at.span.clone(),
-                        what,
-                        direction,
-                        &before.at.text,
-                        &after.at.text,
-                    ));
-                }
-            }
+            let points = years.as_ref().map(series).unwrap_or_default();
+            tell_against((what, direction), &points, &broken, diags);
         }
     }
 }
