@@ -25,6 +25,7 @@ use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::updated;
+use crate::report::words;
 use crate::section::Content;
 use crate::terms::year::{Date, FiscalYear};
 
@@ -106,7 +107,7 @@ pub(crate) fn record(
     ledger: &mut Ledger,
     rows: &mut Rows,
 ) {
-    rows.remarks((&sheet.id, &sheet.page), sheet.notes.iter().cloned());
+    rows.remarks((&sheet.id, &sheet.page), remarks(sheet));
     let key = Arc::new(DeclaredKey {
         evaluation: year.year,
         level: year.levels[level].name.clone(),
@@ -368,8 +369,8 @@ pub(crate) fn page(
             landscape: paper.landscape,
         },
     };
-    for note in &sheet.notes {
-        desk.remark(note);
+    for note in remarks(sheet) {
+        desk.remark(&note);
     }
     let mut files = vec![TABLES];
     if year.year.is_some() && sheet.sections.has_indicators() {
@@ -403,6 +404,21 @@ pub(crate) fn page(
         files: sheet::files(&files),
     };
     Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+}
+
+/// What is said of the sheet as a whole: its notes, and doubts about what has no figures that could bear them.
+fn remarks(sheet: &Sheet) -> Vec<String> {
+    if sheet.doubts.is_empty() {
+        return sheet.notes.clone();
+    }
+    let figures = sheet.sections.figures();
+    let addresses: Vec<String> =
+        figures.iter().map(|figure| sheet.sections.address(figure)).collect();
+    let borne = |place: &str| addresses.iter().any(|address| declared::is_about(place, address));
+    let doubts = sheet.doubts.iter().filter(|(place, _)| !borne(place));
+    let doubts = doubts
+        .map(|(place, doubt)| format!("「{place}」：{}", words::reading(Some(doubt), &[], "")));
+    sheet.notes.iter().cloned().chain(doubts).collect()
 }
 
 /// The sheets that an entry belongs to, from the top: title and page.

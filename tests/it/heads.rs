@@ -49,6 +49,7 @@ fn whose_a_sheet_is_and_how_it_stands_is_said_first() {
         "本の宅配の冊数（見本）は目標値に届かず、あと0.77百冊",
         "本の宅配の冊数（見本）令和5年度実績値4.83百冊",
         "令和5年度の目標値5.60百冊",
+        "目標値に対する実績",
         "86.3％",
         "望ましい方向増加が望ましい",
     ] {
@@ -143,4 +144,27 @@ fn a_sheet_says_what_share_of_the_sheet_above_it_has() {
     assert!(head.contains("施策での比重"), "{head}");
     let paper = pdf_text(&folder.path().join("output/r6/torikumi/2-1.pdf"));
     assert!(paper.contains("施策での比重"), "{paper}");
+}
+
+#[test]
+fn a_doubt_about_what_has_no_figures_is_told_of_the_sheet() {
+    let folder = workplace("tests/fixtures/jimujigyo");
+    let path = folder.path().join("content/r6/jimu/1234.yaml");
+    let sheet = fs::read_to_string(&path).unwrap();
+    // Its warnings are not answered.
+    fs::remove_dir_all(folder.path().join("content/r7")).unwrap();
+    let doubt = "疑義: [ { 箇所: 目的, 内容: 対象の字が読めません（見本）, 確度: 中 } ]\n出典:";
+    fs::write(&path, sheet.replace("出典:", doubt)).unwrap();
+    let run = kohyo(folder.path(), &["build"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let out = folder.path().join("output");
+    let told = "「目的」：対象の字が読めません（見本）。確度：中。";
+    let html = fs::read_to_string(out.join("r6/jimu/1234.html")).unwrap();
+    assert!(squeezed(&strip_tags(&html)).contains(told), "{html}");
+    let paper = pdf_text(&out.join("r6/jimu/1234.pdf"));
+    assert!(paper.contains(told), "{paper}");
+    assert!(rows(&out, "notes").iter().any(|row| row["note"] == told), "notes.csv");
+    // Nothing that people wrote is missing anywhere, or no release would be made.
+    let run = kohyo(folder.path(), &["release", "1"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
 }

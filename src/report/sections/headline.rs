@@ -105,7 +105,7 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
         big: showing.desk.figure(&place.stated(indicator, series, &actual)),
         plan,
         plan_label: plan_label.unwrap_or_default(),
-        rate_label: rate_label(&comparison),
+        rate_label: rate_label(&place, &comparison),
         rate: comparison.rate.map(|_| showing.desk.show(&id(What::Rate))),
         direction: judged
             .direction
@@ -114,6 +114,10 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
     })
 }
 
-fn rate_label(comparison: &Comparison<'_>) -> String {
-    comparison.method.map_or("", method_words::rate_label).to_owned()
+/// What the rate is, in the words of the form.
+fn rate_label(place: &Place<'_>, comparison: &Comparison<'_>) -> String {
+    let label = comparison.method.map_or("", method_words::rate_label);
+    comparison
+        .target
+        .map_or_else(|| label.to_owned(), |target| label.replace("計画", place.column(&target)))
 }
