@@ -45,7 +45,7 @@ impl Results {
     }
 }
 
-/// The schema of the sheets of a form. `shared` has the items of every sheet besides its sections.
+/// The schema of the sheets of a form. `shared` has the items that every sheet has in addition to its sections.
 #[must_use]
 pub fn schema(form: &Form, results: Results, shared: &Map<String, Value>) -> Value {
     let mut items = Map::new();

@@ -4,7 +4,7 @@ use super::Name;
 use super::read::{key, word};
 use crate::yaml::node::Node;
 
-/// What a sheet says of a survey besides the answers.
+/// Keys of a survey in addition to its questions.
 pub const KEYS: [&str; 4] = ["年度", "回答者数", "調査", "書き方"];
 
 /// How answers are stated: as shares of those who answered, or as numbers of people.

@@ -318,7 +318,7 @@ fn sources(name: &Name, above: Option<&Level>, forms: &Forms, diags: &mut Diags)
             matches!(kind, Section::Indicators(of)
                 if of.increments == *increments && of.source.is_none())
         };
-        // A form that is not there, or has mistakes, is told of already.
+        // Forms that are missing or have mistakes have been reported.
         let others: Option<Vec<&Form>> =
             above.forms.iter().map(|(name, _)| form_of(name).map(AsRef::as_ref)).collect();
         let Some(others) = others else { continue };

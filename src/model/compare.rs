@@ -249,12 +249,11 @@ fn read<'a>(
     };
     let base = figures(of, results, indicator, series, Role::Base);
     let base = base.iter().find_map(|one| number(one.stated.cell));
-    let plan = number(target.stated.cell).unwrap_or_default();
     let wanted = indicator.direction.as_deref().and_then(direction);
-    let (outcome, rate) = match &target.stated.cell.value {
-        Value::Words(_) => (Outcome::Open(Why::Words), None),
-        Value::Bound(bound) => (of_bound(bound, own), None),
-        Value::Number(_) => {
+    let (outcome, rate) = match (&target.stated.cell.value, number(target.stated.cell)) {
+        (Value::Words(_), _) => (Outcome::Open(Why::Words), None),
+        (Value::Bound(bound), _) => (of_bound(bound, own), None),
+        (Value::Number(_), Some(plan)) => {
             let case = Case {
                 method,
                 direction: wanted.unwrap_or(Direction::Words),
@@ -266,7 +265,9 @@ fn read<'a>(
             };
             of_number(case, (own, plan), wanted)
         }
-        Value::Chosen(_) | Value::Missing(_) => (Outcome::Open(Why::Target), None),
+        (Value::Number(_) | Value::Chosen(_) | Value::Missing(_), _) => {
+            (Outcome::Open(Why::Target), None)
+        }
     };
     comparison.outcome = match outcome {
         Outcome::Reached | Outcome::Short if comparison.next => Outcome::Early,

@@ -32,24 +32,19 @@ pub(crate) fn facts(
                 .noted(place.notes_of(indicator, &[actual, *other])),
         )
     };
-    let operand =
-        |figure: &Figure<'_>| said(indicator, figure).map(format::operand).unwrap_or_default();
+    let said = |figure: &Figure<'_>| indicator.shown_number(figure.stated.cell);
     let gap = gap(comparison).and_then(|value| {
         let target = comparison.target?;
+        let [own, other] = [said(&actual)?, said(&target)?].map(format::operand);
         let (column, aim) = (place.column(&actual), target_words(place, comparison)?);
-        Some(fact(
-            What::Gap,
-            value,
-            format!("{column}{}−{aim}{}", operand(&actual), operand(&target)),
-            &target,
-        ))
+        Some(fact(What::Gap, value, format!("{column}{own}−{aim}{other}"), &target))
     });
     let change = before(place, comparison).and_then(|before| {
-        let value = achieve::difference(said(indicator, &actual)?, said(indicator, &before)?)?;
-        let words = |figure: &Figure<'_>| {
-            format!("{}の{}{}", year_of(indicator, figure), place.column(figure), operand(figure))
-        };
-        let method = format!("{}−{}", words(&actual), words(&before));
+        let numbers = [said(&actual)?, said(&before)?];
+        let value = achieve::difference(numbers[0], numbers[1])?;
+        let [own, other] = numbers.map(format::operand);
+        let of = |figure| format!("{}の{}", year_of(indicator, figure), place.column(figure));
+        let method = format!("{}{own}−{}{other}", of(&actual), of(&before));
         Some(fact(What::Change, value, method, &before))
     });
     gap.into_iter().chain(change).collect()
@@ -62,8 +57,7 @@ pub(crate) type Opening<'a> = &'a dyn Fn(What, Option<FiscalYear>, &str) -> Fact
 fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'a>> {
     let (indicator, series) = (comparison.indicator, comparison.series);
     let year = comparison.actual?.year?;
-    let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
-    if breaks.into_iter().any(|(first, _)| *first == year) {
+    if indicator.breaks_of(series).any(|(first, _)| *first == year) {
         return None;
     }
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
@@ -74,16 +68,9 @@ fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'
 fn gap(comparison: &Comparison<'_>) -> Option<Decimal> {
     comparison.method?;
     let (actual, target) = (comparison.actual?, comparison.target?);
-    achieve::difference(said(comparison.indicator, &actual)?, said(comparison.indicator, &target)?)
-}
-
-/// A figure in the unit people say.
-fn said(indicator: &Indicator, figure: &Figure<'_>) -> Option<Decimal> {
-    let number = figure.stated.cell.number()?;
-    match &indicator.conversion {
-        Some((_, factor)) => number.checked_mul(*factor),
-        None => Some(number),
-    }
+    let [own, other] =
+        [actual, target].map(|figure| comparison.indicator.shown_number(figure.stated.cell));
+    achieve::difference(own?, other?)
 }
 
 /// The unit of a difference: 60％ and 63％ are 3ポイント apart.
@@ -133,7 +120,7 @@ pub(crate) fn result(
         }
         None => "実績の数値はない".to_owned(),
     };
-    let target = target_words(place, comparison).unwrap_or_default();
+    let Some(target) = target_words(place, comparison) else { return Err(actual()) };
     match comparison.outcome {
         Outcome::Reached => Ok(format!("{target}に届いた")),
         Outcome::Short => Ok(missing(comparison).map_or_else(

@@ -340,6 +340,24 @@ impl Indicator {
         }
     }
 
+    /// First years of what cannot be compared with the years before, with the reason: of a series, then its own.
+    pub fn breaks_of<'a>(
+        &'a self,
+        series: Option<&'a Series>,
+    ) -> impl Iterator<Item = &'a (FiscalYear, String)> {
+        series.into_iter().flat_map(|series| &series.breaks).chain(&self.breaks)
+    }
+
+    /// The number of a cell in the unit of its figures on pages; `None` where it is none, or too large.
+    #[must_use]
+    pub fn shown_number(&self, cell: &Cell) -> Option<Decimal> {
+        let number = cell.number()?;
+        match &self.conversion {
+            Some((_, factor)) => number.checked_mul(*factor),
+            None => Some(number),
+        }
+    }
+
     /// The unit in which its figures are shown: that of its 換算, where it has one.
     #[must_use]
     pub fn shown_unit(&self) -> &str {

@@ -23,6 +23,15 @@ pub(crate) fn workplace(fixture: &str) -> TempDir {
     folder
 }
 
+/// A copy of a fixture without warnings, built.
+pub(crate) fn built(fixture: &str) -> TempDir {
+    let folder = workplace(fixture);
+    let run = kohyo(folder.path(), &["build"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("注意["), "{}", run.stderr);
+    folder
+}
+
 pub(crate) fn kohyo(folder: &Path, words: &[&str]) -> Run {
     let fonts = support::fonts().to_string_lossy().into_owned();
     let mut arguments = words.to_vec();

@@ -9,16 +9,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::declared::{kohyo, rows, workplace};
+use crate::declared::{built, rows};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
-
-fn built(fixture: &str) -> TempDir {
-    let folder = workplace(fixture);
-    let run = kohyo(folder.path(), &["build"]);
-    assert_eq!(run.exit, 0, "{}", run.stderr);
-    assert!(!run.stderr.contains("注意["), "{}", run.stderr);
-    folder
-}
 
 fn site() -> PathBuf {
     static BUILT: OnceLock<TempDir> = OnceLock::new();

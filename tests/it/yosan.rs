@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::{kohyo, rows, workplace};
+use crate::declared::{built, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
 use crate::support;
 
@@ -16,14 +16,7 @@ const FIXTURE: &str = "tests/fixtures/yosan";
 
 fn site() -> PathBuf {
     static BUILT: OnceLock<TempDir> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| {
-        let folder = workplace(FIXTURE);
-        let run = kohyo(folder.path(), &["build"]);
-        assert_eq!(run.exit, 0, "{}", run.stderr);
-        assert!(!run.stderr.contains("注意["), "{}", run.stderr);
-        folder
-    });
-    folder.path().join("output")
+    BUILT.get_or_init(|| built(FIXTURE)).path().join("output")
 }
 
 /// The words of a page.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::{kohyo, rows, workplace};
+use crate::declared::{built, kohyo, rows, workplace};
 use crate::parity::{
     compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, squeezed, strip_tags,
 };
@@ -20,14 +20,7 @@ const FIXTURE: &str = "tests/fixtures/yoshiki";
 
 fn site() -> PathBuf {
     static BUILT: OnceLock<TempDir> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| {
-        let folder = workplace(FIXTURE);
-        let run = kohyo(folder.path(), &["build"]);
-        assert_eq!(run.exit, 0, "{}", run.stderr);
-        assert!(!run.stderr.contains("注意["), "{}", run.stderr);
-        folder
-    });
-    folder.path().join("output")
+    BUILT.get_or_init(|| built(FIXTURE)).path().join("output")
 }
 
 fn read(path: &str) -> String {

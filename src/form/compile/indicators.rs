@@ -138,7 +138,7 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
         Holds::Words(kind) => return value(form, kind),
         Holds::Grade(Choices::City(_), _) => return value(form, &Type::Words),
     };
-    // Without a year of results, which is told of, any year is as good as another.
+    // A missing year of results has been reported: any year does.
     let unsaid = results == Results::OfSheet(None);
     let known = |year: &&Year| !unsaid || matches!(year, Year::Fixed(..));
     let years: Vec<String> =

@@ -41,7 +41,7 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
                 diags.push(messages::entry_of_two(span, name, &indicator.key, (*first).clone()));
             }
             seen.entry(&indicator.key).or_insert(&indicator.span);
-            // Of one that the sheet above does not have is told apart; the targets of others are told of there.
+            // The rule for indicators taken from above reports those that are not there, and the sheet above its targets.
             if of.source.is_none() {
                 place.indicator(indicator, diags);
                 declared_targets::check((of, sections.results), indicator, as_of, diags);
@@ -57,7 +57,7 @@ impl Place<'_> {
     fn indicator(&self, indicator: &Indicator, diags: &mut Diags) {
         for (place, column) in self.of.columns.iter().enumerate() {
             let there = indicator.parts().all(|series| indicator.value(series, place).is_some());
-            // A series by a misspelt name is told of with its name.
+            // The schema reports a series by a misspelt name.
             let misspelt = indicator.above.as_ref().is_some_and(|above| !above.whole);
             if !there && !column.optional && !misspelt {
                 let span = indicator.span.clone();
@@ -213,8 +213,7 @@ impl Place<'_> {
 
     /// Actuals that change much from one year to the next; targets that go against the wanted direction.
     fn jumps(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
-        let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
-        let breaks: Vec<FiscalYear> = breaks.map(|(year, _)| *year).collect();
+        let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
         let roles = [Role::Actual, Role::Target, Role::Path];
         for (role, column) in
             roles.iter().flat_map(|role| self.of.of(*role).map(move |one| (role, one)))

@@ -81,7 +81,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
         }
         of_sheet(above, &upper, &mut stated);
         taken::take(&mut own, other(above, &upper));
-        // What stands twice in a sheet is told of as that.
+        // Another rule reports what stands twice in a sheet.
         let mut seen = BTreeSet::new();
         for actual in taken::stated(other(sheet, &own)) {
             let taken::Actual { section, key, value } = actual;

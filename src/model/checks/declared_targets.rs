@@ -118,8 +118,7 @@ fn totals(
     series: Option<&Series>,
     diags: &mut Diags,
 ) {
-    let breaks = indicator.breaks.iter().chain(series.iter().flat_map(|series| &series.breaks));
-    let breaks: Vec<FiscalYear> = breaks.map(|(year, _)| *year).collect();
+    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
     for role in [Role::Actual, Role::Target, Role::Path] {
         let figures = compare::figures(of, results, indicator, series, role);
         let numbers =

@@ -293,7 +293,7 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 const OPTIONAL: [&str; 7] =
     ["tables", "target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
 
-/// What a column means besides where indicators of declared forms are in its table.
+/// What a column means in addition where its table has indicators of declared forms.
 fn of_forms(table: &str, column: &str) -> &'static str {
     match (table, column) {
         ("indicators" | "outcomes" | "grades" | "target_revisions", "policy_code") => {

@@ -5,22 +5,21 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::points::{CHANGED, MOVED, REVISED, SHORT, count_id, kinds, more, more_id};
+use super::points::{CHANGED, MOVED, REVISED, SHORT, corrections, count_id, kinds, more, more_id};
 use super::{ARROWS, MARK_MEANS, Workshop, brief, figure, path, prefix};
 use crate::model::correction::Correction;
 use crate::model::declared::{DeclaredYear, Entry, Sheet};
 use crate::model::fact_id::{self, Part};
 use crate::model::indicator::Direction;
 use crate::report::achieve;
-use crate::report::correction;
 use crate::report::declared as pages;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::listed::{self, Listed};
 use crate::report::page::{
-    CodeName, Compared, Count, Group, Mover, Movers, Named, Overview, Page, Points, Revised,
-    Revision, Said, Short, Status,
+    CodeName, Compared, Count, Group, Mover, Movers, Named, Overview, Page, Points, Revised, Short,
+    Status,
 };
 use crate::report::verdict::Kind;
 use crate::report::words;
@@ -244,20 +243,7 @@ fn revised(
     corrected: &[(&str, String, &[Correction], usize)],
     desk: &mut Desk<'_>,
 ) -> Revised {
-    let said = |said: Said| Said { figure: said.figure.map(brief), text: said.text };
-    let mut rows = Vec::new();
-    for (id, owner, list, place) in corrected.iter().take(REVISED) {
-        // The section of a sheet lists its corrections newest first.
-        let section = correction::section([id, id], list, desk);
-        let row = section.and_then(|section| section.rows.into_iter().rev().nth(*place));
-        rows.extend(row.map(|row| Revision {
-            kind: format!("訂正（{}）", row.day),
-            sheet: owner.clone(),
-            what: row.what,
-            before: said(row.before),
-            after: said(row.after),
-        }));
-    }
+    let rows = corrections(corrected, desk);
     let last = shop.handout.last.as_ref();
     let since = last.map_or_else(String::new, |last| format!("{}より後の", format::date(last)));
     let there = if rows.is_empty() { "訂正は、ありません。" } else { "訂正です。" };

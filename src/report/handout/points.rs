@@ -390,10 +390,15 @@ fn movers(shop: &Workshop<'_>, moved: &Moved<'_>, desk: &mut Desk<'_>) -> Movers
     }
 }
 
-fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revised {
+/// The rows of corrections: id and name of the sheet, its corrections, and which of them.
+pub(super) fn corrections<'a>(
+    corrected: impl IntoIterator<Item = &'a (impl AsRef<str> + 'a, String, &'a [Correction], usize)>,
+    desk: &mut Desk<'_>,
+) -> Vec<Revision> {
     let said = |said: Said| Said { figure: said.figure.map(brief), text: said.text };
     let mut rows = Vec::new();
-    for (id, owner, list, place) in found.corrected.iter().take(REVISED) {
+    for (id, owner, list, place) in corrected.into_iter().take(REVISED) {
+        let id = id.as_ref();
         // The section of a sheet lists its corrections newest first.
         let section = correction::section([id, id], list, desk);
         let row = section.and_then(|section| section.rows.into_iter().rev().nth(*place));
@@ -405,6 +410,11 @@ fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revis
             after: said(row.after),
         }));
     }
+    rows
+}
+
+fn revised(shop: &Workshop<'_>, found: &Found<'_>, desk: &mut Desk<'_>) -> Revised {
+    let mut rows = corrections(&found.corrected, desk);
     let plan = |id: &str, desk: &mut Desk<'_>| Said {
         text: String::new(),
         figure: Some(figure(id, desk).main),

@@ -140,15 +140,8 @@ fn before<'a>(
     let mut all = all.into_iter().filter(|one| one.column == actual.column);
     let before =
         all.find(|one| one.year.is_some() && one.year == actual.year.map(FiscalYear::previous));
-    let said = |figure: Figure<'_>| {
-        let number = figure.stated.cell.number()?;
-        match &indicator.conversion {
-            Some((_, factor)) => number.checked_mul(*factor),
-            None => Some(number),
-        }
-    };
-    let breaks = series.iter().flat_map(|series| &series.breaks).chain(&indicator.breaks);
-    let parted = breaks.into_iter().any(|(year, _)| Some(*year) == actual.year);
+    let said = |figure: Figure<'_>| indicator.shown_number(figure.stated.cell);
+    let parted = indicator.breaks_of(series).any(|(year, _)| Some(*year) == actual.year);
     let silent = parted || place.of.increments || indicator.kind.as_deref() == Some("累計");
     let pair = before.and_then(|before| Some([said(actual)?, said(before)?]));
     (before, pair.filter(|_| !silent))

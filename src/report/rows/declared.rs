@@ -156,7 +156,6 @@ fn target_kind(indicator: &Indicator, year: FiscalYear) -> &'static str {
 
 /// Why the values of a year are not comparable with those before.
 fn parted<'a>(indicator: &'a Indicator, series: Option<&'a Series>, year: FiscalYear) -> &'a str {
-    let own = series.iter().flat_map(|series| &series.breaks);
-    let mut all = own.chain(&indicator.breaks);
+    let mut all = indicator.breaks_of(series);
     all.find(|(of, _)| *of == year).map_or("", |(_, reason)| reason)
 }

@@ -44,10 +44,7 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
         let both_ways = fact.alternative().is_some();
         fact.noted(doubts.iter().filter_map(|doubt| told(sheet, doubt, both_ways)))
     };
-    match figure.year {
-        Some(year) => fact.of(year),
-        None => fact,
-    }
+    fact.of(figure.year)
 }
 
 /// A doubt in words, with every figure in it that can be read in two ways. Where there are such figures, only they bear it.

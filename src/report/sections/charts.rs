@@ -59,12 +59,7 @@ fn chart(
     }
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
-    let breaks: Vec<FiscalYear> = indicator
-        .breaks
-        .iter()
-        .chain(series.iter().flat_map(|series| &series.breaks))
-        .map(|(year, _)| *year)
-        .collect();
+    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
     let (first, last) = (years.keys().next()?, years.keys().next_back()?);
     let words = |role: Role, other: &str| {
         let column =
@@ -128,9 +123,10 @@ fn message(
         let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
         let Some(year) = known.map(|one| one.year) else { return name };
         let result = place.id(indicator, series, What::Result, Some(year));
-        let result = showing.desk.said(&result).map(|fact| fact.text.to_string());
+        // Where nothing is compared there is no result.
+        let Some(result) = showing.desk.said(&result) else { return name };
         let year = comparisons::year_words(&indicator.period, &year.short());
-        return format!("{name}の{year}は、{}", result.unwrap_or_default());
+        return format!("{name}の{year}は、{}", result.text);
     }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
     let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
