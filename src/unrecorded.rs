@@ -4,18 +4,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diags, messages};
+use crate::form::Kind;
+use crate::form::indicators::Role;
+use crate::model::compare;
 use crate::model::fact_id::{self, Part};
 use crate::model::figures::Figures;
 use crate::model::published::Hidden;
 use crate::report::changes::{self, Change, FactRecord, Snapshot, State, TextRecord, What};
-use crate::section::Sections;
-use crate::sheet::forms::{Correction, Indicator};
+use crate::section::{Content, Sections};
+use crate::sheet::forms::Correction;
 use crate::sheet::{self, Sheets};
 use crate::source::Sources;
+use crate::terms::address::part;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
-use crate::terms::year::FiscalYear;
 
 /// Blocks that say how something is handled or what was changed: they are no published text themselves.
 const HANDLING: [&str; 5] =
@@ -50,36 +53,11 @@ pub fn warn(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags:
 impl Declared {
     fn of(sheets: &Sheets) -> Self {
         let mut found = Self::default();
-        for sheet in &sheets.policies {
-            let id = fact_id::sheet(&sheet.dir, &sheet.stem);
-            let list = sheet.data.indicators.as_deref().unwrap_or_default();
-            found.sheet(&id, sheet.file, &sheet.data.corrections, &|| {
-                Figures::of_policy(&sheet.data)
-            });
-            found.indicators(&id, false, list);
-        }
-        for sheet in &sheets.projects {
-            let id = fact_id::sheet(&sheet.dir, &sheet.stem);
-            let list = sheet.data.indicators.as_deref().unwrap_or_default();
-            found.sheet(&id, sheet.file, &sheet.data.corrections, &|| {
-                Figures::of_project(&sheet.data)
-            });
-            found.indicators(&id, sheet.data.later.is_some(), list);
-        }
-        for sheet in &sheets.plans {
-            let id = fact_id::plan(&sheet.stem);
-            found
-                .sheet(&id, sheet.file, &sheet.data.corrections, &|| Figures::of_plan(&sheet.data));
-        }
-        for sheet in &sheets.reviews {
-            let id = fact_id::plan(&sheet.dir);
-            let figures = || Figures::of_review(&sheet.data);
-            found.sheet(&id, sheet.file, &sheet.data.corrections, &figures);
-        }
         for sheet in &sheets.declared {
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
             let figures = || Figures::of_declared(&sections);
             found.sheet(&sheet.id, sheet.source.id, &sheet.every.corrections, &figures);
+            found.indicators(&sheet.id, &sections);
         }
         found
     }
@@ -100,21 +78,31 @@ impl Declared {
         self.figures.extend(named.map(|stated| fact_id::below(id, &stated.id)));
     }
 
-    fn indicators(&mut self, sheet: &str, measure: bool, list: &[Indicator]) {
-        for indicator in list {
-            let Some(key) = indicator.key() else { continue };
-            let part = indicator.part.as_ref().map(|part| part.0.text.as_str());
-            let revised = indicator.revisions.iter().filter_map(|one| one.year.as_ref());
-            for (year, _) in revised.filter_map(|year| FiscalYear::parse(&year.0.text).ok()) {
-                let id = fact_id::of_indicator(measure, (&key.text, part), "計画", Some(year));
-                self.figures.insert(fact_id::below(sheet, &id));
-            }
-            if let Some(former) = &indicator.former {
-                let begin = |key: &str| {
-                    let section = Part::Word(fact_id::indicators(measure));
-                    fact_id::below(&fact_id::under(sheet, &[section, Part::Name(key)]), "")
-                };
-                self.renamed.push([begin(&former.0.text), begin(&key.text)]);
+    fn indicators(&mut self, sheet: &str, sections: &Sections) {
+        for (section, content) in sections.form.sections.iter().zip(&sections.list) {
+            let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
+                continue;
+            };
+            for indicator in list {
+                for (series, revision) in indicator.revisions() {
+                    let results = sections.results;
+                    let targets = compare::figures(of, results, indicator, series, Role::Target);
+                    let own = targets.iter().filter(|one| one.year == Some(revision.year.1));
+                    self.figures.extend(own.map(|one| {
+                        let column = &of.columns[one.column];
+                        let below = indicator.address(series, column, &one.stated);
+                        let section = std::iter::once(section.name.text.clone());
+                        let parts = section.chain(below).map(|own| part(&own).into_owned());
+                        fact_id::below(sheet, &parts.collect::<Vec<_>>().join("."))
+                    }));
+                }
+                if let Some(former) = &indicator.former {
+                    let begin = |key: &str| {
+                        let parts = [Part::Name(&section.name.text), Part::Name(key)];
+                        fact_id::below(&fact_id::under(sheet, &parts), "")
+                    };
+                    self.renamed.push([begin(former), begin(&indicator.key)]);
+                }
             }
         }
     }

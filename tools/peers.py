@@ -17,7 +17,7 @@ HEAD = '<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{title
 
 
 def sheets(city: Path) -> list[Path]:
-    """Every policy and basic project of the city's year."""
+    """Every sheet of the city's year."""
     return sorted((city / "r6").glob("p*/*.yaml"))
 
 

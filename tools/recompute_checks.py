@@ -1,5 +1,5 @@
-"""Recomputes stated sums (検算, 割合, アンケート), rates, grades and totals of declared forms from the content alone, by docs/yoshiki.md, and
-compares what does not agree with what `kohyo check` warns of. Prints every difference; exit code 1 on any.
+"""Recomputes stated sums (検算, 割合, アンケート), rates, grades and totals from the content alone, by docs/yoshiki.md, and compares what
+does not agree with what `kohyo check` warns of. Prints every difference; exit code 1 on any.
 
     recompute_checks.py PROGRAM CONTENT [CONTENT ...]
 """
@@ -14,9 +14,10 @@ from fractions import Fraction
 
 from recompute import Site
 from recompute_compared import NO_RATE
-from recompute_declared import address, evaluations, is_declared, sections_of, year_of_forms
+from recompute_declared import address, sections_of
 from recompute_parts import number, summed
-from written import BOUND, NUMBER, SIDES, fiscal_year, half_away, places, read, spelled
+from recompute_years import evaluations, year_of_forms
+from written import BOUND, NUMBER, SIDES, half_away, places, spelled
 
 CODES = ("sum-differs", "zero-of-blanks", "rate-differs", "rate-alone", "grade-differs", "kpi-sum")
 CODES += ("role-sum", "weight-sum", "share-differs", "survey-sum")
@@ -188,11 +189,8 @@ def within(rule, number):
 
 
 def totals(compared):
-    targets = [one.cell.value for one in compared.figures("目標")]
-    for column in compared.of("累計"):
-        for one, place in stated(compared, column):
-            if one.cell.value is not None and targets and None not in targets and sum(targets) != one.cell.value:
-                yield "kpi-sum", place
+    for id, _ in compared.totals_astray():
+        yield "kpi-sum", id.removeprefix(f"{compared.sheet.folder}.")
 
 
 def rounding(texts):
@@ -280,15 +278,14 @@ def main(arguments):
     program, *contents = arguments
     wrong = 0
     for content in contents:
-        site = Site(content, [])
+        site = Site(content, [], public=False)
         for evaluation in evaluations(site.content):
-            if is_declared(read(evaluation)):
-                year_of_forms(site, evaluation.parent, lambda *_: None, lambda *_: None)
+            year_of_forms(site, evaluation.parent)
         ours = collections.Counter((str(sheet.path.parent), *one) for sheet in site.sheets for one in wanted(sheet))
         command = [program, "check", "--format", "json", "--content", content]
         told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["diagnostics"]
         theirs = collections.Counter(warning(one) for one in told if one["code"] in CODES)
-        print(f"{content}: {len(site.sheets)} sheets of declared forms, {ours.total()} stated figures do not agree")
+        print(f"{content}: {len(site.sheets)} sheets, {ours.total()} stated figures do not agree")
         for side, lines in (("not told by kohyo", ours - theirs), ("told without a reason", theirs - ours)):
             for line in lines.elements():
                 print(f"  {side}:", *line)

@@ -1,4 +1,4 @@
-"""What indicators of declared forms come to, by the formulas that docs/kakikata.md and docs/yoshiki.md publish: how an
+"""What indicators come to, by the formulas that docs/kakikata.md and docs/yoshiki.md publish: how an
 actual stands to its target, the rate, the sum of increments. Part of recompute_declared.py."""
 
 import operator
@@ -17,24 +17,37 @@ BETTER = {
     "維持": operator.eq,
 }
 NO_RATE = ("範囲", "以上・以下", "目標0")
+# The wanted directions that a method can judge; what a form says of all indicators is not said of others.
+JUDGES = {
+    "実績÷計画": ("増加", "以上", "維持"),
+    "計画÷実績": ("減少", "以下"),
+    "2-実績÷計画": ("減少", "以下"),
+    "基準からの進み": ("増加", "以上", "減少", "以下"),
+    "以上・以下": ("増加", "以上", "減少", "以下"),
+    "維持（許容幅）": ("維持",),
+    "範囲": ("範囲内",),
+    "目標0": ("減少", "以下", "維持"),
+}
+# Status of what no sheet says.
+NOWHERE = "not_on_sheet"
 
 
 class Figure:
     """A figure of a column, in a year."""
 
-    def __init__(self, sheet, column, cell, year, said):
+    def __init__(self, sheet, column, cell, year, said, other=False):
         self.column, self.said, self.dated = column["名"], said, year is not None
-        self.cell = Cell(sheet.form, cell, column.get("役") == "区分")
+        self.cell = Cell(sheet.form, cell, column.get("役") == "区分", other)
         self.year = sheet.result if year is None else year
         # True for a year before that of the sheet, which another one states.
         self.before = False
 
 
 class Compared:
-    """An indicator, or a series of it."""
+    """An indicator, or a series of it. `other`: as the source can be read otherwise, of which no facts are asked."""
 
-    def __init__(self, sheet, name, key, section, one, series):
-        self.sheet, self.section = sheet, section
+    def __init__(self, sheet, name, key, section, one, series, other=False):
+        self.sheet, self.section, self.other = sheet, section, other
         part = self.part = one.get("系列", {}).get(series, {})
         self.one, self.own = one, {**one, **part}
         self.parts, self.series = [name, key, *([series] if series else [])], series
@@ -44,20 +57,29 @@ class Compared:
         self.unit = sheet.words(one["単位"])
         ways = [column["選択"][one[column["名"]]] for column in self.of("向き") if column["名"] in one]
         self.direction = one.get("望ましい方向", ways[0] if ways else None)
-        self.method = part.get("比べる", one.get("比べる", section.get("比べる")))
+        self.chosen = part.get("比べる", one.get("比べる"))
+        self.method = self.chosen or section.get("比べる")
+        if not self.chosen and self.direction and self.direction not in JUDGES.get(self.method, [self.direction]):
+            self.method = "以上・以下"
         self.period = one.get("期間", "年度")
-        # The verdict of each year, as a kind.
-        self.results = {}
+        # What each year came to, in words; its rate as printed and before rounding, or why there is none.
+        self.results, self.printed, self.exact, self.undefined = {}, {}, {}, {}
+        # What was computed, by what it is and its year: value, and how it is printed with its unit.
+        self.made = {}
+        self.grades = [None, None]
+        # The same as the source can be read otherwise; none for what is that itself.
+        self.otherwise = None
         self.keys = [key, *([one["旧名称"]] if "旧名称" in one else [])]
-        self.called, self.identity, self.series = called, one.get("識別"), series
+        self.called, self.identity = called, one.get("識別")
 
     def of(self, role):
-        return [column for column in self.section["列"] if column.get("役") == role]
+        return [column for column in self.section["列"] if column.get("役") == role and not self.sheet.keeps(column)]
 
     def stated(self, column):
         """The figures of a column, each with what its address says of its year."""
         written = self.sheet.values(column, self.own[column["名"]]) if column["名"] in self.own else []
-        return [(Figure(self.sheet, column, cell, year, said), own) for year, own, said, cell in written]
+        made = lambda cell, year, said: Figure(self.sheet, column, cell, year, said, self.other)
+        return [(made(cell, year, said), own) for year, own, said, cell in written]
 
     def figures(self, role):
         all_ = [one for column in self.of(role) for one, _ in self.stated(column)]
@@ -79,7 +101,7 @@ class Compared:
                 if mine in own:
                     own.remove(mine)
                 figure = Figure(self.sheet, self.of("実績")[0], other.cell, other.year, None)
-                figure.cell, figure.before = Cell(other.sheet.form, other.cell, False), not other.below
+                figure.cell, figure.before = Cell(other.sheet.form, other.cell, False, self.other), not other.below
                 found[other.year] = figure
         return list(found.values())
 
@@ -96,6 +118,8 @@ class Compared:
 
     def fact(self, kind, word, year, wanted):
         """A fact that was computed: as wanted, and nothing is said of it besides."""
+        if self.other:
+            return None
         short = [wareki(year).removesuffix("年度")] if year else []
         name = ".".join([self.sheet.id(*self.parts), "参考", word, *short])
         label = " ".join([self.label, word, *short])
@@ -105,6 +129,15 @@ class Compared:
             self.sheet.site.all_same(kind, fact, {**NOTHING, **said, **wanted})
         return fact
 
+    def readings(self, word, year, value, text):
+        """What is said of a number that the other reading of the source would change: the number, and the note."""
+        self.made[word, year] = (value, text)
+        other = self.otherwise and self.otherwise.made.get((word, year))
+        if not other or other[0] == value:
+            return {"alternative": None}, []
+        note = f"採用した読み方では、{text}です。別の読み方では、{other[1]}です。"
+        return {"alternative": other[0]}, [f"この値は、票の読み方によって変わります。{note}"]
+
     def notes(self, *figures):
         """What must be known about figures must be known about what is made of them."""
         return list(dict.fromkeys(note for one in figures for note in self.sheet.cited(one.cell)))
@@ -113,7 +146,8 @@ class Compared:
         """A number that was computed, with at least so many decimals; and how it is printed."""
         text = spelled(value, least)
         printed = grouped(text) + sign
-        said = {"value": value, "unit": unit, "status": "ok", "text": printed, "notes": list(notes)}
+        other, note = self.readings(word, year, value, printed if sign else printed + unit)
+        said = {"value": value, "unit": unit, "status": "ok", "text": printed, "notes": [*notes, *note], **other}
         fact = self.fact(kind, word, year, said)
         if fact and places(fact["value"]) != places(text):
             self.sheet.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", text)
@@ -122,7 +156,7 @@ class Compared:
     def rate(self, year, exact, names, notes=()):
         """The rate, rounded as the city rounds, whose printed formula comes to it."""
         rules = self.sheet.site.rules
-        value = rules.rounded(exact, graded=False)
+        value = rules.rounded(exact)
         fact, printed = self.number("rate", "率", year, value, rules.places, "％", "％", notes)
         if not fact:
             return printed
@@ -145,19 +179,12 @@ class Compared:
         unit = conversion.get("単位", self.unit)
         factor = Decimal(conversion.get("倍率", "1"))
         value = Decimal(one.cell.number) * factor - Decimal(other.cell.number) * factor
-        text = grouped(f"{value:f}" if value else f"{abs(value):f}")
-        fact = self.fact(
-            "difference",
-            word,
-            year,
-            {
-                "value": Fraction(value),
-                "unit": "ポイント" if unit in ("％", "‰", "%") else unit,
-                "status": "ok",
-                "text": f"+{text}" if value > 0 else text,
-                "notes": self.notes(one, other),
-            },
-        )
+        text = grouped(f"{value:f}")
+        text = f"+{text}" if value > 0 else text
+        unit = "ポイント" if unit in ("％", "‰", "%") else unit
+        otherwise, note = self.readings(word, year, Fraction(value), text + unit)
+        said = {"value": Fraction(value), "unit": unit, "status": "ok", "text": text, **otherwise}
+        fact = self.fact("difference", word, year, {**said, "notes": self.notes(one, other) + note})
         if fact:
             formula = fact["computed"]
             for figure in (one, other):
@@ -166,25 +193,40 @@ class Compared:
                 self.sheet.site.fail("difference", fact["id"], "says", fact["computed"], "for", value)
 
     def result(self, year, text, reason):
-        self.results[year] = text.partition("（")[0]
+        self.results[year] = text
         wanted = {"value": None, "unit": "", "status": "words", "text": text, "computed": reason}
+        other = self.otherwise and self.otherwise.results[year]
+        if other and kind(other) != kind(text) and year == self.verdict_year():
+            wanted["notes"] = [f"別の読み方では、目標との比較は「{other}」です。"]
         self.fact("result", "結果", year, wanted)
 
     def ratio(self, actual, target):
         """The rate before rounding; `None` where the method has none for these figures."""
+        value = self.rate_or_reason(actual, target)
+        return None if isinstance(value, str) else value
+
+    def rate_or_reason(self, actual, target):
         if self.method in NO_RATE:
-            return None
-        if self.method in ("実績÷計画", "維持（許容幅）"):
-            return actual * 100 / target if target > 0 and actual >= 0 else None
+            return "率を出さない方法の"
+        if self.method in ("実績÷計画", "維持（許容幅）", "2-実績÷計画"):
+            if target <= 0 or actual < 0:
+                return "割る数が0以下の" if target <= 0 else "実績が0より小さい"
+            rate = actual * 100 / target
+            return 200 - rate if self.method == "2-実績÷計画" else rate
         if self.method == "計画÷実績":
-            return target * 100 / actual if target > 0 and actual > 0 else None
+            if target <= 0 or actual <= 0:
+                return "実績が0以下の" if actual <= 0 else "計画が0以下の"
+            return target * 100 / actual
         if self.method == "基準からの進み":
             base = self.base()
             if base is None or base.cell.value == target:
-                return None
+                return "計画が当初値と同じ" if base else "当初値がない"
+            away = {"増加": operator.lt, "以上": operator.lt, "減少": operator.gt, "以下": operator.gt}.get(self.direction)
+            if away and away(target, base.cell.value) and not self.chosen:
+                return "率を出さない方法の"
             return (actual - base.cell.value) * 100 / (target - base.cell.value)
         self.fail(f"{self.method} is not recomputed")
-        return None
+        return ""
 
     def base(self):
         return next((one for one in self.figures("当初値") if one.cell.value is not None), None)
@@ -246,12 +288,16 @@ class Compared:
             return
         rate, plan = None, target.cell.value
         if plan is None:
+            self.undefined[year] = "率を出さない方法の" if self.method in NO_RATE else "計画か実績が範囲の"
             reached = target.cell.holds(actual.cell.value)
         else:
-            exact = self.ratio(actual.cell.value, plan)
-            if exact is not None:
+            exact = self.rate_or_reason(actual.cell.value, plan)
+            if isinstance(exact, str):
+                self.undefined[year] = exact
+            else:
+                self.exact[year] = exact
                 names = [actual.column, target.column, *(column["名"] for column in self.of("当初値"))]
-                rate = self.rate(year, exact, names, self.notes(actual, target))
+                rate = self.printed[year] = self.rate(year, exact, names, self.notes(actual, target))
             reached = self.reached(actual.cell.value, plan)
             self.differ("差", year, actual, target)
         if reached is None:
@@ -264,11 +310,31 @@ class Compared:
             how = "届いている" if reached else "届いていない"
             self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")
 
+    def verdict_year(self):
+        """The year on which lists and counts rest: the latest with a figure, else the latest, else that of the sheet."""
+        actuals = [one for one in self.figures("実績") if not one.before]
+        numbers = [one.year for one in actuals if one.cell.value is not None]
+        if self.section["種類"] == "増加分":
+            numbers = numbers or [one.year for one in actuals]
+        return max(numbers, default=self.sheet.result)
+
     def verdict(self):
-        """What lists and counts rest on: the result of the latest year with a figure, else of the latest."""
-        numbers = [one.year for one in self.figures("実績") if one.cell.value is not None]
-        years = [year for year in numbers if year in self.results] or list(self.results)
-        return self.results[max(years)]
+        return kind(self.results[self.verdict_year()])
+
+    def grade(self):
+        """Records the grade by the rule of the city."""
+        rules, year = self.sheet.site.rules, self.verdict_year()
+        if not rules.grading or year is None:
+            return
+        (name, status, reason), (other, *_) = [rules.grade(Case(one, year)) for one in (self, self.otherwise)]
+        text = name or rules.exempt
+        if name:
+            reason = f"率{self.printed[year]}が「{rules.range(name)}」に当たるため"
+        wanted = {"value": None, "unit": "", "status": status, "text": text, "computed": reason}
+        if other != name:
+            wanted["notes"] = [f"別の読み方では、評価区分は「{other or rules.exempt}」です。"]
+        self.grades = [text, other or rules.exempt]
+        self.fact("grade", "評価区分", year, wanted)
 
     def goes_on(self, old):
         """Whether it may be the same as one in the same section of an earlier sheet."""
@@ -278,8 +344,24 @@ class Compared:
             return self.identity == old.identity
         return bool({old.parts[1], old.called} & set(self.keys))
 
+    def totals_astray(self):
+        """The stated totals of what years are to add that are not the sum of the years: the id, and what is said."""
+        targets = self.figures("目標")
+        numbers = [one.cell.value for one in targets]
+        if not targets or None in numbers:
+            return
+        added, name = sum(numbers), targets[0].column
+        text = grouped(spelled(added, max(places(one.cell.number) for one in targets)))
+        for column in self.of("累計"):
+            parts = self.parts if column["名"] in self.part else self.parts[:2]
+            for one, own in self.stated(column):
+                if one.cell.value is not None and one.cell.value != added:
+                    said = f"{column['名']}は{one.cell.text}{self.unit}とありますが"
+                    yield self.sheet.id(*parts, column["名"], *own), [said, f"各年度の{name}を足すと{text}{self.unit}です"]
+
     def increments(self):
         """What each year added, against what it was to add, and the sum so far."""
+        self.sheet.told |= dict(self.totals_astray())
         targets = {one.year: one for one in self.figures("目標")}
         if not self.figures("実績"):
             self.result(self.sheet.result, "比べない（実績の数値がない）", "実績の数値がないため")
@@ -315,7 +397,10 @@ class Compared:
                 self.result(year, "比べない（目標の数値がない）", "その年度の目標の数値がないため")
                 continue
             if plan > 0 and done >= 0:
-                self.rate(year, done * 100 / plan, [actual.column, targets[year].column])
+                self.exact[year] = done * 100 / plan
+                self.printed[year] = self.rate(year, self.exact[year], [actual.column, targets[year].column])
+            else:
+                self.undefined[year] = "割る数が0以下の" if plan <= 0 else "実績が0より小さい"
             how = "届いている" if done >= plan else "届いていない"
             self.result(year, "届いた" if done >= plan else "届かず", f"その年度の目標に{how}ため")
 
@@ -344,8 +429,43 @@ def evaluated(formula):
         return None
 
 
+def kind(text):
+    """届いた, 届かず, 目標年度前, まだ比べられない or 比べない, of a result in words."""
+    return text.partition("（")[0]
+
+
+class Case:
+    """What a grade depends on."""
+
+    def __init__(self, compared, year):
+        adding = compared.section["種類"] == "増加分"
+        self.method = "実績÷計画" if adding else compared.method or "算出しない"
+        self.direction = compared.direction or ("増加" if adding else None)
+        self.kind, self.exact = kind(compared.results[year]), compared.exact.get(year)
+        self.undefined = compared.undefined.get(year, "")
+        actual = next((one for one in reversed(compared.figures("実績")) if one.year == year), None)
+        if adding:
+            target, later = next((one for one in compared.figures("目標") if one.year == year), None), False
+        else:
+            target, later = (compared.target(year) if actual and actual.cell.value is not None else None) or (None, False)
+        self.target_words = f"{compared.words(target)}の{target.column}" if later else ""
+        self.missing = None
+        for word, figure in (("実績", actual), ("目標", target)):
+            if figure is None or figure.cell.reason:
+                status = figure.cell.status if figure else NOWHERE
+                said = next((said for said, code in REASONS.items() if figure and code == status), None)
+                self.missing = (f"{word}が「{said}」の" if said else f"{word}が票にない", status)
+                break
+
+
 def compare(sheet, name, key, section, one):
+    if sheet.hiding:
+        return
     for series in one.get("系列", [None]):
-        compared = Compared(sheet, name, key, section, one, series)
+        compared, compared.otherwise = (Compared(sheet, name, key, section, one, series, other) for other in (False, True))
+        if not compared.of("実績") or not compared.of("目標") + compared.of("目安"):
+            continue
         sheet.compared.append(compared)
-        compared.increments() if section["種類"] == "増加分" else compared.year()
+        for each in (compared.otherwise, compared):
+            each.increments() if section["種類"] == "増加分" else each.year()
+        compared.grade()

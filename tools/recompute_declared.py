@@ -1,19 +1,18 @@
-"""What the sheets of declared forms state: the part of recompute.py that reads forms, their sheets and the CSV files
-beside them. Every figure is found by its address; what is compared is in recompute_compared.py."""
+"""What sheets state: the part of recompute.py that reads forms, their sheets and the CSV files beside them. Every figure
+is found by its address; what is compared is in recompute_compared.py, years and counts are in recompute_years.py."""
 
 import csv
 import io
-import pathlib
 import re
 from decimal import Decimal
 from fractions import Fraction
 
 from recompute_compared import compare
 from recompute_parts import comparison, shares, survey
-from recompute_taken import exchange, whole
-from written import BLANK, BOUND, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, read, spoken, wareki
+from recompute_taken import whole
+from written import BLANK, BOUND, NOTHING, NUMBER, REASONS, Cell, day, fiscal_year, grouped, places, spoken, wareki
 
-NO_FIGURE = ("言葉", "文", "日付", "課", "人", "単位", "科目")
+NO_FIGURE = ("言葉", "文", "日付", "年度", "課", "人", "単位", "科目")
 STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference", "見込": "projected"}
 # Columns of indicators that are measured in the unit of the indicator where they have none of their own.
 MEASURED = ("当初値", "目標", "目安", "実績", "累計")
@@ -23,17 +22,6 @@ OPTIONAL = ("識別", "旧名称", "望ましい方向", "値の種類", "比べ
 
 def sections_of(form):
     return [(section["名"], section) for section in form["区画"]]
-
-
-def evaluations(content):
-    """Every year, earliest first; before them a folder that is no year."""
-    found = content.glob("*/evaluation.yaml")
-    year = lambda path: fiscal_year(read(path)["年度"]) if "年度" in read(path) else 0
-    return sorted(found, key=lambda path: (year(path), path.name))
-
-
-def is_declared(evaluation):
-    return isinstance(evaluation.get("階層"), list)
 
 
 def rows_of(path):
@@ -91,18 +79,39 @@ class Declared:
         self.cells, self.compared = {}, []
         # Surveys of which people were counted.
         self.counted = []
+        # What is compared when all is read; what is read and not published, and whether the section at hand is.
+        self.pending, self.kept, self.hiding = [], set(), False
+        # What is told of a figure because others do not agree with it, by its id.
+        self.told = {}
+        # Addresses of figures that can be read in two ways, with what each of the readings is.
+        self.readings = {}
         site.sheets.append(self)
 
     def id(self, *parts):
         return f"{self.folder}.{address(*parts)}"
 
-    def state(self, parts, written, kind, unit, year=None, factor=None, called=None):
+    def keeps(self, part):
+        """Whether a part of the form is read and not published."""
+        return self.site.public and part.get("公開") == "しない"
+
+    def state(self, parts, written, kind, unit, year=None, factor=None, called=None, kept=False):
         if kind in NO_FIGURE:
             return
-        label = " ".join([self.owner, parts[0], called or parts[1], *parts[2:]])
-        kind, id = f"declared {kind}", self.id(*parts)
         cell = self.cells[tuple(parts)] = Cell(self.form, written, kind.endswith("選択"))
-        more = cell.more
+        place = address(*parts)
+        if kept or self.hiding:
+            self.kept.add(place)
+            return
+        if "別の読み" in cell.more:
+            self.readings[place] = [f"{cell.text}{unit}", f"{grouped(cell.more['別の読み'])}{unit}"]
+        label = " ".join([self.owner, parts[0], called or parts[1], *parts[2:]])
+        self.site.units[self.id(*parts)] = unit
+        self.pending.append(lambda: self.stated(parts, cell, label, (kind, unit, year, factor)))
+
+    def stated(self, parts, cell, label, about):
+        """A figure of the content beside its fact."""
+        kind, unit, year, factor = about
+        kind, id, more = f"declared {kind}", self.id(*parts), cell.more
         other = Fraction(more["別の読み"]) if "別の読み" in more else None
         wanted = {
             **cell.wanted,
@@ -117,7 +126,6 @@ class Declared:
             "computed": "",
         }
         notes = self.notes(address(*parts), cell, unit)
-        self.site.units[id] = unit
         fact = self.site.known(kind, id, self.page, label, "stated")
         if fact:
             self.agree(kind, fact, wanted, notes)
@@ -162,16 +170,22 @@ class Declared:
             if key in more:
                 wanted.append([wareki(fiscal_year(more[key])) if key == "値の年度" else more[key]])
         wanted += [[note] for note in self.cited(cell)]
-        about = [one for one in self.doubts if place == one["箇所"] or place.startswith(one["箇所"] + ".")]
-        wanted += [[one[key].strip("。") for key in ("内容", "理由", "確度") if key in one] for one in about]
+        about = [one for one in self.doubts if is_about(one["箇所"], place)]
+        for one in about:
+            both_ways = [words for other, words in self.readings.items() if is_about(one["箇所"], other)]
+            # Where some of it can be read in two ways, only that bears the doubt.
+            if place in self.readings or not both_ways:
+                said = [one[key].strip("。") for key in ("内容", "理由", "確度") if key in one]
+                wanted.append([*said, *(word for words in both_ways for word in words)])
         if "別の読み" in more and not about:
-            wanted.append([f"{cell.text}{unit}", f"{grouped(more['別の読み'])}{unit}"])
+            wanted.append(self.readings[place])
         for one in sorted(self.corrected, key=lambda one: day(one["訂正日"])):
             if one.get("事実") == place:
                 before = one["前"].replace(",", "")
                 before = grouped(before) + unit if NUMBER.match(before) else one["前"]
                 wanted.append([spoken(one["訂正日"]), before])
-        return wanted
+        told = self.told.get(f"{self.folder}.{place}")
+        return [*wanted, told] if told else wanted
 
     def cited(self, cell):
         """The texts of the notes that a cell names or gives."""
@@ -199,7 +213,8 @@ class Declared:
             several = isinstance(values, list) and len(values) > 1
             for place, value in enumerate(values if isinstance(values, list) else [values], 1):
                 parts = [name, field["名"], *self.told_apart(field, value, place, several)]
-                self.state(parts, value, field["型"], field.get("単位", ""), factor=field.get("換算"))
+                kept = self.keeps(field)
+                self.state(parts, value, field["型"], field.get("単位", ""), factor=field.get("換算"), kept=kept)
 
     def table(self, name, section, written):
         for row in section["行"]:
@@ -214,7 +229,8 @@ class Declared:
                 unit = own.get("単位", section.get("単位", ""))
                 head, year = self.head(column)
                 kind = own.get("型", "数")
-                self.state([name, key, head], cell, kind, unit if kind == "数" else "", year, own.get("換算"))
+                unit, kept = unit if kind == "数" else "", self.keeps(row) or self.keeps(column)
+                self.state([name, key, head], cell, kind, unit, year, own.get("換算"), kept=kept)
 
     def head(self, column):
         """The name of a column, and the year that it is about."""
@@ -238,7 +254,8 @@ class Declared:
                 several = isinstance(values, list) and len(values) > 1
                 for place, value in enumerate(values if isinstance(values, list) else [values], 1):
                     parts = [name, key, field["名"], *self.told_apart(field, value, place, several)]
-                    self.state(parts, value, field["型"], unit, factor=field.get("換算"))
+                    kept = self.keeps(field)
+                    self.state(parts, value, field["型"], unit, factor=field.get("換算"), kept=kept)
 
     def year_of(self, written):
         """The year of a column: of the results, so many after or before them, or one that the form says."""
@@ -283,7 +300,19 @@ class Declared:
             if unit is None and kind not in ("選択", "言葉"):
                 self.site.fail("declared", self.page, *parts, column["名"], "has no unit")
             for year, own, _, cell in self.values(column, part[column["名"]]):
-                self.state([*parts, column["名"], *own], cell, kind, unit or "", year, factor, called)
+                kept = self.keeps(column)
+                self.state([*parts, column["名"], *own], cell, kind, unit or "", year, factor, called, kept)
+        self.revisions(parts, section, one, part, called)
+
+    def revisions(self, parts, section, one, part, called):
+        """What targets were before they were revised, and after; kept where the targets are."""
+        kept = all(self.keeps(column) for column in section["列"] if column.get("役") == "目標")
+        for revision in part.get("目標の改定", []):
+            year, (y, m, d) = fiscal_year(revision["年度"]), day(revision["改定日"])
+            for side in ("前", "後"):
+                own = [*parts, "目標の改定", short(year), f"{y:04}-{m:02}-{d:02}", side]
+                unit, factor = self.words(one["単位"]), one.get("換算")
+                self.state(own, revision[side], "改定", unit, year, factor, called, kept)
 
     def words(self, text):
         """A name or a unit; empty where a word for its absence stands."""
@@ -300,7 +329,7 @@ class Declared:
         for name, section in sections_of(self.form):
             lies = path.with_name(f"{path.stem}.{name}.csv")
             content = beside(lies, self.form, section) if lies.exists() else written.get(name)
-            kind = section["種類"]
+            kind, self.hiding = section["種類"], self.keeps(section)
             if kind not in kinds | parts and kind != "文":
                 self.site.fail("declared", self.page, f"sections of the kind {kind} are not recomputed")
             elif content is not None and not isinstance(content, str) and kind != "文":
@@ -308,105 +337,35 @@ class Declared:
                     parts[kind](self, name, section, content)
                 else:
                     kinds[kind](name, section, content)
+        for check in self.pending:
+            check()
+        self.corrections()
+
+    def corrections(self):
+        """What a figure was before it was corrected, and after, where it was corrected again; in its unit."""
+        ordered = sorted(self.corrected, key=lambda one: day(one["訂正日"]))
+        for number, one in enumerate(ordered):
+            place = one.get("事実")
+            if place is None or place in self.kept:
+                continue
+            last = all(later.get("事実") != place for later in ordered[number + 1 :])
+            y, m, d = day(one["訂正日"])
+            for side, word in [("前", "訂正前")] + ([] if last else [("後", "訂正後")]):
+                cell = Cell(self.form, one[side])
+                id = f"{self.folder}.訂正.{y:04}-{m:02}-{d:02}.{place}.{side}"
+                label = f"{self.owner} {one['対象']} {word}"
+                fact = self.site.known("stated correction", id, self.page, label, "stated")
+                if fact:
+                    said = {"status": cell.status, "unit": self.site.units.get(f"{self.folder}.{place}"), "fy": ""}
+                    self.site.all_same("stated correction", fact, {**NOTHING, **cell.wanted, **said, "text": cell.text})
+                    if cell.number and places(fact["value"]) != places(cell.number):
+                        self.site.fail("stated correction", id, "places of", fact["value"], "wanted those of", cell.number)
+
+
+def is_about(place, of):
+    """Whether an address is a place, or lies in it."""
+    return of == place or of.startswith(f"{place}.")
 
 
 def short(year):
     return wareki(year).removesuffix("年度")
-
-
-def forms_of(content):
-    """The forms of the city, and those inside the program."""
-    own = pathlib.Path(__file__).resolve().parent.parent / "assets" / "forms"
-    paths = [*sorted(own.glob("*.yaml")), *sorted(pathlib.Path(content).glob("forms/*.yaml"))]
-    return {path.stem: read(path) for path in paths}
-
-
-def before(site, sheet, codes):
-    """The sheets from which a sheet goes on: those that it names, of the year before, else the newest of its code that
-    no other sheet of its year names."""
-    earlier = [one for one in site.sheets if one.level == sheet.level and one.year and one.year < sheet.year]
-    if sheet.former is not None:
-        return [one for one in earlier if one.year == sheet.year - 1 and one.code in sheet.former]
-    same = [one for one in earlier if one.code == sheet.code]
-    newest = max(same, key=lambda one: one.year, default=None)
-    taken = newest and newest.year == sheet.year - 1 and sheet.code in codes
-    return [newest] if newest and not taken else []
-
-
-def ended(site, new, sheet, codes):
-    """Marks what an indicator goes on from: on the nearest sheets that have it, and whatever has its 識別."""
-    sheets = before(site, sheet, codes)
-    while sheets:
-        found = [old for one in sheets for old in one.compared if new.goes_on(old)]
-        site.ended.update(id(old) for old in found)
-        if found:
-            break
-        sheets = [older for one in sheets for older in one.before]
-    for one in site.sheets if new.identity else []:
-        if one.year and one.year < sheet.year:
-            site.ended.update(id(old) for old in one.compared if (old.identity, old.series) == (new.identity, new.series))
-
-
-def year_of_forms(site, folder, corrections, counts):
-    """Every sheet of a year of declared forms. Levels whose codes may be those of another have their folder in their
-    addresses. A folder that is no year has no such addresses; its sheets say their own years and are called by their
-    names."""
-    evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)
-    dated = "年度" in evaluation
-    levels = [level for level in evaluation["階層"] if "様式" in level]
-    names = lambda level: [level["様式"]] if isinstance(level["様式"], str) else list(level["様式"])
-    nests = lambda level: all(forms[name].get("コードは上で始まる") == "はい" for name in names(level))
-    loose = [level for level in levels if not nests(level)]
-    sheets, above = [], {}
-    for level in levels:
-        place = f"{level['置き場所']}/" if dated and len(loose) > 1 and level in loose else ""
-        own = {}
-        for path in sorted((folder / level["置き場所"]).glob("*.yaml")):
-            written = read(path)
-            head = written["票"]
-            code, upper = head["コード"], above.get(head.get("上"))
-            short = head.get("略称", head["名称"])
-            called = f"{upper.short} {short}" if upper else short
-            owner = f"{level['呼び名']}{code}" if dated else called
-            page = f"{folder.name}/{place}{code}.html"
-            form = forms[written.get("様式", names(level)[0])]
-            id = f"{folder.name}.{address(place + code)}"
-            result = evaluation["実績年度"] if dated else head.get("年度")
-            sheet = Declared(site, page, owner, id, form, result and fiscal_year(result), written)
-            sheet.path, sheet.short, sheet.above = path, short, upper
-            sheet.level, sheet.code = level["呼び名"], code
-            sheet.year = fiscal_year(evaluation["年度"]) if dated else None
-            former = head.get("前のコード")
-            former = [former] if isinstance(former, str) else former
-            sheet.former = None if former is None else [code for code in former if code != "該当なし"]
-            own[code] = sheet
-        sheets += own.values()
-        above = own
-    exchange(sheets)
-    for sheet in sheets:
-        sheet.sheet(sheet.path, sheet.written)
-        corrections(site, sheet.page, sheet.owner, sheet.written, sheet.folder)
-    if dated:
-        counted(site, folder.name, evaluation, sheets, counts)
-
-
-def counted(site, folder, evaluation, own, counts):
-    """What the indicators of a year go on from, and how many of them came to what."""
-    year, result = fiscal_year(evaluation["年度"]), fiscal_year(evaluation["実績年度"])
-    levels = list(dict.fromkeys(sheet.level for sheet in own))
-    for level in levels:
-        sheets = [sheet for sheet in own if sheet.level == level]
-        codes = {code for sheet in sheets for code in sheet.former or []}
-        for sheet in sheets:
-            sheet.before = before(site, sheet, codes)
-            for new in sheet.compared:
-                ended(site, new, sheet, codes)
-    tallies = {level: [] for level in levels}
-    for sheet in own:
-        tallies[sheet.level].extend(([one.verdict()] * 2, [None] * 2) for one in sheet.compared)
-    if not any(tallies.values()):
-        return
-    name = f"{wareki(year)}{evaluation['名称']}"
-    groups = {"": sum(tallies.values(), []), **{f"{level}の": own for level, own in tallies.items() if own}}
-    for group, tally in groups.items():
-        counts(site, f"{folder}/index.html", f"{name} {group}指標の数", tally, result)

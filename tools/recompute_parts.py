@@ -1,9 +1,9 @@
-"""What stands by name in sheets of declared forms, and what follows from it by docs/yoshiki.md: shares (割合), comparisons
+"""What stands by name in sheets, and what follows from it by docs/yoshiki.md: shares (割合), comparisons
 of municipalities (比較), answers of surveys (アンケート). Part of recompute_declared.py."""
 
 from fractions import Fraction
 
-from written import NOTHING, Cell, fiscal_year, grouped, half_away, places, spelled, wareki
+from written import NOTHING, fiscal_year, grouped, half_away, places, spelled, wareki
 
 # What adds nothing to a sum; another part without a figure leaves the sum open.
 SILENT = ("blank", "not_applicable", "blank_in_source", "no_role")
@@ -26,14 +26,18 @@ class Parts:
     def cell(self, *parts):
         return self.sheet.cells.get((self.name, *parts))
 
-    def computed(self, kind, parts, what, unit, figure, method, year=None, other=None, dated=False):
-        """A fact that was computed: below 参考, and as wanted in every field. `figure`: value, decimals, text."""
+    def computed(self, kind, parts, what, unit, figure, method, year=None, other=None, since=None, notes=()):
+        """A fact that was computed: below 参考, and as wanted in every field. `figure`: value, decimals, text; `since`:
+        what its label says of its year, which its id then names too."""
         value, least, text = figure
-        id = ".".join([self.sheet.id(self.name, *parts), "参考", what, *([short(year)] if dated else [])])
-        label = " ".join([self.sheet.owner, self.name, *parts, what])
+        if self.sheet.hiding:
+            return
+        id = ".".join([self.sheet.id(self.name, *parts), "参考", what, *([] if since is None else [short(year)])])
+        label = " ".join([self.sheet.owner, self.name, *parts, *([] if since is None else [wareki(year)]), (since or "") + what])
         fact = self.sheet.site.known(kind, id, self.sheet.page, label, "computed")
         wanted = {"value": value, "status": "ok", "text": text, "unit": unit, "computed": method}
         wanted |= {"fy": str(year) if year else "", "alternative": other if other != value else None}
+        wanted |= {"notes": list(dict.fromkeys(notes))}
         if fact:
             self.sheet.site.all_same(kind, fact, {**NOTHING, **wanted})
             if places(fact["value"]) != places(spelled(value, least)):
@@ -138,20 +142,24 @@ def comparison(sheet, name, section, written):
     for row, now in numbers.items():
         last = own.cell(row, short(before)) if before else None
         if now is not None and last and last.value is not None and last.value > 0:
-            change(own, row, own.cell(row, short(latest)), last, latest)
+            change(own, row, own.cell(row, short(latest)), last, (latest, before))
         if now is not None:
             rank = 1 + sum(other is not None and other > now for other in numbers.values())
             method = f"{wareki(latest)}の値の大きい順"
-            own.computed("rank", [row], "順位", "位", (Fraction(rank), 0, f"{rank}位"), method, latest, dated=True)
+            own.computed("rank", [row], "順位", "位", (Fraction(rank), 0, f"{rank}位"), method, latest, since="")
 
 
-def change(own, row, now, last, year):
+def change(own, row, now, last, years):
+    year, before = years
+    since = "前の年度からの" if before == year - 1 else f"{year - before}年度前からの"
     value = half_away((now.value - last.value) * 100 / last.value, 1)
     sign = "+" if value > 0 else ""
     operand = lambda text: f"（{grouped(text)}）" if text.startswith("-") else grouped(text)
     one, other = operand(now.number), operand(last.number)
     figure = (value, 1, f"{sign}{grouped(spelled(value, 1))}％")
-    own.computed("change", [row], "増減率", "％", figure, f"（{one}−{other}）÷{other}×100{ROUNDING}", year, dated=True)
+    method = f"（{one}−{other}）÷{other}×100{ROUNDING}"
+    notes = [note for cell in (now, last) for note in own.sheet.cited(cell)]
+    own.computed("change", [row], "増減率", "％", figure, method, year, since=since, notes=notes)
 
 
 def survey(sheet, name, section, written):

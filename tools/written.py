@@ -1,4 +1,4 @@
-"""What people write in the content, as exact fractions: figures, years, indicators, the rules of the city. Part of
+"""What people write in the content, as exact fractions: cells, years, days, the rules of the city. Part of
 `recompute.py`; shares no code with Kōhyō."""
 
 import functools
@@ -28,7 +28,6 @@ SIDES = {
 BOUND = re.compile(r"(-?[\d.]+)(以上|以下|未満|超)(?:(-?[\d.]+)(以上|以下|未満|超))?\Z")
 ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-PARTIES = ["市", "国・県・他自治体", "市民・NPO", "企業・その他"]
 NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
 FALLING = ("減少", "以下")
 
@@ -62,11 +61,11 @@ def places(text):
 
 
 def grouped(number, minus="−"):
-    """A number as people read it: 1,234.50; what is none stays."""
+    """A number as people read it: 1,234.50; a nought has no sign, and what is no number stays."""
     if not NUMBER.match(number):
         return number
     whole, point, rest = number.lstrip("-").partition(".")
-    return f"{minus if number.startswith('-') else ''}{int(whole):,}{point}{rest}"
+    return f"{minus if Fraction(number) < 0 else ''}{int(whole):,}{point}{rest}"
 
 
 def spelled(value, least=0):
@@ -83,39 +82,13 @@ def half_away(value, digits):
     return Fraction(int(whole), 10**digits) * (1 if value >= 0 else -1)
 
 
-class Figure:
-    """What somebody wrote where a figure may stand."""
-
-    def __init__(self, written):
-        self.more = written if isinstance(written, dict) else {}
-        value = self.more.get("値") if isinstance(written, dict) else written
-        self.text = value
-        self.number = Fraction(value) if value and NUMBER.match(value) else None
-        self.reason = REASONS.get(value)
-        other = self.more.get("別の読み")
-        self.other = Fraction(other) if other else None
-        low, high = self.more.get("下限"), self.more.get("上限")
-        self.bounds = (Fraction(low), Fraction(high)) if low and high else None
-        self.words = self.more.get("文")
-
-    def take(self, other):
-        return self.other if other and self.other is not None else self.number
-
-    @property
-    def status(self):
-        if self.words is not None:
-            return "words"
-        if self.bounds:
-            return "range"
-        return self.reason or "ok"
-
-
 class Cell:
-    """What stands in a cell, and how it is printed; `choice` for a word of a 選択."""
+    """What stands in a cell, and how it is printed; `choice` for a word of a 選択, `other` for its other reading."""
 
-    def __init__(self, form, written, choice=False):
+    def __init__(self, form, written, choice=False, other=False):
         more = written if isinstance(written, dict) else {}
         text = more.get("文", more.get("値")) if more else written
+        text = more["別の読み"] if other and "別の読み" in more else text
         self.more, text = more, text.strip()
         marks = {mark: REASONS[reason] for mark, reason in form.get("印", {}).items()}
         bare = re.fullmatch(r"\((.*)\)", text)
@@ -164,142 +137,10 @@ class Cell:
         return all(holds(number, limit) for holds, limit in self.limits)
 
 
-def factor_of(written):
-    conversion = written.get("換算")
-    return (conversion["単位"], Fraction(conversion["倍率"])) if conversion else None
-
-
-NOWHERE = "not_on_sheet"
 # What is said of a fact besides, where nothing is.
 NOTHING = dict.fromkeys(("alternative", "lower", "upper")) | dict.fromkeys(("value_state", "expected", "value_fy"), "")
 NOTHING |= {"computed": "", "notes": []}
-WITHOUT_RATE = ("範囲", "以上・以下", "目標0", "算出しない")
-RATES = {
-    "基準からの進み": "当初値からの進み",
-    "目安値との比較": "目安値との比較",
-    "計画÷実績": "実績に対する計画",
-    "2-実績÷計画": "計画に対する減り方",
-}
 KINDS = ("届いた", "届かず", "目標年度前", "まだ比べられない", "比べない")
-
-
-class Indicator:
-    """An indicator, or one series of it."""
-
-    def __init__(self, written, part=None):
-        own = {**written, **{key: item for key, item in (part or {}).items() if key != "名称"}}
-        self.name = f"{written['指標名']}（{part['名称']}）" if part else written["指標名"]
-        self.identity, self.part = written.get("識別"), part and part["名称"]
-        self.own_name, self.former = written["指標名"], written.get("旧名称")
-        self.unit, self.direction, self.method = written["単位"], written["望ましい方向"], written["達成率の方法"]
-        self.factor = factor_of(written)
-        series = lambda key: {fiscal_year(year): Figure(item) for year, item in (own.get(key) or {}).items()}
-        self.sides = {"計画": series("計画"), "実績": series("実績"), "目安値": series("目安値")}
-        self.stated_rates = series("達成率")
-        base = own.get("当初値")
-        self.base = (fiscal_year(base["年度"]), Figure(base["値"])) if base else None
-        self.tolerance = written.get("許容幅")
-        both = lambda key: written.get(key, []) + (part or {}).get(key, [])
-        self.breaks = [fiscal_year(one["年度"]) for one in both("断絶")]
-        self.revisions = both("目標の改定")
-
-    @staticmethod
-    def all(written):
-        for one in written:
-            parts = one.get("系列")
-            yield from [Indicator(one, part) for part in parts] if parts else [Indicator(one)]
-
-    def known_by(self, code, renamed):
-        """What it is known by over the years: its 識別, else the code of its sheet and its first name."""
-        if self.identity:
-            return self.identity, self.part
-        name = self.own_name
-        if self.former:
-            renamed[code, name] = renamed.get((code, self.former), self.former)
-        return code, renamed.get((code, name), name), self.part
-
-    def broken(self, after, until):
-        return any(after < year <= until for year in self.breaks)
-
-    def said(self, side, year, other=False):
-        figure = self.sides[side].get(year)
-        number = figure and figure.take(other)
-        if number is None or figure.status != "ok":
-            return None
-        return number * self.factor[1] if self.factor else number
-
-    def target(self, year, result):
-        """What the actual of a year is compared with: in the year evaluated, where it has none, the next plan."""
-        sides = ["目安値", "計画"] if self.method == "目安値との比較" else ["計画"]
-        stated = lambda side, year: year in self.sides[side] and not self.sides[side][year].reason
-        for side in sides:
-            if stated(side, year):
-                return side, year
-        later = [of for of in sorted(self.sides["計画"]) if of > year and stated("計画", of)]
-        return ("計画", later[0]) if year == result and later else (sides[0], year)
-
-    def cells(self, year, result):
-        side, of = self.target(year, result)
-        return self.sides["実績"].get(year), self.sides[side].get(of), of != year
-
-    def rate(self, year, result, other=False):
-        """The rate of a year before rounding, and its status."""
-        actual, target, _ = self.cells(year, result)
-        if self.method in WITHOUT_RATE:
-            kind, why = self.outcome(year, result, other)
-            return None, "not_computable" if why == "not_computable" else "not_applicable"
-        for figure in (actual, target):
-            if figure is None or figure.reason:
-                return None, figure.reason if figure else NOWHERE
-        undefined = (None, "not_computable")
-        if "ok" != actual.status or "ok" != target.status:
-            return undefined
-        actual, target = actual.take(other), target.take(other)
-        if self.method == "計画÷実績" or (self.method == "目安値との比較" and self.direction in FALLING):
-            return (target * 100 / actual, "ok") if actual > 0 and target > 0 else undefined
-        if self.method == "2-実績÷計画":
-            return ((2 - actual / target) * 100, "ok") if actual >= 0 and target > 0 else undefined
-        if self.method == "基準からの進み":
-            base = self.base and self.base[1].number
-            if base is None or target == base or self.broken(self.base[0], year):
-                return undefined
-            return (actual - base) * 100 / (target - base), "ok"
-        return (actual * 100 / target, "ok") if target > 0 and actual >= 0 else undefined
-
-    def outcome(self, year, result, other=False):
-        """届いた, 届かず, 目標年度前, まだ比べられない or 比べない, and why where it is none of the first three."""
-        actual, target, early = self.cells(year, result)
-        open_ = lambda reason: ("まだ比べられない" if reason in ("not_published", "not_yet_evaluated") else "比べない", reason)
-        if actual is None or actual.reason:
-            return open_(actual.reason if actual else NOWHERE)
-        if self.method == "算出しない":
-            return "比べない", "method"
-        if target is None or target.reason:
-            return open_(target.reason if target else NOWHERE)
-        reached = self.reached(actual, target, other)
-        if reached is None:
-            return "比べない", "not_computable"
-        if early:
-            return "目標年度前", None
-        return ("比べない", "keep") if reached == "keep" else ("届いた" if reached else "届かず", None)
-
-    def reached(self, actual, target, other):
-        if self.method == "範囲":
-            if actual.status != "ok" or target.status != "range":
-                return None
-            return target.bounds[0] <= actual.take(other) <= target.bounds[1]
-        if actual.status != "ok" or target.status != "ok":
-            return None
-        actual, target = actual.take(other), target.take(other)
-        if self.method == "維持（許容幅）":
-            return "keep" if self.tolerance is None else abs(actual - target) * 100 <= abs(target) * Fraction(self.tolerance)
-        if self.method == "目標0":
-            return actual == 0 if target == 0 else None
-        if self.direction in ("増加", "以上"):
-            return actual >= target
-        if self.direction in FALLING:
-            return actual <= target
-        return (actual == target or "keep") if self.direction == "維持" else None
 
 
 class Rules:
@@ -316,12 +157,11 @@ class Rules:
         self.below = self.grading and self.grading.get("それ未満")
         self.exempt = self.grading and self.grading["対象外"]["表示"]
 
-    def rounded(self, value, graded=True):
+    def rounded(self, value):
         """By the rule of the city, with more places where it would become 0 or 100 or cross a threshold."""
         if self.cap is not None:
             value = min(value, self.cap)
-        steps = [least for _, least in self.steps if least is not None] if graded else []
-        bounds = [Fraction(0), Fraction(100), *steps]
+        bounds = [Fraction(0), Fraction(100), *(least for _, least in self.steps if least is not None)]
         side = lambda number: [(number > bound) - (number < bound) for bound in bounds]
         for digits in range(self.places, 29):
             rounded = self.round(value, digits)
@@ -336,20 +176,45 @@ class Rules:
         whole = int(scaled) if self.way == "切捨て" else -int(-scaled // 1)
         return Fraction(whole, 10**digits) * (1 if value >= 0 else -1)
 
-    def grade(self, one, year, result, other=False):
-        """The grade, or what stands where there is none."""
-        falling = one.direction in FALLING
-        fits = {"実績÷計画": not falling, "計画÷実績": falling, "2-実績÷計画": falling}.get(one.method, True)
-        if one.method not in self.grading["方法"] or not fits or one.direction == "維持":
-            return self.exempt
-        value, _ = one.rate(year, result, other)
-        kind, _ = one.outcome(year, result, other)
-        if value is None or kind not in ("届いた", "届かず") or (value >= 100) != (kind == "届いた"):
-            return self.exempt
+    def names(self):
+        """The grades that are counted; the ungraded last."""
+        own = [name for name, _ in self.steps] + ([self.below] if self.below else [])
+        return [*own, self.exempt] if self.grading else []
+
+    def range(self, name):
+        """What rates a grade covers: 80％以上100％未満."""
+        steps = [*self.steps, (self.below, None)]
+        place = [own for own, _ in steps].index(name)
+        least = steps[place][1]
+        said = [] if least is None else [f"{grouped(spelled(least))}％以上"]
+        said += [f"{grouped(spelled(steps[place - 1][1]))}％未満"] if place else []
+        return "".join(said) or "全ての率"
+
+    def grade(self, case):
+        """The grade of an indicator, else `None`; and the status and the reason of what has none."""
+        falling = case.direction in FALLING
+        fits = {"実績÷計画": not falling, "計画÷実績": falling, "2-実績÷計画": falling}.get(case.method, True)
+        no = lambda reason, status="not_applicable": (None, status, f"{reason}ため")
+        if case.method not in self.grading["方法"]:
+            return no(f"達成率の方法「{case.method}」は、評価区分を付ける方法ではない")
+        if case.direction == "維持":
+            return no("維持が望ましい指標では、率が大きいほどよいとは限らない")
+        if not fits:
+            return no(f"達成率の方法が、望ましい方向（{case.direction}が望ましい）に合わない")
+        if case.missing:
+            return no(*case.missing)
+        if case.kind == "目標年度前":
+            return no(f"比べたのが{case.target_words}の")
+        if case.kind not in ("届いた", "届かず"):
+            return no("計画と比べていない")
+        if case.exact is None:
+            return no(case.undefined, "not_applicable" if "出さない" in case.undefined else "not_computable")
+        if (case.exact >= 100) != (case.kind == "届いた"):
+            return no(f"率が、計画との比較（{case.kind}）と合わない")
         for name, least in self.steps:
-            if least is None or value >= least:
-                return name
-        return self.below or self.exempt
+            if least is None or case.exact >= least:
+                return name, "words", ""
+        return (self.below, "words", "") if self.below else no("基準に当てはまらない", "not_computable")
 
 
 def day(text):

@@ -96,10 +96,10 @@ impl Dice {
         let falling = self.next(4) == 0;
         let base = 20 + self.next(900);
         let step = base / 40 + 1;
-        let (plan, direction) = if falling {
-            ([base - step, base - step, base - 2 * step], "減少")
+        let (plan, direction, method) = if falling {
+            ([base - step, base - step, base - 2 * step], "減少", "    比べる: 計画÷実績\n")
         } else {
-            ([base + step, base + 2 * step, base + 3 * step], "増加")
+            ([base + step, base + 2 * step, base + 3 * step], "増加", "")
         };
         let now = base + self.next(4 * step);
         let now = if self.next(12) == 0 {
@@ -110,8 +110,8 @@ impl Dice {
         let [first, second, third] = plan;
         write!(
             text,
-            "  - 指標名: {}に関わる件数（見本{code}）\n    単位: 件\n    望ましい方向: {direction}\n    値の種類: 単年\n    \
-             達成率の方法: 実績÷計画\n    実績: {{ 令和4: {base}, 令和5: {now} }}\n    \
+            "  - 指標名: {}に関わる件数（見本{code}）\n    単位: 件\n    望ましい方向: {direction}\n    値の種類: 単年\n{method}    \
+             実績: {{ 令和4: {base}, 令和5: {now} }}\n    \
              計画: {{ 令和5: {first}, 令和6: {second}, 令和7: {third} }}\n    最終目標年度: 令和7\n",
             self.matter()
         )
@@ -138,14 +138,19 @@ pub(crate) fn write(folder: &Path, size: Size, seed: u64) {
     let digits = size.digits();
     for pillar in 1..=size.policies.div_ceil(UNDER_ONE_PILLAR) {
         let matter = MATTERS[pillar % MATTERS.len()];
-        writeln!(pillars, "  - {{ コード: \"{pillar:0digits$}\", 名称: {matter}の柱（見本） }}")
-            .unwrap();
+        writeln!(
+            pillars,
+            "      - {{ コード: \"{pillar:0digits$}\", 名称: {matter}の柱（見本） }}"
+        )
+        .unwrap();
     }
     put(
         "r6/evaluation.yaml",
         &format!(
-            "年度: 令和6\n実績年度: 令和5\n名称: 施策評価（見本）\n施策の票の表題: 令和6年度施策評価シート（見本）\n\
-             基本事業の票の表題: 令和6年度施策評価シート（基本事業の状況、見本）\n施策の柱:\n{pillars}"
+            "年度: 令和6\n実績年度: 令和5\n名称: 施策評価（見本）\n階層:\n  - 呼び名: 施策の柱\n    一覧:\n{pillars}  \
+             - 呼び名: 施策\n    様式: {{ h25-shisaku: 令和6年度施策評価シート（見本） }}\n    置き場所: policies\n  \
+             - 呼び名: 基本事業\n    様式: {{ h25-kihonjigyo: 令和6年度施策評価シート（基本事業の状況、見本） }}\n    \
+             置き場所: projects\n"
         ),
     );
     put(
@@ -175,18 +180,17 @@ pub(crate) fn write(folder: &Path, size: Size, seed: u64) {
 fn policy_sheet(dice: &mut Dice, code: &str, pillar: &str, own: &[String], prose: usize) -> String {
     let matter = dice.matter();
     let mut text = format!(
-        "施策: {{ コード: \"{code}\", 名称: {matter}（見本） }}\n施策の柱: \"{pillar}\"\n\
-         評価責任者: {{ 職名: 見本部長 }}\n評価シート作成者: {{ 職名: 見本課長 }}\n\
+        "票: {{ コード: \"{code}\", 名称: {matter}（見本）, 上: \"{pillar}\" }}\n\
+         担当: {{ 評価責任者: {{ 職名: 見本部長 }}, 評価シート作成者: {{ 職名: 見本課長 }} }}\n\
          目的: {{ 対象: 市民と事業者（見本）, 意図: {matter}が進む（見本）。 }}\n{}",
         dice.indicators(code)
     );
-    text.push_str("近隣自治体との成果水準比較:\n  指標名: 人口千人当たりの件数（見本）\n  説明: 見本の説明です。\n  単位: 件\n  年度: 令和5\n  前の年度: 令和4\n  都市:\n");
+    text.push_str("近隣自治体との成果水準比較:\n  指標名: 人口千人当たりの件数（見本）\n  説明: 見本の説明です。\n  単位: 件\n  年度: [ 令和4, 令和5 ]\n  団体:\n");
     for (place, city) in
         ["見本市", "架空市", "試作市", "例示市", "仮想市", "想定市"].into_iter().enumerate()
     {
-        let (now, own) = (20 + dice.next(60), if place == 0 { "自市: true, " } else { "" });
-        writeln!(text, "    - {{ 名称: {city}, {own}値: {now}, 前の値: {} }}", now + dice.next(5))
-            .unwrap();
+        let (now, own) = (20 + dice.next(60), if place == 0 { ", 自団体: はい" } else { "" });
+        writeln!(text, "    {city}: {{ 値: [ {}, {now} ]{own} }}", now + dice.next(5)).unwrap();
     }
     write!(
         text,
@@ -222,8 +226,8 @@ fn policy_sheet(dice: &mut Dice, code: &str, pillar: &str, own: &[String], prose
 fn project_sheet(dice: &mut Dice, code: &str, policy: &str, prose: usize) -> String {
     let matter = dice.matter();
     format!(
-        "基本事業: {{ コード: \"{code}\", 名称: {matter}の推進（見本） }}\n施策: \"{policy}\"\n\
-         評価シート作成者: {{ 職名: 見本課長 }}\n施策主管部: {{ 職名: 見本部 }}\n\
+        "票: {{ コード: \"{code}\", 名称: {matter}の推進（見本）, 上: \"{policy}\" }}\n\
+         担当: {{ 評価シート作成者: {{ 職名: 見本課長 }}, 施策主管部: 見本部 }}\n\
          目的: {{ 対象: 市民（見本）, 意図: {matter}に取り組む人が増える（見本）。 }}\n{}\
          役割分担:\n  市: {{ 比率: 60, 役割の内容: {} }}\n  国・県・他自治体: {{ 比率: 役割なし, 役割の内容: 役割なし }}\n  \
          市民・NPO: {{ 比率: 40, 役割の内容: {} }}\n  企業・その他: {{ 比率: 役割なし, 役割の内容: 役割なし }}\n\

@@ -18,7 +18,7 @@ const SUB: &str = "{about}\n\n使い方: {usage}\n\nオプション:\n{options}{
 #[command(
     name = "kohyo",
     version,
-    about = "公表（Kōhyō）: 施策評価シートと地域再生計画を点検し、サイト・PDF・オープンデータにします。",
+    about = "公表（Kōhyō）: 政策評価の票を点検し、サイト・PDF・オープンデータにします。",
     help_template = TOP,
     disable_help_flag = true,
     disable_version_flag = true,

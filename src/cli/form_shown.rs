@@ -53,7 +53,9 @@ fn section(number: usize, section: &Section) -> Vec<String> {
     } else {
         format!("{name}（見出し「{heading}」）")
     };
-    let said = [section.kind.word().to_owned(), may_lack(section.optional), kept(section.hidden)];
+    let anew = if section.anew { "毎年書く".to_owned() } else { String::new() };
+    let said =
+        [section.kind.word().to_owned(), may_lack(section.optional), anew, kept(section.hidden)];
     let mut lines = vec![line(0, &format!("{number}. {heading}"), &said)];
     if !section.when.is_empty() {
         lines.push(format!("   場合: {}の票だけ", section.only()));
@@ -177,9 +179,21 @@ fn hinted(hint: Option<&String>) -> String {
 }
 
 fn field(field: &Field) -> String {
-    let Field { name, hint, kind, several, optional, hidden } = field;
+    let Field { name, hint, kind, day, years_of, several, optional, hidden } = field;
+    let role = day.role.as_ref().map_or_else(String::new, |(_, at)| format!("役 {}", at.text));
+    let after = day.after.as_ref().map_or_else(String::new, |(_, at)| format!("{}以後", at.text));
+    let years = years_of.as_ref().map_or_else(String::new, |of| format!("もと {}", of.text));
     let several = if *several { "いくつも書ける".to_owned() } else { String::new() };
-    let said = [typed(kind), several, may_lack(*optional), kept(*hidden), hinted(hint.as_ref())];
+    let said = [
+        typed(kind),
+        role,
+        after,
+        years,
+        several,
+        may_lack(*optional),
+        kept(*hidden),
+        hinted(hint.as_ref()),
+    ];
     line(3, &name.text, &said)
 }
 
@@ -198,6 +212,7 @@ fn typed(kind: &Type) -> String {
         Type::Words => "言葉".to_owned(),
         Type::Prose => "文".to_owned(),
         Type::Date => "日付".to_owned(),
+        Type::Year => "年度".to_owned(),
         Type::Choice(Choices::Own(words)) => {
             let words = words.iter().map(|(word, meaning)| match meaning {
                 Some(meaning) => format!("{word}＝{meaning}"),

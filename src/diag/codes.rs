@@ -78,7 +78,6 @@ codes! {
     OutOfRange = "out-of-range", Error, "A figure that cannot be: a share beyond a whole, people in fractions.";
     WrongFactor = "wrong-factor", Error, "A factor that does not convert the one unit into the other.";
     FallingTotal = "falling-total", Warning, "A total up to a year that is less than the one before.";
-    ComparedYears = "compared-years", Error, "A comparison with the same or a later year.";
     YearsConflict = "years-conflict", Warning, "Two years that contradict each other: a final target in the past.";
     BaseDiffers = "base-differs", Warning, "A base and the actual of its year that are not the same.";
     SameAsLastYear = "same-as-last-year", Warning, "What is written anew every year says what it said last year.";
@@ -94,7 +93,6 @@ codes! {
     MethodMismatch = "method-mismatch", Warning, "A method of comparison that misjudges its data.";
     BoundsCrossed = "bounds-crossed", Error, "A lower bound above the upper one.";
     ReviewDiffers = "review-differs", Error, "A review and its plan state different actuals.";
-    EffectWithoutRule = "effect-without-rule", Error, "A graded effect although the city gives no rule.";
     GradeRule = "grade-rule", Error, "Words of the city that cannot be told apart, or grades that leave a gap.";
     FutureDate = "future-date", Error, "A day after the date the content stands for.";
     EarlyAsOf = "early-as-of", Warning, "The content stands for a day before its figures could be known.";

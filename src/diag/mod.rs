@@ -12,8 +12,6 @@ use std::sync::Arc;
 pub use answers::Accepted;
 pub use codes::{Code, Severity};
 
-use crate::terms::place::FileId;
-
 use crate::terms::place::Span;
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,13 +93,6 @@ impl Diags {
         });
         all.dedup();
         all
-    }
-
-    /// Whether a file has a problem of this code.
-    #[must_use]
-    pub fn has(&self, code: Code, file: FileId) -> bool {
-        let of_file = |diag: &Diag| diag.span.as_ref().is_some_and(|span| span.file == file);
-        self.list.iter().any(|diag| diag.code == code && of_file(diag))
     }
 
     /// True when nothing was found.

@@ -8,7 +8,7 @@ use super::shares::{SHARE, Shares};
 use super::sums::{Fault, Operand, Parts};
 use super::survey::{KEYS, Question};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
-use super::{condition, hidden};
+use super::{condition, days, hidden};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
@@ -46,7 +46,7 @@ pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
 
 fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
     match &section.kind {
-        Kind::Fields(list) => fields(list, whole, diags),
+        Kind::Fields(list) => fields(form, list, whole, diags),
         Kind::Prose(Prose::Items(items)) => {
             unique("項目", items.iter().map(|item| &item.name), diags);
         }
@@ -136,10 +136,13 @@ fn survey(questions: &[Question], diags: &mut Diags) {
     }
 }
 
-fn fields(list: &[Field], whole: bool, diags: &mut Diags) {
+fn fields(form: &Form, list: &[Field], whole: bool, diags: &mut Diags) {
     unique("欄", list.iter().map(|field| &field.name), diags);
     for field in list.iter().filter(|_| whole) {
         typed(&field.name, &field.kind, diags);
+    }
+    if whole {
+        days::check(list, &form.sections, diags);
     }
 }
 
@@ -201,7 +204,7 @@ fn table(form: &Form, table: &Table, whole: bool, diags: &mut Diags) {
 }
 
 fn list(form: &Form, list: &List, whole: bool, diags: &mut Diags) {
-    fields(&list.fields, whole, diags);
+    fields(form, &list.fields, whole, diags);
     if let Some(first) = list.fields.first().filter(|field| field.kind == Type::Account) {
         diags.push(messages::account_names_an_entry(first.name.span.clone(), &first.name.text));
     }

@@ -6,6 +6,8 @@ mod indicators;
 mod shares;
 mod survey;
 
+pub(crate) use indicators::WAYS;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -285,6 +287,7 @@ fn value(form: &Form, kind: &Type) -> Value {
         Type::Date => {
             json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })
         }
+        Type::Year => json!({ "x-kohyo": "field-year", "type": ["string", "integer"] }),
         Type::Office => json!({ "x-kohyo": "shape", "anyOf": [line(), object(
             vec![
                 ("コード".to_owned(), described(line(), "課のコード（引用符で囲む）")),
@@ -330,6 +333,13 @@ fn figure(with_object: bool) -> Value {
         schema["x-kohyo-object"] = to("said");
     }
     schema["anyOf"] = ways.into();
+    schema
+}
+
+/// A figure that is no bound and has no words: a share, an answer, what another city has.
+fn plain_figure() -> Value {
+    let mut schema = figure(true);
+    schema["x-kohyo-plain"] = true.into();
     schema
 }
 
@@ -447,7 +457,8 @@ impl Year {
 }
 
 /// The code of a sheet; what no file name may hold is told by every validator, the rest by this program.
-pub(super) fn code() -> Value {
+#[must_use]
+pub fn code() -> Value {
     json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code",
         "pattern": r"^\s*[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-`{-~]*\s*$" })
 }

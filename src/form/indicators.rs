@@ -32,9 +32,6 @@ pub const KEYS: [&str; 16] = [
 /// Keys of an indicator that is taken from the sheet above (もと): all else is said there.
 pub const OWN_KEYS: [&str; 4] = ["指標名", "識別", "系列", "注"];
 
-/// Keys of a series besides the columns of its form.
-pub const SERIES_KEYS: [&str; 3] = ["比べる", "目標の改定", "断絶"];
-
 /// A section of indicators.
 #[derive(Debug, Clone)]
 pub struct Indicators {

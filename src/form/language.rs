@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::days::DayRole;
 use crate::terms::reason::Missing;
 
 /// Words of a yes; a key that is left out says no.
@@ -18,11 +19,14 @@ pub(super) const KINDS: [&str; 10] =
 /// Most pages of a form that asks for a number of them.
 const MAX_PAGES: u8 = 4;
 
+/// The year whose results a sheet states.
+pub(super) const RESULTS: &str = "実績年度";
+
 /// In a list of years: others may be stated as well.
 const FREE: &str = "自由";
 
 /// The types of value.
-const TYPES: [&str; 9] = ["数", "言葉", "文", "日付", "選択", "課", "人", "単位", "科目"];
+const TYPES: [&str; 10] = ["数", "言葉", "文", "日付", "年度", "選択", "課", "人", "単位", "科目"];
 
 /// The types of a cell of a table: what a row states once for all columns.
 const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];
@@ -31,9 +35,10 @@ const CELL_TYPES: [&str; 5] = ["数", "言葉", "文", "日付", "選択"];
 const ROLES: [&str; 9] = ["当初値", "目標", "目安", "実績", "率", "区分", "順位", "向き", "累計"];
 
 /// How an actual is compared with its target.
-pub(super) const METHODS: [&str; 8] = [
+pub(crate) const METHODS: [&str; 9] = [
     "実績÷計画",
     "計画÷実績",
+    "2-実績÷計画",
     "基準からの進み",
     "維持（許容幅）",
     "範囲",
@@ -90,10 +95,11 @@ fn section() -> Value {
     let entries = [
         fields("1件ごとに書く欄。はじめの欄が、その1件の名になります。"),
         ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
+        anew(),
     ];
     let kinds = [
-        ("欄", section_of(&[fields("名の付いた値。紙の順に。")], &["欄"])),
-        ("文", section_of(&[("項目", items())], &[])),
+        ("欄", section_of(&[fields("名の付いた値。紙の順に。"), anew()], &["欄"])),
+        ("文", section_of(&[("項目", items()), anew()], &[])),
         ("指標", section_of(&indicators, &["列"])),
         ("増加分", section_of(&[columns, source], &["列"])),
         ("表", section_of(&table, &["列", "行"])),
@@ -119,6 +125,11 @@ fn section_of(own: &[(&str, Value)], required: &[&str]) -> Value {
     ];
     items.extend_from_slice(own);
     object(&items, &[&["名", "種類"], required].concat())
+}
+
+/// 毎年書く
+fn anew() -> (&'static str, Value) {
+    ("毎年書く", yes("文を毎年新しく書くとき。前の年度の票と同じ文があれば、注意になります"))
 }
 
 /// 場合
@@ -182,6 +193,19 @@ fn field() -> Value {
             ("単位", text("数の単位")),
             ("換算", conversion()),
             ("選択", choices()),
+            ("役", choice("型が 日付 のとき、その日の役", &DayRole::ALL.map(DayRole::word))),
+            (
+                "以後",
+                text(
+                    "型が 日付 で、ほかの日より前にならないとき、同じ区画のその日付の欄の名。実績年度 と書くと、実績年度が終わった後",
+                ),
+            ),
+            (
+                "もと",
+                text(
+                    "型が 年度 で、指標か増加分の区画に目標のある年度だけを書けるとき、その区画の名",
+                ),
+            ),
             ("いくつも", yes("いくつも書くことがあるとき")),
             ("無くてもよい", yes("票に書かないことがあるとき")),
             ("公開", hidden()),

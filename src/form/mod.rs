@@ -4,6 +4,7 @@
 mod check;
 mod compile;
 mod condition;
+pub mod days;
 mod hidden;
 pub mod indicators;
 mod language;
@@ -21,9 +22,11 @@ use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 
 pub use check::{RESERVED, check};
-pub use compile::{Results, schema};
+pub(crate) use compile::WAYS;
+pub use compile::{Results, code, schema};
 pub use condition::Condition;
 pub use indicators::Indicators;
+pub(crate) use language::METHODS;
 pub use language::schema as language;
 pub use read::read;
 pub use set::{BuiltIn, Entry, Forms};
@@ -84,6 +87,8 @@ pub struct Section {
     pub when: Vec<Condition>,
     /// 公開: しない: whether it is read and kept, and not published.
     pub hidden: bool,
+    /// 毎年書く: whether its texts are written anew every year.
+    pub anew: bool,
     /// 種類 with all that belongs to it.
     pub kind: Kind,
 }
@@ -120,6 +125,10 @@ pub struct Field {
     pub hint: Option<String>,
     /// 型 with its unit or its words.
     pub kind: Type,
+    /// 役 and 以後 of a day.
+    pub day: days::Day,
+    /// もと of a year: the section whose targets have the years that it may name.
+    pub years_of: Option<Name>,
     /// いくつも: whether there may be several values.
     pub several: bool,
     /// 無くてもよい
@@ -139,6 +148,8 @@ pub enum Type {
     Prose,
     /// 日付
     Date,
+    /// 年度
+    Year,
     /// 選択: one of these words.
     Choice(Choices),
     /// 課: an office.

@@ -7,9 +7,6 @@ use crate::terms::address;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Kind as Shape, Node};
 
-/// Stands in the address of what is computed of an indicator.
-const COMPUTED: &str = "参考";
-
 impl Form {
     /// Whether some of it is not published.
     #[must_use]
@@ -235,7 +232,7 @@ impl Section {
                 let named = |name: &str| rest.iter().any(|part| part == name);
                 of.columns.iter().any(|one| one.hidden && named(&one.name.text))
                     || of.said_of_hidden().iter().any(|key| named(key))
-                    || (of.hides_compared() && named(COMPUTED))
+                    || (of.hides_compared() && named(address::COMPUTED))
             }
             _ => false,
         }

@@ -8,7 +8,7 @@ use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
     Section, Table, Type, Year,
 };
-use super::{condition, indicators, shares, survey};
+use super::{condition, days, indicators, shares, survey};
 use crate::terms::reason::Missing;
 use crate::yaml::form_year;
 use crate::yaml::node::{Key, Node};
@@ -48,6 +48,7 @@ fn section(node: &Node) -> Option<Section> {
         hint: text(node, "説明"),
         optional: yes(node, "無くてもよい"),
         hidden: hidden(node),
+        anew: yes(node, "毎年書く"),
         when: condition::read(node),
         kind: match kind.as_str() {
             "欄" => Kind::Fields(fields(node)?),
@@ -79,6 +80,8 @@ fn field(node: &Node) -> Option<Field> {
         name: name(node, "名")?,
         hint: text(node, "説明"),
         kind: kind(node)?,
+        day: days::read(node),
+        years_of: name(node, "もと"),
         several: yes(node, "いくつも"),
         optional: yes(node, "無くてもよい"),
         hidden: hidden(node),
@@ -141,6 +144,7 @@ pub(super) fn kind(node: &Node) -> Option<Type> {
         Some("言葉") => Type::Words,
         Some("文") => Type::Prose,
         Some("日付") => Type::Date,
+        Some("年度") => Type::Year,
         // Without its words the type is told to lack them.
         Some("選択") => Type::Choice(node.get("選択").map_or(Choices::Own(Vec::new()), choices)),
         Some("課") => Type::Office,

@@ -30,7 +30,7 @@ pub struct Year {
     /// 年度 and 実績年度; `None` for a folder that is no year, whose sheets say their own.
     pub dated: Option<Dated>,
     /// 名称
-    pub name: String,
+    pub name: Name,
     /// 階層, from the top.
     pub levels: Vec<Level>,
 }
@@ -44,6 +44,8 @@ pub struct Dated {
     pub span: Span,
     /// 実績年度: the year whose results they state.
     pub results: FiscalYear,
+    /// Where 実績年度 stands.
+    pub results_span: Span,
 }
 
 /// A level of a year (階層).
@@ -52,7 +54,7 @@ pub struct Level {
     /// 呼び名
     pub name: Name,
     /// 様式: the forms of its sheets, with the title of the year; the first where a sheet names none.
-    pub forms: Vec<(Name, Option<String>)>,
+    pub forms: Vec<(Name, Option<Name>)>,
     /// 置き場所: the folder of its sheets.
     pub folder: Option<Name>,
     /// True where another level may have the same codes: then the folder is part of the addresses of its sheets.
@@ -72,18 +74,6 @@ pub struct Entry {
     pub name: String,
     /// 上: the code above.
     pub parent: Option<Name>,
-}
-
-/// True for the tree of a year of declared forms: its 階層 is a list, or was meant as one, for levels with a 呼び名
-/// stand in it, however it is spelt.
-#[must_use]
-pub fn is_declared(tree: &Node) -> bool {
-    let named = |node: &Node| node.get("呼び名").is_some();
-    tree.entries().iter().any(|(key, levels)| match &levels.kind {
-        Kind::List(items) => key.text == "階層" || items.iter().any(named),
-        Kind::Map(_) => key.text == "階層" && named(levels),
-        Kind::Scalar { .. } => false,
-    })
 }
 
 /// The schema of such a file; of a folder that is no year where `dated` is false.
@@ -111,10 +101,10 @@ pub fn schema(dated: bool) -> Value {
                 shape(
                     "票の様式（名、名の並び、名とこの年度の表題の組のどれか）",
                     &[
-                        text("票の様式の名"),
+                        handle("票の様式の名"),
                         list(
                             "票の様式の名。票が様式を書かなければ、はじめのもの。",
-                            text("様式の名"),
+                            handle("様式の名"),
                         ),
                         map("票の様式の名と、この年度の表題の組", text("表題")),
                     ],
@@ -141,8 +131,15 @@ pub fn schema(dated: bool) -> Value {
     let required: Vec<&str> = items.iter().map(|(name, _)| *name).collect();
     let mut schema = object(&items, &required);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
-    schema["description"] = "evaluation.yaml: 様式を宣言した年度".into();
+    schema["description"] = "evaluation.yaml: 評価年度".into();
     schema["x-kohyo-place"] = "評価年度のファイル".into();
+    schema
+}
+
+/// What a form is called by, and no page prints.
+fn handle(description: &str) -> Value {
+    let mut schema = text(description);
+    schema["x-kohyo-handle"] = true.into();
     schema
 }
 
@@ -151,18 +148,19 @@ pub fn schema(dated: bool) -> Value {
 pub fn read(tree: &Node, file: FileId, dir: &str) -> Option<Year> {
     let year = |key: &str| FiscalYear::parse(tree.get(key)?.word()?).ok().map(|(year, _)| year);
     let dated = match tree.get("年度") {
-        Some(node) => {
-            Some(Dated {
-                year: year("年度")?, span: node.span.clone(), results: year("実績年度")?
-            })
-        }
+        Some(node) => Some(Dated {
+            year: year("年度")?,
+            span: node.span.clone(),
+            results: year("実績年度")?,
+            results_span: tree.get("実績年度")?.span.clone(),
+        }),
         None => None,
     };
     Some(Year {
         file,
         dir: dir.to_owned(),
         dated,
-        name: tree.get("名称")?.word()?.trim().to_owned(),
+        name: word(tree.get("名称")?)?,
         levels: tree.get("階層")?.items().iter().map(level).collect::<Option<_>>()?,
     })
 }
@@ -178,7 +176,7 @@ fn level(node: &Node) -> Option<Level> {
                 .iter()
                 .map(|(key, title)| {
                     let name = Name { text: key.text.trim().to_owned(), span: key.span.clone() };
-                    Some((name, Some(title.word()?.trim().to_owned())))
+                    Some((name, Some(word(title)?)))
                 })
                 .collect::<Option<_>>()?,
         },

@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use crate::model::indicator::Direction;
-use crate::terms::reason::Missing;
 
 /// Why a rate or change has no value although its parts are stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +18,6 @@ pub enum Undefined {
     PlanNotPositive,
     /// The base is the plan: there is no way to go.
     BaseIsPlan,
-    /// A break lies between the two years.
-    Broken,
     /// No base is stated.
     NoBase,
     /// A zero target that is not zero.
@@ -96,8 +93,6 @@ pub enum Outcome {
     Reached,
     /// On the other side, or outside them.
     Short,
-    /// The year has no target: the next one is still ahead.
-    Early,
     /// Not compared, and why.
     Open(Open),
 }
@@ -107,10 +102,6 @@ pub enum Outcome {
 pub enum Open {
     /// The sheet says so (算出しない).
     Method,
-    /// No actual.
-    Actual(Missing),
-    /// No target.
-    Plan(Missing),
     /// The parts are stated, but the method does not cover them.
     Undefined(Undefined),
     /// To be kept (維持), and not equal: the form gives no width within which it counts as kept.

@@ -7,10 +7,11 @@ use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
 use crate::model::achieve::{self, Undefined};
 use crate::model::indicator::{Direction, Method};
-use crate::model::methods::{Case, Point, Rate};
+use crate::model::methods::{Case, Rate};
 use crate::section::cell::{Cell, Value};
 use crate::section::indicators::{Indicator, Series, Stated};
 use crate::section::taken::Elsewhere;
+use crate::sheet::value::At;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::bound::Bound;
@@ -55,6 +56,8 @@ pub struct Comparison<'a> {
     pub outcome: Outcome,
     /// The rate in per cent, where the method has one for these figures.
     pub rate: Option<Decimal>,
+    /// The same, or why there is none.
+    pub rated: Rate,
     /// The year that it is of: that of the actual, else that of the results; `None` where neither is said.
     pub year: Option<FiscalYear>,
 }
@@ -113,6 +116,14 @@ pub fn figures<'a>(
     all
 }
 
+/// The sum of figures; `None` where there are none, or one is no number.
+#[must_use]
+pub fn sum(figures: &[Figure<'_>]) -> Option<Decimal> {
+    let numbers: Option<Vec<Decimal>> =
+        figures.iter().map(|one| one.stated.cell.number()).collect();
+    numbers.filter(|list| !list.is_empty()).and_then(achieve::sum)
+}
+
 /// What other sheets state of an indicator, for years of which this one has no number.
 fn of_other_sheets<'a>(
     of: &Declared,
@@ -151,12 +162,32 @@ pub fn direction(word: &str) -> Option<Direction> {
     })
 }
 
-/// The method of an indicator: its own, that of its series, or that of the form.
+/// 比べる of a series, or of its indicator, where they say another than the form.
+#[must_use]
+pub fn own_method<'a>(indicator: &'a Indicator, series: Option<&'a Series>) -> Option<&'a At> {
+    series.and_then(|series| series.method.as_ref()).or(indicator.method.as_ref())
+}
+
+/// The word of the method of an indicator: its own, that of its series, or that of the form.
+#[must_use]
+pub fn method_word<'a>(
+    of: &'a Declared,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Option<&'a str> {
+    let own = own_method(indicator, series).map(|at| &at.text);
+    own.or(of.method.as_ref()).map(String::as_str)
+}
+
+/// How an indicator is compared. What a form says of all its indicators is not said of one that it cannot judge (減少 by
+/// 実績÷計画): there the wanted direction alone decides, without a rate.
 #[must_use]
 pub fn method(of: &Declared, indicator: &Indicator, series: Option<&Series>) -> Option<Method> {
-    let own = series.and_then(|series| series.method.as_ref()).or(indicator.method.as_ref());
-    let word = own.or(of.method.as_ref())?;
-    Method::from_word(word).filter(|method| *method != Method::None)
+    let method = Method::from_word(method_word(of, indicator, series)?)?;
+    let wanted = indicator.direction.as_deref().and_then(direction);
+    let fits = own_method(indicator, series).is_some()
+        || wanted.is_none_or(|wanted| method.judges(wanted));
+    Some(if fits { method } else { Method::Threshold }).filter(|method| *method != Method::None)
 }
 
 /// True for what an actual can be compared with, or is said not to be.
@@ -231,6 +262,7 @@ fn read<'a>(
         next: found.is_some_and(|(_, next)| next),
         outcome: Outcome::Open(Why::Method),
         rate: None,
+        rated: Rate::None,
         year: actual.and_then(|actual| actual.year).or(results),
     };
     let Some(method) = method else { return comparison };
@@ -250,31 +282,50 @@ fn read<'a>(
     let base = figures(of, results, indicator, series, Role::Base);
     let base = base.iter().find_map(|one| number(one.stated.cell));
     let wanted = indicator.direction.as_deref().and_then(direction);
-    let (outcome, rate) = match (&target.stated.cell.value, number(target.stated.cell)) {
-        (Value::Words(_), _) => (Outcome::Open(Why::Words), None),
-        (Value::Bound(bound), _) => (of_bound(bound, own), None),
+    let (outcome, rated) = match (&target.stated.cell.value, number(target.stated.cell)) {
+        (Value::Words(_), _) => (Outcome::Open(Why::Words), Rate::Undefined(Undefined::Words)),
+        (Value::Bound(bound), _) => (of_bound(bound, own), rate_of_bound(method)),
         (Value::Number(_), Some(plan)) => {
             let case = Case {
                 method,
                 direction: wanted.unwrap_or(Direction::Words),
-                actual: Point::Number(own),
-                target: Point::Number(plan),
-                early: false,
+                actual: own,
+                target: plan,
                 base,
-                tolerance: indicator.tolerance,
+                tolerance: indicator.tolerance.as_ref().map(|(_, width)| *width),
             };
-            of_number(case, (own, plan), wanted)
+            let astray = method == Method::Progress
+                && case.goes_astray()
+                && own_method(indicator, series).is_none();
+            let (outcome, rate) = of_number(case, (own, plan), wanted);
+            (outcome, if astray { Rate::None } else { rate })
         }
         (Value::Number(_) | Value::Chosen(_) | Value::Missing(_), _) => {
-            (Outcome::Open(Why::Target), None)
+            (Outcome::Open(Why::Target), Rate::None)
         }
     };
     comparison.outcome = match outcome {
         Outcome::Reached | Outcome::Short if comparison.next => Outcome::Early,
         other => other,
     };
-    comparison.rate = rate;
+    comparison.rate = percent(rated);
+    comparison.rated = rated;
     comparison
+}
+
+fn percent(rate: Rate) -> Option<Decimal> {
+    match rate {
+        Rate::Percent(rate) => Some(rate),
+        Rate::None | Rate::Undefined(_) => None,
+    }
+}
+
+/// Nothing can be divided by bounds, whatever the method; some methods have no rate at all.
+fn rate_of_bound(method: Method) -> Rate {
+    match method {
+        Method::Range | Method::Threshold | Method::Zero => Rate::None,
+        _ => Rate::Undefined(Undefined::Range),
+    }
 }
 
 fn of_bound(bound: &Bound, number: Decimal) -> Outcome {
@@ -285,14 +336,12 @@ fn of_number(
     case: Case,
     (number, plan): (Decimal, Decimal),
     wanted: Option<Direction>,
-) -> (Outcome, Option<Decimal>) {
-    let rate = match case.rate() {
-        Rate::Percent(rate) => Some(rate),
-        Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
-    };
+) -> (Outcome, Rate) {
+    let rate = case.rate();
     let outcome = match case.method {
-        Method::Range => return (Outcome::Open(Why::Undefined(Undefined::NoRange)), None),
-        Method::Maintain | Method::Zero => case.outcome(),
+        Method::Range => return (Outcome::Open(Why::Undefined(Undefined::NoRange)), rate),
+        Method::Zero => case.outcome(),
+        Method::Maintain if case.tolerance.is_some() => case.outcome(),
         // Equal is kept; how far off would still count, nobody has said.
         _ if wanted == Some(Direction::Keep) => {
             return (if number == plan { Outcome::Reached } else { Outcome::Short }, rate);
@@ -307,7 +356,6 @@ fn of_number(
     let outcome = match outcome {
         achieve::Outcome::Reached => Outcome::Reached,
         achieve::Outcome::Short => Outcome::Short,
-        achieve::Outcome::Early => Outcome::Early,
         achieve::Outcome::Open(achieve::Open::Undefined(reason)) => {
             Outcome::Open(Why::Undefined(reason))
         }
@@ -329,6 +377,8 @@ pub struct Increment<'a> {
     pub outcome: Option<Outcome>,
     /// Actual against target in per cent, for a target above zero and an actual not below.
     pub rate: Option<Decimal>,
+    /// The same, or why there is none.
+    pub rated: Rate,
     /// What has been added so far; `None` from the first year on that is no number.
     pub total: Option<Decimal>,
     /// What was to be added so far; `None` where a target of these years is no number.
@@ -346,6 +396,17 @@ pub fn increments<'a>(
     series: Option<&'a Series>,
 ) -> Vec<Increment<'a>> {
     read_increments(of, results, (indicator, series), Cell::number)
+}
+
+/// The same where every figure that can be read in two ways is read the other way.
+#[must_use]
+pub fn increments_otherwise<'a>(
+    of: &Declared,
+    results: Option<FiscalYear>,
+    indicator: &'a Indicator,
+    series: Option<&'a Series>,
+) -> Vec<Increment<'a>> {
+    read_increments(of, results, (indicator, series), Cell::otherwise)
 }
 
 /// The latest of these that is a number, or the latest where none is: under one reading of the source, and under the
@@ -377,10 +438,10 @@ fn read_increments<'a>(
     let numbers: Vec<Option<Decimal>> = actuals.iter().map(|one| number(one.stated.cell)).collect();
     let totals = achieve::cumulative(&numbers);
     let base = figures(of, results, indicator, series, Role::Base);
-    let base = base.iter().find_map(|one| one.stated.cell.number());
+    let base = base.iter().find_map(|one| number(one.stated.cell));
     let planned = |year: FiscalYear| {
         let until = targets.iter().filter(|target| target.year <= Some(year));
-        let all: Option<Vec<Decimal>> = until.map(|target| target.stated.cell.number()).collect();
+        let all: Option<Vec<Decimal>> = until.map(|target| number(target.stated.cell)).collect();
         all.filter(|all| !all.is_empty()).and_then(achieve::sum)
     };
     let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
@@ -390,14 +451,17 @@ fn read_increments<'a>(
         let both = number(actual.stated.cell).zip(plan);
         let outcome = both
             .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
-        let rate = both.and_then(|(number, plan)| achieve::ratio(number, plan).ok());
+        let rated = both.map_or(Rate::None, |(number, plan)| {
+            achieve::ratio(number, plan).map_or_else(Rate::Undefined, Rate::Percent)
+        });
         let level = base.zip(total).and_then(|(base, total)| base.checked_add(total));
         Some(Increment {
             year,
             actual,
             target,
             outcome,
-            rate,
+            rate: percent(rated),
+            rated,
             total,
             planned: planned(year),
             level,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::FiscalYear;
 
 /// Stands between the parts of an id.
 const POINT: char = '.';
@@ -15,9 +15,6 @@ const ESCAPE: char = '\\';
 
 /// What the id of a figure in the unit people say ends with.
 pub const SHOWN: &str = ".換算";
-
-/// First part of the ids of plans; a year has the name of its folder there.
-pub const PLANS: &str = "plans";
 
 /// First part of the ids of handouts.
 pub const HANDOUTS: &str = "handouts";
@@ -34,53 +31,8 @@ pub const ALL_SHEETS: &str = "全ての票";
 /// Section of the corrections of a sheet.
 pub const CORRECTIONS: &str = "訂正";
 
-/// Section of what people answered.
-pub const SURVEY: &str = "市民満足度・重要度";
-
-/// Section of the comparison with other cities.
-pub const NEIGHBOURS: &str = "近隣自治体との成果水準比較";
-
-/// Section of the shares of the parties.
-pub const ROLES: &str = "役割分担";
-
-/// Section of the targets of a plan.
-pub const TARGETS: &str = "数値目標";
-
-/// The cost of a plan.
-pub const COST: &str = "総事業費";
-
-/// The amount spent in a year of a plan.
-pub const SPENT: &str = "実績額";
-
-/// Section of the indicators of a sheet: that of a 小施策 has a name of its own.
-#[must_use]
-pub fn indicators(measure: bool) -> &'static str {
-    if measure { "まちづくり指標" } else { "成果指標" }
-}
-
 /// Words of the program that stand where names of people may stand.
 const WORDS: [&str; 7] = ["換算", TOTAL, COUNTS, CORRECTIONS, ALL_SHEETS, "回答者数", "割合"];
-
-/// Columns by the codes that the program and the tables of the open data use.
-const COLUMNS: [(&str, &str); 17] = [
-    ("rate", "達成率"),
-    ("gap", "計画との差"),
-    ("change", "前の年度との差"),
-    ("grade", "評価区分"),
-    ("verdict", "結果"),
-    ("stated_rate", "票の達成率"),
-    ("tolerance", "許容幅"),
-    ("base", "事業開始前"),
-    ("inc", "増加分"),
-    ("total", "増加分の累計"),
-    ("actual", "実績"),
-    ("cum", "目標の累計"),
-    ("level", "水準"),
-    ("final", "最終年度の水準"),
-    ("actual_cum", "実績の累計"),
-    ("cum_rate", "累計の達成率"),
-    ("actual_level", "実績の水準"),
-];
 
 /// A part of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,21 +43,6 @@ pub enum Part<'a> {
     Name(&'a str),
     /// A year, in its era: 令和元 also where 平成31 was written.
     Year(FiscalYear),
-    /// A year as plans write it: 2019.
-    Ad(FiscalYear),
-}
-
-/// The word of a column; a code that has none is its own word.
-#[must_use]
-pub fn column(code: &str) -> &str {
-    let known = COLUMNS.iter().find(|(known, _)| *known == code);
-    known.map_or(code, |(_, word)| word)
-}
-
-/// The column of a target before (前) or after (後) it was revised on a day.
-#[must_use]
-pub fn revised(day: &Date, side: &str) -> String {
-    format!("{}改定{side}", day.day)
 }
 
 /// The id of something below another.
@@ -120,7 +57,6 @@ pub fn under(head: &str, parts: &[Part<'_>]) -> String {
             Part::Word(word) => id.push_str(word),
             Part::Name(name) => id.push_str(&escaped(name)),
             Part::Year(year) => id.push_str(&era(*year)),
-            Part::Ad(year) => id.push_str(&year.0.to_string()),
         }
     }
     id
@@ -130,96 +66,6 @@ pub fn under(head: &str, parts: &[Part<'_>]) -> String {
 #[must_use]
 pub fn below(head: &str, own: &str) -> String {
     format!("{head}{POINT}{own}")
-}
-
-/// A figure of an indicator with the name of its series, below its sheet.
-#[must_use]
-pub fn of_indicator(
-    measure: bool,
-    (key, series): (&str, Option<&str>),
-    code: &str,
-    year: Option<FiscalYear>,
-) -> String {
-    let own = [Part::Word(indicators(measure)), Part::Name(key), Part::Word(column(code))];
-    let rest = year.map(Part::Year).into_iter().chain(series.map(Part::Name));
-    under("", &own.into_iter().chain(rest).collect::<Vec<_>>())
-}
-
-/// A weight of what lies below a policy, below its sheet; without a code, their sum.
-#[must_use]
-pub fn weight(later: bool, code: Option<&str>) -> String {
-    let row = code.map_or(Part::Word(TOTAL), Part::Name);
-    if later { line(row, "小施策間指数") } else { under("基本事業の比重", &[row]) }
-}
-
-/// The role share of a party, or their sum, below the sheet of a project.
-#[must_use]
-pub fn role(party: &str) -> String {
-    under(ROLES, &[Part::Word(party), Part::Word("比率")])
-}
-
-/// A figure of a line of 役割分担分析, below the sheet.
-#[must_use]
-pub fn line(row: Part<'_>, column: &str) -> String {
-    under("役割分担分析", &[row, Part::Word(column)])
-}
-
-/// 市の役割分担比重 of a 小施策, below the sheet; without a code, their sum, which the form has apart.
-#[must_use]
-pub fn city_share(code: Option<&str>) -> String {
-    match code {
-        Some(code) => line(Part::Name(code), "市の役割分担比重"),
-        None => "市の役割分担比重の合計".to_owned(),
-    }
-}
-
-/// A figure of a city in a comparison, below the sheet.
-#[must_use]
-pub fn neighbour(city: &str, column: &str, year: FiscalYear) -> String {
-    under(NEIGHBOURS, &[Part::Name(city), Part::Word(column), Part::Year(year)])
-}
-
-/// A class of answers to a question, below the sheet.
-#[must_use]
-pub fn answer(question: &str, row: Part<'_>) -> String {
-    under(SURVEY, &[Part::Word(question), row])
-}
-
-/// The number of respondents, below the sheet.
-#[must_use]
-pub fn respondents() -> String {
-    under(SURVEY, &[Part::Word("回答者数")])
-}
-
-/// The amount spent in a year, below a plan.
-#[must_use]
-pub fn spent(year: FiscalYear) -> String {
-    under(SPENT, &[Part::Ad(year)])
-}
-
-/// Id of a sheet of a year: `h25.52`.
-#[must_use]
-pub fn sheet(dir: &str, code: &str) -> String {
-    under("", &[Part::Name(dir), Part::Name(code)])
-}
-
-/// Id of the figure of a plan's target in a year, below the plan: `数値目標.就職者数.増加分.2019`.
-#[must_use]
-pub fn target(kpi: &str, code: &str, year: Option<FiscalYear>) -> String {
-    let parts = [Part::Word(TARGETS), Part::Name(kpi), Part::Word(column(code))];
-    under("", &parts.into_iter().chain(year.map(Part::Ad)).collect::<Vec<_>>())
-}
-
-/// Id of a plan: `plans.healthtech`.
-#[must_use]
-pub fn plan(code: &str) -> String {
-    under(PLANS, &[Part::Name(code)])
-}
-
-/// Id of a review of a plan: `plans.healthtech-2019`, as its page is called.
-#[must_use]
-pub fn review(code: &str, year: FiscalYear) -> String {
-    under(PLANS, &[Part::Name(&format!("{code}-{}", year.0))])
 }
 
 /// A name as it is compared: look-alike spellings of one text are one.
@@ -377,11 +223,9 @@ mod tests {
     fn an_id_is_spelled_in_the_words_of_the_form() {
         let id = |year| {
             let parts = [Part::Word("成果指標"), Part::Name("率.その1"), Part::Word("実績"), year];
-            under(&sheet("h31", "1"), &parts)
+            under(&under("", &[Part::Name("h31"), Part::Name("1")]), &parts)
         };
         assert_eq!(id(Part::Year(FiscalYear(2019))), "h31.1.成果指標.率\\.その1.実績.令和元");
-        assert_eq!(id(Part::Ad(FiscalYear(2019))), "h31.1.成果指標.率\\.その1.実績.2019");
-        assert_eq!(review("a", FiscalYear(2019)), "plans.a-2019");
         for written in ["平成31", "令和元", "令和1年度", "2019", "Ｒ１"] {
             assert!(same_part("令和元", written), "{written}");
         }

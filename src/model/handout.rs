@@ -24,8 +24,8 @@ pub struct Handout {
     pub dir: String,
     /// 前回の年月日
     pub last: Option<Date>,
-    /// What chose the sheets, in words of the spec; empty when all are in.
-    pub filters: Vec<(Filter, Vec<String>)>,
+    /// What chose the sheets, in words: 施策の柱5 活力ある産業の振興; empty when all are in.
+    pub chosen: Vec<String>,
     /// 資料
     pub parts: Vec<Part>,
     /// 用語: word and explanation.
@@ -62,19 +62,6 @@ impl Handout {
     }
 }
 
-/// A condition on the sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filter {
-    /// 施策の柱
-    Pillar,
-    /// 施策
-    Policy,
-    /// 主管部
-    Department,
-    /// 票 of a year of declared forms, by their ids
-    Sheet,
-}
-
 /// A part of a handout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -82,23 +69,26 @@ pub struct Part {
     pub number: Option<String>,
     /// 見出し
     pub heading: Option<String>,
-    /// 種類, with the codes of what it holds.
+    /// 種類, with what it holds.
     pub content: Content,
 }
 
-/// What a part holds. Sheets of declared forms go by their ids, all others by their codes.
+/// What a part holds. Sheets go by their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// 要点 of the sheets of these codes.
+    /// 要点 of these sheets.
     Points(Vec<String>),
-    /// 指標一覧 of the sheets of these codes.
+    /// 指標一覧 of these sheets.
     Indicators(Vec<String>),
-    /// The sheets of these codes.
-    Sheets(Vec<String>),
-    /// Plans of these codes.
-    Plans(Vec<String>),
-    /// Reviews of the plans of these codes.
-    Reviews(Vec<String>),
+    /// These sheets.
+    Sheets {
+        /// Folder of their year, or a folder that is no year.
+        dir: String,
+        /// The sheets.
+        ids: Vec<String>,
+        /// What they are called together in a folder that is no year: 地域再生計画の検証.
+        called: Option<String>,
+    },
     /// 用語
     Terms,
 }

@@ -1,65 +1,4 @@
-//! Outcome indicators (成果指標): what is measured, and its values by fiscal year.
-
-use rust_decimal::Decimal;
-
-use crate::model::by_year::ByYear;
-use crate::model::change::Changes;
-use crate::model::quantity::{Conversion, Reading, Value};
-use crate::terms::year::FiscalYear;
-
-/// An outcome indicator of a sheet.
-#[derive(Debug, Clone)]
-pub struct Indicator {
-    /// What it is called within its sheet: its 識別, else its 指標名 without the name of a series.
-    pub key: String,
-    /// 指標名, as published.
-    pub name: String,
-    /// 識別: what it is known by over the years, where the code of its sheet and its name do not say.
-    pub identity: Option<String>,
-    /// 旧名称
-    pub former: Option<String>,
-    /// 単位, as published.
-    pub unit: String,
-    /// 換算: the unit people say.
-    pub conversion: Option<Conversion>,
-    /// 指標の性格（望ましい方向）
-    pub direction: Direction,
-    /// 値の種類
-    pub kind: Kind,
-    /// 達成率の方法
-    pub method: Method,
-    /// 実績
-    pub actual: ByYear<Value>,
-    /// 計画（年度目標値）
-    pub plan: ByYear<Value>,
-    /// 系列 (男性, 女性), where the sheet has several; `name` ends with it.
-    pub part: Option<String>,
-    /// What some methods need besides.
-    pub terms: Terms,
-    /// 目標の改定 and 断絶
-    pub changes: Changes,
-    /// 最終目標年度
-    pub final_year: Option<FiscalYear>,
-    /// 疑義
-    pub reading: Option<Reading>,
-    /// 注
-    pub notes: Vec<String>,
-}
-
-/// What some methods need besides actual and plan, and the years that a plan leads to.
-#[derive(Debug, Clone, Default)]
-pub struct Terms {
-    /// 当初値, with its year.
-    pub base: Option<(FiscalYear, Value)>,
-    /// 目安値: where the city expects to be in each year on the way to the final target.
-    pub path: ByYear<Value>,
-    /// 達成率 as the sheet states it, in ％.
-    pub rate: ByYear<Value>,
-    /// 許容幅（％）: how far from the plan still counts as kept.
-    pub tolerance: Option<Decimal>,
-    /// 中間目標年度
-    pub middle_year: Option<FiscalYear>,
-}
+//! Which way an indicator is to go, what its values are, and how actual and target are compared.
 
 /// Which way is better (望ましい方向).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,9 +63,6 @@ pub enum Method {
     /// 基準からの進み: (actual − base) / (plan − base) × 100, rising or falling alike. Defined where a
     /// base is stated and differs from the plan; negative where things got worse.
     Progress,
-    /// 目安値との比較: actual / expected × 100; expected / actual × 100 where it should fall. Defined as
-    /// [`Self::Ratio`] and [`Self::Inverse`] are.
-    Path,
     /// 維持（許容幅）: actual / plan × 100, kept where |actual − plan| ≤ |plan| × tolerance / 100. The
     /// rate is defined as that of [`Self::Ratio`], keeping is defined everywhere.
     Maintain,
@@ -149,7 +85,6 @@ impl Method {
             "計画÷実績" => Self::Inverse,
             "2-実績÷計画" => Self::Mirrored,
             "基準からの進み" => Self::Progress,
-            "目安値との比較" => Self::Path,
             "維持（許容幅）" => Self::Maintain,
             "範囲" => Self::Range,
             "以上・以下" => Self::Threshold,

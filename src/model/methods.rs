@@ -6,37 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::model::achieve::{self, Open, Outcome, Undefined};
 use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::{Absent, Value};
-use crate::terms::reason::Missing;
-
-/// What stands in one cell, as far as reckoning goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Point {
-    /// A figure.
-    Number(Decimal),
-    /// Two bounds.
-    Range(Decimal, Decimal),
-    /// A statement.
-    Words,
-    /// Nothing, for a reason.
-    Missing(Missing),
-}
-
-impl Point {
-    /// The cell under the adopted reading, or under the other one.
-    #[must_use]
-    pub fn of(value: &Value, other: bool) -> Self {
-        match value {
-            Value::Missing(reason) | Value::Absent(Absent { reason, .. }) => Self::Missing(*reason),
-            Value::Range(range) => Self::Range(range.low, range.high),
-            Value::Words(_) => Self::Words,
-            Value::Known(quantity) => Self::Number(match (other, quantity.alternative) {
-                (true, Some(alternative)) => alternative,
-                _ => quantity.number,
-            }),
-        }
-    }
-}
 
 /// Everything that the comparison of one year depends on.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +15,9 @@ pub struct Case {
     /// 望ましい方向
     pub direction: Direction,
     /// 実績
-    pub actual: Point,
+    pub actual: Decimal,
     /// What it is compared with: 目安値 or 計画.
-    pub target: Point,
-    /// True where the target is that of a later year.
-    pub early: bool,
+    pub target: Decimal,
     /// 当初値
     pub base: Option<Decimal>,
     /// 許容幅（％）
@@ -64,51 +31,54 @@ pub enum Rate {
     Percent(Decimal),
     /// The method has no rate.
     None,
-    /// A part is missing.
-    Missing(Missing),
     /// The parts are stated, but the formula has no value for them.
     Undefined(Undefined),
 }
 
-impl Case {
-    /// True where less is better.
+impl Method {
+    /// Whether what it gives says something true where this direction is wanted.
     #[must_use]
-    pub fn falling(&self) -> bool {
-        matches!(self.direction, Direction::Down | Direction::AtMost)
-    }
-
-    /// The two figures of a comparison, or why there are not two.
-    fn parts(&self) -> Result<(Decimal, Decimal), Rate> {
-        match (self.actual, self.target) {
-            (Point::Missing(reason), _) | (_, Point::Missing(reason)) => Err(Rate::Missing(reason)),
-            (Point::Number(actual), Point::Number(target)) => Ok((actual, target)),
-            (Point::Words, _) | (_, Point::Words) => Err(Rate::Undefined(Undefined::Words)),
-            _ => Err(Rate::Undefined(Undefined::Range)),
+    pub fn judges(self, wanted: Direction) -> bool {
+        use Direction::{AtLeast, AtMost, Down, Keep, Up, Within};
+        match self {
+            Self::Ratio => matches!(wanted, Up | Keep | AtLeast),
+            Self::Inverse | Self::Mirrored => matches!(wanted, Down | AtMost),
+            Self::Progress | Self::Threshold => {
+                matches!(wanted, Up | Down | AtLeast | AtMost)
+            }
+            Self::Maintain => wanted == Keep,
+            Self::Range => wanted == Within,
+            Self::Zero => matches!(wanted, Down | AtMost | Keep),
+            Self::None => true,
         }
+    }
+}
+
+impl Case {
+    /// True where the way from the base to the target goes against the wanted direction.
+    #[must_use]
+    pub fn goes_astray(&self) -> bool {
+        self.base.is_some_and(|base| goes_astray(self.direction, base, self.target))
     }
 
     /// The rate by the declared method.
     #[must_use]
     pub fn rate(&self) -> Rate {
-        if matches!(self.method, Method::None | Method::Range | Method::Threshold | Method::Zero) {
-            return match self.outcome() {
-                Outcome::Open(Open::Undefined(reason)) => Rate::Undefined(reason),
-                _ => Rate::None,
-            };
-        }
-        let (actual, target) = match self.parts() {
-            Ok(parts) => parts,
-            Err(rate) => return rate,
-        };
+        let (actual, target) = (self.actual, self.target);
         let rate = match self.method {
+            Method::Ratio | Method::Maintain => achieve::ratio(actual, target),
             Method::Inverse => inverse(actual, target),
-            Method::Path if self.falling() => inverse(actual, target),
             Method::Mirrored => mirrored(actual, target),
             Method::Progress => match self.base {
                 Some(base) => progress(actual, target, base),
                 None => Err(Undefined::NoBase),
             },
-            _ => achieve::ratio(actual, target),
+            Method::None | Method::Range | Method::Threshold | Method::Zero => {
+                return match self.outcome() {
+                    Outcome::Open(Open::Undefined(reason)) => Rate::Undefined(reason),
+                    _ => Rate::None,
+                };
+            }
         };
         match rate {
             Ok(rate) => Rate::Percent(rate),
@@ -119,72 +89,45 @@ impl Case {
     /// The comparison by the declared method. Not a grade.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        match self.compared() {
-            // Whether it would count as kept is not asked of a year that has no target.
-            Outcome::Reached | Outcome::Short | Outcome::Open(Open::Keep) if self.early => {
-                Outcome::Early
-            }
-            outcome => outcome,
-        }
-    }
-
-    fn compared(&self) -> Outcome {
-        if let Point::Missing(reason) = self.actual {
-            return Outcome::Open(Open::Actual(reason));
-        }
-        if self.method == Method::None {
-            return Outcome::Open(Open::Method);
-        }
-        if let Point::Missing(reason) = self.target {
-            return Outcome::Open(Open::Plan(reason));
-        }
-        if self.method == Method::Range {
-            return self.between();
-        }
-        let (actual, target) = match self.parts() {
-            Ok(parts) => parts,
-            Err(Rate::Undefined(reason)) => return Outcome::Open(Open::Undefined(reason)),
-            Err(_) => return Outcome::Open(Open::Method),
-        };
         match self.method {
-            Method::Maintain => self.kept(actual, target),
-            Method::Zero if !target.is_zero() => {
+            Method::None => Outcome::Open(Open::Method),
+            Method::Range => Outcome::Open(Open::Undefined(Undefined::NoRange)),
+            Method::Maintain => self.kept(),
+            Method::Zero if !self.target.is_zero() => {
                 Outcome::Open(Open::Undefined(Undefined::PlanNotZero))
             }
-            Method::Zero if actual.is_zero() => Outcome::Reached,
+            Method::Zero if self.actual.is_zero() => Outcome::Reached,
             Method::Zero => Outcome::Short,
-            _ => achieve::outcome(self.direction, actual, target),
+            Method::Ratio
+            | Method::Inverse
+            | Method::Mirrored
+            | Method::Progress
+            | Method::Threshold => achieve::outcome(self.direction, self.actual, self.target),
         }
     }
 
-    fn between(&self) -> Outcome {
-        match (self.actual, self.target) {
-            (Point::Number(actual), Point::Range(low, high)) => {
-                if low <= actual && actual <= high {
-                    Outcome::Reached
-                } else {
-                    Outcome::Short
-                }
-            }
-            (Point::Words, _) | (_, Point::Words) => {
-                Outcome::Open(Open::Undefined(Undefined::Words))
-            }
-            (_, Point::Number(_)) => Outcome::Open(Open::Undefined(Undefined::NoRange)),
-            _ => Outcome::Open(Open::Undefined(Undefined::Range)),
-        }
-    }
-
-    fn kept(&self, actual: Decimal, plan: Decimal) -> Outcome {
+    fn kept(&self) -> Outcome {
         let Some(tolerance) = self.tolerance else {
             return Outcome::Open(Open::Keep);
         };
-        let away = achieve::difference(actual, plan)
+        let away = achieve::difference(self.actual, self.target)
             .and_then(|away| away.abs().checked_mul(Decimal::ONE_HUNDRED));
-        match (away, plan.abs().checked_mul(tolerance)) {
+        match (away, self.target.abs().checked_mul(tolerance)) {
             (Some(away), Some(width)) if away <= width => Outcome::Reached,
             (Some(_), Some(_)) => Outcome::Short,
             _ => Outcome::Open(Open::Undefined(Undefined::TooLarge)),
         }
+    }
+}
+
+/// True where the way from the base to the target goes against the wanted direction: the further an actual comes on
+/// it, the worse it is.
+#[must_use]
+pub fn goes_astray(wanted: Direction, base: Decimal, target: Decimal) -> bool {
+    match wanted {
+        Direction::Up | Direction::AtLeast => target < base,
+        Direction::Down | Direction::AtMost => target > base,
+        Direction::Keep | Direction::Within | Direction::Words => false,
     }
 }
 

@@ -2,8 +2,6 @@
 //! Sheets -> Model. Everything the renderers may say follows from here.
 
 pub mod achieve;
-pub mod by_year;
-pub mod change;
 pub mod checks;
 pub mod compare;
 pub mod correction;
@@ -14,27 +12,19 @@ pub mod grading;
 pub mod handout;
 pub mod identity;
 pub mod indicator;
-pub mod later;
 pub mod methods;
 pub mod origins;
-pub mod plan;
-pub mod policy;
 pub mod published;
 pub mod quantity;
 pub mod resolve;
-pub mod review;
 pub mod rounding;
 pub mod stage;
 pub mod sums;
 pub mod texts;
-pub mod unit;
 
 use crate::model::handout::Handout;
-use crate::model::plan::Plan;
-use crate::model::policy::Evaluation;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
-use crate::terms::reason::Missing;
 use crate::terms::year::Date;
 
 /// Everything a city publishes with Kōhyō.
@@ -42,19 +32,15 @@ use crate::terms::year::Date;
 pub struct Model {
     /// The city and its site.
     pub city: City,
-    /// Evaluation years, earliest first.
-    pub years: Vec<Evaluation>,
-    /// Years of declared forms, earliest first.
+    /// The years, earliest first, and then the plans.
     pub declared: Vec<declared::DeclaredYear>,
-    /// Regional revitalization plans, by code.
-    pub plans: Vec<Plan>,
     /// What is not published yet.
     pub stages: Stages,
     /// Which indicators and sheets of the years are the same.
     pub identities: identity::Identities,
     /// Handouts, by path of their specs.
     pub handouts: Vec<Handout>,
-    /// What sheets, plans and reviews say in words.
+    /// What years and sheets say in words.
     pub texts: Vec<Texts>,
 }
 
@@ -77,18 +63,12 @@ pub struct City {
     pub contact: Vec<String>,
     /// Small print of the footer.
     pub about: Vec<String>,
-    /// 事業効果の区分: the city's own words with their rules; empty when it grades no effects.
-    pub effects: Vec<review::EffectGrade>,
-    /// What of the people on sheets is published.
-    pub people: People,
     /// 公表者; `None` where the city does not say.
     pub publisher: Option<String>,
     /// 作成者
     pub author: Option<String>,
     /// 利用条件
     pub licence: Option<String>,
-    /// 率の端数処理
-    pub rounding: rounding::Rounding,
     /// Address at which the site will lie, with a slash at its end; `None` when not stated.
     pub address: Option<String>,
     /// What has been published when, newest first.
@@ -121,22 +101,4 @@ pub struct Announcement {
     pub title: String,
     /// More about it; may be empty.
     pub text: String,
-}
-
-/// A code and a name, both as published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeName {
-    /// Code, e.g. `52`: text, because codes such as `23-3` and `0101` exist.
-    pub code: String,
-    /// Name.
-    pub name: String,
-}
-
-/// Prose as written, or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Text {
-    /// The prose.
-    Prose(String),
-    /// Why it is missing.
-    Missing(Missing),
 }

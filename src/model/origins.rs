@@ -1,23 +1,21 @@
 //! Sheets -> where each stated figure stands: fact id to place in the content. A figure that is computed has
-//! no place of its own and is looked up by what it belongs to: its indicator, then its sheet.
+//! no place of its own and is looked up by what it is computed of, else by its sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::fact_id::{self, Part};
+use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::section::Sections;
-use crate::sheet::value::decimal;
-use crate::sheet::{Sheet, Sheets, forms};
+use crate::sheet::Sheets;
+use crate::terms::address::COMPUTED;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// Places by fact id; ids of indicators and sheets lead to their names.
+/// Places by fact id; ids of sheets and years lead to their files.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     places: BTreeMap<String, Span>,
     figures: BTreeSet<(FileId, usize)>,
-    /// Ids of the figures that are stated as numbers.
-    numbers: BTreeSet<String>,
 }
 
 impl Origins {
@@ -25,31 +23,6 @@ impl Origins {
     #[must_use]
     pub fn of(sheets: &Sheets) -> Self {
         let mut found = Self::default();
-        for sheet in &sheets.evaluations {
-            found.enter(sheet.dir.clone(), &Span::whole(sheet.file));
-        }
-        for sheet in &sheets.policies {
-            let id = found.sheet(fact_id::sheet(&sheet.dir, &sheet.stem), sheet.file);
-            found.figures(&id, &Figures::of_policy(&sheet.data));
-            found.indicators(&id, false, sheet.data.indicators.as_deref());
-        }
-        for sheet in &sheets.projects {
-            let id = found.sheet(fact_id::sheet(&sheet.dir, &sheet.stem), sheet.file);
-            found.figures(&id, &Figures::of_project(&sheet.data));
-            let measure = sheet.data.later.is_some();
-            found.indicators(&id, measure, sheet.data.indicators.as_deref());
-        }
-        for sheet in &sheets.plans {
-            let id = found.sheet(fact_id::plan(&sheet.stem), sheet.file);
-            found.figures(&id, &Figures::of_plan(&sheet.data));
-            for name in sheet.data.kpis.iter().flatten().filter_map(|kpi| kpi.name.as_ref()) {
-                let parts = [Part::Word(fact_id::TARGETS), Part::Name(&name.0.text)];
-                found.enter(fact_id::under(&id, &parts), &name.0.span);
-            }
-        }
-        for sheet in &sheets.reviews {
-            found.review(sheet);
-        }
         for year in &sheets.declared_years {
             found.enter(year.dir.clone(), &Span::whole(year.file));
         }
@@ -68,11 +41,10 @@ impl Origins {
         if let Some(span) = self.places.get(&parts.join(".")) {
             return Some(span);
         }
-        // A rate of a year is computed from the actual of that year.
-        let mut actual = parts.clone();
-        if let Some(column) = actual.get_mut(4) {
-            *column = "実績";
-            if let Some(span) = self.places.get(&actual.join(".")) {
+        if let Some(at) = parts.iter().position(|part| *part == COMPUTED) {
+            let year = parts.last().map(|last| fact_id::below("", last)).unwrap_or_default();
+            parts.truncate(at);
+            if let Some(span) = self.first_below(&parts.join("."), &year) {
                 return Some(span);
             }
         }
@@ -82,6 +54,15 @@ impl Origins {
             }
         }
         None
+    }
+
+    /// What was computed of these: the first figure below an id, of this year if there is one of it.
+    fn first_below(&self, id: &str, year: &str) -> Option<&Span> {
+        let head = fact_id::below(id, "");
+        let below = self.places.range(head.clone()..);
+        let below = below.take_while(|(id, _)| id.starts_with(&head));
+        let first = below.min_by_key(|(id, span)| (!id.ends_with(year), span.file, span.start()));
+        first.map(|(_, span)| span)
     }
 
     /// Whether a figure stands there that has an id.
@@ -104,34 +85,7 @@ impl Origins {
             let span = &stated.at.span;
             self.figures.insert((span.file, span.start()));
             let id = fact_id::below(sheet, &stated.id);
-            if decimal(&stated.at.text).is_ok() {
-                self.numbers.insert(id.clone());
-            }
             self.enter(id, span);
-        }
-    }
-
-    fn indicators(&mut self, sheet: &str, measure: bool, list: Option<&[forms::Indicator]>) {
-        for indicator in list.into_iter().flatten() {
-            if let (Some(key), Some(name)) = (indicator.key(), &indicator.name) {
-                let section = Part::Word(fact_id::indicators(measure));
-                let id = fact_id::under(sheet, &[section, Part::Name(&key.text)]);
-                self.enter(id, &name.0.span);
-            }
-        }
-    }
-
-    /// What a review states is its plan's. An actual that the plan states as well stands there, unless the plan has
-    /// a reason only.
-    fn review(&mut self, sheet: &Sheet<forms::Review>) {
-        let plan = fact_id::plan(&sheet.dir);
-        for stated in Figures::of_review(&sheet.data).iter() {
-            let span = &stated.at.span;
-            self.figures.insert((span.file, span.start()));
-            let id = fact_id::below(&plan, &stated.id);
-            if !self.numbers.contains(&id) {
-                self.places.insert(id, span.clone());
-            }
         }
     }
 }

@@ -1,39 +1,26 @@
 //! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
 //! Knows nothing of pages or wording.
 
-mod change;
 mod correction;
 mod declared;
 mod grading;
 pub(in crate::model) mod handout;
-mod later;
-mod parts;
-mod plan;
-mod review;
-mod sheets;
 mod taken;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::diag::{Diags, Shared};
+use crate::diag::Diags;
 use crate::fault;
 use crate::model::checks;
 use crate::model::identity::Identities;
-use crate::model::policy::Policy;
 use crate::model::published::{self, Hidden};
-use crate::model::rounding::Rounding;
 use crate::model::stage::Stages;
 use crate::model::texts::Texts;
-use crate::model::unit::Unit;
 use crate::model::{Announcement, City, Model, People};
 use crate::sheet::Sheets;
 use crate::sheet::forms;
-use crate::sheet::value::PublishWord;
+use crate::sheet::value::{self, PublishWord};
 use crate::terms::year::Date;
-use parts::{text, texts};
-use plan::resolve_plan;
 
 /// What is published, what is not, and the preview of both.
 #[derive(Debug)]
@@ -61,19 +48,13 @@ pub fn resolve_all(
     let city = sheets.city.as_ref().map(|sheet| &sheet.data);
     let written = city.and_then(|city| city.as_of.as_ref());
     let as_of = as_of.or_else(|| written.and_then(|day| Date::parse(&day.0.text).ok()));
-    let units = Unit::all(&sheets);
-    let of_unit = |unit| checks::of_unit(unit, as_of.as_ref());
-    let found: Vec<Shared> = units.par_iter().map(of_unit).collect();
-    for problems in &found {
-        diags.push_shared(problems);
-    }
-    checks::of_the_whole(&sheets, &units, as_of.as_ref(), diags);
+    checks::check(&sheets, as_of.as_ref(), diags);
     if diags.has_errors() {
         return None;
     }
     // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
-    let made = |sheets: Sheets, units: Vec<Unit>| {
-        let model = as_of.clone().and_then(|as_of| model(sheets, units, as_of));
+    let made = |sheets: Sheets| {
+        let model = as_of.clone().and_then(|as_of| model(sheets, as_of));
         fault::there(model, "点検では誤りがないのに、内容を組み立てられません")
     };
     let everything = preview.then(|| sheets.clone());
@@ -81,61 +62,44 @@ pub fn resolve_all(
     let everything = everything.filter(|_| !hidden.is_empty());
     let whole = everything.map(|mut sheets| {
         published::mark(&mut sheets);
-        made(sheets, units.clone())
+        made(sheets)
     });
-    Some(Resolved { model: made(sheets, units), hidden, whole })
+    Some(Resolved { model: made(sheets), hidden, whole })
 }
 
-fn model(sheets: Sheets, units: Vec<Unit>, as_of: Date) -> Option<Model> {
+fn model(sheets: Sheets, as_of: Date) -> Option<Model> {
     let stages = Stages::of(&sheets);
-    let handouts = handout::resolve_all(&sheets, &units)?;
-    let published = sheets.city.as_ref().map(|city| people(&city.data)).unwrap_or_default();
-    let written = sheets.city.as_ref().and_then(|city| city.data.rounding.as_ref());
-    let rounding = grading::rounding(written)?;
-    let mut declared = declared::years(&sheets, published, rounding)?;
-    let texts = Texts::all(&sheets, published);
+    let handouts = handout::resolve_all(&sheets)?;
     let city = sheets.city.clone()?;
-    let years = sheets.evaluations.iter().cloned();
-    let mut years = years.map(sheets::Year::new).collect::<Option<Vec<_>>>()?;
-    let (plans, reviews) = (sheets.plans.clone(), sheets.reviews.clone());
-    // The units are now the only owners of the sheets: they are taken apart, not copied.
+    let published = people(&city.data);
+    let rounding = grading::rounding(city.data.rounding.as_ref())?;
+    let mut years = declared::years(&sheets, published, rounding)?;
+    let texts = Texts::all(&sheets, published);
     drop(sheets);
     let rule = match city.data.grading.clone() {
         Some(rule) => Some(grading::grading(rule)?),
         None => None,
     };
-    for year in &mut declared {
+    for year in &mut years {
         year.grading.clone_from(&rule);
     }
-    let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of, rounding)?;
-    let of = |unit: &Unit| years.iter().position(|year| year.dir() == unit.dir());
-    let of = units.iter().map(of).collect::<Option<Vec<_>>>()?;
-    let policies = units.into_par_iter().zip(&of);
-    let policies = policies.map(|(unit, of)| years[*of].policy(unit, city.people));
-    let policies = policies.collect::<Option<Vec<Policy>>>()?;
-    for (policy, of) in policies.into_iter().zip(of) {
-        years[of].policies.push(policy);
-    }
-    let years = years.into_iter().map(|year| year.finish(rule.as_ref(), rounding));
-    let mut years = years.collect::<Option<Vec<_>>>()?;
-    years.sort_by_key(|year| year.year);
-    let plans = plans.into_iter().map(Arc::unwrap_or_clone);
-    let plans = plans.map(|sheet| resolve_plan(sheet.data));
-    let mut plans = plans.collect::<Option<Vec<_>>>()?;
-    plans.sort_by(|a, b| a.code.cmp(&b.code));
-    for sheet in reviews {
-        review::attach(Arc::unwrap_or_clone(sheet), &mut plans)?;
-    }
+    let city = resolve_city(Arc::unwrap_or_clone(city).data, as_of)?;
     Some(Model {
         city,
-        identities: Identities::new(&years, &declared),
-        years,
-        declared,
-        plans,
+        identities: Identities::new(&years),
+        declared: years,
         stages,
         handouts,
         texts,
     })
+}
+
+fn text(at: Option<value::Text>) -> Option<String> {
+    at.map(|text| text.0.text)
+}
+
+fn texts(list: Vec<value::Text>) -> Vec<String> {
+    list.into_iter().map(|text| text.0.text).collect()
 }
 
 /// What the city publishes of the people on its sheets.
@@ -145,8 +109,7 @@ fn people(city: &forms::City) -> People {
     People { names: is_yes(&city.names), extensions: is_yes(&city.extensions) }
 }
 
-fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<City> {
-    let people = people(&city);
+fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
     let forms::City {
         version: _,
         body,
@@ -154,7 +117,6 @@ fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<Ci
         as_of: _,
         contact,
         about,
-        effects,
         announcements,
         grading: _,
         rounding: _,
@@ -178,12 +140,9 @@ fn resolve_city(city: forms::City, as_of: Date, rounding: Rounding) -> Option<Ci
         as_of,
         contact: texts(contact),
         about: texts(about),
-        people,
         publisher: text(publisher),
         author: text(author),
         licence: text(licence),
-        rounding,
-        effects: effects.into_iter().map(review::effect_grade).collect::<Option<Vec<_>>>()?,
         address: address.map(|address| folder(&address.0.text)),
         announcements: resolve_announcements(announcements)?,
     })

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::sheet::Sheets;
 use crate::sheet::value::StageWord;
-use crate::sheet::{Sheet, Sheets};
 use crate::terms::place::FileId;
 
 /// 公表の状態
@@ -46,11 +46,6 @@ impl Stage {
     }
 }
 
-/// Path of the page of a sheet of a year, without its ending.
-fn own<T>(sheet: &Sheet<T>) -> String {
-    format!("{}/{}", sheet.dir, sheet.stem)
-}
-
 /// The sheets that are not published, by the path of their page without its ending: `h25/52`.
 #[derive(Debug, Clone, Default)]
 pub struct Stages {
@@ -64,29 +59,12 @@ impl Stages {
         let usual = sheets.city.as_ref().and_then(|city| city.data.stage.as_ref());
         let usual = usual.and_then(Stage::read).unwrap_or(Stage::Published);
         let mut found = Self::default();
-        let mut enter = |page: &dyn Fn() -> String, file: FileId, word: Option<&StageWord>| {
-            let stage = word.and_then(Stage::read).unwrap_or(usual);
-            if stage != Stage::Published {
-                found.sheets.insert(page(), (stage, file));
-            }
-        };
-        for sheet in &sheets.policies {
-            enter(&|| own(sheet), sheet.file, sheet.data.stage.as_ref());
-        }
-        for sheet in &sheets.projects {
-            enter(&|| own(sheet), sheet.file, sheet.data.stage.as_ref());
-        }
         for sheet in &sheets.declared {
-            let page = || sheet.texts.page.clone().unwrap_or_default().replace(".html", "");
-            enter(&page, sheet.source.id, sheet.every.stage.as_ref());
-        }
-        for sheet in &sheets.plans {
-            let page = || format!("plans/{}", sheet.stem);
-            enter(&page, sheet.file, sheet.data.stage.as_ref());
-        }
-        for sheet in &sheets.reviews {
-            let page = || format!("plans/{}-{}", sheet.dir, sheet.stem);
-            enter(&page, sheet.file, sheet.data.stage.as_ref());
+            let stage = sheet.every.stage.as_ref().and_then(Stage::read).unwrap_or(usual);
+            if stage != Stage::Published {
+                let page = sheet.texts.page.clone().unwrap_or_default().replace(".html", "");
+                found.sheets.insert(page, (stage, sheet.source.id));
+            }
         }
         found
     }

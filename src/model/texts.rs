@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::model::People;
 use crate::sheet::Sheets;
 use crate::sheet::texts::{self, Nature};
-use crate::terms::place::Span;
 
 /// Keys that say how content is handled; what they say is not published.
 pub const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];
@@ -26,8 +25,6 @@ pub struct Published<'a> {
     pub is_prose: bool,
     /// As written.
     pub text: &'a str,
-    /// Where it stands.
-    pub span: &'a Span,
 }
 
 /// Whether keys lead to what is not published: how content is handled, and which figure a correction is about.
@@ -71,7 +68,6 @@ impl Texts {
             keys: &text.keys,
             is_prose: text.nature == Nature::Prose,
             text: &text.text,
-            span: &text.span,
         })
     }
 }

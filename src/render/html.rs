@@ -203,10 +203,6 @@ impl Html {
                 let rows = self.few_by_few("indicators-rows.html", &list.entries, shared);
                 Ok(vec![rows?])
             }
-            Body::Year(year) => {
-                let lists = year.pillars.iter().map(|pillar| &pillar.policies);
-                lists.map(|list| self.few_by_few("year-rows.html", list, shared)).collect()
-            }
             _ => Ok(Vec::new()),
         }
     }
@@ -254,14 +250,7 @@ const FEW: usize = 64;
 fn template(body: &Body) -> &'static str {
     match body {
         Body::Home(_) => "home.html",
-        Body::Year(_) => "year.html",
         Body::Indicators(_) => "indicators.html",
-        Body::Policy(_) => "policy.html",
-        Body::PolicyH29(_) => "policy-h29.html",
-        Body::Project(_) => "project.html",
-        Body::Measure(_) => "measure.html",
-        Body::Plan(_) => "plan.html",
-        Body::Review(_) => "review.html",
         Body::DeclaredYear(_) => "declared-year.html",
         Body::Declared(_) => "declared.html",
         Body::Missing(_) => "404.html",

@@ -9,24 +9,20 @@ mod notes;
 mod outcomes;
 mod package;
 mod pieces;
-mod reviews;
 mod revisions;
 mod stages;
-mod surveys;
 mod table;
 mod texts;
 
 use std::convert::Infallible;
 
 use crate::fault;
-use crate::report::data::{
-    Data, IndicatorKey, IndicatorRow, KpiRow, RoleRow, Rows, SheetKey, StageRow, WeightRow,
-};
+use crate::report::data::{Data, IndicatorKey, IndicatorRow, SheetKey, StageRow};
 use crate::report::{Fact, Figures, anchor, facts, format};
 
 use notes::NoteRow;
 pub use pieces::{Pour, Sink};
-use table::{Cell, Row, Table, number, text};
+use table::{Cell, Table, number, text};
 
 /// A file of the open data: path and bytes.
 pub type File = (String, Vec<u8>);
@@ -82,40 +78,28 @@ fn tables<'a>(
 ) -> Vec<Table<'a>> {
     let data = figures.data();
     let lookup = Lookup { figures };
-    let mut tables = vec![
-        indicators(data, lookup),
-        weights(data, lookup),
-        roles(data, lookup),
-        kpis(data, lookup),
-        outcomes::table(data, lookup),
-    ];
-    // A site without corrections or reviews has no table of them, and its codebook does not speak of one.
+    let mut tables = vec![indicators(data, lookup), outcomes::table(data, lookup)];
+    // A site without corrections has no table of them, and its codebook does not speak of one.
     tables.extend(cells::table(data, lookup));
     tables.extend(revisions::table(data, lookup));
     tables.extend(grades::table(data, lookup));
     tables.extend(corrections::table(data, lookup));
-    tables.extend(surveys::table(data, lookup));
-    tables.extend(reviews::table(data, lookup));
     tables.extend(stages::table(data, stages));
     tables.push(notes::table(data, notes));
     tables.push(texts::table(data));
-    let of_forms = |rows: &Rows| !rows.cells.is_empty() && !rows.outcomes.is_empty();
-    let declared = data.parts.iter().any(|rows| of_forms(rows));
-    tables.push(codebook::table(&tables, declared));
+    tables.push(codebook::table(&tables));
     tables
 }
 
 /// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
 #[must_use]
 pub fn paths(data: &Data, staged: bool) -> Vec<String> {
-    let always = ["indicators", "weights", "roles", "kpis", "outcomes"];
+    let always = ["indicators", "outcomes"];
     let sometimes = [
         ("tables", data.rows(|rows| &rows.cells).next().is_none()),
         ("target_revisions", data.rows(|rows| &rows.revisions).next().is_none()),
         ("grades", data.rows(|rows| &rows.grades).next().is_none()),
         ("corrections", data.rows(|rows| &rows.corrections).next().is_none()),
-        ("surveys", data.rows(|rows| &rows.surveys).next().is_none()),
-        ("reviews", data.rows(|rows| &rows.reviews).next().is_none()),
         ("stages", !staged),
     ];
     let filled = sometimes.iter().filter(|(_, empty)| !empty);
@@ -244,65 +228,6 @@ fn indicators<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
         ]
     };
     Table::of("indicators", data, |rows| &rows.indicators, row)
-}
-
-fn weights<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
-    let row = move |row: &'a WeightRow| {
-        let WeightRow { sheet, project_code, project_name, kind, fact } = row;
-        let SheetKey { policy_code, sheet_code: _, sheet_name, evaluation } = &**sheet;
-        let own = [text(project_code), text(project_name)];
-        let head = vec![text(policy_code), text(sheet_name)];
-        let mut cells = shared(head, own, lookup, fact, (data, evaluation.0));
-        cells.extend([text(*kind), text(lookup.origin(fact))]);
-        cells
-    };
-    Table::of("weights", data, |rows| &rows.weights, row)
-}
-
-fn roles<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
-    let row = move |row: &'a RoleRow| {
-        let RoleRow { sheet, party_code, party_name, fact } = row;
-        let SheetKey { policy_code, sheet_code, sheet_name, evaluation } = &**sheet;
-        let own = [text(*party_code), text(*party_name)];
-        let head = vec![text(policy_code), text(sheet_code), text(sheet_name)];
-        shared(head, own, lookup, fact, (data, evaluation.0))
-    };
-    Table::of("roles", data, |rows| &rows.roles, row)
-}
-
-/// The columns that weights and roles share.
-fn shared<'a>(
-    mut head: Row<'a>,
-    own: [Cell<'a>; 2],
-    lookup: Lookup<'a>,
-    fact: &'a str,
-    (data, evaluation): (&'a Data, i16),
-) -> Row<'a> {
-    head.extend(own);
-    head.extend(lookup.value(fact));
-    head.extend([text(&data.lg_code), Cell::Whole(evaluation.into())]);
-    head.extend(lookup.more(fact));
-    head.extend(lookup.standing(fact));
-    head
-}
-
-fn kpis<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
-    let row = move |row: &'a KpiRow| {
-        let KpiRow { plan_code, plan_name, kpi_id, kpi_name, kind, fy, fact } = row;
-        let mut cells = vec![
-            text(plan_code),
-            text(kpi_id),
-            fy.map_or(Cell::Empty, |fy| Cell::Whole(fy.0.into())),
-            text(fy.map(format::wareki).unwrap_or_default()),
-            text(*kind),
-        ];
-        cells.extend(lookup.value(fact));
-        cells.extend([text(&data.lg_code), text(plan_name), text(kpi_name)]);
-        cells.extend(lookup.more(fact));
-        cells.extend(lookup.standing(fact));
-        cells
-    };
-    Table::of("kpis", data, |rows| &rows.kpis, row)
 }
 
 #[cfg(test)]

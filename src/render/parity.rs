@@ -259,26 +259,12 @@ impl crate::report::data::Data {
                 ids(self.rows(|rows| &rows.indicators).map(|row| &*row.fact).collect()),
             ),
             (
-                "data/weights.csv",
-                ids(self.rows(|rows| &rows.weights).map(|row| &*row.fact).collect()),
-            ),
-            ("data/roles.csv", ids(self.rows(|rows| &rows.roles).map(|row| &*row.fact).collect())),
-            (
                 "data/outcomes.csv",
                 ids(self.rows(|rows| &rows.outcomes).map(|row| &*row.of.fact).collect()),
             ),
             (
                 "data/grades.csv",
                 ids(self.rows(|rows| &rows.grades).map(|row| &*row.of.fact).collect()),
-            ),
-            ("data/kpis.csv", ids(self.rows(|rows| &rows.kpis).map(|row| &*row.fact).collect())),
-            (
-                "data/surveys.csv",
-                ids(self.rows(|rows| &rows.surveys).map(|row| &*row.fact).collect()),
-            ),
-            (
-                "data/reviews.csv",
-                ids(self.rows(|rows| &rows.reviews).map(|row| &*row.fact).collect()),
             ),
         ]
     }

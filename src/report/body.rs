@@ -1,16 +1,14 @@
 //! What the stages after the report ask of a page, whatever its kind.
 
 use crate::report::chart::Chart;
-use crate::report::page::{Body, Branch, IndexRow, Link};
+use crate::report::page::{Body, Branch, Link};
 
 impl Body {
     /// Where the links to sheets, plans and reviews lead that say how far these are from being published; `None` for
     /// lists, which lead to any.
     pub(crate) fn staged_links(&self) -> Option<Vec<&str>> {
         Some(match self {
-            Self::Home(_) | Self::Year(_) | Self::DeclaredYear(_) | Self::Indicators(_) => {
-                return None;
-            }
+            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) => return None,
             Self::Declared(page) => {
                 let sections = page.all_sections();
                 let below = sections.iter().flat_map(|section| &section.children);
@@ -19,18 +17,7 @@ impl Body {
                 let rows = rows.flat_map(|list| &list.rows).map(|row| &*row.href);
                 below.chain(rows).chain(hrefs(&page.other_years)).collect()
             }
-            Self::Policy(page) => {
-                let rows = page.weights.rows.iter().map(|row| row.href.as_str());
-                rows.chain(hrefs(&page.other_years)).collect()
-            }
-            Self::PolicyH29(page) => {
-                let rows = page.analysis.rows.iter().map(|row| row.href.as_str());
-                rows.chain(hrefs(&page.other_years)).collect()
-            }
-            Self::Project(page) => hrefs(&page.other_years).collect(),
-            Self::Measure(page) => hrefs(&page.other_years).collect(),
-            Self::Plan(page) => page.reviews.iter().map(|one| one.href.as_str()).collect(),
-            Self::Review(_) | Self::Missing(_) => Vec::new(),
+            Self::Missing(_) => Vec::new(),
         })
     }
 
@@ -51,47 +38,10 @@ impl Body {
                     })
                     .collect()
             }
-            Self::Year(page) => {
-                let policies = page.pillars.iter().flat_map(|pillar| &pillar.policies);
-                policies.flat_map(row_charts).collect()
-            }
             Self::Indicators(page) => {
                 let rows = page.entries.iter().map(|entry| &entry.row);
-                rows.flat_map(row_charts).collect()
+                rows.flat_map(|row| &row.chart).collect()
             }
-            Self::Policy(page) => {
-                let indicators =
-                    page.indicators.iter().filter_map(|indicator| indicator.chart.as_ref());
-                let comparison = page.comparison.iter().map(|comparison| &comparison.chart);
-                indicators
-                    .chain(comparison)
-                    .chain([&page.weights.chart])
-                    .chain(page.history.iter().map(|history| &history.chart))
-                    .collect()
-            }
-            Self::Project(page) => {
-                let indicators =
-                    page.indicators.iter().filter_map(|indicator| indicator.chart.as_ref());
-                indicators
-                    .chain([&page.roles.chart])
-                    .chain(page.history.iter().map(|history| &history.chart))
-                    .collect()
-            }
-            Self::PolicyH29(page) => {
-                let survey = page.survey.iter().flat_map(|survey| &survey.questions);
-                let indicators = page.indicators.iter().filter_map(|one| one.chart.as_ref());
-                indicators
-                    .chain(survey.map(|question| &question.chart))
-                    .chain([&page.analysis.chart])
-                    .chain(page.history.iter().map(|history| &history.chart))
-                    .collect()
-            }
-            Self::Measure(page) => {
-                let indicators = page.indicators.iter().filter_map(|one| one.chart.as_ref());
-                indicators.chain(page.history.iter().map(|history| &history.chart)).collect()
-            }
-            Self::Plan(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
-            Self::Review(page) => page.kpis.iter().map(|kpi| &kpi.chart).collect(),
         }
     }
 
@@ -99,18 +49,8 @@ impl Body {
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
-            Self::Home(_)
-            | Self::Year(_)
-            | Self::DeclaredYear(_)
-            | Self::Indicators(_)
-            | Self::Missing(_) => None,
-            Self::Declared(_)
-            | Self::Policy(_)
-            | Self::PolicyH29(_)
-            | Self::Project(_)
-            | Self::Measure(_)
-            | Self::Plan(_)
-            | Self::Review(_) => Some("single"),
+            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) | Self::Missing(_) => None,
+            Self::Declared(_) => Some("single"),
         }
     }
 }
@@ -121,10 +61,5 @@ fn hrefs(links: &[Link]) -> impl Iterator<Item = &str> {
 
 fn branch_charts(branch: &Branch) -> Vec<&Chart> {
     let below = branch.below.iter().flat_map(branch_charts);
-    branch.row.iter().flat_map(row_charts).chain(below).collect()
-}
-
-fn row_charts(row: &IndexRow) -> Vec<&Chart> {
-    let below = row.projects.iter().flat_map(row_charts);
-    row.chart.iter().chain(below).collect()
+    branch.row.iter().flat_map(|row| &row.chart).chain(below).collect()
 }

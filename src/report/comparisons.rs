@@ -17,12 +17,9 @@ use crate::report::words;
 use crate::section::cell::Value;
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Period, Series, Stated};
-use crate::terms::address::part;
+use crate::terms::address::{COMPUTED, part};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
-
-/// Stands between an indicator and what is computed of it, in ids.
-const COMPUTED: &str = "参考";
 
 /// A section of indicators on a sheet.
 #[derive(Clone, Copy)]
@@ -187,27 +184,13 @@ impl<'a> Place<'a> {
             };
             let judged = self.judged(indicator, series);
             if self.of.increments {
-                for one in compare::increments(self.of, self.results(), indicator, series) {
+                let of = (self.of, self.results(), indicator, series);
+                let all = compare::increments(of.0, of.1, of.2, of.3);
+                let others = compare::increments_otherwise(of.0, of.1, of.2, of.3);
+                for (one, other) in all.into_iter().zip(others) {
                     let year = Some(one.year);
-                    if let Some(rate) = one.rate {
-                        let fact = open(What::Rate, year, "％");
-                        add(What::Rate, year, self.rate(fact, rate, &self.increment_formula(&one)));
-                    }
-                    if let Some(total) = one.total {
-                        let fact = open(What::Total, year, indicator.unit());
-                        let text = format::number(total);
-                        add(What::Total, year, computed(fact, total, text, "年度ごとの実績の和"));
-                    }
-                    if let (Some(planned), Some(target)) = (one.planned, one.target) {
-                        let fact = open(What::Planned, year, indicator.unit());
-                        let how = format!("年度ごとの{}の和", self.column(&target));
-                        let fact = computed(fact, planned, format::number(planned), &how);
-                        add(What::Planned, year, fact);
-                    }
-                    if let (Some(level), Some(total)) = (one.level, one.total) {
-                        let fact = open(What::Level, year, indicator.unit());
-                        let how = self.level_formula(indicator, series, total);
-                        add(What::Level, year, computed(fact, level, format::number(level), &how));
+                    for (what, fact) in self.added((indicator, series), [&one, &other], &open) {
+                        add(what, year, fact);
                     }
                     let fact = Self::result(open(What::Result, year, ""), &increment_words(&one));
                     let doubt = Self::doubt(&judged).filter(|_| year == judged.year);
@@ -222,7 +205,8 @@ impl<'a> Place<'a> {
                         comparison.actual.into_iter().chain(comparison.target).collect();
                     let fact =
                         self.rate(fact, rate, &formula).noted(self.notes_of(indicator, &parts));
-                    add(What::Rate, judged.year, fact);
+                    let other = judged.rates[1].map(|rate| self.printed(rate));
+                    add(What::Rate, judged.year, fact.read_otherwise(other));
                 }
                 for (what, fact) in differences::facts(self, &comparison, &open) {
                     add(what, judged.year, fact);
@@ -241,10 +225,51 @@ impl<'a> Place<'a> {
         all
     }
 
+    /// The numbers of what a year added, under the adopted reading of the source with what the other would give.
+    fn added(
+        &self,
+        (indicator, series): (&Indicator, Option<&Series>),
+        [one, other]: [&Increment<'_>; 2],
+        open: differences::Opening<'_>,
+    ) -> Vec<(What, Fact)> {
+        let year = Some(one.year);
+        let number = |value: Decimal| (value, format::number(value));
+        let summed = |what: What, value: Decimal, other: Option<Decimal>, how: &str| {
+            let fact = open(what, year, indicator.unit());
+            let fact = computed(fact, value, format::number(value), how);
+            (what, fact.read_otherwise(other.map(number)))
+        };
+        let mut all = Vec::new();
+        if let Some(rate) = one.rate {
+            let fact = open(What::Rate, year, "％");
+            let fact = self.rate(fact, rate, &self.increment_formula(one));
+            let other = other.rate.map(|rate| self.printed(rate));
+            all.push((What::Rate, fact.read_otherwise(other)));
+        }
+        if let Some(total) = one.total {
+            all.push(summed(What::Total, total, other.total, "年度ごとの実績の和"));
+        }
+        if let (Some(planned), Some(target)) = (one.planned, one.target) {
+            let how = format!("年度ごとの{}の和", self.column(&target));
+            all.push(summed(What::Planned, planned, other.planned, &how));
+        }
+        if let (Some(level), Some(total)) = (one.level, one.total) {
+            let how = self.level_formula(indicator, series, total);
+            all.push(summed(What::Level, level, other.level, &how));
+        }
+        all
+    }
+
     fn rate(&self, open: Fact, rate: Decimal, formula: &str) -> Fact {
         let rounded = self.rounded(rate);
         let method = format!("{formula}、{}", words::rounding(self.year.rounding, rounded));
         computed(open, rounded, format::share(rounded), &method)
+    }
+
+    /// A rate with its words.
+    fn printed(&self, rate: Decimal) -> (Decimal, String) {
+        let rounded = self.rounded(rate);
+        (rounded, format::share(rounded))
     }
 
     /// A rate as it is printed.

@@ -6,10 +6,6 @@ use crate::model::Model;
 use crate::model::correction::{Correction, Said};
 use crate::model::declared::{self, DeclaredYear, Entry};
 use crate::model::fact_id::{self, Part};
-use crate::model::plan::Plan;
-use crate::model::policy::{Evaluation, Policy};
-use crate::model::quantity::{Quantity, Standing, Value};
-use crate::model::review::Review;
 use crate::report;
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
@@ -17,20 +13,16 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page::{self, Corrections, LatestCorrection};
-use crate::report::plan;
-use crate::report::sheet::{self, Sheet};
-use crate::report::{review, review_facts};
+use crate::report::sheet;
 use crate::terms::year::FiscalYear;
 
 /// How many the front page and the index of a year list.
 const LATEST: usize = 10;
 
-/// A sheet or plan with its corrections.
+/// A sheet with its corrections.
 struct Corrected<'a> {
-    /// `h25.52`, `plans.healthtech`, `plans.healthtech-2019`
+    /// `h25.52`, `plans.healthtech`
     id: String,
-    /// What its figures belong to: a review is about those of its plan.
-    figures: String,
     /// 施策52
     owner: String,
     /// 施策52 まちに活力を与える工業の振興
@@ -41,77 +33,12 @@ struct Corrected<'a> {
     list: &'a [Correction],
 }
 
-fn of_policy<'a>(evaluation: &Evaluation, policy: &'a Policy) -> Vec<Corrected<'a>> {
-    let mut found = Vec::new();
-    if !policy.corrections.is_empty() {
-        let sheet = Sheet::policy(evaluation, policy);
-        found.push(of_sheet(&sheet, &policy.id.code, &policy.corrections));
-    }
-    let projects = policy.projects.iter();
-    for project in projects.filter(|project| !project.corrections.is_empty()) {
-        let sheet = Sheet::project(evaluation, policy, project);
-        found.push(of_sheet(&sheet, &project.id.code, &project.corrections));
-    }
-    found
-}
-
-fn of_year(evaluation: &Evaluation) -> Vec<Corrected<'_>> {
-    let policies = evaluation.policies.iter();
-    policies.flat_map(|policy| of_policy(evaluation, policy)).collect()
-}
-
-fn of_sheet<'a>(sheet: &Sheet<'_>, code: &'a str, list: &'a [Correction]) -> Corrected<'a> {
-    Corrected {
-        id: sheet.id.clone(),
-        figures: sheet.id.clone(),
-        owner: sheet.owner.clone(),
-        title: sheet.title(),
-        page: sheet.page.clone(),
-        code,
-        evaluation: Some(sheet.evaluation.year),
-        list,
-    }
-}
-
-fn of_plan(plan: &Plan) -> Corrected<'_> {
-    Corrected {
-        id: fact_id::plan(&plan.code),
-        figures: fact_id::plan(&plan.code),
-        owner: plan.short.clone(),
-        title: plan.short.clone(),
-        page: plan::path(plan),
-        code: &plan.code,
-        evaluation: None,
-        list: &plan.corrections,
-    }
-}
-
-fn of_review<'a>(plan: &'a Plan, review: &'a Review) -> Corrected<'a> {
-    let heading = review::heading(plan, review);
-    Corrected {
-        id: fact_id::review(&plan.code, review.year),
-        figures: fact_id::plan(&plan.code),
-        owner: heading.clone(),
-        title: heading,
-        page: review_facts::path(plan, review.year),
-        code: &plan.code,
-        evaluation: None,
-        list: &review.corrections,
-    }
-}
-
-fn of_plans(plan: &Plan) -> Vec<Corrected<'_>> {
-    let reviews = plan.reviews.iter().map(|review| of_review(plan, review));
-    std::iter::once(of_plan(plan)).chain(reviews).collect()
-}
-
-fn of_declared<'a>(
+fn of_sheet<'a>(
     year: &DeclaredYear,
     (level, entry, sheet): (usize, &'a Entry, &'a declared::Sheet),
 ) -> Corrected<'a> {
     Corrected {
         id: sheet.id.clone(),
-        figures: sheet.id.clone(),
         owner: report::declared::owner(year, level, entry),
         title: report::declared::title(year, level, entry),
         page: sheet.page.clone(),
@@ -121,51 +48,32 @@ fn of_declared<'a>(
     }
 }
 
-fn of_declared_year(year: &DeclaredYear) -> Vec<Corrected<'_>> {
+fn of_year(year: &DeclaredYear) -> Vec<Corrected<'_>> {
     let sheets = year.all().filter(|(.., sheet)| !sheet.corrections.is_empty());
-    sheets.map(|(level, _, entry, sheet)| of_declared(year, (level, entry, sheet))).collect()
+    sheets.map(|(level, _, entry, sheet)| of_sheet(year, (level, entry, sheet))).collect()
 }
 
 fn all(model: &Model) -> Vec<Corrected<'_>> {
-    let years = model.years.iter().flat_map(of_year);
-    let years = years.chain(model.declared.iter().flat_map(of_declared_year));
-    years.chain(model.plans.iter().flat_map(of_plans)).collect()
+    model.declared.iter().flat_map(of_year).collect()
 }
 
-/// Records what was corrected on a policy and its projects, and puts a note on each corrected figure. Comes
-/// after every other figure of them.
-pub(crate) fn record_policy(
-    evaluation: &Evaluation,
-    policy: &Policy,
-    ledger: &mut Ledger,
-    data: &mut Rows,
-) {
-    record(of_policy(evaluation, policy), ledger, data);
-}
-
-/// The same for a sheet of a declared form.
-pub(crate) fn record_declared(
+/// Records what was corrected on a sheet, and puts a note on each corrected figure. Comes after every other figure of it.
+pub(crate) fn record_sheet(
     year: &DeclaredYear,
     sheet: (usize, &Entry, &declared::Sheet),
     ledger: &mut Ledger,
     data: &mut Rows,
 ) {
-    record(vec![of_declared(year, sheet)], ledger, data);
-}
-
-/// The same for a plan and its reviews.
-pub(crate) fn record_plan(plan: &Plan, ledger: &mut Ledger, data: &mut Rows) {
-    record(of_plans(plan), ledger, data);
+    record(vec![of_sheet(year, sheet)], ledger, data);
 }
 
 fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
     for corrected in list {
-        let heads = [&*corrected.id, &*corrected.figures];
         let own = own_ids(&corrected.id, corrected.list);
-        let ids = stated_by(heads, corrected.list);
+        let ids = stated_by(&corrected.id, corrected.list);
         for (place, correction) in corrected.list.iter().enumerate() {
             let figure = correction.figure.as_ref();
-            let figure = figure.map(|figure| fact_id::below(&corrected.figures, figure));
+            let figure = figure.map(|figure| fact_id::below(&corrected.id, figure));
             let unit = figure.as_deref().and_then(|id| ledger.get(id));
             let unit = unit.map_or_else(String::new, |fact| fact.unit.to_string());
             for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
@@ -186,12 +94,9 @@ fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
 
 /// The facts that state the figures of corrections, by place and side. What a figure was last corrected to
 /// is that figure itself.
-fn stated_by(
-    [own, figures]: [&str; 2],
-    list: &[Correction],
-) -> BTreeMap<(usize, &'static str), String> {
+fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str), String> {
     let mut ids = BTreeMap::new();
-    let own = own_ids(own, list);
+    let own = own_ids(sheet, list);
     for (place, correction) in list.iter().enumerate() {
         for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
             let is_current = |figure: &&String| {
@@ -200,7 +105,7 @@ fn stated_by(
             };
             let itself = correction.figure.as_ref().filter(is_current);
             if let Some(figure) = itself {
-                ids.insert((place, side), fact_id::below(figures, figure));
+                ids.insert((place, side), fact_id::below(sheet, figure));
             } else if matches!(said, Said::Number(_)) {
                 ids.insert((place, side), side_id(&own[place], side));
             }
@@ -243,13 +148,7 @@ fn fact(
     };
     let word = if side == "before" { "訂正前" } else { "訂正後" };
     let label = format!("{} {} {word}", corrected.owner, correction.what);
-    let value = Value::Known(Quantity {
-        number: *number,
-        alternative: None,
-        note: None,
-        standing: Standing::default(),
-    });
-    Some(Fact::stated(id, label, &corrected.page, unit, &value))
+    Some(Fact::stated(id, label, &corrected.page, unit, *number))
 }
 
 fn words(said: &Said, unit: &str) -> String {
@@ -296,16 +195,16 @@ fn row(
     }
 }
 
-/// 訂正履歴 of a sheet, plan or review with the ids of itself and of what its figures belong to, newest first; `None` when nothing was corrected.
+/// 訂正履歴 of a sheet of this id, newest first; `None` when nothing was corrected.
 pub(crate) fn section(
-    heads: [&str; 2],
+    sheet: &str,
     list: &[Correction],
     desk: &mut Desk<'_>,
 ) -> Option<Corrections> {
     if list.is_empty() {
         return None;
     }
-    let ids = stated_by(heads, list);
+    let ids = stated_by(sheet, list);
     let table_number = desk.table();
     let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
         (Some(fact), _) => page::Said { text: String::new(), figure: Some(desk.show(fact)) },
@@ -324,30 +223,14 @@ pub(crate) fn section(
     Some(Corrections { rows: rows.collect(), table_number })
 }
 
-/// Whether anything was corrected.
-pub(crate) fn any(model: &Model) -> bool {
-    let policies = || model.years.iter().flat_map(|year| &year.policies);
-    let mut projects = policies().flat_map(|policy| &policy.projects);
-    let mut declared = model.declared.iter().flat_map(DeclaredYear::all);
-    policies().any(|policy| !policy.corrections.is_empty())
-        || declared.any(|(.., sheet)| !sheet.corrections.is_empty())
-        || projects.any(|project| !project.corrections.is_empty())
-        || model.plans.iter().flat_map(of_plans).any(|plan| !plan.list.is_empty())
-}
-
 /// The latest corrections of the whole site, seen from the front page.
 pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
     newest(&all(model), "index.html")
 }
 
 /// The latest corrections of a year, seen from its index.
-pub(crate) fn latest_of_year(evaluation: &Evaluation) -> Vec<LatestCorrection> {
-    newest(&of_year(evaluation), &sheet::evaluation_page(evaluation))
-}
-
-/// The latest corrections of a year of declared forms, seen from its index.
-pub(crate) fn latest_of_declared(year: &DeclaredYear) -> Vec<LatestCorrection> {
-    newest(&of_declared_year(year), &report::declared::index(year))
+pub(crate) fn latest_of_year(year: &DeclaredYear) -> Vec<LatestCorrection> {
+    newest(&of_year(year), &report::declared::index(year))
 }
 
 fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {
@@ -364,4 +247,10 @@ fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {
         href: format!("{}#teisei", sheet::relative(from, &corrected.page)),
     };
     found.into_iter().take(LATEST).map(entry).collect()
+}
+
+/// Whether anything was corrected.
+pub(crate) fn any(model: &Model) -> bool {
+    let mut sheets = model.declared.iter().flat_map(DeclaredYear::all);
+    sheets.any(|(.., sheet)| !sheet.corrections.is_empty())
 }

@@ -1,14 +1,11 @@
 //! How many indicators of an evaluation reached their target, did not, or are not compared with one of their year; and
 //! how many have which grade. Every indicator counts, and every series of it.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use crate::model::declared::DeclaredYear;
 use crate::model::fact_id::{self, Part};
 use crate::model::grading::Grading;
-use crate::model::policy::Evaluation;
 use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
@@ -17,21 +14,16 @@ use crate::report::grade;
 use crate::report::ledger::Ledger;
 use crate::report::listed::Listed;
 use crate::report::page::{CountRow, Counts, Tile};
-use crate::report::sheet::{self, Sheet};
 use crate::report::verdict;
 use crate::terms::year::FiscalYear;
 
 /// How the counts are made, for every page that shows them.
-pub(crate) const RULE: &str =
-    "全ての評価シートの全ての成果指標を、系列があるものは系列ごとに数えました。";
-
-/// The same of declared forms.
-pub(crate) const RULE_OF_FORMS: &str = "全ての票の全ての指標を、系列があるものは系列ごとに数えました。増加分の指標は、いちばん新しい実績の年度で数えています。";
+pub(crate) const RULE: &str = "全ての票の全ての指標を、系列があるものは系列ごとに数えました。増加分の指標は、いちばん新しい実績の年度で数えています。";
 
 /// Unit of the counts.
 const UNIT: &str = "指標";
 
-/// A year whose indicators are counted, whatever forms it has.
+/// A year whose indicators are counted.
 pub(crate) struct Year<'a> {
     /// Folder.
     dir: &'a str,
@@ -42,32 +34,10 @@ pub(crate) struct Year<'a> {
     grading: Option<&'a Grading>,
     /// Levels that have indicators, each once.
     levels: Vec<&'a str>,
-    words: Words,
 }
 
-/// What the indicators of a year are called, its sheets, and what they are compared with.
-#[derive(Clone, Copy)]
-struct Words {
-    indicators: &'static str,
-    sheets: &'static str,
-    compared: &'static str,
-}
-
-impl<'a> From<&'a Evaluation> for Year<'a> {
-    fn from(year: &'a Evaluation) -> Self {
-        Self {
-            dir: &year.dir,
-            page: sheet::evaluation_page(year),
-            name: sheet::evaluation_name(year),
-            results: Some(year.result_year),
-            grading: year.grading.as_ref(),
-            levels: vec![&year.levels.policy, &year.levels.project],
-            words: Words {
-                indicators: "成果指標", sheets: "評価シート", compared: "計画との比較"
-            },
-        }
-    }
-}
+/// Section of the counts by comparison.
+const COMPARED: &str = "目標との比較";
 
 impl<'a> From<&'a DeclaredYear> for Year<'a> {
     fn from(year: &'a DeclaredYear) -> Self {
@@ -90,7 +60,6 @@ impl<'a> From<&'a DeclaredYear> for Year<'a> {
             results: year.results,
             grading: year.grading.as_ref(),
             levels: names,
-            words: Words { indicators: "指標", sheets: "票", compared: "目標との比較" },
         }
     }
 }
@@ -110,9 +79,9 @@ impl Year<'_> {
     fn id(&self, group: Option<&str>, kind: &str) -> String {
         let kinds = self.kinds();
         let (section, kind) = match kinds.iter().find(|(known, _, _)| known == kind) {
-            Some((_, word, Is::Compared(_))) => (self.words.compared, word.as_str()),
+            Some((_, word, Is::Compared(_))) => (COMPARED, word.as_str()),
             Some((_, word, Is::Graded(_))) => ("評価区分", word.as_str()),
-            None => (self.words.compared, fact_id::TOTAL),
+            None => (COMPARED, fact_id::TOTAL),
         };
         let group = group.map_or(Part::Word(fact_id::ALL_SHEETS), Part::Name);
         let parts = [Part::Word(fact_id::COUNTS), group, Part::Word(section)];
@@ -152,16 +121,6 @@ pub(crate) struct Tally {
 struct Counted {
     kinds: [verdict::Kind; 2],
     grades: [Option<usize>; 2],
-}
-
-/// How the indicators of a sheet count.
-pub(crate) fn tally(sheet: &Sheet<'_>) -> Tally {
-    let levels = &sheet.evaluation.levels;
-    let level = if sheet.is_project() { &levels.project } else { &levels.policy };
-    let key = Arc::new(sheet.key());
-    let counted = sheet.counted();
-    let listed = counted.iter().map(|series| Listed::of_series(sheet, &key, series));
-    Tally::new(&sheet.owner, level, listed)
 }
 
 impl Tally {
@@ -207,7 +166,7 @@ fn group<'a>(tallies: &[&'a Tally], level: Option<&str>) -> Vec<&'a Tally> {
 
 /// Records the counts of a year, whose sheets count like this.
 pub(crate) fn record(year: &Year<'_>, tallies: &[&Tally], ledger: &mut Ledger) {
-    let Year { page, name, words: Words { indicators, .. }, .. } = year;
+    let Year { page, name, .. } = year;
     let note = doubt_note(year, tallies);
     for part in year.groups() {
         let sheets = group(tallies, part);
@@ -217,7 +176,7 @@ pub(crate) fn record(year: &Year<'_>, tallies: &[&Tally], ledger: &mut Ledger) {
                 None => format!("{name} 指標の数（{word}）"),
                 Some(level) => format!("{name} {level}の指標の数（{word}）"),
             };
-            let method = format!("全ての{indicators}を、系列ごとに数えた数（{word}）");
+            let method = format!("全ての指標を、系列ごとに数えた数（{word}）");
             let figure = (number, format::number(number));
             Fact::computed(year.id(part, kind), label, page, UNIT, figure, method).of(year.results)
         };
@@ -245,7 +204,6 @@ fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
 /// How the counts depend on the reading of the source.
 fn doubt_note(year: &Year<'_>, tallies: &[&Tally]) -> Option<String> {
     let kinds = year.kinds();
-    let Words { indicators, sheets, compared } = year.words;
     let depends = |tally: &&&Tally| {
         tally.indicators.iter().any(|indicator| {
             let mut kinds = kinds.iter().map(|(_, _, is)| is.counts(indicator));
@@ -263,7 +221,7 @@ fn doubt_note(year: &Year<'_>, tallies: &[&Tally]) -> Option<String> {
     };
     let parts: Vec<_> = kinds.iter().map(part).collect();
     Some(format!(
-        "{}の{indicators}は、票の読み方によって{compared}が変わります。全ての{sheets}を別の読み方にすると、{}です。",
+        "{}の指標は、票の読み方によって{COMPARED}が変わります。全ての票を別の読み方にすると、{}です。",
         doubtful.join("、"),
         parts.join("、")
     ))

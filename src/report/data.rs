@@ -21,12 +21,12 @@ pub struct Data {
     pub terms: [Option<String>; 3],
     /// The texts of each sheet, in the order of the files.
     pub texts: Vec<Texts>,
-    /// The rows of each policy in the order of the pages, then those of the plans.
+    /// The rows of each sheet, in the order of the pages.
     pub parts: Vec<Arc<Rows>>,
 }
 
 impl Data {
-    /// The rows of one table: `data.rows(|rows| &rows.weights)`.
+    /// The rows of one table: `data.rows(|rows| &rows.indicators)`.
     pub fn rows<'a, T: 'a>(
         &'a self,
         table: impl Fn(&'a Rows) -> &'a Vec<T>,
@@ -35,12 +35,12 @@ impl Data {
     }
 }
 
-/// Rows of the open data of a policy or of the plans.
+/// Rows of the open data of a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     /// Name of the city.
     pub(crate) city: String,
-    /// Plans, actuals and neighbouring cities.
+    /// Values of indicators.
     pub indicators: Vec<IndicatorRow>,
     /// Revised targets.
     pub revisions: Vec<RevisionRow>,
@@ -48,25 +48,15 @@ pub struct Rows {
     pub outcomes: Vec<OutcomeRow>,
     /// Grades; empty where the city has no rule for them.
     pub grades: Vec<GradeRow>,
-    /// Weights of basic projects.
-    pub weights: Vec<WeightRow>,
-    /// Role shares.
-    pub roles: Vec<RoleRow>,
-    /// What people answered.
-    pub surveys: Vec<SurveyRow>,
-    /// Targets of plans.
-    pub kpis: Vec<KpiRow>,
     /// Corrections.
     pub corrections: Vec<CorrectionRow>,
-    /// Figures of reviews of plans.
-    pub reviews: Vec<ReviewRow>,
-    /// Figures of declared forms.
+    /// Every figure, or word in its place.
     pub cells: Vec<CellRow>,
     /// Notes on what is no figure.
     pub remarks: Vec<RemarkRow>,
 }
 
-/// A sheet of a declared form.
+/// A sheet, of a year or not.
 #[derive(Debug, Clone)]
 pub struct DeclaredKey {
     /// The year in which it was made; `None` in a folder that is no year.
@@ -81,7 +71,7 @@ pub struct DeclaredKey {
     pub form: String,
 }
 
-/// A figure of a declared form, or a word in its place.
+/// A figure of a sheet, or a word in its place.
 #[derive(Debug, Clone)]
 pub struct CellRow {
     /// Its sheet.
@@ -96,7 +86,7 @@ pub struct CellRow {
     pub fact: String,
 }
 
-/// A note on an indicator, a target of a plan, or a whole sheet.
+/// A note on an indicator, or a whole sheet.
 #[derive(Debug, Clone)]
 pub struct RemarkRow {
     /// Id of what it speaks of: `h25.52`, `h25.52.成果指標.製造品出荷額等`.
@@ -193,11 +183,11 @@ pub struct IndicatorKey {
 pub struct IndicatorRow {
     /// The indicator.
     pub of: Arc<IndicatorKey>,
-    /// `plan`, `actual`, `base`, `path`, `tolerance` or `neighbor`.
+    /// `plan`, `actual`, `base`, `path`, `rank` …
     pub kind: &'static str,
     /// Year of the value.
     pub fy: FiscalYear,
-    /// What kind of target a plan is: `annual`, `middle` or `final`; empty for what the form does not say.
+    /// What kind of target a plan is: `middle` or `final`; empty for what the form does not say.
     pub target: &'static str,
     /// Why the value is not comparable with the years before; empty where it is.
     pub parted: Box<str>,
@@ -283,99 +273,4 @@ pub struct OutcomeRow {
     pub actual: String,
     /// Id of the fact that states the target; empty where the sheet has none.
     pub target: String,
-}
-
-/// One weight.
-#[derive(Debug, Clone)]
-pub struct WeightRow {
-    /// The policy sheet.
-    pub sheet: Arc<SheetKey>,
-    /// Code of the basic project.
-    pub project_code: String,
-    /// Its name.
-    pub project_name: String,
-    /// `weight`, or `city_share` for 市の役割分担比重.
-    pub kind: &'static str,
-    /// Id of the fact.
-    pub fact: String,
-}
-
-/// One figure of a survey.
-#[derive(Debug, Clone)]
-pub struct SurveyRow {
-    /// The policy sheet.
-    pub sheet: Arc<SheetKey>,
-    /// `satisfaction`, `importance` or `respondents`.
-    pub question: &'static str,
-    /// Place of the class on the sheet, from 1; `None` for the respondents.
-    pub place: Option<usize>,
-    /// とても満足
-    pub answer: String,
-    /// Year of the survey.
-    pub fy: FiscalYear,
-    /// Name of the survey.
-    pub survey: String,
-    /// Id of the fact.
-    pub fact: String,
-}
-
-/// One role share.
-#[derive(Debug, Clone)]
-pub struct RoleRow {
-    /// The project sheet.
-    pub sheet: Arc<SheetKey>,
-    /// `city`, `governments`, `citizens`, `business`
-    pub party_code: &'static str,
-    /// 市 …
-    pub party_name: &'static str,
-    /// Id of the fact.
-    pub fact: Box<str>,
-}
-
-/// One figure of a plan.
-#[derive(Debug, Clone)]
-pub struct KpiRow {
-    /// Code of the plan.
-    pub plan_code: String,
-    /// Its name.
-    pub plan_name: String,
-    /// `healthtech.k1`; `healthtech.cost` for the cost.
-    pub kpi_id: String,
-    /// 指標名
-    pub kpi_name: String,
-    /// `base`, `increment_plan`, `increment_total`, `increment_actual` or `cost`.
-    pub kind: &'static str,
-    /// Year, where the figure has one.
-    pub fy: Option<FiscalYear>,
-    /// Id of the fact.
-    pub fact: String,
-}
-
-/// One figure of a review of a plan, beside what the review says as a whole.
-#[derive(Debug, Clone)]
-pub struct ReviewRow {
-    /// Code of the plan.
-    pub plan_code: String,
-    /// Its name.
-    pub plan_name: String,
-    /// Year reviewed.
-    pub fy: FiscalYear,
-    /// `healthtech.k1`; `healthtech.spent` for the amount spent.
-    pub kpi_id: String,
-    /// 指標名
-    pub kpi_name: String,
-    /// `increment_plan`, `increment_actual`, `increment_rate`, … or `spent`.
-    pub kind: &'static str,
-    /// 事業効果, or why there is none.
-    pub effect: String,
-    /// `continue`, `expand` …, or the code of a reason.
-    pub next_step: &'static str,
-    /// 検証組織
-    pub body: String,
-    /// 検証日, `2023-11-10`, or why there is none.
-    pub reviewed: String,
-    /// 公表日
-    pub published: String,
-    /// Id of the fact.
-    pub fact: String,
 }

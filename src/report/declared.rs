@@ -24,6 +24,7 @@ use crate::report::page::{
 use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
+use crate::report::totals;
 use crate::report::updated;
 use crate::report::words;
 use crate::section::Content;
@@ -118,8 +119,9 @@ pub(crate) fn record(
     let owner = owner(year, level, entry);
     let names = sheet.form().sections.iter();
     let names: Vec<Arc<str>> = names.map(|section| Arc::from(section.name.text.as_str())).collect();
+    let told = totals::told(year, sheet);
     for figure in sheet.sections.figures() {
-        let fact = sections::fact(sheet, &owner, &figure);
+        let fact = totals::noted(&told, sections::fact(sheet, &owner, &figure));
         let mut parts = figure.parts.iter().cloned();
         rows.cells.push(CellRow {
             sheet: Arc::clone(&key),
@@ -171,7 +173,7 @@ pub(crate) fn record(
             ledger.record(fact);
         }
     }
-    correction::record_declared(year, (level, entry, sheet), ledger, rows);
+    correction::record_sheet(year, (level, entry, sheet), ledger, rows);
 }
 
 /// The entry of a year on the front page.
@@ -236,7 +238,7 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
             .collect(),
         branches: branches(year, 0, None, &mut desk),
         results,
-        corrections: correction::latest_of_declared(year),
+        corrections: correction::latest_of_year(year),
     };
     let printed = year.all().map(|(level, _, entry, sheet)| {
         (format!("{}の票の印刷用", owner(year, level, entry)), pdf_of(&sheet.page))
@@ -256,7 +258,7 @@ pub(crate) fn year_page(model: &Model, as_of: &Date, year: &DeclaredYear, ledger
         pdf: None,
         title: format!("{name}{}", of_results(year.results)),
         description: format!("{}の{name}です。{}", model.city.name, lead(year)),
-        above: sheet::trail(None),
+        above: sheet::trail(),
         here: name,
         source: format!("{}「{}」", model.city.name, titles.join("」「")),
         body: Body::DeclaredYear(body),
@@ -274,7 +276,7 @@ fn results(city: &str, year: &DeclaredYear, desk: &mut Desk<'_>) -> Option<Resul
     }
     Some(Results {
         tiles: counts::tiles(&counted, desk),
-        count_rule: format!("{}{}", counts::RULE_OF_FORMS, judged::RULE),
+        count_rule: format!("{}{}", counts::RULE, judged::RULE),
         counts: counts::table(&counted, desk),
         grading: year.grading.as_ref().map(|grading| grade::rule_of(city, grading)),
         grade_tiles: counts::grade_tiles(&counted, desk),
@@ -297,7 +299,7 @@ fn branches(
     let from = index(year);
     let branch = |(place, entry): (usize, &Entry)| {
         let sheet = entry.sheet.as_deref();
-        let listed = sheet.map(|sheet| listed::of_declared(year, level, (entry, sheet)));
+        let listed = sheet.map(|sheet| listed::of_sheet(year, level, (entry, sheet)));
         let first = listed.and_then(|listed| listed.into_iter().next());
         Branch {
             level: own.name.clone(),
@@ -325,13 +327,14 @@ pub(crate) fn page(
 ) -> Option<Page> {
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
+    let day = updated::declared((year, level, place));
     let mut desk = Desk::new(ledger);
     for (mark, text) in &sheet.keyed {
         desk.marked(mark, text);
     }
     let below = sections::Standing { model, year, level, place };
     let said = sections::shown(sheet, below, &mut desk);
-    let corrections = correction::section([&sheet.id, &sheet.id], &sheet.corrections, &mut desk);
+    let corrections = correction::section(&sheet.id, &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
     // Reviews of another plan are no neighbours.
     let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
@@ -378,7 +381,7 @@ pub(crate) fn page(
     }
     files.extend([sheet::CODEBOOK, sheet::PACKAGE]);
     sheet::offer_corrections(&mut files, &sheet.corrections);
-    let mut trail = sheet::trail(None);
+    let mut trail = sheet::trail();
     trail.push((name(year), index(year)));
     let here = match year.year {
         Some(_) => title(year, level, entry),
@@ -403,7 +406,7 @@ pub(crate) fn page(
         notes: desk.finish(),
         files: sheet::files(&files),
     };
-    Some(updated::dated(sheet::page(model, as_of, draft), updated::declared(sheet)))
+    Some(updated::dated(sheet::page(model, as_of, draft), day.as_ref()))
 }
 
 /// What is said of the sheet as a whole: its notes, and doubts about what has no figures that could bear them.
@@ -416,8 +419,8 @@ fn remarks(sheet: &Sheet) -> Vec<String> {
         figures.iter().map(|figure| sheet.sections.address(figure)).collect();
     let borne = |place: &str| addresses.iter().any(|address| declared::is_about(place, address));
     let doubts = sheet.doubts.iter().filter(|(place, _)| !borne(place));
-    let doubts = doubts
-        .map(|(place, doubt)| format!("「{place}」：{}", words::reading(Some(doubt), &[], "")));
+    let doubts =
+        doubts.map(|(place, doubt)| format!("「{place}」：{}", words::reading(Some(doubt), &[])));
     sheet.notes.iter().cloned().chain(doubts).collect()
 }
 

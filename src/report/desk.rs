@@ -5,7 +5,7 @@ use crate::fault;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, Origin};
 use crate::report::format;
 use crate::report::ledger::Ledger;
-use crate::report::page::{Computed, Figure, Note, Shown};
+use crate::report::page::{Figure, Note, Shown};
 use crate::report::words;
 use crate::terms::reason::Missing;
 
@@ -51,6 +51,9 @@ impl<'a> Desk<'a> {
     }
 
     fn shown(&mut self, fact: &Fact) -> Shown {
+        // Marks that stand together stand in the order of their notes, whoever wrote which first.
+        let mut notes: Vec<_> = fact.notes().iter().map(|note| self.enter(note, false)).collect();
+        notes.sort_unstable();
         Shown {
             fact: fact.id.to_string(),
             text: fact.text.to_string(),
@@ -60,7 +63,7 @@ impl<'a> Desk<'a> {
             // A word such as 評価前 is not computed; 算出できない is.
             computed: fact.origin == Origin::Computed
                 && (fact.value.is_some() || fact.status == NOT_COMPUTABLE),
-            notes: fact.notes().iter().map(|note| self.note(note)).collect(),
+            notes: notes.into_iter().map(|place| self.mark(place)).collect(),
             unsaid: match Missing::from_code(fact.status) {
                 Some(reason) => words::unsaid(&fact.text, reason),
                 None if fact.text.is_empty() => words::NOT_ON_SHEET,
@@ -76,17 +79,6 @@ impl<'a> Desk<'a> {
             Some(shown) => Figure { main: self.shown(shown), sheet: Some(self.show(id)) },
             None => Figure { main: self.show(id), sheet: None },
         }
-    }
-
-    /// A computed figure with its method, where it was recorded and has one.
-    pub(crate) fn computed(&mut self, label: String, id: &str) -> Option<Computed> {
-        let fact = self.ledger.get(id).filter(|fact| fact.origin == Origin::Computed)?;
-        let method = fact.computed.as_deref()?;
-        let rounding = method.rfind(words::ROUNDED);
-        let (method, rounding) = method.split_at(rounding.unwrap_or(method.len()));
-        let rounding = rounding.trim_start_matches('、');
-        let (method, rounding) = (method.to_owned(), rounding.to_owned());
-        Some(Computed { label, value: self.show(id), method, rounding })
     }
 
     /// Enters a note and returns its mark; the same text is the same note.
@@ -167,7 +159,6 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::model::quantity::{Quantity, Value};
 
     #[test]
     #[should_panic(expected = "記録していない数値「b」")]
@@ -178,15 +169,9 @@ mod tests {
 
     #[test]
     fn notes_are_numbered_by_page_in_order_of_use() {
-        let note = Some("据え置いた値です。".to_owned());
-        let value = Value::Known(Quantity {
-            number: Decimal::ONE,
-            alternative: None,
-            note,
-            standing: crate::model::quantity::Standing::default(),
-        });
+        let fact = Fact::stated("a".into(), "あ", "a.html", "人", Decimal::ONE);
         let mut ledger = Ledger::default();
-        ledger.record(Fact::stated("a".into(), "あ".to_owned(), "a.html", "人", &value));
+        ledger.record(fact.noted(["据え置いた値です。".to_owned()]));
         let mut desk = Desk::new(&ledger);
         assert_eq!(desk.note("はじめの注です。"), "注1");
         assert_eq!(desk.show("a").notes, ["注2"]);

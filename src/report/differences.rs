@@ -23,16 +23,22 @@ pub(crate) fn facts(
 ) -> Vec<(What, Fact)> {
     let indicator = comparison.indicator;
     let Some(actual) = comparison.actual else { return Vec::new() };
+    let otherwise = |other: &Figure<'_>| {
+        let [own, other] = [&actual, other].map(|one| one.stated.cell.otherwise());
+        let value = achieve::difference(indicator.shown(own?)?, indicator.shown(other?)?)?;
+        Some((value, format::signed(value)))
+    };
     let fact = |what: What, value: Decimal, method: String, other: &Figure<'_>| {
         let open = open(what, actual.year, unit_of_differences(indicator));
         let text = format::signed(value);
         (
             what,
             Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
-                .noted(place.notes_of(indicator, &[actual, *other])),
+                .noted(place.notes_of(indicator, &[actual, *other]))
+                .read_otherwise(otherwise(other)),
         )
     };
-    let said = |figure: &Figure<'_>| indicator.shown_number(figure.stated.cell);
+    let said = |figure: &Figure<'_>| indicator.shown(figure.stated.cell.number()?);
     let gap = gap(comparison).and_then(|value| {
         let target = comparison.target?;
         let [own, other] = [said(&actual)?, said(&target)?].map(format::operand);
@@ -57,7 +63,7 @@ pub(crate) type Opening<'a> = &'a dyn Fn(What, Option<FiscalYear>, &str) -> Fact
 fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'a>> {
     let (indicator, series) = (comparison.indicator, comparison.series);
     let year = comparison.actual?.year?;
-    if indicator.breaks_of(series).any(|(first, _)| *first == year) {
+    if indicator.breaks_of(series).any(|one| one.year == year) {
         return None;
     }
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Actual);
@@ -69,7 +75,7 @@ fn gap(comparison: &Comparison<'_>) -> Option<Decimal> {
     comparison.method?;
     let (actual, target) = (comparison.actual?, comparison.target?);
     let [own, other] =
-        [actual, target].map(|figure| comparison.indicator.shown_number(figure.stated.cell));
+        [actual, target].map(|one| comparison.indicator.shown(one.stated.cell.number()?));
     achieve::difference(own?, other?)
 }
 
@@ -108,12 +114,13 @@ fn missing(comparison: &Comparison<'_>) -> Option<String> {
 
 /// What a comparison came to, as the rest of a sentence about the indicator: 計画に届かず、あと933.5億円. `Err` where nothing
 /// is compared: 実績は未公表.
-pub(crate) fn result(
-    place: &Place<'_>,
-    comparison: &Comparison<'_>,
+pub(crate) fn result<'a>(
+    place: &Place<'a>,
+    comparison: &Comparison<'a>,
     desk: &Desk<'_>,
 ) -> Result<String, String> {
-    let actual = || match comparison.actual {
+    let latest = || place.latest(comparison.indicator, comparison.series);
+    let actual = || match comparison.actual.or_else(latest) {
         Some(figure) => {
             let id = place.stated(comparison.indicator, comparison.series, &figure);
             format!("{}は{}", place.column(&figure), desk.sentence(&id))

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::model::fact_id::SHOWN;
-use crate::model::quantity::{Absent, Conversion, Quantity, Value};
+use crate::model::quantity::Conversion;
 use crate::report::format;
-use crate::report::label::Label;
 use crate::report::words;
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
@@ -19,9 +18,6 @@ pub const OK: &str = "ok";
 
 /// Status of a rate whose parts are stated but which is not defined (計画が0など).
 pub const NOT_COMPUTABLE: &str = "not_computable";
-
-/// Status of a target or result between two bounds.
-pub const RANGE: &str = "range";
 
 /// Status of a target or result in words.
 pub const WORDS: &str = "words";
@@ -41,8 +37,6 @@ pub enum Origin {
     Converted,
     /// Computed by Kōhyō: 参考（計算値）.
     Computed,
-    /// Not in the source: the cell is empty.
-    Nowhere,
 }
 
 /// One figure, or the reason why there is none. A large city has a million of them, all in memory at once: what
@@ -52,7 +46,7 @@ pub struct Fact {
     /// Id, `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub id: Box<str>,
     /// 施策52 製造品出荷額等 平成24年度 実績
-    pub label: Label,
+    pub label: Box<str>,
     /// Path of the page that owns it, from the root of the output.
     pub page: Arc<str>,
     /// As printed.
@@ -61,7 +55,7 @@ pub struct Fact {
     pub unit: Arc<str>,
     /// Exact value; a rounded one has the rounding of `text`.
     pub value: Option<Decimal>,
-    /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`RANGE`] or [`WORDS`].
+    /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`BOUND`], [`WORDS`] or [`STATED`].
     pub status: &'static str,
     /// Stated, converted, computed, or not in the source.
     pub origin: Origin,
@@ -76,8 +70,6 @@ pub struct Fact {
 /// What few figures have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare {
-    /// The two bounds of a range.
-    pub bounds: Option<(Decimal, Decimal)>,
     /// What it is not below, and not above, where it is a bound.
     pub limits: [Option<Decimal>; 2],
     /// The value under the other reading of the source.
@@ -96,7 +88,6 @@ impl Origin {
             Self::Stated => "stated",
             Self::Converted => "converted",
             Self::Computed => "computed",
-            Self::Nowhere => "",
         }
     }
 }
@@ -107,7 +98,6 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     let missing = |reason: Missing| (reason.code(), reason.word(), words::missing(reason));
     let computed = (NOT_COMPUTABLE, words::NOT_COMPUTABLE, "割る数が0以下のときなど");
     let others = [
-        (RANGE, "範囲", "下限と上限で示した値"),
         (BOUND, "以上、以下など", "「800以上」のように書いてある値"),
         (WORDS, "文", "数値でない目標や結果"),
         (STATED, "区分", "票に書いてある区分の言葉"),
@@ -128,64 +118,51 @@ pub fn states() -> Vec<(&'static str, &'static str, &'static str)> {
 }
 
 impl Fact {
-    /// A figure of the source.
+    /// A number that a sheet states.
     pub(crate) fn stated(
         id: String,
-        label: impl Into<Label>,
+        label: impl Into<Box<str>>,
         page: &str,
         unit: &str,
-        value: &Value,
+        number: Decimal,
     ) -> Self {
-        let fact = Self::blank(id, label, page, unit);
-        match value {
-            Value::Missing(reason) => fact.missing(*reason),
-            Value::Absent(Absent { reason, expected, note }) => {
-                fact.missing(*reason).with(|rare| {
-                    if let Some(when) = expected {
-                        rare.standing[1].clone_from(when);
-                        rare.notes.push(words::awaited(when));
-                    }
-                    rare.notes.extend(note.clone());
-                })
-            }
-            Value::Range(range) => {
-                Self { text: format::range(range.low, range.high).into(), status: RANGE, ..fact }
-                    .with(|rare| {
-                        rare.bounds = Some((range.low, range.high));
-                        rare.notes.extend(range.note.clone());
-                    })
-            }
-            Value::Words(words) => {
-                Self { text: words::quoted(&words.text).into(), status: WORDS, ..fact }
-                    .with(|rare| rare.notes.extend(words.note.clone()))
-            }
-            Value::Known(quantity) => fact.known(quantity),
-        }
+        let text = format::number(number).into();
+        Self { text, value: Some(number), ..Self::blank(id, label, page, unit) }
     }
 
-    fn known(self, quantity: &Quantity) -> Self {
-        let Quantity { number, alternative, note, standing } = quantity;
-        let of_year = standing.of_year.map(|year| year.0.to_string());
-        Self { text: format::number(*number).into(), value: Some(*number), ..self }.with(|rare| {
-            rare.alternative = alternative.filter(|other| other != number);
-            let state = standing.state.map_or("", State::code).to_owned();
-            rare.standing = [state, String::new(), of_year.unwrap_or_default()];
-            rare.notes.extend(words::standing(standing));
-            rare.notes.extend(note.clone());
+    /// What stands in the place of a figure, and when that is to be published.
+    pub(crate) fn absent(
+        id: String,
+        label: impl Into<Box<str>>,
+        page: &str,
+        unit: &str,
+        (reason, expected): (Missing, Option<&str>),
+    ) -> Self {
+        let fact = Self {
+            text: reason.word().into(),
+            status: reason.code(),
+            ..Self::blank(id, label, page, unit)
+        };
+        let Some(when) = expected else { return fact };
+        fact.with(|rare| {
+            when.clone_into(&mut rare.standing[1]);
+            rare.notes.push(words::awaited(when));
         })
     }
 
-    /// The two bounds of a range.
-    #[must_use]
-    pub fn bounds(&self) -> Option<(Decimal, Decimal)> {
-        self.rare.as_ref()?.bounds
+    /// With how final it is, and the year it is of.
+    pub(crate) fn standing_as(self, state: Option<State>, of_year: Option<FiscalYear>) -> Self {
+        self.with(|rare| {
+            state.map_or("", State::code).clone_into(&mut rare.standing[0]);
+            rare.standing[2] = of_year.map(|year| year.0.to_string()).unwrap_or_default();
+            rare.notes.extend(words::standing(state, of_year));
+        })
     }
 
     /// What it is not below, and not above, where it is a bound or between two.
     #[must_use]
     pub fn limits(&self) -> [Option<Decimal>; 2] {
-        let own = || self.rare.as_ref().map_or([None; 2], |rare| rare.limits);
-        self.bounds().map_or_else(own, |(low, high)| [Some(low), Some(high)])
+        self.rare.as_ref().map_or([None; 2], |rare| rare.limits)
     }
 
     /// The value under the other reading of the source.
@@ -215,19 +192,10 @@ impl Fact {
         self
     }
 
-    /// A share of the source, printed with its ％.
-    pub(crate) fn share(id: String, label: impl Into<Label>, page: &str, value: &Value) -> Self {
-        let mut fact = Self::stated(id, label, page, "％", value);
-        if let Some(number) = fact.value {
-            fact.text = format::share(number).into();
-        }
-        fact
-    }
-
     /// A computed figure; `text` is how `value` is printed.
     pub(crate) fn computed(
         id: String,
-        label: impl Into<Label>,
+        label: impl Into<Box<str>>,
         page: &str,
         unit: &str,
         (value, text): (Decimal, String),
@@ -243,13 +211,13 @@ impl Fact {
     }
 
     /// A figure that would be computed if its parts were there.
-    pub(crate) fn open(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
+    pub(crate) fn open(id: String, label: impl Into<Box<str>>, page: &str, unit: &str) -> Self {
         Self { origin: Origin::Computed, ..Self::blank(id, label, page, unit) }
     }
 
     /// What a sheet states otherwise than as a number: a bound, or a word of its own.
     pub(crate) fn worded(
-        (id, label): (String, Label),
+        (id, label): (String, String),
         page: &str,
         unit: &str,
         (status, text): (&'static str, &str),
@@ -289,7 +257,7 @@ impl Fact {
         let note = self.alternative().map(|other| {
             let other =
                 Self { text: format::number(other).into(), value: Some(other), ..self.clone() };
-            words::reading(None, &[[self.sentence(), other.sentence()]], "")
+            words::reading(None, &[[self.sentence(), other.sentence()]])
         });
         self.noted(note)
     }
@@ -300,15 +268,19 @@ impl Fact {
         self.with(|rare| rare.alternative = alternative.filter(|other| Some(*other) != value))
     }
 
-    /// Without a value, for a reason.
-    pub(crate) fn missing(self, reason: Missing) -> Self {
-        let origin = if reason == Missing::Unstated { Origin::Nowhere } else { self.origin };
-        Self { text: reason.word().into(), status: reason.code(), value: None, origin, ..self }
-    }
-
-    /// Without a value, because the formula has none for these parts.
-    pub(crate) fn undefined(self) -> Self {
-        Self { text: words::NOT_COMPUTABLE.into(), status: NOT_COMPUTABLE, value: None, ..self }
+    /// With what a formula gives under the other reading of the source, and how that is printed, where it differs.
+    pub(crate) fn read_otherwise(self, other: Option<(Decimal, String)>) -> Self {
+        let Some((value, text)) = other else { return self };
+        let fact = self.or_else(Some(value));
+        if fact.alternative().is_none() {
+            return fact;
+        }
+        let other = Self { text: text.into(), value: Some(value), ..fact.clone() }.sentence();
+        let note = format!(
+            "この値は、票の読み方によって変わります。採用した読み方では、{}です。別の読み方では、{other}です。",
+            fact.sentence()
+        );
+        fact.noted([note])
     }
 
     /// A computed figure that has no value, with the reason.
@@ -323,18 +295,13 @@ impl Fact {
         let by = format!("×{}", format::number(*factor));
         let said = |text: String, method: String| Self {
             id: format!("{}{SHOWN}", self.id).into(),
-            label: self.label.in_unit(unit),
+            label: format!("{}（{unit}）", self.label).into(),
             text: text.into(),
             unit: unit.as_str().into(),
             origin: Origin::Converted,
             computed: Some(method.into()),
             ..self.clone()
         };
-        if let Some((low, high)) = self.bounds() {
-            let (low, high) = (times(low)?, times(high)?);
-            let said = said(format::range(low, high), by);
-            return Some(said.with(|rare| rare.bounds = Some((low, high))));
-        }
         let method = format!("{}{}{by}", self.text, self.unit);
         if self.status == BOUND {
             let limits = self.limits().map(|limit| limit.map(times));
@@ -351,19 +318,12 @@ impl Fact {
 
     /// Text with its unit, as in a sentence: `1,041.5億円`, `52.7％`, `未公表`.
     pub(crate) fn sentence(&self) -> String {
-        if let Some((low, high)) = self.bounds() {
-            let [low, high] = [low, high].map(format::number);
-            return format!("{low}{}から{high}{}まで", self.unit, self.unit);
-        }
-        if self.origin == Origin::Nowhere {
-            return "（票になし）".to_owned();
-        }
         format!("{}{}", self.text, self.loose_unit())
     }
 
     /// True where a reason stands instead of a figure or of words.
     pub(crate) fn is_missing(&self) -> bool {
-        self.value.is_none() && ![RANGE, BOUND, WORDS, STATED].contains(&self.status)
+        self.value.is_none() && ![BOUND, WORDS, STATED].contains(&self.status)
     }
 
     /// The unit, unless the text holds it or there is no figure.
@@ -371,7 +331,7 @@ impl Fact {
         if self.value.is_none() || self.text.ends_with(&*self.unit) { "" } else { &self.unit }
     }
 
-    fn blank(id: String, label: impl Into<Label>, page: &str, unit: &str) -> Self {
+    fn blank(id: String, label: impl Into<Box<str>>, page: &str, unit: &str) -> Self {
         Self {
             id: id.into(),
             label: label.into(),
@@ -411,31 +371,23 @@ fn in_unit(text: &str, times: &impl Fn(Decimal) -> Option<Decimal>) -> Option<St
 mod tests {
     use super::*;
 
-    fn known(number: i64) -> Value {
-        let note = Some("据え置いた値です。".to_owned());
-        Value::Known(Quantity {
-            number: Decimal::from(number),
-            alternative: None,
-            note,
-            standing: crate::model::quantity::Standing::default(),
-        })
-    }
-
     #[test]
     fn a_conversion_is_exact_and_keeps_the_notes() {
-        let fact = Fact::stated("a".into(), "あ".to_owned(), "a.html", "千万円", &known(10415));
+        let fact = Fact::stated("a".into(), "あ", "a.html", "千万円", Decimal::from(10415));
+        let fact = fact.noted(["据え置いた値です。".to_owned()]);
         let conversion = Conversion { unit: "億円".to_owned(), factor: Decimal::new(1, 1) };
         let shown = fact.converted(&conversion).unwrap();
         assert_eq!((&*shown.id, &*shown.text), ("a.換算", "1,041.5"));
         assert_eq!(shown.computed.as_deref(), Some("10,415千万円×0.1"));
-        assert_eq!(shown.notes(), fact.notes());
+        assert_eq!(shown.notes(), ["据え置いた値です。"]);
     }
 
     #[test]
     fn a_missing_figure_is_a_word_and_a_status() {
-        let value = Value::Missing(Missing::NotPublished);
-        let fact = Fact::stated("a".into(), "あ".to_owned(), "a.html", "人", &value);
+        let value = (Missing::NotPublished, Some("令和9年3月"));
+        let fact = Fact::absent("a".into(), "あ", "a.html", "人", value);
         assert_eq!((&*fact.text, fact.status), ("未公表", "not_published"));
         assert_eq!(fact.sentence(), "未公表");
+        assert_eq!(fact.notes(), ["公表の予定：令和9年3月"]);
     }
 }

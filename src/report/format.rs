@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use crate::model::rounding::{Rounding, Way};
-use crate::report::page::YearLabel;
 use crate::terms::year::{Date, FiscalYear};
 
 /// The minus sign of printed figures (U+2212), which is not the hyphen.
@@ -87,12 +86,6 @@ pub fn share(value: Decimal) -> String {
     format!("{}％", number(value))
 }
 
-/// Two bounds: `20から30まで`.
-#[must_use]
-pub fn range(low: Decimal, high: Decimal) -> String {
-    format!("{}から{}まで", number(low), number(high))
-}
-
 /// A rank: `5位`.
 #[must_use]
 pub fn rank(place: usize) -> String {
@@ -105,45 +98,11 @@ pub fn plain(value: Decimal) -> String {
     if value.is_zero() { value.abs().to_string() } else { value.to_string() }
 }
 
-/// A fiscal year in the ways it is written: 平成24年度, 2012年度, 平成24.
-#[must_use]
-pub fn year(year: FiscalYear) -> YearLabel {
-    let (era, number) = year.era();
-    let short = format!("{era}{}", era_year(number));
-    YearLabel { wareki: format!("{short}年度"), ad: format!("{}年度", year.0), short }
-}
-
 /// 平成24年度.
 #[must_use]
 pub fn wareki(fy: FiscalYear) -> String {
     let (era, number) = fy.era();
     format!("{era}{}年度", era_year(number))
-}
-
-/// A fiscal year as the paper forms print it: `Ｈ24`.
-#[must_use]
-pub fn form_year(year: FiscalYear) -> String {
-    let (era, number) = year.era();
-    let letter = match era {
-        "令和" => "Ｒ",
-        "平成" => "Ｈ",
-        "昭和" => "Ｓ",
-        "大正" => "Ｔ",
-        _ => "Ｍ",
-    };
-    format!("{letter}{}", era_year(number))
-}
-
-/// The last month of a fiscal year: `令和5年3月`.
-#[must_use]
-pub fn last_month(year: FiscalYear) -> String {
-    let (era, number) = Date {
-        day: jiff::civil::date(year.next().0, 3, 31),
-        written: String::new(),
-        outside_era: false,
-    }
-    .era();
-    format!("{era}{}年3月", era_year(number))
 }
 
 /// A day: `令和8年11月21日`; the wording of the source comes first where its era had ended.
@@ -267,17 +226,8 @@ mod tests {
     }
 
     #[test]
-    fn years_are_written_in_both_calendars() {
-        let label = year(FiscalYear(2012));
-        assert_eq!(
-            (label.wareki.as_str(), label.ad.as_str(), label.short.as_str()),
-            ("平成24年度", "2012年度", "平成24")
-        );
-        assert_eq!(wareki(FiscalYear(2019)), "令和元年度");
-        assert_eq!(last_month(FiscalYear(2018)), "平成31年3月");
-        assert_eq!(last_month(FiscalYear(2022)), "令和5年3月");
-        assert_eq!(form_year(FiscalYear(2012)), "Ｈ24");
-        assert_eq!(form_year(FiscalYear(2024)), "Ｒ6");
+    fn a_year_is_written_in_its_era() {
+        assert_eq!(wareki(FiscalYear(2012)), "平成24年度");
     }
 
     #[test]

@@ -6,16 +6,13 @@ use rust_decimal::Decimal;
 use crate::fault;
 use crate::model::grading::Grading;
 use crate::model::indicator::{Direction, Method};
-use crate::model::policy::Evaluation;
 use crate::report::data::{GradeRow, Judged};
 use crate::report::desk::Desk;
 use crate::report::facts::{Fact, NOT_COMPUTABLE, WORDS};
 use crate::report::format;
-use crate::report::ledger::Ledger;
 use crate::report::method_words;
-use crate::report::methods::{Point, Rate};
+use crate::report::methods::Rate;
 use crate::report::page::{Grade, GradeRule, Labelled, Link};
-use crate::report::series::{Series, Take};
 use crate::report::verdict;
 use crate::report::words;
 use crate::terms::reason::Missing;
@@ -27,7 +24,7 @@ struct Exempt {
     reason: String,
 }
 
-/// Everything that a grade depends on, whatever form the sheet has.
+/// Everything that a grade depends on.
 pub(crate) struct Case<'a> {
     /// How the two are compared.
     pub(crate) method: Method,
@@ -44,22 +41,7 @@ pub(crate) struct Case<'a> {
 }
 
 /// The place of the grade of an indicator, or why it has none.
-fn graded(series: &Series<'_>, grading: &Grading, take: Take) -> Result<usize, Exempt> {
-    let (method, direction) = (series.indicator.method, series.indicator.direction);
-    let case = series.case(series.result, take);
-    let mut missing = [(case.actual, "実績"), (case.target, "計画")].into_iter();
-    let missing = missing.find_map(|(point, word)| match point {
-        Point::Missing(reason) => Some((word, reason)),
-        _ => None,
-    });
-    let verdict = verdict::kind(series, take);
-    let target = verdict::target_word(series);
-    let rate = series.rate(series.result, take);
-    graded_case(&Case { method, direction, missing, verdict, target, rate }, grading)
-}
-
-/// The same of what any form states.
-fn graded_case(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
+fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
     let not_applicable = |reason: String| Exempt { status: Missing::NotApplicable.code(), reason };
     let (method, direction) = (case.method, case.direction);
     if !grading.methods.contains(&method) {
@@ -110,13 +92,6 @@ fn graded_case(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
             status: NOT_COMPUTABLE,
             reason: words::undefined(reason).trim_end_matches("、算出できない").to_owned(),
         }),
-        Rate::Missing(reason) => Err(Exempt {
-            status: reason.code(),
-            reason: match reason {
-                Missing::Unstated => "値が票にないため".to_owned(),
-                reason => format!("値が「{}」のため", reason.word()),
-            },
-        }),
         Rate::None => Err(not_applicable("率を出さない方法のため".to_owned())),
     }
 }
@@ -145,24 +120,14 @@ fn range(grading: &Grading, place: usize) -> String {
     }
 }
 
-/// Id of the grade.
-pub(crate) fn id(series: &Series<'_>) -> String {
-    series.fact("grade", series.result)
-}
-
-/// The grade under a reading as a word: the grade, or what stands instead.
-fn word(series: &Series<'_>, grading: &Grading, take: Take) -> String {
-    word_of(graded(series, grading, take).ok(), grading)
-}
-
 fn word_of(place: Option<usize>, grading: &Grading) -> String {
     let grade = place.and_then(|place| grading.grades.get(place));
     grade.map_or_else(|| grading.exempt.clone(), |grade| grade.name.clone())
 }
 
-/// The place of the grade of what any form states; `None` for the ungraded.
+/// The place of the grade; `None` for the ungraded.
 pub(crate) fn place_of(case: &Case<'_>, grading: &Grading) -> Option<usize> {
-    graded_case(case, grading).ok()
+    graded(case, grading).ok()
 }
 
 /// True where the two readings of the source give two grades.
@@ -179,7 +144,7 @@ pub(crate) fn thresholds(grading: Option<&Grading>) -> Vec<Decimal> {
 /// A grade as a fact: `open` is the fact without it, `cases` the two readings, `rate` what it rests on, in words.
 pub(crate) fn of_cases(open: Fact, cases: &[Case<'_>; 2], grading: &Grading, rate: &str) -> Fact {
     let [adopted, other] = cases;
-    let fact = match graded_case(adopted, grading) {
+    let fact = match graded(adopted, grading) {
         Ok(place) => {
             let why = format!("{rate}が「{}」に当たるため", range(grading, place));
             Fact { text: word_of(Some(place), grading).into(), status: WORDS, ..open }.because(&why)
@@ -193,55 +158,6 @@ pub(crate) fn of_cases(open: Fact, cases: &[Case<'_>; 2], grading: &Grading, rat
     }
     let other = word_of(place_of(other, grading), grading);
     fact.noted([format!("別の読み方では、評価区分は「{other}」です。")])
-}
-
-/// True where the other reading of the source would give another grade.
-fn doubtful(series: &Series<'_>, grading: &Grading) -> bool {
-    let of = |take| graded(series, grading, take).ok();
-    of(Take::Adopted) != of(Take::Other)
-}
-
-/// Records the grade of an indicator. Comes after its rate.
-pub(crate) fn record(series: &Series<'_>, note: Option<&String>, ledger: &mut Ledger) {
-    let Some(grading) = series.grading else {
-        return;
-    };
-    let label = format!(
-        "{} {} {} 評価区分",
-        series.owner,
-        series.indicator.name,
-        format::wareki(series.result)
-    );
-    let open = Fact::open(id(series), label, series.page, "").of(series.result);
-    let fact = match graded(series, grading, Take::Adopted) {
-        Ok(place) => {
-            let rate = ledger.get(&series.fact("rate", series.result));
-            let rate = fault::there(rate, "評価区分のもとになる率が記録されていません").sentence();
-            Fact { text: word(series, grading, Take::Adopted).into(), status: WORDS, ..open }
-                .because(&format!(
-                    "{}{rate}が「{}」に当たるため",
-                    method_words::rate_label(series.indicator.method),
-                    range(grading, place)
-                ))
-        }
-        Err(Exempt { status, reason }) => {
-            Fact { text: grading.exempt.as_str().into(), status, ..open }.because(&reason)
-        }
-    };
-    let fact = if doubtful(series, grading) {
-        let other = word(series, grading, Take::Other);
-        let told = format!("別の読み方では、評価区分は「{other}」です。");
-        fact.noted(note.cloned()).noted([told])
-    } else {
-        fact
-    };
-    ledger.record(fact);
-}
-
-/// The grade of an indicator with why it has it; `None` where the city has no rule.
-pub(crate) fn build(series: &Series<'_>, desk: &mut Desk<'_>) -> Option<Grade> {
-    let grading = series.grading?;
-    Some(shown((&id(series), series.result), grading, doubtful(series, grading), desk))
 }
 
 /// A grade that was recorded under an id.
@@ -282,11 +198,6 @@ fn sentence(grading: &Grading) -> String {
 }
 
 /// The rule for a page that lists indicators.
-pub(crate) fn rule(city: &str, evaluation: &Evaluation) -> Option<GradeRule> {
-    Some(rule_of(city, evaluation.grading.as_ref()?))
-}
-
-/// The same, of the rule alone.
 pub(crate) fn rule_of(city: &str, grading: &Grading) -> GradeRule {
     let line =
         |label: &str, text: String| Labelled { label: label.to_owned(), hint: String::new(), text };
@@ -320,11 +231,6 @@ pub(crate) fn kinds(grading: &Grading) -> Vec<(String, String, Option<usize>)> {
     });
     let none = ("grade.none".to_owned(), grading.exempt.clone(), None);
     own.chain([none]).collect()
-}
-
-/// The place of the grade under a reading; `None` for the ungraded.
-pub(crate) fn place(series: &Series<'_>, grading: &Grading, take: Take) -> Option<usize> {
-    graded(series, grading, take).ok()
 }
 
 /// The row of the open data; `grades` are the places of the grade under the two readings.

@@ -1,28 +1,28 @@
 //! A handout (資料) -> its booklet: which sheets it holds, its parts in their order, the facts of its own.
 //! The sheets are the pages of the site; what stands between them shows recorded facts only.
 
-mod declared;
+mod corrected;
 mod overview;
 mod points;
 mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault;
+use crate::form::indicators::Role;
+use crate::form::{Kind, Section};
 use crate::model::Model;
-use crate::model::declared::DeclaredYear;
+use crate::model::declared::{DeclaredYear, Entry, Sheet};
 use crate::model::fact_id;
-use crate::model::handout::{Content, Filter, Handout, Part};
-use crate::model::policy::Evaluation;
-use crate::report::declared as declared_year;
+use crate::model::handout::{Content, Handout, Part};
+use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
+use crate::report::listed::{self, Listed};
 use crate::report::page::{Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown};
-use crate::report::series::Series;
-use crate::report::sheet::{self, Sheet};
-use crate::report::{plan, policy, project, review, words};
+use crate::report::words;
 use crate::terms::year::Date;
 
 /// Stands beside a figure that has a note on its sheet.
@@ -38,40 +38,60 @@ const ARROWS: &str = "↗は増加、↘は減少、→は維持が望ましい�
 /// Places of the sheets in the booklet, by their pages.
 type Places = BTreeMap<String, String>;
 
+/// A sheet of the booklet: what the contents call it, and its page.
+type Held = (String, Page);
+
 /// What the parts of a booklet need.
 struct Workshop<'a> {
     model: &'a Model,
     as_of: &'a Date,
     handout: &'a Handout,
-    of: Of<'a>,
+    year: &'a DeclaredYear,
     ledger: Ledger,
     places: Places,
 }
 
-/// The year of a handout.
-#[derive(Clone, Copy)]
-enum Of<'a> {
-    /// Of forms of the program.
-    Program(&'a Evaluation),
-    /// Of declared forms.
-    Forms(&'a DeclaredYear),
+/// A sheet of the handout: its level, its place there, and what it is.
+type Of<'a> = (usize, usize, &'a Entry, &'a Sheet);
+
+fn year<'a>(model: &'a Model, dir: &str) -> &'a DeclaredYear {
+    let found = model.declared.iter().find(|year| year.dir == dir);
+    fault::there(found, "資料の評価年度がありません")
 }
 
-impl<'a> Of<'a> {
-    fn find(model: &'a Model, handout: &Handout) -> Self {
-        let program = model.years.iter().find(|year| year.dir == handout.dir).map(Self::Program);
-        let forms = || model.declared.iter().find(|year| year.dir == handout.dir).map(Self::Forms);
-        fault::there(program.or_else(forms), "資料の評価年度がありません")
-    }
+/// 平成25年度施策達成度評価（平成24年度実績）
+fn evaluation(year: &DeclaredYear) -> String {
+    let of = year.results.map(|year| format!("（{}実績）", format::wareki(year)));
+    format!("{}{}", declared::name(year), of.unwrap_or_default())
+}
 
-    /// 平成25年度施策達成度評価（平成24年度実績）
-    fn words(self) -> String {
-        let (name, results) = match self {
-            Self::Program(year) => (sheet::evaluation_name(year), Some(year.result_year)),
-            Self::Forms(year) => (declared_year::name(year), year.results),
-        };
-        let of = results.map(|year| format!("（{}実績）", format::wareki(year)));
-        format!("{name}{}", of.unwrap_or_default())
+/// The sheets of these ids, in this order.
+fn sheets<'a>(year: &'a DeclaredYear, ids: &[String]) -> Vec<Of<'a>> {
+    let all: BTreeMap<&str, Of<'a>> = year.all().map(|of| (of.3.id.as_str(), of)).collect();
+    ids.iter().filter_map(|id| all.get(id.as_str()).copied()).collect()
+}
+
+/// Every indicator of them, and every series of each.
+fn indicators<'a>(year: &'a DeclaredYear, sheets: &[Of<'a>]) -> Vec<Listed<'a>> {
+    let of = |(level, _, entry, sheet): &Of<'a>| listed::of_sheet(year, *level, (entry, sheet));
+    sheets.iter().flat_map(of).collect()
+}
+
+/// What targets are called where all sheets call them the same: 計画; else 目標.
+fn target(sheets: &[Of<'_>]) -> String {
+    let sections = sheets.iter().flat_map(|(.., sheet)| &sheet.form().sections);
+    let first = |section: &Section| match &section.kind {
+        Kind::Indicators(of) if of.compares() => {
+            of.of(Role::Target).next().map(|column| of.columns[column].name.text.clone())
+        }
+        _ => None,
+    };
+    let mut words: Vec<String> = sections.filter_map(first).collect();
+    words.sort_unstable();
+    words.dedup();
+    match <[String; 1]>::try_from(words) {
+        Ok([word]) => word,
+        Err(_) => "目標".to_owned(),
     }
 }
 
@@ -82,11 +102,11 @@ pub(super) fn booklet(
     handout: &Handout,
     ledger: &Ledger,
 ) -> (Booklet, Vec<Fact>) {
-    let of = Of::find(model, handout);
-    let mut shop =
-        Workshop { model, as_of, handout, of, ledger: ledger.clone(), places: Places::new() };
-    let held: Vec<Vec<Page>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
-    for (number, page) in held.iter().flatten().enumerate() {
+    let year = year(model, &handout.dir);
+    let (ledger, places) = (ledger.clone(), Places::new());
+    let mut shop = Workshop { model, as_of, handout, year, ledger, places };
+    let held: Vec<Vec<Held>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
+    for (number, (_, page)) in held.iter().flatten().enumerate() {
         shop.places.entry(page.path.clone()).or_insert_with(|| format!("s{}", number + 1));
     }
     let mut parts = Vec::new();
@@ -107,15 +127,15 @@ pub(super) fn booklet(
             number: handout.number.clone().unwrap_or_default(),
             city: model.city.name.clone(),
             author: model.city.maker().to_owned(),
-            evaluation: of.words(),
-            chosen: handout.filters.iter().map(|filter| condition(filter, of)).collect(),
+            evaluation: evaluation(year),
+            chosen: handout.chosen.clone(),
             duplex: handout.duplex,
             as_of: format::date(as_of),
             as_of_iso: format::iso(as_of),
             about: model.city.about.clone(),
             parts,
         },
-        sheets: held.into_iter().flatten().collect(),
+        sheets: held.into_iter().flatten().map(|(_, page)| page).collect(),
     };
     (booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect())
 }
@@ -130,41 +150,14 @@ fn path(handout: &Handout) -> String {
     format!("handouts/{}.pdf", handout.name)
 }
 
-/// A condition in words: `施策の柱 5 活力ある産業の振興`.
-fn condition((filter, said): &(Filter, Vec<String>), of: Of<'_>) -> String {
-    let Of::Program(evaluation) = of else { return said.join("、") };
-    let pillar = |code: &String| evaluation.pillars.iter().find(|pillar| pillar.code == *code);
-    let policy = |code: &String| {
-        let policies = evaluation.policies.iter();
-        policies.map(|policy| &policy.id).find(|id| id.code == *code)
-    };
-    let named = |of: &dyn Fn(&String) -> Option<String>| {
-        let names: Vec<String> = said.iter().filter_map(of).collect();
-        names.join("、")
-    };
-    let levels = &evaluation.levels;
-    match filter {
-        Filter::Pillar => named(&|code| Some(words::titled(&levels.pillar, pillar(code)?))),
-        Filter::Policy => named(&|code| Some(words::titled(&levels.policy, policy(code)?))),
-        Filter::Department => format!("主管部 {}", said.join("、")),
-        Filter::Sheet => said.join("、"),
-    }
-}
-
-/// The sheets of an evaluation with these codes, in the order of the site.
-fn sheets_of<'a>(evaluation: &'a Evaluation, codes: &[String]) -> Vec<Sheet<'a>> {
-    let mut sheets = Sheet::all(evaluation);
-    sheets.retain(|sheet| codes.contains(&sheet.name.code));
-    sheets
-}
-
-/// Where a series is found: its sheet, and the place of that in the booklet.
-fn named(sheet: &Sheet<'_>, series: &Series<'_>, places: &Places) -> Named {
+/// Where an indicator is found: its sheet, and the place of that in the booklet.
+fn named(listed: &Listed<'_>, places: &Places) -> Named {
+    let arrow = listed.direction.map(|direction| words::direction(direction).arrow);
     Named {
-        sheet: sheet::code_name(sheet.name),
-        indicator: series.indicator.name.clone(),
-        arrow: words::direction(series.indicator.direction).arrow,
-        id: places.get(&sheet.page).cloned().unwrap_or_default(),
+        sheet: listed.sheet.clone(),
+        indicator: listed.name.clone(),
+        arrow: arrow.unwrap_or_default(),
+        id: places.get(&listed.page).cloned().unwrap_or_default(),
     }
 }
 
@@ -180,75 +173,41 @@ fn figure(id: &str, desk: &mut Desk<'_>) -> Figure {
 
 impl Workshop<'_> {
     /// The pages of a part that holds sheets.
-    fn sheets(&self, part: &Part) -> Vec<Page> {
-        let (model, as_of, ledger) = (self.model, self.as_of, &self.ledger);
-        if let (Content::Sheets(ids), Of::Forms(year)) = (&part.content, self.of) {
-            return declared::pages(self, year, ids);
-        }
-        match &part.content {
-            Content::Points(_) | Content::Indicators(_) | Content::Terms => Vec::new(),
-            Content::Sheets(codes) => {
-                let mut pages = Vec::new();
-                let Of::Program(evaluation) = self.of else { return pages };
-                for policy in &evaluation.policies {
-                    if codes.contains(&policy.id.code) {
-                        pages.push(policy::page(model, as_of, evaluation, policy, ledger));
-                    }
-                    for (place, project) in policy.projects.iter().enumerate() {
-                        if codes.contains(&project.id.code) {
-                            pages.push(project::page(
-                                model,
-                                as_of,
-                                evaluation,
-                                (policy, place),
-                                ledger,
-                            ));
-                        }
-                    }
-                }
-                pages
-            }
-            Content::Plans(codes) => {
-                let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
-                plans.map(|plan| plan::page(model, as_of, plan, ledger)).collect()
-            }
-            Content::Reviews(codes) => {
-                let plans = model.plans.iter().filter(|plan| codes.contains(&plan.code));
-                let reviews =
-                    plans.flat_map(|plan| plan.reviews.iter().map(move |review| (plan, review)));
-                reviews.map(|of| review::page(model, as_of, of, ledger)).collect()
-            }
-        }
+    fn sheets(&self, part: &Part) -> Vec<Held> {
+        let Content::Sheets { dir, ids, called: _ } = &part.content else { return Vec::new() };
+        let year = year(self.model, dir);
+        let page = |(level, place, entry, _): Of<'_>| {
+            let of = (year, level, place);
+            let page = declared::page(self.model, self.as_of, of, &self.ledger)?;
+            Some((declared::title(year, level, entry), page))
+        };
+        sheets(year, ids).into_iter().filter_map(page).collect()
+    }
+
+    /// The sheets of its own year that stand in any part.
+    fn of_year(&self) -> Vec<Of<'_>> {
+        let ids = self.handout.parts.iter().flat_map(|part| match &part.content {
+            Content::Points(ids) | Content::Indicators(ids) => ids.as_slice(),
+            Content::Sheets { dir, ids, called: _ } if *dir == self.year.dir => ids.as_slice(),
+            Content::Sheets { .. } | Content::Terms => &[],
+        });
+        let ids: BTreeSet<&String> = ids.collect();
+        self.year.all().filter(|(.., sheet)| ids.contains(&sheet.id)).collect()
     }
 
     /// A part; `first` is the number of its first sheet.
-    fn part(&mut self, part: &Part, pages: &[Page], first: usize) -> BookPart {
+    fn part(&mut self, part: &Part, pages: &[Held], first: usize) -> BookPart {
         let Part { number, heading, content } = part;
-        let (usual, holds) = match (content, self.of) {
-            (Content::Points(codes), of) => {
-                let points = match of {
-                    Of::Program(year) => points::build(self, year, codes),
-                    Of::Forms(year) => declared::points(self, year, codes),
-                };
-                ("要点", Holds::Points(Box::new(points)))
+        let (usual, holds) = match content {
+            Content::Points(ids) => ("要点", Holds::Points(Box::new(points::build(self, ids)))),
+            Content::Indicators(ids) => ("指標一覧", Holds::Overview(overview::build(self, ids))),
+            Content::Sheets { called, .. } => {
+                let called = called.as_deref().unwrap_or("評価シート");
+                (called, Holds::Sheets(book_sheets(pages, first)))
             }
-            (Content::Indicators(codes), of) => {
-                let overview = match of {
-                    Of::Program(year) => overview::build(self, year, codes),
-                    Of::Forms(year) => declared::overview(self, year, codes),
-                };
-                ("指標一覧", Holds::Overview(overview))
-            }
-            (Content::Sheets(_), _) => ("評価シート", Holds::Sheets(book_sheets(pages, first))),
-            (Content::Plans(_), _) => ("地域再生計画", Holds::Sheets(book_sheets(pages, first))),
-            (Content::Reviews(_), _) => {
-                ("地域再生計画の検証", Holds::Sheets(book_sheets(pages, first)))
-            }
-            (Content::Terms, Of::Program(year)) => {
-                ("用語の説明", Holds::Terms(terms::all(&self.handout.terms, &year.levels)))
-            }
-            (Content::Terms, Of::Forms(_)) => {
-                ("用語の説明", Holds::Terms(terms::of_forms(&self.handout.terms)))
+            Content::Terms => {
+                let terms = terms::all(&self.handout.terms, self.year, &self.of_year());
+                ("用語の説明", Holds::Terms(terms))
             }
         };
         BookPart {
@@ -259,10 +218,10 @@ impl Workshop<'_> {
     }
 }
 
-fn book_sheets(pages: &[Page], first: usize) -> Vec<BookSheet> {
-    let sheet = |(place, page): (usize, &Page)| BookSheet {
+fn book_sheets(pages: &[Held], first: usize) -> Vec<BookSheet> {
+    let sheet = |(place, (title, _)): (usize, &Held)| BookSheet {
         id: format!("s{}", first + place),
-        title: fault::there(page.breadcrumbs.last(), "票の名称がありません").text.clone(),
+        title: title.clone(),
     };
     pages.iter().enumerate().map(sheet).collect()
 }

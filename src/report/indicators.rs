@@ -15,7 +15,7 @@ use crate::report::grade;
 use crate::report::ledger::Ledger;
 use crate::report::listed::{self, Listed};
 use crate::report::page::{Body, GradeRule, IndicatorEntry, IndicatorsPage, Link, Page};
-use crate::report::sheet::{self, Draft, Sheet};
+use crate::report::sheet::{self, Draft};
 use crate::report::verdict::Kind;
 use crate::terms::year::{Date, FiscalYear};
 
@@ -27,7 +27,7 @@ pub(crate) const PATH: &str = "indicators/index.html";
 
 /// The orders: path, words of the link, how it is ordered.
 const ORDERS: [(&str, &str, &str); 3] = [
-    (PATH, "コード順", "票のコードの順に並べています。"),
+    (PATH, "コード順", "票のコードの順に、階層ごとに並べています。"),
     (
         "indicators/name.html",
         "指標名の順",
@@ -36,12 +36,9 @@ const ORDERS: [(&str, &str, &str); 3] = [
     (
         SHORT_FIRST,
         "届かなかったものから",
-        "「届かず」の指標を、計画（目安値と比べる指標では目安値）からの望ましくない側への離れが計画に占める割合の大きい順に並べ、続けて「目標年度前」「届いた」「まだ比べられない」「比べない」の指標を、それぞれコード順に並べています。計画が0の指標は、割合が出ないため「届かず」のはじめに置いています（参考（計算値））。",
+        "「届かず」の指標を、目標（目安と比べる指標では目安）からの望ましくない側への離れが目標に占める割合の大きい順に並べ、続けて「目標年度前」「届いた」「まだ比べられない」「比べない」の指標を、それぞれコード順に並べています。目標が0の指標は、割合が出ないため「届かず」のはじめに置いています（参考（計算値））。",
     ),
 ];
-
-/// How sheets of declared forms are ordered.
-const OF_FORMS: &str = "様式を宣言した票は、階層ごとに並べています。";
 
 /// Path of the order that begins with what is short of its target.
 const SHORT_FIRST: &str = "indicators/short.html";
@@ -50,47 +47,35 @@ const SHORT_FIRST: &str = "indicators/short.html";
 pub(crate) fn are_there(model: &Model) -> bool {
     // What a folder that is no year states is in no list of years.
     let dated = model.declared.iter().filter(|year| year.year.is_some());
-    let mut declared = dated.flat_map(DeclaredYear::all);
-    !model.years.is_empty() || declared.any(|(.., sheet)| sheet.sections.has_indicators())
+    dated.flat_map(DeclaredYear::all).any(|(.., sheet)| sheet.sections.has_indicators())
 }
 
-/// An indicator with the year of its sheet, and the place of that among the levels of declared forms.
+/// An indicator with the year of its sheet, and the level of that.
 struct Newest<'a> {
     listed: Listed<'a>,
     evaluation: FiscalYear,
-    level: Option<usize>,
+    level: usize,
 }
 
-/// Each indicator once, by its newest sheet, in the order of codes.
-fn newest<'a>(model: &'a Model, sheets: &'a [Vec<Sheet<'a>>]) -> Vec<Newest<'a>> {
-    let program = model.years.iter().zip(sheets).map(|(year, sheets)| {
-        let all = sheets.iter().flat_map(Listed::of_sheet);
-        (year.year, all.map(|listed| (None, listed)).collect::<Vec<_>>())
-    });
-    let declared = model.declared.iter().filter_map(|year| {
-        let all = year.all().flat_map(|(level, _, entry, sheet)| {
-            let all = listed::of_declared(year, level, (entry, sheet)).into_iter();
-            all.map(move |listed| (Some(level), listed))
-        });
-        Some((year.year?, all.collect::<Vec<_>>()))
-    });
-    let mut years: Vec<_> = program.chain(declared).collect();
-    years.sort_by_key(|(year, _)| Reverse(*year));
+/// Each indicator once, by its newest sheet, in the order of levels and codes.
+fn newest(model: &Model) -> Vec<Newest<'_>> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (evaluation, indicators) in years {
-        for (level, listed) in indicators {
-            if seen.insert(model.identities.first(&listed.identity).to_owned()) {
-                found.push(Newest { listed, evaluation, level });
+    // Years come earliest first.
+    for year in model.declared.iter().rev() {
+        let Some(evaluation) = year.year else { continue };
+        for (level, _, entry, sheet) in year.all() {
+            for listed in listed::of_sheet(year, level, (entry, sheet)) {
+                if seen.insert(model.identities.first(&listed.identity).to_owned()) {
+                    found.push(Newest { listed, evaluation, level });
+                }
             }
         }
     }
-    // Indicators of one sheet stay as they stand there. Sheets of declared forms are in the order of their codes.
+    // Indicators of one sheet stay as they stand there.
     found.sort_by(|one, other| {
-        one.level.cmp(&other.level).then_with(|| match one.level {
-            None => one.listed.key.sheet_code.cmp(&other.listed.key.sheet_code),
-            Some(_) => by_code(&one.listed.key.sheet_code, &other.listed.key.sheet_code),
-        })
+        let [own, others] = [one, other].map(|one| one.listed.key.sheet_code.as_str());
+        one.level.cmp(&other.level).then_with(|| by_code(own, others))
     });
     found
 }
@@ -108,7 +93,7 @@ pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a str>, ledger: &mut
         PATH,
         "指標",
         (number, format::number(number)),
-        "このサイトにある評価シートの成果指標を、年度をまたいで1つと数えた数".to_owned(),
+        "このサイトにある票の指標を、年度をまたいで1つと数えた数".to_owned(),
     ));
 }
 
@@ -120,8 +105,7 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
 /// The overview in one of its orders.
 pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -> Page {
     let (path, words, remark) = ORDERS[order];
-    let sheets: Vec<Vec<Sheet<'_>>> = model.years.iter().map(Sheet::all).collect();
-    let mut list = newest(model, &sheets);
+    let mut list = newest(model);
     match path {
         "indicators/name.html" => {
             list.sort_by(|one, other| one.listed.name.cmp(&other.listed.name));
@@ -129,18 +113,12 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         SHORT_FIRST => list.sort_by_cached_key(|one| short_first(&one.listed)),
         _ => {}
     }
-    // Where all forms are declared, the words of the others would be those of no sheet.
-    let forms_only = model.years.is_empty();
-    let remark = format!("{remark}{}", if model.declared.is_empty() { "" } else { OF_FORMS });
-    let remark = if forms_only { remark.replace("計画", "目標") } else { remark };
     let mut desk = Desk::new(ledger);
     let entries = list.iter().enumerate();
     let body = IndicatorsPage {
         heading: format!("指標の一覧（{words}）"),
         count: desk.show(COUNT),
-        sheets: if forms_only { "票" } else { "評価シート" }.to_owned(),
-        plan: if forms_only { "目標" } else { "計画" }.to_owned(),
-        remark,
+        remark: remark.to_owned(),
         grading: rule(model),
         orders: orders(path),
         entries: entries.map(|(place, one)| entry(path, place, one, &mut desk)).collect(),
@@ -149,13 +127,8 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         path: path.to_owned(),
         pdf: None,
         title: body.heading.clone(),
-        description: format!(
-            "{}の{}の全ての{}指標を、{words}に並べた一覧です。",
-            model.city.name,
-            body.sheets,
-            if forms_only { "" } else { "成果" }
-        ),
-        above: sheet::trail(None),
+        description: format!("{}の票の全ての指標を、{words}に並べた一覧です。", model.city.name),
+        above: sheet::trail(),
         here: body.heading.clone(),
         source: "各ページに記載しています。".to_owned(),
         body: Body::Indicators(body),
@@ -165,11 +138,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
     sheet::page(model, as_of, draft)
 }
 
-/// The rule for grades, as the newest year has it.
+/// The rule for grades, the same in every year.
 fn rule(model: &Model) -> Option<GradeRule> {
-    let city = &model.city.name;
-    let declared = || Some(grade::rule_of(city, model.declared.last()?.grading.as_ref()?));
-    model.years.last().map_or_else(declared, |year| grade::rule(city, year))
+    let grading = model.declared.last()?.grading.as_ref()?;
+    Some(grade::rule_of(&model.city.name, grading))
 }
 
 /// Verdict first, then the distance from the target: one order that is true of every method and direction.
@@ -196,10 +168,9 @@ fn orders(here: &str) -> Vec<Link> {
 
 fn entry(path: &str, place: usize, one: &Newest<'_>, desk: &mut Desk<'_>) -> IndicatorEntry {
     let Newest { listed, evaluation, level: _ } = one;
-    let change = &listed.change;
     IndicatorEntry {
         row: listed.row(path, &(place + 1).to_string(), desk),
         year: format!("{}の評価、{}の実績", format::wareki(*evaluation), format::wareki(listed.fy)),
-        change: desk.said(change).is_some().then(|| desk.show(change)),
+        change: desk.said(&listed.change).is_some().then(|| desk.show(&listed.change)),
     }
 }

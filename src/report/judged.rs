@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use crate::form::indicators::Role;
-use crate::model::achieve::Undefined;
 use crate::model::compare::{self, Figure, Increment, Outcome};
 use crate::model::indicator::{Direction, Method};
 use crate::report::comparisons::{Place, What, increment_words, waits};
@@ -36,6 +35,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) direction: Option<Direction>,
     /// Per cent, not rounded.
     pub(crate) rates: [Option<Decimal>; 2],
+    /// The same, or why there is none.
+    pub(crate) rated: [Rate; 2],
     /// What it comes to.
     pub(crate) kinds: [Kind; 2],
     /// The same in words, as printed.
@@ -71,6 +72,16 @@ pub(crate) fn status(desk: &mut Desk<'_>, id: &str, kinds: [Kind; 2]) -> Status 
 }
 
 impl<'a> Place<'a> {
+    /// The latest actual, whether it is a number or says why it is none.
+    pub(crate) fn latest(
+        &self,
+        indicator: &'a Indicator,
+        series: Option<&'a Series>,
+    ) -> Option<Figure<'a>> {
+        let all = compare::figures(self.of, self.results(), indicator, series, Role::Actual);
+        all.into_iter().max_by_key(|one| one.year)
+    }
+
     /// How an indicator, or a series of one, stands.
     pub(crate) fn judged(
         &self,
@@ -79,10 +90,6 @@ impl<'a> Place<'a> {
     ) -> Judged<'a> {
         let results = self.results();
         let direction = indicator.direction.as_deref().and_then(compare::direction);
-        let latest = || {
-            let all = compare::figures(self.of, results, indicator, series, Role::Actual);
-            all.into_iter().max_by_key(|one| one.year)
-        };
         if self.of.increments {
             let both = compare::latest_increment(self.of, results, indicator, series);
             let year = both.map(|[one, _]| one.year).or(results);
@@ -98,6 +105,7 @@ impl<'a> Place<'a> {
                 method: Method::Ratio,
                 direction: direction.or(Some(Direction::Up)),
                 rates: both.map_or([None; 2], |both| both.map(|one| one.rate)),
+                rated: both.map_or([Rate::None; 2], |both| both.map(|one| one.rated)),
                 kinds: both
                     .map_or([Kind::Excluded; 2], |both| both.map(|one| kind_of_increment(&one))),
                 words,
@@ -107,13 +115,14 @@ impl<'a> Place<'a> {
         let other = compare::otherwise(self.of, results, indicator, series);
         let (actual, target, next) = (adopted.actual, adopted.target, adopted.next);
         Judged {
-            actual: actual.or_else(latest),
+            actual: actual.or_else(|| self.latest(indicator, series)),
             target,
             next,
             year: adopted.year,
             method: adopted.method.unwrap_or(Method::None),
             direction,
             rates: [adopted.rate, other.rate],
+            rated: [adopted.rated, other.rated],
             kinds: [kind(adopted.outcome), kind(other.outcome)],
             words: [self.words(&adopted), self.words(&other)],
         }
@@ -190,7 +199,7 @@ impl<'a> Place<'a> {
             missing,
             verdict: judged.kinds[take],
             target: target.clone(),
-            rate: judged.rates[take].map_or(Rate::Undefined(Undefined::Range), Rate::Percent),
+            rate: judged.rated[take],
         })
     }
 }
@@ -217,3 +226,6 @@ pub(crate) fn grades(
     let Some(grading) = place.year.grading.as_ref() else { return [None; 2] };
     place.cases(indicator, judged).map(|case| grade::place_of(&case, grading))
 }
+
+#[cfg(test)]
+mod tests;

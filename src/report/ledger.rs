@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use crate::fault;
 use crate::model::fact_id::{self, SHOWN};
-use crate::model::quantity::Conversion;
 use crate::report::facts::Fact;
 use crate::report::part::Part;
 
@@ -42,8 +41,7 @@ impl Ledger {
     /// A ledger over the finished facts of policies.
     pub(crate) fn over(parts: &[Arc<Part>]) -> Self {
         let places = parts.iter().enumerate();
-        let sheets =
-            places.flat_map(|(place, part)| part.sheets.iter().map(move |id| (id.clone(), place)));
+        let sheets = places.map(|(place, part)| (part.sheet.clone(), place));
         Self {
             own: BTreeMap::new(),
             below: Below { sheets: Arc::new(sheets.collect()), parts: parts.into() },
@@ -61,14 +59,6 @@ impl Ledger {
                 fact.text
             )),
         }
-    }
-
-    /// Records a fact, and the same in the unit people say.
-    pub(crate) fn record_both(&mut self, fact: Fact, conversion: Option<&Conversion>) {
-        if let Some(shown) = conversion.and_then(|conversion| fact.converted(conversion)) {
-            self.record(shown);
-        }
-        self.record(fact);
     }
 
     /// Puts a note on a fact that is being recorded, and on the same in the unit people say.
@@ -121,13 +111,7 @@ impl Ledger {
             text
         };
         let own = self.own.into_values();
-        own.map(|fact| Fact {
-            label: fact.label.shared(&mut once),
-            page: once(fact.page),
-            unit: once(fact.unit),
-            ..fact
-        })
-        .collect()
+        own.map(|fact| Fact { page: once(fact.page), unit: once(fact.unit), ..fact }).collect()
     }
 }
 

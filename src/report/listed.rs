@@ -1,4 +1,4 @@
-//! An indicator in the year evaluated, whatever form its sheet has -> what lists, counts and the table of verdicts say
+//! An indicator in the year evaluated -> what lists, counts and the table of verdicts say
 //! of it. The one shape of both: pages of single sheets know more.
 
 mod declared;
@@ -13,19 +13,13 @@ use crate::report::chart::{Chart, Spec};
 use crate::report::data::{GradeRow, Judged, OutcomeRow, SheetKey};
 use crate::report::desk::Desk;
 use crate::report::grade;
-use crate::report::history::identity;
-use crate::report::indicator_facts;
-use crate::report::method_words;
-use crate::report::methods::Rate;
 use crate::report::page::{CodeName, IndexRow, Status};
 use crate::report::rows;
-use crate::report::series::{Series, Side, Take};
-use crate::report::sheet::{self, Sheet};
-use crate::report::verdict::{self, Kind};
+use crate::report::sheet;
+use crate::report::verdict::Kind;
 use crate::terms::year::FiscalYear;
 
-pub(crate) use declared::key as sheet_key;
-pub(crate) use declared::of_sheet as of_declared;
+pub(crate) use declared::{key as sheet_key, of_sheet};
 
 /// An indicator, or a series of one. Figures are ids of facts; empty where the sheet states nothing of the kind.
 #[derive(Debug, Clone)]
@@ -88,7 +82,7 @@ pub(crate) struct Listed<'a> {
     pub(crate) grade: String,
     /// Its place in the rule under the two readings.
     pub(crate) grades: [Option<usize>; 2],
-    /// Against the actual of the year before.
+    /// Id of the change against the year before; of no fact where there is none.
     pub(crate) change: String,
     /// The actual of the year before; empty where the sheet has none.
     pub(crate) before: String,
@@ -96,59 +90,7 @@ pub(crate) struct Listed<'a> {
     pub(crate) pair: Option<[Decimal; 2]>,
 }
 
-impl<'a> Listed<'a> {
-    /// An indicator of a form of the program.
-    pub(crate) fn of_series(sheet: &Sheet<'_>, key: &Arc<SheetKey>, series: &Series<'a>) -> Self {
-        let result = series.result;
-        let (side, year) = series.target(result);
-        let takes = [Take::Adopted, Take::Other];
-        let ratio = match series.rate(result, Take::Adopted) {
-            Rate::Percent(rate) => rate.checked_div(Decimal::ONE_HUNDRED),
-            Rate::None | Rate::Missing(_) | Rate::Undefined(_) => None,
-        };
-        let grade = |take| grade::place(series, series.grading?, take);
-        Self {
-            identity: identity(series),
-            key: Arc::clone(key),
-            sheet: sheet::code_name(sheet.name),
-            owner: sheet.owner.clone(),
-            page: sheet.page.clone(),
-            id: series.id(),
-            name: series.indicator.name.clone(),
-            plain_name: series.indicator.name.clone(),
-            series: series.indicator.part.clone().unwrap_or_default(),
-            unit: series.display_unit().to_owned(),
-            direction: Some(series.indicator.direction),
-            fy: result,
-            method: series.indicator.method,
-            actual: series.stated(Side::Actual, result),
-            actual_label: Side::Actual.word().to_owned(),
-            target: verdict::target(series),
-            target_label: verdict::target_word(series),
-            target_kind: side.code(),
-            target_fy: Some(year),
-            rate: series.fact("rate", result),
-            rate_label: method_words::rate_label(series.indicator.method).to_owned(),
-            ratio,
-            verdict: verdict::id(series),
-            kinds: takes.map(|take| verdict::kind(series, take)),
-            doubtful: series.doubtful(),
-            distance: verdict::distance(series),
-            grading: series.grading,
-            grade: if series.grading.is_some() { grade::id(series) } else { String::new() },
-            grades: takes.map(grade),
-            change: indicator_facts::change_id(series),
-            before: String::new(),
-            pair: None,
-        }
-    }
-
-    /// The indicators of a sheet of a form of the program, at least one.
-    pub(crate) fn of_sheet(sheet: &'a Sheet<'a>) -> Vec<Self> {
-        let key = Arc::new(sheet.key());
-        sheet.series().iter().map(|series| Self::of_series(sheet, &key, series)).collect()
-    }
-
+impl Listed<'_> {
     /// Its line in a list on the page `from`.
     pub(crate) fn row(&self, from: &str, chart: &str, desk: &mut Desk<'_>) -> IndexRow {
         let some = |id: &String| (!id.is_empty()).then(|| id.clone());
@@ -169,7 +111,6 @@ impl<'a> Listed<'a> {
             status: self.status(desk),
             grade,
             chart: self.ratio.map(|ratio| meter(chart, ratio)),
-            projects: Vec::new(),
         }
     }
 

@@ -6,9 +6,7 @@ mod alt;
 mod body;
 pub mod changes;
 pub mod chart;
-mod city_role;
 pub mod cms;
-mod comparison;
 mod comparisons;
 mod correction;
 mod counts;
@@ -20,45 +18,29 @@ pub mod facts;
 pub mod format;
 mod grade;
 mod handout;
-mod history;
 mod home;
-mod indicator;
-mod indicator_facts;
 mod indicators;
 mod judged;
-pub mod label;
-mod later_columns;
 mod ledger;
 mod lines;
 mod listed;
-mod measure;
 mod method_words;
 pub mod page;
 mod part;
-mod plan;
-mod plan_facts;
-mod policy;
-mod policy_h29;
-mod project;
-mod review;
-mod review_facts;
-mod revision;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sections;
-mod series;
 mod shares;
 mod sheet;
 mod stage;
-mod survey;
 pub mod syndication;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod updated;
 pub mod verdict;
 mod words;
-mod year;
 
 pub use crate::model::texts::{Published, Texts};
 pub use crate::model::{achieve, methods};
@@ -74,7 +56,6 @@ use rayon::prelude::*;
 
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::report::data::Rows;
 use crate::report::ledger::Ledger;
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
@@ -83,7 +64,8 @@ use crate::terms::year::Date;
 /// What is published: pages, facts, and the rows of the open data.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Pages: front page, then each year with its sheets, the overview of indicators, then each plan with its reviews; last the one for addresses without a page.
+    /// Pages: front page, then each year and the plans with their sheets, the overview of indicators; last the one for
+    /// addresses without a page.
     pub pages: Vec<Page>,
     /// Every figure, and the rows of the open data.
     pub figures: Figures,
@@ -124,14 +106,9 @@ pub fn figures(model: &Model, as_of: &Date) -> Figures {
     let parts = part::parts(model);
     let mut ledger = Ledger::over(&parts);
     let mut left = parts.iter();
-    for evaluation in &model.years {
-        let own = left.by_ref().take(evaluation.policies.len());
-        let tallies: Vec<_> = own.flat_map(|part| &part.tallies).collect();
-        counts::record(&counts::Year::from(evaluation), &tallies, &mut ledger);
-    }
     for year in &model.declared {
         let own = left.by_ref().take(year.all().count());
-        let tallies: Vec<_> = own.flat_map(|part| &part.tallies).collect();
+        let tallies: Vec<_> = own.map(|part| &part.tally).collect();
         let counted = counts::Year::from(year);
         if !counted.is_empty() {
             counts::record(&counted, &tallies, &mut ledger);
@@ -139,16 +116,6 @@ pub fn figures(model: &Model, as_of: &Date) -> Figures {
     }
     let identities = parts.iter().flat_map(|part| &part.identities);
     indicators::record(identities.map(|one| model.identities.first(one)), &mut ledger);
-    let mut rows = Rows::of(&model.city.name);
-    for plan in &model.plans {
-        plan::record(plan, as_of, &mut ledger, &mut rows);
-        for review in &plan.reviews {
-            let rounding = model.city.rounding;
-            review::record(plan, review, (as_of, rounding), &mut ledger, &mut rows);
-        }
-        correction::record_plan(plan, &mut ledger, &mut rows);
-    }
-    let of_policies = parts.iter().map(|part| Arc::clone(&part.rows));
     let data = Data {
         city: model.city.name.clone(),
         lg_code: model.city.code.clone(),
@@ -156,7 +123,7 @@ pub fn figures(model: &Model, as_of: &Date) -> Figures {
         as_of: format::iso(as_of),
         terms: [&model.city.publisher, &model.city.author, &model.city.licence].map(Clone::clone),
         texts: model.texts.clone(),
-        parts: of_policies.chain([Arc::new(rows)]).collect(),
+        parts: parts.iter().map(|part| Arc::clone(&part.rows)).collect(),
     };
     Figures { ledger, data }
 }

@@ -1,25 +1,18 @@
 //! What a page holds: the shapes that templates receive, as strings, booleans and lists only,
 //! so that no template can reckon. Filled by the other files of `report`; knows nothing of HTML or Typst.
 
-use crate::prose::Block;
 use jiff::civil;
 use serde::Serialize;
 
-mod changes;
 mod correction;
 mod declared;
 mod grade;
 mod handout;
-mod history;
 mod indicators;
 mod indicators_of_form;
-mod later;
 mod lists;
-mod plan;
-mod review;
 mod sheets;
 
-pub use changes::{RevisionRow, Revisions};
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
 pub(crate) use declared::with_placed;
 pub use declared::{
@@ -32,25 +25,15 @@ pub use handout::{
     Book, BookPart, BookSheet, Booklet, Compared, Count, Group, Holds, Mover, Movers, Named,
     Overview, Points, Revised, Revision, Short, Term,
 };
-pub use history::{History, HistoryRow};
 pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use indicators_of_form::{
     Child, ChildResult, ChildrenShown, ComparedRow, Dated, IndicatorCell, IndicatorRow,
     IndicatorsShown, OfYear, OverYears, RevisedRow,
 };
-pub use later::{
-    AnswerRow, Levels, MeasurePage, Pair, PolicyH29Page, Question, RoleAnalysis, RoleLine, Survey,
-};
 pub use lists::{
-    AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexPillar, IndexRow, NotFoundPage,
-    Tile, YearPage,
+    AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexRow, NotFoundPage, Tile,
 };
-pub use plan::{Kpi, KpiRow, PlanFact, PlanPage, Section};
-pub use review::{Opinion, ReviewEntry, ReviewKpi, ReviewPage, ReviewRow};
-pub use sheets::{
-    CityRow, Comparison, Direction, Headline, Indicator, PaperColumn, PolicyPage, ProjectPage,
-    RoleRow, Roles, SheetHead, WeightRow, Weights, YearRow,
-};
+pub use sheets::{Direction, Headline};
 
 /// One figure or its missing-value word as it is printed, tied to the fact it states.
 #[derive(Debug, Clone, Serialize)]
@@ -81,17 +64,6 @@ pub struct Figure {
     pub main: Shown,
     /// In the sheet's unit (千万円); `None` when `main` already is.
     pub sheet: Option<Shown>,
-}
-
-/// A fiscal year in the ways it is written.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearLabel {
-    /// 平成24年度
-    pub wareki: String,
-    /// 2012年度
-    pub ad: String,
-    /// 平成24
-    pub short: String,
 }
 
 /// A numbered note at the foot of a page.
@@ -138,30 +110,6 @@ pub struct Labelled {
     pub text: String,
 }
 
-/// A labelled part of prose, or the reason why there is none.
-#[derive(Debug, Clone, Serialize)]
-pub struct Prose {
-    /// Label, as on the paper form.
-    pub label: String,
-    /// Parsed prose; empty when `missing` is set.
-    pub blocks: Vec<Block>,
-    /// 記載なし and the like; empty when there is prose.
-    pub missing: String,
-}
-
-/// A computed figure with how it was computed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Computed {
-    /// 計画に対する実績（平成24年度）
-    pub label: String,
-    /// The figure.
-    pub value: Shown,
-    /// Formula in words, with the figures put in.
-    pub method: String,
-    /// Rounding in words; empty when nothing is rounded.
-    pub rounding: String,
-}
-
 /// Comparison with the target: an icon kind and words, never a grade.
 #[derive(Debug, Clone, Serialize)]
 pub struct Status {
@@ -171,17 +119,6 @@ pub struct Status {
     pub word: Shown,
     /// True when another reading of the source would give another one.
     pub doubtful: bool,
-}
-
-/// The same with what was compared, and why it is what it is.
-#[derive(Debug, Clone, Serialize)]
-pub struct Verdict {
-    /// 計画との比較（平成24年度）
-    pub label: String,
-    /// The verdict.
-    pub status: Status,
-    /// A reason that ends with ため.
-    pub reason: String,
 }
 
 /// A code and a name.
@@ -196,28 +133,15 @@ pub struct CodeName {
 /// What differs from page to page.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[expect(clippy::large_enum_variant, reason = "nearly every page is of the largest, a sheet")]
 pub enum Body {
     /// Front page.
     Home(HomePage),
-    /// Index of a year.
-    Year(YearPage),
     /// Overview of all indicators.
     Indicators(IndicatorsPage),
-    /// Policy sheet.
-    Policy(PolicyPage),
-    /// Policy sheet in the form of 2017.
-    PolicyH29(PolicyH29Page),
-    /// Project sheet.
-    Project(ProjectPage),
-    /// Sheet of a 小施策.
-    Measure(MeasurePage),
-    /// Regional revitalization plan.
-    Plan(PlanPage),
-    /// Review of one year of a plan.
-    Review(ReviewPage),
-    /// Index of a year of declared forms.
+    /// Index of a year, or of the plans.
     DeclaredYear(DeclaredYearPage),
-    /// Sheet of a declared form.
+    /// Sheet.
     Declared(DeclaredPage),
     /// What a server shows in the place of a page that is not there.
     Missing(NotFoundPage),
@@ -313,7 +237,6 @@ impl Page {
     #[must_use]
     pub fn without_rows(&self) -> Self {
         let body = match &self.body {
-            Body::Year(year) => Body::Year(year.without_rows()),
             Body::Indicators(list) => Body::Indicators(list.without_rows()),
             other => other.clone(),
         };

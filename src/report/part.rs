@@ -1,5 +1,4 @@
-//! A policy with its basic projects -> all that is recorded of it: facts, rows of the open data, and what the
-//! counts and lists of the whole need.
+//! A sheet -> all that is recorded of it: facts, rows of the open data, and what the counts and lists of the whole need.
 
 use std::sync::Arc;
 
@@ -7,19 +6,14 @@ use rayon::prelude::*;
 
 use crate::model::Model;
 use crate::model::declared::{self, DeclaredYear, Entry};
-use crate::model::policy::{Evaluation, Policy};
 use crate::report;
-use crate::report::correction;
-use crate::report::counts::{self, Tally};
+use crate::report::counts::Tally;
 use crate::report::data::Rows;
 use crate::report::facts::Fact;
-use crate::report::history::identity;
 use crate::report::ledger::Ledger;
 use crate::report::listed;
-use crate::report::policy;
-use crate::report::sheet::Sheet;
 
-/// What is recorded of a policy and of its projects.
+/// What is recorded of a sheet.
 #[derive(Debug)]
 pub(crate) struct Part {
     /// By id.
@@ -29,51 +23,21 @@ pub(crate) struct Part {
     places: Box<[(u32, u32)]>,
     /// Rows of the open data.
     pub(crate) rows: Arc<Rows>,
-    /// Ids of its sheets.
-    pub(crate) sheets: Box<[String]>,
-    /// How each sheet counts.
-    pub(crate) tallies: Box<[Tally]>,
+    /// Id of the sheet.
+    pub(crate) sheet: String,
+    /// How it counts.
+    pub(crate) tally: Tally,
     /// What tells the indicators from all others, over the years.
     pub(crate) identities: Box<[String]>,
 }
 
 impl Part {
-    fn new(city: &str, evaluation: &Evaluation, one: &Policy) -> Self {
-        let mut ledger = Ledger::default();
-        let mut rows = Rows::of(city);
-        policy::record(evaluation, one, &mut ledger, &mut rows);
-        correction::record_policy(evaluation, one, &mut ledger, &mut rows);
-        rows.close();
-        let facts: Box<[Fact]> = ledger.into_own().into();
-        let projects = one.projects.iter();
-        let projects = projects.map(|project| Sheet::project(evaluation, one, project));
-        let sheets: Vec<Sheet<'_>> =
-            std::iter::once(Sheet::policy(evaluation, one)).chain(projects).collect();
-        Self {
-            places: places(&facts),
-            facts,
-            rows: Arc::new(rows),
-            sheets: sheets.iter().map(|sheet| sheet.id.clone()).collect(),
-            tallies: sheets.iter().map(counts::tally).collect(),
-            identities: sheets
-                .iter()
-                .flat_map(|sheet| sheet.series().iter().map(identity).collect::<Vec<_>>())
-                .collect(),
-        }
-    }
-
-    /// What is recorded of a sheet of a declared form.
-    fn declared(
-        city: &str,
-        year: &DeclaredYear,
-        level: usize,
-        of: (&Entry, &declared::Sheet),
-    ) -> Self {
+    fn new(city: &str, year: &DeclaredYear, level: usize, of: (&Entry, &declared::Sheet)) -> Self {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
         report::declared::record(year, level, of, &mut ledger, &mut rows);
         rows.of_form(year, level, of);
-        let listed = listed::of_declared(year, level, of);
+        let listed = listed::of_sheet(year, level, of);
         for one in &listed {
             rows.judged(one);
         }
@@ -83,13 +47,13 @@ impl Part {
             places: places(&facts),
             facts,
             rows: Arc::new(rows),
-            sheets: Box::new([of.1.id.clone()]),
+            sheet: of.1.id.clone(),
             identities: listed.iter().map(|one| one.identity.clone()).collect(),
-            tallies: Box::new([Tally::new(
+            tally: Tally::new(
                 &report::declared::owner(year, level, of.0),
                 &year.levels[level].name,
                 listed.into_iter(),
-            )]),
+            ),
         }
     }
 
@@ -118,21 +82,13 @@ fn hash(parts: [&str; 2]) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// What is recorded of every policy, in the order of years and codes.
+/// What is recorded of every sheet, in the order of years, levels and codes.
 pub(crate) fn parts(model: &Model) -> Vec<Arc<Part>> {
-    let years = model.years.iter();
-    let all = years.flat_map(|year| year.policies.iter().map(move |policy| (year, policy)));
-    let all: Vec<(&Evaluation, &Policy)> = all.collect();
-    let part = |(year, policy): (&Evaluation, &Policy)| {
-        Arc::new(Part::new(&model.city.name, year, policy))
-    };
     let years = model.declared.iter();
     let sheets = years.flat_map(|year| {
         year.all().map(move |(level, _, entry, sheet)| (year, level, (entry, sheet)))
     });
     let sheets: Vec<_> = sheets.collect();
-    let declared = sheets
-        .into_par_iter()
-        .map(|(year, level, of)| Arc::new(Part::declared(&model.city.name, year, level, of)));
-    all.into_par_iter().map(part).chain(declared).collect()
+    let part = |(year, level, of)| Arc::new(Part::new(&model.city.name, year, level, of));
+    sheets.into_par_iter().map(part).collect()
 }

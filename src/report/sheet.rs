@@ -1,38 +1,17 @@
-//! What the sheets of an evaluation share: ids, paths, the block at their head, the shell of a
-//! page.
+//! What all pages share: the shell of a page, links from one to another, the files they offer.
 
-use std::borrow::Cow;
-
-use crate::model::by_year::ByYear;
-use crate::model::change::Changes;
 use crate::model::correction::Correction;
-use crate::model::fact_id;
-use crate::model::identity::Place;
-use crate::model::indicator::{Direction, Indicator, Kind, Method, Terms};
-use crate::model::policy::{Evaluation, Levels, Person, Policy, Post, Project};
-use crate::model::{City, CodeName, Model};
-use crate::report::data::SheetKey;
+use crate::model::{City, Model};
 use crate::report::format;
-use crate::report::page::{self, Body, Download, Labelled, Link, Note, Page, SheetHead, Site};
+use crate::report::page::{Body, Download, Labelled, Link, Note, Page, Site};
 use crate::report::pdf_of;
-use crate::report::series::Series;
 use crate::report::stage;
 use crate::report::syndication;
 use crate::report::updated;
-use crate::report::words;
-use crate::terms::reason::Missing;
 use crate::terms::year::Date;
 
 /// Files of the open data, with the words of their links.
 pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");
-/// Weights; its link names the level of the year.
-pub(crate) const WEIGHTS: (&str, &str) = ("施策の中の比重", "data/weights.csv");
-/// What people answered; there only when somebody was asked.
-pub(crate) const SURVEYS: (&str, &str) = ("市民満足度・重要度", "data/surveys.csv");
-/// Role shares.
-pub(crate) const ROLES: (&str, &str) = ("役割分担比率", "data/roles.csv");
-/// Targets of plans.
-pub(crate) const KPIS: (&str, &str) = ("KPI", "data/kpis.csv");
 /// Revised targets; there only when one was.
 pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
 /// How actuals stand to their targets.
@@ -43,8 +22,6 @@ pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
 pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stages.csv");
 /// What was corrected; there only when something was.
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
-/// Reviews of plans.
-pub(crate) const REVIEWS: (&str, &str) = ("検証の数値", "data/reviews.csv");
 /// What is noted, and of what.
 pub(crate) const NOTES: (&str, &str) = ("注の一覧", "data/notes.csv");
 /// What the sheets say in words.
@@ -53,226 +30,6 @@ pub(crate) const TEXTS: (&str, &str) = ("票の文", "data/texts.csv");
 pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
 /// Every figure.
 pub(crate) const PACKAGE: (&str, &str) = ("すべての数値", "data/package.json");
-
-/// A sheet with the place it has in the publication.
-#[derive(Debug, Clone)]
-pub(crate) struct Sheet<'a> {
-    /// `h25.52`
-    pub(crate) id: String,
-    /// 施策52, 基本事業521
-    pub(crate) owner: String,
-    /// `h25/52.html`
-    pub(crate) page: String,
-    /// Its evaluation.
-    pub(crate) evaluation: &'a Evaluation,
-    /// Code and name of the sheet.
-    pub(crate) name: &'a CodeName,
-    /// True for a policy sheet in the form of 2017.
-    pub(crate) later: bool,
-    measure: bool,
-    policy_code: &'a str,
-    indicators: Cow<'a, [Indicator]>,
-}
-
-impl<'a> Sheet<'a> {
-    /// The sheet of a policy.
-    pub(crate) fn policy(evaluation: &'a Evaluation, policy: &'a Policy) -> Self {
-        let sheet = Self::new(
-            evaluation,
-            &evaluation.levels.policy,
-            &policy.id,
-            &policy.id.code,
-            &policy.indicators,
-        );
-        Self { later: policy.later.is_some(), ..sheet }
-    }
-
-    /// The sheet of a basic project.
-    pub(crate) fn project(
-        evaluation: &'a Evaluation,
-        policy: &'a Policy,
-        project: &'a Project,
-    ) -> Self {
-        let sheet = Self::new(
-            evaluation,
-            &evaluation.levels.project,
-            &project.id,
-            &policy.id.code,
-            &project.indicators,
-        );
-        Self { measure: project.later.is_some(), ..sheet }
-    }
-
-    /// The sheet that an indicator stands on.
-    pub(crate) fn at(model: &'a Model, place: &Place) -> Self {
-        let evaluation = &model.years[place.year];
-        let policy = &evaluation.policies[place.policy];
-        match place.project {
-            Some(project) => Self::project(evaluation, policy, &policy.projects[project]),
-            None => Self::policy(evaluation, policy),
-        }
-    }
-
-    /// Every sheet of an evaluation: each policy before its projects.
-    pub(crate) fn all(evaluation: &'a Evaluation) -> Vec<Self> {
-        let of = |policy: &'a Policy| {
-            let projects = policy.projects.iter();
-            let projects = projects.map(move |project| Self::project(evaluation, policy, project));
-            std::iter::once(Self::policy(evaluation, policy)).chain(projects)
-        };
-        evaluation.policies.iter().flat_map(of).collect()
-    }
-
-    fn new(
-        evaluation: &'a Evaluation,
-        what: &str,
-        name: &'a CodeName,
-        policy_code: &'a str,
-        indicators: &'a [Indicator],
-    ) -> Self {
-        Self {
-            id: fact_id::sheet(&evaluation.dir, &name.code),
-            owner: format!("{what}{}", name.code),
-            page: path(evaluation, &name.code),
-            evaluation,
-            name,
-            later: false,
-            measure: false,
-            policy_code,
-            indicators: if indicators.is_empty() {
-                Cow::Owned(vec![no_indicator()])
-            } else {
-                Cow::Borrowed(indicators)
-            },
-        }
-    }
-
-    /// Its indicators, at least one.
-    pub(crate) fn series(&self) -> Vec<Series<'_>> {
-        self.indicators.iter().map(|indicator| self.of(indicator)).collect()
-    }
-
-    /// The indicators that count: all that the sheet states, which may be none.
-    pub(crate) fn counted(&self) -> Vec<Series<'_>> {
-        match &self.indicators {
-            Cow::Borrowed(_) => self.series(),
-            Cow::Owned(_) => Vec::new(),
-        }
-    }
-
-    /// Its first indicator, which the headline and the index are about.
-    pub(crate) fn first(&self) -> Series<'_> {
-        self.of(&self.indicators[0])
-    }
-
-    fn of<'b>(&'b self, indicator: &'b Indicator) -> Series<'b> {
-        let result = self.evaluation.result_year;
-        Series {
-            sheet: &self.id,
-            measure: self.measure,
-            owner: &self.owner,
-            page: &self.page,
-            result,
-            columns: self.evaluation.columns,
-            rounding: self.evaluation.rounding,
-            grading: self.evaluation.grading.as_ref(),
-            indicator,
-        }
-    }
-
-    /// Title of its page.
-    pub(crate) fn page_title(&self) -> String {
-        format!("{}｜{}", self.title(), evaluation_name(self.evaluation))
-    }
-
-    /// True for the sheet of a basic project.
-    pub(crate) fn is_project(&self) -> bool {
-        self.policy_code != self.name.code
-    }
-
-    /// For the open data.
-    pub(crate) fn key(&self) -> SheetKey {
-        SheetKey {
-            policy_code: self.policy_code.to_owned(),
-            sheet_code: self.name.code.clone(),
-            sheet_name: self.name.name.clone(),
-            evaluation: self.evaluation.year,
-        }
-    }
-
-    /// `施策52 まちに活力を与える工業の振興`
-    pub(crate) fn title(&self) -> String {
-        format!("{} {}", self.owner, self.name.name)
-    }
-}
-
-/// Stands in for the indicator of a sheet that has none, so that its page says so.
-fn no_indicator() -> Indicator {
-    Indicator {
-        key: Missing::Blank.word().to_owned(),
-        name: Missing::Blank.word().to_owned(),
-        identity: None,
-        former: None,
-        unit: String::new(),
-        conversion: None,
-        direction: Direction::Up,
-        kind: Kind::Flow,
-        method: Method::None,
-        actual: ByYear::default(),
-        plan: ByYear::default(),
-        part: None,
-        terms: Terms::default(),
-        changes: Changes::default(),
-        final_year: None,
-        reading: None,
-        notes: Vec::new(),
-    }
-}
-
-/// 平成25年度施策達成度評価
-pub(crate) fn evaluation_name(evaluation: &Evaluation) -> String {
-    format!("{}{}", format::wareki(evaluation.year), evaluation.name)
-}
-
-/// Path of the page of a sheet.
-pub(crate) fn path(evaluation: &Evaluation, code: &str) -> String {
-    format!("{}/{code}.html", evaluation.dir)
-}
-
-/// Path of the index of an evaluation.
-pub(crate) fn evaluation_page(evaluation: &Evaluation) -> String {
-    format!("{}/index.html", evaluation.dir)
-}
-
-/// The block at the head of a sheet. `policy_href` is empty on the policy's own page.
-pub(crate) fn head(
-    evaluation: &Evaluation,
-    policy: &Policy,
-    form_title: &str,
-    policy_href: String,
-    people: &[(Post, Person)],
-) -> SheetHead {
-    let result = format::wareki(evaluation.result_year);
-    SheetHead {
-        levels: levels(&evaluation.levels),
-        form_title: form_title.to_owned(),
-        year_line: format!("{}（{result}実績）", evaluation_name(evaluation)),
-        pillar: code_name(&policy.pillar),
-        policy: code_name(&policy.id),
-        policy_href,
-        people: people.iter().map(words::person).collect(),
-    }
-}
-
-fn levels(levels: &Levels) -> page::Levels {
-    let Levels { pillar, policy, project } = levels.clone();
-    page::Levels { pillar, policy, project }
-}
-
-/// A code and a name for a page.
-pub(crate) fn code_name(id: &CodeName) -> page::CodeName {
-    page::CodeName { code: id.code.clone(), name: id.name.clone() }
-}
 
 /// What a page is made of besides the site.
 pub(crate) struct Draft {
@@ -311,22 +68,9 @@ pub(crate) fn offer_corrections(files: &mut Vec<(&str, &str)>, corrections: &[Co
     }
 }
 
-/// The same, with the words of a year for its weights.
-pub(crate) fn files_of(levels: &Levels, list: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut files = files(list);
-    for (text, path) in &mut files {
-        if path == WEIGHTS.1 {
-            *text = format!("{}の比重", levels.project);
-        }
-    }
-    files
-}
-
-/// The trail down to an evaluation.
-pub(crate) fn trail(evaluation: Option<&Evaluation>) -> Vec<(String, String)> {
-    let mut trail = vec![("トップページ".to_owned(), "index.html".to_owned())];
-    trail.extend(evaluation.map(|eval| (evaluation_name(eval), evaluation_page(eval))));
-    trail
+/// The beginning of every trail.
+pub(crate) fn trail() -> Vec<(String, String)> {
+    vec![("トップページ".to_owned(), "index.html".to_owned())]
 }
 
 /// Makes the page of a draft.
@@ -436,6 +180,6 @@ mod tests {
         assert_eq!(relative("index.html", "h25/index.html"), "h25/index.html");
         assert_eq!(relative("h25/52.html", "h25/521.html"), "521.html");
         assert_eq!(relative("h25/52.html", "index.html"), "../index.html");
-        assert_eq!(relative("plans/a.html", "data/kpis.csv"), "../data/kpis.csv");
+        assert_eq!(relative("plans/a.html", "data/tables.csv"), "../data/tables.csv");
     }
 }

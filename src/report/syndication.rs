@@ -159,10 +159,8 @@ fn base_path(city: &City) -> String {
 pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let root = base_path(&model.city);
     let link = |text: String, path: &str| Link { text, href: format!("{root}{path}") };
-    let years = model.years.iter().rev().map(|evaluation| {
-        let name = sheet::evaluation_name(evaluation);
-        link(name, &sheet::evaluation_page(evaluation))
-    });
+    let years = model.declared.iter().rev().filter(|year| year.year.is_some());
+    let years = years.map(|year| link(super::declared::name(year), &super::declared::index(year)));
     let top = link("トップページ".to_owned(), "index.html");
     let body = NotFoundPage {
         heading: "ページが見つかりません".to_owned(),

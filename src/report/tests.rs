@@ -6,11 +6,9 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::model::by_year::ByYear;
-use crate::model::indicator::{Direction, Method};
-use crate::model::quantity::Value;
-use crate::terms::reason::Missing;
-use crate::terms::year::FiscalYear;
+use crate::report::sample::Edit;
+
+const RATE: &str = "h25.52.成果指標.製造品出荷額等.参考.率.平成24";
 
 fn sample() -> Report {
     report(&sample::model(), &sample::as_of())
@@ -75,19 +73,19 @@ fn figures_of_policy_52() {
     let report = sample();
     let text = |id: &str| fact(&report, id).text.to_string();
     assert_eq!(text("h25.52.成果指標.製造品出荷額等.実績.平成24.換算"), "1,041.5");
-    assert_eq!(text("h25.52.成果指標.製造品出荷額等.達成率.平成24"), "52.7％");
-    assert_eq!(text("h25.52.成果指標.製造品出荷額等.計画との差.平成24"), "−933.5");
-    assert_eq!(text("h25.52.成果指標.製造品出荷額等.達成率.平成23"), "");
-    assert_eq!(text("h25.52.近隣自治体との成果水準比較.仙台市.増減率.平成22"), "+93.4％");
-    assert_eq!(text("h25.52.近隣自治体との成果水準比較.盛岡市.順位.平成22"), "5位");
-    assert_eq!(text("h25.52.基本事業の比重.合計"), "100％");
-    assert_eq!(text("plans.healthtech.数値目標.海外取引にかかる売上高.最終年度の水準"), "268,500");
-    assert_eq!(text("plans.healthtech.総事業費.換算"), "8,752");
-    // The rate of a figure that has a note has the note too.
-    assert_eq!(
-        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").notes(),
-        ["平成22年度の値と同じです。"]
-    );
+    assert_eq!(text(RATE), "52.7％");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.参考.差.平成24"), "−933.5");
+    assert_eq!(text("h25.52.成果指標.製造品出荷額等.参考.前年差.平成24"), "0.0");
+    assert_eq!(text("h25.52.近隣自治体との成果水準比較.仙台市.参考.増減率.平成22"), "+93.4％");
+    assert_eq!(text("h25.52.近隣自治体との成果水準比較.盛岡市.参考.順位.平成22"), "5位");
+    assert_eq!(text("h25.52.基本事業の比重.参考.合計"), "100");
+    let sales = "plans.healthtech.数値目標.クラスター構成企業による海外取引にかかる売上高";
+    assert_eq!(text(&format!("{sales}.参考.目標の累計.令和3")), "260,000");
+    assert_eq!(text("plans.healthtech.事業.総事業費.換算"), "8,752");
+    // A year before has no rate; the rate of a figure that has a note has the note too.
+    assert!(report.figures.fact("h25.52.成果指標.製造品出荷額等.参考.率.平成23").is_none());
+    let note = &fact(&report, RATE).notes()[0];
+    assert!(note.contains("平成22年度の本市の値と同じ"), "{note}");
 }
 
 #[test]
@@ -105,12 +103,11 @@ fn messages_are_computed() {
         "製造品出荷額等は計画に届かず、あと933.5億円",
         "平成24年度は計画に届かず、あと933.5億円",
         "平成24年度は計画に届いた（別の読み方では届かず）",
-        "盛岡市は6市中5位、前の年度から50.2％減",
-        "最も比重が大きいのは産学官連携の強化の30％",
-        "最も比率が大きいのは企業・その他の40％（別の読み方では市の40％）",
-        "市と企業・その他の比率は等しく50％",
-        "最も比率が大きいのは市と企業・その他で、それぞれ35％",
-        "3年間で25人増やす計画、実績は未公表",
+        "盛岡市は、6団体中5位、前の年度から50.2％減",
+        "最も割合が大きいのは521 産学官連携の強化の30％",
+        "最も割合が大きいのは企業・その他の40％（別の読み方では市の40％）",
+        "市と企業・その他の割合は等しく50％",
+        "最も割合が大きいのは市と企業・その他で、それぞれ35％",
     ] {
         assert!(messages.contains(message), "{message}\n{messages:#?}");
     }
@@ -130,122 +127,97 @@ fn text_alternatives_have_60_to_200_characters() {
 #[test]
 fn the_index_counts_and_says_what_the_other_reading_gives() {
     let report = sample();
-    let done = fact(&report, "h25.集計.全ての票.計画との比較.届いた");
+    let done = fact(&report, "h25.集計.全ての票.目標との比較.届いた");
     assert_eq!((done.value, done.alternative()), (Some(Decimal::from(4)), Some(Decimal::ONE)));
     assert!(done.notes()[0].contains("「届かず」は4指標"), "{}", done.notes()[0]);
     let index = json(&report, "h25/index.html");
-    assert_eq!(index["body"]["year"]["tiles"][1]["count"]["text"], "4");
+    assert_eq!(index["body"]["declaredyear"]["results"]["tiles"][1]["count"]["text"], "4");
     assert_eq!(index["notes"][0]["id"], anchor(&done.notes()[0]));
 }
 
 #[test]
-fn paper_columns_follow_the_two_forms() {
+fn columns_follow_the_two_forms() {
     let report = sample();
-    let heads = |path: &str, kind: &str| {
-        let columns = json(&report, path)["body"][kind]["indicators"][0]["paper"].clone();
-        let head = |column: &Json| column["head"][0].as_str().unwrap().to_owned();
-        columns.as_array().unwrap().iter().map(head).collect::<Vec<_>>()
+    let heads = |path: &str, section: usize| {
+        let body = &json(&report, path)["body"]["declared"];
+        let heads = body["sections"][section]["indicators"]["heads"].as_array().unwrap().clone();
+        let lines = |head: &Json| {
+            let lines: Vec<_> = head["lines"].as_array().unwrap().iter().map(text_of).collect();
+            lines.join(" ")
+        };
+        heads.iter().map(lines).collect::<Vec<_>>()
     };
-    assert_eq!(
-        heads("h25/52.html", "policy"),
-        ["Ｈ23実績値", "Ｈ24計画", "Ｈ24実績値", "Ｈ25計画", "Ｈ26計画"]
-    );
-    assert_eq!(
-        heads("h25/521.html", "project"),
-        ["Ｈ23実績値", "Ｈ24実績値", "Ｈ24計画", "Ｈ25計画", "Ｈ26計画"]
-    );
+    let wanted = [
+        "実績 平成23年度",
+        "実績 平成24年度",
+        "計画 平成24年度",
+        "計画 平成25年度",
+        "計画 平成26年度",
+    ];
+    assert_eq!(heads("h25/52.html", 1), wanted);
+    assert_eq!(heads("h25/521.html", 1), wanted);
 }
 
-/// A model whose only sheet is policy 52, with its first indicator changed.
-fn with(change: impl FnOnce(&mut crate::model::indicator::Indicator)) -> Report {
-    let mut model = sample::model();
-    change(&mut model.years[0].policies[0].indicators[0]);
-    report(&model, &sample::as_of())
+fn text_of(value: &Json) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
-fn headline(report: &Report) -> (String, String, String) {
-    let headline = json(report, "h25/52.html")["body"]["policy"]["headline"].clone();
-    let text = |value: &Json| value.as_str().unwrap().to_owned();
-    (text(&headline["message"]), text(&headline["status"]["kind"]), text(&headline["rate"]["text"]))
+/// The report in which policy 52 states these of its only indicator.
+fn with(edits: &[[&str; 2]]) -> Report {
+    let edits: Vec<Edit<'_>> =
+        edits.iter().map(|[from, to]| ("h25/policies/52.yaml", *from, *to)).collect();
+    sample::edited_report(&edits)
 }
 
+/// Message and sign at the head of policy 52, and the rate there, if any.
 fn said(report: &Report) -> [String; 3] {
-    let (message, kind, rate) = headline(report);
-    [message, kind, rate]
+    let headline = json(report, "h25/52.html")["body"]["declared"]["headline"].clone();
+    let rate = headline["rate"]["text"].as_str().unwrap_or_default().to_owned();
+    [text_of(&headline["message"]), text_of(&headline["status"]["kind"]), rate]
 }
+
+const PLAN: &str = "計画: { 平成24: 19750, 平成25: 19750, 平成26: 19750 }";
 
 #[test]
 fn a_target_of_zero_has_a_comparison_but_no_rate() {
-    let report = with(|indicator| {
-        indicator.direction = Direction::Down;
-        indicator.conversion = None;
-        indicator.plan.insert(FiscalYear(2012), sample::known(0));
-        indicator.actual.insert(FiscalYear(2012), sample::known(3));
-    });
-    let message = "製造品出荷額等は計画に届かず、3千万円多い";
-    assert_eq!(said(&report), [message, "miss", "算出できない"]);
-    assert_eq!(
-        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").status,
-        "not_computable"
-    );
+    let report = with(&[
+        ["    換算: { 単位: 億円, 倍率: 0.1 }\n    望ましい方向: 増加", "    望ましい方向: 減少"],
+        ["値: 10415", "値: 3"],
+        [PLAN, "計画: { 平成24: 0, 平成25: 0, 平成26: 0 }"],
+    ]);
+    assert_eq!(said(&report), ["製造品出荷額等は計画に届かず、3千万円多い", "miss", ""]);
+    assert!(report.figures.fact(RATE).is_none());
 }
 
 #[test]
 fn a_missing_actual_keeps_its_reason_everywhere() {
-    let report = with(|indicator| {
-        let missing = Value::Missing(Missing::NotPublished);
-        indicator.actual.insert(FiscalYear(2012), missing);
-    });
-    assert_eq!(said(&report), ["製造品出荷額等の平成24年度の実績は未公表", "wait", "未公表"]);
-    assert_eq!(
-        fact(&report, "h25.52.成果指標.製造品出荷額等.達成率.平成24").status,
-        "not_published"
-    );
+    let report = with(&[["値: 10415", "値: 未公表"], ["平成23: 10415", "平成23: 未公表"]]);
+    assert_eq!(said(&report), ["製造品出荷額等の平成24年度の実績は未公表", "wait", ""]);
+    let status =
+        |what: &str| fact(&report, &format!("h25.52.成果指標.製造品出荷額等.{what}.平成24"));
+    assert_eq!(status("実績").status, "not_published");
+    assert_eq!(&*status("参考.結果").text, "まだ比べられない（実績は未公表）");
+    assert!(report.figures.fact(RATE).is_none());
 }
 
 #[test]
 fn a_near_miss_is_not_called_a_hundred_per_cent() {
-    let report = with(|indicator| {
-        indicator.actual.insert(FiscalYear(2012), sample::known(19749));
-    });
+    let report = with(&[["値: 10415", "値: 19749"]]);
     let message = "製造品出荷額等は計画に届かず、あと0.1億円";
     assert_eq!(said(&report), [message, "miss", "99.99％"]);
 }
 
 #[test]
 fn an_indicator_that_is_not_compared_has_no_rate() {
-    let report = with(|indicator| indicator.method = Method::None);
-    assert_eq!(
-        said(&report),
-        ["製造品出荷額等の平成24年度の実績は1,041.5億円", "none", "該当なし"]
-    );
+    let report =
+        with(&[["    最終目標年度: 平成26", "    比べる: 算出しない\n    最終目標年度: 平成26"]]);
+    assert_eq!(said(&report), ["製造品出荷額等の平成24年度の実績は1,041.5億円", "none", ""]);
 }
 
 #[test]
-fn strange_models_still_make_a_report() {
-    let mut model = sample::model();
-    let policy = &mut model.years[0].policies[0];
-    policy.indicators.clear();
-    policy.projects.clear();
-    if let Some(comparison) = &mut policy.comparison {
-        comparison.cities.truncate(1);
-        comparison.cities[0].own = false;
-        comparison.cities[0].now = Value::Missing(Missing::NotSurveyed);
-    }
-    model.plans[0].kpis[0].increments = ByYear::default();
-    model.plans[0].kpis[1].base = Value::Missing(Missing::Blank);
-    let report = report(&model, &sample::as_of());
-    assert_eq!(said(&report), ["記載なしの平成24年度の実績は（票になし）", "none", "該当なし"]);
-    assert_eq!(&*fact(&report, "plans.healthtech.数値目標.企業数.最終年度の水準").text, "記載なし");
-    let huge = with(|indicator| {
-        let most = Decimal::MAX;
-        let value = crate::model::quantity::Quantity {
-            number: most,
-            alternative: None,
-            note: None,
-            standing: crate::model::quantity::Standing::default(),
-        };
-        indicator.actual.insert(FiscalYear(2012), Value::Known(value));
-    });
-    assert_eq!(&*fact(&huge, "h25.52.成果指標.製造品出荷額等.達成率.平成24").text, "算出できない");
+fn figures_beyond_reckoning_still_make_a_report() {
+    let small = "計画: { 平成24: 0.0000000001, 平成25: 19750, 平成26: 19750 }";
+    let report = with(&[["値: 10415", "値: 99999999999999999"], [PLAN, small]]);
+    assert!(report.figures.fact(RATE).is_none());
+    assert_eq!(said(&report)[1], "done");
 }

@@ -3,13 +3,13 @@
 //! for the 基準日 of the whole, as lists and data do, so that a correction under a new 基準日 leaves the pages alone
 //! that do not show it.
 
-use crate::model::correction::Correction;
-use crate::model::declared::Sheet;
-use crate::model::plan::Plan;
-use crate::model::policy::{Policy, Project};
-use crate::model::review::{Review, Stated};
+use crate::form::Kind;
+use crate::form::days::DayRole;
+use crate::model::declared::{DeclaredYear, Sheet};
 use crate::report::format;
 use crate::report::page::Page;
+use crate::section::Content;
+use crate::section::fields::Entry;
 use crate::terms::year::Date;
 
 /// What the day of such a page is called.
@@ -17,50 +17,49 @@ const UPDATED: &str = "更新日";
 /// What the day of all others is called.
 pub(crate) const AS_OF: &str = "基準日";
 
-/// Of a policy, which shows its projects.
-pub(crate) fn policy(policy: &Policy) -> Option<&Date> {
-    let below = policy.projects.iter().filter_map(|project| project.published.as_ref());
-    latest(own(policy.published.as_ref(), &policy.corrections).chain(below))
+/// Of a sheet of a declared form, by its place in its year: with what it shows of the sheets below and above it.
+pub(crate) fn declared((year, level, place): (&DeclaredYear, usize, usize)) -> Option<Date> {
+    let entry = &year.levels[level].entries[place];
+    let sheet = entry.sheet.as_deref()?;
+    let kinds = |sheet: &Sheet, look: fn(&Kind) -> bool| {
+        sheet.form().sections.iter().any(|section| look(&section.kind))
+    };
+    let by_rows = |kind: &Kind| matches!(kind, Kind::Shares(of) if of.below);
+    let shows_below = kinds(sheet, by_rows) || kinds(sheet, |kind| matches!(kind, Kind::Children));
+    let below = year.levels.get(level + 1).filter(|_| shows_below);
+    let below = below.iter().flat_map(|level| &level.entries);
+    let below =
+        below.filter(|one| one.parent == Some(place)).filter_map(|one| one.sheet.as_deref());
+    let above = level.checked_sub(1).zip(entry.parent);
+    let above = above.and_then(|(level, place)| year.levels[level].entries[place].sheet.as_deref());
+    // Its share of the sheet above, and what it takes from there.
+    let above = above.filter(|above| sheet.form().takes_from_above() || kinds(above, by_rows));
+    let others = below.chain(above).flat_map(days);
+    days(sheet)
+        .into_iter()
+        .chain(sheet.corrections.iter().map(|correction| correction.day.clone()))
+        .chain(others)
+        .max_by_key(|date| date.day)
 }
 
-/// Of a project, which shows its weight in the policy.
-pub(crate) fn project<'a>(above: &'a Policy, project: &'a Project) -> Option<&'a Date> {
-    let own = own(project.published.as_ref(), &project.corrections);
-    latest(own.chain(&above.published))
-}
-
-/// Of a plan, which shows its reviews.
-pub(crate) fn plan(plan: &Plan) -> Option<&Date> {
-    let reviews = plan.reviews.iter().filter_map(published);
-    latest(own(plan.published.as_ref(), &plan.corrections).chain(reviews))
-}
-
-/// Of a review, which shows the targets of its plan.
-pub(crate) fn review<'a>(plan: &'a Plan, review: &'a Review) -> Option<&'a Date> {
-    latest(published(review).into_iter().chain(&plan.published))
-}
-
-/// Of a sheet of a declared form.
-pub(crate) fn declared(sheet: &Sheet) -> Option<&Date> {
-    latest(own(sheet.published.as_ref(), &sheet.corrections))
-}
-
-fn published(review: &Review) -> Option<&Date> {
-    match &review.published {
-        Stated::Known(day) => Some(day),
-        Stated::Missing(_) => None,
+/// The days on which a sheet was published: its 公表日, and those of its form (役: 公表日).
+fn days(sheet: &Sheet) -> Vec<Date> {
+    let mut all: Vec<Date> = sheet.published.iter().cloned().collect();
+    for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
+        let (Kind::Fields(fields), Content::Fields(values)) = (&section.kind, content) else {
+            continue;
+        };
+        for (field, entries) in fields.iter().zip(values) {
+            if !matches!(field.day.role, Some((DayRole::Published, _))) {
+                continue;
+            }
+            all.extend(entries.iter().filter_map(|entry| match entry {
+                Entry::Words(at) => Date::parse(&at.text).ok(),
+                _ => None,
+            }));
+        }
     }
-}
-
-fn own<'a>(
-    published: Option<&'a Date>,
-    corrections: &'a [Correction],
-) -> impl Iterator<Item = &'a Date> {
-    published.into_iter().chain(corrections.iter().map(|correction| &correction.day))
-}
-
-fn latest<'a>(days: impl Iterator<Item = &'a Date>) -> Option<&'a Date> {
-    days.max_by_key(|date| date.day)
+    all
 }
 
 /// The page with its own day, where it has one.

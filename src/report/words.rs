@@ -4,16 +4,14 @@
 use rust_decimal::Decimal;
 
 use crate::model::indicator::{self, Kind};
-use crate::model::policy::{Finding, Party, Person, Post};
-use crate::model::quantity::{Reading, Standing};
+use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
-use crate::model::{CodeName, Text};
-use crate::prose;
 use crate::report::achieve::Undefined;
 use crate::report::format;
-use crate::report::page::{Direction, Labelled, Prose};
+use crate::report::page::Direction;
 use crate::terms::reason::Missing;
 use crate::terms::state::State;
+use crate::terms::year::FiscalYear;
 
 /// Stands for a rate that is not defined.
 pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
@@ -36,9 +34,6 @@ pub(crate) fn unsaid(printed: &str, reason: Missing) -> &'static str {
 /// Rounding of every computed rate.
 pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 
-/// Begins what a formula says of its rounding.
-pub(crate) const ROUNDED: &str = "、小数第";
-
 /// How a rate was rounded, which may have kept more places than the rule has.
 pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     let Rounding { way, places, cap } = rule;
@@ -58,14 +53,13 @@ pub(crate) fn undefined(reason: Undefined) -> &'static str {
         Undefined::BaseNotPositive => "割る数が0以下のため、算出できない",
         Undefined::ActualNegative => "実績が0より小さいため、算出できない",
         Undefined::ActualNotPositive => "実績が0以下のため、算出できない",
-        Undefined::PlanNotPositive => "計画が0以下のため、算出できない",
-        Undefined::BaseIsPlan => "計画が当初値と同じため、算出できない",
-        Undefined::Broken => "断絶をはさむため、算出できない",
+        Undefined::PlanNotPositive => "目標が0以下のため、算出できない",
+        Undefined::BaseIsPlan => "目標が当初値と同じため、算出できない",
         Undefined::NoBase => "当初値がないため、算出できない",
-        Undefined::PlanNotZero => "計画が0ではないため、算出できない",
-        Undefined::NoRange => "計画が範囲ではないため、算出できない",
-        Undefined::Range => "計画か実績が範囲のため、算出できない",
-        Undefined::Words => "計画か実績が文のため、算出できない",
+        Undefined::PlanNotZero => "目標が0ではないため、算出できない",
+        Undefined::NoRange => "目標が範囲ではないため、算出できない",
+        Undefined::Range => "目標か実績が範囲のため、算出できない",
+        Undefined::Words => "目標か実績が文のため、算出できない",
         Undefined::TooLarge => "桁数が多すぎるため、算出できない",
     }
 }
@@ -110,83 +104,12 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// A party of the forms.
-pub(crate) fn party(party: Party) -> &'static str {
-    party.word()
-}
-
-/// A party in the open data.
-pub(crate) fn party_code(party: Party) -> &'static str {
-    match party {
-        Party::City => "city",
-        Party::Governments => "governments",
-        Party::Citizens => "citizens",
-        Party::Business => "business",
-    }
-}
-
-/// Heading of a finding, as on the form.
-pub(crate) fn finding(finding: Finding) -> &'static str {
-    match finding {
-        Finding::Results => "取組内容と成果",
-        Finding::Drivers => "成果を押し上げた要因",
-        Finding::Gap => "目標と成果とにギャップがある場合，その要因",
-        Finding::Issues => "これからの課題",
-    }
-}
-
-/// Heading of a post with its holder: title and name, joined by a full-width space.
-pub(crate) fn person((post, person): &(Post, Person)) -> Labelled {
-    let label = match post {
-        Post::Responsible => "評価責任者名",
-        Post::Author => "評価シート作成者名",
-        Post::Writer => "作成者名",
-        Post::Department => "施策主管部",
-        Post::Evaluator => "評価者（施策統括マネージャー）名",
-    };
-    let text = match person {
-        Person::Missing(reason) => reason.word().to_owned(),
-        Person::Named { title, name, extension } => {
-            let name = name.iter().map(|name| format!("\u{3000}{name}"));
-            let extension = extension.iter().map(|number| format!("（内線{number}）"));
-            let rest: String = name.chain(extension).collect();
-            format!("{title}{rest}")
-        }
-    };
-    Labelled { label: label.to_owned(), hint: String::new(), text }
-}
-
-/// 対象 and 意図 with the questions that the form asks.
-pub(crate) fn purpose(target: &Text, intent: &Text) -> Vec<Labelled> {
-    let line = |label: &str, hint: &str, text: &Text| Labelled {
-        label: label.to_owned(),
-        hint: hint.to_owned(),
-        text: match text {
-            Text::Prose(prose) => prose.trim().to_owned(),
-            Text::Missing(reason) => reason.word().to_owned(),
-        },
-    };
-    vec![
-        line("対象", "誰を，何を対象としているのか", target),
-        line("意図", "この施策により対象をどのように変えるのか", intent),
-    ]
-}
-
-/// A labelled prose of the form.
-pub(crate) fn prose(label: &str, text: &Text) -> Prose {
-    let (blocks, missing) = match text {
-        Text::Prose(text) => (prose::parse(text), String::new()),
-        Text::Missing(reason) => (Vec::new(), reason.word().to_owned()),
-    };
-    Prose { label: label.to_owned(), blocks, missing }
-}
-
 /// A figure that can be read in two ways, in words: 平成24年度の実績は37件 as adopted, and the other.
 pub(crate) type BothWays = [String; 2];
 
 /// A doubt about the source as one note: the figures it concerns under both readings, and what follows from the other.
 /// `doubt` is `None` where the sheet says no more than the figures.
-pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays], follows: &str) -> String {
+pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays]) -> String {
     let whole = |text: &str| text.trim().trim_end_matches('。').to_owned();
     let matter = doubt.map_or_else(
         || "この値は、票の読み方が確定していません".to_owned(),
@@ -206,12 +129,7 @@ pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays], follows: &s
         let said = said.map(|(what, text)| format!("{what}：{}。", whole(text)));
         said.collect::<Vec<_>>().concat()
     });
-    format!("{matter}。{figures}{follows}{why}")
-}
-
-/// A target or result in words, as pages and sentences show it.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("「{}」", text.trim())
+    format!("{matter}。{figures}{why}")
 }
 
 /// When a value is to be published, as a note.
@@ -220,8 +138,8 @@ pub(crate) fn awaited(when: &str) -> String {
 }
 
 /// How final a figure is and the year it is of, as notes.
-pub(crate) fn standing(standing: &Standing) -> Vec<String> {
-    let state = standing.state.map(|state| {
+pub(crate) fn standing(state: Option<State>, of_year: Option<FiscalYear>) -> Vec<String> {
+    let state = state.map(|state| {
         let text = match state {
             State::Provisional => "速報値です。後に改まることがあります。",
             State::Final => "確定した値です。",
@@ -231,24 +149,13 @@ pub(crate) fn standing(standing: &Standing) -> Vec<String> {
         };
         text.to_owned()
     });
-    let year = standing.of_year.map(|year| format!("{}の値です。", format::wareki(year)));
+    let year = of_year.map(|year| format!("{}の値です。", format::wareki(year)));
     state.into_iter().chain(year).collect()
-}
-
-/// 「まちに活力…」 with its code: `施策52 まちに活力を与える工業の振興`.
-pub(crate) fn titled(what: &str, id: &CodeName) -> String {
-    format!("{what}{} {}", id.code, id.name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_post_without_a_name_keeps_its_reason() {
-        let line = person(&(Post::Department, Person::Missing(Missing::Blank)));
-        assert_eq!((line.label.as_str(), line.text.as_str()), ("施策主管部", "記載なし"));
-    }
 
     #[test]
     fn a_doubt_becomes_one_note() {
@@ -261,16 +168,16 @@ mod tests {
         let figures =
             [[text("実績は37件"), text("実績は35件")], [text("計画は35件"), text("計画は37件")]];
         assert_eq!(
-            reading(Some(&doubt), &figures, ""),
+            reading(Some(&doubt), &figures),
             "列の順を確定できません。採用した読み方では、実績は37件、計画は35件です。\
              別の読み方では、実績は35件、計画は37件です。理由：計画が等差になるため。確度：中から高。"
         );
         assert_eq!(
-            reading(None, &figures[..1], ""),
+            reading(None, &figures[..1]),
             "この値は、票の読み方が確定していません。採用した読み方では、実績は37件です。\
              別の読み方では、実績は35件です。"
         );
-        let elsewhere = reading(Some(&doubt), &[], "");
+        let elsewhere = reading(Some(&doubt), &[]);
         assert!(!elsewhere.contains("読み方では"), "no figure is named: {elsewhere}");
     }
 

@@ -52,11 +52,11 @@ pub struct More {
     /// 状態
     pub state: Option<State>,
     /// 値の年度
-    pub of_year: Option<FiscalYear>,
+    pub of_year: Option<(At, FiscalYear)>,
     /// 公表予定
     pub expected: Option<String>,
     /// 別の読み
-    pub alternative: Option<Decimal>,
+    pub alternative: Option<(At, Decimal)>,
 }
 
 impl Cell {
@@ -94,8 +94,8 @@ impl Cell {
         let given = node.get("値").or(node.get("文")).unwrap_or(node);
         let at =
             super::at(given).unwrap_or_else(|| At { text: String::new(), span: node.span.clone() });
-        let text =
-            |key: &str| node.get(key).and_then(Node::word).map(|text| text.trim().to_owned());
+        let written = |key: &str| node.get(key).and_then(super::at);
+        let text = |key: &str| written(key).map(|at| at.text);
         let (value, bracketed) = match node.get("文") {
             Some(_) => (Value::Words(at.text.clone()), false),
             None => value(&at.text),
@@ -109,11 +109,15 @@ impl Cell {
             beside: text("併記"),
             notes,
             state: text("状態").and_then(|word| State::from_word(&word)),
-            of_year: text("値の年度")
-                .and_then(|year| FiscalYear::parse(&year).ok())
-                .map(|(year, _)| year),
+            of_year: written("値の年度").and_then(|at| {
+                let (year, _) = FiscalYear::parse(&at.text).ok()?;
+                Some((at, year))
+            }),
             expected: text("公表予定"),
-            alternative: text("別の読み").and_then(|number| decimal(&number).ok()),
+            alternative: written("別の読み").and_then(|at| {
+                let number = decimal(&at.text).ok()?;
+                Some((at, number))
+            }),
         };
         // `{ 値: B, 併記: A※1 }`: what stands beside it may end with the key of a note.
         if let (Some(beside), Some(mark)) = (&more.beside, &form.note_mark)
@@ -142,8 +146,14 @@ impl Cell {
     /// The number under the other reading of the source, where it has one.
     #[must_use]
     pub fn otherwise(&self) -> Option<Decimal> {
-        let other = self.more.as_ref().and_then(|more| more.alternative);
+        let other = self.alternative().map(|(_, number)| *number);
         self.number().map(|number| other.unwrap_or(number))
+    }
+
+    /// 別の読み
+    #[must_use]
+    pub fn alternative(&self) -> Option<&(At, Decimal)> {
+        self.more.as_ref()?.alternative.as_ref()
     }
 
     /// The keys and texts of its notes.

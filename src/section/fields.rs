@@ -13,7 +13,7 @@ pub enum Entry {
     Number(Cell),
     /// 選択
     Chosen(Cell),
-    /// 言葉, 日付, 単位
+    /// 言葉, 日付, 年度, 単位
     Words(At),
     /// 文
     Prose(At),
@@ -84,7 +84,7 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
             extension: text("内線番号").map(|at| at.text),
         },
         Type::Account => Entry::Account(account(node)),
-        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Date | Type::Unit => {
+        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Date | Type::Year | Type::Unit => {
             Entry::Words(at(node)?)
         }
     })

@@ -1,5 +1,9 @@
 //! 指標 and 増加分: indicators by the columns of the form, each value with its year. Tree in, indicators out.
 
+mod changes;
+
+pub use changes::{Break, Revision};
+
 use super::cell::Cell;
 use super::fields::{Entry, entry};
 use super::taken::{Above, Elsewhere};
@@ -8,7 +12,7 @@ use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::sheet::value::At;
 use crate::terms::place::Span;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
 use crate::yaml::number::decimal;
 use rust_decimal::Decimal;
@@ -39,9 +43,9 @@ pub struct Indicator {
     /// 期間
     pub period: Period,
     /// 比べる, where it says another than the form.
-    pub method: Option<String>,
+    pub method: Option<At>,
     /// 許容幅
-    pub tolerance: Option<Decimal>,
+    pub tolerance: Option<(At, Decimal)>,
     /// 値の種類
     pub kind: Option<String>,
     /// 中間目標年度
@@ -50,8 +54,8 @@ pub struct Indicator {
     pub last: Option<(At, FiscalYear)>,
     /// 目標の改定, earliest first.
     pub revisions: Vec<Revision>,
-    /// 断絶: first years of what cannot be compared with the years before, with the reason.
-    pub breaks: Vec<(FiscalYear, String)>,
+    /// 断絶
+    pub breaks: Vec<Break>,
     /// 注
     pub notes: Vec<String>,
     /// A value for each column of the form; `None` where it leaves one out.
@@ -70,28 +74,13 @@ pub struct Series {
     /// 男性
     pub name: At,
     /// 比べる
-    pub method: Option<String>,
+    pub method: Option<At>,
     /// 目標の改定, earliest first.
     pub revisions: Vec<Revision>,
     /// 断絶
-    pub breaks: Vec<(FiscalYear, String)>,
+    pub breaks: Vec<Break>,
     /// A value for each column of the form.
     pub columns: Vec<Option<Value>>,
-}
-
-/// A target that was revised (目標の改定).
-#[derive(Debug, Clone)]
-pub struct Revision {
-    /// The year whose target it is, as written.
-    pub year: (At, FiscalYear),
-    /// 前
-    pub before: Cell,
-    /// 後
-    pub after: Cell,
-    /// 改定日
-    pub day: (At, Date),
-    /// 理由
-    pub reason: String,
 }
 
 /// What years are those of an indicator (期間).
@@ -178,13 +167,16 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         factor: factor(node),
         direction: text("望ましい方向").or(way),
         period,
-        method: text("比べる"),
-        tolerance: text("許容幅").and_then(|number| decimal(&number).ok()),
+        method: node.get("比べる").and_then(at),
+        tolerance: node.get("許容幅").and_then(at).and_then(|at| {
+            let number = decimal(&at.text).ok()?;
+            Some((at, number))
+        }),
         kind: text("値の種類"),
         middle: year(node, "中間目標年度"),
         last: year(node, "最終目標年度"),
-        revisions: revisions(form, node),
-        breaks: breaks(node),
+        revisions: changes::revisions(form, node),
+        breaks: changes::breaks(node),
         notes: node
             .get("注")
             .map_or(&[][..], Node::items)
@@ -197,9 +189,9 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
             .iter()
             .map(|(name, node)| Series {
                 name: At { text: name.text.trim().to_owned(), span: name.span.clone() },
-                method: node.get("比べる").and_then(at).map(|at| at.text),
-                revisions: revisions(form, node),
-                breaks: breaks(node),
+                method: node.get("比べる").and_then(at),
+                revisions: changes::revisions(form, node),
+                breaks: changes::breaks(node),
                 columns: self::columns(form, of, node),
             })
             .collect(),
@@ -212,30 +204,6 @@ fn year(node: &Node, key: &str) -> Option<(At, FiscalYear)> {
     let at = node.get(key).and_then(at)?;
     let (year, _) = FiscalYear::parse(&at.text).ok()?;
     Some((at, year))
-}
-
-fn breaks(node: &Node) -> Vec<(FiscalYear, String)> {
-    let list = node.get("断絶").map_or(&[][..], Node::items);
-    let one = |node: &Node| Some((year(node, "年度")?.1, node.get("理由").and_then(at)?.text));
-    list.iter().filter_map(one).collect()
-}
-
-fn revisions(form: &Form, node: &Node) -> Vec<Revision> {
-    let list = node.get("目標の改定").map_or(&[][..], Node::items);
-    let one = |node: &Node| {
-        let day = node.get("改定日").and_then(at)?;
-        let date = Date::parse(&day.text).ok()?;
-        Some(Revision {
-            year: year(node, "年度")?,
-            before: Cell::read(form, node.get("前")?),
-            after: Cell::read(form, node.get("後")?),
-            day: (day, date),
-            reason: node.get("理由").and_then(at)?.text,
-        })
-    };
-    let mut all: Vec<Revision> = list.iter().filter_map(one).collect();
-    all.sort_by_key(|revision| revision.day.1.day);
-    all
 }
 
 fn columns(form: &Form, of: &Indicators, node: &Node) -> Vec<Option<Value>> {
@@ -341,17 +309,13 @@ impl Indicator {
     }
 
     /// First years of what cannot be compared with the years before, with the reason: of a series, then its own.
-    pub fn breaks_of<'a>(
-        &'a self,
-        series: Option<&'a Series>,
-    ) -> impl Iterator<Item = &'a (FiscalYear, String)> {
+    pub fn breaks_of<'a>(&'a self, series: Option<&'a Series>) -> impl Iterator<Item = &'a Break> {
         series.into_iter().flat_map(|series| &series.breaks).chain(&self.breaks)
     }
 
-    /// The number of a cell in the unit of its figures on pages; `None` where it is none, or too large.
+    /// A number of it in the unit of its figures on pages; `None` where that is too large.
     #[must_use]
-    pub fn shown_number(&self, cell: &Cell) -> Option<Decimal> {
-        let number = cell.number()?;
+    pub fn shown(&self, number: Decimal) -> Option<Decimal> {
         match &self.conversion {
             Some((_, factor)) => number.checked_mul(*factor),
             None => Some(number),

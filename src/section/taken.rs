@@ -168,7 +168,7 @@ fn complete(own: &mut Indicator, from: Option<&Indicator>, places: &[usize]) {
     own.direction.clone_from(&from.direction);
     own.period = from.period.clone();
     own.method.clone_from(&from.method);
-    own.tolerance = from.tolerance;
+    own.tolerance.clone_from(&from.tolerance);
     own.kind.clone_from(&from.kind);
     own.breaks.clone_from(&from.breaks);
 }

@@ -22,21 +22,9 @@ impl Sheets {
 
     fn answered(&self, wanted: impl Fn(&str) -> bool) -> Vec<Answer> {
         let city = self.city.iter().map(|city| (None, &city.data.answers));
-        let policies = self.policies.iter();
-        let policies = policies.map(|sheet| (Some(sheet.file), &sheet.data.answers));
-        let projects = self.projects.iter();
-        let projects = projects.map(|sheet| (Some(sheet.file), &sheet.data.answers));
-        let plans = self.plans.iter();
-        let plans = plans.map(|sheet| (Some(sheet.file), &sheet.data.answers));
-        let reviews = self.reviews.iter();
-        let reviews = reviews.map(|sheet| (Some(sheet.file), &sheet.data.answers));
         let declared = self.declared.iter();
         let declared = declared.map(|sheet| (Some(sheet.source.id), &sheet.every.answers));
-        city.chain(policies)
-            .chain(projects)
-            .chain(plans)
-            .chain(reviews)
-            .chain(declared)
+        city.chain(declared)
             .flat_map(|(scope, list)| list.iter().filter_map(move |answer| read(answer, scope)))
             .filter(|answer| wanted(&answer.code))
             .collect()

@@ -3,6 +3,7 @@
 
 mod condition;
 mod csv;
+mod misfit;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub struct DeclaredSheet {
     pub stem: String,
     /// True when nothing was left out for a mistake and nothing is written twice.
     pub whole: bool,
+    /// True where it has a 上 that cannot be read.
+    pub misread_above: bool,
     /// The year whose results it states; `None` where nobody says one.
     pub results: Option<FiscalYear>,
     /// Its form.
@@ -55,12 +58,14 @@ pub struct DeclaredSheet {
     pub texts: Arc<Texts>,
 }
 
-/// The years of declared forms, with what is needed to read their sheets.
+/// The years, with what is needed to read their sheets.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     /// By folder.
     years: BTreeMap<String, Found>,
     files: ByPath,
+    /// Every form that there is.
+    forms: Vec<Arc<Form>>,
 }
 
 /// Every file of the content by its path: what lies beside a sheet is found without a look at all files.
@@ -89,19 +94,38 @@ impl ByPath {
 #[derive(Debug)]
 struct Found {
     year: Option<Arc<Year>>,
-    /// By the name of the form, and whether its columns of years are free.
-    schemas: BTreeMap<(String, bool), (Arc<Form>, Value)>,
+    schemas: Schemas,
+    /// What its file says in words, and every value of it.
+    said: Option<(Arc<Texts>, Vec<items::Item>)>,
     problems: Shared,
 }
 
 /// What a file of such a year is.
 pub(super) enum File<'a> {
-    /// `evaluation.yaml`
-    Year(Option<Arc<Year>>, &'a Shared),
+    /// `evaluation.yaml`, with its texts and its values.
+    Year(Option<Arc<Year>>, Option<&'a (Arc<Texts>, Vec<items::Item>)>, &'a Shared),
     /// A sheet, where it could be read, with its problems.
     Sheet(Option<Box<DeclaredSheet>>, Shared),
     /// A section of a sheet, read with it, or what is wrong with its name.
     Section(Shared),
+}
+
+/// The forms of a year with the schemas of their sheets, by name and by whether their years are free.
+type Schemas = BTreeMap<(String, bool), (Arc<Form>, Value)>;
+
+fn schemas(year: &Year, forms: &Forms) -> Schemas {
+    let of = |level: &'_ Level| {
+        let free = level.free;
+        level.forms.clone().into_iter().map(move |(name, _)| (name, free))
+    };
+    let all = year.levels.iter().flat_map(of).filter_map(|(name, free)| {
+        let form = forms.get(&name.text)?.form.as_ref()?;
+        let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
+        let results = year.dated.as_ref().map(|dated| dated.results);
+        let schema = schema_of_year(&form, results);
+        Some(((name.text, free), (form, schema)))
+    });
+    all.collect()
 }
 
 static YEAR: LazyLock<Value> = LazyLock::new(|| year::schema(true));
@@ -148,45 +172,46 @@ pub fn schema_of_year(form: &Form, results: Option<FiscalYear>) -> Value {
 }
 
 impl Declared {
-    /// Reads the years of declared forms.
+    /// Reads the years.
     pub(super) fn of(sources: &Sources, forms: &Forms) -> Self {
-        let files = sources.files.iter().filter(|file| file.readable);
-        let years = files.filter_map(|file| {
+        let years = sources.files.iter().filter_map(|file| {
             let dir = file.path.strip_suffix(FILE)?;
             let schema = match dir {
                 PLANS => &UNDATED,
                 dir if is_year(dir) => &YEAR,
                 _ => return None,
             };
-            let mut diags = Diags::default();
-            let mut tree = node::read(file, &mut diags).filter(year::is_declared)?;
-            let whole = check::check(&mut tree, schema, &file.text, &mut diags);
-            let mut year = year::read(&tree, file.id, dir).filter(|_| whole);
-            let mut schemas = BTreeMap::new();
-            if let Some(year) = &mut year {
-                year.tell_apart(forms);
-                year::check(year, forms, &mut diags);
-                let forms_of = |level: &'_ Level| {
-                    let free = level.free;
-                    level.forms.clone().into_iter().map(move |(name, _)| (name, free))
-                };
-                for (name, free) in year.levels.iter().flat_map(forms_of) {
-                    let form = forms.get(&name.text).and_then(|entry| entry.form.as_ref());
-                    if let Some(form) = form {
-                        let form = if free { Arc::new(form.freed()) } else { Arc::clone(form) };
-                        let results = year.dated.as_ref().map(|dated| dated.results);
-                        let schema = schema_of_year(&form, results);
-                        schemas.insert((name.text, free), (form, schema));
-                    }
-                }
-            }
-            let found = Found { year: year.map(Arc::new), schemas, problems: diags.into_shared() };
-            Some((dir.to_owned(), found))
+            Some((dir.to_owned(), Found::read(file, (dir, schema), forms)))
         });
-        let years: BTreeMap<_, _> = years.collect();
-        // Content without such a year has nothing to look for.
-        let files = if years.is_empty() { ByPath::default() } else { ByPath::of(sources) };
-        Self { years, files }
+        let mut years: BTreeMap<_, _> = years.collect();
+        // Without its file nothing can be said of the sheets of a year.
+        let sheets = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
+        for (dir, _) in sheets.filter_map(|file| file.path.split_once('/')) {
+            if (is_year(dir) || dir == PLANS) && !years.contains_key(dir) {
+                let mut diags = Diags::default();
+                diags.push(messages::missing_file(&format!("{dir}{FILE}"), "評価年度"));
+                years.insert(dir.to_owned(), Found::unread(diags));
+            }
+        }
+        let forms = forms.iter().filter_map(|(_, entry)| entry.form.clone()).collect();
+        Self { years, files: ByPath::of(sources), forms }
+    }
+
+    /// What is wrong with years of which there is no file to say it: those without `evaluation.yaml`.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Shared> {
+        let without = self.years.iter().filter(|(dir, _)| !self.files.has(&format!("{dir}{FILE}")));
+        without.map(|(_, found)| &found.problems)
+    }
+
+    /// The folders of years that could not be read.
+    pub(super) fn unread(&self) -> impl Iterator<Item = &str> {
+        let unread = self.years.iter().filter(|(_, found)| found.year.is_none());
+        unread.map(|(dir, _)| dir.as_str())
+    }
+
+    /// Every value of the files of years.
+    pub(super) fn items(&self) -> impl Iterator<Item = &items::Item> {
+        self.years.values().flat_map(|found| &found.said).flat_map(|(_, items)| items)
     }
 
     /// Reads a file of such a year; `None` for a file of anything else.
@@ -194,7 +219,7 @@ impl Declared {
         let (dir, rest) = source.path.split_once('/')?;
         let found = self.years.get(dir)?;
         if rest == &FILE[1..] {
-            return Some(File::Year(found.year.clone(), &found.problems));
+            return Some(File::Year(found.year.clone(), found.said.as_ref(), &found.problems));
         }
         let Some(year) = &found.year else {
             // The year has been told of: without it nothing can be said of its sheets.
@@ -203,8 +228,9 @@ impl Declared {
         let (folder, name) = rest.split_once('/').unwrap_or(("", rest));
         let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
         let Some(place) = year.levels.iter().position(of_level) else {
-            // Beside the years lie sheets of the known forms; here every sheet is declared.
-            let wrong = year.dated.is_none() && source.kind != FileKind::NotRead;
+            let wrong = source.kind != FileKind::NotRead;
+            // What could not be opened may well have its place: it is told of as that.
+            let wrong = wrong && (source.readable || !source.text.is_empty());
             return wrong.then(|| File::Sheet(None, outside(source, year)));
         };
         let level = &year.levels[place];
@@ -217,15 +243,44 @@ impl Declared {
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
-        let sheet = found.sheet(source, (level, place), (year, stem), &self.files, &mut diags);
+        let sheet = found.sheet(source, (level, place), (year, stem), self, &mut diags);
         Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
     }
 }
 
 impl Found {
+    /// Reads a year, and makes the schemas of its forms.
+    fn read(file: &SourceFile, (dir, schema): (&str, &Value), forms: &Forms) -> Self {
+        let mut diags = Diags::default();
+        let mut found =
+            Self { year: None, schemas: BTreeMap::new(), said: None, problems: Arc::new([]) };
+        let tree = file.readable.then(|| node::read(file, &mut diags)).flatten();
+        if let Some(mut tree) = tree {
+            let whole = check::check(&mut tree, schema, &file.text, &mut diags);
+            let year = year::read(&tree, file.id, dir).filter(|_| whole);
+            found.year = year.map(|mut year| {
+                year.tell_apart(forms);
+                year::check(&year, forms, &mut diags);
+                found.schemas = schemas(&year, forms);
+                Arc::new(year)
+            });
+            let page = format!("{dir}/index.html");
+            let texts =
+                texts::of_declared(file, &page, dir.to_owned(), (&tree, schema), &mut diags);
+            found.said = Some((Arc::new(texts), items::of(&tree, &())));
+        }
+        found.problems = diags.into_shared();
+        found
+    }
+
+    /// A year that could not be read.
+    fn unread(diags: Diags) -> Self {
+        Self { year: None, schemas: BTreeMap::new(), said: None, problems: diags.into_shared() }
+    }
+
     fn forms_of<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Arc<Form>> + Clone {
         let names = level.forms.iter();
-        let of = |(name, _): &(Name, Option<String>)| {
+        let of = |(name, _): &(Name, Option<Name>)| {
             self.schemas.get(&(name.text.clone(), level.free)).map(|(form, _)| form)
         };
         names.filter_map(of)
@@ -236,7 +291,7 @@ impl Found {
         source: &Arc<SourceFile>,
         (level, place): (&Level, usize),
         (year, stem): (&Year, &str),
-        files: &ByPath,
+        all: &Declared,
         diags: &mut Diags,
     ) -> Option<DeclaredSheet> {
         let Year { dir, dated, .. } = year;
@@ -245,6 +300,10 @@ impl Found {
         }
         let mut tree = node::read(source, diags)?;
         let (form, schema) = self.form(&tree, level, diags)?;
+        if let Some(other) = misfit::form_of_another_place(&tree, form, &all.forms) {
+            diags.push(misfit::told(Span::whole(source.id), form, other, (year, level)));
+            return None;
+        }
         let (results, schema) = match dated {
             Some(dated) => (Some(dated.results), Cow::Borrowed(schema)),
             None => match own_year(&tree, form, diags) {
@@ -256,9 +315,11 @@ impl Found {
             },
         };
         let schema = schema.as_ref();
-        csv::add(&mut tree, source, stem, form, schema, files, diags);
+        csv::add(&mut tree, source, stem, form, schema, &all.files, diags);
         condition::settle(&mut tree, form, diags);
         let read = !diags.has_errors();
+        let above = |tree: &Node| tree.get("票").is_some_and(|head| head.get("上").is_some());
+        let said_above = above(&tree);
         let whole = check::check(&mut tree, schema, &source.text, diags) && read;
         let every = match decode::decode(&tree) {
             Ok(every) => every,
@@ -276,6 +337,7 @@ impl Found {
             level: place,
             stem: stem.to_owned(),
             whole,
+            misread_above: said_above && !above(&tree),
             results,
             form: Arc::clone(form),
             tree,
@@ -364,12 +426,15 @@ fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
     FiscalYear::parse(said.word()?.trim()).ok().map(|(year, _)| year)
 }
 
-/// A file among the plans that lies in the folder of no level.
+/// A file that lies in the folder of no level.
 fn outside(source: &SourceFile, year: &Year) -> Shared {
     let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
     let folders: Vec<&str> = folders.map(|folder| folder.text.as_str()).collect();
+    let own = source.path.split('/').nth(1).filter(|_| source.path.split('/').count() > 2);
+    let alike = |own: &str, name: &&&str| strsim::osa_distance(own, name) <= 3;
+    let near = own.and_then(|own| Some([own, *folders.iter().find(|name| alike(own, name))?]));
     let mut diags = Diags::default();
-    diags.push(messages::outside_the_levels(Span::whole(source.id), &year.dir, &folders));
+    diags.push(messages::outside_the_levels(Span::whole(source.id), &year.dir, &folders, near));
     diags.into_shared()
 }
 

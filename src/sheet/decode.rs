@@ -6,7 +6,7 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::sheet::value::{AT, FIGURE, PERSON};
+use crate::sheet::value::AT;
 use crate::terms::place::Span;
 use crate::yaml::node::{Key, Kind, Node};
 
@@ -81,12 +81,6 @@ impl<'de> Deserializer<'de> for &'de Node {
         match (&self.kind, name) {
             (Kind::Scalar { text, .. }, AT) => {
                 visitor.visit_seq(Place { span: &self.span, text, part: 0 })
-            }
-            (Kind::Scalar { .. }, FIGURE) => {
-                visitor.visit_map(MapDeserializer::new(std::iter::once(("値", self))))
-            }
-            (Kind::Scalar { .. }, PERSON) => {
-                visitor.visit_map(MapDeserializer::new(std::iter::once(("$reason", self))))
             }
             _ => self.deserialize_any(visitor),
         }

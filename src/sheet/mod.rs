@@ -2,14 +2,12 @@
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
 mod answers;
-mod chosen;
 mod declared;
 pub mod decode;
 mod file;
 pub mod forms;
 pub mod items;
 pub mod schema;
-mod series;
 pub mod texts;
 pub mod value;
 
@@ -21,7 +19,6 @@ use rayon::prelude::*;
 use crate::diag::Diags;
 use crate::form::Forms;
 use crate::form::year::Year;
-use crate::sheet::chosen::Chosen;
 use crate::sheet::declared::Declared;
 pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema, schema_of_year};
 use crate::sheet::file::{File, Parsed, Place};
@@ -36,12 +33,8 @@ use crate::terms::place::FileId;
 pub struct Sheet<T> {
     /// The file.
     pub file: FileId,
-    /// Folder of the year, `h25`, or of the plan of a review; empty for `city.yaml` and plans.
-    pub dir: String,
     /// File name without `.yaml`.
     pub stem: String,
-    /// True when something is written twice: sums and gaps that follow from it are not reported as well.
-    pub twice: bool,
     /// What it says.
     pub data: T,
 }
@@ -51,16 +44,6 @@ pub struct Sheet<T> {
 pub struct Sheets {
     /// `city.yaml`
     pub city: Option<Arc<Sheet<forms::City>>>,
-    /// `*/evaluation.yaml`
-    pub evaluations: Vec<Arc<Sheet<forms::Evaluation>>>,
-    /// `*/policies/*.yaml`
-    pub policies: Vec<Arc<Sheet<forms::Policy>>>,
-    /// `*/projects/*.yaml`
-    pub projects: Vec<Arc<Sheet<forms::Project>>>,
-    /// `plans/*.yaml`
-    pub plans: Vec<Arc<Sheet<forms::Plan>>>,
-    /// `plans/*/*.yaml`
-    pub reviews: Vec<Arc<Sheet<forms::Review>>>,
     /// `handouts/*.yaml`, and those that a command named elsewhere.
     pub handouts: Vec<Arc<Sheet<forms::Handout>>>,
     /// The years of declared forms.
@@ -69,8 +52,8 @@ pub struct Sheets {
     pub declared: Vec<Arc<DeclaredSheet>>,
     /// The texts of every file that could be read.
     pub texts: BTreeMap<FileId, Arc<Texts>>,
-    /// Folders, stems and forms of files that are there but could not be read: their absence is not reported again.
-    pub unread: BTreeSet<(String, String, Form)>,
+    /// Stems and forms of files that are there but could not be read: their absence is not reported again.
+    pub unread: BTreeSet<(String, Form)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
     pub misplaced: BTreeSet<String>,
     /// Folders with files that are no sheets of a declared form, or could not be read as one.
@@ -79,14 +62,17 @@ pub struct Sheets {
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    let (forms, chosen) = (Forms::of(sources), Chosen::of(sources));
+    let forms = Forms::of(sources);
     let declared = Declared::of(sources, &forms);
     let mut sheets = Sheets::default();
     for problems in forms.problems() {
         diags.push_shared(problems);
     }
+    for problems in declared.problems() {
+        diags.push_shared(problems);
+    }
     let (of_declared, others) = sheets.divide(sources, &declared, diags);
-    let read: Vec<File> = others.par_iter().map(|file| file::read(file, &chosen).0).collect();
+    let read: Vec<File> = others.par_iter().map(|file| file::read(file).0).collect();
     for file in read {
         sheets.add(file, diags);
     }
@@ -98,14 +84,15 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
 /// form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
-    let (forms, chosen) = (Forms::of(sources), Chosen::of(sources));
+    let forms = Forms::of(sources);
     let declared = Declared::of(sources, &forms);
-    let (mut sheets, mut all) = (Sheets::default(), Vec::new());
+    let mut sheets = Sheets::default();
+    let mut all: Vec<Item> = declared.items().cloned().collect();
     let (of_declared, others) = sheets.divide(sources, &declared, &mut Diags::default());
     let read: Vec<(File, Vec<Item>)> = others
         .par_iter()
         .map(|file| {
-            let (file, tree) = file::read(file, &chosen);
+            let (file, tree) = file::read(file);
             (file, tree.as_ref().map(|tree| items::of(tree, &())).unwrap_or_default())
         })
         .collect();
@@ -131,6 +118,7 @@ impl Sheets {
         let files: Vec<&Arc<SourceFile>> =
             sources.files.iter().filter(|file| !Forms::is_declaration(file)).collect();
         let read: Vec<_> = files.par_iter().map(|file| declared.read(file)).collect();
+        self.unread_folders.extend(declared.unread().map(str::to_owned));
         let (mut sheets, mut others) = (Vec::new(), Vec::new());
         for (file, read) in files.into_iter().zip(read) {
             match read {
@@ -139,8 +127,9 @@ impl Sheets {
                         .extend(file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()));
                     others.push(file);
                 }
-                Some(declared::File::Year(year, problems)) => {
+                Some(declared::File::Year(year, said, problems)) => {
                     diags.push_shared(problems);
+                    self.texts.extend(said.map(|(texts, _)| (file.id, Arc::clone(texts))));
                     self.declared_years.extend(year);
                 }
                 Some(declared::File::Sheet(sheet, problems)) => {
@@ -168,9 +157,7 @@ impl Sheets {
         match parsed {
             Some(parsed) => self.set(parsed),
             None => match place {
-                Some(Place { form, sure: _, dir, stem }) => {
-                    self.unread.insert((dir, stem, form));
-                }
+                Some(Place { form, stem }) => _ = self.unread.insert((stem, form)),
                 None => _ = self.misplaced.insert(name),
             },
         }
@@ -179,25 +166,13 @@ impl Sheets {
     fn set(&mut self, parsed: Parsed) {
         match parsed {
             Parsed::City(sheet) => self.city = Some(sheet),
-            Parsed::Evaluation(sheet) => self.evaluations.push(sheet),
-            Parsed::Policy(sheet) => self.policies.push(sheet),
-            Parsed::Project(sheet) => self.projects.push(sheet),
-            Parsed::Plan(sheet) => self.plans.push(sheet),
-            Parsed::Review(sheet) => self.reviews.push(sheet),
             Parsed::Handout(sheet) => self.handouts.push(sheet),
         }
     }
 
     /// True when a file of that form is there but could not be read.
     #[must_use]
-    pub fn is_unread(&self, form: Form, dir: &str, stem: &str) -> bool {
-        let there = |stem: &str| {
-            let from = (dir.to_owned(), stem.to_owned(), Form::City);
-            let next = self.unread.range(from..).next();
-            next.is_some_and(|(d, s, _)| d == dir && s == stem)
-        };
-        self.misplaced.contains(stem)
-            || there(stem)
-            || (form == Form::Evaluation && there("evaluation"))
+    pub fn is_unread(&self, form: Form, stem: &str) -> bool {
+        self.misplaced.contains(stem) || self.unread.contains(&(stem.to_owned(), form))
     }
 }

@@ -25,7 +25,7 @@ pub struct Texts {
     pub file: FileId,
     /// Path of the page that shows them; `None` for a handout.
     pub page: Option<String>,
-    /// Begins the ids of the figures of the same sheet: `h25.52`, `healthtech`.
+    /// Begins the ids of the figures of the same sheet: `h25.52`, `plans.healthtech`.
     pub sheet: String,
     /// False for what is said of the city and of handouts: that is in no table.
     pub of_sheet: bool,
@@ -33,20 +33,6 @@ pub struct Texts {
     pub list: Vec<Written>,
     /// The links in its prose: target and place.
     pub links: Vec<(String, Span)>,
-}
-
-/// Path of the page that shows the texts of a file; `None` for a handout.
-fn page(form: Form, dir: &str, stem: &str) -> Option<String> {
-    match form {
-        Form::City => Some("index.html".to_owned()),
-        Form::Evaluation => Some(format!("{dir}/index.html")),
-        Form::Policy | Form::PolicyH29 | Form::Project | Form::Measure => {
-            Some(format!("{dir}/{stem}.html"))
-        }
-        Form::Plan => Some(format!("plans/{stem}.html")),
-        Form::Review => Some(format!("plans/{dir}-{stem}.html")),
-        Form::Handout => None,
-    }
 }
 
 /// A text as written.
@@ -80,17 +66,15 @@ pub enum Nature {
 /// Reads the texts of a tree that has been checked.
 pub(super) fn of(
     source: &SourceFile,
-    (form, dir, stem): (Form, &str, &str),
+    (form, stem): (Form, &str),
     tree: (&Node, &Value),
     diags: &mut Diags,
 ) -> Texts {
-    let sheet = match form {
-        Form::Evaluation => dir.to_owned(),
-        Form::Plan => stem.to_owned(),
-        _ => format!("{dir}.{stem}"),
+    let page = match form {
+        Form::City => Some("index.html".to_owned()),
+        Form::Handout => None,
     };
-    let of_sheet = !matches!(form, Form::City | Form::Handout);
-    texts(source, page(form, dir, stem), (sheet, of_sheet), tree, diags)
+    texts(source, page, (format!(".{stem}"), false), tree, diags)
 }
 
 /// The same for a sheet of a declared form, which has this page.
@@ -201,7 +185,7 @@ impl<'a> Walk<'a> {
                     // A corrected figure is printed as figures are, and is a fact.
                     Some("text") if self.is_figure(text) => return,
                     Some("text" | "account-code") => Nature::Short,
-                    Some("day") if self.is_day_of_form() => Nature::Short,
+                    Some("day" | "field-year") if self.is_day_of_form() => Nature::Short,
                     Some("choice") => Nature::Chosen,
                     _ => return,
                 };

@@ -86,14 +86,6 @@ impl OutputSet {
         Ok(())
     }
 
-    /// Adds every file of another set.
-    ///
-    /// # Errors
-    /// As [`OutputSet::insert`], at the first path that does not fit.
-    pub fn merge(&mut self, other: Self) -> Result<(), PathError> {
-        other.files.into_iter().try_for_each(|(path, bytes)| self.insert(path, bytes))
-    }
-
     /// The bytes of one file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
@@ -304,16 +296,5 @@ mod tests {
             assert!(matches!(clash, Err(PathError::FileAndFolder { .. })), "{path}");
         }
         set.insert("a/bc", "")
-    }
-
-    #[test]
-    fn merging_keeps_every_file_and_refuses_doubles() -> Result<(), PathError> {
-        let (mut one, mut two) = (OutputSet::new(), OutputSet::new());
-        one.insert("a", "1")?;
-        two.insert("b", "2")?;
-        one.merge(two.clone())?;
-        assert_eq!(one.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a", "b"]);
-        assert!(one.merge(two).is_err());
-        Ok(())
     }
 }

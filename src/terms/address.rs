@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+/// Stands before what is computed, in ids.
+pub const COMPUTED: &str = "参考";
+
 /// The part that a name is.
 #[must_use]
 pub fn part(name: &str) -> Cow<'_, str> {
-    // What is computed of an indicator is called by this word.
-    if name == "参考" {
+    if name == COMPUTED {
         return Cow::Owned(format!("\\{name}"));
     }
     if name.contains(['.', '\\']) {

@@ -34,6 +34,17 @@ impl Bound {
     /// Reads a bound; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text).filter(|one| one.second.is_none_or(|(high, _)| one.first.0 < high))
+    }
+
+    /// The numbers of a range that would be one if its lower bound were below its upper one.
+    #[must_use]
+    pub fn crossed(text: &str) -> Option<[Decimal; 2]> {
+        let Self { first: (low, _), second } = Self::read(text)?;
+        second.map(|(high, _)| [low, high]).filter(|_| Self::parse(text).is_none())
+    }
+
+    fn read(text: &str) -> Option<Self> {
         let (first, rest) = side(text)?;
         if rest.is_empty() {
             return Some(Self { first, second: None });
@@ -43,8 +54,7 @@ impl Bound {
             matches!(first.1, Side::AtLeast | Side::Above),
             matches!(second.1, Side::AtMost | Side::Below),
         );
-        (rest.is_empty() && up && down && first.0 < second.0)
-            .then_some(Self { first, second: Some(second) })
+        (rest.is_empty() && up && down).then_some(Self { first, second: Some(second) })
     }
 
     /// True for a number within it.

@@ -46,6 +46,15 @@ pub fn parse(
     }
 }
 
+/// The two bounds of a range that no figure can be within: `3以上1以下`.
+#[must_use]
+pub fn crossed(text: &str, minus: Option<&str>) -> Option<[String; 2]> {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let plain = inner.unwrap_or(text);
+    let plain = minus.map_or_else(|| plain.to_owned(), |mark| plain.replace(mark, "-"));
+    Bound::crossed(&plain).map(|bounds| bounds.map(|number| number.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +76,14 @@ mod tests {
         assert_eq!(read("▲"), Ok((Cell::Absent, false)));
         assert!(matches!(read("600以上"), Ok((Cell::Bound(_), false))));
         assert!(matches!(read("(600以上)"), Ok((Cell::Bound(_), true))));
+    }
+
+    #[test]
+    fn a_range_without_anything_in_it_is_told_from_what_is_no_range() {
+        let told = |text: &str| crossed(text, Some("▲"));
+        assert_eq!(told("3以上1以下"), Some(["3".to_owned(), "1".to_owned()]));
+        assert_eq!(told("(2超▲2.0未満)"), Some(["2".to_owned(), "-2.0".to_owned()]));
+        assert_eq!((told("1以上3以下"), told("3以下1以上"), told("3以上")), (None, None, None));
     }
 
     #[test]

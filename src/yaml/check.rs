@@ -4,6 +4,7 @@
 mod account;
 mod asked;
 mod cell;
+mod column;
 mod cut;
 pub(crate) mod shape;
 
@@ -24,10 +25,7 @@ use crate::yaml::node::{Key, Kind, Node};
 use crate::yaml::number::decimal;
 use crate::yaml::{address, lg_code};
 
-/// Most indicators of a sheet, each series counted: their tables and charts fill 100 pages of print.
-const MAX_INDICATORS: usize = 200;
-
-/// Most members of any other list.
+/// Most members of a list whose schema says no other number.
 const MAX_MEMBERS: usize = 1000;
 
 /// Checks the tree of a file against a root schema. `text` is the file. True when nothing was cut out.
@@ -61,9 +59,7 @@ impl<'a> Checker<'a> {
             return fine;
         }
         let fine = match rule(schema) {
-            "figure" => self.figure(node, schema, item),
             "person" => self.person(node, schema, item),
-            "years" | "codes" => self.keyed(node, schema, item),
             "" => match schema.get("type").and_then(Value::as_str) {
                 Some("object") => self.object(node, schema, item),
                 Some("array") => self.list(node, schema, item),
@@ -95,8 +91,7 @@ impl<'a> Checker<'a> {
         });
         self.cut.extend(cut);
         let present: Vec<&str> = entries.iter().map(|(key, _)| key.text.as_str()).collect();
-        let required = schema.get("required").and_then(Value::as_array);
-        let required = required.into_iter().flatten();
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
         let missing: Vec<&str> = required
             .chain(either(schema, &present))
             .filter_map(Value::as_str)
@@ -150,11 +145,9 @@ impl<'a> Checker<'a> {
     fn want(&self, schema: &'a Value) -> &'static str {
         let schema = self.resolve(schema);
         match rule(schema) {
-            "figure" | "number" => "数値",
-            "years" => "{ 平成24: 数値 }",
-            "codes" => "{ \"521\": 数値 }",
+            "number" => "数値",
             "year" => "年度",
-            "date" | "date-or-reason" => "年月日",
+            "date" => "年月日",
             "prose" => "文",
             "person" => "{ 職名: …, 氏名: … }",
             "cell" => "値",
@@ -170,16 +163,18 @@ impl<'a> Checker<'a> {
         if items.is_empty() {
             return schema.get("x-kohyo-empty").is_some() || self.nothing_in(&node.span, item);
         }
+        let limit = schema.get("maxItems").and_then(Value::as_u64);
+        let limit = limit.and_then(|limit| usize::try_from(limit).ok());
         let Some(schema) = schema.get("items") else {
             return true;
         };
-        if matches!(rule(self.resolve(schema)), "text" | "prose") {
+        if holds_text(self.resolve(schema)) {
             for span in cut::sentences(self.text, items) {
                 self.diags.push(messages::yaml_syntax(span, Slip::Cut));
                 self.clean = false;
             }
         }
-        let limit = if is_indicator(item) { MAX_INDICATORS } else { MAX_MEMBERS };
+        let limit = limit.unwrap_or(MAX_MEMBERS);
         let count = items.iter().map(|item| members(item, "系列").max(1)).sum();
         if count > limit {
             let place =
@@ -190,59 +185,6 @@ impl<'a> Checker<'a> {
         }
         items.retain_mut(|value| self.node(value, schema, item));
         true
-    }
-
-    fn keyed(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
-        let years = rule(schema) == "years";
-        let want = if years {
-            "「平成24: 数値」のような年度と数値の組"
-        } else {
-            "「\"521\": 数値」のようなコードと数値の組"
-        };
-        let Kind::Map(entries) = &mut node.kind else {
-            return self.not_a(node, item, want);
-        };
-        if entries.is_empty() {
-            return self.nothing_in(&node.span, item);
-        }
-        let Some(schema) = schema.get("additionalProperties") else {
-            return true;
-        };
-        let cut = cut::values(self.text, entries, &|key| {
-            key.contains([':', '：'])
-                || if years { FiscalYear::parse(key).is_ok() } else { is_code(key) }
-        });
-        self.cut.extend(cut);
-        if let Some((key, _)) = entries.get(MAX_MEMBERS) {
-            self.diags.push(messages::too_many(key.span.clone(), item, entries.len(), MAX_MEMBERS));
-            self.clean = false;
-            entries.truncate(MAX_MEMBERS);
-        }
-        let mut seen: BTreeMap<FiscalYear, Span> = BTreeMap::new();
-        let mut all_fine = true;
-        entries.retain_mut(|(key, value)| {
-            if let Some((written, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank())
-            {
-                self.diags.push(diag);
-                all_fine = false;
-                key.text = written;
-                value.kind = Kind::Map(Vec::new());
-                return years;
-            }
-            let label = format!("{item}の{}", key.text);
-            let keep =
-                if years { self.year_key(key, &mut seen) } else { self.code(&key.text, &key.span) };
-            let fine = self.node(value, schema, &label);
-            all_fine &= keep && fine;
-            if !fine && years {
-                // The year stays, without a value, so that it is not reported missing as well.
-                value.kind = Kind::Map(Vec::new());
-            }
-            keep && (fine || years)
-        });
-        self.clean &= all_fine;
-        // Shares of which one is unknown have no sum: they go as a whole.
-        all_fine || years
     }
 
     /// True when the year may stay: one that cannot be read does, so that no other year is reported missing for it.
@@ -257,56 +199,6 @@ impl<'a> Checker<'a> {
         }
         seen.insert(year, key.span.clone());
         true
-    }
-
-    fn figure(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
-        if node.is_blank() {
-            self.diags.push(messages::missing_reason(node.span.clone(), item, true));
-            return false;
-        }
-        trim(node);
-        match &node.kind {
-            Kind::Scalar { text, .. } => {
-                Missing::from_word(text).is_some() || self.number(text, &node.span, item, true)
-            }
-            Kind::Map(_) => {
-                let object =
-                    schema.get("anyOf").and_then(Value::as_array).and_then(|forms| forms.get(2));
-                match object {
-                    Some(object) => {
-                        // A part that was cut out has been reported: what is left may say nothing.
-                        let before = std::mem::replace(&mut self.clean, true);
-                        let fine = self.object(node, object, item);
-                        let whole = self.clean;
-                        self.clean &= before;
-                        fine && (!whole || self.states(node, item))
-                    }
-                    None => self.not_a(node, item, "数値か理由"),
-                }
-            }
-            Kind::List(_) => self.not_a(node, item, "数値か理由を1つ"),
-        }
-    }
-
-    /// True when a figure in brackets says something: a value, words, or two bounds.
-    fn states(&mut self, node: &Node, item: &str) -> bool {
-        let has = |key: &str| node.get(key).is_some();
-        let bounds = has("下限") || has("上限");
-        let fine = has("値") || has("文") || (has("下限") && has("上限"));
-        let ways = [has("値"), has("文"), bounds].into_iter().filter(|way| *way).count();
-        if ways > 1 {
-            self.diags.push(messages::figure_in_two_ways(node.span.clone(), item));
-            return false;
-        }
-        if !fine {
-            let key = match (has("下限"), has("上限")) {
-                (true, false) => "上限",
-                (false, true) => "下限",
-                _ => "値",
-            };
-            self.diags.push(messages::missing_item(node.span.clone(), key, item, "数値", &[]));
-        }
-        fine
     }
 
     fn person(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
@@ -345,7 +237,6 @@ impl<'a> Checker<'a> {
         if node.is_blank() {
             let span = node.span.clone();
             self.diags.push(match rule {
-                "date-or-reason" => messages::missing_day(span, item),
                 "prose" => messages::missing_reason(span, item, false),
                 _ => messages::blank_text(span, item),
             });
@@ -383,10 +274,6 @@ impl<'a> Checker<'a> {
                 let fault = lg_code::check(text).err();
                 let told = fault.map(|fault| messages::bad_lg_code(span.clone(), text, &fault));
                 told.map(|diag| self.diags.push(diag)).is_none()
-            }
-            "date-or-reason" => Missing::from_word(text).is_some() || self.date(text, span),
-            "flag" => {
-                matches!(text, "true" | "false") || self.not_a(node, item, "true か false の文字")
             }
             "choice" => self.choice(text, span, schema, item),
             _ => true,
@@ -487,14 +374,18 @@ fn trim(node: &mut Node) {
     }
 }
 
-/// Number of members of a list inside a map.
+/// True for a schema of a text, also where something else may stand in its place.
+fn holds_text(schema: &Value) -> bool {
+    let shapes = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    matches!(rule(schema), "text" | "prose")
+        || rule(schema) == "shape" && shapes.into_iter().any(holds_text)
+}
+
+/// Number of members of a list, or of a map, inside a map.
 fn members(node: &Node, key: &str) -> usize {
     match node.get(key).map(|list| &list.kind) {
         Some(Kind::List(items)) => items.len(),
+        Some(Kind::Map(entries)) => entries.len(),
         _ => 0,
     }
-}
-
-fn is_indicator(item: &str) -> bool {
-    matches!(item, "成果指標" | "まちづくり指標" | "数値目標")
 }

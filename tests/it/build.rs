@@ -46,15 +46,8 @@ fn the_output_is_laid_out_as_promised() {
     ];
     wanted.extend(["h25/52.html", "h25/521.html", "h25/522.html", "h25/523.html", "h25/524.html"]);
     wanted.extend(["h25/52.pdf", "h25/521.pdf", "h25/522.pdf", "h25/523.pdf", "h25/524.pdf"]);
-    wanted.extend(["plans/healthtech.html", "plans/healthtech.pdf"]);
-    wanted.extend([
-        "data/indicators.csv",
-        "data/weights.csv",
-        "data/roles.csv",
-        "data/texts.csv",
-        "data/kpis.csv",
-        "data/notes.csv",
-    ]);
+    wanted.extend(["plans/index.html", "plans/healthtech.html", "plans/healthtech.pdf"]);
+    wanted.extend(["data/indicators.csv", "data/tables.csv", "data/texts.csv", "data/notes.csv"]);
     wanted.extend(["data/outcomes.csv", "data/codebook.csv", "data/package.json"]);
     wanted.sort_unstable();
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), wanted);
@@ -190,22 +183,33 @@ fn missing_fonts_are_named_and_nothing_is_published() {
     assert_eq!(support::snapshot(&folder.path().join("output")), before);
 }
 
+/// Of the only indicator of sheet 522, so that this may be renamed where the doubt is about the section.
+const DOUBT: &str = "箇所: 成果指標.市内での企業団地移転社数\n";
+
+fn code_of(file: &str) -> &str {
+    file.rsplit('/').next().unwrap().trim_end_matches(".yaml")
+}
+
 #[test]
 fn a_character_without_a_glyph_is_named() {
     let fonts = support::fonts();
     for (file, from, to) in [
         ("h25/projects/522.yaml", "対象: 製造業", "対象: 製造業😀"),
         ("h25/projects/522.yaml", "指標名: 市内での", "指標名: 𠮷内での"),
-        ("h25/policies/52.yaml", "名称: 青森市", "名称: 青森𠮷市"),
+        ("h25/policies/52.yaml", "    青森市: [", "    青森𠮷市: ["),
     ] {
         let folder = workplace();
-        replace(&folder.path().join("content").join(file), from, to);
+        let sheet = folder.path().join("content").join(file);
+        if code_of(file) == "522" {
+            replace(&sheet, DOUBT, "箇所: 成果指標\n");
+        }
+        replace(&sheet, from, to);
         let run = build(folder.path(), &["--fonts", &fonts.to_string_lossy()]);
         let wanted: Vec<char> = to.chars().filter(|c| !from.contains(*c)).collect();
         assert_eq!(run.exit, 1, "{to}");
         assert!(wanted.iter().all(|c| run.stderr.contains(*c)), "{}", run.stderr);
         assert!(run.stderr.contains("対処"), "{}", run.stderr);
-        let code = file.rsplit('/').next().unwrap().trim_end_matches(".yaml");
+        let code = code_of(file);
         let (kind, name) = if code == "52" {
             ("施策", "まちに活力")
         } else {
@@ -245,7 +249,7 @@ fn a_sheet_that_cannot_be_set_is_named_and_the_old_site_stays() {
         "施策52",
         "まちに活力を与える工業の振興",
         "のPDF（h25/52.pdf）を組版できませんでした",
-        "評価シートの書き方の誤りではありません",
+        "票の書き方の誤りではありません",
         "single.typ:3: nothing can be set",
     ] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
@@ -261,6 +265,7 @@ fn a_shape_is_set_or_named() {
     let args =
         ["--fonts".as_ref(), fonts.as_os_str()].map(|arg| arg.to_string_lossy().into_owned());
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    replace(&sheet, DOUBT, "箇所: 成果指標\n");
     replace(&sheet, "指標名: 市内での", "指標名: 葛\u{e0100}飾と辻\u{e0100}での");
     let run = build(folder.path(), &args);
     assert_eq!(run.exit, 0, "{}", run.stderr);
@@ -372,10 +377,10 @@ fn a_build_from_the_cache_is_the_same_as_a_clean_one() {
     let cache = || support::snapshot(&folder.path().join(".kohyo-cache"));
     assert_eq!(cache().keys().filter(|path| kept(path)).count(), 6);
     assert_eq!(build("second", &[]), clean);
-    // One sheet changed: one PDF more, and nobody else's.
+    // A figure changed that no other sheet shows: one PDF more, and nobody else's.
     let sheet = folder.path().join("content/h25/projects/524.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
-    fs::write(&sheet, text.replace("1392", "1072")).unwrap();
+    fs::write(&sheet, text.replace("平成23: 1100", "平成23: 1110")).unwrap();
     let changed = build("third", &[]);
     assert_eq!(cache().keys().filter(|path| kept(path)).count(), 7);
     assert_eq!(changed, build("fourth", &["--no-cache"]));

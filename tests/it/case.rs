@@ -5,7 +5,7 @@
 //! - `base FOLDER`: the content that is changed, where that is not Morioka's
 //! - `edit PATH`: pairs of lines, `-` as it is and `+` as it becomes; the `-` text must occur exactly once
 //! - `file PATH [ENCODING]`: a new file (`sjis`, `eucjp`, `utf16`, `bom`, `crlf`)
-//! - `delete PATH`
+//! - `delete PATH`: a file, or a folder with all that is in it
 //! - `link PATH TARGET`: a symbolic link
 //! - `run`: arguments, one command; `CONTENT` stands for the content folder
 //! - `output EXIT`: exit code, then what was printed
@@ -74,7 +74,11 @@ impl Case {
                 ["link", path, target] => {
                     std::os::unix::fs::symlink(target, content.join(path)).unwrap();
                 }
-                ["delete", path] => fs::remove_file(content.join(path)).unwrap(),
+                ["delete", path] => {
+                    let path = content.join(path);
+                    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+                        .unwrap();
+                }
                 ["run" | "output" | "base", ..] => {}
                 other => panic!("{}: unknown block {other:?}", self.name()),
             }

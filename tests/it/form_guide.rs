@@ -1,6 +1,7 @@
 //! docs/yoshiki.md is true: its examples are checked and built as it says, and its sections can be declared and
 //! written. A block of it says behind its fence what it is: a file of an example, what `kohyo check` says of the
-//! example that ends there, a section (区画), or what a sheet writes in the section before (票).
+//! example that ends there, a section (区画), or what a sheet writes in the section before (票). So is docs/kakikata.md,
+//! whose one example grows; what is added (加える) goes to the end of a file.
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +12,7 @@ use tempfile::TempDir;
 use crate::support;
 
 const GUIDE: &str = "docs/yoshiki.md";
+const WRITING: &str = "docs/kakikata.md";
 
 /// A block of the guide that says what it is.
 struct Block {
@@ -18,8 +20,8 @@ struct Block {
     text: String,
 }
 
-fn blocks() -> Vec<Block> {
-    let guide = fs::read_to_string(GUIDE).unwrap();
+fn blocks(guide: &str) -> Vec<Block> {
+    let guide = fs::read_to_string(guide).unwrap();
     let mut blocks = Vec::new();
     let mut lines = guide.lines();
     while let Some(line) = lines.next() {
@@ -57,7 +59,7 @@ fn builds(folder: &Path) {
 
 #[test]
 fn the_examples_are_checked_and_built_as_the_guide_says() {
-    let blocks = blocks();
+    let blocks = blocks(GUIDE);
     let (mut desk, mut examples) = (TempDir::new().unwrap(), 0);
     for block in &blocks {
         if block.what == "kohyo check" {
@@ -76,8 +78,27 @@ fn the_examples_are_checked_and_built_as_the_guide_says() {
 }
 
 #[test]
+fn the_example_for_writers_is_checked_and_built_as_it_says() {
+    let (desk, mut checked) = (TempDir::new().unwrap(), 0);
+    for block in blocks(WRITING) {
+        if block.what == "kohyo check" {
+            let run = support::kohyo(&["check"], desk.path());
+            assert_eq!(run.stdout.trim_end(), block.text.trim_end(), "{}", run.stderr);
+            builds(desk.path());
+            checked += 1;
+        } else if let Some(path) = block.what.strip_prefix("加える ") {
+            let before = fs::read_to_string(desk.path().join(path)).unwrap();
+            write(desk.path(), path, &(before + &block.text));
+        } else if block.what.starts_with("content/") {
+            write(desk.path(), &block.what, &block.text);
+        }
+    }
+    assert_eq!(checked, 2);
+}
+
+#[test]
 fn the_sections_of_the_guide_can_be_declared_and_written() {
-    let blocks = blocks();
+    let blocks = blocks(GUIDE);
     let year = "年度: 令和6\n実績年度: 令和5\n名称: 見本\n階層: [ { 呼び名: 見本, 様式: x, 置き場所: a } ]\n";
     let mut sections = 0;
     for (place, block) in blocks.iter().enumerate() {
@@ -100,8 +121,8 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         builds(desk.path());
     }
     assert_eq!(
-        sections, 14,
-        "a section of every kind that is published, those of some sheets, accounts, what is not published"
+        sections, 15,
+        "a section of every kind that is published, days, those of some sheets, accounts, what is not published"
     );
 }
 

@@ -37,7 +37,7 @@ fn page(path: &str) -> String {
 fn figures_are_the_same_on_pages_in_pdfs_and_in_the_data() {
     assert!(compare_pages(built()) > 200);
     assert_eq!(compare_pdfs(built()), 7);
-    compare_tables(built(), &["indicators", "weights", "roles", "surveys"]);
+    compare_tables(built(), &["tables"]);
 }
 
 #[test]
@@ -50,6 +50,8 @@ fn levels_are_called_as_the_year_says() {
     for path in ["h29/index.html", "h29/21.html", "h29/21-1.html", "h29/21.pdf", "h29/21-1.pdf"] {
         let text = if path.ends_with(".pdf") { pdf_text(&built().join(path)) } else { page(path) };
         assert!(text.contains("小施策"), "{path}");
+        // What the sheet was in 2013, by the name that it had.
+        let text = text.replace("平成25年度施策達成度評価（見本）の基本事業111", "");
         for other in ["基本事業", "施策の柱"] {
             assert!(!text.contains(other), "{path} says {other}");
         }
@@ -57,8 +59,9 @@ fn levels_are_called_as_the_year_says() {
     for path in ["h29/index.html", "h29/21.html", "h29/21-1.html"] {
         assert!(page(path).contains("基本目標"), "{path}");
     }
-    let older = page("h25/111.html");
-    assert!(older.contains("施策の柱") && older.contains("施策における基本事業の比重"));
+    // What the sheet became later, by the name that it has there.
+    let older = page("h25/111.html").replace("平成29年度施策評価（見本）の小施策21-1", "");
+    assert!(older.contains("施策の柱") && older.contains("施策での基本事業の比重"));
     assert!(!older.contains("小施策"));
 }
 
@@ -66,9 +69,11 @@ fn levels_are_called_as_the_year_says() {
 fn the_names_of_the_levels_are_free() {
     let (_folder, out) = build(&|content| {
         let path = content.join("h25/evaluation.yaml");
-        let text = fs::read_to_string(&path).unwrap();
-        let levels = "階層: { 上位: 政策, 施策: 取組, 下位: 事務事業 }\n";
-        fs::write(path, text + levels).unwrap();
+        for (name, other) in [("施策の柱", "政策"), ("施策", "取組"), ("基本事業", "事務事業")]
+        {
+            let named = |name: &str| format!("呼び名: {name}\n");
+            support::edit(&path, &named(name), &named(other));
+        }
     });
     for path in ["h25/index.html", "h25/11.html", "h25/111.html", "h25/11.pdf", "h25/111.pdf"] {
         let place = out.join(path);
@@ -79,8 +84,10 @@ fn the_names_of_the_levels_are_free() {
         };
         assert!(text.contains("事務事業") && text.contains("政策"), "{path}");
         for other in ["基本事業の", "基本事業比重", "施策の柱", "施策11の"] {
-            // What the sheet itself is called stays, and so do the words of the form in the ids of figures.
-            let text = text.replace("基本事業の状況", "").replace(".基本事業の比重.", "");
+            // What the sheet itself and its sections are called stays: these are words of the form.
+            let of_form =
+                ["基本事業の状況", "基本事業の比重", "基本事業の貢献度", "基本事業の目的"];
+            let text = of_form.iter().fold(text.clone(), |text, word| text.replace(word, ""));
             assert!(!text.contains(other), "{path} says {other}");
         }
     }
@@ -90,10 +97,10 @@ fn the_names_of_the_levels_are_free() {
 fn the_share_of_the_city_follows_the_formula_or_the_sheet() {
     let text = page("h29/21.html");
     for told in [
-        "data-fact=\"h29.21.役割分担分析.21-1.市の役割分担比重\">10％<",
-        "data-fact=\"h29.21.役割分担分析.21-2.市の役割分担比重\">17.5％<",
-        "data-fact=\"h29.21.市の役割分担比重の合計\">27.5％<",
-        "市の役割分担比重は、市の比率（A）×小施策間指数（B）÷100です。",
+        "data-fact=\"h29.21.役割分担分析.21-1.参考.市の役割分担比重\">10<",
+        "data-fact=\"h29.21.役割分担分析.21-2.参考.市の役割分担比重\">17.5<",
+        "data-fact=\"h29.21.役割分担分析.参考.市の役割分担比重\">27.5<",
+        "市の役割分担比重は、市の割合×小施策間指数÷100です。",
         "やや小さい",
     ] {
         assert!(text.contains(told), "{told} is not on the page");
@@ -101,45 +108,44 @@ fn the_share_of_the_city_follows_the_formula_or_the_sheet() {
     let package = page("data/package.json");
     assert!(package.contains("\"computed\": \"20×50÷100\"") || package.contains("20×50÷100"));
     // Where the sheet states it, it is a figure of the source.
-    let weights = page("data/weights.csv");
+    let tables = page("data/tables.csv");
     let row = |id: &str| {
-        let mut lines = weights.lines();
+        let mut lines = tables.lines();
         lines.find(|line| line.contains(id)).unwrap().to_owned()
     };
-    assert!(
-        row("h29.23.役割分担分析.23-1.市の役割分担比重").ends_with("\"city_share\",\"stated\"")
-    );
-    assert!(
-        row("h29.21.役割分担分析.21-1.市の役割分担比重").ends_with("\"city_share\",\"computed\"")
-    );
-    assert!(row("h25.11.基本事業の比重.111").ends_with("\"weight\",\"stated\""));
+    assert!(row("\"h29.23.役割分担分析.23-1.市の役割分担比重\"").contains(",\"stated\","));
+    let computed = row("\"h29.21.役割分担分析.21-1.参考.市の役割分担比重\"");
+    assert!(computed.contains(",\"computed\","));
+    assert!(row("\"h25.11.基本事業の比重.111\"").contains(",\"stated\","));
 }
 
 #[test]
 fn answers_are_per_cents_or_people() {
     let text = page("h29/21.html");
-    assert!(text.contains("data-fact=\"h29.21.市民満足度・重要度.満足度.満足\">24.3％<"));
+    assert!(text.contains("data-fact=\"h29.21.市民満足度・重要度.満足度.満足\">24.3<"));
     assert!(text.contains("満足度で最も多いのは「どちらともいえない」の41.8％"));
     let text = page("h29/23.html");
     assert!(text.contains("data-fact=\"h29.23.市民満足度・重要度.満足度.満足\">170<"));
-    assert!(text.contains("data-fact=\"h29.23.市民満足度・重要度.満足度.満足.割合\">17.0％<"));
+    assert!(text.contains("data-fact=\"h29.23.市民満足度・重要度.満足度.満足.参考.割合\">17.0％<"));
     for pattern in ["-hatch)", "-dots)", "-cross)"] {
         assert!(text.contains(pattern), "{pattern}");
     }
-    let surveys = page("data/surveys.csv");
-    assert_eq!(surveys.lines().count(), 1 + 2 * 13);
-    assert!(page("data/codebook.csv").contains("\"surveys\",\"question\",\"importance\""));
+    // Two sheets: six answers to each of two questions and how many answered; what is computed stands beside.
+    let tables = page("data/tables.csv");
+    let of_surveys = tables.lines().filter(|line| line.contains("\"市民満足度・重要度\""));
+    let stated = of_surveys.filter(|line| line.contains(",\"stated\","));
+    assert_eq!(stated.count(), 2 * 13);
 }
 
 #[test]
 fn an_indicator_is_followed_from_form_to_form() {
     let text = page("h29/21-1.html");
-    assert!(text.contains("成果指標の推移"));
+    assert!(text.contains("実績の推移"));
     assert!(text.contains("data-fact=\"h25.111.成果指標.koza.実績.平成24\">1,250<"));
     // Nobody else states the year of the base.
-    let series = text.split("id=\"suii\"").nth(1).unwrap();
+    let series = text.split("実績の推移").nth(1).unwrap();
     assert!(series.contains("data-fact=\"h29.21-1.まちづくり指標.koza.当初値.平成25\">1,290<"));
-    assert!(!page("h25/111.html").contains("成果指標の推移"));
+    assert!(!page("h25/111.html").contains("実績の推移"));
     let overview = page("indicators/index.html");
     for link in ["../h29/21.html", "../h29/21-1.html", "../h29/23-1.html"] {
         assert!(overview.contains(link), "{link}");

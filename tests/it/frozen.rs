@@ -138,7 +138,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
     assert!(changed < whole, "{changed} of {whole}");
 
     // Pages that go are told, and are no part of the zip file.
-    fs::remove_file(folder.path().join("content/plans/healthtech.yaml")).unwrap();
+    fs::remove_dir_all(folder.path().join("content/plans")).unwrap();
     let made = release(folder.path(), "v3", &[]);
     assert_eq!(made.exit, 0, "{}", made.stderr);
     assert!(made.stdout.contains("changed.zip"), "{}", made.stdout);
@@ -148,7 +148,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
     );
     let notes = fs::read_to_string(releases.join("v3/notes.md")).unwrap();
     assert!(
-        notes.contains("次の2個のファイルを消すと") && notes.contains("- plans/healthtech.html")
+        notes.contains("次の3個のファイルを消すと") && notes.contains("- plans/healthtech.html")
     );
     let text = fs::read_to_string(releases.join("v3/diff.txt")).unwrap();
     assert!(text.contains("を消すと、「v3」になります。"), "{text}");
@@ -227,7 +227,8 @@ fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
 /// Writes a 公表日 on every sheet and plan, and a 基準日 of the city.
 fn dated(folder: &Path, published: &str, as_of: &str) {
     for path in support::snapshot(&folder.join("content")).keys() {
-        let is_sheet = ["policies/", "projects/", "plans/"].iter().any(|part| path.contains(part));
+        let is_sheet =
+            ["policies/", "projects/", "keikaku/"].iter().any(|part| path.contains(part));
         let place = folder.join("content").join(path);
         let text = fs::read_to_string(&place).unwrap();
         let lines = text.lines().map(|line| match line.split_once(": ") {
@@ -272,9 +273,9 @@ fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
         .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
         .map(|(path, _)| path.as_str())
         .collect();
-    let sheets = ["h25/", "plans/"];
+    let [sheets, lists] = [["h25/", "plans/"], ["h25/index.html", "plans/index.html"]];
     let sheets = changed.iter().filter(|path| {
-        sheets.iter().any(|folder| path.starts_with(folder)) && **path != "h25/index.html"
+        sheets.iter().any(|folder| path.starts_with(folder)) && !lists.contains(path)
     });
     assert_eq!(sheets.copied().collect::<Vec<_>>(), ["h25/524.html", "h25/524.pdf"]);
     let zip = fs::read(releases.join("v2/changed.zip")).unwrap();
@@ -291,6 +292,7 @@ fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
         ("h25/52.html", day("更新日", "2026-10-01", "令和8年10月1日")),
         ("plans/healthtech.html", day("更新日", "2026-10-01", "令和8年10月1日")),
         ("h25/index.html", day("基準日", "2026-12-01", "令和8年12月1日")),
+        ("plans/index.html", day("基準日", "2026-12-01", "令和8年12月1日")),
         ("index.html", day("基準日", "2026-12-01", "令和8年12月1日")),
     ];
     for (path, wanted) in wanted {

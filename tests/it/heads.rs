@@ -118,7 +118,7 @@ fn nothing_is_compared_with_the_year_before_across_a_break() {
 #[test]
 fn a_doubt_about_several_figures_is_told_once_and_borne_by_those_it_changes() {
     let rows = rows(&site(), "tables");
-    let told = "数字の並びが確かめられません（見本）。採用した読み方では、目標値 令和5は560冊、実績値 令和5は483冊です。別の読み方では、目標値 令和5は650冊、実績値 令和5は438冊です。理由：見本のため。";
+    let told = "数字の並びが確かめられません（見本）。採用した読み方では、令和5年度の目標値は560冊、令和5年度の実績値は483冊です。別の読み方では、令和5年度の目標値は650冊、令和5年度の実績値は438冊です。理由：見本のため。";
     let bearing = |address: &str| {
         let id = format!("r6.jimu/1234.成果指標.takuhai.{address}");
         rows.iter().find(|row| row["fact_id"] == id).unwrap()["note"].contains(told)

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -16,13 +16,15 @@ const ATTACK: &str = r#"#panic("x") #read("/etc/passwd") $x^2$ @ref <lab> // ---
 /// Items whose words are fixed or that become addresses, years or dates.
 const FIXED: &[&str] = &[
     "コード",
-    "施策の柱",
+    "上",
+    "様式",
+    "置き場所",
+    "区画",
+    "自団体",
     "望ましい方向",
     "値の種類",
-    "達成率の方法",
     "年度",
     "実績年度",
-    "前の年度",
     "年月日",
     "前回の年月日",
     "種類",
@@ -32,7 +34,6 @@ const FIXED: &[&str] = &[
     "基準日",
     "団体コード",
     "公式サイト",
-    "表",
     "様式の版",
     "公表の状態",
     "氏名の公表",
@@ -44,25 +45,16 @@ fn poison(value: &mut Value, key: &str, count: &mut usize) {
         Value::String(text) => {
             let reason = kohyo::terms::reason::Missing::from_word(text).is_some();
             let number = text.parse::<f64>().is_ok();
-            if !reason && !number && !FIXED.contains(&key) {
+            // A doubt about an indicator names it as it is called; one about a section has that name alone.
+            let section = key == "箇所" && !text.contains('.');
+            if !reason && !number && !section && !FIXED.contains(&key) {
                 *text = format!("{} {ATTACK}", text.trim_end());
                 *count += 1;
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| poison(item, key, count)),
-        Value::Object(map) => poison_map(map, count),
+        Value::Object(map) => map.iter_mut().for_each(|(key, value)| poison(value, key, count)),
         _ => {}
-    }
-}
-
-fn poison_map(map: &mut Map<String, Value>, count: &mut usize) {
-    for (key, value) in map.iter_mut() {
-        // 施策 is a code on projects and a code with a name on policies; the list of pillars holds names.
-        let key = if key == "施策の柱" && value.is_array() { "" } else { key.as_str() };
-        if key == "施策" && value.is_string() {
-            continue;
-        }
-        poison(value, key, count);
     }
 }
 
@@ -154,11 +146,10 @@ fn a_cell_never_starts_a_formula() {
     support::copy_folder("content".as_ref(), &content);
     let sheet = content.join("h25/projects/522.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
-    let text = text.replacen("指標名: ", "指標名: \"=HYPERLINK(1)\" #", 1).replacen(
-        "単位: 社",
-        "単位: \"@社\"",
-        1,
-    );
+    let text = text
+        .replacen("指標名: ", "指標名: \"=HYPERLINK(1)\" #", 1)
+        .replacen("単位: 社", "単位: \"@社\"", 1)
+        .replacen("箇所: 成果指標.市内での企業団地移転社数", "箇所: \"成果指標.=HYPERLINK(1)\"", 1);
     fs::write(&sheet, text).unwrap();
     let run = support::kohyo(&["build", "--no-pdf"], folder.path());
     assert_eq!(run.exit, 0, "{}", run.stderr);

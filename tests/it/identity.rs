@@ -11,20 +11,27 @@ use walkdir::WalkDir;
 
 use crate::support;
 
-/// Lists whose members are called by a name.
+/// What has members that are called by a name: lists, and 系列 and 団体 by their keys.
 const NAMED: [&str; 8] = [
     "成果指標",
     "まちづくり指標",
     "系列",
-    "都市",
+    "団体",
     "数値目標",
     "KPIの実績",
     "構成事業",
     "公表の記録",
 ];
 
-/// Copies a content as JSON, which is YAML, and changes every list of named members.
-fn copied(content: &str, to: &Path, change: &dyn Fn(&mut Vec<Value>)) -> usize {
+/// Whether the named members are put in the opposite order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Kept,
+    Reversed,
+}
+
+/// Copies a content as JSON, which is YAML, with its named members in an order. How many lists of them there are.
+fn copied(content: &str, to: &Path, order: Order) -> usize {
     let mut count = 0;
     for entry in WalkDir::new(content) {
         let entry = entry.unwrap();
@@ -33,12 +40,7 @@ fn copied(content: &str, to: &Path, change: &dyn Fn(&mut Vec<Value>)) -> usize {
         }
         let text = fs::read_to_string(entry.path()).unwrap();
         let mut value: Value = serde_saphyr::from_str(&text).unwrap();
-        lists(&mut value, &mut |list| {
-            if list.len() > 1 {
-                count += 1;
-                change(list);
-            }
-        });
+        count += put(&mut value, order);
         let path = to.join(entry.path().strip_prefix(content).unwrap());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, json(&value)).unwrap();
@@ -51,20 +53,41 @@ fn json(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap().replace("\\n", "　")
 }
 
-fn lists(value: &mut Value, change: &mut dyn FnMut(&mut Vec<Value>)) {
+/// Puts the named members of a value in an order, and counts what has more than one.
+fn put(value: &mut Value, order: Order) -> usize {
+    let mut count = 0;
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                if let Value::Array(list) = value
-                    && NAMED.contains(&key.as_str())
-                {
-                    change(list);
-                }
-                lists(value, change);
+                let named = NAMED.contains(&key.as_str());
+                count += usize::from(named && several(value, order)) + put(value, order);
             }
         }
-        Value::Array(list) => list.iter_mut().for_each(|value| lists(value, change)),
+        Value::Array(list) => {
+            count += list.iter_mut().map(|value| put(value, order)).sum::<usize>();
+        }
         _ => {}
+    }
+    count
+}
+
+/// True for more than one member, which have got their order.
+fn several(members: &mut Value, order: Order) -> bool {
+    let reversed = order == Order::Reversed;
+    match members {
+        Value::Array(list) => {
+            if reversed {
+                list.reverse();
+            }
+            list.len() > 1
+        }
+        Value::Object(map) => {
+            if reversed {
+                *map = std::mem::take(map).into_iter().rev().collect();
+            }
+            map.len() > 1
+        }
+        _ => false,
     }
 }
 
@@ -103,8 +126,8 @@ fn another_order_changes_nothing() {
         ("tests/fixtures/years", 1),
     ] {
         let folder = TempDir::new().unwrap();
-        copied(content, &folder.path().join("before"), &|_| {});
-        let count = copied(content, &folder.path().join("after"), &|list| list.reverse());
+        copied(content, &folder.path().join("before"), Order::Kept);
+        let count = copied(content, &folder.path().join("after"), Order::Reversed);
         assert!(count >= least, "{content}: {count} lists");
         let found = diff(folder.path());
         for key in ["facts", "texts", "pages"] {
@@ -133,9 +156,9 @@ fn rows_in_another_order_change_nothing() {
     let path = folder.path().join("after/h25/projects/521.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let (head, rest) = text.split_once("役割分担:\n").unwrap();
-    let (parties, tail) = rest.split_once("役割分担の疑義:").unwrap();
+    let (parties, tail) = rest.split_once("疑義:\n").unwrap();
     let (others, last) = parties.split_once("  企業・その他:\n").unwrap();
-    let moved = format!("{head}役割分担:\n  企業・その他:\n{last}{others}役割分担の疑義:{tail}");
+    let moved = format!("{head}役割分担:\n  企業・その他:\n{last}{others}疑義:\n{tail}");
     assert_eq!(moved.len(), text.len());
     fs::write(&path, moved).unwrap();
     let run = support::kohyo(&["diff", "before", "after", "--exit-code"], folder.path());
@@ -145,8 +168,8 @@ fn rows_in_another_order_change_nothing() {
 #[test]
 fn what_is_put_first_changes_nothing_of_the_others() {
     let folder = TempDir::new().unwrap();
-    copied("tests/fixtures/kinds", &folder.path().join("before"), &|_| {});
-    copied("tests/fixtures/kinds", &folder.path().join("after"), &|_| {});
+    copied("tests/fixtures/kinds", &folder.path().join("before"), Order::Kept);
+    copied("tests/fixtures/kinds", &folder.path().join("after"), Order::Kept);
     let path = folder.path().join("after/h25/policies/11.yaml");
     let mut sheet: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let mut first = sheet["成果指標"][0].clone();
@@ -172,13 +195,12 @@ fn what_is_put_first_changes_nothing_of_the_others() {
 #[test]
 fn a_city_put_first_changes_only_what_compares_the_cities() {
     let folder = TempDir::new().unwrap();
-    copied("content", &folder.path().join("before"), &|_| {});
-    copied("content", &folder.path().join("after"), &|_| {});
+    copied("content", &folder.path().join("before"), Order::Kept);
+    copied("content", &folder.path().join("after"), Order::Kept);
     let path = folder.path().join("after/h25/policies/52.yaml");
     let mut sheet: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let city = serde_json::json!({ "名称": "見本市", "値": 1, "前の値": 2 });
-    let section = &mut sheet["近隣自治体との成果水準比較"]["都市"];
-    section.as_array_mut().unwrap().insert(0, city);
+    let cities = sheet["近隣自治体との成果水準比較"]["団体"].as_object_mut().unwrap();
+    cities.shift_insert(0, "見本市".to_owned(), serde_json::json!([2, 1]));
     fs::write(&path, json(&sheet)).unwrap();
     let facts = changes(&diff(folder.path()), "facts");
     assert!(facts.iter().any(|(what, id)| what == "added" && id.contains("見本市")), "{facts:?}");
@@ -224,7 +246,7 @@ fn a_verdict_that_changes_is_told() {
     let path = folder.path().join("after/h25/policies/52.yaml");
     support::edit(&path, "計画: { 平成24: 19750,", "計画: { 平成24: 10000,");
     let found = diff(folder.path());
-    let id = "h25.52.成果指標.製造品出荷額等.結果.平成24";
+    let id = "h25.52.成果指標.製造品出荷額等.参考.結果.平成24";
     let facts = found["facts"].as_array().unwrap();
     let verdict = facts.iter().find(|change| change["id"] == id).unwrap();
     assert_eq!(
@@ -234,7 +256,7 @@ fn a_verdict_that_changes_is_told() {
     assert_eq!(verdict["computed"], true);
     // The counts follow it.
     let count = |kind: &str| {
-        let id = format!("h25.集計.全ての票.計画との比較.{kind}");
+        let id = format!("h25.集計.全ての票.目標との比較.{kind}");
         let change = facts.iter().find(|change| change["id"] == *id).unwrap();
         [&change["before"], &change["after"]]
             .map(|text| text.as_str().unwrap().split('（').next().unwrap().to_owned())

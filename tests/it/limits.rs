@@ -87,7 +87,13 @@ fn of_very_many_mistakes_the_first_are_told_and_the_rest_is_counted() {
         ("unknown keys", list(&|number| format!("項目{number}: 値\n"))),
         ("one key", list(&|_| "単位: 社\n".to_owned())),
         ("years", format!("成果指標:\n  - 実績:\n{}", list(&|year| format!("      {year}: x\n")))),
-        ("on one line", format!("成果指標: [{}]", list(&|number| format!("{{ a{number}: 1 }}, ")))),
+        (
+            "on one line",
+            format!(
+                "成果指標: [{}]",
+                list(&|number| format!("{{ a{number}: 1, b: 2, c: 3, d: 4 }}, "))
+            ),
+        ),
         ("commas", format!("目的: {{ 対象: 1{} }}", list(&|number| format!(",{number:03}")))),
         ("texts", format!("注: [{}]", list(&|number| format!("計{number},{number}人です。, ")))),
         ("colons", list(&|number| format!("# {number}\n見出し：{number}\n"))),
@@ -127,7 +133,7 @@ fn a_sheet_has_at_most_two_hundred_indicators() {
     let copies = |text: &str, count: usize| {
         let (head, rest) = text.split_once("成果指標:\n").unwrap();
         let (_, tail) = rest.split_once("役割分担:").unwrap();
-        let indicator = rest.split("    疑義:").next().unwrap();
+        let indicator = rest.split("役割分担:").next().unwrap();
         let name = "市内での企業団地移転社数";
         let list = (0..count).map(|number| indicator.replace(name, &format!("{name}{number}")));
         format!("{head}成果指標:\n{}役割分担:{tail}", list.collect::<String>())

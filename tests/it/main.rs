@@ -41,6 +41,7 @@ mod keikaku;
 mod limits;
 mod lists;
 mod many;
+mod methods;
 mod notes;
 mod parity;
 mod print;

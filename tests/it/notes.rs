@@ -46,7 +46,7 @@ fn a_note_on_a_missing_value_stands_wherever_the_value_does() {
             "平成24: { 値: 未公表, 公表予定: 令和9年3月, 注: 集計の遅れによります（見本）。 } }\n    計画",
         ),
         (
-            "plans/healthtech.yaml",
+            "plans/keikaku/healthtech.yaml",
             "    増加分の累計: 25\n    実績: { 2019: 未公表,",
             "    増加分の累計: 25\n    実績: { 2019: { 値: 未公表, 注: 調査の前です（見本）。 },",
         ),
@@ -76,7 +76,7 @@ fn a_note_on_a_missing_value_stands_wherever_the_value_does() {
         let cell = figure.split_once("</td>").unwrap().0;
         assert!(cell.contains("未公表") && cell.contains(&cited), "{cell}");
         let pdf = pdf_text(&site.join(format!("{file}.pdf")));
-        assert!(pdf.contains(note) && pdf.contains("未公表注1、注2"), "{pdf}");
+        assert!(pdf.contains(note) && pdf.contains("未公表注1、注2、注3"), "{pdf}");
     }
     let table = fs::read_to_string(site.join("data/indicators.csv")).unwrap();
     assert!(table.contains("公表の予定：令和9年3月集計の遅れによります（見本）。"));
@@ -99,14 +99,35 @@ fn a_note_on_an_indicator_is_marked_at_its_name() {
     let pdf = pdf_text(&site.join("h25/522.pdf"));
     let of = "h25.522.成果指標.市内での企業団地移転社数";
     let own: Vec<_> = rows.iter().filter(|row| row[0] == of).collect();
-    assert_eq!(own.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["item", "item"]);
-    assert!(own.iter().any(|row| row[2] == note));
+    assert_eq!(own.iter().map(|row| [&row[1], &row[2]]).collect::<Vec<_>>(), [["item", note]]);
     let (_, name) = page.split_once("市内での企業団地移転社数<sup>").unwrap();
-    let name = name.split_once("</h3>").unwrap().0;
+    let name = name.split_once("</th>").unwrap().0;
     for row in own {
         let mark = mark(&page, &row[3]);
         assert!(name.contains(&format!(">{mark}</a>")), "{name}");
         assert!(pdf.contains(mark) && pdf.contains(&squeezed(&row[2])));
+    }
+    // A doubt about an indicator without another reading is marked at every figure of it.
+    let figures = ["実績.平成23", "実績.平成24", "計画.平成24", "計画.平成25", "計画.平成26"];
+    let below = format!("{of}.");
+    let doubts: Vec<_> = rows.iter().filter(|row| row[0].starts_with(&below)).collect();
+    assert_eq!(
+        doubts.iter().map(|row| (&row[0], row[1].as_str())).collect::<Vec<_>>(),
+        figures
+            .map(|figure| format!("{of}.{figure}"))
+            .iter()
+            .map(|id| (id, "figure"))
+            .collect::<Vec<_>>()
+    );
+    let doubt = "原典のPDFから取り出した文字だけでは、成果指標の実績と計画の列の順序を確定できません（原本の紙面とは照合していません）。\
+                 理由：どちらの読みでも数値が同じで、評価の結果に影響しないため。確度：高。";
+    for row in doubts {
+        assert_eq!(row[2], doubt);
+        let mark = mark(&page, &row[3]);
+        let (_, figure) = page.split_once(&format!("data-fact=\"{}\"", row[0])).unwrap();
+        let cell = figure.split_once("</td>").unwrap().0;
+        assert!(cell.contains(&format!(">{mark}</a>")), "{cell}");
+        assert!(pdf.contains(mark) && pdf.contains(&squeezed(doubt)));
     }
     // A note about all of a sheet needs no mark, and says so.
     assert!(page.contains("（全体について）「入居可能性のある気企業」は、原典の表記のままです。"));
@@ -140,8 +161,8 @@ fn a_corrected_figure_is_not_contradicted_by_its_doubt() {
     };
     assert!(
         row[2].contains(
-            "採用した読み方では、平成24年度の計画は35件、平成24年度の実績は38件です。\
-             別の読み方では、平成24年度の計画は37件、平成24年度の実績は36件です。"
+            "採用した読み方では、平成24年度の実績は38件、平成24年度の計画は35件です。\
+             別の読み方では、平成24年度の実績は36件、平成24年度の計画は37件です。"
         ),
         "{}",
         row[2]

@@ -15,16 +15,18 @@ use crate::support;
 
 const SHEET: &str = "h25/projects/522.yaml";
 
-/// The PDF of one sheet of Morioka's, with the fourth line of its file, the people, changed.
+/// The PDF of one sheet of Morioka's, with the line of its people changed.
 fn printed(people: &str) -> Printed {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new("content"), folder.path());
     let text = fs::read_to_string(folder.path().join(SHEET)).unwrap();
     let changed = text.lines().map(|line| match line.split_once(": ") {
-        Some(("評価シート作成者", _)) => format!("評価シート作成者: {people}\n"),
+        Some(("  評価シート作成者", _)) => format!("  評価シート作成者: {people}\n"),
         _ => format!("{line}\n"),
     });
-    fs::write(folder.path().join(SHEET), changed.collect::<String>()).unwrap();
+    let changed = changed.collect::<String>();
+    assert_ne!(changed, text);
+    fs::write(folder.path().join(SHEET), changed).unwrap();
     let model = pipeline::check(folder.path(), None).unwrap().model.unwrap();
     let pages = pipeline::report(&model).pages;
     let mut jobs = pages.iter().filter_map(pipeline::print_job_of);

@@ -75,7 +75,10 @@ fn a_recorded_change_is_released() {
     let text = fs::read_to_string(&sheet).unwrap();
     let name = "経営改善等研修会の参加者数（商工会議所，商工会など）";
     let text = text.replacen(name, &format!("研修会の参加者数\n    旧名称: {name}"), 1);
-    fs::write(&sheet, text.replace(fact, "成果指標.研修会の参加者数.実績.平成23")).unwrap();
+    let text = text.replace(fact, "成果指標.研修会の参加者数.実績.平成23");
+    let doubted = format!("箇所: 成果指標.{name}");
+    assert_eq!(text.matches(&doubted).count(), 1);
+    fs::write(&sheet, text.replace(&doubted, "箇所: 成果指標.研修会の参加者数")).unwrap();
     let run = release(folder.path(), "v3", &["-q"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
 }
@@ -125,7 +128,7 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
     let fact = "成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23";
     for told in [
         "注意[unrecorded-change]",
-        "524.yaml:13:",
+        "524.yaml:12:",
         "1,100人から1,101人に、記録なしに変わりました",
         "前: \"1100\", 後: \"1101\", 訂正日: 令和8年11月21日, 理由: ",
         &format!("事実: \"{fact}\" }}"),
@@ -146,11 +149,11 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
     let stated = diff["facts"].as_array().unwrap().iter().find(|change| change["id"] == id);
     let stated = stated.unwrap();
     assert_eq!((&stated["before"], &stated["after"]), (&"1,100人".into(), &"1,101人".into()));
-    assert_eq!((&stated["file"], &stated["line"]), (&"h25/projects/524.yaml".into(), &"13".into()));
+    assert_eq!((&stated["file"], &stated["line"]), (&"h25/projects/524.yaml".into(), &"12".into()));
     let changed = ids("facts");
     let wanted = [
         "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23",
-        "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.前の年度との差.平成24",
+        "h25.524.成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.参考.前年差.平成24",
     ];
     assert_eq!(changed, wanted.map(str::to_owned).into());
     assert!(
@@ -158,10 +161,17 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
             && diff["pages"].as_array().unwrap().is_empty()
     );
 
-    // The files that show one of the two, and no other.
+    // The files that show one of the two, and no other; a note says what the other reading would give.
     let site = releases.join("v2/site");
     let mut showing = BTreeSet::from(
-        ["data/indicators.csv", "data/package.json", "manifest.json"].map(str::to_owned),
+        [
+            "data/indicators.csv",
+            "data/notes.csv",
+            "data/package.json",
+            "data/tables.csv",
+            "manifest.json",
+        ]
+        .map(str::to_owned),
     );
     for (path, bytes) in support::snapshot(&site) {
         let shows = path.ends_with(".html")
@@ -258,8 +268,8 @@ fn figures_of_every_kind_stand_where_their_file_and_line_say() {
         (
             "plan-review",
             [
-                "plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績.2022",
-                "plans.mihon.実績額.2022",
+                "plans.mihon-2022.KPIの実績.会員企業への卒業生の就職者数（見本）.実績",
+                "plans.mihon-2022.検証.実績額",
             ]
             .as_slice(),
         ),
@@ -337,16 +347,10 @@ fn what_is_missing_changed_or_added_is_found() {
 fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
     let folder = workplace();
     let content = folder.path().join("content/h25");
-    support::edit(
-        &content.join("projects/521.yaml"),
-        "施策: \"52\"\n",
-        "施策: \"52\"\n公表の状態: 下書き\n",
-    );
-    support::edit(
-        &content.join("projects/522.yaml"),
-        "施策: \"52\"\n",
-        "施策: \"52\"\n公表の状態: 確認済\n",
-    );
+    let [draft, confirmed] =
+        ["521", "522"].map(|code| content.join(format!("projects/{code}.yaml")));
+    support::edit(&draft, "票: {", "公表の状態: 下書き\n票: {");
+    support::edit(&confirmed, "票: {", "公表の状態: 確認済\n票: {");
     let fonts = support::fonts().to_string_lossy().into_owned();
     assert_eq!(run(folder.path(), &["build", "-q", "--fonts", &fonts]).exit, 0);
     let page = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
@@ -363,7 +367,7 @@ fn drafts_are_marked_and_what_is_confirmed_is_published_by_a_release() {
     assert!(refused.exit == 1 && refused.stderr.contains("下書きの票が1件"), "{}", refused.stderr);
     assert!(!folder.path().join("releases").exists());
 
-    support::edit(&content.join("projects/521.yaml"), "公表の状態: 下書き\n", "");
+    support::edit(&draft, "公表の状態: 下書き\n", "");
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     assert_eq!(
         support::snapshot(&folder.path().join("releases/v1/site")),

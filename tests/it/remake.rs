@@ -101,13 +101,13 @@ fn changes_of_the_whole_reach_every_page() {
     assert!(city.holds("day"));
     city.edit("h25/evaluation.yaml", "\n", "\n# 言葉だけの行\n");
     assert!(city.holds("comment"));
-    city.edit("h25/projects/422.yaml", "基本事業:", "公表の状態: 下書き\n基本事業:");
+    city.edit("h25/projects/422.yaml", "票:", "公表の状態: 下書き\n票:");
     assert!(city.holds("draft"));
     city.edit("city.yaml", "基準日:", "公表の状態の既定: 下書き\n基準日:");
     assert!(city.holds("all drafts"));
     // A file less: what links to it has to be looked at, in pages that were taken over, too.
     fs::remove_file(city.path("content/handouts/gikai.yaml")).unwrap();
-    fs::remove_file(city.path("content/plans/mihonkojo/2017.yaml")).unwrap();
+    fs::remove_file(city.path("content/plans/kensho/mihonkojo-2017.yaml")).unwrap();
     assert!(city.holds("review removed"));
 }
 
@@ -115,19 +115,19 @@ fn changes_of_the_whole_reach_every_page() {
 fn every_figure_of_a_plan_reaches_the_pages_and_charts_that_show_it() {
     let city = City::of("plan-review");
     assert!(city.holds("first"));
-    let plan = "plans/mihon.yaml";
-    let [first, second] = ["plans/mihon/2022.yaml", "plans/mihon/2023.yaml"];
+    let plan = "plans/keikaku/mihon.yaml";
+    let [first, second] = ["plans/kensho/mihon-2022.yaml", "plans/kensho/mihon-2023.yaml"];
     for (file, from, to) in [
         (plan, "2022: 5, 2023: 8, 2024: 12", "2022: 5, 2023: 9, 2024: 11"),
         (plan, "2022: 2, 2023: 4, 2024: 4", "2022: 3, 2023: 3, 2024: 4"),
         (plan, "2023: 80000, 2024: 150000", "2023: 90000, 2024: 140000"),
         (plan, "2022: 0.0, 2023: 1.5, 2024: 1.5", "2022: 0.5, 2023: 1.0, 2024: 1.5"),
         (plan, "事業開始前: 8500", "事業開始前: 8600"),
-        (plan, "値: 61200", "値: 61300"),
+        (plan, "総事業費: 61200", "総事業費: 61300"),
         (plan, "公表予定: 令和9年3月", "公表予定: 令和9年4月"),
         (first, "実績: 21400", "実績: 21500"),
         (first, "実績: -0.4", "実績: -0.5"),
-        (first, "値: 18450", "値: 18460"),
+        (first, "実績額: 18450", "実績額: 18460"),
         (first, "展示会への出展を3回", "展示会への出展を4回"),
         (second, "実績: 1.9", "実績: 2.1"),
         (second, "公表日: 令和6年12月2日", "公表日: 令和6年12月3日"),
@@ -151,9 +151,9 @@ fn what_only_a_chart_shows_is_drawn_anew_on_pages_and_in_pdfs() {
     };
     run(&[]);
     let before = support::snapshot(&city.path("output"));
-    // The page of the review says the sum alone, its chart the years.
+    // The page of the review says the increment of its own year alone, its chart those of all years.
     city.edit(
-        "plans/mihon.yaml",
+        "plans/keikaku/mihon.yaml",
         "{ 2022: 30000, 2023: 80000, 2024: 150000 }",
         "{ 2022: 30000, 2023: 90000, 2024: 140000 }",
     );

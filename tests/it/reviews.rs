@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+use crate::declared::rows;
 use crate::parity::{facts, facts_on_page, pdf_text, squeezed, strip_tags};
 use crate::support;
 
@@ -34,11 +35,6 @@ fn built() -> &'static Path {
     out
 }
 
-fn table(name: &str) -> Vec<BTreeMap<String, String>> {
-    let bytes = fs::read(built().join(format!("data/{name}.csv"))).unwrap();
-    csv::Reader::from_reader(&bytes[3..]).deserialize().collect::<Result<_, _>>().unwrap()
-}
-
 #[test]
 fn a_review_has_a_page_a_pdf_and_a_table() {
     let files = support::snapshot(built());
@@ -48,22 +44,22 @@ fn a_review_has_a_page_a_pdf_and_a_table() {
         "plans/mihon-2022.pdf",
         "plans/mihon-2023.html",
         "plans/mihon-2023.pdf",
-        "data/reviews.csv",
+        "data/tables.csv",
     ] {
         assert!(files.contains_key(file), "{file} is not there");
     }
     assert!(!files.contains_key("plans/mihon-2024.html"));
     let codebook = fs::read_to_string(built().join("data/codebook.csv")).unwrap();
-    assert!(codebook.contains("\"reviews\",\"kind\",\"increment_rate\""));
+    assert!(codebook.contains("\"tables\",\"origin\",\"computed\""));
 }
 
 #[test]
 fn what_a_review_leaves_out_is_not_said_for_it() {
     let folder = TempDir::new().unwrap();
     let out = build(folder.path(), |content| {
-        let file = content.join("plans/mihon/2022.yaml");
+        let file = content.join("plans/kensho/mihon-2022.yaml");
         let text = fs::read_to_string(&file).unwrap();
-        let stated = |line: &&str| !line.starts_with("実績額") && !line.starts_with("  参画者");
+        let stated = |line: &&str| !line.starts_with("  実績額") && !line.starts_with("  参画者");
         let kept: String = text.lines().filter(stated).flat_map(|line| [line, "\n"]).collect();
         assert_eq!(kept.lines().count() + 2, text.lines().count());
         fs::write(&file, kept).unwrap();
@@ -71,18 +67,35 @@ fn what_a_review_leaves_out_is_not_said_for_it() {
     let html = fs::read_to_string(out.join("plans/mihon-2022.html")).unwrap();
     let pdf = pdf_text(&out.join("plans/mihon-2022.pdf"));
     assert!(!html.contains("記載なし") && !pdf.contains("記載なし"));
-    assert!(!html.contains("参画者") && !html.contains("実績額"));
+    // The form has these two, so their labels stand; beside them nothing is printed, and that is read aloud.
+    for label in ["参画者", "実績額"] {
+        let empty = format!(
+            "<dt data-lint=\"off\">{label}</dt><dd data-lint=\"off\"><span class=\"vh\">票にない</span></dd>"
+        );
+        assert!(html.contains(&empty), "{label}: {html}");
+    }
+    assert_eq!(html.matches("票にない").count(), 2);
+    assert!(!pdf.contains("票にない"), "{pdf}");
+    let listed = fs::read_to_string(out.join("data/tables.csv")).unwrap();
+    assert!(!listed.contains("plans.mihon-2022.検証.実績額"), "{listed}");
     // What is still to come is not called unpublished, and what has no day of publication not published.
     let plan = fs::read_to_string(out.join("plans/mihon.html")).unwrap();
-    assert!(plan.contains("<span class=\"nil\">このサイトに検証の結果はありません</span>"));
+    let coming = plan.split("<h2 data-lint=\"off\">検証の予定</h2>").nth(1).unwrap();
+    let coming = coming.split("</section>").next().unwrap();
+    assert!(coming.contains("令和9年3月") && !coming.contains("未公表"), "{coming}");
     assert!(!pdf_text(&out.join("plans/mihon.pdf")).contains("公表済み"));
 }
 
 #[test]
-fn without_reviews_there_is_no_table_of_them() {
-    let files = support::snapshot(support::built());
-    assert!(!files.contains_key("data/reviews.csv"));
-    assert!(!String::from_utf8_lossy(&files["data/codebook.csv"]).contains("\"reviews\""));
+fn without_reviews_there_are_no_rows_of_them() {
+    let levels = |site: &Path| -> BTreeSet<String> {
+        let rows = rows(site, "tables").into_iter();
+        rows.filter(|row| row["page"].starts_with("plans/"))
+            .map(|row| row["level"].clone())
+            .collect()
+    };
+    assert_eq!(levels(support::built()), BTreeSet::from(["計画".to_owned()]));
+    assert_eq!(levels(built()), BTreeSet::from(["計画", "検証"].map(str::to_owned)));
 }
 
 #[test]
@@ -92,18 +105,36 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
     assert!(html.contains("href=\"mihon-2023.html\""));
     let text = squeezed(&strip_tags(&html));
     let pdf = pdf_text(&built().join("plans/mihon.pdf"));
-    for wanted in
-        ["公表予定：令和9年3月", "海外取引の売上高を会員企業に確認しているため", "今後の方針：改善"]
-    {
-        assert!(text.contains(wanted), "{wanted} is not on the page");
-        assert!(pdf.contains(wanted), "{wanted} is not in the PDF");
+    let coming =
+        "年度公表予定理由2024令和9年3月海外取引の売上高を会員企業に確認しているため（見本）";
+    // On paper, the name of a review stands in the middle of its rows.
+    for (text, reviewed) in [
+        (
+            text,
+            [
+                "2022年度の検証会員企業への卒業生の就職者数（見本）届いた",
+                "2023年度の検証会員企業の共同開発の件数（見本）届いた",
+            ],
+        ),
+        (
+            pdf,
+            [
+                "2022年度の検証交流拠点の利用者の満足度（見本）届かず",
+                "2023年度の検証交流拠点の利用者の満足度（見本）届いた",
+            ],
+        ),
+    ] {
+        for wanted in reviewed.into_iter().chain([coming]) {
+            assert!(text.contains(wanted), "{wanted}: {text}");
+        }
     }
-    // No review of Morioka's plan is here: three years, no links, and no reason that nobody stated.
+    // No review of Morioka's plan is here: no list of them, no links, and no reason that nobody stated.
     let html = fs::read_to_string(support::built().join("plans/healthtech.html")).unwrap();
-    let list = html.split("id=\"kensho\"").nth(1).unwrap();
-    let list = list.split("</section>").next().unwrap();
-    assert_eq!(list.matches(">このサイトに検証の結果はありません</span>").count(), 3);
-    assert!(!list.contains("href"), "{list}");
+    assert!(!html.contains("検証の状況") && !html.contains("検証の予定"), "{html}");
+    assert!(!html.contains("href=\"healthtech-"), "{html}");
+    // Four indicators over three years, as the plan says.
+    let unpublished = facts_on_page(&html).into_iter().filter(|(_, text)| text == "未公表");
+    assert_eq!(unpublished.count(), 4 * 3);
 }
 
 #[test]
@@ -115,36 +146,66 @@ fn figures_are_reckoned_as_the_rules_say() {
     };
     for (id, wanted) in [
         // 6 of 5; 7 of 8; 13 of 13; 4 + 13
-        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.達成率.2022", "120.0％"),
-        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.達成率.2023", "87.5％"),
-        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績の累計.2023", "13"),
-        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.累計の達成率.2023", "100.0％"),
-        ("plans.mihon.数値目標.会員企業への卒業生の就職者数（見本）.実績の水準.2023", "17"),
+        (
+            "plans.mihon-2022.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.率.令和4",
+            "120.0％",
+        ),
+        ("plans.mihon-2023.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.率.令和5", "87.5％"),
+        ("plans.mihon-2023.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.累計.令和5", "13"),
+        (
+            "plans.mihon-2023.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.目標の累計.令和5",
+            "13",
+        ),
+        ("plans.mihon-2023.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.水準.令和5", "17"),
         // The plan says 未公表, the review says 2.
-        ("plans.mihon.数値目標.会員企業の共同開発の件数（見本）.実績.2022", "2"),
-        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.達成率.2022", "71.3％"),
-        // Cumulative figures end where a year is missing.
-        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の累計.2022", "21,400"),
-        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の累計.2023", "未公表"),
-        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.累計の達成率.2023", "未公表"),
-        ("plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.実績の水準.2023", "未公表"),
-        // A plan of zero has no rate.
-        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.達成率.2022", "算出できない"),
-        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.実績の水準.2022", "61.1"),
-        ("plans.mihon.数値目標.交流拠点の利用者の満足度（見本）.実績の水準.2023", "63.0"),
-        ("plans.mihon.実績額.2022.換算", "1,845"),
+        ("plans.mihon.数値目標.会員企業の共同開発の件数（見本）.実績.令和4", "未公表"),
+        ("plans.mihon-2022.KPIの実績.会員企業の共同開発の件数（見本）.実績", "2"),
+        ("plans.mihon-2022.KPIの実績.会員企業の海外取引の売上高（見本）.参考.率.令和4", "71.3％"),
+        ("plans.mihon-2022.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計.令和4", "21,400"),
+        (
+            "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.目標の累計.令和5",
+            "110,000",
+        ),
+        ("plans.mihon-2022.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和4", "61.1"),
+        ("plans.mihon-2023.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和5", "63.0"),
+        ("plans.mihon-2022.検証.実績額.換算", "1,845"),
     ] {
         assert_eq!(text(id), wanted, "{id}");
     }
-    let html = fs::read_to_string(built().join("plans/mihon-2023.html")).unwrap();
-    assert!(html.contains(
-        "令和5年度の実績が「未公表」のため、この年度からの実績の累計は算出していません。"
-    ));
-    let html = fs::read_to_string(built().join("plans/mihon-2022.html")).unwrap();
-    assert!(html.contains("増加分の計画が0以下のため、計画に対する実績の割合は算出していません。"));
-    // The formula is whole, and the month that no review states is marked as computed.
-    assert!(html.contains("実績6÷計画5×100"), "{html}");
-    assert!(html.contains("目標年月<small class=\"ref\">参考（計算値）</small>"), "{html}");
+    for id in [
+        // Cumulative figures end where a year is missing.
+        "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計.令和5",
+        "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.率.令和5",
+        "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.水準.令和5",
+        // A plan of zero has no rate.
+        "plans.mihon-2022.KPIの実績.交流拠点の利用者の満足度（見本）.参考.率.令和4",
+    ] {
+        assert!(facts.iter().all(|fact| fact.id != id), "{id}");
+    }
+    // What is not computed is said, with the reason, on the page and on paper.
+    for (review, wanted) in [
+        (
+            "mihon-2023",
+            "会員企業の海外取引の売上高（見本）令和5年度なし110,000千円なしなしまだ比べられない（未公表）実績が「未公表」のため",
+        ),
+        (
+            "mihon-2022",
+            "交流拠点の利用者の満足度（見本）令和4年度−0.4ポイント0.0ポイント61.1ポイントなし届かずその年度の目標に届いていないため率は、割る数が0以下のため、算出できない",
+        ),
+        // The formula is whole, and the table is marked as computed.
+        ("mihon-2022", "実績6÷増加分5×100、小数第2位を四捨五入"),
+        ("mihon-2022", "KPIの実績の目標との比較参考（計算値）"),
+    ] {
+        let html = fs::read_to_string(built().join(format!("plans/{review}.html"))).unwrap();
+        let page = squeezed(&strip_tags(&html));
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    let pdf = pdf_text(&built().join("plans/mihon-2022.pdf"));
+    for wanted in
+        ["率は、割る数が0以下のため、算出できない", "実績6÷増加分5×100、小数第2位を四捨五入"]
+    {
+        assert!(pdf.contains(wanted), "{wanted}: {pdf}");
+    }
 }
 
 #[test]
@@ -172,34 +233,52 @@ fn pages_pdfs_and_tables_print_the_same_figures() {
         assert!(there, "{} is not on {}", fact.id, fact.page);
     }
     let mut listed = BTreeSet::new();
-    for name in ["kpis", "reviews"] {
-        for row in table(name) {
-            let fact = by_id[row["fact_id"].as_str()];
-            assert_eq!(row["value"], fact.value, "{name}.csv: {}", fact.id);
-            assert_eq!(row["status"], fact.status, "{name}.csv: {}", fact.id);
-            listed.insert(fact.id.clone());
-        }
+    let tables = rows(out, "tables");
+    for row in &tables {
+        let fact = by_id[row["fact_id"].as_str()];
+        assert_eq!(row["value"], fact.value, "tables.csv: {}", fact.id);
+        assert_eq!(row["status"], fact.status, "tables.csv: {}", fact.id);
+        listed.insert(fact.id.clone());
     }
     for fact in facts.iter().filter(|fact| fact.stated) {
         assert!(listed.contains(&fact.id), "{} is in no table", fact.id);
     }
-    let reviews = table("reviews");
-    assert_eq!(reviews.len(), 2 * 4 * 8 + 1);
-    let of_2023 = reviews.iter().find(|row| row["fy_ad"] == "2023").unwrap();
-    assert_eq!(of_2023["effect"], "記載なし");
-    assert_eq!(of_2023["next_step"], "continue");
-    assert_eq!(of_2023["reviewed_on"], "未公表");
-    assert_eq!(of_2023["published_on"], "2024-12-02");
+    let of = |sheet: &str, origin: &str| {
+        tables.iter().filter(|row| row["sheet_code"] == sheet && row["origin"] == origin).count()
+    };
+    // Four indicators, what was spent in 2022 alone, the grade and what follows; of each indicator five figures are
+    // computed, but no rate against 0, and for 2023 no rate, sum or level of what is not published.
+    assert_eq!([of("mihon-2022", "stated"), of("mihon-2023", "stated")], [7, 6]);
+    assert_eq!(
+        [of("mihon-2022", "computed"), of("mihon-2023", "computed")],
+        [4 * 5 - 1, 4 * 5 - 3]
+    );
+    let of_2023 = |section: &str| {
+        let own = |row: &&BTreeMap<String, String>| {
+            row["sheet_code"] == "mihon-2023" && row["section"] == section
+        };
+        let row = tables.iter().find(own).unwrap();
+        [row["shown"].clone(), row["status"].clone()]
+    };
+    assert_eq!(of_2023("事業効果"), ["記載なし", "blank_in_source"]);
+    assert_eq!(of_2023("今後の方針"), ["継続", "stated"]);
+    let texts = rows(out, "texts");
+    for (item, wanted) in [("検証.検証日", "未公表"), ("検証.公表日", "令和6年12月2日")]
+    {
+        let own =
+            texts.iter().find(|row| row["sheet_id"] == "plans.mihon-2023" && row["item"] == item);
+        assert_eq!(own.unwrap()["text"], wanted, "{item}");
+    }
 }
 
 #[test]
 fn the_codebook_knows_every_code_of_the_table() {
-    let book = table("codebook");
+    let book = rows(built(), "codebook");
     let known: BTreeSet<_> =
         book.iter().map(|row| (&row["table"], &row["column"], &row["code"])).collect();
-    let name = "reviews".to_owned();
+    let name = "tables".to_owned();
     let mut coded = 0;
-    for row in table("reviews") {
+    for row in rows(built(), "tables") {
         for line in book.iter().filter(|line| line["table"] == name && line["type"] == "code") {
             let column = &line["column"];
             assert!(known.contains(&(&name, column, &row[column])), "{column} {}", row[column]);
@@ -211,20 +290,25 @@ fn the_codebook_knows_every_code_of_the_table() {
 
 #[test]
 fn a_review_is_one_sheet_of_paper() {
+    // Printed on both sides: the figures and their charts, then what was made of them.
     for year in [2022, 2023] {
         let pdf = built().join(format!("plans/mihon-{year}.pdf"));
         let output = Command::new("pdfinfo").arg(pdf).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let pages = text.lines().find(|line| line.starts_with("Pages:")).unwrap();
-        assert_eq!(pages.split_whitespace().last(), Some("1"), "{year}");
+        assert_eq!(pages.split_whitespace().last(), Some("2"), "{year}");
     }
 }
 
 #[test]
 fn a_grade_of_effect_stands_beside_the_rule_of_the_city() {
     let graded = fs::read_to_string(built().join("plans/mihon-2022.html")).unwrap();
-    assert!(graded.contains("<strong>相当程度効果があった</strong>"));
-    assert!(graded.contains("一部の数値目標が計画に届かなかったが、おおむね成果を得た場合"));
+    assert!(graded.contains(
+        "data-fact=\"plans.mihon-2022.事業効果.事業効果\" data-lint=\"off\">相当程度効果があった</span>"
+    ));
+    assert!(graded.contains(
+        "<dt data-lint=\"off\">相当程度効果があった</dt><dd data-lint=\"off\">一部の数値目標が計画に届かなかったが、おおむね成果を得た場合（見本）</dd>"
+    ));
     let ungraded = fs::read_to_string(built().join("plans/mihon-2023.html")).unwrap();
     assert!(!ungraded.contains("相当程度効果があった"));
 }
@@ -234,7 +318,7 @@ fn what_people_write_in_a_review_stays_text() {
     let attack = r#"#panic("x") <script>alert(1)</script> {{ page }} $x$ @ref"#;
     let folder = TempDir::new().unwrap();
     let out = build(folder.path(), |content| {
-        let path = content.join("plans/mihon/2022.yaml");
+        let path = content.join("plans/kensho/mihon-2022.yaml");
         let text = fs::read_to_string(&path).unwrap();
         let text = text
             .replace("支援の方法を見直す", &format!("支援の方法を見直す {attack}"))

@@ -166,7 +166,7 @@ fn whatever_happens_to_the_files_the_preview_goes_on() {
     fs::write(preview.content("h25/projects/.521.yaml.swp"), b"\0\0").unwrap();
     let path = preview.content("h25/projects/521.yaml");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, &text[..text.len() / 2]).unwrap();
+    fs::write(&path, &text.as_bytes()[..text.len() / 2]).unwrap();
     preview.until("/h25/521.html", "内容に誤りがあります");
     fs::remove_file(&path).unwrap();
     preview.until("/h25/521.html", "内容に誤りがあります");
@@ -229,7 +229,7 @@ fn booklets_are_listed_on_the_front_page_of_the_preview_and_made_when_asked_for(
 #[test]
 fn drafts_are_marked_on_pages_and_in_pdfs() {
     let preview = Preview::start(&[]);
-    preview.edit("h25/projects/521.yaml", "施策: \"52\"\n", "施策: \"52\"\n公表の状態: 下書き\n");
+    preview.edit("h25/projects/521.yaml", "\n担当:\n", "\n公表の状態: 下書き\n担当:\n");
     preview.until("/h25/521.html", "下書きです。公表前の内容です。");
     assert!(preview.get("/h25/").text.contains("公表していない票（下書き1件）"));
     for address in ["/h25/521.pdf", "/_kohyo/handouts/shisaku52.pdf"] {

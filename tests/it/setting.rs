@@ -184,17 +184,21 @@ fn drafts_and_others_are_set_at_every_length_of_prose() {
     assert!(failed.is_empty(), "{failed:#?}");
 }
 
+/// The doubt is about the section, so that its only indicator may be renamed.
+const DOUBT: (&str, &str) =
+    ("箇所: 成果指標.共同研究により製品化された新技術等累計件数\n", "箇所: 成果指標\n");
+
 #[test]
 fn a_word_without_a_break_stays_on_the_page_and_is_read_as_it_was_written() {
-    let name = "A".repeat(240);
+    let name = "A".repeat(300);
     let edit = ("共同研究により製品化された新技術等累計件数", name.as_str());
     let (_, text) =
-        set(&job(MORIOKA, "h25/projects/521.yaml", "h25/521.pdf", &[edit]), "240 letters");
+        set(&job(MORIOKA, "h25/projects/521.yaml", "h25/521.pdf", &[DOUBT, edit]), "240 letters");
     assert!(text.contains(&name), "{text}");
     let run = "ー".repeat(120);
     let edit = ("共同研究により製品化された新技術等累計件数", run.as_str());
     let (_, text) =
-        set(&job(MORIOKA, "h25/projects/521.yaml", "h25/521.pdf", &[edit]), "120 marks");
+        set(&job(MORIOKA, "h25/projects/521.yaml", "h25/521.pdf", &[DOUBT, edit]), "120 marks");
     assert!(text.contains(&run), "{text}");
 }
 
@@ -252,10 +256,10 @@ fn forty_cities_with_names_of_sixty_characters_are_on_their_pages() {
             let tail = "広域連合".repeat(15);
             let name: String = format!("見本第{city}{tail}").chars().take(length).collect();
             let value = 9037 + 37 * city;
-            writeln!(rows, "    - {{ 名称: {name}, 値: {value}, 前の値: {} }}", value - 6).unwrap();
+            writeln!(rows, "    {name}: [ {}, {value} ]", value - 6).unwrap();
         }
-        rows.push_str("    - { 名称: 青森市,");
-        let edit = ("    - { 名称: 青森市,", rows.as_str());
+        rows.push_str("    青森市: [");
+        let edit = ("    青森市: [", rows.as_str());
         let job = job(MORIOKA, "h25/policies/52.yaml", "h25/52.pdf", &[edit]);
         let (_, text) = set(&job, &format!("{cities} cities, names of {length}"));
         for city in 0..cities {
@@ -286,7 +290,7 @@ fn forty_indicators_are_set_and_each_result_names_its_own() {
     for number in 0..39 {
         writeln!(
             more,
-            "  - {{ 指標名: 見本の指標{number}, 単位: 件, 望ましい方向: 増加, 値の種類: 単年, 達成率の方法: 実績÷計画, \
+            "  - {{ 指標名: 見本の指標{number}, 単位: 件, 望ましい方向: 増加, 値の種類: 単年, \
              実績: {{ 平成23: 35, 平成24: 3{number} }}, 計画: {{ 平成24: 40, 平成25: 41, 平成26: 42 }}, 最終目標年度: 平成26 }}"
         )
         .unwrap();
@@ -297,7 +301,7 @@ fn forty_indicators_are_set_and_each_result_names_its_own() {
     let (_, results) = text.split_once("参考（計算値）").unwrap();
     for number in 0..39 {
         assert!(
-            results.contains(&format!("見本の指標{number}計画に対する実績（平成24年度）")),
+            results.contains(&format!("見本の指標{number}平成24年度")),
             "{number} in {results}"
         );
     }
@@ -305,11 +309,10 @@ fn forty_indicators_are_set_and_each_result_names_its_own() {
 
 #[test]
 fn the_label_of_a_row_that_goes_on_is_said_again() {
-    let long = "地区の団体が力を付けた（見本）。".repeat(160);
-    let edit = ("地区の団体が力を付けた（見本）。", long.as_str());
-    let job =
-        job(CITY, "h30/policies/12.yaml", "h30/12.pdf", &[edit, ("公表の状態: 下書き\n", "")]);
+    let long = "休日の健診を始め、受ける人が増えた（見本）。".repeat(200);
+    let edit = ("休日の健診を始め、受ける人が増えた（見本）。", long.as_str());
+    let job = job(CITY, "h25/policies/11.yaml", "h25/11.pdf", &[edit]);
     let (printed, text) = set(&job, "a row over pages");
-    assert!(printed.pages > 3);
+    assert!(printed.pages > 2);
     assert_eq!(text.matches("（続き）").count(), 1, "{text}");
 }

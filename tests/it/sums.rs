@@ -13,9 +13,13 @@ fn built() -> TempDir {
     let content = folder.path().join("content");
     support::copy_folder("content".as_ref(), &content);
     for (path, from, to) in [
-        ("plans/healthtech.yaml", "増加分の累計: 25\n", "増加分の累計: 26\n"),
+        (
+            "plans/keikaku/healthtech.yaml",
+            "増加分の累計: 25\n    実績: { 2019: 未公表, 2020: 未公表, 2021: 未公表 }",
+            "増加分の累計: 26\n    実績: { 2019: 5, 2020: 8, 2021: 12 }",
+        ),
         ("h25/policies/52.yaml", "\"523\": 20, \"524\": 25 }", "\"523\": 20, \"524\": 35 }"),
-        ("h25/policies/52.yaml", "  前の年度: 平成21\n", "  前の年度: 平成17\n"),
+        ("h25/policies/52.yaml", "年度: [ 平成21, 平成22 ]", "年度: [ 平成17, 平成22 ]"),
     ] {
         support::edit(&content.join(path), from, to);
     }
@@ -42,16 +46,26 @@ fn stated_sums_stay_and_differences_are_said() {
     assert_eq!((text(&total, "value"), text(&total, "origin")), ("26".into(), "stated".into()));
     let said = "増加分の累計は26人とありますが、各年度の増加分を足すと25人です（参考（計算値））。";
     assert_eq!(total["notes"][0], said);
-    let level = of("卒業生の就職者数 最終年度の水準");
-    assert_eq!(text(&level, "computed"), "事業開始前4＋増加分の合計25");
-    let sum = of("基本事業比重 合計");
+    // What is computed follows from the years, not from the total.
+    let planned = of("卒業生の就職者数 目標の累計 令和3");
+    assert_eq!(
+        (text(&planned, "value"), text(&planned, "origin")),
+        ("25".into(), "computed".into())
+    );
+    assert_eq!(text(&planned, "computed"), "年度ごとの増加分の和");
+    let level = of("卒業生の就職者数 水準 令和3");
+    assert_eq!(text(&level, "computed"), "事業開始前4＋累計25");
+    let sum = of("基本事業の比重 合計");
     assert_eq!((text(&sum, "value"), text(&sum, "origin")), ("110".into(), "computed".into()));
     let page = fs::read_to_string(site.join("h25/52.html")).unwrap();
     // A chart of more than a whole says what it is drawn to.
     assert!(page.contains("合計110％に対する割合") && !page.contains("合計100％に対する割合"));
     // Five years are not one.
     assert!(page.contains("5年度前から50.2％減") && !page.contains("前の年度から50.2％減"));
-    of("平成22年度 5年度前からの増減率");
+    let change = of("盛岡市 平成22年度 5年度前からの増減率");
+    // What the city says of a figure is said of what is made of it.
+    assert!(change["notes"][0].as_str().unwrap().starts_with("平成22年度の値は前の年度の約半分"));
+    assert!(page.contains("×100を計算し、小数第2位を四捨五入しました。"));
     let plan = fs::read_to_string(site.join("plans/healthtech.html")).unwrap();
     assert!(plan.contains(said));
 }

@@ -61,12 +61,9 @@ impl Site {
         public.unwrap_or((&self.model, &self.figures))
     }
 
-    /// How many sheets, plans and reviews it has.
+    /// How many sheets it has.
     pub(super) fn sheets(&self) -> usize {
-        let years = self.model.years.iter().flat_map(|year| &year.policies);
-        let sheets: usize = years.map(|policy| 1 + policy.projects.len()).sum();
-        let plans = self.model.plans.iter();
-        sheets + plans.map(|plan| 1 + plan.reviews.len()).sum::<usize>()
+        self.model.declared.iter().map(|year| year.all().count()).sum()
     }
 
     /// The page at a path.

@@ -19,7 +19,16 @@ pub fn missing_cell(span: Span, item: &str) -> Diag {
     )
 }
 
-/// No number, bound, mark or reason in a cell; `marks` are those of the form.
+/// A blank cell of figures, which a reader would take for 0.
+#[must_use]
+pub fn missing_figure(span: Span, item: &str) -> Diag {
+    let mut diag = missing_cell(span, item);
+    diag.remedy.push_str("。0 は「0である」という意味になります");
+    diag
+}
+
+/// No number, bound, mark or reason in a cell; `marks` are those of the form. `plain` where neither bounds nor words
+/// may stand.
 #[must_use]
 pub fn bad_cell(
     span: Span,
@@ -27,6 +36,7 @@ pub fn bad_cell(
     text: &str,
     problem: &NumberProblem,
     marks: &[&str],
+    plain: bool,
 ) -> Diag {
     let bracketed = match problem {
         NumberProblem::Brackets(number) if text.starts_with('（') => Some(number),
@@ -55,20 +65,37 @@ pub fn bad_cell(
     let hint = alike.map_or_else(String::new, |mark| {
         format!("「{mark}」の書き誤りではありませんか{}。", alike::note(text, mark))
     });
-    let marks = if marks.is_empty() {
-        "この様式に印はありません".to_owned()
+    let (by_mark, of_mark) = if marks.is_empty() {
+        (String::new(), "")
     } else {
-        format!("印（{}）", marks.join("、"))
+        (format!("印（{}）、", marks.join("、")), "印でも、")
     };
+    let written = quoted(text);
+    let remedy = match problem {
+        _ if plain => {
+            format!("半角の数値か、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください")
+        }
+        NumberProblem::Range(low, high) => format!(
+            "範囲なら、{low}以上{high}以下 と書いてください。ほかの意味なら、{{ 文: {written} }} と書けます"
+        ),
+        NumberProblem::Strokes => format!(
+            "線だけでは、なぜ値が無いのか分かりません。{by_mark}理由（{REASONS}、空欄）のうち、原典の意味に合うものを書いてください。紙の印のとおりに載せるときは、様式の「印」に、この印と意味を加えてください"
+        ),
+        // What has digits, or no Japanese letter, is probably meant as a number.
+        NumberProblem::NotANumber => format!(
+            "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {written} }} と書きます"
+        ),
+        _ => format!(
+            "数値、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {written} }} と書きます"
+        ),
+    };
+    let range = if plain { "" } else { "範囲でも、" };
     diag(
         Code::BadNumber,
         span,
-        format!("「{item}」の「{text}」は、数値でも、範囲でも、印でも、理由でもありません"),
+        format!("「{item}」の「{text}」は、数値でも、{range}{of_mark}理由でもありません"),
         "ここです",
-        format!(
-            "{hint}数値、800以上のような範囲、{marks}、理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {} }} と書きます",
-            quoted(text)
-        ),
+        format!("{hint}{remedy}"),
     )
 }
 
@@ -143,12 +170,16 @@ pub fn row_of_another_width(
 
 /// A code that no file and no address can have.
 #[must_use]
-pub fn bad_sheet_code(span: Span, text: &str) -> Diag {
+pub fn bad_sheet_code(span: Span, text: &str, half: Option<&str>) -> Diag {
+    let meant =
+        half.map_or_else(String::new, |half| format!("半角で \"{half}\" と書いてください。"));
     diag(
         Code::BadCode,
         span,
         format!("コード「{text}」は使えません"),
         "ここです",
-        "コードはファイルの名とページのアドレスになります。文字、数字、ハイフン、点（.）だけで書いてください。点とハイフンは先頭に置けません",
+        format!(
+            "{meant}コードはファイルの名とページのアドレスになります。文字、数字、ハイフン、点（.）だけで書いてください。点とハイフンは先頭に置けません"
+        ),
     )
 }

@@ -12,8 +12,28 @@ pub fn sum_differs(span: Span, address: &str, [stated, made]: [&str; 2], sum: &s
 
 /// A stated 比重, or the sum of all, that shares and weights do not give.
 #[must_use]
-pub fn product_differs(span: Span, address: &str, figures: [&str; 3]) -> Diag {
-    differs(Code::ShareDiffers, span, address, figures)
+pub fn product_differs(
+    span: Span,
+    address: &str,
+    figures: [&str; 3],
+    parts: Vec<(Span, String)>,
+) -> Diag {
+    let mut diag = differs(Code::ShareDiffers, span, address, figures);
+    diag.related = parts;
+    diag
+}
+
+/// Number of codes that a remedy lists.
+const LISTED: usize = 12;
+
+/// Codes for a remedy, which is no place for hundreds of them.
+fn listed(all: &[&str]) -> String {
+    match all.get(..LISTED) {
+        Some(first) if all.len() > LISTED => {
+            format!("{} など{}個", first.join("、"), all.len())
+        }
+        _ => all.join("、"),
+    }
 }
 
 fn differs(code: Code, span: Span, address: &str, [stated, made, sum]: [&str; 3]) -> Diag {
@@ -52,16 +72,44 @@ pub fn code_is_not_the_file(span: Span, code: &str, stem: &str) -> Diag {
 
 /// Two sheets or names of one level with the same code, or with codes that differ in case or width only.
 #[must_use]
-pub fn code_of_two(span: Span, level: &str, code: &str, first: Span) -> Diag {
+pub fn code_of_two(span: Span, level: &str, code: &str, same: bool, first: Span) -> Diag {
+    let remedy = if same {
+        "どちらかのコードを直してください。同じものが2つあるときは、片方を消してください"
+    } else {
+        "コードはファイルの名とページのアドレスになります。大文字と小文字、全角と半角だけの違いでは見分けられません。どちらかのコードを改めてください"
+    };
     let mut diag = diag(
         Code::DuplicateCode,
         span,
         format!("{level}のコード「{code}」が2つあります"),
         "2つめです",
-        "コードはファイルの名とページのアドレスになります。大文字と小文字、全角と半角だけの違いでは見分けられません。どちらかのコードを改めてください",
+        remedy,
     );
     diag.related.push((first, "1つめはここです".to_owned()));
     diag
+}
+
+/// Sheets of two levels with the same code, whose pages would have one address.
+#[must_use]
+pub fn code_of_two_levels(span: Span, [first, second]: [&str; 2], code: &str, place: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateCode,
+        span,
+        format!("{second}のコード「{code}」が、{first}のコードと同じです"),
+        "2つめです",
+        "どちらのページも同じアドレスになります。どちらかのコードを直してください。同じ票が2つあるときは、片方を消してください",
+    );
+    diag.related.push((place, "1つめはここです".to_owned()));
+    diag
+}
+
+/// Where what is missing could be added.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'a> {
+    /// The file of a sheet.
+    File(&'a str),
+    /// The file with a list of names.
+    List(&'a str),
 }
 
 /// 上 names a code that the level above does not have.
@@ -69,17 +117,21 @@ pub fn code_of_two(span: Span, level: &str, code: &str, first: Span) -> Diag {
 pub fn nothing_above(
     span: Span,
     code: &str,
-    level: &str,
+    (level, place): (&str, Place<'_>),
     near: Option<&str>,
     all: &[&str],
 ) -> Diag {
     let hint = near.map_or_else(String::new, |near| {
         format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
     });
+    let cure = match place {
+        Place::File(path) => format!("{path} を加えてください"),
+        Place::List(path) => format!("{path} の階層「{level}」の「一覧」に加えてください"),
+    };
     let all = if all.is_empty() {
-        format!("{level}には、票も一覧もありません")
+        format!("コードを直すか、{cure}（まだ1つもありません）")
     } else {
-        format!("{level}のコードは {} です", all.join("、"))
+        format!("コードを直すか、{cure}（あるのは {} です）", listed(all))
     };
     diag(
         Code::DanglingReference,
@@ -116,25 +168,34 @@ pub fn parent_of_the_top(span: Span, level: &str) -> Diag {
 
 /// A code that does not begin with that of the sheet above, where the form says that it does.
 #[must_use]
-pub fn code_does_not_nest(span: Span, code: &str, above: &str) -> Diag {
+pub fn code_does_not_nest(
+    span: Span,
+    [code, parent]: [&str; 2],
+    [level, above]: [&str; 2],
+) -> Diag {
     diag(
         Code::ForeignProject,
         span,
-        format!("コード「{code}」が、上の票のコード「{above}」で始まっていません"),
+        format!("{level}「{code}」のコードが、{above}「{parent}」のコードで始まっていません"),
         "このコードです",
-        "コードか「上」を確かめてください。この様式では、コードは上の票のコードで始まります（様式の「コードは上で始まる」）",
+        format!(
+            "{above}「{parent}」の{level}のコードは {parent} で始まります（様式の「コードは上で始まる」）。コードか「上」のどちらかを直してください"
+        ),
     )
 }
 
 /// Two entries of a list with figures, called the same.
 #[must_use]
-pub fn entry_of_two(span: Span, section: &str, name: &str, first: Span) -> Diag {
+pub fn entry_of_two(span: Span, section: &str, name: &str, (other, first): (&str, Span)) -> Diag {
     let mut diag = diag(
         Code::DuplicateName,
         span,
         format!("「{section}」に「{name}」が2つあります"),
         "2つめです",
-        "どちらの数値か分からなくなります。1件ごとに「識別: 」で別の名を付けてください",
+        format!(
+            "同じものを2回書いたときは、どちらか一方を消してください。違うものであれば、どちらの数値か分からなくなるので、1件ごとに「識別: 」で別の名を付けてください{}",
+            alike::note(name, other)
+        ),
     );
     diag.related.push((first, "1つめはここです".to_owned()));
     diag
@@ -176,13 +237,21 @@ pub fn no_such_note(span: Span, key: &str, all: &[&str]) -> Diag {
 
 /// A note with a key that nothing points to.
 #[must_use]
-pub fn note_of_nothing(span: Span, key: &str) -> Diag {
+pub fn note_of_nothing(span: Span, key: &str, marked: bool) -> Diag {
+    // Without the mark of the form it is probably the beginning of a sentence.
+    let sentence = if marked {
+        ""
+    } else {
+        "文の中に「: 」があるときは、文全体を \" \" で囲んでください。番号の付いた注なら、"
+    };
     diag(
         Code::DanglingReference,
         span,
         format!("注「{key}」を指す値がありません"),
         "この注です",
-        format!("値を {{ 値: …, 注: {key} }} と書くか、票全体の注なら番号を付けずに書いてください"),
+        format!(
+            "{sentence}値を {{ 値: …, 注: {key} }} と書くか、票全体の注なら番号を付けずに書いてください"
+        ),
     )
 }
 
@@ -212,15 +281,18 @@ pub fn missing_column(span: Span, indicator: &str, column: &str) -> Diag {
     )
 }
 
-/// A comparison without the direction that it needs.
+/// A comparison without the direction that it needs, which `item` says by one of these words.
 #[must_use]
-pub fn no_direction(span: Span, indicator: &str) -> Diag {
+pub fn no_direction(span: Span, indicator: &str, item: &str, words: &[&str]) -> Diag {
     diag(
         Code::MissingItem,
         span,
-        format!("「{indicator}」に項目「望ましい方向」がありません"),
+        format!("「{indicator}」に項目「{item}」がありません"),
         "この指標です",
-        "実績と目標を比べるには、「望ましい方向: 増加」のように、増加、減少、維持などのどれかが要ります。比べないときは「比べる: 算出しない」と書いてください",
+        format!(
+            "実績と目標を比べるために、「{item}: 」と、{} のどれかを加えてください。比べないときは「比べる: 算出しない」と書いてください",
+            words.join("、")
+        ),
     )
 }
 
@@ -267,14 +339,21 @@ pub fn grade_differs(span: Span, address: &str, [stated, made]: [&str; 2], rate:
 
 /// A stated total that the years do not give.
 #[must_use]
-pub fn total_differs(span: Span, address: &str, [stated, made]: [&str; 2]) -> Diag {
-    diag(
+pub fn total_differs(
+    span: Span,
+    address: &str,
+    [stated, made]: [&str; 2],
+    parts: Vec<(Span, String)>,
+) -> Diag {
+    let mut diag = diag(
         Code::KpiSum,
         span,
         format!("「{address}」は票では {stated} ですが、年度ごとの値の合計は {made} です"),
         "ここです",
         "票の値は、このまま載せます。年度ごとの値と累計を、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
-    )
+    );
+    diag.related = parts;
+    diag
 }
 
 /// Two municipalities of a comparison that are both the own one.
@@ -316,7 +395,7 @@ pub fn shares_sum(
 pub fn row_of_nothing_below(
     span: Span,
     [section, code]: [&str; 2],
-    level: Option<&str>,
+    level: Option<(&str, Option<String>)>,
     near: Option<&str>,
     all: &[&str],
 ) -> Diag {
@@ -328,14 +407,18 @@ pub fn row_of_nothing_below(
             "下の階層のもの".to_owned(),
             "この票より下の階層がありません。evaluation.yaml の階層を確かめてください".to_owned(),
         ),
-        (Some(level), []) => (
-            format!("この票の{level}"),
-            format!("この票のコードを「上」に書いた{level}が、1つもありません"),
-        ),
-        (Some(level), all) => (
-            format!("この票の{level}"),
-            format!("{hint}この票のコードを「上」に書いた{level}は {} です", all.join("、")),
-        ),
+        (Some((level, file)), all) => {
+            let cure = file.map_or_else(
+                || "コードを直してください".to_owned(),
+                |path| format!("コードを直すか、{path} を加えてください"),
+            );
+            let all = if all.is_empty() {
+                format!("この票のコードを「上」に書いた{level}は、1つもありません")
+            } else {
+                format!("この票のコードを「上」に書いた{level}は {} です", listed(all))
+            };
+            (format!("この票の{level}"), format!("{hint}{cure}（{all}）"))
+        }
     };
     diag(
         Code::DanglingReference,
@@ -346,10 +429,34 @@ pub fn row_of_nothing_below(
     )
 }
 
-/// Something that lies below the sheet and has no row.
+/// A row for something that lies below another sheet.
 #[must_use]
-pub fn row_missing_below(span: Span, section: &str, code: &str, level: &str) -> Diag {
+pub fn row_of_what_lies_elsewhere(
+    span: Span,
+    [section, code]: [&str; 2],
+    level: &str,
+    [own, parent]: [&str; 2],
+) -> Diag {
     diag(
+        Code::DanglingReference,
+        span,
+        format!("「{section}」の「{code}」は、この票の{level}ではありません"),
+        "このコードです",
+        format!(
+            "{level}「{code}」の「上」は「{parent}」です。この行を消すか、{level}の票の「上」を「{own}」に直してください"
+        ),
+    )
+}
+
+/// Something that lies below the sheet and has no row; with where its code stands.
+#[must_use]
+pub fn row_missing_below(
+    span: Span,
+    section: &str,
+    (code, place): (&str, Span),
+    level: &str,
+) -> Diag {
+    let mut diag = diag(
         Code::MissingItem,
         span,
         format!("「{section}」に、{level}「{code}」の行がありません"),
@@ -357,7 +464,9 @@ pub fn row_missing_below(span: Span, section: &str, code: &str, level: &str) -> 
         format!(
             "「\"{code}\": 値」を書き足してください。紙で空なら「空欄」と書きます。この票の{level}でなければ、{level}の「上」を確かめてください"
         ),
-    )
+    );
+    diag.related.push((place, format!("この{level}です")));
+    diag
 }
 
 /// A doubt about something that is not on the sheet.

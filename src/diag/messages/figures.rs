@@ -1,58 +1,8 @@
 //! Sentences about figures that do not add up, cannot be, or move oddly from year to year.
 
-use super::{WeightWords, diag};
+use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
-
-/// What a source states is published as it states it.
-const AS_STATED: &str = "原典のとおりなら、直さずに、その理由を「警告の確認」に書いてください";
-
-/// Weights that do not sum to 100.
-#[must_use]
-pub fn weight_sum(
-    span: Span,
-    words: WeightWords<'_>,
-    total: &str,
-    parts: Vec<(Span, String)>,
-) -> Diag {
-    let mut diag = diag(
-        Code::WeightSum,
-        span,
-        format!("{}の合計が100になりません（合計{total}）", words.name()),
-        "",
-        format!("{}を原典と照らしてください。{AS_STATED}", words.name()),
-    );
-    diag.related = parts;
-    diag
-}
-
-/// Role shares that do not sum to 100. `reading` says which reading, when there are two.
-#[must_use]
-pub fn role_sum(span: Span, total: &str, reading: &str, parts: Vec<(Span, String)>) -> Diag {
-    let mut diag = diag(
-        Code::RoleSum,
-        span,
-        format!("役割分担比率の合計が、{reading}100になりません（合計{total}）"),
-        "",
-        format!("各主体の比率を原典と照らしてください。{AS_STATED}"),
-    );
-    diag.related = parts;
-    diag
-}
-
-/// KPI increments that do not sum to the total.
-#[must_use]
-pub fn kpi_sum(span: Span, name: &str, sum: &str, total: &str, parts: Vec<(Span, String)>) -> Diag {
-    let mut diag = diag(
-        Code::KpiSum,
-        span,
-        format!("「{name}」の増加分の合計{sum}が、累計{total}と合いません"),
-        "累計はここです",
-        format!("増加分と累計を原典と照らしてください。{AS_STATED}"),
-    );
-    diag.related = parts;
-    diag
-}
 
 /// A figure that cannot be. `wanted` says what it may be.
 #[must_use]

@@ -139,20 +139,32 @@ pub fn misplaced_file(span: Span, meant: Option<(&str, String)>) -> Diag {
         "このファイルは、決められた場所にありません".to_owned(),
         "",
         format!(
-            "{slip}city.yaml、h25/evaluation.yaml、h25/policies/コード.yaml、h25/projects/コード.yaml、h25/階層の置き場所/コード.yaml、forms/様式の名.yaml、plans/コード.yaml、plans/コード/年度.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
+            "{slip}city.yaml、h25/evaluation.yaml、h25/階層の置き場所/コード.yaml、plans/evaluation.yaml、plans/階層の置き場所/コード.yaml、forms/様式の名.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
         ),
     )
 }
 
-/// A file of one form lies where files of another lie.
+/// A sheet of another form than its level has: form and title of what it is, and of what it should be. `level` is the
+/// name of the level and the file that says its form; `home`, the level and the folder of such sheets.
 #[must_use]
-pub fn other_form(span: Span, found: &str, wanted: &str) -> Diag {
+pub fn sheet_of_another_form(
+    span: Span,
+    [found, wanted]: [(&str, &str); 2],
+    (level, evaluation): (&str, &str),
+    home: Option<(&str, &str)>,
+) -> Diag {
+    let home = home.map_or_else(String::new, |(level, folder)| {
+        format!("{level}の票なら、{folder} に移してください。")
+    });
     diag(
         Code::MisplacedFile,
         span,
-        format!("{wanted}の場所に、{found}があります"),
+        format!("{level}の票の場所に、様式「{}」（{}）の票があります", found.0, found.1),
         "",
-        "施策の票は policies、基本事業や小施策の票は projects、計画は plans、検証は plans の中の計画のコードのフォルダーに、資料の構成は handouts に置いてください。評価年度は evaluation.yaml、自治体とサイトは city.yaml です",
+        format!(
+            "この場所の様式は「{}」（{}）です。{home}様式の誤りなら、{evaluation} の階層「{level}」の「様式」を直してください",
+            wanted.0, wanted.1
+        ),
     )
 }
 
@@ -181,18 +193,6 @@ pub fn duplicate_year(span: Span, dirs: [&str; 2], first: Span) -> Diag {
     );
     diag.related.push((first, "1つめはここです".to_owned()));
     diag
-}
-
-/// A file is not named after its code.
-#[must_use]
-pub fn misnamed_file(span: Span, stem: &str, code: &str) -> Diag {
-    diag(
-        Code::MisplacedFile,
-        span,
-        format!("コードとファイルの名前が違います（ファイルは {stem}.yaml）"),
-        "このコードです",
-        format!("ファイルの名前を {code}.yaml に変えるか、コードを直してください"),
-    )
 }
 
 /// The checks passed a file that the types refuse: a fault of Kōhyō, reported instead of a panic.

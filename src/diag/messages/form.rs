@@ -311,24 +311,28 @@ pub fn form_of_no_level(
     )
 }
 
-/// A column of an indicator with other years than the form has.
+/// A year that a column of an indicator must state, and does not.
 #[must_use]
-pub fn other_years_than_the_form(span: Span, item: &str, wanted: &[&str], free: bool) -> Diag {
-    let wanted = wanted.join("、");
-    let (title, remedy) = if free {
-        (
-            format!("「{item}」に{wanted}年度がありません"),
-            format!("「{wanted}: 値」を加えてください。値が無いときは、空欄か理由を書いてください"),
-        )
-    } else {
-        (
-            format!("「{item}」の年度が、様式の年度（{wanted}）と違います"),
-            format!(
-                "{wanted} の年度の値を、過不足なく書いてください。値が無いときは、空欄か理由を書いてください"
-            ),
-        )
-    };
-    diag(Code::UnknownYear, span, title, "この並びです", remedy)
+pub fn missing_year_of_column(span: Span, year: &str, item: &str) -> Diag {
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{item}」に{year}年度がありません"),
+        "この並びにありません",
+        format!(
+            "「{year}: 数値」を加えてください。紙の欄が空なら「{year}: 空欄」と、理由があれば数値の代わりに理由（{REASONS}）を書いてください"
+        ),
+    )
+}
+
+/// A year that the form has no column for, on a level that could free its columns.
+#[must_use]
+pub fn unknown_column_of_level(span: Span, year: &str, allowed: &str) -> Diag {
+    let mut diag = super::unknown_year(span, year, allowed);
+    diag.remedy.push_str(
+        "。ほかの年度も載せるときは、evaluation.yaml のこの階層に「年度の列: 自由」と書いてください",
+    );
+    diag
 }
 
 /// A column of indicators that is called like a key of every indicator.

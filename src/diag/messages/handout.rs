@@ -4,46 +4,62 @@ use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
 
-/// An item that only years of forms of the program have.
+/// A level that a year does not have: what is near to it, and the folder that has such a level.
 #[must_use]
-pub fn item_of_program(span: Span, item: &str) -> Diag {
-    diag(
-        Code::UnknownKey,
-        span,
-        format!("様式を宣言した年度の資料で、この「{item}」は使えません"),
-        "ここです",
-        "載せる票は、「票: [ { 階層: 置き場所, コード: [ コード ] } ]」のように書いてください。種類は「票」です",
-    )
-}
-
-/// Sheets by levels, of a year of forms of the program.
-#[must_use]
-pub fn sheets_of_program(span: Span) -> Diag {
-    diag(
-        Code::UnknownKey,
-        span,
-        "階層で票を選べるのは、様式を宣言した年度の資料だけです".to_owned(),
-        "この階層です",
-        "「施策」か「基本事業」に、載せる票のコードを書いてください",
-    )
-}
-
-/// A level that a year does not have.
-#[must_use]
-pub fn no_level(span: Span, written: &str, known: &[String]) -> Diag {
+pub fn no_level(
+    span: Span,
+    written: &str,
+    (near, folder): (Option<&str>, Option<&str>),
+    known: &[&str],
+) -> Diag {
+    let cure = match (near, folder) {
+        (Some(near), _) => format!("「{near}」の書き誤りではありませんか。"),
+        (None, Some(folder)) => format!(
+            "{folder} の票を載せるなら、種類が票の資料に「フォルダー: {folder}」を書き添えてください。"
+        ),
+        (None, None) => "evaluation.yaml の階層の呼び名か置き場所に直してください。".to_owned(),
+    };
     diag(
         Code::DanglingReference,
         span,
         format!("「{written}」という階層がありません"),
         "この階層です",
+        format!("{cure}あるのは {} です", known.join("、")),
+    )
+}
+
+/// A folder without a year that is not there.
+#[must_use]
+pub fn no_folder(span: Span, written: &str, known: &[&str]) -> Diag {
+    let list = if known.is_empty() {
+        "まだ1つもありません".to_owned()
+    } else {
+        format!("あるのは {} です", known.join("、"))
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!("年度のないフォルダー「{written}」がありません"),
+        "このフォルダーです",
         format!(
-            "evaluation.yaml の階層の置き場所か呼び名に直してください（あるのは {} です）",
-            known.join("、")
+            "フォルダーの名を直してください（{list}）。年度の票を載せるときは、この項目を消してください"
         ),
     )
 }
 
-/// The conditions leave no sheet of a declared form.
+/// A year without sheets.
+#[must_use]
+pub fn no_sheet_of_year(span: Span, written: &str) -> Diag {
+    diag(
+        Code::NothingChosen,
+        span,
+        format!("「{written}」の票が1つもありません"),
+        "この年度です",
+        "年度を直すか、その年度の票を加えてください",
+    )
+}
+
+/// The conditions leave no sheet.
 #[must_use]
 pub fn no_sheet_chosen(span: Span) -> Diag {
     diag(
@@ -51,11 +67,11 @@ pub fn no_sheet_chosen(span: Span) -> Diag {
         span,
         "絞り込みに合う票が1つもありません".to_owned(),
         "この条件です",
-        "条件を減らすか、直してください。書いたコードの票と、その下の階層の票を載せます",
+        "条件を減らすか、直してください。書いた条件に全て合う票と、その下の階層の票だけを載せます。主管部は、欄の課の名称か職名の始まりの言葉です",
     )
 }
 
-/// A sheet of a declared form that a part names, and that is not printed.
+/// A sheet that a part names, and that is not printed.
 #[must_use]
 pub fn sheet_left_out(span: Span, code: &str, filter: Option<Span>) -> Diag {
     let mut diag = diag(
@@ -100,18 +116,6 @@ pub fn duplicate_number(span: Span, number: &str, first: Span) -> Diag {
     diag
 }
 
-/// The conditions leave no sheet.
-#[must_use]
-pub fn nothing_chosen(span: Span) -> Diag {
-    diag(
-        Code::NothingChosen,
-        span,
-        "絞り込みに合う施策が1つもありません".to_owned(),
-        "この条件です",
-        "条件を減らすか、直してください。書いた条件に全て合う施策だけを載せます。主管部は、評価責任者の職名か施策主管部の始まりの言葉です",
-    )
-}
-
 /// A part that holds nothing.
 #[must_use]
 pub fn empty_part(span: Span, kind: &str) -> Diag {
@@ -124,28 +128,14 @@ pub fn empty_part(span: Span, kind: &str) -> Diag {
     )
 }
 
-/// A sheet that a part names and the conditions leave out.
+/// An item that only a part of the kind 票 has.
 #[must_use]
-pub fn left_out(span: Span, code: &str, filter: Span) -> Diag {
-    let mut diag = diag(
-        Code::NothingChosen,
-        span,
-        format!("コード「{code}」の票は、「絞り込み」に合わないため載りません"),
-        "このコードです",
-        "このコードを消すか、「絞り込み」を直してください",
-    );
-    diag.related.push((filter, "絞り込みはここです".to_owned()));
-    diag
-}
-
-/// An item that a part of this kind does not have.
-#[must_use]
-pub fn item_of_another_kind(span: Span, item: &str, kind: &str, wanted: &str) -> Diag {
+pub fn item_of_another_kind(span: Span, item: &str, kind: &str) -> Diag {
     diag(
         Code::UnknownKey,
         span,
         format!("種類が「{kind}」の資料に、「{item}」は書けません"),
-        "このコードです",
-        format!("この項目を消してください。「{item}」は、種類が{wanted}の資料に書けます"),
+        "ここです",
+        format!("この項目を消してください。「{item}」は、種類が票の資料に書けます"),
     )
 }

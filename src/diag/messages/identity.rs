@@ -26,13 +26,18 @@ pub fn duplicate_identity(span: Span, identity: &str, first: (&str, Span)) -> Di
 #[must_use]
 pub fn duplicate_name(span: Span, what: &str, name: &str, first: (&str, Span)) -> Diag {
     let (first, place) = first;
+    let by_identity = if what == "指標" {
+        "。票の指標名が同じときは、それぞれに違う「識別」を書いてください"
+    } else {
+        ""
+    };
     let mut diag = diag(
         Code::DuplicateName,
         span,
         format!("{what}「{name}」が2つあります"),
         "2つめです",
         format!(
-            "同じものを2回書いたときは、どちらか一方を消してください。違うものであれば、票のとおりに名称を書き分けてください。票の指標名が同じときは、それぞれに違う「識別」を書いてください{}",
+            "同じものを2回書いたときは、どちらか一方を消してください。違うものであれば、票のとおりに名称を書き分けてください{by_identity}{}",
             alike::note(name, first)
         ),
     );

@@ -251,17 +251,3 @@ pub fn sentence_with_colon(span: Span, item: &str) -> Diag {
         "ここには、項目名の無い文か数値を書いてください。文の中に「: 」があるときは、文全体を \" \" で囲んでください",
     )
 }
-
-/// A year that the form has a column for is not there.
-#[must_use]
-pub fn missing_year(span: Span, year: &str, series: &str) -> Diag {
-    diag(
-        Code::MissingItem,
-        span,
-        format!("「{series}」に{year}年度がありません"),
-        "この並びにありません",
-        format!(
-            "「{year}: 数値」を加えてください。数値が無いときは、数値の代わりに理由（{REASONS}）を書いてください"
-        ),
-    )
-}

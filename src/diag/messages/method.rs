@@ -4,85 +4,39 @@ use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
 
-/// A method without an item that it reckons with.
+/// A number or reason, and words, where a cell says one of them.
 #[must_use]
-pub fn method_needs(span: Span, method: &str, key: &str) -> Diag {
-    let example = match key {
-        "当初値" => "当初値: { 年度: 平成22, 値: 数値 }",
-        "目安値" => "目安値: { 平成24: 数値 }",
-        _ => "許容幅: 5",
-    };
-    diag(
-        Code::MissingItem,
-        span,
-        format!("達成率の方法「{method}」に使う項目「{key}」がありません"),
-        "この方法です",
-        format!("この指標に「{example}」の形で加えるか、ほかの方法を選んでください"),
-    )
-}
-
-/// A method that judges the other way round, or cannot judge the direction.
-#[must_use]
-pub fn method_against_direction(
-    span: Span,
-    method: &str,
-    direction: &str,
-    others: &[&str],
-) -> Diag {
-    diag(
-        Code::MethodMismatch,
-        span,
-        format!("達成率の方法「{method}」は、望ましい方向が「{direction}」の指標に合いません"),
-        "この方法です",
-        format!("方向が正しければ、{} のどれかを選んでください", others.join("、")),
-    )
-}
-
-/// A figure that a method misjudges.
-#[must_use]
-pub fn method_against_figure(span: Span, method: &str, why: &str) -> Diag {
-    diag(
-        Code::MethodMismatch,
-        span,
-        format!("この値は、達成率の方法「{method}」に合いません"),
-        "この値です",
-        format!("{why}。このまま作ると、割合は「算出できない」になるか、実際と違う印象を与えます"),
-    )
-}
-
-/// A lower bound above the upper one.
-#[must_use]
-pub fn bounds_crossed(span: Span, low: &str, high: &str) -> Diag {
-    diag(
-        Code::BoundsCrossed,
-        span,
-        format!("下限{low}が上限{high}より大きくなっています"),
-        "この下限です",
-        "下限と上限を確かめてください",
-    )
-}
-
-/// Two of a number or reason, words, and bounds, where a cell says one of them.
-#[must_use]
-pub fn figure_in_two_ways(span: Span, item: &str) -> Diag {
+pub fn value_and_words(span: Span, item: &str) -> Diag {
     diag(
         Code::WrongType,
         span,
-        format!("「{item}」に「値」「文」「下限・上限」のうち2つ以上が書かれています"),
+        format!("「{item}」に「値」と「文」の両方が書かれています"),
         "この値です",
         "票の値として示すものを1つ残し、ほかは「注」に移してください",
     )
 }
 
-/// Words or bounds where a figure is summed or compared.
+/// Words or a bound in a section whose figures are summed or ranked.
 #[must_use]
-pub fn only_in_indicators(span: Span) -> Diag {
+pub fn only_numbers_here(span: Span) -> Diag {
     diag(
         Code::WrongType,
         span,
-        "文と範囲は、成果指標の実績と計画にだけ書けます".to_owned(),
+        "割合、比較、アンケートの値に、文と範囲は書けません".to_owned(),
         "ここには書けません",
-        "数値か、理由（未公表、調査なし など）を書いてください",
+        "数値か、理由（未公表、調査なし など）を書いてください。票に言葉で書いてあるときは、その言葉を「注」に移してください",
+    )
+}
+
+/// A bound that no figure can be within.
+#[must_use]
+pub fn bounds_crossed_in(span: Span, text: &str, [low, high]: [&str; 2]) -> Diag {
+    diag(
+        Code::BoundsCrossed,
+        span,
+        format!("範囲「{text}」に入る数値はありません（下限は{low}、上限は{high}）"),
+        "この範囲です",
+        "下限が上限より小さくなるように、原典と照らして直してください",
     )
 }
 
@@ -101,20 +55,6 @@ pub fn standing_of_another_value(span: Span, expected: bool) -> Diag {
         )
     };
     diag(Code::WrongType, span, title.to_owned(), "ここには書けません", remedy)
-}
-
-/// A rate of the sheet that the declared method does not give.
-#[must_use]
-pub fn rate_differs(span: Span, method: &str, stated: &str, computed: &str) -> Diag {
-    diag(
-        Code::RateDiffers,
-        span,
-        format!(
-            "票の達成率「{stated}」は、達成率の方法「{method}」で計算した{computed}％と違います"
-        ),
-        "この達成率です",
-        "票と同じか、「達成率の方法」と city.yaml の「率の端数処理」が市の計算と同じかを確かめてください。票のとおりで正しいときは、「警告の確認」に理由を書いてください",
-    )
 }
 
 /// A highest rate below what reaching the plan gives.

@@ -4,20 +4,6 @@ use super::diag;
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
-/// Two sheets of the same code.
-#[must_use]
-pub fn duplicate_code(span: Span, code: &str, first: Span) -> Diag {
-    let mut diag = diag(
-        Code::DuplicateCode,
-        span,
-        format!("コード「{code}」が2つあります"),
-        "2つめです",
-        "どちらかのコードを直してください。同じ票が2つあるときは、片方を消してください",
-    );
-    diag.related.push((first, "1つめはここです".to_owned()));
-    diag
-}
-
 /// Number of codes that a remedy lists.
 const LISTED: usize = 12;
 
@@ -45,72 +31,6 @@ pub fn dangling_reference(
     )
 }
 
-/// What a weight is called in the sheets of a year, and where it is written.
-#[derive(Debug, Clone, Copy)]
-pub struct WeightWords<'a> {
-    /// Levels of the year: above, policy, below.
-    pub levels: &'a [String; 3],
-    /// True for the form of 2017.
-    pub later: bool,
-}
-
-impl WeightWords<'_> {
-    /// 基本事業の比重
-    pub(super) fn name(&self) -> String {
-        if self.later {
-            "小施策間指数".to_owned()
-        } else {
-            format!("{}の比重", self.levels[2])
-        }
-    }
-
-    /// The entry of a sheet of this code, for the remedy.
-    fn entry(&self, code: &str) -> String {
-        if self.later {
-            format!("「役割分担分析」に「\"{code}\"」とその比率と小施策間指数")
-        } else {
-            format!("「基本事業の比重」に「\"{code}\": 数値」")
-        }
-    }
-}
-
-/// A project whose policy does not give it a weight.
-#[must_use]
-pub fn unweighted_project(
-    span: Span,
-    words: WeightWords<'_>,
-    code: &str,
-    policy: &str,
-    weights: Span,
-) -> Diag {
-    let [_, above, own] = words.levels;
-    let weight = if words.later { "小施策間指数" } else { "比重" };
-    let mut diag = diag(
-        Code::DanglingReference,
-        span,
-        format!("{own}「{code}」の{weight}が、{above}「{policy}」に書かれていません"),
-        &format!("この{own}です"),
-        format!("{above}「{policy}」の{}を加え、合計を100にしてください", words.entry(code)),
-    );
-    diag.related.push((weights, "ここにありません".to_owned()));
-    diag
-}
-
-/// A project whose code does not belong to its policy.
-#[must_use]
-pub fn foreign_project(span: Span, levels: &[String; 3], code: &str, policy: &str) -> Diag {
-    let [_, above, own] = levels;
-    diag(
-        Code::ForeignProject,
-        span,
-        format!("{own}「{code}」は{above}「{policy}」のものではありません"),
-        "このコードです",
-        format!(
-            "{above}「{policy}」の{own}のコードは {policy} で始まります。コードか{above}のどちらかを直してください"
-        ),
-    )
-}
-
 /// An actual in a year that has not been.
 #[must_use]
 pub fn future_actual(span: Span, year: &str, limit: &str) -> Diag {
@@ -133,16 +53,6 @@ pub fn unknown_year(span: Span, year: &str, allowed: &str) -> Diag {
         "この年度です",
         format!("ここに書けるのは、{allowed}です"),
     )
-}
-
-/// A fiscal year that the form of the year has no column for, unless the year has free columns.
-#[must_use]
-pub fn unknown_column(span: Span, year: &str, allowed: &str) -> Diag {
-    let mut diag = unknown_year(span, year, allowed);
-    diag.remedy.push_str(
-        "。ほかの年度も載せるときは、同じ評価年度の evaluation.yaml に「年度の列: 自由」と書いてください",
-    );
-    diag
 }
 
 /// A plan or expected value (`what`) that goes against the preferred direction.

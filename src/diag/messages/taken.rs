@@ -20,7 +20,15 @@ pub fn no_year_of_sheet(span: Span, columns: &[[String; 2]]) -> Diag {
 
 /// A sheet beside the levels of a folder that is no year.
 #[must_use]
-pub fn outside_the_levels(span: Span, dir: &str, folders: &[&str]) -> Diag {
+pub fn outside_the_levels(
+    span: Span,
+    dir: &str,
+    folders: &[&str],
+    near: Option<[&str; 2]>,
+) -> Diag {
+    let slip = near.map_or_else(String::new, |[folder, meant]| {
+        format!("フォルダーの名前「{folder}」は「{meant}」の書き誤りではありませんか。")
+    });
     let places: Vec<String> = folders.iter().map(|folder| format!("{dir}/{folder}")).collect();
     diag(
         Code::MisplacedFile,
@@ -28,7 +36,7 @@ pub fn outside_the_levels(span: Span, dir: &str, folders: &[&str]) -> Diag {
         format!("{dir} の階層の置き場所にないファイルです"),
         "このファイルです",
         format!(
-            "{dir}/evaluation.yaml に階層があるので、票は {} のどれかに置いてください。これまでの書き方の計画と検証は、このフォルダーでは混ぜられません",
+            "{slip}{dir} の票は、{dir}/evaluation.yaml の「置き場所」のとおり、{} のどれかに置いてください。使わないファイルは content の外へ移してください",
             places.join("、")
         ),
     )
@@ -46,6 +54,20 @@ pub fn word_of_no_city(span: Span, item: &str, text: &str, list: &str) -> Diag {
             "city.yaml に「選択肢: {{ {list}: {{ 言葉: 意味 }} }}」のように、市の決めた言葉と意味を書いてください。市の決まりがないときは、言葉の代わりに理由（{REASONS}）を書いてください"
         ),
     )
+}
+
+/// An indicator of the sheet above that is written twice.
+#[must_use]
+pub fn taken_twice(span: Span, section: &str, name: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateName,
+        span,
+        format!("「{section}」に「{name}」が2回書かれています"),
+        "2回めです",
+        "上の票の指標を1回ずつ書く区画です。指標名の直し忘れでないか、上の票と照らしてください",
+    );
+    diag.related.push((first, "1回めはここです".to_owned()));
+    diag
 }
 
 /// A section that is shown in two places among the texts of a sheet.

@@ -34,20 +34,6 @@ pub fn base_differs(figures: [(Span, &str); 2], year: &str) -> Diag {
     diag
 }
 
-/// A comparison with the same or a later year.
-#[must_use]
-pub fn compared_years(span: Span, [year, before]: &[String; 2], now: Span) -> Diag {
-    let mut diag = diag(
-        Code::ComparedYears,
-        span,
-        format!("比べる前の年度（{before}）が、年度（{year}）より前ではありません"),
-        "「前の年度」です",
-        "どちらかの年度を、原典と照らして直してください",
-    );
-    diag.related.push((now, "「年度」です".to_owned()));
-    diag
-}
-
 /// The first character of a text that may be long.
 fn start(span: &Span) -> Span {
     Span::new(span.file, span.start()..span.start())
@@ -92,5 +78,43 @@ pub fn names_last_year(span: Span, what: &str, said: &str, last: Span) -> Diag {
         "前の年度の票を写したままでないか、原典と照らしてください。正しければ、その理由を「警告の確認」に書いてください",
     );
     diag.related.push((last, "前の年度のものです".to_owned()));
+    diag
+}
+
+/// A survey in a year that has not been.
+#[must_use]
+pub fn future_survey(span: Span, year: &str, limit: &str) -> Diag {
+    diag(
+        Code::FutureActual,
+        span,
+        format!("{year}の調査の結果は、まだあるはずがありません（{limit}）"),
+        "この年度です",
+        "調査の年度を確かめてください",
+    )
+}
+
+/// Something published after the date the content stands for.
+#[must_use]
+pub fn future_announcement(span: Span, as_of: &str) -> Diag {
+    diag(
+        Code::FutureDate,
+        span,
+        format!("「公表の記録」の年月日が、基準日（{as_of}）より後の日付です"),
+        "この日付です",
+        "年月日か基準日を確かめてください。これから公表することは、公表した日に書き、基準日も改めてください",
+    )
+}
+
+/// The content stands for a day before its figures could be known; `as_of` where that day is written.
+#[must_use]
+pub fn early_as_of(span: Span, as_of: Option<Span>, year: &str, day: &str) -> Diag {
+    let mut diag = diag(
+        Code::EarlyAsOf,
+        span,
+        format!("基準日（{day}）が、実績の年度（{year}）の終わりより前の日付です"),
+        "実績の年度です",
+        "基準日か年度の誤りでないか確かめてください。年度の途中の実績を載せるのであれば、このままで構いません",
+    );
+    diag.related.extend(as_of.map(|span| (span, "基準日です".to_owned())));
     diag
 }

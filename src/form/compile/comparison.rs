@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{described, figure, indicators, line, object};
+use super::{described, indicators, line, object, plain_figure};
 use crate::form::language::YES;
 
 pub(super) fn section() -> Value {
-    let values = || json!({ "type": "array", "items": figure(true) });
+    let values = || json!({ "type": "array", "items": plain_figure() });
     let row = object(
         vec![
             ("値".to_owned(), described(values(), "「年度」の順に並べた値")),
@@ -23,7 +23,7 @@ pub(super) fn section() -> Value {
     let rows = json!({
         "type": "object",
         "x-kohyo": "names",
-        "additionalProperties": { "x-kohyo": "shape", "anyOf": [values(), row, figure(true)] },
+        "additionalProperties": { "x-kohyo": "shape", "anyOf": [values(), row, plain_figure()] },
     });
     object(
         vec![

@@ -7,13 +7,16 @@ use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
 use crate::form::{Choices, Form, Type, Year};
 
+/// Most indicators of a section, each series counted: their tables and charts fill 100 pages of print.
+const MOST: usize = 200;
+
 /// The words for the wanted direction.
-const WAYS: [&str; 7] = ["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"];
+pub(crate) const WAYS: [&str; 7] = ["増加", "減少", "維持", "範囲内", "以上", "以下", "定性"];
 
 pub(super) fn section(form: &Form, of: &Indicators, results: Results) -> Value {
     let entry = entry(form, of, results);
     if of.slots.is_empty() {
-        return json!({ "type": "array", "x-kohyo-empty": true, "x-kohyo-name": "指標名", "items": entry });
+        return json!({ "type": "array", "maxItems": MOST, "x-kohyo-empty": true, "x-kohyo-name": "指標名", "items": entry });
     }
     let slots = of.slots.iter().map(|slot| (slot.text.clone(), entry.clone())).collect();
     object(slots, &[])
@@ -150,7 +153,8 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
         Holds::Figures(Role::Actual) => "実績（年度: 値）",
         _ => "値",
     });
-    json!({
+    let actual = matches!(column.holds, Holds::Figures(Role::Actual));
+    let mut column_of = json!({
         "x-kohyo": "column",
         "x-kohyo-years": years,
         "x-kohyo-free": free,
@@ -158,5 +162,13 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
         "x-kohyo-cell": schema.clone(),
         "anyOf": [schema.clone(), { "type": "object", "additionalProperties": schema }],
         "description": said(hint, column.hidden),
-    })
+    });
+    if let Some(year) = results.year().filter(|_| actual) {
+        column_of["x-kohyo-results"] = year.short().into();
+    }
+    // A level of a year can free its columns, but not one of a year that never moves.
+    if matches!(results, Results::OfYear(_)) && !matches!(column.years[..], [Year::Fixed(..)]) {
+        column_of["x-kohyo-freeable"] = true.into();
+    }
+    column_of
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{described, figure, object, prose};
+use super::{described, object, plain_figure, prose};
 use crate::form::shares::{SHARE, Shares};
 
 pub(super) fn section(of: &Shares) -> Value {
@@ -14,7 +14,7 @@ pub(super) fn section(of: &Shares) -> Value {
     let row = if of.parties.is_empty() { one(of, "この票") } else { shared(of) };
     let total = of.total().map(|total| {
         let what = "票に書いてある比重の合計（票になければ書きません）";
-        (total.text.clone(), described(figure(true), what))
+        (total.text.clone(), described(plain_figure(), what))
     });
     let total: serde_json::Map<_, _> = total.into_iter().collect();
     json!({
@@ -27,7 +27,7 @@ pub(super) fn section(of: &Shares) -> Value {
 
 /// A share, with the text beside it where the form has one.
 fn one(of: &Shares, whose: &str) -> Value {
-    let share = described(figure(true), &format!("{whose}の割合（％）"));
+    let share = described(plain_figure(), &format!("{whose}の割合（％）"));
     let Some(text) = &of.text else { return share };
     let own = vec![(SHARE.to_owned(), share), (text.text.clone(), described(prose(), &text.text))];
     object(own, &[SHARE, &text.text])
@@ -45,5 +45,8 @@ fn shared(of: &Shares) -> Value {
         (name, format!("票に書いてある{name}（票になければ書きません）"))
     });
     let own = needed.iter().cloned().chain(product);
-    object(own.map(|(name, what)| (name.clone(), described(figure(true), &what))).collect(), &names)
+    object(
+        own.map(|(name, what)| (name.clone(), described(plain_figure(), &what))).collect(),
+        &names,
+    )
 }

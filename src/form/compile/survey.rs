@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{absent_as_a_whole, described, figure, line, object};
+use super::{absent_as_a_whole, described, line, object, plain_figure};
 use crate::form::survey::{KEYS, Question, UNITS};
 
 pub(super) fn section(questions: &[Question]) -> Value {
@@ -10,7 +10,7 @@ pub(super) fn section(questions: &[Question]) -> Value {
     let unit = json!({ "x-kohyo": "choice", "enum": UNITS });
     let own = [
         (year, "調査の年度（例 令和5）"),
-        (figure(true), "回答者数（人）"),
+        (plain_figure(), "回答者数（人）"),
         (line(), "調査の名称"),
         (unit, "値の書き方（割合は％、人数は人）"),
     ];
@@ -24,13 +24,13 @@ pub(super) fn section(questions: &[Question]) -> Value {
 
 /// The answers that the form has, or any; or a word for all of it.
 fn question(of: &Question) -> Value {
-    let value = |name: &str| described(figure(true), &format!("「{name}」の値"));
+    let value = |name: &str| described(plain_figure(), &format!("「{name}」の値"));
     let answers = if of.answers.is_empty() {
         json!({
             "type": "object",
             "x-kohyo": "names",
             "properties": Map::new(),
-            "additionalProperties": described(figure(true), "回答の区分の名と値（例 満足: 24.3）"),
+            "additionalProperties": described(plain_figure(), "回答の区分の名と値（例 満足: 24.3）"),
         })
     } else {
         let names: Vec<&str> = of.answers.iter().map(|answer| answer.text.as_str()).collect();

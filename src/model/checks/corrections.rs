@@ -1,56 +1,16 @@
 //! Corrections: what they say is what the sheet says now, and none lies ahead.
 
-use std::sync::Arc;
-
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::figures::Figures;
 use crate::section::Sections;
-use crate::sheet::Sheet;
 use crate::sheet::forms::Correction;
-use crate::sheet::value::{At, Day, NumberProblem, Text, decimal};
+use crate::sheet::value::{At, NumberProblem, Text, decimal};
 use crate::terms::year::Date;
 
 /// How many addresses a message offers.
 const NEAR: usize = 3;
-
-/// No sheet and no plan was published after the date that the content stands for.
-pub(super) fn none_is_published_ahead(context: &Context<'_>, diags: &mut Diags) {
-    let sheets = context.sheets;
-    let policies = sheets.policies.iter().map(|sheet| &sheet.data.published);
-    let projects = sheets.projects.iter().map(|sheet| &sheet.data.published);
-    let plans = sheets.plans.iter().map(|sheet| &sheet.data.published);
-    let declared = sheets.declared.iter().map(|sheet| &sheet.every.published);
-    for Day(at) in policies.chain(projects).chain(plans).chain(declared).flatten() {
-        let ahead = |as_of: &&Date| Date::parse(&at.text).is_ok_and(|day| day.day > as_of.day);
-        if let Some(as_of) = context.as_of.filter(ahead) {
-            diags.push(messages::published_ahead(at.span.clone(), &at.text, &as_of.written));
-        }
-    }
-}
-
-/// A sheet with its corrections, and the figures that it states.
-type Corrected<'a> = (&'a [Correction], Figures<'a>);
-
-fn corrected<'a>(context: &'a Context<'_>) -> Vec<Corrected<'a>> {
-    fn of<'a, T>(
-        sheets: &'a [Arc<Sheet<T>>],
-        list: impl Fn(&'a T) -> &'a Vec<Correction>,
-        figures: impl Fn(&'a T) -> Figures<'a>,
-    ) -> impl Iterator<Item = Corrected<'a>> {
-        let sheets = sheets.iter().map(|sheet| &sheet.data);
-        let all = sheets.map(move |sheet| (list(sheet).as_slice(), sheet));
-        let some = all.filter(|(list, _)| !list.is_empty());
-        some.map(move |(list, sheet)| (list, figures(sheet)))
-    }
-    let sheets = context.sheets;
-    of(&sheets.policies, |sheet| &sheet.corrections, Figures::of_policy)
-        .chain(of(&sheets.projects, |sheet| &sheet.corrections, Figures::of_project))
-        .chain(of(&sheets.plans, |sheet| &sheet.corrections, Figures::of_plan))
-        .chain(of(&sheets.reviews, |sheet| &sheet.corrections, Figures::of_review))
-        .collect()
-}
 
 fn day(correction: &Correction) -> Option<(&At, Date)> {
     let at = &correction.day.as_ref()?.0;
@@ -58,13 +18,6 @@ fn day(correction: &Correction) -> Option<(&At, Date)> {
 }
 
 pub(super) fn figures_are_as_corrected(context: &Context<'_>, diags: &mut Diags) {
-    for (list, figures) in corrected(context) {
-        agree(list, &figures, diags);
-    }
-}
-
-/// The same on the sheets of declared forms.
-pub(super) fn declared_figures_are_as_corrected(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.declared {
         let list = sheet.every.corrections.as_slice();
         if !list.is_empty() {
@@ -110,25 +63,12 @@ fn agree(list: &[Correction], figures: &Figures<'_>, diags: &mut Diags) {
     }
 }
 
-pub(super) fn no_correction_ahead(context: &Context<'_>, diags: &mut Diags) {
-    for (list, _) in corrected(context) {
-        of_time(list, context.as_of, diags);
-    }
-}
-
 fn of_time(list: &[Correction], as_of: Option<&Date>, diags: &mut Diags) {
     for (at, date) in list.iter().filter_map(day) {
         if let Some(as_of) = as_of.filter(|as_of| date.day > as_of.day) {
             diags.push(messages::future_correction(at.span.clone(), &at.text, &as_of.written));
         }
         era_holds(at, &date, diags);
-    }
-}
-
-/// A figure in full-width digits would be taken as words, and compared with nothing.
-pub(super) fn numbers_are_half_width(context: &Context<'_>, diags: &mut Diags) {
-    for (list, _) in corrected(context) {
-        half_width(list, diags);
     }
 }
 

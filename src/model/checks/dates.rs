@@ -2,8 +2,7 @@
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::Context;
-use crate::model::checks::years::{parsed, spoken};
-use crate::sheet::value::{At, Day, DayOrReason, Year};
+use crate::sheet::value::{At, Day};
 use crate::terms::year::Date;
 
 fn day_of(at: &At) -> Option<Date> {
@@ -41,28 +40,9 @@ pub(super) fn announcements_have_been(context: &Context<'_>, diags: &mut Diags) 
 pub(super) fn other_days_are_of_their_era(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     let as_of = sheets.city.iter().filter_map(|city| Some(&city.data.as_of.as_ref()?.0));
-    let reviews = sheets.reviews.iter();
-    let reviews = reviews.flat_map(|sheet| [&sheet.data.reviewed, &sheet.data.published]);
-    let reviews = reviews.flatten().map(|DayOrReason(at)| at);
-    for at in as_of.chain(reviews) {
+    for at in as_of {
         if let Some(date) = day_of(at) {
             era_holds(at, &date, diags);
-        }
-    }
-}
-
-/// The content stands for a day on which its figures could be known.
-pub(super) fn figures_have_been(context: &Context<'_>, diags: &mut Diags) {
-    let Some(as_of) = context.as_of else { return };
-    let written = context.sheets.city.as_ref().and_then(|city| city.data.as_of.as_ref());
-    // Another day may have been named to the program: then it stands in no file.
-    let written = written.filter(|Day(at)| day_of(at).is_some_and(|date| date.day == as_of.day));
-    for sheet in &context.sheets.evaluations {
-        let Some(Year(at)) = &sheet.data.result_year else { continue };
-        if let Some(year) = parsed(at).filter(|year| as_of.day < year.next().start()) {
-            let place = written.map(|Day(at)| at.span.clone());
-            let said = (spoken(year), spoken_day(as_of));
-            diags.push(messages::early_as_of(at.span.clone(), place, &said.0, &said.1));
         }
     }
 }

@@ -1,202 +1,23 @@
-//! Years and sheets of declared forms: codes that belong together, names that are told apart, notes that are there,
-//! sums that hold.
+//! Sheets of declared forms: names that are told apart, notes and doubts that point to something, and the rules that
+//! look at one sheet, run on every one of them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
-
-use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::form::year::{Dated, Level, Year};
-use crate::form::{Column, Field, Form, Head, Kind, Name, Type};
+use crate::form::{Column, Field, Form, Head, Kind, Type};
 use crate::model::checks::Context;
+use crate::model::checks::declared_time::Time;
+use crate::model::fact_id;
 use crate::section::cell::Value;
 use crate::section::fields;
 use crate::section::{Content, Sections, sums};
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::Text;
 use crate::terms::place::Span;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
-
-/// A sheet or a name of a level.
-pub(super) struct Entry<'a> {
-    pub(super) code: &'a str,
-    span: &'a Span,
-    pub(super) parent: Option<(&'a str, &'a Span)>,
-    pub(super) sheet: Option<&'a DeclaredSheet>,
-}
-
-/// What a level of a year has.
-pub(super) fn entries<'a>(
-    context: &'a Context<'_>,
-    year: &'a Year,
-    place: usize,
-) -> Vec<Entry<'a>> {
-    let sheets = context.sheets.declared.iter();
-    let own = sheets.filter(|sheet| sheet.dir == year.dir && sheet.level == place);
-    let of_sheet = own.filter_map(|sheet| {
-        let (code, span) = sheet.head("コード")?;
-        Some(Entry { code, span, parent: sheet.head("上"), sheet: Some(sheet) })
-    });
-    let named = year.levels[place].entries.iter().map(|entry| Entry {
-        code: &entry.code.text,
-        span: &entry.code.span,
-        parent: entry.parent.as_ref().map(|code| (code.text.as_str(), &code.span)),
-        sheet: None,
-    });
-    of_sheet.chain(named).collect()
-}
-
-/// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
-pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
-    for year in &context.sheets.declared_years {
-        let mut above: Option<(&Level, Vec<Entry<'_>>)> = None;
-        let mut seen = BTreeMap::new();
-        for (place, level) in year.levels.iter().enumerate() {
-            let own = entries(context, year, place);
-            // In a folder that is no year, the levels share their addresses.
-            if year.dated.is_some() {
-                seen.clear();
-                unique(&level.name.text, &own, &mut seen, diags);
-            } else {
-                unique(&year.name, &own, &mut seen, diags);
-            }
-            let unread = |code: &str| context.sheets.misplaced.contains(code);
-            for entry in &own {
-                if let Some(sheet) = entry.sheet.filter(|sheet| sheet.stem != entry.code) {
-                    diags.push(messages::code_is_not_the_file(
-                        entry.span.clone(),
-                        entry.code,
-                        &sheet.stem,
-                    ));
-                }
-                belongs(level, entry, above.as_ref(), &unread, diags);
-            }
-            let empty = own.iter().all(|entry| entry.sheet.is_none());
-            // A folder of two levels, of a level without a form, or of files not read is told of already.
-            let told = |folder: &Name| {
-                let mut earlier = year.levels[..place].iter().flat_map(|level| &level.folder);
-                level.forms.is_empty()
-                    || earlier.any(|other| other.text == folder.text)
-                    || context
-                        .sheets
-                        .unread_folders
-                        .contains(&format!("{}/{}", year.dir, folder.text))
-            };
-            let folder = level.folder.as_ref().filter(|folder| empty && !told(folder));
-            if let Some(folder) = folder {
-                diags.push(messages::no_sheet_of_level(
-                    folder.span.clone(),
-                    &level.name.text,
-                    &folder.text,
-                ));
-            }
-            above = Some((level, own));
-        }
-    }
-}
-
-fn unique<'a>(
-    level: &str,
-    entries: &[Entry<'a>],
-    seen: &mut BTreeMap<String, &'a Span>,
-    diags: &mut Diags,
-) {
-    for entry in entries {
-        // Some file systems take these for the same name.
-        let alike: String = entry.code.nfkc().collect::<String>().to_lowercase();
-        if let Some(first) = seen.get(&alike) {
-            diags.push(messages::code_of_two(
-                entry.span.clone(),
-                level,
-                entry.code,
-                (*first).clone(),
-            ));
-        }
-        seen.entry(alike).or_insert(entry.span);
-    }
-}
-
-fn belongs(
-    level: &Level,
-    entry: &Entry<'_>,
-    above: Option<&(&Level, Vec<Entry<'_>>)>,
-    unread: &dyn Fn(&str) -> bool,
-    diags: &mut Diags,
-) {
-    let name = level.name.text.as_str();
-    match (above, entry.parent) {
-        (None, None) => {}
-        (None, Some((_, span))) => diags.push(messages::parent_of_the_top(span.clone(), name)),
-        // What the level above lacks is told there.
-        (Some((above, _)), _) if above.has_no_place() => {}
-        (Some((above, _)), None) => {
-            diags.push(messages::no_parent(entry.span.clone(), name, &above.name.text));
-        }
-        (Some((above, others)), Some((code, span))) => {
-            if !others.iter().any(|other| other.code == code) && !unread(code) {
-                let all: Vec<&str> = others.iter().map(|other| other.code).collect();
-                let near = nearest(code, all.iter().copied());
-                diags.push(messages::nothing_above(
-                    span.clone(),
-                    code,
-                    &above.name.text,
-                    near,
-                    &all,
-                ));
-            }
-            let nests = entry.sheet.is_some_and(|sheet| sheet.form.codes_nest);
-            if nests && !entry.code.starts_with(code) {
-                diags.push(messages::code_does_not_nest(entry.span.clone(), entry.code, code));
-            }
-        }
-    }
-}
-
-/// The codes that sheets say they had in the year before were there, where that year is.
-pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
-    let years = &context.sheets.declared_years;
-    for year in years {
-        let last = year.dated.as_ref().map(|dated| dated.year.0 - 1);
-        let of_last = |one: &&Arc<Year>| one.dated.as_ref().map(|dated| dated.year.0) == last;
-        let Some(before) = last.and_then(|_| years.iter().find(of_last)) else { continue };
-        for (place, level) in year.levels.iter().enumerate() {
-            let same = before.levels.iter().position(|one| one.name.text == level.name.text);
-            let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
-            let known = known.iter().filter(|entry| entry.sheet.is_some());
-            let known: Vec<&str> = known.map(|entry| entry.code).collect();
-            let own = entries(context, year, place);
-            let own = own.iter().filter_map(|entry| entry.sheet?.former());
-            for codes in own {
-                let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
-                for (code, span) in codes {
-                    if let Some(first) = seen.insert(code, span) {
-                        let first = first.clone();
-                        diags.push(messages::former_code_twice(span.clone(), code, first));
-                    }
-                    if !known.contains(&code) && !context.sheets.misplaced.contains(code) {
-                        let near = nearest(code, known.iter().copied());
-                        let of = [before.dir.as_str(), level.name.text.as_str()];
-                        let span = span.clone();
-                        diags.push(messages::no_former_code(span, code, of, near, &known));
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A year is called as its folder is, and no other folder is the same year.
-pub(super) fn years_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
-    for year in &context.sheets.declared_years {
-        if let Some(Dated { year: of, span, results: _ }) = &year.dated {
-            super::places::is_named(*of, span, &year.dir, diags);
-        }
-    }
-}
+use rayon::prelude::*;
 
 /// Columns that a form calls by 実績年度 and by a year are two columns in every year.
 pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
@@ -242,16 +63,21 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         let sections = super::declared_taken::sections(context, sheet);
         if sheet.whole {
             sums::check(&sections, &mut own);
-            super::declared_indicators::check(&sections, context.as_of, &mut own);
+            let time = Time::of(context, sheet);
+            super::declared_indicators::check(&sections, &time, &mut own);
             super::declared_shares::check(&sections, &mut own);
-            super::declared_comparison::check(&sections, &mut own);
+            super::declared_comparison::check(&sections, &time, &mut own);
             super::declared_survey::check(&sections, context.as_of, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
+        } else {
+            super::declared_methods::judge_directions(&sections, &mut own);
         }
         lists(&sections, &mut own);
         words_stand_once(&sections, &mut own);
-        days_are_of_their_era(&sections, &mut own);
+        super::declared_days::check(&sections, context.as_of, &mut own);
+        super::declared_years::eras_hold(sheet, &sections, &mut own);
+        super::declared_years::fields_have_targets(&sections, &mut own);
         sections_stand_once(&sections, &mut own);
         own
     };
@@ -276,7 +102,9 @@ fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     }
     for key in keyed {
         if !cited.iter().any(|note| note.text == key.text.trim()) {
-            diags.push(messages::note_of_nothing(key.span.clone(), key.text.trim()));
+            let mark = sheet.form.note_mark.as_ref();
+            let marked = mark.is_some_and(|mark| key.text.trim().starts_with(mark.as_str()));
+            diags.push(messages::note_of_nothing(key.span.clone(), key.text.trim(), marked));
         }
     }
 }
@@ -304,20 +132,6 @@ fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
             diags.push(messages::doubt_of_nothing(at.span.clone(), &at.text, &like));
         }
     }
-}
-
-/// Days that fields hold were in the era in which they are written.
-fn days_are_of_their_era(sections: &Sections, diags: &mut Diags) {
-    let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
-        for entry in entries.iter().filter(|_| field.kind == Type::Date) {
-            if let fields::Entry::Words(at) = entry
-                && let Ok(date) = Date::parse(&at.text)
-            {
-                super::dates::era_holds(at, &date, diags);
-            }
-        }
-    };
-    each_field(sections, diags, &field);
 }
 
 /// A field with its values.
@@ -385,18 +199,14 @@ fn lists(sections: &Sections, diags: &mut Diags) {
         let (Kind::List(list), Content::List(items)) = (&section.kind, content) else { continue };
         let figures =
             list.fields.iter().any(|field| matches!(field.kind, Type::Number(_) | Type::Choice(_)));
-        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+        let mut seen: BTreeMap<_, (&str, &Span)> = BTreeMap::new();
         for item in items.iter().filter(|_| figures) {
-            if let Some(first) = seen.get(item.key.as_str()) {
-                let span = item.span.clone();
-                diags.push(messages::entry_of_two(
-                    span,
-                    &section.name.text,
-                    &item.key,
-                    (*first).clone(),
-                ));
+            let key = fact_id::name(&item.key);
+            if let Some((other, first)) = seen.get(&key) {
+                let (span, first) = (item.span.clone(), (*other, (*first).clone()));
+                diags.push(messages::entry_of_two(span, &section.name.text, &item.key, first));
             }
-            seen.entry(&item.key).or_insert(&item.span);
+            seen.entry(key).or_insert((&item.key, &item.span));
         }
     }
 }

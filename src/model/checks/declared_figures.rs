@@ -1,28 +1,29 @@
 //! Figures of indicators of declared forms that cannot be, or do not agree: actuals of a year that has not been, a 当初値
 //! unlike the actual of its year, values of a year behind their column, factors that their units do not have.
 
-use super::ranges;
-use super::years::spoken;
+use super::declared_time::Time;
+use super::possible;
+use super::said::spoken;
 use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
-use crate::section::indicators::{Indicator, Period};
-use crate::terms::state::State;
-use crate::terms::year::{Date, FiscalYear};
+use crate::section::cell::Value;
+use crate::section::indicators::Indicator;
+use crate::terms::year::FiscalYear;
 
 /// A figure with its year.
 type Of<'a> = (FiscalYear, Figure<'a>);
 
-/// Checks an indicator. `as_of` is the date the content stands for.
+/// Checks an indicator.
 pub(super) fn check(
     (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
-    as_of: Option<&Date>,
+    time: &Time<'_>,
     diags: &mut Diags,
 ) {
     if let (Some((to, _)), Some(factor)) = (&indicator.conversion, &indicator.factor) {
-        ranges::factor([indicator.unit(), to], factor, diags);
+        possible::factor([indicator.unit(), to], factor, diags);
     }
     for series in indicator.parts() {
         // Those of this sheet that say which year they are of.
@@ -32,47 +33,33 @@ pub(super) fn check(
             own.filter_map(|one| Some((one.stated.year?, one))).collect::<Vec<_>>()
         };
         let [actuals, bases] = [Role::Actual, Role::Base].map(figures);
-        for figure in actuals.iter().chain(&bases) {
-            has_been(indicator, figure, as_of, diags);
+        for (_, figure) in actuals.iter().chain(&bases) {
+            time.has_been(indicator, (&of.columns[figure.column], figure), diags);
         }
         for actual in &actuals {
             of_a_later_year(actual, diags);
-            for base in bases.iter().filter(|base| base.0 == actual.0) {
+            // What a year adds is another figure than the one from which years add.
+            let same = |base: &&Of<'_>| base.0 == actual.0 && !of.increments;
+            for base in bases.iter().filter(same) {
                 agree(base, actual, diags);
             }
         }
         for base in bases.iter().filter(|_| !of.increments) {
-            is_a_beginning(base, &figures(Role::Target), diags);
+            is_a_beginning(of, base, [&figures(Role::Target), &actuals], diags);
         }
-    }
-}
-
-/// Nothing was measured in a year to come; what is expected of it is said to be (見込).
-fn has_been(
-    indicator: &Indicator,
-    (year, figure): &Of<'_>,
-    as_of: Option<&Date>,
-    diags: &mut Diags,
-) {
-    let Some(as_of) = as_of.filter(|_| matches!(indicator.period, Period::Fiscal)) else { return };
-    let cell = figure.stated.cell;
-    let state = cell.more.as_ref().and_then(|more| more.state);
-    let future = year.start() > as_of.day && state != Some(State::Projected);
-    if future && cell.number().is_some() {
-        let limit = format!("基準日は{}です", as_of.written);
-        diags.push(messages::future_actual(cell.at.span.clone(), &spoken(*year), &limit));
     }
 }
 
 /// A value is not of a year that comes after its column.
 fn of_a_later_year((year, figure): &Of<'_>, diags: &mut Diags) {
     let cell = figure.stated.cell;
-    let of = cell.more.as_ref().and_then(|more| more.of_year).filter(|of| of > year);
-    if let (Some(of), Some(written)) = (of, figure.stated.written) {
-        let [of, year] = [of, *year].map(spoken);
+    let of = cell.more.as_ref().and_then(|more| more.of_year.as_ref());
+    let of = of.filter(|(_, of)| of > year);
+    if let (Some((at, of)), Some(written)) = (of, figure.stated.written) {
+        let [of, year] = [*of, *year].map(spoken);
         let title = format!("値の年度（{of}）が、列の年度（{year}）より後です");
         let other = (written.span.clone(), "列の年度です");
-        diags.push(messages::years_conflict(cell.at.span.clone(), title, other));
+        diags.push(messages::years_conflict(at.span.clone(), title, other));
     }
 }
 
@@ -86,13 +73,31 @@ fn agree((year, base): &Of<'_>, (_, actual): &Of<'_>, diags: &mut Diags) {
     }
 }
 
-/// A 当初値 within an older series of targets is one; a target for its very year, or targets before it alone, are none.
-fn is_a_beginning((year, base): &Of<'_>, targets: &[Of<'_>], diags: &mut Diags) {
-    let same = targets.iter().find(|(of, _)| of == year);
-    let behind = targets.iter().max_by_key(|(of, _)| *of).filter(|(of, _)| of < year);
-    let Some(((of, target), written)) = same.or(behind).zip(base.stated.written) else { return };
-    let [base, other] = [year, of].map(|year| spoken(*year));
-    let title = format!("当初値の年度（{base}）が、目標の年度（{other}）より前ではありません");
-    let place = target.stated.written.unwrap_or(&target.stated.cell.at).span.clone();
-    diags.push(messages::years_conflict(written.span.clone(), title, (place, "目標の年度です")));
+fn is_stated((_, figure): &Of<'_>) -> bool {
+    !matches!(figure.stated.cell.value, Value::Missing(_))
+}
+
+/// The last of these, where it lies before a year.
+fn behind<'a, 'b>(figures: &'b [Of<'a>], year: FiscalYear) -> Option<&'b Of<'a>> {
+    let last = figures.iter().filter(|one| is_stated(one)).max_by_key(|(of, _)| *of);
+    last.filter(|(of, _)| *of < year)
+}
+
+/// A 当初値 within an older series of targets is one; a target for its very year, or targets or actuals before it alone,
+/// are none.
+fn is_a_beginning(
+    of: &Declared,
+    (year, base): &Of<'_>,
+    [targets, actuals]: [&[Of<'_>]; 2],
+    diags: &mut Diags,
+) {
+    let same = targets.iter().find(|one| is_stated(one) && one.0 == *year);
+    let found = same.or_else(|| behind(targets, *year)).or_else(|| behind(actuals, *year));
+    let Some(((other, figure), written)) = found.zip(base.stated.written) else { return };
+    let [own, column] = [base, figure].map(|one| of.columns[one.column].name.text.as_str());
+    let [base, other] = [*year, *other].map(spoken);
+    let title = format!("{own}の年度（{base}）が、{column}の年度（{other}）より前ではありません");
+    let place = figure.stated.written.unwrap_or(&figure.stated.cell.at).span.clone();
+    let words = format!("{column}の年度です");
+    diags.push(messages::years_conflict(written.span.clone(), title, (place, &words)));
 }

@@ -1,23 +1,28 @@
 //! Indicators of declared forms: columns that must be there, names that are told apart, stated rates, grades and totals
 //! against their recomputation, jumps from year to year.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diags, messages};
 use crate::form::indicators::{Holds, Role};
-use crate::form::{Indicators as Declared, Kind};
-use crate::model::checks::{declared_figures, declared_targets, jumps};
-use crate::model::compare::{self, Outcome, Why};
-use crate::model::indicator::Method;
-use crate::model::methods::{Case, Point, Rate};
+use crate::form::{Indicators as Declared, Kind, WAYS};
+use crate::model::checks::declared_time::Time;
+use crate::model::checks::pace::{self, Given, USUAL};
+use crate::model::checks::{
+    declared_figures, declared_increments, declared_methods, declared_targets,
+};
+use crate::model::compare::{self, Figure, Outcome, Why};
+use crate::model::fact_id;
+use crate::model::indicator::{Direction, Method};
+use crate::model::methods::{Case, Rate};
 use crate::section::cell::{Cell, Value};
 use crate::section::indicators::{Indicator, Series, Stated};
 use crate::section::{Content, Sections};
-use crate::sheet::value::At;
 use crate::terms::place::Span;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::FiscalYear;
 
 /// A section of indicators on a sheet.
 struct Place<'a> {
@@ -27,25 +32,42 @@ struct Place<'a> {
 }
 
 /// Checks every indicator of a sheet.
-pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags) {
+pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
         let name = section.name.text.as_str();
         let place = Place { name, of, results: sections.results };
-        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'_, str>, (&str, Span)> = BTreeMap::new();
         for indicator in list {
-            if let Some(first) = seen.get(indicator.key.as_str()) {
-                let span = indicator.span.clone();
-                diags.push(messages::entry_of_two(span, name, &indicator.key, (*first).clone()));
+            let key = fact_id::name(&indicator.key);
+            match seen.get(&key) {
+                Some((_, first)) if of.source.is_some() => {
+                    let first = first.clone();
+                    diags.push(messages::taken_twice(
+                        indicator.name_span(),
+                        name,
+                        &indicator.key,
+                        first,
+                    ));
+                }
+                Some((other, first)) => {
+                    let first = (*other, first.clone());
+                    let span = indicator.name_span();
+                    diags.push(messages::duplicate_name(span, "指標", &indicator.key, first));
+                }
+                None => drop(seen.insert(key, (&indicator.key, indicator.name_span()))),
             }
-            seen.entry(&indicator.key).or_insert(&indicator.span);
             // The rule for indicators taken from above reports those that are not there, and the sheet above its targets.
             if of.source.is_none() {
                 place.indicator(indicator, diags);
-                declared_targets::check((of, sections.results), indicator, as_of, diags);
-                declared_figures::check((of, sections.results), indicator, as_of, diags);
+                let form = (of, sections.results);
+                if !of.increments {
+                    declared_methods::check(form, indicator, diags);
+                }
+                declared_targets::check(form, indicator, time, diags);
+                declared_figures::check(form, indicator, time, diags);
             } else if indicator.above.is_some() {
                 place.indicator(indicator, diags);
             }
@@ -66,7 +88,11 @@ impl Place<'_> {
         }
         for series in indicator.parts() {
             if self.of.increments {
-                self.total(indicator, series, diags);
+                let form = (self.of, self.results);
+                let address = |figure: &Figure<'_>| {
+                    self.address(indicator, series, figure.column, &figure.stated)
+                };
+                declared_increments::check(form, (indicator, series), &address, diags);
             } else {
                 self.jumps(indicator, series, diags);
                 self.compared(indicator, series, diags);
@@ -90,7 +116,7 @@ impl Place<'_> {
         let comparison = compare::compare(self.of, self.results, indicator, series);
         // A range that is no bound, or a direction that says neither way, is compared by nothing.
         if comparison.outcome == Outcome::Open(Why::Direction) && indicator.direction.is_none() {
-            diags.push(messages::no_direction(indicator.span.clone(), indicator.called()));
+            self.no_direction(indicator, series, diags);
         }
         for column in self.of.of(Role::Rate) {
             let value = indicator.value(series, column);
@@ -126,6 +152,24 @@ impl Place<'_> {
         }
     }
 
+    fn no_direction(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
+        let own = compare::own_method(indicator, series);
+        // That the width is not there has been told; it would be enough.
+        if own.is_some_and(|word| Method::from_word(&word.text) == Some(Method::Maintain)) {
+            return;
+        }
+        let way = self.of.columns.iter().find_map(|column| match &column.holds {
+            Holds::Way(words) => Some((column.name.text.as_str(), words)),
+            _ => None,
+        });
+        let (item, words) = match way {
+            Some((name, words)) => (name, words.iter().map(|(word, _)| word.as_str()).collect()),
+            None => ("望ましい方向", WAYS.to_vec()),
+        };
+        let (span, name) = (indicator.span.clone(), indicator.called());
+        diags.push(messages::no_direction(span, name, item, &words));
+    }
+
     /// A stated rate against its recomputation from the figures of its year.
     fn rate(
         &self,
@@ -136,9 +180,11 @@ impl Place<'_> {
     ) {
         let Some(written) = stated.cell.number() else { return };
         let (indicator, series) = of;
-        let method = compare::method(self.of, indicator, series);
+        // What the city states is by its own formula, whatever direction is wanted.
+        let word = compare::method_word(self.of, indicator, series);
+        let method = word.and_then(Method::from_word);
         // By these methods there is no rate to recompute.
-        if indicator_method_has_no_rate(self.of, indicator, series) {
+        if matches!(method, Some(Method::None | Method::Zero | Method::Threshold | Method::Range)) {
             return;
         }
         let actuals = compare::figures(self.of, self.results, indicator, series, Role::Actual);
@@ -156,14 +202,13 @@ impl Place<'_> {
             diags.push(messages::rate_alone(span, &address, &stated.cell.at.text));
             return;
         };
-        let Some(method) = method else { return };
+        let (Some(word), Some(method)) = (word, method) else { return };
         let base = compare::figures(self.of, self.results, indicator, series, Role::Base);
         let case = Case {
             method,
-            direction: crate::model::indicator::Direction::Up,
-            actual: Point::Number(actual),
-            target: Point::Number(plan),
-            early: false,
+            direction: Direction::Up,
+            actual,
+            target: plan,
             base: base.iter().find_map(|one| one.stated.cell.number()),
             tolerance: None,
         };
@@ -178,8 +223,6 @@ impl Place<'_> {
         let made = rounded(exact, written.scale(), declared.truncated);
         let made = declared.cap.map_or(made, |cap| made.min(cap));
         if made != written {
-            let word =
-                indicator.method.as_deref().or(self.of.method.as_deref()).unwrap_or_default();
             let made = made.to_string();
             diags.push(messages::stated_rate_differs(
                 span,
@@ -190,30 +233,12 @@ impl Place<'_> {
         }
     }
 
-    /// 累計, the stated sum of what the years are to add.
-    fn total(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
-        let targets = compare::figures(self.of, self.results, indicator, series, Role::Target);
-        let numbers: Option<Vec<Decimal>> =
-            targets.iter().map(|one| one.stated.cell.number()).collect();
-        let sum = numbers.filter(|list| !list.is_empty()).and_then(crate::model::achieve::sum);
-        for column in self.of.of(Role::Total) {
-            let value = indicator.value(series, column);
-            let stated = value.map(|value| value.stated(&self.of.columns[column], self.results));
-            for stated in stated.unwrap_or_default() {
-                let (Some(total), Some(sum)) = (stated.cell.number(), sum) else { continue };
-                if total != sum {
-                    let address = self.address(indicator, series, column, &stated);
-                    let span = stated.cell.at.span.clone();
-                    let words = [stated.cell.at.text.as_str(), &sum.to_string()];
-                    diags.push(messages::total_differs(span, &address, words));
-                }
-            }
-        }
-    }
-
     /// Actuals that change much from one year to the next; targets that go against the wanted direction.
     fn jumps(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
-        let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
+        let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|one| one.year).collect();
+        // A revised target says why it was revised.
+        let revised = indicator.revisions().map(|(_, revision)| revision.year.1);
+        let revised: Vec<FiscalYear> = breaks.iter().copied().chain(revised).collect();
         let roles = [Role::Actual, Role::Target, Role::Path];
         for (role, column) in
             roles.iter().flat_map(|role| self.of.of(*role).map(move |one| (role, one)))
@@ -221,21 +246,18 @@ impl Place<'_> {
             let value = indicator.value(series, column);
             let stated = value.map(|value| value.stated(&self.of.columns[column], self.results));
             let points = stated.unwrap_or_default().into_iter().filter_map(|stated| {
-                let noted = !stated.cell.notes().is_empty();
-                Some((stated.year?, stated.cell.number()?, &stated.cell.at, noted))
+                let (cell, noted) = (stated.cell, !stated.cell.notes().is_empty());
+                Some(Given { year: stated.year?, number: cell.number()?, at: &cell.at, noted })
             });
-            let points: Vec<(FiscalYear, Decimal, &At, bool)> = points.collect();
+            let points: Vec<Given<'_>> = points.collect();
             let what = self.of.columns[column].name.text.as_str();
             if *role == Role::Actual {
-                jumps::of_points(what, &points, &breaks, diags);
-            } else if !self.of.increments {
-                // What years add may go up and down. A revised target says why it was revised.
-                let revised = indicator.revisions().map(|(_, revision)| revision.year.1);
-                let broken: Vec<FiscalYear> = breaks.iter().copied().chain(revised).collect();
-                jumps::of_points(what, &points, &broken, diags);
-                if let Some(direction) = &indicator.direction {
-                    jumps::against((what, direction), &points, &breaks, diags);
-                }
+                pace::jumps((what, USUAL), &points, &breaks, diags);
+                continue;
+            }
+            pace::jumps((what, USUAL), &points, &revised, diags);
+            if let Some(direction) = &indicator.direction {
+                pace::against((what, direction), &points, &breaks, diags);
             }
         }
     }
@@ -248,18 +270,6 @@ fn single(cell: &Cell) -> Option<Decimal> {
         Value::Bound(bound) => bound.second.is_none().then_some(bound.first.0),
         _ => None,
     }
-}
-
-/// True where the method has no rate, so that none can be missing its parts.
-fn indicator_method_has_no_rate(
-    of: &Declared,
-    indicator: &Indicator,
-    series: Option<&Series>,
-) -> bool {
-    let own = series.and_then(|series| series.method.as_ref()).or(indicator.method.as_ref());
-    let word = own.or(of.method.as_ref());
-    let method = word.and_then(|word| Method::from_word(word));
-    matches!(method, Some(Method::None | Method::Zero | Method::Threshold | Method::Range))
 }
 
 fn rounded(number: Decimal, places: u32, truncated: bool) -> Decimal {

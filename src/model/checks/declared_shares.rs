@@ -9,15 +9,15 @@ use crate::form::Kind;
 use crate::form::Shares as Declared;
 use crate::form::year::Year;
 use crate::model::checks::Context;
-use crate::model::checks::declared::entries;
-use crate::model::checks::later::differs;
-use crate::model::checks::ranges::{Kind as Range, SHARE};
+use crate::model::checks::declared_codes::{Entry, entries};
+use crate::model::checks::possible::Kind as Range;
 use crate::model::sums::{apart, rounding, sum};
-use crate::section::cell::Cell;
+use crate::section::cell::{Cell, Value};
 use crate::section::shares::{Shares, summed};
 use crate::section::{Content, Sections};
 use crate::sheet::DeclaredSheet;
 use crate::terms::address::part;
+use crate::terms::place::Span;
 
 /// Checks every section of shares on a sheet.
 pub(super) fn check(sections: &Sections, diags: &mut Diags) {
@@ -26,9 +26,13 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
         let (Kind::Shares(of), Content::Shares(shares)) = (&section.kind, content) else {
             continue;
         };
-        for figure in sections.figures().iter().filter(|figure| figure.section == place) {
-            possible(SHARE, &format!("「{}」", sections.address(figure)), figure.cell, diags);
+        let figures = sections.figures();
+        let own = || figures.iter().filter(|figure| figure.section == place);
+        for figure in own() {
+            let address = format!("「{}」", sections.address(figure));
+            possible(Range::Share, &address, figure.cell, diags);
         }
+        only_numbers(own().map(|figure| figure.cell), diags);
         let name = section.name.text.as_str();
         wholes(name, of, shares, diags);
         products(name, of, shares, diags);
@@ -37,12 +41,20 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
 
 /// Both readings of a figure are in a range.
 pub(super) fn possible(range: Range, address: &str, cell: &Cell, diags: &mut Diags) {
-    let other = cell.more.as_ref().and_then(|more| more.alternative);
-    for number in cell.number().into_iter().chain(other) {
+    let own = cell.number().map(|number| (&cell.at, number));
+    let other = cell.alternative().map(|(at, number)| (at, *number));
+    for (at, number) in own.into_iter().chain(other) {
         if !range.holds(number) {
-            let span = cell.at.span.clone();
+            let span = at.span.clone();
             diags.push(messages::out_of_range(span, address, &number.to_string(), range.words()));
         }
+    }
+}
+
+/// Words and ranges say nothing that can be summed, or ranked among others.
+pub(super) fn only_numbers<'a>(cells: impl Iterator<Item = &'a Cell>, diags: &mut Diags) {
+    for cell in cells.filter(|cell| matches!(cell.value, Value::Words(_) | Value::Bound(_))) {
+        diags.push(messages::only_numbers_here(cell.at.span.clone()));
     }
 }
 
@@ -73,9 +85,8 @@ pub(super) fn make_up(
     diags: &mut Diags,
 ) {
     let Some(known) = summed(cells) else { return };
-    let other = |cell: &Cell, number: Decimal| {
-        cell.more.as_ref().and_then(|more| more.alternative).unwrap_or(number)
-    };
+    let other =
+        |cell: &Cell, number: Decimal| cell.alternative().map_or(number, |(_, number)| *number);
     let whole = match people {
         None => Some([Decimal::ONE_HUNDRED; 2]),
         Some(cell) => cell.number().map(|number| [number, other(cell, number)]),
@@ -91,7 +102,10 @@ pub(super) fn make_up(
     ))) {
         let Some(total) = sum(numbers.iter().copied()) else { continue };
         let margin = if people.is_some() { Decimal::ZERO } else { rounding(&numbers) };
-        let mut places = known.iter().map(|(cell, _)| cell.at.span.clone());
+        let mut places = known.iter().map(|(cell, _)| {
+            let other = cell.alternative().filter(|_| !reading.is_empty());
+            other.map_or(&cell.at, |(at, _)| at).span.clone()
+        });
         let Some(first) = places.next().filter(|_| apart(total, whole, margin)) else { continue };
         let rest = places.map(|place| (place, String::new())).collect();
         let of_people = if people.is_some() { "回答者数の" } else { "" };
@@ -110,7 +124,8 @@ fn products(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
         if let (Some(cell), Some((wanted, [share, weight]))) = (stated, made) {
             let formula = format!("{} × {} ÷ 100", share.at.text, weight.at.text);
             let address = [name, &row.name.text, &product.name.text].map(part).join(".");
-            report(&address, cell, (wanted, Decimal::ZERO), &formula, diags);
+            let parts = [share, weight].map(|cell| cell.at.span.clone());
+            report(&address, cell, (wanted, Decimal::ZERO), (&formula, &parts), diags);
         }
         // The sum is of the figures as stated, else as the formula gives them.
         let one = match stated {
@@ -126,22 +141,34 @@ fn products(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
         return;
     };
     let Some(wanted) = sum(all.iter().copied()) else { return };
-    let parts: Vec<String> = all.iter().map(Decimal::to_string).collect();
+    let formula = match &all[..] {
+        [_] => format!("{}の和", product.name.text),
+        several => several.iter().map(Decimal::to_string).collect::<Vec<_>>().join(" + "),
+    };
+    let parts = shares.rows.iter().filter_map(|row| row.product.as_ref());
+    let parts: Vec<Span> = parts.map(|cell| cell.at.span.clone()).collect();
     let address = [name, &total.text].map(part).join(".");
-    report(&address, stated, (wanted, rounding(&all)), &parts.join(" + "), diags);
+    report(&address, stated, (wanted, rounding(&all)), (&formula, &parts), diags);
 }
 
 fn report(
     address: &str,
     stated: &Cell,
     (wanted, margin): (Decimal, Decimal),
-    formula: &str,
+    (formula, parts): (&str, &[Span]),
     diags: &mut Diags,
 ) {
     if stated.number().is_some_and(|number| differs(number, wanted, margin)) {
         let figures = [&stated.at.text, &*wanted.normalize().to_string(), formula];
-        diags.push(messages::product_differs(stated.at.span.clone(), address, figures));
+        let parts = parts.iter().map(|span| (span.clone(), String::new())).collect();
+        diags.push(messages::product_differs(stated.at.span.clone(), address, figures, parts));
     }
+}
+
+/// Whether a stated figure is further from its formula than rounding explains. `margin` is that of the parts.
+fn differs(stated: Decimal, wanted: Decimal, margin: Decimal) -> bool {
+    let margin = margin.checked_add(rounding(&[stated])).unwrap_or(margin);
+    apart(stated, wanted, margin)
 }
 
 /// Rows by what lies below are exactly what names this sheet as its 上.
@@ -161,10 +188,20 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
         return;
     }
     let level = year.levels.get(sheet.level + 1);
-    let below = level.map_or_else(Vec::new, |_| entries(context, year, sheet.level + 1));
-    let Some((code, _)) = sheet.head("コード") else { return };
-    let below = below.iter().filter(|entry| entry.parent.is_some_and(|(parent, _)| parent == code));
-    let below: Vec<&str> = below.map(|entry| entry.code).collect();
+    let all = level.map_or_else(Vec::new, |_| entries(context, year, sheet.level + 1));
+    let Some((own, _)) = sheet.head("コード") else { return };
+    let peers = entries(context, year, sheet.level);
+    let below = all.iter().filter(|entry| entry.parent.is_some_and(|(parent, _)| parent == own));
+    let below: Vec<&Entry<'_>> = below.collect();
+    let codes: Vec<&str> = below.iter().map(|entry| entry.code).collect();
+    // One that lies below and is called wrongly, or names nothing there as its 上, is told of at its own place.
+    let told = |code: &str| {
+        let meant = |entry: &Entry<'_>| {
+            entry.code == code || entry.sheet.is_some_and(|sheet| sheet.stem == code)
+        };
+        context.sheets.misplaced.contains(code)
+            || all.iter().any(|entry| meant(entry) && entry.is_astray(&peers))
+    };
     let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
     for (section, content) in sheet.form.sections.iter().zip(&sections.list) {
         let Content::Shares(shares) = content else { continue };
@@ -175,23 +212,39 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
         let mut meant = Vec::new();
         for row in &shares.rows {
             let code = row.name.text.as_str();
-            // Of a file that could not be read is told already.
-            if !below.contains(&code) && !context.sheets.misplaced.contains(code) {
+            if !codes.contains(&code) && !told(code) {
                 let span = row.name.span.clone();
-                let level = level.map(|level| level.name.text.as_str());
                 let stated =
                     |other: &&&str| !shares.rows.iter().any(|row| row.name.text == **other);
-                let near = nearest(code, below.iter().filter(stated).copied());
+                let near = nearest(code, codes.iter().filter(stated).copied());
                 meant.extend(near);
-                diags.push(messages::row_of_nothing_below(span, [name, code], level, near, &below));
+                let elsewhere = all.iter().find(|entry| entry.code == code);
+                let elsewhere = elsewhere.and_then(|entry| Some(entry.parent?.0));
+                let level = level.map(|level| {
+                    let folder = level.folder.as_ref();
+                    let file = folder.map(|one| format!("{}/{}/{code}.yaml", year.dir, one.text));
+                    (level.name.text.as_str(), file)
+                });
+                let names = [name, code];
+                diags.push(match elsewhere.zip(level.as_ref()) {
+                    Some((parent, (level, _))) => {
+                        messages::row_of_what_lies_elsewhere(span, names, level, [own, parent])
+                    }
+                    None => messages::row_of_nothing_below(span, names, level, near, &codes),
+                });
             }
         }
         let (Some(first), Some(level)) = (shares.rows.first(), level) else { continue };
         // A code that is misspelt is one mistake, not two.
         let stated = |code: &str| shares.rows.iter().any(|row| row.name.text == code);
-        for code in below.iter().filter(|code| !stated(code) && !meant.contains(*code)) {
-            let span = first.name.span.clone();
-            diags.push(messages::row_missing_below(span, name, code, &level.name.text));
+        for entry in below.iter().filter(|one| !stated(one.code) && !meant.contains(&one.code)) {
+            // A code that is not the file's, does not fit its 上 or is the sheet's own is told for itself.
+            if entry.is_astray(&peers) || entry.code == own {
+                continue;
+            }
+            let (span, other) = (first.name.span.clone(), entry.span.clone());
+            let level = level.name.text.as_str();
+            diags.push(messages::row_missing_below(span, name, (entry.code, other), level));
         }
     }
 }

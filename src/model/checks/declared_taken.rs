@@ -7,12 +7,14 @@ use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
 use crate::model::checks::Context;
+use crate::model::checks::declared_time::Time;
+use crate::model::checks::said::spoken;
 use crate::section::cell::Cell;
 use crate::section::indicators::Indicator;
 use crate::section::taken::{self, Elsewhere, Other};
 use crate::section::{Content, Sections};
 use crate::sheet::DeclaredSheet;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::FiscalYear;
 
 /// The sections of a sheet, with what it takes from the sheet above.
 pub(super) fn sections(context: &Context<'_>, sheet: &DeclaredSheet) -> Sections {
@@ -33,7 +35,10 @@ fn other<'a>(sheet: &'a DeclaredSheet, sections: &'a Sections) -> Other<'a> {
 }
 
 /// The sheet above, for a form that takes indicators from there.
-fn above<'a>(context: &'a Context<'_>, sheet: &DeclaredSheet) -> Option<&'a DeclaredSheet> {
+pub(super) fn above<'a>(
+    context: &'a Context<'_>,
+    sheet: &DeclaredSheet,
+) -> Option<&'a DeclaredSheet> {
     let (code, _) = sheet.head("上").filter(|_| sheet.form.takes_from_above())?;
     let level = sheet.level.checked_sub(1)?;
     let mut all = context.sheets.declared.iter();
@@ -85,7 +90,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
         let mut seen = BTreeSet::new();
         for actual in taken::stated(other(sheet, &own)) {
             let taken::Actual { section, key, value } = actual;
-            ahead(&value, context.as_of, diags);
+            ahead(&value, &Time::of(context, sheet), diags);
             let Elsewhere { year, series, cell, .. } = value;
             let place = (above.id.clone(), section.to_owned(), key.to_owned(), series, year);
             if seen.insert(place.clone()) {
@@ -197,11 +202,10 @@ fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &
 }
 
 /// A number of a year that has not begun.
-fn ahead(actual: &Elsewhere, as_of: Option<&Date>, diags: &mut Diags) {
-    let ahead = as_of.filter(|as_of| actual.year.start() > as_of.day);
-    if let Some(as_of) = ahead.filter(|_| actual.cell.number().is_some()) {
+fn ahead(actual: &Elsewhere, time: &Time<'_>, diags: &mut Diags) {
+    let Some(limit) = time.limit(actual.year, true) else { return };
+    if actual.cell.number().is_some() {
         let span = actual.cell.at.span.clone();
-        let said = format!("基準日は{}です", as_of.written);
-        diags.push(messages::future_actual(span, &super::years::spoken(actual.year), &said));
+        diags.push(messages::future_actual(span, &spoken(actual.year), &limit));
     }
 }

@@ -1,25 +1,34 @@
 //! Targets of declared forms: years of the last and of the interim target, revisions that lead from one to the next
-//! and to the target of the sheet, totals that do not fall.
+//! and to the target of the sheet, breaks within the series, totals that do not fall.
+
+use std::collections::BTreeMap;
 
 use super::dates::era_holds;
-use super::years::spoken;
+use super::declared_time::Time;
+use super::pace::{self, Given};
+use super::said::spoken;
 use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
 use crate::model::compare;
 use crate::section::cell::{Cell, Value};
-use crate::section::indicators::{Indicator, Revision, Series};
+use crate::section::indicators::{Break, Indicator, Revision, Series};
 use crate::sheet::value::At;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
 
-/// Checks an indicator. `as_of` is the date the content stands for.
+/// Checks an indicator.
 pub(super) fn check(
     (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
-    as_of: Option<&Date>,
+    time: &Time<'_>,
     diags: &mut Diags,
 ) {
-    years((of, results), indicator, diags);
+    years((of, results), indicator, time, diags);
+    breaks((of, results), (indicator, None), &indicator.breaks, diags);
+    for series in &indicator.series {
+        breaks((of, results), (indicator, Some(series)), &series.breaks, diags);
+    }
     for series in indicator.parts() {
         revisions((of, results), indicator, series, diags);
         if indicator.kind.as_deref() == Some("累計") && !of.increments {
@@ -27,18 +36,28 @@ pub(super) fn check(
         }
     }
     for (_, Revision { day: (at, date), .. }) in indicator.revisions() {
-        if let Some(as_of) = as_of.filter(|as_of| date.day > as_of.day) {
+        if let Some(as_of) = time.as_of.filter(|as_of| date.day > as_of.day) {
             diags.push(messages::revision_ahead(at.span.clone(), &as_of.written));
         }
         era_holds(at, date, diags);
     }
 }
 
-/// The interim target is before the last one, and both have a target.
-fn years((of, results): (&Declared, Option<FiscalYear>), indicator: &Indicator, diags: &mut Diags) {
-    let mut report = |at: &At, title: String, (other, words): (&At, &str)| {
-        let place = other.span.clone();
-        diags.push(messages::years_conflict(at.span.clone(), title, (place, words)));
+/// What a column of figures is called in a sentence: 計画; a kind of 目標, whatever the form calls it, 目標.
+fn name_of(of: &Declared, column: Option<usize>) -> &str {
+    let name = column.map_or("目標", |column| of.columns[column].name.text.as_str());
+    if name.contains("目標") { "目標" } else { name }
+}
+
+/// The interim target is before the last one, that lies ahead, and both have a target.
+fn years(
+    (of, results): (&Declared, Option<FiscalYear>),
+    indicator: &Indicator,
+    time: &Time<'_>,
+    diags: &mut Diags,
+) {
+    let mut report = |at: &At, title: String, (place, words): (&Span, &str)| {
+        diags.push(messages::years_conflict(at.span.clone(), title, (place.clone(), words)));
     };
     if let (Some((at, middle)), Some((end, last))) = (&indicator.middle, &indicator.last)
         && middle >= last
@@ -46,28 +65,71 @@ fn years((of, results): (&Declared, Option<FiscalYear>), indicator: &Indicator, 
         let [middle, last] = [*middle, *last].map(spoken);
         let title =
             format!("中間目標年度（{middle}）が、最終目標年度（{last}）より前ではありません");
-        report(at, title, (end, "最終目標年度です"));
+        report(at, title, (&end.span, "最終目標年度です"));
+    }
+    if let (Some((at, last)), Some((results, place))) = (&indicator.last, time.results)
+        && *last < results
+    {
+        let [last, results] = [*last, results].map(spoken);
+        let title = format!("最終目標年度（{last}）が、実績年度（{results}）より前です");
+        report(at, title, (place, "実績年度です"));
+        return;
     }
     let parts = indicator.parts();
     let targets =
         parts.flat_map(|series| compare::figures(of, results, indicator, series, Role::Target));
-    let mut targets: Vec<_> =
-        targets.filter_map(|figure| Some((figure.year?, figure.stated.written?))).collect();
-    targets.sort_by_key(|(year, _)| *year);
-    let Some((latest, near)) = targets.last() else { return };
+    let mut targets: Vec<_> = targets
+        .filter_map(|figure| Some((figure.year?, figure.stated.written?, figure.column)))
+        .collect();
+    targets.sort_by_key(|(year, ..)| *year);
+    let Some((latest, near, column)) = targets.last() else { return };
+    let name = name_of(of, Some(*column));
     if let Some((at, last)) = indicator.last.as_ref().filter(|(_, last)| last < latest) {
         let [year, other] = [*last, *latest].map(spoken);
-        let title = format!("最終目標年度（{year}）より後の{other}に、目標があります");
-        report(at, title, (near, "後の目標です"));
+        let title = format!("最終目標年度（{year}）より後の{other}に、{name}があります");
+        report(at, title, (&near.span, &format!("後の{name}です")));
     }
     for (what, target) in [("中間目標年度", &indicator.middle), ("最終目標年度", &indicator.last)]
     {
         let Some((at, year)) = target else { continue };
         // A target after the last year has been told of.
         let told = what == "最終目標年度" && year < latest;
-        if !told && targets.iter().all(|(other, _)| other != year) {
-            let title = format!("{what}（{}）の目標がありません", spoken(*year));
-            report(at, title, (near, "目標の年度です"));
+        if !told && targets.iter().all(|(other, ..)| other != year) {
+            let title = format!("{what}（{}）の{name}がありません", spoken(*year));
+            report(at, title, (&near.span, &format!("{name}の年度です")));
+        }
+    }
+}
+
+/// A break lies between two years of the series, and one sentence says why.
+fn breaks(
+    (of, results): (&Declared, Option<FiscalYear>),
+    (indicator, series): (&Indicator, Option<&Series>),
+    own: &[Break],
+    diags: &mut Diags,
+) {
+    let parts = indicator
+        .parts()
+        .filter(|one| series.is_none_or(|series| one.is_some_and(|one| std::ptr::eq(one, series))));
+    let roles = [Role::Actual, Role::Target];
+    let figures: Vec<_> = parts
+        .flat_map(|part| roles.map(|role| compare::figures(of, results, indicator, part, role)))
+        .flatten()
+        .collect();
+    let years = || figures.iter().filter_map(|figure| figure.stated.year);
+    let mut seen: BTreeMap<FiscalYear, &Span> = BTreeMap::new();
+    for Break { at, year, reason: _ } in own {
+        let span = at.span.clone();
+        if let (Some(first), Some(last)) = (years().min(), years().max())
+            && !(first..=last).contains(year)
+        {
+            let names = roles.map(|role| name_of(of, of.of(role).next()));
+            let [first, last] = [first, last].map(spoken);
+            let allowed =
+                format!("この指標の{}がある、{first}から{last}までの年度", names.join("と"));
+            diags.push(messages::unknown_year(span, &spoken(*year), &allowed));
+        } else if let Some(first) = seen.insert(*year, &at.span) {
+            diags.push(messages::same_break(span, &spoken(*year), first.clone()));
         }
     }
 }
@@ -118,23 +180,15 @@ fn totals(
     series: Option<&Series>,
     diags: &mut Diags,
 ) {
-    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
+    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|one| one.year).collect();
     for role in [Role::Actual, Role::Target, Role::Path] {
         let figures = compare::figures(of, results, indicator, series, role);
-        let numbers =
-            figures.iter().filter_map(|figure| Some((figure, figure.stated.cell.number()?)));
-        let mut numbers: Vec<_> = numbers.collect();
-        numbers.sort_by_key(|(figure, _)| figure.year);
-        for [(before, less), (after, number)] in numbers.array_windows() {
-            let parted =
-                breaks.iter().any(|year| before.year < Some(*year) && Some(*year) <= after.year);
-            if number < less && !parted && after.stated.cell.notes().is_empty() {
-                let [before, after] =
-                    [before, after].map(|one| (&one.stated.cell.at, &one.stated.cell.at.text));
-                let what = of.columns[figures[0].column].name.text.as_str();
-                let figures = [before, after].map(|(at, text)| (at.span.clone(), text.as_str()));
-                diags.push(messages::falling_total(figures, what));
-            }
-        }
+        let points = figures.iter().filter_map(|figure| {
+            let (cell, noted) = (figure.stated.cell, !figure.stated.cell.notes().is_empty());
+            Some(Given { year: figure.year?, number: cell.number()?, at: &cell.at, noted })
+        });
+        let points: Vec<Given<'_>> = points.collect();
+        let Some(first) = figures.first() else { continue };
+        pace::falls(&of.columns[first.column].name.text, &points, &breaks, diags);
     }
 }

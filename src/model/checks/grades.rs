@@ -1,5 +1,4 @@
-//! The city's own words: its grades (評価区分) leave no gap and are told apart, and so are the words for
-//! effects (事業効果の区分).
+//! The city's own grades (評価区分): they leave no gap and are told apart.
 
 use rust_decimal::Decimal;
 
@@ -29,11 +28,6 @@ fn report_twice<'a>(words: impl Iterator<Item = &'a At>, item: &str, diags: &mut
 }
 
 pub(super) fn words_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
-    let Some(city) = &context.sheets.city else {
-        return;
-    };
-    let effects = city.data.effects.iter().filter_map(|grade| grade.word.as_ref());
-    report_twice(effects.map(|Text(at)| at), "事業効果の区分", diags);
     let Some(grading) = rule(context) else { return };
     let steps = grading.steps.iter().flatten();
     let names = steps.filter_map(|step| step.name.as_ref());

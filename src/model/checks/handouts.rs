@@ -1,41 +1,31 @@
-//! Handouts: the year, the codes and the plans that a spec names are there, its numbers are told apart, and
+//! Handouts: the year, the levels and the codes that a spec names are there, its numbers are told apart, and
 //! something is left to print.
 
+use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::year::Year;
 use crate::model::checks::Context;
-use crate::model::resolve::handout::{self, Chosen, declared};
-use crate::sheet::forms::{Filter, Handout, HandoutPart, OfLevel};
-use crate::sheet::schema::Form;
-use crate::sheet::value::{At, Code, Text, same_name};
-use crate::sheet::{Sheet, Sheets};
-use crate::terms::place::Span;
-
-/// Kinds of part that hold sheets.
-const SHEETS: [&str; 3] = ["票", "施策の票", "基本事業の票"];
-/// Kinds of part that hold plans or what belongs to them.
-const PLANS: [&str; 2] = ["計画", "検証"];
+use crate::model::resolve::handout::tree::{self, Node};
+use crate::sheet::Sheets;
+use crate::sheet::forms::{Filter, Handout, HandoutPart, Levels};
+use crate::sheet::value::{At, Text, same_name};
+use crate::source::is_year;
 
 pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     // A year that could not be read, or of which a file is missing, is reported for itself.
-    let mut unread = sheets.unread.iter();
-    let mut policies = context.units.iter().filter(|unit| !unit.policies.is_empty());
-    if unread.any(|(_, _, form)| *form == Form::Evaluation)
-        || policies.any(|unit| unit.evaluation.is_none())
-    {
+    let known = |dir: &str| sheets.declared_years.iter().any(|year| year.dir == dir);
+    let mut unread = sheets.unread_folders.iter().filter_map(|folder| folder.split('/').next());
+    if unread.any(|dir| is_year(dir) && !known(dir)) {
         return;
     }
     for sheet in &sheets.handouts {
         let Some(year) = &sheet.data.year else {
             continue;
         };
-        if declared::year(sheets, &year.0).is_none() && handout::folder(sheets, year).is_none() {
-            let known = sheets.evaluations.iter();
-            let known = known.filter_map(|sheet| Some(sheet.data.year.as_ref()?.0.text.clone()));
-            let of_forms = sheets.declared_years.iter().filter_map(|year| year.dated.as_ref());
-            let of_forms = of_forms.map(|dated| dated.year.short());
-            let known: Vec<String> = known.chain(of_forms).collect();
+        if tree::year(sheets, &year.0).is_none() {
+            let known = sheets.declared_years.iter().filter_map(|year| year.dated.as_ref());
+            let known: Vec<String> = known.map(|dated| dated.year.short()).collect();
             let at = &year.0;
             diags.push(messages::handout_of_no_year(at.span.clone(), &at.text, &known));
         }
@@ -60,111 +50,110 @@ pub(super) fn numbers_are_unique(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
+/// Only parts of the kind 票 choose sheets.
 pub(super) fn items_fit_their_kind(context: &Context<'_>, diags: &mut Diags) {
     for part in context.sheets.handouts.iter().flat_map(|sheet| &sheet.data.parts) {
-        let HandoutPart {
-            kind: Some(kind),
-            number: _,
-            heading: _,
-            policies,
-            projects,
-            sheets,
-            plans,
-        } = part
+        let HandoutPart { kind: Some(kind), number: _, heading: _, folder, only, levels } = part
         else {
             continue;
         };
-        let kind = kind.0.text.as_str();
-        let rules = [
-            ("施策", policies, SHEETS.contains(&kind), "票、施策の票、基本事業の票"),
-            ("基本事業", projects, matches!(kind, "票" | "基本事業の票"), "票、基本事業の票"),
-            ("計画", plans, PLANS.contains(&kind), "計画、検証"),
-        ];
-        for (item, list, fits, wanted) in rules {
-            if let (Some(Code(first)), false) = (list.first(), fits) {
-                let span = first.span.clone();
-                diags.push(messages::item_of_another_kind(span, item, kind, wanted));
+        if kind.0.text == "票" {
+            continue;
+        }
+        let folder = folder.as_ref().map(|Text(at)| (at, "フォルダー"));
+        let only = only.first().map(|Text(at)| (at, "階層"));
+        let levels = levels.iter().map(|(key, _)| (key, key.text.as_str()));
+        for (at, item) in folder.into_iter().chain(only).chain(levels) {
+            diags.push(messages::item_of_another_kind(at.span.clone(), item, &kind.0.text));
+        }
+    }
+}
+
+/// The levels and codes that a spec names are there.
+pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
+    let sheets = context.sheets;
+    for sheet in &sheets.handouts {
+        let Handout { year, filter, parts, .. } = &sheet.data;
+        // A year that is not there is told for itself.
+        let year = year.as_ref().and_then(|year| tree::year(sheets, &year.0));
+        if let (Some(year), Some(Filter { department: _, levels })) = (year, filter) {
+            named(sheets, year, (levels, &[]), &["主管部"], diags);
+        }
+        let is_of_sheets =
+            |part: &&HandoutPart| part.kind.as_ref().is_some_and(|kind| kind.0.text == "票");
+        for part in parts.iter().filter(is_of_sheets) {
+            let of = match &part.folder {
+                None => year,
+                Some(Text(at)) => {
+                    let found = tree::folder(sheets, &at.text);
+                    if found.is_none() && !sheets.unread_folders.contains(&at.text) {
+                        let known: Vec<&str> =
+                            tree::folders(sheets).map(|folder| folder.dir.as_str()).collect();
+                        diags.push(messages::no_folder(at.span.clone(), &at.text, &known));
+                    }
+                    found
+                }
+            };
+            if let Some(of) = of {
+                let keys = ["種類", "資料番号", "見出し", "フォルダー", "階層"];
+                named(sheets, of, (&part.levels, &part.only), &keys, diags);
             }
         }
-        if let (Some(Text(first)), false) =
-            (sheets.first().and_then(|one| one.level.as_ref()), kind == "票")
-        {
-            let span = first.span.clone();
-            diags.push(messages::item_of_another_kind(span, "票", kind, "票"));
-        }
     }
 }
 
-/// What a code is of: the form of its file, its folder, its word, where it could be added.
-type Kind<'a> = (Form, &'a str, &'static str, &'static str);
-
-pub(super) fn codes_exist(context: &Context<'_>, diags: &mut Diags) {
-    let sheets = context.sheets;
-    let plans: Vec<String> = sheets.plans.iter().map(|sheet| sheet.stem.clone()).collect();
-    for sheet in &sheets.handouts {
-        let parts = &sheet.data.parts;
-        let plan = (Form::Plan, "", "地域再生計画", "計画の票を");
-        for part in parts {
-            unknown(context, &part.plans, &plans, plan, diags);
-        }
-        let year = sheet.data.year.as_ref();
-        let year = year.filter(|_| names_codes(&sheet.data));
-        let Some(dir) = year.and_then(|year| handout::folder(sheets, year)) else {
-            continue;
-        };
-        let all = handout::chosen(context.units, &dir, None);
-        let policies = owned(all.iter().map(|(code, _)| *code));
-        let projects = owned(all.iter().flat_map(|(_, own)| own.iter().copied()));
-        let policy = (Form::Policy, dir.as_str(), "施策", "施策の票を");
-        let project = (Form::Project, dir.as_str(), "基本事業", "基本事業の票を");
-        let pillar = (Form::Evaluation, dir.as_str(), "施策の柱", "evaluation.yaml に");
-        if let Some(Filter { pillars: wanted, policies: named, department: _, sheets: _ }) =
-            &sheet.data.filter
-        {
-            unknown(context, wanted, &pillars(context, &dir), pillar, diags);
-            unknown(context, named, &policies, policy, diags);
-        }
-        for part in parts {
-            unknown(context, &part.policies, &policies, policy, diags);
-            unknown(context, &part.projects, &projects, project, diags);
-        }
-    }
-}
-
-/// Whether a spec names any code of a sheet of its year.
-fn names_codes(spec: &Handout) -> bool {
-    let mut parts = spec.parts.iter();
-    let filter = spec.filter.as_ref();
-    filter.is_some_and(|filter| !filter.pillars.is_empty() || !filter.policies.is_empty())
-        || parts.any(|part| !part.policies.is_empty() || !part.projects.is_empty())
-}
-
-/// Reports the codes that are not known, unless their file is there and could not be read.
-fn unknown(
-    context: &Context<'_>,
-    list: &[Code],
-    known: &[String],
-    (form, dir, what, cure): Kind<'_>,
+/// The levels that something of a spec names are those of a year, and what it names of them is there. `keys` are the
+/// other words that stand there.
+fn named(
+    sheets: &Sheets,
+    year: &Year,
+    (levels, only): (&Levels, &[Text]),
+    keys: &[&str],
     diags: &mut Diags,
 ) {
-    for Code(at) in list {
-        if !known.contains(&at.text) && !context.sheets.is_unread(form, dir, &at.text) {
+    for (key, codes) in levels {
+        match tree::level(year, &key.text) {
+            Some(place) => codes_exist(sheets, (year, place), codes, diags),
+            None => diags.push(no_level(sheets, year, key, keys)),
+        }
+    }
+    for Text(at) in only.iter().filter(|Text(at)| tree::level(year, &at.text).is_none()) {
+        diags.push(no_level(sheets, year, at, &[]));
+    }
+}
+
+fn no_level(sheets: &Sheets, year: &Year, at: &At, keys: &[&str]) -> crate::diag::Diag {
+    let known: Vec<&str> = year.levels.iter().map(|level| level.name.text.as_str()).collect();
+    let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
+    let folders = folders.map(|folder| folder.text.as_str());
+    let near = nearest(&at.text, known.iter().copied().chain(folders).chain(keys.iter().copied()));
+    let mut others = tree::folders(sheets).filter(|other| other.dir != year.dir);
+    let other = others.find(|other| tree::level(other, &at.text).is_some());
+    let other = other.map(|other| other.dir.as_str());
+    messages::no_level(at.span.clone(), &at.text, (near, other), &known)
+}
+
+fn codes_exist(sheets: &Sheets, (year, place): (&Year, usize), codes: &[Text], diags: &mut Diags) {
+    let tree = tree::of(sheets, year);
+    let own = tree.iter().filter(|node| node.level == place);
+    let known: Vec<String> = own.map(|node| node.code.to_owned()).collect();
+    let level = &year.levels[place];
+    let cure = match (level.folder.is_some(), level.entries.is_empty()) {
+        (true, true) => format!("{}の票を", level.name.text),
+        (false, _) => "evaluation.yaml の「一覧」に".to_owned(),
+        (true, false) => "票か「一覧」を".to_owned(),
+    };
+    for Text(at) in codes.iter().filter(|Text(at)| !known.contains(&at.text)) {
+        // A sheet that is there and could not be read has been told of.
+        if !sheets.misplaced.contains(&at.text) {
             let span = at.span.clone();
-            diags.push(messages::dangling_reference(span, what, &at.text, cure, known));
+            let name = &level.name.text;
+            diags.push(messages::dangling_reference(span, name, &at.text, &cure, &known));
         }
     }
 }
 
-fn owned<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
-    codes.map(str::to_owned).collect()
-}
-
-fn pillars(context: &Context<'_>, dir: &str) -> Vec<String> {
-    let of = context.sheets.evaluations.iter().filter(|sheet| sheet.dir == dir);
-    let pillars = of.flat_map(|sheet| sheet.data.upper());
-    pillars.filter_map(|pillar| Some(pillar.code.as_ref()?.0.text.clone())).collect()
-}
-
+/// Something is left to print.
 pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     // What could not be read may be what is missing here.
@@ -172,213 +161,72 @@ pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
         return;
     }
     for sheet in &sheets.handouts {
-        let Handout { year: Some(year), filter, parts, .. } = &sheet.data else {
+        let Handout { year: Some(written), filter, parts, .. } = &sheet.data else {
             continue;
         };
-        if let Some(of_forms) = declared::year(sheets, &year.0) {
-            declared_sheets_are_chosen(sheets, of_forms, sheet, diags);
-            continue;
-        }
-        let Some(dir) = handout::folder(sheets, year) else {
+        let Some(year) = tree::year(sheets, &written.0) else {
             continue;
         };
-        let chosen = handout::chosen(context.units, &dir, filter.as_ref());
-        let place = filter.as_ref().and_then(place);
-        match (&place, chosen.is_empty()) {
-            (Some(place), true) => {
-                diags.push(messages::nothing_chosen(place.clone()));
-                continue;
-            }
-            (None, true) => {
-                diags.push(messages::nothing_chosen(year.0.span.clone()));
-                continue;
-            }
-            _ => {}
+        let first = filter.as_ref().and_then(first);
+        let filter = filter.clone().unwrap_or_default();
+        let tree = tree::of(sheets, year);
+        let fits = |node: &&Node<'_>| node.sheet().is_some() && node.fits(year, &filter);
+        let fitting: Vec<&Node<'_>> = tree.iter().filter(fits).collect();
+        if fitting.is_empty() {
+            diags.push(match first {
+                Some(at) => messages::no_sheet_chosen(at.span.clone()),
+                None => messages::no_sheet_of_year(written.0.span.clone(), &written.0.text),
+            });
+            continue;
         }
         for part in parts {
-            part_holds_something(context, sheet, part, &chosen, place.as_ref(), diags);
-        }
-    }
-}
-
-fn part_holds_something(
-    context: &Context<'_>,
-    sheet: &Sheet<Handout>,
-    part: &HandoutPart,
-    chosen: &[Chosen<'_>],
-    filter: Option<&Span>,
-    diags: &mut Diags,
-) {
-    let Some(kind) = &part.kind else {
-        return;
-    };
-    let (word, span) = (kind.0.text.as_str(), &kind.0.span);
-    if SHEETS.contains(&word) {
-        let there = |code: &str| {
-            let mut chosen = chosen.iter();
-            chosen.any(|(own, projects)| *own == code || projects.contains(&code))
-        };
-        let named = part.policies.iter().chain(&part.projects);
-        let out: Vec<_> = named.filter(|Code(at)| !there(&at.text)).collect();
-        for Code(at) in &out {
-            let filter = filter.cloned().unwrap_or_else(|| Span::whole(sheet.file));
-            diags.push(messages::left_out(at.span.clone(), &at.text, filter));
-        }
-        if out.is_empty() && handout::codes(word, part, chosen).next().is_none() {
-            diags.push(messages::empty_part(span.clone(), word));
-        }
-    }
-    plans_are_there(context.sheets, part, diags);
-}
-
-/// A part that holds plans or their reviews has some.
-fn plans_are_there(sheets: &Sheets, part: &HandoutPart, diags: &mut Diags) {
-    let Some(kind) = &part.kind else {
-        return;
-    };
-    let (word, span) = (kind.0.text.as_str(), &kind.0.span);
-    let plans = handout::plans(part, sheets);
-    let reviewed = |code: &String| sheets.reviews.iter().any(|review| review.dir == *code);
-    let empty = match word {
-        "計画" => plans.is_empty(),
-        "検証" => !plans.iter().any(reviewed),
-        _ => false,
-    };
-    if empty {
-        diags.push(messages::empty_part(span.clone(), word));
-    }
-}
-
-/// Where the conditions stand.
-fn place(filter: &Filter) -> Option<Span> {
-    let Filter { pillars, policies, department, sheets: _ } = filter;
-    let codes = pillars.iter().chain(policies).map(|Code(at)| at);
-    let mut all = codes.chain(department.as_ref().map(|text| &text.0));
-    all.next().map(|at| at.span.clone())
-}
-
-/// What a spec says of the sheets of a year of declared forms: levels and codes that are there, and nothing of what
-/// only years of other forms have.
-pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
-    let sheets = context.sheets;
-    for sheet in &sheets.handouts {
-        let Handout { year: Some(year), filter, parts, .. } = &sheet.data else {
-            continue;
-        };
-        let filtered = filter.iter().flat_map(|filter| &filter.sheets);
-        let named = filtered.chain(parts.iter().flat_map(|part| &part.sheets));
-        let Some(of_forms) = declared::year(sheets, &year.0) else {
-            // A year that is not there is told for itself.
-            if handout::folder(sheets, year).is_some() {
-                for Text(at) in named.filter_map(|one| one.level.as_ref()) {
-                    diags.push(messages::sheets_of_program(at.span.clone()));
+            match &part.folder {
+                None => part_holds_something((year, &fitting), part, first, diags),
+                Some(Text(at)) => {
+                    if let Some(folder) = tree::folder(sheets, &at.text) {
+                        let tree = tree::of(sheets, folder);
+                        let own = tree.iter().filter(|node| node.sheet().is_some());
+                        let own: Vec<&Node<'_>> = own.collect();
+                        part_holds_something((folder, &own), part, None, diags);
+                    }
                 }
             }
-            continue;
-        };
-        for (item, at) in of_program(filter.as_ref(), parts) {
-            diags.push(messages::item_of_program(at.span.clone(), item));
-        }
-        let tree = declared::tree(sheets, of_forms);
-        for one in named {
-            level_exists(sheets, (of_forms, &tree), one, diags);
         }
     }
 }
 
-fn level_exists(
-    sheets: &Sheets,
-    (year, tree): (&Year, &[declared::Node<'_>]),
-    one: &OfLevel,
+/// Where the conditions begin.
+fn first(filter: &Filter) -> Option<&At> {
+    let Filter { department, levels } = filter;
+    let codes = levels.iter().flat_map(|(_, codes)| codes).chain(department);
+    codes.map(|Text(at)| at).min_by_key(|at| at.span.start())
+}
+
+/// A part that holds sheets holds some, and of each code that it names.
+fn part_holds_something(
+    (year, fitting): (&Year, &[&Node<'_>]),
+    part: &HandoutPart,
+    filter: Option<&At>,
     diags: &mut Diags,
 ) {
-    let Some(Text(at)) = &one.level else {
+    let Some(kind) = part.kind.as_ref().filter(|kind| kind.0.text == "票") else {
         return;
     };
-    let Some(level) = declared::level(year, &at.text) else {
-        let known = year.levels.iter().map(|level| {
-            let folder = level.folder.as_ref();
-            folder.map_or_else(|| level.name.text.clone(), |folder| folder.text.clone())
-        });
-        let known: Vec<String> = known.collect();
-        diags.push(messages::no_level(at.span.clone(), &at.text, &known));
-        return;
-    };
-    let known: Vec<String> =
-        tree.iter().filter(|node| node.level == level).map(|node| node.code.to_owned()).collect();
-    let name = &year.levels[level].name.text;
-    for Text(at) in &one.codes {
-        let unread = sheets
-            .unread
-            .iter()
-            .any(|(dir, stem, _)| dir.starts_with(&year.dir) && *stem == at.text);
-        if !known.contains(&at.text) && !unread {
-            let span = at.span.clone();
-            let cure = "票か「一覧」を";
-            diags.push(messages::dangling_reference(span, name, &at.text, cure, &known));
-        }
-    }
-}
-
-/// What a spec says that only years of forms of the program have: each item with its first place.
-fn of_program<'a>(
-    filter: Option<&'a Filter>,
-    parts: &'a [HandoutPart],
-) -> Vec<(&'static str, &'a At)> {
-    let mut found = Vec::new();
-    if let Some(Filter { pillars, policies, department, sheets: _ }) = filter {
-        found.extend(pillars.first().map(|Code(at)| ("施策の柱", at)));
-        found.extend(policies.first().map(|Code(at)| ("施策", at)));
-        found.extend(department.as_ref().map(|Text(at)| ("主管部", at)));
-    }
-    for part in parts {
-        let kind = part.kind.as_ref().map(|kind| &kind.0);
-        let kind = kind.filter(|at| matches!(at.text.as_str(), "施策の票" | "基本事業の票"));
-        found.extend(kind.map(|at| ("種類", at)));
-        found.extend(part.policies.first().map(|Code(at)| ("施策", at)));
-        found.extend(part.projects.first().map(|Code(at)| ("基本事業", at)));
-    }
-    found
-}
-
-/// Something is left to print of a year of declared forms.
-fn declared_sheets_are_chosen(
-    sheets: &Sheets,
-    year: &Year,
-    sheet: &Sheet<Handout>,
-    diags: &mut Diags,
-) {
-    let tree = declared::tree(sheets, year);
-    let Handout { filter, parts, year: written, .. } = &sheet.data;
-    let filter = filter.as_ref().map_or(&[][..], |filter| &filter.sheets);
-    let first = filter.first().and_then(|one| one.level.as_ref()).map(|Text(at)| at);
-    let fitting: Vec<_> =
-        tree.iter().filter(|node| node.id.is_some() && node.fits(year, filter)).collect();
-    if fitting.is_empty() {
-        let place = first.or(written.as_ref().map(|year| &year.0));
-        if let Some(at) = place {
-            diags.push(messages::no_sheet_chosen(at.span.clone()));
-        }
-        return;
-    }
-    for part in parts {
-        plans_are_there(sheets, part, diags);
-        for one in &part.sheets {
-            let list = std::slice::from_ref(one);
-            let of_level = |node: &&declared::Node<'_>| node.is_named(year, list);
-            let there = |at: &At| {
-                let mut fitting = fitting.iter().filter(|node| of_level(node));
-                fitting.any(|node| node.code == at.text)
-            };
-            for Text(at) in one.codes.iter().filter(|code| !there(&code.0)) {
-                let filter = first.map(|at| at.span.clone());
+    let held: Vec<&&Node<'_>> = fitting.iter().filter(|node| node.is_in(year, part)).collect();
+    let mut told = false;
+    for (key, codes) in &part.levels {
+        let Some(place) = tree::level(year, &key.text) else { continue };
+        for Text(at) in codes {
+            if !held.iter().any(|node| node.belongs_to(place, &at.text)) {
+                let filter = filter.map(|at| at.span.clone());
                 diags.push(messages::sheet_left_out(at.span.clone(), &at.text, filter));
-            }
-            if let (true, Some(Text(at))) =
-                (one.codes.is_empty() && !fitting.iter().any(of_level), &one.level)
-            {
-                diags.push(messages::empty_part(at.span.clone(), &at.text));
+                told = true;
             }
         }
+    }
+    if held.is_empty() && !told {
+        let only = part.only.first().map(|Text(at)| at);
+        let at = only.unwrap_or(&kind.0);
+        diags.push(messages::empty_part(at.span.clone(), &at.text));
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
         // Lists have no PDF.
         let is_list = path == "index.pdf" || path.ends_with("/index.pdf");
         let last = stem.rsplit('/').next();
-        let unread = context.sheets.unread.iter().map(|(_, stem, _)| stem);
+        let unread = context.sheets.unread.iter().map(|(stem, _)| stem);
         let unread =
             unread.chain(&context.sheets.misplaced).any(|stem| Some(stem.as_str()) == last);
         unread || (!is_list && pages.contains(&format!("{stem}.html")))

@@ -1,4 +1,4 @@
-//! The same for indicators of declared forms: what goes on from what, over the years and over both kinds of forms.
+//! What goes on from what, over the years and over forms.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,8 +123,8 @@ impl Same {
 }
 
 impl Identities {
-    /// Looks through the years of declared forms, earliest first, after those of all other forms.
-    pub(super) fn of_declared(&mut self, years: &[DeclaredYear]) {
+    /// Looks through the years, earliest first.
+    pub(super) fn look_through(&mut self, years: &[DeclaredYear]) {
         let mut same = Same::default();
         let mut all: Vec<(String, Standing)> = Vec::new();
         // What something of a later year goes on from.
@@ -160,7 +160,7 @@ impl Identities {
             let first = same.first(id);
             let first = first.strip_prefix(IDENTITY).unwrap_or(first).to_owned();
             self.standings.entry(first.clone()).or_default().push(*standing);
-            self.renamed.insert(id.clone(), first);
+            self.firsts.insert(id.clone(), first);
         }
         self.keep_apart(&all, &ended);
     }
@@ -173,13 +173,13 @@ impl Identities {
         let mut newest: Vec<&(String, Standing)> = all.iter().collect();
         newest.sort_by_key(|(_, standing)| Reverse(standing.at[0]));
         for (id, _) in newest.into_iter().filter(|(id, _)| !ended.contains(id)) {
-            let Some(first) = self.renamed.get(id) else { continue };
+            let Some(first) = self.firsts.get(id) else { continue };
             if !taken.insert(first) {
                 apart.push((id.clone(), first.clone()));
             }
         }
         for (id, first) in apart {
-            self.renamed.insert(id.clone(), id.clone());
+            self.firsts.insert(id.clone(), id.clone());
             self.apart.insert(id, first);
         }
     }

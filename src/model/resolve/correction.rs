@@ -1,6 +1,6 @@
 //! Corrections -> the model.
 
-use super::parts::text;
+use super::text;
 use crate::model::correction::{Correction, Said};
 use crate::model::figures::Figures;
 use crate::sheet::forms;

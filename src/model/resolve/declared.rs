@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::correction::{corrections, day};
-use super::parts::text;
 use super::taken;
+use super::text;
 use crate::form::year;
 use crate::model::People;
 use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
+use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
-use crate::section::Sections;
+use crate::section::{Content, Sections};
 use crate::sheet::forms;
 use crate::sheet::{DeclaredSheet, Sheets};
 use crate::terms::year::FiscalYear;
@@ -47,8 +48,9 @@ pub(super) fn years(
     Some(years)
 }
 
-/// Finds what each sheet of a level goes on from: the sheets of the year before that it names, or the newest one with
-/// its own code. That one is another's, where another sheet names it.
+/// Finds what each sheet of a level goes on from: the sheets of the year before that it names, else the newest one that
+/// has one of its 識別, or its own code where one of the two has no 識別. That one is another's, where another sheet
+/// names it.
 fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
     let find = |place: usize, code: &str| {
         let year = &earlier[place];
@@ -65,7 +67,22 @@ fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
             Some(Some(codes)) => codes.iter().filter_map(|code| find(last?, code)).collect(),
             Some(None) => {
                 let years = (0..earlier.len()).rev().filter(|place| earlier[*place].year.is_some());
-                let same = years.into_iter().find_map(|place| find(place, &entry.code));
+                let own = identities(entry.sheet.as_deref());
+                let same = years.into_iter().find_map(|place| {
+                    let known = |(level, entry, _, sheet): (usize, usize, &Entry, &Sheet)| {
+                        let shared = !identities(Some(sheet)).is_disjoint(&own);
+                        shared.then_some([place, level, entry])
+                    };
+                    let known = earlier[place].all().find_map(known);
+                    // With other indicators the code means another sheet.
+                    let by_code = || {
+                        let at @ [_, level, one] = find(place, &entry.code)?;
+                        let other = &earlier[place].levels[level].entries[one];
+                        let others = identities(other.sheet.as_deref());
+                        (own.is_empty() || others.is_empty()).then_some(at)
+                    };
+                    known.or_else(by_code)
+                });
                 let anothers = |at: &At| Some(at[0]) == last && named.contains(&entry.code);
                 same.filter(|at| !anothers(at)).into_iter().collect()
             }
@@ -78,6 +95,17 @@ fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
             sheet.before = before;
         }
     }
+}
+
+/// 識別 of the indicators of a sheet.
+fn identities(sheet: Option<&Sheet>) -> BTreeSet<String> {
+    let sections = sheet.into_iter().flat_map(|sheet| &sheet.sections.list);
+    let indicators = sections.flat_map(|content| match content {
+        Content::Indicators(list) => list.as_slice(),
+        _ => &[],
+    });
+    let all = indicators.filter_map(|one| one.identity.as_deref());
+    all.map(|identity| fact_id::name(identity).into_owned()).collect()
 }
 
 /// What a level has, before its place is known: code, 名称 and 略称, the code above, its sheet.
@@ -127,7 +155,10 @@ fn resolve(
         let titles =
             level.forms.iter().filter(|(name, _)| used(&name.text)).filter_map(|(name, title)| {
                 let form = sheets.iter().find(|sheet| sheet.form.name.text == name.text);
-                title.clone().or_else(|| form.map(|sheet| sheet.form.title.clone()))
+                title
+                    .as_ref()
+                    .map(|title| title.text.clone())
+                    .or_else(|| form.map(|sheet| sheet.form.title.clone()))
             });
         let titles = titles.collect();
         levels.push(Level { name: level.name.text.clone(), titles, entries });
@@ -137,7 +168,7 @@ fn resolve(
         dir: year.dir.clone(),
         year: year.dated.as_ref().map(|dated| dated.year),
         results: year.dated.as_ref().map(|dated| dated.results),
-        name: year.name.clone(),
+        name: year.name.text.clone(),
         rounding,
         // The rule of the city is read after its sheets.
         grading: None,
@@ -148,7 +179,7 @@ fn resolve(
 fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<Sheet> {
     let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
     let title = level.forms.iter().find(|(name, _)| name.text == sheet.form.name.text);
-    let title = title.and_then(|(_, title)| title.clone());
+    let title = title.and_then(|(_, title)| Some(title.as_ref()?.text.clone()));
     let every = &sheet.every;
     let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
     let (mut keyed, mut notes) = (Vec::new(), Vec::new());

@@ -1,10 +1,11 @@
 //! The city's rule for grades -> the model.
 
-use super::parts::{number, text};
+use super::text;
 use crate::model::grading::{Grade, Grading};
 use crate::model::indicator::Method;
 use crate::model::rounding::Rounding;
 use crate::sheet::forms;
+use crate::sheet::value::decimal;
 
 /// The rule, with the grade below the lowest threshold as the last.
 pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
@@ -33,7 +34,7 @@ pub(super) fn rounding(rule: Option<&forms::RateRounding>) -> Option<Rounding> {
         return Some(Rounding::default());
     };
     let cap = match cap {
-        Some(cap) => Some(number(&cap.0)?),
+        Some(cap) => Some(decimal(&cap.0.text).ok()?),
         None => None,
     };
     Rounding::from_words(&way.as_ref()?.0.text, cap)
@@ -41,5 +42,5 @@ pub(super) fn rounding(rule: Option<&forms::RateRounding>) -> Option<Rounding> {
 
 fn step(step: forms::GradeStep) -> Option<Grade> {
     let forms::GradeStep { name, at_least } = step;
-    Some(Grade { name: text(name)?, at_least: at_least.as_ref().and_then(|at| number(&at.0)) })
+    Some(Grade { name: text(name)?, at_least: at_least.and_then(|at| decimal(&at.0.text).ok()) })
 }

@@ -6,18 +6,16 @@ use crate::render::opendata::corrections;
 use crate::render::opendata::grades;
 use crate::render::opendata::notes;
 use crate::render::opendata::outcomes;
-use crate::render::opendata::reviews::REVIEWS;
 use crate::render::opendata::revisions;
 use crate::render::opendata::stages;
-use crate::render::opendata::surveys;
 use crate::render::opendata::table::{Table, text};
 use crate::render::opendata::texts;
 
 mod codes;
 
 pub(super) use codes::Code;
+use codes::codes;
 pub(super) use codes::unit_code;
-use codes::{codes, codes_of_forms};
 
 /// A column: name, Japanese name, type, description.
 pub(super) struct Column {
@@ -38,8 +36,12 @@ pub(super) const fn col(
     Column { name, name_ja, kind, description }
 }
 
-pub(super) const POLICY: Column =
-    col("policy_code", "施策コード", "string", "基本事業、小施策の票では、属する施策のコード");
+pub(super) const POLICY: Column = col(
+    "policy_code",
+    "上のコード",
+    "string",
+    "すぐ上の階層のコード。いちばん上の階層では、その票のコード",
+);
 pub(super) const VALUE: Column =
     col("value", "値", "decimal", "票の数値。値がないときは空で、理由はstatus列");
 pub(super) const STATUS: Column =
@@ -55,7 +57,7 @@ pub(super) const NOTE_ID: Column = col(
 pub(super) const LG: Column =
     col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁");
 pub(super) const EVALUATION: Column =
-    col("evaluation_fy", "評価年度", "integer", "評価シートを作成した年度（西暦）");
+    col("evaluation_fy", "評価年度", "integer", "票を作成した年度（西暦）");
 pub(super) const UNIT: Column = col("unit", "単位", "string", "票の表記");
 pub(super) const ALTERNATIVE: Column = col(
     "alternative_value",
@@ -69,14 +71,12 @@ pub(super) const INDICATOR_ID: Column = col(
     "indicator_id",
     "指標ID",
     "string",
-    "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）",
+    "評価年度、票のコード、区画の名、枠か識別か指標名（系列があればその名称）",
 );
 pub(super) const RESULT_FY: Column =
     col("fy_ad", "年度（西暦）", "integer", "評価した実績の年度。4月に始まる年");
-pub(super) const SHEET_CODE: Column =
-    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策などのコード");
-pub(super) const SHEET_NAME: Column =
-    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策などの名称");
+pub(super) const SHEET_CODE: Column = col("sheet_code", "票のコード", "string", "票のコード");
+pub(super) const SHEET_NAME: Column = col("sheet_name", "票の名称", "string", "票の名称");
 pub(super) const INDICATOR_NAME: Column = col("indicator_name", "指標名", "string", "票の表記");
 pub(super) const SERIES_NAME: Column = col(
     "series_name",
@@ -84,8 +84,7 @@ pub(super) const SERIES_NAME: Column = col(
     "string",
     "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
 );
-pub(super) const METHOD: Column =
-    col("method", "達成率の方法", "code", "計画に対する実績を比べる方法");
+pub(super) const METHOD: Column = col("method", "達成率の方法", "code", "目標と実績を比べる方法");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
 pub(super) const STATE: Column =
@@ -95,25 +94,22 @@ pub(super) const EXPECTED: Column =
 pub(super) const VALUE_FY: Column =
     col("value_fy", "値の年度", "string", "列の年度と違う年度の値であるとき、その年度（西暦）");
 
-const PROJECT_CODE: Column = col(
-    "project_code",
-    "施策の下の階層のコード",
-    "string",
-    "基本事業、小施策など。呼び名は評価年度のページによる",
-);
-const PROJECT_NAME: Column = col("project_name", "施策の下の階層の名称", "string", "");
-
 const INDICATORS: [Column; 31] = [
     POLICY,
     col(
         "indicator_id",
         "指標ID",
         "string",
-        "評価年度、票のコード、成果指標、識別又は指標名（系列があればその名称）。近隣自治体との比較は、その見出し",
+        "評価年度、票のコード、区画の名、枠か識別か指標名（系列があればその名称）",
     ),
-    col("fy_ad", "年度（西暦）", "integer", "値の年度。4月に始まる年"),
+    col(
+        "fy_ad",
+        "年度（西暦）",
+        "integer",
+        "値の年度。4月に始まる年。票に年度のない率と順位は、いちばん新しい実績の年度、累計は、目標の最後の年度",
+    ),
     WAREKI,
-    col("kind", "値の区分", "code", "計画、実績、近隣自治体の値の別"),
+    col("kind", "値の区分", "code", "目標、実績、当初値などの別"),
     VALUE,
     STATUS,
     UNIT_CODE,
@@ -126,13 +122,23 @@ const INDICATORS: [Column; 31] = [
     UNIT,
     col("direction", "望ましい方向", "code", "指標の性格"),
     col("value_kind", "値の種類", "code", "単年の値か累計の値か"),
-    col("city_name", "市の名称", "string", "値が表す市"),
+    col("city_name", "自治体の名称", "string", "値が表す自治体"),
     ALTERNATIVE,
     FACT,
     NOTE,
     METHOD,
-    col("lower", "下限", "decimal", "範囲で示した値の下限。statusがrangeのときだけ"),
-    col("upper", "上限", "decimal", "範囲で示した値の上限。statusがrangeのときだけ"),
+    col(
+        "lower",
+        "下限",
+        "decimal",
+        "「60以上80以下」のような値の下限。statusがrangeかboundのときだけ",
+    ),
+    col(
+        "upper",
+        "上限",
+        "decimal",
+        "「60以上80以下」のような値の上限。statusがrangeかboundのときだけ",
+    ),
     col("words", "文", "string", "数値でない目標や結果。statusがwordsのときだけ"),
     SERIES_NAME,
     STATE,
@@ -144,87 +150,7 @@ const INDICATORS: [Column; 31] = [
         "string",
         "前の年度までの値と比べられないとき、その理由。比べられるときは空",
     ),
-    col(
-        "target",
-        "目標の別",
-        "code",
-        "年度目標値、中間目標値、最終目標値の別。計画でないときと票にないときは空",
-    ),
-];
-
-const WEIGHTS: [Column; 19] = [
-    POLICY,
-    col("policy_name", "施策の名称", "string", ""),
-    PROJECT_CODE,
-    PROJECT_NAME,
-    col(
-        "value",
-        "比重",
-        "decimal",
-        "基本事業比重、小施策間指数（一つの施策の合計が100）、又は市の役割分担比重。別はkind列",
-    ),
-    STATUS,
-    UNIT_CODE,
-    NOTE_ID,
-    LG,
-    EVALUATION,
-    UNIT,
-    ALTERNATIVE,
-    FACT,
-    NOTE,
-    STATE,
-    EXPECTED,
-    VALUE_FY,
-    col("kind", "値の区分", "code", "何の比重か"),
-    col("origin", "数値の由来", "code", "票の数値か、参考（計算値）か"),
-];
-
-const ROLES: [Column; 18] = [
-    POLICY,
-    PROJECT_CODE,
-    PROJECT_NAME,
-    col("party_code", "主体コード", "code", "役割を担う主体"),
-    col("party_name", "主体", "string", "票の表記"),
-    col(
-        "value",
-        "役割分担比率",
-        "decimal",
-        "一つの基本事業、小施策の合計が100。値がないときは空で、理由はstatus列",
-    ),
-    STATUS,
-    UNIT_CODE,
-    NOTE_ID,
-    LG,
-    EVALUATION,
-    UNIT,
-    ALTERNATIVE,
-    FACT,
-    NOTE,
-    STATE,
-    EXPECTED,
-    VALUE_FY,
-];
-
-const KPIS: [Column; 19] = [
-    col("plan_code", "計画コード", "string", "地域再生計画のコード（このサイトの中だけのもの）"),
-    col("kpi_id", "KPIのID", "string", "計画コードと計画の中の番号。総事業費はcost"),
-    col("fy_ad", "年度（西暦）", "integer", "値の年度。年度のない値では空"),
-    col("fy_wareki", "年度（和暦）", "string", "値の年度。年度のない値では空"),
-    col("kind", "値の区分", "code", "事業開始前、増加分、累計、実績、事業費の別"),
-    VALUE,
-    STATUS,
-    UNIT_CODE,
-    NOTE_ID,
-    LG,
-    col("plan_name", "計画の名称", "string", ""),
-    col("kpi_name", "KPIの名称", "string", "票の表記"),
-    UNIT,
-    ALTERNATIVE,
-    FACT,
-    NOTE,
-    STATE,
-    EXPECTED,
-    VALUE_FY,
+    col("target", "目標の別", "code", "中間目標、最終目標の別。目標でないときと票にないときは空"),
 ];
 
 const CODEBOOK: [Column; 6] = [
@@ -263,19 +189,14 @@ const FACTS: [Column; 17] = [
 ];
 
 /// Names, columns and columns that hold codes, of every table.
-fn tables() -> [(&'static str, &'static [Column]); 16] {
+fn tables() -> [(&'static str, &'static [Column]); 11] {
     [
         ("indicators", &INDICATORS),
-        ("weights", &WEIGHTS),
-        ("roles", &ROLES),
-        ("kpis", &KPIS),
         ("outcomes", &outcomes::COLUMNS),
         ("tables", &cells::COLUMNS),
         ("target_revisions", &revisions::COLUMNS),
         ("grades", &grades::COLUMNS),
-        ("surveys", &surveys::COLUMNS),
         ("corrections", &corrections::COLUMNS),
-        ("reviews", &REVIEWS),
         ("stages", &stages::COLUMNS),
         ("notes", &notes::COLUMNS),
         ("texts", &texts::COLUMNS),
@@ -290,30 +211,10 @@ pub(super) fn columns(table: &str) -> impl Iterator<Item = &'static Column> {
 }
 
 /// Tables that are published only when they have rows.
-const OPTIONAL: [&str; 7] =
-    ["tables", "target_revisions", "grades", "surveys", "corrections", "reviews", "stages"];
+const OPTIONAL: [&str; 5] = ["tables", "target_revisions", "grades", "corrections", "stages"];
 
-/// What a column means in addition where its table has indicators of declared forms.
-fn of_forms(table: &str, column: &str) -> &'static str {
-    match (table, column) {
-        ("indicators" | "outcomes" | "grades" | "target_revisions", "policy_code") => {
-            "。様式を宣言した票では、すぐ上の階層のコード（いちばん上の階層では、その票のコード）"
-        }
-        ("indicators" | "outcomes" | "grades" | "target_revisions", "indicator_id") => {
-            "。様式を宣言した票では、成果指標に代えて区画の名、識別に代えて枠があればその名"
-        }
-        ("indicators", "fy_ad") => {
-            "。票に年度のない率と順位は、いちばん新しい実績の年度。票に年度のない累計は、目標の最後の年度"
-        }
-        ("indicators", "lower" | "upper") => "。「800以上」のような値では、statusはbound",
-        ("outcomes", "target_kind" | "target_fy_ad") => "。比べるものがないときは空",
-        _ => "",
-    }
-}
-
-/// The codebook: every column of every table that is published, each followed by its codes. `declared`: where the
-/// tables have indicators of declared forms.
-pub(super) fn table(published: &[Table<'_>], declared: bool) -> Table<'static> {
+/// The codebook: every column of every table that is published, each followed by its codes.
+pub(super) fn table(published: &[Table<'_>]) -> Table<'static> {
     let mut rows = Vec::new();
     let there = |name: &str| !OPTIONAL.contains(&name) || published.iter().any(|t| t.name == name);
     for (table, columns) in tables().into_iter().filter(|(name, _)| there(name)) {
@@ -322,10 +223,8 @@ pub(super) fn table(published: &[Table<'_>], declared: bool) -> Table<'static> {
                 let cells = [table, name, code, name_ja, kind, description];
                 cells.map(|cell| text(cell.to_owned())).to_vec()
             };
-            let more = if declared { of_forms(table, name) } else { "" };
-            rows.push(line("", name_ja, kind, &format!("{description}{more}")));
-            let more = if declared { codes_of_forms(table, name) } else { Vec::new() };
-            let codes = codes(table, name).into_iter().chain(more);
+            rows.push(line("", name_ja, kind, description));
+            let codes = codes(table, name).into_iter();
             rows.extend(codes.map(|(code, name, meaning)| line(code, name, "code_value", meaning)));
         }
     }

@@ -9,14 +9,9 @@ use crate::report::data::{CorrectionRow, Data};
 pub(super) const COLUMNS: [Column; 15] = [
     col("correction_id", "訂正ID", "string", "票、訂正日、訂正した数値のID又は対象"),
     col("lg_code", "団体コード", "string", "公表した団体の全国地方公共団体コード6桁"),
-    col(
-        "evaluation_fy",
-        "評価年度",
-        "integer",
-        "評価シートを作成した年度（西暦）。地域再生計画では空",
-    ),
-    col("sheet_code", "票のコード", "string", "施策、基本事業、小施策又は地域再生計画のコード"),
-    col("sheet_name", "票の名称", "string", "施策、基本事業、小施策又は地域再生計画の名称"),
+    col("evaluation_fy", "評価年度", "integer", "票を作成した年度（西暦）。年度のない票では空"),
+    col("sheet_code", "票のコード", "string", "票のコード"),
+    col("sheet_name", "票の名称", "string", "票の名称"),
     col("item", "対象", "string", "訂正した項目"),
     col("fact_id", "訂正した数値のID", "string", "package.jsonのfactsのid。文の訂正などでは空"),
     col("date", "訂正日", "string", "年-月-日（西暦）"),

@@ -48,7 +48,7 @@ pub(super) const COLUMNS: [Column; 21] = [
 /// The codes of the column `status`.
 pub(super) fn statuses() -> Vec<Code> {
     let graded = (facts::WORDS, "区分あり", "");
-    let reason = |(code, _, _): &Code| ![facts::OK, facts::RANGE, facts::WORDS].contains(code);
+    let reason = |(code, _, _): &Code| ![facts::OK, facts::BOUND, facts::WORDS].contains(code);
     let others = facts::statuses().into_iter().filter(reason);
     std::iter::once(graded).chain(others).collect()
 }

@@ -7,7 +7,7 @@ use crate::report::{Fact, anchor};
 
 /// Columns of `notes.csv`.
 pub(super) const COLUMNS: [Column; 6] = [
-    col("about_id", "注が付くもののID", "string", "数値のID、又は指標、計画の数値目標、票のID"),
+    col("about_id", "注が付くもののID", "string", "数値のID、又は指標、票のID"),
     col("about", "注が付くもの", "code", "数値に付く注か、指標や票に付く注か"),
     col("note", "注", "string", "注の全文"),
     col("note_id", "注の所在", "string", "ページと注の番号。サイトの最上位からのアドレス"),

@@ -43,16 +43,11 @@ pub(super) const COLUMNS: [Column; 28] = [
     UNIT,
     col("reason", "理由", "string", "改めた理由"),
     col("before_fact_id", "改定前の計画のID", "string", "package.jsonのfactsのid"),
-    col(
-        "after_fact_id",
-        "改定後の計画のID",
-        "string",
-        "package.jsonのfactsのid。最後の改定では、計画そのもの",
-    ),
-    col("before_lower", "改定前の下限", "decimal", "改定前の計画が範囲のときだけ"),
-    col("before_upper", "改定前の上限", "decimal", "改定前の計画が範囲のときだけ"),
-    col("after_lower", "改定後の下限", "decimal", "改定後の計画が範囲のときだけ"),
-    col("after_upper", "改定後の上限", "decimal", "改定後の計画が範囲のときだけ"),
+    col("after_fact_id", "改定後の計画のID", "string", "package.jsonのfactsのid"),
+    col("before_lower", "改定前の下限", "decimal", "改定前の計画が範囲か以上のときだけ"),
+    col("before_upper", "改定前の上限", "decimal", "改定前の計画が範囲か以下のときだけ"),
+    col("after_lower", "改定後の下限", "decimal", "改定後の計画が範囲か以上のときだけ"),
+    col("after_upper", "改定後の上限", "decimal", "改定後の計画が範囲か以下のときだけ"),
     col("page", "載っているページ", "string", "サイトの最上位からのパス"),
 ];
 
@@ -79,10 +74,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         };
         let [_, _, unit_code, _] = lookup.value(before);
         let [unit, ..] = lookup.more(before);
-        let bounds = |id: &str| {
-            let (low, high) = lookup.fact(id).bounds().unzip();
-            [number(low), number(high)]
-        };
+        let bounds = |id: &str| lookup.fact(id).limits().map(number);
         let mut cells = vec![
             text(id),
             text(&data.lg_code),

@@ -1,79 +1,95 @@
-//! 指標一覧: every indicator of the handout in one table, by pillar. Shows recorded facts only.
+//! 指標一覧: every indicator of the handout in one table, by what stands on the first level. Shows recorded facts only.
 
-use super::{ARROWS, MARK_MEANS, Workshop, figure, named, sheets_of};
-use crate::model::policy::Evaluation;
+use super::{ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, sheets, target};
+use crate::model::declared::{DeclaredYear, Entry};
 use crate::report::desk::Desk;
 use crate::report::format;
-use crate::report::handout::brief;
-use crate::report::method_words;
-use crate::report::page::{Compared, Group, Overview, Status};
-use crate::report::series::{Series, Side};
-use crate::report::sheet::{self, Sheet};
-use crate::report::verdict;
+use crate::report::listed::Listed;
+use crate::report::page::{CodeName, Compared, Group, Overview, Status};
 
-/// The overview of the sheets of these codes.
-pub(super) fn build(shop: &Workshop<'_>, evaluation: &Evaluation, codes: &[String]) -> Overview {
-    let sheets = sheets_of(evaluation, codes);
+/// The overview of the sheets of these ids.
+pub(super) fn build(shop: &Workshop<'_>, ids: &[String]) -> Overview {
+    let year = shop.year;
+    let sheets = sheets(year, ids);
+    let target = target(&sheets);
+    let of_year = is_of_one_year(year, &indicators(year, &sheets));
     let mut desk = Desk::new(&shop.ledger);
-    let mut groups = Vec::new();
-    for pillar in &evaluation.pillars {
-        let policies =
-            evaluation.policies.iter().filter(|policy| policy.pillar.code == pillar.code);
-        let own: Vec<&str> = policies
-            .flat_map(|policy| {
-                let projects = policy.projects.iter().map(|project| project.id.code.as_str());
-                std::iter::once(policy.id.code.as_str()).chain(projects)
-            })
-            .collect();
-        let mut rows = Vec::new();
-        for sheet in sheets.iter().filter(|sheet| own.contains(&sheet.name.code.as_str())) {
-            let series = sheet.series();
-            rows.extend(series.iter().map(|series| row(shop, sheet, series, &mut desk)));
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for of in &sheets {
+        let top = top(year, of);
+        let rows = indicators(year, &[*of]);
+        let row = |listed: &Listed<'_>, desk: &mut Desk<'_>| row(shop, listed, &target, desk);
+        let rows: Vec<_> = rows.iter().map(|listed| row(listed, &mut desk)).collect();
+        if rows.is_empty() {
+            continue;
         }
-        if !rows.is_empty() {
-            groups.push(Group { pillar: sheet::code_name(pillar), rows });
+        match groups.last_mut() {
+            Some((last, group)) if *last == top => group.rows.extend(rows),
+            _ => {
+                let Entry { code, name, .. } = &year.levels[0].entries[top];
+                let pillar = CodeName { code: code.clone(), name: name.clone() };
+                groups.push((top, Group { pillar, rows }));
+            }
         }
     }
+    let with_rows = |place: &usize| sheets.iter().any(|of| of.0 == *place);
+    let levels = (0..year.levels.len()).filter(with_rows);
+    let levels: Vec<&str> = levels.map(|place| year.levels[place].name.as_str()).collect();
+    let results = year.results.filter(|_| of_year);
     Overview {
-        plan: "計画".to_owned(),
-        year: format::wareki(evaluation.result_year),
-        before: format::wareki(evaluation.result_year.previous()),
-        levels: format!("{}・{}", evaluation.levels.policy, evaluation.levels.project),
-        above: evaluation.levels.pillar.clone(),
-        groups,
         remarks: vec![
-            "計画との比較と計画に対する実績は、参考（計算値）です。".to_owned(),
+            format!("{target}との比較と{target}に対する実績は、参考（計算値）です。"),
             ARROWS.to_owned(),
             MARK_MEANS.to_owned(),
         ],
+        plan: target,
+        year: results.map(format::wareki).unwrap_or_default(),
+        before: results
+            .map_or_else(|| "前の年度".to_owned(), |year| format::wareki(year.previous())),
+        levels: levels.join("・"),
+        above: year.levels.first().map(|level| level.name.clone()).unwrap_or_default(),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
     }
 }
 
-/// One indicator with plan, actual and rate.
+/// True where every actual and target that is shown is of the year of the results: then a head says it for all.
+fn is_of_one_year(year: &DeclaredYear, all: &[Listed<'_>]) -> bool {
+    year.results.is_some_and(|results| {
+        all.iter().all(|one| one.fy == results && one.target_fy.is_none_or(|of| of == results))
+    })
+}
+
+/// What a sheet belongs to on the first level, by its place there.
+fn top(year: &DeclaredYear, (level, place, entry, _): &Of<'_>) -> usize {
+    let (mut level, mut place, mut parent) = (*level, *place, entry.parent);
+    while let (Some(above), Some(of)) = (level.checked_sub(1), parent) {
+        (level, place, parent) = (above, of, year.levels[above].entries[of].parent);
+    }
+    place
+}
+
+/// One indicator with target, actual and rate. What the heads say is not said again.
 pub(super) fn row(
     shop: &Workshop<'_>,
-    sheet: &Sheet<'_>,
-    series: &Series<'_>,
+    listed: &Listed<'_>,
+    target: &str,
     desk: &mut Desk<'_>,
 ) -> Compared {
-    let result = series.result;
-    let before = series.stated(Side::Actual, result.previous());
-    let label = method_words::rate_label(series.indicator.method);
-    let status = verdict::status(series, desk);
+    let some = |id: &String| (!id.is_empty()).then(|| id.clone());
+    let other = |word: &str, usual: &str| {
+        if word == usual { String::new() } else { word.to_owned() }
+    };
+    let status = listed.status(desk);
     Compared {
-        of: named(sheet, series, &shop.places),
-        unit: series.display_unit().to_owned(),
-        plan: Some(figure(&series.stated(Side::Plan, result), desk)),
-        plan_label: String::new(),
-        actual: Some(figure(&series.stated(Side::Actual, result), desk)),
-        actual_label: String::new(),
-        before: desk.said(&before).is_some().then(|| figure(&before, desk)),
-        rate_label: if label == "計画に対する実績" {
-            String::new()
-        } else {
-            label.to_owned()
-        },
-        rate: Some(brief(desk.show(&series.fact("rate", result)))),
+        of: named(listed, &shop.places),
+        unit: listed.unit.clone(),
+        plan: some(&listed.target).map(|id| figure(&id, desk)),
+        plan_label: other(&listed.target_label, target),
+        actual: some(&listed.actual).map(|id| figure(&id, desk)),
+        actual_label: other(&listed.actual_label, "実績"),
+        before: some(&listed.before).map(|id| figure(&id, desk)),
+        rate_label: other(&listed.rate_label, &format!("{target}に対する実績")),
+        rate: some(&listed.rate).map(|id| brief(desk.show(&id))),
         status: Status { word: brief(status.word), ..status },
     }
 }

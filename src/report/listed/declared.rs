@@ -121,7 +121,7 @@ fn of_indicator<'a>(
         grading: place.year.grading.as_ref(),
         grade: place.year.grading.as_ref().map(|_| computed(What::Grade)).unwrap_or_default(),
         grades: judged::grades(place, indicator, &judged),
-        change: String::new(),
+        change: computed(What::Change),
         before: stated(before),
         pair,
     }
@@ -140,8 +140,8 @@ fn before<'a>(
     let mut all = all.into_iter().filter(|one| one.column == actual.column);
     let before =
         all.find(|one| one.year.is_some() && one.year == actual.year.map(FiscalYear::previous));
-    let said = |figure: Figure<'_>| indicator.shown_number(figure.stated.cell);
-    let parted = indicator.breaks_of(series).any(|(year, _)| Some(*year) == actual.year);
+    let said = |figure: Figure<'_>| indicator.shown(figure.stated.cell.number()?);
+    let parted = indicator.breaks_of(series).any(|one| Some(one.year) == actual.year);
     let silent = parted || place.of.increments || indicator.kind.as_deref() == Some("累計");
     let pair = before.and_then(|before| Some([said(actual)?, said(before)?]));
     (before, pair.filter(|_| !silent))

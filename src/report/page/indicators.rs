@@ -22,10 +22,6 @@ pub struct IndicatorsPage {
     pub heading: String,
     /// How many indicators there are.
     pub count: Shown,
-    /// What its sheets are called: 評価シート, 票.
-    pub sheets: String,
-    /// What actuals are compared with: 計画, 目標.
-    pub plan: String,
     /// How the list is ordered, in sentences.
     pub remark: String,
     /// The city's rule for grades; `None` where it has none.
@@ -42,8 +38,6 @@ impl IndicatorsPage {
         Self {
             heading: self.heading.clone(),
             count: self.count.clone(),
-            sheets: self.sheets.clone(),
-            plan: self.plan.clone(),
             remark: self.remark.clone(),
             grading: self.grading.clone(),
             orders: self.orders.clone(),

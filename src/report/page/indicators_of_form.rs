@@ -69,7 +69,7 @@ pub struct ComparedRow {
     pub grade: Option<Grade>,
     /// Why; ends with ため.
     pub reason: String,
-    /// How the rate was computed; empty where there is none.
+    /// How the rate was computed, or why it could not be; empty where nobody asks for one.
     pub method: String,
 }
 

@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{
-    CodeName, Figure, Grade, GradeRule, LatestCorrection, Link, Shown, Status,
-};
+use crate::report::page::{CodeName, Figure, Grade, LatestCorrection, Link, Shown, Status};
 
 /// One line of the list of sheets of a year.
 #[derive(Debug, Clone, Serialize)]
@@ -34,19 +32,6 @@ pub struct IndexRow {
     pub grade: Option<Grade>,
     /// Small bar; `None` when there is nothing to draw.
     pub chart: Option<Chart>,
-    /// Basic projects below a policy; empty for a project.
-    pub projects: Vec<IndexRow>,
-}
-
-/// One pillar of the index.
-#[derive(Debug, Clone, Serialize)]
-pub struct IndexPillar {
-    /// 施策の柱, 基本目標
-    pub level: String,
-    /// Code and name.
-    pub pillar: CodeName,
-    /// Its policies.
-    pub policies: Vec<IndexRow>,
 }
 
 /// A counted tile.
@@ -78,60 +63,6 @@ pub struct Counts {
     pub heads: Vec<String>,
     /// Policies, then basic projects.
     pub rows: Vec<CountRow>,
-}
-
-/// Index of an evaluation year.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearPage {
-    /// 平成25年度 施策達成度評価
-    pub heading: String,
-    /// 平成24年度実績の評価
-    pub sub: String,
-    /// Two sentences.
-    pub lead: String,
-    /// What the policies are called.
-    pub level: String,
-    /// Counts over indicators.
-    pub tiles: Vec<Tile>,
-    /// How they are counted, in sentences.
-    pub count_rule: String,
-    /// The same by kind of sheet.
-    pub counts: Counts,
-    /// The city's rule for grades; `None` where it has none.
-    pub grading: Option<GradeRule>,
-    /// Counts by grade.
-    pub grade_tiles: Vec<Tile>,
-    /// The sheets.
-    pub pillars: Vec<IndexPillar>,
-    /// The overview of all indicators.
-    pub indicators: Link,
-    /// The latest corrections, newest first.
-    pub corrections: Vec<LatestCorrection>,
-}
-
-impl YearPage {
-    /// The same with pillars that have no policies.
-    pub(super) fn without_rows(&self) -> Self {
-        let pillar = |pillar: &IndexPillar| IndexPillar {
-            level: pillar.level.clone(),
-            pillar: pillar.pillar.clone(),
-            policies: Vec::new(),
-        };
-        Self {
-            heading: self.heading.clone(),
-            sub: self.sub.clone(),
-            lead: self.lead.clone(),
-            level: self.level.clone(),
-            tiles: self.tiles.clone(),
-            count_rule: self.count_rule.clone(),
-            counts: self.counts.clone(),
-            grading: self.grading.clone(),
-            grade_tiles: self.grade_tiles.clone(),
-            pillars: self.pillars.iter().map(pillar).collect(),
-            indicators: self.indicators.clone(),
-            corrections: self.corrections.clone(),
-        }
-    }
 }
 
 /// An entry of the front page.
@@ -186,7 +117,7 @@ pub struct HomePage {
     pub years: Vec<HomeEntry>,
     /// How the indicators are counted; empty where there is no year.
     pub count_rule: String,
-    /// Plans.
+    /// What is of no year: plans and their reviews.
     pub plans: Vec<HomeEntry>,
     /// What has been published, newest first.
     pub announcements: Vec<AnnouncementRow>,

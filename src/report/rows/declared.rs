@@ -157,5 +157,5 @@ fn target_kind(indicator: &Indicator, year: FiscalYear) -> &'static str {
 /// Why the values of a year are not comparable with those before.
 fn parted<'a>(indicator: &'a Indicator, series: Option<&'a Series>, year: FiscalYear) -> &'a str {
     let mut all = indicator.breaks_of(series);
-    all.find(|(of, _)| *of == year).map_or("", |(_, reason)| reason)
+    all.find(|one| one.year == year).map_or("", |one| &one.reason)
 }

@@ -2,19 +2,20 @@
 
 use crate::form::Measure;
 use crate::model::declared::{self, Sheet};
-use crate::model::quantity::{Absent, Quantity, Reading, Standing, Value, Words};
+use crate::model::quantity::Reading;
 use crate::prose;
+use crate::report::comparisons;
 use crate::report::facts::{self, Fact};
 use crate::report::format;
-use crate::report::label::Label;
 use crate::report::page::Held;
 use crate::report::words;
 use crate::section::cell::{self, Cell, More};
 use crate::section::fields::{Entry, account_in_words};
-use crate::section::indicators::Indicator;
+use crate::section::indicators::{Indicator, Period};
 use crate::section::{Content, Figure};
 use crate::terms::address::part;
 use crate::terms::reason::Missing;
+use crate::terms::year::FiscalYear;
 use crate::yaml::bound::{Bound, Side};
 
 /// Where a value stands in its sheet: `行政コスト.合計.令和5 決算`.
@@ -33,7 +34,7 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let words = words.chain(called).chain(rest.map(String::as_str));
     let label = words.collect::<Vec<_>>().join(" ");
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
-    let fact = stated(sheet, (id, label.into()), unit.unwrap_or_default(), cell);
+    let fact = stated(sheet, (id, label), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
     let fact = fact.noted(notes);
     // A doubt that the sheet tells says more than its other reading alone.
@@ -50,27 +51,46 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
 /// A doubt in words, with every figure in it that can be read in two ways. Where there are such figures, only they bear it.
 fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> Option<String> {
     let figures = sheet.sections.figures();
-    let within = figures
-        .iter()
-        .filter(|figure| figure.cell.more.as_ref().is_some_and(|more| more.alternative.is_some()));
+    let within = figures.iter().filter(|figure| figure.cell.alternative().is_some());
     let within = within.filter(|figure| declared::is_about(place, &sheet.sections.address(figure)));
     let figures: Vec<words::BothWays> =
         within.filter_map(|figure| both(sheet, place, figure)).collect();
-    (both_ways || figures.is_empty()).then(|| words::reading(Some(doubt), &figures, ""))
+    (both_ways || figures.is_empty()).then(|| words::reading(Some(doubt), &figures))
 }
 
 /// A figure that can be read in two ways, in words: with what it is called below the place of the doubt.
 fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWays> {
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
-    let fact =
-        stated(sheet, (String::new(), String::new().into()), unit.unwrap_or_default(), figure.cell);
+    let fact = stated(sheet, (String::new(), String::new()), unit.unwrap_or_default(), figure.cell);
     let section = sheet.sections.section_of(figure);
     let parts: Vec<&str> = figure.parts.iter().map(String::as_str).collect();
     let own = (0..=parts.len()).find(|own| address(section, &parts[..*own]) == place)?;
-    let called = parts[own..].join(" ");
+    let called = spoken(sheet, figure, &parts[own..]);
     let called = if called.is_empty() { called } else { format!("{called}は") };
     let other = format!("{}{}", format::number(fact.alternative()?), fact.unit);
     Some([format!("{called}{}", fact.sentence()), format!("{called}{other}")])
+}
+
+/// What a figure is called below a place, as people say it: 平成24年度の実績, 市の比率.
+fn spoken(sheet: &Sheet, figure: &Figure<'_>, parts: &[&str]) -> String {
+    let year = parts.split_last().filter(|(last, _)| FiscalYear::parse(last).is_ok());
+    let year = year.and_then(|(last, rest)| {
+        let period = match &sheet.sections.list[figure.section] {
+            Content::Indicators(list) => {
+                &list.iter().find(|one| Some(&one.key) == figure.parts.first())?.period
+            }
+            Content::Comparison(_) => &Period::Fiscal,
+            _ => return None,
+        };
+        Some((comparisons::year_words(period, last), rest))
+    });
+    match year {
+        Some((year, rest)) => {
+            let all: Vec<&str> = [year.as_str()].into_iter().chain(rest.iter().copied()).collect();
+            all.join("の")
+        }
+        None => parts.join("の"),
+    }
 }
 
 /// What the first part of an address is called where people read: an indicator by its name, unless another has the same.
@@ -82,25 +102,22 @@ fn called<'a>(sheet: &'a Sheet, figure: &'a Figure<'_>) -> Option<&'a str> {
     Some(name.filter(alone).unwrap_or(key))
 }
 
-fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) -> Fact {
+fn stated(sheet: &Sheet, (id, label): (String, String), unit: &str, cell: &Cell) -> Fact {
     let none = More::default();
     let more = cell.more.as_deref().unwrap_or(&none);
     let page = sheet.page.as_str();
     let fact = match &cell.value {
         cell::Value::Number(number) => {
-            let standing = Standing { state: more.state, of_year: more.of_year };
-            let value = Value::Known(Quantity {
-                number: *number,
-                alternative: more.alternative,
-                note: None,
-                standing,
-            });
             let text = format::number(*number);
             let text = match (&sheet.form().minus, text.strip_prefix(['-', '−'])) {
                 (Some(mark), Some(rest)) => format!("{mark}{rest}"),
                 _ => text,
             };
-            Fact::stated(id, label, page, unit, &value).printed(text)
+            let of_year = more.of_year.as_ref().map(|(_, year)| *year);
+            Fact::stated(id, label, page, unit, *number)
+                .standing_as(more.state, of_year)
+                .or_else(more.alternative.as_ref().map(|(_, other)| *other))
+                .printed(text)
         }
         cell::Value::Bound(bound) => {
             let text = (facts::BOUND, cell.at.text.trim_matches(['(', ')']));
@@ -110,14 +127,12 @@ fn stated(sheet: &Sheet, (id, label): (String, Label), unit: &str, cell: &Cell) 
             Fact::worded((id, label), page, unit, (facts::STATED, word), [None; 2])
         }
         cell::Value::Words(text) => {
-            let value = Value::Words(Words { text: text.clone(), note: None });
             // As on paper: its column says that it is a value.
-            Fact::stated(id, label, page, unit, &value).printed(text.clone())
+            Fact::worded((id, label), page, unit, (facts::WORDS, text), [None; 2])
         }
         cell::Value::Missing(reason) => {
-            let expected = more.expected.clone();
-            let value = Value::Absent(Absent { reason: *reason, expected, note: None });
-            Fact::stated(id, label, page, unit, &value).printed(word(cell, *reason))
+            let why = (*reason, more.expected.as_deref());
+            Fact::absent(id, label, page, unit, why).printed(word(cell, *reason))
         }
     };
     let text = fact.text.to_string();

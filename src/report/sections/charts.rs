@@ -12,7 +12,7 @@ use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
 use crate::report::comparisons::{self, Place, What};
 use crate::report::differences;
 use crate::report::format;
-use crate::report::indicator::legend;
+use crate::report::lines::legend;
 use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
@@ -59,7 +59,7 @@ fn chart(
     }
     let name = comparisons::printed_name(indicator, series);
     let (id, number) = showing.desk.chart();
-    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|(year, _)| *year).collect();
+    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|one| one.year).collect();
     let (first, last) = (years.keys().next()?, years.keys().next_back()?);
     let words = |role: Role, other: &str| {
         let column =
@@ -71,12 +71,7 @@ fn chart(
     let has = |of: fn(&Year) -> bool| years.values().any(of);
     let lines = last.0 - first.0 >= MANY - 1
         || !breaks.is_empty()
-        || has(|year| year.path.is_some() || year.bounds.is_some())
-        || years
-            .values()
-            .flat_map(|year| [&year.actual, &year.plan])
-            .flatten()
-            .any(|mark| mark.value.is_sign_negative());
+        || has(|year| year.path.is_some() || year.bounds.is_some());
     let base = base(showing, place, (indicator, series), *first).filter(|_| lines);
     let (first, last) = (years[first].words.clone(), years[last].words.clone());
     let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
@@ -86,6 +81,12 @@ fn chart(
     let details: Vec<String> =
         years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
     let message = message(showing, place, indicator, series);
+    // What the line across the chart says.
+    let parted = if breaks.is_empty() {
+        ""
+    } else {
+        "。縦の線の前と後では値を比べられない"
+    };
     years.extend(base);
     let (kind, spec) = if lines {
         ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
@@ -103,7 +104,7 @@ fn chart(
         id,
         number,
         alt: alt::text(kind, &subject, &details, &message, table),
-        subtitle: format!("{name}{of_unit}、{period}の{plan}と{actual}"),
+        subtitle: format!("{name}{of_unit}、{period}の{plan}と{actual}{parted}"),
         message,
         spec,
     })
@@ -129,12 +130,16 @@ fn message(
         return format!("{name}の{year}は、{}", result.text);
     }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
-    let year = comparison.actual.map(|actual| comparisons::year_of(indicator, &actual));
+    let actual = comparison.actual.or_else(|| place.latest(indicator, series));
+    let year = actual.map(|actual| comparisons::year_of(indicator, &actual));
     let subject = year.unwrap_or(name);
-    match differences::result(place, &comparison, showing.desk) {
+    let said = match differences::result(place, &comparison, showing.desk) {
         Ok(result) => format!("{subject}は{result}"),
         Err(result) => format!("{subject}の{result}"),
-    }
+    };
+    let [kind, other] = place.judged(indicator, series).kinds;
+    // The chart shows one reading of the source alone.
+    if kind == other { said } else { format!("{said}（別の読み方では{}）", other.word()) }
 }
 
 fn years(

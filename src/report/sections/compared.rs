@@ -1,10 +1,13 @@
 //! What indicators came to as shown: a row for each comparison, one a year for increments. Shows recorded facts only.
 
 use super::Showing;
-use crate::model::compare;
+use crate::model::achieve::Undefined;
+use crate::model::compare::{self, Outcome};
+use crate::model::methods::Rate;
 use crate::report::comparisons::{self, Place, What};
 use crate::report::judged::{self, Judged};
 use crate::report::page::{ComparedRow, Shown};
+use crate::report::words;
 use crate::section::indicators::{Indicator, Series};
 
 /// The rows of a section, in its order.
@@ -39,7 +42,13 @@ fn compared(
         year: comparison
             .actual
             .map_or_else(String::new, |actual| comparisons::year_of(indicator, &actual)),
-        method: method(showing, rate.as_ref()),
+        method: match (&comparison.rated, &comparison.outcome) {
+            // Where nothing is compared, that says why.
+            (Rate::Undefined(reason), Outcome::Reached | Outcome::Short | Outcome::Early) => {
+                no_rate(*reason)
+            }
+            _ => method(showing, rate.as_ref()),
+        },
         rate,
         total: None,
         planned: None,
@@ -75,7 +84,10 @@ fn increments(
         ComparedRow {
             name: comparisons::printed_name(indicator, series),
             year: comparisons::year_of(indicator, &one.actual),
-            method: method(showing, rate.as_ref()),
+            method: match one.rated {
+                Rate::Undefined(reason) => no_rate(reason),
+                _ => method(showing, rate.as_ref()),
+            },
             rate,
             total,
             planned,
@@ -125,6 +137,11 @@ fn nothing_added(
         grade: place.grade(indicator, judged, (&id(What::Grade), showing.desk)),
         reason: reason.clone(),
     }
+}
+
+/// Why there is a result and no rate.
+fn no_rate(reason: Undefined) -> String {
+    format!("率は、{}", words::undefined(reason))
 }
 
 /// How a rate was computed.

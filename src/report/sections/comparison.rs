@@ -11,9 +11,9 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::page::{Held, LabelledValues, ListRow, ListShown, TableHead};
 use crate::report::words;
-use crate::section::cell::Value;
+use crate::section::cell::{Cell, Value};
 use crate::section::comparison::{Comparison, Row};
-use crate::terms::address::part;
+use crate::terms::address::{COMPUTED, part};
 
 /// What is computed of the latest year.
 const CHANGE: &str = "増減率";
@@ -22,7 +22,7 @@ const RANK: &str = "順位";
 /// Id of what is computed of a municipality.
 fn id(sheet: &Sheet, section: &str, of: &Comparison, row: &Row, what: &str) -> String {
     let year = of.years[of.latest().0].0.short();
-    sheet.fact(&format!("{}.{}.参考.{what}.{year}", part(section), part(&row.name.text)))
+    sheet.fact(&format!("{}.{}.{COMPUTED}.{what}.{year}", part(section), part(&row.name.text)))
 }
 
 /// What is computed: row and column in the table of figures, and the fact.
@@ -38,10 +38,18 @@ pub(crate) fn facts(
     let mut all = Vec::new();
     for (row, rank) in of.rows.iter().zip(achieve::ranks(&values)) {
         let mut add = |what: &str, unit: &str, figure: (Decimal, String), method: String| {
-            let label = format!("{owner} {section} {} {what}", row.name.text);
+            let since = before.filter(|_| what == CHANGE).map(|before| since(of, now, before));
+            let since = since.map(|since| format!("{since}からの")).unwrap_or_default();
+            let (name, said) = (&row.name.text, format::wareki(year));
+            let label = format!("{owner} {section} {name} {said} {since}{what}");
             let id = id(sheet, section, of, row, what);
             let fact = Fact::computed(id, label, &sheet.page, unit, figure, method).of(year);
-            let column = format!("参考 {what} {}", year.short());
+            // What must be known about the two figures must be known about what is made of them.
+            let made_of = [Some(now), before].into_iter().flatten().filter(|_| what == CHANGE);
+            let cells = made_of.filter_map(|place| row.cells.get(place));
+            let notes = cells.flat_map(Cell::notes).map(|note| sheet.note(&note.text).to_owned());
+            let fact = fact.noted(notes);
+            let column = format!("{COMPUTED} {what} {}", year.short());
             all.push((row.name.text.clone(), column, fact));
         };
         let both = number(row, now).zip(before.and_then(|before| number(row, before)));
@@ -108,7 +116,10 @@ pub(super) fn shown(
         .collect();
     let change = before.map_or_else(String::new, |before| {
         let (now, before) = (year(now), year(before));
-        format!("増減率は、（{now}の値−{before}の値）÷{before}の値×100です。")
+        format!(
+            "増減率は、（{now}の値−{before}の値）÷{before}の値×100を計算し、{}しました。",
+            words::ROUNDING
+        )
     });
     let chart = chart(showing, section, of, &number);
     let unit = of.measure.conversion.as_ref().map(|(unit, _)| unit).or(of.measure.unit.as_ref());
@@ -170,12 +181,10 @@ fn chart(
         rows.iter().filter_map(|bar| Some(format!("{}{}", bar.name, bar.now.as_ref()?.text)));
     let details = [format!("{}は{}の順。", years(now), pieces.collect::<Vec<_>>().join("、"))];
     let own = of.rows.iter().find(|row| row.own);
-    let rank = own.and_then(|row| {
-        let rank = showing.desk.said(&id(showing.sheet, section, of, row, RANK))?;
-        let known = rows.iter().filter(|bar| bar.now.is_some()).count();
-        Some(format!("{}は、値のある{known}団体中{}", row.name.text, rank.text))
-    });
-    let message = rank.unwrap_or_else(|| format!("{}の{name}の比較", years(now)));
+    let message = own.map_or_else(
+        || format!("{}の{name}の比較", years(now)),
+        |row| message(showing, section, of, row),
+    );
     let legend = [
         own.map(|row| format!("{} {}", row.name.text, years(now))).unwrap_or_default(),
         format!("他の団体 {}", years(now)),
@@ -191,4 +200,46 @@ fn chart(
         subtitle: format!("{name}、{}、値の大きい順", years(now)),
         spec: Spec::Bars { legend, rows },
     })
+}
+
+/// Rank and change of the publishing municipality.
+fn message(showing: &Showing<'_, '_>, section: &str, of: &Comparison, own: &Row) -> String {
+    let (now, before) = of.latest();
+    let name = &own.name.text;
+    let said = |what: &str| showing.desk.said(&id(showing.sheet, section, of, own, what));
+    let Some(rank) = said(RANK) else {
+        let own = stated(showing.sheet, section, own, of.years[now].0);
+        let year = format::wareki(of.years[now].0);
+        return format!("{name}の{year}の値は{}", showing.desk.sentence(&own));
+    };
+    let number = |row: &Row| row.cells.get(now)?.number();
+    let known = of.rows.iter().filter(|row| number(row).is_some()).count();
+    let among = if known == of.rows.len() { "" } else { "値のある" };
+    let same = of.rows.iter().filter(|row| number(row) == number(own)).count();
+    let tie = if same > 1 { "（同順位あり）" } else { "" };
+    let change = said(CHANGE).and_then(|fact| {
+        Some(format!("、{}", change_words(&since(of, now, before?), fact.value?)))
+    });
+    let change = change.unwrap_or_default();
+    format!("{name}は、{among}{known}団体中{}{tie}{change}", rank.text)
+}
+
+/// How far the year before lies back: five years are not one.
+fn since(of: &Comparison, now: usize, before: usize) -> String {
+    match of.years[now].0.0 - of.years[before].0.0 {
+        1 => "前の年度".to_owned(),
+        years => format!("{years}年度前"),
+    }
+}
+
+fn change_words(since: &str, change: Decimal) -> String {
+    let size = format::percent(change.abs());
+    if change.is_zero() {
+        // Rounded: a small change may hide behind 0.0 %.
+        format!("{since}からの増減は{size}")
+    } else if change.is_sign_negative() {
+        format!("{since}から{size}減")
+    } else {
+        format!("{since}から{size}増")
+    }
 }

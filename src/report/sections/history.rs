@@ -1,5 +1,4 @@
-//! The same indicators over all years, on their newest sheet: each actual as the newest sheet states it, those of
-//! forms that are part of the program among them.
+//! The same indicators over all years, on their newest sheet: each actual as the newest sheet states it.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +6,13 @@ use super::Showing;
 use crate::form::indicators::Role;
 use crate::model::compare;
 use crate::model::declared;
-use crate::model::identity::Place as OldPlace;
+use crate::model::fact_id;
 use crate::model::identity::declared::{Found, Standing, id};
 use crate::report::comparisons::{self, Place};
 use crate::report::declared as pages;
 use crate::report::format;
 use crate::report::method_words;
 use crate::report::page::{Held, OfYear, OverYears};
-use crate::report::series::Side;
-use crate::report::sheet::{self, Sheet};
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
@@ -51,6 +48,12 @@ struct Told {
     method: &'static str,
     /// Its actuals by year.
     actuals: Vec<(FiscalYear, OfYear)>,
+    /// 当初値, by year.
+    bases: Vec<(FiscalYear, OfYear)>,
+    /// Its actuals and targets as pages print them: what the column is called, the year, the words of that.
+    said: Vec<(String, FiscalYear, [String; 2])>,
+    /// Why its targets were revised: the year, the day and the reason.
+    revised: Vec<(FiscalYear, String)>,
 }
 
 fn one(
@@ -77,27 +80,27 @@ fn one(
     if all.iter().any(|one| one.at[0] > at[0]) {
         return (None, Vec::new());
     }
-    let mut told: Vec<Told> = model
-        .identities
-        .places(&own)
-        .iter()
-        .filter_map(|old| of_program(showing, old))
-        .filter(|told| Some(told.year) < place.year.year)
-        .collect();
+    let mut told: Vec<Told> = Vec::new();
     for of_year in all.chunk_by(|one, other| one.at[0] == other.at[0]) {
         let found = of_year.iter().find_map(|one| one.find(years));
         told.extend(found.and_then(|found| of_form(showing, &found)));
     }
     told.sort_by_key(|told| told.year);
     let unit = indicator.shown_unit();
-    let remarks = remarks(&told, indicator, unit);
-    let told: Vec<Told> = told.into_iter().filter(|told| told.unit == unit).collect();
+    let mut remarks = remarks(&told, indicator, unit);
+    let mut told: Vec<Told> = told.into_iter().filter(|told| told.unit == unit).collect();
     if told.len() < 2 {
         return (None, remarks);
     }
-    // Years come earliest first: what the newest sheet states of a year stands.
-    let years: BTreeMap<FiscalYear, OfYear> =
+    remarks.extend(otherwise(&told));
+    let bases: Vec<_> = told.iter_mut().flat_map(|told| std::mem::take(&mut told.bases)).collect();
+    // Years come earliest first: what the newest sheet states of a year stands. A base stands for a year of which
+    // nobody states more.
+    let mut years: BTreeMap<FiscalYear, OfYear> =
         told.into_iter().flat_map(|told| told.actuals).collect();
+    for (year, base) in bases.into_iter().rev() {
+        years.entry(year).or_insert(base);
+    }
     let name = comparisons::printed_name(indicator, series);
     (Some(OverYears { name, years: years.into_values().collect() }), remarks)
 }
@@ -131,6 +134,31 @@ fn remarks(told: &[Told], newest: &Indicator, unit: &str) -> Vec<String> {
     remarks
 }
 
+/// What the sheets state otherwise of one year: an actual, or a target, with the reasons of its revisions.
+fn otherwise(told: &[Told]) -> Vec<String> {
+    type Said<'a> = Vec<(&'a Told, &'a [String; 2])>;
+    let mut all: BTreeMap<(FiscalYear, &str), Said<'_>> = BTreeMap::new();
+    for one in told {
+        for (column, year, words) in &one.said {
+            all.entry((*year, column)).or_default().push((one, words));
+        }
+    }
+    let mut sentences = Vec::new();
+    for ((year, column), said) in all {
+        if said.windows(2).all(|pair| pair[0].1[1] == pair[1].1[1]) {
+            continue;
+        }
+        let words = &said[0].1[0];
+        let each: Vec<String> =
+            said.iter().map(|(one, words)| format!("{}の票では{}", one.words, words[1])).collect();
+        sentences.push(format!("{words}の{column}は、{}です。", each.join("、")));
+        let newest = said.last().map_or(&[][..], |(one, _)| &one.revised);
+        let reasons = newest.iter().filter(|(of, _)| *of == year);
+        sentences.extend(reasons.map(|(_, reason)| reason.clone()));
+    }
+    sentences
+}
+
 /// What a sheet of a declared form says.
 fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
     let Found { year, sheet, section, of, indicator, series } = *found;
@@ -142,33 +170,45 @@ fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
         let words = comparisons::year_of(indicator, &figure);
         Some((figure.year?, OfYear { year: words, held, sheet: pages::name(year) }))
     });
+    let actuals: Vec<_> = actuals.collect();
+    let bases = compare::figures(of, sheet.sections.results, indicator, series, Role::Base);
+    let bases = bases.into_iter().filter_map(|figure| {
+        figure.stated.cell.number()?;
+        let id = place.stated(indicator, series, &figure);
+        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        let words =
+            format!("{}（{}）", comparisons::year_of(indicator, &figure), place.column(&figure));
+        Some((figure.stated.year?, OfYear { year: words, held, sheet: pages::name(year) }))
+    });
+    let bases: Vec<_> = bases.collect();
+    let said = [Role::Actual, Role::Target]
+        .into_iter()
+        .flat_map(|role| compare::figures(of, sheet.sections.results, indicator, series, role));
+    let said = said.filter_map(|figure| {
+        figure.stated.cell.number()?;
+        let id = place.stated(indicator, series, &figure);
+        let shown = showing.desk.said(&format!("{id}{}", fact_id::SHOWN));
+        let fact = shown.or_else(|| showing.desk.said(&id))?;
+        let words =
+            [comparisons::year_of(indicator, &figure), format!("{}{}", fact.text, fact.unit)];
+        Some((place.column(&figure).to_owned(), figure.year?, words))
+    });
+    let revised = indicator.revisions().filter(|(of, _)| {
+        of.is_none_or(|of| series.is_some_and(|series| series.name.text == of.name.text))
+    });
+    let revised = revised.map(|(_, one)| {
+        (one.year.1, format!("{}の改定の理由：{}。", format::date(&one.day.1), one.reason))
+    });
     let evaluation = year.year?;
     Some(Told {
-        actuals: actuals.collect(),
+        said: said.collect(),
+        revised: revised.collect(),
+        bases,
+        actuals,
         year: evaluation,
         words: format::wareki(evaluation),
         name: indicator.called().to_owned(),
         unit: indicator.shown_unit().to_owned(),
         method: compare::method(of, indicator, series).map_or("算出しない", method_words::name),
-    })
-}
-
-/// What a sheet of a form of the program says.
-fn of_program(showing: &mut Showing<'_, '_>, place: &OldPlace) -> Option<Told> {
-    let sheet = Sheet::at(showing.standing.model, place);
-    let series = sheet.series().into_iter().nth(place.indicator)?;
-    let actuals = series.indicator.actual.keys().map(|year| {
-        let figure = showing.desk.figure(&series.stated(Side::Actual, *year));
-        let held = Held { figure: Some(figure), ..Held::default() };
-        let said = sheet::evaluation_name(sheet.evaluation);
-        (*year, OfYear { year: format::wareki(*year), held, sheet: said })
-    });
-    Some(Told {
-        actuals: actuals.collect(),
-        year: sheet.evaluation.year,
-        words: format::wareki(sheet.evaluation.year),
-        name: series.indicator.name.clone(),
-        unit: series.display_unit().to_owned(),
-        method: method_words::name(series.indicator.method),
     })
 }

@@ -15,7 +15,7 @@ use crate::report::page::{
 use crate::report::{format, words};
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;
-use crate::section::indicators::{Indicator, Revision, Series, Stated, Value};
+use crate::section::indicators::{Break, Indicator, Revision, Series, Stated, Value};
 use crate::section::taken::Elsewhere;
 use crate::terms::year::FiscalYear;
 
@@ -331,11 +331,12 @@ fn of_sheets_below(
 /// What is said of an indicator as a whole.
 pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
     let former = indicator.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
-    let series = indicator.series.iter().flat_map(|series| {
-        series.breaks.iter().map(|(year, reason)| (Some(series.name.text.as_str()), year, reason))
-    });
-    let breaks = indicator.breaks.iter().map(|(year, reason)| (None, year, reason)).chain(series);
-    let breaks = breaks.map(|(series, year, reason)| {
+    let series = indicator
+        .series
+        .iter()
+        .flat_map(|series| series.breaks.iter().map(|one| (Some(series.name.text.as_str()), one)));
+    let breaks = indicator.breaks.iter().map(|one| (None, one)).chain(series);
+    let breaks = breaks.map(|(series, Break { at: _, year, reason })| {
         let of = series.map(|series| format!("{series}：")).unwrap_or_default();
         let year = comparisons::year_words(&indicator.period, &year.short());
         format!("{of}{year}の前と後では値を比べられません。{reason}")
@@ -357,7 +358,8 @@ fn about(indicator: &Indicator) -> String {
     let year = |words: &str| comparisons::year_words(&indicator.period, words);
     let middle = indicator.middle.as_ref().map(|(at, _)| format!("中間目標は{}", year(&at.text)));
     let last = indicator.last.as_ref().map(|(at, _)| format!("最終目標は{}", year(&at.text)));
-    let tolerance = indicator.tolerance.map(|width| format!("許容幅{}％", format::number(width)));
+    let tolerance = indicator.tolerance.as_ref();
+    let tolerance = tolerance.map(|(_, width)| format!("許容幅{}％", format::number(*width)));
     let targets = [middle, last];
     let all = [direction, kind, tolerance].into_iter().chain(targets).flatten();
     all.collect::<Vec<_>>().join("、")

@@ -5,7 +5,7 @@ use crate::form::{Choices, Field, Kind, Section, Type};
 use crate::model::declared::Sheet;
 use crate::report::page::Legend;
 use crate::section::Content;
-use crate::section::cell::Cell;
+use crate::section::cell::{Cell, Value as Held};
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Value};
 use crate::section::prose::{Part, Prose, Text};
@@ -19,11 +19,10 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
     let marks = Legend { of: String::new(), rows: marks.collect() };
     let stated = form.sections.iter().zip(&sheet.sections.list);
     // What a sheet leaves out, or leaves empty as a whole, has no words to explain.
-    let stated = stated
-        .filter(|(_, content)| !matches!(content, Content::Unstated | Content::Absent(_)))
-        .map(|(section, _)| section);
+    let stated =
+        stated.filter(|(_, content)| !matches!(content, Content::Unstated | Content::Absent(_)));
     let mut words: Vec<Legend> = Vec::new();
-    for legend in stated.flat_map(chosen) {
+    for legend in stated.flat_map(|(section, content)| chosen(section, content)) {
         // The same words may be chosen in several places of a form.
         let same = |other: &Legend| other.of == legend.of && other.rows == legend.rows;
         if !words.iter().any(same) {
@@ -34,10 +33,18 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
 }
 
 /// The words that each part of a section lets people choose, where the form says what they mean.
-fn chosen(section: &Section) -> Vec<Legend> {
+fn chosen(section: &Section, content: &Content) -> Vec<Legend> {
     let field = |field: &Field| meanings(&field.name.text, &field.kind);
     match &section.kind {
-        Kind::Fields(fields) => fields.iter().filter_map(field).collect(),
+        Kind::Fields(fields) => {
+            let Content::Fields(values) = content else { return Vec::new() };
+            // Where a reason stands in the place of a word, none of the words is on the sheet.
+            let is_word = |entry: &Entry| {
+                entry.cell().is_some_and(|cell| !matches!(cell.value, Held::Missing(_)))
+            };
+            let own = fields.iter().zip(values).filter(|(_, own)| own.iter().any(is_word));
+            own.filter_map(|(one, _)| field(one)).collect()
+        }
         Kind::List(list) => list.fields.iter().filter_map(field).collect(),
         Kind::Table(table) => {
             let rows = table.rows.iter().filter_map(|row| meanings(&row.name.text, &row.kind));

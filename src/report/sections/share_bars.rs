@@ -75,24 +75,27 @@ pub(super) fn chart(
 /// The bars by name, each with its parts: shares above zero. Of what is not known whole there is no bar.
 fn bars(showing: &Showing<'_, '_>, place: &Place<'_>) -> Vec<(String, Vec<Part>)> {
     let name = |row| named(showing, place.of, row).0;
-    let parts = |shares: Vec<(String, &Cell)>| -> Vec<Part> {
-        let cells: Vec<&Cell> = shares.iter().map(|(_, cell)| *cell).collect();
+    let parts = |shares: Vec<(usize, String, &Cell)>| -> Vec<Part> {
+        let cells: Vec<&Cell> = shares.iter().map(|(_, _, cell)| *cell).collect();
         let whole = summed(&cells).is_some();
-        let all = shares.into_iter().enumerate().filter(|_| whole);
+        let all = shares.into_iter().filter(|_| whole);
         let above = |cell: &Cell| cell.number().filter(|share| *share > Decimal::ZERO);
-        all.filter_map(|(party, (name, cell))| Some((party, name, above(cell)?))).collect()
+        all.filter_map(|(party, name, cell)| Some((party, name, above(cell)?))).collect()
     };
     let rows = place.shares.rows.iter();
     let bars: Vec<(String, Vec<Part>)> = if place.shared() {
         let parties = &place.of.parties;
         let shares = |row: &'_ Row| {
-            let all = parties.iter().zip(&row.shares);
-            let all = all.filter_map(|(of, cell)| Some((of.text.clone(), cell.as_ref()?)));
+            let all = parties.iter().zip(&row.shares).enumerate();
+            let all =
+                all.filter_map(|(at, (of, cell))| Some((at, of.text.clone(), cell.as_ref()?)));
             parts(all.collect())
         };
         rows.map(|row| (name(row), shares(row))).collect()
     } else {
-        let shares = rows.filter_map(|row| Some((name(row), row.shares.first()?.as_ref()?)));
+        let shares = rows
+            .enumerate()
+            .filter_map(|(at, row)| Some((at, name(row), row.shares.first()?.as_ref()?)));
         vec![(String::new(), parts(shares.collect()))]
     };
     bars.into_iter().filter(|(_, parts)| !parts.is_empty()).collect()
@@ -118,14 +121,28 @@ fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Pa
         });
         return sum.unwrap_or_else(section);
     }
-    let parts = bars.iter().flat_map(|(_, parts)| parts);
+    let parts: Vec<&Part> = bars.iter().flat_map(|(_, parts)| parts).collect();
     let pairs: Vec<(String, Decimal)> =
-        parts.map(|(_, name, share)| (name.clone(), *share)).collect();
-    match largest(&pairs) {
-        Some((names, share)) if names.len() > 1 && names.len() == pairs.len() => {
-            format!("割合は等しく{}", format::share(share))
-        }
-        Some((names, share)) => format!("最も割合が大きいのは{}", held(&names, share)),
-        None => section(),
+        parts.iter().map(|(_, name, share)| (name.clone(), *share)).collect();
+    let Some((names, share)) = largest(&pairs) else { return section() };
+    // Where the source can be read in two ways, the other may have another at its head.
+    let others: Vec<(String, Decimal)> = parts
+        .iter()
+        .filter_map(|(row, name, _)| Some((name.clone(), otherwise(place, *row)?)))
+        .collect();
+    let others = largest(&others).filter(|other| *other != (names.clone(), share));
+    let others = others.map_or_else(String::new, |(names, share)| {
+        format!("（別の読み方では{}）", held(&names, share))
+    });
+    if names.len() > 1 && names.len() == pairs.len() {
+        let of = if place.of.below { String::new() } else { format!("{}の", names.join("と")) };
+        format!("{of}割合は等しく{}{others}", format::share(share))
+    } else {
+        format!("最も割合が大きいのは{}{others}", held(&names, share))
     }
+}
+
+/// The share of a row of a whole bar under the other reading of the source.
+fn otherwise(place: &Place<'_>, row: usize) -> Option<Decimal> {
+    place.shares.rows.get(row)?.shares.first()?.as_ref()?.otherwise()
 }

@@ -15,10 +15,7 @@ use crate::report::sheet::relative;
 use crate::report::words;
 use crate::section::cell::Cell;
 use crate::section::shares::{Row, Shares, summed};
-use crate::terms::address::part;
-
-/// Stands before what is computed, in ids.
-pub(super) const COMPUTED: &str = "参考";
+use crate::terms::address::{COMPUTED, part};
 
 /// The sum of shares.
 pub(super) const TOTAL: &str = "合計";
@@ -87,9 +84,8 @@ pub(super) fn printed(value: Decimal) -> ((Decimal, String), String) {
 /// A sum, under the other reading too, with its parts.
 pub(super) fn total(cells: &[&Cell]) -> Option<(Decimal, Option<Decimal>, String)> {
     let known = summed(cells)?;
-    let other = |(cell, number): &(&Cell, Decimal)| {
-        cell.more.as_ref().and_then(|more| more.alternative).unwrap_or(*number)
-    };
+    let other =
+        |(cell, number): &(&Cell, Decimal)| cell.alternative().map_or(*number, |(_, other)| *other);
     let numbers = known.iter().map(|(_, number)| *number);
     let method = numbers.clone().map(format::number).collect::<Vec<_>>().join("＋");
     Some((sum(numbers)?, sum(known.iter().map(other)), method))

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::shares::{COMPUTED, TOTAL, printed, recorded, total};
+use super::shares::{TOTAL, printed, recorded, total};
 use super::{Showing, cell};
 use crate::form::survey::{KEYS, Question};
 use crate::model::achieve;
@@ -17,7 +17,7 @@ use crate::report::shares::{held, largest, more_than_whole};
 use crate::report::words;
 use crate::section::fields::Entry;
 use crate::section::survey::{Answer, Answers, Survey};
-use crate::terms::address::part;
+use crate::terms::address::{COMPUTED, part};
 
 /// The share of an answer of which people were counted.
 const SHARE: &str = "割合";

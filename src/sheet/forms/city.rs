@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use super::answer::Answer;
 use super::grading::{Grading, RateRounding};
-use super::review::EffectGrade;
 use crate::sheet::value::{
     Address, Day, LgCode, Named, Number, PublishWord, SiteAddress, StageWord, Text,
 };
@@ -36,9 +35,6 @@ pub struct City {
     /// 各ページの下に載せる注記。1文ずつ。
     #[serde(rename = "注記", default)]
     pub about: Vec<Text>,
-    /// 事業効果の区分。地域再生計画の検証で区分を付けるときに、市が決めた言葉と基準を書きます。
-    #[serde(rename = "事業効果の区分", default)]
-    pub effects: Vec<EffectGrade>,
     /// 公表したことの記録。1件ずつ。
     #[serde(rename = "公表の記録", default)]
     pub announcements: Vec<Announcement>,

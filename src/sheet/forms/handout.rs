@@ -1,9 +1,16 @@
 //! Handouts (資料) as written: one small file says what goes into one booklet for a council or a committee.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
-use crate::sheet::value::{Code, Day, HandoutWord, SidesWord, Text, Year};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::{Value, json};
+
+use crate::form;
+use crate::sheet::value::{At, Day, HandoutWord, SidesWord, Text, Year};
 
 /// 会議などに配る資料の冊子（1つのファイルが1冊）
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -47,63 +54,156 @@ pub struct Handout {
     pub sides: Option<SidesWord>,
 }
 
-/// 載せる票の絞り込み
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Filter {
-    /// 施策の柱のコード
-    #[serde(rename = "施策の柱", default)]
-    pub pillars: Vec<Code>,
-    /// 施策のコード
-    #[serde(rename = "施策", default)]
-    pub policies: Vec<Code>,
-    /// 主管部の名称。評価責任者の職名か施策主管部が、この言葉で始まる施策を載せます（例 商工観光部）。
-    #[serde(rename = "主管部")]
-    pub department: Option<Text>,
-    /// 様式を宣言した年度の資料で、載せる票。この票と、その下の階層の票を載せます。
-    #[serde(rename = "票", default)]
-    pub sheets: Vec<OfLevel>,
-}
+/// What chooses sheets: levels by what the city calls them, each with the codes that are wanted.
+pub type Levels = Vec<(At, Vec<Text>)>;
 
-/// 様式を宣言した年度の、1つの階層の票
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OfLevel {
-    /// 階層の置き場所か呼び名（例 jimu、事務事業）
-    #[serde(rename = "階層")]
-    #[schemars(required)]
-    pub level: Option<Text>,
-    /// 票のコード。書かなければ、この階層の票を全部載せます。
-    #[serde(rename = "コード", default)]
-    pub codes: Vec<Text>,
+/// 載せる票の絞り込み: levels and their codes, and 主管部.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// 主管部: how the name of an office or a post on the sheet begins.
+    pub department: Option<Text>,
+    /// Any other key is a level.
+    pub levels: Levels,
 }
 
 /// 資料の1つの部分
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct Part {
-    /// 何を載せるか
-    #[serde(rename = "種類")]
-    #[schemars(required)]
+    /// 種類
     pub kind: Option<HandoutWord>,
-    /// この部分の資料番号（例 資料1-1）。書かなければ、冊子全体の資料番号を載せます。
-    #[serde(rename = "資料番号")]
+    /// 資料番号
     pub number: Option<Text>,
-    /// 見出し。書かなければ、種類に応じた見出しを付けます。
-    #[serde(rename = "見出し")]
+    /// 見出し
     pub heading: Option<Text>,
-    /// 載せる施策のコード（票だけ）。書かなければ、絞り込みに合う施策を全部載せます。
-    #[serde(rename = "施策", default)]
-    pub policies: Vec<Code>,
-    /// 載せる基本事業のコード（票だけ）。書かなければ、載せる施策の基本事業を全部載せます。
-    #[serde(rename = "基本事業", default)]
-    pub projects: Vec<Code>,
-    /// 様式を宣言した年度の資料で、載せる票（票だけ）。書かなければ、絞り込みに合う票を全部載せます。
-    #[serde(rename = "票", default)]
-    pub sheets: Vec<OfLevel>,
-    /// 載せる地域再生計画のコード（計画と検証だけ）。書かなければ、全部載せます。
-    #[serde(rename = "計画", default)]
-    pub plans: Vec<Code>,
+    /// フォルダー: a folder that is no year, whose sheets stand here.
+    pub folder: Option<Text>,
+    /// 階層: the levels whose sheets stand here; all of them where it names none.
+    pub only: Vec<Text>,
+    /// Any other key is a level.
+    pub levels: Levels,
+}
+
+/// What has keys of its own, and levels of the city among them.
+trait Open: Default {
+    fn set<'de, A: MapAccess<'de>>(&mut self, key: At, map: &mut A) -> Result<(), A::Error>;
+}
+
+impl Open for Filter {
+    fn set<'de, A: MapAccess<'de>>(&mut self, key: At, map: &mut A) -> Result<(), A::Error> {
+        match key.text.as_str() {
+            "主管部" => self.department = map.next_value()?,
+            _ => self.levels.push((key, map.next_value()?)),
+        }
+        Ok(())
+    }
+}
+
+impl Open for Part {
+    fn set<'de, A: MapAccess<'de>>(&mut self, key: At, map: &mut A) -> Result<(), A::Error> {
+        match key.text.as_str() {
+            "種類" => self.kind = map.next_value()?,
+            "資料番号" => self.number = map.next_value()?,
+            "見出し" => self.heading = map.next_value()?,
+            "フォルダー" => self.folder = map.next_value()?,
+            "階層" => self.only = map.next_value()?,
+            _ => self.levels.push((key, map.next_value()?)),
+        }
+        Ok(())
+    }
+}
+
+struct Keys<T>(PhantomData<T>);
+
+impl<'de, T: Open> Visitor<'de> for Keys<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("keys and values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut found = T::default();
+        while let Some(key) = map.next_key()? {
+            found.set(key, &mut map)?;
+        }
+        Ok(found)
+    }
+}
+
+impl<'de> Deserialize<'de> for Filter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keys(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keys(PhantomData))
+    }
+}
+
+/// Any key besides these is a level.
+fn open(properties: &Value, required: &[&str]) -> Schema {
+    json_schema!({
+        "type": "object",
+        "x-kohyo": "names",
+        "properties": properties,
+        "required": required,
+        "minProperties": 1,
+        "additionalProperties": {
+            "type": "array",
+            "description": "年度の階層の呼び名か置き場所と、票のコード（例 施策: [\"1\"]）。この票と、その下の階層の票を載せます。",
+            "items": form::code(),
+        },
+    })
+}
+
+fn described(what: &str) -> Value {
+    json!({ "type": "string", "minLength": 1, "x-kohyo": "text", "description": what })
+}
+
+impl JsonSchema for Filter {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "HandoutFilter".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let department = "主管部の名称。欄の課の名称か職名が、この言葉で始まる票と、その下の階層の票を載せます（例 商工観光部）。";
+        open(&json!({ "主管部": described(department) }), &[])
+    }
+}
+
+impl JsonSchema for Part {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "HandoutPart".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut kind = HandoutWord::json_schema(generator);
+        kind.insert("description".to_owned(), "何を載せるか".into());
+        let number =
+            "この部分の資料番号（例 資料1-1）。書かなければ、冊子全体の資料番号を載せます。";
+        let heading = "見出し。書かなければ、種類に応じた見出しを付けます。";
+        let folder = "年度のないフォルダーの票を載せるとき、その名（票だけ。例 plans）";
+        let levels = "載せる階層（票だけ）。書かなければ、全ての階層の票を載せます。";
+        let one = json!({ "type": "string", "minLength": 1, "x-kohyo": "text" });
+        let own = json!({
+            "種類": kind,
+            "資料番号": described(number),
+            "見出し": described(heading),
+            "フォルダー": described(folder),
+            "階層": { "type": "array", "description": levels, "items": one },
+        });
+        open(&own, &["種類"])
+    }
 }
 
 /// 用語とその説明

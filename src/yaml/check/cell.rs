@@ -1,9 +1,10 @@
 //! Cells of declared forms: numbers with bounds and brackets, words to choose from, rows of them.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::asked::{choices, rule};
-use super::{Checker, trim};
+use super::{Checker, merged, trim};
 use crate::diag::messages;
 use crate::diag::near::nearest;
 use crate::portable::is_device_name;
@@ -27,7 +28,7 @@ impl<'a> Checker<'a> {
     /// 数: `schema` has an object beside the scalar, for what is said of a value.
     pub(super) fn cell(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if node.is_blank() {
-            self.diags.push(messages::missing_cell(node.span.clone(), item));
+            self.diags.push(messages::missing_figure(node.span.clone(), item));
             return false;
         }
         trim(node);
@@ -37,9 +38,14 @@ impl<'a> Checker<'a> {
                 let Err(problem) = cell::parse(text, &|word| self.is_absent(word), minus) else {
                     return true;
                 };
-                let marks: Vec<&str> = self.marks().collect();
                 let span = node.span.clone();
-                self.diags.push(messages::bad_cell(span, item, text, &problem, &marks));
+                if let Some([low, high]) = cell::crossed(text, minus) {
+                    self.diags.push(messages::bounds_crossed_in(span, text, [&low, &high]));
+                    return false;
+                }
+                let marks: Vec<&str> = self.marks().collect();
+                let plain = schema.get("x-kohyo-plain").is_some();
+                self.diags.push(messages::bad_cell(span, item, text, &problem, &marks, plain));
                 false
             }
             Kind::Map(_) => self.said_of(node, schema, item),
@@ -90,7 +96,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         match (node.get("値").is_some(), node.get("文").is_some()) {
-            (true, true) => self.diags.push(messages::figure_in_two_ways(node.span.clone(), item)),
+            (true, true) => self.diags.push(messages::value_and_words(node.span.clone(), item)),
             (false, false) => {
                 let span = node.span.clone();
                 self.diags.push(messages::missing_item(span, "値", item, "数値", &[]));
@@ -149,10 +155,34 @@ impl<'a> Checker<'a> {
         false
     }
 
+    /// 年度
+    fn field_year(&mut self, node: &mut Node, item: &str) -> bool {
+        if node.is_blank() {
+            self.diags.push(messages::missing_cell(node.span.clone(), item));
+            return false;
+        }
+        trim(node);
+        let Some(text) = node.word() else {
+            return self.not_a(node, item, "年度を1つ");
+        };
+        let fine = self.is_absent(text) || FiscalYear::parse(text).is_ok();
+        if !fine {
+            self.diags.push(messages::bad_year(node.span.clone(), text));
+        }
+        fine
+    }
+
     /// A word that says why a whole section has nothing.
     fn absent(&mut self, node: &mut Node, item: &str) -> bool {
         trim(node);
         let fine = node.word().is_some_and(|word| self.is_absent(word));
+        // With full-width colons a whole block of keys reads as one text.
+        if let Kind::Scalar { text, plain: true } = &node.kind
+            && let Some((_, diag)) = merged(text, &node.span).filter(|_| !fine)
+        {
+            self.diags.push(diag);
+            return false;
+        }
         fine || self.not_a(node, item, "この区画の中身か、空欄などの理由")
     }
 
@@ -175,7 +205,13 @@ impl<'a> Checker<'a> {
             && text != "index"
             && !is_device_name(text);
         if !fine {
-            self.diags.push(messages::bad_sheet_code(node.span.clone(), text));
+            let half: String = text.nfkc().collect();
+            let quote =
+                |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '“' | '”' | '「' | '」');
+            let half = half.trim_matches(quote);
+            let half =
+                (half != text && half.chars().all(letter) && !half.is_empty()).then_some(half);
+            self.diags.push(messages::bad_sheet_code(node.span.clone(), text, half));
         }
         fine
     }
@@ -220,57 +256,6 @@ impl<'a> Checker<'a> {
         fine
     }
 
-    /// A column of an indicator: values by year, or one without a year where the form lets it.
-    fn column(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
-        let Some(cell) = schema.get("x-kohyo-cell") else { return true };
-        let bare = schema.get("x-kohyo-bare").and_then(Value::as_bool).unwrap_or_default();
-        let absent = node.word().is_some_and(|word| self.is_absent(word.trim()));
-        let said = node.entries().iter().any(|(key, _)| matches!(key.text.as_str(), "値" | "文"));
-        if absent || (bare && (said || !matches!(node.kind, Kind::Map(_)))) {
-            return self.node(node, cell, item);
-        }
-        if !matches!(node.kind, Kind::Map(_)) || said {
-            let wanted = "{ 令和5: 値 } のような年度と値の組";
-            return if node.is_blank() {
-                self.cell(node, cell, item)
-            } else {
-                self.not_a(node, item, wanted)
-            };
-        }
-        let (years, span) = (self.by_year(node, cell, item), node.span.clone());
-        let wanted = schema.get("x-kohyo-years").and_then(Value::as_array);
-        let wanted: Vec<&str> = wanted.into_iter().flatten().filter_map(Value::as_str).collect();
-        let free = schema.get("x-kohyo-free").and_then(Value::as_bool).unwrap_or_default();
-        if wanted.is_empty() || !years.1 {
-            return years.1;
-        }
-        let parsed = |word: &&str| FiscalYear::parse(word).ok().map(|(year, _)| year);
-        let needed: Vec<FiscalYear> = wanted.iter().filter_map(parsed).collect();
-        let missing = needed.iter().any(|year| !years.0.contains(year));
-        let more = !free && years.0.iter().any(|year| !needed.contains(year));
-        // Without the year of the results nothing is said of years.
-        if needed.len() == wanted.len() && (missing || more) {
-            self.diags.push(messages::other_years_than_the_form(span, item, &wanted, free));
-            return false;
-        }
-        true
-    }
-
-    /// The years of a map, and whether all of it is right.
-    fn by_year(&mut self, node: &mut Node, cell: &'a Value, item: &str) -> (Vec<FiscalYear>, bool) {
-        let Kind::Map(entries) = &mut node.kind else { return (Vec::new(), false) };
-        if entries.is_empty() {
-            return (Vec::new(), self.nothing_in(&node.span, item));
-        }
-        let (mut years, mut fine) = (std::collections::BTreeMap::new(), true);
-        for (key, value) in entries {
-            fine &= self.year_key(key, &mut years) && FiscalYear::parse(&key.text).is_ok();
-            let label = format!("{item}.{}", key.text);
-            fine &= self.node(value, cell, &label);
-        }
-        (years.into_keys().collect(), fine)
-    }
-
     /// What the rules of declared forms find; `None` for other rules.
     pub(super) fn declared(
         &mut self,
@@ -282,6 +267,7 @@ impl<'a> Checker<'a> {
             "cell" => self.cell(node, schema, item),
             "stated" => self.stated(node, schema, item),
             "day" => self.day(node, item),
+            "field-year" => self.field_year(node, item),
             "cells" => self.cells(node, schema, item),
             "column" => self.column(node, schema, item),
             "shape" => self.shape(node, schema, item),

@@ -4,8 +4,9 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::asked::{choices, rule};
-use super::{Checker, trim};
+use super::{Checker, cut, merged, trim};
 use crate::diag::messages;
+use crate::diag::near::nearest;
 use crate::yaml::node::{Kind, Node};
 
 /// True where a node of this kind may fit a schema.
@@ -104,20 +105,61 @@ impl<'a> Checker<'a> {
 
     /// Any names with values of one kind, besides those that have a schema of their own.
     pub(super) fn names(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let span = node.span.clone();
         let Kind::Map(entries) = &mut node.kind else {
-            return self.not_a(node, item, "「名: 内容」の組");
+            let list = matches!(node.kind, Kind::List(_));
+            let want = if list {
+                "「- 」を付けずに、「名: 内容」の組"
+            } else {
+                "「名: 内容」の組"
+            };
+            return self.not_a(node, item, want);
         };
         if entries.is_empty() {
             return self.nothing_in(&node.span, item);
         }
         let Some(any) = schema.get("additionalProperties") else { return true };
-        let own = schema.get("properties");
+        let own = schema.get("properties").and_then(Value::as_object);
+        // A comma or a colon that YAML takes otherwise is told once, and about the whole of it.
+        let known =
+            |key: &str| key.contains([':', '：']) || own.is_some_and(|own| own.contains_key(key));
+        let cut = cut::values(self.text, entries, &known);
+        self.cut.extend(cut);
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        let missing = required.filter_map(Value::as_str);
+        let missing: Vec<&str> =
+            missing.filter(|name| entries.iter().all(|(key, _)| key.text != *name)).collect();
+        let mut guessed = Vec::new();
         entries.retain_mut(|(key, value)| {
+            if let Some((_, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank()) {
+                self.diags.push(diag);
+                self.clean = false;
+                return false;
+            }
             let schema = own.and_then(|own| own.get(&key.text)).unwrap_or(any);
+            // What cannot be a value of any name was meant as one of those that are known.
+            let known =
+                own.filter(|own| !own.contains_key(&key.text) && !accepts(any, &value.kind));
+            let near = known.and_then(|known| nearest(&key.text, known.keys().map(String::as_str)));
+            if let (Some(near), Some(known)) = (near, known) {
+                let names: Vec<String> = known.keys().cloned().collect();
+                let span = key.span.clone();
+                self.diags.push(messages::unknown_key(span, &key.text, Some(near), &names, None));
+                guessed.push(near.to_owned());
+                self.clean = false;
+                return false;
+            }
             let fine = self.node(value, schema, &key.text);
             self.clean &= fine;
             fine
         });
+        for name in missing.into_iter().filter(|name| !guessed.iter().any(|one| one == name)) {
+            let own = own.and_then(|own| own.get(name));
+            let words = own.map(choices).unwrap_or_default();
+            let place = entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone());
+            self.diags.push(messages::missing_item(place, name, item, "内容", &words));
+            self.clean = false;
+        }
         true
     }
 

@@ -128,8 +128,20 @@ fn quotes(text: &str, offset: usize, kind: &ErrorKind, marks: &Marks) -> Found {
     if let Some(at) = marks.quote {
         return Some((at..at + 1, Slip::Quote));
     }
+    if let Some(at) = forgotten(text, offset, mark) {
+        return Some((one(text, at), Slip::Quote));
+    }
     let rest = text.get(offset..)?.lines().next()?;
     Some((offset..offset + rest.trim_end().len(), Slip::Trailing(mark)))
+}
+
+/// Where the quotes begin that were closed by the first mark of the next ones: `{ コード: "521, 名称: 強化, 上: "52" }`.
+fn forgotten(text: &str, offset: usize, mark: char) -> Option<usize> {
+    let start = text.get(..offset)?.rfind('\n').map_or(0, |at| at + 1);
+    let before = text[start..offset].trim_end_matches([mark, ' ']);
+    let opened = before.rfind(mark)?;
+    let (_, entry) = before[opened..].rsplit_once(", ")?;
+    entry.trim_end().ends_with(':').then_some(start + opened)
 }
 
 fn brackets(

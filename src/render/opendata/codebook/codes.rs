@@ -1,6 +1,6 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
-use crate::render::opendata::{grades, notes, reviews, surveys};
+use crate::render::opendata::{grades, notes};
 use crate::report::{facts, verdict};
 
 /// Units with an ASCII code of their own.
@@ -38,7 +38,7 @@ pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'stati
 /// The codes of a column.
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     match (table, column) {
-        ("package" | "reviews" | "tables" | "weights", "status") => facts::statuses(),
+        ("package" | "tables", "status") => facts::statuses(),
         ("grades", "status") => grades::statuses(),
         ("outcomes", "status") => {
             facts::statuses().into_iter().filter(|(code, _, _)| *code == facts::WORDS).collect()
@@ -50,9 +50,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         }
         ("grades" | "outcomes", "method") => codes("indicators", "method"),
         ("notes", "about") => notes::ABOUT.to_vec(),
-        ("reviews", "kind") => reviews::kinds(),
-        ("reviews" | "tables" | "weights", "origin") => codes("package", "origin"),
-        ("reviews", "next_step") => reviews::next_steps(),
+        ("tables", "origin") => codes("package", "origin"),
         // The tables hold figures of the source only, none of which is computed.
         (_, "status") => {
             let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
@@ -66,28 +64,9 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
             codes
         }
         ("indicators", column) => indicator_codes(column),
-        ("surveys", "question") => surveys::questions(),
-        ("weights", "kind") => vec![
-            ("weight", "比重", "基本事業比重又は小施策間指数"),
-            ("city_share", "市の役割分担比重", "市の比率×小施策間指数÷100"),
-            ("city_share_total", "市の役割分担比重の合計", "一つの施策の合計"),
-        ],
         ("stages", "stage") => vec![
             ("draft", "下書き", "書いている途中。公表しない"),
             ("confirmed", "確認済", "次に公表する"),
-        ],
-        ("roles", "party_code") => vec![
-            ("city", "市", ""),
-            ("governments", "国・県・他自治体", ""),
-            ("citizens", "市民・NPO", ""),
-            ("business", "企業・その他", ""),
-        ],
-        ("kpis", "kind") => vec![
-            ("base", "事業開始前", "事業開始前（現時点）の値"),
-            ("increment_plan", "増加分の目標", "その年度に増やす量の目標"),
-            ("increment_total", "増加分の累計", "票に記載された累計"),
-            ("increment_actual", "増加分の実績", "その年度に増えた量"),
-            ("cost", "総事業費", "計画の全期間の額"),
         ],
         ("codebook", "type") => vec![
             ("string", "文字列", GUARDED),
@@ -105,45 +84,27 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
     }
 }
 
-/// The codes that a column has besides where indicators of declared forms are in its table.
-pub(super) fn codes_of_forms(table: &str, column: &str) -> Vec<Code> {
-    match (table, column) {
-        ("indicators", "kind") => vec![
-            ("rank", "順位", "全国順位など、票に書いてある順位"),
-            ("stated_total", "票の累計", "票に書いてある、増加分の目標の合計"),
-        ],
-        ("indicators", "direction") => {
-            vec![("not_on_sheet", "票にない", "票に望ましい方向が書いていない")]
-        }
-        ("indicators", "value_kind") => vec![
-            ("increment", "増加分", "その年度に加える数"),
-            ("not_on_sheet", "票にない", "票に値の種類が書いていない"),
-        ],
-        _ => Vec::new(),
-    }
-}
-
 /// The codes of the columns of `indicators.csv`.
 fn indicator_codes(column: &str) -> Vec<Code> {
     match column {
         "kind" => vec![
-            ("plan", "計画", "年度目標値又は最終目標値"),
+            ("plan", "目標", "年度の目標。計画と呼ぶ票もある"),
             ("actual", "実績", "実績値"),
             ("base", "当初値", "進みをはかる基準の値"),
-            ("path", "目安値", "最終目標までの途中に見込む値"),
+            ("path", "目安", "最終目標までの途中に見込む値"),
             ("stated_rate", "票の達成率", "票に書いてある達成率（％）"),
-            ("tolerance", "許容幅", "計画からどこまで離れても維持とみなすか"),
-            ("neighbor", "近隣自治体の値", "近隣自治体との成果水準比較の値。公表した市の値を含む"),
+            ("rank", "順位", "全国順位など、票に書いてある順位"),
+            ("stated_total", "票の累計", "票に書いてある、増加分の目標の合計"),
         ],
         "direction" => vec![
-            ("up", "増加が望ましい", "評価シートの↗"),
-            ("down", "減少が望ましい", "評価シートの↘"),
-            ("keep", "維持が望ましい", "評価シートの→"),
+            ("up", "増加が望ましい", "票の↗"),
+            ("down", "減少が望ましい", "票の↘"),
+            ("keep", "維持が望ましい", "票の→"),
             ("within", "決めた範囲の中が望ましい", ""),
             ("at_least", "決めた値以上が望ましい", ""),
             ("at_most", "決めた値以下が望ましい", ""),
             ("words", "文で示した目標", ""),
-            ("not_applicable", "該当なし", "近隣自治体との比較"),
+            ("not_on_sheet", "票にない", "票に望ましい方向が書いていない"),
         ],
         "value_kind" => vec![
             ("flow", "単年", "その年度だけの値"),
@@ -151,25 +112,20 @@ fn indicator_codes(column: &str) -> Vec<Code> {
             ("level", "水準", "ある時点の値"),
             ("rate", "率", "全体に対する割合、人口当たりの数など"),
             ("survey", "調査", "調査の結果"),
-            ("not_applicable", "該当なし", "近隣自治体との比較"),
+            ("increment", "増加分", "その年度に加える数"),
+            ("not_on_sheet", "票にない", "票に値の種類が書いていない"),
         ],
-        "target" => vec![
-            ("annual", "年度目標値", ""),
-            ("middle", "中間目標値", ""),
-            ("final", "最終目標値", ""),
-        ],
+        "target" => vec![("middle", "中間目標", ""), ("final", "最終目標", "")],
         "method" => vec![
             ("ratio", "実績÷計画", "実績÷計画×100"),
             ("inverse", "計画÷実績", "計画÷実績×100"),
             ("mirrored", "2-実績÷計画", "（2−実績÷計画）×100"),
             ("progress", "基準からの進み", "（実績−当初値）÷（計画−当初値）×100"),
-            ("path", "目安値との比較", "実績÷目安値×100。減らす指標では目安値÷実績×100"),
             ("maintain", "維持（許容幅）", "実績÷計画×100。計画との差が許容幅の中なら維持"),
             ("range", "範囲", "下限以上で上限以下かどうか"),
             ("threshold", "以上・以下", "計画の値に届いているかどうか"),
             ("zero", "目標0", "実績が0かどうか"),
             ("none", "算出しない", ""),
-            ("not_applicable", "該当なし", "近隣自治体との比較"),
         ],
         _ => Vec::new(),
     }

@@ -1,0 +1,241 @@
+//! Codes of declared forms: each is the name of its file, is there once, and belongs to one of the level above. What
+//! follows from a mistake that is told already is not told as well.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::messages::Place;
+use crate::diag::near::nearest;
+use crate::diag::{Diags, messages};
+use crate::form::Name;
+use crate::form::year::{Level, Year};
+use crate::model::checks::Context;
+use crate::sheet::DeclaredSheet;
+use crate::terms::place::Span;
+
+/// A sheet or a name of a level.
+pub(super) struct Entry<'a> {
+    pub(super) code: &'a str,
+    pub(super) span: &'a Span,
+    pub(super) parent: Option<(&'a str, &'a Span)>,
+    pub(super) sheet: Option<&'a DeclaredSheet>,
+}
+
+/// What a level of a year has.
+pub(super) fn entries<'a>(
+    context: &'a Context<'_>,
+    year: &'a Year,
+    place: usize,
+) -> Vec<Entry<'a>> {
+    let sheets = context.sheets.declared.iter();
+    let own = sheets.filter(|sheet| sheet.dir == year.dir && sheet.level == place);
+    let of_sheet = own.filter_map(|sheet| {
+        let (code, span) = sheet.head("コード")?;
+        Some(Entry { code, span, parent: sheet.head("上"), sheet: Some(sheet) })
+    });
+    let named = year.levels[place].entries.iter().map(|entry| Entry {
+        code: &entry.code.text,
+        span: &entry.code.span,
+        parent: entry.parent.as_ref().map(|code| (code.text.as_str(), &code.span)),
+        sheet: None,
+    });
+    of_sheet.chain(named).collect()
+}
+
+impl Entry<'_> {
+    /// True where its file has another name: then the code is probably the mistake, and it is told of as that.
+    pub(super) fn is_misnamed(&self) -> bool {
+        self.sheet.is_some_and(|sheet| sheet.stem != self.code)
+    }
+
+    /// True where the code or the 上 is told to be wrong, so that nothing more is said of where it belongs. `above` are
+    /// the entries of the level above.
+    pub(super) fn is_astray(&self, above: &[Entry<'_>]) -> bool {
+        let Some((parent, _)) = self.parent else { return true };
+        let there = above.iter().any(|other| other.code == parent);
+        let nests = self.sheet.is_some_and(|sheet| sheet.form.codes_nest);
+        self.is_misnamed() || !there || (nests && !self.code.starts_with(parent))
+    }
+}
+
+/// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
+pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
+    for year in &context.sheets.declared_years {
+        let mut above: Option<(&Level, Vec<Entry<'_>>)> = None;
+        let mut seen = BTreeMap::new();
+        let mut pages = BTreeMap::new();
+        for (place, level) in year.levels.iter().enumerate() {
+            let own = entries(context, year, place);
+            // In a folder that is no year, the levels share their addresses.
+            if year.dated.is_some() {
+                seen.clear();
+                unique(&level.name.text, &own, &mut seen, diags);
+                at_their_own_pages((year, level), &own, &mut pages, diags);
+            } else {
+                unique(&year.name.text, &own, &mut seen, diags);
+            }
+            for entry in &own {
+                if let Some(sheet) = entry.sheet.filter(|_| entry.is_misnamed()) {
+                    diags.push(messages::code_is_not_the_file(
+                        entry.span.clone(),
+                        entry.code,
+                        &sheet.stem,
+                    ));
+                }
+                belongs(context, (year, level), entry, above.as_ref(), diags);
+            }
+            if let Some(folder) =
+                level.folder.as_ref().filter(|_| lacks(context, year, place, &own))
+            {
+                diags.push(messages::no_sheet_of_level(
+                    folder.span.clone(),
+                    &level.name.text,
+                    &folder.text,
+                ));
+            }
+            above = Some((level, own));
+        }
+    }
+}
+
+/// True for a level that should have sheets and has none, where nobody has told of the reason.
+fn lacks(context: &Context<'_>, year: &Year, place: usize, own: &[Entry<'_>]) -> bool {
+    let level = &year.levels[place];
+    let Some(folder) = &level.folder else { return false };
+    // A folder of two levels, of a level without a form, or of files not read is told of already.
+    let mut earlier = year.levels[..place].iter().flat_map(|level| &level.folder);
+    // What was told to lie in the folder of another level may be what is missing here.
+    let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
+    let unread = |folder: &Name| {
+        context.sheets.unread_folders.contains(&format!("{}/{}", year.dir, folder.text))
+    };
+    let told = level.forms.is_empty()
+        || earlier.any(|other| other.text == folder.text)
+        || folders.into_iter().any(unread);
+    !told && own.iter().all(|entry| entry.sheet.is_none())
+}
+
+fn unique<'a>(
+    level: &str,
+    entries: &[Entry<'a>],
+    seen: &mut BTreeMap<String, (&'a str, &'a Span)>,
+    diags: &mut Diags,
+) {
+    for entry in entries {
+        // Some file systems take these for the same name.
+        let alike: String = entry.code.nfkc().collect::<String>().to_lowercase();
+        if let Some((code, first)) = seen.get(&alike) {
+            let same = *code == entry.code;
+            let span = entry.span.clone();
+            diags.push(messages::code_of_two(span, level, entry.code, same, (*first).clone()));
+        }
+        seen.entry(alike).or_insert((entry.code, entry.span));
+    }
+}
+
+/// Where the folder of a level is no part of addresses, a sheet of another level may have the same one.
+fn at_their_own_pages<'a>(
+    (year, level): (&Year, &'a Level),
+    entries: &[Entry<'a>],
+    pages: &mut BTreeMap<String, (&'a Level, &'a Span)>,
+    diags: &mut Diags,
+) {
+    for entry in entries.iter().filter(|entry| entry.sheet.is_some() && !entry.is_misnamed()) {
+        let page = level.page(&year.dir, entry.code);
+        match pages.get(&page) {
+            Some((other, first)) if other.name != level.name => {
+                let levels = [&other.name.text, &level.name.text].map(String::as_str);
+                let (span, first) = (entry.span.clone(), (*first).clone());
+                diags.push(messages::code_of_two_levels(span, levels, entry.code, first));
+            }
+            // Of one level they have been told.
+            Some(_) => {}
+            None => drop(pages.insert(page, (level, entry.span))),
+        }
+    }
+}
+
+fn belongs(
+    context: &Context<'_>,
+    (year, level): (&Year, &Level),
+    entry: &Entry<'_>,
+    above: Option<&(&Level, Vec<Entry<'_>>)>,
+    diags: &mut Diags,
+) {
+    let name = level.name.text.as_str();
+    match (above, entry.parent) {
+        (None, None) => {}
+        (None, Some((_, span))) => diags.push(messages::parent_of_the_top(span.clone(), name)),
+        // What the level above lacks is told there.
+        (Some((above, _)), _) if above.has_no_place() => {}
+        (Some((above, _)), None) => {
+            // One that cannot be read has been told of.
+            if entry.sheet.is_none_or(|sheet| !sheet.misread_above) {
+                diags.push(messages::no_parent(entry.span.clone(), name, &above.name.text));
+            }
+        }
+        (Some((above, others)), Some((code, span))) => {
+            let there = others.iter().any(|other| other.code == code);
+            let unread = context.sheets.misplaced.contains(code);
+            // A sheet by another code than its file's is probably the one that is meant.
+            let misnamed = |other: &Entry<'_>| {
+                other.is_misnamed() && other.sheet.is_some_and(|sheet| sheet.stem == code)
+            };
+            if !there && !unread && !others.iter().any(misnamed) {
+                let all: Vec<&str> = others.iter().map(|other| other.code).collect();
+                let near = nearest(code, all.iter().copied());
+                let file = above
+                    .folder
+                    .as_ref()
+                    .map(|folder| format!("{}/{}/{code}.yaml", year.dir, folder.text));
+                let list = format!("{}/evaluation.yaml", year.dir);
+                let place = file.as_deref().map_or(Place::List(&list), Place::File);
+                let name = above.name.text.as_str();
+                diags.push(messages::nothing_above(span.clone(), code, (name, place), near, &all));
+            }
+            let nests = entry.sheet.is_some_and(|sheet| sheet.form.codes_nest);
+            if nests && there && !entry.is_misnamed() && !entry.code.starts_with(code) {
+                diags.push(messages::code_does_not_nest(
+                    entry.span.clone(),
+                    [entry.code, code],
+                    [name, &above.name.text],
+                ));
+            }
+        }
+    }
+}
+
+/// The codes that sheets say they had in the year before were there, where that year is.
+pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
+    let years = &context.sheets.declared_years;
+    for year in years {
+        let last = year.dated.as_ref().map(|dated| dated.year.0 - 1);
+        let of_last = |one: &&Arc<Year>| one.dated.as_ref().map(|dated| dated.year.0) == last;
+        let Some(before) = last.and_then(|_| years.iter().find(of_last)) else { continue };
+        for (place, level) in year.levels.iter().enumerate() {
+            let same = before.levels.iter().position(|one| one.name.text == level.name.text);
+            let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
+            let known = known.iter().filter(|entry| entry.sheet.is_some());
+            let known: Vec<&str> = known.map(|entry| entry.code).collect();
+            let own = entries(context, year, place);
+            let own = own.iter().filter_map(|entry| entry.sheet?.former());
+            for codes in own {
+                let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+                for (code, span) in codes {
+                    if let Some(first) = seen.insert(code, span) {
+                        let first = first.clone();
+                        diags.push(messages::former_code_twice(span.clone(), code, first));
+                    }
+                    if !known.contains(&code) && !context.sheets.misplaced.contains(code) {
+                        let near = nearest(code, known.iter().copied());
+                        let of = [before.dir.as_str(), level.name.text.as_str()];
+                        let span = span.clone();
+                        diags.push(messages::no_former_code(span, code, of, near, &known));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! What is left behind when last year's folder of declared forms is copied: last year's words, titles of another year.
+//! Which texts are written anew every year, the form says (毎年書く).
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::{Diags, messages};
+use crate::form::year::{Dated, Year};
+use crate::form::{Kind, Name};
+use crate::model::checks::Context;
+use crate::model::checks::said::spoken;
+use crate::section::fields::Entry;
+use crate::section::prose::{Part, Prose, Text};
+use crate::section::{Content, Sections};
+use crate::sheet::DeclaredSheet;
+use crate::sheet::forms::Handout;
+use crate::sheet::value::{self, At};
+use crate::terms::place::Span;
+use crate::terms::year::FiscalYear;
+
+/// Characters from which on nobody writes the same twice by chance.
+const LONG: usize = 20;
+
+/// What is written anew every year: its heading and its words.
+type Words = Vec<(String, At)>;
+
+fn words(sheet: &DeclaredSheet) -> Words {
+    let mut all = Vec::new();
+    if sheet.form.sections.iter().any(|section| section.anew) {
+        let Sections { form, list, .. } = Sections::read(&sheet.form, sheet.results, &sheet.tree);
+        for (section, content) in form.sections.iter().zip(list).filter(|(one, _)| one.anew) {
+            of_section(&section.name.text, &section.kind, content, &mut all);
+        }
+    }
+    let reasons = sheet.every.corrections.iter().filter_map(|one| one.reason.as_ref());
+    all.extend(reasons.map(|reason| ("訂正".to_owned(), reason.0.clone())));
+    all
+}
+
+fn of_section(name: &str, kind: &Kind, content: Content, all: &mut Words) {
+    let prose = |text: Option<Text>| match text {
+        Some(Text::Prose(at)) => Some(at),
+        _ => None,
+    };
+    match (kind, content) {
+        (Kind::Prose(crate::form::Prose::Items(items)), Content::Prose(Prose::Items(texts))) => {
+            let texts = items.iter().zip(texts);
+            all.extend(
+                texts.filter_map(|(item, text)| Some((item.name.text.clone(), prose(text)?))),
+            );
+        }
+        (_, Content::Prose(Prose::One(text))) => {
+            all.extend(prose(Some(text)).map(|at| (name.to_owned(), at)));
+        }
+        (_, Content::Prose(Prose::Free(parts))) => of_parts(parts, all),
+        (Kind::Fields(fields), Content::Fields(values)) => {
+            for (field, entries) in fields.iter().zip(values) {
+                all.extend(entries.into_iter().filter_map(|entry| match entry {
+                    Entry::Prose(at) => Some((field.name.text.clone(), at)),
+                    _ => None,
+                }));
+            }
+        }
+        (Kind::List(list), Content::List(items)) => {
+            for item in items {
+                for (field, entries) in list.fields.iter().zip(item.fields) {
+                    all.extend(entries.into_iter().filter_map(|entry| match entry {
+                        Entry::Prose(at) => Some((field.name.text.clone(), at)),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn of_parts(parts: Vec<Part>, all: &mut Words) {
+    for Part { heading, text, placed: _, parts } in parts {
+        if let Some(Text::Prose(at)) = text {
+            all.push((heading.text, at));
+        }
+        of_parts(parts, all);
+    }
+}
+
+/// The sheets of last year from which one goes on: those that it names, else that of its own code; in a folder that is
+/// no year, those of the year before of the same sheet above.
+fn last<'a>(
+    context: &'a Context<'_>,
+    before: Option<&(&Year, &Year)>,
+    sheet: &DeclaredSheet,
+) -> Vec<&'a DeclaredSheet> {
+    let all = context.sheets.declared.iter().map(AsRef::as_ref);
+    let Some((own, before)) = before else {
+        let (Some(results), Some((above, _))) = (sheet.results, sheet.head("上")) else {
+            return Vec::new();
+        };
+        let same = |one: &&DeclaredSheet| {
+            (one.dir.as_str(), one.level) == (sheet.dir.as_str(), sheet.level)
+                && one.head("上").is_some_and(|(code, _)| code == above)
+        };
+        return all.filter(same).filter(|one| one.results == Some(results.previous())).collect();
+    };
+    let level = &own.levels[sheet.level].name.text;
+    let Some(level) = before.levels.iter().position(|one| one.name.text == *level) else {
+        return Vec::new();
+    };
+    let codes: Vec<&str> = match sheet.former() {
+        Some(codes) => codes.into_iter().map(|(code, _)| code).collect(),
+        None => sheet.head("コード").map(|(code, _)| code).into_iter().collect(),
+    };
+    let meant = |one: &&DeclaredSheet| {
+        (one.dir.as_str(), one.level) == (before.dir.as_str(), level)
+            && one.head("コード").is_some_and(|(code, _)| codes.contains(&code))
+    };
+    all.filter(meant).collect()
+}
+
+/// The evaluation before each: that of the year of results before, whatever lies between.
+fn before<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, (&'a Year, &'a Year)> {
+    let mut years: Vec<(FiscalYear, &Year)> = context
+        .sheets
+        .declared_years
+        .iter()
+        .filter_map(|year| Some((year.dated.as_ref()?.results, year.as_ref())))
+        .collect();
+    years.sort_by_key(|(results, year)| (*results, year.dir.as_str()));
+    let pairs = years.windows(2).filter(|pair| pair[0].0 < pair[1].0);
+    pairs.map(|pair| (pair[1].1.dir.as_str(), (pair[1].1, pair[0].1))).collect()
+}
+
+pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags) {
+    let before = before(context);
+    let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
+    for sheet in &context.sheets.declared {
+        let pair = before.get(sheet.dir.as_str());
+        if pair.is_none() && dated.contains(&sheet.dir.as_str()) {
+            continue;
+        }
+        let last = last(context, pair, sheet);
+        if last.is_empty() {
+            continue;
+        }
+        let old: Words = last.into_iter().flat_map(words).collect();
+        let long = |at: &At| at.text.trim().chars().count() >= LONG;
+        let own = words(sheet);
+        let same: Vec<(&str, &At, &At)> = own
+            .iter()
+            .filter(|(_, at)| long(at))
+            .filter_map(|(name, at)| {
+                let equal =
+                    |(of, old): &&(String, At)| of == name && old.text.trim() == at.text.trim();
+                Some((name.as_str(), at, &old.iter().find(equal)?.1))
+            })
+            .collect();
+        if let (Some((_, at, old)), Some((code, _))) = (same.first(), sheet.head("コード")) {
+            let names: Vec<&str> = same.iter().map(|(name, ..)| *name).collect();
+            diags.push(messages::words_of_last_year([at, old].map(|at| &at.span), code, &names));
+        }
+    }
+}
+
+/// The fiscal years that a text names, in any spelling: 平成24年度, H24年度, 2012年度, 平成23・24年度.
+fn named(text: &str) -> Vec<FiscalYear> {
+    let text: String = text.nfkc().collect();
+    let mut found = Vec::new();
+    let mut era = String::new();
+    // A year of which only the last of its list is called 年度.
+    let mut waiting = None;
+    let number = |c: char| c.is_ascii_digit() || c == '元';
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(number) {
+        let (head, tail) = rest.split_at(start);
+        let length = tail.find(|c| !number(c)).unwrap_or(tail.len());
+        let (digits, after) = tail.split_at(length);
+        let letter = head.chars().last().filter(|c| "MTSHR".contains(*c)).map(String::from);
+        let names = ["明治", "大正", "昭和", "平成", "令和"];
+        let name = names.into_iter().find(|name| head.trim_end().ends_with(name));
+        let own = name.map(str::to_owned).or(letter);
+        // A number that only continues a list or a range (23・24年度, 23～25年度) has the era of the one before.
+        let goes_on = matches!(
+            head,
+            "・" | "、"
+                | ","
+                | "~"
+                | "〜"
+                | "-"
+                | "から"
+                | "及び"
+                | "年度から"
+                | "年度~"
+                | "年度・"
+                | "年度、"
+                | "年度及び"
+        );
+        match &own {
+            Some(own) => era.clone_from(own),
+            None if !goes_on || digits.len() == 4 => era.clear(),
+            None => {}
+        }
+        let first = waiting.take().filter(|_| goes_on);
+        if let Ok((year, _)) = FiscalYear::parse(&format!("{era}{digits}")) {
+            if after.trim_start().starts_with("年度") {
+                found.extend(first.into_iter().chain([year]));
+            } else {
+                waiting = first.or(Some(year));
+            }
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Reports a text that names years, but none of those it may be about; or that names what it named last year.
+fn report_other_year(
+    what: &str,
+    (text, span): (&str, &Span),
+    last: Option<(&str, &Span)>,
+    of: &[FiscalYear],
+    diags: &mut Diags,
+) {
+    let years = named(text);
+    let (Some(first), Some(end)) = (years.iter().min(), years.iter().max()) else {
+        return;
+    };
+    let spoken = |years: &[FiscalYear], and: &str| {
+        years.iter().map(|year| spoken(*year)).collect::<Vec<_>>().join(and)
+    };
+    let (span, said) = (span.clone(), spoken(&years, "、"));
+    if let Some((_, old)) = last.filter(|(old, _)| *old == text) {
+        diags.push(messages::names_last_year(span, what, &said, old.clone()));
+    } else if !of.is_empty() && !of.iter().any(|year| first <= year && year <= end) {
+        diags.push(messages::names_another_year(span, what, &said, &spoken(of, "か")));
+    }
+}
+
+fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Year, &'a Dated)> {
+    let years = context.sheets.declared_years.iter();
+    years.filter_map(|year| Some((year.as_ref(), year.dated.as_ref()?)))
+}
+
+/// The titles that a year gives to itself and its sheets: what each is, and its words.
+fn titles(year: &Year) -> Vec<(String, &Name)> {
+    let forms = year.levels.iter().flat_map(|level| {
+        let several = level.forms.len() > 1;
+        level.forms.iter().filter_map(move |(form, title)| {
+            let which = if several { format!("（{}）", form.text) } else { String::new() };
+            Some((format!("{}の票の表題{which}", level.name.text), title.as_ref()?))
+        })
+    });
+    std::iter::once(("名称".to_owned(), &year.name)).chain(forms).collect()
+}
+
+pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
+    let before = before(context);
+    for (year, Dated { year: made, results, .. }) in dated(context) {
+        // A folder of another year has been reported.
+        if FiscalYear::parse(&year.dir.to_uppercase()).ok().map(|(year, _)| year) != Some(*made) {
+            continue;
+        }
+        let of = [*made, *results];
+        let pair = before.get(year.dir.as_str());
+        let old = pair.map(|(_, last)| titles(last)).unwrap_or_default();
+        for (what, title) in titles(year) {
+            let old = old.iter().find(|(other, _)| *other == what);
+            let old = old.map(|(_, old)| (old.text.as_str(), &old.span));
+            report_other_year(&what, (&title.text, &title.span), old, &of, diags);
+        }
+        let own = context.sheets.declared.iter().filter(|sheet| sheet.dir == year.dir);
+        for sheet in own {
+            let last = pair.map(|_| last(context, pair, sheet)).unwrap_or_default();
+            let old = last.first().and_then(|sheet| source(sheet));
+            source_of(sheet, old, &of, diags);
+        }
+    }
+    let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
+    for sheet in context.sheets.declared.iter().filter(|sheet| !dated.contains(&&*sheet.dir)) {
+        let of = sheet.results.map(|year| vec![year, year.next()]);
+        source_of(sheet, None, of.as_deref().unwrap_or(&[]), diags);
+    }
+    for Handout { title, year, .. } in context.sheets.handouts.iter().map(|sheet| &sheet.data) {
+        let year = year.as_ref().and_then(|value::Year(at)| FiscalYear::parse(&at.text).ok());
+        let (Some(value::Text(title)), Some((year, _))) = (title, year) else { continue };
+        let of = [year, year.previous()];
+        report_other_year("件名", (&title.text, &title.span), None, &of, diags);
+    }
+}
+
+/// 出典 of a sheet.
+fn source(sheet: &DeclaredSheet) -> Option<&At> {
+    sheet.every.source.as_ref().map(|value::Text(at)| at)
+}
+
+fn source_of(sheet: &DeclaredSheet, old: Option<&At>, of: &[FiscalYear], diags: &mut Diags) {
+    let Some(own) = source(sheet) else { return };
+    let old = old.map(|old| (old.text.as_str(), &old.span));
+    report_other_year("出典", (&own.text, &own.span), old, of, diags);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_found_in_every_spelling() {
+        for (text, years) in [
+            ("平成25年度施策達成度評価シート", &[2013][..]),
+            ("Ｈ２５年度と令和元年度", &[2013, 2019]),
+            ("2024年度の評価（令和6年3月31日公表、第2版）", &[2024]),
+            ("平成23・24年度", &[2011, 2012]),
+            ("平成21～25年度の計画", &[2009, 2013]),
+            ("平成21年度～25年度の計画", &[2009, 2013]),
+            ("令和 5 年度", &[2023]),
+            ("施策52、平成26年3月公表", &[]),
+            ("各年度の10年度目", &[]),
+        ] {
+            let found: Vec<i16> = named(text).into_iter().map(|year| year.0).collect();
+            assert_eq!(found, years, "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Stated totals of what years add (累計) that are not the sum of their years -> what readers are told beside them.
+
+use std::collections::BTreeMap;
+
+use crate::form::Kind;
+use crate::form::indicators::Role;
+use crate::model::compare;
+use crate::model::declared::{DeclaredYear, Sheet};
+use crate::report::comparisons::Place;
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::section::Content;
+
+/// What is told of the totals of a sheet, by the id of each. The sheet states what it states; nobody who adds up the
+/// years shall wonder who is wrong.
+pub(crate) fn told(year: &DeclaredYear, sheet: &Sheet) -> BTreeMap<String, String> {
+    let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
+    let all = sections.filter_map(|(section, content)| match (&section.kind, content) {
+        (Kind::Indicators(of), Content::Indicators(list)) if of.increments => {
+            Some((Place { sheet, section: &section.name.text, of, year }, list))
+        }
+        _ => None,
+    });
+    let mut told = BTreeMap::new();
+    for (place, list) in all {
+        for (indicator, series) in Place::all(list) {
+            let figures =
+                |role| compare::figures(place.of, place.results(), indicator, series, role);
+            let targets = figures(Role::Target);
+            let Some((target, sum)) = targets.first().zip(compare::sum(&targets)) else { continue };
+            for total in figures(Role::Total) {
+                let Some(stated) = total.stated.cell.number().filter(|stated| *stated != sum)
+                else {
+                    continue;
+                };
+                let unit = indicator.unit();
+                let [stated, sum] = [stated, sum].map(format::number);
+                let [total_name, target] = [&total, target].map(|one| place.column(one));
+                told.insert(
+                    place.stated(indicator, series, &total),
+                    format!(
+                        "{total_name}は{stated}{unit}とありますが、各年度の{target}を足すと{sum}{unit}です（参考（計算値））。"
+                    ),
+                );
+            }
+        }
+    }
+    told
+}
+
+/// A figure with what is told of it.
+pub(crate) fn noted(told: &BTreeMap<String, String>, fact: Fact) -> Fact {
+    let words = told.get(&*fact.id).cloned();
+    fact.noted(words)
+}

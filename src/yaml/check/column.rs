@@ -1,0 +1,152 @@
+//! Columns of indicators: values by year, as far as the form says which years there are.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Checker, cut, merged};
+use crate::diag::messages;
+use crate::terms::year::FiscalYear;
+use crate::yaml::cell::{self, Cell};
+use crate::yaml::node::{Key, Kind, Node};
+
+/// The years of a column as the form has them.
+struct Wanted<'a> {
+    /// As the form calls them, and in time.
+    years: Vec<(&'a str, FiscalYear)>,
+    /// True where others may be stated.
+    free: bool,
+    /// True where a level can free them (年度の列).
+    freeable: bool,
+    /// 実績年度, for a column of actuals.
+    results: Option<(&'a str, FiscalYear)>,
+}
+
+impl<'a> Wanted<'a> {
+    /// `None` where nothing is said of years: without the year of the results, or where a sheet states which it likes.
+    fn of(schema: &'a Value) -> Option<Self> {
+        let yes = |key: &str| schema.get(key).and_then(Value::as_bool).unwrap_or_default();
+        let in_time = |name: &'a str| Some((name, FiscalYear::parse(name).ok()?.0));
+        let names = schema.get("x-kohyo-years").and_then(Value::as_array)?;
+        let years = names.iter().map(|name| in_time(name.as_str()?));
+        let years: Vec<_> = years.collect::<Option<_>>()?;
+        Some(Self {
+            years,
+            free: yes("x-kohyo-free"),
+            freeable: yes("x-kohyo-freeable"),
+            results: schema.get("x-kohyo-results").and_then(Value::as_str).and_then(in_time),
+        })
+        .filter(|wanted| !wanted.years.is_empty())
+    }
+
+    fn has(&self, year: FiscalYear) -> bool {
+        self.years.iter().any(|(_, own)| *own == year)
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// A column of an indicator: values by year, or one without a year where the form lets it.
+    pub(super) fn column(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+        let Some(cell) = schema.get("x-kohyo-cell") else { return true };
+        let bare = schema.get("x-kohyo-bare").and_then(Value::as_bool).unwrap_or_default();
+        let absent = node.word().is_some_and(|word| self.is_absent(word.trim()));
+        let said = node.entries().iter().any(|(key, _)| matches!(key.text.as_str(), "値" | "文"));
+        if absent || (bare && (said || !matches!(node.kind, Kind::Map(_)))) {
+            return self.node(node, cell, item);
+        }
+        if !matches!(node.kind, Kind::Map(_)) || said {
+            let wanted = "{ 令和5: 値 } のような年度と値の組";
+            return if node.is_blank() {
+                self.cell(node, cell, item)
+            } else {
+                self.not_a(node, item, wanted)
+            };
+        }
+        let (years, fine) = self.by_year(node, cell, item);
+        let Some(wanted) = Wanted::of(schema).filter(|_| fine) else { return fine };
+        // A year that is misread or misplaced is the missing one: it has been reported.
+        self.no_other_year(node.entries(), &wanted, item)
+            && self.every_year(node.entries(), (&years, &wanted), item)
+    }
+
+    fn no_other_year(&mut self, entries: &[(Key, Node)], wanted: &Wanted<'_>, item: &str) -> bool {
+        let mut fine = true;
+        for (key, value) in entries.iter().filter(|_| !wanted.free) {
+            let Ok((year, _)) = FiscalYear::parse(&key.text) else { continue };
+            if wanted.has(year) {
+                continue;
+            }
+            fine = false;
+            let said = format!("{}年度", year.short());
+            let number = self.number_in(value);
+            // Nothing can have been measured: the year is a slip, or the column.
+            let ahead = wanted.results.filter(|(_, results)| year > *results);
+            if let Some(((results, _), number)) = ahead.zip(number) {
+                let limit = format!("この評価の対象は{results}年度の実績までです");
+                let span = number.span.clone();
+                self.diags.push(messages::future_actual(span, &said, &limit));
+                continue;
+            }
+            let years = wanted.years.iter().map(|(name, _)| format!("{name}年度"));
+            let allowed = years.collect::<Vec<_>>().join("、") + "の" + item;
+            let span = key.span.clone();
+            self.diags.push(if wanted.freeable {
+                messages::unknown_column_of_level(span, &said, &allowed)
+            } else {
+                messages::unknown_year(span, &said, &allowed)
+            });
+        }
+        fine
+    }
+
+    fn every_year(
+        &mut self,
+        entries: &[(Key, Node)],
+        (years, wanted): (&[FiscalYear], &Wanted<'_>),
+        item: &str,
+    ) -> bool {
+        let Some((first, _)) = entries.first() else { return true };
+        let missing: Vec<&str> = wanted
+            .years
+            .iter()
+            .filter(|(_, year)| !years.contains(year))
+            .map(|(name, _)| *name)
+            .collect();
+        for name in &missing {
+            self.diags.push(messages::missing_year_of_column(first.span.clone(), name, item));
+        }
+        missing.is_empty()
+    }
+
+    /// The number of a value, with its place.
+    fn number_in<'n>(&self, value: &'n Node) -> Option<&'n Node> {
+        let node = value.get("値").unwrap_or(value);
+        let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
+        let read = cell::parse(node.word()?.trim(), &|word| self.is_absent(word), minus);
+        matches!(read, Ok((Cell::Number(_), _))).then_some(node)
+    }
+
+    /// The years of a map, and whether all of it is right.
+    fn by_year(&mut self, node: &mut Node, cell: &'a Value, item: &str) -> (Vec<FiscalYear>, bool) {
+        let Kind::Map(entries) = &mut node.kind else { return (Vec::new(), false) };
+        if entries.is_empty() {
+            return (Vec::new(), self.nothing_in(&node.span, item));
+        }
+        // `1,392` in braces is cut at its comma; a colon that is full-width or has no blank makes key and value one word.
+        let known = |key: &str| key.contains([':', '：']) || FiscalYear::parse(key).is_ok();
+        let cut = cut::values(self.text, entries, &known);
+        self.cut.extend(cut);
+        let (mut years, mut fine) = (BTreeMap::new(), true);
+        for (key, value) in entries {
+            if let Some((_, diag)) = merged(&key.text, &key.span).filter(|_| value.is_blank()) {
+                self.diags.push(diag);
+                fine = false;
+                continue;
+            }
+            fine &= self.year_key(key, &mut years) && FiscalYear::parse(&key.text).is_ok();
+            let label = format!("{item}.{}", key.text);
+            fine &= self.node(value, cell, &label);
+        }
+        (years.into_keys().collect(), fine)
+    }
+}
