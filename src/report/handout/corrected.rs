@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil;
+
 use super::{Of, Workshop, brief, figure};
 use crate::form::Kind;
 use crate::form::indicators::Role;
@@ -26,25 +28,19 @@ pub(super) struct Changed<'a> {
     /// Id and name of the sheet, its corrections, which of them; newest first.
     corrected: Vec<(&'a str, String, &'a [Correction], usize)>,
     /// 目標の改定 that the sheets declare, newest first.
-    revised: Vec<Revised<'a>>,
+    revised: Vec<(civil::Date, Target)>,
     /// Targets that are others than on the sheet of the last evaluation, and that no revision declares.
-    moved: Vec<Moved<'a>>,
+    moved: Vec<Target>,
 }
 
-/// A revision that a sheet declares: name of the sheet, and of the target.
-struct Revised<'a> {
+/// A target that is another than before.
+struct Target {
+    /// 計画の変更
+    kind: String,
+    /// Name of the sheet.
     owner: String,
     what: String,
-    revision: &'a indicators::Revision,
     /// Ids of the target before and after.
-    sides: [String; 2],
-}
-
-/// A target of another evaluation: name of the sheet, what the column and the target are called, ids before and after.
-struct Moved<'a> {
-    owner: String,
-    column: &'a str,
-    what: String,
     sides: [String; 2],
 }
 
@@ -86,7 +82,7 @@ impl<'a> Changed<'a> {
             }
         }
         found.corrected.sort_by_key(|(_, _, list, place)| Reverse(list[*place].day.day));
-        found.revised.sort_by_key(|one| Reverse(one.revision.day.1.day));
+        found.revised.sort_by_key(|(day, _)| Reverse(*day));
         found
     }
 
@@ -116,21 +112,11 @@ impl<'a> Changed<'a> {
                 after: said(row.after),
             }));
         }
-        let left = |rows: &Vec<Revision>| most.saturating_sub(rows.len());
-        for one in self.revised.iter().take(left(&rows)) {
+        let targets = self.revised.iter().map(|(_, one)| one).chain(&self.moved);
+        for one in targets.take(most.saturating_sub(rows.len())) {
             let [before, after] = &one.sides;
             rows.push(Revision {
-                kind: format!("目標の改定（{}）", format::date(&one.revision.day.1)),
-                sheet: one.owner.clone(),
-                what: one.what.clone(),
-                before: target(before, desk),
-                after: target(after, desk),
-            });
-        }
-        for one in self.moved.iter().take(left(&rows)) {
-            let [before, after] = &one.sides;
-            rows.push(Revision {
-                kind: format!("{}の変更", one.column),
+                kind: one.kind.clone(),
                 sheet: one.owner.clone(),
                 what: one.what.clone(),
                 before: target(before, desk),
@@ -142,7 +128,7 @@ impl<'a> Changed<'a> {
 }
 
 /// True for a day after that of the last handout.
-fn is_new(shop: &Workshop<'_>, day: jiff::civil::Date) -> bool {
+fn is_new(shop: &Workshop<'_>, day: civil::Date) -> bool {
     shop.handout.last.as_ref().is_none_or(|last| day > last.day)
 }
 
@@ -152,7 +138,7 @@ fn revised<'a>(
     owner: &str,
     place: &Place<'a>,
     indicator: &'a Indicator,
-) -> Vec<Revised<'a>> {
+) -> Vec<(civil::Date, Target)> {
     let column = place.of.of(Role::Target).next();
     let column = column.map_or("目標", |column| place.of.columns[column].name.text.as_str());
     let new = indicator.revisions().filter(|(_, one)| is_new(shop, one.day.1.day));
@@ -164,12 +150,14 @@ fn revised<'a>(
             let all = std::iter::once(place.section).chain(parts.iter().map(String::as_str));
             place.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
         };
-        Revised {
+        let (_, date) = &revision.day;
+        let target = Target {
+            kind: format!("目標の改定（{}）", format::date(date)),
             owner: owner.to_owned(),
             what: format!("{name} {year}の{column}"),
-            revision,
             sides: [side("前"), side("後")],
-        }
+        };
+        (date.day, target)
     };
     new.map(one).collect()
 }
@@ -190,7 +178,7 @@ impl<'a> One<'a> {
     }
 
     /// Its targets that the sheet of the last evaluation stated otherwise.
-    fn moved(&self, shop: &Workshop<'a>) -> Vec<Moved<'a>> {
+    fn moved(&self, shop: &Workshop<'a>) -> Vec<Target> {
         let Some(before) = self.before(shop) else { return Vec::new() };
         let Self { owner, place, indicator, series, .. } = self;
         if before.indicator.shown_unit() != indicator.shown_unit() {
@@ -221,9 +209,9 @@ impl<'a> One<'a> {
                 && then != number
             {
                 let of = comparisons::year_of(indicator, &now);
-                found.push(Moved {
+                found.push(Target {
+                    kind: format!("{column}の変更"),
                     owner: owner.clone(),
-                    column,
                     what: format!("{} {of}の{column}", self.name()),
                     sides: [
                         old.stated(before.indicator, before.series, was),
