@@ -53,9 +53,9 @@ fn section(number: usize, section: &Section) -> Vec<String> {
     } else {
         format!("{name}（見出し「{heading}」）")
     };
-    let anew = if section.anew { "毎年書く".to_owned() } else { String::new() };
+    let yearly = if section.yearly { "毎年書く".to_owned() } else { String::new() };
     let said =
-        [section.kind.word().to_owned(), may_lack(section.optional), anew, kept(section.hidden)];
+        [section.kind.word().to_owned(), may_lack(section.optional), yearly, kept(section.hidden)];
     let mut lines = vec![line(0, &format!("{number}. {heading}"), &said)];
     if !section.when.is_empty() {
         lines.push(format!("   場合: {}の票だけ", section.only()));

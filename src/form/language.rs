@@ -95,11 +95,11 @@ fn section() -> Value {
     let entries = [
         fields("1件ごとに書く欄。はじめの欄が、その1件の名になります。"),
         ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
-        anew(),
+        yearly(),
     ];
     let kinds = [
-        ("欄", section_of(&[fields("名の付いた値。紙の順に。"), anew()], &["欄"])),
-        ("文", section_of(&[("項目", items()), anew()], &[])),
+        ("欄", section_of(&[fields("名の付いた値。紙の順に。"), yearly()], &["欄"])),
+        ("文", section_of(&[("項目", items()), yearly()], &[])),
         ("指標", section_of(&indicators, &["列"])),
         ("増加分", section_of(&[columns, source], &["列"])),
         ("表", section_of(&table, &["列", "行"])),
@@ -128,7 +128,7 @@ fn section_of(own: &[(&str, Value)], required: &[&str]) -> Value {
 }
 
 /// 毎年書く
-fn anew() -> (&'static str, Value) {
+fn yearly() -> (&'static str, Value) {
     ("毎年書く", yes("文を毎年新しく書くとき。前の年度の票と同じ文があれば、注意になります"))
 }
 

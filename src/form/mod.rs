@@ -87,8 +87,8 @@ pub struct Section {
     pub when: Vec<Condition>,
     /// 公開: しない: whether it is read and kept, and not published.
     pub hidden: bool,
-    /// 毎年書く: whether its texts are written anew every year.
-    pub anew: bool,
+    /// 毎年書く: whether its texts must differ from those of the year before.
+    pub yearly: bool,
     /// 種類 with all that belongs to it.
     pub kind: Kind,
 }

@@ -48,7 +48,7 @@ fn section(node: &Node) -> Option<Section> {
         hint: text(node, "説明"),
         optional: yes(node, "無くてもよい"),
         hidden: hidden(node),
-        anew: yes(node, "毎年書く"),
+        yearly: yes(node, "毎年書く"),
         when: condition::read(node),
         kind: match kind.as_str() {
             "欄" => Kind::Fields(fields(node)?),

@@ -104,10 +104,21 @@ impl FiscalYear {
     /// Era name and year number, by the era most of the year's days are in: 2019 is 令和元.
     #[must_use]
     pub fn era(self) -> (&'static str, i16) {
+        let (era, number) = self.of_era();
+        (era.name, number)
+    }
+
+    /// What its folder is called: `h25`, `r5`.
+    #[must_use]
+    pub fn folder(self) -> String {
+        let (era, number) = self.of_era();
+        format!("{}{number}", era.letter.to_ascii_lowercase())
+    }
+
+    fn of_era(self) -> (&'static Era, i16) {
         // 1 October decides, so that a year in which the era changes takes the newer name (2019: 令和元年度).
-        let middle = civil::date(self.0, 10, 1);
-        let era = era_of(middle);
-        (era.name, self.0 - era.start.year() + 1)
+        let era = era_of(civil::date(self.0, 10, 1));
+        (era, self.0 - era.start.year() + 1)
     }
 }
 

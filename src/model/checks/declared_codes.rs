@@ -45,7 +45,7 @@ pub(super) fn entries<'a>(
 }
 
 impl Entry<'_> {
-    /// True where its file has another name: then the code is probably the mistake, and it is told of as that.
+    /// True where its file has another name: the code is then told to be the mistake.
     pub(super) fn is_misnamed(&self) -> bool {
         self.sheet.is_some_and(|sheet| sheet.stem != self.code)
     }

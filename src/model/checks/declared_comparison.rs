@@ -7,7 +7,7 @@ use crate::model::checks::declared_shares::only_numbers;
 use crate::model::checks::declared_time::Time;
 use crate::model::checks::pace::{self, Given, USUAL};
 use crate::model::checks::possible;
-use crate::model::checks::said::as_written;
+use crate::model::checks::said::as_counted;
 use crate::model::fact_id;
 use crate::section::cell::Cell;
 use crate::section::comparison::Row;
@@ -55,7 +55,7 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
             let number =
                 |row: &Row| row.cells.get(place).is_some_and(|cell| cell.number().is_some());
             if let Some(limit) = time.limit(*year, false).filter(|_| of.rows.iter().any(number)) {
-                let year = as_written(*year, Some(at));
+                let year = as_counted(*year, Some(at));
                 diags.push(messages::future_actual(at.span.clone(), &year, &limit));
             }
         }

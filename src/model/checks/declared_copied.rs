@@ -27,9 +27,9 @@ type Words = Vec<(String, At)>;
 
 fn words(sheet: &DeclaredSheet) -> Words {
     let mut all = Vec::new();
-    if sheet.form.sections.iter().any(|section| section.anew) {
+    if sheet.form.sections.iter().any(|section| section.yearly) {
         let Sections { form, list, .. } = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-        for (section, content) in form.sections.iter().zip(list).filter(|(one, _)| one.anew) {
+        for (section, content) in form.sections.iter().zip(list).filter(|(one, _)| one.yearly) {
             of_section(&section.name.text, &section.kind, content, &mut all);
         }
     }

@@ -8,6 +8,7 @@ use crate::form::days::{After, DayRole};
 use crate::form::indicators::Role;
 use crate::form::{Field, Kind, Type};
 use crate::model::checks::Context;
+use crate::model::checks::dates::era_holds;
 use crate::model::checks::said::spoken;
 use crate::model::compare;
 use crate::section::fields::Entry;
@@ -122,19 +123,5 @@ fn targets_lie_before(sections: &Sections, end: &Written<'_>, diags: &mut Diags)
                 diags.push(messages::years_conflict(at.span.clone(), title, place));
             }
         }
-    }
-}
-
-/// A day for a message: the era of the day itself, and 元年 as pages have it.
-fn spoken_day(date: &Date) -> String {
-    let (era, number) = date.era();
-    let year = if number == 1 { "元".to_owned() } else { number.to_string() };
-    format!("{era}{year}年{}月{}日", date.day.month(), date.day.day())
-}
-
-/// An era name used after the era ended.
-fn era_holds(at: &At, date: &Date, diags: &mut Diags) {
-    if date.outside_era {
-        diags.push(messages::era_range(at.span.clone(), &at.text, &spoken_day(date)));
     }
 }

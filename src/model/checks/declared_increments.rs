@@ -5,7 +5,7 @@ use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
 use crate::model::checks::pace::{self, BEGINNING, Given};
-use crate::model::checks::said::as_written;
+use crate::model::checks::said::as_counted;
 use crate::model::compare::{self, Figure};
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
@@ -77,7 +77,7 @@ fn years_agree(of: &Declared, targets: &[Figure<'_>], actuals: &[Figure<'_>], di
         return;
     };
     let [own, aim] = [actual, other].map(|one| of.columns[one.column].name.text.as_str());
-    let said = as_written(year, Some(at));
+    let said = as_counted(year, Some(at));
     let title = format!("{said}の{own}がありますが、同じ年度の{aim}がありません");
     let words = format!("{aim}の年度です");
     diags.push(messages::years_conflict(at.span.clone(), title, (near.span.clone(), &words)));

@@ -6,7 +6,7 @@ use crate::form::indicators::Column;
 use crate::form::year::Dated;
 use crate::model::checks::Context;
 use crate::model::checks::dates::spoken_day;
-use crate::model::checks::said::{as_written, spoken};
+use crate::model::checks::said::{as_counted, spoken};
 use crate::model::compare::Figure;
 use crate::section::indicators::{Indicator, Period};
 use crate::sheet::DeclaredSheet;
@@ -66,7 +66,7 @@ impl<'a> Time<'a> {
         let results = self.results.map(|(results, _)| results);
         let of_form = column.years.iter().any(|one| one.of(results) == Some(year));
         if let Some(limit) = self.limit(year, of_form) {
-            let year = as_written(year, figure.stated.written);
+            let year = as_counted(year, figure.stated.written);
             diags.push(messages::future_actual(cell.at.span.clone(), &year, &limit));
         }
     }

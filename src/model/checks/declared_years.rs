@@ -7,7 +7,7 @@ use crate::diag::{Diags, messages};
 use crate::form::indicators::Role;
 use crate::form::year::Dated;
 use crate::form::{Kind, Type};
-use crate::model::checks::said::spoken;
+use crate::model::checks::said::{as_written, spoken};
 use crate::model::checks::{Context, declared_taken};
 use crate::model::compare;
 use crate::section::fields::Entry;
@@ -27,22 +27,9 @@ pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
         };
         let named = FiscalYear::parse(&year.dir.to_uppercase());
         if !named.is_ok_and(|(named, _)| named == *of) {
-            diags.push(messages::misnamed_year(span.clone(), &year.dir, &folder(*of)));
+            diags.push(messages::misnamed_year(span.clone(), &year.dir, &of.folder()));
         }
     }
-}
-
-/// Folder of a year: `h25`, `r5`.
-fn folder(year: FiscalYear) -> String {
-    let (era, number) = year.era();
-    let letter = match era {
-        "令和" => 'r',
-        "平成" => 'h',
-        "昭和" => 's',
-        "大正" => 't',
-        _ => 'm',
-    };
-    format!("{letter}{number}")
 }
 
 /// One year has one folder: `h31` and `r1` are the same one.
@@ -170,11 +157,6 @@ fn target_years(sections: &Sections, name: &str) -> BTreeMap<FiscalYear, String>
         list.iter().flat_map(years_of).collect::<Vec<_>>()
     });
     years.collect()
-}
-
-/// A year as it is written, in a message: 2022年度.
-fn as_written(text: &str) -> String {
-    format!("{}年度", text.trim().trim_end_matches("年度"))
 }
 
 /// A year that a field may only name where there is a target of it has one.
