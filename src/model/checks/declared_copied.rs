@@ -1,13 +1,13 @@
 //! What is left behind when last year's folder of declared forms is copied: last year's words, titles of another year.
 //! Which texts are written anew every year, the form says (毎年書く).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Diags, messages};
 use crate::form::year::{Dated, Year};
-use crate::form::{Kind, Name};
+use crate::form::{Field, Kind, Name};
 use crate::model::checks::Context;
 use crate::model::checks::said::spoken;
 use crate::section::fields::Entry;
@@ -55,24 +55,23 @@ fn of_section(name: &str, kind: &Kind, content: Content, all: &mut Words) {
         }
         (_, Content::Prose(Prose::Free(parts))) => of_parts(parts, all),
         (Kind::Fields(fields), Content::Fields(values)) => {
-            for (field, entries) in fields.iter().zip(values) {
-                all.extend(entries.into_iter().filter_map(|entry| match entry {
-                    Entry::Prose(at) => Some((field.name.text.clone(), at)),
-                    _ => None,
-                }));
-            }
+            of_fields(fields, values, all);
         }
         (Kind::List(list), Content::List(items)) => {
             for item in items {
-                for (field, entries) in list.fields.iter().zip(item.fields) {
-                    all.extend(entries.into_iter().filter_map(|entry| match entry {
-                        Entry::Prose(at) => Some((field.name.text.clone(), at)),
-                        _ => None,
-                    }));
-                }
+                of_fields(&list.fields, item.fields, all);
             }
         }
         _ => {}
+    }
+}
+
+fn of_fields(fields: &[Field], values: Vec<Vec<Entry>>, all: &mut Words) {
+    for (field, entries) in fields.iter().zip(values) {
+        all.extend(entries.into_iter().filter_map(|entry| match entry {
+            Entry::Prose(at) => Some((field.name.text.clone(), at)),
+            _ => None,
+        }));
     }
 }
 
@@ -85,61 +84,73 @@ fn of_parts(parts: Vec<Part>, all: &mut Words) {
     }
 }
 
-/// The sheets of last year from which one goes on: those that it names, else that of its own code; in a folder that is
-/// no year, those of the year before of the same sheet above.
-fn last<'a>(
-    context: &'a Context<'_>,
-    before: Option<&(&Year, &Year)>,
-    sheet: &DeclaredSheet,
-) -> Vec<&'a DeclaredSheet> {
-    let all = context.sheets.declared.iter().map(AsRef::as_ref);
-    let Some((own, before)) = before else {
+/// What sheets go on from, looked up: to search all sheets for each takes too long in a city of thousands.
+struct Earlier<'a> {
+    /// The evaluation before each folder's: that of the year of results before, whatever lies between.
+    years: BTreeMap<&'a str, (&'a Year, &'a Year)>,
+    /// The sheets of a folder and level, each with its place among all: by コード in a year, by 上 in other folders.
+    sheets: BTreeMap<(&'a str, usize, &'a str), Vec<(usize, &'a DeclaredSheet)>>,
+}
+
+impl<'a> Earlier<'a> {
+    fn of(context: &'a Context<'_>) -> Self {
+        let mut all: Vec<(FiscalYear, &Year)> =
+            dated(context).map(|(year, dated)| (dated.results, year)).collect();
+        all.sort_by_key(|(results, year)| (*results, year.dir.as_str()));
+        let pairs = all.windows(2).filter(|pair| pair[0].0 < pair[1].0);
+        let years = pairs.map(|pair| (pair[1].1.dir.as_str(), (pair[1].1, pair[0].1))).collect();
+        let mut sheets: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (place, sheet) in context.sheets.declared.iter().enumerate() {
+            let of_year = all.iter().any(|(_, year)| year.dir == sheet.dir);
+            if let Some((code, _)) = sheet.head(if of_year { "コード" } else { "上" }) {
+                let at = (sheet.dir.as_str(), sheet.level, code);
+                sheets.entry(at).or_default().push((place, sheet.as_ref()));
+            }
+        }
+        Self { years, sheets }
+    }
+
+    /// The sheets of last year, in their order: those that a sheet names, else that of its own code.
+    fn in_years(
+        &self,
+        (own, before): (&Year, &Year),
+        sheet: &DeclaredSheet,
+    ) -> Vec<&'a DeclaredSheet> {
+        let level = &own.levels[sheet.level].name.text;
+        let Some(level) = before.levels.iter().position(|one| one.name.text == *level) else {
+            return Vec::new();
+        };
+        let codes: BTreeSet<&str> = match sheet.former() {
+            Some(codes) => codes.into_iter().map(|(code, _)| code).collect(),
+            None => sheet.head("コード").map(|(code, _)| code).into_iter().collect(),
+        };
+        let found =
+            codes.into_iter().filter_map(|code| self.sheets.get(&(&before.dir, level, code)));
+        let mut found: Vec<_> = found.flatten().copied().collect();
+        found.sort_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, sheet)| sheet).collect()
+    }
+
+    /// In a folder that is no year, those of the year before that belong to the same sheet.
+    fn in_folder(&self, sheet: &DeclaredSheet) -> Vec<&'a DeclaredSheet> {
         let (Some(results), Some((above, _))) = (sheet.results, sheet.head("上")) else {
             return Vec::new();
         };
-        let same = |one: &&DeclaredSheet| {
-            (one.dir.as_str(), one.level) == (sheet.dir.as_str(), sheet.level)
-                && one.head("上").is_some_and(|(code, _)| code == above)
-        };
-        return all.filter(same).filter(|one| one.results == Some(results.previous())).collect();
-    };
-    let level = &own.levels[sheet.level].name.text;
-    let Some(level) = before.levels.iter().position(|one| one.name.text == *level) else {
-        return Vec::new();
-    };
-    let codes: Vec<&str> = match sheet.former() {
-        Some(codes) => codes.into_iter().map(|(code, _)| code).collect(),
-        None => sheet.head("コード").map(|(code, _)| code).into_iter().collect(),
-    };
-    let meant = |one: &&DeclaredSheet| {
-        (one.dir.as_str(), one.level) == (before.dir.as_str(), level)
-            && one.head("コード").is_some_and(|(code, _)| codes.contains(&code))
-    };
-    all.filter(meant).collect()
-}
-
-/// The evaluation before each: that of the year of results before, whatever lies between.
-fn before<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, (&'a Year, &'a Year)> {
-    let mut years: Vec<(FiscalYear, &Year)> = context
-        .sheets
-        .declared_years
-        .iter()
-        .filter_map(|year| Some((year.dated.as_ref()?.results, year.as_ref())))
-        .collect();
-    years.sort_by_key(|(results, year)| (*results, year.dir.as_str()));
-    let pairs = years.windows(2).filter(|pair| pair[0].0 < pair[1].0);
-    pairs.map(|pair| (pair[1].1.dir.as_str(), (pair[1].1, pair[0].1))).collect()
+        let same = self.sheets.get(&(&sheet.dir, sheet.level, above)).into_iter().flatten();
+        let last = same.filter(|(_, one)| one.results == Some(results.previous()));
+        last.map(|(_, sheet)| *sheet).collect()
+    }
 }
 
 pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags) {
-    let before = before(context);
+    let earlier = Earlier::of(context);
     let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
     for sheet in &context.sheets.declared {
-        let pair = before.get(sheet.dir.as_str());
-        if pair.is_none() && dated.contains(&sheet.dir.as_str()) {
-            continue;
-        }
-        let last = last(context, pair, sheet);
+        let last = match earlier.years.get(sheet.dir.as_str()) {
+            Some(pair) => earlier.in_years(*pair, sheet),
+            None if dated.contains(&sheet.dir.as_str()) => continue,
+            None => earlier.in_folder(sheet),
+        };
         if last.is_empty() {
             continue;
         }
@@ -254,14 +265,14 @@ fn titles(year: &Year) -> Vec<(String, &Name)> {
 }
 
 pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
-    let before = before(context);
+    let earlier = Earlier::of(context);
     for (year, Dated { year: made, results, .. }) in dated(context) {
         // A folder of another year has been reported.
         if FiscalYear::parse(&year.dir.to_uppercase()).ok().map(|(year, _)| year) != Some(*made) {
             continue;
         }
         let of = [*made, *results];
-        let pair = before.get(year.dir.as_str());
+        let pair = earlier.years.get(year.dir.as_str());
         let old = pair.map(|(_, last)| titles(last)).unwrap_or_default();
         for (what, title) in titles(year) {
             let old = old.iter().find(|(other, _)| *other == what);
@@ -270,8 +281,8 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
         }
         let own = context.sheets.declared.iter().filter(|sheet| sheet.dir == year.dir);
         for sheet in own {
-            let last = pair.map(|_| last(context, pair, sheet)).unwrap_or_default();
-            let old = last.first().and_then(|sheet| source(sheet));
+            let last = pair.map(|pair| earlier.in_years(*pair, sheet)).into_iter().flatten().next();
+            let old = last.and_then(source);
             source_of(sheet, old, &of, diags);
         }
     }
