@@ -313,6 +313,14 @@ impl Indicator {
         series.into_iter().flat_map(|series| &series.breaks).chain(&self.breaks)
     }
 
+    /// The revised targets of a series, or of the whole, each earliest first: those of the whole are of every series.
+    pub fn revisions_of<'a>(
+        &'a self,
+        series: Option<&'a Series>,
+    ) -> impl Iterator<Item = &'a Revision> {
+        self.revisions.iter().chain(series.into_iter().flat_map(|series| &series.revisions))
+    }
+
     /// A number of it in the unit of its figures on pages; `None` where that is too large.
     #[must_use]
     pub fn shown(&self, number: Decimal) -> Option<Decimal> {

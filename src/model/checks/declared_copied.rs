@@ -84,12 +84,15 @@ fn of_parts(parts: Vec<Part>, all: &mut Words) {
     }
 }
 
+/// Folder, level, and コード in a year or 上 in another folder.
+type Standing<'a> = (&'a str, usize, &'a str);
+
 /// What sheets go on from, looked up: to search all sheets for each takes too long in a city of thousands.
 struct Earlier<'a> {
     /// The evaluation before each folder's: that of the year of results before, whatever lies between.
     years: BTreeMap<&'a str, (&'a Year, &'a Year)>,
-    /// The sheets of a folder and level, each with its place among all: by コード in a year, by 上 in other folders.
-    sheets: BTreeMap<(&'a str, usize, &'a str), Vec<(usize, &'a DeclaredSheet)>>,
+    /// The sheets that stand there, each with its place among all.
+    sheets: BTreeMap<Standing<'a>, Vec<(usize, &'a DeclaredSheet)>>,
 }
 
 impl<'a> Earlier<'a> {

@@ -21,7 +21,6 @@ use crate::report::page::{Revision, Said};
 use crate::section::Content;
 use crate::section::indicators::{self, Indicator, Series};
 use crate::terms::address::part;
-use crate::terms::year::FiscalYear;
 
 /// Everything that was corrected or changed.
 pub(super) struct Changed<'a> {
@@ -167,16 +166,6 @@ impl<'a> One<'a> {
         comparisons::name(self.indicator, self.series)
     }
 
-    /// Its own revisions: those of its series, or of the whole.
-    fn revisions(&self) -> impl Iterator<Item = &'a indicators::Revision> {
-        let all = self.indicator.revisions();
-        let own = self.series.map(|series| series.name.text.as_str());
-        all.filter(move |(series, _)| {
-            series.is_none_or(|series| Some(series.name.text.as_str()) == own)
-        })
-        .map(|(_, revision)| revision)
-    }
-
     /// Its targets that the sheet of the last evaluation stated otherwise.
     fn moved(&self, shop: &Workshop<'a>) -> Vec<Target> {
         let Some(before) = self.before(shop) else { return Vec::new() };
@@ -194,10 +183,10 @@ impl<'a> One<'a> {
             compare::figures(place.of, place.results(), indicator, series, Role::Target)
         };
         let were = targets(&old, before.indicator, before.series);
-        let silent = |year: FiscalYear| self.revisions().all(|one| one.year.1 != year);
+        let revised = |year| indicator.revisions_of(*series).any(|one| one.year.1 == year);
         let mut found = Vec::new();
         for now in targets(place, indicator, *series) {
-            let Some(year) = now.year.filter(|year| silent(*year)) else { continue };
+            let Some(year) = now.year.filter(|year| !revised(*year)) else { continue };
             let column = place.column(&now);
             let same = |was: &&Figure<'a>| was.year == Some(year) && old.column(was) == column;
             let Some(was) = were.iter().find(same) else { continue };

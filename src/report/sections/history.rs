@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Showing;
 use crate::form::indicators::Role;
-use crate::model::compare;
+use crate::model::compare::{self, Figure};
 use crate::model::declared;
 use crate::model::fact_id;
 use crate::model::identity::declared::{Found, Standing, id};
@@ -163,22 +163,23 @@ fn otherwise(told: &[Told]) -> Vec<String> {
 fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
     let Found { year, sheet, section, of, indicator, series } = *found;
     let place = Place { sheet, section, of, year };
+    let mut of_year = |words: String, figure: &Figure<'_>| {
+        let figure = showing.desk.figure(&place.stated(indicator, series, figure));
+        let held = Held { figure: Some(figure), ..Held::default() };
+        OfYear { year: words, held, sheet: pages::name(year) }
+    };
     let figures = compare::figures(of, sheet.sections.results, indicator, series, Role::Actual);
     let actuals = figures.into_iter().filter_map(|figure| {
-        let id = place.stated(indicator, series, &figure);
-        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let words = comparisons::year_of(indicator, &figure);
-        Some((figure.year?, OfYear { year: words, held, sheet: pages::name(year) }))
+        Some((figure.year?, of_year(words, &figure)))
     });
     let actuals: Vec<_> = actuals.collect();
     let bases = compare::figures(of, sheet.sections.results, indicator, series, Role::Base);
     let bases = bases.into_iter().filter_map(|figure| {
         figure.stated.cell.number()?;
-        let id = place.stated(indicator, series, &figure);
-        let held = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
         let words =
             format!("{}（{}）", comparisons::year_of(indicator, &figure), place.column(&figure));
-        Some((figure.stated.year?, OfYear { year: words, held, sheet: pages::name(year) }))
+        Some((figure.stated.year?, of_year(words, &figure)))
     });
     let bases: Vec<_> = bases.collect();
     let said = [Role::Actual, Role::Target]
@@ -193,10 +194,7 @@ fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
             [comparisons::year_of(indicator, &figure), format!("{}{}", fact.text, fact.unit)];
         Some((place.column(&figure).to_owned(), figure.year?, words))
     });
-    let revised = indicator.revisions().filter(|(of, _)| {
-        of.is_none_or(|of| series.is_some_and(|series| series.name.text == of.name.text))
-    });
-    let revised = revised.map(|(_, one)| {
+    let revised = indicator.revisions_of(series).map(|one| {
         (one.year.1, format!("{}の改定の理由：{}。", format::date(&one.day.1), one.reason))
     });
     let evaluation = year.year?;
