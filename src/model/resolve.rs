@@ -67,13 +67,13 @@ pub fn resolve_all(
     Some(Resolved { model: made(sheets), hidden, whole })
 }
 
-fn model(sheets: Sheets, as_of: Date) -> Option<Model> {
+fn model(mut sheets: Sheets, as_of: Date) -> Option<Model> {
     let stages = Stages::of(&sheets);
     let handouts = handout::resolve_all(&sheets)?;
     let city = sheets.city.clone()?;
     let published = people(&city.data);
     let rounding = grading::rounding(city.data.rounding.as_ref())?;
-    let mut years = declared::years(&sheets, published, rounding)?;
+    let mut years = declared::years(&mut sheets, published, rounding)?;
     let texts = Texts::all(&sheets, published);
     drop(sheets);
     let rule = match city.data.grading.clone() {

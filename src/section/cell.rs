@@ -20,7 +20,7 @@ pub enum Value {
     /// A number, exact and with the decimals of the sheet.
     Number(Decimal),
     /// `800以上`
-    Bound(Bound),
+    Bound(Box<Bound>),
     /// A word of a 選択.
     Chosen(String),
     /// Words in the place of a figure.
@@ -67,7 +67,9 @@ impl Cell {
             let minus = form.minus.as_deref();
             match cell::parse(text, &absent, minus) {
                 Ok((cell::Cell::Number(number), bracketed)) => (Value::Number(number), bracketed),
-                Ok((cell::Cell::Bound(bound), bracketed)) => (Value::Bound(bound), bracketed),
+                Ok((cell::Cell::Bound(bound), bracketed)) => {
+                    (Value::Bound(Box::new(bound)), bracketed)
+                }
                 // What cannot be read has been reported, and nothing is published.
                 Ok((cell::Cell::Absent, _)) | Err(_) => (missing(form, text), false),
             }

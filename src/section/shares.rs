@@ -65,6 +65,7 @@ pub(super) fn read(form: &Form, of: &Declared, node: &Node) -> Shares {
         let place = |row: &Row| of.parties.iter().position(|party| party.text == row.name.text);
         rows.sort_by_key(place);
     }
+    rows.shrink_to_fit();
     Shares { rows, total: total.and_then(|total| node.get(total)).map(cell) }
 }
 

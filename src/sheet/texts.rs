@@ -97,6 +97,7 @@ fn texts(
 ) -> Texts {
     let mut walk = Walk { root: schema, keys: Vec::new(), list: Vec::new() };
     walk.node(root, schema);
+    walk.list.shrink_to_fit();
     let mut links = Vec::new();
     for written in walk.list.iter().filter(|written| written.nature == Nature::Prose) {
         let blocks = prose::parse(&written.text);

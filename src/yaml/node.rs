@@ -222,6 +222,7 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::SequenceEnd) {
+                items.shrink_to_fit();
                 return Some(Node { span: self.through(start, span), kind: Kind::List(items) });
             }
             if event.is_node() {
@@ -236,6 +237,7 @@ impl<'a> Reader<'a> {
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         while let Some((event, span)) = self.next() {
             if matches!(event, Event::MappingEnd) {
+                entries.shrink_to_fit();
                 return Some(Node { span: self.through(start, span), kind: Kind::Map(entries) });
             }
             if !event.is_node() {

@@ -12,71 +12,26 @@ use crate::diag::{Diags, messages};
 use crate::form::Name;
 use crate::form::year::{Level, Year};
 use crate::model::checks::Context;
-use crate::sheet::DeclaredSheet;
+use crate::model::checks::standing::Entry;
 use crate::terms::place::Span;
-
-/// A sheet or a name of a level.
-pub(super) struct Entry<'a> {
-    pub(super) code: &'a str,
-    pub(super) span: &'a Span,
-    pub(super) parent: Option<(&'a str, &'a Span)>,
-    pub(super) sheet: Option<&'a DeclaredSheet>,
-}
-
-/// What a level of a year has.
-pub(super) fn entries<'a>(
-    context: &'a Context<'_>,
-    year: &'a Year,
-    place: usize,
-) -> Vec<Entry<'a>> {
-    let sheets = context.sheets.declared.iter();
-    let own = sheets.filter(|sheet| sheet.dir == year.dir && sheet.level == place);
-    let of_sheet = own.filter_map(|sheet| {
-        let (code, span) = sheet.head("コード")?;
-        Some(Entry { code, span, parent: sheet.head("上"), sheet: Some(sheet) })
-    });
-    let named = year.levels[place].entries.iter().map(|entry| Entry {
-        code: &entry.code.text,
-        span: &entry.code.span,
-        parent: entry.parent.as_ref().map(|code| (code.text.as_str(), &code.span)),
-        sheet: None,
-    });
-    of_sheet.chain(named).collect()
-}
-
-impl Entry<'_> {
-    /// True where its file has another name: the code is then told to be the mistake.
-    pub(super) fn is_misnamed(&self) -> bool {
-        self.sheet.is_some_and(|sheet| sheet.stem != self.code)
-    }
-
-    /// True where the code or the 上 is told to be wrong, so that nothing more is said of where it belongs. `above` are
-    /// the entries of the level above.
-    pub(super) fn is_astray(&self, above: &[Entry<'_>]) -> bool {
-        let Some((parent, _)) = self.parent else { return true };
-        let there = above.iter().any(|other| other.code == parent);
-        let nests = self.sheet.is_some_and(|sheet| sheet.form.codes_nest);
-        self.is_misnamed() || !there || (nests && !self.code.starts_with(parent))
-    }
-}
 
 /// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
 pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.declared_years {
-        let mut above: Option<(&Level, Vec<Entry<'_>>)> = None;
+        let mut above: Option<(&Level, &[Entry<'_>])> = None;
         let mut seen = BTreeMap::new();
         let mut pages = BTreeMap::new();
         for (place, level) in year.levels.iter().enumerate() {
-            let own = entries(context, year, place);
+            let own = context.standing.entries(&year.dir, place);
             // In a folder that is no year, the levels share their addresses.
             if year.dated.is_some() {
                 seen.clear();
-                unique(&level.name.text, &own, &mut seen, diags);
-                at_their_own_pages((year, level), &own, &mut pages, diags);
+                unique(&level.name.text, own, &mut seen, diags);
+                at_their_own_pages((year, level), own, &mut pages, diags);
             } else {
-                unique(&year.name.text, &own, &mut seen, diags);
+                unique(&year.name.text, own, &mut seen, diags);
             }
-            for entry in &own {
+            for entry in own {
                 if let Some(sheet) = entry.sheet.filter(|_| entry.is_misnamed()) {
                     diags.push(messages::code_is_not_the_file(
                         entry.span.clone(),
@@ -84,10 +39,9 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
                         &sheet.stem,
                     ));
                 }
-                belongs(context, (year, level), entry, above.as_ref(), diags);
+                belongs(context, (year, level), entry, above, diags);
             }
-            if let Some(folder) =
-                level.folder.as_ref().filter(|_| lacks(context, year, place, &own))
+            if let Some(folder) = level.folder.as_ref().filter(|_| lacks(context, year, place, own))
             {
                 diags.push(messages::no_sheet_of_level(
                     folder.span.clone(),
@@ -161,7 +115,7 @@ fn belongs(
     context: &Context<'_>,
     (year, level): (&Year, &Level),
     entry: &Entry<'_>,
-    above: Option<&(&Level, Vec<Entry<'_>>)>,
+    above: Option<(&Level, &[Entry<'_>])>,
     diags: &mut Diags,
 ) {
     let name = level.name.text.as_str();
@@ -216,10 +170,10 @@ pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) 
         let Some(before) = last.and_then(|_| years.iter().find(of_last)) else { continue };
         for (place, level) in year.levels.iter().enumerate() {
             let same = before.levels.iter().position(|one| one.name.text == level.name.text);
-            let known = same.map(|place| entries(context, before, place)).unwrap_or_default();
+            let known = same.map_or(&[][..], |place| context.standing.entries(&before.dir, place));
             let known = known.iter().filter(|entry| entry.sheet.is_some());
             let known: Vec<&str> = known.map(|entry| entry.code).collect();
-            let own = entries(context, year, place);
+            let own = context.standing.entries(&year.dir, place);
             let own = own.iter().filter_map(|entry| entry.sheet?.former());
             for codes in own {
                 let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();

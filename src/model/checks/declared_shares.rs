@@ -9,8 +9,8 @@ use crate::form::Kind;
 use crate::form::Shares as Declared;
 use crate::form::year::Year;
 use crate::model::checks::Context;
-use crate::model::checks::declared_codes::{Entry, entries};
 use crate::model::checks::possible::Kind as Range;
+use crate::model::checks::standing::Entry;
 use crate::model::sums::{apart, rounding, sum};
 use crate::section::cell::{Cell, Value};
 use crate::section::shares::{Shares, summed};
@@ -188,11 +188,10 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
         return;
     }
     let level = year.levels.get(sheet.level + 1);
-    let all = level.map_or_else(Vec::new, |_| entries(context, year, sheet.level + 1));
+    let all = context.standing.entries(&year.dir, sheet.level + 1);
     let Some((own, _)) = sheet.head("コード") else { return };
-    let peers = entries(context, year, sheet.level);
-    let below = all.iter().filter(|entry| entry.parent.is_some_and(|(parent, _)| parent == own));
-    let below: Vec<&Entry<'_>> = below.collect();
+    let peers = context.standing.entries(&year.dir, sheet.level);
+    let below = context.standing.below(&year.dir, sheet.level + 1, own);
     let codes: Vec<&str> = below.iter().map(|entry| entry.code).collect();
     // One that lies below and is called wrongly, or names nothing there as its 上, is told of at its own place.
     let told = |code: &str| {
@@ -200,7 +199,7 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
             entry.code == code || entry.sheet.is_some_and(|sheet| sheet.stem == code)
         };
         context.sheets.misplaced.contains(code)
-            || all.iter().any(|entry| meant(entry) && entry.is_astray(&peers))
+            || all.iter().any(|entry| meant(entry) && entry.is_astray(peers))
     };
     let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
     for (section, content) in sheet.form.sections.iter().zip(&sections.list) {
@@ -239,7 +238,7 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
         let stated = |code: &str| shares.rows.iter().any(|row| row.name.text == code);
         for entry in below.iter().filter(|one| !stated(one.code) && !meant.contains(&one.code)) {
             // A code that is not the file's, does not fit its 上 or is the sheet's own is told for itself.
-            if entry.is_astray(&peers) || entry.code == own {
+            if entry.is_astray(peers) || entry.code == own {
                 continue;
             }
             let (span, other) = (first.name.span.clone(), entry.span.clone());

@@ -41,13 +41,7 @@ pub(super) fn above<'a>(
 ) -> Option<&'a DeclaredSheet> {
     let (code, _) = sheet.head("上").filter(|_| sheet.form.takes_from_above())?;
     let level = sheet.level.checked_sub(1)?;
-    let mut all = context.sheets.declared.iter();
-    let found = all.find(|one| {
-        one.dir == sheet.dir
-            && one.level == level
-            && one.head("コード").is_some_and(|(own, _)| own == code)
-    });
-    found.map(AsRef::as_ref)
+    context.standing.sheet(&sheet.dir, level, code)
 }
 
 /// Which figure of an indicator of which sheet: the sheet above, its section, the indicator, its series, the year.
@@ -102,8 +96,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
 
 /// The sheet above is a name alone, or is not there, which is told where that is found out.
 fn without_sheet(context: &Context<'_>, sheet: &DeclaredSheet, diags: &mut Diags) {
-    let mut years = context.sheets.declared_years.iter();
-    let year = years.find(|year| year.dir == sheet.dir);
+    let year = context.standing.year(&sheet.dir);
     let level = sheet.level.checked_sub(1).and_then(|level| year?.levels.get(level));
     let (Some((code, span)), Some(level)) = (sheet.head("上"), level) else { return };
     if level.entries.iter().any(|entry| entry.code.text == code) {

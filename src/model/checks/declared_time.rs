@@ -28,8 +28,7 @@ pub(super) struct Time<'a> {
 
 impl<'a> Time<'a> {
     pub(super) fn of(context: &'a Context<'_>, sheet: &'a DeclaredSheet) -> Self {
-        let mut years = context.sheets.declared_years.iter();
-        let dated = years.find(|year| year.dir == sheet.dir).and_then(|year| year.dated.as_ref());
+        let dated = context.standing.year(&sheet.dir).and_then(|year| year.dated.as_ref());
         let results = match dated {
             Some(dated) => Some((dated.results, &dated.results_span)),
             None => sheet.results.zip(sheet.head("年度").map(|(_, span)| span)),

@@ -27,8 +27,10 @@ mod pace;
 mod places;
 mod possible;
 mod said;
+mod standing;
 
 use crate::diag::Diags;
+use crate::model::checks::standing::Standing;
 use crate::sheet::Sheets;
 use crate::terms::year::Date;
 
@@ -39,6 +41,8 @@ pub struct Context<'a> {
     pub sheets: &'a Sheets,
     /// The date the content stands for; `None` when `city.yaml` gives none.
     pub as_of: Option<&'a Date>,
+    /// What stands where among them.
+    standing: Standing<'a>,
 }
 
 type Rule = fn(&Context<'_>, &mut Diags);
@@ -82,7 +86,7 @@ const RULES: &[Rule] = &[
 /// Runs every rule. `diags` holds what reading has found: some rules say nothing where the reason may be a mistake told
 /// already.
 pub fn check(sheets: &Sheets, as_of: Option<&Date>, diags: &mut Diags) {
-    let context = Context { sheets, as_of };
+    let context = Context { sheets, as_of, standing: Standing::of(sheets) };
     for rule in RULES {
         rule(&context, diags);
     }

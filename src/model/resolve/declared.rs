@@ -1,12 +1,14 @@
 //! Years and sheets of declared forms -> the model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::correction::{corrections, day};
 use super::taken;
 use super::text;
-use crate::form::year;
+use crate::form::{Name, year};
 use crate::model::People;
 use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
 use crate::model::fact_id;
@@ -19,20 +21,19 @@ use crate::sheet::{DeclaredSheet, Sheets};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
-/// The years, earliest first.
+/// The years, earliest first. Takes the sheets out of `sheets`: each is dropped as soon as the model has it, so that a
+/// large city is not held twice.
 pub(super) fn years(
-    sheets: &Sheets,
+    sheets: &mut Sheets,
     people: People,
     rounding: Rounding,
 ) -> Option<Vec<DeclaredYear>> {
+    let mut by_folder: BTreeMap<String, Vec<Arc<DeclaredSheet>>> = BTreeMap::new();
+    for sheet in std::mem::take(&mut sheets.declared) {
+        by_folder.entry(sheet.dir.clone()).or_default().push(sheet);
+    }
     let year = |year: &Arc<year::Year>| {
-        let own: Vec<&DeclaredSheet> = sheets
-            .declared
-            .iter()
-            .filter(|sheet| sheet.dir == year.dir)
-            .map(AsRef::as_ref)
-            .collect();
-        resolve(year, &own, people, rounding)
+        resolve(year, by_folder.remove(&year.dir).unwrap_or_default(), people, rounding)
     };
     let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
@@ -108,59 +109,65 @@ fn identities(sheet: Option<&Sheet>) -> BTreeSet<String> {
     all.map(|identity| fact_id::name(identity).into_owned()).collect()
 }
 
-/// What a level has, before its place is known: code, 名称 and 略称, the code above, its sheet.
-type Found<'a> = (String, [Option<String>; 2], Option<&'a str>, Option<Box<Sheet>>);
+/// What a level has, before its place is known.
+struct Found {
+    code: String,
+    /// 名称 and 略称
+    names: [Option<String>; 2],
+    /// The code above.
+    above: Option<String>,
+    sheet: Option<Box<Sheet>>,
+}
+
+impl Found {
+    fn of_sheet(level: &year::Level, written: &DeclaredSheet, people: People) -> Option<Self> {
+        let said = |key: &str| written.head(key).map(|(text, _)| text.to_owned());
+        Some(Self {
+            code: said("コード")?,
+            names: [Some(said("名称")?), said("略称")],
+            above: said("上"),
+            sheet: Some(Box::new(sheet(level, written, people)?)),
+        })
+    }
+}
 
 fn resolve(
     year: &year::Year,
-    sheets: &[&DeclaredSheet],
+    sheets: Vec<Arc<DeclaredSheet>>,
     people: People,
     rounding: Rounding,
 ) -> Option<DeclaredYear> {
+    let mut by_level: BTreeMap<usize, Vec<Arc<DeclaredSheet>>> = BTreeMap::new();
+    for sheet in sheets {
+        by_level.entry(sheet.level).or_default().push(sheet);
+    }
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
-        let own = sheets.iter().filter(|sheet| sheet.level == place);
-        let mut found = Vec::new();
-        for sheet in own {
-            let (code, _) = sheet.head("コード")?;
-            let (name, _) = sheet.head("名称")?;
-            let above = sheet.head("上").map(|(code, _)| code);
-            let resolved = self::sheet(level, sheet, people)?;
-            let short = sheet.head("略称").map(|(short, _)| short.to_owned());
-            let names = [Some(name.to_owned()), short];
-            found.push((code.to_owned(), names, above, Some(Box::new(resolved))));
-        }
+        let own = by_level.remove(&place).unwrap_or_default();
+        let titles = titles(level, &own);
+        let found = own.into_par_iter().map(|sheet| Found::of_sheet(level, &sheet, people));
+        let mut found = found.collect::<Option<Vec<_>>>()?;
         for entry in &level.entries {
-            let above = entry.parent.as_ref().map(|code| code.text.as_str());
-            found.push((entry.code.text.clone(), [Some(entry.name.clone()), None], above, None));
+            found.push(Found {
+                code: entry.code.text.clone(),
+                names: [Some(entry.name.clone()), None],
+                above: entry.parent.as_ref().map(|code| code.text.clone()),
+                sheet: None,
+            });
         }
-        found.sort_by(|a, b| by_code(&a.0, &b.0));
-        let above = levels.last();
-        let entry = |(code, [name, short], parent, sheet): Found<'_>| {
-            let parent = match above {
-                Some(above) => {
-                    Some(above.entries.iter().position(|one| Some(one.code.as_str()) == parent)?)
-                }
+        found.sort_by(|a, b| by_code(&a.code, &b.code));
+        let places: Option<BTreeMap<&str, usize>> = levels.last().map(|above: &Level| {
+            let codes = above.entries.iter().enumerate().rev();
+            codes.map(|(place, entry)| (entry.code.as_str(), place)).collect()
+        });
+        let entry = |Found { code, names: [name, short], above, sheet }| {
+            let parent = match &places {
+                Some(places) => Some(*places.get(above.as_deref()?)?),
                 None => None,
             };
             Some(Entry { code, name: name?, short, parent, sheet })
         };
         let entries = found.into_iter().map(entry).collect::<Option<Vec<_>>>()?;
-        let used = |name: &str| {
-            entries
-                .iter()
-                .filter_map(|entry| entry.sheet.as_ref())
-                .any(|sheet| sheet.form().name.text == name)
-        };
-        let titles =
-            level.forms.iter().filter(|(name, _)| used(&name.text)).filter_map(|(name, title)| {
-                let form = sheets.iter().find(|sheet| sheet.form.name.text == name.text);
-                title
-                    .as_ref()
-                    .map(|title| title.text.clone())
-                    .or_else(|| form.map(|sheet| sheet.form.title.clone()))
-            });
-        let titles = titles.collect();
         levels.push(Level { name: level.name.text.clone(), titles, entries });
     }
     taken::exchange(&mut levels);
@@ -174,6 +181,15 @@ fn resolve(
         grading: None,
         levels,
     })
+}
+
+/// The titles of the forms of a level that its sheets have, in the order of the year.
+fn titles(level: &year::Level, sheets: &[Arc<DeclaredSheet>]) -> Vec<String> {
+    let title = |(name, title): &(Name, Option<Name>)| {
+        let sheet = sheets.iter().find(|sheet| sheet.form.name.text == name.text)?;
+        Some(title.as_ref().map_or(&sheet.form.title, |title| &title.text).clone())
+    };
+    level.forms.iter().filter_map(title).collect()
 }
 
 fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<Sheet> {

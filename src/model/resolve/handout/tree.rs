@@ -1,5 +1,7 @@
 //! The sheets of a year for handouts: in the order of the tree, each after what it belongs to, and what chooses them.
 
+use std::collections::BTreeMap;
+
 use crate::form::Kind;
 use crate::form::year::Year;
 use crate::model::declared::by_code;
@@ -68,19 +70,27 @@ pub(in crate::model) fn of<'a>(sheets: &'a Sheets, year: &'a Year) -> Vec<Node<'
         }));
     }
     all.sort_by(|one, other| by_code(one.code, other.code));
+    let mut tree = Tree::new();
+    for one in all {
+        // On the first level nothing belongs to anything.
+        let above = one.above.filter(|_| one.level > 0);
+        tree.entry((one.level, above)).or_default().push(one);
+    }
     let mut found = Vec::new();
-    below(&all, 0, &[], &mut found);
+    below(&tree, 0, &[], &mut found);
     found
 }
 
-fn below<'a>(all: &[Flat<'a>], level: usize, line: &[Flat<'a>], found: &mut Vec<Node<'a>>) {
+/// What a level has below a code of the level above.
+type Tree<'a> = BTreeMap<(usize, Option<&'a str>), Vec<Flat<'a>>>;
+
+fn below<'a>(tree: &Tree<'a>, level: usize, line: &[Flat<'a>], found: &mut Vec<Node<'a>>) {
     let above = line.last().map(|one| one.code);
-    let own = all.iter().filter(|one| one.level == level && (level == 0 || one.above == above));
-    for one in own {
+    for one in tree.get(&(level, above)).into_iter().flatten() {
         let Flat { level, code, name, above: _, sheet: _ } = *one;
         let line = [line, &[*one]].concat();
         found.push(Node { level, code, name, line: line.clone() });
-        below(all, level + 1, &line, found);
+        below(tree, level + 1, &line, found);
     }
 }
 
