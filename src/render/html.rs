@@ -203,6 +203,12 @@ impl Html {
                 let rows = self.few_by_few("indicators-rows.html", &list.entries, shared);
                 Ok(vec![rows?])
             }
+            Body::DeclaredYear(year) => {
+                let results = year.results.is_some();
+                let name =
+                    if results { "declared-year-results.html" } else { "declared-year-rows.html" };
+                Ok(vec![self.few_by_few(name, &year.branches, shared)?])
+            }
             _ => Ok(Vec::new()),
         }
     }

@@ -238,6 +238,7 @@ impl Page {
     pub fn without_rows(&self) -> Self {
         let body = match &self.body {
             Body::Indicators(list) => Body::Indicators(list.without_rows()),
+            Body::DeclaredYear(year) => Body::DeclaredYear(year.without_rows()),
             other => other.clone(),
         };
         Self {

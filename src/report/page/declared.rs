@@ -346,3 +346,18 @@ pub struct DeclaredYearPage {
     /// The latest corrections, newest first.
     pub corrections: Vec<LatestCorrection>,
 }
+
+impl DeclaredYearPage {
+    /// The same page without its branches, for an engine that has written them already.
+    pub(super) fn without_rows(&self) -> Self {
+        Self {
+            heading: self.heading.clone(),
+            sub: self.sub.clone(),
+            lead: self.lead.clone(),
+            forms: self.forms.clone(),
+            results: self.results.clone(),
+            branches: Vec::new(),
+            corrections: self.corrections.clone(),
+        }
+    }
+}
