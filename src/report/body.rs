@@ -32,7 +32,10 @@ impl Body {
                 sections
                     .into_iter()
                     .flat_map(|section| {
-                        let indicators = section.indicators.iter().flat_map(|own| &own.charts);
+                        let indicators = section
+                            .indicators
+                            .iter()
+                            .flat_map(|own| own.charts.iter().chain(&own.history.charts));
                         let questions = section.questions.iter().flat_map(|one| &one.chart);
                         indicators.chain(&section.charts).chain(questions)
                     })

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::form::Indicators as Declared;
+use crate::form::indicators::Role;
 use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
 use crate::model::declared::{DeclaredYear, Sheet};
 use crate::model::fact_id;
@@ -158,6 +159,12 @@ impl<'a> Place<'a> {
         &self.of.columns[figure.column].name.text
     }
 
+    /// What the form calls figures of a role.
+    pub(crate) fn word(&self, role: Role) -> &'a str {
+        let column = self.of.of(role).next();
+        column.map_or(role.word(), |column| &self.of.columns[column].name.text)
+    }
+
     /// Every indicator with every series of it.
     pub(crate) fn all(list: &[Indicator]) -> impl Iterator<Item = (&Indicator, Option<&Series>)> {
         list.iter().flat_map(|indicator| indicator.parts().map(move |series| (indicator, series)))
@@ -300,13 +307,7 @@ impl<'a> Place<'a> {
             Method::Mirrored => format!("（2−{actual}÷{aim}）×100"),
             Method::Progress => {
                 let of = (comparison.indicator, comparison.series);
-                let base = compare::figures(
-                    self.of,
-                    self.results(),
-                    of.0,
-                    of.1,
-                    crate::form::indicators::Role::Base,
-                );
+                let base = compare::figures(self.of, self.results(), of.0, of.1, Role::Base);
                 let base = base.first().map(say).unwrap_or_default();
                 format!("（{actual}−{base}）÷（{aim}−{base}）×100")
             }
@@ -321,7 +322,7 @@ impl<'a> Place<'a> {
         series: Option<&Series>,
         total: Decimal,
     ) -> String {
-        let role = crate::form::indicators::Role::Base;
+        let role = Role::Base;
         let all = compare::figures(self.of, self.results(), indicator, series, role);
         let base = all.iter().find_map(|one| Some((self.column(one), one.stated.cell.number()?)));
         base.map_or_else(String::new, |(column, base)| {

@@ -27,7 +27,7 @@ pub use handout::{
 };
 pub use indicators::{IndicatorEntry, IndicatorsPage};
 pub use indicators_of_form::{
-    Child, ChildResult, ChildrenShown, ComparedRow, Dated, IndicatorCell, IndicatorRow,
+    Child, ChildResult, ChildrenShown, ComparedRow, Dated, History, IndicatorCell, IndicatorRow,
     IndicatorsShown, OfYear, OverYears, RevisedRow,
 };
 pub use lists::{

@@ -46,6 +46,9 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
         "平成28年度の実績は、平成29年度の票では1,200千冊、平成30年度の票では1,210千冊です。",
         "平成30年度の計画は、平成29年度の票では1,240千冊、平成30年度の票では1,260千冊、令和元年度の票では1,260千冊です。",
         "旧名称は「図書館の貸出数」です。",
+        "計画は平成29年度施策評価（見本）、実績は平成30年度施策評価（見本）",
+        "平成27年度から令和2年度までの計画と実績、3年度の票による推移",
+        "平成27年度の実績は1,180千冊、平成30年度の実績は1,255千冊",
     ] {
         assert!(text.contains(told), "{told} is not on the page");
         assert!(pdf.contains(&squeezed(told)), "{told} is not in the PDF");
@@ -56,6 +59,24 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
         "{text}"
     );
     assert!(!text.contains("h29.1.成果指標.図書館の貸出数.実績.平成28"));
+    // So does the newest target, and both are drawn.
+    assert!(text.contains("data-fact=\"h30.1.成果指標.図書館の貸出数.計画.平成29\">1,220<"));
+    assert!(!text.contains("h30.1.成果指標.図書館の貸出数.計画.平成30"));
+    let drawn = text.split("3年度の票による推移").nth(1).unwrap();
+    let drawn = drawn.split("</figure>").next().unwrap();
+    for figure in [
+        "1,180",
+        "実績1,210",
+        "実績1,215",
+        "実績1,255",
+        "計画1,200",
+        "計画1,220",
+        "計画1,260",
+        "1,300",
+    ] {
+        assert!(drawn.contains(&format!(">{figure}<")), "{figure} is not in {drawn}");
+    }
+    assert_eq!(page("r1/1.html").matches("class=\"chart-svg\"").count(), 3);
     for older in ["h29/1.html", "h30/1.html"] {
         assert!(!page(older).contains("実績の推移"), "{older}");
     }
@@ -66,13 +87,17 @@ fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
     for (sheet, told) in [
         ("r1/1", "平成30年3月30日の改定の理由：新しい図書館が開くため（見本）。"),
         ("r1/2", "平成29年度の前と後では値を比べられません。市の道路だけの数に改めたため（見本）"),
-        ("r1/2", "縦の線の前と後では値を比べられない"),
+        ("r1/2", "3年度の票による推移。縦の線の前と後では値を比べられない"),
     ] {
         let text = page(&format!("{sheet}.html"));
         let pdf = pdf_text(&built().join(format!("{sheet}.pdf")));
         assert!(text.contains(told), "{told} is not on {sheet}");
         assert!(pdf.contains(&squeezed(told)), "{told} is not in {sheet}.pdf");
     }
+    // The message of the chart speaks of the years after the break only.
+    let text = page("r1/2.html");
+    assert!(text.contains("平成29年度の実績は47件、平成30年度の実績は48件"));
+    assert!(!text.contains("平成27年度の実績は52件、"));
 }
 
 #[test]

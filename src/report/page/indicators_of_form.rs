@@ -92,14 +92,14 @@ pub struct RevisedRow {
     pub reason: String,
 }
 
-/// An actual of a year, with the sheet that states it last.
+/// A year of an indicator, as the sheets that speak of it last state it.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfYear {
     /// 令和5年度
     pub year: String,
-    /// The actual.
-    pub held: Held,
-    /// The sheet: 令和7年度事務事業評価.
+    /// A figure for each head.
+    pub cells: Vec<Held>,
+    /// The sheet: 令和7年度事務事業評価; of several, what each states.
     pub sheet: String,
 }
 
@@ -108,8 +108,23 @@ pub struct OfYear {
 pub struct OverYears {
     /// The indicator, with its series.
     pub name: String,
-    /// Its actuals, earliest first.
+    /// Its years, earliest first.
     pub years: Vec<OfYear>,
+}
+
+/// The same indicators over all years, on their newest sheet.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct History {
+    /// 表4; empty where there is no table.
+    pub number: String,
+    /// What its figures are: 目標, 実績.
+    pub heads: Vec<String>,
+    /// The indicators that other sheets speak of, too.
+    pub indicators: Vec<OverYears>,
+    /// What changed over the years, in sentences.
+    pub remarks: Vec<String>,
+    /// Charts, one for each that has enough figures.
+    pub charts: Vec<Chart>,
 }
 
 /// A section of indicators.
@@ -144,14 +159,10 @@ pub struct IndicatorsShown {
     pub revised_number: String,
     /// 目標の改定, earliest first in each indicator.
     pub revised: Vec<RevisedRow>,
-    /// 表4
-    pub history_number: String,
-    /// The same indicators over all years, on their newest sheet.
-    pub history: Vec<OverYears>,
-    /// What changed over the years, in sentences.
-    pub history_remarks: Vec<String>,
     /// Charts, one for each indicator or series that has enough figures.
     pub charts: Vec<Chart>,
+    /// The same over all years.
+    pub history: History,
 }
 
 /// A sheet or a name of the level below, with its results.

@@ -1,6 +1,6 @@
 //! Charts of indicators of declared forms: actuals and targets by year. Shows recorded facts only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -22,12 +22,28 @@ const MANY: i16 = 7;
 
 /// A year of a chart.
 #[derive(Default)]
-struct Year {
-    words: String,
-    actual: Option<Mark>,
-    plan: Option<Mark>,
-    path: Option<Mark>,
-    bounds: Option<(Mark, Mark)>,
+pub(super) struct Year {
+    pub(super) words: String,
+    pub(super) actual: Option<Mark>,
+    pub(super) plan: Option<Mark>,
+    pub(super) path: Option<Mark>,
+    pub(super) bounds: Option<(Mark, Mark)>,
+}
+
+/// What is drawn of an indicator, or of a series of one.
+pub(super) struct Picture<'a> {
+    pub(super) indicator: &'a Indicator,
+    pub(super) series: Option<&'a Series>,
+    pub(super) years: BTreeMap<FiscalYear, Year>,
+    /// Where lines begin.
+    pub(super) base: Option<(FiscalYear, Year)>,
+    /// First years of what cannot be compared with the years before.
+    pub(super) breaks: Vec<FiscalYear>,
+    pub(super) message: String,
+    /// Whose figures these are, where they are of several sheets: 、3年度の票による推移.
+    pub(super) sheets: String,
+    /// The table that has the same figures.
+    pub(super) table: &'a str,
 }
 
 pub(super) fn of(
@@ -36,78 +52,86 @@ pub(super) fn of(
     list: &[Indicator],
     table: &str,
 ) -> Vec<Chart> {
-    Place::all(list)
-        .filter_map(|(indicator, series)| chart(showing, place, (indicator, series), table))
-        .collect()
+    let one = |(indicator, series)| {
+        let years = years(showing, place, indicator, series);
+        let base = years.keys().next().copied();
+        let base = base.and_then(|first| base_before(showing, place, (indicator, series), first));
+        let message = message(showing, place, indicator, series);
+        let breaks = indicator.breaks_of(series).map(|one| one.year).collect();
+        let sheets = String::new();
+        let own = Picture { indicator, series, years, base, breaks, message, sheets, table };
+        own.draw(showing, place)
+    };
+    Place::all(list).filter_map(one).collect()
 }
 
-fn chart(
-    showing: &mut Showing<'_, '_>,
-    place: &Place<'_>,
-    (indicator, series): (&Indicator, Option<&Series>),
-    table: &str,
-) -> Option<Chart> {
-    let mut years = years(showing, place, indicator, series);
-    let drawn = |year: &&Year| year.actual.is_some();
-    let points = years.values().map(|year| {
-        usize::from(year.actual.is_some())
-            + usize::from(year.plan.is_some() || year.path.is_some() || year.bounds.is_some())
-    });
-    // One figure alone is no picture.
-    if !years.values().any(|year| drawn(&year)) || points.sum::<usize>() < 2 {
-        return None;
+impl Picture<'_> {
+    /// Draws it; `None` where there is no picture.
+    pub(super) fn draw(self, showing: &mut Showing<'_, '_>, place: &Place<'_>) -> Option<Chart> {
+        let Self { indicator, series, mut years, base, breaks, message, sheets, table } = self;
+        let points = years.values().map(|year| {
+            usize::from(year.actual.is_some())
+                + usize::from(year.plan.is_some() || year.path.is_some() || year.bounds.is_some())
+        });
+        // One figure alone is no picture.
+        if !years.values().any(|year| year.actual.is_some()) || points.sum::<usize>() < 2 {
+            return None;
+        }
+        let name = comparisons::printed_name(indicator, series);
+        let (id, number) = showing.desk.chart();
+        let (first, last) = (years.keys().next()?, years.keys().next_back()?);
+        let [actual, plan, path] =
+            [Role::Actual, Role::Target, Role::Path].map(|role| place.word(role));
+        let words = [actual, plan, path];
+        let has = |of: fn(&Year) -> bool| years.values().any(of);
+        let lines = last.0 - first.0 >= MANY - 1
+            || !breaks.is_empty()
+            || has(|year| year.path.is_some() || year.bounds.is_some());
+        let base = base.filter(|_| lines);
+        let (first, last) = (years[first].words.clone(), years[last].words.clone());
+        let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
+        let period = if first == last { first } else { format!("{first}から{last}まで") };
+        let unit = indicator.shown_unit();
+        let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
+        let details: Vec<String> = years.values().map(|year| sentence(year, words)).collect();
+        years.extend(base);
+        let breaks = parted(&years, &breaks);
+        // What the line across the chart says.
+        let said_of_breaks = if breaks.is_empty() {
+            ""
+        } else {
+            "。縦の線の前と後では値を比べられない"
+        };
+        let (kind, spec) = if lines {
+            ("折れ線グラフ", line_spec(&years, &breaks, words))
+        } else {
+            // Without a year of results, what has no actual is still to come.
+            let known = years.iter().filter(|(_, year)| year.actual.is_some());
+            let results = place.results().or(known.map(|(year, _)| *year).max());
+            ("棒グラフ", column_spec(&years, results, [actual, plan]))
+        };
+        let subject = format!(
+            "{name}の{plan}と{actual}{}",
+            if unit.is_empty() { String::new() } else { format!("、単位は{unit}") }
+        );
+        Some(Chart {
+            id,
+            number,
+            alt: alt::text(kind, &subject, &details, &message, table),
+            subtitle: format!(
+                "{name}{of_unit}、{period}の{plan}と{actual}{sheets}{said_of_breaks}"
+            ),
+            message,
+            spec,
+        })
     }
-    let name = comparisons::printed_name(indicator, series);
-    let (id, number) = showing.desk.chart();
-    let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|one| one.year).collect();
-    let (first, last) = (years.keys().next()?, years.keys().next_back()?);
-    let words = |role: Role, other: &str| {
-        let column =
-            place.of.of(role).next().map(|column| place.of.columns[column].name.text.clone());
-        column.unwrap_or_else(|| other.to_owned())
-    };
-    let (actual, plan, path) =
-        (words(Role::Actual, "実績"), words(Role::Target, "目標"), words(Role::Path, "目安"));
-    let has = |of: fn(&Year) -> bool| years.values().any(of);
-    let lines = last.0 - first.0 >= MANY - 1
-        || !breaks.is_empty()
-        || has(|year| year.path.is_some() || year.bounds.is_some());
-    let base = base(showing, place, (indicator, series), *first).filter(|_| lines);
-    let (first, last) = (years[first].words.clone(), years[last].words.clone());
-    let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
-    let period = if first == last { first } else { format!("{first}から{last}まで") };
-    let unit = indicator.shown_unit();
-    let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
-    let details: Vec<String> =
-        years.values().map(|year| sentence(year, [&actual, &plan, &path])).collect();
-    let message = message(showing, place, indicator, series);
-    // What the line across the chart says.
-    let parted = if breaks.is_empty() {
-        ""
-    } else {
-        "。縦の線の前と後では値を比べられない"
-    };
-    years.extend(base);
-    let (kind, spec) = if lines {
-        ("折れ線グラフ", line_spec(&years, &breaks, [&actual, &plan, &path]))
-    } else {
-        // Without a year of results, what has no actual is still to come.
-        let known = years.iter().filter(|(_, year)| year.actual.is_some()).map(|(year, _)| *year);
-        let results = place.results().or(known.max());
-        ("棒グラフ", column_spec(&years, results, [&actual, &plan]))
-    };
-    let subject = format!(
-        "{name}の{plan}と{actual}{}",
-        if unit.is_empty() { String::new() } else { format!("、単位は{unit}") }
-    );
-    Some(Chart {
-        id,
-        number,
-        alt: alt::text(kind, &subject, &details, &message, table),
-        subtitle: format!("{name}{of_unit}、{period}の{plan}と{actual}{parted}"),
-        message,
-        spec,
-    })
+}
+
+/// Where a chart is parted: the first year drawn of each stretch after a break.
+fn parted(years: &BTreeMap<FiscalYear, Year>, breaks: &[FiscalYear]) -> BTreeSet<FiscalYear> {
+    let after = |year: &FiscalYear| years.range(*year..).next().map(|(year, _)| *year);
+    let first = years.keys().next();
+    breaks.iter().filter(|year| Some(*year) > first).filter_map(after).collect()
 }
 
 /// What the indicator came to in its latest year, in words.
@@ -173,7 +197,7 @@ fn years(
 }
 
 /// 当初値 of a year before all others, where lines begin with it.
-fn base(
+fn base_before(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
     (indicator, series): (&Indicator, Option<&Series>),
@@ -186,7 +210,7 @@ fn base(
     Some((figure.stated.year?, Year { words, actual, ..Year::default() }))
 }
 
-fn mark(
+pub(super) fn mark(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
     indicator: &Indicator,
@@ -198,7 +222,7 @@ fn mark(
 }
 
 /// Two bounds, drawn as a band; one alone is not drawn.
-fn bounds(indicator: &Indicator, figure: &Figure<'_>) -> Option<(Mark, Mark)> {
+pub(super) fn bounds(indicator: &Indicator, figure: &Figure<'_>) -> Option<(Mark, Mark)> {
     let Value::Bound(bound) = &figure.stated.cell.value else { return None };
     let (high, _) = bound.second.as_ref()?;
     let mark = |stated: Decimal| {
@@ -247,7 +271,7 @@ fn column_spec(
 
 fn line_spec(
     years: &BTreeMap<FiscalYear, Year>,
-    breaks: &[FiscalYear],
+    breaks: &BTreeSet<FiscalYear>,
     [actual, plan, path]: [&str; 3],
 ) -> Spec {
     let points: Vec<LinePoint> = years

@@ -1,67 +1,89 @@
-//! The same indicators over all years, on their newest sheet: each actual as the newest sheet states it.
+//! The same indicators over all years, on their newest sheet: target and actual of each year as the newest sheet states
+//! them. Shows recorded facts only.
 
 use std::collections::BTreeMap;
 
 use super::Showing;
+use super::charts::{self, Picture, Year};
+use super::indicators::{left_out, parted};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::model::declared;
-use crate::model::fact_id;
 use crate::model::identity::declared::{Found, Standing, id};
+use crate::report::chart::Chart;
 use crate::report::comparisons::{self, Place};
 use crate::report::declared as pages;
+use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::method_words;
-use crate::report::page::{Held, OfYear, OverYears};
-use crate::section::indicators::{Indicator, Series};
+use crate::report::page::{Held, History, OfYear, OverYears};
+use crate::section::cell::Value;
+use crate::section::indicators::{Break, Indicator, Series};
 use crate::terms::year::FiscalYear;
 
-/// The indicators with their actuals, and what is to be said of them, in sentences.
-pub(super) fn of(
-    showing: &mut Showing<'_, '_>,
-    place: &Place<'_>,
-    list: &[Indicator],
-) -> (Vec<OverYears>, Vec<String>) {
-    let (mut rows, mut remarks) = (Vec::new(), Vec::new());
+/// A figure, and the sheet that states it.
+#[derive(Clone, Copy)]
+struct Voice<'a> {
+    found: Found<'a>,
+    figure: Figure<'a>,
+}
+
+/// What the sheets state of a year.
+#[derive(Default)]
+struct Row<'a> {
+    target: Option<Voice<'a>>,
+    actual: Option<Voice<'a>>,
+    /// True where the actual is the base of later years.
+    base: bool,
+}
+
+/// An indicator over the years.
+struct Line<'a> {
+    /// The sheets that speak of it in one unit, earliest first.
+    told: Vec<Found<'a>>,
+    rows: BTreeMap<FiscalYear, Row<'a>>,
+}
+
+pub(super) fn of(showing: &mut Showing<'_, '_>, place: &Place<'_>, list: &[Indicator]) -> History {
+    let mut history = History::default();
     // What a year adds is told by the running total.
     if place.of.increments {
-        return (rows, remarks);
+        return history;
     }
+    let mut lines = Vec::new();
     for (indicator, series) in Place::all(list) {
-        let (row, said) = one(showing, place, indicator, series);
-        rows.extend(row);
+        let told = told(showing, place, (indicator, series));
+        let (line, remarks) = line(showing.desk, told, indicator);
         let name = comparisons::printed_name(indicator, series);
-        remarks.extend(said.into_iter().map(|said| format!("{name}：{said}")));
+        history.remarks.extend(remarks.into_iter().map(|said| format!("{name}：{said}")));
+        lines.extend(line.map(|line| ((indicator, series), line)));
     }
-    (rows, remarks)
+    if lines.is_empty() {
+        return history;
+    }
+    history.number = showing.desk.table();
+    let rows = || lines.iter().flat_map(|(_, line)| line.rows.values());
+    let targets = rows().any(|row| row.target.is_some());
+    let roles = [Role::Target, Role::Actual].into_iter().skip(usize::from(!targets));
+    history.heads = roles.map(|role| place.word(role).to_owned()).collect();
+    for ((indicator, series), line) in &lines {
+        let name = comparisons::printed_name(indicator, *series);
+        let rows = line.rows.values();
+        let years = rows.map(|row| row.shown(place, targets, showing.desk)).collect();
+        history.indicators.push(OverYears { name, years });
+    }
+    for (of, line) in lines {
+        history.charts.extend(chart(showing, place, of, line, &history.number));
+    }
+    history
 }
 
-/// What one evaluation says of an indicator.
-struct Told {
-    /// The year of the evaluation.
-    year: FiscalYear,
-    /// 令和6年度
-    words: String,
-    /// 指標名
-    name: String,
-    unit: String,
-    method: &'static str,
-    /// Its actuals by year.
-    actuals: Vec<(FiscalYear, OfYear)>,
-    /// 当初値, by year.
-    bases: Vec<(FiscalYear, OfYear)>,
-    /// Its actuals and targets as pages print them: what the column is called, the year, the words of that.
-    said: Vec<(String, FiscalYear, [String; 2])>,
-    /// Why its targets were revised: the year, the day and the reason.
-    revised: Vec<(FiscalYear, String)>,
-}
-
-fn one(
-    showing: &mut Showing<'_, '_>,
+/// The sheets that speak of an indicator, a year each, earliest first; none where a newer one leads on.
+fn told<'a>(
+    showing: &Showing<'a, '_>,
     place: &Place<'_>,
-    indicator: &Indicator,
-    series: Option<&Series>,
-) -> (Option<OverYears>, Vec<String>) {
+    (indicator, series): (&Indicator, Option<&Series>),
+) -> Vec<Found<'a>> {
     let model = showing.standing.model;
     let (years, at) = (&model.declared, showing.standing.at());
     let own = id(place.sheet, place.section, indicator, series);
@@ -76,137 +98,257 @@ fn one(
             || one.at[0] != at[0] && found.as_ref().is_some_and(is_same)
     };
     let all: Vec<&Standing> = model.identities.standings(&own).iter().filter(own_chain).collect();
-    // On an older sheet the newest one leads on.
     if all.iter().any(|one| one.at[0] > at[0]) {
-        return (None, Vec::new());
+        return Vec::new();
     }
-    let mut told: Vec<Told> = Vec::new();
-    for of_year in all.chunk_by(|one, other| one.at[0] == other.at[0]) {
-        let found = of_year.iter().find_map(|one| one.find(years));
-        told.extend(found.and_then(|found| of_form(showing, &found)));
-    }
-    told.sort_by_key(|told| told.year);
-    let unit = indicator.shown_unit();
-    let mut remarks = remarks(&told, indicator, unit);
-    let mut told: Vec<Told> = told.into_iter().filter(|told| told.unit == unit).collect();
+    let of_years = all.chunk_by(|one, other| one.at[0] == other.at[0]);
+    let found = of_years.filter_map(|same| same.iter().find_map(|one| one.find(years)));
+    let mut told: Vec<Found<'_>> = found.filter(|found| found.year.year.is_some()).collect();
+    told.sort_by_key(|found| found.year.year);
+    told
+}
+
+/// The indicator over the years, where more than one sheet speaks of it, and what is to be said of it, in sentences.
+fn line<'a>(
+    desk: &Desk<'_>,
+    told: Vec<Found<'a>>,
+    newest: &Indicator,
+) -> (Option<Line<'a>>, Vec<String>) {
+    let unit = newest.shown_unit();
+    let mut remarks = changes(&told, newest, unit);
+    let told: Vec<Found<'_>> =
+        told.into_iter().filter(|found| found.indicator.shown_unit() == unit).collect();
     if told.len() < 2 {
         return (None, remarks);
     }
-    remarks.extend(otherwise(&told));
-    let bases: Vec<_> = told.iter_mut().flat_map(|told| std::mem::take(&mut told.bases)).collect();
-    // Years come earliest first: what the newest sheet states of a year stands. A base stands for a year of which
-    // nobody states more.
-    let mut years: BTreeMap<FiscalYear, OfYear> =
-        told.into_iter().flat_map(|told| told.actuals).collect();
-    for (year, base) in bases.into_iter().rev() {
-        years.entry(year).or_insert(base);
-    }
-    let name = comparisons::printed_name(indicator, series);
-    (Some(OverYears { name, years: years.into_values().collect() }), remarks)
+    remarks.extend(otherwise(desk, &told));
+    let rows = rows(&told);
+    (Some(Line { told, rows }), remarks)
 }
 
-/// What changed from one evaluation to the next: its name, how it is compared; and what has another unit.
-fn remarks(told: &[Told], newest: &Indicator, unit: &str) -> Vec<String> {
+fn place<'a>(found: &Found<'a>) -> Place<'a> {
+    let Found { year, sheet, section, of, indicator: _, series: _ } = *found;
+    Place { sheet, section, of, year }
+}
+
+/// 令和6年度
+fn year_of(found: &Found<'_>) -> String {
+    found.year.year.map(format::wareki).unwrap_or_default()
+}
+
+/// What a sheet states in a role, the first of each year.
+fn voices<'a>(found: &Found<'a>, role: Role) -> BTreeMap<FiscalYear, Voice<'a>> {
+    let Found { of, sheet, indicator, series, .. } = *found;
+    let mut voices = BTreeMap::new();
+    for figure in compare::figures(of, sheet.sections.results, indicator, series, role) {
+        // The year of a base is said, or nobody knows it.
+        let year = if role == Role::Base { figure.stated.year } else { figure.year };
+        let Some(year) = year else { continue };
+        voices.entry(year).or_insert(Voice { found: *found, figure });
+    }
+    voices
+}
+
+/// What the newest sheet states of a year stands. A base stands for a year of whose actual nobody states more.
+fn rows<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, Row<'a>> {
+    let mut rows: BTreeMap<FiscalYear, Row<'_>> = BTreeMap::new();
+    for found in told.iter().rev() {
+        for (year, voice) in voices(found, Role::Target) {
+            rows.entry(year).or_default().target.get_or_insert(voice);
+        }
+        for (year, voice) in voices(found, Role::Actual) {
+            rows.entry(year).or_default().actual.get_or_insert(voice);
+        }
+    }
+    for found in told.iter().rev() {
+        let mut bases = voices(found, Role::Base);
+        bases.retain(|_, voice| voice.figure.stated.cell.number().is_some());
+        for (year, voice) in bases {
+            let row = rows.entry(year).or_default();
+            row.base |= row.actual.is_none();
+            row.actual.get_or_insert(voice);
+        }
+    }
+    rows
+}
+
+impl Voice<'_> {
+    fn id(&self) -> String {
+        let Found { indicator, series, .. } = self.found;
+        place(&self.found).stated(indicator, series, &self.figure)
+    }
+
+    /// 令和5年度の実績
+    fn words(&self) -> String {
+        format!("{}の{}", self.year(), place(&self.found).column(&self.figure))
+    }
+
+    fn year(&self) -> String {
+        comparisons::year_of(self.found.indicator, &self.figure)
+    }
+}
+
+impl Row<'_> {
+    fn year(&self) -> String {
+        self.actual.or(self.target).map(|voice| voice.year()).unwrap_or_default()
+    }
+
+    fn shown(&self, newest: &Place<'_>, targets: bool, desk: &mut Desk<'_>) -> OfYear {
+        let voices = [self.target, self.actual];
+        let mut cell = |voice: Option<Voice<'_>>| match voice {
+            Some(voice) => Held { figure: Some(desk.figure(&voice.id())), ..Held::default() },
+            None => left_out(),
+        };
+        let cells = voices.into_iter().skip(usize::from(!targets)).map(&mut cell).collect();
+        let sheets = voices.map(|voice| voice.map(|voice| pages::name(voice.found.year)));
+        let sheet = match sheets {
+            [Some(target), Some(actual)] if target != actual => {
+                let [of_target, of_actual] =
+                    [Role::Target, Role::Actual].map(|role| newest.word(role));
+                format!("{of_target}は{target}、{of_actual}は{actual}")
+            }
+            [target, actual] => actual.or(target).unwrap_or_default(),
+        };
+        let base = self.actual.filter(|_| self.base);
+        let base = base.map(|base| format!("（{}）", place(&base.found).column(&base.figure)));
+        OfYear { year: format!("{}{}", self.year(), base.unwrap_or_default()), cells, sheet }
+    }
+}
+
+/// What changed from one evaluation to the next: its name, how it is compared, what it counts; and what has another unit.
+fn changes(told: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
     let mut remarks = Vec::new();
+    let method = |found: &Found<'_>| {
+        let method = compare::method(found.of, found.indicator, found.series);
+        method.map_or("算出しない", method_words::name)
+    };
     for pair in told.windows(2) {
         let [old, new] = pair else { continue };
         let between = |what: &str, old_word: &str, new_word: &str| {
             format!(
                 "{what}は、{}の票まで「{old_word}」、{}の票から「{new_word}」です。",
-                old.words, new.words
+                year_of(old),
+                year_of(new)
             )
         };
+        let called = [old, new].map(|found| found.indicator.called());
         // What the sheet itself tells stands beside the name.
-        if old.name != new.name && newest.former.as_deref() != Some(&old.name) {
-            remarks.push(between("指標名", &old.name, &new.name));
+        if called[0] != called[1] && newest.former.as_deref() != Some(called[0]) {
+            remarks.push(between("指標名", called[0], called[1]));
         }
-        if old.method != new.method {
-            remarks.push(between("比べ方", old.method, new.method));
+        if method(old) != method(new) {
+            remarks.push(between("比べ方", method(old), method(new)));
         }
     }
-    let other = told.iter().filter(|told| told.unit != unit);
-    remarks.extend(other.map(|told| {
+    let breaks = breaks(told);
+    let own = |year: &FiscalYear| {
+        let found = told.last();
+        found.is_some_and(|found| breaks_of(found).any(|one| one.year == *year))
+    };
+    let older = breaks.iter().filter(|(year, _)| !own(year));
+    remarks.extend(older.map(|(_, (found, one))| parted(found.indicator, one)));
+    let other = told.iter().filter(|found| found.indicator.shown_unit() != unit);
+    remarks.extend(other.map(|found| {
         format!(
             "{}の票の単位は「{}」で、「{unit}」と違うため、実績の推移に入れていません。",
-            told.words, told.unit
+            year_of(found),
+            found.indicator.shown_unit()
         )
     }));
     remarks
 }
 
-/// What the sheets state otherwise of one year: an actual, or a target, with the reasons of its revisions.
-fn otherwise(told: &[Told]) -> Vec<String> {
-    type Said<'a> = Vec<(&'a Told, &'a [String; 2])>;
-    let mut all: BTreeMap<(FiscalYear, &str), Said<'_>> = BTreeMap::new();
-    for one in told {
-        for (column, year, words) in &one.said {
-            all.entry((*year, column)).or_default().push((one, words));
+fn breaks_of<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a Break> {
+    found.indicator.breaks_of(found.series)
+}
+
+/// The breaks that any sheet tells of, as the newest does.
+fn breaks<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, (Found<'a>, &'a Break)> {
+    let all = told.iter().flat_map(|found| breaks_of(found).map(|one| (one.year, (*found, one))));
+    all.collect()
+}
+
+/// What the sheets state otherwise of one year: a target, with the reasons of its revisions, or an actual.
+fn otherwise(desk: &Desk<'_>, told: &[Found<'_>]) -> Vec<String> {
+    let mut all: BTreeMap<(FiscalYear, usize), Vec<Voice<'_>>> = BTreeMap::new();
+    for found in told {
+        for (order, role) in [Role::Target, Role::Actual].into_iter().enumerate() {
+            for (year, voice) in voices(found, role) {
+                let value = &voice.figure.stated.cell.value;
+                if matches!(value, Value::Number(_) | Value::Bound(_)) {
+                    all.entry((year, order)).or_default().push(voice);
+                }
+            }
         }
     }
     let mut sentences = Vec::new();
-    for ((year, column), said) in all {
-        if said.windows(2).all(|pair| pair[0].1[1] == pair[1].1[1]) {
+    for ((year, order), voices) in all {
+        let said: Vec<String> = voices.iter().map(|voice| desk.sentence(&voice.id())).collect();
+        let Some(newest) = voices.last() else { continue };
+        if said.windows(2).all(|pair| pair[0] == pair[1]) {
             continue;
         }
-        let words = &said[0].1[0];
-        let each: Vec<String> =
-            said.iter().map(|(one, words)| format!("{}の票では{}", one.words, words[1])).collect();
-        sentences.push(format!("{words}の{column}は、{}です。", each.join("、")));
-        let newest = said.last().map_or(&[][..], |(one, _)| &one.revised);
-        let reasons = newest.iter().filter(|(of, _)| *of == year);
-        sentences.extend(reasons.map(|(_, reason)| reason.clone()));
+        let each = voices.iter().zip(&said);
+        let each = each.map(|(voice, said)| format!("{}の票では{said}", year_of(&voice.found)));
+        let each: Vec<String> = each.collect();
+        sentences.push(format!("{}は、{}です。", newest.words(), each.join("、")));
+        let Found { indicator, series, .. } = newest.found;
+        let revised = indicator.revisions_of(series).filter(|one| order == 0 && one.year.1 == year);
+        sentences.extend(
+            revised
+                .map(|one| format!("{}の改定の理由：{}。", format::date(&one.day.1), one.reason)),
+        );
     }
     sentences
 }
 
-/// What a sheet of a declared form says.
-fn of_form(showing: &mut Showing<'_, '_>, found: &Found<'_>) -> Option<Told> {
-    let Found { year, sheet, section, of, indicator, series } = *found;
-    let place = Place { sheet, section, of, year };
-    let mut of_year = |words: String, figure: &Figure<'_>| {
-        let figure = showing.desk.figure(&place.stated(indicator, series, figure));
-        let held = Held { figure: Some(figure), ..Held::default() };
-        OfYear { year: words, held, sheet: pages::name(year) }
+/// The chart; `None` where that of the newest sheet shows all of it.
+fn chart(
+    showing: &mut Showing<'_, '_>,
+    newest: &Place<'_>,
+    (indicator, series): (&Indicator, Option<&Series>),
+    Line { told, rows }: Line<'_>,
+    table: &str,
+) -> Option<Chart> {
+    let is_other = |voice: Voice<'_>| voice.found.year.dir != newest.year.dir;
+    let mut voices = rows.values().flat_map(|row| [row.target, row.actual]).flatten();
+    if !voices.any(is_other) {
+        return None;
+    }
+    let drawn = |row: &Row<'_>, actual: Option<Voice<'_>>| {
+        let mark = |voice: Voice<'_>| {
+            let Found { indicator, series, .. } = voice.found;
+            charts::mark(showing, &place(&voice.found), indicator, series, &voice.figure)
+        };
+        let bounds = row.target.and_then(|one| charts::bounds(one.found.indicator, &one.figure));
+        let (actual, plan) = (actual.and_then(mark), row.target.and_then(mark));
+        let any = actual.is_some() || plan.is_some() || bounds.is_some();
+        any.then(|| Year { words: row.year(), actual, plan, path: None, bounds })
     };
-    let figures = compare::figures(of, sheet.sections.results, indicator, series, Role::Actual);
-    let actuals = figures.into_iter().filter_map(|figure| {
-        let words = comparisons::year_of(indicator, &figure);
-        Some((figure.year?, of_year(words, &figure)))
+    // A base is where lines begin, and no column.
+    let first = rows.first_key_value().filter(|(_, row)| row.base);
+    let base = first.and_then(|(year, row)| Some((*year, drawn(row, row.actual)?)));
+    let later = rows.iter().skip(usize::from(base.is_some()));
+    let of_year = |(year, row): (&FiscalYear, &Row<'_>)| {
+        Some((*year, drawn(row, row.actual.filter(|_| !row.base))?))
+    };
+    let years = later.filter_map(of_year).collect();
+    let breaks: Vec<FiscalYear> = breaks(&told).into_keys().collect();
+    // Values before and after a break must not be put into one sentence.
+    let comparable = |year: &FiscalYear| breaks.last().is_none_or(|last| year >= last);
+    let actuals = rows.iter().filter(|(year, _)| comparable(year));
+    let actuals = actuals.filter_map(|(_, row)| {
+        let actual =
+            row.actual.filter(|one| !row.base && one.figure.stated.cell.number().is_some())?;
+        Some(format!("{}は{}", actual.words(), showing.desk.sentence(&actual.id())))
     });
-    let actuals: Vec<_> = actuals.collect();
-    let bases = compare::figures(of, sheet.sections.results, indicator, series, Role::Base);
-    let bases = bases.into_iter().filter_map(|figure| {
-        figure.stated.cell.number()?;
-        let words =
-            format!("{}（{}）", comparisons::year_of(indicator, &figure), place.column(&figure));
-        Some((figure.stated.year?, of_year(words, &figure)))
-    });
-    let bases: Vec<_> = bases.collect();
-    let said = [Role::Actual, Role::Target]
-        .into_iter()
-        .flat_map(|role| compare::figures(of, sheet.sections.results, indicator, series, role));
-    let said = said.filter_map(|figure| {
-        figure.stated.cell.number()?;
-        let id = place.stated(indicator, series, &figure);
-        let shown = showing.desk.said(&format!("{id}{}", fact_id::SHOWN));
-        let fact = shown.or_else(|| showing.desk.said(&id))?;
-        let words =
-            [comparisons::year_of(indicator, &figure), format!("{}{}", fact.text, fact.unit)];
-        Some((place.column(&figure).to_owned(), figure.year?, words))
-    });
-    let revised = indicator.revisions_of(series).map(|one| {
-        (one.year.1, format!("{}の改定の理由：{}。", format::date(&one.day.1), one.reason))
-    });
-    let evaluation = year.year?;
-    Some(Told {
-        said: said.collect(),
-        revised: revised.collect(),
-        bases,
-        actuals,
-        year: evaluation,
-        words: format::wareki(evaluation),
-        name: indicator.called().to_owned(),
-        unit: indicator.shown_unit().to_owned(),
-        method: compare::method(of, indicator, series).map_or("算出しない", method_words::name),
-    })
+    let actuals: Vec<String> = actuals.collect();
+    let message = match actuals.as_slice() {
+        [first, .., last] => format!("{first}、{last}"),
+        [only] => only.clone(),
+        [] => comparisons::printed_name(indicator, series),
+    };
+    let sheets = format!("、{}年度の票による推移", told.len());
+    let all = Picture { indicator, series, years, base, breaks, message, sheets, table };
+    all.draw(showing, newest)
 }

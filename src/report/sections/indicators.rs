@@ -46,9 +46,8 @@ pub(super) fn shown(
         String::new()
     };
     let revised = list.iter().flat_map(|indicator| revised(showing, &place, indicator)).collect();
-    let (history, history_remarks) = history::of(showing, &place, list);
-    let history_number = if history.is_empty() { String::new() } else { showing.desk.table() };
     let charts = charts::of(showing, &place, list, &compared_number);
+    let history = history::of(showing, &place, list);
     IndicatorsShown {
         number,
         slots: !of.slots.is_empty(),
@@ -64,10 +63,8 @@ pub(super) fn shown(
         compared,
         revised_number,
         revised,
-        history_number,
-        history,
-        history_remarks,
         charts,
+        history,
     }
 }
 
@@ -336,12 +333,17 @@ pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
         .iter()
         .flat_map(|series| series.breaks.iter().map(|one| (Some(series.name.text.as_str()), one)));
     let breaks = indicator.breaks.iter().map(|one| (None, one)).chain(series);
-    let breaks = breaks.map(|(series, Break { at: _, year, reason })| {
+    let breaks = breaks.map(|(series, one)| {
         let of = series.map(|series| format!("{series}：")).unwrap_or_default();
-        let year = comparisons::year_words(&indicator.period, &year.short());
-        format!("{of}{year}の前と後では値を比べられません。{reason}")
+        format!("{of}{}", parted(indicator, one))
     });
     former.into_iter().chain(breaks).chain(indicator.notes.iter().cloned()).collect()
+}
+
+/// What is said of a break.
+pub(super) fn parted(indicator: &Indicator, Break { at: _, year, reason }: &Break) -> String {
+    let year = comparisons::year_words(&indicator.period, &year.short());
+    format!("{year}の前と後では値を比べられません。{reason}")
 }
 
 /// What kind of indicator it is, as far as no column of the form says it.
@@ -390,6 +392,7 @@ fn revised(
     indicator.revisions().map(row).collect()
 }
 
-fn left_out() -> Held {
+/// What the sheet does not say.
+pub(super) fn left_out() -> Held {
     Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
 }
