@@ -81,13 +81,14 @@ fn section(number: usize, section: &Section) -> Vec<String> {
 
 /// Slots, columns with what they are for, and how they are compared.
 fn indicators(of: &Indicators) -> Vec<String> {
-    let Indicators { increments: _, slots, columns, method, source } = of;
+    let Indicators { increments: _, slots, columns, by_year, method, source } = of;
     let slots: Vec<&str> = slots.iter().map(|slot| slot.text.as_str()).collect();
     let mut lines = Vec::new();
     if !slots.is_empty() {
         lines.push(format!("   枠: {}", slots.join("、")));
     }
     lines.extend(columns.iter().map(column));
+    lines.extend(by_year.then(|| "   並び: 年度の順（同じ年度の中は、上の順）".to_owned()));
     lines.extend(method.as_ref().map(|method| format!("   比べる: {method}")));
     lines.extend(source.as_ref().map(|source| format!("   もと: 上の票の「{}」", source.text)));
     lines

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::language::BY_YEAR;
 use super::read::{choices, hidden, kind, name, text, yes};
 use super::{Choices, Name, Type, Year};
 use crate::yaml::bound::Bound;
@@ -41,6 +42,8 @@ pub struct Indicators {
     pub slots: Vec<Name>,
     /// 列
     pub columns: Vec<Column>,
+    /// 並び: 年度: whether pages and paper have its columns by year, those of one year as declared.
+    pub by_year: bool,
     /// 比べる, unless an indicator says another.
     pub method: Option<String>,
     /// もと: the section of the sheet above that has the indicators.
@@ -177,6 +180,7 @@ pub(super) fn read(node: &Node, increments: bool) -> Option<Indicators> {
         increments,
         slots: slots.iter().map(slot).collect::<Option<_>>()?,
         columns: node.get("列")?.items().iter().map(column).collect::<Option<_>>()?,
+        by_year: text(node, "並び").is_some_and(|word| word == BY_YEAR),
         method: text(node, "比べる"),
         source: name(node, "もと"),
     })

@@ -25,6 +25,9 @@ pub(super) const RESULTS: &str = "実績年度";
 /// In a list of years: others may be stated as well.
 const FREE: &str = "自由";
 
+/// The word of columns that stand by year (並び); a key that is left out says that they stand as declared.
+pub(super) const BY_YEAR: &str = "年度";
+
 /// The types of value.
 const TYPES: [&str; 10] = ["数", "言葉", "文", "日付", "年度", "選択", "課", "人", "単位", "科目"];
 
@@ -79,10 +82,12 @@ fn section() -> Value {
     let fields = |what: &str| ("欄", list(what, field()));
     let source = ("もと", text("指標を、上の票のこの区画から取るとき"));
     let columns = ("列", list("指標の表の列。紙の順に。", indicator_column()));
+    let order = ("並び", choice("印刷する列の順。書かなければ、列のとおり", &[BY_YEAR]));
     let slots = list("決まった枠（例 A、B、C）。使わない枠も印刷します", text("枠の名"));
     let indicators = [
         ("枠", slots),
         columns.clone(),
+        order.clone(),
         ("比べる", choice("実績と目標の比べ方", &METHODS)),
         source.clone(),
     ];
@@ -101,7 +106,7 @@ fn section() -> Value {
         ("欄", section_of(&[fields("名の付いた値。紙の順に。"), yearly()], &["欄"])),
         ("文", section_of(&[("項目", items()), yearly()], &[])),
         ("指標", section_of(&indicators, &["列"])),
-        ("増加分", section_of(&[columns, source], &["列"])),
+        ("増加分", section_of(&[columns, order, source], &["列"])),
         ("表", section_of(&table, &["列", "行"])),
         ("一覧", section_of(&entries, &["欄"])),
         ("割合", section_of(&shares(), &[])),

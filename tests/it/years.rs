@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::parity::{compare_pages, compare_pdfs, pdf_text, squeezed};
+use crate::parity::{compare_pages, compare_pdfs, pdf_text, squeezed, strip_tags};
 use crate::support;
 
 fn built() -> &'static Path {
@@ -105,6 +105,22 @@ fn an_indicator_is_followed_by_its_identity_when_its_sheet_gets_another_code() {
     let text = page("r1/22.html");
     assert!(text.contains("data-fact=\"h29.21.成果指標.kyoshitsu.実績.平成27\""), "{text}");
     assert!(!page("h30/21.html").contains("実績の推移"));
+}
+
+#[test]
+fn columns_stand_by_year_where_their_form_says_so() {
+    let heads = |path: &str| {
+        let text = squeezed(&strip_tags(&page(path)));
+        text.split("単位").nth(1).unwrap().to_owned()
+    };
+    // As on paper: in a year the target before the actual.
+    let by_year = "実績平成29年度計画平成30年度実績平成30年度計画令和元年度計画令和2年度";
+    assert!(heads("r1/1.html").starts_with(by_year), "{}", heads("r1/1.html"));
+    assert!(pdf_text(&built().join("r1/1.pdf")).contains(by_year));
+    let declared = "実績平成29年度実績平成30年度計画平成30年度計画令和元年度計画令和2年度";
+    assert!(heads("r1/11.html").starts_with(declared), "{}", heads("r1/11.html"));
+    // Facts keep their ids.
+    assert!(page("r1/1.html").contains("h30.1.成果指標.図書館の貸出数.実績.平成28"));
 }
 
 #[test]

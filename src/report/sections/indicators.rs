@@ -20,6 +20,7 @@ use crate::section::taken::Elsewhere;
 use crate::terms::year::FiscalYear;
 
 /// A head: a column, of one year where the head says it.
+#[derive(Clone)]
 struct Head<'a> {
     place: usize,
     column: &'a Column,
@@ -90,7 +91,23 @@ fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
             || all.any(|(indicator, series)| indicator.value(series, *number).is_some())
     };
     let columns = place.of.columns.iter().enumerate().filter(stated);
-    columns.flat_map(|(number, column)| column_heads(place, (number, column), list)).collect()
+    let mut heads: Vec<Head<'_>> =
+        columns.flat_map(|(number, column)| column_heads(place, (number, column), list)).collect();
+    if place.of.by_year {
+        sort_by_year(&mut heads);
+    }
+    heads
+}
+
+/// Heads with a year change places among themselves; all others stay where they are.
+fn sort_by_year(heads: &mut [Head<'_>]) {
+    let mut dated: Vec<&mut Head<'_>> =
+        heads.iter_mut().filter(|head| head.year.is_some()).collect();
+    let mut sorted: Vec<Head<'_>> = dated.iter().map(|head| (**head).clone()).collect();
+    sorted.sort_by_key(|head| head.year.as_ref().map(|(year, _)| *year));
+    for (place, head) in dated.iter_mut().zip(sorted) {
+        **place = head;
+    }
 }
 
 fn column_heads<'a>(
