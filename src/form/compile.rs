@@ -74,9 +74,11 @@ pub fn schema(form: &Form, results: Results, shared: &Map<String, Value>) -> Val
         "properties": items,
         "required": required,
         "definitions": {
-            "figure": { "type": "string", "pattern": figures(form.minus.as_deref()) },
+            "figure": { "type": "string", "pattern": figures(form.minus.as_deref(), false) },
+            "plain-figure": { "type": "string", "pattern": figures(form.minus.as_deref(), true) },
             "absent": { "enum": absent(form) },
-            "said": said_of_a_figure(),
+            "said": said_of_a_figure(false),
+            "said-plain": said_of_a_figure(true),
         },
     });
     let conditions = condition::rules(form);
@@ -94,11 +96,12 @@ fn absent(form: &Form) -> Vec<&str> {
     words
 }
 
-/// A number or a bound that stands in quotes or brackets, as a pattern.
-fn figures(minus: Option<&str>) -> String {
+/// A number or a bound that stands in quotes or brackets, as a pattern; `plain` where no bound may stand.
+fn figures(minus: Option<&str>, plain: bool) -> String {
     let minus = minus.map_or_else(String::new, |mark| format!("|{}", escaped(mark)));
     let number = format!("(-{minus})?[0-9]+(\\.[0-9]+)?");
-    let bound = format!("{number}((以上|超)({number}(以下|未満))?|以下|未満)?");
+    let sides = format!("((以上|超)({number}(以下|未満))?|以下|未満)?");
+    let bound = if plain { number } else { format!("{number}{sides}") };
     format!("^\\s*({bound}|\\({bound}\\))\\s*$")
 }
 
@@ -326,29 +329,40 @@ fn account(form: &Form) -> Value {
 
 /// A number, a bound, or why there is none; with an object that says more of it, where one may stand there.
 fn figure(with_object: bool) -> Value {
-    let mut ways = vec![json!({ "type": "number" }), to("figure"), to("absent")];
+    cell(["figure", "said"], with_object)
+}
+
+/// A figure that is no bound and has no words: a share, an answer, what another city has.
+fn plain_figure() -> Value {
+    plain(true)
+}
+
+fn plain(with_object: bool) -> Value {
+    let mut schema = cell(["plain-figure", "said-plain"], with_object);
+    schema["x-kohyo-plain"] = true.into();
+    schema
+}
+
+fn cell([figure, said]: [&str; 2], with_object: bool) -> Value {
+    let mut ways = vec![json!({ "type": "number" }), to(figure), to("absent")];
     let mut schema = json!({ "x-kohyo": "cell" });
     if with_object {
-        ways.push(to("said"));
-        schema["x-kohyo-object"] = to("said");
+        ways.push(to(said));
+        schema["x-kohyo-object"] = to(said);
     }
     schema["anyOf"] = ways.into();
     schema
 }
 
-/// A figure that is no bound and has no words: a share, an answer, what another city has.
-fn plain_figure() -> Value {
-    let mut schema = figure(true);
-    schema["x-kohyo-plain"] = true.into();
-    schema
-}
-
-/// What may be said of a figure.
-fn said_of_a_figure() -> Value {
+/// What may be said of a figure; of a plain one not that it is in words.
+fn said_of_a_figure(plain: bool) -> Value {
     let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
     let mut items = vec![
-        ("値".to_owned(), described(figure(false), "数値、範囲、印、理由のどれか")),
-        ("文".to_owned(), described(line(), "数値でない値の言葉")),
+        if plain {
+            ("値".to_owned(), described(self::plain(false), "数値、印、理由のどれか"))
+        } else {
+            ("値".to_owned(), described(figure(false), "数値、範囲、印、理由のどれか"))
+        },
         (
             "状態".to_owned(),
             json!({ "x-kohyo": "choice", "enum": states, "description": "値の状態" }),
@@ -369,6 +383,8 @@ fn said_of_a_figure() -> Value {
             ),
         ),
     ];
+    let words = ("文".to_owned(), described(line(), "数値でない値の言葉"));
+    items.extend((!plain).then_some(words));
     items.extend(said_of_any());
     object(items, &[])
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::declared_shares::only_numbers;
 use crate::model::checks::declared_time::Time;
 use crate::model::checks::pace::{self, Given, USUAL};
 use crate::model::checks::possible;
@@ -49,7 +48,6 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
             });
             let points: Vec<_> = points.collect();
             pace::jumps((&format!("{}の値", row.name.text), USUAL), &points, &[], diags);
-            only_numbers(row.cells.iter(), diags);
         }
         for (place, (year, at)) in of.years.iter().enumerate() {
             let number =

@@ -12,7 +12,7 @@ use crate::model::checks::Context;
 use crate::model::checks::possible::Kind as Range;
 use crate::model::checks::standing::Entry;
 use crate::model::sums::{apart, rounding, sum};
-use crate::section::cell::{Cell, Value};
+use crate::section::cell::Cell;
 use crate::section::shares::{Shares, summed};
 use crate::section::{Content, Sections};
 use crate::sheet::DeclaredSheet;
@@ -26,13 +26,10 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
         let (Kind::Shares(of), Content::Shares(shares)) = (&section.kind, content) else {
             continue;
         };
-        let figures = sections.figures();
-        let own = || figures.iter().filter(|figure| figure.section == place);
-        for figure in own() {
+        for figure in sections.figures().iter().filter(|figure| figure.section == place) {
             let address = format!("「{}」", sections.address(figure));
             possible(Range::Share, &address, figure.cell, diags);
         }
-        only_numbers(own().map(|figure| figure.cell), diags);
         let name = section.name.text.as_str();
         wholes(name, of, shares, diags);
         products(name, of, shares, diags);
@@ -48,13 +45,6 @@ pub(super) fn possible(range: Range, address: &str, cell: &Cell, diags: &mut Dia
             let span = at.span.clone();
             diags.push(messages::out_of_range(span, address, &number.to_string(), range.words()));
         }
-    }
-}
-
-/// Words and ranges say nothing that can be summed, or ranked among others.
-pub(super) fn only_numbers<'a>(cells: impl Iterator<Item = &'a Cell>, diags: &mut Diags) {
-    for cell in cells.filter(|cell| matches!(cell.value, Value::Words(_) | Value::Bound(_))) {
-        diags.push(messages::only_numbers_here(cell.at.span.clone()));
     }
 }
 

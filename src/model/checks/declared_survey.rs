@@ -4,7 +4,7 @@
 use crate::diag::{Code, Diags, messages};
 use crate::form::Kind;
 use crate::form::survey::UNITS;
-use crate::model::checks::declared_shares::{make_up, only_numbers, possible};
+use crate::model::checks::declared_shares::{make_up, possible};
 use crate::model::checks::possible::Kind as Range;
 use crate::model::checks::said::spoken;
 use crate::section::survey::Survey;
@@ -24,7 +24,6 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
             let range = if people { Range::People } else { Range::Share };
             possible(range, &format!("「{}」", sections.address(figure)), figure.cell, diags);
         }
-        only_numbers(survey.cells(), diags);
         for (question, answers) in of.iter().zip(&survey.questions) {
             let name = format!("{}.{}", part(&section.name.text), part(&question.name.text));
             let what = format!("「{name}」の{}", UNITS[usize::from(survey.counted)]);

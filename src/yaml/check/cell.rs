@@ -35,16 +35,21 @@ impl<'a> Checker<'a> {
         match &node.kind {
             Kind::Scalar { text, .. } => {
                 let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
-                let Err(problem) = cell::parse(text, &|word| self.is_absent(word), minus) else {
-                    return true;
-                };
+                let plain = schema.get("x-kohyo-plain").is_some();
                 let span = node.span.clone();
+                let problem = match cell::parse(text, &|word| self.is_absent(word), minus) {
+                    Ok((Cell::Bound(_), _)) if plain => {
+                        self.diags.push(messages::only_numbers_here(span));
+                        return false;
+                    }
+                    Ok(_) => return true,
+                    Err(problem) => problem,
+                };
                 if let Some([low, high]) = cell::crossed(text, minus) {
                     self.diags.push(messages::bounds_crossed_in(span, text, [&low, &high]));
                     return false;
                 }
                 let marks: Vec<&str> = self.marks().collect();
-                let plain = schema.get("x-kohyo-plain").is_some();
                 self.diags.push(messages::bad_cell(span, item, text, &problem, &marks, plain));
                 false
             }
@@ -86,6 +91,10 @@ impl<'a> Checker<'a> {
         let Some(object) = schema.get("x-kohyo-object") else {
             return self.not_a(node, item, "値を1つ");
         };
+        if let Some(words) = node.get("文").filter(|_| schema.get("x-kohyo-plain").is_some()) {
+            self.diags.push(messages::only_numbers_here(words.span.clone()));
+            return false;
+        }
         let object = self.resolve(object);
         // A part that was cut out has been reported: what is left may say nothing.
         let before = std::mem::replace(&mut self.clean, true);
