@@ -215,12 +215,12 @@ class Compared:
             return 200 - rate if self.method == "2-実績÷計画" else rate
         if self.method == "計画÷実績":
             if target <= 0 or actual <= 0:
-                return "実績が0以下の" if actual <= 0 else "計画が0以下の"
+                return "実績が0以下の" if actual <= 0 else f"{self.aim()}が0以下の"
             return target * 100 / actual
         if self.method == "基準からの進み":
             base = self.base()
             if base is None or base.cell.value == target:
-                return "計画が当初値と同じ" if base else "当初値がない"
+                return f"{self.aim()}が当初値と同じ" if base else "当初値がない"
             away = {"増加": operator.lt, "以上": operator.lt, "減少": operator.gt, "以下": operator.gt}.get(self.direction)
             if away and away(target, base.cell.value) and not self.chosen:
                 return "率を出さない方法の"
@@ -230,6 +230,10 @@ class Compared:
 
     def base(self):
         return next((one for one in self.figures("当初値") if one.cell.value is not None), None)
+
+    def aim(self):
+        """What the sheet calls its targets."""
+        return next((column["名"] for column in self.of("目標")), "目標")
 
     def target(self, year):
         """What the actual of a year is compared with, and whether that is only a later target."""
@@ -278,7 +282,7 @@ class Compared:
     def against(self, actual, target, later):
         year = actual.year
         if not target:
-            said = f"{self.words(actual)}以後の目標がない"
+            said = f"{self.words(actual)}以後の{self.aim()}がない"
             self.result(year, f"比べない（{said}）", f"{said}ため")
             return
         tentative = "（暫定）" if target.cell.bracketed else ""
@@ -288,7 +292,7 @@ class Compared:
             return
         rate, plan = None, target.cell.value
         if plan is None:
-            self.undefined[year] = "率を出さない方法の" if self.method in NO_RATE else "計画か実績が範囲の"
+            self.undefined[year] = "率を出さない方法の" if self.method in NO_RATE else f"{target.column}か実績が範囲の"
             reached = target.cell.holds(actual.cell.value)
         else:
             exact = self.rate_or_reason(actual.cell.value, plan)
@@ -305,7 +309,7 @@ class Compared:
             self.result(year, f"比べない（{said}）", f"{said}ため")
         elif later:
             how = f"と比べて{rate}" if rate else "との比較"
-            self.result(year, f"目標年度前（{what}{how}）", f"同じ年度の目標がなく、{what}と比べたため")
+            self.result(year, f"目標年度前（{what}{how}）", f"同じ年度の{self.aim()}がなく、{what}と比べたため")
         else:
             how = "届いている" if reached else "届いていない"
             self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")
@@ -394,7 +398,7 @@ class Compared:
                     self.result(year, "比べない（実績の数値がない）", "実績の数値がないため")
                 continue
             if plan is None:
-                self.result(year, "比べない（目標の数値がない）", "その年度の目標の数値がないため")
+                self.result(year, f"比べない（{self.aim()}の数値がない）", f"その年度の{self.aim()}の数値がないため")
                 continue
             if plan > 0 and done >= 0:
                 self.exact[year] = done * 100 / plan
@@ -402,7 +406,7 @@ class Compared:
             else:
                 self.undefined[year] = "割る数が0以下の" if plan <= 0 else "実績が0より小さい"
             how = "届いている" if done >= plan else "届いていない"
-            self.result(year, "届いた" if done >= plan else "届かず", f"その年度の目標に{how}ため")
+            self.result(year, "届いた" if done >= plan else "届かず", f"その年度の{targets[year].column}に{how}ため")
 
 
     def planned(self, year, targets):
@@ -449,8 +453,8 @@ class Case:
         else:
             target, later = (compared.target(year) if actual and actual.cell.value is not None else None) or (None, False)
         self.target_words = f"{compared.words(target)}の{target.column}" if later else ""
-        self.missing = None
-        for word, figure in (("実績", actual), ("目標", target)):
+        self.aim, self.missing = target.column if target else compared.aim(), None
+        for word, figure in (("実績", actual), (self.aim, target)):
             if figure is None or figure.cell.reason:
                 status = figure.cell.status if figure else NOWHERE
                 said = next((said for said, code in REASONS.items() if figure and code == status), None)

@@ -196,21 +196,21 @@ class Rules:
         fits = {"実績÷計画": not falling, "計画÷実績": falling, "2-実績÷計画": falling}.get(case.method, True)
         no = lambda reason, status="not_applicable": (None, status, f"{reason}ため")
         if case.method not in self.grading["方法"]:
-            return no(f"達成率の方法「{case.method}」は、評価区分を付ける方法ではない")
+            return no(f"比べ方「{case.method}」は、評価区分を付ける方法ではない")
         if case.direction == "維持":
             return no("維持が望ましい指標では、率が大きいほどよいとは限らない")
         if not fits:
-            return no(f"達成率の方法が、望ましい方向（{case.direction}が望ましい）に合わない")
+            return no(f"比べ方が、望ましい方向（{case.direction}が望ましい）に合わない")
         if case.missing:
             return no(*case.missing)
         if case.kind == "目標年度前":
             return no(f"比べたのが{case.target_words}の")
         if case.kind not in ("届いた", "届かず"):
-            return no("計画と比べていない")
+            return no(f"{case.aim}と比べていない")
         if case.exact is None:
             return no(case.undefined, "not_applicable" if "出さない" in case.undefined else "not_computable")
         if (case.exact >= 100) != (case.kind == "届いた"):
-            return no(f"率が、計画との比較（{case.kind}）と合わない")
+            return no(f"率が、目標との比較（{case.kind}）と合わない")
         for name, least in self.steps:
             if least is None or case.exact >= least:
                 return name, "words", ""

@@ -30,7 +30,7 @@ fn facts(form: &Form) -> Vec<String> {
     let marks =
         form.marks.iter().map(|(mark, reason)| format!("{}（{}）", mark.text, reason.word()));
     let marks: Vec<String> = marks.collect();
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = form.about.iter().map(|about| format!("説明: {about}")).collect();
     if !marks.is_empty() {
         lines.push(format!("欄の印: {}", marks.join("、")));
     }

@@ -49,6 +49,8 @@ pub struct Form {
     pub name: Name,
     /// 表題: the title of its sheets, unless a level has another.
     pub title: String,
+    /// 説明: what its sheets are about, in words for readers.
+    pub about: Option<String>,
     /// 印: what stands in a cell without a value, as on paper, and which reason it means.
     pub marks: Vec<(Name, Missing)>,
     /// 注の記号: what the keys of notes begin with.

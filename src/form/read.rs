@@ -21,6 +21,7 @@ pub fn read(root: &Node) -> Option<Form> {
     Some(Form {
         name: name(root, "様式")?,
         title: text(root, "表題")?,
+        about: text(root, "説明"),
         marks: marks
             .iter()
             .filter_map(|(mark, word)| Some((key(mark), Missing::from_word(word.word()?)?)))

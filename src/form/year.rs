@@ -53,6 +53,8 @@ pub struct Dated {
 pub struct Level {
     /// 呼び名
     pub name: Name,
+    /// 説明: what it is, where its forms do not say it, or another.
+    pub about: Option<String>,
     /// 様式: the forms of its sheets, with the title of the year; the first where a sheet names none.
     pub forms: Vec<(Name, Option<Name>)>,
     /// 置き場所: the folder of its sheets.
@@ -96,6 +98,7 @@ pub fn schema(dated: bool) -> Value {
     let level = object(
         &[
             ("呼び名", text("階層の呼び名（例 施策、事務事業）")),
+            ("説明", text("この階層が何か。冊子の用語の説明に載ります。書かなければ、様式の説明")),
             (
                 "様式",
                 shape(
@@ -184,6 +187,7 @@ fn level(node: &Node) -> Option<Level> {
     let entries = node.get("一覧").map_or(&[][..], Node::items);
     Some(Level {
         name: word(node.get("呼び名")?)?,
+        about: node.get("説明").and_then(word).map(|about| about.text),
         forms,
         folder: node.get("置き場所").and_then(word),
         apart: false,

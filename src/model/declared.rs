@@ -41,6 +41,8 @@ pub struct DeclaredYear {
 pub struct Level {
     /// 施策, 事務事業
     pub name: String,
+    /// What it is, in words for readers (説明), as the year says it, else its form.
+    pub about: Option<String>,
     /// The titles of its forms, in the order of the year; none for a level of names.
     pub titles: Vec<String>,
     /// What it has, by code.

@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-/// How actual and plan are compared (達成率の方法).
+/// How actual and plan are compared (比べる).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// 実績÷計画: actual / plan × 100. Defined for a plan above zero and an actual not below zero.

@@ -1,4 +1,4 @@
-//! The methods of comparing an actual with its target (達成率の方法): formula, domain, outcome. Decimals
+//! The methods of comparing an actual with its target (比べる): formula, domain, outcome. Decimals
 //! in, rates and outcomes out; pure and exact. Rounding is for `format`, words are for `method_words`.
 //! Source of the formulas: the methods in use among Japanese cities, each as its declaration says.
 
@@ -10,7 +10,7 @@ use crate::model::indicator::{Direction, Method};
 /// Everything that the comparison of one year depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
-    /// 達成率の方法
+    /// 比べる
     pub method: Method,
     /// 望ましい方向
     pub direction: Direction,

@@ -159,6 +159,11 @@ impl<'a> Place<'a> {
         &self.of.columns[figure.column].name.text
     }
 
+    /// What that is called with which an actual is compared.
+    pub(crate) fn aim(&self, target: Option<Figure<'_>>) -> &'a str {
+        target.map_or_else(|| self.word(Role::Target), |target| self.column(&target))
+    }
+
     /// What the form calls figures of a role.
     pub(crate) fn word(&self, role: Role) -> &'a str {
         let column = self.of.of(role).next();
@@ -199,7 +204,8 @@ impl<'a> Place<'a> {
                     for (what, fact) in self.added((indicator, series), [&one, &other], &open) {
                         add(what, year, fact);
                     }
-                    let fact = Self::result(open(What::Result, year, ""), &increment_words(&one));
+                    let fact =
+                        Self::result(open(What::Result, year, ""), &self.increment_words(&one));
                     let doubt = Self::doubt(&judged).filter(|_| year == judged.year);
                     add(What::Result, year, fact.noted(doubt));
                 }
@@ -360,17 +366,18 @@ impl<'a> Place<'a> {
                     Some(rate) => format!("目標年度前（{target}と比べて{rate}）"),
                     None => format!("目標年度前（{target}との比較）"),
                 };
-                [word, format!("同じ年度の目標がなく、{target}と比べたため")]
+                let aim = self.word(Role::Target);
+                [word, format!("同じ年度の{aim}がなく、{target}と比べたため")]
             }
             Outcome::Open(why) => {
-                let (clause, reason) = Self::why(comparison, why, &target);
+                let (clause, reason) = self.why(comparison, why, &target);
                 let word = if waits(why) { "まだ比べられない" } else { "比べない" };
                 [format!("{word}（{clause}）"), reason]
             }
         }
     }
 
-    fn why(comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
+    fn why(&self, comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
         let both = |clause: &str| (clause.to_owned(), format!("{clause}ため"));
         match why {
             Why::Method => (
@@ -383,16 +390,38 @@ impl<'a> Place<'a> {
             Why::Actual(_) => both("実績の数値がない"),
             Why::Target => {
                 let year = comparison.actual.map(|actual| year_of(comparison.indicator, &actual));
-                let said = format!("{}以後の目標がない", year.unwrap_or_default());
+                let aim = self.word(Role::Target);
+                let said = format!("{}以後の{aim}がない", year.unwrap_or_default());
                 (said.clone(), format!("{said}ため"))
             }
             Why::Words => (format!("{target}が文"), format!("{target}が文で示されているため")),
             Why::Direction => both("望ましい方向からは比べられない"),
             Why::Undefined(reason) => {
-                let said = words::undefined(reason)
-                    .trim_end_matches("、算出できない")
-                    .replace("計画", target);
+                let said = words::undefined(reason, target);
                 (words::NOT_COMPUTABLE.to_owned(), said)
+            }
+        }
+    }
+
+    /// The result of a year's increment in words, and why it is that.
+    pub(crate) fn increment_words(&self, one: &Increment<'_>) -> [String; 2] {
+        let pair = |word: &str, reason: String| [word.to_owned(), reason];
+        let aim = self.aim(one.target);
+        match one.outcome {
+            Some(Outcome::Reached) => pair("届いた", format!("その年度の{aim}に届いているため")),
+            Some(_) => pair("届かず", format!("その年度の{aim}に届いていないため")),
+            None if one.actual.stated.cell.number().is_none() => {
+                match one.actual.stated.cell.value {
+                    Value::Missing(reason @ (Missing::NotYet | Missing::NotPublished)) => [
+                        format!("まだ比べられない（{}）", reason.word()),
+                        format!("実績が「{}」のため", reason.word()),
+                    ],
+                    _ => pair("比べない（実績の数値がない）", "実績の数値がないため".to_owned()),
+                }
+            }
+            None => {
+                let said = format!("{aim}の数値がない");
+                [format!("比べない（{said}）"), format!("その年度の{said}ため")]
             }
         }
     }
@@ -405,23 +434,6 @@ pub(crate) fn waits(why: Why) -> bool {
 
 fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
     Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
-}
-
-/// The result of a year's increment in words, and why it is that.
-pub(crate) fn increment_words(one: &Increment<'_>) -> [String; 2] {
-    let pair = |word: &str, reason: &str| [word.to_owned(), reason.to_owned()];
-    match one.outcome {
-        Some(Outcome::Reached) => pair("届いた", "その年度の目標に届いているため"),
-        Some(_) => pair("届かず", "その年度の目標に届いていないため"),
-        None if one.actual.stated.cell.number().is_none() => match one.actual.stated.cell.value {
-            Value::Missing(reason @ (Missing::NotYet | Missing::NotPublished)) => [
-                format!("まだ比べられない（{}）", reason.word()),
-                format!("実績が「{}」のため", reason.word()),
-            ],
-            _ => pair("比べない（実績の数値がない）", "実績の数値がないため"),
-        },
-        None => pair("比べない（目標の数値がない）", "その年度の目標の数値がないため"),
-    }
 }
 
 /// What an indicator is called, with its series.

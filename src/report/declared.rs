@@ -35,10 +35,7 @@ pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv"
 
 /// Tables of indicators, of all forms. Those of which there are none are not offered.
 const OF_INDICATORS: [(&str, &str); 4] =
-    [sheet::INDICATORS, OUTCOMES, sheet::GRADES, sheet::REVISIONS];
-
-/// How actuals stand to their targets, in the word of these forms.
-const OUTCOMES: (&str, &str) = ("目標との比較の一覧", sheet::OUTCOMES.1);
+    [sheet::INDICATORS, sheet::OUTCOMES, sheet::GRADES, sheet::REVISIONS];
 
 /// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
 pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {

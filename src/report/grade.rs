@@ -30,6 +30,8 @@ pub(crate) struct Case<'a> {
     pub(crate) method: Method,
     /// 望ましい方向
     pub(crate) direction: Direction,
+    /// What the column of that is called: 計画.
+    pub(crate) aim: &'a str,
     /// Which of the two is missing, and why: 実績, 計画.
     pub(crate) missing: Option<(&'a str, Missing)>,
     /// What the comparison comes to.
@@ -47,7 +49,7 @@ fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
     if !grading.methods.contains(&method) {
         let name = method_words::name(method);
         return Err(not_applicable(format!(
-            "達成率の方法「{name}」は、評価区分を付ける方法ではないため"
+            "比べ方「{name}」は、評価区分を付ける方法ではないため"
         )));
     }
     if direction == Direction::Keep {
@@ -57,7 +59,7 @@ fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
     }
     if !fits(method, direction) {
         return Err(not_applicable(format!(
-            "達成率の方法が、望ましい方向（{}）に合わないため",
+            "比べ方が、望ましい方向（{}）に合わないため",
             words::direction(direction).text
         )));
     }
@@ -75,23 +77,22 @@ fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
             return Err(not_applicable(format!("比べたのが{}のため", case.target)));
         }
         verdict::Kind::Waiting | verdict::Kind::Excluded => {
-            return Err(not_applicable("計画と比べていないため".to_owned()));
+            return Err(not_applicable(format!("{}と比べていないため", case.aim)));
         }
     };
     match case.rate {
         // The rate says how far the plan was reached. Where it says otherwise, it cannot be graded.
         Rate::Percent(rate) if (rate >= Decimal::ONE_HUNDRED) != reached => {
             let word = if reached { "届いた" } else { "届かず" };
-            Err(not_applicable(format!("率が、計画との比較（{word}）と合わないため")))
+            Err(not_applicable(format!("率が、目標との比較（{word}）と合わないため")))
         }
         Rate::Percent(rate) => grading.of(rate).ok_or_else(|| Exempt {
             status: NOT_COMPUTABLE,
             reason: "基準に当てはまらないため".to_owned(),
         }),
-        Rate::Undefined(reason) => Err(Exempt {
-            status: NOT_COMPUTABLE,
-            reason: words::undefined(reason).trim_end_matches("、算出できない").to_owned(),
-        }),
+        Rate::Undefined(reason) => {
+            Err(Exempt { status: NOT_COMPUTABLE, reason: words::undefined(reason, case.aim) })
+        }
         Rate::None => Err(not_applicable("率を出さない方法のため".to_owned())),
     }
 }
@@ -213,7 +214,7 @@ pub(crate) fn rule_of(city: &str, grading: &Grading) -> GradeRule {
         .collect();
     GradeRule {
         lead: format!(
-            "{city}が決めた基準による区分です。達成率の方法が{}の指標に付けます。率は、端数を処理する前の値で比べます。\
+            "{city}が決めた基準による区分です。比べ方が{}の指標に付けます。率は、端数を処理する前の値で比べます。\
              区分は、票の値からこのサイトを作る際に付けたものです（参考（計算値））。",
             methods.join("")
         ),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure, Increment, Outcome};
 use crate::model::indicator::{Direction, Method};
-use crate::report::comparisons::{Place, What, increment_words, waits};
+use crate::report::comparisons::{Place, What, waits};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -95,7 +95,7 @@ impl<'a> Place<'a> {
             let year = both.map(|[one, _]| one.year).or(results);
             let words = both.map_or_else(
                 || [NONE, NONE].map(|pair| pair.map(str::to_owned)),
-                |both| both.map(|one| increment_words(&one)),
+                |both| both.map(|one| self.increment_words(&one)),
             );
             return Judged {
                 actual: both.map(|[one, _]| one.actual),
@@ -175,8 +175,9 @@ impl<'a> Place<'a> {
 
     /// What a grade depends on, under both readings.
     pub(crate) fn cases(&self, indicator: &Indicator, judged: &Judged<'_>) -> [grade::Case<'a>; 2] {
+        let aim = self.aim(judged.target);
         let target = judged.target.map_or_else(
-            || "目標".to_owned(),
+            || aim.to_owned(),
             |target| {
                 let year = crate::report::comparisons::year_of(indicator, &target);
                 format!("{year}の{}", self.column(&target))
@@ -186,9 +187,9 @@ impl<'a> Place<'a> {
             (None, _) => Some(("実績", Missing::Unstated)),
             (Some(actual), target) => match (&actual.stated.cell.value, target) {
                 (Value::Missing(reason), _) => Some(("実績", *reason)),
-                (_, None) => Some(("目標", Missing::Unstated)),
+                (_, None) => Some((aim, Missing::Unstated)),
                 (_, Some(target)) => match target.stated.cell.value {
-                    Value::Missing(reason) => Some(("目標", reason)),
+                    Value::Missing(reason) => Some((aim, reason)),
                     _ => None,
                 },
             },
@@ -196,6 +197,7 @@ impl<'a> Place<'a> {
         [0, 1].map(|take| grade::Case {
             method: judged.method,
             direction: judged.direction.unwrap_or(Direction::Words),
+            aim,
             missing,
             verdict: judged.kinds[take],
             target: target.clone(),

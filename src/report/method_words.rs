@@ -1,4 +1,4 @@
-//! Words of the methods (達成率の方法): heads of columns, formulas with the figures put in, the sentence
+//! Words of the methods (比べる): heads of columns, formulas with the figures put in, the sentence
 //! of a headline. Figures come here already formatted; nothing is reckoned here.
 
 use crate::model::indicator::Method;

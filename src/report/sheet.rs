@@ -15,7 +15,7 @@ pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators
 /// Revised targets; there only when one was.
 pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
 /// How actuals stand to their targets.
-pub(crate) const OUTCOMES: (&str, &str) = ("計画との比較の一覧", "data/outcomes.csv");
+pub(crate) const OUTCOMES: (&str, &str) = ("目標との比較の一覧", "data/outcomes.csv");
 /// Grades; there only when the city has a rule for them.
 pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
 /// What is not published yet; there only when something is not.

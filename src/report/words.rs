@@ -47,20 +47,20 @@ pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     format!("小数第{place}位を{}{kept}{cap}", way.word())
 }
 
-/// Why a rate is not defined, after which no figure follows.
-pub(crate) fn undefined(reason: Undefined) -> &'static str {
+/// Why a rate is not defined: a clause that ends with ため. `target` is what the actual is compared with.
+pub(crate) fn undefined(reason: Undefined, target: &str) -> String {
     match reason {
-        Undefined::BaseNotPositive => "割る数が0以下のため、算出できない",
-        Undefined::ActualNegative => "実績が0より小さいため、算出できない",
-        Undefined::ActualNotPositive => "実績が0以下のため、算出できない",
-        Undefined::PlanNotPositive => "目標が0以下のため、算出できない",
-        Undefined::BaseIsPlan => "目標が当初値と同じため、算出できない",
-        Undefined::NoBase => "当初値がないため、算出できない",
-        Undefined::PlanNotZero => "目標が0ではないため、算出できない",
-        Undefined::NoRange => "目標が範囲ではないため、算出できない",
-        Undefined::Range => "目標か実績が範囲のため、算出できない",
-        Undefined::Words => "目標か実績が文のため、算出できない",
-        Undefined::TooLarge => "桁数が多すぎるため、算出できない",
+        Undefined::BaseNotPositive => "割る数が0以下のため".to_owned(),
+        Undefined::ActualNegative => "実績が0より小さいため".to_owned(),
+        Undefined::ActualNotPositive => "実績が0以下のため".to_owned(),
+        Undefined::NoBase => "当初値がないため".to_owned(),
+        Undefined::TooLarge => "桁数が多すぎるため".to_owned(),
+        Undefined::PlanNotPositive => format!("{target}が0以下のため"),
+        Undefined::BaseIsPlan => format!("{target}が当初値と同じため"),
+        Undefined::PlanNotZero => format!("{target}が0ではないため"),
+        Undefined::NoRange => format!("{target}が範囲ではないため"),
+        Undefined::Range => format!("{target}か実績が範囲のため"),
+        Undefined::Words => format!("{target}か実績が文のため"),
     }
 }
 

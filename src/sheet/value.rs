@@ -94,7 +94,7 @@ scalar! {
     Day, "date", { "type": "string" };
     /// A decimal number.
     Number, "number", { "type": "number" };
-    /// 達成率の方法
+    /// 比べる
     MethodWord, "choice", { "enum": [
         "実績÷計画", "計画÷実績", "2-実績÷計画", "基準からの進み", "維持（許容幅）", "範囲", "以上・以下", "目標0", "算出しない"
     ] };

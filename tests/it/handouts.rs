@@ -96,6 +96,16 @@ fn workplace() -> TempDir {
 fn a_booklet_prints_every_figure_of_its_sheets_and_its_own() {
     let count = all_figures_are_printed("content".as_ref());
     assert!(count > 100, "{count}");
+    let data: Value = serde_json::from_slice(&booklets("content".as_ref())[0].0.job.data).unwrap();
+    let terms =
+        data["parts"].as_array().unwrap().iter().find_map(|part| part["holds"].get("terms"));
+    let terms = terms.unwrap().as_array().unwrap();
+    for (word, text) in [
+        ("施策", "市が目指す姿ごとにまとめた取組です。"),
+        ("基本事業", "施策を進めるための取組のまとまりです。"),
+    ] {
+        assert!(terms.iter().any(|term| term["word"] == word && term["text"] == text), "{terms:?}");
+    }
 }
 
 /// A booklet of a year of declared forms, whose sheets are chosen by level and code.
@@ -118,6 +128,10 @@ fn a_booklet_of_declared_forms_holds_the_sheets_that_are_chosen_and_its_own_figu
     support::copy_folder("tests/fixtures/jimujigyo".as_ref(), &content);
     fs::create_dir(content.join("handouts")).unwrap();
     fs::write(content.join("handouts/mihon.yaml"), DECLARED).unwrap();
+    let year = content.join("r7/evaluation.yaml");
+    let text = fs::read_to_string(&year).unwrap();
+    let about = "呼び名: 施策, 説明: 市が目指す姿ごとにまとめた取組です（見本）。,";
+    fs::write(&year, text.replacen("呼び名: 施策,", about, 1)).unwrap();
     let count = all_figures_are_printed(&content);
     assert!(count > 40, "{count}");
     let books = booklets(&content);
@@ -146,6 +160,8 @@ fn a_booklet_of_declared_forms_holds_the_sheets_that_are_chosen_and_its_own_figu
     let text = pdf_text(&folder.path().join("output-handouts/mihon.pdf"));
     for said in [
         "対象：施策1学びの見本のまち",
+        // The year says what a level is, where no form does.
+        "施策市が目指す姿ごとにまとめた取組です（見本）。",
         "事務事業1234見本の本の宅配",
         "令和7年度事務事業評価（見本）（令和6年度実績）",
     ] {

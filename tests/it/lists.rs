@@ -50,7 +50,7 @@ const OUTCOMES: &[(&str, &str)] = &[
     ("kofukin", "r6.k1.活動指標.催しの開催（見本） 2023 short 届かず plan 2023 23 24 回 95.8"),
     (
         "kofukin",
-        "r6.k1.活動指標.相談の件数（見本） 2023 not_compared 比べない（令和5年度以後の目標がない）   102  件 ",
+        "r6.k1.活動指標.相談の件数（見本） 2023 not_compared 比べない（令和5年度以後の計画がない）   102  件 ",
     ),
     // Series and slots.
     ("torikumi", "r6.7.成果指標.A.亡くなった人 2023 short 届かず plan 2023 1 0 人 "),

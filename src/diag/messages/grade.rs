@@ -76,7 +76,7 @@ pub fn graded_without_rate(span: Span, method: &str) -> Diag {
     diag(
         Code::GradeRule,
         span,
-        format!("達成率の方法「{method}」は率を出さないので、評価区分を付けられません"),
+        format!("比べ方「{method}」は率を出さないので、評価区分を付けられません"),
         "この方法です",
         "この方法を消してください。この方法の指標は、対象外として示します",
     )

@@ -1,4 +1,4 @@
-//! Sentences about the methods of comparing an actual with its plan (達成率の方法).
+//! Sentences about the methods of comparing an actual with its plan (比べる).
 
 use super::diag;
 use crate::diag::{Code, Diag};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::correction::{corrections, day};
 use super::taken;
 use super::text;
-use crate::form::{Name, year};
+use crate::form::{Form, Name, year};
 use crate::model::People;
 use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
 use crate::model::fact_id;
@@ -144,7 +144,13 @@ fn resolve(
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
         let own = by_level.remove(&place).unwrap_or_default();
-        let titles = titles(level, &own);
+        let forms = forms(level, &own);
+        let about =
+            level.about.clone().or_else(|| forms.iter().find_map(|(form, _)| form.about.clone()));
+        let titles = forms
+            .into_iter()
+            .map(|(form, title)| title.map_or(&form.title, |title| &title.text).clone());
+        let titles = titles.collect();
         let found = own.into_par_iter().map(|sheet| Found::of_sheet(level, &sheet, people));
         let mut found = found.collect::<Option<Vec<_>>>()?;
         for entry in &level.entries {
@@ -168,7 +174,7 @@ fn resolve(
             Some(Entry { code, name: name?, short, parent, sheet })
         };
         let entries = found.into_iter().map(entry).collect::<Option<Vec<_>>>()?;
-        levels.push(Level { name: level.name.text.clone(), titles, entries });
+        levels.push(Level { name: level.name.text.clone(), about, titles, entries });
     }
     taken::exchange(&mut levels);
     Some(DeclaredYear {
@@ -183,13 +189,16 @@ fn resolve(
     })
 }
 
-/// The titles of the forms of a level that its sheets have, in the order of the year.
-fn titles(level: &year::Level, sheets: &[Arc<DeclaredSheet>]) -> Vec<String> {
-    let title = |(name, title): &(Name, Option<Name>)| {
+/// The forms of a level that its sheets have, in the order of the year, each with the title that the year gives it.
+fn forms<'a>(
+    level: &'a year::Level,
+    sheets: &[Arc<DeclaredSheet>],
+) -> Vec<(Arc<Form>, Option<&'a Name>)> {
+    let form = |(name, title): &'a (Name, Option<Name>)| {
         let sheet = sheets.iter().find(|sheet| sheet.form.name.text == name.text)?;
-        Some(title.as_ref().map_or(&sheet.form.title, |title| &title.text).clone())
+        Some((Arc::clone(&sheet.form), title.as_ref()))
     };
-    level.forms.iter().filter_map(title).collect()
+    level.forms.iter().filter_map(form).collect()
 }
 
 fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<Sheet> {

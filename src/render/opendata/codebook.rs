@@ -84,7 +84,8 @@ pub(super) const SERIES_NAME: Column = col(
     "string",
     "男性と女性のように、一つの指標を分けた系列。分けていないときは空",
 );
-pub(super) const METHOD: Column = col("method", "達成率の方法", "code", "目標と実績を比べる方法");
+pub(super) const METHOD: Column =
+    col("method", "比べ方", "code", "目標と実績を比べる方法（様式か指標の「比べる」）");
 pub(super) const WAREKI: Column = col("fy_wareki", "年度（和暦）", "string", "値の年度");
 
 pub(super) const STATE: Column =

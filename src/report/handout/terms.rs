@@ -1,4 +1,4 @@
-//! 用語の説明: the words that Kōhyō itself puts on sheets, those that the forms explain, and those that a handout adds.
+//! 用語の説明: the words that Kōhyō itself puts on sheets, those that levels and forms explain, and those that a handout adds.
 
 use super::{Of, target};
 use crate::form::{Kind, Shares};
@@ -39,12 +39,17 @@ fn words(target: &str) -> [(String, String); 5] {
 const COMPUTED: (&str, &str) =
     ("参考（計算値）", "この資料を作るときに計算した値です。票の数値ではありません。");
 
-/// All words: those of the handout first, then those of the forms of its sheets.
+/// All words: those of the handout first, then those of its levels and of the forms of its sheets.
 pub(super) fn all(own: &[(String, String)], year: &DeclaredYear, sheets: &[Of<'_>]) -> Vec<Term> {
     let compared = sheets.iter().any(|(.., sheet)| sheet.sections.has_indicators());
     let fixed = if compared { words(&target(sheets)).to_vec() } else { Vec::new() };
     let computed = (COMPUTED.0.to_owned(), COMPUTED.1.to_owned());
-    let all = own.iter().cloned().chain(of_shares(year, sheets)).chain(fixed).chain([computed]);
+    // What the levels are, as year or form says it: sheets speak of those below them, too.
+    let levels = year.levels.iter().filter_map(|level| Some((&level.name, level.about.as_ref()?)));
+    let levels = levels.filter(|(name, _)| own.iter().all(|(word, _)| word != *name));
+    let levels = levels.map(|(name, about)| (name.clone(), about.clone()));
+    let own = own.iter().cloned().chain(levels);
+    let all = own.chain(of_shares(year, sheets)).chain(fixed).chain([computed]);
     all.map(|(word, text)| Term { word, text }).collect()
 }
 

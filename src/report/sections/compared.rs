@@ -45,7 +45,7 @@ fn compared(
         method: match (&comparison.rated, &comparison.outcome) {
             // Where nothing is compared, that says why.
             (Rate::Undefined(reason), Outcome::Reached | Outcome::Short | Outcome::Early) => {
-                no_rate(*reason)
+                no_rate(*reason, place.aim(comparison.target))
             }
             _ => method(showing, rate.as_ref()),
         },
@@ -79,13 +79,13 @@ fn increments(
         let total = one.total.map(|_| showing.desk.show(&id(What::Total)));
         let planned = one.planned.zip(one.target).map(|_| showing.desk.show(&id(What::Planned)));
         let level = one.level.map(|_| showing.desk.show(&id(What::Level)));
-        let [_, reason] = comparisons::increment_words(&one);
+        let [_, reason] = place.increment_words(&one);
         let latest = one.actual.year == judged.year;
         ComparedRow {
             name: comparisons::printed_name(indicator, series),
             year: comparisons::year_of(indicator, &one.actual),
             method: match one.rated {
-                Rate::Undefined(reason) => no_rate(reason),
+                Rate::Undefined(reason) => no_rate(reason, place.aim(one.target)),
                 _ => method(showing, rate.as_ref()),
             },
             rate,
@@ -140,8 +140,8 @@ fn nothing_added(
 }
 
 /// Why there is a result and no rate.
-fn no_rate(reason: Undefined) -> String {
-    format!("率は、{}", words::undefined(reason))
+fn no_rate(reason: Undefined, target: &str) -> String {
+    format!("率は、{}、算出できない", words::undefined(reason, target))
 }
 
 /// How a rate was computed.

@@ -16,7 +16,7 @@ pub struct Grading {
     /// 一番下の「以上」に届かないときの区分の名称
     #[serde(rename = "それ未満")]
     pub below: Option<Text>,
-    /// 区分を付ける指標の、達成率の方法
+    /// 区分を付ける指標の比べ方
     #[serde(rename = "方法")]
     #[schemars(required, length(min = 1))]
     pub methods: Option<Vec<MethodWord>>,
