@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::parity::{compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, squeezed};
+use crate::parity::{
+    compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, squeezed, strip_tags,
+};
 use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/forms";
@@ -151,6 +153,35 @@ fn an_indicator_is_followed_from_form_to_form() {
         assert!(overview.contains(link), "{link}");
     }
     assert!(!overview.contains("../h25/"));
+}
+
+#[test]
+fn a_converted_figure_stands_below_its_own_unit() {
+    let text = squeezed(&strip_tags(&page("h29/23.html")));
+    for wanted in [
+        "億円（票は千万円）1,020.010,200千万円",
+        "製造品の出荷額（見本）（億円）、平成25年度から令和6年度までの計画と実績",
+    ] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert!(!text.contains("目安値"), "no indicator of the sheet has one: {text}");
+    assert!(pdf_text(&built().join("h29/23.pdf")).contains("億円（票は千万円）"));
+}
+
+#[test]
+fn what_stands_beside_the_figures_is_there() {
+    let html = page("h29/21-1.html");
+    // The sheet above is in the trail, and what leads back.
+    assert_eq!(html.matches("<a href=\"21.html\">").count(), 3);
+    assert!(squeezed(&strip_tags(&html)).contains("戻る：施策21見本の学びの施策"));
+    assert!(html.contains("<small>誰（何）を対象としているのか</small>"));
+    assert!(pdf_text(&built().join("h29/21-1.pdf")).contains("誰（何）を対象としているのか"));
+    let of = "h29.21-1.まちづくり指標.会場の不足で断った講座の数（見本）";
+    assert!(page("data/notes.csv").contains(&format!("\"{of}\"")));
+    // An indicator that has a 識別 is called by its name where people read.
+    let facts = page("data/package.json");
+    assert!(facts.contains("小施策21-1 まちづくり指標 講座の参加者数（見本） 実績 平成27"));
+    assert!(!facts.contains("まちづくり指標 koza"));
 }
 
 #[test]

@@ -48,7 +48,6 @@ mod print;
 mod prose;
 mod release;
 mod remake;
-mod respelled;
 mod reviews;
 mod schema;
 mod second_city;
