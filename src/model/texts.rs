@@ -23,6 +23,8 @@ pub struct Published<'a> {
     pub keys: &'a [String],
     /// True for prose, in which paragraphs, lists and links are marked.
     pub is_prose: bool,
+    /// True for what stands in a field of days.
+    pub is_day: bool,
     /// As written.
     pub text: &'a str,
 }
@@ -59,7 +61,7 @@ impl Texts {
     pub fn list(&self) -> impl Iterator<Item = Published<'_>> {
         let People { names, extensions } = self.people;
         let is_published = move |text: &&texts::Written| match text.nature {
-            Nature::Prose | Nature::Short => !is_handling(&text.keys),
+            Nature::Prose | Nature::Short | Nature::Day => !is_handling(&text.keys),
             Nature::Name => names,
             Nature::Extension => extensions,
             Nature::Chosen => false,
@@ -67,6 +69,7 @@ impl Texts {
         self.written.list.iter().filter(is_published).map(|text| Published {
             keys: &text.keys,
             is_prose: text.nature == Nature::Prose,
+            is_day: text.nature == Nature::Day,
             text: &text.text,
         })
     }

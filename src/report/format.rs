@@ -108,10 +108,15 @@ pub fn wareki(fy: FiscalYear) -> String {
 /// A day: `令和8年11月21日`; the wording of the source comes first where its era had ended.
 #[must_use]
 pub fn date(date: &Date) -> String {
+    let text = modern(date);
+    if date.outside_era { format!("{}（{text}）", date.written) } else { text }
+}
+
+/// A day in the era that it lies in.
+pub(crate) fn modern(date: &Date) -> String {
     let (era, number) = date.era();
     let day = date.day;
-    let text = format!("{era}{}年{}月{}日", era_year(number), day.month(), day.day());
-    if date.outside_era { format!("{}（{text}）", date.written) } else { text }
+    format!("{era}{}年{}月{}日", era_year(number), day.month(), day.day())
 }
 
 /// A day for machines: `2026-11-21`.

@@ -54,7 +54,7 @@ fn days(sheet: &Sheet) -> Vec<Date> {
                 continue;
             }
             all.extend(entries.iter().filter_map(|entry| match entry {
-                Entry::Words(at) => Date::parse(&at.text).ok(),
+                Entry::Day(_, day) => Some(day.clone()),
                 _ => None,
             }));
         }

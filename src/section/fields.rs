@@ -4,6 +4,7 @@ use super::cell::{Cell, Value};
 use super::{Figure, at};
 use crate::form::{ACCOUNT, Field, Form, Measure, Type};
 use crate::sheet::value::At;
+use crate::terms::year::Date;
 use crate::yaml::node::{Kind, Node};
 
 /// A value of a field, or of a cell that holds more than figures.
@@ -13,8 +14,10 @@ pub enum Entry {
     Number(Cell),
     /// 選択
     Chosen(Cell),
-    /// 言葉, 日付, 年度, 単位
+    /// 言葉, 年度, 単位
     Words(At),
+    /// 日付
+    Day(At, Date),
     /// 文
     Prose(At),
     /// 課
@@ -84,7 +87,12 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
             extension: text("内線番号").map(|at| at.text),
         },
         Type::Account => Entry::Account(account(node)),
-        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Date | Type::Year | Type::Unit => {
+        Type::Date => {
+            let at = at(node)?;
+            let day = Date::parse(&at.text).ok()?;
+            Entry::Day(at, day)
+        }
+        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Year | Type::Unit => {
             Entry::Words(at(node)?)
         }
     })

@@ -55,6 +55,8 @@ pub enum Nature {
     Prose,
     /// A short text.
     Short,
+    /// A day, in the place of a field of that type.
+    Day,
     /// A word that the form lets people choose.
     Chosen,
     /// 氏名
@@ -186,7 +188,8 @@ impl<'a> Walk<'a> {
                     // A corrected figure is printed as figures are, and is a fact.
                     Some("text") if self.is_figure(text) => return,
                     Some("text" | "account-code") => Nature::Short,
-                    Some("day" | "field-year") if self.is_day_of_form() => Nature::Short,
+                    Some("day") if self.is_day_of_form() => Nature::Day,
+                    Some("field-year") if self.is_day_of_form() => Nature::Short,
                     Some("choice") => Nature::Chosen,
                     _ => return,
                 };

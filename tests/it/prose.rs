@@ -250,6 +250,11 @@ fn names_and_terms_are_published_only_where_the_city_says_so() {
     }
     let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
     assert!(texts.contains("\"商工観光部次長\""));
+    // A day is there as written, and for machines; on page and paper beside its own era.
+    assert!(texts.contains("\"計画期間.終期\",1,1,\"平成34年3月31日\",\"2022-03-31\""), "{texts}");
+    let both = "平成34年3月31日（令和4年3月31日）";
+    assert!(fs::read_to_string(site.join("plans/healthtech.html")).unwrap().contains(both));
+    assert!(pdf_text(&site.join("plans/healthtech.pdf")).contains(both));
     assert!(!pdf_text(&site.join("h25/522.pdf")).contains("佐々木"));
 
     let stated =

@@ -6,7 +6,7 @@ use jiff::civil;
 use crate::diag::{Diags, messages};
 use crate::form::days::{After, DayRole};
 use crate::form::indicators::Role;
-use crate::form::{Field, Kind, Type};
+use crate::form::{Field, Kind};
 use crate::model::checks::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::checks::said::spoken;
@@ -33,7 +33,7 @@ pub(super) fn sheets_have_been_published(context: &Context<'_>, diags: &mut Diag
 struct Written<'a> {
     field: &'a Field,
     at: &'a At,
-    date: Date,
+    date: &'a Date,
 }
 
 /// Checks the days of a sheet.
@@ -54,10 +54,12 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
 }
 
 fn written<'a>(fields: &'a [Field], values: &'a [Vec<Entry>]) -> Vec<Written<'a>> {
-    let days = fields.iter().zip(values).filter(|(field, _)| field.kind == Type::Date);
-    let all = days.flat_map(|(field, entries)| entries.iter().map(move |entry| (field, entry)));
+    let all = fields
+        .iter()
+        .zip(values)
+        .flat_map(|(field, entries)| entries.iter().map(move |entry| (field, entry)));
     let day = |(field, entry): (&'a Field, &'a Entry)| match entry {
-        Entry::Words(at) => Some(Written { field, at, date: Date::parse(&at.text).ok()? }),
+        Entry::Day(at, date) => Some(Written { field, at, date }),
         _ => None,
     };
     all.filter_map(day).collect()

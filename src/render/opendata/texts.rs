@@ -3,16 +3,19 @@
 use crate::render::opendata::codebook::{Column, LG, col};
 use crate::render::opendata::table::{Cell, Row, Table, text};
 use crate::report::data::Data;
+use crate::report::format;
 use crate::report::{Published, Texts};
+use crate::terms::year::Date;
 
 /// Columns of `texts.csv`.
-pub(super) const COLUMNS: [Column; 8] = [
+pub(super) const COLUMNS: [Column; 9] = [
     col("sheet_id", "票のID", "string", "数値のIDの始まりと同じ（例 h25.52）"),
     col("order", "順番", "integer", "票の中での項目の順番"),
     col("item", "項目", "string", "票の項目名を「.」でつないだもの。いくつもある項目は、その番号"),
     col("paragraph", "段落", "integer", "項目の文の中での段落の番号。1行の項目では1"),
     col("line", "行", "integer", "段落の中での行の番号"),
     col("text", "文", "string", "票に書いたとおりの1行"),
+    col("value", "値", "string", "日付の欄では、その日（西暦の年-月-日）。ほかの項目では空"),
     col("page", "ページ", "string", "票のページ。サイトの最上位からのアドレス"),
     LG,
 ];
@@ -31,8 +34,11 @@ pub(super) fn table(data: &Data) -> Table<'_> {
 
 fn write<'a>(texts: &'a Texts, lg_code: &'a str, add: &mut dyn FnMut(Row<'a>)) {
     let (sheet, page) = (texts.sheet(), texts.page());
-    for (place, Published { keys, text: written, .. }) in texts.list().enumerate() {
+    for (place, Published { keys, is_day, text: written, .. }) in texts.list().enumerate() {
         let item = keys.join(".");
+        // A reason in the place of a day is none.
+        let day = Some(written).filter(|_| is_day).and_then(|written| Date::parse(written).ok());
+        let value = day.as_ref().map(format::iso).unwrap_or_default();
         let (mut paragraph, mut line) = (1, 0);
         for written in written.lines() {
             if written.trim().is_empty() {
@@ -47,6 +53,7 @@ fn write<'a>(texts: &'a Texts, lg_code: &'a str, add: &mut dyn FnMut(Row<'a>)) {
                 Cell::Whole(paragraph),
                 Cell::Whole(line),
                 text(written),
+                text(value.clone()),
                 text(page.clone()),
                 text(lg_code),
             ]);

@@ -135,7 +135,10 @@ pub(super) fn shown(
         heads,
         rows,
         total: Vec::new(),
-        remark: format!("{change}順位は、{}の値の大きい順です。", year(now)),
+        remark: format!(
+            "{change}順位は、{}の値の大きい順です。表の団体は、票に書いてある順に並べています。",
+            year(now)
+        ),
     };
     (list, chart)
 }
@@ -180,6 +183,7 @@ fn chart(
     let pieces =
         rows.iter().filter_map(|bar| Some(format!("{}{}", bar.name, bar.now.as_ref()?.text)));
     let details = [format!("{}は{}の順。", years(now), pieces.collect::<Vec<_>>().join("、"))];
+    let shown_before = before.filter(|_| rows.iter().any(|bar| bar.prev.is_some()));
     let own = of.rows.iter().find(|row| row.own);
     let message = own.map_or_else(
         || format!("{}の{name}の比較", years(now)),
@@ -197,7 +201,12 @@ fn chart(
         number,
         alt: alt::text("横棒グラフ", &subject, &details, &message, table),
         message,
-        subtitle: format!("{name}、{}、値の大きい順", years(now)),
+        subtitle: match shown_before {
+            Some(before) => {
+                format!("{name}、{}と{}、{}の値の大きい順", years(before), years(now), years(now))
+            }
+            None => format!("{name}、{}、値の大きい順", years(now)),
+        },
         spec: Spec::Bars { legend, rows },
     })
 }
