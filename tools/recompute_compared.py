@@ -2,11 +2,11 @@
 actual stands to its target, the rate, the sum of increments. Part of recompute_declared.py."""
 
 import operator
-import re
 from decimal import Decimal
 from fractions import Fraction
 
-from written import NOTHING, REASONS, Cell, fiscal_year, grouped, places, spelled, wareki
+from recompute_added import increments
+from written import NOTHING, REASONS, Cell, evaluated, fiscal_year, grouped, places, spelled, wareki
 
 WAITING = {"not_yet_evaluated": "評価前", "not_published": "未公表"}
 BETTER = {
@@ -37,6 +37,8 @@ class Figure:
 
     def __init__(self, sheet, column, cell, year, said, other=False):
         self.column, self.said, self.dated = column["名"], said, year is not None
+        # True for a figure of the sheet above.
+        self.above = "上" in column
         self.cell = Cell(sheet.form, cell, column.get("役") == "区分", other)
         self.year = sheet.result if year is None else year
         # True for a year before that of the sheet, which another one states.
@@ -153,11 +155,11 @@ class Compared:
             self.sheet.site.fail(kind, fact["id"], "places of", fact["value"], "wanted those of", text)
         return fact, printed
 
-    def rate(self, year, exact, names, notes=()):
+    def rate(self, year, exact, names, notes=(), word="率"):
         """The rate, rounded as the city rounds, whose printed formula comes to it."""
         rules = self.sheet.site.rules
         value = rules.rounded(exact)
-        fact, printed = self.number("rate", "率", year, value, rules.places, "％", "％", notes)
+        fact, printed = self.number("rate", word, year, value, rules.places, "％", "％", notes)
         if not fact:
             return printed
         formula = fact["computed"]
@@ -285,8 +287,7 @@ class Compared:
             said = f"{self.words(actual)}以後の{self.aim()}がない"
             self.result(year, f"比べない（{said}）", f"{said}ため")
             return
-        tentative = "（暫定）" if target.cell.bracketed else ""
-        what = f"{self.words(target)}の{target.column}{tentative}"
+        what = self.target_in_words(target)
         if target.cell.status == "words":
             self.result(year, f"比べない（{what}が文）", f"{what}が文で示されているため")
             return
@@ -313,6 +314,10 @@ class Compared:
         else:
             how = "届いている" if reached else "届いていない"
             self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")
+
+    def target_in_words(self, target):
+        tentative = "（暫定）" if target.cell.bracketed else ""
+        return f"{self.words(target)}の{target.column}{tentative}"
 
     def verdict_year(self):
         """The year on which lists and counts rest: the latest with a figure, else the latest, else that of the sheet."""
@@ -366,71 +371,7 @@ class Compared:
     def increments(self):
         """What each year added, against what it was to add, and the sum so far."""
         self.sheet.told |= dict(self.totals_astray())
-        targets = {one.year: one for one in self.figures("目標")}
-        if not self.figures("実績"):
-            self.result(self.sheet.result, "比べない（実績の数値がない）", "実績の数値がないため")
-        total, least = Fraction(0), 0
-        for actual in self.figures("実績"):
-            year, done = actual.year, actual.cell.value
-            plan = targets[year].cell.value if year in targets else None
-            total = None if total is None or done is None else total + done
-            if total is not None:
-                least = max(least, places(actual.cell.number))
-            if actual.before:
-                continue
-            if total is not None:
-                fact, _ = self.number("sum of increments", "累計", year, total, least, self.unit)
-                if fact:
-                    self.sheet.site.same("sum of increments", fact, "computed", "年度ごとの実績の和")
-                base = self.base()
-                if base:
-                    most = max(least, places(base.cell.number))
-                    fact, _ = self.number("level", "水準", year, base.cell.value + total, most, self.unit)
-                    made = fact and fact["computed"].replace(base.column, "").replace("累計", "")
-                    if fact and evaluated(made.replace("＋", "+")) != base.cell.value + total:
-                        self.sheet.site.fail("level", fact["id"], "says", fact["computed"])
-            self.planned(year, targets)
-            if done is None:
-                word = WAITING.get(actual.cell.reason)
-                if word:
-                    self.result(year, f"まだ比べられない（{word}）", f"実績が「{word}」のため")
-                else:
-                    self.result(year, "比べない（実績の数値がない）", "実績の数値がないため")
-                continue
-            if plan is None:
-                self.result(year, f"比べない（{self.aim()}の数値がない）", f"その年度の{self.aim()}の数値がないため")
-                continue
-            if plan > 0 and done >= 0:
-                self.exact[year] = done * 100 / plan
-                self.printed[year] = self.rate(year, self.exact[year], [actual.column, targets[year].column])
-            else:
-                self.undefined[year] = "割る数が0以下の" if plan <= 0 else "実績が0より小さい"
-            how = "届いている" if done >= plan else "届いていない"
-            self.result(year, "届いた" if done >= plan else "届かず", f"その年度の{targets[year].column}に{how}ため")
-
-
-    def planned(self, year, targets):
-        """What was to be added up to a year that has a target."""
-        until = [one.cell for of, one in targets.items() if of <= year]
-        if year in targets and all(cell.value is not None for cell in until):
-            total, least = sum(cell.value for cell in until), max(places(cell.number) for cell in until)
-            fact, _ = self.number("sum of targets", "目標の累計", year, total, least, self.unit)
-            if fact:
-                made = f"年度ごとの{targets[year].column}の和"
-                self.sheet.site.same("sum of targets", fact, "computed", made)
-
-
-def evaluated(formula):
-    """What a printed formula of numbers comes to; `None` where it cannot be read."""
-    signs = str.maketrans({"（": "(", "）": ")", "÷": "/", "×": "*", "−": "-", ",": None})
-    formula = formula.translate(signs)
-    if not re.fullmatch(r"[\d.()+*/-]+", formula):
-        return None
-    exact = re.sub(r"\d+(?:\.\d+)?", r'Fraction("\g<0>")', formula)
-    try:
-        return eval(exact, {"__builtins__": {}, "Fraction": Fraction})
-    except (SyntaxError, TypeError, ZeroDivisionError):
-        return None
+        increments(self)
 
 
 def kind(text):

@@ -35,7 +35,8 @@ def source(sheet, section, one):
 
 
 def fixed(sheet, column):
-    """A column of the sheet above, whose years do not move with the results of another sheet."""
+    """A column of the sheet above, marked as that, whose years do not move with the results of another sheet."""
+    column = {**column, "上": True}
     years = column.get("年度", [])
     years = [years] if isinstance(years, str) else years
     known = lambda year: wareki(sheet.year_of(year)) if year.startswith("実績年度") else year

@@ -235,3 +235,16 @@ def spoken(text):
             number = year - start[0] + 1
             return f"{era}{'元' if number == 1 else number}年{month}月{date}日"
     raise ValueError(text)
+
+
+def evaluated(formula):
+    """What a printed formula of numbers comes to; `None` where it cannot be read."""
+    signs = str.maketrans({"（": "(", "）": ")", "÷": "/", "×": "*", "−": "-", "＋": "+", ",": None})
+    formula = formula.translate(signs)
+    if not re.fullmatch(r"[\d.()+*/-]+", formula):
+        return None
+    exact = re.sub(r"\d+(?:\.\d+)?", r'Fraction("\g<0>")', formula)
+    try:
+        return eval(exact, {"__builtins__": {}, "Fraction": Fraction})
+    except (SyntaxError, TypeError, ZeroDivisionError):
+        return None

@@ -35,6 +35,15 @@ impl Figure<'_> {
     pub fn is_of_the_sheet(&self) -> bool {
         self.elsewhere.is_none_or(|other| other.below)
     }
+
+    /// Why it is no value, where it says so.
+    #[must_use]
+    pub fn reason(&self) -> Option<Missing> {
+        match self.stated.cell.value {
+            Value::Missing(reason) => Some(reason),
+            _ => None,
+        }
+    }
 }
 
 /// How an indicator, or a series of one, stands.
@@ -84,6 +93,8 @@ pub enum Why {
     Actual(Option<Missing>),
     /// Neither the year of the actual nor a later one has a target.
     Target,
+    /// What the year was to add (増加分) is no number.
+    TargetOfYear,
     /// The target is in words.
     Words,
     /// It is not said which way is better.
@@ -268,11 +279,7 @@ fn read<'a>(
     let Some(method) = method else { return comparison };
     let Some(own) = actual.and_then(|actual| number(actual.stated.cell)) else {
         let latest = actuals.iter().max_by_key(|one| one.year);
-        let reason = latest.and_then(|one| match one.stated.cell.value {
-            Value::Missing(reason) => Some(reason),
-            _ => None,
-        });
-        comparison.outcome = Outcome::Open(Why::Actual(reason));
+        comparison.outcome = Outcome::Open(Why::Actual(latest.and_then(Figure::reason)));
         return comparison;
     };
     let Some(target) = comparison.target else {
@@ -313,7 +320,9 @@ fn read<'a>(
     comparison
 }
 
-fn percent(rate: Rate) -> Option<Decimal> {
+/// A rate that is a number.
+#[must_use]
+pub fn percent(rate: Rate) -> Option<Decimal> {
     match rate {
         Rate::Percent(rate) => Some(rate),
         Rate::None | Rate::Undefined(_) => None,
@@ -362,111 +371,4 @@ fn of_number(
         achieve::Outcome::Open(_) => Outcome::Open(Why::Direction),
     };
     (outcome, rate)
-}
-
-/// What a year added, beside what it was to add (増加分).
-#[derive(Debug, Clone, Copy)]
-pub struct Increment<'a> {
-    /// Its year.
-    pub year: FiscalYear,
-    /// The actual.
-    pub actual: Figure<'a>,
-    /// The target of its year.
-    pub target: Option<Figure<'a>>,
-    /// What it comes to; `None` where one of the two is no number.
-    pub outcome: Option<Outcome>,
-    /// Actual against target in per cent, for a target above zero and an actual not below.
-    pub rate: Option<Decimal>,
-    /// The same, or why there is none.
-    pub rated: Rate,
-    /// What has been added so far; `None` from the first year on that is no number.
-    pub total: Option<Decimal>,
-    /// What was to be added so far; `None` where a target of these years is no number.
-    pub planned: Option<Decimal>,
-    /// The base with what has been added so far; `None` where either is no number.
-    pub level: Option<Decimal>,
-}
-
-/// Compares what each year added with what it was to add, in the order of the years.
-#[must_use]
-pub fn increments<'a>(
-    of: &Declared,
-    results: Option<FiscalYear>,
-    indicator: &'a Indicator,
-    series: Option<&'a Series>,
-) -> Vec<Increment<'a>> {
-    read_increments(of, results, (indicator, series), Cell::number)
-}
-
-/// The same where every figure that can be read in two ways is read the other way.
-#[must_use]
-pub fn increments_otherwise<'a>(
-    of: &Declared,
-    results: Option<FiscalYear>,
-    indicator: &'a Indicator,
-    series: Option<&'a Series>,
-) -> Vec<Increment<'a>> {
-    read_increments(of, results, (indicator, series), Cell::otherwise)
-}
-
-/// The latest of these that is a number, or the latest where none is: under one reading of the source, and under the
-/// other.
-#[must_use]
-pub fn latest_increment<'a>(
-    of: &Declared,
-    results: Option<FiscalYear>,
-    indicator: &'a Indicator,
-    series: Option<&'a Series>,
-) -> Option<[Increment<'a>; 2]> {
-    let [adopted, other] = [Cell::number, Cell::otherwise]
-        .map(|number| read_increments(of, results, (indicator, series), number));
-    let is_number = |one: &Increment<'_>| one.actual.stated.cell.number().is_some();
-    let place = adopted.iter().rposition(is_number).or(adopted.len().checked_sub(1))?;
-    Some([*adopted.get(place)?, *other.get(place)?])
-}
-
-fn read_increments<'a>(
-    of: &Declared,
-    results: Option<FiscalYear>,
-    (indicator, series): (&'a Indicator, Option<&'a Series>),
-    number: fn(&Cell) -> Option<Decimal>,
-) -> Vec<Increment<'a>> {
-    let targets = figures(of, results, indicator, series, Role::Target);
-    let mut actuals = figures(of, results, indicator, series, Role::Actual);
-    actuals.retain(|one| one.year.is_some());
-    actuals.sort_by_key(|one| one.year);
-    let numbers: Vec<Option<Decimal>> = actuals.iter().map(|one| number(one.stated.cell)).collect();
-    let totals = achieve::cumulative(&numbers);
-    let base = figures(of, results, indicator, series, Role::Base);
-    let base = base.iter().find_map(|one| number(one.stated.cell));
-    let planned = |year: FiscalYear| {
-        let until = targets.iter().filter(|target| target.year <= Some(year));
-        let all: Option<Vec<Decimal>> = until.map(|target| number(target.stated.cell)).collect();
-        all.filter(|all| !all.is_empty()).and_then(achieve::sum)
-    };
-    let one = |(actual, total): (Figure<'a>, Option<Decimal>)| {
-        let year = actual.year?;
-        let target = targets.iter().find(|target| target.year == actual.year).copied();
-        let plan = target.and_then(|target| number(target.stated.cell));
-        let both = number(actual.stated.cell).zip(plan);
-        let outcome = both
-            .map(|(number, plan)| if number >= plan { Outcome::Reached } else { Outcome::Short });
-        let rated = both.map_or(Rate::None, |(number, plan)| {
-            achieve::ratio(number, plan).map_or_else(Rate::Undefined, Rate::Percent)
-        });
-        let level = base.zip(total).and_then(|(base, total)| base.checked_add(total));
-        Some(Increment {
-            year,
-            actual,
-            target,
-            outcome,
-            rate: percent(rated),
-            rated,
-            total,
-            planned: planned(year),
-            level,
-        })
-    };
-    let all = actuals.into_iter().zip(totals);
-    all.filter(|(actual, _)| actual.is_of_the_sheet()).filter_map(one).collect()
 }

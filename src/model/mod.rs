@@ -11,6 +11,7 @@ pub mod figures;
 pub mod grading;
 pub mod handout;
 pub mod identity;
+pub mod increments;
 pub mod indicator;
 pub mod methods;
 pub mod origins;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
-use crate::model::compare::{self, Comparison, Figure, Increment, Outcome, Why};
+use crate::model::compare::{self, Comparison, Figure, Outcome, Why};
 use crate::model::declared::{DeclaredYear, Sheet};
 use crate::model::fact_id;
 use crate::model::indicator::Method;
@@ -33,6 +33,17 @@ pub(crate) struct Place<'a> {
     pub(crate) year: &'a DeclaredYear,
 }
 
+/// What is compared, and what it comes to.
+pub(crate) struct Pair<'a> {
+    pub(crate) indicator: &'a Indicator,
+    pub(crate) actual: Option<Figure<'a>>,
+    /// What it is compared with.
+    pub(crate) target: Option<Figure<'a>>,
+    pub(crate) outcome: Outcome,
+    /// The rate that is said with the outcome, where it is only of a later target.
+    pub(crate) rate: Option<Decimal>,
+}
+
 /// What is computed of an indicator, by what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
@@ -50,8 +61,12 @@ pub(crate) enum What {
     Grade,
     /// 目標の累計
     Planned,
+    /// 累計の達成率
+    TotalRate,
     /// 水準
     Level,
+    /// 計画の水準
+    PlannedLevel,
 }
 
 impl What {
@@ -64,7 +79,9 @@ impl What {
             Self::Change => "前年差",
             Self::Grade => "評価区分",
             Self::Planned => "目標の累計",
+            Self::TotalRate => "累計の達成率",
             Self::Level => "水準",
+            Self::PlannedLevel => "計画の水準",
         }
     }
 }
@@ -196,16 +213,13 @@ impl<'a> Place<'a> {
             };
             let judged = self.judged(indicator, series);
             if self.of.increments {
-                let of = (self.of, self.results(), indicator, series);
-                let all = compare::increments(of.0, of.1, of.2, of.3);
-                let others = compare::increments_otherwise(of.0, of.1, of.2, of.3);
-                for (one, other) in all.into_iter().zip(others) {
-                    let year = Some(one.year);
-                    for (what, fact) in self.added((indicator, series), [&one, &other], &open) {
+                for both in self.own_steps(indicator, series) {
+                    let year = Some(both[0].year);
+                    for (what, fact) in self.of_year((indicator, series), &both, &open) {
                         add(what, year, fact);
                     }
-                    let fact =
-                        Self::result(open(What::Result, year, ""), &self.increment_words(&one));
+                    let Some(words) = self.step_words(indicator, &both[0]) else { continue };
+                    let fact = Self::result(open(What::Result, year, ""), &words);
                     let doubt = Self::doubt(&judged).filter(|_| year == judged.year);
                     add(What::Result, year, fact.noted(doubt));
                 }
@@ -238,49 +252,14 @@ impl<'a> Place<'a> {
         all
     }
 
-    /// The numbers of what a year added, under the adopted reading of the source with what the other would give.
-    fn added(
-        &self,
-        (indicator, series): (&Indicator, Option<&Series>),
-        [one, other]: [&Increment<'_>; 2],
-        open: differences::Opening<'_>,
-    ) -> Vec<(What, Fact)> {
-        let year = Some(one.year);
-        let number = |value: Decimal| (value, format::number(value));
-        let summed = |what: What, value: Decimal, other: Option<Decimal>, how: &str| {
-            let fact = open(what, year, indicator.unit());
-            let fact = computed(fact, value, format::number(value), how);
-            (what, fact.read_otherwise(other.map(number)))
-        };
-        let mut all = Vec::new();
-        if let Some(rate) = one.rate {
-            let fact = open(What::Rate, year, "％");
-            let fact = self.rate(fact, rate, &self.increment_formula(one));
-            let other = other.rate.map(|rate| self.printed(rate));
-            all.push((What::Rate, fact.read_otherwise(other)));
-        }
-        if let Some(total) = one.total {
-            all.push(summed(What::Total, total, other.total, "年度ごとの実績の和"));
-        }
-        if let (Some(planned), Some(target)) = (one.planned, one.target) {
-            let how = format!("年度ごとの{}の和", self.column(&target));
-            all.push(summed(What::Planned, planned, other.planned, &how));
-        }
-        if let (Some(level), Some(total)) = (one.level, one.total) {
-            let how = self.level_formula(indicator, series, total);
-            all.push(summed(What::Level, level, other.level, &how));
-        }
-        all
-    }
-
-    fn rate(&self, open: Fact, rate: Decimal, formula: &str) -> Fact {
+    pub(super) fn rate(&self, open: Fact, rate: Decimal, formula: &str) -> Fact {
         let rounded = self.rounded(rate);
         let method = format!("{formula}、{}", words::rounding(self.year.rounding, rounded));
         computed(open, rounded, format::share(rounded), &method)
     }
 
     /// A rate with its words.
-    fn printed(&self, rate: Decimal) -> (Decimal, String) {
+    pub(super) fn printed(&self, rate: Decimal) -> (Decimal, String) {
         let rounded = self.rounded(rate);
         (rounded, format::share(rounded))
     }
@@ -321,47 +300,23 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The base and what has been added to it.
-    fn level_formula(
-        &self,
-        indicator: &Indicator,
-        series: Option<&Series>,
-        total: Decimal,
-    ) -> String {
-        let role = Role::Base;
-        let all = compare::figures(self.of, self.results(), indicator, series, role);
-        let base = all.iter().find_map(|one| Some((self.column(one), one.stated.cell.number()?)));
-        base.map_or_else(String::new, |(column, base)| {
-            format!("{column}{}＋累計{}", format::operand(base), format::operand(total))
-        })
-    }
-
-    fn increment_formula(&self, one: &Increment<'_>) -> String {
-        let say = |figure: &Figure<'_>| {
-            let number = figure.stated.cell.number().map(format::operand).unwrap_or_default();
-            format!("{}{number}", self.column(figure))
-        };
-        one.target
-            .map_or_else(String::new, |target| format!("{}÷{}×100", say(&one.actual), say(&target)))
-    }
-
     /// The result in words, and why it is that; the second ends with ため.
-    pub(crate) fn words(&self, comparison: &Comparison<'_>) -> [String; 2] {
-        let indicator = comparison.indicator;
-        let target = comparison.target.map(|target| {
+    pub(crate) fn words(&self, pair: &Pair<'_>) -> [String; 2] {
+        let indicator = pair.indicator;
+        let target = pair.target.map(|target| {
             let tentative = target.stated.cell.more.as_ref().is_some_and(|more| more.bracketed);
             let year = year_of(indicator, &target);
             let word = if tentative { "（暫定）" } else { "" };
             format!("{year}の{}{word}", self.column(&target))
         });
         let target = target.unwrap_or_default();
-        let actual = comparison.actual.map_or("実績", |actual| self.column(&actual));
-        let pair = |word: &str, reason: String| [word.to_owned(), reason];
-        match comparison.outcome {
-            Outcome::Reached => pair("届いた", format!("{actual}が{target}に届いているため")),
-            Outcome::Short => pair("届かず", format!("{actual}が{target}に届いていないため")),
+        let actual = pair.actual.map_or("実績", |actual| self.column(&actual));
+        let both = |word: &str, reason: String| [word.to_owned(), reason];
+        match pair.outcome {
+            Outcome::Reached => both("届いた", format!("{actual}が{target}に届いているため")),
+            Outcome::Short => both("届かず", format!("{actual}が{target}に届いていないため")),
             Outcome::Early => {
-                let rate = comparison.rate.map(|rate| format::share(self.rounded(rate)));
+                let rate = pair.rate.map(|rate| format::share(self.rounded(rate)));
                 let word = match rate {
                     Some(rate) => format!("目標年度前（{target}と比べて{rate}）"),
                     None => format!("目標年度前（{target}との比較）"),
@@ -370,14 +325,19 @@ impl<'a> Place<'a> {
                 [word, format!("同じ年度の{aim}がなく、{target}と比べたため")]
             }
             Outcome::Open(why) => {
-                let (clause, reason) = self.why(comparison, why, &target);
+                let (clause, reason) = self.why(pair, why, &target);
                 let word = if waits(why) { "まだ比べられない" } else { "比べない" };
                 [format!("{word}（{clause}）"), reason]
             }
         }
     }
 
-    fn why(&self, comparison: &Comparison<'_>, why: Why, target: &str) -> (String, String) {
+    /// The year of the actual that is compared, in words.
+    fn year_compared(pair: &Pair<'_>) -> String {
+        pair.actual.map(|actual| year_of(pair.indicator, &actual)).unwrap_or_default()
+    }
+
+    fn why(&self, pair: &Pair<'_>, why: Why, target: &str) -> (String, String) {
         let both = |clause: &str| (clause.to_owned(), format!("{clause}ため"));
         match why {
             Why::Method => (
@@ -388,11 +348,14 @@ impl<'a> Place<'a> {
                 (format!("実績は{}", reason.word()), format!("実績が「{}」のため", reason.word()))
             }
             Why::Actual(_) => both("実績の数値がない"),
-            Why::Target => {
-                let year = comparison.actual.map(|actual| year_of(comparison.indicator, &actual));
+            Why::Target => both(&format!(
+                "{}以後の{}がない",
+                Self::year_compared(pair),
+                self.word(Role::Target)
+            )),
+            Why::TargetOfYear => {
                 let aim = self.word(Role::Target);
-                let said = format!("{}以後の{aim}がない", year.unwrap_or_default());
-                (said.clone(), format!("{said}ため"))
+                both(&format!("{}の{aim}の数値がない", Self::year_compared(pair)))
             }
             Why::Words => (format!("{target}が文"), format!("{target}が文で示されているため")),
             Why::Direction => both("望ましい方向からは比べられない"),
@@ -402,28 +365,12 @@ impl<'a> Place<'a> {
             }
         }
     }
+}
 
-    /// The result of a year's increment in words, and why it is that.
-    pub(crate) fn increment_words(&self, one: &Increment<'_>) -> [String; 2] {
-        let pair = |word: &str, reason: String| [word.to_owned(), reason];
-        let aim = self.aim(one.target);
-        match one.outcome {
-            Some(Outcome::Reached) => pair("届いた", format!("その年度の{aim}に届いているため")),
-            Some(_) => pair("届かず", format!("その年度の{aim}に届いていないため")),
-            None if one.actual.stated.cell.number().is_none() => {
-                match one.actual.stated.cell.value {
-                    Value::Missing(reason @ (Missing::NotYet | Missing::NotPublished)) => [
-                        format!("まだ比べられない（{}）", reason.word()),
-                        format!("実績が「{}」のため", reason.word()),
-                    ],
-                    _ => pair("比べない（実績の数値がない）", "実績の数値がないため".to_owned()),
-                }
-            }
-            None => {
-                let said = format!("{aim}の数値がない");
-                [format!("比べない（{said}）"), format!("その年度の{said}ため")]
-            }
-        }
+impl<'a> From<&Comparison<'a>> for Pair<'a> {
+    fn from(comparison: &Comparison<'a>) -> Self {
+        let Comparison { indicator, actual, target, outcome, rate, .. } = *comparison;
+        Self { indicator, actual, target, outcome, rate }
     }
 }
 
@@ -432,7 +379,7 @@ pub(crate) fn waits(why: Why) -> bool {
     matches!(why, Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))
 }
 
-fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
+pub(super) fn computed(open: Fact, value: Decimal, text: String, method: &str) -> Fact {
     Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
 }
 

@@ -7,11 +7,12 @@ use crate::form::indicators::Role;
 use crate::model::achieve;
 use crate::model::compare::{self, Comparison, Figure, Outcome};
 use crate::model::indicator::Direction;
-use crate::report::comparisons::{Place, What, year_of};
+use crate::report::comparisons::{Place, What, computed, year_of};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::method_words;
+use crate::section::cell::Cell;
 use crate::section::indicators::Indicator;
 use crate::terms::year::FiscalYear;
 
@@ -23,37 +24,65 @@ pub(crate) fn facts(
 ) -> Vec<(What, Fact)> {
     let indicator = comparison.indicator;
     let Some(actual) = comparison.actual else { return Vec::new() };
-    let otherwise = |other: &Figure<'_>| {
-        let [own, other] = [&actual, other].map(|one| one.stated.cell.otherwise());
-        let value = achieve::difference(indicator.shown(own?)?, indicator.shown(other?)?)?;
-        Some((value, format::signed(value)))
-    };
-    let fact = |what: What, value: Decimal, method: String, other: &Figure<'_>| {
-        let open = open(what, actual.year, unit_of_differences(indicator));
-        let text = format::signed(value);
-        (
-            what,
-            Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
-                .noted(place.notes_of(indicator, &[actual, *other]))
-                .read_otherwise(otherwise(other)),
-        )
-    };
-    let said = |figure: &Figure<'_>| indicator.shown(figure.stated.cell.number()?);
-    let gap = gap(comparison).and_then(|value| {
-        let target = comparison.target?;
-        let [own, other] = [said(&actual)?, said(&target)?].map(format::operand);
-        let (column, aim) = (place.column(&actual), target_words(place, comparison)?);
-        Some(fact(What::Gap, value, format!("{column}{own}−{aim}{other}"), &target))
-    });
+    let target = comparison.method.and(comparison.target);
+    let gap = target.zip(target_words(place, comparison));
+    let gap =
+        gap.and_then(|(target, aim)| self::gap(place, indicator, [actual, target], &aim, open));
     let change = before(place, comparison).and_then(|before| {
-        let numbers = [said(&actual)?, said(&before)?];
-        let value = achieve::difference(numbers[0], numbers[1])?;
-        let [own, other] = numbers.map(format::operand);
         let of = |figure| format!("{}の{}", year_of(indicator, figure), place.column(figure));
-        let method = format!("{}{own}−{}{other}", of(&actual), of(&before));
-        Some(fact(What::Change, value, method, &before))
+        let words = [&actual, &before].map(of);
+        let words = words.each_ref().map(String::as_str);
+        fact(place, indicator, What::Change, ([actual, before], words), open)
     });
     gap.into_iter().chain(change).collect()
+}
+
+/// How far an actual is from its target, which is called `aim`; `None` where one of the two is no number.
+pub(crate) fn gap(
+    place: &Place<'_>,
+    indicator: &Indicator,
+    pair: [Figure<'_>; 2],
+    aim: &str,
+    open: Opening<'_>,
+) -> Option<(What, Fact)> {
+    let words = [place.column(&pair[0]), aim];
+    fact(place, indicator, What::Gap, (pair, words), open)
+}
+
+/// The difference of two figures, each with what it is called.
+fn fact(
+    place: &Place<'_>,
+    indicator: &Indicator,
+    what: What,
+    (pair, words): ([Figure<'_>; 2], [&str; 2]),
+    open: Opening<'_>,
+) -> Option<(What, Fact)> {
+    let apart = |number: fn(&Cell) -> Option<Decimal>| {
+        let [own, other] = pair.map(|one| indicator.shown(number(one.stated.cell)?));
+        achieve::difference(own?, other?)
+    };
+    let value = apart(Cell::number)?;
+    let said = pair.map(|one| one.stated.cell.number().and_then(|number| indicator.shown(number)));
+    let [own, other] = said.map(|number| number.map(format::operand).unwrap_or_default());
+    let method = format!("{}{own}−{}{other}", words[0], words[1]);
+    let fact = open(what, pair[0].year, unit_of_differences(indicator));
+    let fact = computed(fact, value, format::signed(value), &method);
+    let otherwise = apart(Cell::otherwise).map(|value| (value, format::signed(value)));
+    Some((what, fact.noted(place.notes_of(indicator, &pair)).read_otherwise(otherwise)))
+}
+
+/// How far an actual is from its target, in words: 計画より2件多い. Empty where nothing was computed. `id` is that of the
+/// difference, `target` what the target is called.
+pub(crate) fn apart(id: &str, target: &str, desk: &Desk<'_>) -> String {
+    let fact = desk.said(id).and_then(|fact| Some((fact.value?, &fact.unit)));
+    fact.map_or_else(String::new, |(gap, unit)| {
+        let amount = format!("{}{unit}", format::number(gap.abs()));
+        match gap {
+            gap if gap.is_zero() => format!("{target}と同じ"),
+            gap if gap.is_sign_negative() => format!("{target}より{amount}少ない"),
+            _ => format!("{target}より{amount}多い"),
+        }
+    })
 }
 
 /// Makes a fact without a value, by what it is, its year and its unit.
@@ -71,7 +100,7 @@ fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'
 }
 
 /// How far the actual is from a target that is a number: above it where positive.
-fn gap(comparison: &Comparison<'_>) -> Option<Decimal> {
+fn distance(comparison: &Comparison<'_>) -> Option<Decimal> {
     comparison.method?;
     let (actual, target) = (comparison.actual?, comparison.target?);
     let [own, other] =
@@ -101,7 +130,7 @@ pub(crate) fn target_words(place: &Place<'_>, comparison: &Comparison<'_>) -> Op
 /// あと933.5億円; 0.3ポイント多い.
 fn missing(comparison: &Comparison<'_>) -> Option<String> {
     let indicator = comparison.indicator;
-    let gap = gap(comparison)?;
+    let gap = distance(comparison)?;
     let amount = format!("{}{}", format::number(gap.abs()), unit_of_differences(indicator));
     let wanted = indicator.direction.as_deref().and_then(compare::direction);
     let rising = matches!(wanted, Some(Direction::Up | Direction::AtLeast));

@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 
 use crate::form::indicators::Role;
-use crate::model::compare::{self, Figure, Increment, Outcome};
+use crate::model::compare::{self, Figure, Outcome, Why, percent};
+use crate::model::increments;
 use crate::model::indicator::{Direction, Method};
-use crate::report::comparisons::{Place, What, waits};
+use crate::report::comparisons::{Pair, Place, What, waits};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -54,17 +55,6 @@ pub(crate) fn kind(outcome: Outcome) -> Kind {
     }
 }
 
-/// What the increment of a year comes to.
-pub(crate) fn kind_of_increment(one: &Increment<'_>) -> Kind {
-    let to_come = Value::Missing(Missing::NotYet);
-    let unpublished = Value::Missing(Missing::NotPublished);
-    match one.outcome {
-        Some(outcome) => kind(outcome),
-        None if [to_come, unpublished].contains(&one.actual.stated.cell.value) => Kind::Waiting,
-        None => Kind::Excluded,
-    }
-}
-
 /// A verdict as pages show it; `kinds` are those of the two readings.
 pub(crate) fn status(desk: &mut Desk<'_>, id: &str, kinds: [Kind; 2]) -> Status {
     let [kind, other] = kinds;
@@ -91,24 +81,30 @@ impl<'a> Place<'a> {
         let results = self.results();
         let direction = indicator.direction.as_deref().and_then(compare::direction);
         if self.of.increments {
-            let both = compare::latest_increment(self.of, results, indicator, series);
-            let year = both.map(|[one, _]| one.year).or(results);
-            let words = both.map_or_else(
-                || [NONE, NONE].map(|pair| pair.map(str::to_owned)),
-                |both| both.map(|one| self.increment_words(&one)),
-            );
+            let both = increments::latest_step(&self.steps(indicator, series));
+            let step = both.map(|[step, _]| step);
+            let actual = step.and_then(|step| step.added).map(|added| added.actual);
+            let target = step.and_then(|step| step.planned).map(|planned| planned.target);
+            let came = [0, 1].map(|take| {
+                let added = both.and_then(|both| both[take].added);
+                // Of what states no actual at all, there is none that says why.
+                added.map_or((Outcome::Open(Why::Actual(None)), Rate::None), |one| {
+                    (one.outcome, one.rated)
+                })
+            });
+            let words =
+                |outcome| self.words(&Pair { indicator, actual, target, outcome, rate: None });
             return Judged {
-                actual: both.map(|[one, _]| one.actual),
-                target: both.and_then(|[one, _]| one.target),
+                actual,
+                target,
                 next: false,
-                year,
+                year: step.map(|step| step.year).or(results),
                 method: Method::Ratio,
                 direction: direction.or(Some(Direction::Up)),
-                rates: both.map_or([None; 2], |both| both.map(|one| one.rate)),
-                rated: both.map_or([Rate::None; 2], |both| both.map(|one| one.rated)),
-                kinds: both
-                    .map_or([Kind::Excluded; 2], |both| both.map(|one| kind_of_increment(&one))),
-                words,
+                rates: came.map(|(_, rated)| percent(rated)),
+                rated: came.map(|(_, rated)| rated),
+                kinds: came.map(|(outcome, _)| kind(outcome)),
+                words: came.map(|(outcome, _)| words(outcome)),
             };
         }
         let adopted = compare::compare(self.of, results, indicator, series);
@@ -124,7 +120,7 @@ impl<'a> Place<'a> {
             rates: [adopted.rate, other.rate],
             rated: [adopted.rated, other.rated],
             kinds: [kind(adopted.outcome), kind(other.outcome)],
-            words: [self.words(&adopted), self.words(&other)],
+            words: [&adopted, &other].map(|one| self.words(&one.into())),
         }
     }
 
@@ -210,9 +206,6 @@ impl<'a> Place<'a> {
 pub(crate) const RULE: &str = "「届いた」「届かず」は、いちばん新しい実績を、同じ年度の目安か目標と比べた結果です。\
      「目標年度前」は、その年度の目標がなく、先の年度の目標と比べたもの、「まだ比べられない」は、実績が未公表か評価前のもの、\
      「比べない」は、値がない、文で示されているなどの理由で比べないものです。";
-
-/// What is said of an indicator of increments that states no actual at all.
-const NONE: [&str; 2] = ["比べない（実績の数値がない）", "実績の数値がないため"];
 
 /// The words of the verdict: as printed, and why.
 pub(crate) fn words<'b>(judged: &'b Judged<'_>) -> &'b [String; 2] {

@@ -12,6 +12,7 @@ use crate::model::indicator::{Direction, Method};
 use crate::report::chart::{Chart, Spec};
 use crate::report::data::{GradeRow, Judged, OutcomeRow, SheetKey};
 use crate::report::desk::Desk;
+use crate::report::differences;
 use crate::report::grade;
 use crate::report::page::{CodeName, IndexRow, Status};
 use crate::report::rows;
@@ -82,6 +83,8 @@ pub(crate) struct Listed<'a> {
     pub(crate) grade: String,
     /// Its place in the rule under the two readings.
     pub(crate) grades: [Option<usize>; 2],
+    /// Id of the difference from the target; of no fact where there is none.
+    pub(crate) gap: String,
     /// Id of the change against the year before; of no fact where there is none.
     pub(crate) change: String,
     /// The actual of the year before; empty where the sheet has none.
@@ -109,6 +112,7 @@ impl Listed<'_> {
             rate_label: self.rate_label.clone(),
             rate: some(&self.rate).map(|id| desk.show(&id)),
             status: self.status(desk),
+            apart: self.apart(desk),
             grade,
             chart: self.ratio.map(|ratio| meter(chart, ratio)),
         }
@@ -118,6 +122,14 @@ impl Listed<'_> {
     pub(crate) fn status(&self, desk: &mut Desk<'_>) -> Status {
         let kind = self.kinds[0].sign().to_owned();
         Status { kind, word: desk.show(&self.verdict), doubtful: self.doubtful }
+    }
+
+    /// How far the actual is from its target, in words, where it reached it or not: 計画より2件多い; else empty.
+    pub(crate) fn apart(&self, desk: &Desk<'_>) -> String {
+        match self.kinds[0] {
+            Kind::Reached | Kind::Short => differences::apart(&self.gap, &self.target_label, desk),
+            Kind::Early | Kind::Waiting | Kind::Excluded => String::new(),
+        }
     }
 
     /// What the tables say of the comparison, and of the grade.

@@ -19,6 +19,7 @@ pub mod format;
 mod grade;
 mod handout;
 mod home;
+mod increments;
 mod indicators;
 mod judged;
 mod ledger;

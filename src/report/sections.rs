@@ -11,6 +11,7 @@ mod history;
 mod indicators;
 mod legend;
 mod list;
+mod paths;
 mod prose;
 mod share_bars;
 mod shares;

@@ -169,11 +169,22 @@ fn figures_are_reckoned_as_the_rules_say() {
         ("plans.mihon-2022.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和4", "61.1"),
         ("plans.mihon-2023.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和5", "63.0"),
         ("plans.mihon-2022.検証.実績額.換算", "1,845"),
+        // What is planned is known without any actual: 8,500 + 30,000 + 80,000 + 150,000.
+        (
+            "plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.参考.計画の水準.令和6",
+            "268,500",
+        ),
+        // 7 of 6
+        (
+            "plans.mihon-2023.KPIの実績.会員企業の共同開発の件数（見本）.参考.累計の達成率.令和5",
+            "116.7％",
+        ),
     ] {
         assert_eq!(text(id), wanted, "{id}");
     }
     for id in [
         // Cumulative figures end where a year is missing.
+        "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計の達成率.令和5",
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計.令和5",
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.率.令和5",
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.水準.令和5",
@@ -186,11 +197,11 @@ fn figures_are_reckoned_as_the_rules_say() {
     for (review, wanted) in [
         (
             "mihon-2023",
-            "会員企業の海外取引の売上高（見本）令和5年度なし110,000千円なしなしまだ比べられない（未公表）実績が「未公表」のため",
+            "会員企業の海外取引の売上高（見本）令和5年度目標110,000千円計画118,500千円なしなしまだ比べられない（実績は未公表）",
         ),
         (
             "mihon-2022",
-            "交流拠点の利用者の満足度（見本）令和4年度−0.4ポイント0.0ポイント61.1ポイントなし届かずその年度の目標に届いていないため率は、割る数が0以下のため、算出できない",
+            "交流拠点の利用者の満足度（見本）令和4年度−0.4ポイント目標0.0ポイント61.1ポイント計画61.5ポイントなし−0.4ポイント届かず実績が令和4年度の増加分に届いていないため率は、割る数が0以下のため、算出できない",
         ),
         // The formula is whole, and the table is marked as computed.
         ("mihon-2022", "実績6÷増加分5×100、小数第2位を四捨五入"),
@@ -246,12 +257,12 @@ fn pages_pdfs_and_tables_print_the_same_figures() {
     let of = |sheet: &str, origin: &str| {
         tables.iter().filter(|row| row["sheet_code"] == sheet && row["origin"] == origin).count()
     };
-    // Four indicators, what was spent in 2022 alone, the grade and what follows; of each indicator five figures are
-    // computed, but no rate against 0, and for 2023 no rate, sum or level of what is not published.
+    // Four indicators, what was spent in 2022 alone, the grade and what follows; of each indicator eight figures are
+    // computed, but no rates against 0, and for 2023 no rates, sum, level or difference of what is not published.
     assert_eq!([of("mihon-2022", "stated"), of("mihon-2023", "stated")], [7, 6]);
     assert_eq!(
         [of("mihon-2022", "computed"), of("mihon-2023", "computed")],
-        [4 * 5 - 1, 4 * 5 - 3]
+        [4 * 8 - 2, 4 * 8 - 5]
     );
     let of_2023 = |section: &str| {
         let own = |row: &&BTreeMap<String, String>| {

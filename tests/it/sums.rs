@@ -52,7 +52,19 @@ fn stated_sums_stay_and_differences_are_said() {
         (text(&planned, "value"), text(&planned, "origin")),
         ("25".into(), "computed".into())
     );
-    assert_eq!(text(&planned, "computed"), "年度ごとの増加分の和");
+    assert_eq!(text(&planned, "computed"), "増加分5＋8＋12");
+    let total = of("卒業生の就職者数 累計 令和3");
+    assert_eq!(text(&total, "computed"), "実績5＋8＋12");
+    let rate = of("卒業生の就職者数 累計の達成率 令和3");
+    assert_eq!(
+        [text(&rate, "value"), text(&rate, "computed")],
+        ["100.0", "累計25÷目標の累計25×100、小数第2位を四捨五入"]
+    );
+    let level = of("売上高 計画の水準 令和3");
+    assert_eq!(
+        [text(&level, "value"), text(&level, "computed")],
+        ["268500", "事業開始前8,500＋目標の累計260,000"]
+    );
     let level = of("卒業生の就職者数 水準 令和3");
     assert_eq!(text(&level, "computed"), "事業開始前4＋累計25");
     let sum = of("基本事業の比重 合計");
@@ -68,4 +80,8 @@ fn stated_sums_stay_and_differences_are_said() {
     assert!(page.contains("×100を計算し、小数第2位を四捨五入しました。"));
     let plan = fs::read_to_string(site.join("plans/healthtech.html")).unwrap();
     assert!(plan.contains(said));
+    // All four plans are drawn, three of them without a single actual.
+    assert_eq!(plan.matches("<figure class=\"chart\">").count(), 4);
+    assert!(plan.contains("3年間で260,000千円増やす計画、実績は未公表"), "{plan}");
+    assert!(plan.contains("3年間で25人増やす計画、実績は令和3年度までの累計で25人"), "{plan}");
 }

@@ -91,5 +91,6 @@ pub(super) fn row(
         rate_label: other(&listed.rate_label, &format!("{target}に対する実績")),
         rate: some(&listed.rate).map(|id| brief(desk.show(&id))),
         status: Status { word: brief(status.word), ..status },
+        apart: listed.apart(desk),
     }
 }

@@ -121,6 +121,7 @@ fn of_indicator<'a>(
         grading: place.year.grading.as_ref(),
         grade: place.year.grading.as_ref().map(|_| computed(What::Grade)).unwrap_or_default(),
         grades: judged::grades(place, indicator, &judged),
+        gap: computed(What::Gap),
         change: computed(What::Change),
         before: stated(before),
         pair,

@@ -187,6 +187,8 @@ pub struct Compared {
     pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
+    /// How far it is from what it is compared with, in words; empty where nothing is said of it.
+    pub apart: String,
 }
 
 /// What was corrected or changed since the last time.

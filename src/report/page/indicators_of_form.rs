@@ -44,12 +44,14 @@ pub struct IndicatorRow {
     pub cells: Vec<IndicatorCell>,
 }
 
-/// What a comparison came to.
+/// What a comparison came to; of increments each year has a row.
 #[derive(Debug, Clone, Serialize)]
 pub struct ComparedRow {
+    /// How many rows the name spans; empty where the row above spans this one.
+    pub span: String,
     /// The indicator, with its series.
     pub name: String,
-    /// 令和5年度; of increments each year has a row.
+    /// 令和5年度
     pub year: String,
     /// The rate; `None` where there is none.
     pub rate: Option<Shown>,
@@ -61,10 +63,14 @@ pub struct ComparedRow {
     pub change: Option<Shown>,
     /// The running total of their targets; `None` where there is none.
     pub planned: Option<Shown>,
+    /// The one against the other; `None` where they are not of the same years.
+    pub total_rate: Option<Shown>,
     /// The base with the running total; `None` where there is none.
     pub level: Option<Shown>,
-    /// The result.
-    pub status: Status,
+    /// The base with the running total of their targets; `None` where there is none.
+    pub planned_level: Option<Shown>,
+    /// The result; `None` for a year to come, of which no actual is stated.
+    pub status: Option<Status>,
     /// 評価区分; `None` where the city has no rule for it, and for increments of years before the latest.
     pub grade: Option<Grade>,
     /// Why; ends with ため.
@@ -145,15 +151,23 @@ pub struct IndicatorsShown {
     pub compared_number: String,
     /// What the comparisons came to.
     pub compared: Vec<ComparedRow>,
+    /// True where a row says why, or how something was computed.
+    pub reasons: bool,
+    /// How sums and levels of increments were computed, a line for each indicator.
+    pub formulas: Vec<String>,
     /// One of their grades, which says the rule; `None` where the city has none.
     pub graded: Option<Grade>,
     /// True where these are increments.
     pub increments: bool,
+    /// True where a row has a rate.
+    pub rates: bool,
+    /// True where a row has a running total, of actuals or of targets.
+    pub totals: bool,
     /// True where a row has a difference from what it is compared with.
     pub gaps: bool,
     /// True where a row has a difference from the year before.
     pub changes: bool,
-    /// True where one of them has a base, and so a level.
+    /// True where one of them has a base, and so a level that was reached or planned.
     pub levels: bool,
     /// 表3
     pub revised_number: String,

@@ -28,6 +28,8 @@ pub struct IndexRow {
     pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
+    /// How far it is from what it is compared with, in words: 計画より2件多い; empty where nothing is said of it.
+    pub apart: String,
     /// 評価区分; `None` where the city has no rule for it.
     pub grade: Option<Grade>,
     /// Small bar; `None` when there is nothing to draw.

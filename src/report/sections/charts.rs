@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::Showing;
+use super::{Showing, paths};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::report::alt;
 use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
-use crate::report::comparisons::{self, Place, What};
+use crate::report::comparisons::{self, Place};
 use crate::report::differences;
 use crate::report::format;
 use crate::report::lines::legend;
@@ -18,7 +18,7 @@ use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
 /// From this many years on, those between included, columns would be too narrow for their values.
-const MANY: i16 = 7;
+pub(super) const MANY: i16 = 7;
 
 /// A year of a chart.
 #[derive(Default)]
@@ -53,6 +53,9 @@ pub(super) fn of(
     table: &str,
 ) -> Vec<Chart> {
     let one = |(indicator, series)| {
+        if place.of.increments {
+            return paths::chart(showing, place, (indicator, series), table);
+        }
         let years = years(showing, place, indicator, series);
         let base = years.keys().next().copied();
         let base = base.and_then(|first| base_before(showing, place, (indicator, series), first));
@@ -142,17 +145,6 @@ fn message(
     series: Option<&Series>,
 ) -> String {
     let name = comparisons::printed_name(indicator, series);
-    if place.of.increments {
-        // Each year has its result.
-        let all = compare::increments(place.of, place.results(), indicator, series);
-        let known = all.iter().rfind(|one| one.outcome.is_some()).or(all.last());
-        let Some(year) = known.map(|one| one.year) else { return name };
-        let result = place.id(indicator, series, What::Result, Some(year));
-        // Where nothing is compared there is no result.
-        let Some(result) = showing.desk.said(&result) else { return name };
-        let year = comparisons::year_words(&indicator.period, &year.short());
-        return format!("{name}の{year}は、{}", result.text);
-    }
     let comparison = compare::compare(place.of, place.results(), indicator, series);
     let actual = comparison.actual.or_else(|| place.latest(indicator, series));
     let year = actual.map(|actual| comparisons::year_of(indicator, &actual));
@@ -242,9 +234,9 @@ fn sentence(year: &Year, [actual, plan, path]: [&str; 3]) -> String {
 }
 
 /// Two lines below the axis: the year as the sheet has it, and by the Western calendar.
-fn label(year: FiscalYear, own: &Year) -> [String; 2] {
-    let fiscal = own.words.ends_with("年度");
-    let first = if fiscal { year.short() } else { own.words.clone() };
+pub(super) fn label(year: FiscalYear, words: &str) -> [String; 2] {
+    let fiscal = words.ends_with("年度");
+    let first = if fiscal { year.short() } else { words.to_owned() };
     [first, format!("{}{}", year.0, if fiscal { "年度" } else { "年" })]
 }
 
@@ -257,7 +249,7 @@ fn column_spec(
         .iter()
         .map(|(year, own)| Column {
             year: year.0,
-            label: label(*year, own),
+            label: label(*year, &own.words),
             plan: own.plan.clone(),
             future: Some(*year) > results,
             increment: None,
@@ -278,7 +270,7 @@ fn line_spec(
         .iter()
         .map(|(year, own)| LinePoint {
             year: year.0,
-            label: label(*year, own),
+            label: label(*year, &own.words),
             plan: own.plan.clone(),
             bounds: own.bounds.clone(),
             path: own.path.clone(),

@@ -40,6 +40,7 @@ pub(super) fn shown(
     let has_results = of.compares() && !list.is_empty();
     let compared_number = if has_results { showing.desk.table() } else { String::new() };
     let compared = if has_results { compared::rows(showing, &place, list) } else { Vec::new() };
+    let formulas = if has_results { compared::formulas(showing, &place, list) } else { Vec::new() };
     let graded = compared.iter().find_map(|row| row.grade.clone());
     let revised_number = if list.iter().any(|indicator| indicator.revisions().next().is_some()) {
         showing.desk.table()
@@ -58,9 +59,13 @@ pub(super) fn shown(
         compared_number,
         gaps: compared.iter().any(|row| row.gap.is_some()),
         changes: compared.iter().any(|row| row.change.is_some()),
+        reasons: compared.iter().any(|row| !row.reason.is_empty() || !row.method.is_empty()),
+        formulas,
         graded,
         increments: of.increments,
-        levels: compared.iter().any(|row| row.level.is_some()),
+        rates: compared.iter().any(|row| row.rate.is_some()),
+        totals: compared.iter().any(|row| row.total.is_some() || row.planned.is_some()),
+        levels: compared.iter().any(|row| row.level.is_some() || row.planned_level.is_some()),
         compared,
         revised_number,
         revised,

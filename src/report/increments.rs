@@ -1,0 +1,139 @@
+//! What years of increments (増加分) come to -> facts (参考): what was added and was to be added so far, the levels that
+//! both lead to, their rates, and how far a year is from what it was to add.
+
+use rust_decimal::Decimal;
+
+use crate::form::indicators::Role;
+use crate::model::compare::{self, Figure, percent};
+use crate::model::increments::{self, Step};
+use crate::report::comparisons::{Pair, Place, What, computed};
+use crate::report::differences;
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::section::indicators::{Indicator, Series};
+use crate::terms::year::FiscalYear;
+
+impl<'a> Place<'a> {
+    /// Each year with what it was to add and added, under the two readings of the source.
+    pub(crate) fn steps(
+        &self,
+        indicator: &'a Indicator,
+        series: Option<&'a Series>,
+    ) -> Vec<[Step<'a>; 2]> {
+        increments::steps(self.of, self.results(), indicator, series)
+    }
+
+    /// Those of these years that the sheet itself speaks of.
+    pub(crate) fn own_steps(
+        &self,
+        indicator: &'a Indicator,
+        series: Option<&'a Series>,
+    ) -> impl Iterator<Item = [Step<'a>; 2]> + use<'a> {
+        self.steps(indicator, series).into_iter().filter(|[step, _]| step.own)
+    }
+
+    /// The result of a year in words, and why it is that; `None` where no actual of it is stated.
+    pub(crate) fn step_words(
+        &self,
+        indicator: &'a Indicator,
+        step: &Step<'a>,
+    ) -> Option<[String; 2]> {
+        let added = step.added?;
+        let target = step.planned.map(|planned| planned.target);
+        let outcome = added.outcome;
+        Some(self.words(&Pair {
+            indicator,
+            actual: Some(added.actual),
+            target,
+            outcome,
+            rate: None,
+        }))
+    }
+
+    /// The numbers of a year, under the adopted reading of the source with what the other would give.
+    pub(super) fn of_year(
+        &self,
+        of: (&'a Indicator, Option<&'a Series>),
+        [step, other]: &[Step<'a>; 2],
+        open: differences::Opening<'_>,
+    ) -> Vec<(What, Fact)> {
+        let year = Some(step.year);
+        let number = |what: What, values: [Option<Decimal>; 2], how: String| {
+            let [value, other] = values;
+            let open = open(what, year, of.0.unit());
+            let fact = computed(open, value?, format::number(value?), &how);
+            Some((what, fact.read_otherwise(other.map(|other| (other, format::number(other))))))
+        };
+        let rate = |what: What, rates: [Option<Decimal>; 2], how: String| {
+            let [rate, other] = rates;
+            let fact = self.rate(open(what, year, "％"), rate?, &format!("{how}×100"));
+            Some((what, fact.read_otherwise(other.map(|other| self.printed(other)))))
+        };
+        let (added, planned) = ([step.added, other.added], [step.planned, other.planned]);
+        let [sum, plan] = [
+            added.map(|one| one.and_then(|one| one.total)),
+            planned.map(|one| one.and_then(|one| one.sum)),
+        ];
+        let levels = [
+            added.map(|one| one.and_then(|one| one.level)),
+            planned.map(|one| one.and_then(|one| one.level)),
+        ];
+        let rates = added.map(|one| one.and_then(|one| percent(one.rated)));
+        let total_rates = added.map(|one| one.and_then(|one| percent(one.total_rated)));
+        let [actual, target] =
+            [step.added.map(|added| added.actual), step.planned.map(|planned| planned.target)];
+        let operand = |figure: Option<Figure<'_>>| figure.map(|figure| self.operand(&figure));
+        let over = [actual, target].map(|figure| operand(figure).unwrap_or_default()).join("÷");
+        let gap = actual.zip(target).and_then(|(actual, target)| {
+            differences::gap(self, of.0, [actual, target], self.column(&target), open)
+        });
+        let all = [
+            rate(What::Rate, rates, over),
+            number(What::Total, sum, self.added_up(of, Role::Actual, step.year)),
+            number(What::Planned, plan, self.added_up(of, Role::Target, step.year)),
+            rate(
+                What::TotalRate,
+                total_rates,
+                [said(What::Total, sum), said(What::Planned, plan)].join("÷"),
+            ),
+            number(What::Level, levels[0], self.from_base(of, &said(What::Total, sum))),
+            number(What::PlannedLevel, levels[1], self.from_base(of, &said(What::Planned, plan))),
+            gap,
+        ];
+        all.into_iter().flatten().collect()
+    }
+
+    /// A figure with what its column is called.
+    fn operand(&self, figure: &Figure<'_>) -> String {
+        let number = figure.stated.cell.number().map(format::operand).unwrap_or_default();
+        format!("{}{number}", self.column(figure))
+    }
+
+    /// The figures of which a sum is made.
+    fn added_up(
+        &self,
+        (indicator, series): (&Indicator, Option<&Series>),
+        role: Role,
+        year: FiscalYear,
+    ) -> String {
+        let mut all = compare::figures(self.of, self.results(), indicator, series, role);
+        all.retain(|one| one.year.is_some_and(|of| of <= year));
+        all.sort_by_key(|one| one.year);
+        let column = all.first().map(|one| self.column(one)).unwrap_or_default();
+        let numbers = all.iter().filter_map(|one| one.stated.cell.number());
+        let numbers: Vec<String> = numbers.map(format::operand).collect();
+        format!("{column}{}", numbers.join("＋"))
+    }
+
+    /// The base and what is added to it.
+    fn from_base(&self, (indicator, series): (&Indicator, Option<&Series>), sum: &str) -> String {
+        let all = compare::figures(self.of, self.results(), indicator, series, Role::Base);
+        let base = all.iter().find(|one| one.stated.cell.number().is_some());
+        format!("{}＋{sum}", base.map(|one| self.operand(one)).unwrap_or_default())
+    }
+}
+
+/// A sum with what it is called, as it stands in a formula.
+fn said(what: What, [sum, _]: [Option<Decimal>; 2]) -> String {
+    format!("{}{}", what.word(), sum.map(format::operand).unwrap_or_default())
+}
