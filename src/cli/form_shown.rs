@@ -74,7 +74,14 @@ fn section(number: usize, section: &Section) -> Vec<String> {
             vec!["   団体ごとの、年度の値（票に指標名、単位、年度、団体を書く）".to_owned()]
         }
         Kind::Survey(questions) => questions.iter().map(question).collect(),
-        Kind::Children => vec!["   票には書かない（下の階層の票と結果を載せる）".to_owned()],
+        Kind::Children(shown) => {
+            let names: Vec<&str> = shown.iter().map(|name| name.text.as_str()).collect();
+            let beside = match names.as_slice() {
+                [] => String::new(),
+                names => format!("、隣に下の票の「{}」", names.join("」「")),
+            };
+            vec![format!("   票には書かない（下の階層の票と結果を載せる{beside}）")]
+        }
     });
     lines
 }

@@ -55,10 +55,8 @@ fn section(form: &Form, section: &Section, whole: bool, diags: &mut Diags) {
         Kind::Indicators(of) => indicators(of, diags),
         Kind::Shares(of) if whole => shares(&section.name, of, diags),
         Kind::Survey(questions) => survey(questions, diags),
-        Kind::Prose(Prose::One | Prose::Free)
-        | Kind::Shares(_)
-        | Kind::Comparison
-        | Kind::Children => {}
+        Kind::Children(shown) => unique("欄", shown.iter(), diags),
+        Kind::Prose(Prose::One | Prose::Free) | Kind::Shares(_) | Kind::Comparison => {}
     }
 }
 

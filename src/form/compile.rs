@@ -165,7 +165,7 @@ fn section(form: &Form, section: &Section, results: Results) -> Option<Value> {
         Kind::Shares(of) => shares::section(of),
         Kind::Comparison => comparison::section(),
         Kind::Survey(questions) => survey::section(questions),
-        Kind::Children => return None,
+        Kind::Children(_) => return None,
     };
     // A section may be empty as a whole.
     Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, absent_as_a_whole()] }), section))

@@ -30,7 +30,7 @@ pub(super) fn read(node: &Node) -> Vec<Condition> {
 }
 
 /// The fields that a name may mean, each with its section.
-pub(super) fn fields<'a>(form: &'a Form, name: &str) -> Vec<(&'a Section, &'a Field)> {
+pub(crate) fn fields<'a>(form: &'a Form, name: &str) -> Vec<(&'a Section, &'a Field)> {
     let all = form.sections.iter().filter_map(|section| match &section.kind {
         Kind::Fields(fields) => Some((section, fields)),
         _ => None,
@@ -40,6 +40,22 @@ pub(super) fn fields<'a>(form: &'a Form, name: &str) -> Vec<(&'a Section, &'a Fi
         field.name.text == name || format!("{}.{}", section.name.text, field.name.text) == name
     })
     .collect()
+}
+
+/// The names by which the fields of a form can be meant: section and name where all are asked for whole, or another
+/// section has the same.
+pub(super) fn field_names(form: &Form, whole: bool) -> Vec<String> {
+    let sections = form.sections.iter().filter_map(|section| match &section.kind {
+        Kind::Fields(fields) => Some((section, fields)),
+        _ => None,
+    });
+    let name = |section: &Section, field: &Field| match fields(form, &field.name.text).as_slice() {
+        [_] if !whole => field.name.text.clone(),
+        _ => format!("{}.{}", section.name.text, field.name.text),
+    };
+    sections
+        .flat_map(|(section, fields)| fields.iter().map(move |field| name(section, field)))
+        .collect()
 }
 
 /// The field of every condition is a 選択 of a section that all sheets have, and has these words.

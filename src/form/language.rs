@@ -103,6 +103,10 @@ fn section() -> Value {
         ("検算", sums("確かめる和や積。1件ごとか、計(欄の名)で全部の和を。")),
         yearly(),
     ];
+    let below = list(
+        "結果の隣に載せる、下の票の欄。種類が欄の区画の欄の名か、「区画.名」。",
+        text("欄の名"),
+    );
     let kinds = [
         ("欄", section_of(&[fields("名の付いた値。紙の順に。"), yearly()], &["欄"])),
         ("文", section_of(&[("項目", items()), yearly()], &[])),
@@ -113,7 +117,7 @@ fn section() -> Value {
         ("割合", section_of(&shares(), &[])),
         ("比較", section_of(&[], &[])),
         ("アンケート", section_of(&[("問", questions())], &["問"])),
-        ("下位", section_of(&[], &[])),
+        ("下位", section_of(&[("欄", below)], &[])),
     ];
     by("種類", &kinds)
 }

@@ -25,6 +25,7 @@ pub use check::{RESERVED, check};
 pub(crate) use compile::WAYS;
 pub use compile::{Results, code, schema};
 pub use condition::Condition;
+pub(crate) use condition::fields;
 pub use indicators::Indicators;
 pub(crate) use language::METHODS;
 pub use language::schema as language;
@@ -114,8 +115,9 @@ pub enum Kind {
     Comparison,
     /// アンケート: what people answered to these questions.
     Survey(Vec<survey::Question>),
-    /// 下位: what lies below, with its results; nothing is written.
-    Children,
+    /// 下位: what lies below, with its results; nothing is written. The fields of the sheets there that are shown beside
+    /// (欄), each by its name or by section and name.
+    Children(Vec<Name>),
 }
 
 /// A labelled value (欄).
@@ -365,7 +367,7 @@ impl Kind {
             Self::Shares(_) => "割合",
             Self::Comparison => "比較",
             Self::Survey(_) => "アンケート",
-            Self::Children => "下位",
+            Self::Children(_) => "下位",
         }
     }
 }

@@ -117,7 +117,7 @@ impl Section {
             Kind::Prose(Prose::One | Prose::Free)
             | Kind::Shares(_)
             | Kind::Comparison
-            | Kind::Children
+            | Kind::Children(_)
             | Kind::Survey(_) => Vec::new(),
         }
     }

@@ -64,12 +64,17 @@ fn section(node: &Node) -> Option<Section> {
             "増加分" => Kind::Indicators(indicators::read(node, true)?),
             "割合" => Kind::Shares(shares::read(node)?),
             "比較" => Kind::Comparison,
-            "下位" => Kind::Children,
+            "下位" => Kind::Children(shown_below(node)?),
             "一覧" => Kind::List(List { fields: fields(node)?, sums: sums(node) }),
             "アンケート" => Kind::Survey(survey::read(node)?),
             _ => return None,
         },
     })
+}
+
+/// 欄 of a 下位: names alone.
+fn shown_below(node: &Node) -> Option<Vec<Name>> {
+    node.get("欄").map_or(&[][..], Node::items).iter().map(word).collect()
 }
 
 fn fields(node: &Node) -> Option<Vec<Field>> {

@@ -260,7 +260,7 @@ impl Kind {
             | Self::Shares(_)
             | Self::Comparison
             | Self::Survey(_)
-            | Self::Children => {}
+            | Self::Children(_) => {}
         }
         all
     }

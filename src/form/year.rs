@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::condition::{field_names, fields};
 use super::language::{choice, list, map, object, shape, text};
 use super::{Form, Forms, Indicators, Kind as Section, Name, compile};
 use crate::diag::near::nearest;
@@ -295,6 +296,7 @@ pub fn check(year: &Year, forms: &Forms, diags: &mut Diags) {
         let above = place.checked_sub(1).map(|above| &year.levels[above]);
         for (name, _) in &level.forms {
             sources(name, above, forms, diags);
+            shown_below(name, year.levels.get(place + 1), forms, diags);
         }
     }
 }
@@ -335,6 +337,39 @@ fn sources(name: &Name, above: Option<&Level>, forms: &Forms, diags: &mut Diags)
         let near = nearest(&source.text, all.iter().copied());
         let of = (of, [above.name.text.as_str(), section.kind.word()]);
         diags.push(messages::source_not_there(span(), of, near, &all));
+    }
+}
+
+/// The forms of the level below have the fields that a form shows of the sheets there (欄 of a 下位). A form inside the
+/// program may stand above others than its own: what those do not have, it does not show.
+fn shown_below(name: &Name, below: Option<&Level>, forms: &Forms, diags: &mut Diags) {
+    let entry_of = |name: &Name| forms.get(&name.text);
+    let Some(entry) = entry_of(name).filter(|entry| entry.file.is_some()) else { return };
+    // Until there are sheets below, nothing can be said of their fields; forms with mistakes have been reported.
+    let Some(below) = below.filter(|below| !below.forms.is_empty()) else { return };
+    let others = below.forms.iter().map(|(name, _)| entry_of(name)?.form.as_deref());
+    let (Some(form), Some(others)) = (&entry.form, others.collect::<Option<Vec<&Form>>>()) else {
+        return;
+    };
+    for section in &form.sections {
+        let Section::Children(shown) = &section.kind else { continue };
+        for wanted in shown {
+            let of = [form.name.text.as_str(), section.name.text.as_str(), wanted.text.as_str()];
+            let span = wanted.span.clone();
+            let found: Vec<_> = others.iter().map(|one| fields(one, &wanted.text)).collect();
+            if let Some([(first, _), (second, _), ..]) =
+                found.iter().find(|of| of.len() > 1).map(Vec::as_slice)
+            {
+                let homes = [first, second].map(|section| section.name.text.as_str());
+                diags.push(messages::field_below_of_two(span, of, homes));
+            } else if found.iter().all(Vec::is_empty) {
+                let whole = wanted.text.contains('.');
+                let all = others.iter().flat_map(|one| field_names(one, whole));
+                let all: Vec<String> = all.collect();
+                let near = nearest(&wanted.text, all.iter().map(String::as_str));
+                diags.push(messages::field_below_not_there(span, of, &below.name.text, near, &all));
+            }
+        }
     }
 }
 

@@ -213,7 +213,9 @@ fn lead(year: &DeclaredYear) -> String {
         (count > 0).then(|| format!("{}{count}件", year.levels[place].name))
     };
     let counts: Vec<String> = (0..year.levels.len()).filter_map(level).collect();
-    format!("{}の票があります。", counts.join("、"))
+    let empty = year.levels.iter().filter(|level| level.entries.is_empty());
+    let none: String = empty.map(|level| format!("{}の票はありません。", level.name)).collect();
+    format!("{}の票があります。{none}", counts.join("、"))
 }
 
 /// The index of a year.

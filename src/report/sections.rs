@@ -182,7 +182,10 @@ impl Showing<'_, '_> {
                 shown.fields = survey::said(self, name, survey);
                 shown.questions = survey::shown(self, name, of, survey);
             }
-            (Content::Children, Kind::Children) => shown.children = Some(children::shown(self)?),
+            (Content::Children, Kind::Children(of)) => match children::shown(self, of)? {
+                Ok(children) => shown.children = Some(children),
+                Err(nothing) => shown.absent = Some(nothing),
+            },
             // Left out; what was read as another kind than declared is no such section.
             _ => return None,
         }
@@ -192,9 +195,14 @@ impl Showing<'_, '_> {
 
     /// A value; `parts` say where it stands below its section.
     fn held(&mut self, section: &str, parts: &[&str], entry: &Entry) -> Held {
+        self.held_by(self.sheet, section, parts, entry)
+    }
+
+    /// A value of this sheet or of another.
+    fn held_by(&mut self, sheet: &Sheet, section: &str, parts: &[&str], entry: &Entry) -> Held {
         match entry {
             Entry::Number(_) | Entry::Chosen(_) => {
-                let id = self.sheet.fact(&cell::address(section, parts));
+                let id = sheet.fact(&cell::address(section, parts));
                 Held { figure: Some(self.desk.figure(&id)), ..Held::default() }
             }
             other => cell::in_words(other),

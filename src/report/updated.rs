@@ -25,7 +25,8 @@ pub(crate) fn declared((year, level, place): (&DeclaredYear, usize, usize)) -> O
         sheet.form().sections.iter().any(|section| look(&section.kind))
     };
     let by_rows = |kind: &Kind| matches!(kind, Kind::Shares(of) if of.below);
-    let shows_below = kinds(sheet, by_rows) || kinds(sheet, |kind| matches!(kind, Kind::Children));
+    let shows_below =
+        kinds(sheet, by_rows) || kinds(sheet, |kind| matches!(kind, Kind::Children(_)));
     let below = year.levels.get(level + 1).filter(|_| shows_below);
     let below = below.iter().flat_map(|level| &level.entries);
     let below =

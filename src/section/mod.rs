@@ -83,7 +83,7 @@ impl Sections {
     #[must_use]
     pub fn read(form: &Arc<Form>, results: Option<FiscalYear>, tree: &Node) -> Self {
         let read = |section: &Section| match tree.get(&section.name.text) {
-            None if matches!(section.kind, Kind::Children)
+            None if matches!(section.kind, Kind::Children(_))
                 && form.belongs(section, tree) != Some(false) =>
             {
                 Content::Children
@@ -165,7 +165,7 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
     let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
     match &section.kind {
         Kind::Prose(of) => Content::Prose(prose::read(form, of, node)),
-        Kind::Children => Content::Unstated,
+        Kind::Children(_) => Content::Unstated,
         _ if absent.is_some() => Content::Absent(Cell::read(form, node)),
         Kind::Fields(of) => Content::Fields(fields::read(form, of, node)),
         Kind::Table(of) => Content::Table(table::read(form, of, node)),

@@ -121,8 +121,8 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         builds(desk.path());
     }
     assert_eq!(
-        sections, 15,
-        "a section of every kind that is published, days, those of some sheets, accounts, what is not published"
+        sections, 16,
+        "a section of every kind that is published, fields of sheets below, days, those of some sheets, accounts, what is not published"
     );
 }
 

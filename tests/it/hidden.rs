@@ -133,6 +133,9 @@ fn what_is_published_is_whole() {
     ];
     assert!(wanted.iter().all(|wanted| headings.iter().any(|own| own == wanted)), "{headings:?}");
     assert!(!headings.iter().any(String::is_empty));
+    // Of the sheets below, the sheet above shows what is left.
+    let above = squeezed(&strip_tags(&fs::read_to_string(site.join("r6/shisaku/1.html")).unwrap()));
+    assert!(above.contains("事業主管課事業区分指標結果11"), "{above}");
     let page = squeezed(&strip_tags(&html));
     for stays in [
         "改修のため2か月休みました（見本）。",
@@ -185,6 +188,12 @@ fn the_preview_shows_it_marked_and_prints_what_is_published() {
         assert!(words.contains(shown), "{shown}");
     }
     assert!(!words.contains("主管課非公開") && !words.contains("まとめ非公開"));
+    // What the sheet above shows of it, is marked there as well.
+    let above = squeezed(&strip_tags(&preview.get("/r6/shisaku/1.html").text));
+    for shown in ["事業主管課事業区分庁内担当非公開", "交渉中の相手非公開", "秘匿文字列の係長"]
+    {
+        assert!(above.contains(shown), "{shown}: {above}");
+    }
     let folder = TempDir::new().unwrap();
     for path in [
         "r6/jigyo/11.pdf",

@@ -135,6 +135,51 @@ pub fn source_not_there(
     )
 }
 
+/// A field that a form shows of the sheets below it, which no form of that level has. `form` is that form, its section,
+/// and the name that is wanted.
+#[must_use]
+pub fn field_below_not_there(
+    span: Span,
+    form: [&str; 3],
+    below: &str,
+    near: Option<&str>,
+    all: &[String],
+) -> Diag {
+    let [form, section, wanted] = form;
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(wanted, near))
+    });
+    let all = if all.is_empty() {
+        format!("下の階層「{below}」の様式には、種類が欄の区画がありません")
+    } else {
+        format!("下の階層「{below}」の様式にある欄は「{}」です", all.join("」「"))
+    };
+    diag(
+        Code::DanglingReference,
+        span,
+        format!(
+            "様式「{form}」の「{section}」に載せる欄「{wanted}」が、下の階層「{below}」の様式にありません"
+        ),
+        "この欄です",
+        format!("{hint}{all}。欄の名を直してください"),
+    )
+}
+
+/// The same, where two sections of a form below have a field of that name.
+#[must_use]
+pub fn field_below_of_two(span: Span, form: [&str; 3], homes: [&str; 2]) -> Diag {
+    let ([form, section, wanted], [first, second]) = (form, homes);
+    diag(
+        Code::DanglingReference,
+        span,
+        format!(
+            "様式「{form}」の「{section}」に載せる欄「{wanted}」は、下の票の「{first}」と「{second}」の両方にあります"
+        ),
+        "この欄です",
+        format!("「{first}.{wanted}」か「{second}.{wanted}」のように、区画の名を付けてください"),
+    )
+}
+
 /// 上 names what has no sheet, so that there are no indicators to take.
 #[must_use]
 pub fn taken_from_a_name(span: Span, level: &str, code: &str) -> Diag {

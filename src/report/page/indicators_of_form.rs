@@ -188,6 +188,8 @@ pub struct Child {
     pub name: String,
     /// Its page; empty where it has none.
     pub href: String,
+    /// What it says in each field that is shown.
+    pub values: Vec<Vec<Held>>,
     /// What its indicators came to.
     pub results: Vec<ChildResult>,
 }
@@ -208,6 +210,8 @@ pub struct ChildrenShown {
     pub number: String,
     /// What the level below is called.
     pub level: String,
+    /// Heads of the fields that are shown beside the results.
+    pub heads: Vec<TableHead>,
     /// What lies below.
     pub rows: Vec<Child>,
 }

@@ -2,6 +2,7 @@
 
 use super::Showing;
 use crate::form::Field;
+use crate::model::declared::Sheet;
 use crate::report::page::{Held, LabelledValues};
 use crate::section::fields::{Entry, told_apart};
 
@@ -11,22 +12,31 @@ pub(super) fn shown(
     fields: &[Field],
     values: &[Vec<Entry>],
 ) -> Vec<LabelledValues> {
+    let sheet = showing.sheet;
     let all = fields.iter().zip(values);
-    all.map(|(field, values)| {
-        let name = field.name.text.as_str();
-        let shown = values.iter().enumerate().map(|(place, entry)| {
-            let own = told_apart(field, values, place);
-            let parts: Vec<&str> = [name].into_iter().chain(own.as_deref()).collect();
-            showing.held(section, &parts, entry)
-        });
-        LabelledValues {
-            label: name.to_owned(),
-            hint: field.hint.clone().unwrap_or_default(),
-            values: shown.collect(),
-            hidden: field.hidden,
-        }
+    all.map(|(field, values)| LabelledValues {
+        label: field.name.text.clone(),
+        hint: field.hint.clone().unwrap_or_default(),
+        values: self::values(showing, sheet, section, (field, values)),
+        hidden: field.hidden,
     })
     .collect()
+}
+
+/// The values of a field of a sheet.
+pub(super) fn values(
+    showing: &mut Showing<'_, '_>,
+    sheet: &Sheet,
+    section: &str,
+    (field, values): (&Field, &[Entry]),
+) -> Vec<Held> {
+    let shown = values.iter().enumerate().map(|(place, entry)| {
+        let own = told_apart(field, values, place);
+        let parts: Vec<&str> =
+            [field.name.text.as_str()].into_iter().chain(own.as_deref()).collect();
+        showing.held_by(sheet, section, &parts, entry)
+    });
+    shown.collect()
 }
 
 /// Longest label and value, in letters, of which two stand beside each other on paper and on a wide screen.

@@ -54,9 +54,11 @@ fn chosen(section: &Section, content: &Content) -> Vec<Legend> {
             columns.chain(rows).collect()
         }
         Kind::Indicators(of) => of.columns.iter().filter_map(column).collect(),
-        Kind::Prose(_) | Kind::Shares(_) | Kind::Comparison | Kind::Survey(_) | Kind::Children => {
-            Vec::new()
-        }
+        Kind::Prose(_)
+        | Kind::Shares(_)
+        | Kind::Comparison
+        | Kind::Survey(_)
+        | Kind::Children(_) => Vec::new(),
     }
 }
 

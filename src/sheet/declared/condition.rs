@@ -20,7 +20,7 @@ pub(super) fn settle(tree: &mut Node, form: &Form, diags: &mut Diags) {
         let misspelt = |key: &str| {
             form.section(key).is_none() && nearest(key, std::iter::once(name)).is_some()
         };
-        let needed = belongs && !section.optional && !matches!(section.kind, Section::Children);
+        let needed = belongs && !section.optional && !matches!(section.kind, Section::Children(_));
         if needed && written.is_none() && !entries.iter().any(|(key, _)| misspelt(&key.text)) {
             let span =
                 entries.first().map_or_else(|| tree.span.clone(), |(key, _)| key.span.clone());

@@ -15,7 +15,7 @@ fn apart(tree: &Node, form: &Form) -> usize {
     let unknown = keys.filter(|key| !RESERVED.contains(key) && form.section(key).is_none()).count();
     let needed = form.sections.iter().filter(|section| {
         // What may lie beside the sheet as CSV is missing in none.
-        let beside = matches!(section.kind, Kind::Table(_) | Kind::List(_) | Kind::Children);
+        let beside = matches!(section.kind, Kind::Table(_) | Kind::List(_) | Kind::Children(_));
         !section.optional && section.when.is_empty() && !beside
     });
     unknown + needed.filter(|section| tree.get(&section.name.text).is_none()).count()
