@@ -147,14 +147,15 @@ fn columns_follow_the_two_forms() {
         };
         heads.iter().map(lines).collect::<Vec<_>>()
     };
-    let wanted = [
+    let mut wanted = [
         "実績 平成23年度",
-        "実績 平成24年度",
         "計画 平成24年度",
+        "実績 平成24年度",
         "計画 平成25年度",
         "計画 平成26年度",
     ];
-    assert_eq!(heads("h25/52.html", 1), wanted);
+    assert_eq!(heads("h25/52.html", 1), wanted, "by year, as on paper");
+    wanted.swap(1, 2);
     assert_eq!(heads("h25/521.html", 1), wanted);
 }
 

@@ -105,7 +105,7 @@ fn what_is_not_out_waits_and_what_cannot_be_compared_says_why() {
     assert_eq!(actual("調査なし"), "比べない（実績は調査なし）");
     assert_eq!(actual("{ 文: 素案の作成 }"), "比べない（実績の数値がない）");
     let none = verdict(["実績÷計画", "増加", "1", "設定なし"], "");
-    assert_eq!(none, "比べない（平成24年度以後の目標がない）");
+    assert_eq!(none, "比べない（平成24年度以後の計画がない）");
     let words = verdict(["実績÷計画", "増加", "1", "{ 文: 素案の作成 }"], "");
     assert_eq!(words, "比べない（平成24年度の計画が文）");
 }
@@ -120,7 +120,7 @@ fn a_year_without_a_target_is_compared_with_the_next_and_says_so() {
     let rate = fact(&report, "参考.率").computed.as_deref().unwrap();
     assert!(rate.starts_with("実績454÷計画500×100"), "{rate}");
     let reason = fact(&report, "参考.結果").computed.as_deref().unwrap();
-    assert_eq!(reason, "同じ年度の目標がなく、平成26年度の計画と比べたため");
+    assert_eq!(reason, "同じ年度の計画がなく、平成26年度の計画と比べたため");
     let count = |kind| report.figures.fact(&format!("h25.集計.施策.目標との比較.{kind}")).unwrap();
     assert_eq!(count("目標年度前").value, Some(Decimal::ONE));
     assert_eq!(count("届かず").value, Some(Decimal::ZERO));

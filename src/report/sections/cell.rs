@@ -182,12 +182,11 @@ pub(super) fn empty() -> Held {
 pub(super) fn in_words(entry: &Entry) -> Held {
     let held = |text: String| Held { text, ..Held::default() };
     match entry {
-        Entry::Words(at) => held(at.text.clone()),
         // As written, which is what the texts of the sheet are compared with.
         Entry::Day(at, day) if day.outside_era => {
             held(format!("{}（{}）", at.text, format::modern(day)))
         }
-        Entry::Day(at, _) => held(at.text.clone()),
+        Entry::Words(at) | Entry::Day(at, _) => held(at.text.clone()),
         Entry::Prose(at) => Held { blocks: prose::parse(&at.text), ..Held::default() },
         Entry::Office { code, name } => {
             let code = code.iter().map(|code| format!("{code} "));
