@@ -214,8 +214,8 @@ fn lead(year: &DeclaredYear) -> String {
     };
     let counts: Vec<String> = (0..year.levels.len()).filter_map(level).collect();
     let empty = year.levels.iter().filter(|level| level.entries.is_empty());
-    let none: String = empty.map(|level| format!("{}の票はありません。", level.name)).collect();
-    format!("{}の票があります。{none}", counts.join("、"))
+    let none: Vec<_> = empty.map(|level| format!("{}の票はありません。", level.name)).collect();
+    format!("{}の票があります。{}", counts.join("、"), none.concat())
 }
 
 /// The index of a year.

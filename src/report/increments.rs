@@ -96,8 +96,12 @@ impl<'a> Place<'a> {
                 total_rates,
                 [said(What::Total, sum), said(What::Planned, plan)].join("÷"),
             ),
-            number(What::Level, levels[0], self.from_base(of, &said(What::Total, sum))),
-            number(What::PlannedLevel, levels[1], self.from_base(of, &said(What::Planned, plan))),
+            number(What::Level, levels[0], self.level_formula(of, &said(What::Total, sum))),
+            number(
+                What::PlannedLevel,
+                levels[1],
+                self.level_formula(of, &said(What::Planned, plan)),
+            ),
             gap,
         ];
         all.into_iter().flatten().collect()
@@ -126,7 +130,11 @@ impl<'a> Place<'a> {
     }
 
     /// The base and what is added to it.
-    fn from_base(&self, (indicator, series): (&Indicator, Option<&Series>), sum: &str) -> String {
+    fn level_formula(
+        &self,
+        (indicator, series): (&Indicator, Option<&Series>),
+        sum: &str,
+    ) -> String {
         let all = compare::figures(self.of, self.results(), indicator, series, Role::Base);
         let base = all.iter().find(|one| one.stated.cell.number().is_some());
         format!("{}＋{sum}", base.map(|one| self.operand(one)).unwrap_or_default())

@@ -150,8 +150,9 @@ fn message(place: &Place<'_>, indicator: &Indicator, years: &[Year<'_>]) -> Stri
     });
     let own = years.iter().filter(|year| year.step.own);
     let added = own.filter_map(|year| Some((year, year.step.added?)));
-    let known = added.clone().filter_map(|(year, one)| Some((year, one.total?, one.total_rated)));
-    let actual = if let Some((year, total, rate)) = known.last() {
+    let mut known =
+        added.clone().filter_map(|(year, one)| Some((year, one.total?, one.total_rated)));
+    let actual = if let Some((year, total, rate)) = known.next_back() {
         let rate = percent(rate).map(|rate| format::share(place.rounded(rate)));
         let rate = rate.map_or_else(String::new, |rate| format!("（目標の累計の{rate}）"));
         Some(format!("実績は{}までの累計で{}{rate}", year.words, amount(total)))
