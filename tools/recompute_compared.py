@@ -310,7 +310,7 @@ class Compared:
             self.result(year, f"比べない（{said}）", f"{said}ため")
         elif later:
             how = f"と比べて{rate}" if rate else "との比較"
-            self.result(year, f"目標年度前（{what}{how}）", f"同じ年度の{self.aim()}がなく、{what}と比べたため")
+            self.result(year, f"目標年度前（{what}{how}）", f"{self.words(actual)}の{self.aim()}がなく、{what}と比べたため")
         else:
             how = "届いている" if reached else "届いていない"
             self.result(year, "届いた" if reached else "届かず", f"{actual.column}が{what}に{how}ため")

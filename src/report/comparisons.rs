@@ -322,7 +322,8 @@ impl<'a> Place<'a> {
                     None => format!("目標年度前（{target}との比較）"),
                 };
                 let aim = self.word(Role::Target);
-                [word, format!("同じ年度の{aim}がなく、{target}と比べたため")]
+                let year = Self::year_compared(pair);
+                [word, format!("{year}の{aim}がなく、{target}と比べたため")]
             }
             Outcome::Open(why) => {
                 let (clause, reason) = self.why(pair, why, &target);

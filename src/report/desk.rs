@@ -2,7 +2,7 @@
 //! of notes, figures and tables. Records nothing.
 
 use crate::fault;
-use crate::report::facts::{Fact, NOT_COMPUTABLE, Origin};
+use crate::report::facts::{BOUND, Fact, NOT_COMPUTABLE, Origin};
 use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::page::{Figure, Note, Shown};
@@ -57,7 +57,11 @@ impl<'a> Desk<'a> {
         Shown {
             fact: fact.id.to_string(),
             text: fact.text.to_string(),
-            unit: fact.loose_unit().to_owned(),
+            unit: match fact.status {
+                // Behind 79.5以上 a unit alone would read as part of it.
+                BOUND if !fact.unit.is_empty() => format!("（{}）", fact.unit),
+                _ => fact.loose_unit().to_owned(),
+            },
             value: fact.value.map(format::plain).unwrap_or_default(),
             missing: fact.is_missing(),
             // A word such as 評価前 is not computed; 算出できない is.

@@ -4,7 +4,7 @@ use super::cell::{Cell, Value};
 use super::{Figure, at};
 use crate::form::{ACCOUNT, Field, Form, Measure, Type};
 use crate::sheet::value::At;
-use crate::terms::year::Date;
+use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::{Kind, Node};
 
 /// A value of a field, or of a cell that holds more than figures.
@@ -14,10 +14,12 @@ pub enum Entry {
     Number(Cell),
     /// 選択
     Chosen(Cell),
-    /// 言葉, 年度, 単位
+    /// 言葉, 単位
     Words(At),
     /// 日付
     Day(At, Date),
+    /// 年度
+    Year(At, FiscalYear),
     /// 文
     Prose(At),
     /// 課
@@ -92,9 +94,12 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
             let day = Date::parse(&at.text).ok()?;
             Entry::Day(at, day)
         }
-        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Year | Type::Unit => {
-            Entry::Words(at(node)?)
+        Type::Year => {
+            let at = at(node)?;
+            let (year, _) = FiscalYear::parse(&at.text).ok()?;
+            Entry::Year(at, year)
         }
+        Type::Number(_) | Type::Choice(_) | Type::Words | Type::Unit => Entry::Words(at(node)?),
     })
 }
 

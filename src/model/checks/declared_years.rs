@@ -126,7 +126,7 @@ fn years_of_fields(sections: &Sections) -> Vec<OfField<'_>> {
         for (field, entries) in filled.into_iter().filter(|(field, _)| field.kind == Type::Year) {
             let source = field.years_of.as_ref().map(|name| name.text.as_str());
             all.extend(entries.iter().filter_map(|entry| match entry {
-                Entry::Words(at) => Some((source, at)),
+                Entry::Year(at, _) => Some((source, at)),
                 _ => None,
             }));
         }

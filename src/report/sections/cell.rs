@@ -187,6 +187,7 @@ pub(super) fn in_words(entry: &Entry) -> Held {
             held(format!("{}（{}）", at.text, format::modern(day)))
         }
         Entry::Words(at) | Entry::Day(at, _) => held(at.text.clone()),
+        Entry::Year(at, _) => held(format!("{}年度", at.text.trim_end_matches("年度"))),
         Entry::Prose(at) => Held { blocks: prose::parse(&at.text), ..Held::default() },
         Entry::Office { code, name } => {
             let code = code.iter().map(|code| format!("{code} "));

@@ -113,17 +113,18 @@ impl Picture<'_> {
             let results = place.results().or(known.map(|(year, _)| *year).max());
             ("棒グラフ", column_spec(&years, results, [actual, plan]))
         };
+        // What is not drawn is not promised.
+        let aimed = years.values().any(|year| year.plan.is_some() || year.bounds.is_some());
+        let drawn = if aimed { format!("{plan}と{actual}") } else { actual.to_owned() };
         let subject = format!(
-            "{name}の{plan}と{actual}{}",
+            "{name}の{drawn}{}",
             if unit.is_empty() { String::new() } else { format!("、単位は{unit}") }
         );
         Some(Chart {
             id,
             number,
             alt: alt::text(kind, &subject, &details, &message, table),
-            subtitle: format!(
-                "{name}{of_unit}、{period}の{plan}と{actual}{sheets}{said_of_breaks}"
-            ),
+            subtitle: format!("{name}{of_unit}、{period}の{drawn}{sheets}{said_of_breaks}"),
             message,
             spec,
         })
@@ -210,16 +211,20 @@ pub(super) fn mark(
     figure: &Figure<'_>,
 ) -> Option<Mark> {
     let fact = showing.desk.said(&place.stated(indicator, series, figure))?;
-    Some(Mark { value: fact.value?, text: fact.text.to_string() })
+    // One bound is drawn at its number and says its side: 79.5以上.
+    let bound = || match &figure.stated.cell.value {
+        Value::Bound(bound) if bound.second.is_none() => indicator.shown(bound.first.0),
+        _ => None,
+    };
+    Some(Mark { value: fact.value.or_else(bound)?, text: fact.text.to_string() })
 }
 
-/// Two bounds, drawn as a band; one alone is not drawn.
+/// Two bounds, drawn as a band.
 pub(super) fn bounds(indicator: &Indicator, figure: &Figure<'_>) -> Option<(Mark, Mark)> {
     let Value::Bound(bound) = &figure.stated.cell.value else { return None };
     let (high, _) = bound.second.as_ref()?;
     let mark = |stated: Decimal| {
-        let factor = indicator.conversion.as_ref().map(|(_, factor)| *factor);
-        let value = factor.map_or(Some(stated), |factor| stated.checked_mul(factor))?;
+        let value = indicator.shown(stated)?;
         Some(Mark { value, text: format::number(value) })
     };
     Some((mark(bound.first.0)?, mark(*high)?))

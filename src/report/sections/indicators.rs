@@ -48,7 +48,9 @@ pub(super) fn shown(
         String::new()
     };
     let revised = list.iter().flat_map(|indicator| revised(showing, &place, indicator)).collect();
-    let charts = charts::of(showing, &place, list, &compared_number);
+    // Levels of increments are computed; all else that is drawn stands in the sheet's own table.
+    let drawn = if of.increments { &compared_number } else { &number };
+    let charts = charts::of(showing, &place, list, drawn);
     let history = history::of(showing, &place, list);
     IndicatorsShown {
         number,
