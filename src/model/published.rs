@@ -121,7 +121,7 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
                     if let (true, Kind::Scalar { text, .. }) =
                         (keys.contains(key.text.trim()), &mut node.kind)
                     {
-                        text.insert_str(0, MARK);
+                        *text = format!("{MARK}{text}").into();
                     }
                 }
             }
@@ -240,7 +240,7 @@ fn place(span: &Span) -> Place {
 fn words(node: &Node, all: &mut BTreeMap<Place, String>) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => {
-            all.insert(place(&node.span), text.clone());
+            all.insert(place(&node.span), text.to_string());
         }
         Kind::List(items) => items.iter().for_each(|node| words(node, all)),
         Kind::Map(entries) => {

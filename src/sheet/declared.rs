@@ -459,5 +459,5 @@ fn key(text: &str, span: &Span) -> Key {
 
 /// A word with a place, as if it had been written in quotes.
 fn word(text: &str, span: &Span) -> Node {
-    Node { span: span.clone(), kind: Kind::Scalar { text: text.to_owned(), plain: false } }
+    Node { span: span.clone(), kind: Kind::Scalar { text: text.into(), plain: false } }
 }

@@ -2,6 +2,7 @@
 //! is published of a sheet in words is read from here, so a new item of a form is in the data from its first day.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -43,7 +44,7 @@ pub struct Written {
     /// What it is.
     pub nature: Nature,
     /// The text, after YAML's own escapes.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where it stands.
     pub span: Span,
 }
@@ -196,7 +197,7 @@ impl<'a> Walk<'a> {
                 self.list.push(Written {
                     keys: self.keys.clone(),
                     nature,
-                    text: text.clone(),
+                    text: Arc::clone(text),
                     span: node.span.clone(),
                 });
             }

@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
             (Kind::Scalar { text, .. }, [_, reasons, ..]) if !node.is_blank() => {
                 let reasons = choices(reasons);
                 let near = nearest(text, reasons.iter().map(String::as_str));
-                let fine = reasons.contains(text);
+                let fine = reasons.iter().any(|reason| **reason == **text);
                 if !fine {
                     let span = node.span.clone();
                     self.diags.push(match near {
@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
         let Kind::Scalar { text, .. } = &node.kind else {
             return self.not_a(node, item, if rule == "prose" { "文" } else { "1つの言葉か数値" });
         };
-        let (text, span) = (text.as_str(), &node.span);
+        let (text, span) = (&**text, &node.span);
         match rule {
             "text" if text.contains('\n') => self.not_a(node, item, "1行の文"),
             "number" => self.number(text, span, item, false),
@@ -370,7 +370,7 @@ fn trim(node: &mut Node) {
     if let Kind::Scalar { text, .. } = &mut node.kind
         && text.trim().len() < text.len()
     {
-        *text = text.trim().to_owned();
+        *text = text.trim().into();
     }
 }
 

@@ -8,6 +8,7 @@ mod traps;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
@@ -34,8 +35,8 @@ pub struct Node {
 pub enum Kind {
     /// Text; `plain` when written without quotes and not as a block.
     Scalar {
-        /// After YAML's own escapes and folding.
-        text: String,
+        /// After YAML's own escapes and folding; shared with the texts that are published.
+        text: Arc<str>,
         /// Whether quotes or a block mark were used.
         plain: bool,
     },
@@ -156,7 +157,7 @@ impl<'a> Reader<'a> {
     /// A scalar, looked over for marks that change its meaning without being a fault in YAML.
     fn scalar(&mut self, place: Span, text: &str, style: ScalarStyle) -> Node {
         let plain = style == ScalarStyle::Plain;
-        let mut node = Node { span: place, kind: Kind::Scalar { text: text.to_owned(), plain } };
+        let mut node = Node { span: place, kind: Kind::Scalar { text: text.into(), plain } };
         if node.is_blank() {
             node.span = Span::new(self.id, back_to_text(self.text, &node.span.range()));
         }
@@ -164,7 +165,7 @@ impl<'a> Reader<'a> {
         if let Some((changed, slip)) = silent::find(self.text, &range, style) {
             if slip == Slip::Comment && range.is_empty() {
                 // The value is there, though not as meant: it is not reported missing as well.
-                let text = self.text[changed.clone()].to_owned();
+                let text = self.text[changed.clone()].into();
                 node.kind = Kind::Scalar { text, plain };
             }
             self.silent.push(messages::yaml_syntax(Span::new(self.id, changed), slip));
@@ -249,6 +250,7 @@ impl<'a> Reader<'a> {
                 self.failed = true;
                 return None;
             };
+            let text = text.to_string();
             if text == "<<" {
                 self.diags.push(messages::alias(key_span));
                 self.failed = true;
@@ -359,6 +361,6 @@ impl Node {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain } if text.trim().is_empty()
-            || (*plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")))
+            || (*plain && matches!(&**text, "~" | "null" | "Null" | "NULL")))
     }
 }

@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
         match &node.kind {
             Kind::Scalar { text, .. } => {
                 let words = choices(schema);
-                if self.is_absent(text) || words.contains(text) {
+                if self.is_absent(text) || words.iter().any(|word| **word == **text) {
                     return true;
                 }
                 let near = nearest(text, words.iter().map(String::as_str));

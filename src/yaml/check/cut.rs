@@ -106,6 +106,6 @@ fn through(from: &Span, to: &Span) -> Span {
 /// Gives a value the text as it stands in the file.
 fn written(text: &str, node: &mut Node) {
     if let Some(whole) = text.get(node.span.range()) {
-        node.kind = Kind::Scalar { text: whole.to_owned(), plain: true };
+        node.kind = Kind::Scalar { text: whole.into(), plain: true };
     }
 }
