@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
-use super::sums::{Fault, Operand, Parts};
+use super::sums::{self, Fault, Operand, Parts};
 use super::survey::{KEYS, Question};
 use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
 use super::{condition, days, hidden};
@@ -226,7 +226,11 @@ fn parts<'a>(sum: &'a Sum, diags: &mut Diags) -> Option<&'a Parts> {
     match &sum.parts {
         Ok(parts) => Some(parts),
         Err(Fault::Form) => {
-            diags.push(messages::sum_unreadable(sum.span.clone(), &sum.text));
+            diags.push(messages::sum_unreadable(
+                sum.span.clone(),
+                &sum.text,
+                sums::meant(&sum.text).as_ref(),
+            ));
             None
         }
         Err(Fault::Mixed) => {

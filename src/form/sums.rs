@@ -113,6 +113,57 @@ fn parts(text: &str) -> Result<Parts, Fault> {
     Ok(Parts { stated: stated.to_owned(), terms })
 }
 
+/// Marks that stand for others on a keyboard.
+const REPLACED: [(char, char); 9] = [
+    ('＝', '='),
+    ('*', '×'),
+    ('＊', '×'),
+    ('x', '×'),
+    ('X', '×'),
+    ('✕', '×'),
+    ('/', '÷'),
+    ('／', '÷'),
+    ('　', ' '),
+];
+
+/// How a sum that cannot be read is probably meant, and which marks were replaced: those that stand alone, then those
+/// inside words; blanks are put where none are.
+#[must_use]
+pub(super) fn meant(text: &str) -> Option<(String, Vec<(char, char)>)> {
+    let replaced = |wanted: &dyn Fn(usize, char) -> bool| {
+        let mut marks = Vec::new();
+        let mut said = String::new();
+        for (at, c) in text.char_indices() {
+            let other = REPLACED.iter().find(|(from, _)| *from == c && wanted(at, c));
+            said.push(other.map_or(c, |(_, to)| *to));
+            if let Some(pair) = other.filter(|pair| !marks.contains(*pair) && pair.1 != ' ') {
+                marks.push(*pair);
+            }
+        }
+        (said, marks)
+    };
+    let alone = |at: usize, c: char| {
+        c == '　'
+            || text[..at].ends_with([' ', '　'])
+                && text[at + c.len_utf8()..].starts_with([' ', '　'])
+    };
+    let apart = |said: &str| {
+        let signs = ['=', '+', '-', '×', '÷', '＋', '－', '−'];
+        let mut spaced = String::new();
+        for c in said.chars() {
+            if signs.contains(&c) { spaced.extend([' ', c, ' ']) } else { spaced.push(c) }
+        }
+        spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let (as_words, marks) = replaced(&alone);
+    if parts(&as_words).is_ok() {
+        return Some((as_words, marks));
+    }
+    let (anywhere, marks) = replaced(&|_, c| !matches!(c, 'x' | 'X'));
+    let spaced = apart(&anywhere);
+    parts(&spaced).is_ok().then_some((spaced, marks))
+}
+
 fn operand(word: &str) -> Operand {
     let of = |function: &str| word.strip_prefix(function)?.strip_suffix(')').map(str::to_owned);
     if let Some(name) = of("前の列(") {
@@ -151,6 +202,22 @@ mod tests {
         assert_eq!(two.terms, [(Operator::Add, Operand::Total("実績額".to_owned()))]);
         let three = parts("単価 = 負担 ÷ 利用者数").unwrap();
         assert_eq!(three.terms[1].0, Operator::Divide);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_offered_as_it_is_meant() {
+        for (text, said) in [
+            ("合計 ＝ 甲 ＋ 乙", "合計 = 甲 ＋ 乙"),
+            ("合計 = 甲 * 乙", "合計 = 甲 × 乙"),
+            ("率 = 甲 / 乙 x 100", "率 = 甲 ÷ 乙 × 100"),
+            ("合計=甲+乙", "合計 = 甲 + 乙"),
+            ("合計　=　甲　+　乙", "合計 = 甲 + 乙"),
+        ] {
+            assert_eq!(meant(text).map(|(said, _)| said).as_deref(), Some(said), "{text}");
+        }
+        for text in ["合計", "合計 = ", "合計 = 甲 乙", "甲 + 乙"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Bounds as they are written, `800以上`, `20未満`, `60以上80以下`: text in, exact bounds out.
 
 use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::yaml::number::decimal;
+use crate::yaml::number::{decimal, plainly};
 
 /// A side of a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,9 +96,128 @@ fn side(text: &str) -> Option<((Decimal, Side), &str)> {
     Some(((decimal(number).ok()?, side), &rest[word.len()..]))
 }
 
+/// How people say a side besides its own word, the longest first.
+const SAID: [(&str, Side); 14] = [
+    ("以上", Side::AtLeast),
+    ("以下", Side::AtMost),
+    ("未満", Side::Below),
+    ("を超える", Side::Above),
+    ("を超", Side::Above),
+    ("超え", Side::Above),
+    ("超", Side::Above),
+    ("より大きい", Side::Above),
+    ("より多い", Side::Above),
+    ("より高い", Side::Above),
+    ("を下回る", Side::Below),
+    ("より小さい", Side::Below),
+    ("より少ない", Side::Below),
+    ("より低い", Side::Below),
+];
+
+/// Signs that stand before a number.
+const SIGNS: [(&str, Side); 10] = [
+    (">=", Side::AtLeast),
+    ("=>", Side::AtLeast),
+    ("≧", Side::AtLeast),
+    ("≥", Side::AtLeast),
+    ("<=", Side::AtMost),
+    ("=<", Side::AtMost),
+    ("≦", Side::AtMost),
+    ("≤", Side::AtMost),
+    (">", Side::Above),
+    ("<", Side::Below),
+];
+
+/// How a text that is nearly a bound is written as one: `79.5 以上`, `≧79.5`, `８０％以上`, `80以上～90以下`. `None` where
+/// it says more, or where its number is not what stands there (`8割以上`).
+#[must_use]
+pub fn nearly(text: &str) -> Option<String> {
+    let half: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let half: String =
+        half.chars().map(|c| if matches!(c, '−' | '▲' | '△') { '-' } else { c }).collect();
+    if let Some(inner) = half.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return nearly(inner)
+            .or_else(|| Bound::parse(inner).map(|_| inner.to_owned()))
+            .map(|inner| format!("({inner})"));
+    }
+    let (mut rest, mut found) = (half.as_str(), String::new());
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches(['~', '〜', '、', ',']);
+        let sign = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
+        let (number, behind) = number(&rest[sign.map_or(0, |(sign, _)| sign.len())..])?;
+        let (side, behind) = match sign {
+            Some((_, side)) => (*side, past_unit(behind, |rest| rest.is_empty().then_some(rest))?),
+            None => {
+                let mut side = None;
+                let behind = past_unit(behind, |rest| {
+                    let (word, own) = SAID.iter().find(|(word, _)| rest.starts_with(word))?;
+                    side = Some(*own);
+                    Some(&rest[word.len()..])
+                })?;
+                (side?, behind)
+            }
+        };
+        let word = SIDES.iter().find(|(_, own)| *own == side).map(|(word, _)| *word)?;
+        found.extend([number.as_str(), word]);
+        rest = behind;
+    }
+    (found != text && Bound::parse(&found).is_some()).then_some(found)
+}
+
+/// The number at the start of a text, plainly, and what follows.
+fn number(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')));
+    let (number, rest) = text.split_at(end.unwrap_or(text.len()));
+    Some((plainly(number)?, rest))
+}
+
+/// Longest unit between a number and its side.
+const UNIT: usize = 4;
+
+/// What `wanted` makes of a text behind its unit; a unit that changes the number is none.
+fn past_unit<'t>(
+    text: &'t str,
+    mut wanted: impl FnMut(&'t str) -> Option<&'t str>,
+) -> Option<&'t str> {
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    for end in ends.take(UNIT + 1) {
+        if text[..end].contains(|c: char| c.is_ascii_digit() || "割分厘十百千万億兆".contains(c))
+        {
+            return None;
+        }
+        if let Some(rest) = wanted(&text[end..]) {
+            return Some(rest);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_nearly_a_bound_is_written_as_one() {
+        for (text, bound) in [
+            ("79.5 以上", "79.5以上"),
+            ("≧79.5", "79.5以上"),
+            ("８０以上", "80以上"),
+            ("1,000人以上", "1000以上"),
+            ("＜２０％", "20未満"),
+            ("80を超える", "80超"),
+            ("60 以上 80 以下", "60以上80以下"),
+            ("60以上～80未満", "60以上80未満"),
+            ("（79.5 以上）", "(79.5以上)"),
+            ("▲5以上", "-5以上"),
+        ] {
+            assert_eq!(nearly(text).as_deref(), Some(bound), "{text}");
+        }
+        for text in
+            ["8割以上", "3千人以上", "80以上を維持", "約80", "80", "80以上60以下", "以上", ""]
+        {
+            assert_eq!(nearly(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn bounds_are_read_as_written() {

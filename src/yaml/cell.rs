@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::yaml::bound::Bound;
+use crate::yaml::bound::{self, Bound};
 use crate::yaml::number::{NumberProblem, decimal};
 
 /// What stands in a cell.
@@ -41,7 +41,8 @@ pub fn parse(
         Ok(number) => Ok((Cell::Number(number), inner.is_some())),
         // The problem of the text as it stands, not of what is left of it.
         Err(problem) => {
-            Err(if inner.is_some() { decimal(text).err().unwrap_or(problem) } else { problem })
+            let own = if inner.is_some() { decimal(text).err() } else { None };
+            Err(bound::nearly(text).map_or_else(|| own.unwrap_or(problem), NumberProblem::Bound))
         }
     }
 }
@@ -91,6 +92,7 @@ mod tests {
         assert_eq!(read("約600"), Err(NumberProblem::Words));
         assert_eq!(read("（640）"), Err(NumberProblem::Brackets("640".to_owned())));
         assert_eq!(read("４７００"), Err(NumberProblem::Wide("4700".to_owned())));
+        assert_eq!(read("79.5 以上"), Err(NumberProblem::Bound("79.5以上".to_owned())));
         assert!(read("▲-5").is_err() && read("()").is_err() && read("((5))").is_err());
     }
 }

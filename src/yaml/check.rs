@@ -18,7 +18,7 @@ use crate::diag::messages::Slip;
 use crate::diag::near::nearest;
 use crate::diag::{Diag, Diags, messages};
 use crate::portable::is_device_name;
-use crate::terms::place::Span;
+use crate::terms::place::{FileId, Span};
 use crate::terms::reason::Missing;
 use crate::terms::year::{Date, FiscalYear, YearError};
 use crate::yaml::node::{Key, Kind, Node};
@@ -30,8 +30,10 @@ const MAX_MEMBERS: usize = 1000;
 
 /// Checks the tree of a file against a root schema. `text` is the file. True when nothing was cut out.
 pub fn check(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> bool {
-    let cut = BTreeSet::new();
-    let mut checker = Checker { root: schema, text, diags, cut, clean: true };
+    let notes = root.get("注").map_or(&[][..], Node::items).iter().flat_map(Node::entries);
+    let notes = notes.map(|(key, _)| key.text.trim().to_owned()).collect();
+    let (cut, file) = (BTreeSet::new(), root.span.file);
+    let mut checker = Checker { root: schema, text, file, notes, diags, cut, clean: true };
     checker.node(root, schema, checker.place().unwrap_or(""));
     checker.clean
 }
@@ -39,6 +41,10 @@ pub fn check(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> 
 struct Checker<'a> {
     root: &'a Value,
     text: &'a str,
+    /// The file of the sheet: what stands in another one came from a CSV file.
+    file: FileId,
+    /// The keys of the notes of the sheet.
+    notes: Vec<String>,
     diags: &'a mut Diags,
     /// Where values begin that a comma inside brackets cut.
     cut: BTreeSet<usize>,
@@ -225,11 +231,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn number(&mut self, text: &str, span: &Span, item: &str, reasons: bool) -> bool {
+    fn number(&mut self, text: &str, span: &Span, item: &str) -> bool {
         let Err(problem) = decimal(text) else {
             return true;
         };
-        self.diags.push(messages::bad_number(span.clone(), item, text, &problem, reasons));
+        self.diags.push(messages::bad_number(span.clone(), item, text, &problem));
         false
     }
 
@@ -258,7 +264,7 @@ impl<'a> Checker<'a> {
         let (text, span) = (&**text, &node.span);
         match rule {
             "text" if text.contains('\n') => self.not_a(node, item, "1行の文"),
-            "number" => self.number(text, span, item, false),
+            "number" => self.number(text, span, item),
             "code" => self.code(text, span),
             "year" => {
                 let fine = FiscalYear::parse(text).is_ok();
@@ -323,6 +329,12 @@ impl<'a> Checker<'a> {
         let keys_wanted = want.contains(": ") && !want.contains('{');
         self.diags.push(match &node.kind {
             _ if node.is_blank() => messages::blank_text(span, item),
+            Kind::Map(entries)
+                if entries.iter().any(|(key, _)| matches!(key.text.as_str(), "値" | "注"))
+                    && !want.contains(": ") =>
+            {
+                messages::note_on_words(span, item, node.get("値").and_then(Node::word))
+            }
             Kind::Map(_) if !keys_wanted && !want.contains("- ") => {
                 messages::sentence_with_colon(span, item)
             }

@@ -66,6 +66,7 @@ pub fn read(file: &SourceFile, diags: &mut Diags) -> Option<Node> {
         text: &file.text,
         diags,
         silent: Vec::new(),
+        in_list: false,
         parser: Parser::new_from_str(&file.text),
         failed: false,
     };
@@ -86,6 +87,8 @@ struct Reader<'a> {
     diags: &'a mut Diags,
     /// What YAML changes without a word; told only where the whole could be read, else it may be the wreck of a slip.
     silent: Vec<Diag>,
+    /// True while what comes next is an entry of a list.
+    in_list: bool,
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     failed: bool,
 }
@@ -122,7 +125,7 @@ impl<'a> Reader<'a> {
                 let offset = self.text.floor_char_boundary(offset);
                 let (range, slip) = slip::find(self.text, offset, error.kind());
                 let range = whole_chars(self.text, range);
-                self.diags.push(slipped(Span::new(self.id, range), slip));
+                self.diags.push(slipped(self.text, Span::new(self.id, range), slip));
                 self.failed = true;
                 None
             }
@@ -137,7 +140,9 @@ impl<'a> Reader<'a> {
     fn node(&mut self, event: &Event<'a>, span: YamlSpan, depth: usize) -> Option<Node> {
         let place = self.place(span);
         if event.is_alias() || event.anchor_id().is_some() || event.tag().is_some() {
-            self.diags.push(messages::alias(self.mark(&place)));
+            let mark = self.mark(&place);
+            let word = marked_word(self.text, &mark);
+            self.diags.push(messages::alias(mark, word));
             self.failed = true;
             return None;
         }
@@ -146,10 +151,11 @@ impl<'a> Reader<'a> {
             self.failed = true;
             return None;
         }
+        let in_list = std::mem::take(&mut self.in_list);
         match event {
             Event::Scalar(text, style, ..) => Some(self.scalar(place, text, *style)),
             Event::SequenceStart(..) => self.list(&place, depth),
-            Event::MappingStart(..) => self.map(&place, depth),
+            Event::MappingStart(..) => self.map(&place, depth, in_list),
             _ => None,
         }
     }
@@ -227,13 +233,18 @@ impl<'a> Reader<'a> {
                 return Some(Node { span: self.through(start, span), kind: Kind::List(items) });
             }
             if event.is_node() {
+                self.in_list = true;
                 items.push(self.node(&event, span, depth + 1)?);
             }
         }
         None
     }
 
-    fn map(&mut self, start: &Span, depth: usize) -> Option<Node> {
+    fn map(&mut self, start: &Span, depth: usize, in_list: bool) -> Option<Node> {
+        let block = self.text.get(start.start()..).is_some_and(|text| !text.starts_with('{'));
+        let entry = in_list && block;
+        // Where a dash is missing every key of the next entry is there twice, which is one mistake.
+        let mut without_dash = false;
         let mut entries: Vec<(Key, Node)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         while let Some((event, span)) = self.next() {
@@ -252,7 +263,7 @@ impl<'a> Reader<'a> {
             };
             let text = text.to_string();
             if text == "<<" {
-                self.diags.push(messages::alias(key_span));
+                self.diags.push(messages::alias(key_span, None));
                 self.failed = true;
                 return None;
             }
@@ -262,8 +273,16 @@ impl<'a> Reader<'a> {
             let first =
                 places.get(&text).filter(|_| !value.is_blank() || self.has_colon(&key_span));
             if let Some(first) = first.and_then(|place| entries.get(*place)) {
+                let again = entry && entries.first().is_some_and(|(key, _)| key.text == text);
+                let many = |node: &Node| !node.is_blank() && node.word().is_none();
+                let many = many(&value) && many(&first.1);
                 let first = first.0.span.clone();
-                self.diags.push(messages::duplicate_key(key_span, &text, first));
+                if again {
+                    self.diags.push(messages::entry_without_dash(key_span, &text, first));
+                } else if !without_dash {
+                    self.diags.push(messages::duplicate_key(key_span, &text, first, many));
+                }
+                without_dash |= again;
             } else {
                 places.insert(text.clone(), entries.len());
                 entries.push((Key { text, span: key_span }, value));
@@ -296,12 +315,24 @@ fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The sentence for a slip: some have a code of their own.
-fn slipped(span: Span, slip: Slip) -> Diag {
+fn slipped(text: &str, span: Span, slip: Slip) -> Diag {
     match slip {
         Slip::Wide(':') => messages::wide_colon(span),
-        Slip::Mark('&' | '*' | '!') => messages::alias(span),
+        Slip::Mark('&' | '*' | '!') => {
+            let word = marked_word(text, &span);
+            messages::alias(span, word)
+        }
         slip => messages::yaml_syntax(span, slip),
     }
+}
+
+/// The word that begins with a mark: up to a colon, or the end of its item.
+fn marked_word<'t>(text: &'t str, mark: &Span) -> Option<&'t str> {
+    let line = text.get(mark.start()..)?.lines().next()?;
+    let end =
+        line.find(": ").unwrap_or(line.len()).min(line.find([',', '}', ']']).unwrap_or(line.len()));
+    let word = line[..end].trim();
+    (word.len() > mark.range().len() && !word.contains(['"', '\\'])).then_some(word)
 }
 
 /// A value that was left out stands, for the parser, where the next one begins: points at the last text before it.

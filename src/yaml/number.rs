@@ -59,7 +59,7 @@ pub(crate) fn without_thousands(text: &str) -> Option<String> {
 }
 
 /// Plain, or with commas before thousands.
-fn plainly(text: &str) -> Option<String> {
+pub(crate) fn plainly(text: &str) -> Option<String> {
     if is_plain(text) { Some(text.to_owned()) } else { without_thousands(text) }
 }
 

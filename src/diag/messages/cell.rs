@@ -27,39 +27,103 @@ pub fn missing_figure(span: Span, item: &str) -> Diag {
     diag
 }
 
-/// No number, bound, mark or reason in a cell; `marks` are those of the form. `plain` where neither bounds nor words
-/// may stand.
+/// Where a cell stands: what else may be written there, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct CellPlace<'a> {
+    /// The marks of the form.
+    pub marks: &'a [&'a str],
+    /// The keys of the notes of its sheet.
+    pub notes: &'a [String],
+    /// True where neither bounds nor words may stand.
+    pub plain: bool,
+    /// How more than the value can be said.
+    pub more: More,
+}
+
+/// How more can be said than a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// `{ 値: …, 注: … }` in its place.
+    Here,
+    /// It stands behind 値 already.
+    Beside,
+    /// Only in the sheet: it stands in a CSV file.
+    InSheet,
+}
+
+impl More {
+    /// A number with something said of it.
+    fn of_number(self, number: &str, said: &str) -> String {
+        match self {
+            Self::Here => format!("{{ 値: {number}, {said} }} と書いてください"),
+            Self::Beside => format!("同じ {{ }} の中に「値: {number}, {said}」と書いてください"),
+            Self::InSheet => format!(
+                "CSVには {number} とだけ書けます。これも載せるときは、CSVをやめて区画を票に書き、{{ 値: {number}, {said} }} としてください"
+            ),
+        }
+    }
+
+    /// Words in the place of a number.
+    fn words(self, text: &str) -> String {
+        let text = quoted(text);
+        match self {
+            Self::Here => format!("言葉なら {{ 文: {text} }} と書きます"),
+            Self::Beside => format!("言葉なら「値: 」を「文: {text}」に替えます"),
+            Self::InSheet => format!(
+                "言葉はCSVには書けません。言葉を載せるときは、CSVをやめて区画を票に書き、{{ 文: {text} }} とします"
+            ),
+        }
+    }
+}
+
+/// No number, bound, mark or reason in a cell.
 #[must_use]
 pub fn bad_cell(
     span: Span,
     item: &str,
     text: &str,
     problem: &NumberProblem,
-    marks: &[&str],
-    plain: bool,
+    place: &CellPlace<'_>,
 ) -> Diag {
-    let bracketed = match problem {
-        NumberProblem::Brackets(number) if text.starts_with('（') => Some(number),
-        _ => None,
-    };
-    if let Some(number) = bracketed {
-        return diag(
-            Code::BadNumber,
-            span,
-            format!("「{item}」の「{text}」のかっこが全角です"),
-            "ここです",
-            format!("暫定の値なら、半角のかっこで ({number}) と書いてください"),
-        );
+    let CellPlace { marks, notes, plain, more } = *place;
+    match problem {
+        NumberProblem::Brackets(number) if text.starts_with('（') => {
+            return diag(
+                Code::BadNumber,
+                span,
+                format!("「{item}」の「{text}」のかっこが全角です"),
+                "ここです",
+                format!("暫定の値なら、半角のかっこで ({number}) と書いてください"),
+            );
+        }
+        NumberProblem::Brackets(number) => {
+            let note = more.of_number(number, "注: 説明の文");
+            let remedy =
+                format!("かっこの意味（負の数、参考など）を原典で確かめ、その意味が要れば {note}");
+            return super::number::told(span, item, text, problem, remedy);
+        }
+        NumberProblem::Mark(number, mark) => {
+            let key = quoted(mark);
+            let mut remedy = more.of_number(number, &format!("注: {key}"));
+            if !notes.contains(mark) {
+                remedy.push_str(&format!(
+                    "。「{mark}」の文は、票の「注」に「- {key}: 注の文」と書きます"
+                ));
+            }
+            return super::number::told(span, item, text, problem, remedy);
+        }
+        NumberProblem::State(number, state) => {
+            let remedy = more.of_number(number, &format!("状態: {state}"));
+            return super::number::told(span, item, text, problem, remedy);
+        }
+        NumberProblem::Bound(bound) if !plain => {
+            let remedy = format!("{bound} と、半角で、間を空けず、単位を付けずに書いてください");
+            return super::number::told(span, item, text, problem, remedy);
+        }
+        _ => {}
     }
-    if !matches!(
-        problem,
-        NumberProblem::Words
-            | NumberProblem::Strokes
-            | NumberProblem::NoDigit
-            | NumberProblem::NotANumber
-            | NumberProblem::Range(..)
-    ) {
-        return super::bad_number(span, item, text, problem, true);
+    if let Some(remedy) = super::number::spelling(text, problem) {
+        return super::number::told(span, item, text, problem, remedy);
     }
     let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
     let hint = alike.map_or_else(String::new, |mark| {
@@ -70,23 +134,23 @@ pub fn bad_cell(
     } else {
         (format!("印（{}）、", marks.join("、")), "印でも、")
     };
-    let written = quoted(text);
+    let words = more.words(text);
     let remedy = match problem {
         _ if plain => {
             format!("半角の数値か、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください")
         }
         NumberProblem::Range(low, high) => format!(
-            "範囲なら、{low}以上{high}以下 と書いてください。ほかの意味なら、{{ 文: {written} }} と書けます"
+            "範囲なら、{low}以上{high}以下 と書いてください（端を含まないときは 超、未満）。範囲でなければ、数値を1つか、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください"
         ),
         NumberProblem::Strokes => format!(
             "線だけでは、なぜ値が無いのか分かりません。{by_mark}理由（{REASONS}、空欄）のうち、原典の意味に合うものを書いてください。紙の印のとおりに載せるときは、様式の「印」に、この印と意味を加えてください"
         ),
         // What has digits, or no Japanese letter, is probably meant as a number.
         NumberProblem::NotANumber => format!(
-            "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {written} }} と書きます"
+            "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}"
         ),
         _ => format!(
-            "数値、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。言葉なら {{ 文: {written} }} と書きます"
+            "数値、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}"
         ),
     };
     let range = if plain { "" } else { "範囲でも、" };

@@ -125,6 +125,18 @@ pub fn csv_open_quote(span: Span) -> Diag {
     )
 }
 
+/// `{ 文: … }` in a field of a CSV file.
+#[must_use]
+pub fn csv_braces(span: Span, text: &str) -> Diag {
+    diag(
+        Code::WrongType,
+        span,
+        format!("CSVに、{{ }} の付いた「{text}」は書けません"),
+        "この欄です",
+        "数値、範囲、印か理由だけを書いてください。注や言葉を載せるときは、CSVをやめて（ファイルを消して）、この区画を票に書いてください",
+    )
+}
+
 /// A row of a CSV file whose numbers have decimals of different length: a spreadsheet drops zeros.
 #[must_use]
 pub fn csv_decimals(span: Span, row: &str) -> Diag {

@@ -215,24 +215,26 @@ pub fn column_of_two(span: Span, name: &str, first: Span) -> Diag {
     diag
 }
 
-/// A value that points to a note which is not there.
+/// A value that points to a note which is not there; `unkeyed` is a note that begins with its key and has no colon.
 #[must_use]
-pub fn no_such_note(span: Span, key: &str, all: &[&str]) -> Diag {
-    let all = if all.is_empty() {
-        "この票の「注」には、番号の付いた注がありません".to_owned()
-    } else {
-        format!("この票の注は {} です", all.join("、"))
-    };
-    diag(
-        Code::DanglingReference,
-        span,
-        format!("注「{key}」がありません"),
-        "ここです",
-        format!(
-            "票の「注」に「- {}: 注の文」を加えるか、番号を確かめてください。{all}",
-            quoted(key)
+pub fn no_such_note(span: Span, key: &str, all: &[&str], unkeyed: Option<(Span, &str)>) -> Diag {
+    let written = quoted(key);
+    let remedy = match &unkeyed {
+        Some((_, rest)) => format!(
+            "票の「注」で、番号の後にコロンと空白を入れ、「- {written}: {rest}」と書いてください"
         ),
-    )
+        None if all.is_empty() => format!(
+            "票の「注」に「- {written}: 注の文」を加えてください（この票の「注」には、番号の付いた注がありません）"
+        ),
+        None => format!(
+            "票の「注」に「- {written}: 注の文」を加えるか、番号を確かめてください。この票の注は {} です",
+            all.join("、")
+        ),
+    };
+    let title = format!("注「{key}」がありません");
+    let mut diag = diag(Code::DanglingReference, span, title, "ここです", remedy);
+    diag.related.extend(unkeyed.map(|(span, _)| (span, "この注に「: 」がありません".to_owned())));
+    diag
 }
 
 /// A note with a key that nothing points to.
@@ -250,7 +252,8 @@ pub fn note_of_nothing(span: Span, key: &str, marked: bool) -> Diag {
         format!("注「{key}」を指す値がありません"),
         "この注です",
         format!(
-            "{sentence}値を {{ 値: …, 注: {key} }} と書くか、票全体の注なら番号を付けずに書いてください"
+            "{sentence}数値か選択の値を {{ 値: …, 注: {} }} と書くか、票全体の注なら番号を付けずに書いてください",
+            quoted(key)
         ),
     )
 }
@@ -296,20 +299,26 @@ pub fn no_direction(span: Span, indicator: &str, item: &str, words: &[&str]) -> 
     )
 }
 
-/// A stated rate that its method does not give.
+/// A stated rate that its method does not give; `fitting` is another method that gives it.
 #[must_use]
 pub fn stated_rate_differs(
     span: Span,
     address: &str,
     [stated, made]: [&str; 2],
     method: &str,
+    fitting: Option<&str>,
 ) -> Diag {
+    let fitting = fitting.map_or_else(String::new, |other| {
+        format!("票の値は「{other}」の計算と同じです。この指標がその方法なら「比べる: {other}」と書いてください。")
+    });
     diag(
         Code::RateDiffers,
         span,
         format!("「{address}」は票では {stated} ですが、計算では {made} です（{method}）"),
         "ここです",
-        "票の値は、このまま載せます。写し間違いでないか、比べ方（比べる）と端数の扱い（端数）が市の計算と同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります",
+        format!(
+            "票の値は、このまま載せます。{fitting}写し間違いでないか、比べ方（比べる）と端数の扱い（端数）が市の計算と同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります"
+        ),
     )
 }
 

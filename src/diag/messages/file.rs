@@ -88,15 +88,19 @@ pub fn empty_file(span: Span) -> Diag {
     )
 }
 
-/// A YAML anchor, alias, tag, or merge key.
+/// A YAML anchor, alias, tag, or merge key; `word` is what begins with its mark, as it would be meant.
 #[must_use]
-pub fn alias(span: Span) -> Diag {
+pub fn alias(span: Span, word: Option<&str>) -> Diag {
+    let how = word.map_or_else(
+        || "文をこの記号で始めるときは、文全体を \" \" で囲んでください".to_owned(),
+        |word| format!("この記号も内容の一部なら、\"{word}\" のように \" \" で囲んでください"),
+    );
     diag(
         Code::Alias,
         span,
         "「&」「*」「!」「<<」で始まる書き方は使えません".to_owned(),
         "この記号です",
-        "内容をそのまま書いてください。文をこの記号で始めるときは、文全体を \" \" で囲んでください",
+        format!("内容をそのまま書いてください。{how}"),
     )
 }
 

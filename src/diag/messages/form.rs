@@ -127,16 +127,28 @@ pub fn bad_form_year(span: Span, text: &str, half: Option<&str>) -> Diag {
     )
 }
 
-/// A sum that cannot be read.
+/// A sum that cannot be read; `meant` is how it could be, with the marks that are replaced in it.
 #[must_use]
-pub fn sum_unreadable(span: Span, text: &str) -> Diag {
-    diag(
-        Code::FormSum,
-        span,
-        format!("検算「{text}」が読めません"),
-        "この式です",
-        "「合計 = 直接事業費 + 人件費」のように、名の間に空白を入れて書いてください。使えるのは + - × ÷ と、前の列(名)、計(名) です",
-    )
+pub fn sum_unreadable(span: Span, text: &str, meant: Option<&(String, Vec<(char, char)>)>) -> Diag {
+    let known = "使えるのは + - × ÷ と、前の列(名)、計(名) です";
+    let remedy = match meant {
+        Some((meant, replaced)) => {
+            let replaced: String = replaced
+                .iter()
+                .map(|(from, to)| format!("「{from}」は「{to}」と書きます。"))
+                .collect();
+            let blanks = if replaced.is_empty() {
+                "「=」や「+」の前後に、半角の空白を1つずつ入れます。"
+            } else {
+                ""
+            };
+            format!("{replaced}{blanks}「{meant}」と書いてください")
+        }
+        None => format!(
+            "「合計 = 直接事業費 + 人件費」のように、名の間に半角の空白を入れて書いてください。{known}"
+        ),
+    };
+    diag(Code::FormSum, span, format!("検算「{text}」が読めません"), "この式です", remedy)
 }
 
 /// A sum with a product in it.
@@ -154,10 +166,13 @@ pub fn sum_mixed(span: Span, text: &str) -> Diag {
 /// A name in a sum that is nowhere; `near` is what was probably meant.
 #[must_use]
 pub fn sum_of_nothing(span: Span, name: &str, near: Option<&str>, all: &[&str]) -> Diag {
-    let remedy = match near {
-        Some(near) => format!("「{near}」の書き誤りではありませんか{}", alike::note(name, near)),
-        None => format!("検算に書ける名は {} です", all.join("、")),
-    };
+    let hint = near.map_or_else(String::new, |near| {
+        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
+    });
+    let remedy = format!(
+        "{hint}名（識別のある行は識別）を直すか、この名の行や欄を様式に加えてください。検算に書ける名は {} です",
+        all.join("、")
+    );
     diag(Code::FormSum, span, format!("検算の「{name}」がありません"), "この式です", remedy)
 }
 

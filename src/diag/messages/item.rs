@@ -9,15 +9,38 @@ fn slip_of(text: &str, near: &str) -> String {
     format!("「{near}」の書き誤りではありませんか{}", alike::note(text, near))
 }
 
-/// A key is written twice.
+/// A key is written twice. `many` where what stands under it is several lines, which could be put together.
 #[must_use]
-pub fn duplicate_key(span: Span, key: &str, first: Span) -> Diag {
+pub fn duplicate_key(span: Span, key: &str, first: Span, many: bool) -> Diag {
+    let remedy = if many {
+        format!(
+            "1つにまとめてください（2つめの「{key}:」の行を消し、その下の行を1つめの下に続けます）"
+        )
+    } else {
+        "どちらか一方だけを残してください".to_owned()
+    };
     let mut diag = diag(
         Code::DuplicateKey,
         span,
         format!("項目「{key}」が2回書かれています"),
         "2回めです",
-        "どちらか一方だけを残してください",
+        remedy,
+    );
+    diag.related.push((first, "1回めはここです".to_owned()));
+    diag
+}
+
+/// The first key of an entry of a list is there again: the dash of the next entry was forgotten.
+#[must_use]
+pub fn entry_without_dash(span: Span, key: &str, first: Span) -> Diag {
+    let mut diag = diag(
+        Code::DuplicateKey,
+        span,
+        format!("1件の中に、項目「{key}」が2回書かれています"),
+        "2回めです",
+        format!(
+            "ここから新しい1件なら、この行の初めを「- {key}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください"
+        ),
     );
     diag.related.push((first, "1回めはここです".to_owned()));
     diag
@@ -172,6 +195,41 @@ pub fn bad_choice(
         _ => format!("{hint}{} のどれかを書いてください", choices.join("、")),
     };
     diag(Code::BadChoice, span, format!("「{item}」に「{text}」は書けません"), "ここです", remedy)
+}
+
+/// A fiscal year of a field that cannot be read, where a reason or one of these marks may stand as well.
+#[must_use]
+pub fn bad_year_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
+    or_reason(bad_year(span, text), "年度", marks)
+}
+
+/// The same of a date.
+#[must_use]
+pub fn bad_date_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
+    or_reason(bad_date(span, text), "日付", marks)
+}
+
+fn or_reason(mut diag: Diag, what: &str, marks: &[&str]) -> Diag {
+    let marks =
+        if marks.is_empty() { String::new() } else { format!("印（{}）か", marks.join("、")) };
+    diag.remedy
+        .push_str(&format!("。{what}がないときは、{marks}理由（{REASONS}、空欄）を書きます"));
+    diag
+}
+
+/// A value with something said of it where only words can stand; `value` is the part that can.
+#[must_use]
+pub fn note_on_words(span: Span, item: &str, value: Option<&str>) -> Diag {
+    let value = value.map_or_else(|| "言葉".to_owned(), |value| format!("「{value}」"));
+    diag(
+        Code::WrongType,
+        span,
+        format!("「{item}」は言葉の欄なので、{{ 値: …, 注: … }} の形では書けません"),
+        "ここです",
+        format!(
+            "{value}だけを書いてください。注を付けられるのは、数値と選択の値です。この言葉についての注は、番号を付けずに票の「注」（指標のことなら、その指標の「注」）に書いてください"
+        ),
+    )
 }
 
 /// A fiscal year that cannot be read.

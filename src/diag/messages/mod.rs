@@ -86,7 +86,9 @@ fn shortened(mut text: String, letters: usize) -> String {
 
 /// A text as YAML takes it whatever is in it: as it is, or in single quotes.
 pub(crate) fn quoted(text: &str) -> String {
-    let plain = text.chars().all(char::is_alphanumeric) && !text.is_empty();
+    // Marks of notes and of absence that YAML takes for letters.
+    let letter = |c: char| c.is_alphanumeric() || "※〇○◎●△▲×―－…・％".contains(c);
+    let plain = text.chars().all(letter) && !text.is_empty();
     if plain && !text.eq_ignore_ascii_case("null") {
         return text.to_owned();
     }

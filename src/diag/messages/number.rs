@@ -1,7 +1,7 @@
 //! Sentences about numbers: what was written instead of one, and how it can be said. A remedy names a number only
 //! where nobody could read another one.
 
-use super::{REASONS, diag, quoted};
+use super::diag;
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
 
@@ -18,6 +18,8 @@ pub enum NumberProblem {
     Zero,
     /// `ー5`: a stroke that may be a minus, and the number if it is.
     Stroke(String),
+    /// `79.5 以上`, `≧79.5`: nearly a bound, and how it is written as one.
+    Bound(String),
     /// `30～40`
     Range(String, String),
     /// `89,800人`
@@ -45,14 +47,19 @@ pub enum NumberProblem {
     NotANumber,
 }
 
-/// Not a number. `reasons` is true where a reason, a range or words may stand in its place.
+/// Not a number, where nothing else may stand.
 #[must_use]
-pub fn bad_number(
+pub fn bad_number(span: Span, item: &str, text: &str, problem: &NumberProblem) -> Diag {
+    told(span, item, text, problem, alone(text, problem))
+}
+
+/// A number that cannot be read, with what to do.
+pub(super) fn told(
     span: Span,
     item: &str,
     text: &str,
     problem: &NumberProblem,
-    reasons: bool,
+    remedy: String,
 ) -> Diag {
     let code = match problem {
         NumberProblem::Wide(_) => Code::WideDigits,
@@ -61,38 +68,39 @@ pub fn bad_number(
     let title = match problem {
         NumberProblem::Wide(_) => format!("「{item}」の数値に全角の文字が使われています"),
         NumberProblem::TooLong { .. } => format!("「{item}」の「{text}」は、数字の桁が多すぎます"),
-        NumberProblem::NoDigit | NumberProblem::Strokes if reasons => {
-            format!("「{item}」の「{text}」は、数値でも決められた理由でもありません")
-        }
+        NumberProblem::Bound(_) => format!("「{item}」の「{text}」は範囲として読めません"),
         _ => format!("「{item}」の「{text}」は数値として読めません"),
     };
     let label = match problem {
         NumberProblem::Wide(_) => "全角の文字があります",
         _ => "ここです",
     };
-    diag(code, span, title, label, remedy(text, problem, reasons))
+    diag(code, span, title, label, remedy)
 }
 
-fn remedy(text: &str, problem: &NumberProblem, reasons: bool) -> String {
-    let written = quoted(text);
-    // What only a figure of an indicator can be, said where it may be one.
-    let words = |what: &str| {
-        if reasons {
-            format!("{what}なら、{{ 文: {written} }} と書いてください（成果指標だけ）")
-        } else {
-            "ここには、半角の数値を1つだけ書いてください".to_owned()
-        }
-    };
+/// What to do where nothing but a number may stand.
+fn alone(text: &str, problem: &NumberProblem) -> String {
     let note = |number: &str, what: &str| {
-        if reasons {
-            format!(
-                "数値は {number} とだけ書き、{what}は {{ 値: {number}, 注: 説明の文 }} のように注に書いてください"
-            )
-        } else {
-            format!("数値は {number} とだけ書いてください。{what}は、票の「注」に書けます")
-        }
+        format!("数値は {number} とだけ書いてください。{what}は、票の「注」に書けます")
     };
     match problem {
+        NumberProblem::Mark(number, mark) => note(number, &format!("「{mark}」の説明")),
+        NumberProblem::State(number, state) => note(number, &format!("「{state}」の別")),
+        NumberProblem::Brackets(number) => format!(
+            "かっこの意味（負の数、参考など）を原典で確かめてください。{}",
+            note(number, "かっこの意味")
+        ),
+        NumberProblem::Range(..) | NumberProblem::Words | NumberProblem::Bound(_) => {
+            "ここには、半角の数値を1つだけ書いてください".to_owned()
+        }
+        _ => spelling(text, problem)
+            .unwrap_or_else(|| "単位や記号を付けずに、半角の数値だけを書いてください".to_owned()),
+    }
+}
+
+/// What to do where only the spelling of a number is wrong; `None` for other problems.
+pub(super) fn spelling(text: &str, problem: &NumberProblem) -> Option<String> {
+    Some(match problem {
         NumberProblem::Wide(half) => format!("半角で {half} と書いてください"),
         NumberProblem::Spelled(plain) => {
             let how = if text.contains(',') {
@@ -109,36 +117,12 @@ fn remedy(text: &str, problem: &NumberProblem, reasons: bool) -> String {
         NumberProblem::Stroke(number) => format!(
             "先頭の線が負の印なら、半角で {number} と書いてください。違うときは、線を消してください"
         ),
-        NumberProblem::Range(low, high) if reasons => format!(
-            "範囲なら、{{ 下限: {low}, 上限: {high} }} と書いてください（成果指標だけ）。ほかの意味なら、{{ 文: {written} }} と書けます"
-        ),
-        NumberProblem::Range(..) | NumberProblem::Words => words("言葉で示された目標や結果"),
         NumberProblem::Unit(number, unit) => format!(
             "数値は {number} とだけ書いてください。「{unit}」は、「単位」の欄がある項目では、そこに書きます"
         ),
-        NumberProblem::Mark(number, mark) => note(number, &format!("「{mark}」の説明")),
-        NumberProblem::State(number, state) if reasons => {
-            format!("{{ 値: {number}, 状態: {state} }} と書いてください")
-        }
-        NumberProblem::State(number, state) => note(number, &format!("「{state}」の別")),
-        NumberProblem::Brackets(number) => {
-            format!("かっこの意味（負の数、参考など）を原典で確かめてください。{}", note(number, "かっこの意味"))
-        }
         NumberProblem::TooLong { digits, places } => format!(
             "数字は{digits}桁まで、小数は{places}桁までです。原典と照らし、正しければ、「単位」を大きい単位（千円、億円など）に改めて、桁の少ない数値を書いてください"
         ),
-        NumberProblem::Strokes if reasons => format!(
-            "線や印だけでは、なぜ無いのか分かりません。理由（{REASONS}）のうち、原典の意味に合うものを書いてください"
-        ),
-        NumberProblem::NoDigit if reasons && !text.is_ascii() => format!(
-            "半角の数値か、理由（{REASONS}）のどれかを書いてください。{}",
-            words("言葉で示された目標や結果")
-        ),
-        NumberProblem::NoDigit | NumberProblem::NotANumber if reasons => {
-            format!("単位や記号を付けずに、半角の数値だけか、理由（{REASONS}）を書いてください")
-        }
-        NumberProblem::Strokes | NumberProblem::NoDigit | NumberProblem::NotANumber => {
-            "単位や記号を付けずに、半角の数値だけを書いてください".to_owned()
-        }
-    }
+        _ => return None,
+    })
 }

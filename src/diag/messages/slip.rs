@@ -15,8 +15,15 @@ pub enum Slip {
     Bullet(char),
     /// `単位: 社: 組合`
     SecondColon,
-    /// A line indented by so many blanks, which fits no line above it.
-    Indent(usize),
+    /// A line indented by so many blanks, which fits no line above it, and how many it needs where that is known.
+    Indent {
+        /// Those that it has.
+        blanks: usize,
+        /// Those that it needs.
+        wanted: Option<usize>,
+    },
+    /// A line that is deeper than the one above, below which nothing can be: the blanks of that one and of this one.
+    IndentOfTwo([usize; 2]),
     /// A bracket that nothing closes.
     Unclosed(char),
     /// A bracket that nothing opened.
@@ -95,10 +102,22 @@ fn structure(slip: Slip) -> Option<(String, String, String)> {
             "このコロンです".to_owned(),
             format!("文の一部なら、{QUOTE}。別の項目なら、行を分けてください"),
         ),
-        Slip::Indent(blanks) => (
+        Slip::Indent { blanks, wanted } => (
             "この行の字下げが、ほかの行とそろっていません",
             if blanks == 0 { "字下げがありません".to_owned() } else { format!("半角の空白が{blanks}つです") },
-            "同じまとまりの項目は、行の初めの半角の空白の数をそろえてください（1段につき2つ）".to_owned(),
+            match wanted.filter(|wanted| *wanted != blanks) {
+                Some(wanted) => format!(
+                    "行の初めの半角の空白を{wanted}つにしてください（同じまとまりの項目は、空白の数をそろえます。1段につき2つ）"
+                ),
+                None => "同じまとまりの項目は、行の初めの半角の空白の数をそろえてください（1段につき2つ）".to_owned(),
+            },
+        ),
+        Slip::IndentOfTwo([above, here]) => (
+            "この行か、1つ前の行の字下げが、ほかの行とそろっていません",
+            format!("この行は半角の空白が{here}つ、1つ前の行は{above}つです"),
+            format!(
+                "1つ前の行がこの行と同じまとまりなら、1つ前の行の空白を{here}つに、この行が1つ前の行と同じまとまりなら、この行の空白を{above}つにしてください"
+            ),
         ),
         Slip::AfterBar => (
             "「|」や「>」の後に、文が続いています",

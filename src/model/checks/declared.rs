@@ -96,7 +96,14 @@ fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
     if let Some(mark) = &sheet.form.note_mark {
         for note in cited.iter().filter(|note| note.text.starts_with(mark.as_str())) {
             if !keys.contains(&note.text.as_str()) {
-                diags.push(messages::no_such_note(note.span.clone(), &note.text, &keys));
+                let unkeyed = list.iter().find_map(|node| {
+                    let rest = node.word()?.trim().strip_prefix(note.text.as_str())?;
+                    let rest = rest.trim_start_matches([' ', '\u{3000}', ':', '：']);
+                    let cut =
+                        node.word()?.trim()[note.text.len()..].starts_with(char::is_alphanumeric);
+                    (!cut && !rest.is_empty()).then(|| (node.span.clone(), rest))
+                });
+                diags.push(messages::no_such_note(note.span.clone(), &note.text, &keys, unkeyed));
             }
         }
     }

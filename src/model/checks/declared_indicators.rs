@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diags, messages};
 use crate::form::indicators::{Holds, Role};
-use crate::form::{Indicators as Declared, Kind, WAYS};
+use crate::form::{Indicators as Declared, Kind, METHODS, WAYS};
 use crate::model::checks::declared_time::Time;
 use crate::model::checks::pace::{self, Given, USUAL};
 use crate::model::checks::{
@@ -204,33 +204,38 @@ impl Place<'_> {
         };
         let (Some(word), Some(method)) = (word, method) else { return };
         let base = compare::figures(self.of, self.results, indicator, series, Role::Base);
-        let case = Case {
-            method,
-            direction: Direction::Up,
-            actual,
-            target: plan,
-            base: base.iter().find_map(|one| one.stated.cell.number()),
-            tolerance: None,
-        };
-        let Rate::Percent(percent) = case.rate() else { return };
+        let base = base.iter().find_map(|one| one.stated.cell.number());
         let declared = &self.of.columns[column];
         let times = declared.unit.as_deref() == Some("倍");
-        let exact = if times {
-            percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or(percent)
-        } else {
-            percent
+        let made = |method: Method| {
+            let (direction, tolerance) = (Direction::Up, None);
+            let case = Case { method, direction, actual, target: plan, base, tolerance };
+            let Rate::Percent(percent) = case.rate() else { return None };
+            let exact = if times {
+                percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or(percent)
+            } else {
+                percent
+            };
+            let made = rounded(exact, written.scale(), declared.truncated);
+            Some(declared.cap.map_or(made, |cap| made.min(cap)))
         };
-        let made = rounded(exact, written.scale(), declared.truncated);
-        let made = declared.cap.map_or(made, |cap| made.min(cap));
-        if made != written {
-            let made = made.to_string();
-            diags.push(messages::stated_rate_differs(
-                span,
-                &address,
-                [&stated.cell.at.text, &made],
-                word,
-            ));
-        }
+        let Some(own) = made(method).filter(|own| *own != written) else { return };
+        let other = |word: &&&str| {
+            let method = Method::from_word(word).filter(|other| *other != method);
+            let wanted = indicator.direction.as_deref().and_then(compare::direction);
+            let method = method.filter(|other| wanted.is_none_or(|wanted| other.judges(wanted)));
+            // What keeps within a tolerance has the rate of the first method.
+            let method = method.filter(|other| *other != Method::Maintain);
+            method.and_then(made) == Some(written)
+        };
+        let fitting = METHODS.iter().find(other).copied();
+        diags.push(messages::stated_rate_differs(
+            span,
+            &address,
+            [&stated.cell.at.text, &own.to_string()],
+            word,
+            fitting,
+        ));
     }
 
     /// Actuals that change much from one year to the next; targets that go against the wanted direction.

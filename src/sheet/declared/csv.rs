@@ -232,10 +232,15 @@ fn table(
             return None;
         }
         if let Some(before) = seen.insert(&first.text, &first.span) {
-            diags.push(messages::duplicate_key(first.span.clone(), &first.text, before.clone()));
+            diags.push(messages::duplicate_key(
+                first.span.clone(),
+                &first.text,
+                before.clone(),
+                false,
+            ));
             continue;
         }
-        let cells: Vec<Node> = row[1..].iter().map(|cell| value(cell, form)).collect();
+        let cells: Vec<Node> = row[1..].iter().map(|cell| value(cell, form, diags)).collect();
         let decimals = |node: &Node| {
             let text = node.word().filter(|text| crate::yaml::number::decimal(text).is_ok())?;
             Some(text.split_once('.').map_or(0, |(_, places)| places.len()))
@@ -281,7 +286,12 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
-            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
+            diags.push(messages::duplicate_key(
+                cell.span.clone(),
+                &cell.text,
+                before.clone(),
+                false,
+            ));
             return None;
         }
     }
@@ -305,7 +315,8 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             .iter()
             .zip(row)
             .filter(|(head, cell)| !cell.text.is_empty() || !optional(&head.text));
-        let entries = written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form)));
+        let entries =
+            written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form, diags)));
         // Of what is lacking, it has been told.
         let blank = |name: &&str| {
             let place = through(head);
@@ -338,7 +349,12 @@ fn of_indicators(
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
-            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
+            diags.push(messages::duplicate_key(
+                cell.span.clone(),
+                &cell.text,
+                before.clone(),
+                false,
+            ));
             return None;
         }
     }
@@ -358,7 +374,7 @@ fn of_indicators(
             if cell.text.is_empty() && optional(name) {
                 continue;
             }
-            let node = value(cell, form);
+            let node = value(cell, form, diags);
             let Some(year) = year else {
                 entries.push((key(name, &head.span), node));
                 continue;
@@ -389,8 +405,12 @@ fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
 }
 
 /// A field as a sheet would say it: an empty one is 空欄, thousands have no commas, ▲ is a minus.
-fn value(cell: &Cell, form: &Form) -> Node {
+fn value(cell: &Cell, form: &Form, diags: &mut Diags) -> Node {
     let text = cell.text.as_str();
+    if text.starts_with('{') && text.ends_with('}') {
+        diags.push(messages::csv_braces(cell.span.clone(), text));
+        return word(Missing::Empty.word(), &cell.span);
+    }
     if text.is_empty() {
         return word(Missing::Empty.word(), &cell.span);
     }

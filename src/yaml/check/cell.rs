@@ -50,7 +50,17 @@ impl<'a> Checker<'a> {
                     return false;
                 }
                 let marks: Vec<&str> = self.marks().collect();
-                self.diags.push(messages::bad_cell(span, item, text, &problem, &marks, plain));
+                let place = messages::CellPlace {
+                    marks: &marks,
+                    notes: &self.notes,
+                    plain,
+                    more: match schema.get("x-kohyo-object") {
+                        _ if span.file != self.file => messages::More::InSheet,
+                        Some(_) => messages::More::Here,
+                        None => messages::More::Beside,
+                    },
+                };
+                self.diags.push(messages::bad_cell(span, item, text, &problem, &place));
                 false
             }
             Kind::Map(_) => self.said_of(node, schema, item),
@@ -156,7 +166,10 @@ impl<'a> Checker<'a> {
         }
         match Date::parse(text) {
             Ok(_) => return true,
-            Err(YearError::Form) => self.diags.push(messages::bad_date(node.span.clone(), text)),
+            Err(YearError::Form) => {
+                let marks: Vec<&str> = self.marks().collect();
+                self.diags.push(messages::bad_date_of_field(node.span.clone(), text, &marks));
+            }
             Err(YearError::NoSuchDay) => {
                 self.diags.push(messages::no_such_day(node.span.clone(), text));
             }
@@ -176,7 +189,8 @@ impl<'a> Checker<'a> {
         };
         let fine = self.is_absent(text) || FiscalYear::parse(text).is_ok();
         if !fine {
-            self.diags.push(messages::bad_year(node.span.clone(), text));
+            let marks: Vec<&str> = self.marks().collect();
+            self.diags.push(messages::bad_year_of_field(node.span.clone(), text, &marks));
         }
         fine
     }

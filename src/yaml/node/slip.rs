@@ -20,6 +20,7 @@ pub(super) fn find(text: &str, offset: usize, kind: &ErrorKind) -> (Range<usize>
     let marks = Marks::before(&lines, offset);
     quotes(text, offset, kind, &marks)
         .or_else(|| brackets(&lines, here, offset, kind, &marks))
+        .or_else(|| before.and_then(marked).or_else(|| marked(here)))
         .or_else(|| value(here, offset, kind))
         .or_else(|| colons(here, before, offset))
         .or_else(|| indentation(here, before, &lines))
@@ -224,6 +225,13 @@ fn lone_mark(here: &Line<'_>, at: usize) -> Found {
     }
 }
 
+/// `- *1: 注の文`: a key that starts with a mark which YAML takes for its own, and tells of a line later.
+fn marked(line: &Line<'_>) -> Found {
+    let (start, entry) = line.entry();
+    let mark = entry.chars().next().filter(|c| matches!(c, '*' | '&') && !line.prose)?;
+    line.has_key().then_some((start..start + 1, Slip::Mark(mark)))
+}
+
 /// A value that starts with a mark, or goes on behind its end.
 fn value(here: &Line<'_>, offset: usize, kind: &ErrorKind) -> Found {
     let (start, entry) = here.entry();
@@ -324,9 +332,23 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     });
     let odd = !before.column().is_multiple_of(2) && here.indent.is_multiple_of(2);
     let leaf = !before.prose && before.value().is_some_and(|(_, value)| !value.is_empty());
-    let line = if leaf && here.indent > before.column() && (parent || odd) { before } else { here };
+    let deeper = leaf && here.indent > before.column();
+    let line = if deeper && (parent || odd) { before } else { here };
     let (start, entry) = line.entry();
     let first = start..start + entry.chars().next()?.len_utf8();
     let range = if line.indent == 0 { first } else { line.start..line.start + line.indent };
-    Some((range, Slip::Indent(line.indent)))
+    // Below a line with a value nothing can be deeper: either may be the one that is out of place.
+    let blanks = [before.indent, here.indent];
+    let slip = if line.start == before.start {
+        let wanted = above.filter(|_| parent).map_or(here.indent, |line| line.column() + 2);
+        Slip::Indent { blanks: before.indent, wanted: Some(wanted) }
+    } else if deeper {
+        Slip::IndentOfTwo(blanks)
+    } else {
+        let levels = lines.iter().filter(|line| line.start < here.start && !line.is_empty());
+        let levels = levels.filter(|line| !line.prose && line.has_key()).map(Line::column);
+        let wanted = levels.filter(|column| *column < here.indent).max();
+        Slip::Indent { blanks: here.indent, wanted }
+    };
+    Some((range, slip))
 }
