@@ -228,7 +228,7 @@ fn typed(kind: &Type) -> String {
             });
             format!("選択（{}）", words.collect::<Vec<_>>().join("、"))
         }
-        Type::Choice(Choices::City(name)) => {
+        Type::Choice(Choices::City(name) | Choices::Unknown(name)) => {
             format!("選択（city.yaml の選択肢「{}」）", name.text)
         }
         Type::Office => "課".to_owned(),

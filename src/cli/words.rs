@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 pub(super) use crate::diag::messages::cause;
-use crate::diag::{Diags, Severity};
+use crate::diag::{Diags, Severity, Waits};
 use crate::render::html::HtmlError;
 #[cfg(feature = "pdf")]
 use crate::render::print::external::UNREAD;
@@ -98,7 +98,21 @@ pub(super) fn checked(sources: &Sources, diags: &Diags) -> String {
         (0, _) => format!("誤りはありません。{}", found(diags)),
         _ => found(diags),
     };
-    format!("{files}個のファイルを点検しました。{tables}{found}{accepted}")
+    let waiting = waiting(diags);
+    format!("{files}個のファイルを点検しました。{tables}{found}{accepted}{waiting}")
+}
+
+/// The sheets whose mistakes come up later, where there are such.
+fn waiting(diags: &Diags) -> String {
+    let one = |(waits, count): (&Waits, &usize)| match waits {
+        Waits::ForYear(file) => {
+            format!("{file} を直すと、そのフォルダーの票{count}件の点検に進みます。")
+        }
+        Waits::ForForm(form) => {
+            format!("様式「{form}」の誤りを直すと、その票{count}件の点検に進みます。")
+        }
+    };
+    diags.waiting().iter().map(one).collect()
 }
 
 /// How much was found, when something was.

@@ -111,6 +111,7 @@ codes! {
     RateAlone = "rate-alone", Warning, "A stated rate without the figures that it is made of.";
     GradeDiffers = "grade-differs", Warning, "A stated grade that the rule of the form does not give.";
     HiddenPart = "hidden-part", Error, "What is not published could be worked out from what is, or shows in it.";
+    YearTwice = "year-twice", Warning, "A name that says the year which is put before it.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

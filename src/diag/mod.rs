@@ -7,6 +7,7 @@ pub mod emit;
 pub mod messages;
 pub mod near;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use answers::Accepted;
@@ -46,6 +47,16 @@ pub type Shared = Arc<[Arc<Diag>]>;
 pub struct Diags {
     list: Vec<Arc<Diag>>,
     accepted: Vec<Accepted>,
+    waiting: BTreeMap<Waits, usize>,
+}
+
+/// What must be right before sheets can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Waits {
+    /// The file of their year.
+    ForYear(String),
+    /// The form of this name.
+    ForForm(String),
 }
 
 impl Diags {
@@ -61,9 +72,23 @@ impl Diags {
 
     /// Adds problems, and warnings that have been answered.
     pub fn extend(&mut self, others: Self) {
-        let Self { list, accepted } = others;
+        let Self { list, accepted, waiting } = others;
         self.list.extend(list);
+        for (waits, count) in waiting {
+            *self.waiting.entry(waits).or_default() += count;
+        }
         self.accepted.extend(accepted);
+    }
+
+    /// Adds a sheet that cannot be checked yet.
+    pub fn wait(&mut self, waits: Waits) {
+        *self.waiting.entry(waits).or_default() += 1;
+    }
+
+    /// How many sheets cannot be checked before what is right.
+    #[must_use]
+    pub fn waiting(&self) -> &BTreeMap<Waits, usize> {
+        &self.waiting
     }
 
     /// The problems, to be kept.

@@ -39,6 +39,10 @@ fn is_slip(distance: usize, text: &str, name: &str) -> bool {
     if distance > NEAR || (distance == NEAR && text != name && longest < 2 * SHORT) {
         return false;
     }
+    // Of a short name two letters are mostly a word: その他の経費 and その他の財源.
+    if distance == NEAR && written == known && longest < 4 * NEAR && !same_letters(&text, name) {
+        return false;
+    }
     let replaced = written == known && (written < SHORT || !same_letters(&text, name));
     if replaced && written <= SHORT {
         return false;

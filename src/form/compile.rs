@@ -198,6 +198,12 @@ fn field_of(form: &Form, field: &Field) -> Value {
     let one = value(form, &field.kind);
     let schema = if field.several {
         let mut list = json!({ "type": "array", "items": one });
+        // In these no value could have a comma.
+        list["x-kohyo-apart"] = matches!(
+            field.kind,
+            Type::Choice(Choices::Own(_)) | Type::Office | Type::Year | Type::Date
+        )
+        .into();
         if matches!(field.kind, Type::Choice(_)) {
             list["uniqueItems"] = true.into();
         }
@@ -285,7 +291,7 @@ fn value(form: &Form, kind: &Type) -> Value {
             schema["x-kohyo-city"] = name.text.as_str().into();
             schema
         }
-        Type::Words | Type::Unit => line(),
+        Type::Words | Type::Unit | Type::Choice(Choices::Unknown(_)) => line(),
         Type::Prose => prose(),
         Type::Date => {
             json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })

@@ -86,7 +86,7 @@ pub(super) fn check(form: &Form, diags: &mut Diags) {
             diags.push(messages::condition_of_a_condition(span(), &field.text, home));
         }
         match &found.kind {
-            // A form without words is told of it, and a city without words writes reasons only.
+            // A form without words is told of it.
             Type::Choice(Choices::Own(choices)) if choices.is_empty() => {}
             Type::Choice(Choices::Own(choices)) => {
                 let known: Vec<&str> = choices.iter().map(|(word, _)| word.as_str()).collect();
@@ -103,7 +103,7 @@ pub(super) fn check(form: &Form, diags: &mut Diags) {
                 }
             }
             // The words of the city are put there later, and then looked at again.
-            Type::Choice(Choices::City(_)) => {}
+            Type::Choice(Choices::City(_) | Choices::Unknown(_)) => {}
             _ => diags.push(messages::condition_of_no_choice(span(), &field.text)),
         }
     }

@@ -321,7 +321,10 @@ fn indicator_column() -> Value {
 
 fn marks() -> Value {
     let words: Vec<&str> = Missing::ALL.iter().map(|reason| reason.word()).collect();
-    map("紙の欄にある印と、その意味の組（例 ー: 未公表）", choice("意味", &words))
+    let mut meaning = choice("意味", &words);
+    meaning["x-kohyo-choose"] =
+        "。紙の印と、ここに書く意味は別のものです。意味のいちばん近いものを選んでください（印は、凡例に紙のとおりに載ります）".into();
+    map("紙の欄にある印と、その意味の組（例 ー: 未公表）", meaning)
 }
 
 fn paper() -> Value {

@@ -185,6 +185,8 @@ pub enum Choices {
     Own(Vec<(String, Option<String>)>),
     /// Those of this name in `city.yaml` (選択肢).
     City(Name),
+    /// The same, where there is no `city.yaml` that could be read: any word may be one.
+    Unknown(Name),
 }
 
 /// How a section of prose is divided (項目).

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::RustEmbed;
 use serde_json::Value;
 
+use super::check::marks_are_no_words;
 use super::indicators::Holds;
 use super::{Choices, Form, Kind, List, Type, check, condition, language, read};
 use crate::diag::{Diags, Severity, Shared, messages};
@@ -137,6 +138,7 @@ impl Forms {
             form.choose(shared, &mut diags);
             // Conditions by words of the city could not be judged before.
             condition::check(&form, &mut of_city);
+            marks_are_no_words(&form, &mut of_city);
             let whole = !of_city.has_errors();
             diags.extend(of_city);
             problems = diags.into_shared();
@@ -188,13 +190,14 @@ impl Forms {
     }
 }
 
-/// The words that several forms share (選択肢 of `city.yaml`), by name.
-type SharedWords = BTreeMap<String, Vec<(String, Option<String>)>>;
+/// The words that several forms share (選択肢 of `city.yaml`), by name; `None` where there is no such file, or none that
+/// can be read.
+type SharedWords = Option<BTreeMap<String, Vec<(String, Option<String>)>>>;
 
 fn choices(sources: &Sources) -> SharedWords {
     let city = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable);
-    let tree = city.and_then(|city| node::read(city, &mut Diags::default()));
-    let lists = tree.as_ref().and_then(|tree| tree.get("選択肢")).map_or(&[][..], Node::entries);
+    let tree = city.and_then(|city| node::read(city, &mut Diags::default()))?;
+    let lists = tree.get("選択肢").map_or(&[][..], Node::entries);
     let words = |node: &Node| {
         let words = node.entries().iter();
         words
@@ -204,7 +207,7 @@ fn choices(sources: &Sources) -> SharedWords {
             })
             .collect()
     };
-    lists.iter().map(|(name, list)| (name.text.trim().to_owned(), words(list))).collect()
+    Some(lists.iter().map(|(name, list)| (name.text.trim().to_owned(), words(list))).collect())
 }
 
 impl Form {
@@ -212,26 +215,37 @@ impl Form {
     /// write: only a sheet that writes one is wrong.
     fn choose_known(&mut self, shared: &SharedWords) {
         for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
-            let Choices::City(name) = choices else { continue };
-            if let Some(words) = shared.get(&name.text) {
-                *choices = Choices::Own(words.clone());
-            }
+            choices.put(shared);
         }
     }
 
     /// Puts the words of the city where a declaration names them.
     fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
         for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
-            let Choices::City(name) = choices else { continue };
-            if let Some(words) = shared.get(&name.text) {
-                *choices = Choices::Own(words.clone());
-            } else if shared.is_empty() {
-                // A city without such words writes reasons only.
-                *choices = Choices::Own(Vec::new());
-            } else {
-                let known: Vec<&str> = shared.keys().map(String::as_str).collect();
+            choices.put(shared);
+            // A city without any such words writes reasons only.
+            let known = shared.iter().flat_map(BTreeMap::keys).map(String::as_str);
+            let known: Vec<&str> = known.collect();
+            if let Choices::City(name) = choices
+                && !known.is_empty()
+            {
                 diags.push(messages::no_such_choices(name.span.clone(), &name.text, &known));
             }
+        }
+    }
+}
+
+impl Choices {
+    /// Puts the words of the city where they are known.
+    fn put(&mut self, shared: &SharedWords) {
+        let Self::City(name) = self else { return };
+        match shared {
+            Some(words) => {
+                if let Some(words) = words.get(&name.text) {
+                    *self = Self::Own(words.clone());
+                }
+            }
+            None => *self = Self::Unknown(name.clone()),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::{Map, Value, json};
 
 use crate::diag::near::nearest;
-use crate::diag::{Diags, Shared, messages};
+use crate::diag::{Diag, Diags, Shared, Waits, messages};
 use crate::form::year::{self, Level, Year};
 use crate::form::{self, Form, Forms, Kind as SectionKind, Name, Results};
 use crate::sheet::forms::EverySheet;
@@ -108,6 +108,8 @@ pub(super) enum File<'a> {
     Sheet(Option<Box<DeclaredSheet>>, Shared),
     /// A section of a sheet, read with it, or what is wrong with its name.
     Section(Shared),
+    /// A sheet that can be checked only once something else is right.
+    Waiting(Waits),
 }
 
 /// The forms of a year with the schemas of their sheets, by name and by whether their years are free.
@@ -189,7 +191,8 @@ impl Declared {
         for (dir, _) in sheets.filter_map(|file| file.path.split_once('/')) {
             if (is_year(dir) || dir == PLANS) && !years.contains_key(dir) {
                 let mut diags = Diags::default();
-                diags.push(messages::missing_file(&format!("{dir}{FILE}"), "評価年度"));
+                let schema = if dir == PLANS { &UNDATED } else { &YEAR };
+                diags.push(missing(sources, dir, schema));
                 years.insert(dir.to_owned(), Found::unread(diags));
             }
         }
@@ -223,7 +226,12 @@ impl Declared {
         }
         let Some(year) = &found.year else {
             // The year has been told of: without it nothing can be said of its sheets.
-            return Some(File::Sheet(None, Arc::new([])));
+            return Some(match source.kind {
+                FileKind::Sheet if rest.contains('/') => {
+                    File::Waiting(Waits::ForYear(format!("{dir}{FILE}")))
+                }
+                _ => File::Sheet(None, Arc::new([])),
+            });
         };
         let (folder, name) = rest.split_once('/').unwrap_or(("", rest));
         let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
@@ -244,7 +252,10 @@ impl Declared {
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
         let mut diags = Diags::default();
         let sheet = found.sheet(source, (level, place), (year, stem), self, &mut diags);
-        Some(File::Sheet(sheet.map(Box::new), diags.into_shared()))
+        Some(match sheet {
+            Err(Some(form)) => File::Waiting(Waits::ForForm(form)),
+            sheet => File::Sheet(sheet.ok().map(Box::new), diags.into_shared()),
+        })
     }
 }
 
@@ -293,16 +304,16 @@ impl Found {
         (year, stem): (&Year, &str),
         all: &Declared,
         diags: &mut Diags,
-    ) -> Option<DeclaredSheet> {
+    ) -> Result<DeclaredSheet, Option<String>> {
         let Year { dir, dated, .. } = year;
         if !source.readable {
-            return None;
+            return Err(None);
         }
-        let mut tree = node::read(source, diags)?;
+        let mut tree = node::read(source, diags).ok_or(None)?;
         let (form, schema) = self.form(&tree, level, diags)?;
         if let Some(other) = misfit::form_of_another_place(&tree, form, &all.forms) {
             diags.push(misfit::told(Span::whole(source.id), form, other, (year, level)));
-            return None;
+            return Err(None);
         }
         let (results, schema) = match dated {
             Some(dated) => (Some(dated.results), Cow::Borrowed(schema)),
@@ -325,13 +336,13 @@ impl Found {
             Ok(every) => every,
             Err(error) => {
                 diags.push(messages::not_decoded(Span::whole(source.id), &error.to_string()));
-                return None;
+                return Err(None);
             }
         };
         let page = level.page(dir, stem);
         let id = level.id(dir, stem);
         let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
-        Some(DeclaredSheet {
+        Ok(DeclaredSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
@@ -347,8 +358,13 @@ impl Found {
         })
     }
 
-    /// The form that a sheet names, or the first of its level.
-    fn form(&self, tree: &Node, level: &Level, diags: &mut Diags) -> Option<&(Arc<Form>, Value)> {
+    /// The form that a sheet names, or the first of its level; else the name of one that cannot be used.
+    fn form(
+        &self,
+        tree: &Node,
+        level: &Level,
+        diags: &mut Diags,
+    ) -> Result<&(Arc<Form>, Value), Option<String>> {
         let own = tree.get("様式").and_then(|node| Some((node, node.word()?.trim())));
         let name = match own {
             Some((node, word)) => {
@@ -363,14 +379,14 @@ impl Found {
                         &names,
                         &level.name.text,
                     ));
-                    return None;
+                    return Err(None);
                 }
                 word
             }
-            None => level.forms.first().map(|(name, _)| name.text.as_str())?,
+            None => level.forms.first().map(|(name, _)| name.text.as_str()).ok_or(None)?,
         };
         // A form that is not there, or cannot be read, has been told of.
-        self.schemas.get(&(name.to_owned(), level.free))
+        self.schemas.get(&(name.to_owned(), level.free)).ok_or_else(|| Some(name.to_owned()))
     }
 }
 
@@ -424,6 +440,22 @@ fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
     };
     // What cannot be read is told along the schema.
     FiscalYear::parse(said.word()?.trim()).ok().map(|(year, _)| year)
+}
+
+/// The file of a year is not there; one with nearly its name may be it.
+fn missing(sources: &Sources, dir: &str, schema: &Value) -> Diag {
+    let items = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    let items: Vec<&str> = items.filter_map(Value::as_str).collect();
+    let beside =
+        sources.files.iter().filter_map(|file| file.path.strip_prefix(dir)?.strip_prefix('/'));
+    let near = beside.filter(|name| !name.contains('/')).min_by_key(|name| distance(name));
+    let near = near.filter(|name| distance(name) <= 3);
+    messages::missing_file(&format!("{dir}{FILE}"), "評価年度", &items, near)
+}
+
+/// In how many letters a name differs from that of the file of a year.
+fn distance(name: &str) -> usize {
+    strsim::osa_distance(name, &FILE[1..])
 }
 
 /// A file that lies in the folder of no level.

@@ -145,6 +145,12 @@ impl Sheets {
                     sheets.extend(sheet);
                 }
                 Some(declared::File::Section(problems)) => diags.push_shared(&problems),
+                Some(declared::File::Waiting(waits)) => {
+                    let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
+                    self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
+                    self.unread_folders.insert(folder.to_owned());
+                    diags.wait(waits);
+                }
             }
         }
         (sheets, others)

@@ -130,6 +130,27 @@ impl<'a> Checker<'a> {
         });
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
         for name in missing.into_iter().filter(|name| !guessed.contains(*name)) {
+            let row = known.get(name).and_then(|row| row.get("x-kohyo-heads")?.as_array());
+            if let Some(heads) = row.filter(|_| span.file == self.file) {
+                let heads: Vec<&str> = heads.iter().filter_map(Value::as_str).collect();
+                // Below the nearest row above it that is there.
+                let above = known.keys().take_while(|key| *key != name);
+                let above =
+                    above.filter_map(|row| entries.iter().find(|(key, _)| key.text == *row));
+                let above = above.last().map(|(key, _)| key);
+                let place =
+                    above.map_or_else(|| first_line(&span, entries), |key| key.span.clone());
+                let above = above.map(|key| key.text.as_str());
+                self.diags.push(messages::missing_row(place, name, item, above, &heads));
+                self.clean = false;
+                continue;
+            }
+            if span.file != self.file {
+                let place = first_line(&span, entries);
+                self.diags.push(messages::csv_field_missing(place, name));
+                self.clean = false;
+                continue;
+            }
             let want = known.get(name).map_or("", |schema| self.want(schema));
             let choices = known.get(name).map(|schema| choices(self.resolve(schema)));
             let place = first_line(&span, entries);
@@ -169,11 +190,20 @@ impl<'a> Checker<'a> {
         if items.is_empty() {
             return schema.get("x-kohyo-empty").is_some() || self.nothing_in(&node.span, item);
         }
+        let apart = schema.get("x-kohyo-apart").and_then(Value::as_bool).unwrap_or_default();
         let limit = schema.get("maxItems").and_then(Value::as_u64);
         let limit = limit.and_then(|limit| usize::try_from(limit).ok());
         let Some(schema) = schema.get("items") else {
             return true;
         };
+        if apart {
+            for place in items.iter().filter_map(wide_comma) {
+                let words = rule(self.resolve(schema)) == "stated";
+                self.diags.push(messages::values_in_one(place, words));
+                self.clean = false;
+            }
+            items.retain(|item| wide_comma(item).is_none());
+        }
         if holds_text(self.resolve(schema)) {
             for span in cut::sentences(self.text, items) {
                 self.diags.push(messages::yaml_syntax(span, Slip::Cut));
@@ -319,7 +349,9 @@ impl<'a> Checker<'a> {
             return true;
         }
         let near = nearest(text, choices.iter().map(String::as_str));
-        self.diags.push(messages::bad_choice(span.clone(), item, text, near, &choices));
+        let mut told = messages::bad_choice(span.clone(), item, text, near, &choices);
+        told.remedy.extend(schema.get("x-kohyo-choose").and_then(Value::as_str));
+        self.diags.push(told);
         false
     }
 
@@ -391,6 +423,14 @@ fn holds_text(schema: &Value) -> bool {
     let shapes = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
     matches!(rule(schema), "text" | "prose")
         || rule(schema) == "shape" && shapes.into_iter().any(holds_text)
+}
+
+/// The full-width comma in a value that several were meant to be.
+fn wide_comma(item: &Node) -> Option<Span> {
+    let Kind::Scalar { text, plain: true } = &item.kind else { return None };
+    let (at, comma) = text.char_indices().find(|(_, c)| matches!(c, '，' | '、'))?;
+    let start = item.span.start() + at;
+    Some(Span::new(item.span.file, start..start + comma.len_utf8()))
 }
 
 /// Number of members of a list, or of a map, inside a map.

@@ -274,7 +274,11 @@ impl<'a> Reader<'a> {
                 places.get(&text).filter(|_| !value.is_blank() || self.has_colon(&key_span));
             if let Some(first) = first.and_then(|place| entries.get(*place)) {
                 let again = entry && entries.first().is_some_and(|(key, _)| key.text == text);
-                let many = |node: &Node| !node.is_blank() && node.word().is_none();
+                // Lines below a key; what stands in brackets is one thing, and so are two of them.
+                let many = |node: &Node| {
+                    let written = self.text.get(node.span.start()..).unwrap_or_default();
+                    node.word().is_none() && !written.starts_with(['{', '['])
+                };
                 let many = many(&value) && many(&first.1);
                 let first = first.0.span.clone();
                 if again {

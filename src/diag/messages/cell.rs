@@ -1,6 +1,6 @@
 //! Sentences about cells, rows and codes of the sheets of declared forms.
 
-use super::{REASONS, diag, quoted};
+use super::{REASONS, diag, plain, quoted};
 use crate::diag::messages::NumberProblem;
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
@@ -201,6 +201,31 @@ pub fn row_without_values(span: Span, item: &str, heads: &[&str]) -> Diag {
         format!(
             "列（{}）の順に、[ 値, 値 ] のように書いてください。紙の欄が空なら「空欄」と書きます",
             heads.join("、")
+        ),
+    )
+}
+
+/// A row that is not there; `above` is the one below which it belongs.
+#[must_use]
+pub fn missing_row(
+    span: Span,
+    row: &str,
+    section: &str,
+    above: Option<&str>,
+    heads: &[&str],
+) -> Diag {
+    let place = above.map_or_else(|| "はじめ".to_owned(), |above| format!("「{above}」の次"));
+    let count =
+        if heads.len() > 1 { format!("の{}つの値", heads.len()) } else { String::new() };
+    diag(
+        Code::MissingItem,
+        span,
+        format!("「{section}」に行「{row}」がありません"),
+        if above.is_some() { "この次にありません" } else { "この前にありません" },
+        format!(
+            "{place}に「{}: [ {} ]」{count}を加えてください。紙の欄が空なら「空欄」と書きます",
+            plain(row),
+            heads.join(", ")
         ),
     )
 }

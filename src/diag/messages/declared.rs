@@ -1,6 +1,6 @@
 //! Sentences about the sheets of declared forms: their sums, their codes, their notes.
 
-use super::{diag, quoted};
+use super::{diag, plain};
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
@@ -215,49 +215,6 @@ pub fn column_of_two(span: Span, name: &str, first: Span) -> Diag {
     diag
 }
 
-/// A value that points to a note which is not there; `unkeyed` is a note that begins with its key and has no colon.
-#[must_use]
-pub fn no_such_note(span: Span, key: &str, all: &[&str], unkeyed: Option<(Span, &str)>) -> Diag {
-    let written = quoted(key);
-    let remedy = match &unkeyed {
-        Some((_, rest)) => format!(
-            "票の「注」で、番号の後にコロンと空白を入れ、「- {written}: {rest}」と書いてください"
-        ),
-        None if all.is_empty() => format!(
-            "票の「注」に「- {written}: 注の文」を加えてください（この票の「注」には、番号の付いた注がありません）"
-        ),
-        None => format!(
-            "票の「注」に「- {written}: 注の文」を加えるか、番号を確かめてください。この票の注は {} です",
-            all.join("、")
-        ),
-    };
-    let title = format!("注「{key}」がありません");
-    let mut diag = diag(Code::DanglingReference, span, title, "ここです", remedy);
-    diag.related.extend(unkeyed.map(|(span, _)| (span, "この注に「: 」がありません".to_owned())));
-    diag
-}
-
-/// A note with a key that nothing points to.
-#[must_use]
-pub fn note_of_nothing(span: Span, key: &str, marked: bool) -> Diag {
-    // Without the mark of the form it is probably the beginning of a sentence.
-    let sentence = if marked {
-        ""
-    } else {
-        "文の中に「: 」があるときは、文全体を \" \" で囲んでください。番号の付いた注なら、"
-    };
-    diag(
-        Code::DanglingReference,
-        span,
-        format!("注「{key}」を指す値がありません"),
-        "この注です",
-        format!(
-            "{sentence}数値か選択の値を {{ 値: …, 注: {} }} と書くか、票全体の注なら番号を付けずに書いてください",
-            quoted(key)
-        ),
-    )
-}
-
 /// A folder of a level without sheets.
 #[must_use]
 pub fn no_sheet_of_level(span: Span, level: &str, folder: &str) -> Diag {
@@ -274,28 +231,43 @@ pub fn no_sheet_of_level(span: Span, level: &str, folder: &str) -> Diag {
 
 /// An indicator without a column that its form wants.
 #[must_use]
-pub fn missing_column(span: Span, indicator: &str, column: &str) -> Diag {
+pub fn missing_column(span: Span, indicator: &str, column: &str, csv: bool) -> Diag {
+    let remedy = if csv {
+        format!(
+            "1行めに見出し「{column}」を加え、1行ごとに値を書いてください。紙の欄が空なら、欄を空けておきます"
+        )
+    } else {
+        let column = plain(column);
+        format!("「{column}: 」と値を加えてください。紙の欄が空なら「{column}: 空欄」と書きます")
+    };
     diag(
         Code::MissingItem,
         span,
         format!("「{indicator}」に列「{column}」がありません"),
         "この指標です",
-        format!("「{column}: 」と値を加えてください。紙の欄が空なら「{column}: 空欄」と書きます"),
+        remedy,
     )
 }
 
 /// A comparison without the direction that it needs, which `item` says by one of these words.
 #[must_use]
-pub fn no_direction(span: Span, indicator: &str, item: &str, words: &[&str]) -> Diag {
+pub fn no_direction(span: Span, indicator: &str, item: &str, words: &[&str], csv: bool) -> Diag {
+    let words = words.join("、");
+    let remedy = if csv {
+        format!(
+            "実績と目標を比べるために、1行めに見出し「{item}」を加え、1行ごとに {words} のどれかを書いてください。比べないときは、見出し「比べる」を加えて「算出しない」と書いてください"
+        )
+    } else {
+        format!(
+            "実績と目標を比べるために、「{item}: 」と、{words} のどれかを加えてください。比べないときは「比べる: 算出しない」と書いてください"
+        )
+    };
     diag(
         Code::MissingItem,
         span,
         format!("「{indicator}」に項目「{item}」がありません"),
         "この指標です",
-        format!(
-            "実績と目標を比べるために、「{item}: 」と、{} のどれかを加えてください。比べないときは「比べる: 算出しない」と書いてください",
-            words.join("、")
-        ),
+        remedy,
     )
 }
 

@@ -116,9 +116,12 @@ pub fn many_documents(span: Span) -> Diag {
     )
 }
 
-/// A file that every site needs is not there.
+/// A file that every site needs is not there: what it has to say (`items`), and a file that was probably meant to be it.
 #[must_use]
-pub fn missing_file(path: &str, what: &str) -> Diag {
+pub fn missing_file(path: &str, what: &str, items: &[&str], near: Option<&str>) -> Diag {
+    let near = near.map_or_else(String::new, |near| {
+        format!("「{near}」の名の書き誤りなら、{path} に改めてください。まだなければ、")
+    });
     Diag {
         code: Code::MissingFile,
         span: None,
@@ -126,7 +129,8 @@ pub fn missing_file(path: &str, what: &str) -> Diag {
         label: String::new(),
         related: Vec::new(),
         remedy: format!(
-            "{path} を作ってください。書き方は README.md と、盛岡市の content/ を見てください"
+            "{near}{path} を作り、{} を書いてください（見本は、説明書「様式の宣言」の例1にあります）",
+            items.join("、")
         ),
     }
 }

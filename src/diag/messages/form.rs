@@ -1,6 +1,6 @@
 //! Sentences about the declaration of a form, and about the levels of a year that name forms.
 
-use super::{REASONS, diag};
+use super::{REASONS, diag, plain};
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
@@ -40,6 +40,23 @@ pub fn mark_is_no_mark(span: Span, mark: &str) -> Diag {
             "数値と、決められた理由（{REASONS}、空欄）は、そのままの意味で読みます。この印を消してください"
         ),
     )
+}
+
+/// A mark that is one of the words to choose from as well; `place` is what has the word, and its name.
+#[must_use]
+pub fn mark_is_word(span: Span, mark: &str, meaning: &str, place: (Span, &str)) -> Diag {
+    let (other, name) = place;
+    let mut diag = diag(
+        Code::BadForm,
+        span,
+        format!("「{mark}」が、印にも、「{name}」の選択の言葉にもあります"),
+        "この印です",
+        format!(
+            "票に「{mark}」とあっても、{meaning}なのか、選んだ言葉なのか、分かりません。紙で同じ印なら、印と選択のどちらか一方に、見分けのつく別の言葉を使ってください（選択の言葉を「{mark}」とするときは、印から消し、値がない所には「{meaning}」と書きます）"
+        ),
+    );
+    diag.related.push((other, format!("「{name}」の選択に「{mark}」があります")));
+    diag
 }
 
 /// A section that is called like a key of every sheet.
@@ -127,73 +144,6 @@ pub fn bad_form_year(span: Span, text: &str, half: Option<&str>) -> Diag {
     )
 }
 
-/// A sum that cannot be read; `meant` is how it could be, with the marks that are replaced in it.
-#[must_use]
-pub fn sum_unreadable(span: Span, text: &str, meant: Option<&(String, Vec<(char, char)>)>) -> Diag {
-    let known = "使えるのは + - × ÷ と、前の列(名)、計(名) です";
-    let remedy = match meant {
-        Some((meant, replaced)) => {
-            let replaced: String = replaced
-                .iter()
-                .map(|(from, to)| format!("「{from}」は「{to}」と書きます。"))
-                .collect();
-            let blanks = if replaced.is_empty() {
-                "「=」や「+」の前後に、半角の空白を1つずつ入れます。"
-            } else {
-                ""
-            };
-            format!("{replaced}{blanks}「{meant}」と書いてください")
-        }
-        None => format!(
-            "「合計 = 直接事業費 + 人件費」のように、名の間に半角の空白を入れて書いてください。{known}"
-        ),
-    };
-    diag(Code::FormSum, span, format!("検算「{text}」が読めません"), "この式です", remedy)
-}
-
-/// A sum with a product in it.
-#[must_use]
-pub fn sum_mixed(span: Span, text: &str) -> Diag {
-    diag(
-        Code::FormSum,
-        span,
-        format!("検算「{text}」は、足し引きと掛け割りが混ざっています"),
-        "この式です",
-        "+ と - だけか、× と ÷ だけで書いてください。途中の値が紙にあれば、その行で式を2つに分けられます",
-    )
-}
-
-/// A name in a sum that is nowhere; `near` is what was probably meant.
-#[must_use]
-pub fn sum_of_nothing(span: Span, name: &str, near: Option<&str>, all: &[&str]) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
-    });
-    let remedy = format!(
-        "{hint}名（識別のある行は識別）を直すか、この名の行や欄を様式に加えてください。検算に書ける名は {} です",
-        all.join("、")
-    );
-    diag(Code::FormSum, span, format!("検算の「{name}」がありません"), "この式です", remedy)
-}
-
-/// 計(名) or 前の列(名) where there is no such thing.
-#[must_use]
-pub fn sum_without_function(span: Span, word: &str, function: &str) -> Diag {
-    let place = match function {
-        "計" => "一覧の区画の検算（1件ごとの数を全部足すとき）",
-        _ => "表の区画の、行の検算（左隣の列の値を使うとき）",
-    };
-    diag(
-        Code::FormSum,
-        span,
-        format!("検算の「{word}」は、ここでは使えません"),
-        "この式です",
-        format!(
-            "{function}(名) を使えるのは、{place}だけです。ここでは、足したり引いたりする名を1つずつ書いてください"
-        ),
-    )
-}
-
 /// A key that sections of other kinds have.
 #[must_use]
 pub fn key_of_another_kind(span: Span, key: &str, own: &str, kinds: &[&str]) -> Diag {
@@ -209,28 +159,19 @@ pub fn key_of_another_kind(span: Span, key: &str, own: &str, kinds: &[&str]) -> 
     )
 }
 
-/// A name in a sum that two sections have.
+/// A name that says the year which is put before it: `title` is what results, `rest` the name without it.
 #[must_use]
-pub fn sum_name_in_two(span: Span, name: &str, sections: [&str; 2]) -> Diag {
-    let [first, second] = sections;
+pub fn year_in_name(span: Span, name: &str, title: &str, rest: Option<&str>) -> Diag {
+    let how = rest.map_or_else(
+        || "年度を付けずに書いてください".to_owned(),
+        |rest| format!("「名称: {}」と書いてください", plain(rest)),
+    );
     diag(
-        Code::FormSum,
+        Code::YearTwice,
         span,
-        format!("検算の「{name}」が、どの区画のものか分かりません"),
-        "この式です",
-        format!("{first}.{name} か {second}.{name} のように、区画の名を付けて書いてください"),
-    )
-}
-
-/// A sum of what is a row and a column.
-#[must_use]
-pub fn sum_of_two(span: Span, name: &str) -> Diag {
-    diag(
-        Code::FormSum,
-        span,
-        format!("検算の「{name}」が、行にも列にもあります"),
-        "この式です",
-        "行か列のどちらかの名を改めるか、行に「識別: 」で別の名を付けてください",
+        format!("名称「{name}」に年度があります。ページの題名は「{title}」になります"),
+        "この名称です",
+        format!("年度は、名称の前に付きます。{how}"),
     )
 }
 

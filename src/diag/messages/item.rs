@@ -1,6 +1,6 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
-use super::{REASONS, Slip, diag, quoted, yaml_syntax};
+use super::{REASONS, Slip, diag, plain, quoted, yaml_syntax};
 use crate::diag::{Code, Diag, alike};
 use crate::terms::place::Span;
 
@@ -39,7 +39,8 @@ pub fn entry_without_dash(span: Span, key: &str, first: Span) -> Diag {
         format!("1件の中に、項目「{key}」が2回書かれています"),
         "2回めです",
         format!(
-            "ここから新しい1件なら、この行の初めを「- {key}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください"
+            "ここから新しい1件なら、この行の初めを「- {}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください",
+            plain(key)
         ),
     );
     diag.related.push((first, "1回めはここです".to_owned()));
@@ -73,10 +74,11 @@ pub fn unknown_key(
 #[must_use]
 pub fn missing_item(span: Span, key: &str, parent: &str, want: &str, choices: &[String]) -> Diag {
     let place = if parent.is_empty() { "この票".to_owned() } else { format!("「{parent}」") };
+    let written = plain(key);
     let remedy = if choices.is_empty() {
-        format!("「{key}: {want}」を加えてください")
+        format!("「{written}: {want}」を加えてください")
     } else {
-        format!("「{key}: 」と、{} のどれかを加えてください", choices.join("、"))
+        format!("「{written}: 」と、{} のどれかを加えてください", choices.join("、"))
     };
     diag(
         Code::MissingItem,
@@ -217,21 +219,6 @@ fn or_reason(mut diag: Diag, what: &str, marks: &[&str]) -> Diag {
     diag
 }
 
-/// A value with something said of it where only words can stand; `value` is the part that can.
-#[must_use]
-pub fn note_on_words(span: Span, item: &str, value: Option<&str>) -> Diag {
-    let value = value.map_or_else(|| "言葉".to_owned(), |value| format!("「{value}」"));
-    diag(
-        Code::WrongType,
-        span,
-        format!("「{item}」は言葉の欄なので、{{ 値: …, 注: … }} の形では書けません"),
-        "ここです",
-        format!(
-            "{value}だけを書いてください。注を付けられるのは、数値と選択の値です。この言葉についての注は、番号を付けずに票の「注」（指標のことなら、その指標の「注」）に書いてください"
-        ),
-    )
-}
-
 /// A fiscal year that cannot be read.
 #[must_use]
 pub fn bad_year(span: Span, text: &str) -> Diag {
@@ -296,6 +283,23 @@ pub fn bad_code(span: Span, text: &str, half: Option<&str>) -> Diag {
 #[must_use]
 pub fn tight_colon(span: Span) -> Diag {
     yaml_syntax(span, Slip::NoSpaceAfterColon)
+}
+
+/// Several values with a full-width comma between them; `words` where they are words to choose from.
+#[must_use]
+pub fn values_in_one(span: Span, words: bool) -> Diag {
+    let name = if words {
+        ""
+    } else {
+        "。1つの名称の中の字なら、名称を \" \" で囲んでください"
+    };
+    diag(
+        Code::YamlSyntax,
+        span,
+        "並べた値の間のカンマが全角です。このままでは、1つの値になります".to_owned(),
+        "全角の記号です",
+        format!("半角のカンマと空白「, 」に置き換えてください{name}"),
+    )
 }
 
 /// A sentence with `: ` in it, which YAML takes for a key and its value.

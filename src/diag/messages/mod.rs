@@ -23,9 +23,11 @@ mod hidden;
 mod identity;
 mod item;
 mod method;
+mod note;
 mod number;
 mod relation;
 mod slip;
+mod sum;
 mod taken;
 mod years;
 
@@ -52,11 +54,15 @@ pub use hidden::*;
 pub use identity::*;
 pub use item::*;
 pub use method::*;
+pub use note::*;
 pub use number::*;
 pub use relation::*;
 pub use slip::{Slip, yaml_syntax};
+pub use sum::*;
 pub use taken::*;
 pub use years::*;
+
+use std::borrow::Cow;
 
 use crate::diag::{Code, Diag};
 use crate::terms::place::Span;
@@ -93,4 +99,18 @@ pub(crate) fn quoted(text: &str) -> String {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A text as a line of YAML takes it, outside brackets: as it is, or in single quotes where it would be misread.
+fn plain(text: &str) -> Cow<'_, str> {
+    let marks = ['*', '&', '!', '@', '%', '`', '#', '|', '>', '{', '}', '[', ']', ',', '"', '\''];
+    let alone = |mark: char| {
+        text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let misread = text.starts_with(marks)
+        || ['-', '?', ':'].into_iter().any(alone)
+        || text.contains(": ")
+        || text.contains(" #")
+        || text.ends_with(':');
+    if misread { format!("'{}'", text.replace('\'', "''")).into() } else { text.into() }
 }

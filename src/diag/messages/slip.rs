@@ -106,6 +106,7 @@ fn structure(slip: Slip) -> Option<(String, String, String)> {
             "この行の字下げが、ほかの行とそろっていません",
             if blanks == 0 { "字下げがありません".to_owned() } else { format!("半角の空白が{blanks}つです") },
             match wanted.filter(|wanted| *wanted != blanks) {
+                Some(0) => "行の初めの空白を消してください（同じまとまりの項目は、空白の数をそろえます）".to_owned(),
                 Some(wanted) => format!(
                     "行の初めの半角の空白を{wanted}つにしてください（同じまとまりの項目は、空白の数をそろえます。1段につき2つ）"
                 ),
@@ -114,9 +115,9 @@ fn structure(slip: Slip) -> Option<(String, String, String)> {
         ),
         Slip::IndentOfTwo([above, here]) => (
             "この行か、1つ前の行の字下げが、ほかの行とそろっていません",
-            format!("この行は半角の空白が{here}つ、1つ前の行は{above}つです"),
+            format!("この行は半角の空白が{here}、1つ前の行は{above}です"),
             format!(
-                "1つ前の行がこの行と同じまとまりなら、1つ前の行の空白を{here}つに、この行が1つ前の行と同じまとまりなら、この行の空白を{above}つにしてください"
+                "1つ前の行の空白を{here}にする（1つ前の行がこの行と同じまとまりのとき）か、この行の空白を{above}にして（この行が1つ前の行と同じまとまりのとき）、そろえてください"
             ),
         ),
         Slip::AfterBar => (

@@ -139,7 +139,9 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
             return json!({ "x-kohyo": "choice", "enum": words });
         }
         Holds::Words(kind) => return value(form, kind),
-        Holds::Grade(Choices::City(_), _) => return value(form, &Type::Words),
+        Holds::Grade(Choices::City(_) | Choices::Unknown(_), _) => {
+            return value(form, &Type::Words);
+        }
     };
     // A missing year of results has been reported: any year does.
     let unsaid = results == Results::OfSheet(None);

@@ -64,7 +64,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         if sheet.whole {
             sums::check(&sections, &mut own);
             let time = Time::of(context, sheet);
-            super::declared_indicators::check(&sections, &time, &mut own);
+            super::declared_indicators::check(&sections, &time, sheet.source.id, &mut own);
             super::declared_shares::check(&sections, &mut own);
             super::declared_comparison::check(&sections, &time, &mut own);
             super::declared_survey::check(&sections, context.as_of, &mut own);

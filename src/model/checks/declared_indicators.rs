@@ -21,7 +21,7 @@ use crate::model::methods::{Case, Rate};
 use crate::section::cell::{Cell, Value};
 use crate::section::indicators::{Indicator, Series, Stated};
 use crate::section::{Content, Sections};
-use crate::terms::place::Span;
+use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
 
 /// A section of indicators on a sheet.
@@ -29,16 +29,18 @@ struct Place<'a> {
     name: &'a str,
     of: &'a Declared,
     results: Option<FiscalYear>,
+    /// The file of the sheet: indicators of another one lie in a CSV file.
+    file: FileId,
 }
 
 /// Checks every indicator of a sheet.
-pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
+pub(super) fn check(sections: &Sections, time: &Time<'_>, file: FileId, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
         let name = section.name.text.as_str();
-        let place = Place { name, of, results: sections.results };
+        let place = Place { name, of, results: sections.results, file };
         let mut seen: BTreeMap<Cow<'_, str>, (&str, Span)> = BTreeMap::new();
         for indicator in list {
             let key = fact_id::name(&indicator.key);
@@ -76,6 +78,11 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
 }
 
 impl Place<'_> {
+    /// True for an indicator that lies in a CSV file.
+    fn beside(&self, indicator: &Indicator) -> bool {
+        indicator.span.file != self.file
+    }
+
     fn indicator(&self, indicator: &Indicator, diags: &mut Diags) {
         for (place, column) in self.of.columns.iter().enumerate() {
             let there = indicator.parts().all(|series| indicator.value(series, place).is_some());
@@ -83,7 +90,12 @@ impl Place<'_> {
             let misspelt = indicator.above.as_ref().is_some_and(|above| !above.whole);
             if !there && !column.optional && !misspelt {
                 let span = indicator.span.clone();
-                diags.push(messages::missing_column(span, &indicator.key, &column.name.text));
+                diags.push(messages::missing_column(
+                    span,
+                    &indicator.key,
+                    &column.name.text,
+                    self.beside(indicator),
+                ));
             }
         }
         for series in indicator.parts() {
@@ -167,7 +179,7 @@ impl Place<'_> {
             None => ("望ましい方向", WAYS.to_vec()),
         };
         let (span, name) = (indicator.span.clone(), indicator.called());
-        diags.push(messages::no_direction(span, name, item, &words));
+        diags.push(messages::no_direction(span, name, item, &words, self.beside(indicator)));
     }
 
     /// A stated rate against its recomputation from the figures of its year.

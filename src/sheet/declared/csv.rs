@@ -227,8 +227,7 @@ fn table(
     let mut entries = Vec::new();
     for row in rows {
         let first = &row[0];
-        if row.len() != head.len() {
-            diags.push(messages::csv_width(through(row), &first.text, row.len(), head.len()));
+        if !fits(row, head, diags) {
             return None;
         }
         if let Some(before) = seen.insert(&first.text, &first.span) {
@@ -307,8 +306,7 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
     }
     let mut items = Vec::new();
     for row in rows {
-        if row.len() != head.len() {
-            diags.push(messages::csv_width(through(row), &row[0].text, row.len(), head.len()));
+        if !fits(row, head, diags) {
             return None;
         }
         let written = head
@@ -364,8 +362,7 @@ fn of_indicators(
     };
     let mut items = Vec::new();
     for row in rows {
-        if row.len() != head.len() {
-            diags.push(messages::csv_width(through(row), &row[0].text, row.len(), head.len()));
+        if !fits(row, head, diags) {
             return None;
         }
         let mut entries: Vec<(Key, Node)> = Vec::new();
@@ -395,6 +392,19 @@ fn of_indicators(
 
 /// Keys of an indicator that no single field of a line can hold.
 const NO_FIELD: [&str; 6] = ["換算", "期間", "目標の改定", "断絶", "系列", "注"];
+
+/// True for a line with as many fields as heads.
+fn fits(row: &[Cell], head: &[Cell], diags: &mut Diags) -> bool {
+    if row.len() == head.len() {
+        return true;
+    }
+    // Commas inside braces make several fields of one.
+    diags.push(match row.iter().find(|cell| cell.text.starts_with('{')) {
+        Some(cell) => messages::csv_braces(cell.span.clone(), &cell.text),
+        None => messages::csv_width(through(row), &row[0].text, row.len(), head.len()),
+    });
+    false
+}
 
 /// The name and the year of a head, `現状値 令和5`.
 fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {

@@ -113,6 +113,11 @@ impl<'a> Checker<'a> {
             .map(|(name, _)| *name)
             .collect();
         for name in &missing {
+            if first.span.file != self.file {
+                let field = format!("{item} {name}");
+                self.diags.push(messages::csv_field_missing(first.span.clone(), &field));
+                continue;
+            }
             self.diags.push(messages::missing_year_of_column(first.span.clone(), name, item));
         }
         missing.is_empty()

@@ -332,7 +332,10 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     });
     let odd = !before.column().is_multiple_of(2) && here.indent.is_multiple_of(2);
     let leaf = !before.prose && before.value().is_some_and(|(_, value)| !value.is_empty());
-    let deeper = leaf && here.indent > before.column();
+    // Of three lines the one that stands alone is out of place, and of two the one with an odd blank.
+    let alone = above.is_some_and(|line| line.column() == before.column());
+    let alone = alone || before.is_item() || !here.indent.is_multiple_of(2);
+    let deeper = leaf && here.indent > before.column() && (parent || odd || !alone);
     let line = if deeper && (parent || odd) { before } else { here };
     let (start, entry) = line.entry();
     let first = start..start + entry.chars().next()?.len_utf8();
@@ -345,9 +348,16 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     } else if deeper {
         Slip::IndentOfTwo(blanks)
     } else {
-        let levels = lines.iter().filter(|line| line.start < here.start && !line.is_empty());
-        let levels = levels.filter(|line| !line.prose && line.has_key()).map(Line::column);
-        let wanted = levels.filter(|column| *column < here.indent).max();
+        // The nearest of the levels that are open here.
+        let mut open: Vec<usize> = Vec::new();
+        let above = lines.iter().rev().filter(|line| line.start < here.start && !line.is_empty());
+        for line in above.filter(|line| !line.prose && line.has_key()) {
+            if open.last().is_none_or(|inner| line.column() < *inner) {
+                open.push(line.column());
+            }
+        }
+        let wanted = open.into_iter().min_by_key(|column| column.abs_diff(here.indent));
+        let wanted = wanted.filter(|_| !here.is_item());
         Slip::Indent { blanks: here.indent, wanted }
     };
     Some((range, slip))
