@@ -167,6 +167,8 @@ pub struct PrintJob {
     pub charts: Vec<(String, String)>,
     /// The date that it bears.
     pub date: civil::Date,
+    /// Most pages that its form wants it to have (版面).
+    pub limit: Option<usize>,
 }
 
 impl PrintJob {
@@ -174,7 +176,8 @@ impl PrintJob {
     /// belong to it, because the page JSON has their words alone.
     #[must_use]
     pub fn key(&self) -> Key {
-        let Self { path, template, data, charts, date } = self;
+        // The limit stands in the page JSON.
+        let Self { path, template, data, charts, date, limit: _ } = self;
         let date = date.to_string();
         let charts = charts.iter().flat_map(|(name, svg)| [name.as_bytes(), svg.as_bytes()]);
         let own = [path.as_bytes(), template.as_bytes(), date.as_bytes(), data];
@@ -237,6 +240,7 @@ fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
             data: fault::kept(serde_json::to_vec(book), name),
             charts,
             date: day,
+            limit: None,
         },
         sheets: files,
         held: sheets.iter().map(|page| page.path.clone()).collect(),
@@ -302,5 +306,6 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
         data: fault::kept(serde_json::to_vec(page), &page.path),
         charts: charts.collect(),
         date: page.day,
+        limit: page.body.pages(),
     })
 }

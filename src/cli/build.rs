@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use super::args::BuildArgs;
@@ -47,6 +48,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let figures = pipeline::figures(&model);
     wall.facts(&figures);
     let built = site(args, &model, &figures, (&hidden, &wall))?;
+    if !built.over.is_empty() {
+        say::tell(&words::over_the_paper(&built.over));
+    }
     if !args.quiet {
         let warnings = diags.count(Severity::Warning);
         say::out(&result(args, &built, warnings, started), &words::built(&args.out))?;
@@ -56,7 +60,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 
 /// What was made, in words.
 fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) -> String {
-    let Built { published, counts, kept, fragments } = built;
+    let Built { published, counts, kept, fragments, over: _ } = built;
     let Published { files: _, bytes, written, unchanged, leftover: _ } = published;
     let summary = words::Summary {
         out: &args.out,
@@ -81,6 +85,8 @@ struct Built {
     kept: usize,
     /// Parts for a CMS.
     fragments: Option<usize>,
+    /// PDFs with more pages than their forms want: path, pages, limit.
+    over: Vec<(String, [usize; 2])>,
 }
 
 fn site(
@@ -110,10 +116,17 @@ fn site(
     };
     let known = keep(&kept, out, *no_pdf, &put)?;
     let progress = Progress::new(wanted.len(), *quiet);
+    let over = Mutex::new(Vec::new());
     let print = pdfs.as_ref().map(|(typeset, cache)| {
         |job: &PrintJob| {
             wall.look(&job.path, &job.data);
-            typeset.pdf(job, cache.as_ref())
+            let pdf = typeset.pdf(job, cache.as_ref())?;
+            let pages = job.limit.and_then(|limit| Some([typeset.pages(&pdf)?, limit]));
+            if let Some(pages) = pages.filter(|[pages, limit]| pages > limit) {
+                let mut over = over.lock().unwrap_or_else(PoisonError::into_inner);
+                over.push((job.path.clone(), pages));
+            }
+            Ok(pdf)
         }
     });
     let made = pipeline::render(&Making {
@@ -145,7 +158,9 @@ fn site(
     });
     let fragments = fragments.transpose()?;
     let counts = counts(staging.entries().iter().map(|entry| entry.path.as_str()));
-    Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments })
+    let mut over = over.into_inner().unwrap_or_else(PoisonError::into_inner);
+    over.sort();
+    Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments, over })
 }
 
 /// A typesetter with what it made before; `None` where no PDFs are wanted.

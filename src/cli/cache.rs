@@ -169,6 +169,7 @@ mod tests {
             data: data.as_bytes().to_vec(),
             charts: Vec::new(),
             date: jiff::civil::date(2026, 11, 21),
+            limit: None,
         }
     }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::cache::Cache;
 use super::{fonts, words, words_handout};
 use crate::pipeline::{BookJob, PrintJob};
-use crate::render::print::external::External;
 pub(super) use crate::render::print::is_ours;
+use crate::render::print::{self, external::External};
 use crate::render::print::{FontFile, Job, PrintError, Printed, Printer, version};
 use crate::site::manifest::{self, Font};
 
@@ -99,6 +99,12 @@ impl Typeset {
         Ok(pdf)
     }
 
+    /// How many pages a PDF has that was made here.
+    #[expect(clippy::unused_self, reason = "without the typesetter nothing can be asked")]
+    pub(super) fn pages(&self, pdf: &[u8]) -> Option<usize> {
+        print::pages(pdf)
+    }
+
     /// Makes a PDF, with the figures that it leaves behind. The thread needs a stack of [`workers::STACK`].
     pub(super) fn print(&self, job: &PrintJob) -> Result<Printed, String> {
         let typst_job = self::job(job);
@@ -111,7 +117,7 @@ impl Typeset {
 }
 
 fn job(job: &PrintJob) -> Job<'_> {
-    let PrintJob { path, template, data, charts, date } = job;
+    let PrintJob { path, template, data, charts, date, limit: _ } = job;
     let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
     Job { template, ident: path, data, charts, date: (i32::from(date.year()), month, day) }
 }

@@ -52,6 +52,10 @@ impl Typeset {
         match self.never {}
     }
 
+    pub(super) fn pages(&self, _: &[u8]) -> Option<usize> {
+        match self.never {}
+    }
+
     pub(super) fn print(&self, _: &PrintJob) -> Result<Printed, String> {
         match self.never {}
     }

@@ -390,6 +390,23 @@ pub(super) fn bug(place: &str, detail: &str) -> String {
     )
 }
 
+/// PDFs with more pages than their forms want: path, pages, limit.
+pub(super) fn over_the_paper(over: &[(String, [usize; 2])]) -> String {
+    let one = |(path, [pages, limit]): &(String, [usize; 2])| {
+        format!("  {path} は{pages}枚です（様式の枚数は{limit}枚まで）")
+    };
+    let mut lines: Vec<String> = over.iter().take(20).map(one).collect();
+    if over.len() > lines.len() {
+        lines.push(format!("  ほかに{}個あります", over.len() - lines.len()));
+    }
+    let text = format!(
+        "注意: 様式の「版面」の枚数に収まらないPDFが{}個あります\n{}\n  対処: 文字は、読める大きさの限りまで小さくしてあります。票の文を短くするか、様式の「版面」で枚数を増やすか、向きを替えるか、「版面」を消してください\n",
+        over.len(),
+        lines.join("\n")
+    );
+    shown(&text, true).into_owned()
+}
+
 /// Result of `build`.
 pub(super) struct Summary<'a> {
     /// Where.

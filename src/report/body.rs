@@ -48,6 +48,15 @@ impl Body {
         }
     }
 
+    /// Most pages that its form wants it to have in print.
+    #[must_use]
+    pub fn pages(&self) -> Option<usize> {
+        match self {
+            Self::Declared(page) => page.paper.pages.parse().ok(),
+            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) | Self::Missing(_) => None,
+        }
+    }
+
     /// Name of the print template; `None` for pages that exist on screen only.
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {

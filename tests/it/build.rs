@@ -390,3 +390,23 @@ fn a_build_from_the_cache_is_the_same_as_a_clean_one() {
     }
     assert_eq!(build("fifth", &[]), changed);
 }
+
+#[test]
+fn a_pdf_with_more_pages_than_its_form_wants_is_told() {
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("tests/fixtures/shisetsu".as_ref(), &folder.path().join("content"));
+    let fonts = support::fonts();
+    let fonts = ["--fonts", fonts.to_str().unwrap()];
+    let run = build(folder.path(), &fonts);
+    assert_eq!((run.exit, run.stderr.contains("枚数")), (0, false), "{}", run.stderr);
+    let sheet = folder.path().join("content/r6/shisetsu/002.yaml");
+    let line = "屋根の改修の時期を決める必要がある（見本）。";
+    let many = "  見本の課題の1つである。\n\n".repeat(120);
+    replace(&sheet, &format!("課題: {line}"), &format!("課題: |\n{many}"));
+    let run = build(folder.path(), &fonts);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let told = run.stderr.lines().filter(|line| line.contains("枚です")).collect::<Vec<_>>();
+    assert!(matches!(told[..], [one] if one.starts_with("  r6/002.pdf は")), "{}", run.stderr);
+    // What comes from the cache is told as well.
+    assert_eq!(build(folder.path(), &fonts).stderr, run.stderr);
+}

@@ -157,7 +157,7 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     for address in printed {
         let page = report::page(&model, &model.city.as_of, &figures, &address);
         let job = pipeline::print_job_of(&page).unwrap();
-        let PrintJob { path, template, data, charts, date: _ } = job;
+        let PrintJob { path, template, data, charts, date: _, limit: _ } = job;
         let printed = press
             .print(&Job {
                 template,

@@ -25,7 +25,7 @@ pub use self::embedded::Printer;
 #[cfg(feature = "pdf")]
 pub use self::pack::is_ours;
 #[cfg(feature = "pdf")]
-pub use self::reread::texts as reread;
+pub use self::reread::{pages, texts as reread};
 
 /// Family of labels, headings, tables and charts.
 pub const GOTHIC: &str = "BIZ UDGothic";

@@ -25,6 +25,12 @@ pub fn texts(pdf: &[u8]) -> Option<Vec<String>> {
     pages.collect()
 }
 
+/// How many pages a file has; `None` where it cannot be read.
+#[must_use]
+pub fn pages(pdf: &[u8]) -> Option<usize> {
+    Some(Pdf::new(pdf.to_vec()).ok()?.pages().len())
+}
+
 /// What was read of a page.
 #[derive(Default)]
 struct Words {
