@@ -132,9 +132,10 @@ pub(super) fn schemas_written(out: &Path, count: usize) -> String {
 /// Content has errors; nothing was published.
 pub(super) fn not_built(diags: &Diags, out: &Path) -> String {
     format!(
-        "{}直すまで公表物は作りません（{} には何も書き込みません）。",
+        "{}直すまで公表物は作りません（{} には何も書き込みません）。{}",
         found(diags),
-        out.display()
+        out.display(),
+        waiting(diags)
     )
 }
 

@@ -199,11 +199,12 @@ fn field_of(form: &Form, field: &Field) -> Value {
     let schema = if field.several {
         let mut list = json!({ "type": "array", "items": one });
         // In these no value could have a comma.
-        list["x-kohyo-apart"] = matches!(
+        if matches!(
             field.kind,
             Type::Choice(Choices::Own(_)) | Type::Office | Type::Year | Type::Date
-        )
-        .into();
+        ) {
+            list["x-kohyo-apart"] = true.into();
+        }
         if matches!(field.kind, Type::Choice(_)) {
             list["uniqueItems"] = true.into();
         }

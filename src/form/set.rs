@@ -195,6 +195,9 @@ impl Forms {
 type SharedWords = Option<BTreeMap<String, Vec<(String, Option<String>)>>>;
 
 fn choices(sources: &Sources) -> SharedWords {
+    if sources.files.is_empty() {
+        return Some(BTreeMap::new());
+    }
     let city = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable);
     let tree = city.and_then(|city| node::read(city, &mut Diags::default()))?;
     let lists = tree.get("選択肢").map_or(&[][..], Node::entries);
