@@ -145,17 +145,16 @@ pub fn nearly(text: &str) -> Option<String> {
         rest = rest.trim_start_matches(['~', '〜', '、', ',']);
         let sign = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
         let (number, behind) = number(&rest[sign.map_or(0, |(sign, _)| sign.len())..])?;
-        let (side, behind) = match sign {
-            Some((_, side)) => (*side, past_unit(behind, |rest| rest.is_empty().then_some(rest))?),
-            None => {
-                let mut side = None;
-                let behind = past_unit(behind, |rest| {
-                    let (word, own) = SAID.iter().find(|(word, _)| rest.starts_with(word))?;
-                    side = Some(*own);
-                    Some(&rest[word.len()..])
-                })?;
-                (side?, behind)
-            }
+        let (side, behind) = if let Some((_, side)) = sign {
+            (*side, past_unit(behind, |rest| rest.is_empty().then_some(rest))?)
+        } else {
+            let mut side = None;
+            let behind = past_unit(behind, |rest| {
+                let (word, own) = SAID.iter().find(|(word, _)| rest.starts_with(word))?;
+                side = Some(*own);
+                Some(&rest[word.len()..])
+            })?;
+            (side?, behind)
         };
         let word = SIDES.iter().find(|(_, own)| *own == side).map(|(word, _)| *word)?;
         found.extend([number.as_str(), word]);

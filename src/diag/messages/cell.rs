@@ -106,9 +106,8 @@ pub fn bad_cell(
             let key = quoted(mark);
             let mut remedy = more.of_number(number, &format!("注: {key}"));
             if !notes.contains(mark) {
-                remedy.push_str(&format!(
-                    "。「{mark}」の文は、票の「注」に「- {key}: 注の文」と書きます"
-                ));
+                let text = format!("。「{mark}」の文は、票の「注」に「- {key}: 注の文」と書きます");
+                remedy.push_str(&text);
             }
             return super::number::told(span, item, text, problem, remedy);
         }

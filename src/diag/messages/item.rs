@@ -214,8 +214,8 @@ pub fn bad_date_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
 fn or_reason(mut diag: Diag, what: &str, marks: &[&str]) -> Diag {
     let marks =
         if marks.is_empty() { String::new() } else { format!("印（{}）か", marks.join("、")) };
-    diag.remedy
-        .push_str(&format!("。{what}がないときは、{marks}理由（{REASONS}、空欄）を書きます"));
+    let more = format!("。{what}がないときは、{marks}理由（{REASONS}、空欄）を書きます");
+    diag.remedy.push_str(&more);
     diag
 }
 

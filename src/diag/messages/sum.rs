@@ -10,10 +10,9 @@ pub fn sum_unreadable(span: Span, text: &str, meant: Option<&(String, Vec<(char,
     let known = "使えるのは + - × ÷ と、前の列(名)、計(名) です";
     let remedy = match meant {
         Some((meant, replaced)) => {
-            let replaced: String = replaced
-                .iter()
-                .map(|(from, to)| format!("「{from}」は「{to}」と書きます。"))
-                .collect();
+            let replaced =
+                replaced.iter().map(|(from, to)| format!("「{from}」は「{to}」と書きます。"));
+            let replaced = replaced.collect::<Vec<_>>().concat();
             let blanks = if replaced.is_empty() {
                 "「=」や「+」の前後に、半角の空白を1つずつ入れます。"
             } else {
