@@ -106,7 +106,7 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
     let text = squeezed(&strip_tags(&html));
     let pdf = pdf_text(&built().join("plans/mihon.pdf"));
     let coming =
-        "年度公表予定理由2024令和9年3月海外取引の売上高を会員企業に確認しているため（見本）";
+        "年度公表予定理由2024年度令和9年3月海外取引の売上高を会員企業に確認しているため（見本）";
     // On paper, the name of a review stands in the middle of its rows.
     for (text, reviewed) in [
         (
