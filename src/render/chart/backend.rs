@@ -17,6 +17,9 @@ pub(super) const WIDTH: u32 = 10_000;
 /// The least width of a mark: 2 px on a narrow screen.
 const LEAST: i32 = 70;
 
+/// Half of the height in px of a mark that would be lower than this.
+pub(super) const LEAST_HEIGHT: i32 = 2;
+
 /// Start and length of what is drawn from `a` to `b`: a value of zero, or near it, is a tick that can be seen.
 fn drawn(a: i32, b: i32, least: i32) -> (i32, i32) {
     let (start, length) = (a.min(b), a.max(b).saturating_sub(a.min(b)));
@@ -50,7 +53,7 @@ impl<'a> Svg<'a> {
 
     fn rect(&mut self, a: BackendCoord, b: BackendCoord, ink: Ink) {
         let (x, width) = drawn(a.0, b.0, LEAST);
-        let (y, height) = drawn(a.1, b.1, 2);
+        let (y, height) = drawn(a.1, b.1, LEAST_HEIGHT);
         let (x, width) = (percent(x), percent(width));
         self.push(format_args!(
             r#"<rect {} x="{x}" y="{y}" width="{width}" height="{height}"/>"#,

@@ -1,6 +1,6 @@
 //! A layout -> whether every word of it can be read on the narrowest screen. Draws nothing, moves nothing.
 
-use super::backend::Element;
+use super::backend::{self, Element};
 use super::ink::{Anchor, Ink, Words};
 use super::layout::Layout;
 use super::text;
@@ -61,9 +61,15 @@ fn words(layout: &Layout, element: &Element) -> Option<Area> {
 fn mark(layout: &Layout, element: &Element) -> Option<(Area, Ink)> {
     let (points, _, ink) = element.seen();
     let (a, b) = (place(layout, *points.first()?), place(layout, *points.get(1)?));
-    let area =
+    let ink = ink?;
+    let mut area =
         Area { left: a.0.min(b.0), right: a.0.max(b.0), top: a.1.min(b.1), bottom: a.1.max(b.1) };
-    Some((area, ink?))
+    // A bar of nearly nothing is drawn as a tick, in whole px.
+    let tick = f64::from(backend::LEAST_HEIGHT);
+    if ink.solid() && area.bottom - area.top < tick {
+        (area.top, area.bottom) = (area.top - tick - 0.5, area.top + tick + 0.5);
+    }
+    Some((area, ink))
 }
 
 /// Px from the left edge and from the top of the plot.
