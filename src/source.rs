@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "content is read here and nowhere else")]
 
-mod characters;
+pub(crate) mod characters;
 mod lines;
 mod name;
 mod walk;

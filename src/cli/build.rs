@@ -16,7 +16,8 @@ use super::args::BuildArgs;
 use super::cache::Cache;
 use super::progress::Progress;
 use super::typeset::Typeset;
-use super::{FAILED, Outcome, cms, say, words};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{cms, say, words};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
 use crate::model::published::Hidden;
@@ -33,8 +34,8 @@ use crate::wall::{self, Wall};
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
-    super::use_cores(args.jobs);
-    let checked = super::read(&args.source)?;
+    crate::cli::run::use_cores(args.jobs);
+    let checked = crate::cli::run::read(&args.source)?;
     let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
     let told = emit::human(&diags, &sources, true);
     say::tell(&told);

@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use super::args::{CheckArgs, Format};
-use super::{FAILED, Outcome, say, words};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{say, words};
 use crate::diag::emit;
 use crate::pipeline;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let CheckArgs { source, format } = args;
-    let checked = super::read(source)?;
+    let checked = crate::cli::run::read(source)?;
     let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _ } = &checked;
     match format {
         Format::Human => {

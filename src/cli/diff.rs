@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::DiffArgs;
-use super::{FAILED, Outcome, say, state, words};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{say, state, words};
 use crate::render;
 use crate::report::changes;
 use crate::site::single;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::{FormArgs, FormCheckArgs, FormCommand, FormCopyArgs, FormShowArgs};
-use super::{FAILED, Outcome, form_shown, say, words, words_form};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{form_shown, say, words, words_form};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, emit};
 use crate::form::{Entry, Form, Forms};

@@ -10,7 +10,8 @@ use std::time::Instant;
 
 use super::args::HandoutArgs;
 use super::typeset::{Typeset, is_ours};
-use super::{FAILED, Outcome, say, words, words_handout};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{say, words, words_handout};
 use crate::diag::{Severity, emit};
 use crate::model::Model;
 use crate::model::handout::Handout;
@@ -27,7 +28,7 @@ const A3: &str = "-a3";
 
 pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let HandoutArgs { specs, source, out, a3, typst, fonts, jobs, quiet } = args;
-    super::use_cores(*jobs);
+    crate::cli::run::use_cores(*jobs);
     let started = Instant::now();
     let content = &source.content;
     let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)

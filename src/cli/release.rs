@@ -13,7 +13,8 @@ use super::args::ReleaseArgs;
 use super::frozen::{Frozen, counts};
 use super::progress::Progress;
 use super::typeset::{Booklet, Typeset};
-use super::{FAILED, Outcome, build, cms, say, state, words, words_handout};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{build, cms, say, state, words, words_handout};
 use crate::diag::{Accepted, Diags, Severity, emit};
 use crate::model::Model;
 use crate::model::handout::Handout;
@@ -36,13 +37,13 @@ use crate::wall::{self, Wall};
 
 pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let ReleaseArgs { name, source, out, typst, fonts, jobs, quiet } = args;
-    super::use_cores(*jobs);
+    crate::cli::run::use_cores(*jobs);
     words::release_name(name)?;
     let folder = out.join(name);
     if folder.symlink_metadata().is_ok() {
         return Err(words::release_exists(&folder));
     }
-    let checked = super::read(source)?;
+    let checked = crate::cli::run::read(source)?;
     let pipeline::Checked { sources, mut diags, model, hidden, whole: _ } = checked;
     let Some(mut model) = model else {
         say::tell(&emit::human(&diags, &sources, true));

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::SchemaArgs;
-use super::{Outcome, say, words, words_form};
+use crate::cli::run::Outcome;
+use crate::cli::{say, words, words_form};
 use crate::diag::Diags;
 use crate::form::Forms;
 use crate::sheet::schema;

@@ -6,7 +6,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use super::args::Cli;
-use super::{FAILED, say, words};
+use crate::cli::run::FAILED;
+use crate::cli::{say, words};
 
 /// Exit code for arguments that cannot be understood.
 const USAGE: u8 = 2;

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::args::VerifyArgs;
-use super::{FAILED, Outcome, say, words};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::{say, words};
 use crate::site::verify;
 
 pub(super) fn run(args: &VerifyArgs) -> Outcome {

@@ -5,7 +5,9 @@ pub mod paste;
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diag, Diags, Severity, messages};
+use crate::diag::codes::{Code, Severity};
+use crate::diag::messages;
+use crate::diag::problem::{Accepted, Diag, Diags};
 use crate::source::Sources;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
@@ -25,17 +27,6 @@ pub struct Answer {
     pub office: String,
     /// The file whose warnings it is about; `None` for all.
     pub scope: Option<FileId>,
-}
-
-/// A warning that was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    /// The warning.
-    pub diag: Diag,
-    /// Why it may stay.
-    pub reason: String,
-    /// Who looked at it.
-    pub office: String,
 }
 
 impl Answer {

@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::{Value, json};
 
 use crate::diag::answers::paste;
-use crate::diag::{Accepted, Diag, Diags, Severity};
+use crate::diag::codes::Severity;
+use crate::diag::problem::{Accepted, Diag, Diags};
 use crate::source::{FileKind, Lines, Sources, shown};
 use crate::terms::place::Span;
 

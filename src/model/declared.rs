@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::Form;
-use crate::model::People;
+use crate::model::city::People;
 use crate::model::correction::Correction;
 use crate::model::fact_id;
 use crate::model::grading::Grading;

@@ -5,9 +5,12 @@ mod correction;
 mod declared;
 mod grading;
 pub(in crate::model) mod handout;
+mod said;
 mod taken;
 
 use std::sync::Arc;
+
+use said::text;
 
 use crate::diag::Diags;
 use crate::fault;
@@ -92,10 +95,6 @@ fn model(mut sheets: Sheets, as_of: Date) -> Option<Model> {
         handouts,
         texts,
     })
-}
-
-fn text(at: Option<value::Text>) -> Option<String> {
-    at.map(|text| text.0.text)
 }
 
 fn texts(list: Vec<value::Text>) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::People;
+use crate::model::city::People;
 use crate::sheet::Sheets;
 use crate::sheet::texts::{self, Nature};
 

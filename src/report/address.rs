@@ -2,8 +2,10 @@
 
 use crate::fault;
 use crate::model::Model;
+use crate::report::figures::Figures;
+use crate::report::names;
 use crate::report::page::Page;
-use crate::report::{Figures, declared, home, indicators, syndication};
+use crate::report::{declared, home, indicators, syndication};
 use crate::terms::year::Date;
 
 /// A page that can be made.
@@ -33,7 +35,7 @@ pub(crate) enum Place {
 pub fn addresses(model: &Model) -> Vec<Address> {
     let mut all = vec![list("index.html".to_owned(), Place::Home)];
     for (place, year) in model.declared.iter().enumerate() {
-        all.push(list(declared::index(year), Place::Year(place)));
+        all.push(list(names::index(year), Place::Year(place)));
         all.extend(year.all().map(|(level, own, _, sheet)| {
             printed(sheet.page.clone(), Place::Sheet(place, level, own))
         }));
@@ -68,17 +70,11 @@ fn of_year(model: &Model, path: &str) -> Option<Address> {
     let (dir, _) = path.split_once('/')?;
     let place = model.declared.iter().position(|year| year.dir == dir)?;
     let year = &model.declared[place];
-    if path == declared::index(year) {
+    if path == names::index(year) {
         return Some(list(path.to_owned(), Place::Year(place)));
     }
     let (level, own, _, _) = year.all().find(|(.., sheet)| sheet.page == path)?;
     Some(printed(path.to_owned(), Place::Sheet(place, level, own)))
-}
-
-/// Path of the PDF beside a page.
-#[must_use]
-pub fn pdf_of(page: &str) -> String {
-    format!("{}.pdf", page.trim_end_matches(".html"))
 }
 
 /// Makes a page.
@@ -103,7 +99,7 @@ pub(crate) fn title(model: &Model, address: &Address) -> String {
     match address.place {
         Place::Sheet(year, level, place) => {
             let year = &model.declared[year];
-            declared::page_title(year, level, &year.levels[level].entries[place])
+            names::page_title(year, level, &year.levels[level].entries[place])
         }
         Place::Home | Place::Year(_) | Place::Indicators(_) | Place::Missing => String::new(),
     }

@@ -6,14 +6,14 @@ use crate::model::Model;
 use crate::model::correction::{Correction, Said};
 use crate::model::declared::{self, DeclaredYear, Entry};
 use crate::model::fact_id::{self, Part};
-use crate::report;
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
+use crate::report::links;
+use crate::report::names;
 use crate::report::page::{self, Corrections, LatestCorrection};
-use crate::report::sheet;
 use crate::terms::year::FiscalYear;
 
 /// How many the front page and the index of a year list.
@@ -39,8 +39,8 @@ fn of_sheet<'a>(
 ) -> Corrected<'a> {
     Corrected {
         id: sheet.id.clone(),
-        owner: report::declared::owner(year, level, entry),
-        title: report::declared::title(year, level, entry),
+        owner: names::owner(year, level, entry),
+        title: names::title(year, level, entry),
         page: sheet.page.clone(),
         code: &entry.code,
         evaluation: year.year,
@@ -230,7 +230,7 @@ pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
 
 /// The latest corrections of a year, seen from its index.
 pub(crate) fn latest_of_year(year: &DeclaredYear) -> Vec<LatestCorrection> {
-    newest(&of_year(year), &report::declared::index(year))
+    newest(&of_year(year), &names::index(year))
 }
 
 fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {
@@ -244,13 +244,7 @@ fn newest(sheets: &[Corrected<'_>], from: &str) -> Vec<LatestCorrection> {
         day_iso: format::iso(&correction.day),
         sheet: corrected.title.clone(),
         what: correction.what.clone(),
-        href: format!("{}#teisei", sheet::relative(from, &corrected.page)),
+        href: format!("{}#teisei", links::relative(from, &corrected.page)),
     };
     found.into_iter().take(LATEST).map(entry).collect()
-}
-
-/// Whether anything was corrected.
-pub(crate) fn any(model: &Model) -> bool {
-    let mut sheets = model.declared.iter().flat_map(DeclaredYear::all);
-    sheets.any(|(.., sheet)| !sheet.corrections.is_empty())
 }

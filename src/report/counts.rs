@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use crate::model::declared::DeclaredYear;
 use crate::model::fact_id::{self, Part};
 use crate::model::grading::Grading;
-use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::ledger::Ledger;
 use crate::report::listed::Listed;
+use crate::report::names;
 use crate::report::page::{CountRow, Counts, Tile};
 use crate::report::verdict;
 use crate::terms::year::FiscalYear;
@@ -55,8 +55,8 @@ impl<'a> From<&'a DeclaredYear> for Year<'a> {
         }
         Self {
             dir: &year.dir,
-            page: declared::index(year),
-            name: declared::name(year),
+            page: names::index(year),
+            name: names::name(year),
             results: year.results,
             grading: year.grading.as_ref(),
             levels: names,

@@ -16,19 +16,21 @@ use crate::report::grade;
 use crate::report::indicators;
 use crate::report::judged;
 use crate::report::ledger::Ledger;
+use crate::report::links;
+use crate::report::links::pdf_of;
 use crate::report::listed;
+use crate::report::names::{code, heading, index, name, of_results, owner, page_title, title};
 use crate::report::page::{
     Body, Branch, DeclaredPage, DeclaredYearPage, HomeEntry, Link, LinkOf, Page, Paper, Results,
     SectionShown, with_placed,
 };
-use crate::report::pdf_of;
 use crate::report::sections;
 use crate::report::sheet::{self, Draft};
 use crate::report::totals;
 use crate::report::updated;
 use crate::report::words;
 use crate::section::Content;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::Date;
 
 /// Table of the figures of declared forms.
 pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
@@ -36,66 +38,6 @@ pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv"
 /// Tables of indicators, of all forms. Those of which there are none are not offered.
 const OF_INDICATORS: [(&str, &str); 4] =
     [sheet::INDICATORS, sheet::OUTCOMES, sheet::GRADES, sheet::REVISIONS];
-
-/// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
-pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    if year.year.is_some() {
-        return format!("{}{}", year.levels[level].name, entry.code);
-    }
-    below(year, level, entry, entry.short())
-}
-
-/// 施設001 見本会館
-pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    if year.year.is_some() {
-        return format!("{} {}", owner(year, level, entry), entry.name);
-    }
-    below(year, level, entry, &entry.name)
-}
-
-/// A name behind that of the sheet above: 見本計画 令和4年度の検証.
-fn below(year: &DeclaredYear, level: usize, entry: &Entry, name: &str) -> String {
-    let above = over(year, level, entry);
-    above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
-}
-
-/// What an entry belongs to.
-fn over<'a>(year: &'a DeclaredYear, level: usize, entry: &Entry) -> Option<&'a Entry> {
-    let above = level.checked_sub(1).zip(entry.parent);
-    above.map(|(level, place)| &year.levels[level].entries[place])
-}
-
-/// Title of the page of a sheet.
-pub(crate) fn page_title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
-    format!("{}｜{}", title(year, level, entry), name(year))
-}
-
-/// 令和6年度施設の行政コスト
-pub(crate) fn name(year: &DeclaredYear) -> String {
-    let of = year.year.map(format::wareki).unwrap_or_default();
-    format!("{of}{}", year.name)
-}
-
-/// （令和5年度実績）, where there is such a year.
-fn of_results(results: Option<FiscalYear>) -> String {
-    results.map(|year| format!("（{}実績）", format::wareki(year))).unwrap_or_default()
-}
-
-/// 令和6年度 施設の行政コスト
-fn heading(year: &DeclaredYear) -> String {
-    let of = year.year.map(|year| format!("{} ", format::wareki(year)));
-    format!("{}{}", of.unwrap_or_default(), year.name)
-}
-
-/// The code of an entry, where people know it by that.
-fn code(year: &DeclaredYear, entry: &Entry) -> String {
-    year.year.map(|_| entry.code.clone()).unwrap_or_default()
-}
-
-/// Path of the index of a year.
-pub(crate) fn index(year: &DeclaredYear) -> String {
-    format!("{}/index.html", year.dir)
-}
 
 /// Records the figures of a sheet.
 pub(crate) fn record(
@@ -281,7 +223,7 @@ fn results(city: &str, year: &DeclaredYear, desk: &mut Desk<'_>) -> Option<Resul
         grade_tiles: counts::grade_tiles(&counted, desk),
         indicators: Link {
             text: "全ての年度の指標の一覧".to_owned(),
-            href: sheet::relative(&index(year), indicators::PATH),
+            href: links::relative(&index(year), indicators::PATH),
         },
     })
 }
@@ -314,7 +256,7 @@ fn branches(
 
 /// The way from a page to the sheet of an entry; empty where it has none.
 fn href(from: &str, entry: &Entry) -> String {
-    entry.sheet.as_ref().map_or_else(String::new, |sheet| sheet::relative(from, &sheet.page))
+    entry.sheet.as_ref().map_or_else(String::new, |sheet| links::relative(from, &sheet.page))
 }
 
 /// The page of a sheet, by its places in the model.
@@ -339,13 +281,13 @@ pub(crate) fn page(
     let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
     let link = |entry: &Entry| {
         let other = entry.sheet.as_deref().filter(|_| beside(entry))?;
-        let href = sheet::relative(&sheet.page, &other.page);
+        let href = links::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
     // Back to the sheet above, where there is one.
     let above_it = sheets_above(year, level, entry);
     let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
-    let up = Link { text, href: sheet::relative(&sheet.page, &to) };
+    let up = Link { text, href: links::relative(&sheet.page, &to) };
     let paper = &sheet.form().paper;
     let body = DeclaredPage {
         form_title: sheet.title.clone(),
@@ -485,7 +427,7 @@ fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
         } else {
             format!("{}の{}", name(&years[year]), title(&years[year], level, entry))
         };
-        Some(Link { text, href: sheet::relative(page, &sheet.page) })
+        Some(Link { text, href: links::relative(page, &sheet.page) })
     };
     let mut sorted = all.clone();
     sorted.sort_by_key(|[year, level, place]| (Reverse(*year), *level, *place));

@@ -5,54 +5,23 @@ mod corrected;
 mod overview;
 mod points;
 mod terms;
+mod workshop;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::fault;
-use crate::form::indicators::Role;
-use crate::form::{Kind, Section};
 use crate::model::Model;
-use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::model::declared::DeclaredYear;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Handout, Part};
 use crate::report::declared;
-use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::handout::workshop::{Held, Of, Places, Workshop, prefix, sheets};
 use crate::report::ledger::Ledger;
-use crate::report::listed::{self, Listed};
-use crate::report::page::{Book, BookPart, BookSheet, Booklet, Figure, Holds, Named, Page, Shown};
-use crate::report::words;
+use crate::report::names;
+use crate::report::page::{Book, BookPart, BookSheet, Booklet, Holds};
 use crate::terms::year::Date;
-
-/// Stands beside a figure that has a note on its sheet.
-const MARK: &str = "※";
-
-/// What the mark means.
-const MARK_MEANS: &str =
-    "※の付いた数値には、読むときの注があります。注は、その評価シートの終わりにあります。";
-
-/// What the arrows mean.
-const ARROWS: &str = "↗は増加、↘は減少、→は維持が望ましい指標です。";
-
-/// Places of the sheets in the booklet, by their pages.
-type Places = BTreeMap<String, String>;
-
-/// A sheet of the booklet: what the contents call it, and its page.
-type Held = (String, Page);
-
-/// What the parts of a booklet need.
-struct Workshop<'a> {
-    model: &'a Model,
-    as_of: &'a Date,
-    handout: &'a Handout,
-    year: &'a DeclaredYear,
-    ledger: Ledger,
-    places: Places,
-}
-
-/// A sheet of the handout: its level, its place there, and what it is.
-type Of<'a> = (usize, usize, &'a Entry, &'a Sheet);
 
 fn year<'a>(model: &'a Model, dir: &str) -> &'a DeclaredYear {
     let found = model.declared.iter().find(|year| year.dir == dir);
@@ -62,37 +31,7 @@ fn year<'a>(model: &'a Model, dir: &str) -> &'a DeclaredYear {
 /// 平成25年度施策達成度評価（平成24年度実績）
 fn evaluation(year: &DeclaredYear) -> String {
     let of = year.results.map(|year| format!("（{}実績）", format::wareki(year)));
-    format!("{}{}", declared::name(year), of.unwrap_or_default())
-}
-
-/// The sheets of these ids, in this order.
-fn sheets<'a>(year: &'a DeclaredYear, ids: &[String]) -> Vec<Of<'a>> {
-    let all: BTreeMap<&str, Of<'a>> = year.all().map(|of| (of.3.id.as_str(), of)).collect();
-    ids.iter().filter_map(|id| all.get(id.as_str()).copied()).collect()
-}
-
-/// Every indicator of them, and every series of each.
-fn indicators<'a>(year: &'a DeclaredYear, sheets: &[Of<'a>]) -> Vec<Listed<'a>> {
-    let of = |(level, _, entry, sheet): &Of<'a>| listed::of_sheet(year, *level, (entry, sheet));
-    sheets.iter().flat_map(of).collect()
-}
-
-/// What targets are called where all sheets call them the same: 計画; else 目標.
-fn target(sheets: &[Of<'_>]) -> String {
-    let sections = sheets.iter().flat_map(|(.., sheet)| &sheet.form().sections);
-    let first = |section: &Section| match &section.kind {
-        Kind::Indicators(of) if of.compares() => {
-            of.of(Role::Target).next().map(|column| of.columns[column].name.text.clone())
-        }
-        _ => None,
-    };
-    let mut words: Vec<String> = sections.filter_map(first).collect();
-    words.sort_unstable();
-    words.dedup();
-    match <[String; 1]>::try_from(words) {
-        Ok([word]) => word,
-        Err(_) => "目標".to_owned(),
-    }
+    format!("{}{}", names::name(year), of.unwrap_or_default())
 }
 
 /// The booklet of a handout, with the facts that it adds to those of the site.
@@ -140,37 +79,6 @@ pub(super) fn booklet(
     (booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect())
 }
 
-/// Beginning of the ids of a handout's own facts.
-fn prefix(handout: &Handout) -> String {
-    fact_id::under(fact_id::HANDOUTS, &[fact_id::Part::Name(&handout.name)])
-}
-
-/// Path of the booklet: owner of its own facts.
-fn path(handout: &Handout) -> String {
-    format!("handouts/{}.pdf", handout.name)
-}
-
-/// Where an indicator is found: its sheet, and the place of that in the booklet.
-fn named(listed: &Listed<'_>, places: &Places) -> Named {
-    let arrow = listed.direction.map(|direction| words::direction(direction).arrow);
-    Named {
-        sheet: listed.sheet.clone(),
-        indicator: listed.name.clone(),
-        arrow: arrow.unwrap_or_default(),
-        id: places.get(&listed.page).cloned().unwrap_or_default(),
-    }
-}
-
-/// A figure with one mark in the place of its notes, which stand on the sheet itself.
-fn brief(shown: Shown) -> Shown {
-    let notes = if shown.notes.is_empty() { Vec::new() } else { vec![MARK.to_owned()] };
-    Shown { notes, ..shown }
-}
-
-fn figure(id: &str, desk: &mut Desk<'_>) -> Figure {
-    Figure { main: brief(desk.figure(id).main), sheet: None }
-}
-
 impl Workshop<'_> {
     /// The pages of a part that holds sheets.
     fn sheets(&self, part: &Part) -> Vec<Held> {
@@ -179,7 +87,7 @@ impl Workshop<'_> {
         let page = |(level, place, entry, _): Of<'_>| {
             let of = (year, level, place);
             let page = declared::page(self.model, self.as_of, of, &self.ledger)?;
-            Some((declared::title(year, level, entry), page))
+            Some((names::title(year, level, entry), page))
         };
         sheets(year, ids).into_iter().filter_map(page).collect()
     }

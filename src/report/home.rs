@@ -8,6 +8,7 @@ use crate::report::desk::Desk;
 use crate::report::indicators;
 use crate::report::judged;
 use crate::report::ledger::Ledger;
+use crate::report::links;
 use crate::report::page::{Body, HomeEntry, HomePage, Page};
 use crate::report::sheet::{self, Draft};
 use crate::report::syndication;
@@ -60,7 +61,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .into_iter()
             // Without indicators, these tables have heads alone.
             .filter(|table| listed || !OF_INDICATORS.contains(table))
-            .chain(syndication::has_feed(model).then_some(syndication::FEED))
+            .chain(links::has_feed(model).then_some(links::FEED))
             .collect::<Vec<_>>(),
         ),
     };

@@ -13,6 +13,7 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::grade;
 use crate::report::ledger::Ledger;
+use crate::report::links;
 use crate::report::listed::{self, Listed};
 use crate::report::page::{Body, GradeRule, IndicatorEntry, IndicatorsPage, Link, Page};
 use crate::report::sheet::{self, Draft};
@@ -161,7 +162,7 @@ fn short_first(listed: &Listed<'_>) -> (usize, Option<Reverse<Decimal>>) {
 fn orders(here: &str) -> Vec<Link> {
     let link = |(path, words, _): (&str, &str, &str)| Link {
         text: words.to_owned(),
-        href: if path == here { String::new() } else { sheet::relative(here, path) },
+        href: if path == here { String::new() } else { links::relative(here, path) },
     };
     ORDERS.into_iter().map(link).collect()
 }

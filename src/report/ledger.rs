@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::fault;
 use crate::model::fact_id::{self, SHOWN};
 use crate::report::facts::Fact;
-use crate::report::part::Part;
+use crate::report::recorded::Recorded;
 
 /// The facts by id. Each is recorded once; pages only show them.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ pub(crate) struct Ledger {
 /// The facts of the policies, and whose they are: `h25.52` to the place of its policy.
 #[derive(Debug, Clone, Default)]
 struct Below {
-    parts: Arc<[Arc<Part>]>,
+    parts: Arc<[Arc<Recorded>]>,
     sheets: Arc<HashMap<String, usize>>,
 }
 
@@ -39,7 +39,7 @@ impl Below {
 
 impl Ledger {
     /// A ledger over the finished facts of policies.
-    pub(crate) fn over(parts: &[Arc<Part>]) -> Self {
+    pub(crate) fn over(parts: &[Arc<Recorded>]) -> Self {
         let places = parts.iter().enumerate();
         let sheets = places.map(|(place, part)| (part.sheet.clone(), place));
         Self {

@@ -14,9 +14,9 @@ use crate::report::data::{GradeRow, Judged, OutcomeRow, SheetKey};
 use crate::report::desk::Desk;
 use crate::report::differences;
 use crate::report::grade;
+use crate::report::links;
 use crate::report::page::{CodeName, IndexRow, Status};
 use crate::report::rows;
-use crate::report::sheet;
 use crate::report::verdict::Kind;
 use crate::terms::year::FiscalYear;
 
@@ -103,7 +103,7 @@ impl Listed<'_> {
         });
         IndexRow {
             sheet: self.sheet.clone(),
-            href: sheet::relative(from, &self.page),
+            href: links::relative(from, &self.page),
             indicator: self.name.clone(),
             plan_label: self.target_label.clone(),
             plan: some(&self.target).map(|id| desk.figure(&id)),

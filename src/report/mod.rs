@@ -15,6 +15,7 @@ mod declared;
 mod desk;
 mod differences;
 pub mod facts;
+mod figures;
 pub mod format;
 mod grade;
 mod handout;
@@ -24,10 +25,13 @@ mod indicators;
 mod judged;
 mod ledger;
 mod lines;
+mod links;
 mod listed;
 mod method_words;
+mod names;
 pub mod page;
 mod part;
+mod recorded;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -35,6 +39,7 @@ mod sections;
 mod shares;
 mod sheet;
 mod stage;
+mod staged;
 pub mod syndication;
 #[cfg(test)]
 mod tests;
@@ -45,11 +50,13 @@ mod words;
 
 pub use crate::model::texts::{Published, Texts};
 pub use crate::model::{achieve, methods};
-pub use address::{Address, address, addresses, page, pdf_of};
+pub use address::{Address, address, addresses, page};
 pub use data::Data;
 pub use desk::anchor;
 pub use facts::Fact;
-pub use stage::rows as stages;
+pub use figures::Figures;
+pub use links::pdf_of;
+pub use staged::rows as stages;
 
 use std::sync::Arc;
 
@@ -74,38 +81,12 @@ pub struct Report {
     pub syndication: Option<Syndication>,
 }
 
-/// Every figure of a model, recorded: what any page is made from.
-#[derive(Debug, Clone)]
-pub struct Figures {
-    ledger: Ledger,
-    data: Data,
-}
-
-impl Figures {
-    /// The rows of the open data.
-    #[must_use]
-    pub fn data(&self) -> &Data {
-        &self.data
-    }
-
-    /// The fact of an id.
-    #[must_use]
-    pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.ledger.get(id)
-    }
-
-    /// Every fact, by id.
-    #[must_use]
-    pub fn facts(&self) -> Vec<&Fact> {
-        self.ledger.all()
-    }
-}
-
 /// Records every figure of a model, as of a day.
 #[must_use]
 pub fn figures(model: &Model, as_of: &Date) -> Figures {
     let parts = part::parts(model);
-    let mut ledger = Ledger::over(&parts);
+    let recorded: Vec<_> = parts.iter().map(|part| Arc::clone(&part.recorded)).collect();
+    let mut ledger = Ledger::over(&recorded);
     let mut left = parts.iter();
     for year in &model.declared {
         let own = left.by_ref().take(year.all().count());

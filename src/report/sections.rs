@@ -15,6 +15,7 @@ mod paths;
 mod prose;
 mod share_bars;
 mod shares;
+mod showing;
 mod survey;
 mod table;
 
@@ -22,11 +23,12 @@ pub(crate) use cell::fact;
 pub(crate) use comparison::facts as facts_of_comparison;
 pub(crate) use indicators::notes as notes_of;
 pub(crate) use shares::facts as facts_of_shares;
+use showing::Showing;
+pub(crate) use showing::Standing;
 pub(crate) use survey::facts as facts_of_survey;
 
 use crate::form::{Kind, Section};
-use crate::model::Model;
-use crate::model::declared::{At, DeclaredYear, Sheet};
+use crate::model::declared::Sheet;
 use crate::report::desk::Desk;
 use crate::report::page::{
     Headline, Held, LabelledFigure, LabelledValues, Legend, ListShown, SectionShown,
@@ -37,34 +39,6 @@ use crate::section::prose::Prose;
 
 /// Most columns of a table that stands beside its chart.
 const NARROW: usize = 5;
-
-/// A sheet on its way to its page.
-pub(super) struct Showing<'a, 'd> {
-    pub(super) sheet: &'a Sheet,
-    pub(super) desk: &'a mut Desk<'d>,
-    pub(super) standing: Standing<'a>,
-}
-
-/// Where a sheet stands, for what it shows of others: 下位, the same indicators in other years.
-#[derive(Clone, Copy)]
-pub(crate) struct Standing<'a> {
-    /// Everything.
-    pub(crate) model: &'a Model,
-    /// Its year.
-    pub(crate) year: &'a DeclaredYear,
-    /// Its level, by its place there.
-    pub(crate) level: usize,
-    /// Its own place in that level.
-    pub(crate) place: usize,
-}
-
-impl Standing<'_> {
-    /// The sheet among all years.
-    pub(crate) fn at(&self) -> At {
-        let year = self.model.declared.iter().position(|year| year.dir == self.year.dir);
-        [year.unwrap_or_default(), self.level, self.place]
-    }
-}
 
 /// What a sheet says, as its page shows it.
 pub(crate) struct Said {
@@ -191,11 +165,6 @@ impl Showing<'_, '_> {
         }
         shown.beside = shown.list.as_ref().is_some_and(is_narrow) && !shown.charts.is_empty();
         Some(shown)
-    }
-
-    /// A value; `parts` say where it stands below its section.
-    fn held(&mut self, section: &str, parts: &[&str], entry: &Entry) -> Held {
-        self.held_by(self.sheet, section, parts, entry)
     }
 
     /// A value of this sheet or of another.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::report::achieve;
+use crate::model::achieve;
 use crate::report::chart::ShareBar;
 use crate::report::format;
 

@@ -3,10 +3,10 @@
 use crate::model::correction::Correction;
 use crate::model::{City, Model};
 use crate::report::format;
+use crate::report::links;
+use crate::report::links::{pdf_of, relative, root};
 use crate::report::page::{Body, Download, Labelled, Link, Note, Page, Site};
-use crate::report::pdf_of;
 use crate::report::stage;
-use crate::report::syndication;
 use crate::report::updated;
 use crate::terms::year::Date;
 
@@ -86,7 +86,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
     Page {
         root: root(&path),
         pdf: if pdf.is_some() { pdf_path } else { String::new() },
-        url: syndication::url(&model.city, &path),
+        url: links::url(&model.city, &path),
         title,
         description,
         breadcrumbs,
@@ -117,11 +117,7 @@ fn site(model: &Model) -> Site {
         about: city.about.clone(),
         author: city.maker().to_owned(),
         terms: terms(city),
-        feed: if syndication::has_feed(model) {
-            syndication::FEED.0.to_owned()
-        } else {
-            String::new()
-        },
+        feed: if links::has_feed(model) { links::FEED.0.to_owned() } else { String::new() },
     }
 }
 
@@ -134,52 +130,4 @@ fn terms(city: &City) -> Vec<Labelled> {
         text.clone().map(|text| Labelled { label, hint, text })
     };
     stated.into_iter().filter_map(line).collect()
-}
-
-/// `../` as often as the page is deep.
-fn root(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
-}
-
-/// The way from a page to a file of the same site.
-pub(crate) fn relative(from: &str, to: &str) -> String {
-    let folder = |path: &str| path.rfind('/').map_or(0, |end| end + 1);
-    let (from_folder, to_folder) = (&from[..folder(from)], &to[..folder(to)]);
-    if from_folder == to_folder {
-        to[folder(to)..].to_owned()
-    } else {
-        format!("{}{to}", root(from))
-    }
-}
-
-/// Where a link of a page leads, from the root of the output: what [`relative`] was made of.
-pub(crate) fn target(from: &str, href: &str) -> String {
-    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    let up = root(from);
-    match href.strip_prefix(&up).filter(|_| !up.is_empty()) {
-        Some(path) => path.to_owned(),
-        None => format!("{folder}{href}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_link_leads_where_it_was_made_for() {
-        for from in ["index.html", "h25/52.html", "a/b/c.html"] {
-            for to in ["index.html", "h25/index.html", "h25/521.html", "a/b/d.html", "a/e.html"] {
-                assert_eq!(target(from, &relative(from, to)), to, "from {from}");
-            }
-        }
-    }
-
-    #[test]
-    fn links_are_relative() {
-        assert_eq!(relative("index.html", "h25/index.html"), "h25/index.html");
-        assert_eq!(relative("h25/52.html", "h25/521.html"), "521.html");
-        assert_eq!(relative("h25/52.html", "index.html"), "../index.html");
-        assert_eq!(relative("plans/a.html", "data/tables.csv"), "../data/tables.csv");
-    }
 }

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::stage::Stage;
-use crate::report::address::{self, Address, addresses};
-use crate::report::data::StageRow;
+use crate::report::links;
 use crate::report::page::{Body, StageMark, StagedPage};
-use crate::report::sheet;
 
 /// The mark of a page; a page that lists others says that some of them are not published.
 pub(crate) fn mark(model: &Model, path: &str, body: &Body) -> Option<StageMark> {
@@ -45,28 +43,11 @@ pub(crate) fn pages(model: &Model, from: &str, body: &Body) -> Vec<StagedPage> {
     };
     let Some(links) = body.staged_links() else {
         let all = model.stages.unpublished();
-        return all.map(|(path, stage)| page(sheet::relative(from, &path), stage)).collect();
+        return all.map(|(path, stage)| page(links::relative(from, &path), stage)).collect();
     };
-    let staged = |href: &str| match model.stages.stage(&sheet::target(from, href)) {
+    let staged = |href: &str| match model.stages.stage(&links::target(from, href)) {
         Stage::Published => None,
         stage => Some(page(href.to_owned(), stage)),
     };
     links.into_iter().filter_map(staged).collect()
-}
-
-/// What is not published yet, for the open data, in the order of the site.
-#[must_use]
-pub fn rows(model: &Model) -> Vec<StageRow> {
-    if model.stages.unpublished().next().is_none() {
-        return Vec::new();
-    }
-    let row = |address: Address| {
-        let stage = model.stages.stage(&address.path);
-        (stage != Stage::Published).then(|| StageRow {
-            name: address::title(model, &address),
-            page: address.path,
-            stage: stage.code(),
-        })
-    };
-    addresses(model).into_iter().filter_map(row).collect()
 }

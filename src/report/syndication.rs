@@ -9,12 +9,10 @@ use crate::report::correction;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::ledger::Ledger;
+use crate::report::links::{FEED, base_path, url};
 use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
 use crate::report::sheet::{self, Draft};
 use crate::terms::year::Date;
-
-/// The feed, with the words of its link.
-pub(crate) const FEED: (&str, &str) = ("更新情報", "feed.xml");
 
 /// Path of the page for addresses that lead nowhere.
 pub(crate) const NOT_FOUND: &str = "404.html";
@@ -77,20 +75,6 @@ impl Syndication {
     }
 }
 
-/// Address of the page at `path`; empty while the site has none. A folder's page is known by the folder.
-pub(crate) fn url(city: &City, path: &str) -> String {
-    let folder = path.strip_suffix("index.html");
-    let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    let address = |address: &String| format!("{address}{}", folder.unwrap_or(path));
-    city.address.as_ref().map(address).unwrap_or_default()
-}
-
-/// True when there is an address and something to tell.
-pub(crate) fn has_feed(model: &Model) -> bool {
-    let City { address, announcements, .. } = &model.city;
-    address.is_some() && (!announcements.is_empty() || correction::any(model))
-}
-
 /// What has been published, for the front page.
 pub(crate) fn announcements(city: &City) -> Vec<AnnouncementRow> {
     let last = city.announcements.len();
@@ -147,20 +131,14 @@ fn midnight(day: &str) -> String {
     format!("{day}T00:00:00+09:00")
 }
 
-/// What follows the name of the server in the site's address; empty while there is none.
-fn base_path(city: &City) -> String {
-    let address = city.address.as_deref().unwrap_or_default();
-    let server = address.split_once("://").map_or("", |(_, rest)| rest);
-    server.split_once('/').map_or_else(String::new, |(_, path)| format!("/{path}"))
-}
-
 /// The page for addresses that lead nowhere. A server shows it at any depth, so where the site's address
 /// is known its links start from there.
 pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let root = base_path(&model.city);
     let link = |text: String, path: &str| Link { text, href: format!("{root}{path}") };
     let years = model.declared.iter().rev().filter(|year| year.year.is_some());
-    let years = years.map(|year| link(super::declared::name(year), &super::declared::index(year)));
+    let years = years
+        .map(|year| link(crate::report::names::name(year), &crate::report::names::index(year)));
     let top = link("トップページ".to_owned(), "index.html");
     let body = NotFoundPage {
         heading: "ページが見つかりません".to_owned(),

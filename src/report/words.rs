@@ -3,10 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::achieve::Undefined;
 use crate::model::indicator::{self, Kind};
 use crate::model::quantity::Reading;
 use crate::model::rounding::Rounding;
-use crate::report::achieve::Undefined;
 use crate::report::format;
 use crate::report::page::Direction;
 use crate::terms::reason::Missing;

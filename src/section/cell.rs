@@ -94,17 +94,17 @@ impl Cell {
 
     fn of(form: &Form, node: &Node, value: &dyn Fn(&str) -> (Value, bool)) -> Self {
         let given = node.get("値").or(node.get("文")).unwrap_or(node);
-        let at =
-            super::at(given).unwrap_or_else(|| At { text: String::new(), span: node.span.clone() });
-        let written = |key: &str| node.get(key).and_then(super::at);
+        let at = crate::section::written::at(given)
+            .unwrap_or_else(|| At { text: String::new(), span: node.span.clone() });
+        let written = |key: &str| node.get(key).and_then(crate::section::written::at);
         let text = |key: &str| written(key).map(|at| at.text);
         let (value, bracketed) = match node.get("文") {
             Some(_) => (Value::Words(at.text.clone()), false),
             None => value(&at.text),
         };
         let notes = node.get("注").map_or_else(Vec::new, |notes| match notes.word() {
-            Some(_) => super::at(notes).into_iter().collect(),
-            None => notes.items().iter().filter_map(super::at).collect(),
+            Some(_) => crate::section::written::at(notes).into_iter().collect(),
+            None => notes.items().iter().filter_map(crate::section::written::at).collect(),
         });
         let mut more = More {
             bracketed,
@@ -167,4 +167,22 @@ impl Cell {
 
 fn missing(form: &Form, text: &str) -> Value {
     Value::Missing(form.reason(text).unwrap_or(Missing::Unstated))
+}
+
+/// True for a part that has no figure although it has one somewhere: what is made of it cannot be said.
+pub(super) fn leaves_open(cell: &Cell) -> bool {
+    match cell.value {
+        Value::Number(_) => false,
+        Value::Bound(_) | Value::Words(_) | Value::Chosen(_) => true,
+        Value::Missing(reason) => match reason {
+            Missing::NotSet | Missing::NotYet | Missing::NotPublished | Missing::NotSurveyed => {
+                true
+            }
+            Missing::NotApplicable
+            | Missing::Blank
+            | Missing::NoRole
+            | Missing::Empty
+            | Missing::Unstated => false,
+        },
+    }
 }

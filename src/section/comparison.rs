@@ -1,8 +1,9 @@
 //! 比較: the same figure of several municipalities, by year. Tree in, rows out.
 
 use super::cell::{Cell, More};
-use super::{Figure, at, conversion, factor};
 use crate::form::{Form, Measure};
+use crate::section::figure::Figure;
+use crate::section::written::{at, conversion, factor};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Kind, Node};

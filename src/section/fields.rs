@@ -1,8 +1,9 @@
 //! 欄: labelled values. Tree in, values out.
 
 use super::cell::{Cell, Value};
-use super::{Figure, at};
 use crate::form::{ACCOUNT, Field, Form, Measure, Type};
+use crate::section::figure::Figure;
+use crate::section::written::at;
 use crate::sheet::value::At;
 use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::{Kind, Node};

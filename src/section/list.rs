@@ -1,8 +1,9 @@
 //! 一覧: entries with the same fields. Tree in, entries out.
 
 use super::fields::{Entry, measure, told_apart, values};
-use super::{Figure, at};
 use crate::form::{Form, List, Type};
+use crate::section::figure::Figure;
+use crate::section::written::at;
 use crate::sheet::value::At;
 use crate::terms::place::Span;
 use crate::yaml::node::Node;

@@ -4,6 +4,7 @@
 pub mod cell;
 pub mod comparison;
 pub mod fields;
+mod figure;
 pub mod indicators;
 pub mod list;
 pub mod prose;
@@ -12,16 +13,15 @@ pub mod sums;
 pub mod survey;
 pub mod table;
 pub mod taken;
+mod written;
+
+pub use figure::Figure;
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use crate::form::{Form, Kind, Measure, Section};
-use crate::sheet::value::At;
+use crate::form::{Form, Kind, Section};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
-use crate::yaml::number::decimal;
 use cell::Cell;
 use fields::Entry;
 
@@ -61,21 +61,6 @@ pub enum Content {
     Survey(survey::Survey),
     /// 下位: nothing is written.
     Children,
-}
-
-/// A figure of a sheet, or a word in the place of one.
-#[derive(Debug, Clone)]
-pub struct Figure<'a> {
-    /// Its section, by its place in the form.
-    pub section: usize,
-    /// What it is called in its section: row and column, the name of a field, entry and field.
-    pub parts: Vec<String>,
-    /// What it is measured in; `None` for a word that was chosen.
-    pub measure: Option<Measure>,
-    /// The year that its column is about.
-    pub year: Option<FiscalYear>,
-    /// What stands there.
-    pub cell: &'a Cell,
 }
 
 impl Sections {
@@ -177,20 +162,4 @@ fn content(form: &Form, section: &Section, node: &Node) -> Content {
         Kind::Survey(of) => survey::read(form, of, node).map_or(Content::Unstated, Content::Survey),
         Kind::Indicators(of) => Content::Indicators(indicators::read(form, of, node)),
     }
-}
-
-/// 換算: another unit, and the factor to it.
-fn conversion(node: &Node) -> Option<(String, Decimal)> {
-    let node = node.get("換算")?;
-    Some((node.get("単位").and_then(at)?.text, decimal(node.get("倍率")?.word()?.trim()).ok()?))
-}
-
-/// 倍率 of a 換算, as written.
-fn factor(node: &Node) -> Option<At> {
-    node.get("換算")?.get("倍率").and_then(at)
-}
-
-/// A word of a tree with its place.
-fn at(node: &Node) -> Option<At> {
-    Some(At { text: node.word()?.trim().to_owned(), span: node.span.clone() })
 }

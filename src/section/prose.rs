@@ -1,8 +1,8 @@
 //! 文: one text, a text for each item of the form, or headings with texts as the sheet has them.
 
-use super::at;
 use super::cell::Cell;
 use crate::form::{self, Form};
+use crate::section::written::at;
 use crate::sheet::value::At;
 use crate::yaml::node::Node;
 

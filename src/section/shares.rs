@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::cell::Cell;
+use super::cell::{self, Cell};
 use super::fields::measure;
 use super::prose::{self, Text};
-use super::{Figure, sums};
 use crate::form::shares::{SHARE, Shares as Declared};
 use crate::form::{Form, Measure, Type};
+use crate::section::figure::Figure;
 use crate::sheet::value::At;
 use crate::yaml::node::{Key, Node};
 
@@ -134,7 +134,7 @@ impl Row {
 pub fn summed<'a>(cells: &[&'a Cell]) -> Option<Vec<(&'a Cell, Decimal)>> {
     let known = cells.iter().filter_map(|cell| Some((*cell, cell.number()?)));
     let known: Vec<(&Cell, Decimal)> = known.collect();
-    let open = known.is_empty() || cells.iter().any(|cell| sums::leaves_open(cell));
+    let open = known.is_empty() || cells.iter().any(|cell| cell::leaves_open(cell));
     (!open).then_some(known)
 }
 

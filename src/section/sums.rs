@@ -2,13 +2,12 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::cell::{Cell, Value};
+use super::cell::{self, Cell};
 use super::fields::Entry;
 use super::list::Item;
 use super::{Content, Sections};
 use crate::diag::{Diags, messages};
 use crate::form::{Field, Kind, List, Operand, Operator, Sum, Table};
-use crate::terms::reason::Missing;
 
 /// A part of a sum as a sheet has it.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +109,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
         for cell in cells {
             match cell.number() {
                 Some(number) => sum = Some(sum.unwrap_or(Decimal::ZERO) + number),
-                None if leaves_open(cell) => return Part::Nowhere,
+                None if cell::leaves_open(cell) => return Part::Nowhere,
                 None => {}
             }
         }
@@ -145,24 +144,6 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
             let address = address(&[name, &item.key, &parts.stated]);
             verify(sections, sum, own(stated), &find, &address, diags);
         }
-    }
-}
-
-/// True for a part that has no figure although it has one somewhere: what is made of it cannot be said.
-pub(super) fn leaves_open(cell: &Cell) -> bool {
-    match cell.value {
-        Value::Number(_) => false,
-        Value::Bound(_) | Value::Words(_) | Value::Chosen(_) => true,
-        Value::Missing(reason) => match reason {
-            Missing::NotSet | Missing::NotYet | Missing::NotPublished | Missing::NotSurveyed => {
-                true
-            }
-            Missing::NotApplicable
-            | Missing::Blank
-            | Missing::NoRole
-            | Missing::Empty
-            | Missing::Unstated => false,
-        },
     }
 }
 
@@ -214,7 +195,7 @@ fn given(parts: &[(Operator, Part<'_>)]) -> Given {
     for (operator, part) in parts {
         let number = match part {
             Part::Nowhere => return Given::Unknown,
-            Part::Cell(cell) if leaves_open(cell) => return Given::Unknown,
+            Part::Cell(cell) if cell::leaves_open(cell) => return Given::Unknown,
             Part::Cell(cell) => cell.number(),
             Part::Number(number) => Some(*number),
             Part::Total(number) => *number,

@@ -2,9 +2,10 @@
 
 use super::cell::Cell;
 use super::fields::{self, Entry};
-use super::{Figure, at};
 use crate::form::survey::{KEYS, Question};
 use crate::form::{Form, Measure, Type};
+use crate::section::figure::Figure;
+use crate::section::written::at;
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Node};

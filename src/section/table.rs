@@ -1,8 +1,8 @@
 //! 表: the rows of the form by its columns. Tree in, cells out.
 
-use super::Figure;
 use super::fields::{Entry, entry, measure};
 use crate::form::{Form, Table};
+use crate::section::figure::Figure;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
 

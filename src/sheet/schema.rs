@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use crate::form::{self, Forms};
-use crate::sheet::{declared_schema, forms};
+use crate::sheet::declared::schema as declared_schema;
+use crate::sheet::forms;
 
 /// The kinds of file whose items the program itself knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

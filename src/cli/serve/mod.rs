@@ -15,7 +15,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
 use super::args::ServeArgs;
-use super::{FAILED, Outcome, say};
+use crate::cli::run::{FAILED, Outcome};
+use crate::cli::say;
 use site::Preview;
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {

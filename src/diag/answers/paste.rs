@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Answer;
+use crate::diag::codes::{Code, Severity};
 use crate::diag::messages::quoted;
-use crate::diag::{Code, Diag, Diags, Severity};
+use crate::diag::problem::{Diag, Diags};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::FileId;
 use crate::terms::place::Span;

@@ -1,7 +1,8 @@
 //! Sentences about the place of a project in the budget (科目).
 
-use super::{diag, quoted};
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{diag, quoted};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A part that is no code; `half` is how it would be read.

@@ -1,7 +1,8 @@
 //! Sentences about what stands for the city elsewhere: addresses on the web, and the code of the municipality.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// What is wrong with an address.

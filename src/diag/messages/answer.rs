@@ -1,7 +1,8 @@
 //! Sentences about answers to warnings (警告の確認).
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Number of warnings that are pointed at.

@@ -1,8 +1,10 @@
 //! Sentences about cells, rows and codes of the sheets of declared forms.
 
-use super::{REASONS, diag, plain, quoted};
+use crate::diag::alike;
+use crate::diag::codes::Code;
 use crate::diag::messages::NumberProblem;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::messages::sentence::{REASONS, diag, plain, quoted};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A blank cell.

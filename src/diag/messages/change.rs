@@ -1,7 +1,9 @@
 //! Sentences about revised targets (目標の改定) and breaks in a series (断絶).
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A revision that changes nothing.

@@ -1,8 +1,9 @@
 //! Sentences about characters that no text may hold: which one, by its number, and what to write in its place.
 
-use super::diag;
-use crate::diag::{Code, Diag};
-use crate::source::{Found, Refused};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
+use crate::source::characters::{Found, Refused};
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 

@@ -1,6 +1,8 @@
 //! Sentences about how indicators of declared forms are compared (比べる): what a method needs, and what it cannot judge.
 
-use super::{Code, Diag, diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A method of the sheet without the column that it reckons with; `column` is `None` where the form has none.

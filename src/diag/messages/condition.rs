@@ -1,7 +1,9 @@
 //! Sentences about sections that belong to some sheets only (場合), and about fields with several words.
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// 場合 that names no 選択 of the form; `near` is what was probably meant.

@@ -1,7 +1,9 @@
 //! Sentences about a section of a sheet that lies beside it as CSV.
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A CSV file beside no sheet.

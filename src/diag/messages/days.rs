@@ -1,7 +1,9 @@
 //! Sentences about days and years of the fields of declared forms, in declarations and on sheets.
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 fn meant(written: &str, near: Option<&str>) -> String {

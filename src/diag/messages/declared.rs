@@ -1,7 +1,9 @@
 //! Sentences about the sheets of declared forms: their sums, their codes, their notes.
 
-use super::{diag, plain};
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{diag, plain};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A stated figure that its parts do not give: what is `stated` and `made`. `address` is where it stands in the sheet.

@@ -1,7 +1,8 @@
 //! Sentences about figures that do not add up, cannot be, or move oddly from year to year.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A figure that cannot be. `wanted` says what it may be.

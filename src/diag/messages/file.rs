@@ -1,7 +1,8 @@
 //! Sentences about a file as a whole, its characters, its YAML and its place.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// The file is in another encoding; `guess` names it.

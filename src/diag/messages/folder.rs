@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Why a name in the content folder is not read.

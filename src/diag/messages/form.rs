@@ -1,7 +1,9 @@
 //! Sentences about the declaration of a form, and about the levels of a year that name forms.
 
-use super::{REASONS, diag, plain};
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{REASONS, diag, plain};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// 様式 that is not called as its file is.

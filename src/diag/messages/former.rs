@@ -1,7 +1,9 @@
 //! Sentences about what a sheet was called in the year before (前のコード).
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Most codes that are told one by one.

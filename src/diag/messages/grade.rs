@@ -1,7 +1,8 @@
 //! Sentences about the city's rule for grades (評価区分) and its words for effects.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A word of the city's rule that is there twice.

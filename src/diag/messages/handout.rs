@@ -1,7 +1,8 @@
 //! Sentences about handouts (資料).
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A level that a year does not have: what is near to it, and the folder that has such a level.

@@ -1,7 +1,8 @@
 //! Sentences about what is read and kept and not published (公開: しない).
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A form of which nothing is published.

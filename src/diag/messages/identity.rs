@@ -1,7 +1,9 @@
 //! Sentences about what an indicator is known by over the years (識別).
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Two indicators of a year are known by the same word.

@@ -1,7 +1,10 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
-use super::{REASONS, Slip, diag, plain, quoted, yaml_syntax};
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{REASONS, diag, plain, quoted};
+use crate::diag::messages::slip::{Slip, yaml_syntax};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// What was probably meant, and which letter is another one where nobody could see it.

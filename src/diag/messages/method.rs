@@ -1,7 +1,8 @@
 //! Sentences about the methods of comparing an actual with its plan (比べる).
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A number or reason, and words, where a cell says one of them.

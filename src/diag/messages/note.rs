@@ -1,7 +1,8 @@
 //! Sentences about the notes of a sheet and what points to them.
 
-use super::{diag, plain, quoted};
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{diag, plain, quoted};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A value that points to a note which is not there; `unkeyed` is a note that begins with its key and has no colon.

@@ -1,8 +1,9 @@
 //! Sentences about numbers: what was written instead of one, and how it can be said. A remedy names a number only
 //! where nobody could read another one.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Why a text is not a decimal. Numbers in it are half-width and plain.

@@ -1,7 +1,9 @@
 //! Sentences about what must hold between items and between sheets.
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Number of codes that a remedy lists.

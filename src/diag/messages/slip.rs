@@ -1,7 +1,8 @@
 //! Slips of the pen that keep a file from being read -> one sentence each. The parser's own words never get here.
 
-use super::{REASONS, diag};
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{REASONS, diag};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// What was probably meant, and went wrong.

@@ -1,7 +1,9 @@
 //! Sentences about the sums of a form (検算).
 
-use super::diag;
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A sum that cannot be read; `meant` is how it could be, with the marks that are replaced in it.

@@ -1,7 +1,9 @@
 //! Sentences about folders that are no year, and about indicators that a sheet takes from the sheet above it (もと).
 
-use super::{REASONS, diag};
-use crate::diag::{Code, Diag, alike};
+use crate::diag::alike;
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::{REASONS, diag};
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// A sheet that says no year although its form has columns of 実績年度; each with its section.

@@ -1,7 +1,8 @@
 //! Sentences about years that contradict each other, and about what a copy of last year's folder leaves behind.
 
-use super::diag;
-use crate::diag::{Code, Diag};
+use crate::diag::codes::Code;
+use crate::diag::messages::sentence::diag;
+use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 /// Two years that contradict each other.

@@ -1,7 +1,7 @@
 //! Corrections: what they say is what the sheet says now, and none lies ahead.
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::figures::Figures;
 use crate::section::Sections;

@@ -1,7 +1,7 @@
 //! Days of the city and of its sheets beside the date that the content stands for.
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::sheet::value::{At, Day};
 use crate::terms::year::Date;
 

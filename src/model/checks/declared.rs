@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diags, messages};
 use crate::form::{Column, Field, Form, Head, Kind, Type};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::declared_time::Time;
 use crate::model::fact_id;
 use crate::section::cell::Value;

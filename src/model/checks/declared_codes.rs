@@ -11,7 +11,7 @@ use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::Name;
 use crate::form::year::{Level, Year};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::standing::Entry;
 use crate::terms::place::Span;
 

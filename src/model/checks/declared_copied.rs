@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::{Diags, messages};
 use crate::form::year::{Dated, Year};
 use crate::form::{Field, Kind, Name};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::said::spoken;
 use crate::section::fields::Entry;
 use crate::section::prose::{Part, Prose, Text};

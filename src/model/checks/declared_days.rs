@@ -7,7 +7,7 @@ use crate::diag::{Diags, messages};
 use crate::form::days::{After, DayRole};
 use crate::form::indicators::Role;
 use crate::form::{Field, Kind};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::dates::era_holds;
 use crate::model::checks::said::spoken;
 use crate::model::compare;

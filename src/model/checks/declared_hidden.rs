@@ -2,7 +2,7 @@
 
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::section::{Content, Sections};
 use crate::sheet::DeclaredSheet;
 use crate::yaml::node::Node;

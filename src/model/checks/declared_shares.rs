@@ -8,7 +8,7 @@ use crate::diag::{Code, Diags, messages};
 use crate::form::Kind;
 use crate::form::Shares as Declared;
 use crate::form::year::Year;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::possible::Kind as Range;
 use crate::model::checks::standing::Entry;
 use crate::model::sums::{apart, rounding, sum};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::declared_time::Time;
 use crate::model::checks::said::spoken;
 use crate::section::cell::Cell;

@@ -4,7 +4,7 @@
 use crate::diag::{Diags, messages};
 use crate::form::indicators::Column;
 use crate::form::year::Dated;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::checks::dates::spoken_day;
 use crate::model::checks::said::{as_counted, spoken};
 use crate::model::compare::Figure;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::sheet::forms::{GradeStep, Grading};
 use crate::sheet::value::{At, MethodWord, Number, Text, decimal, same_name};
 

@@ -4,7 +4,7 @@
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::year::Year;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::resolve::handout::tree::{self, Node};
 use crate::sheet::Sheets;
 use crate::sheet::forms::{Filter, Handout, HandoutPart, Levels};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::model::fact_id;
 use crate::sheet::DeclaredSheet;
 use crate::sheet::value::At;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Diags;
 use crate::diag::messages::{self, LinkFault};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 
 /// Folders and files that are made of the whole content: whether a link to them leads somewhere is seen once the
 /// site is made.

@@ -1,6 +1,7 @@
 //! What must hold between the items of the sheets: a table of rules, one function each.
 //! Sheets in, diagnostics out; knows nothing of pages.
 
+mod context;
 mod corrections;
 mod dates;
 mod declared;
@@ -33,17 +34,7 @@ use crate::diag::Diags;
 use crate::model::checks::standing::Standing;
 use crate::sheet::Sheets;
 use crate::terms::year::Date;
-
-/// What a rule may look at.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// Every sheet that could be read.
-    pub sheets: &'a Sheets,
-    /// The date the content stands for; `None` when `city.yaml` gives none.
-    pub as_of: Option<&'a Date>,
-    /// What stands where among them.
-    standing: Standing<'a>,
-}
+use context::Context;
 
 type Rule = fn(&Context<'_>, &mut Diags);
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::Context;
+use crate::model::checks::context::Context;
 use crate::sheet::schema::Form;
 use crate::sheet::value::{LgCode, Text};
 use crate::yaml::lg_code;

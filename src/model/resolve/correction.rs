@@ -1,8 +1,8 @@
 //! Corrections -> the model.
 
-use super::text;
 use crate::model::correction::{Correction, Said};
 use crate::model::figures::Figures;
+use crate::model::resolve::said::text;
 use crate::sheet::forms;
 use crate::sheet::value;
 use crate::terms::year::Date;

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::correction::{corrections, day};
 use super::taken;
-use super::text;
 use crate::form::{Form, Name, year};
 use crate::model::People;
 use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
 use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
+use crate::model::resolve::said::text;
 use crate::model::rounding::Rounding;
 use crate::section::{Content, Sections};
 use crate::sheet::forms;

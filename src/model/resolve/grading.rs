@@ -1,8 +1,8 @@
 //! The city's rule for grades -> the model.
 
-use super::text;
 use crate::model::grading::{Grade, Grading};
 use crate::model::indicator::Method;
+use crate::model::resolve::said::text;
 use crate::model::rounding::Rounding;
 use crate::sheet::forms;
 use crate::sheet::value::decimal;

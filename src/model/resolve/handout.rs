@@ -2,10 +2,10 @@
 
 pub(in crate::model) mod tree;
 
-use super::text;
 use crate::form::Kind;
 use crate::form::year::Year;
 use crate::model::handout::{Content, Handout, Part};
+use crate::model::resolve::said::text;
 use crate::sheet::forms::{self, Filter, HandoutPart, Levels};
 use crate::sheet::value::Text;
 use crate::sheet::{Sheet, Sheets};

@@ -4,7 +4,8 @@
 use super::backend::Element;
 use super::ink::{Anchor, Ink, Words};
 use super::layout::Layout;
-use super::{length, text};
+use crate::render::chart::length::length;
+use crate::render::chart::text;
 use crate::report::chart::{Bar, Mark};
 
 /// Px between the end of a bar and its value.

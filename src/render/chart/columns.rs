@@ -9,7 +9,8 @@ use super::clear::clear;
 use super::ink::{Ink, Words};
 use super::layout::Layout;
 use super::values::{self, Face, LINE, PLOT, Scale, StackWords};
-use super::{length, text};
+use crate::render::chart::length::length;
+use crate::render::chart::text;
 use crate::report::chart::{Column, Mark};
 
 /// Least px between legend and plot: one value.

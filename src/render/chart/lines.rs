@@ -7,7 +7,8 @@ use plotters::coord::types::RangedCoordf64;
 use super::backend::Element;
 use super::ink::{Ink, Words};
 use super::layout::Layout;
-use super::{length, text};
+use crate::render::chart::length::length;
+use crate::render::chart::text;
 use crate::report::chart::{LinePoint, Mark};
 
 /// Height of the plot in px.

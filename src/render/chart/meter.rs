@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::backend::Element;
 use super::ink::Ink;
 use super::layout::Layout;
-use super::length;
+use crate::render::chart::length::length;
 
 /// Ratio at the right edge, so that the frame (ratio 1) ends at 80 % of the width.
 const EDGE: f64 = 1.25;

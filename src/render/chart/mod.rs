@@ -7,14 +7,12 @@ mod clear;
 mod columns;
 mod ink;
 mod layout;
+mod length;
 mod lines;
 mod meter;
 mod shares;
 mod text;
 mod values;
-
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::report::chart::{Chart, Spec};
 
@@ -67,11 +65,6 @@ fn print_root(chart: &Chart, body: &str, height: u32) -> String {
          viewBox=\"0 0 {width} {height}\" font-family=\"BIZ UDGothic\">\
          <g transform=\"translate(1) scale({inwards:.4} 1)\">\n{body}</g></svg>\n"
     )
-}
-
-/// A length to draw. Only here does a value leave exact arithmetic: positions need no more.
-fn length(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::backend::Element;
 use super::ink::{Anchor, Ink, Words};
 use super::layout::Layout;
-use super::{length, text};
+use crate::render::chart::length::length;
+use crate::render::chart::text;
 use crate::report::chart::{Fill, Segment, ShareBar};
 
 /// Height of one line of words above a bar.

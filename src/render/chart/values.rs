@@ -5,7 +5,8 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
 use super::ink::Words;
-use super::{length, text};
+use crate::render::chart::length::length;
+use crate::render::chart::text;
 use crate::report::chart::{Column, Mark};
 
 /// Height of the plot in px.

@@ -1,11 +1,12 @@
 //! The table of the figures of declared forms, made only when there are any, and its columns.
 
-use crate::render::opendata::codebook::{
+use crate::render::opendata::columns::{
     ALTERNATIVE, Column, EVALUATION, EXPECTED, FACT, LG, NOTE, NOTE_ID, SHEET_CODE, SHEET_NAME,
     STATE, STATUS, UNIT, UNIT_CODE, VALUE, VALUE_FY, col,
 };
+use crate::render::opendata::lookup::Lookup;
+use crate::render::opendata::table::number;
 use crate::render::opendata::table::{Cell, Table, text};
-use crate::render::opendata::{Lookup, number};
 use crate::report::data::{CellRow, Data, DeclaredKey};
 use crate::report::format;
 
@@ -86,5 +87,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
             text(&*fact.page),
         ]
     };
-    Some(Table::of("tables", data, |rows| &rows.cells, row))
+    Some(Table::of(("tables", &COLUMNS), data, |rows| &rows.cells, row))
 }

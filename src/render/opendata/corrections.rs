@@ -1,7 +1,7 @@
 //! The table of corrections, made only when something was corrected, and its columns.
 
-use crate::render::opendata::Lookup;
-use crate::render::opendata::codebook::{Column, col};
+use crate::render::opendata::columns::{Column, col};
+use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::table::{Cell, Table, number, text};
 use crate::report::data::{CorrectionRow, Data};
 
@@ -61,5 +61,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         ]
     };
     data.rows(|rows| &rows.corrections).next()?;
-    Some(Table::of("corrections", data, |rows| &rows.corrections, row))
+    Some(Table::of(("corrections", &COLUMNS), data, |rows| &rows.corrections, row))
 }

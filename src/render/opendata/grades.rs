@@ -1,10 +1,10 @@
 //! The table of grades by the city's own rule (評価区分), made only where it has one, and its columns.
 
-use crate::render::opendata::Lookup;
-use crate::render::opendata::codebook::{
+use crate::render::opendata::columns::{
     Code, Column, EVALUATION, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID,
     POLICY, RESULT_FY, SERIES_NAME, SHEET_CODE, SHEET_NAME, WAREKI, col,
 };
+use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::outcomes::judged;
 use crate::render::opendata::table::{Table, number, text};
 use crate::report::data::{Data, GradeRow};
@@ -67,5 +67,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         cells
     };
     data.rows(|rows| &rows.grades).next()?;
-    Some(Table::of("grades", data, |rows| &rows.grades, row))
+    Some(Table::of(("grades", &COLUMNS), data, |rows| &rows.grades, row))
 }

@@ -1,6 +1,6 @@
 //! The table of notes: each with the id of what it speaks of, a figure or not, and its columns.
 
-use crate::render::opendata::codebook::{Column, LG, col};
+use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Table, text};
 use crate::report::data::{Data, RemarkRow};
 use crate::report::{Fact, anchor};
@@ -42,8 +42,20 @@ pub(super) fn all<'a>(data: &'a Data, facts: &[&'a Fact]) -> Vec<NoteRow<'a>> {
 
 /// The table of these.
 pub(super) fn table<'a>(data: &'a Data, notes: &'a [NoteRow<'a>]) -> Table<'a> {
-    Table::of_parts("notes", notes.len(), notes, |NoteRow { about, of, note, page }, add| {
-        let at = format!("{page}#{}", anchor(note));
-        add(vec![text(*of), text(*about), text(*note), text(at), text(*page), text(&data.lg_code)]);
-    })
+    Table::of_parts(
+        ("notes", &COLUMNS),
+        notes.len(),
+        notes,
+        |NoteRow { about, of, note, page }, add| {
+            let at = format!("{page}#{}", anchor(note));
+            add(vec![
+                text(*of),
+                text(*about),
+                text(*note),
+                text(at),
+                text(*page),
+                text(&data.lg_code),
+            ]);
+        },
+    )
 }

@@ -1,11 +1,11 @@
 //! The table of how actuals stand to their targets, and its columns.
 
 use crate::fault;
-use crate::render::opendata::Lookup;
-use crate::render::opendata::codebook::{
+use crate::render::opendata::columns::{
     Column, EVALUATION, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID, POLICY,
     RESULT_FY, SERIES_NAME, SHEET_CODE, SHEET_NAME, UNIT, WAREKI, col,
 };
+use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::table::{Cell, Row, Table, number, text};
 use crate::report::data::{Data, Judged, OutcomeRow, SheetKey};
 use crate::report::format;
@@ -71,7 +71,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
         ]);
         cells
     };
-    Table::of("outcomes", data, |rows| &rows.outcomes, row)
+    Table::of(("outcomes", &COLUMNS), data, |rows| &rows.outcomes, row)
 }
 
 /// The cells that a verdict and a grade begin with; `word` is the verdict as a code, or the grade.

@@ -1,10 +1,10 @@
 //! The table of revised targets (目標の改定), made only when a target was revised, and its columns.
 
-use crate::render::opendata::Lookup;
-use crate::render::opendata::codebook::{
+use crate::render::opendata::columns::{
     Column, EVALUATION, INDICATOR_ID, INDICATOR_NAME, LG, POLICY, SERIES_NAME, SHEET_CODE,
     SHEET_NAME, UNIT, UNIT_CODE, WAREKI, col,
 };
+use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::table::{Cell, Table, number, text};
 use crate::report::data::{Data, RevisionRow, SheetKey};
 use crate::report::format;
@@ -98,5 +98,5 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
         cells
     };
     data.rows(|rows| &rows.revisions).next()?;
-    Some(Table::of("target_revisions", data, |rows| &rows.revisions, row))
+    Some(Table::of(("target_revisions", &COLUMNS), data, |rows| &rows.revisions, row))
 }

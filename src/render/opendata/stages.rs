@@ -1,6 +1,6 @@
 //! The table of what is not published yet, made only when there is something, and its columns.
 
-use crate::render::opendata::codebook::{Column, LG, col};
+use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Table, text};
 use crate::report::data::{Data, StageRow};
 
@@ -19,5 +19,5 @@ pub(super) fn table(data: &Data, stages: &[StageRow]) -> Option<Table<'static>> 
         let cells = [data.lg_code.as_str(), page, name, stage];
         cells.map(|cell| text(cell.to_owned())).to_vec()
     };
-    (!stages.is_empty()).then(|| Table::new("stages", stages.iter().map(row)))
+    (!stages.is_empty()).then(|| Table::new(("stages", &COLUMNS), stages.iter().map(row)))
 }

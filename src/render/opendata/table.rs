@@ -7,15 +7,19 @@ use std::io::{self, Write as _};
 use rust_decimal::Decimal;
 
 use crate::fault;
-use crate::render::opendata::codebook;
+use crate::render::opendata::columns::Column;
 use crate::render::opendata::pieces::{Counted, Sink, in_order};
 use crate::report::data::{Data, Rows};
 use crate::report::format;
 
-/// A table of the open data. Its columns stand in the codebook under its name.
+/// The stem of a table's file, and its columns.
+pub(super) type Named = (&'static str, &'static [Column]);
+
+/// A table of the open data.
 pub(super) struct Table<'a> {
     /// Stem of the file.
     pub(super) name: &'static str,
+    columns: &'static [Column],
     /// How many rows.
     pub(super) rows: usize,
     lines: Box<Lines<'a>>,
@@ -69,24 +73,29 @@ const PARTS_TO_A_PIECE: usize = 8;
 
 impl<'a> Table<'a> {
     /// A table of these rows, which are few.
-    pub(super) fn new<'b>(name: &'static str, rows: impl Iterator<Item = Row<'b>>) -> Self {
+    pub(super) fn new<'b>(of: Named, rows: impl Iterator<Item = Row<'b>>) -> Self {
         let (mut lines, mut count) = (String::new(), 0);
         for row in rows {
-            push(name, &row, &mut lines);
+            push(of, &row, &mut lines);
             count += 1;
         }
-        Self { name, rows: count, lines: Box::new(move |sink| sink.write_all(lines.as_bytes())) }
+        Self {
+            name: of.0,
+            columns: of.1,
+            rows: count,
+            lines: Box::new(move |sink| sink.write_all(lines.as_bytes())),
+        }
     }
 
     /// A table of the rows that every part of the data has.
     pub(super) fn of<T: Sync + 'a>(
-        name: &'static str,
+        of: Named,
         data: &'a Data,
         own: impl Fn(&'a Rows) -> &'a Vec<T> + Sync + 'a,
         row: impl Fn(&'a T) -> Row<'a> + Sync + 'a,
     ) -> Self {
         let rows = data.parts.iter().map(|rows| own(rows).len()).sum();
-        Self::of_parts(name, rows, &data.parts, move |rows, add| {
+        Self::of_parts(of, rows, &data.parts, move |rows, add| {
             for entry in own(rows) {
                 add(row(entry));
             }
@@ -95,7 +104,7 @@ impl<'a> Table<'a> {
 
     /// A table of so many rows, which each part gives in its order.
     pub(super) fn of_parts<P: Sync + 'a>(
-        name: &'static str,
+        named: Named,
         rows: usize,
         parts: &'a [P],
         of: impl Fn(&'a P, &mut dyn FnMut(Row<'a>)) + Sync + 'a,
@@ -103,21 +112,21 @@ impl<'a> Table<'a> {
         let piece = move |parts: &'a [P]| {
             let mut lines = String::new();
             for part in parts {
-                of(part, &mut |row| push(name, &row, &mut lines));
+                of(part, &mut |row| push(named, &row, &mut lines));
             }
             lines
         };
         let lines = move |sink: &mut Sink<'_>| in_order(parts, PARTS_TO_A_PIECE, &piece, sink);
-        Self { name, rows, lines: Box::new(lines) }
+        Self { name: named.0, columns: named.1, rows, lines: Box::new(lines) }
     }
 
     /// Writes the file, piece by piece.
     pub(super) fn write(&self, sink: &mut Sink<'_>) -> io::Result<Written> {
-        let Self { name, rows, lines } = self;
+        let Self { name, columns, rows, lines } = self;
         // Excel takes a file without this mark for Shift_JIS.
         let mut head = String::from('\u{FEFF}');
-        let columns = codebook::columns(name).map(|column| text(column.name));
-        push(name, &columns.collect::<Row<'_>>(), &mut head);
+        let names = columns.iter().map(|column| text(column.name));
+        push((name, columns), &names.collect::<Row<'_>>(), &mut head);
         let mut counted = Counted::new(sink);
         counted.write_all(head.as_bytes())?;
         lines(&mut counted)?;
@@ -127,8 +136,8 @@ impl<'a> Table<'a> {
 }
 
 /// Adds the line of a row.
-fn push(name: &str, row: &[Cell<'_>], csv: &mut String) {
-    if row.len() != codebook::columns(name).count() {
+fn push((name, columns): Named, row: &[Cell<'_>], csv: &mut String) {
+    if row.len() != columns.len() {
         fault::broken(&format!("表「{name}」の行の列数が、見出しと違います（{row:?}）"));
     }
     for (place, cell) in row.iter().enumerate() {
@@ -186,6 +195,7 @@ fn write_safe(text: &str, csv: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::opendata::columns::LG;
 
     fn written(cell: &Cell<'_>) -> String {
         let mut csv = String::new();
@@ -214,7 +224,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "列数")]
     fn a_row_is_as_wide_as_its_head() {
-        Table::new("codebook", [vec![text("a")]].into_iter());
+        Table::new(("codebook", &[LG, LG]), [vec![text("a")]].into_iter());
     }
 
     #[test]

@@ -63,11 +63,11 @@ fn every_figure_of_the_source_stands_in_a_table() {
     let listed: BTreeSet<&str> = tables.iter().map(|row| row["fact_id"].as_str()).collect();
     assert_eq!(listed.len(), tables.len());
     for fact in figures().facts() {
-        let stated = fact.origin == facts::Origin::Stated;
+        let stated = fact.origin == crate::report::facts::Origin::Stated;
         // What is computed of a sheet has its row too; counts of a year belong to no sheet.
         let counted = fact.page.ends_with("index.html");
         let there = listed.contains(&*fact.id);
-        let wanted = stated || (fact.origin == facts::Origin::Computed && !counted);
+        let wanted = stated || (fact.origin == crate::report::facts::Origin::Computed && !counted);
         assert_eq!(there, wanted, "{}", fact.id);
     }
 }

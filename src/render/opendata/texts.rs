@@ -1,6 +1,6 @@
 //! The table of everything that sheets say in words, a line of the source a row, and its columns.
 
-use crate::render::opendata::codebook::{Column, LG, col};
+use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Cell, Row, Table, text};
 use crate::report::data::Data;
 use crate::report::format;
@@ -27,7 +27,7 @@ pub(super) fn table(data: &Data) -> Table<'_> {
         lines.filter(|line| !line.trim().is_empty()).count()
     };
     let count = data.texts.iter().map(rows).sum();
-    Table::of_parts("texts", count, &data.texts, move |texts, add| {
+    Table::of_parts(("texts", &COLUMNS), count, &data.texts, move |texts, add| {
         write(texts, &data.lg_code, add);
     })
 }

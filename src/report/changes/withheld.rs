@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{FactRecord, Snapshot, State, TextRecord};
 use crate::model::published::Hidden;
+use crate::report::changes::record::{FactRecord, Snapshot, State, TextRecord};
 
 /// What is left of a state, compared with another: without what that one does not publish.
 #[must_use]

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 
 use jiff::civil;
 
-use super::{Of, Workshop, brief, figure};
 use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
@@ -14,9 +13,10 @@ use crate::model::declared::{self, At};
 use crate::model::identity::declared::{Found, Standing, id};
 use crate::report::comparisons::{self, Place};
 use crate::report::correction;
-use crate::report::declared as pages;
 use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::handout::workshop::{Of, Workshop, brief, figure};
+use crate::report::names;
 use crate::report::page::{Revision, Said};
 use crate::section::Content;
 use crate::section::indicators::{self, Indicator, Series};
@@ -59,7 +59,7 @@ impl<'a> Changed<'a> {
         let years = shop.model.declared.iter();
         let own = years.take_while(|year| !std::ptr::eq(*year, shop.year)).count();
         for (level, place, entry, sheet) in sheets {
-            let owner = pages::owner(shop.year, *level, entry);
+            let owner = names::owner(shop.year, *level, entry);
             let new = sheet.corrections.iter().enumerate();
             let new = new.filter(|(_, one)| is_new(shop, one.day.day));
             let id = sheet.id.as_str();

@@ -1,9 +1,11 @@
 //! 指標一覧: every indicator of the handout in one table, by what stands on the first level. Shows recorded facts only.
 
-use super::{ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, sheets, target};
 use crate::model::declared::{DeclaredYear, Entry};
 use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::handout::workshop::{
+    ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, sheets, target,
+};
 use crate::report::listed::Listed;
 use crate::report::page::{CodeName, Compared, Group, Overview, Status};
 

@@ -7,15 +7,17 @@ use rust_decimal::Decimal;
 
 use super::corrected::Changed;
 use super::overview::row;
-use super::{ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, path, prefix};
-use super::{sheets, target};
+use crate::model::achieve;
 use crate::model::fact_id::{self, Part};
 use crate::model::handout::Handout;
 use crate::model::indicator::Direction;
-use crate::report::achieve;
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::handout::workshop::{
+    ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, path, prefix,
+};
+use crate::report::handout::workshop::{sheets, target};
 use crate::report::listed::Listed;
 use crate::report::page::{Compared, Count, Mover, Movers, Points, Revised, Short, Shown};
 use crate::report::verdict::Kind;

@@ -1,8 +1,8 @@
 //! 用語の説明: the words that Kōhyō itself puts on sheets, those that levels and forms explain, and those that a handout adds.
 
-use super::{Of, target};
 use crate::form::{Kind, Shares};
 use crate::model::declared::DeclaredYear;
+use crate::report::handout::workshop::{Of, target};
 use crate::report::page::Term;
 
 /// Words that mean the same in every year; 目標 is what the sheets call it.

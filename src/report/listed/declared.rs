@@ -12,9 +12,9 @@ use crate::model::declared::{DeclaredYear, Entry, Sheet};
 use crate::model::identity::declared::id;
 use crate::report::comparisons::{self, Place, What};
 use crate::report::data::SheetKey;
-use crate::report::declared as pages;
 use crate::report::judged::{self, Judged};
 use crate::report::method_words;
+use crate::report::names;
 use crate::report::page::CodeName;
 use crate::section::Content;
 use crate::section::cell::Value;
@@ -41,7 +41,7 @@ pub(crate) fn of_sheet<'a>(
     (entry, sheet): (&Entry, &'a Sheet),
 ) -> Vec<Listed<'a>> {
     let Some(key) = key(year, level, entry).map(Arc::new) else { return Vec::new() };
-    let owner = pages::owner(year, level, entry);
+    let owner = names::owner(year, level, entry);
     let mut all = Vec::new();
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {

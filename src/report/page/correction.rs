@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::page::Shown;
+use crate::report::page::shown::Shown;
 
 /// What stood there, or stands there now: words, or a figure.
 #[derive(Debug, Clone, Serialize)]

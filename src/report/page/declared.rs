@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::prose::Block;
 use crate::report::chart::Chart;
-use crate::report::page::{
-    ChildrenShown, Corrections, Counts, Figure, GradeRule, Headline, IndexRow, IndicatorsShown,
-    LatestCorrection, Link, Tile,
-};
+use crate::report::page::correction::{Corrections, LatestCorrection};
+use crate::report::page::grade::GradeRule;
+use crate::report::page::indicators_of_form::{ChildrenShown, IndicatorsShown};
+use crate::report::page::lists::{Counts, IndexRow, Tile};
+use crate::report::page::sheets::Headline;
+use crate::report::page::shown::{Figure, Link};
 
 /// A value as it is printed: a figure, words or prose.
 #[derive(Debug, Clone, Default, Serialize)]

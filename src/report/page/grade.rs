@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::page::{Labelled, Link, Shown};
+use crate::report::page::shown::{Labelled, Link, Shown};
 
 /// The grade of one indicator.
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::report::page::{CodeName, Figure, Page, Shown, Status};
+use crate::report::page::Page;
+use crate::report::page::shown::{CodeName, Figure, Shown, Status};
 
 /// A booklet: the sheets as pages of their own, and everything between them.
 #[derive(Debug, Clone)]
@@ -212,9 +213,9 @@ pub struct Revision {
     /// What.
     pub what: String,
     /// Before: words, or a figure.
-    pub before: super::Said,
+    pub before: crate::report::page::correction::Said,
     /// After.
-    pub after: super::Said,
+    pub after: crate::report::page::correction::Said,
 }
 
 /// Every indicator of the booklet.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::report::page::{GradeRule, IndexRow, Link, Shown};
+use crate::report::page::grade::GradeRule;
+use crate::report::page::lists::IndexRow;
+use crate::report::page::shown::{Link, Shown};
 
 /// One indicator on its newest sheet.
 #[derive(Debug, Clone, Serialize)]

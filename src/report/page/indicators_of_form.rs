@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{Grade, Held, Shown, Status, TableHead};
+use crate::report::page::declared::{Held, TableHead};
+use crate::report::page::grade::Grade;
+use crate::report::page::shown::{Shown, Status};
 
 /// A value with its year, where the head does not say it.
 #[derive(Debug, Clone, Serialize)]

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::{CodeName, Figure, Grade, LatestCorrection, Link, Shown, Status};
+use crate::report::page::correction::LatestCorrection;
+use crate::report::page::grade::Grade;
+use crate::report::page::shown::{CodeName, Figure, Link, Shown, Status};
 
 /// One line of the list of sheets of a year.
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::page::{Figure, Shown, Status};
+use crate::report::page::shown::{Figure, Shown, Status};
 
 /// Direction of an indicator.
 #[derive(Debug, Clone, Serialize)]

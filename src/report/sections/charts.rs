@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::{Showing, paths};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::report::alt;
@@ -13,6 +12,8 @@ use crate::report::comparisons::{self, Place};
 use crate::report::differences;
 use crate::report::format;
 use crate::report::lines::legend;
+use crate::report::sections::paths;
+use crate::report::sections::showing::Showing;
 use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;

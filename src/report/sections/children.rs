@@ -1,12 +1,13 @@
 //! 下位 as shown: what lies below a sheet, with what its indicators came to.
 
-use super::{Showing, cell, fields};
 use crate::form::{Field, Kind, Name, Section, fields as fields_of};
 use crate::model::declared::Sheet;
 use crate::report::comparisons::{self, Place};
 use crate::report::judged;
+use crate::report::links::relative;
 use crate::report::page::{Child, ChildResult, ChildrenShown, Held, TableHead};
-use crate::report::sheet::relative;
+use crate::report::sections::showing::Showing;
+use crate::report::sections::{cell, fields};
 use crate::section::Content;
 
 /// What lies below a sheet; `Err` says that there is nothing, `None` where nothing could be.

@@ -1,6 +1,5 @@
 //! What indicators came to as shown: a row for each comparison, one a year for increments. Shows recorded facts only.
 
-use super::Showing;
 use crate::model::achieve::Undefined;
 use crate::model::compare::{self, Outcome};
 use crate::model::increments::Step;
@@ -8,6 +7,7 @@ use crate::model::methods::Rate;
 use crate::report::comparisons::{self, Place, What};
 use crate::report::judged::{self, Judged};
 use crate::report::page::{ComparedRow, Shown};
+use crate::report::sections::showing::Showing;
 use crate::report::verdict::Kind;
 use crate::report::words;
 use crate::section::indicators::{Indicator, Series};

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::{Showing, cell};
 use crate::model::achieve;
 use crate::model::declared::Sheet;
 use crate::report::alt;
@@ -10,6 +9,8 @@ use crate::report::chart::{Bar, Chart, Mark, Spec};
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::page::{Held, LabelledValues, ListRow, ListShown, TableHead};
+use crate::report::sections::cell;
+use crate::report::sections::showing::Showing;
 use crate::report::words;
 use crate::section::cell::{Cell, Value};
 use crate::section::comparison::{Comparison, Row};

@@ -1,9 +1,9 @@
 //! 欄 as shown: a label, and its values one a line.
 
-use super::Showing;
 use crate::form::Field;
 use crate::model::declared::Sheet;
 use crate::report::page::{Held, LabelledValues};
+use crate::report::sections::showing::Showing;
 use crate::section::fields::{Entry, told_apart};
 
 pub(super) fn shown(

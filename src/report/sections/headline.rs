@@ -1,6 +1,5 @@
 //! What stands at the head of a sheet: whose it is, and how its first indicator stands.
 
-use super::{Showing, cell, fields};
 use crate::form::shares::SHARE;
 use crate::form::{Form, Kind, Section, Type};
 use crate::model::compare::{self, Comparison};
@@ -9,6 +8,8 @@ use crate::report::differences;
 use crate::report::judged;
 use crate::report::method_words;
 use crate::report::page::{Headline, LabelledFigure, LabelledValues};
+use crate::report::sections::showing::Showing;
+use crate::report::sections::{cell, fields};
 use crate::report::words;
 use crate::section::Content;
 

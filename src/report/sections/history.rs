@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Showing;
 use super::charts::{self, Picture, Year};
 use super::indicators::{left_out, parted};
 use crate::form::indicators::Role;
@@ -12,11 +11,12 @@ use crate::model::declared;
 use crate::model::identity::declared::{Found, Standing, id};
 use crate::report::chart::Chart;
 use crate::report::comparisons::{self, Place};
-use crate::report::declared as pages;
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::method_words;
+use crate::report::names;
 use crate::report::page::{Held, History, OfYear, OverYears};
+use crate::report::sections::showing::Showing;
 use crate::section::cell::Value;
 use crate::section::indicators::{Break, Indicator, Series};
 use crate::terms::year::FiscalYear;
@@ -200,7 +200,7 @@ impl Row<'_> {
             None => left_out(),
         };
         let cells = voices.into_iter().skip(usize::from(!targets)).map(&mut cell).collect();
-        let sheets = voices.map(|voice| voice.map(|voice| pages::name(voice.found.year)));
+        let sheets = voices.map(|voice| voice.map(|voice| names::name(voice.found.year)));
         let sheet = match sheets {
             [Some(target), Some(actual)] if target != actual => {
                 let [of_target, of_actual] =

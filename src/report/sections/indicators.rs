@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Showing;
 use super::{charts, compared, history};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::{Column, Holds, Role};
@@ -12,6 +11,7 @@ use crate::report::comparisons::{self, Place};
 use crate::report::page::{
     Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, RevisedRow, TableHead,
 };
+use crate::report::sections::showing::Showing;
 use crate::report::{format, words};
 use crate::section::cell::Cell;
 use crate::section::fields::Entry;

@@ -1,8 +1,8 @@
 //! 一覧 as shown: a row for each entry.
 
-use super::Showing;
 use crate::form::{List, Type};
 use crate::report::page::{ListRow, ListShown, TableHead};
+use crate::report::sections::showing::Showing;
 use crate::section::fields::told_apart;
 use crate::section::list::Item;
 

@@ -3,7 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use super::Showing;
 use super::charts::{MANY, label};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, percent};
@@ -13,6 +12,7 @@ use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
 use crate::report::comparisons::{self, Place, What};
 use crate::report::format;
 use crate::report::lines::{cut, legend};
+use crate::report::sections::showing::Showing;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;

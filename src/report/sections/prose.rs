@@ -1,9 +1,10 @@
 //! 文 as shown: headings with their texts, in the order of the form or of the sheet.
 
-use super::{Showing, cell};
 use crate::form;
 use crate::prose::parse;
 use crate::report::page::{Held, ProsePart};
+use crate::report::sections::cell;
+use crate::report::sections::showing::Showing;
 use crate::report::words;
 use crate::section::prose::{Part, Prose, Text};
 

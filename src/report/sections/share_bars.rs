@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Showing;
 use super::shares::{Place, named};
 use crate::report::alt;
 use crate::report::chart::{Chart, Fill, Segment, ShareBar, Spec};
-use crate::report::declared;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::names;
+use crate::report::sections::showing::Showing;
 use crate::report::shares::{drawn_to, held, largest};
 use crate::section::cell::Cell;
 use crate::section::shares::{Row, summed};
@@ -59,7 +59,7 @@ pub(super) fn chart(
     let (id, number) = showing.desk.chart();
     let standing = showing.standing;
     let entry = &standing.year.levels[standing.level].entries[standing.place];
-    let owner = declared::owner(standing.year, standing.level, entry);
+    let owner = names::owner(standing.year, standing.level, entry);
     let (section, drawn_to) = (place.section, drawn_to(&bars));
     let subject = format!("{owner}の{section}");
     Some(Chart {

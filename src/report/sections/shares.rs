@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::{Showing, cell, prose, share_bars};
 use crate::form::Shares as Declared;
 use crate::form::shares::{Product, SHARE};
 use crate::model::declared::{Entry, Sheet};
@@ -10,8 +9,10 @@ use crate::model::sums::sum;
 use crate::report::chart::Chart;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::links::relative;
 use crate::report::page::{Held, ListRow, ListShown, TableHead};
-use crate::report::sheet::relative;
+use crate::report::sections::showing::Showing;
+use crate::report::sections::{cell, prose, share_bars};
 use crate::report::words;
 use crate::section::cell::Cell;
 use crate::section::shares::{Row, Shares, summed};

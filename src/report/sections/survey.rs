@@ -3,16 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::shares::{TOTAL, printed, recorded, total};
-use super::{Showing, cell};
 use crate::form::survey::{KEYS, Question};
 use crate::model::achieve;
 use crate::model::declared::Sheet;
 use crate::report::alt;
 use crate::report::chart::{Chart, Fill, Segment, ShareBar, Spec};
-use crate::report::declared;
 use crate::report::facts::Fact;
 use crate::report::format;
+use crate::report::names;
 use crate::report::page::{Held, LabelledValues, ListRow, ListShown, QuestionShown, TableHead};
+use crate::report::sections::cell;
+use crate::report::sections::showing::Showing;
 use crate::report::shares::{held, largest, more_than_whole};
 use crate::report::words;
 use crate::section::fields::Entry;
@@ -230,7 +231,7 @@ fn chart(
     let year = year_of(survey);
     let standing = showing.standing;
     let entry = &standing.year.levels[standing.level].entries[standing.place];
-    let subject = format!("{}の{question}", declared::owner(standing.year, standing.level, entry));
+    let subject = format!("{}の{question}", names::owner(standing.year, standing.level, entry));
     let details: Vec<String> =
         known.iter().map(|(_, name, _, text)| format!("{name}は{text}。")).collect();
     let (id, number) = showing.desk.chart();

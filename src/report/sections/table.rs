@@ -1,9 +1,9 @@
 //! 表 as shown: groups, rows, and a value for each column.
 
-use super::Showing;
 use crate::form::{Head, Row, Table, Type, Year};
 use crate::report::format;
 use crate::report::page::{Held, TableHead, TableRow, TableShown};
+use crate::report::sections::showing::Showing;
 use crate::report::words;
 use crate::section::fields::Entry;
 use crate::terms::year::FiscalYear;

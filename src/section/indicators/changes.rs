@@ -2,8 +2,8 @@
 //! cannot be compared with those before (断絶). Tree in, changes out.
 
 use crate::form::Form;
-use crate::section::at;
 use crate::section::cell::Cell;
+use crate::section::written::at;
 use crate::sheet::value::At;
 use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::Node;

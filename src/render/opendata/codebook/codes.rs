@@ -1,39 +1,12 @@
 //! The codes that columns of the open data hold, each with its Japanese name and what it means.
 
+use crate::render::opendata::columns::Code;
+use crate::render::opendata::units::UNITS;
 use crate::render::opendata::{grades, notes};
 use crate::report::{facts, verdict};
 
-/// Units with an ASCII code of their own.
-const UNITS: [(&str, &str); 17] = [
-    ("千万円", "ten_million_yen"),
-    ("億円", "hundred_million_yen"),
-    ("万円", "ten_thousand_yen"),
-    ("千円", "thousand_yen"),
-    ("件", "case"),
-    ("社", "company"),
-    ("人", "person"),
-    ("人（社）", "person_or_company"),
-    ("％", "percent"),
-    ("‰", "per_mille"),
-    ("円", "yen"),
-    ("百万円", "million_yen"),
-    ("回", "time"),
-    ("か所", "place"),
-    ("世帯", "household"),
-    ("日", "day"),
-    ("年", "year"),
-];
-
-/// The code of a unit; `other` where it has none, and the column `unit` says what it is.
-pub(in crate::render::opendata) fn unit_code(unit: &str) -> &'static str {
-    UNITS.iter().find(|(name, _)| *name == unit).map_or("other", |(_, code)| code)
-}
-
 /// How a text reads that a spreadsheet would take for a formula.
 const GUARDED: &str = "「=」「+」「-」「@」（全角も同じ）か「'」で始まる文字列は、表計算ソフトが式とみなさないように、CSVでは前に「'」を1つ付ける。読むときは、初めの「'」を1つ取ると元の文字列になる。package.jsonでは付けない";
-
-/// A code: itself, its Japanese name, what it means.
-pub(in crate::render::opendata) type Code = (&'static str, &'static str, &'static str);
 
 /// The codes of a column.
 pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {

@@ -1,0 +1,46 @@
+//! The facts of a sheet, found by id.
+
+use crate::report::facts::Fact;
+
+/// The facts of a sheet.
+#[derive(Debug)]
+pub(crate) struct Recorded {
+    /// Id of the sheet.
+    pub(crate) sheet: String,
+    /// By id.
+    pub(crate) facts: Box<[Fact]>,
+    /// Hashes of the ids and the places of their facts, in order: ids begin alike, so that to compare them takes
+    /// long.
+    places: Box<[(u32, u32)]>,
+}
+
+impl Recorded {
+    pub(crate) fn new(sheet: &str, facts: Vec<Fact>) -> Self {
+        let facts: Box<[Fact]> = facts.into();
+        Self { sheet: sheet.to_owned(), places: places(&facts), facts }
+    }
+
+    /// The fact whose id is these two together.
+    pub(crate) fn fact(&self, id: [&str; 2]) -> Option<&Fact> {
+        let wanted = hash(id);
+        let first = self.places.partition_point(|(hash, _)| *hash < wanted);
+        let alike = self.places[first..].iter();
+        let alike = alike.take_while(|(hash, _)| *hash == wanted);
+        let mut facts = alike.map(|(_, place)| &self.facts[*place as usize]);
+        facts.find(|fact| fact.id.strip_prefix(id[0]) == Some(id[1]))
+    }
+}
+
+/// Where to find the facts of which ids.
+fn places(facts: &[Fact]) -> Box<[(u32, u32)]> {
+    let hashes = facts.iter().map(|fact| hash([&fact.id, ""]));
+    let mut places: Box<[_]> = hashes.zip(0..).collect();
+    places.sort_unstable();
+    places
+}
+
+/// FNV-1a of two texts together.
+fn hash(parts: [&str; 2]) -> u32 {
+    let bytes = parts.into_iter().flat_map(str::bytes);
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
