@@ -16,6 +16,7 @@ mod build;
 mod case;
 mod cases;
 mod changes;
+mod circles;
 mod cities;
 #[path = "../../benches/city/mod.rs"]
 mod city;

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("theme", &[]),
 ];
 
-fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     walk.map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|e| e == extension))
@@ -48,12 +48,12 @@ fn stage(path: &Path) -> String {
 }
 
 /// The code of a file without its tests.
-fn code(path: &Path) -> String {
+pub(crate) fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned()
 }
 
-fn is_test(path: &Path) -> bool {
+pub(crate) fn is_test(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         ["tests.rs", "sample.rs", "geometry.rs"].iter().any(|test| name == *test)
     })
