@@ -132,5 +132,6 @@ pub fn bad_lg_code(span: Span, text: &str, fault: &LgFault) -> Diag {
 #[must_use]
 pub fn invented_lg_code(span: Span, text: &str) -> Diag {
     let title = format!("団体コード「{text}」は、見本のための番号です");
-    diag(Code::BadLgCode, span, title, "ここです", SIX)
+    let practice = "練習の内容なら、自治体の名称に「見本」を入れると、この番号のまま使えます";
+    diag(Code::BadLgCode, span, title, "ここです", format!("{SIX}。{practice}"))
 }
