@@ -71,7 +71,9 @@ fn named() -> BTreeMap<Module, BTreeSet<Module>> {
                 base.pop();
                 rest = up;
             }
-            paths(rest).into_iter().for_each(|path| add([base.clone(), path].concat()));
+            for path in paths(rest) {
+                add([base.clone(), path].concat());
+            }
         }
         for line in text.lines() {
             let declared = line.rsplit_once("mod ").and_then(|(_, name)| name.strip_suffix(';'));
