@@ -66,7 +66,6 @@ pub fn read(file: &SourceFile, diags: &mut Diags) -> Option<Node> {
         text: &file.text,
         diags,
         silent: Vec::new(),
-        in_list: false,
         parser: Parser::new_from_str(&file.text),
         failed: false,
     };
@@ -87,8 +86,6 @@ struct Reader<'a> {
     diags: &'a mut Diags,
     /// What YAML changes without a word; told only where the whole could be read, else it may be the wreck of a slip.
     silent: Vec<Diag>,
-    /// True while what comes next is an entry of a list.
-    in_list: bool,
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     failed: bool,
 }
@@ -138,6 +135,17 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&mut self, event: &Event<'a>, span: YamlSpan, depth: usize) -> Option<Node> {
+        self.placed(event, span, depth, false)
+    }
+
+    /// Reads a node, which is an entry of a list or is none.
+    fn placed(
+        &mut self,
+        event: &Event<'a>,
+        span: YamlSpan,
+        depth: usize,
+        in_list: bool,
+    ) -> Option<Node> {
         let place = self.place(span);
         if event.is_alias() || event.anchor_id().is_some() || event.tag().is_some() {
             let mark = self.mark(&place);
@@ -151,7 +159,6 @@ impl<'a> Reader<'a> {
             self.failed = true;
             return None;
         }
-        let in_list = std::mem::take(&mut self.in_list);
         match event {
             Event::Scalar(text, style, ..) => Some(self.scalar(place, text, *style)),
             Event::SequenceStart(..) => self.list(&place, depth),
@@ -233,8 +240,7 @@ impl<'a> Reader<'a> {
                 return Some(Node { span: self.through(start, span), kind: Kind::List(items) });
             }
             if event.is_node() {
-                self.in_list = true;
-                items.push(self.node(&event, span, depth + 1)?);
+                items.push(self.placed(&event, span, depth + 1, true)?);
             }
         }
         None
@@ -283,8 +289,10 @@ impl<'a> Reader<'a> {
                 let first = first.0.span.clone();
                 if again {
                     self.diags.push(messages::entry_without_dash(key_span, &text, first));
+                } else if !without_dash && many {
+                    self.diags.push(messages::duplicate_block(key_span, &text, first));
                 } else if !without_dash {
-                    self.diags.push(messages::duplicate_key(key_span, &text, first, many));
+                    self.diags.push(messages::duplicate_key(key_span, &text, first));
                 }
                 without_dash |= again;
             } else {

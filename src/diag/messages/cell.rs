@@ -3,7 +3,7 @@
 use crate::diag::alike;
 use crate::diag::codes::Code;
 use crate::diag::messages::NumberProblem;
-use crate::diag::messages::sentence::{REASONS, diag, plain, quoted};
+use crate::diag::messages::sentence::{REASONS, diag, plain, quoted, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -127,9 +127,7 @@ pub fn bad_cell(
         return super::number::told(span, item, text, problem, remedy);
     }
     let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
-    let hint = alike.map_or_else(String::new, |mark| {
-        format!("「{mark}」の書き誤りではありませんか{}。", alike::note(text, mark))
-    });
+    let hint = slip_hint(text, alike.copied());
     let (by_mark, of_mark) = if marks.is_empty() {
         (String::new(), "")
     } else {
@@ -174,9 +172,7 @@ pub fn bad_word(
     words: &[String],
     marks: &[&str],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(text, near))
-    });
+    let hint = slip_hint(text, near);
     let marks =
         if marks.is_empty() { String::new() } else { format!("、印（{}）", marks.join("、")) };
     diag(

@@ -1,8 +1,7 @@
 //! Sentences about sections that belong to some sheets only (場合), and about fields with several words.
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::diag;
+use crate::diag::messages::sentence::{diag, slip_hint, slip_of};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -10,7 +9,7 @@ use crate::terms::place::Span;
 #[must_use]
 pub fn condition_of_nothing(span: Span, name: &str, near: Option<&str>, known: &[&str]) -> Diag {
     let remedy = match near {
-        Some(near) => format!("「{near}」の書き誤りではありませんか{}", alike::note(name, near)),
+        Some(near) => slip_of(name, near),
         None if known.is_empty() => {
             "場合に書けるのは、型が 選択 の欄の名です。この様式には1つもないので、先に欄を加えてください".to_owned()
         }
@@ -65,9 +64,7 @@ pub fn bad_condition(
     near: Option<&str>,
     known: &[&str],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(word, near))
-    });
+    let hint = slip_hint(word, near);
     diag(
         Code::BadForm,
         span,

@@ -1,8 +1,7 @@
 //! Sentences about a section of a sheet that lies beside it as CSV.
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::diag;
+use crate::diag::messages::sentence::{diag, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -77,9 +76,7 @@ pub fn csv_heads(span: Span, found: &str, heads: &[&str]) -> Diag {
 /// A head of a list as CSV that is no field; `near` is what was probably meant.
 #[must_use]
 pub fn csv_list_head(span: Span, found: &str, near: Option<&str>, known: &[&str]) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(found, near))
-    });
+    let hint = slip_hint(found, near);
     diag(
         Code::UnknownKey,
         span,

@@ -1,15 +1,12 @@
 //! Sentences about days and years of the fields of declared forms, in declarations and on sheets.
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::diag;
+use crate::diag::messages::sentence::{diag, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
 fn meant(written: &str, near: Option<&str>) -> String {
-    near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(written, near))
-    })
+    slip_hint(written, near)
 }
 
 /// A key of a field that only fields of one type have.

@@ -2,7 +2,7 @@
 
 use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::{diag, plain};
+use crate::diag::messages::sentence::{diag, plain, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -123,9 +123,7 @@ pub fn nothing_above(
     near: Option<&str>,
     all: &[&str],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
-    });
+    let hint = slip_hint(code, near);
     let cure = match place {
         Place::File(path) => format!("{path} を加えてください"),
         Place::List(path) => format!("{path} の階層「{level}」の「一覧」に加えてください"),
@@ -382,9 +380,7 @@ pub fn row_of_nothing_below(
     near: Option<&str>,
     all: &[&str],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
-    });
+    let hint = slip_hint(code, near);
     let (what, remedy) = match (level, all) {
         (None, _) => (
             "下の階層のもの".to_owned(),

@@ -1,8 +1,7 @@
 //! Sentences about the declaration of a form, and about the levels of a year that name forms.
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::{REASONS, diag, plain};
+use crate::diag::messages::sentence::{REASONS, diag, plain, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -230,9 +229,7 @@ pub fn level_without(span: Span, name: &str, key: &str) -> Diag {
 /// A form that is nowhere; `near` is what was probably meant.
 #[must_use]
 pub fn no_such_form(span: Span, name: &str, near: Option<&str>, all: &[&str]) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
-    });
+    let hint = slip_hint(name, near);
     let fits = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'));
     let file = if fits {
         format!("content/forms/{name}.yaml に宣言します")
@@ -257,9 +254,7 @@ pub fn form_of_no_level(
     names: &[&str],
     level: &str,
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
-    });
+    let hint = slip_hint(name, near);
     diag(
         Code::BadChoice,
         span,
@@ -404,9 +399,7 @@ pub fn product_without_weight(span: Span) -> Diag {
 /// 比重 of somebody who is no 主体.
 #[must_use]
 pub fn product_of_nobody(span: Span, party: &str, near: Option<&str>, all: &[&str]) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(party, near))
-    });
+    let hint = slip_hint(party, near);
     diag(
         Code::BadForm,
         span,

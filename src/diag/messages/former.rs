@@ -1,8 +1,7 @@
 //! Sentences about what a sheet was called in the year before (前のコード).
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::diag;
+use crate::diag::messages::sentence::{diag, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -18,9 +17,7 @@ pub fn no_former_code(
     near: Option<&str>,
     known: &[&str],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(code, near))
-    });
+    let hint = slip_hint(code, near);
     let all = match known.len() {
         0 => format!("{dir} には、{level}の票がありません"),
         1..=FEW => format!("{dir} の{level}のコードは {} です", known.join("、")),

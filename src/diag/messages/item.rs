@@ -1,51 +1,42 @@
 //! Sentences about one item of a sheet: its key, its value, how it is written.
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::{REASONS, diag, plain, quoted};
+use crate::diag::messages::sentence::{REASONS, diag, plain, quoted, slip_hint, slip_of};
 use crate::diag::messages::slip::{Slip, yaml_syntax};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
-/// What was probably meant, and which letter is another one where nobody could see it.
-fn slip_of(text: &str, near: &str) -> String {
-    format!("「{near}」の書き誤りではありませんか{}", alike::note(text, near))
+/// A key is written twice.
+#[must_use]
+pub fn duplicate_key(span: Span, key: &str, first: Span) -> Diag {
+    let title = format!("項目「{key}」が2回書かれています");
+    twice([span, first], title, "どちらか一方だけを残してください".to_owned())
 }
 
-/// A key is written twice. `many` where what stands under it is several lines, which could be put together.
+/// A key with several lines below it is written twice: they can be put together.
 #[must_use]
-pub fn duplicate_key(span: Span, key: &str, first: Span, many: bool) -> Diag {
-    let remedy = if many {
-        format!(
-            "1つにまとめてください（2つめの「{key}:」の行を消し、その下の行を1つめの下に続けます）"
-        )
-    } else {
-        "どちらか一方だけを残してください".to_owned()
-    };
-    let mut diag = diag(
-        Code::DuplicateKey,
-        span,
-        format!("項目「{key}」が2回書かれています"),
-        "2回めです",
-        remedy,
+pub fn duplicate_block(span: Span, key: &str, first: Span) -> Diag {
+    let title = format!("項目「{key}」が2回書かれています");
+    let remedy = format!(
+        "1つにまとめてください（2つめの「{key}:」の行を消し、その下の行を1つめの下に続けます）"
     );
-    diag.related.push((first, "1回めはここです".to_owned()));
-    diag
+    twice([span, first], title, remedy)
 }
 
 /// The first key of an entry of a list is there again: the dash of the next entry was forgotten.
 #[must_use]
 pub fn entry_without_dash(span: Span, key: &str, first: Span) -> Diag {
-    let mut diag = diag(
-        Code::DuplicateKey,
-        span,
-        format!("1件の中に、項目「{key}」が2回書かれています"),
-        "2回めです",
-        format!(
-            "ここから新しい1件なら、この行の初めを「- {}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください",
-            plain(key)
-        ),
+    let title = format!("1件の中に、項目「{key}」が2回書かれています");
+    let remedy = format!(
+        "ここから新しい1件なら、この行の初めを「- {}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください",
+        plain(key)
     );
+    twice([span, first], title, remedy)
+}
+
+/// What is there twice: the second place, then the first.
+fn twice([span, first]: [Span; 2], title: String, remedy: String) -> Diag {
+    let mut diag = diag(Code::DuplicateKey, span, title, "2回めです", remedy);
     diag.related.push((first, "1回めはここです".to_owned()));
     diag
 }
@@ -194,7 +185,7 @@ pub fn bad_choice(
     near: Option<&str>,
     choices: &[String],
 ) -> Diag {
-    let hint = near.map_or_else(String::new, |near| format!("{}。", slip_of(text, near)));
+    let hint = slip_hint(text, near);
     let remedy = match choices {
         [only] => format!("「{only}」と書いてください。そうでないときは、この項目を消してください"),
         _ => format!("{hint}{} のどれかを書いてください", choices.join("、")),

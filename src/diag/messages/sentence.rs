@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::diag::alike;
 use crate::diag::codes::Code;
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
@@ -58,4 +59,14 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         || text.contains(" #")
         || text.ends_with(':');
     if misread { format!("'{}'", text.replace('\'', "''")).into() } else { text.into() }
+}
+
+/// What was probably meant, as a question, and which letter is another one where nobody could see it.
+pub(super) fn slip_of(text: &str, near: &str) -> String {
+    format!("「{near}」の書き誤りではありませんか{}", alike::note(text, near))
+}
+
+/// The same as a sentence before others; empty where nothing is near.
+pub(super) fn slip_hint(text: &str, near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!("{}。", slip_of(text, near)))
 }

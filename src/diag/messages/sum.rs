@@ -1,8 +1,7 @@
 //! Sentences about the sums of a form (検算).
 
-use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::diag;
+use crate::diag::messages::sentence::{diag, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -44,9 +43,7 @@ pub fn sum_mixed(span: Span, text: &str) -> Diag {
 /// A name in a sum that is nowhere; `near` is what was probably meant.
 #[must_use]
 pub fn sum_of_nothing(span: Span, name: &str, near: Option<&str>, all: &[&str]) -> Diag {
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
-    });
+    let hint = slip_hint(name, near);
     let remedy = format!(
         "{hint}名（識別のある行は識別）を直すか、この名の行や欄を様式に加えてください。検算に書ける名は {} です",
         all.join("、")

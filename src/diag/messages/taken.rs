@@ -2,7 +2,7 @@
 
 use crate::diag::alike;
 use crate::diag::codes::Code;
-use crate::diag::messages::sentence::{REASONS, diag};
+use crate::diag::messages::sentence::{REASONS, diag, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
@@ -118,9 +118,7 @@ pub fn source_not_there(
     all: &[&str],
 ) -> Diag {
     let ([form, section, source], [above, kind]) = (form, of);
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(source, near))
-    });
+    let hint = slip_hint(source, near);
     let all = if all.is_empty() {
         format!("上の階層「{above}」の様式には、種類が{kind}の区画がありません")
     } else {
@@ -148,9 +146,7 @@ pub fn field_below_not_there(
     all: &[String],
 ) -> Diag {
     let [form, section, wanted] = form;
-    let hint = near.map_or_else(String::new, |near| {
-        format!("「{near}」の書き誤りではありませんか{}。", alike::note(wanted, near))
-    });
+    let hint = slip_hint(wanted, near);
     let all = if all.is_empty() {
         format!("下の階層「{below}」の様式には、種類が欄の区画がありません")
     } else {

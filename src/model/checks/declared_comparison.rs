@@ -21,7 +21,7 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
             if let Some(first) = seen.insert(*year, at) {
                 let (span, first_span) = (at.span.clone(), first.span.clone());
                 diags.push(if first.text == at.text {
-                    messages::duplicate_key(span, &at.text, first_span, false)
+                    messages::duplicate_key(span, &at.text, first_span)
                 } else {
                     messages::same_year(span, &at.text, first_span)
                 });

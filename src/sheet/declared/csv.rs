@@ -231,12 +231,7 @@ fn table(
             return None;
         }
         if let Some(before) = seen.insert(&first.text, &first.span) {
-            diags.push(messages::duplicate_key(
-                first.span.clone(),
-                &first.text,
-                before.clone(),
-                false,
-            ));
+            diags.push(messages::duplicate_key(first.span.clone(), &first.text, before.clone()));
             continue;
         }
         let cells: Vec<Node> = row[1..].iter().map(|cell| value(cell, form, diags)).collect();
@@ -285,12 +280,7 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
-            diags.push(messages::duplicate_key(
-                cell.span.clone(),
-                &cell.text,
-                before.clone(),
-                false,
-            ));
+            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
             return None;
         }
     }
@@ -347,12 +337,7 @@ fn of_indicators(
             return None;
         }
         if let Some(before) = seen.insert(&cell.text, &cell.span) {
-            diags.push(messages::duplicate_key(
-                cell.span.clone(),
-                &cell.text,
-                before.clone(),
-                false,
-            ));
+            diags.push(messages::duplicate_key(cell.span.clone(), &cell.text, before.clone()));
             return None;
         }
     }
