@@ -86,7 +86,7 @@ pub(super) fn check(form: &Form, diags: &mut Diags) {
             diags.push(messages::condition_of_a_condition(span(), &field.text, home));
         }
         match &found.kind {
-            // A form without words is told of it.
+            // That there are no words to choose from has been reported.
             Type::Choice(Choices::Own(choices)) if choices.is_empty() => {}
             Type::Choice(Choices::Own(choices)) => {
                 let known: Vec<&str> = choices.iter().map(|(word, _)| word.as_str()).collect();

@@ -256,23 +256,19 @@ impl Level {
     }
 }
 
-/// The year at the beginning of a name, and what it calls besides: 令和6年度 of 令和6年度事務事業評価.
-fn split_year(name: &str) -> Option<(&str, &str)> {
-    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '元';
-    let (_, head) = ["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ", "20"]
-        .iter()
-        .find_map(|era| Some((era, name.strip_prefix(era)?)))?;
-    let rest = head.trim_start_matches(digits);
-    let rest = rest.strip_prefix("年度").or(rest.strip_prefix('年')).filter(|_| rest != head)?;
-    let year = &name[..name.len() - rest.len()];
-    Some((year, rest.trim_start_matches(['の', ' ', '\u{3000}'])))
+/// A name without the year with which it begins: 事務事業評価 of 令和6年度事務事業評価; `None` where it begins with none.
+fn without_year(name: &str) -> Option<&str> {
+    let (year, rest) = name.split_once('年')?;
+    FiscalYear::parse(year).ok()?;
+    let rest = rest.strip_prefix('度').unwrap_or(rest);
+    Some(rest.trim_start_matches(['の', ' ', '\u{3000}']))
 }
 
 /// The year stands before the name on every page.
 fn named_without_year(year: &Year, diags: &mut Diags) {
     let Some(dated) = &year.dated else { return };
     let name = year.name.text.as_str();
-    let rest = split_year(name).map(|(_, rest)| rest);
+    let rest = without_year(name);
     if rest.is_some() || name.contains("年度") {
         let title = format!("{}年度{name}", dated.year.short());
         let rest = rest.filter(|rest| !rest.is_empty());

@@ -41,7 +41,7 @@ impl City {
     }
 }
 
-/// What is published of the people that sheets name, besides their posts.
+/// What is published of the people on sheets; their posts always are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct People {
     /// 氏名の公表

@@ -57,18 +57,26 @@ fn fact(
     (pair, words): ([Figure<'_>; 2], [&str; 2]),
     open: Opening<'_>,
 ) -> Option<(What, Fact)> {
-    let apart = |number: fn(&Cell) -> Option<Decimal>| {
-        let [own, other] = pair.map(|one| indicator.shown(number(one.stated.cell)?));
-        achieve::difference(own?, other?)
-    };
-    let value = apart(Cell::number)?;
-    let said = pair.map(|one| one.stated.cell.number().and_then(|number| indicator.shown(number)));
-    let [own, other] = said.map(|number| number.map(format::operand).unwrap_or_default());
+    let [own, other] = shown(indicator, pair, Cell::number)?;
+    let value = achieve::difference(own, other)?;
+    let [own, other] = [own, other].map(format::operand);
     let method = format!("{}{own}−{}{other}", words[0], words[1]);
     let fact = open(what, pair[0].year, unit_of_differences(indicator));
     let fact = computed(fact, value, format::signed(value), &method);
-    let otherwise = apart(Cell::otherwise).map(|value| (value, format::signed(value)));
+    let otherwise = shown(indicator, pair, Cell::otherwise);
+    let otherwise = otherwise.and_then(|[own, other]| achieve::difference(own, other));
+    let otherwise = otherwise.map(|value| (value, format::signed(value)));
     Some((what, fact.noted(place.notes_of(indicator, &pair)).read_otherwise(otherwise)))
+}
+
+/// Two figures in the unit people say; `None` where one of them is no number.
+fn shown(
+    indicator: &Indicator,
+    pair: [Figure<'_>; 2],
+    number: fn(&Cell) -> Option<Decimal>,
+) -> Option<[Decimal; 2]> {
+    let [own, other] = pair.map(|one| indicator.shown(number(one.stated.cell)?));
+    Some([own?, other?])
 }
 
 /// How far an actual is from its target, in words: 計画より2件多い. Empty where nothing was computed. `id` is that of the
@@ -103,9 +111,8 @@ fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'
 fn distance(comparison: &Comparison<'_>) -> Option<Decimal> {
     comparison.method?;
     let (actual, target) = (comparison.actual?, comparison.target?);
-    let [own, other] =
-        [actual, target].map(|one| comparison.indicator.shown(one.stated.cell.number()?));
-    achieve::difference(own?, other?)
+    let [own, other] = shown(comparison.indicator, [actual, target], Cell::number)?;
+    achieve::difference(own, other)
 }
 
 /// The unit of a difference: 60％ and 63％ are 3ポイント apart.

@@ -169,7 +169,7 @@ fn missing(form: &Form, text: &str) -> Value {
     Value::Missing(form.reason(text).unwrap_or(Missing::Unstated))
 }
 
-/// True for a part that has no figure although it has one somewhere: what is made of it cannot be said.
+/// True for a part whose figure exists and is not known here: no sum can be made with it.
 pub(super) fn leaves_open(cell: &Cell) -> bool {
     match cell.value {
         Value::Number(_) => false,

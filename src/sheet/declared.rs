@@ -16,7 +16,7 @@ use crate::diag::{Diag, Diags, Shared, Waits, messages};
 use crate::form::year::{self, Level, Year};
 use crate::form::{self, Form, Forms, Kind as SectionKind, Name, Results};
 use crate::sheet::forms::EverySheet;
-use crate::sheet::schema::schema_of;
+use crate::sheet::schema::{required, schema_of};
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
 use crate::source::{FileKind, PLANS, SourceFile, Sources, is_year};
@@ -444,13 +444,11 @@ fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
 
 /// The file of a year is not there; one with nearly its name may be it.
 fn missing(sources: &Sources, dir: &str, schema: &Value) -> Diag {
-    let items = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-    let items: Vec<&str> = items.filter_map(Value::as_str).collect();
     let beside =
         sources.files.iter().filter_map(|file| file.path.strip_prefix(dir)?.strip_prefix('/'));
     let near = beside.filter(|name| !name.contains('/')).min_by_key(|name| distance(name));
     let near = near.filter(|name| distance(name) <= 3);
-    messages::missing_file(&format!("{dir}{FILE}"), "評価年度", &items, near)
+    messages::missing_file(&format!("{dir}{FILE}"), "評価年度", &required(schema), near)
 }
 
 /// In how many letters a name differs from that of the file of a year.

@@ -138,22 +138,25 @@ impl Sheets {
                     let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
                     self.texts.extend(texts);
                     if sheet.is_none() {
-                        let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
-                        self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
-                        self.unread_folders.insert(folder.to_owned());
+                        self.pass_over(file);
                     }
                     sheets.extend(sheet);
                 }
                 Some(declared::File::Section(problems)) => diags.push_shared(&problems),
                 Some(declared::File::Waiting(waits)) => {
-                    let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
-                    self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
-                    self.unread_folders.insert(folder.to_owned());
+                    self.pass_over(file);
                     diags.wait(waits);
                 }
             }
         }
         (sheets, others)
+    }
+
+    /// Notes a sheet that is there and cannot be read, so that its absence is not reported.
+    fn pass_over(&mut self, file: &SourceFile) {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
+        self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
+        self.unread_folders.insert(folder.to_owned());
     }
 
     fn add(&mut self, file: File, diags: &mut Diags) {

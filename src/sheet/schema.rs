@@ -104,6 +104,13 @@ impl Transform for NoNull {
     }
 }
 
+/// The items that a schema asks for.
+#[must_use]
+pub fn required(schema: &Value) -> Vec<&str> {
+    let items = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    items.filter_map(Value::as_str).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

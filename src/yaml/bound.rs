@@ -96,7 +96,7 @@ fn side(text: &str) -> Option<((Decimal, Side), &str)> {
     Some(((decimal(number).ok()?, side), &rest[word.len()..]))
 }
 
-/// How people say a side besides its own word, the longest first.
+/// Other words for the sides, those that begin alike with the longest first.
 const SAID: [(&str, Side); 14] = [
     ("以上", Side::AtLeast),
     ("以下", Side::AtMost),

@@ -197,12 +197,13 @@ impl<'a> Checker<'a> {
             return true;
         };
         if apart {
-            for place in items.iter().filter_map(wide_comma) {
-                let words = rule(self.resolve(schema)) == "stated";
+            let words = rule(self.resolve(schema)) == "stated";
+            items.retain(|item| {
+                let Some(place) = wide_comma(item) else { return true };
                 self.diags.push(messages::values_in_one(place, words));
                 self.clean = false;
-            }
-            items.retain(|item| wide_comma(item).is_none());
+                false
+            });
         }
         if holds_text(self.resolve(schema)) {
             for span in cut::sentences(self.text, items) {

@@ -98,9 +98,9 @@ fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
             if !keys.contains(&note.text.as_str()) {
                 let unkeyed = list.iter().find_map(|node| {
                     let rest = node.word()?.trim().strip_prefix(note.text.as_str())?;
+                    // ※12 is another note than ※1.
+                    let cut = rest.starts_with(char::is_alphanumeric);
                     let rest = rest.trim_start_matches([' ', '\u{3000}', ':', '：']);
-                    let cut =
-                        node.word()?.trim()[note.text.len()..].starts_with(char::is_alphanumeric);
                     (!cut && !rest.is_empty()).then(|| (node.span.clone(), rest))
                 });
                 diags.push(messages::no_such_note(note.span.clone(), &note.text, &keys, unkeyed));

@@ -41,7 +41,7 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
                 }
                 belongs(context, (year, level), entry, above, diags);
             }
-            // What lies below a plan may still be to come. A folder of another name is told of by its sheets.
+            // Reviews of a plan may not exist yet. A misspelt folder is reported at its sheets.
             let to_come = year.dated.is_none() && place > 0;
             let lacks = !to_come && lacks(context, year, place, own);
             if let Some(folder) = level.folder.as_ref().filter(|_| lacks) {

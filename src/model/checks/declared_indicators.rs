@@ -223,11 +223,7 @@ impl Place<'_> {
             let (direction, tolerance) = (Direction::Up, None);
             let case = Case { method, direction, actual, target: plan, base, tolerance };
             let Rate::Percent(percent) = case.rate() else { return None };
-            let exact = if times {
-                percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or(percent)
-            } else {
-                percent
-            };
+            let exact = if times { percent.checked_div(Decimal::ONE_HUNDRED)? } else { percent };
             let made = rounded(exact, written.scale(), declared.truncated);
             Some(declared.cap.map_or(made, |cap| made.min(cap)))
         };

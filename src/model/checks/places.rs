@@ -1,19 +1,15 @@
 //! Files, years and codes of the whole content.
 
-use serde_json::Value;
-
 use crate::diag::{Diags, messages};
 use crate::model::checks::context::Context;
-use crate::sheet::schema::Form;
+use crate::sheet::schema::{Form, required};
 use crate::sheet::value::{LgCode, Text};
 use crate::yaml::lg_code;
 
 pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     if context.sheets.city.is_none() && !context.sheets.is_unread(Form::City, "city") {
         let schema = Form::City.schema();
-        let items = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-        let items: Vec<&str> = items.filter_map(Value::as_str).collect();
-        diags.push(messages::missing_file("city.yaml", "自治体とサイト", &items, None));
+        diags.push(messages::missing_file("city.yaml", "自治体とサイト", &required(&schema), None));
     }
 }
 

@@ -28,13 +28,11 @@ pub(super) fn years(
     people: People,
     rounding: Rounding,
 ) -> Option<Vec<DeclaredYear>> {
-    let mut by_folder: BTreeMap<String, Vec<Arc<DeclaredSheet>>> = BTreeMap::new();
+    let mut by_level = ByLevel::new();
     for sheet in std::mem::take(&mut sheets.declared) {
-        by_folder.entry(sheet.dir.clone()).or_default().push(sheet);
+        by_level.entry((sheet.dir.clone(), sheet.level)).or_default().push(sheet);
     }
-    let year = |year: &Arc<year::Year>| {
-        resolve(year, by_folder.remove(&year.dir).unwrap_or_default(), people, rounding)
-    };
+    let year = |year: &Arc<year::Year>| resolve(year, &mut by_level, people, rounding);
     let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     for place in 0..years.len() {
@@ -109,6 +107,9 @@ fn identities(sheet: Option<&Sheet>) -> BTreeSet<String> {
     all.map(|identity| fact_id::name(identity).into_owned()).collect()
 }
 
+/// The sheets by folder and level.
+type ByLevel = BTreeMap<(String, usize), Vec<Arc<DeclaredSheet>>>;
+
 /// What a level has, before its place is known.
 struct Found {
     code: String,
@@ -133,17 +134,13 @@ impl Found {
 
 fn resolve(
     year: &year::Year,
-    sheets: Vec<Arc<DeclaredSheet>>,
+    sheets: &mut ByLevel,
     people: People,
     rounding: Rounding,
 ) -> Option<DeclaredYear> {
-    let mut by_level: BTreeMap<usize, Vec<Arc<DeclaredSheet>>> = BTreeMap::new();
-    for sheet in sheets {
-        by_level.entry(sheet.level).or_default().push(sheet);
-    }
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
-        let own = by_level.remove(&place).unwrap_or_default();
+        let own = sheets.remove(&(year.dir.clone(), place)).unwrap_or_default();
         let forms = forms(level, &own);
         let about =
             level.about.clone().or_else(|| forms.iter().find_map(|(form, _)| form.about.clone()));

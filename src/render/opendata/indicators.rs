@@ -1,9 +1,9 @@
 //! `indicators.csv`: every value of every indicator.
 
 use crate::render::opendata::columns::{
-    ALTERNATIVE, Column, EVALUATION, EXPECTED, FACT, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID,
-    POLICY, SERIES_NAME, SHEET_CODE, SHEET_NAME, STATE, STATUS, UNIT, UNIT_CODE, VALUE, VALUE_FY,
-    WAREKI, col,
+    ALTERNATIVE, Column, EVALUATION, EXPECTED, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD,
+    NOTE, NOTE_ID, POLICY, SERIES_NAME, SHEET_CODE, SHEET_NAME, STATE, STATUS, UNIT, UNIT_CODE,
+    VALUE, VALUE_FY, WAREKI, col,
 };
 use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::table::{Cell, Table, text};
@@ -12,12 +12,7 @@ use crate::report::format;
 
 pub(super) const COLUMNS: [Column; 31] = [
     POLICY,
-    col(
-        "indicator_id",
-        "指標ID",
-        "string",
-        "評価年度、票のコード、区画の名、枠か識別か指標名（系列があればその名称）",
-    ),
+    INDICATOR_ID,
     col(
         "fy_ad",
         "年度（西暦）",

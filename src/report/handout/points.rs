@@ -15,9 +15,9 @@ use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::handout::workshop::{
-    ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, path, prefix,
+    ARROWS, MARK_MEANS, Of, Workshop, brief, figure, indicators, named, path, prefix, sheets,
+    target,
 };
-use crate::report::handout::workshop::{sheets, target};
 use crate::report::listed::Listed;
 use crate::report::page::{Compared, Count, Mover, Movers, Points, Revised, Short, Shown};
 use crate::report::verdict::Kind;

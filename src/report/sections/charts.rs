@@ -92,9 +92,8 @@ impl Picture<'_> {
             || !breaks.is_empty()
             || has(|year| year.path.is_some() || year.bounds.is_some());
         let base = base.filter(|_| lines);
-        let (first, last) = (years[first].words.clone(), years[last].words.clone());
-        let first = base.as_ref().map_or(first, |(_, base)| base.words.clone());
-        let period = if first == last { first } else { format!("{first}から{last}まで") };
+        let first = base.as_ref().map_or(&years[first], |(_, base)| base);
+        let period = period(&first.words, &years[last].words);
         let unit = indicator.shown_unit();
         let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
         let details: Vec<String> = years.values().map(|year| sentence(year, words)).collect();
@@ -130,6 +129,11 @@ impl Picture<'_> {
             spec,
         })
     }
+}
+
+/// 平成23年度から平成26年度まで
+pub(super) fn period(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { format!("{first}から{last}まで") }
 }
 
 /// Where a chart is parted: the first year drawn of each stretch after a break.
@@ -267,7 +271,7 @@ fn column_spec(
     Spec::Columns { legend: legend(&columns, [actual, plan, &future]), columns }
 }
 
-fn line_spec(
+pub(super) fn line_spec(
     years: &BTreeMap<FiscalYear, Year>,
     breaks: &BTreeSet<FiscalYear>,
     [actual, plan, path]: [&str; 3],

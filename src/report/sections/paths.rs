@@ -1,17 +1,19 @@
 //! Charts of increments (増加分): the levels that were planned and reached, year by year; where no base is stated, the sums
 //! so far. They are drawn from the plan alone, too.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use super::charts::{MANY, label};
+use super::charts::{self, MANY, label};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, percent};
 use crate::model::increments::Step;
 use crate::report::alt;
-use crate::report::chart::{Chart, Column, LinePoint, Mark, Spec};
+use crate::report::chart::{Chart, Column, Mark, Spec};
 use crate::report::comparisons::{self, Place, What};
 use crate::report::format;
-use crate::report::lines::{cut, legend};
+use crate::report::lines::legend;
 use crate::report::sections::showing::Showing;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::reason::Missing;
@@ -59,11 +61,7 @@ pub(super) fn chart(
         years.iter().map(|year| sentence(year, [plan, actual], unit)).collect();
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let base = base(showing, place, indicator, series).filter(|_| levels).unwrap_or_default();
-    let period = if first.words == last.words {
-        first.words.clone()
-    } else {
-        format!("{}から{}まで", first.words, last.words)
-    };
+    let period = charts::period(&first.words, &last.words);
     // What has no actual, not even one that is still unpublished, is to come.
     let came = |year: &&Year<'_>| {
         let added = year.step.added.as_ref();
@@ -72,7 +70,7 @@ pub(super) fn chart(
     let known = place.results().max(years.iter().rfind(came).map(|year| year.step.year));
     let future = |year: FiscalYear| Some(year) > known;
     let (kind, spec) = if last.step.year.0 - first.step.year.0 >= MANY - 1 {
-        ("折れ線グラフ", line_spec(&years, [actual, plan]))
+        ("折れ線グラフ", lines(&years, [actual, plan]))
     } else {
         ("棒グラフ", column_spec(&years, levels, &future, [actual, plan]))
     };
@@ -203,27 +201,15 @@ fn column_spec(
     }
 }
 
-fn line_spec(years: &[Year<'_>], [actual, plan]: [&str; 2]) -> Spec {
-    let points: Vec<LinePoint> = years
-        .iter()
-        .map(|year| LinePoint {
-            year: year.step.year.0,
-            label: label(year.step.year, &year.words),
-            plan: year.plan.clone(),
-            bounds: None,
-            path: None,
-            actual: year.actual.clone(),
-            broken: false,
-        })
-        .collect();
-    let word = |used: bool, word: &str| if used { word.to_owned() } else { String::new() };
-    Spec::Lines {
-        legend: [
-            word(points.iter().any(|point| point.actual.is_some()), actual),
-            word(points.iter().any(|point| point.plan.is_some()), plan),
-            String::new(),
-        ],
-        cut: cut(&points),
-        points,
-    }
+/// The same as lines, which charts of other indicators draw.
+fn lines(years: &[Year<'_>], [actual, plan]: [&str; 2]) -> Spec {
+    let drawn = |year: &Year<'_>| {
+        let Year { step, words, plan, actual } = year;
+        let [plan, actual] = [plan, actual].map(Clone::clone);
+        let words = words.clone();
+        (step.year, charts::Year { words, actual, plan, ..charts::Year::default() })
+    };
+    let years = years.iter().map(drawn).collect();
+    // Increments have neither breaks nor expected values on the way.
+    charts::line_spec(&years, &BTreeSet::new(), [actual, plan, ""])
 }
