@@ -1,4 +1,8 @@
-//! Every sentence that Kōhyō says about the content, as a function. What, where, remedy; plain Japanese.
+//! Every sentence that Kōhyō says about the content: a table a subject (`messages!` in `sentence.rs`), whose entries are
+//! functions. What, where, remedy; plain Japanese.
+
+#[macro_use]
+mod sentence;
 
 mod account;
 mod address;
@@ -26,7 +30,6 @@ mod method;
 mod note;
 mod number;
 mod relation;
-mod sentence;
 mod slip;
 mod sum;
 mod taken;

@@ -62,19 +62,15 @@ pub(super) fn told(
     problem: &NumberProblem,
     remedy: String,
 ) -> Diag {
-    let code = match problem {
-        NumberProblem::Wide(_) => Code::WideDigits,
-        _ => Code::BadNumber,
-    };
-    let title = match problem {
-        NumberProblem::Wide(_) => format!("「{item}」の数値に全角の文字が使われています"),
-        NumberProblem::TooLong { .. } => format!("「{item}」の「{text}」は、数字の桁が多すぎます"),
-        NumberProblem::Bound(_) => format!("「{item}」の「{text}」は範囲として読めません"),
-        _ => format!("「{item}」の「{text}」は数値として読めません"),
-    };
-    let label = match problem {
-        NumberProblem::Wide(_) => "全角の文字があります",
-        _ => "ここです",
+    let title = words!(match problem {
+        NumberProblem::Wide(_) => "「{item}」の数値に全角の文字が使われています",
+        NumberProblem::TooLong { .. } => "「{item}」の「{text}」は、数字の桁が多すぎます",
+        NumberProblem::Bound(_) => "「{item}」の「{text}」は範囲として読めません",
+        _ => "「{item}」の「{text}」は数値として読めません",
+    });
+    let (code, label) = match problem {
+        NumberProblem::Wide(_) => (Code::WideDigits, "全角の文字があります"),
+        _ => (Code::BadNumber, "ここです"),
     };
     diag(code, span, title, label, remedy)
 }
@@ -84,46 +80,49 @@ fn alone(text: &str, problem: &NumberProblem) -> String {
     let note = |number: &str, what: &str| {
         format!("数値は {number} とだけ書いてください。{what}は、票の「注」に書けます")
     };
-    match problem {
-        NumberProblem::Mark(number, mark) => note(number, &format!("「{mark}」の説明")),
-        NumberProblem::State(number, state) => note(number, &format!("「{state}」の別")),
-        NumberProblem::Brackets(number) => format!(
-            "かっこの意味（負の数、参考など）を原典で確かめてください。{}",
-            note(number, "かっこの意味")
-        ),
-        NumberProblem::Range(..) | NumberProblem::Words | NumberProblem::Bound(_) => {
-            "ここには、半角の数値を1つだけ書いてください".to_owned()
+    words!(match problem {
+        NumberProblem::Mark(number, mark) => {
+            note(number, &format!("「{mark}」の説明"))
         }
-        _ => spelling(text, problem)
-            .unwrap_or_else(|| "単位や記号を付けずに、半角の数値だけを書いてください".to_owned()),
-    }
+        NumberProblem::State(number, state) => {
+            note(number, &format!("「{state}」の別"))
+        }
+        NumberProblem::Brackets(number) => {
+            let note = note(number, "かっこの意味");
+            format!("かっこの意味（負の数、参考など）を原典で確かめてください。{note}")
+        }
+        NumberProblem::Range(..) | NumberProblem::Words | NumberProblem::Bound(_) =>
+            "ここには、半角の数値を1つだけ書いてください",
+        _ => {
+            let plainly = "単位や記号を付けずに、半角の数値だけを書いてください";
+            spelling(text, problem).unwrap_or_else(|| plainly.to_owned())
+        }
+    })
 }
 
 /// What to do where only the spelling of a number is wrong; `None` for other problems.
 pub(super) fn spelling(text: &str, problem: &NumberProblem) -> Option<String> {
-    Some(match problem {
-        NumberProblem::Wide(half) => format!("半角で {half} と書いてください"),
-        NumberProblem::Spelled(plain) => {
-            let how = if text.contains(',') {
-                "桁区切りのカンマを付けずに"
-            } else if text.contains('+') {
-                "「+」を付けずに"
-            } else {
-                "小数点の前後を省かずに"
-            };
-            format!("{how}、半角で {plain} と書いてください")
-        }
-        NumberProblem::Comma => "カンマが、桁区切り（3桁ごと）か小数点か、分かりません。原典を確かめ、桁区切りならカンマを付けずに、小数点なら「.」で書いてください".to_owned(),
-        NumberProblem::Zero => "先頭に 0 があります。小数点の抜け（012 と 0.12）でないか、番号やコードでないか、原典を確かめてください。数値なら、先頭の 0 を付けずに書いてください".to_owned(),
-        NumberProblem::Stroke(number) => format!(
-            "先頭の線が負の印なら、半角で {number} と書いてください。違うときは、線を消してください"
-        ),
-        NumberProblem::Unit(number, unit) => format!(
-            "数値は {number} とだけ書いてください。「{unit}」は、「単位」の欄がある項目では、そこに書きます"
-        ),
-        NumberProblem::TooLong { digits, places } => format!(
-            "数字は{digits}桁まで、小数は{places}桁までです。原典と照らし、正しければ、「単位」を大きい単位（千円、億円など）に改めて、桁の少ない数値を書いてください"
-        ),
-        _ => return None,
-    })
+    let how = if text.contains(',') {
+        "桁区切りのカンマを付けずに"
+    } else if text.contains('+') {
+        "「+」を付けずに"
+    } else {
+        "小数点の前後を省かずに"
+    };
+    let remedy = words!(match problem {
+        NumberProblem::Wide(half) => "半角で {half} と書いてください",
+        NumberProblem::Spelled(plain) => "{how}、半角で {plain} と書いてください",
+        NumberProblem::Comma =>
+            "カンマが、桁区切り（3桁ごと）か小数点か、分かりません。原典を確かめ、桁区切りならカンマを付けずに、小数点なら「.」で書いてください",
+        NumberProblem::Zero =>
+            "先頭に 0 があります。小数点の抜け（012 と 0.12）でないか、番号やコードでないか、原典を確かめてください。数値なら、先頭の 0 を付けずに書いてください",
+        NumberProblem::Stroke(number) =>
+            "先頭の線が負の印なら、半角で {number} と書いてください。違うときは、線を消してください",
+        NumberProblem::Unit(number, unit) =>
+            "数値は {number} とだけ書いてください。「{unit}」は、「単位」の欄がある項目では、そこに書きます",
+        NumberProblem::TooLong { digits, places } =>
+            "数字は{digits}桁まで、小数は{places}桁までです。原典と照らし、正しければ、「単位」を大きい単位（千円、億円など）に改めて、桁の少ない数値を書いてください",
+        _ => "",
+    });
+    (!remedy.is_empty()).then_some(remedy)
 }
