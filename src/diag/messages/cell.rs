@@ -1,32 +1,25 @@
 //! Sentences about cells, rows and codes of the sheets of declared forms.
 
 use crate::diag::alike;
-use crate::diag::codes::Code;
-use crate::diag::messages::NumberProblem;
-use crate::diag::messages::sentence::{REASONS, diag, plain, quoted, slip_hint};
+use crate::diag::messages::number::{self, NumberProblem};
+use crate::diag::messages::sentence::{REASONS, plain, quoted, slip_hint};
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
-/// A blank cell.
-#[must_use]
-pub fn missing_cell(span: Span, item: &str) -> Diag {
-    diag(
-        Code::MissingReason,
-        span,
-        format!("「{item}」が空です"),
-        "ここが空です",
-        format!(
-            "値を書いてください。紙の欄が空なら「空欄」と、理由があれば理由（{REASONS}）を書いてください"
-        ),
-    )
-}
+messages! {
+    /// A blank cell.
+    missing_cell(span, item: &str) = MissingReason {
+        title "「{item}」が空です"
+        here "ここが空です"
+        remedy "値を書いてください。紙の欄が空なら「空欄」と、理由があれば理由（{REASONS}）を書いてください"
+    }
 
-/// A blank cell of figures, which a reader would take for 0.
-#[must_use]
-pub fn missing_figure(span: Span, item: &str) -> Diag {
-    let mut diag = missing_cell(span, item);
-    diag.remedy.push_str("。0 は「0である」という意味になります");
-    diag
+    /// A blank cell of figures, which a reader would take for 0.
+    missing_figure(span, item: &str) = MissingReason {
+        title "「{item}」が空です"
+        here "ここが空です"
+        remedy "値を書いてください。紙の欄が空なら「空欄」と、理由があれば理由（{REASONS}）を書いてください。0 は「0である」という意味になります"
+    }
 }
 
 /// Where a cell stands: what else may be written there, and how.
@@ -56,25 +49,23 @@ pub enum More {
 impl More {
     /// A number with something said of it.
     fn of_number(self, number: &str, said: &str) -> String {
-        match self {
-            Self::Here => format!("{{ 値: {number}, {said} }} と書いてください"),
-            Self::Beside => format!("同じ {{ }} の中に「値: {number}, {said}」と書いてください"),
-            Self::InSheet => format!(
-                "CSVには {number} とだけ書けます。これも載せるときは、CSVをやめて区画を票に書き、{{ 値: {number}, {said} }} としてください"
-            ),
-        }
+        words!(match self {
+            Self::Here => "{{ 値: {number}, {said} }} と書いてください",
+            Self::Beside => "同じ {{ }} の中に「値: {number}, {said}」と書いてください",
+            Self::InSheet =>
+                "CSVには {number} とだけ書けます。これも載せるときは、CSVをやめて区画を票に書き、{{ 値: {number}, {said} }} としてください",
+        })
     }
 
     /// Words in the place of a number.
     fn words(self, text: &str) -> String {
         let text = quoted(text);
-        match self {
-            Self::Here => format!("言葉なら {{ 文: {text} }} と書きます"),
-            Self::Beside => format!("言葉なら「値: 」を「文: {text}」に替えます"),
-            Self::InSheet => format!(
-                "言葉はCSVには書けません。言葉を載せるときは、CSVをやめて区画を票に書き、{{ 文: {text} }} とします"
-            ),
-        }
+        words!(match self {
+            Self::Here => "言葉なら {{ 文: {text} }} と書きます",
+            Self::Beside => "言葉なら「値: 」を「文: {text}」に替えます",
+            Self::InSheet =>
+                "言葉はCSVには書けません。言葉を載せるときは、CSVをやめて区画を票に書き、{{ 文: {text} }} とします",
+        })
     }
 }
 
@@ -88,184 +79,129 @@ pub fn bad_cell(
     place: &CellPlace<'_>,
 ) -> Diag {
     let CellPlace { marks, notes, plain, more } = *place;
-    match problem {
+    let of_number = match problem {
         NumberProblem::Brackets(number) if text.starts_with('（') => {
-            return diag(
-                Code::BadNumber,
-                span,
-                format!("「{item}」の「{text}」のかっこが全角です"),
-                "ここです",
-                format!("暫定の値なら、半角のかっこで ({number}) と書いてください"),
-            );
+            return message!(BadNumber at span {
+                title "「{item}」の「{text}」のかっこが全角です"
+                here "ここです"
+                remedy "暫定の値なら、半角のかっこで ({number}) と書いてください"
+            });
         }
         NumberProblem::Brackets(number) => {
             let note = more.of_number(number, "注: 説明の文");
-            let remedy =
-                format!("かっこの意味（負の数、参考など）を原典で確かめ、その意味が要れば {note}");
-            return super::number::told(span, item, text, problem, remedy);
+            Some(format!("かっこの意味（負の数、参考など）を原典で確かめ、その意味が要れば {note}"))
         }
         NumberProblem::Mark(number, mark) => {
             let key = quoted(mark);
-            let mut remedy = more.of_number(number, &format!("注: {key}"));
-            if !notes.contains(mark) {
-                let text = format!("。「{mark}」の文は、票の「注」に「- {key}: 注の文」と書きます");
-                remedy.push_str(&text);
-            }
-            return super::number::told(span, item, text, problem, remedy);
+            let note = more.of_number(number, &format!("注: {key}"));
+            let known = notes.contains(mark);
+            Some(words!(if known {
+                note
+            } else {
+                "{note}。「{mark}」の文は、票の「注」に「- {key}: 注の文」と書きます"
+            }))
         }
         NumberProblem::State(number, state) => {
-            let remedy = more.of_number(number, &format!("状態: {state}"));
-            return super::number::told(span, item, text, problem, remedy);
+            Some(more.of_number(number, &format!("状態: {state}")))
         }
         NumberProblem::Bound(bound) if !plain => {
-            let remedy = format!("{bound} と、半角で、間を空けず、単位を付けずに書いてください");
-            return super::number::told(span, item, text, problem, remedy);
+            Some(format!("{bound} と、半角で、間を空けず、単位を付けずに書いてください"))
         }
-        _ => {}
-    }
-    if let Some(remedy) = super::number::spelling(text, problem) {
-        return super::number::told(span, item, text, problem, remedy);
+        _ => number::spelling(text, problem),
+    };
+    if let Some(remedy) = of_number {
+        return number::told(span, item, text, problem, remedy);
     }
     let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
     let hint = slip_hint(text, alike.copied());
-    let (by_mark, of_mark) = if marks.is_empty() {
-        (String::new(), "")
-    } else {
-        (format!("印（{}）、", marks.join("、")), "印でも、")
-    };
+    let all = marks.join("、");
+    let by_mark = words!(match marks {
+        [] => "",
+        _ => "印（{all}）、",
+    });
+    let of_mark = words!(match marks {
+        [] => "",
+        _ => "印でも、",
+    });
+    let range = words!(if plain { "" } else { "範囲でも、" });
     let words = more.words(text);
-    let remedy = match problem {
-        _ if plain => {
-            format!("半角の数値か、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください")
-        }
-        NumberProblem::Range(low, high) => format!(
-            "範囲なら、{low}以上{high}以下 と書いてください（端を含まないときは 超、未満）。範囲でなければ、数値を1つか、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください"
-        ),
-        NumberProblem::Strokes => format!(
-            "線だけでは、なぜ値が無いのか分かりません。{by_mark}理由（{REASONS}、空欄）のうち、原典の意味に合うものを書いてください。紙の印のとおりに載せるときは、様式の「印」に、この印と意味を加えてください"
-        ),
+    let remedy = words!(match problem {
+        _ if plain => "半角の数値か、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください",
+        NumberProblem::Range(low, high) =>
+            "範囲なら、{low}以上{high}以下 と書いてください（端を含まないときは 超、未満）。範囲でなければ、数値を1つか、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください",
+        NumberProblem::Strokes =>
+            "線だけでは、なぜ値が無いのか分かりません。{by_mark}理由（{REASONS}、空欄）のうち、原典の意味に合うものを書いてください。紙の印のとおりに載せるときは、様式の「印」に、この印と意味を加えてください",
         // What has digits, or no Japanese letter, is probably meant as a number.
-        NumberProblem::NotANumber => format!(
-            "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}"
-        ),
-        _ => format!(
-            "数値、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}"
-        ),
-    };
-    let range = if plain { "" } else { "範囲でも、" };
-    diag(
-        Code::BadNumber,
-        span,
-        format!("「{item}」の「{text}」は、数値でも、{range}{of_mark}理由でもありません"),
-        "ここです",
-        format!("{hint}{remedy}"),
-    )
+        NumberProblem::NotANumber =>
+            "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}",
+        _ =>
+            "数値、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}",
+    });
+    message!(BadNumber at span {
+        title "「{item}」の「{text}」は、数値でも、{range}{of_mark}理由でもありません"
+        here "ここです"
+        remedy "{hint}{remedy}"
+    })
 }
 
-/// Not one of the words of a 選択.
-#[must_use]
-pub fn bad_word(
-    span: Span,
-    item: &str,
-    text: &str,
-    near: Option<&str>,
-    words: &[String],
-    marks: &[&str],
-) -> Diag {
-    let hint = slip_hint(text, near);
-    let marks =
-        if marks.is_empty() { String::new() } else { format!("、印（{}）", marks.join("、")) };
-    diag(
-        Code::BadChoice,
-        span,
-        format!("「{item}」に「{text}」は書けません"),
-        "ここです",
-        format!(
-            "{hint}{}{marks}、理由（{REASONS}、空欄）のどれかを書いてください",
-            words.join("、")
-        ),
-    )
-}
+messages! {
+    /// Not one of the words of a 選択.
+    bad_word(
+        span, item: &str, text: &str, near: Option<&str>, words: &[String], marks: &[&str],
+    ) = BadChoice {
+        let hint = slip_hint(text, near);
+        let all = marks.join("、");
+        let marks = words!(match marks { [] => "", _ => "、印（{all}）" });
+        let words = words.join("、");
+        title "「{item}」に「{text}」は書けません"
+        here "ここです"
+        remedy "{hint}{words}{marks}、理由（{REASONS}、空欄）のどれかを書いてください"
+    }
 
-/// A row without its values.
-#[must_use]
-pub fn row_without_values(span: Span, item: &str, heads: &[&str]) -> Diag {
-    diag(
-        Code::MissingReason,
-        span,
-        format!("「{item}」に値がありません"),
-        "ここが空です",
-        format!(
-            "列（{}）の順に、[ 値, 値 ] のように書いてください。紙の欄が空なら「空欄」と書きます",
-            heads.join("、")
-        ),
-    )
-}
+    /// A row without its values.
+    row_without_values(span, item: &str, heads: &[&str]) = MissingReason {
+        let heads = heads.join("、");
+        title "「{item}」に値がありません"
+        here "ここが空です"
+        remedy "列（{heads}）の順に、[ 値, 値 ] のように書いてください。紙の欄が空なら「空欄」と書きます"
+    }
 
-/// A row that is not there; `above` is the one below which it belongs.
-#[must_use]
-pub fn missing_row(
-    span: Span,
-    row: &str,
-    section: &str,
-    above: Option<&str>,
-    heads: &[&str],
-) -> Diag {
-    let place = above.map_or_else(|| "はじめ".to_owned(), |above| format!("「{above}」の次"));
-    let count =
-        if heads.len() > 1 { format!("の{}つの値", heads.len()) } else { String::new() };
-    diag(
-        Code::MissingItem,
-        span,
-        format!("「{section}」に行「{row}」がありません"),
-        if above.is_some() { "この次にありません" } else { "この前にありません" },
-        format!(
-            "{place}に「{}: [ {} ]」{count}を加えてください。紙の欄が空なら「空欄」と書きます",
-            plain(row),
-            heads.join(", ")
-        ),
-    )
-}
+    /// A row that is not there; `above` is the one below which it belongs.
+    missing_row(
+        span, row: &str, section: &str, above: Option<&str>, heads: &[&str],
+    ) = MissingItem {
+        let (place, beside) = match above {
+            Some(above) => (format!("「{above}」の次"), "この次にありません"),
+            None => ("はじめ".to_owned(), "この前にありません"),
+        };
+        let width = heads.len();
+        let values = words!(match heads { [] | [_] => "", _ => "の{width}つの値" });
+        let heads = heads.join(", ");
+        let key = plain(row);
+        title "「{section}」に行「{row}」がありません"
+        here beside
+        remedy "{place}に「{key}: [ {heads} ]」{values}を加えてください。紙の欄が空なら「空欄」と書きます"
+    }
 
-/// A row with more or fewer values than columns; `comma` where a number may have been cut at its comma.
-#[must_use]
-pub fn row_of_another_width(
-    span: Span,
-    item: &str,
-    count: usize,
-    heads: &[&str],
-    comma: bool,
-) -> Diag {
-    let wanted = heads.len();
-    let comma = if comma && count > wanted {
-        "。12,345 のように桁区切りのカンマがあると、2つの値になります。カンマを付けずに書いてください"
-    } else {
-        ""
-    };
-    diag(
-        Code::RowWidth,
-        span,
-        format!("「{item}」の値が{count}個です。列は{wanted}個です"),
-        "この行です",
-        format!(
-            "列は {} です。1つの列に1つずつ書いてください。紙の欄が空なら「空欄」と書きます{comma}",
-            heads.join("、")
-        ),
-    )
-}
+    /// A row with more or fewer values than columns; `comma` where a number may have been cut at its comma.
+    row_of_another_width(span, item: &str, count: usize, heads: &[&str], comma: bool) = RowWidth {
+        let wanted = heads.len();
+        let comma = if comma && count > wanted {
+            "。12,345 のように桁区切りのカンマがあると、2つの値になります。カンマを付けずに書いてください"
+        } else {
+            ""
+        };
+        let heads = heads.join("、");
+        title "「{item}」の値が{count}個です。列は{wanted}個です"
+        here "この行です"
+        remedy "列は {heads} です。1つの列に1つずつ書いてください。紙の欄が空なら「空欄」と書きます{comma}"
+    }
 
-/// A code that no file and no address can have.
-#[must_use]
-pub fn bad_sheet_code(span: Span, text: &str, half: Option<&str>) -> Diag {
-    let meant =
-        half.map_or_else(String::new, |half| format!("半角で \"{half}\" と書いてください。"));
-    diag(
-        Code::BadCode,
-        span,
-        format!("コード「{text}」は使えません"),
-        "ここです",
-        format!(
-            "{meant}コードはファイルの名とページのアドレスになります。文字、数字、ハイフン、点（.）だけで書いてください。点とハイフンは先頭に置けません"
-        ),
-    )
+    /// A code that no file and no address can have.
+    bad_sheet_code(span, text: &str, half: Option<&str>) = BadCode {
+        let meant = words!(if let Some(half) = half { "半角で \"{half}\" と書いてください。" });
+        title "コード「{text}」は使えません"
+        here "ここです"
+        remedy "{meant}コードはファイルの名とページのアドレスになります。文字、数字、ハイフン、点（.）だけで書いてください。点とハイフンは先頭に置けません"
+    }
 }
