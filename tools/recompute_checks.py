@@ -149,8 +149,8 @@ def rates(compared):
             actual = actuals[year].value if year in actuals else None
             target, later = compared.target(year)
             plan = target.cell.value if target and not later else None
-            if target and not later and len(target.cell.limits) == 1:
-                plan = target.cell.limits[0][1]
+            if actual is not None and target and not later and target.cell.limits:
+                continue
             if actual is None or plan is None:
                 yield "rate-alone", place
                 continue

@@ -207,7 +207,12 @@ impl Place<'_> {
             actuals.iter().find(|one| one.year == year).and_then(|one| one.stated.cell.number());
         let target = year.and_then(|year| compare::target(self.of, self.results, of, year));
         let target = target.filter(|(_, next)| !next);
-        let plan = target.and_then(|(target, _)| single(target.stated.cell));
+        let target = target.map(|(target, _)| target.stated.cell);
+        // A bound has no rate; what the city made of its number is its own.
+        if actual.is_some() && target.is_some_and(|cell| matches!(cell.value, Value::Bound(_))) {
+            return;
+        }
+        let plan = target.and_then(Cell::number);
         let address = self.address(indicator, series, column, stated);
         let span = stated.cell.at.span.clone();
         let (Some(actual), Some(plan)) = (actual, plan) else {
@@ -273,15 +278,6 @@ impl Place<'_> {
                 pace::against((what, direction), &points, &breaks, diags);
             }
         }
-    }
-}
-
-/// A number, or the only bound that there is.
-fn single(cell: &Cell) -> Option<Decimal> {
-    match &cell.value {
-        Value::Number(number) => Some(*number),
-        Value::Bound(bound) => bound.second.is_none().then_some(bound.first.0),
-        _ => None,
     }
 }
 
