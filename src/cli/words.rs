@@ -111,6 +111,9 @@ fn waiting(diags: &Diags) -> String {
         Waits::ForForm(form) => {
             format!("様式「{form}」の誤りを直すと、その票{count}件の点検に進みます。")
         }
+        Waits::ForThemselves => {
+            format!("票{count}件は、誤りを直すと、合計や注などの点検に進みます。")
+        }
     };
     diags.waiting().iter().map(one).collect()
 }
@@ -401,7 +404,7 @@ pub(super) fn over_the_paper(over: &[(String, [usize; 2])]) -> String {
         lines.push(format!("  ほかに{}個あります", over.len() - lines.len()));
     }
     let text = format!(
-        "注意: 様式の「版面」の枚数に収まらないPDFが{}個あります\n{}\n  対処: 文字は、読める大きさの限りまで小さくしてあります。票の文を短くするか、様式の「版面」で枚数を増やすか、向きを替えるか、「版面」を消してください\n",
+        "注意: 様式の「版面」の枚数に収まらないPDFが{}個あります\n{}\n  対処: 文字は、読める大きさの限りまで小さくしてあります。票の文を短くするか、様式の「版面」で枚数を増やすか、向きを替えるか、「図と比較: 載せない」と書くか、「版面」を消してください\n",
         over.len(),
         lines.join("\n")
     );

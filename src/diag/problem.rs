@@ -60,6 +60,8 @@ pub enum Waits {
     ForYear(String),
     /// The form of this name.
     ForForm(String),
+    /// What is wrong in them: sums, notes and all that follows from several values come afterwards.
+    ForThemselves,
 }
 
 impl Diags {

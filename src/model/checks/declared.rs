@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::{Diags, messages};
+use crate::diag::{Diags, Waits, messages};
 use crate::form::{Column, Field, Form, Head, Kind, Type};
 use crate::model::checks::context::Context;
 use crate::model::checks::declared_time::Time;
@@ -71,6 +71,7 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         } else {
+            own.wait(Waits::ForThemselves);
             super::declared_methods::judge_directions(&sections, &mut own);
         }
         lists(&sections, &mut own);
