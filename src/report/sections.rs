@@ -117,10 +117,16 @@ impl Showing<'_, '_> {
         let name = section.name.text.as_str();
         match (content, &section.kind) {
             (Content::Absent(cell), _) => shown.absent = Some(cell::absent(cell)),
-            // Nothing is listed: as empty as an empty cell.
-            (Content::List(items), _) if items.is_empty() => shown.absent = Some(cell::empty()),
+            (Content::List(items), _) if items.is_empty() => {
+                shown.absent = Some(cell::nothing_listed());
+            }
             (Content::Prose(Prose::Free(parts)), _) if parts.is_empty() => {
-                shown.absent = Some(cell::empty());
+                shown.absent = Some(cell::nothing_listed());
+            }
+            (Content::Indicators(list), Kind::Indicators(of))
+                if list.is_empty() && of.slots.is_empty() =>
+            {
+                shown.absent = Some(cell::nothing_listed());
             }
             (Content::Fields(values), Kind::Fields(of)) => {
                 shown.fields = fields::shown(self, name, of, values);
@@ -137,8 +143,7 @@ impl Showing<'_, '_> {
                 shown.list = Some(list::shown(self, name, of, items));
             }
             (Content::Indicators(list), Kind::Indicators(of)) => {
-                shown.indicators = (!list.is_empty() || !of.slots.is_empty())
-                    .then(|| indicators::shown(self, name, of, list));
+                shown.indicators = Some(indicators::shown(self, name, of, list));
             }
             (Content::Shares(all), Kind::Shares(of)) => {
                 let (list, chart) = shares::shown(self, name, of, all);

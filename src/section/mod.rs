@@ -149,6 +149,10 @@ impl Sections {
 fn content(form: &Form, section: &Section, node: &Node) -> Content {
     let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
     match &section.kind {
+        // One word in the place of all headings.
+        Kind::Prose(crate::form::Prose::Free) if absent.is_some() => {
+            Content::Absent(Cell::read(form, node))
+        }
         Kind::Prose(of) => Content::Prose(prose::read(form, of, node)),
         Kind::Children(_) => Content::Unstated,
         _ if absent.is_some() => Content::Absent(Cell::read(form, node)),

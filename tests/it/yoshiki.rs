@@ -300,8 +300,8 @@ fn what_is_empty_as_a_whole_keeps_its_heading() {
         let at = html.find(&format!(">{heading}</h2>")).unwrap();
         squeezed(&strip_tags(&html[at + 1..at + html[at..].find("</section>").unwrap()]))
     };
-    for heading in ["意見", "改善"] {
-        assert_eq!(section("r6/jigyo/101.html", heading), format!("{heading}空欄"));
+    for (heading, word) in [("意見", "記載なし"), ("改善", "空欄")] {
+        assert_eq!(section("r6/jigyo/101.html", heading), format!("{heading}{word}"));
     }
     assert!(section("r6/jigyo/1.html", "活動").contains("記載なし"));
     assert!(section("r6/shisaku/甲-ア.html", "取組").contains("空欄"));

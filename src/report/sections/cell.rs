@@ -165,17 +165,13 @@ pub(super) fn absent(cell: &Cell) -> Held {
         return Held::default();
     };
     let text = word(cell, reason);
-    if text.is_empty() {
-        empty()
-    } else {
-        let unsaid = words::unsaid(&text, reason).to_owned();
-        Held { text, missing: true, unsaid, ..Held::default() }
-    }
+    let unsaid = words::unsaid(&text, reason).to_owned();
+    Held { text, missing: true, unsaid, ..Held::default() }
 }
 
-/// What is empty on paper.
-pub(super) fn empty() -> Held {
-    Held { missing: true, unsaid: Missing::Empty.word().to_owned(), ..Held::default() }
+/// What stands in a section of which nothing is listed: an empty box would leave open whether something is missing.
+pub(super) fn nothing_listed() -> Held {
+    Held { text: Missing::Blank.word().to_owned(), missing: true, ..Held::default() }
 }
 
 /// A value that is no figure.
