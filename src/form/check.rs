@@ -48,58 +48,14 @@ pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
 
 /// A mark says that there is no value: it cannot be one of the values to choose from as well.
 pub(super) fn marks_are_no_words(form: &Form, diags: &mut Diags) {
-    for (name, words) in form.sections.iter().flat_map(|section| section.kind.words()) {
-        for (mark, reason) in &form.marks {
-            if words.contains(&mark.text.as_str()) {
+    for section in &form.sections {
+        // Of a copy, since what can be chosen is handed out to be replaced.
+        for (name, words) in section.kind.clone().choices() {
+            for (mark, reason) in form.marks.iter().filter(|(mark, _)| words.has(&mark.text)) {
                 let place = (name.span.clone(), name.text.as_str());
                 let meaning = reason.word();
                 diags.push(messages::mark_is_word(mark.span.clone(), &mark.text, meaning, place));
             }
-        }
-    }
-}
-
-impl Kind {
-    /// The words to choose from, with the names of what has them.
-    fn words(&self) -> Vec<(Name, Vec<&str>)> {
-        fn own<'a>(name: &Name, choices: &'a Choices) -> Option<(Name, Vec<&'a str>)> {
-            let Choices::Own(words) = choices else { return None };
-            Some((name.clone(), words.iter().map(|(word, _)| word.as_str()).collect()))
-        }
-        fn of<'a>(name: &Name, kind: &'a Type) -> Option<(Name, Vec<&'a str>)> {
-            let Type::Choice(choices) = kind else { return None };
-            own(name, choices)
-        }
-        match self {
-            Self::Fields(fields) | Self::List(List { fields, .. }) => {
-                fields.iter().filter_map(|field| of(&field.name, &field.kind)).collect()
-            }
-            Self::Table(table) => {
-                let rows = table.rows.iter().filter_map(|row| of(&row.name, &row.kind));
-                let columns = table.columns.iter().filter_map(|column| {
-                    let name = Name { text: column.head.declared(), span: column.span.clone() };
-                    of(&name, column.kind.as_ref()?)
-                });
-                rows.chain(columns).collect()
-            }
-            Self::Indicators(indicators) => {
-                let columns = indicators.columns.iter();
-                let words = columns.filter_map(|column| match &column.holds {
-                    Holds::Words(kind) => of(&column.name, kind),
-                    Holds::Grade(choices, _) => own(&column.name, choices),
-                    Holds::Way(words) => {
-                        let words = words.iter().map(|(word, _)| word.as_str()).collect();
-                        Some((column.name.clone(), words))
-                    }
-                    Holds::Figures(_) => None,
-                });
-                words.collect()
-            }
-            Self::Prose(_)
-            | Self::Shares(_)
-            | Self::Comparison
-            | Self::Survey(_)
-            | Self::Children(_) => Vec::new(),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::check::marks_are_no_words;
 use super::indicators::Holds;
-use super::{Choices, Form, Kind, List, Type, check, condition, language, read};
+use super::{Choices, Form, Kind, List, Name, Type, check, condition, language, read};
 use crate::diag::{Diags, Severity, Shared, messages};
 use crate::fault;
 use crate::source::{FileKind, SourceFile, Sources};
@@ -217,14 +217,22 @@ impl Form {
     /// Puts the words of the city where a form inside the program names them. Those that it does not have it cannot
     /// write: only a sheet that writes one is wrong.
     fn choose_known(&mut self, shared: &SharedWords) {
-        for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
+        for choices in self.choices() {
             choices.put(shared);
         }
     }
 
+    fn choices(&mut self) -> impl Iterator<Item = &mut Choices> {
+        let all = self.sections.iter_mut().flat_map(|section| section.kind.choices());
+        all.filter_map(|(_, words)| match words {
+            Words::Choices(choices) => Some(choices),
+            Words::Ways(_) => None,
+        })
+    }
+
     /// Puts the words of the city where a declaration names them.
     fn choose(&mut self, shared: &SharedWords, diags: &mut Diags) {
-        for choices in self.sections.iter_mut().flat_map(|section| section.kind.choices()) {
+        for choices in self.choices() {
             choices.put(shared);
             // A city without any such words writes reasons only.
             let known = shared.iter().flat_map(BTreeMap::keys).map(String::as_str);
@@ -253,41 +261,61 @@ impl Choices {
     }
 }
 
+/// What somebody can choose from.
+pub(super) enum Words<'a> {
+    /// 選択
+    Choices(&'a mut Choices),
+    /// 向き, each with what it means.
+    Ways(&'a [(String, String)]),
+}
+
+impl Words<'_> {
+    /// Whether a word is known to be one of these.
+    pub(super) fn has(&self, word: &str) -> bool {
+        match self {
+            Self::Choices(Choices::Own(words)) => words.iter().any(|(own, _)| own == word),
+            Self::Choices(Choices::City(_) | Choices::Unknown(_)) => false,
+            Self::Ways(words) => words.iter().any(|(own, _)| own == word),
+        }
+    }
+}
+
 impl Kind {
-    /// The words to choose from, of every field and column.
-    fn choices(&mut self) -> Vec<&mut Choices> {
-        let mut all: Vec<&mut Choices> = Vec::new();
+    /// The words to choose from, of every field, row and column, with its name.
+    pub(super) fn choices(&mut self) -> Vec<(Name, Words<'_>)> {
+        fn of<'a>(name: &Name, kind: &'a mut Type) -> Option<(Name, Words<'a>)> {
+            let Type::Choice(choices) = kind else { return None };
+            Some((name.clone(), Words::Choices(choices)))
+        }
         match self {
             Self::Fields(fields) | Self::List(List { fields, .. }) => {
-                all.extend(fields.iter_mut().filter_map(|field| field.kind.choices()));
+                fields.iter_mut().filter_map(|field| of(&field.name, &mut field.kind)).collect()
             }
             Self::Table(table) => {
-                all.extend(table.rows.iter_mut().filter_map(|row| row.kind.choices()));
-                let columns = table.columns.iter_mut().filter_map(|column| column.kind.as_mut());
-                all.extend(columns.filter_map(Type::choices));
+                let rows = table.rows.iter_mut().filter_map(|row| of(&row.name, &mut row.kind));
+                let columns = table.columns.iter_mut().filter_map(|column| {
+                    let name = Name { text: column.head.declared(), span: column.span.clone() };
+                    of(&name, column.kind.as_mut()?)
+                });
+                rows.chain(columns).collect()
             }
-            Self::Indicators(of) => {
-                all.extend(of.columns.iter_mut().filter_map(|column| match &mut column.holds {
-                    Holds::Words(kind) => kind.choices(),
-                    Holds::Grade(choices, _) => Some(choices),
-                    Holds::Figures(_) | Holds::Way(_) => None,
-                }));
+            Self::Indicators(indicators) => {
+                let columns = indicators.columns.iter_mut();
+                let words = columns.filter_map(|column| match &mut column.holds {
+                    Holds::Words(kind) => of(&column.name, kind),
+                    Holds::Grade(choices, _) => {
+                        Some((column.name.clone(), Words::Choices(choices)))
+                    }
+                    Holds::Way(words) => Some((column.name.clone(), Words::Ways(words))),
+                    Holds::Figures(_) => None,
+                });
+                words.collect()
             }
             Self::Prose(_)
             | Self::Shares(_)
             | Self::Comparison
             | Self::Survey(_)
-            | Self::Children(_) => {}
-        }
-        all
-    }
-}
-
-impl Type {
-    fn choices(&mut self) -> Option<&mut Choices> {
-        match self {
-            Self::Choice(choices) => Some(choices),
-            _ => None,
+            | Self::Children(_) => Vec::new(),
         }
     }
 }
