@@ -121,8 +121,8 @@ fn site(
     let print = pdfs.as_ref().map(|(typeset, cache)| {
         |job: &PrintJob| {
             wall.look(&job.path, &job.data);
-            let pdf = typeset.pdf(job, cache.as_ref())?;
-            let pages = job.limit.and_then(|limit| Some([typeset.pages(&pdf)?, limit]));
+            let (pdf, pages) = typeset.pdf(job, cache.as_ref())?;
+            let pages = pages.zip(job.limit).map(<[usize; 2]>::from);
             if let Some(pages) = pages.filter(|[pages, limit]| pages > limit) {
                 let mut over = over.lock().unwrap_or_else(PoisonError::into_inner);
                 over.push((job.path.clone(), pages));

@@ -87,22 +87,21 @@ impl Typeset {
         Cache::open(folder, &parts)
     }
 
-    /// Makes a PDF, unless `cache` has it, and keeps it there.
-    pub(super) fn pdf(&self, job: &PrintJob, cache: Option<&Cache>) -> Result<Vec<u8>, String> {
+    /// Makes a PDF, unless `cache` has it, and keeps it there. With its number of pages, which is known at least where its form has a limit.
+    pub(super) fn pdf(
+        &self,
+        job: &PrintJob,
+        cache: Option<&Cache>,
+    ) -> Result<(Vec<u8>, Option<usize>), String> {
         if let Some(kept) = cache.and_then(|cache| cache.get(job)) {
-            return Ok(kept);
+            let pages = job.limit.and_then(|_| print::pages(&kept));
+            return Ok((kept, pages));
         }
-        let pdf = self.print(job)?.pdf;
+        let Printed { pdf, pages, .. } = self.print(job)?;
         if let Some(cache) = cache {
             cache.put(job, &pdf);
         }
-        Ok(pdf)
-    }
-
-    /// How many pages a PDF has that was made here.
-    #[expect(clippy::unused_self, reason = "without the typesetter nothing can be asked")]
-    pub(super) fn pages(&self, pdf: &[u8]) -> Option<usize> {
-        print::pages(pdf)
+        Ok((pdf, Some(pages)))
     }
 
     /// Makes a PDF, with the figures that it leaves behind. The thread needs a stack of [`workers::STACK`].

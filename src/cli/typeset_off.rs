@@ -48,11 +48,11 @@ impl Typeset {
         match self.never {}
     }
 
-    pub(super) fn pdf(&self, _: &PrintJob, _: Option<&Cache>) -> Result<Vec<u8>, String> {
-        match self.never {}
-    }
-
-    pub(super) fn pages(&self, _: &[u8]) -> Option<usize> {
+    pub(super) fn pdf(
+        &self,
+        _: &PrintJob,
+        _: Option<&Cache>,
+    ) -> Result<(Vec<u8>, Option<usize>), String> {
         match self.never {}
     }
 

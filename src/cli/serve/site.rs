@@ -277,7 +277,8 @@ impl Preview {
         self.kept(job.key(), || {
             let typeset = self.typeset()?;
             // On a thread of its own, with room for deep tables.
-            let mut made = on_all_cores(std::slice::from_ref(job), |job| typeset.pdf(job, None));
+            let print = |job: &PrintJob| typeset.print(job).map(|printed| printed.pdf);
+            let mut made = on_all_cores(std::slice::from_ref(job), print);
             made.pop().unwrap_or_else(|| Ok(Vec::new()))
         })
     }
