@@ -227,7 +227,7 @@ fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
     let (mut files, mut charts) = (Vec::new(), Vec::new());
     for (place, (page, drawings)) in sheets.iter().zip(drawn).enumerate() {
         let id = format!("s{}", place + 1);
-        let mut data = fault::kept(serde_json::to_value(page), &page.path);
+        let mut data = fault::kept(serde_json::to_value(&*page.printed()), &page.path);
         name_charts(&mut data, &id);
         files.push((format!("{id}.json"), data.to_string().into_bytes()));
         let own = drawings.into_iter();
@@ -303,7 +303,7 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
         path: page.pdf.clone(),
         template,
         // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
-        data: fault::kept(serde_json::to_vec(page), &page.path),
+        data: fault::kept(serde_json::to_vec(&*page.printed()), &page.path),
         charts: charts.collect(),
         date: page.day,
         limit: page.body.pages(),

@@ -39,9 +39,10 @@ fn facts(form: &Form) -> Vec<String> {
     if form.codes_nest {
         lines.push("コード: 上の票のコードで始まる".to_owned());
     }
-    let Paper { pages, landscape } = &form.paper;
+    let Paper { pages, landscape, bare } = &form.paper;
     let pages = pages.map_or_else(|| "必要な枚数".to_owned(), |pages| format!("{pages}枚"));
-    lines.push(format!("印刷: A4判の{}、{pages}", if *landscape { "横" } else { "縦" }));
+    let bare = if *bare { "、図と比較を載せない" } else { "" };
+    lines.push(format!("印刷: A4判の{}、{pages}{bare}", if *landscape { "横" } else { "縦" }));
     lines
 }
 

@@ -12,6 +12,9 @@ pub(super) const YES: &str = "はい";
 /// The word of what is not published (公開); a key that is left out says that it is.
 pub(super) const NOT: &str = "しない";
 
+/// The word of what a PDF leaves out (版面); a key that is left out says that it is there.
+pub(super) const NOT_PRINTED: &str = "載せない";
+
 /// The kinds of section.
 pub(super) const KINDS: [&str; 10] =
     ["欄", "文", "指標", "増加分", "表", "一覧", "割合", "比較", "アンケート", "下位"];
@@ -328,8 +331,19 @@ fn marks() -> Value {
 }
 
 fn paper() -> Value {
-    let mut schema = object(&[("枚数", pages()), ("向き", choice("紙の向き", &["縦", "横"]))], &[]);
-    describe(&mut schema, "印刷の枚数と紙の向き。書かなければ、A4判の縦で必要な枚数にします");
+    let added = "PDFに、プログラムが加える図、目標との比較、実績の推移を載せないとき。ページとデータには載ります";
+    let mut schema = object(
+        &[
+            ("枚数", pages()),
+            ("向き", choice("紙の向き", &["縦", "横"])),
+            ("図と比較", choice(added, &[NOT_PRINTED])),
+        ],
+        &[],
+    );
+    describe(
+        &mut schema,
+        "印刷の枚数、紙の向き、図と比較を載せるか。書かなければ、A4判の縦で必要な枚数にします",
+    );
     schema
 }
 

@@ -73,6 +73,8 @@ pub struct Paper {
     pub pages: Option<u8>,
     /// 向き: 横
     pub landscape: bool,
+    /// 図と比較: 載せない: whether the PDF leaves out what the program adds below the tables of the sheet.
+    pub bare: bool,
 }
 
 /// A section of a form (区画).

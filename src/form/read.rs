@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::language::{NOT, YES};
+use super::language::{NOT, NOT_PRINTED, YES};
 use super::sums::Sum;
 use super::{
     Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
@@ -38,6 +38,7 @@ fn paper(node: &Node) -> Paper {
     Paper {
         pages: text(node, "枚数").and_then(|pages| pages.parse().ok()),
         landscape: text(node, "向き").is_some_and(|way| way == "横"),
+        bare: text(node, "図と比較").is_some_and(|word| word == NOT_PRINTED),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn check<'a>(
             // A page without its PDF lacks all of its figures there.
             let left = printed.get(&page.pdf).map_or(&[] as &[_], Vec::as_slice);
             // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
-            let json = fault::kept(serde_json::to_value(page), &page.path);
+            let json = fault::kept(serde_json::to_value(&*page.printed()), &page.path);
             in_pdf(&page.pdf, &json, left, &mut found);
         }
     }

@@ -311,6 +311,8 @@ pub(crate) fn page(
         paper: Paper {
             pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
             landscape: paper.landscape,
+            bare: paper.bare,
+            left_out: String::new(),
         },
     };
     for note in remarks(sheet) {

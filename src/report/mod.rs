@@ -31,6 +31,7 @@ mod method_words;
 mod names;
 pub mod page;
 mod part;
+mod printed;
 mod recorded;
 mod rows;
 #[cfg(test)]

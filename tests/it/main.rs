@@ -12,6 +12,7 @@
 )]
 
 mod anketo;
+mod bare;
 mod build;
 mod case;
 mod cases;

@@ -222,6 +222,10 @@ pub struct Paper {
     pub pages: String,
     /// True for one that lies.
     pub landscape: bool,
+    /// True where the PDF has no charts and no comparisons.
+    pub bare: bool,
+    /// Where that is which the PDF leaves out; empty where it leaves out nothing.
+    pub left_out: String,
 }
 
 /// A sheet of a declared form.

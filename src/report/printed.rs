@@ -1,0 +1,80 @@
+//! A page -> the same page as its PDF has it: without charts and comparisons where its form wants that (版面), saying
+//! where they are. What is left out stays on the page and in the data.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::fault;
+use crate::report::page::{Body, Page, SectionShown};
+
+impl Page {
+    /// What its PDF is made of, and compared with.
+    #[must_use]
+    pub fn printed(&self) -> Cow<'_, Self> {
+        if !matches!(&self.body, Body::Declared(sheet) if sheet.paper.bare) {
+            return Cow::Borrowed(self);
+        }
+        let mut page = self.clone();
+        let Body::Declared(sheet) = &mut page.body else { return Cow::Borrowed(self) };
+        // What stands at the head of the page, the PDF has among its comparisons.
+        sheet.headline = None;
+        let added =
+            sheet.sections.iter_mut().filter_map(|own| leave_out(own).then_some(())).count();
+        if added == 0 {
+            return Cow::Borrowed(self);
+        }
+        let place = if self.url.is_empty() { String::new() } else { format!("（{}）", self.url) };
+        sheet.paper.left_out = format!("目標との比較、図などは、サイトのページ{place}にあります。");
+        // A note that only something left out leads to would explain nothing.
+        let [before, after] = [self, &page].map(marks);
+        page.notes.retain(|note| {
+            note.whole || after.contains(&note.mark) || !before.contains(&note.mark)
+        });
+        Cow::Owned(page)
+    }
+}
+
+/// Takes what the program adds out of a section; true where there was something.
+fn leave_out(section: &mut SectionShown) -> bool {
+    let mut any = !section.charts.is_empty();
+    section.charts.clear();
+    for question in &mut section.questions {
+        any |= question.chart.take().is_some();
+    }
+    if let Some(of) = &mut section.indicators {
+        let past = &mut of.history;
+        any |= !(of.compared.is_empty() && of.charts.is_empty());
+        any |= !(past.indicators.is_empty() && past.charts.is_empty());
+        of.compared.clear();
+        of.formulas.clear();
+        of.graded = None;
+        of.charts.clear();
+        // What changed over the years stays: people wrote it.
+        past.indicators.clear();
+        past.charts.clear();
+    }
+    for part in &mut section.prose {
+        any |= part.section.as_deref_mut().is_some_and(leave_out);
+    }
+    any
+}
+
+/// The marks of notes that stand somewhere on a page.
+fn marks(page: &Page) -> BTreeSet<String> {
+    fn walk(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => {
+                let own = map.get("notes").and_then(Value::as_array).into_iter().flatten();
+                found.extend(own.filter_map(Value::as_str).map(str::to_owned));
+                map.values().for_each(|value| walk(value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|value| walk(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(&fault::kept(serde_json::to_value(&page.body), &page.path), &mut found);
+    found
+}
