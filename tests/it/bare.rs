@@ -42,7 +42,7 @@ fn charts_and_comparisons_are_left_out_of_the_pdf_alone() {
     compare_tables(&out, &["tables"]);
     leave_ids(content.to_str().unwrap(), 3);
     let bare = pdf_text(&folder.path().join(pdf));
-    let said = "目標との比較、図などは、サイトのページにあります。";
+    let said = "図や目標との比較で、この紙に載せていないものは、サイトのページにあります。";
     for (words, is_left) in
         [("目標との比較参考", false), ("図1", false), ("事業費", true), ("86.3", true)]
     {
