@@ -26,7 +26,9 @@ impl Page {
             return Cow::Borrowed(self);
         }
         let place = if self.url.is_empty() { String::new() } else { format!("（{}）", self.url) };
-        sheet.paper.left_out = format!("図や目標との比較で、この紙に載せていないものは、サイトのページ{place}にあります。");
+        sheet.paper.left_out = format!(
+            "図や目標との比較で、この紙に載せていないものは、サイトのページ{place}にあります。"
+        );
         // A note that only something left out leads to would explain nothing.
         let [before, after] = [self, &page].map(marks);
         page.notes.retain(|note| {

@@ -190,7 +190,7 @@ fn a_review_has_units_and_targets_of_the_plan_and_its_own_year() {
     // A table by the year of the sheet.
     says(
         &text("plans/senryaku-r4.html"),
-        &["令和4年度予算令和4年度決算令和5年度予算講座の開催1,2001,1301,250"],
+        &["令和4年度令和5年度予算予算決算講座の開催1,2001,1301,250"],
     );
 }
 

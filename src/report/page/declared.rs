@@ -70,6 +70,9 @@ pub struct ProsePart {
 pub struct TableHead {
     /// Its lines: `令和6年度`, `予算`.
     pub lines: Vec<String>,
+    /// Where heads of a table share their first line: over how many columns it stands, on the first of them; empty on
+    /// the others.
+    pub shared: String,
     /// 説明
     pub hint: String,
     /// True where its cells are figures.
@@ -115,6 +118,8 @@ pub struct TableShown {
     pub unit: String,
     /// True where rows are grouped.
     pub grouped: bool,
+    /// True where a year stands once over several columns.
+    pub shared: bool,
     /// Heads of the columns of values.
     pub heads: Vec<TableHead>,
     /// The rows.

@@ -70,7 +70,7 @@ fn columns<'a>(beside: &'a [Name], sheets: &[&'a Sheet]) -> Vec<(&'a Name, Table
         };
         let hint = field.hint.clone().unwrap_or_default();
         let hidden = section.hidden || field.hidden;
-        (*name, TableHead { lines: vec![label], hint, figures: false, computed: false, hidden })
+        (*name, TableHead { lines: vec![label], hint, hidden, ..TableHead::default() })
     };
     found.iter().map(head).collect()
 }

@@ -85,7 +85,13 @@ fn shown_head(head: &Head<'_>) -> TableHead {
         .chain(year.as_ref().map(|(_, words)| words.clone()));
     let figures = matches!(column.holds, Holds::Figures(_));
     let hint = column.hint.clone().unwrap_or_default();
-    TableHead { lines: lines.collect(), hint, figures, computed: false, hidden: column.hidden }
+    TableHead {
+        lines: lines.collect(),
+        hint,
+        figures,
+        hidden: column.hidden,
+        ..TableHead::default()
+    }
 }
 
 /// The heads: a column has one for each year where all rows have the same years.

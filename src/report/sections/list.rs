@@ -22,8 +22,8 @@ pub(super) fn shown(
             lines: std::iter::once(field.name.text.clone()).chain(unit).collect(),
             hint: field.hint.clone().unwrap_or_default(),
             figures: matches!(field.kind, Type::Number(_)),
-            computed: false,
             hidden: field.hidden,
+            ..TableHead::default()
         }
     });
     let heads = heads.collect();

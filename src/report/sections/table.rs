@@ -21,10 +21,19 @@ pub(super) fn shown(
         let column = &table.columns[column];
         table.rows.iter().any(|row| matches!(row.of(column), Type::Number(_)))
     };
-    let heads = table.columns.iter().enumerate().map(|(place, column)| TableHead {
-        lines: lines(&column.head, results),
+    let lines: Vec<_> = table.columns.iter().map(|one| lines(&one.head, results)).collect();
+    let over: Vec<usize> =
+        lines.chunk_by(|one, other| share_a_year(one, other)).map(<[_]>::len).collect();
+    let spans = over.iter().flat_map(|span| {
+        let behind = std::iter::repeat_n(String::new(), span - 1);
+        std::iter::once(span.to_string()).chain(behind)
+    });
+    let heads = table.columns.iter().zip(&lines).zip(spans).enumerate();
+    let heads = heads.map(|(place, ((column, lines), shared))| TableHead {
+        lines: lines.clone(),
+        shared,
         figures: figures(place),
-        hidden: table.columns[place].hidden,
+        hidden: column.hidden,
         ..TableHead::default()
     });
     let grouped = table.rows.iter().any(|row| row.group.is_some());
@@ -60,9 +69,15 @@ pub(super) fn shown(
         number,
         unit: table.unit.clone().unwrap_or_default(),
         grouped,
+        shared: over.iter().any(|span| *span > 1),
         rows: shown.collect(),
         heads: heads.collect(),
     }
+}
+
+/// Whether two columns beside each other are of one year, each with a word for what it has of it.
+fn share_a_year(one: &[String], other: &[String]) -> bool {
+    one.len() == 2 && other.len() == 2 && one[0] == other[0]
 }
 
 /// `令和6年度`, `予算`
