@@ -259,6 +259,17 @@ fn href(from: &str, entry: &Entry) -> String {
     entry.sheet.as_ref().map_or_else(String::new, |sheet| links::relative(from, &sheet.page))
 }
 
+/// The paper of a form. What is left out of a PDF is said where it is left out.
+fn paper(of: &crate::form::Paper) -> Paper {
+    let crate::form::Paper { pages, landscape, bare } = of;
+    Paper {
+        pages: pages.map(|pages| pages.to_string()).unwrap_or_default(),
+        landscape: *landscape,
+        bare: *bare,
+        left_out: String::new(),
+    }
+}
+
 /// The page of a sheet, by its places in the model.
 pub(crate) fn page(
     model: &Model,
@@ -288,7 +299,6 @@ pub(crate) fn page(
     let above_it = sheets_above(year, level, entry);
     let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
     let up = Link { text, href: links::relative(&sheet.page, &to) };
-    let paper = &sheet.form().paper;
     let body = DeclaredPage {
         form_title: sheet.title.clone(),
         year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
@@ -308,12 +318,7 @@ pub(crate) fn page(
         previous: before.iter().rev().find_map(link).unwrap_or_else(none),
         next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
         up,
-        paper: Paper {
-            pages: paper.pages.map(|pages| pages.to_string()).unwrap_or_default(),
-            landscape: paper.landscape,
-            bare: paper.bare,
-            left_out: String::new(),
-        },
+        paper: paper(&sheet.form().paper),
     };
     for note in remarks(sheet) {
         desk.remark(&note);
