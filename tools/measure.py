@@ -73,11 +73,11 @@ class Table:
         return wall
 
 
-def city(folder: Path, sheets: int | None) -> Path:
+def city(folder: Path, sheets: int | None, seed: int = 1) -> Path:
     """Writes an invented city; without a number the whole year of 41 policies and 200 projects."""
     if folder.exists():
         return folder
-    env = dict(os.environ, KOHYO_CITY=str(folder))
+    env = dict(os.environ, KOHYO_CITY=str(folder), KOHYO_CITY_SEED=str(seed))
     if sheets is not None:
         env["KOHYO_CITY_SHEETS"] = str(sheets)
     command = ["cargo", "test", "--release", "--locked", "-q", "--test", "it", "write_a_whole_city", "--", "--ignored"]

@@ -380,7 +380,8 @@ fn killed_at_any_moment_there_is_the_old_booklet_or_the_new_one() {
     assert_eq!(left.count(), 0);
 }
 
-/// Writes a whole city where `KOHYO_CITY` says, to measure with; `KOHYO_CITY_SHEETS` says how many sheets:
+/// Writes a whole city where `KOHYO_CITY` says, to measure with; `KOHYO_CITY_SHEETS` says how many sheets, and
+/// `KOHYO_CITY_SEED` which of all such cities:
 /// `KOHYO_CITY=/tmp/city cargo test --release --test it write_a_whole_city -- --ignored`.
 #[test]
 #[ignore = "writes content to measure with, and tests nothing"]
@@ -389,7 +390,9 @@ fn write_a_whole_city() {
     let size = std::env::var("KOHYO_CITY_SHEETS").map_or(city::WHOLE, |sheets| {
         Size::of(sheets.parse().expect("KOHYO_CITY_SHEETS is a number"))
     });
-    city::write(folder.as_ref(), size, 1);
+    let seed = std::env::var("KOHYO_CITY_SEED")
+        .map_or(1, |seed| seed.parse().expect("KOHYO_CITY_SEED is a number"));
+    city::write(folder.as_ref(), size, seed);
 }
 
 /// Codes of large cities do not collide: every sheet is a file of its own.
