@@ -43,9 +43,30 @@ pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync)
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// A pool of as many threads as rayon would use here: they have room for deep tables, and take up no other work
+/// meanwhile.
+///
+/// # Errors
+/// When the system gives no threads.
+#[cfg(feature = "pdf")]
+pub fn pool() -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    let cores = rayon::current_num_threads();
+    rayon::ThreadPoolBuilder::new().num_threads(cores).stack_size(STACK).build()
+}
+
 #[cfg(test)]
 mod tests {
     use super::on_all_cores;
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn a_pool_has_no_more_threads_than_were_asked_for() {
+        for jobs in [1, 3] {
+            let asked = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap();
+            let threads = asked.install(|| super::pool().unwrap().current_num_threads());
+            assert_eq!(threads, jobs);
+        }
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_jobs() {

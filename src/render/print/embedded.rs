@@ -20,7 +20,7 @@ use super::{
     DENSITIES, FontFile, Job, PrintError, PrintResult, Printed, bad_names, glyphs, missing_faces,
     packed, unhinted,
 };
-use crate::workers::STACK;
+use crate::workers;
 
 /// Written into every PDF as the program that made it; without a version, so that bytes stay stable.
 const CREATOR: &str = "Kōhyō";
@@ -92,8 +92,7 @@ impl Printer {
             typst::comemo::evict(0);
             finish(&world, &document, job.ident, made.at)
         };
-        // A pool of its own: its threads have room for deep tables, and take up no other work meanwhile.
-        let printed = match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+        let printed = match workers::pool() {
             Ok(pool) => pool.install(work),
             Err(error) => Err(vec![PrintError::External {
                 program: CREATOR.to_owned(),
