@@ -4,7 +4,7 @@
     python3 -m pip install duckdb
     tools/scale/merge.py WORK/sites OUT
 
-Comes in: SITES/*/data/*.csv. Goes out: OUT/*.parquet, a table each for indicators and outcomes; the answer, and what
+Comes in: SITES/*/data/*.csv. Goes out: OUT/*.parquet, a table each; the answer, and what
 each step took. Every column is read as text: codes keep their zeros ("010006"), and only what is asked for as a number
 becomes one. A row is told by lg_code with its id: ids alone are those of one city.
 """
@@ -17,19 +17,21 @@ from pathlib import Path
 
 import duckdb
 
-TABLES = ("indicators", "outcomes")
+TABLES = ("indicators", "outcomes", "tables", "texts")
 
-# How many indicators reached their target, and of those that did not, how far the middle one stayed behind.
+# Of the indicators of the latest year, how many reached their target, all and those that are to fall; and of those
+# that did not, how far the middle one came.
 QUESTION = """
     SELECT o.lg_code, count(*) AS indicators,
-        round(100.0 * count(*) FILTER (o.outcome = 'reached') / count(*), 1) AS reached_percent,
-        count(*) FILTER (i.status <> 'ok') AS without_actual,
-        round(median(o.rate::DECIMAL(18, 4)) FILTER (o.outcome = 'short'), 1) AS median_rate_of_short
+        round(100.0 * count(*) FILTER (o.outcome = 'reached') / count(*), 1) AS reached,
+        round(100.0 * count(*) FILTER (o.outcome = 'reached' AND i.direction = 'down')
+            / nullif(count(*) FILTER (i.direction = 'down'), 0), 1) AS reached_of_falling,
+        round(median(o.rate::DECIMAL(18, 4)) FILTER (o.outcome = 'short'), 1) AS middle_rate_of_short
     FROM outcomes o LEFT JOIN indicators i
         ON i.lg_code = o.lg_code AND i.indicator_id = o.indicator_id AND i.evaluation_fy = o.evaluation_fy
         AND i.series_name = o.series_name AND i.fy_ad = o.fy_ad AND i.kind = 'actual'
     WHERE o.fy_ad = (SELECT max(fy_ad) FROM outcomes)
-    GROUP BY o.lg_code ORDER BY reached_percent DESC, o.lg_code
+    GROUP BY o.lg_code ORDER BY reached DESC, o.lg_code
 """
 
 
@@ -58,11 +60,11 @@ def main() -> None:
         base.execute(f"CREATE VIEW {table} AS FROM '{file}'")
     answer = step("the question", QUESTION)
     twice = "SELECT count(DISTINCT {0}), count(DISTINCT (lg_code, {0})), count(*), count(DISTINCT lg_code) FROM {1}"
-    for key, table in (("fact_id", "indicators"), ("fact_id", "outcomes")):
+    for key, table in (("fact_id", "indicators"), ("fact_id", "outcomes"), ("fact_id", "tables"), ("sheet_id", "texts")):
         ids, keys, rows, cities = base.execute(twice.format(key, table)).fetchone()
-        print(f"\n{table}: {rows:,} rows of {cities} cities, {ids:,} different {key}, {keys:,} with lg_code")
+        print(f"\n{table}: {rows:,} rows of {cities} cities, {ids:,} different {key}, {keys:,} with lg_code before them")
     rates = sorted(float(row[2]) for row in answer)
-    print(f"reached: {rates[0]} to {rates[-1]} % by city, middle {rates[len(rates) // 2]} %; for example {answer[0]}")
+    print(f"reached: {rates[0]} to {rates[-1]} % by city, middle {rates[len(rates) // 2]} %; the first: {answer[0]}")
 
 
 if __name__ == "__main__":
