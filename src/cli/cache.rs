@@ -101,9 +101,12 @@ impl Cache {
     /// is somebody else's or cannot be made.
     pub(super) fn open(place: &Path, parts: &[&[u8]]) -> Option<Self> {
         let folder = folder(place)?;
-        // Not the version alone: a program that was built again draws otherwise under the same number.
-        let program = fs::read(std::env::current_exe().ok()?).ok()?;
-        let parts = [program.as_slice()].into_iter().chain(parts.iter().copied());
+        // Not the version alone: a program that was built again draws otherwise under the same number. Its file is read
+        // in pieces, since it is larger than all that a small city needs.
+        let mut program = blake3::Hasher::new();
+        program.update_reader(fs::File::open(std::env::current_exe().ok()?).ok()?).ok()?;
+        let program = program.finalize();
+        let parts = [program.as_bytes().as_slice()].into_iter().chain(parts.iter().copied());
         Some(Self { folder, base: key::of(parts) })
     }
 
