@@ -14,7 +14,7 @@ mod city;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use kohyo::model::Model;
@@ -39,7 +39,7 @@ fn main() {
 /// A city that has been read.
 struct City {
     folder: tempfile::TempDir,
-    model: Model,
+    model: Arc<Model>,
     report: Report,
 }
 

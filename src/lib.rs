@@ -23,6 +23,7 @@ pub mod prose;
 pub mod record;
 pub mod render;
 pub mod report;
+pub mod reuse;
 pub mod section;
 pub mod sheet;
 pub mod site;

@@ -6,6 +6,7 @@ mod making;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil;
 use rayon::prelude::*;
@@ -25,8 +26,8 @@ use crate::render::opendata;
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
 use crate::report::{self, Figures, Report};
-use crate::sheet;
 use crate::sheet::items::Item;
+use crate::sheet::{self, Reading, Sheets};
 use crate::source::{self, Sources};
 use crate::terms::place::FileId;
 use crate::terms::year::Date;
@@ -41,9 +42,9 @@ pub struct Checked {
     /// Every problem.
     pub diags: Diags,
     /// The model of what is published; `None` when there are errors.
-    pub model: Option<Model>,
+    pub model: Option<Arc<Model>>,
     /// The model of everything, for a preview; `None` where that is the same, or where none was asked for.
-    pub whole: Option<Model>,
+    pub whole: Option<Arc<Model>>,
     /// What is read and kept, and not published.
     pub hidden: Hidden,
 }
@@ -55,10 +56,10 @@ pub struct Checked {
 pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
-    Ok(checked(sources, diags, as_of, false))
+    Ok(checked(sources, diags, as_of))
 }
 
-/// The same for a preview, unless the content is as `known` has it: then nothing.
+/// The same for a preview, unless the content is as `known` has it: then nothing. `reading` knows what was read before.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -66,11 +67,15 @@ pub fn check_changed(
     root: &Path,
     as_of: Option<Date>,
     known: Option<&Sources>,
+    reading: &Reading,
 ) -> io::Result<Option<Checked>> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
     let changed = known.is_none_or(|known| *known != sources);
-    Ok(changed.then(|| checked(sources, diags, as_of, true)))
+    Ok(changed.then(|| {
+        let sheets = reading.parse(&sources, &mut diags);
+        resolved(sources, sheets, as_of, true, diags)
+    }))
 }
 
 /// A spec that cannot be read, and why.
@@ -94,11 +99,21 @@ pub fn check_with(
             Err(error) => return Ok(Err((spec.clone(), error))),
         }
     }
-    Ok(Ok((checked(sources, diags, as_of, false), files)))
+    Ok(Ok((checked(sources, diags, as_of), files)))
 }
 
-fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>, preview: bool) -> Checked {
+fn checked(sources: Sources, mut diags: Diags, as_of: Option<Date>) -> Checked {
     let sheets = sheet::parse(&sources, &mut diags);
+    resolved(sources, sheets, as_of, false, diags)
+}
+
+fn resolved(
+    sources: Sources,
+    sheets: Sheets,
+    as_of: Option<Date>,
+    preview: bool,
+    mut diags: Diags,
+) -> Checked {
     let answers = sheets.answers();
     let resolved = resolve::resolve_all(sheets, as_of, preview, &mut diags);
     diags.settle(answers, &sources);
@@ -123,14 +138,14 @@ pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
 
 /// Computes everything that is shown.
 #[must_use]
-pub fn report(model: &Model) -> Report {
+pub fn report(model: &Arc<Model>) -> Report {
     report::report(model, &model.city.as_of)
 }
 
-/// Everything recorded that a page is made from.
+/// Everything recorded that a page is made from; what a sheet says is recorded when somebody asks for it.
 #[must_use]
-pub fn figures(model: &Model) -> Figures {
-    report::figures(model, &model.city.as_of)
+pub fn figures(model: &Arc<Model>) -> Figures {
+    Figures::new(model, &model.city.as_of)
 }
 
 /// One page alone, as [`report`] has it.
@@ -216,7 +231,7 @@ impl BookJob {
 
 /// The booklets of the handouts whose specs `wanted` names.
 #[must_use]
-pub fn booklets(model: &Model, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob> {
+pub fn booklets(model: &Arc<Model>, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob> {
     let made = report::booklets(model, &model.city.as_of, wanted);
     made.iter().map(|(booklet, _)| book_job(booklet, model.city.as_of.day)).collect()
 }

@@ -23,6 +23,7 @@ pub(crate) use name::{PLANS, is_year};
 use crate::diag::messages::NotRead;
 use crate::diag::{Diag, Diags, Shared, messages};
 use crate::fault;
+use crate::key::{self, Key};
 use crate::source::walk::Entry;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
@@ -47,6 +48,23 @@ pub struct SourceFile {
     pub kind: FileKind,
     /// What is wrong with its bytes, or with its name.
     pub problems: Shared,
+}
+
+impl SourceFile {
+    /// What everything that is made of the file is known by.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let Self { id: _, path: _, text, readable, shift_jis, kind, problems: _ } = self;
+        // What is wrong with its bytes is told before anything is made of it.
+        let said = [u8::from(*readable), u8::from(*shift_jis), *kind as u8];
+        key::of([&self.key_of_name()[..], &said, text.as_bytes()])
+    }
+
+    /// The same of its name alone, and its place among the others.
+    #[must_use]
+    pub fn key_of_name(&self) -> Key {
+        key::of([&self.id.0.to_le_bytes()[..], self.path.as_bytes()])
+    }
 }
 
 /// What a name in the content folder stands for.

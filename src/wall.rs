@@ -173,6 +173,7 @@ mod tests {
 
     use super::*;
     use crate::pipeline;
+    use crate::sheet::Reading;
 
     fn stops(work: impl FnOnce()) -> bool {
         catch_unwind(AssertUnwindSafe(work)).is_err()
@@ -200,7 +201,12 @@ mod tests {
         }
         let model = checked.model.unwrap();
         assert!(!stops(|| wall.facts(&pipeline::figures(&model))));
-        let whole = pipeline::check_changed(Path::new("tests/fixtures/hikokai"), None, None);
+        let whole = pipeline::check_changed(
+            Path::new("tests/fixtures/hikokai"),
+            None,
+            None,
+            &Reading::default(),
+        );
         let whole = whole.unwrap().unwrap().whole.unwrap();
         assert!(stops(|| wall.facts(&pipeline::figures(&whole))));
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
 
 use super::args::ReleaseArgs;
@@ -50,7 +51,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));
     };
-    let confirmed = confirm(&mut model);
+    let confirmed = confirm(Arc::make_mut(&mut model));
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);
     let mut now = State {
@@ -210,7 +211,7 @@ fn render_all(
 }
 
 /// The booklets of the content, each with its path.
-fn booklets(model: &Model, (typeset, wall): (&Typeset, &Wall)) -> Result<OutputSet, String> {
+fn booklets(model: &Arc<Model>, (typeset, wall): (&Typeset, &Wall)) -> Result<OutputSet, String> {
     let mut made = OutputSet::new();
     for handout in &model.handouts {
         // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.

@@ -29,15 +29,15 @@ use crate::terms::year::Date;
 #[derive(Debug)]
 pub struct Resolved {
     /// What is published.
-    pub model: Model,
+    pub model: Arc<Model>,
     /// What is read and kept, and not published.
     pub hidden: Hidden,
     /// Everything; `None` where that is what is published, or where no preview was asked for.
-    pub whole: Option<Model>,
+    pub whole: Option<Arc<Model>>,
 }
 
 /// Checks the sheets and builds the model of what is published. `as_of` replaces the date of `city.yaml`.
-pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option<Model> {
+pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option<Arc<Model>> {
     resolve_all(sheets, as_of, false, diags).map(|resolved| resolved.model)
 }
 
@@ -58,7 +58,7 @@ pub fn resolve_all(
     // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
     let made = |sheets: Sheets| {
         let model = as_of.clone().and_then(|as_of| model(sheets, as_of));
-        fault::there(model, "点検では誤りがないのに、内容を組み立てられません")
+        Arc::new(fault::there(model, "点検では誤りがないのに、内容を組み立てられません"))
     };
     let everything = preview.then(|| sheets.clone());
     let hidden = published::publish(&mut sheets);

@@ -22,7 +22,7 @@ use std::convert::Infallible;
 
 use crate::fault;
 use crate::report::Figures;
-use crate::report::data::{Data, StageRow};
+use crate::report::data::StageRow;
 
 use lookup::Lookup;
 use notes::NoteRow;
@@ -96,23 +96,21 @@ fn tables<'a>(
     tables
 }
 
-/// Paths of the files that [`render`] makes of these rows; `staged` where something is not published yet.
+/// Whether [`render`] makes a file of this path, which is known before anything is made; `staged` where something is not
+/// published yet.
 #[must_use]
-pub fn paths(data: &Data, staged: bool) -> Vec<String> {
-    let always = ["indicators", "outcomes"];
-    let sometimes = [
-        ("tables", data.rows(|rows| &rows.cells).next().is_none()),
-        ("target_revisions", data.rows(|rows| &rows.revisions).next().is_none()),
-        ("grades", data.rows(|rows| &rows.grades).next().is_none()),
-        ("corrections", data.rows(|rows| &rows.corrections).next().is_none()),
-        ("stages", !staged),
-    ];
-    let filled = sometimes.iter().filter(|(_, empty)| !empty);
-    let names = always.into_iter().chain(filled.map(|(name, _)| *name));
-    let tables = names.chain(["notes", "texts", "codebook"]);
-    let mut paths: Vec<String> = tables.map(|name| format!("data/{name}.csv")).collect();
-    paths.push(PACKAGE.to_owned());
-    paths
+pub fn makes(path: &str, figures: &Figures, staged: bool) -> bool {
+    let name = path.strip_prefix("data/").and_then(|name| name.strip_suffix(".csv"));
+    match name {
+        None => path == PACKAGE,
+        Some("indicators" | "outcomes" | "notes" | "texts" | "codebook") => true,
+        Some("tables") => figures.has(|rows| &rows.cells),
+        Some("target_revisions") => figures.has_revisions(),
+        Some("grades") => figures.has_grades(),
+        Some("corrections") => figures.has_corrections(),
+        Some("stages") => staged,
+        Some(_) => false,
+    }
 }
 
 #[cfg(test)]

@@ -81,6 +81,10 @@ fn of_year(model: &Model, path: &str) -> Option<Address> {
 #[must_use]
 pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -> Page {
     let ledger = &figures.ledger;
+    if !matches!(address.place, Place::Sheet(..)) {
+        // Lists need what all sheets say: side by side it is recorded sooner.
+        figures.record();
+    }
     match address.place {
         Place::Home => home::page(model, as_of, ledger),
         Place::Year(year) => declared::year_page(model, as_of, &model.declared[year], ledger),

@@ -1,21 +1,83 @@
 //! All that is recorded of a model: its facts, and the rows of the open data.
 
-use crate::report::data::Data;
-use crate::report::facts::Fact;
-use crate::report::ledger::Ledger;
+use std::sync::{Arc, OnceLock};
 
-/// Every figure of a model, recorded: what any page is made from.
+use crate::model::Model;
+use crate::report::data::{Data, Rows};
+use crate::report::facts::Fact;
+use crate::report::format;
+use crate::report::ledger::Ledger;
+use crate::report::part::Parts;
+use crate::section::Content;
+use crate::terms::year::Date;
+
+/// Every figure of a model: what any page is made from. What a sheet says is recorded when a page first asks for it, so
+/// that a page of the preview does not wait for all others.
 #[derive(Debug, Clone)]
 pub struct Figures {
     pub(crate) ledger: Ledger,
-    pub(crate) data: Data,
+    parts: Arc<Parts>,
+    /// The data without its rows.
+    frame: Data,
+    data: OnceLock<Data>,
 }
 
 impl Figures {
+    /// The figures of a model, as of a day.
+    #[must_use]
+    pub fn new(model: &Arc<Model>, as_of: &Date) -> Self {
+        let parts = Arc::new(Parts::new(model));
+        let frame = Data {
+            city: model.city.name.clone(),
+            lg_code: model.city.code.clone(),
+            title: model.city.site_name.clone(),
+            as_of: format::iso(as_of),
+            terms: [&model.city.publisher, &model.city.author, &model.city.licence]
+                .map(Clone::clone),
+            texts: model.texts.clone(),
+            parts: Vec::new(),
+        };
+        Self { ledger: Ledger::over(Arc::clone(&parts) as _), parts, frame, data: OnceLock::new() }
+    }
+
+    /// Records everything at once, for who needs all of it.
+    pub fn record(&self) {
+        self.parts.all();
+    }
+
     /// The rows of the open data.
     #[must_use]
     pub fn data(&self) -> &Data {
-        &self.data
+        self.data.get_or_init(|| Data {
+            parts: self.parts.all().into_iter().map(|part| Arc::clone(&part.rows)).collect(),
+            ..self.frame.clone()
+        })
+    }
+
+    /// Whether a sheet has rows of a table. No more sheets are recorded than it takes to know.
+    pub(crate) fn has<T>(&self, table: impl Fn(&Rows) -> &Vec<T> + Sync) -> bool {
+        self.parts.any(|part| !table(&part.rows).is_empty())
+    }
+
+    /// The same of the tables of what few sheets have: it is seen in the sheets themselves.
+    pub(crate) fn has_revisions(&self) -> bool {
+        self.parts.sheets().any(|sheet| {
+            let indicators = sheet.sections.list.iter().filter_map(|content| match content {
+                Content::Indicators(list) => Some(list),
+                _ => None,
+            });
+            indicators.flatten().any(|indicator| indicator.revisions().next().is_some())
+        })
+    }
+
+    /// The same of corrections.
+    pub(crate) fn has_corrections(&self) -> bool {
+        self.parts.sheets().any(|sheet| !sheet.corrections.is_empty())
+    }
+
+    /// The same of grades, which there are by the rule of the city alone.
+    pub(crate) fn has_grades(&self) -> bool {
+        self.parts.is_graded() && self.has(|rows| &rows.grades)
     }
 
     /// The fact of an id.

@@ -1,12 +1,8 @@
-//! Facts by id: those that are being recorded, over the finished ones of each policy. Knows no page.
-
-#![expect(
-    clippy::disallowed_types,
-    reason = "the places of sheets are looked up for every figure on every page, and never walked"
-)]
+//! Facts by id: those that are being recorded, over the finished ones of sheets and of the whole. Knows no page.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -19,32 +15,34 @@ use crate::report::recorded::Recorded;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     own: BTreeMap<Box<str>, Fact>,
-    below: Below,
+    finished: Option<Arc<dyn Finished>>,
 }
 
-/// The facts of the policies, and whose they are: `h25.52` to the place of its policy.
-#[derive(Debug, Clone, Default)]
-struct Below {
-    parts: Arc<[Arc<Recorded>]>,
-    sheets: Arc<HashMap<String, usize>>,
-}
+/// Facts that are recorded when they are asked for, and never change.
+pub(crate) trait Finished: Debug + Send + Sync {
+    /// Those of a sheet, by its id.
+    fn of(&self, sheet: &str) -> Option<&Recorded>;
 
-impl Below {
-    /// The fact whose id is these two together.
-    fn get(&self, id: [&str; 2]) -> Option<&Fact> {
-        let place = self.sheets.get(fact_id::owner(id[0])?)?;
-        self.parts.get(*place)?.fact(id)
-    }
+    /// Those of all sheets.
+    fn of_sheets(&self) -> Vec<&Recorded>;
+
+    /// Those of the whole: counts.
+    fn of_whole(&self) -> &Recorded;
 }
 
 impl Ledger {
-    /// A ledger over the finished facts of policies.
-    pub(crate) fn over(parts: &[Arc<Recorded>]) -> Self {
-        let places = parts.iter().enumerate();
-        let sheets = places.map(|(place, part)| (part.sheet.clone(), place));
-        Self {
-            own: BTreeMap::new(),
-            below: Below { sheets: Arc::new(sheets.collect()), parts: parts.into() },
+    /// A ledger over finished facts.
+    pub(crate) fn over(finished: Arc<dyn Finished>) -> Self {
+        Self { own: BTreeMap::new(), finished: Some(finished) }
+    }
+
+    /// The finished fact whose id is these two together.
+    fn finished(&self, id: [&str; 2]) -> Option<&Fact> {
+        let finished = self.finished.as_ref()?;
+        let of_sheet = fact_id::owner(id[0]).and_then(|owner| finished.of(owner));
+        match of_sheet {
+            Some(sheet) => sheet.fact(id),
+            None => finished.of_whole().fact(id),
         }
     }
 
@@ -72,7 +70,7 @@ impl Ledger {
 
     /// The fact of an id.
     pub(crate) fn get(&self, id: &str) -> Option<&Fact> {
-        self.below.get([id, ""]).or_else(|| self.own.get(id))
+        self.own.get(id).or_else(|| self.finished([id, ""]))
     }
 
     /// The fact of an id in the unit people say, where that is another than the sheet's.
@@ -83,7 +81,7 @@ impl Ledger {
             let mut longer = after.take_while(|fact| fact.id.starts_with(id));
             longer.find(|fact| fact.id.strip_prefix(id) == Some(SHOWN))
         };
-        self.below.get([id, SHOWN]).or_else(own)
+        own().or_else(|| self.finished([id, SHOWN]))
     }
 
     /// The fact of an id in the unit people say.
@@ -93,8 +91,12 @@ impl Ledger {
 
     /// All facts, by id.
     pub(crate) fn all(&self) -> Vec<&Fact> {
-        let parts = self.below.parts.iter().flat_map(|part| &part.facts);
-        let mut all: Vec<&Fact> = parts.chain(self.own.values()).collect();
+        let finished = self
+            .finished
+            .iter()
+            .flat_map(|finished| finished.of_sheets().into_iter().chain([finished.of_whole()]));
+        let finished = finished.flat_map(|recorded| &recorded.facts);
+        let mut all: Vec<&Fact> = finished.chain(self.own.values()).collect();
         // Not the unstable one: this one sees that whole runs are in order already.
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn a_fact_is_found_whatever_is_recorded_beside_it() {
         let model = sample::model();
-        let figures = crate::report::figures(&model, &sample::as_of());
+        let figures = crate::report::Figures::new(&model, &sample::as_of());
         let ledger = &figures.ledger;
         let all = ledger.all();
         assert!(all.is_sorted_by(|a, b| a.id < b.id));
@@ -150,9 +152,9 @@ mod tests {
         {
             assert!(ledger.get(none).is_none() && ledger.said(none).is_none());
         }
-        // The same without the policies below.
+        // The same where all is recorded at once.
         let own = all.iter().map(|fact| (fact.id.clone(), (*fact).clone()));
-        let flat = Ledger { own: own.collect(), below: Below::default() };
+        let flat = Ledger { own: own.collect(), finished: None };
         for fact in &all {
             assert_eq!(flat.said(&fact.id), ledger.said(&fact.id));
         }

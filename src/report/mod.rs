@@ -65,7 +65,6 @@ use rayon::prelude::*;
 
 use crate::model::Model;
 use crate::model::handout::Handout;
-use crate::report::ledger::Ledger;
 use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
 use crate::terms::year::Date;
@@ -82,39 +81,11 @@ pub struct Report {
     pub syndication: Option<Syndication>,
 }
 
-/// Records every figure of a model, as of a day.
-#[must_use]
-pub fn figures(model: &Model, as_of: &Date) -> Figures {
-    let parts = part::parts(model);
-    let recorded: Vec<_> = parts.iter().map(|part| Arc::clone(&part.recorded)).collect();
-    let mut ledger = Ledger::over(&recorded);
-    let mut left = parts.iter();
-    for year in &model.declared {
-        let own = left.by_ref().take(year.all().count());
-        let tallies: Vec<_> = own.map(|part| &part.tally).collect();
-        let counted = counts::Year::from(year);
-        if !counted.is_empty() {
-            counts::record(&counted, &tallies, &mut ledger);
-        }
-    }
-    let identities = parts.iter().flat_map(|part| &part.identities);
-    indicators::record(identities.map(|one| model.identities.first(one)), &mut ledger);
-    let data = Data {
-        city: model.city.name.clone(),
-        lg_code: model.city.code.clone(),
-        title: model.city.site_name.clone(),
-        as_of: format::iso(as_of),
-        terms: [&model.city.publisher, &model.city.author, &model.city.licence].map(Clone::clone),
-        texts: model.texts.clone(),
-        parts: parts.iter().map(|part| Arc::clone(&part.rows)).collect(),
-    };
-    Figures { ledger, data }
-}
-
 /// Makes the report of a model, as of a day.
 #[must_use]
-pub fn report(model: &Model, as_of: &Date) -> Report {
-    let figures = figures(model, as_of);
+pub fn report(model: &Arc<Model>, as_of: &Date) -> Report {
+    let figures = Figures::new(model, as_of);
+    figures.record();
     let addresses = addresses(model).into_par_iter();
     Report {
         pages: addresses.map(|one| page(model, as_of, &figures, &one)).collect(),
@@ -125,11 +96,11 @@ pub fn report(model: &Model, as_of: &Date) -> Report {
 
 /// Makes the booklets of the handouts that `wanted` names, with the facts that each adds to those of the site.
 pub fn booklets(
-    model: &Model,
+    model: &Arc<Model>,
     as_of: &Date,
     wanted: &dyn Fn(&Handout) -> bool,
 ) -> Vec<(Booklet, Vec<Fact>)> {
-    let Figures { ledger, data: _ } = figures(model, as_of);
+    let figures = Figures::new(model, as_of);
     let handouts = model.handouts.iter().filter(|handout| wanted(handout));
-    handouts.map(|handout| handout::booklet(model, as_of, handout, &ledger)).collect()
+    handouts.map(|handout| handout::booklet(model, as_of, handout, &figures.ledger)).collect()
 }

@@ -1,15 +1,23 @@
 //! A sheet -> all that is recorded of it: facts, rows of the open data, and what the counts and lists of the whole need.
+//! It is recorded when somebody asks for it, and once.
 
-use std::sync::Arc;
+#![expect(
+    clippy::disallowed_types,
+    reason = "the places of sheets are looked up for every figure on every page, and never walked"
+)]
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::model::Model;
-use crate::model::declared::{self, DeclaredYear, Entry};
-use crate::report::counts::Tally;
+use crate::model::declared::{self, At, DeclaredYear, Entry};
+use crate::report::counts::{self, Tally};
 use crate::report::data::Rows;
 use crate::report::declared::record;
-use crate::report::ledger::Ledger;
+use crate::report::indicators;
+use crate::report::ledger::{Finished, Ledger};
 use crate::report::listed;
 use crate::report::names;
 use crate::report::recorded::Recorded;
@@ -18,13 +26,13 @@ use crate::report::recorded::Recorded;
 #[derive(Debug)]
 pub(crate) struct Part {
     /// Its facts.
-    pub(crate) recorded: Arc<Recorded>,
+    recorded: Recorded,
     /// Rows of the open data.
     pub(crate) rows: Arc<Rows>,
     /// How it counts.
-    pub(crate) tally: Tally,
+    tally: Tally,
     /// What tells the indicators from all others, over the years.
-    pub(crate) identities: Box<[String]>,
+    identities: Box<[String]>,
 }
 
 impl Part {
@@ -39,7 +47,7 @@ impl Part {
         }
         rows.close();
         Self {
-            recorded: Arc::new(Recorded::new(&of.1.id, ledger.into_own())),
+            recorded: Recorded::new(ledger.into_own()),
             rows: Arc::new(rows),
             identities: listed.iter().map(|one| one.identity.clone()).collect(),
             tally: Tally::new(
@@ -52,12 +60,88 @@ impl Part {
 }
 
 /// What is recorded of every sheet, in the order of years, levels and codes.
-pub(crate) fn parts(model: &Model) -> Vec<Arc<Part>> {
-    let years = model.declared.iter();
-    let sheets = years.flat_map(|year| {
-        year.all().map(move |(level, _, entry, sheet)| (year, level, (entry, sheet)))
-    });
-    let sheets: Vec<_> = sheets.collect();
-    let part = |(year, level, of)| Arc::new(Part::new(&model.city.name, year, level, of));
-    sheets.into_par_iter().map(part).collect()
+#[derive(Debug)]
+pub(crate) struct Parts {
+    model: Arc<Model>,
+    /// Where each sheet stands, and its part.
+    parts: Vec<(At, OnceLock<Part>)>,
+    /// The place of each sheet by its id.
+    places: HashMap<String, usize>,
+    of_whole: OnceLock<Recorded>,
+}
+
+impl Parts {
+    pub(crate) fn new(model: &Arc<Model>) -> Self {
+        let (mut parts, mut places) = (Vec::new(), HashMap::new());
+        for (place, year) in model.declared.iter().enumerate() {
+            for (level, entry, _, sheet) in year.all() {
+                places.insert(sheet.id.clone(), parts.len());
+                parts.push(([place, level, entry], OnceLock::new()));
+            }
+        }
+        Self { model: Arc::clone(model), parts, places, of_whole: OnceLock::new() }
+    }
+
+    fn part<'a>(
+        &'a self,
+        ([year, level, place], part): &'a (At, OnceLock<Part>),
+    ) -> Option<&'a Part> {
+        let year = &self.model.declared[*year];
+        let entry = &year.levels[*level].entries[*place];
+        let sheet = entry.sheet.as_deref()?;
+        Some(part.get_or_init(|| Part::new(&self.model.city.name, year, *level, (entry, sheet))))
+    }
+
+    /// Every part, recorded side by side.
+    pub(crate) fn all(&self) -> Vec<&Part> {
+        self.parts.par_iter().filter_map(|part| self.part(part)).collect()
+    }
+
+    /// Whether this holds of a part; no more are recorded than it takes to know.
+    pub(crate) fn any(&self, holds: impl Fn(&Part) -> bool + Sync) -> bool {
+        self.parts.par_iter().any(|part| self.part(part).is_some_and(&holds))
+    }
+
+    /// Every sheet.
+    pub(crate) fn sheets(&self) -> impl Iterator<Item = &declared::Sheet> {
+        self.model.declared.iter().flat_map(DeclaredYear::all).map(|(.., sheet)| sheet)
+    }
+
+    /// True where the city has a rule for grades (評価区分).
+    pub(crate) fn is_graded(&self) -> bool {
+        self.model.declared.iter().any(|year| year.grading.is_some())
+    }
+
+    /// Counts what all sheets say.
+    fn whole(&self) -> Recorded {
+        let (parts, mut ledger) = (self.all(), Ledger::default());
+        let mut left = parts.iter();
+        for year in &self.model.declared {
+            let own = left.by_ref().take(year.all().count());
+            let tallies: Vec<_> = own.map(|part| &part.tally).collect();
+            let counted = counts::Year::from(year);
+            if !counted.is_empty() {
+                counts::record(&counted, &tallies, &mut ledger);
+            }
+        }
+        let identities = parts.iter().flat_map(|part| &part.identities);
+        let identities = identities.map(|one| self.model.identities.first(one));
+        indicators::record(identities, &mut ledger);
+        Recorded::new(ledger.into_own())
+    }
+}
+
+impl Finished for Parts {
+    fn of(&self, sheet: &str) -> Option<&Recorded> {
+        let place = *self.places.get(sheet)?;
+        Some(&self.part(&self.parts[place])?.recorded)
+    }
+
+    fn of_sheets(&self) -> Vec<&Recorded> {
+        self.all().into_iter().map(|part| &part.recorded).collect()
+    }
+
+    fn of_whole(&self) -> &Recorded {
+        self.of_whole.get_or_init(|| self.whole())
+    }
 }

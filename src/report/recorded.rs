@@ -1,12 +1,10 @@
-//! The facts of a sheet, found by id.
+//! Finished facts, found by id.
 
 use crate::report::facts::Fact;
 
-/// The facts of a sheet.
+/// Finished facts: those of a sheet, or of the whole.
 #[derive(Debug)]
 pub(crate) struct Recorded {
-    /// Id of the sheet.
-    pub(crate) sheet: String,
     /// By id.
     pub(crate) facts: Box<[Fact]>,
     /// Hashes of the ids and the places of their facts, in order: ids begin alike, so that to compare them takes
@@ -15,9 +13,9 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
-    pub(crate) fn new(sheet: &str, facts: Vec<Fact>) -> Self {
+    pub(crate) fn new(facts: Vec<Fact>) -> Self {
         let facts: Box<[Fact]> = facts.into();
-        Self { sheet: sheet.to_owned(), places: places(&facts), facts }
+        Self { places: places(&facts), facts }
     }
 
     /// The fact whose id is these two together.

@@ -19,12 +19,12 @@ pub(crate) fn as_of() -> Date {
 }
 
 /// The sample as it is published.
-pub(crate) fn model() -> Model {
+pub(crate) fn model() -> Arc<Model> {
     edited(&[])
 }
 
 /// The sample with these edits, each of words that stand there once.
-pub(crate) fn edited(edits: &[Edit<'_>]) -> Model {
+pub(crate) fn edited(edits: &[Edit<'_>]) -> Arc<Model> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut diags = Diags::default();
     let mut sources = source::load(&root, &mut diags).unwrap();

@@ -19,7 +19,8 @@ use rayon::prelude::*;
 use crate::diag::Diags;
 use crate::form::Forms;
 use crate::form::year::Year;
-use crate::sheet::declared::Declared;
+use crate::reuse::Kept;
+use crate::sheet::declared::{Declared, Years};
 pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema, schema_of_year};
 use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
@@ -60,18 +61,42 @@ pub struct Sheets {
     pub unread_folders: BTreeSet<String>,
 }
 
+/// What has been read of some content, for reading it once more after a change.
+#[derive(Debug)]
+pub struct Reading {
+    years: Kept<Arc<Years>>,
+    sheets: Kept<declared::Read>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        // Three rounds: while a declaration has a mistake, the sheets that wait for it are not given back.
+        Self { years: Kept::new(3), sheets: Kept::new(3) }
+    }
+}
+
+impl Reading {
+    /// Reads content; what is read from the same as before is not read again.
+    pub fn parse(&self, sources: &Sources, diags: &mut Diags) -> Sheets {
+        let years = self.years.get(Years::key(sources), || Arc::new(Years::of(sources)));
+        let sheets = parsed(&Declared::new(years, sources, Some(&self.sheets)), sources, diags);
+        self.years.end_round();
+        self.sheets.end_round();
+        sheets
+    }
+}
+
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    let forms = Forms::of(sources);
-    let declared = Declared::of(sources, &forms);
+    parsed(&Declared::new(Arc::new(Years::of(sources)), sources, None), sources, diags)
+}
+
+fn parsed(declared: &Declared<'_>, sources: &Sources, diags: &mut Diags) -> Sheets {
     let mut sheets = Sheets::default();
-    for problems in forms.problems() {
+    for problems in declared.years.problems() {
         diags.push_shared(problems);
     }
-    for problems in declared.problems() {
-        diags.push_shared(problems);
-    }
-    let (of_declared, others) = sheets.divide(sources, &declared, diags);
+    let (of_declared, others) = sheets.divide(sources, declared, diags);
     let read: Vec<File> = others.par_iter().map(|file| file::read(file).0).collect();
     for file in read {
         sheets.add(file, diags);
@@ -84,10 +109,9 @@ pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
 /// form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
-    let forms = Forms::of(sources);
-    let declared = Declared::of(sources, &forms);
+    let declared = Declared::new(Arc::new(Years::of(sources)), sources, None);
     let mut sheets = Sheets::default();
-    let mut all: Vec<Item> = declared.items().cloned().collect();
+    let mut all: Vec<Item> = declared.years.items().cloned().collect();
     let (of_declared, others) = sheets.divide(sources, &declared, &mut Diags::default());
     let read: Vec<(File, Vec<Item>)> = others
         .par_iter()
@@ -112,13 +136,13 @@ impl Sheets {
     fn divide<'a>(
         &mut self,
         sources: &'a Sources,
-        declared: &Declared,
+        declared: &Declared<'_>,
         diags: &mut Diags,
     ) -> Divided<'a> {
         let files: Vec<&Arc<SourceFile>> =
             sources.files.iter().filter(|file| !Forms::is_declaration(file)).collect();
         let read: Vec<_> = files.par_iter().map(|file| declared.read(file)).collect();
-        self.unread_folders.extend(declared.unread().map(str::to_owned));
+        self.unread_folders.extend(declared.years.unread().map(str::to_owned));
         let (mut sheets, mut others) = (Vec::new(), Vec::new());
         for (file, read) in files.into_iter().zip(read) {
             match read {
@@ -134,7 +158,6 @@ impl Sheets {
                 }
                 Some(declared::File::Sheet(sheet, problems)) => {
                     diags.push_shared(&problems);
-                    let sheet = sheet.map(|sheet| Arc::new(*sheet));
                     let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
                     self.texts.extend(texts);
                     if sheet.is_none() {

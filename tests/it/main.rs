@@ -48,6 +48,7 @@ mod notes;
 mod parity;
 mod print;
 mod prose;
+mod reading;
 mod release;
 mod remake;
 mod reviews;

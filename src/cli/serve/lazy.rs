@@ -2,7 +2,7 @@
 //! of its files is. Every page is that of the whole site; none waits for the others.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::cli::build;
 use crate::cli::words as shared;
@@ -17,11 +17,10 @@ use crate::theme::Theme;
 /// One version of the content.
 pub(super) struct Site {
     /// The model; its date is the one that the version stands for.
-    pub model: Model,
+    pub model: Arc<Model>,
     figures: Figures,
     /// What is published, where pages here show more: PDFs, booklets and data are made of it.
-    published: Option<(Model, Figures)>,
-    data: Vec<String>,
+    published: Option<(Arc<Model>, Figures)>,
     whole: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
 }
 
@@ -36,11 +35,10 @@ pub(super) enum Found {
 }
 
 impl Site {
-    /// A version of a model. Records its figures, and makes nothing yet. `whole` is everything, where pages show more
+    /// A version of a model, of which nothing is made yet. `whole` is everything, where pages show more
     /// than is published.
-    pub(super) fn new(model: Model, whole: Option<Model>) -> Self {
+    pub(super) fn new(model: Arc<Model>, whole: Option<Arc<Model>>) -> Self {
         let figures = pipeline::figures(&model);
-        let data = opendata::paths(figures.data(), model.stages.unpublished().next().is_some());
         let (model, figures, published) = match whole {
             Some(whole) => {
                 let all = pipeline::figures(&whole);
@@ -48,15 +46,15 @@ impl Site {
             }
             None => (model, figures, None),
         };
-        Self { model, figures, published, data, whole: OnceLock::new() }
+        Self { model, figures, published, whole: OnceLock::new() }
     }
 
     /// The model of what is published.
-    pub(super) fn published(&self) -> &Model {
+    pub(super) fn published(&self) -> &Arc<Model> {
         self.public().0
     }
 
-    fn public(&self) -> (&Model, &Figures) {
+    fn public(&self) -> (&Arc<Model>, &Figures) {
         let public = self.published.as_ref().map(|(model, figures)| (model, figures));
         public.unwrap_or((&self.model, &self.figures))
     }
@@ -90,14 +88,19 @@ impl Site {
                 Err(error) => Found::Failed(shared::html(&error)),
             });
         }
-        let is_data = self.data.iter().any(|known| known == path);
-        if !is_data && !build::is(path, "xml") {
+        if !self.has_data(path) && !build::is(path, "xml") {
             return None;
         }
         match self.whole(html) {
             Ok(whole) => whole.get(path).map(|bytes| Found::File(bytes.clone())),
             Err(message) => Some(Found::Failed(message.clone())),
         }
+    }
+
+    /// Whether there is a file of the open data at a path.
+    fn has_data(&self, path: &str) -> bool {
+        let (model, figures) = self.public();
+        opendata::makes(path, figures, model.stages.unpublished().next().is_some())
     }
 
     /// Whether there is a page at a path, which is known without making it.
@@ -110,7 +113,7 @@ impl Site {
         let is_there = |path: &&String| {
             **path == page.pdf
                 || build::is(path, "pdf")
-                || self.data.contains(path)
+                || self.has_data(path)
                 || build::is(path, "xml")
         };
         let paths = page.downloads.iter().map(|download| &download.path);

@@ -25,6 +25,8 @@ use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::pipeline::{self, Checked, PrintJob};
 use crate::render::html::Html;
+use crate::reuse::Kept;
+use crate::sheet::Reading;
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
@@ -44,8 +46,10 @@ pub(super) struct Preview {
     html: Html,
     /// The content as at the last look.
     last: Mutex<Option<Sources>>,
+    /// What was read of it before.
+    reading: Reading,
     typeset: Mutex<Option<Arc<Typeset>>>,
-    pdfs: Mutex<BTreeMap<Key, Vec<u8>>>,
+    pdfs: Kept<Vec<u8>>,
 }
 
 /// What is shown now.
@@ -93,6 +97,7 @@ impl Preview {
         Ok(Self {
             html: Html::new(&theme.html).map_err(|error| shared::html(&error))?,
             last: Mutex::default(),
+            reading: Reading::default(),
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
@@ -100,7 +105,7 @@ impl Preview {
             versions: watch::channel(0).0,
             waiting: Arc::new(Semaphore::new(WAITING)),
             typeset: Mutex::default(),
-            pdfs: Mutex::default(),
+            pdfs: Kept::new(KEPT),
         })
     }
 
@@ -150,7 +155,7 @@ impl Preview {
         let started = Instant::now();
         let Source { content, as_of } = &self.source;
         let mut last = self.last();
-        let checked = pipeline::check_changed(content, as_of.clone(), last.as_ref());
+        let checked = pipeline::check_changed(content, as_of.clone(), last.as_ref(), &self.reading);
         let checked = match checked {
             Ok(checked) => Ok(checked?),
             Err(error) => Err(shared::content_unreadable(content, &error)),
@@ -283,23 +288,15 @@ impl Preview {
         })
     }
 
-    /// What was made before under this key, or what is made now.
+    /// A PDF of this key, made now unless the same was made before.
     fn kept(
         &self,
         key: Key,
         make: impl FnOnce() -> Result<Vec<u8>, String>,
     ) -> Result<Vec<u8>, String> {
-        let kept = || self.pdfs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(pdf) = kept().get(&key) {
-            return Ok(pdf.clone());
-        }
-        let pdf = make()?;
-        let mut kept = kept();
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(key, pdf.clone());
-        Ok(pdf)
+        let pdf = self.pdfs.get_or_fail(key, make);
+        self.pdfs.end_round();
+        pdf
     }
 }
 
@@ -320,7 +317,7 @@ fn booklet(path: &str) -> Option<&str> {
 }
 
 /// A model of what is published, and one of everything where that is more.
-type Models = (Model, Option<Model>);
+type Models = (Arc<Model>, Option<Arc<Model>>);
 
 /// The models of what was found, and what is wrong with it in words.
 fn told(checked: Checked) -> (Option<Models>, Problems) {
@@ -375,8 +372,8 @@ const SHOWN: usize = 50;
 /// How many pages may wait for a change.
 const WAITING: usize = 64;
 
-/// How many PDFs are kept, so that a long day of editing does not fill the memory.
-const KEPT: usize = 200;
+/// For how many others a PDF is kept, so that a long day of editing does not fill the memory.
+const KEPT: u64 = 200;
 
 #[cfg(test)]
 mod tests {

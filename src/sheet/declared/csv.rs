@@ -11,7 +11,7 @@ use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::indicators::{self, Indicators};
 use crate::form::{Field, Form, Kind as Section, Table};
-use crate::source::{FileKind, SourceFile};
+use crate::source::SourceFile;
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::node::{Key, Kind, Node};
@@ -67,19 +67,15 @@ pub(super) fn misplaced<'a>(
     diags.into_shared()
 }
 
-/// Puts the sections that lie beside a sheet into its tree.
+/// Puts the sections that lie in tables beside a sheet into its tree.
 pub(super) fn add(
     tree: &mut Node,
-    sheet: &SourceFile,
     stem: &str,
-    form: &Arc<Form>,
-    schema: &Value,
-    files: &ByPath,
+    (form, schema): (&Arc<Form>, &Value),
+    beside: &[&SourceFile],
     diags: &mut Diags,
 ) {
-    let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let head = format!("{folder}/{stem}.");
-    for file in files.beginning(&head).filter(|file| file.kind == FileKind::Table) {
+    for file in beside {
         let Some((code, name)) = named(file, std::iter::once(form)) else { continue };
         if code != stem {
             continue;

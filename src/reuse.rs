@@ -1,0 +1,105 @@
+//! The one way of not doing work twice: a result is found by the key of all that it was made from, so what is found is
+//! what would be made. Results are values and never change. On disk the same is done for PDFs (`cli/cache.rs`).
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::key::Key;
+
+/// Results by their keys.
+#[derive(Debug)]
+pub struct Kept<T> {
+    results: Mutex<Results<T>>,
+    /// For how many rounds a result is kept that nobody asks for.
+    rounds: u64,
+}
+
+#[derive(Debug)]
+struct Results<T> {
+    round: u64,
+    /// Each with the round in which it was last asked for.
+    by_key: BTreeMap<Key, (u64, T)>,
+}
+
+impl<T: Clone> Kept<T> {
+    /// Keeps nothing yet; later each result until nobody has asked for it in so many rounds.
+    #[must_use]
+    pub fn new(rounds: u64) -> Self {
+        let results = Results { round: 0, by_key: BTreeMap::new() };
+        Self { results: Mutex::new(results), rounds }
+    }
+
+    fn results(&self) -> MutexGuard<'_, Results<T>> {
+        self.results.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The result of a key, made now unless it was made before. What `make` reads must be in the key.
+    pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> T {
+        let made: Result<T, std::convert::Infallible> = self.get_or_fail(key, || Ok(make()));
+        made.unwrap_or_else(|never| match never {})
+    }
+
+    /// The same for work that may fail; a failure is not kept.
+    ///
+    /// # Errors
+    /// That of `make`.
+    pub fn get_or_fail<E>(&self, key: Key, make: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        {
+            let mut results = self.results();
+            let round = results.round;
+            if let Some((used, result)) = results.by_key.get_mut(&key) {
+                *used = round;
+                return Ok(result.clone());
+            }
+        }
+        // Unlocked, so that others can work meanwhile: two that make the same make it alike.
+        let result = make()?;
+        let mut results = self.results();
+        let round = results.round;
+        results.by_key.insert(key, (round, result.clone()));
+        Ok(result)
+    }
+
+    /// Ends a round: what nobody asked for in the last ones is given back.
+    pub fn end_round(&self) {
+        let mut results = self.results();
+        let Results { round, by_key } = &mut *results;
+        let kept = self.rounds;
+        by_key.retain(|_, (used, _)| *used + kept > *round);
+        *round += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key;
+
+    #[test]
+    fn a_result_is_made_once_and_goes_when_nobody_asks() {
+        let kept = Kept::new(2);
+        let [one, two] = ["1", "2"].map(|name| key::of([name.as_bytes()]));
+        let mut made = 0;
+        let mut ask = |key: Key| {
+            kept.get(key, || {
+                made += 1;
+                made
+            })
+        };
+        assert_eq!([ask(one), ask(two), ask(one)], [1, 2, 1]);
+        kept.end_round();
+        assert_eq!(ask(one), 1);
+        kept.end_round();
+        assert_eq!(ask(one), 1);
+        kept.end_round();
+        assert_eq!([ask(one), ask(two)], [1, 3], "two was not asked for in the last two rounds");
+    }
+
+    #[test]
+    fn a_failure_is_not_kept() {
+        let kept = Kept::new(1);
+        let key = key::of([b"a".as_slice()]);
+        assert_eq!(kept.get_or_fail(key, || Err("broken")), Err("broken"));
+        assert_eq!(kept.get_or_fail(key, || Ok::<_, &str>(7)), Ok(7));
+    }
+}
