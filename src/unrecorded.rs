@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
 use crate::form::indicators::Role;
@@ -91,8 +93,9 @@ impl Declared {
                     self.figures.extend(own.map(|one| {
                         let column = &of.columns[one.column];
                         let below = indicator.address(series, column, &one.stated);
-                        let section = std::iter::once(section.name.text.clone());
-                        let parts = section.chain(below).map(|own| part(&own).into_owned());
+                        let below = below.iter().map(EcoString::as_str);
+                        let section = std::iter::once(section.name.text.as_str());
+                        let parts = section.chain(below).map(|own| part(own).into_owned());
                         fact_id::below(sheet, &parts.collect::<Vec<_>>().join("."))
                     }));
                 }

@@ -186,8 +186,8 @@ pub fn method_word<'a>(
     indicator: &'a Indicator,
     series: Option<&'a Series>,
 ) -> Option<&'a str> {
-    let own = own_method(indicator, series).map(|at| &at.text);
-    own.or(of.method.as_ref()).map(String::as_str)
+    let own = own_method(indicator, series).map(|at| at.text.as_str());
+    own.or(of.method.as_deref())
 }
 
 /// How an indicator is compared. What a form says of all its indicators is not said of one that it cannot judge (減少 by

@@ -1,6 +1,8 @@
 //! A sheet as written -> every figure that it states, with what it is called and where it stands. Origins of facts
 //! and corrections both look here, so that whatever is published can be corrected.
 
+use ecow::eco_format;
+
 use crate::model::fact_id;
 use crate::section::Sections;
 use crate::section::cell::Cell;
@@ -25,7 +27,7 @@ impl Stated<'_> {
     /// What is stated, as a correction would say it.
     #[must_use]
     pub fn said(&self) -> String {
-        self.at.text.clone()
+        self.at.text.to_string()
     }
 
     /// Whether a correction says what is stated: as the sheet writes it, as a number, or as it is printed.
@@ -44,10 +46,11 @@ impl Stated<'_> {
         }
         // Printed: the brackets are wide, thousands have commas, and what stands beside it follows.
         let bracketed = self.at.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let own = bracketed.map_or_else(|| self.at.text.clone(), |inner| format!("（{inner}）"));
+        let own =
+            bracketed.map_or_else(|| self.at.text.clone(), |inner| eco_format!("（{inner}）"));
         let beside = cell.more.as_ref().and_then(|more| more.beside.as_ref());
-        let whole = beside.map_or_else(|| own.clone(), |beside| format!("{own}（{beside}）"));
-        same_name(&written.replace(',', ""), &whole.replace(',', ""))
+        let whole = beside.map_or_else(|| own.clone(), |beside| eco_format!("{own}（{beside}）"));
+        same_name(&written.replace(',', ""), &whole.replace(",", ""))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ecow::eco_format;
 use serde_json::Value;
 
 use crate::form::Form;
@@ -96,7 +97,7 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
         let mut own = DeclaredSheet::clone(sheet);
         let mark = |text: &mut Option<Text>| {
             if let Some(Text(at)) = text {
-                at.text.insert_str(0, MARK);
+                at.text = eco_format!("{MARK}{}", at.text);
             }
         };
         let public = Sections::read(
@@ -178,7 +179,7 @@ impl<'a> Said<'a> {
 fn keys(sections: &Sections) -> BTreeSet<String> {
     let figures = sections.figures();
     let notes = figures.iter().flat_map(|figure| figure.cell.notes());
-    notes.map(|note| note.text.clone()).collect()
+    notes.map(|note| note.text.to_string()).collect()
 }
 
 fn ids(sheet: &str, sections: &Sections) -> BTreeSet<String> {
@@ -245,7 +246,7 @@ fn words(node: &Node, all: &mut BTreeMap<Place, String>) {
         Kind::List(items) => items.iter().for_each(|node| words(node, all)),
         Kind::Map(entries) => {
             for (key, node) in entries {
-                all.insert(place(&key.span), key.text.clone());
+                all.insert(place(&key.span), key.text.to_string());
                 words(node, all);
             }
         }

@@ -98,7 +98,7 @@ fn model(mut sheets: Sheets, as_of: Date) -> Option<Model> {
 }
 
 fn texts(list: Vec<value::Text>) -> Vec<String> {
-    list.into_iter().map(|text| text.0.text).collect()
+    list.into_iter().map(|text| text.0.text.into()).collect()
 }
 
 /// What the city publishes of the people on its sheets.
@@ -132,8 +132,8 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
     let forms::SiteText { name: site_name, lead, address } = site?;
     Some(City {
         name: text(name)?,
-        code: code?.0.text,
-        home: home?.0.text,
+        code: code?.0.text.into(),
+        home: home?.0.text.into(),
         site_name: text(site_name)?,
         lead: text(lead)?,
         as_of,

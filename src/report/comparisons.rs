@@ -1,6 +1,7 @@
 //! What indicators of declared forms come to -> facts (参考: rate, result, total of increments) and their words. Rates are
 //! rounded here and nowhere else.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::form::Indicators as Declared;
@@ -150,7 +151,7 @@ impl<'a> Place<'a> {
         let parts = indicator.address(series, column, stated);
         let above = indicator.above.as_ref().filter(|_| column.above);
         let section = above.map_or(self.section, |above| &above.section);
-        let all = std::iter::once(section).chain(parts.iter().map(String::as_str));
+        let all = std::iter::once(section).chain(parts.iter().map(EcoString::as_str));
         let own = all.map(part).collect::<Vec<_>>().join(".");
         match above {
             Some(above) => fact_id::below(&above.sheet, &own),
@@ -283,7 +284,7 @@ impl<'a> Place<'a> {
             format!(
                 "{}{}",
                 self.column(figure),
-                number.unwrap_or_else(|| figure.stated.cell.at.text.clone())
+                number.unwrap_or_else(|| figure.stated.cell.at.text.to_string())
             )
         };
         let (actual, aim) = (say(&actual), say(&target));
@@ -403,7 +404,7 @@ pub(crate) fn printed_name(indicator: &Indicator, series: Option<&Series>) -> St
 /// What it is called in the tables.
 fn key(indicator: &Indicator, series: Option<&Series>) -> String {
     series.map_or_else(
-        || indicator.key.clone(),
+        || indicator.key.to_string(),
         |series| format!("{} {}", indicator.key, series.name.text),
     )
 }

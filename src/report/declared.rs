@@ -65,7 +65,7 @@ pub(crate) fn record(
         rows.cells.push(CellRow {
             sheet: Arc::clone(&key),
             section: Arc::clone(&names[figure.section]),
-            row: parts.next().unwrap_or_default(),
+            row: parts.next().unwrap_or_default().into(),
             column: parts.collect::<Vec<_>>().join(" "),
             fact: fact.id.to_string(),
         });

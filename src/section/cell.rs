@@ -1,5 +1,6 @@
 //! A cell of a declared form as true: a number, a bound, a word, or why there is nothing, with what is said of it.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::form::Form;
@@ -22,9 +23,9 @@ pub enum Value {
     /// `800以上`
     Bound(Box<Bound>),
     /// A word of a 選択.
-    Chosen(String),
+    Chosen(EcoString),
     /// Words in the place of a figure.
-    Words(String),
+    Words(EcoString),
     /// Nothing, and why.
     Missing(Missing),
 }
@@ -46,7 +47,7 @@ pub struct More {
     /// True for a value in brackets: it is not final (暫定).
     pub bracketed: bool,
     /// 併記: what stands behind it in brackets.
-    pub beside: Option<String>,
+    pub beside: Option<EcoString>,
     /// 注: keys of notes, or their texts.
     pub notes: Vec<At>,
     /// 状態
@@ -54,7 +55,7 @@ pub struct More {
     /// 値の年度
     pub of_year: Option<(At, FiscalYear)>,
     /// 公表予定
-    pub expected: Option<String>,
+    pub expected: Option<EcoString>,
     /// 別の読み
     pub alternative: Option<(At, Decimal)>,
 }
@@ -81,7 +82,7 @@ impl Cell {
         Self::of(form, node, &|text| {
             let value = match form.reason(text) {
                 Some(reason) => Value::Missing(reason),
-                None => Value::Chosen(text.to_owned()),
+                None => Value::Chosen(text.into()),
             };
             (value, false)
         })
@@ -95,7 +96,7 @@ impl Cell {
     fn of(form: &Form, node: &Node, value: &dyn Fn(&str) -> (Value, bool)) -> Self {
         let given = node.get("値").or(node.get("文")).unwrap_or(node);
         let at = crate::section::written::at(given)
-            .unwrap_or_else(|| At { text: String::new(), span: node.span.clone() });
+            .unwrap_or_else(|| At { text: String::new().into(), span: node.span.clone() });
         let written = |key: &str| node.get(key).and_then(crate::section::written::at);
         let text = |key: &str| written(key).map(|at| at.text);
         let (value, bracketed) = match node.get("文") {
@@ -129,7 +130,7 @@ impl Cell {
             let span =
                 node.get("併記").map_or_else(|| Span::whole(FileId(0)), |node| node.span.clone());
             if !more.notes.iter().any(|note| note.text == key) {
-                more.notes.push(At { text: key, span });
+                more.notes.push(At { text: key.into(), span });
             }
         }
         let more = (more != More::default()).then(|| Box::new(more));

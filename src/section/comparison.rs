@@ -3,7 +3,7 @@
 use super::cell::{Cell, More};
 use crate::form::{Form, Measure};
 use crate::section::figure::Figure;
-use crate::section::written::{at, conversion, factor};
+use crate::section::written::{at, conversion, factor, named};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Kind, Node};
@@ -59,7 +59,7 @@ pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
             cell.more.get_or_insert_with(|| Box::new(More::default())).notes.push(note);
         }
         Row {
-            name: At { text: key.text.trim().to_owned(), span: key.span.clone() },
+            name: named(key),
             paper: node.get("票の表記").and_then(at),
             own: node.get("自団体").is_some(),
             cells,
@@ -69,7 +69,7 @@ pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
     Some(Comparison {
         name: node.get("指標名").and_then(at)?,
         hint: node.get("説明").and_then(at),
-        measure: Measure { unit: Some(unit.text), conversion: conversion(node) },
+        measure: Measure { unit: Some(unit.text.into()), conversion: conversion(node) },
         factor: factor(node),
         rows: node.get("団体")?.entries().iter().map(row).collect(),
         years,
@@ -92,7 +92,7 @@ pub(super) fn figures<'a>(section: usize, of: &'a Comparison, all: &mut Vec<Figu
         for ((year, _), cell) in of.years.iter().zip(&row.cells) {
             all.push(Figure {
                 section,
-                parts: vec![row.name.text.clone(), year.short()],
+                parts: vec![row.name.text.clone(), year.short().into()],
                 measure: Some(of.measure.clone()),
                 year: Some(*year),
                 cell,

@@ -1,9 +1,11 @@
 //! 欄: labelled values. Tree in, values out.
 
+use ecow::{EcoString, eco_format};
+
 use super::cell::{Cell, Value};
 use crate::form::{ACCOUNT, Field, Form, Measure, Type};
 use crate::section::figure::Figure;
-use crate::section::written::at;
+use crate::section::written::{at, exact, whole};
 use crate::sheet::value::At;
 use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::{Kind, Node};
@@ -26,7 +28,7 @@ pub enum Entry {
     /// 課
     Office {
         /// コード
-        code: Option<String>,
+        code: Option<EcoString>,
         /// 名称
         name: At,
     },
@@ -35,9 +37,9 @@ pub enum Entry {
         /// 職名
         title: At,
         /// 氏名
-        name: Option<String>,
+        name: Option<EcoString>,
         /// 内線番号
-        extension: Option<String>,
+        extension: Option<EcoString>,
     },
     /// 科目: its parts, from the top; none that it leaves out.
     Account(Vec<(&'static str, At)>),
@@ -56,9 +58,7 @@ pub(super) fn values(form: &Form, field: &Field, node: &Node) -> Vec<Entry> {
         return Vec::new();
     };
     match &given.kind {
-        Kind::List(items) => {
-            items.iter().filter_map(|node| entry(form, &field.kind, node)).collect()
-        }
+        Kind::List(items) => exact(items.iter().filter_map(|node| entry(form, &field.kind, node))),
         _ => entry(form, &field.kind, given).into_iter().collect(),
     }
 }
@@ -77,7 +77,7 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
     }
     let text = |key: &str| node.get(key).and_then(at);
     Some(match kind {
-        Type::Prose => Entry::Prose(At { text: node.word()?.to_owned(), span: node.span.clone() }),
+        Type::Prose => Entry::Prose(whole(node)?),
         Type::Office => match at(node) {
             Some(name) => Entry::Office { code: None, name },
             None => {
@@ -147,12 +147,12 @@ pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
 
 /// What a value is called below its field, where there may be several: a word that was chosen by itself, so that
 /// others can come and go; anything else by its number.
-pub(crate) fn told_apart(field: &Field, values: &[Entry], place: usize) -> Option<String> {
+pub(crate) fn told_apart(field: &Field, values: &[Entry], place: usize) -> Option<EcoString> {
     match values.get(place) {
         Some(Entry::Chosen(Cell { value: Value::Chosen(word), .. })) if field.several => {
             Some(word.clone())
         }
-        _ => (values.len() > 1).then(|| (place + 1).to_string()),
+        _ => (values.len() > 1).then(|| eco_format!("{}", place + 1)),
     }
 }
 
@@ -166,7 +166,7 @@ pub(super) fn figures<'a>(
     for (field, values) in fields.iter().zip(values) {
         for (place, entry) in values.iter().enumerate() {
             let Some(cell) = entry.cell() else { continue };
-            let name = std::iter::once(field.name.text.clone());
+            let name = std::iter::once(EcoString::from(&field.name.text));
             all.push(Figure {
                 section,
                 parts: name.chain(told_apart(field, values, place)).collect(),

@@ -4,35 +4,37 @@ mod changes;
 
 pub use changes::{Break, Revision};
 
+use ecow::EcoString;
+use rust_decimal::Decimal;
+
 use super::cell::Cell;
 use super::fields::{Entry, entry};
 use super::taken::{Above, Elsewhere};
 use crate::form::indicators::{Column, Holds, Indicators};
 use crate::form::{Form, Measure};
 use crate::section::figure::Figure;
-use crate::section::written::{at, conversion, factor};
+use crate::section::written::{at, conversion, exact, factor, named};
 use crate::sheet::value::At;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
 use crate::yaml::number::decimal;
-use rust_decimal::Decimal;
 
 /// An indicator of a sheet.
 #[derive(Debug, Clone)]
 pub struct Indicator {
     /// What it is called in its section: its slot, its 識別, else its 指標名.
-    pub key: String,
+    pub key: EcoString,
     /// Where it stands.
     pub span: Span,
     /// 枠
-    pub slot: Option<String>,
+    pub slot: Option<EcoString>,
     /// 指標名, or a word for its absence.
     pub name: Entry,
     /// 識別
-    pub identity: Option<String>,
+    pub identity: Option<EcoString>,
     /// 旧名称
-    pub former: Option<String>,
+    pub former: Option<EcoString>,
     /// 単位, or a word for its absence.
     pub unit: Entry,
     /// 換算
@@ -40,7 +42,7 @@ pub struct Indicator {
     /// 倍率 of it, as written.
     pub factor: Option<At>,
     /// 望ましい方向, by a word of the language.
-    pub direction: Option<String>,
+    pub direction: Option<EcoString>,
     /// 期間
     pub period: Period,
     /// 比べる, where it says another than the form.
@@ -48,7 +50,7 @@ pub struct Indicator {
     /// 許容幅
     pub tolerance: Option<(At, Decimal)>,
     /// 値の種類
-    pub kind: Option<String>,
+    pub kind: Option<EcoString>,
     /// 中間目標年度
     pub middle: Option<(At, FiscalYear)>,
     /// 最終目標年度
@@ -58,7 +60,7 @@ pub struct Indicator {
     /// 断絶
     pub breaks: Vec<Break>,
     /// 注
-    pub notes: Vec<String>,
+    pub notes: Vec<EcoString>,
     /// A value for each column of the form; `None` where it leaves one out.
     pub columns: Vec<Option<Value>>,
     /// 系列
@@ -92,7 +94,7 @@ pub enum Period {
     /// 暦年
     Calendar,
     /// 時点: a day of the year, as written.
-    Day(String),
+    Day(EcoString),
 }
 
 /// What stands in a column.
@@ -122,12 +124,19 @@ pub struct Stated<'a> {
 /// Reads the indicators of a section.
 pub(super) fn read(form: &Form, of: &Indicators, node: &Node) -> Vec<Indicator> {
     let list = node.items().iter().map(|node| (None, node));
-    let slots =
-        of.slots.iter().filter_map(|slot| Some((Some(slot.text.clone()), node.get(&slot.text)?)));
-    list.chain(slots).filter_map(|(slot, node)| indicator(form, of, slot, node)).collect()
+    let slots = of
+        .slots
+        .iter()
+        .filter_map(|slot| Some((Some(slot.text.as_str().into()), node.get(&slot.text)?)));
+    exact(list.chain(slots).filter_map(|(slot, node)| indicator(form, of, slot, node)))
 }
 
-fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) -> Option<Indicator> {
+fn indicator(
+    form: &Form,
+    of: &Indicators,
+    slot: Option<EcoString>,
+    node: &Node,
+) -> Option<Indicator> {
     let text = |key: &str| node.get(key).and_then(at).map(|at| at.text);
     let words = |key: &str| entry(form, &crate::form::Type::Words, node.get(key)?);
     let name = words("指標名")?;
@@ -135,14 +144,14 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
     let said = match &name {
         Entry::Words(at) => at.text.clone(),
         Entry::Absent(cell) => cell.at.text.clone(),
-        _ => String::new(),
+        _ => EcoString::new(),
     };
     let columns = columns(form, of, node);
     // The word of the city for a direction is one of the language.
     let way =
         columns.iter().zip(&of.columns).find_map(|(value, column)| match (value, &column.holds) {
             (Some(Value::Way(word)), Holds::Way(words)) => {
-                words.iter().find(|(own, _)| *own == word.text).map(|(_, way)| way.clone())
+                words.iter().find(|(own, _)| *own == word.text).map(|(_, way)| EcoString::from(way))
             }
             _ => None,
         });
@@ -162,7 +171,7 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         unit: match &of.source {
             None => words("単位")?,
             // Said by the sheet above.
-            Some(_) => Entry::Words(At { text: String::new(), span: node.span.clone() }),
+            Some(_) => Entry::Words(At { text: EcoString::new(), span: node.span.clone() }),
         },
         conversion: conversion(node),
         factor: factor(node),
@@ -188,8 +197,8 @@ fn indicator(form: &Form, of: &Indicators, slot: Option<String>, node: &Node) ->
         columns,
         series: series
             .iter()
-            .map(|(name, node)| Series {
-                name: At { text: name.text.trim().to_owned(), span: name.span.clone() },
+            .map(|(key, node)| Series {
+                name: named(key),
                 method: node.get("比べる").and_then(at),
                 revisions: changes::revisions(form, node),
                 breaks: changes::breaks(node),
@@ -223,20 +232,20 @@ fn value(form: &Form, column: &Column, node: &Node) -> Option<Value> {
                 Kind::List(items) => items.iter().collect(),
                 _ => vec![node],
             };
-            return Some(Value::Words(
-                nodes.into_iter().filter_map(|node| entry(form, kind, node)).collect(),
-            ));
+            let entries = nodes.into_iter().filter_map(|node| entry(form, kind, node));
+            return Some(Value::Words(exact(entries)));
         }
         Holds::Figures(_) | Holds::Grade(..) => {}
     }
     let years = node.entries().iter().map(|(key, node)| {
         let (year, _) = FiscalYear::parse(key.text.trim()).ok()?;
-        let written = At { text: key.text.trim().to_owned(), span: key.span.clone() };
-        Some((written, year, cell(node)))
+        Some((named(key), year, cell(node)))
     });
     match &node.kind {
         Kind::Map(_) if node.get("値").is_none() && node.get("文").is_none() => {
-            Some(Value::Years(years.collect::<Option<_>>()?))
+            let mut years = years.collect::<Option<Vec<_>>>()?;
+            years.shrink_to_fit();
+            Some(Value::Years(years))
         }
         _ => Some(Value::One(Box::new(cell(node)))),
     }
@@ -352,25 +361,30 @@ impl Indicator {
         series: Option<&Series>,
         column: &Column,
         year: Option<FiscalYear>,
-    ) -> Vec<String> {
+    ) -> Vec<EcoString> {
         let series = series.map(|series| series.name.text.clone());
-        let year = year.map(FiscalYear::short);
+        let year = year.map(|year| year.short().into());
         // What was taken from the sheet above is called as it is there.
         let above = self.above.as_ref().filter(|_| column.above);
         [above.map_or_else(|| self.key.clone(), |above| above.key.clone())]
             .into_iter()
             .chain(series)
-            .chain([column.name.text.clone()])
+            .chain([EcoString::from(&column.name.text)])
             .chain(year)
             .collect()
     }
 
     /// What a side (前 or 後) of a revised target is called in its section.
     #[must_use]
-    pub fn revised(&self, series: Option<&Series>, revision: &Revision, side: &str) -> Vec<String> {
+    pub fn revised(
+        &self,
+        series: Option<&Series>,
+        revision: &Revision,
+        side: &str,
+    ) -> Vec<EcoString> {
         let series = series.map(|series| series.name.text.clone());
         let Revision { year: (_, year), day: (_, day), .. } = revision;
-        let own = ["目標の改定".to_owned(), year.short(), day.day.to_string(), side.to_owned()];
+        let own = ["目標の改定", &year.short(), &day.day.to_string(), side].map(EcoString::from);
         [self.key.clone()].into_iter().chain(series).chain(own).collect()
     }
 
@@ -389,7 +403,7 @@ impl Indicator {
         series: Option<&Series>,
         column: &Column,
         stated: &Stated<'_>,
-    ) -> Vec<String> {
+    ) -> Vec<EcoString> {
         let own = series.filter(|series| {
             // What the indicator says for all its series is called without one.
             series.columns.iter().flatten().any(|value| match value {

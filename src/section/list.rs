@@ -1,5 +1,7 @@
 //! 一覧: entries with the same fields. Tree in, entries out.
 
+use ecow::EcoString;
+
 use super::fields::{Entry, measure, told_apart, values};
 use crate::form::{Form, List, Type};
 use crate::section::figure::Figure;
@@ -12,7 +14,7 @@ use crate::yaml::node::Node;
 #[derive(Debug, Clone)]
 pub struct Item {
     /// What it is called: its 識別, else what its first field says.
-    pub key: String,
+    pub key: EcoString,
     /// Where it stands.
     pub span: Span,
     /// The values of each field of the form.
@@ -62,7 +64,7 @@ pub(super) fn figures<'a>(
         for (field, values) in list.fields.iter().zip(&item.fields) {
             for (place, entry) in values.iter().enumerate() {
                 let Some(cell) = entry.cell() else { continue };
-                let name = [item.key.clone(), field.name.text.clone()].into_iter();
+                let name = [item.key.clone(), field.name.text.clone().into()].into_iter();
                 all.push(Figure {
                     section,
                     parts: name.chain(told_apart(field, values, place)).collect(),

@@ -19,6 +19,8 @@ pub use figure::Figure;
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use crate::form::{Form, Kind, Section};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
@@ -139,7 +141,7 @@ impl Sections {
     #[must_use]
     pub fn address(&self, figure: &Figure<'_>) -> String {
         std::iter::once(self.section_of(figure))
-            .chain(figure.parts.iter().map(String::as_str))
+            .chain(figure.parts.iter().map(EcoString::as_str))
             .map(crate::terms::address::part)
             .collect::<Vec<_>>()
             .join(".")

@@ -1,8 +1,10 @@
 //! 文: one text, a text for each item of the form, or headings with texts as the sheet has them.
 
+use ecow::EcoString;
+
 use super::cell::Cell;
 use crate::form::{self, Form};
-use crate::section::written::at;
+use crate::section::written::{at, exact, whole};
 use crate::sheet::value::At;
 use crate::yaml::node::Node;
 
@@ -84,13 +86,12 @@ pub(super) fn read(form: &Form, of: &form::Prose, node: &Node) -> Prose {
 
 /// Reads a text.
 pub(super) fn text(form: &Form, node: &Node) -> Text {
-    let written = node.word().unwrap_or_default();
-    let whole = At { text: written.to_owned(), span: node.span.clone() };
-    if form.reason(written.trim()).is_some() {
-        let trimmed = At { text: written.trim().to_owned(), ..whole };
+    let nothing = || At { text: EcoString::new(), span: node.span.clone() };
+    let trimmed = at(node).unwrap_or_else(nothing);
+    if form.reason(&trimmed.text).is_some() {
         Text::Absent(Cell::absent(form, trimmed))
     } else {
-        Text::Prose(whole)
+        Text::Prose(whole(node).unwrap_or_else(nothing))
     }
 }
 
@@ -103,5 +104,5 @@ fn parts(form: &Form, node: &Node) -> Vec<Part> {
             parts: node.get("節").map(|node| parts(form, node)).unwrap_or_default(),
         })
     };
-    node.items().iter().filter_map(part).collect()
+    exact(node.items().iter().filter_map(part))
 }

@@ -1,5 +1,6 @@
 //! 割合: parts of a whole, each with what is said beside it. Tree in, rows out.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Cell};
@@ -8,6 +9,7 @@ use super::prose::{self, Text};
 use crate::form::shares::{SHARE, Shares as Declared};
 use crate::form::{Form, Measure, Type};
 use crate::section::figure::Figure;
+use crate::section::written::named;
 use crate::sheet::value::At;
 use crate::yaml::node::{Key, Node};
 
@@ -47,7 +49,7 @@ pub(super) fn read(form: &Form, of: &Declared, node: &Node) -> Shares {
             (None, false) => vec![Some(cell(node))],
         };
         Row {
-            name: At { text: key.text.trim().to_owned(), span: key.span.clone() },
+            name: named(key),
             shares,
             text: of
                 .text
@@ -148,7 +150,7 @@ pub(super) fn figures<'a>(
     let percent = Type::Number(Measure { unit: Some("％".to_owned()), conversion: None });
     all.extend(shares.cells(of).into_iter().map(|(parts, cell)| Figure {
         section,
-        parts: parts.into_iter().map(str::to_owned).collect(),
+        parts: parts.into_iter().map(EcoString::from).collect(),
         measure: measure(&percent, None),
         year: None,
         cell,

@@ -1,11 +1,13 @@
 //! アンケート: what people answered in a year. Tree in, questions with their answers out.
 
+use ecow::EcoString;
+
 use super::cell::Cell;
 use super::fields::{self, Entry};
 use crate::form::survey::{KEYS, Question};
 use crate::form::{Form, Measure, Type};
 use crate::section::figure::Figure;
-use crate::section::written::at;
+use crate::section::written::{at, named};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Node};
@@ -65,10 +67,8 @@ fn answers(form: &Form, of: &Question, node: &Node) -> Answers {
     if node.word().is_some() {
         return Answers::Absent(Cell::read(form, node));
     }
-    let answer = |(key, node): &(Key, Node)| Answer {
-        name: At { text: key.text.trim().to_owned(), span: key.span.clone() },
-        cell: Cell::read(form, node),
-    };
+    let answer =
+        |(key, node): &(Key, Node)| Answer { name: named(key), cell: Cell::read(form, node) };
     let mut all: Vec<Answer> = node.entries().iter().map(answer).collect();
     all.sort_by_key(|answer| of.answers.iter().position(|one| one.text == answer.name.text));
     Answers::Stated(all)
@@ -109,16 +109,16 @@ pub(super) fn figures<'a>(
     survey: &'a Survey,
     all: &mut Vec<Figure<'a>>,
 ) {
-    let mut add = |parts: Vec<String>, unit: &str, cell: &'a Cell| {
+    let mut add = |parts: Vec<EcoString>, unit: &str, cell: &'a Cell| {
         let measure = Some(Measure { unit: Some(unit.to_owned()), conversion: None });
         all.push(Figure { section, parts, measure, year: Some(survey.year.0), cell });
     };
     let [_, respondents, ..] = KEYS;
-    add(vec![respondents.to_owned()], "人", &survey.respondents);
+    add(vec![respondents.into()], "人", &survey.respondents);
     for (question, answers) in of.iter().zip(&survey.questions) {
         let Answers::Stated(list) = answers else { continue };
         for Answer { name, cell } in list {
-            add(vec![question.name.text.clone(), name.text.clone()], survey.unit(), cell);
+            add(vec![question.name.text.clone().into(), name.text.clone()], survey.unit(), cell);
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn figures<'a>(
             let Some(cell) = entry.cell() else { continue };
             all.push(Figure {
                 section,
-                parts: vec![row.key().text.clone(), column.head.name(results)],
+                parts: vec![row.key().text.clone().into(), column.head.name(results).into()],
                 measure: measure(row.of(column), table.unit.as_deref()),
                 year: column.head.year(results),
                 cell,

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::cell::Cell;
 use super::indicators::{Indicator, Series, Stated, Value};
 use super::{Content, Sections};
@@ -20,7 +22,7 @@ pub struct Above {
     /// Its section.
     pub section: String,
     /// What the indicator is called there.
-    pub key: String,
+    pub key: EcoString,
     /// False where the sheet writes a series that the indicator does not have there.
     pub whole: bool,
 }
@@ -31,7 +33,7 @@ pub struct Elsewhere {
     /// Its year.
     pub year: FiscalYear,
     /// The series that it is of.
-    pub series: Option<String>,
+    pub series: Option<EcoString>,
     /// What is stated.
     pub cell: Cell,
     /// Id of the sheet that states it.
@@ -244,6 +246,6 @@ fn address(
     (column, stated): (&Column, &Stated<'_>),
 ) -> String {
     let parts = indicator.address(series, column, stated);
-    let all = std::iter::once(section).chain(parts.iter().map(String::as_str));
+    let all = std::iter::once(section).chain(parts.iter().map(EcoString::as_str));
     all.map(part).collect::<Vec<_>>().join(".")
 }

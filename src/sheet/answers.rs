@@ -36,11 +36,11 @@ fn read(answer: &forms::Answer, scope: Option<FileId>) -> Option<Answer> {
     let forms::Answer { code, place, reason, office } = answer;
     let forms::CodeWord(code) = code.as_ref()?;
     Some(Answer {
-        code: code.text.clone(),
+        code: code.text.to_string(),
         span: code.span.clone(),
-        place: place.as_ref().map(|place| place.0.text.clone()),
-        reason: reason.as_ref()?.0.text.clone(),
-        office: office.as_ref()?.0.text.clone(),
+        place: place.as_ref().map(|place| place.0.text.to_string()),
+        reason: reason.as_ref()?.0.text.to_string(),
+        office: office.as_ref()?.0.text.to_string(),
         scope,
     })
 }

@@ -336,7 +336,7 @@ impl items::Called for DeclaredSheet {
 
 /// A key with a place.
 fn key(text: &str, span: &Span) -> Key {
-    Key { text: text.to_owned(), span: span.clone() }
+    Key { text: text.into(), span: span.clone() }
 }
 
 /// A word with a place, as if it had been written in quotes.

@@ -88,7 +88,7 @@ fn walk(node: &Node, called: &dyn Called, keys: &mut Vec<String>, items: &mut Ve
         }
         Kind::Map(entries) => {
             for (key, node) in entries {
-                keys.push(key.text.clone());
+                keys.push(key.text.to_string());
                 walk(node, called, keys, items);
                 keys.pop();
             }

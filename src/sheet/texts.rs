@@ -2,8 +2,8 @@
 //! is published of a sheet in words is read from here, so a new item of a form is in the data from its first day.
 
 use std::ops::Range;
-use std::sync::Arc;
 
+use ecow::EcoString;
 use serde_json::Value;
 
 use crate::diag::{Diags, messages};
@@ -44,7 +44,7 @@ pub struct Written {
     /// What it is.
     pub nature: Nature,
     /// The text, after YAML's own escapes.
-    pub text: Arc<str>,
+    pub text: EcoString,
     /// Where it stands.
     pub span: Span,
 }
@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
                 self.list.push(Written {
                     keys: self.keys.clone(),
                     nature,
-                    text: Arc::clone(text),
+                    text: text.clone(),
                     span: node.span.clone(),
                 });
             }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use unicode_normalization::UnicodeNormalization;
@@ -18,8 +19,8 @@ pub(crate) const AT: &str = "$At";
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
-    /// As written, after YAML's own escapes; no blanks at its ends.
-    pub text: String,
+    /// As written, after YAML's own escapes; no blanks at its ends. Shared with the tree of the sheet.
+    pub text: EcoString,
     /// Where it stands.
     pub span: Span,
 }
@@ -42,7 +43,7 @@ impl<'de> Deserialize<'de> for At {
                 let text: String = parts.next_element()?.ok_or_else(lost)?;
                 let to_size = |n: u64| usize::try_from(n).map_err(de::Error::custom);
                 let span = Span::new(FileId(file), to_size(start)?..to_size(end)?);
-                Ok(At { text: text.trim().to_owned(), span })
+                Ok(At { text: text.trim().into(), span })
             }
         }
         deserializer.deserialize_struct(AT, &[], Parts)

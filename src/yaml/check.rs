@@ -115,7 +115,7 @@ impl<'a> Checker<'a> {
         let unused: Vec<String> = unused.cloned().collect();
         let mut guessed = BTreeSet::new();
         entries.retain_mut(|(key, value)| {
-            if let Some(schema) = known.get(&key.text) {
+            if let Some(schema) = known.get(key.text.as_str()) {
                 return self.node(value, schema, &key.text);
             }
             let merged = merged(&key.text, &key.span);

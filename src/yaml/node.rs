@@ -8,8 +8,8 @@ mod traps;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
+use ecow::EcoString;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use crate::diag::messages::Slip;
@@ -35,8 +35,8 @@ pub struct Node {
 pub enum Kind {
     /// Text; `plain` when written without quotes and not as a block.
     Scalar {
-        /// After YAML's own escapes and folding; shared with the texts that are published.
-        text: Arc<str>,
+        /// After YAML's own escapes and folding; shared with whatever is made of it.
+        text: EcoString,
         /// Whether quotes or a block mark were used.
         plain: bool,
     },
@@ -50,7 +50,7 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Key {
     /// The key.
-    pub text: String,
+    pub text: EcoString,
     /// Where it stands.
     pub span: Span,
 }
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
                 without_dash |= again;
             } else {
                 places.insert(text.clone(), entries.len());
-                entries.push((Key { text, span: key_span }, value));
+                entries.push((Key { text: text.into(), span: key_span }, value));
             }
         }
         None

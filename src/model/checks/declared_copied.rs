@@ -78,7 +78,7 @@ fn of_fields(fields: &[Field], values: Vec<Vec<Entry>>, all: &mut Words) {
 fn of_parts(parts: Vec<Part>, all: &mut Words) {
     for Part { heading, text, placed: _, parts } in parts {
         if let Some(Text::Prose(at)) = text {
-            all.push((heading.text, at));
+            all.push((heading.text.into(), at));
         }
         of_parts(parts, all);
     }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diags, messages};
@@ -120,7 +121,7 @@ impl Place<'_> {
         stated: &Stated<'_>,
     ) -> String {
         let parts = indicator.address(series, &self.of.columns[column], stated);
-        let all = std::iter::once(self.name).chain(parts.iter().map(String::as_str));
+        let all = std::iter::once(self.name).chain(parts.iter().map(EcoString::as_str));
         all.map(crate::terms::address::part).collect::<Vec<_>>().join(".")
     }
 

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::{EcoString, eco_format};
+
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
@@ -45,7 +47,7 @@ pub(super) fn above<'a>(
 }
 
 /// Which figure of an indicator of which sheet: the sheet above, its section, the indicator, its series, the year.
-type Place = (String, String, String, Option<String>, FiscalYear);
+type Place = (String, String, EcoString, Option<EcoString>, FiscalYear);
 
 /// Where a number was stated first, and whether by the sheet above.
 type First = (Cell, bool);
@@ -86,7 +88,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
             let taken::Actual { section, key, value } = actual;
             ahead(&value, &Time::of(context, sheet), diags);
             let Elsewhere { year, series, cell, .. } = value;
-            let place = (above.id.clone(), section.to_owned(), key.to_owned(), series, year);
+            let place = (above.id.clone(), section.to_owned(), key.into(), series, year);
             if seen.insert(place.clone()) {
                 agree(place, cell, &mut stated, diags);
             }
@@ -184,7 +186,8 @@ fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &
         return;
     }
     let (_, _, key, series, _) = &place;
-    let name = series.as_ref().map_or_else(|| key.clone(), |series| format!("{key}（{series}）"));
+    let name =
+        series.as_ref().map_or_else(|| key.clone(), |series| eco_format!("{key}（{series}）"));
     let words = [cell.at.text.as_str(), first.at.text.as_str()];
     diags.push(messages::differs_from_above(
         cell.at.span.clone(),

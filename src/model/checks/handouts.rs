@@ -86,7 +86,7 @@ pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
                 None => year,
                 Some(Text(at)) => {
                     let found = tree::folder(sheets, &at.text);
-                    if found.is_none() && !sheets.unread_folders.contains(&at.text) {
+                    if found.is_none() && !sheets.unread_folders.contains(at.text.as_str()) {
                         let known: Vec<&str> =
                             tree::folders(sheets).map(|folder| folder.dir.as_str()).collect();
                         diags.push(messages::no_folder(at.span.clone(), &at.text, &known));
@@ -143,9 +143,9 @@ fn codes_exist(sheets: &Sheets, (year, place): (&Year, usize), codes: &[Text], d
         (false, _) => "evaluation.yaml の「一覧」に".to_owned(),
         (true, false) => "票か「一覧」を".to_owned(),
     };
-    for Text(at) in codes.iter().filter(|Text(at)| !known.contains(&at.text)) {
+    for Text(at) in codes.iter().filter(|Text(at)| !known.iter().any(|known| *known == at.text)) {
         // A sheet that is there and could not be read has been told of.
-        if !sheets.misplaced.contains(&at.text) {
+        if !sheets.misplaced.contains(at.text.as_str()) {
             let span = at.span.clone();
             let name = &level.name.text;
             diags.push(messages::dangling_reference(span, name, &at.text, &cure, &known));

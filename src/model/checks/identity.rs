@@ -42,7 +42,7 @@ fn of_sheet(sheet: &DeclaredSheet) -> Vec<At> {
         let slots = node.entries().iter().map(|(_, node)| node);
         let all = node.items().iter().chain(slots).filter_map(|node| {
             let node = node.get("識別")?;
-            Some(At { text: node.word()?.trim().to_owned(), span: node.span.clone() })
+            Some(At { text: node.word()?.trim().to_owned().into(), span: node.span.clone() })
         });
         let mut seen = BTreeSet::new();
         all.filter(|at: &At| seen.insert(fact_id::name(&at.text).into_owned()) || !free)

@@ -23,7 +23,7 @@ pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
         exempt_what: text(what)?,
         basis: basis.and_then(|basis| {
             let forms::GradeBasis { title, address } = basis;
-            Some((text(title)?, address.map(|address| address.0.text)))
+            Some((text(title)?, address.map(|address| address.0.text.into())))
         }),
     })
 }

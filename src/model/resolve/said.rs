@@ -3,5 +3,5 @@
 use crate::sheet::value;
 
 pub(super) fn text(at: Option<value::Text>) -> Option<String> {
-    at.map(|text| text.0.text)
+    at.map(|text| text.0.text.into())
 }

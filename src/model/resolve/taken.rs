@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use crate::form::Kind;
 use crate::model::declared::{Entry, Level, Sheet};
 use crate::section::Content;
@@ -10,7 +12,7 @@ use crate::section::taken::{self, Actual, Elsewhere, Other};
 use crate::terms::year::FiscalYear;
 
 /// A section of a sheet, and an indicator there.
-type Place = (String, String);
+type Place = (String, EcoString);
 
 /// Completes the indicators that were taken, and gives each sheet the actuals that others state of the same ones.
 pub(super) fn exchange(levels: &mut [Level]) {
@@ -50,7 +52,7 @@ fn of_sheet(above: &mut Sheet, name: &str, below: &mut [&mut Entry]) {
         let Some(sheet) = &entry.sheet else { continue };
         let of = Other { id: &sheet.id, name: entry.short(), sections: &sheet.sections };
         for Actual { section, key, value } in taken::stated(of) {
-            results.entry((section.to_owned(), key.to_owned())).or_default().push(value);
+            results.entry((section.to_owned(), key.into())).or_default().push(value);
         }
     }
     for own in results.values_mut() {

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use ecow::EcoString;
 use jiff::civil;
 
 use crate::form::Kind;
@@ -146,7 +147,7 @@ fn revised<'a>(
         let year = comparisons::year_words(&indicator.period, &revision.year.1.short());
         let side = |side: &str| {
             let parts = indicator.revised(series, revision, side);
-            let all = std::iter::once(place.section).chain(parts.iter().map(String::as_str));
+            let all = std::iter::once(place.section).chain(parts.iter().map(EcoString::as_str));
             place.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
         };
         let (_, date) = &revision.day;

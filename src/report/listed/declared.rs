@@ -90,7 +90,7 @@ fn of_indicator<'a>(
         id: own,
         name: comparisons::printed_name(indicator, series),
         plain_name: comparisons::name(indicator, series),
-        series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
+        series: series.map(|series| series.name.text.to_string()).unwrap_or_default(),
         unit: indicator.shown_unit().to_owned(),
         direction: judged.direction,
         // A year of results is that of what has no other.

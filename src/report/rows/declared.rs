@@ -75,7 +75,7 @@ impl Rows {
                         before: at("前"),
                         after: at("後"),
                         day,
-                        reason: revision.reason.clone(),
+                        reason: revision.reason.to_string(),
                         page: sheet.page.clone(),
                     }
                 });
@@ -139,7 +139,7 @@ impl Rows {
 }
 
 fn series_name(series: Option<&Series>) -> String {
-    series.map(|series| series.name.text.clone()).unwrap_or_default()
+    series.map(|series| series.name.text.to_string()).unwrap_or_default()
 }
 
 /// What kind of target that of a year is, as far as the sheet says it.

@@ -1,5 +1,7 @@
 //! A cell -> its fact; words -> how they are printed.
 
+use ecow::EcoString;
+
 use crate::form::Measure;
 use crate::model::declared::{self, Sheet};
 use crate::model::quantity::Reading;
@@ -31,7 +33,7 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let id = sheet.fact(&address);
     let words = [owner, sheet.sections.section_of(figure)].into_iter();
     let (called, rest) = (called(sheet, figure), figure.parts.iter().skip(1));
-    let words = words.chain(called).chain(rest.map(String::as_str));
+    let words = words.chain(called).chain(rest.map(EcoString::as_str));
     let label = words.collect::<Vec<_>>().join(" ");
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (id, label), unit.unwrap_or_default(), cell);
@@ -63,7 +65,7 @@ fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWa
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (String::new(), String::new()), unit.unwrap_or_default(), figure.cell);
     let section = sheet.sections.section_of(figure);
-    let parts: Vec<&str> = figure.parts.iter().map(String::as_str).collect();
+    let parts: Vec<&str> = figure.parts.iter().map(EcoString::as_str).collect();
     let own = (0..=parts.len()).find(|own| address(section, &parts[..*own]) == place)?;
     let called = spoken(sheet, figure, &parts[own..]);
     let called = if called.is_empty() { called } else { format!("{called}は") };
@@ -156,7 +158,7 @@ fn limits(bound: &Bound) -> [Option<rust_decimal::Decimal>; 2] {
 
 /// What is printed where there is no value: the mark or the reason as written; nothing in an empty cell.
 fn word(cell: &Cell, reason: Missing) -> String {
-    if reason == Missing::Empty { String::new() } else { cell.at.text.clone() }
+    if reason == Missing::Empty { String::new() } else { cell.at.text.to_string() }
 }
 
 /// A word in the place of words, or of a whole section.
@@ -182,12 +184,12 @@ pub(super) fn in_words(entry: &Entry) -> Held {
         Entry::Day(at, day) if day.outside_era => {
             held(format!("{}（{}）", at.text, format::modern(day)))
         }
-        Entry::Words(at) | Entry::Day(at, _) => held(at.text.clone()),
+        Entry::Words(at) | Entry::Day(at, _) => held(at.text.to_string()),
         Entry::Year(at, _) => held(format!("{}年度", at.text.trim_end_matches("年度"))),
         Entry::Prose(at) => Held { blocks: prose::parse(&at.text), ..Held::default() },
         Entry::Office { code, name } => {
             let code = code.iter().map(|code| format!("{code} "));
-            held(code.chain([name.text.clone()]).collect())
+            held(code.chain([name.text.to_string()]).collect())
         }
         Entry::Person { title, name, extension } => {
             let name = name.iter().map(|name| format!("\u{3000}{name}"));

@@ -1,5 +1,6 @@
 //! 比較: ranks and changes of the municipalities -> facts (参考); rows and bars of a section as shown.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::model::achieve;
@@ -51,7 +52,7 @@ pub(crate) fn facts(
             let notes = cells.flat_map(Cell::notes).map(|note| sheet.note(&note.text).to_owned());
             let fact = fact.noted(notes);
             let column = format!("{COMPUTED} {what} {}", year.short());
-            all.push((row.name.text.clone(), column, fact));
+            all.push((row.name.text.to_string(), column, fact));
         };
         let both = number(row, now).zip(before.and_then(|before| number(row, before)));
         if let Some((one, other)) = both
@@ -72,8 +73,8 @@ pub(crate) fn facts(
 /// What is compared, in words.
 pub(super) fn said(of: &Comparison) -> Vec<LabelledValues> {
     let words = [("指標名", Some(&of.name.text)), ("説明", of.hint.as_ref().map(|at| &at.text))];
-    let field = |(label, text): (&str, Option<&String>)| {
-        let values = vec![Held { text: text?.clone(), ..Held::default() }];
+    let field = |(label, text): (&str, Option<&EcoString>)| {
+        let values = vec![Held { text: text?.to_string(), ..Held::default() }];
         Some(LabelledValues { label: label.to_owned(), hint: String::new(), values, hidden: false })
     };
     words.into_iter().filter_map(field).collect()
@@ -161,13 +162,13 @@ fn chart(
         Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let bar = |row: &Row| Bar {
-        name: row.name.text.clone(),
+        name: row.name.text.to_string(),
         own: row.own,
         now: mark(row, now),
         prev: before.and_then(|before| mark(row, before)),
         missing: match row.cells.get(now).map(|cell| &cell.value) {
             Some(Value::Missing(reason)) => reason.word().to_owned(),
-            Some(Value::Bound(_) | Value::Words(_)) => row.cells[now].at.text.clone(),
+            Some(Value::Bound(_) | Value::Words(_)) => row.cells[now].at.text.to_string(),
             _ => String::new(),
         },
     };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
+
 use super::{charts, compared, history};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::{Column, Holds, Role};
@@ -213,7 +215,7 @@ fn rows(
         return rows;
     }
     for slot in &place.of.slots {
-        match list.iter().find(|indicator| indicator.slot.as_ref() == Some(&slot.text)) {
+        match list.iter().find(|indicator| indicator.slot.as_deref() == Some(slot.text.as_str())) {
             Some(indicator) => of_indicator(showing, place, heads, indicator, &mut rows),
             None => rows.push(empty(&slot.text)),
         }
@@ -250,13 +252,13 @@ fn of_indicator(
         });
         let cells = cells.collect();
         rows.push(IndicatorRow {
-            slot: indicator.slot.clone().filter(|_| number == 0).unwrap_or_default(),
+            slot: indicator.slot.as_deref().filter(|_| number == 0).unwrap_or_default().to_owned(),
             span: if number == 0 { count.to_string() } else { String::new() },
             name: showing.held(place.section, &[], &indicator.name),
             notes: if number == 0 { notes.clone() } else { Vec::new() },
             about: if number == 0 { about(indicator) } else { String::new() },
             unit: unit(showing, place, indicator),
-            series: series.map(|series| series.name.text.clone()).unwrap_or_default(),
+            series: series.map(|series| series.name.text.to_string()).unwrap_or_default(),
             cells,
         });
     }
@@ -298,7 +300,7 @@ fn values(
     let plain = |held| Dated { year: String::new(), held };
     match value {
         Value::Way(word) => {
-            return vec![plain(Held { text: word.text.clone(), ..Held::default() })];
+            return vec![plain(Held { text: word.text.to_string(), ..Held::default() })];
         }
         Value::Words(entries) => {
             let name = head.column.name.text.as_str();
@@ -367,7 +369,11 @@ pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
         let of = series.map(|series| format!("{series}：")).unwrap_or_default();
         format!("{of}{}", parted(indicator, one))
     });
-    former.into_iter().chain(breaks).chain(indicator.notes.iter().cloned()).collect()
+    former
+        .into_iter()
+        .chain(breaks)
+        .chain(indicator.notes.iter().map(ToString::to_string))
+        .collect()
 }
 
 /// What is said of a break.
@@ -405,7 +411,7 @@ fn revised(
     let row = |(series, revision): (Option<&Series>, &Revision)| {
         let mut side = |side: &str, cell: &Cell| {
             let parts = indicator.revised(series, revision, side);
-            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let parts: Vec<&str> = parts.iter().map(EcoString::as_str).collect();
             showing.held(place.section, &parts, &Entry::Number(cell.clone()))
         };
         let (before, after) = (side("前", &revision.before), side("後", &revision.after));
@@ -416,7 +422,7 @@ fn revised(
             after,
             day: format::date(&revision.day.1),
             day_iso: format::iso(&revision.day.1),
-            reason: revision.reason.clone(),
+            reason: revision.reason.to_string(),
         }
     };
     indicator.revisions().map(row).collect()

@@ -51,7 +51,7 @@ fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut 
         let section = placed.as_ref().and_then(|at| showing.placed(&at.text));
         all.push(ProsePart {
             depth: depth.to_string(),
-            label: heading.text.clone(),
+            label: heading.text.to_string(),
             hint: String::new(),
             text: text.as_ref().map(held),
             section: section.map(Box::new),

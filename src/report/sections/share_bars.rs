@@ -43,7 +43,7 @@ pub(super) fn chart(
     let segment = |(party, _, share): &Part| {
         // Bars without a legend have the codes of their parts in them.
         let (label, fill) = if parties.is_empty() {
-            (place.shares.rows[*party].name.text.clone(), Fill::Pale)
+            (place.shares.rows[*party].name.text.to_string(), Fill::Pale)
         } else {
             (String::new(), FILLS[*party])
         };

@@ -196,7 +196,7 @@ pub(super) fn named(showing: &Showing<'_, '_>, of: &Declared, row: &Row) -> (Str
     let entry = entries.into_iter().find(|entry| entry.code == *code);
     let sheet = entry.and_then(|entry| entry.sheet.as_ref());
     let href = sheet.map(|sheet| relative(&showing.sheet.page, &sheet.page));
-    let name = entry.map_or_else(|| code.clone(), |entry| format!("{code} {}", entry.name));
+    let name = entry.map_or_else(|| code.to_string(), |entry| format!("{code} {}", entry.name));
     (name, href.unwrap_or_default())
 }
 

@@ -172,7 +172,7 @@ fn table(
         heads.push(head(&[SHARE], true, false));
     }
     let rows = list.iter().map(|answer| {
-        let name = vec![Held { text: answer.name.text.clone(), ..Held::default() }];
+        let name = vec![Held { text: answer.name.text.to_string(), ..Held::default() }];
         let rate = survey.counted.then(|| recorded(showing, &place.rate(answer)));
         let stated = recorded(showing, &place.stated(answer));
         let cells = [name].into_iter().chain(rate).chain([stated]).collect();
@@ -205,7 +205,7 @@ fn chart(
     let share = |(nth, answer): (usize, &Answer)| {
         let fact = showing.desk.said(&place.share(survey, answer))?;
         let share = fact.value.filter(|share| !share.is_sign_negative())?;
-        Some((nth, answer.name.text.clone(), share, format::share(share)))
+        Some((nth, answer.name.text.to_string(), share, format::share(share)))
     };
     let known: Vec<(usize, String, Decimal, String)> =
         list.iter().enumerate().filter_map(share).collect();

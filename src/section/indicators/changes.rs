@@ -1,9 +1,11 @@
 //! What changed of an indicator over the years: targets that were revised (目標の改定), and years from which its values
 //! cannot be compared with those before (断絶). Tree in, changes out.
 
+use ecow::EcoString;
+
 use crate::form::Form;
 use crate::section::cell::Cell;
-use crate::section::written::at;
+use crate::section::written::{at, exact};
 use crate::sheet::value::At;
 use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::Node;
@@ -20,7 +22,7 @@ pub struct Revision {
     /// 改定日
     pub day: (At, Date),
     /// 理由
-    pub reason: String,
+    pub reason: EcoString,
 }
 
 /// A year from which the values cannot be compared with those before (断絶).
@@ -31,7 +33,7 @@ pub struct Break {
     /// The year.
     pub year: FiscalYear,
     /// 理由
-    pub reason: String,
+    pub reason: EcoString,
 }
 
 pub(super) fn breaks(node: &Node) -> Vec<Break> {
@@ -40,7 +42,7 @@ pub(super) fn breaks(node: &Node) -> Vec<Break> {
         let (at, year) = super::year(node, "年度")?;
         Some(Break { at, year, reason: node.get("理由").and_then(self::at)?.text })
     };
-    list.iter().filter_map(one).collect()
+    exact(list.iter().filter_map(one))
 }
 
 /// Revised targets, earliest first.

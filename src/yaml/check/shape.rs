@@ -136,10 +136,10 @@ impl<'a> Checker<'a> {
                 self.clean = false;
                 return false;
             }
-            let schema = own.and_then(|own| own.get(&key.text)).unwrap_or(any);
+            let schema = own.and_then(|own| own.get(key.text.as_str())).unwrap_or(any);
             // What cannot be a value of any name was meant as one of those that are known.
-            let known =
-                own.filter(|own| !own.contains_key(&key.text) && !accepts(any, &value.kind));
+            let known = own
+                .filter(|own| !own.contains_key(key.text.as_str()) && !accepts(any, &value.kind));
             let near = known.and_then(|known| nearest(&key.text, known.keys().map(String::as_str)));
             if let (Some(near), Some(known)) = (near, known) {
                 let names: Vec<String> = known.keys().cloned().collect();
