@@ -10,15 +10,16 @@ const MAX_LINES: usize = 500;
 
 /// What each stage may use besides itself. No arrow points back.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("source", &["diag", "portable"]),
+    ("source", &["diag", "key", "portable"]),
     ("key", &[]),
+    ("reuse", &["key"]),
     ("terms", &[]),
     ("portable", &[]),
     ("diag", &["source"]),
     ("prose", &[]),
     ("yaml", &["source", "diag", "portable"]),
     ("form", &["yaml", "source", "diag"]),
-    ("sheet", &["form", "yaml", "source", "diag", "prose"]),
+    ("sheet", &["form", "yaml", "source", "diag", "key", "prose", "reuse"]),
     ("section", &["sheet", "form", "yaml", "diag"]),
     ("model", &["section", "sheet", "form", "yaml", "source", "diag"]),
     ("report", &["model", "section", "form", "yaml", "prose"]),
