@@ -1,34 +1,34 @@
 //! What must hold between the items of the sheets: a table of rules, one function each.
 //! Sheets in, diagnostics out; knows nothing of pages.
 
+mod codes;
+mod comparison;
 mod context;
+mod copied;
 mod corrections;
 mod dates;
-mod declared;
-mod declared_codes;
-mod declared_comparison;
-mod declared_copied;
-mod declared_days;
-mod declared_figures;
-mod declared_hidden;
-mod declared_increments;
-mod declared_indicators;
-mod declared_methods;
-mod declared_shares;
-mod declared_survey;
-mod declared_taken;
-mod declared_targets;
-mod declared_time;
-mod declared_years;
+mod days;
+mod figures;
 mod grades;
 mod handouts;
+mod hidden;
 mod identity;
+mod increments;
+mod indicators;
 mod links;
+mod methods;
 mod pace;
 mod places;
 mod possible;
 mod said;
+mod shares;
+mod sheets;
 mod standing;
+mod survey;
+mod taken;
+mod targets;
+mod time;
+mod years;
 
 use crate::diag::Diags;
 use crate::model::checks::standing::Standing;
@@ -49,21 +49,21 @@ const RULES: &[Rule] = &[
     grades::grades_cover_every_rate,
     grades::graded_methods_have_rates,
     grades::the_highest_rate_is_no_less_than_a_hundred,
-    declared_years::folders_are_named,
-    declared_years::folders_are_told_apart,
-    declared_years::evaluations_follow_their_results,
-    declared_years::sheets_have_targets,
-    declared_days::sheets_have_been_published,
-    declared_copied::words_are_not_last_years,
-    declared_copied::titles_name_their_year,
-    declared_codes::codes_belong_together,
-    declared_codes::former_codes_were_there,
-    declared::columns_are_told_apart,
-    declared::sheets_hold,
-    declared_time::figures_have_been,
-    declared_shares::rows_are_what_lies_below,
-    declared_taken::indicators_are_those_above,
-    declared_hidden::sheets_keep_it,
+    years::folders_are_named,
+    years::folders_are_told_apart,
+    years::evaluations_follow_their_results,
+    years::sheets_have_targets,
+    days::sheets_have_been_published,
+    copied::words_are_not_last_years,
+    copied::titles_name_their_year,
+    codes::codes_belong_together,
+    codes::former_codes_were_there,
+    sheets::columns_are_told_apart,
+    sheets::sheets_hold,
+    time::figures_have_been,
+    shares::rows_are_what_lies_below,
+    taken::indicators_are_those_above,
+    hidden::sheets_keep_it,
     corrections::figures_are_as_corrected,
     identity::identities_are_unique,
     links::lead_somewhere,

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::dates::era_holds;
-use super::declared_time::Time;
 use super::pace::{self, Given};
 use super::said::spoken;
+use super::time::Time;
 use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diags, messages};
-use crate::model::checks::declared_time::Time;
 use crate::model::checks::pace::{self, Given, USUAL};
 use crate::model::checks::possible;
 use crate::model::checks::said::as_counted;
+use crate::model::checks::time::Time;
 use crate::model::fact_id;
 use crate::section::cell::Cell;
 use crate::section::comparison::Row;

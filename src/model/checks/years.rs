@@ -8,8 +8,8 @@ use crate::form::indicators::Role;
 use crate::form::year::Dated;
 use crate::form::{Kind, Type};
 use crate::model::checks::context::Context;
-use crate::model::checks::declared_taken;
 use crate::model::checks::said::{as_written, spoken};
+use crate::model::checks::taken;
 use crate::model::compare;
 use crate::section::fields::Entry;
 use crate::section::indicators::Indicator;
@@ -182,7 +182,7 @@ pub(super) fn sheets_have_targets(context: &Context<'_>, diags: &mut Diags) {
         let (Some(results), Some((written, span))) = (sheet.results, sheet.head("年度")) else {
             continue;
         };
-        let Some(above) = declared_taken::above(context, sheet) else { continue };
+        let Some(above) = taken::above(context, sheet) else { continue };
         let sources = sheet.form.sections.iter().filter_map(|section| match &section.kind {
             Kind::Indicators(of) if of.increments => of.source.as_ref(),
             _ => None,

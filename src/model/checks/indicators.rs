@@ -10,11 +10,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::diag::{Diags, messages};
 use crate::form::indicators::{Holds, Role};
 use crate::form::{Indicators as Declared, Kind, METHODS, WAYS};
-use crate::model::checks::declared_time::Time;
 use crate::model::checks::pace::{self, Given, USUAL};
-use crate::model::checks::{
-    declared_figures, declared_increments, declared_methods, declared_targets,
-};
+use crate::model::checks::time::Time;
+use crate::model::checks::{figures, increments, methods, targets};
 use crate::model::compare::{self, Figure, Outcome, Why};
 use crate::model::fact_id;
 use crate::model::indicator::{Direction, Method};
@@ -67,10 +65,10 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, file: FileId, diags: &
                 place.indicator(indicator, diags);
                 let form = (of, sections.results);
                 if !of.increments {
-                    declared_methods::check(form, indicator, diags);
+                    methods::check(form, indicator, diags);
                 }
-                declared_targets::check(form, indicator, time, diags);
-                declared_figures::check(form, indicator, time, diags);
+                targets::check(form, indicator, time, diags);
+                figures::check(form, indicator, time, diags);
             } else if indicator.above.is_some() {
                 place.indicator(indicator, diags);
             }
@@ -105,7 +103,7 @@ impl Place<'_> {
                 let address = |figure: &Figure<'_>| {
                     self.address(indicator, series, figure.column, &figure.stated)
                 };
-                declared_increments::check(form, (indicator, series), &address, diags);
+                increments::check(form, (indicator, series), &address, diags);
             } else {
                 self.jumps(indicator, series, diags);
                 self.compared(indicator, series, diags);

@@ -1,9 +1,9 @@
 //! Figures of indicators of declared forms that cannot be, or do not agree: actuals of a year that has not been, a 当初値
 //! unlike the actual of its year, values of a year behind their column, factors that their units do not have.
 
-use super::declared_time::Time;
 use super::possible;
 use super::said::spoken;
+use super::time::Time;
 use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;

@@ -4,9 +4,9 @@
 use crate::diag::{Code, Diags, messages};
 use crate::form::Kind;
 use crate::form::survey::UNITS;
-use crate::model::checks::declared_shares::{make_up, possible};
 use crate::model::checks::possible::Kind as Range;
 use crate::model::checks::said::spoken;
+use crate::model::checks::shares::{make_up, possible};
 use crate::section::survey::Survey;
 use crate::section::{Content, Sections};
 use crate::terms::address::part;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diag::{Diags, Waits, messages};
 use crate::form::{Column, Field, Form, Head, Kind, Type};
 use crate::model::checks::context::Context;
-use crate::model::checks::declared_time::Time;
+use crate::model::checks::time::Time;
 use crate::model::fact_id;
 use crate::section::cell::Value;
 use crate::section::fields;
@@ -60,25 +60,25 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
 pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
     let check = |sheet: &Arc<DeclaredSheet>| {
         let mut own = Diags::default();
-        let sections = super::declared_taken::sections(context, sheet);
+        let sections = super::taken::sections(context, sheet);
         if sheet.whole {
             sums::check(&sections, &mut own);
             let time = Time::of(context, sheet);
-            super::declared_indicators::check(&sections, &time, sheet.source.id, &mut own);
-            super::declared_shares::check(&sections, &mut own);
-            super::declared_comparison::check(&sections, &time, &mut own);
-            super::declared_survey::check(&sections, context.as_of, &mut own);
+            super::indicators::check(&sections, &time, sheet.source.id, &mut own);
+            super::shares::check(&sections, &mut own);
+            super::comparison::check(&sections, &time, &mut own);
+            super::survey::check(&sections, context.as_of, &mut own);
             notes(sheet, &sections, &mut own);
             doubts(sheet, &sections, &mut own);
         } else {
             own.wait(Waits::ForThemselves);
-            super::declared_methods::judge_directions(&sections, &mut own);
+            super::methods::judge_directions(&sections, &mut own);
         }
         lists(&sections, &mut own);
         words_stand_once(&sections, &mut own);
-        super::declared_days::check(&sections, context.as_of, &mut own);
-        super::declared_years::eras_hold(sheet, &sections, &mut own);
-        super::declared_years::fields_have_targets(&sections, &mut own);
+        super::days::check(&sections, context.as_of, &mut own);
+        super::years::eras_hold(sheet, &sections, &mut own);
+        super::years::fields_have_targets(&sections, &mut own);
         sections_stand_once(&sections, &mut own);
         own
     };
