@@ -28,7 +28,7 @@ use crate::report::{self, Address, Figures, format};
 use crate::site::MANIFEST_PATH;
 use crate::site::links::Links;
 use crate::site::manifest::{Manifest, Meta};
-use crate::site::publish::{self, Pour, Protected, Published, Staging};
+use crate::site::publish::{self, Protected, Published, Staging, Stream};
 use crate::theme::Theme;
 use crate::wall::{self, Wall};
 
@@ -138,7 +138,7 @@ fn site(
         known,
         typeset: print.as_ref().map(|print| print as _),
         put: &put,
-        pour: &|path, file| pour(&staging, &path, &mut |to| file(&mut wall.before(&path, to))),
+        stream: &|path, file| stream(&staging, &path, &mut |to| file(&mut wall.before(&path, to))),
         progress: &|| progress.step(),
     });
     drop(progress);
@@ -189,9 +189,9 @@ fn put(staging: &Staging, links: &Links, path: &str, bytes: &[u8]) -> Result<(),
 }
 
 /// Only tables and packages come in pieces, and there are no links in them.
-fn pour(staging: &Staging, path: &str, file: &mut Pour<'_>) -> Result<u64, String> {
-    let poured = staging.pour(path, file);
-    poured.map_err(|error| words::publish(&error))
+fn stream(staging: &Staging, path: &str, file: &mut Stream<'_>) -> Result<u64, String> {
+    let streamed = staging.stream(path, file);
+    streamed.map_err(|error| words::publish(&error))
 }
 
 /// Puts the parts for a CMS into a folder of their own, and gives their number.

@@ -8,7 +8,7 @@ use crate::cli::run::{FAILED, Outcome};
 use crate::cli::{say, state, words};
 use crate::render;
 use crate::report::changes;
-use crate::site::single;
+use crate::site::one_file;
 use crate::theme::Theme;
 
 pub(super) fn run(args: &DiffArgs) -> Outcome {
@@ -17,13 +17,14 @@ pub(super) fn run(args: &DiffArgs) -> Outcome {
         let content = Path::new("content");
         let sources: Vec<&Path> =
             [old.as_path(), new, content].into_iter().filter(|place| place.is_dir()).collect();
-        single::may_write(path, &sources, &is_ours).map_err(|error| words::not_written(&error))?;
+        one_file::may_write(path, &sources, &is_ours)
+            .map_err(|error| words::not_written(&error))?;
     }
     let changes = changes::compare(&state::open(old)?, &state::open(new)?);
     if let Some(path) = html {
         let page = render::changes::html(&changes::page(&changes), &Theme::builtin().html);
         let page = page.map_err(|error| words::html(&error))?;
-        single::write(path, page.as_bytes()).map_err(|error| words::not_written(&error))?;
+        one_file::write(path, page.as_bytes()).map_err(|error| words::not_written(&error))?;
     }
     let done =
         html.as_ref().map_or_else(|| words::LOOKED_ONLY.to_owned(), |path| words::page(path));

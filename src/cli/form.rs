@@ -10,7 +10,7 @@ use crate::cli::{form_shown, say, words, words_form};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, emit};
 use crate::form::{Entry, Form, Forms};
-use crate::site::single;
+use crate::site::one_file;
 use crate::source::{self, Sources};
 use crate::yaml::check::is_code;
 
@@ -146,8 +146,9 @@ fn copy(args: &FormCopyArgs) -> Outcome {
     let form = entry.form.as_ref().ok_or_else(|| mistaken(entry, name, &sources))?;
     let text = text(entry, name, &sources).unwrap_or_default();
     let place: PathBuf = source.content.join("forms").join(format!("{new}.yaml"));
-    single::may_write(&place, &[], &|_| false).map_err(|error| words_form::not_written(&error))?;
-    single::write(&place, renamed(text, form, new).as_bytes())
+    one_file::may_write(&place, &[], &|_| false)
+        .map_err(|error| words_form::not_written(&error))?;
+    one_file::write(&place, renamed(text, form, new).as_bytes())
         .map_err(|error| words_form::not_written(&error))?;
     say::out(&words_form::copied(name, new, &place), words_form::COPIED)?;
     Ok(ExitCode::SUCCESS)

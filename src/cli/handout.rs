@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::pipeline::{self, BookJob};
 use crate::report::format;
-use crate::site::{self, single};
+use crate::site::{self, one_file};
 use crate::source::is_forbidden;
 use crate::terms::place::FileId;
 use crate::theme::Theme;
@@ -51,7 +51,7 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let places = places(&model, &wanted, out, content, *a3)?;
     for Place { path, a3, file: _ } in &places {
         for path in [Some(path), a3.as_ref()].into_iter().flatten() {
-            single::may_write(path, &[content], &is_ours)
+            one_file::may_write(path, &[content], &is_ours)
                 .map_err(|error| words_handout::not_written(&error))?;
         }
     }
@@ -143,7 +143,7 @@ fn write(typeset: &Typeset, job: &BookJob, place: &Place) -> Result<Vec<Written>
     let sheets = a3.as_ref().map(|_| typeset.two_up(job, &booklet));
     let sheets = sheets.transpose()?;
     let put = |path: &Path, pages: usize, pdf: &[u8]| -> Result<Written, String> {
-        single::write(path, pdf).map_err(|error| words_handout::not_written(&error))?;
+        one_file::write(path, pdf).map_err(|error| words_handout::not_written(&error))?;
         Ok((path.to_owned(), (pages, pdf.len())))
     };
     let mut written = vec![put(path, booklet.pages, &booklet.pdf)?];

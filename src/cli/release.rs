@@ -104,7 +104,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     let current = env::current_dir().ok();
     let sources = std::slice::from_ref(&source.content);
     let protected = Protected { sources, current: current.as_deref(), others: &[] };
-    publish::publish_once(&set, &folder, &manifest, model.city.as_of.day, &protected)
+    publish::publish_release(&set, &folder, &manifest, model.city.as_of.day, &protected)
         .map_err(|error| words::not_frozen(&folder, &error))?;
     if !quiet {
         let text = words::released(&folder, &counts(&site), changes.as_ref());
@@ -187,8 +187,8 @@ fn render_all(
         known: BTreeMap::new(),
         typeset: Some(&print),
         put: &|path, bytes| insert(&set, path, bytes),
-        pour: &|path, pour| {
-            let bytes = opendata::gather(pour);
+        stream: &|path, stream| {
+            let bytes = opendata::gather(stream);
             let size = bytes.len() as u64;
             insert(&set, path, bytes).map(|()| size)
         },

@@ -10,7 +10,7 @@ use crate::cli::{say, words, words_form};
 use crate::diag::Diags;
 use crate::form::Forms;
 use crate::sheet::schema;
-use crate::site::single;
+use crate::site::one_file;
 use crate::source::{self, Sources};
 
 pub(super) fn run(args: &SchemaArgs) -> Outcome {
@@ -30,10 +30,10 @@ pub(super) fn run(args: &SchemaArgs) -> Outcome {
         .collect();
     let refused = |error| words::not_written(&error);
     for (path, _) in &files {
-        single::may_write(path, &[], &is_ours).map_err(refused)?;
+        one_file::may_write(path, &[], &is_ours).map_err(refused)?;
     }
     for (path, text) in &files {
-        single::write(path, text.as_bytes()).map_err(refused)?;
+        one_file::write(path, text.as_bytes()).map_err(refused)?;
     }
     let mistaken = forms.iter().filter(|(_, entry)| entry.form.is_none());
     let mistaken: Vec<&str> = mistaken.map(|(name, _)| name).collect();

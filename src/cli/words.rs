@@ -15,8 +15,8 @@ use crate::render::print::external::UNREAD;
 use crate::render::print::{Place, PrintError};
 use crate::site::PathError;
 use crate::site::links::{BrokenLink, Why};
+use crate::site::one_file::OneFileError;
 use crate::site::publish::{Danger, PublishError};
-use crate::site::single::SingleError;
 use crate::source::{Sources, shown};
 pub(super) use release::*;
 
@@ -56,22 +56,22 @@ pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
 }
 
 /// A file that was asked for was not written.
-pub(super) fn not_written(error: &SingleError) -> String {
+pub(super) fn not_written(error: &OneFileError) -> String {
     unwritten(error, "ほかのファイルがない、書き込める場所を示してください")
 }
 
 /// A file was not written, and what to do.
-pub(super) fn unwritten(error: &SingleError, remedy: &str) -> String {
+pub(super) fn unwritten(error: &OneFileError, remedy: &str) -> String {
     let (path, why) = match error {
-        SingleError::Foreign(path) => {
+        OneFileError::Foreign(path) => {
             (path, "kohyoが作ったものではないファイルがあります".to_owned())
         }
-        SingleError::NotAFile(path) => {
+        OneFileError::NotAFile(path) => {
             (path, "フォルダーかファイルの名前が重なっています".to_owned())
         }
-        SingleError::InSite(path) => (path, "公表するサイトのフォルダーです".to_owned()),
-        SingleError::InSource(path) => (path, "内容や公表版のフォルダーの中です".to_owned()),
-        SingleError::Io(path, error) => (path, cause(error)),
+        OneFileError::InSite(path) => (path, "公表するサイトのフォルダーです".to_owned()),
+        OneFileError::InSource(path) => (path, "内容や公表版のフォルダーの中です".to_owned()),
+        OneFileError::Io(path, error) => (path, cause(error)),
     };
     message(
         &format!("「{}」に書き込めません（{why}）", path.display()),

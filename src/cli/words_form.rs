@@ -6,7 +6,7 @@ use std::path::Path;
 use super::words::{cause, message};
 use crate::diag::alike;
 use crate::form::Form;
-use crate::site::single::SingleError;
+use crate::site::one_file::OneFileError;
 
 /// What holds where the result could not be printed.
 pub(super) const COPIED: &str = "様式の宣言は書き出してあります";
@@ -122,7 +122,7 @@ pub(super) fn there_already(name: &str, place: Option<&str>) -> String {
 }
 
 /// The copy was not written.
-pub(super) fn not_written(error: &SingleError) -> String {
+pub(super) fn not_written(error: &OneFileError) -> String {
     super::words::unwritten(
         error,
         "ほかの名を付けるか、--content で書き込める内容のフォルダーを示してください",

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::words::{cause, message};
-use crate::site::single::SingleError;
+use crate::site::one_file::OneFileError;
 
 /// What holds where the result could not be printed.
 pub(super) const MADE: &str = "冊子は作ってあります";
@@ -77,31 +77,31 @@ pub(super) fn built_in_only() -> String {
 }
 
 /// A booklet was not written.
-pub(super) fn not_written(error: &SingleError) -> String {
+pub(super) fn not_written(error: &OneFileError) -> String {
     match error {
-        SingleError::Foreign(path) => message(
+        OneFileError::Foreign(path) => message(
             &format!("「{}」は、kohyoが作ったPDFではありません", path.display()),
             "失わないように、何も書き込みませんでした。そのファイルを別の場所へ移すか、--out で別の場所を示してください",
         ),
-        SingleError::NotAFile(path) => message(
+        OneFileError::NotAFile(path) => message(
             &format!(
                 "「{}」には、ファイルを書き込めません（フォルダーかファイルの名前が重なっています）",
                 path.display()
             ),
             "--out で、別のフォルダーか .pdf で終わるファイルの名前を示してください",
         ),
-        SingleError::InSite(path) => message(
+        OneFileError::InSite(path) => message(
             &format!(
                 "「{}」は公表するサイトのフォルダーなので、冊子を書き込めません",
                 path.display()
             ),
             "--out で、サイトの外のフォルダーを示してください（例 output-handouts）。サイトに入れると、次に公表するときに妨げになります",
         ),
-        SingleError::InSource(path) => message(
+        OneFileError::InSource(path) => message(
             &format!("「{}」は内容のフォルダーの中なので、冊子を書き込めません", path.display()),
             "--out で、内容のフォルダーの外を示してください（例 output-handouts）",
         ),
-        SingleError::Io(path, error) => message(
+        OneFileError::Io(path, error) => message(
             &format!("「{}」に書き込めません（{}）", path.display(), cause(error)),
             "書き込める場所かどうか、ディスクに空きがあるかを確かめてください。この冊子は、前に作ったものがあれば元のままです",
         ),

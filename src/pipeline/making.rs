@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::Model;
 use crate::render::html::{FileInfo, Html, HtmlError, offers};
-use crate::render::opendata::{self, Pour};
+use crate::render::opendata::{self, Stream};
 use crate::report::{self, Address, Figures};
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
@@ -49,7 +49,7 @@ pub struct Making<'a, E> {
     /// Takes a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
     /// Takes a file that is too large for memory, piece by piece, and gives its size.
-    pub pour: &'a (dyn Fn(String, &mut Pour<'_>) -> Result<u64, E> + Sync),
+    pub stream: &'a (dyn Fn(String, &mut Stream<'_>) -> Result<u64, E> + Sync),
     /// Called after each page.
     pub progress: &'a (dyn Fn() + Sync),
 }
@@ -64,14 +64,14 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     let html = Html::new(&making.theme.html)?;
     let mut files = making.known.clone();
     let stages = report::stages(making.model);
-    let poured = opendata::render(making.figures, &stages, &mut |path, pour| {
-        let size = (making.pour)(path.clone(), pour)?;
+    let streamed = opendata::render(making.figures, &stages, &mut |path, stream| {
+        let size = (making.stream)(path.clone(), stream)?;
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let info = FileInfo::of(&path, size);
         files.insert(path, info);
         Ok(())
     });
-    poured.map_err(RenderError::Put)?;
+    streamed.map_err(RenderError::Put)?;
     for (path, bytes) in syndication(making.model, &html)? {
         files.insert(path.clone(), FileInfo::of(&path, bytes.len()));
         put((path, bytes))?;

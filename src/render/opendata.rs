@@ -11,9 +11,9 @@ mod lookup;
 mod notes;
 mod outcomes;
 mod package;
-mod pieces;
 mod revisions;
 mod stages;
+mod stream;
 mod table;
 mod texts;
 mod units;
@@ -26,7 +26,7 @@ use crate::report::data::StageRow;
 
 use lookup::Lookup;
 use notes::NoteRow;
-pub use pieces::{Pour, Sink};
+pub use stream::{Sink, Stream};
 use table::Table;
 
 /// A file of the open data: path and bytes.
@@ -43,7 +43,7 @@ const PACKAGE: &str = "data/package.json";
 pub fn render<E>(
     figures: &Figures,
     stages: &[StageRow],
-    put: &mut dyn FnMut(String, &mut Pour<'_>) -> Result<(), E>,
+    put: &mut dyn FnMut(String, &mut Stream<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut written = Vec::new();
     let facts = figures.facts();
@@ -61,8 +61,8 @@ pub fn render<E>(
 #[must_use]
 pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
     let mut files = Vec::new();
-    let Ok(()) = render(figures, stages, &mut |path, pour| {
-        files.push((path, gather(pour)));
+    let Ok(()) = render(figures, stages, &mut |path, stream| {
+        files.push((path, gather(stream)));
         Ok::<(), Infallible>(())
     });
     files
@@ -70,9 +70,9 @@ pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
 
 /// A file in memory.
 #[must_use]
-pub fn gather(pour: &mut Pour<'_>) -> Vec<u8> {
+pub fn gather(stream: &mut Stream<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    fault::kept(pour(&mut bytes), "データを書き出せません");
+    fault::kept(stream(&mut bytes), "データを書き出せません");
     bytes
 }
 

@@ -12,8 +12,8 @@ pub mod archive;
 pub mod dated;
 pub mod links;
 pub mod manifest;
+pub mod one_file;
 pub mod publish;
-pub mod single;
 pub mod verify;
 
 /// Where the list of published files lies, below the output folder.

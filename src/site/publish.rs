@@ -20,15 +20,15 @@ use super::verify::{MOST_MANIFEST, plain};
 
 mod error;
 mod lock;
-mod once;
-mod pouring;
+mod release_dir;
 mod staging;
+mod stream;
 #[cfg(test)]
 mod tests;
 
 pub use error::{Danger, Operation, PublishError};
-pub use once::publish_once;
-pub use staging::{Pour, Staging};
+pub use release_dir::publish_release;
+pub use staging::{Staging, Stream};
 
 /// What must not be published over.
 #[derive(Debug, Clone, Copy, Default)]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::fault;
-use crate::render::opendata::pieces::{Sink, in_order};
+use crate::render::opendata::stream::{Sink, in_order};
 use crate::render::opendata::table::Written;
 use crate::report::data::Data;
 use crate::report::{Fact, format};

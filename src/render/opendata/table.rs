@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::fault;
 use crate::render::opendata::columns::Column;
-use crate::render::opendata::pieces::{Counted, Sink, in_order};
+use crate::render::opendata::stream::{Counted, Sink, in_order};
 use crate::report::data::{Data, Rows};
 use crate::report::format;
 

@@ -167,7 +167,7 @@ impl<'a> Archive<'a> {
     /// When it is not what its heads say.
     pub fn get(&self, path: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
         let mut content = Vec::new();
-        let found = self.pour(path, &mut content)?;
+        let found = self.stream(path, &mut content)?;
         Ok(found.then_some(content))
     }
 
@@ -177,12 +177,12 @@ impl<'a> Archive<'a> {
     /// When it is not what its heads say.
     pub fn hash(&self, path: &str) -> Result<Option<blake3::Hash>, ArchiveError> {
         let mut hasher = blake3::Hasher::new();
-        let found = self.pour(path, &mut hasher)?;
+        let found = self.stream(path, &mut hasher)?;
         Ok(found.then(|| hasher.finalize()))
     }
 
     /// Unpacks a file, no further than its heads say; `false` where there is none.
-    fn pour(&self, path: &str, sink: &mut dyn Write) -> Result<bool, ArchiveError> {
+    fn stream(&self, path: &str, sink: &mut dyn Write) -> Result<bool, ArchiveError> {
         let Some(Packed { method, crc, length, size, at, flags: _ }) = self.files.get(path) else {
             return Ok(false);
         };

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
-use super::pouring::Pouring;
+use super::stream::Streamed;
 use super::{
     Before, KEEP, Operation, Protected, PublishError, Published, inspect, lock, refuse_danger,
     refuse_inside, resolve, swap, sync_file, sync_folder,
@@ -54,13 +54,13 @@ impl Staging {
         self.filling.put(path, bytes)
     }
 
-    /// Adds a file whose pieces come one after another, and gives its size. What `pour` writes is never in memory
+    /// Adds a file whose pieces come one after another, and gives its size. What `stream` writes is never in memory
     /// as a whole.
     ///
     /// # Errors
     /// When the path does not fit the others, or the system refuses. Nothing of the file is then left.
-    pub fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
-        self.filling.pour(path, pour)
+    pub fn stream(&self, path: &str, stream: &mut Stream<'_>) -> Result<u64, PublishError> {
+        self.filling.stream(path, stream)
     }
 
     /// Whether the new site has a file.
@@ -108,7 +108,7 @@ impl Staging {
 }
 
 /// Writes a file into what it is given, from its beginning to its end.
-pub type Pour<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
+pub type Stream<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
 
 /// A folder that is being filled, beside the one whose place it takes.
 pub(super) struct Filling {
@@ -142,15 +142,15 @@ impl Filling {
         self.lock().entries.values().cloned().collect()
     }
 
-    pub(super) fn pour(&self, path: &str, pour: &mut Pour<'_>) -> Result<u64, PublishError> {
+    pub(super) fn stream(&self, path: &str, stream: &mut Stream<'_>) -> Result<u64, PublishError> {
         let target = self.place(path)?;
         let old = self.out.join(path);
         let had = self.before.listed.contains(path);
-        let poured = Pouring::begin(&old, had, &target).and_then(|mut pouring| {
-            pour(&mut pouring)?;
-            pouring.finish(path)
+        let streamed = Streamed::begin(&old, had, &target).and_then(|mut streamed| {
+            stream(&mut streamed)?;
+            streamed.finish(path)
         });
-        let (entry, same) = poured.map_err(|error| {
+        let (entry, same) = streamed.map_err(|error| {
             let _ = fs::remove_file(&target);
             PublishError::io(Operation::Write, &target)(error)
         })?;

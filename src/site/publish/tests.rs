@@ -344,9 +344,9 @@ fn a_folder_we_may_not_write_beside_is_left_as_it_is() -> Result {
 }
 
 /// Pours pieces into a site whose file says `old`, and gives what was published.
-fn poured(desk: &Desk, pieces: &[&str]) -> std::result::Result<Published, PublishError> {
+fn streamed(desk: &Desk, pieces: &[&str]) -> std::result::Result<Published, PublishError> {
     let staging = Staging::begin(&desk.out, META.tool, &Protected::default())?;
-    let size = staging.pour("data/a.csv", &mut |sink| {
+    let size = staging.stream("data/a.csv", &mut |sink| {
         let mut pieces = pieces.iter();
         pieces.try_for_each(|piece| sink.write_all(piece.as_bytes()))
     })?;
@@ -366,7 +366,7 @@ fn a_file_in_pieces_is_the_whole_file() -> Result {
                 desk.publish(&[("data/a.csv", old)])?;
             }
             let date = fs::metadata(desk.out.join("data/a.csv"))?.modified()?;
-            let made = poured(&desk, pieces)?;
+            let made = streamed(&desk, pieces)?;
             assert_eq!(made, whole.publish(&[("data/a.csv", &text)])?);
             assert_eq!(made.unchanged, usize::from(old == text));
             assert_eq!(fs::read_to_string(desk.out.join("data/a.csv"))?, text);
@@ -389,7 +389,7 @@ fn a_file_that_breaks_off_is_not_there() -> Result {
         }
         let before = desk.files();
         let staging = Staging::begin(&desk.out, META.tool, &Protected::default())?;
-        let failed = staging.pour("data/a.csv", &mut |sink| {
+        let failed = staging.stream("data/a.csv", &mut |sink| {
             sink.write_all(b"abc")?;
             Err(io::ErrorKind::StorageFull.into())
         });

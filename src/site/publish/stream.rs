@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::site::manifest::Entry;
 
 /// Takes the pieces of one file.
-pub(super) struct Pouring<'a> {
+pub(super) struct Streamed<'a> {
     old: &'a Path,
     target: &'a Path,
     state: State,
@@ -23,7 +23,7 @@ enum State {
     New(File),
 }
 
-impl<'a> Pouring<'a> {
+impl<'a> Streamed<'a> {
     /// Begins the file `target`; `had` tells whether there is an old one to compare with.
     pub(super) fn begin(old: &'a Path, had: bool, target: &'a Path) -> io::Result<Self> {
         let is_file = || fs::symlink_metadata(old).is_ok_and(|found| found.is_file());
@@ -65,7 +65,7 @@ impl<'a> Pouring<'a> {
     }
 }
 
-impl Write for Pouring<'_> {
+impl Write for Streamed<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         let same = match &mut self.state {
             State::Same(old) => goes_on(old, piece),

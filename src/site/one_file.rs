@@ -15,7 +15,7 @@ const UNDER_WAY: &str = ".kohyo-";
 
 /// Why a file was not written. In every case the old one is still whole.
 #[derive(Debug)]
-pub enum SingleError {
+pub enum OneFileError {
     /// The file is there, and it is not one of ours.
     Foreign(PathBuf),
     /// The place is a folder, or a part of the way to it is a file.
@@ -31,42 +31,42 @@ pub enum SingleError {
 /// Says whether a file may be written at `path`, before the work of making it.
 ///
 /// # Errors
-/// [`SingleError`].
+/// [`OneFileError`].
 pub fn may_write(
     path: &Path,
     sources: &[&Path],
     ours: &dyn Fn(&[u8]) -> bool,
-) -> Result<(), SingleError> {
+) -> Result<(), OneFileError> {
     let folder = folder(path);
     let there = folder.ancestors().find(|folder| folder.exists());
     if let Some(there) = there {
         if !there.is_dir() {
-            return Err(SingleError::NotAFile(there.to_owned()));
+            return Err(OneFileError::NotAFile(there.to_owned()));
         }
         let whole = fs::canonicalize(there).map_err(io_at(there))?;
         for source in sources {
             let source = fs::canonicalize(source).map_err(io_at(source))?;
             if whole.starts_with(&source) {
-                return Err(SingleError::InSource(path.to_owned()));
+                return Err(OneFileError::InSource(path.to_owned()));
             }
         }
         if let Some(site) = whole.ancestors().find(|folder| publish::previous(folder).is_some()) {
-            return Err(SingleError::InSite(site.to_owned()));
+            return Err(OneFileError::InSite(site.to_owned()));
         }
     }
     if path.is_dir() {
-        return Err(SingleError::NotAFile(path.to_owned()));
+        return Err(OneFileError::NotAFile(path.to_owned()));
     }
     // Only a plain file is opened, for a pipe would keep us waiting; what a link leads to is not in its place.
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(SingleError::Io(path.to_owned(), error)),
-        Ok(found) if !found.is_file() => Err(SingleError::Foreign(path.to_owned())),
+        Err(error) => Err(OneFileError::Io(path.to_owned(), error)),
+        Ok(found) if !found.is_file() => Err(OneFileError::Foreign(path.to_owned())),
         Ok(_) => {
             let file = File::open(path).map_err(io_at(path))?;
             let mut head = Vec::new();
             file.take(HEAD).read_to_end(&mut head).map_err(io_at(path))?;
-            if ours(&head) { Ok(()) } else { Err(SingleError::Foreign(path.to_owned())) }
+            if ours(&head) { Ok(()) } else { Err(OneFileError::Foreign(path.to_owned())) }
         }
     }
 }
@@ -75,7 +75,7 @@ pub fn may_write(
 ///
 /// # Errors
 /// `Io`.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OneFileError> {
     let folder = folder(path);
     fs::create_dir_all(folder).map_err(io_at(folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -95,19 +95,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), SingleError> {
     file.write_all(bytes).map_err(io_at(path))?;
     file.as_file().sync_all().map_err(io_at(path))?;
     open_to_all(file.as_file(), path)?;
-    file.persist(path).map_err(|error| SingleError::Io(path.to_owned(), error.error))?;
+    file.persist(path).map_err(|error| OneFileError::Io(path.to_owned(), error.error))?;
     Ok(())
 }
 
 /// Temporary files are for their owner alone; what is handed out is not.
 #[cfg(unix)]
-fn open_to_all(file: &File, path: &Path) -> Result<(), SingleError> {
+fn open_to_all(file: &File, path: &Path) -> Result<(), OneFileError> {
     use std::os::unix::fs::PermissionsExt as _;
     file.set_permissions(fs::Permissions::from_mode(0o644)).map_err(io_at(path))
 }
 
 #[cfg(not(unix))]
-fn open_to_all(_: &File, _: &Path) -> Result<(), SingleError> {
+fn open_to_all(_: &File, _: &Path) -> Result<(), OneFileError> {
     Ok(())
 }
 
@@ -149,13 +149,13 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-fn io_at(path: &Path) -> impl Fn(io::Error) -> SingleError {
+fn io_at(path: &Path) -> impl Fn(io::Error) -> OneFileError {
     let path = path.to_owned();
     move |error| match error.kind() {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            SingleError::NotAFile(path.clone())
+            OneFileError::NotAFile(path.clone())
         }
-        _ => SingleError::Io(path.clone(), error),
+        _ => OneFileError::Io(path.clone(), error),
     }
 }
 
@@ -178,10 +178,10 @@ mod tests {
         write(&at("out/deep/a.pdf"), b"ours 2").unwrap();
         assert_eq!(fs::read(at("out/deep/a.pdf")).unwrap(), b"ours 2");
         fs::write(at("out/b.pdf"), "theirs").unwrap();
-        assert!(matches!(may("out/b.pdf"), Err(SingleError::Foreign(_))));
-        assert!(matches!(may("content/x/a.pdf"), Err(SingleError::InSource(_))));
-        assert!(matches!(may("out/deep"), Err(SingleError::NotAFile(_))));
-        assert!(matches!(may("out/b.pdf/a.pdf"), Err(SingleError::NotAFile(_))));
+        assert!(matches!(may("out/b.pdf"), Err(OneFileError::Foreign(_))));
+        assert!(matches!(may("content/x/a.pdf"), Err(OneFileError::InSource(_))));
+        assert!(matches!(may("out/deep"), Err(OneFileError::NotAFile(_))));
+        assert!(matches!(may("out/b.pdf/a.pdf"), Err(OneFileError::NotAFile(_))));
     }
 
     #[test]

@@ -22,7 +22,7 @@ const ANY: &str = "release";
 ///
 /// # Errors
 /// When something is there, another run is at it, or the system refuses. Nothing is then at `out`.
-pub fn publish_once(
+pub fn publish_release(
     set: &OutputSet,
     out: &Path,
     manifest: &Manifest,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 pub type Sink<'a> = dyn io::Write + Send + 'a;
 
 /// Writes a file into what it is given, from its beginning to its end.
-pub type Pour<'a> = dyn FnMut(&mut Sink<'_>) -> io::Result<()> + 'a;
+pub type Stream<'a> = dyn FnMut(&mut Sink<'_>) -> io::Result<()> + 'a;
 
 /// How many pieces are made at once.
 const PIECES: usize = 8;
