@@ -3,11 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::model::Model;
+use crate::report::all_figures::AllFigures;
 use crate::report::data::{Data, Rows};
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::ledger::Ledger;
-use crate::report::part::Parts;
 use crate::section::Content;
 use crate::terms::year::Date;
 
@@ -16,7 +16,7 @@ use crate::terms::year::Date;
 #[derive(Debug, Clone)]
 pub struct Figures {
     pub(crate) ledger: Ledger,
-    parts: Arc<Parts>,
+    parts: Arc<AllFigures>,
     /// The data without its rows.
     frame: Data,
     data: OnceLock<Data>,
@@ -26,7 +26,7 @@ impl Figures {
     /// The figures of a model, as of a day.
     #[must_use]
     pub fn new(model: &Arc<Model>, as_of: &Date) -> Self {
-        let parts = Arc::new(Parts::new(model));
+        let parts = Arc::new(AllFigures::new(model));
         let frame = Data {
             city: model.city.name.clone(),
             lg_code: model.city.code.clone(),

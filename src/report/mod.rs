@@ -2,6 +2,7 @@
 //! Each figure is recorded once as a fact; pages, charts and open data only show what is recorded.
 
 mod address;
+mod all_figures;
 mod alt;
 mod body;
 pub mod changes;
@@ -30,7 +31,7 @@ mod listed;
 mod method_words;
 mod names;
 pub mod page;
-mod part;
+
 mod printed;
 mod recorded;
 mod rows;

@@ -24,7 +24,7 @@ use crate::report::recorded::Recorded;
 
 /// What is recorded of a sheet.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct SheetFigures {
     /// Its facts.
     recorded: Recorded,
     /// Rows of the open data.
@@ -35,7 +35,7 @@ pub(crate) struct Part {
     identities: Box<[String]>,
 }
 
-impl Part {
+impl SheetFigures {
     fn new(city: &str, year: &DeclaredYear, level: usize, of: (&Entry, &declared::Sheet)) -> Self {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
@@ -61,16 +61,16 @@ impl Part {
 
 /// What is recorded of every sheet, in the order of years, levels and codes.
 #[derive(Debug)]
-pub(crate) struct Parts {
+pub(crate) struct AllFigures {
     model: Arc<Model>,
-    /// Where each sheet stands, and its part.
-    parts: Vec<(At, OnceLock<Part>)>,
+    /// Where each sheet stands, and its figures.
+    parts: Vec<(At, OnceLock<SheetFigures>)>,
     /// The place of each sheet by its id.
     places: HashMap<String, usize>,
     of_whole: OnceLock<Recorded>,
 }
 
-impl Parts {
+impl AllFigures {
     pub(crate) fn new(model: &Arc<Model>) -> Self {
         let (mut parts, mut places) = (Vec::new(), HashMap::new());
         for (place, year) in model.declared.iter().enumerate() {
@@ -82,24 +82,28 @@ impl Parts {
         Self { model: Arc::clone(model), parts, places, of_whole: OnceLock::new() }
     }
 
-    fn part<'a>(
+    fn recorded<'a>(
         &'a self,
-        ([year, level, place], part): &'a (At, OnceLock<Part>),
-    ) -> Option<&'a Part> {
+        ([year, level, place], figures): &'a (At, OnceLock<SheetFigures>),
+    ) -> Option<&'a SheetFigures> {
         let year = &self.model.declared[*year];
         let entry = &year.levels[*level].entries[*place];
         let sheet = entry.sheet.as_deref()?;
-        Some(part.get_or_init(|| Part::new(&self.model.city.name, year, *level, (entry, sheet))))
+        Some(
+            figures.get_or_init(|| {
+                SheetFigures::new(&self.model.city.name, year, *level, (entry, sheet))
+            }),
+        )
     }
 
-    /// Every part, recorded side by side.
-    pub(crate) fn all(&self) -> Vec<&Part> {
-        self.parts.par_iter().filter_map(|part| self.part(part)).collect()
+    /// Those of every sheet, recorded side by side.
+    pub(crate) fn all(&self) -> Vec<&SheetFigures> {
+        self.parts.par_iter().filter_map(|part| self.recorded(part)).collect()
     }
 
-    /// Whether this holds of a part; no more are recorded than it takes to know.
-    pub(crate) fn any(&self, holds: impl Fn(&Part) -> bool + Sync) -> bool {
-        self.parts.par_iter().any(|part| self.part(part).is_some_and(&holds))
+    /// Whether this holds of a sheet; no more are recorded than it takes to know.
+    pub(crate) fn any(&self, holds: impl Fn(&SheetFigures) -> bool + Sync) -> bool {
+        self.parts.par_iter().any(|part| self.recorded(part).is_some_and(&holds))
     }
 
     /// Every sheet.
@@ -113,8 +117,8 @@ impl Parts {
     }
 
     /// Counts what all sheets say.
-    fn whole(&self) -> Recorded {
-        let (parts, mut ledger) = (self.all(), Ledger::default());
+    fn whole(&self, parts: &[&SheetFigures]) -> Recorded {
+        let mut ledger = Ledger::default();
         let mut left = parts.iter();
         for year in &self.model.declared {
             let own = left.by_ref().take(year.all().count());
@@ -131,10 +135,10 @@ impl Parts {
     }
 }
 
-impl Finished for Parts {
+impl Finished for AllFigures {
     fn of(&self, sheet: &str) -> Option<&Recorded> {
         let place = *self.places.get(sheet)?;
-        Some(&self.part(&self.parts[place])?.recorded)
+        Some(&self.recorded(&self.parts[place])?.recorded)
     }
 
     fn of_sheets(&self) -> Vec<&Recorded> {
@@ -142,6 +146,11 @@ impl Finished for Parts {
     }
 
     fn of_whole(&self) -> &Recorded {
-        self.of_whole.get_or_init(|| self.whole())
+        if let Some(known) = self.of_whole.get() {
+            return known;
+        }
+        // Before the count begins: who waits for others in the middle of it may be asked for it by one of them.
+        let parts = self.all();
+        self.of_whole.get_or_init(|| self.whole(&parts))
     }
 }
