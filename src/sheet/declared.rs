@@ -24,7 +24,7 @@ use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::check;
-use crate::yaml::node::{self, Key, Kind, Node};
+use crate::yaml::node::{self, Node};
 
 pub(super) use years::Years;
 use years::{EVERY, FILE, Found};
@@ -222,7 +222,7 @@ impl<'a> Declared<'a> {
             // Of a form that cannot be used, which has been told, no section is known.
             let known = found.forms_of(level).count() == level.forms.len();
             let forms = found.forms_of(level);
-            let wrong = known.then(|| csv::misplaced(source, forms, &self.files));
+            let wrong = known.then(|| csv::misplaced(source, forms, &|path| self.files.has(path)));
             return Some(File::Section(wrong.unwrap_or_else(|| Arc::new([]))));
         }
         let stem = name.strip_suffix(".yaml").filter(|_| source.kind == FileKind::Sheet)?;
@@ -332,14 +332,4 @@ impl items::Called for DeclaredSheet {
         let SectionKind::Table(table) = &self.form.section(section)?.kind else { return None };
         Some(table.columns.iter().map(|column| column.head.name(self.results)).collect())
     }
-}
-
-/// A key with a place.
-fn key(text: &str, span: &Span) -> Key {
-    Key { text: text.into(), span: span.clone() }
-}
-
-/// A word with a place, as if it had been written in quotes.
-fn word(text: &str, span: &Span) -> Node {
-    Node { span: span.clone(), kind: Kind::Scalar { text: text.into(), plain: false } }
 }

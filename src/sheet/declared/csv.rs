@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{ByPath, key, word};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, Shared, messages};
 use crate::form::indicators::{self, Indicators};
@@ -37,18 +36,18 @@ fn named<'a>(
     Some((code, &name[code.len() + 1..]))
 }
 
-/// What is wrong with the name of a file: no such section, or no such sheet.
+/// What is wrong with the name of a file: no such section, or no such sheet. `is_there` knows the paths of all files.
 pub(super) fn misplaced<'a>(
     source: &'a SourceFile,
     forms: impl Iterator<Item = &'a Arc<Form>> + Clone,
-    files: &ByPath,
+    is_there: &dyn Fn(&str) -> bool,
 ) -> Shared {
     let mut diags = Diags::default();
     let whole = Span::whole(source.id);
     if let Some((code, _)) = named(source, forms.clone()) {
         let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let sheet = format!("{folder}/{code}.yaml");
-        if !files.has(&sheet) {
+        if !is_there(&sheet) {
             diags.push(messages::csv_without_sheet(whole, &format!("{code}.yaml")));
         }
     } else {
@@ -421,4 +420,14 @@ fn through(row: &[Cell]) -> Span {
         }
         _ => Span::whole(crate::terms::place::FileId(0)),
     }
+}
+
+/// A key with a place.
+fn key(text: &str, span: &Span) -> Key {
+    Key { text: text.into(), span: span.clone() }
+}
+
+/// A word with a place, as if it had been written in quotes.
+fn word(text: &str, span: &Span) -> Node {
+    Node { span: span.clone(), kind: Kind::Scalar { text: text.into(), plain: false } }
 }

@@ -25,7 +25,7 @@ pub(super) const FILE: &str = "/evaluation.yaml";
 
 /// The years, with what is needed to read their sheets.
 #[derive(Debug)]
-pub(in crate::sheet) struct Years {
+pub(crate) struct Years {
     /// What they are made from.
     pub(super) key: Key,
     /// By folder.
@@ -111,7 +111,7 @@ pub fn schema_of_year(form: &Form, results: Option<FiscalYear>) -> Value {
 
 impl Years {
     /// What the years of some content are made from: the names of all its files, and what is in those that are no sheets.
-    pub(in crate::sheet) fn key(sources: &Sources) -> Key {
+    pub(crate) fn key(sources: &Sources) -> Key {
         let parts = sources.files.iter().map(|file| {
             let is_of_a_level = file.path.bytes().filter(|byte| *byte == b'/').count() > 1;
             if is_of_a_level { file.key_of_name() } else { file.key() }
@@ -121,7 +121,7 @@ impl Years {
     }
 
     /// Reads the years.
-    pub(in crate::sheet) fn of(sources: &Sources) -> Self {
+    pub(crate) fn of(sources: &Sources) -> Self {
         let forms = &Forms::of(sources);
         let years = sources.files.iter().filter_map(|file| {
             let dir = file.path.strip_suffix(FILE)?;
@@ -155,19 +155,19 @@ impl Years {
     }
 
     /// What is wrong with the forms, and with years that have no file to say it.
-    pub(in crate::sheet) fn problems(&self) -> impl Iterator<Item = &Shared> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = &Shared> {
         let without = self.without.iter().filter_map(|dir| self.by_folder.get(dir));
         self.of_forms.iter().chain(without.map(|found| &found.problems))
     }
 
     /// The folders of years that could not be read.
-    pub(in crate::sheet) fn unread(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn unread(&self) -> impl Iterator<Item = &str> {
         let unread = self.by_folder.iter().filter(|(_, found)| found.year.is_none());
         unread.map(|(dir, _)| dir.as_str())
     }
 
     /// Every value of the files of years.
-    pub(in crate::sheet) fn items(&self) -> impl Iterator<Item = &items::Item> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &items::Item> {
         self.by_folder.values().flat_map(|found| &found.said).flat_map(|(_, items)| items)
     }
 }
