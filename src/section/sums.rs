@@ -168,9 +168,7 @@ fn verify<'a>(
             }
         }
         Given::Number(made) => {
-            let half_up = RoundingStrategy::MidpointAwayFromZero;
-            let rounded = made.round_dp_with_strategy(number.scale(), half_up);
-            if (rounded - number).abs() > sum.tolerance {
+            if let Some(rounded) = other_than(number, made, sum.tolerance) {
                 // As the sheet would write it.
                 let made = match (&sections.form.minus, rounded.to_string().strip_prefix('-')) {
                     (Some(mark), Some(rest)) => format!("{mark}{rest}"),
@@ -186,6 +184,15 @@ fn verify<'a>(
             }
         }
     }
+}
+
+/// What parts give, rounded as the sheet has rounded; `None` where that is what the sheet states.
+fn other_than(stated: Decimal, made: Decimal, tolerance: Decimal) -> Option<Decimal> {
+    let half_up = RoundingStrategy::MidpointAwayFromZero;
+    let rounded = made.round_dp_with_strategy(stated.scale(), half_up);
+    // Figures that are further apart than a decimal can hold are not the same.
+    let agrees = rounded.checked_sub(stated).is_some_and(|gap| gap.abs() <= tolerance);
+    (!agrees).then_some(rounded)
 }
 
 /// What parts give: blanks add nothing, and a product with a blank is blank.
@@ -276,5 +283,97 @@ impl Sections {
             };
             Some((place, fields.iter().position(called)?))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::cell::Value;
+    use super::*;
+    use crate::sheet::value::At;
+    use crate::terms::place::{FileId, Span};
+    use crate::terms::reason::Missing;
+
+    fn cell(number: Option<Decimal>) -> Cell {
+        let value = number.map_or(Value::Missing(Missing::Empty), Value::Number);
+        let at = At { text: String::new(), span: Span::whole(FileId(0)) };
+        Cell { at, value, more: None }
+    }
+
+    fn any_decimal() -> impl Strategy<Value = Decimal> {
+        let parts = (any::<u32>(), any::<u32>(), any::<u32>(), any::<bool>(), 0_u32..=28);
+        parts.prop_map(|(a, b, c, minus, scale)| Decimal::from_parts(a, b, c, minus, scale))
+    }
+
+    const OPERATORS: [Operator; 4] =
+        [Operator::Add, Operator::Subtract, Operator::Multiply, Operator::Divide];
+
+    #[test]
+    fn a_product_beyond_all_figures_differs_from_one_below_zero() {
+        let parts = [281_474_976_710_655_i64, 281_474_976_710_656].map(Decimal::from);
+        let made = parts[0] * parts[1];
+        let stated = Decimal::from(-900_000_000_000_000_i64);
+        assert_eq!(made.checked_sub(stated), None);
+        assert_eq!(other_than(stated, made, Decimal::ZERO), Some(made));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_give_what_whole_numbers_give(
+            parts in proptest::collection::vec((proptest::option::of(-999_i64..=999), any::<bool>()), 1..6)
+        ) {
+            let cells: Vec<Cell> = parts.iter().map(|(number, _)| cell(number.map(Decimal::from))).collect();
+            let operator = |minus: bool| if minus { Operator::Subtract } else { Operator::Add };
+            // Whatever is written before the first, it is added.
+            let found: Vec<(Operator, Part<'_>)> =
+                parts.iter().zip(&cells).map(|((_, minus), cell)| (operator(*minus), Part::Cell(cell))).collect();
+            let sign = |place: usize, minus: bool| if minus && place > 0 { -1 } else { 1 };
+            let known = parts.iter().enumerate();
+            let known: Vec<i64> =
+                known.filter_map(|(place, (number, minus))| Some((*number)? * sign(place, *minus))).collect();
+            let wanted = match known.as_slice() {
+                [] => Given::Blanks,
+                known => Given::Number(known.iter().sum::<i64>().into()),
+            };
+            prop_assert_eq!(given(&found), wanted);
+        }
+
+        #[test]
+        fn products_with_a_blank_cannot_be_said(one in -999_i64..=999, times in any::<bool>(), first in any::<bool>()) {
+            let (known, blank) = (cell(Some(Decimal::from(one))), cell(None));
+            let pair = if first { [&blank, &known] } else { [&known, &blank] };
+            let operator = if times { Operator::Multiply } else { Operator::Divide };
+            let found = pair.map(|cell| (operator, Part::Cell(cell)));
+            prop_assert_eq!(given(&found), Given::Unknown);
+        }
+
+        #[test]
+        fn no_figure_is_too_large_to_be_checked(
+            parts in proptest::collection::vec((any_decimal(), 0_usize..4), 1..4),
+            stated in any_decimal(),
+            tolerance in any_decimal(),
+        ) {
+            let cells: Vec<Cell> = parts.iter().map(|(number, _)| cell(Some(*number))).collect();
+            let found: Vec<(Operator, Part<'_>)> = parts
+                .iter()
+                .zip(&cells)
+                .map(|((_, which), cell)| (OPERATORS[*which], Part::Cell(cell)))
+                .collect();
+            if let Given::Number(made) = given(&found) {
+                prop_assert!(other_than(stated, made, Decimal::ZERO).is_none_or(|other| other != stated));
+                let _ = other_than(stated, made, tolerance.abs());
+            }
+        }
+
+        #[test]
+        fn a_stated_figure_is_rounded_as_it_stands(thousandths in -99_999_i64..=99_999, places in 0_u32..=3, off in 0_i64..4, allowed in 0_i64..4) {
+            let unit = 10_i64.pow(3 - places);
+            let right = (thousandths.abs() + unit / 2) / unit * thousandths.signum();
+            let [stated, right, tolerance] = [right + off, right, allowed].map(|units| Decimal::new(units, places));
+            let told = other_than(stated, Decimal::new(thousandths, 3), tolerance);
+            prop_assert_eq!(told, (off > allowed).then_some(right));
+        }
     }
 }
