@@ -193,6 +193,8 @@ fn past_unit<'t>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -248,6 +250,74 @@ mod tests {
             "",
         ] {
             assert_eq!(Bound::parse(text), None, "{text}");
+        }
+    }
+
+    fn figure() -> impl Strategy<Value = Decimal> {
+        (-9_999_i64..=9_999, 0_u32..=2).prop_map(|(units, places)| Decimal::new(units, places))
+    }
+
+    /// Whether a number is on a side of another, word by word.
+    fn within(word: &str, number: Decimal, of: Decimal) -> bool {
+        match word {
+            "以上" => number >= of,
+            "以下" => number <= of,
+            "未満" => number < of,
+            "超" => number > of,
+            _ => unreachable!(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_bound_holds_what_its_words_say(low in figure(), high in figure(), number in figure(), which in 0_usize..4) {
+            let (word, side) = SIDES[which];
+            for number in [number, low] {
+                let text = format!("{low}{word}");
+                let bound = Bound::parse(&text).unwrap();
+                prop_assert_eq!(&bound, &Bound { first: (low, side), second: None });
+                prop_assert_eq!(bound.to_string(), text);
+                prop_assert_eq!(bound.holds(number), within(word, number, low));
+            }
+            for (up, down) in [("以上", "以下"), ("以上", "未満"), ("超", "以下"), ("超", "未満")] {
+                let text = format!("{low}{up}{high}{down}");
+                let Some(bound) = Bound::parse(&text) else {
+                    // A range has room between its ends.
+                    prop_assert!(low >= high);
+                    prop_assert_eq!(Bound::crossed(&text), Some([low, high]));
+                    continue;
+                };
+                prop_assert!(low < high);
+                prop_assert_eq!(bound.to_string(), text);
+                for number in [number, low, high] {
+                    let held = within(up, number, low) && within(down, number, high);
+                    prop_assert_eq!(bound.holds(number), held);
+                    prop_assert_eq!(bound.missed(number).is_none(), held);
+                }
+            }
+        }
+
+        /// What is offered for a text is a bound of its numbers, and nothing is offered for what is one.
+        #[test]
+        fn what_is_offered_is_a_bound(
+            text in "(約|≧|＜|（|\\()?[0-9０-９.,▲\\-]{1,5} ?[人％]{0,2}(以上|以下|未満|を超える|より多い)?[～、]?([0-9]{1,3}(以下|未満))?(）|\\))?|\\PC{0,10}"
+        ) {
+            if let Some(offered) = nearly(&text) {
+                let inner = offered.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+                let bound = Bound::parse(inner.unwrap_or(&offered));
+                prop_assert!(bound.is_some(), "{} {}", text, offered);
+                prop_assert!(Bound::parse(&text).is_none(), "{} {}", text, offered);
+                let half: String = text.nfkc().filter(char::is_ascii_digit).collect();
+                let own: String = offered.chars().filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(half, own);
+            }
+        }
+
+        #[test]
+        fn what_is_read_as_a_bound_is_written_as_one(text in "[0-9.\\-以上下未満超]{0,12}") {
+            if let Some(bound) = Bound::parse(&text) {
+                prop_assert_eq!(bound.to_string(), text);
+            }
         }
     }
 }

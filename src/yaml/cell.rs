@@ -32,19 +32,23 @@ pub fn parse(
     }
     let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let bare = inner.unwrap_or(text);
-    let signed = minus.and_then(|mark| bare.strip_prefix(mark)).map(|rest| format!("-{rest}"));
+    // What is a number as it stands is that number, whatever the mark is.
+    if let Ok(cell) = figure(bare) {
+        return Ok((cell, inner.is_some()));
+    }
+    let signed = minus.map(|mark| bare.replace(mark, "-"));
     let plain = signed.as_deref().filter(|number| !number.starts_with("--")).unwrap_or(bare);
-    if let Some(bound) = Bound::parse(plain) {
-        return Ok((Cell::Bound(bound), inner.is_some()));
-    }
-    match decimal(plain) {
-        Ok(number) => Ok((Cell::Number(number), inner.is_some())),
+    figure(plain).map(|cell| (cell, inner.is_some())).map_err(|problem| {
         // The problem of the text as it stands, not of what is left of it.
-        Err(problem) => {
-            let own = if inner.is_some() { decimal(text).err() } else { None };
-            Err(bound::nearly(text).map_or_else(|| own.unwrap_or(problem), NumberProblem::Bound))
-        }
-    }
+        let own = if inner.is_some() { decimal(text).err() } else { None };
+        bound::nearly(text).map_or_else(|| own.unwrap_or(problem), NumberProblem::Bound)
+    })
+}
+
+/// A number or a bound, its signs written as `-`.
+fn figure(text: &str) -> Result<Cell, NumberProblem> {
+    Bound::parse(text)
+        .map_or_else(|| decimal(text).map(Cell::Number), |bound| Ok(Cell::Bound(bound)))
 }
 
 /// The two bounds of a range that no figure can be within: `3以上1以下`.
@@ -52,12 +56,14 @@ pub fn parse(
 pub fn crossed(text: &str, minus: Option<&str>) -> Option<[String; 2]> {
     let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let plain = inner.unwrap_or(text);
-    let plain = minus.map_or_else(|| plain.to_owned(), |mark| plain.replace(mark, "-"));
-    Bound::crossed(&plain).map(|bounds| bounds.map(|number| number.to_string()))
+    let bounds = Bound::crossed(plain).or_else(|| Bound::crossed(&plain.replace(minus?, "-")))?;
+    Some(bounds.map(|number| number.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &str) -> Result<(Cell, bool), NumberProblem> {
@@ -73,6 +79,10 @@ mod tests {
         assert_eq!(read("(▲2.5)"), Ok((number("-2.5"), true)));
         assert_eq!(read("-93"), Ok((number("-93"), false)));
         assert_eq!(read("－"), Ok((Cell::Absent, false)));
+        let both = Bound::parse("-5以上-1以下").unwrap();
+        assert_eq!(read("▲5以上▲1以下"), Ok((Cell::Bound(both), false)));
+        // A mark that is a digit is none.
+        assert_eq!(parse("90000", &|_| false, Some("9")), Ok((number("90000"), false)));
         // A mark that is the sign of negative numbers, too, alone means no number.
         assert_eq!(read("▲"), Ok((Cell::Absent, false)));
         assert!(matches!(read("600以上"), Ok((Cell::Bound(_), false))));
@@ -94,5 +104,56 @@ mod tests {
         assert_eq!(read("４７００"), Err(NumberProblem::Wide("4700".to_owned())));
         assert_eq!(read("79.5 以上"), Err(NumberProblem::Bound("79.5以上".to_owned())));
         assert!(read("▲-5").is_err() && read("()").is_err() && read("((5))").is_err());
+    }
+
+    /// A number as it is written, its sign before it.
+    fn number() -> impl Strategy<Value = (String, Decimal)> {
+        let decimal = (-99_999_i64..=99_999, 0_u32..=3);
+        decimal
+            .prop_map(|(units, places)| Decimal::new(units, places))
+            .prop_map(|one| (one.to_string(), one))
+    }
+
+    proptest! {
+        /// With each sign and in brackets or not, a number is that number, whatever the mark of the form is.
+        #[test]
+        fn a_number_is_read_in_every_spelling((text, value) in number(), mark in "[▲△－0-9.(-]|マイナス") {
+            let own = |text: &str| parse(text, &|_| false, Some(&mark));
+            let bracketed = format!("({text})");
+            prop_assert_eq!(own(&text), Ok((Cell::Number(value), false)));
+            prop_assert_eq!(own(&bracketed), Ok((Cell::Number(value), true)));
+            if let Some(rest) = text.strip_prefix('-').filter(|_| !mark.is_ascii()) {
+                prop_assert_eq!(own(&format!("{mark}{rest}")), Ok((Cell::Number(value), false)));
+                prop_assert_eq!(own(&format!("({mark}{rest})")), Ok((Cell::Number(value), true)));
+            }
+        }
+
+        /// The mark of the form stands before each number of a bound.
+        #[test]
+        fn a_bound_is_read_in_every_spelling((low, from) in number(), (high, to) in number(), two in any::<bool>()) {
+            let plain = if two { format!("{low}超{high}以下") } else { format!("{low}超") };
+            let bound = Bound::parse(&plain);
+            prop_assert_eq!(bound.is_some(), !two || from < to);
+            for text in [plain.replace('-', "▲"), plain] {
+                let bracketed = format!("({text})");
+                let Some(bound) = bound.clone() else {
+                    prop_assert!(read(&text).is_err());
+                    prop_assert!(crossed(&text, Some("▲")).is_some());
+                    continue;
+                };
+                prop_assert_eq!(read(&text), Ok((Cell::Bound(bound.clone()), false)));
+                prop_assert_eq!(read(&bracketed), Ok((Cell::Bound(bound), true)));
+            }
+        }
+
+        #[test]
+        fn a_word_for_nothing_is_never_a_number(text in "[▲－0-9.()空欄 ]{0,6}|\\PC{0,8}") {
+            let absent = parse(&text, &|_| true, Some("▲"));
+            prop_assert_eq!(absent, Ok((Cell::Absent, false)));
+            if let Ok((Cell::Number(_) | Cell::Bound(_), bracketed)) = read(&text) {
+                prop_assert!(text.contains(|c: char| c.is_ascii_digit()));
+                prop_assert_eq!(bracketed, text.starts_with('('));
+            }
+        }
     }
 }

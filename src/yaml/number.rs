@@ -237,6 +237,8 @@ fn tail(text: &str) -> Option<NumberProblem> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::NumberProblem::{
         Brackets, Comma, Mark, NoDigit, NotANumber, Range, Spelled, Stroke, Strokes, Unit, Wide,
         Words, Zero,
@@ -349,6 +351,110 @@ mod tests {
         }
         for text in ["", "延伸", "把握困難", ".inf", "NaN", ".nan", "~", "yes", "①"] {
             assert_eq!(decimal(text), Err(NoDigit), "{text}");
+        }
+    }
+
+    /// A whole number with its last digits behind a point, as people write it.
+    fn written(units: i64, places: usize) -> String {
+        let digits = format!("{:0>width$}", units.unsigned_abs(), width = places + 1);
+        let (whole, rest) = digits.split_at(digits.len() - places);
+        let point = if places > 0 { "." } else { "" };
+        format!("{}{whole}{point}{rest}", if units < 0 { "-" } else { "" })
+    }
+
+    const MOST: i64 = 10_i64.pow(17) - 1;
+
+    fn figures() -> impl Strategy<Value = (i64, usize)> {
+        let few = (-99_999_i64..=99_999, 0_usize..=3);
+        prop_oneof![few, (-MOST..=MOST, 0_usize..=10)]
+    }
+
+    /// With a comma before every three digits.
+    fn in_threes(text: &str) -> String {
+        let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+        let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+        let first = digits.len() % 3;
+        let groups =
+            digits.as_bytes()[first..].chunks(3).map(|three| std::str::from_utf8(three).unwrap());
+        let groups =
+            Some(&digits[..first]).filter(|some| !some.is_empty()).into_iter().chain(groups);
+        format!("{sign}{}{rest}", groups.collect::<Vec<_>>().join(","))
+    }
+
+    fn wide(text: &str) -> String {
+        let wide =
+            |c: char| if c == '-' { '－' } else { char::from_u32(u32::from(c) + 0xFEE0).unwrap() };
+        text.chars().map(wide).collect()
+    }
+
+    /// Digits alone, those of full width as others.
+    fn digits(text: &str) -> String {
+        half(text).chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// What a problem says may be meant.
+    fn offered(problem: &NumberProblem) -> Vec<&str> {
+        match problem {
+            Wide(number) | Spelled(number) | Stroke(number) | Brackets(number) => vec![number],
+            Range(low, high) => vec![low, high],
+            Mark(number, _) | Unit(number, _) | NumberProblem::State(number, _) => vec![number],
+            NumberProblem::Bound(_) | NumberProblem::TooLong { .. } => Vec::new(),
+            NotANumber | NoDigit | Strokes | Comma | Zero | Words => Vec::new(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_decimal_is_read_as_what_is_written((units, places) in figures()) {
+            let text = written(units, places);
+            let read = decimal(&text).unwrap();
+            prop_assert_eq!(read.mantissa(), i128::from(units));
+            prop_assert_eq!(usize::try_from(read.scale()).unwrap(), places);
+        }
+
+        /// Each way in which people write one number is told from it with that very number.
+        #[test]
+        fn another_spelling_offers_the_same_number((units, places) in figures()) {
+            let text = written(units, places);
+            let number = || text.clone();
+            let threes = in_threes(&text);
+            let told = |text: &str| decimal(text).unwrap_err();
+            prop_assert_eq!(told(&wide(&text)), Wide(number()));
+            prop_assert_eq!(told(&wide(&threes)), Wide(number()));
+            prop_assert_eq!(told(&format!("({text})")), Brackets(number()));
+            prop_assert_eq!(told(&format!("{text}人")), Unit(number(), "人".to_owned()));
+            prop_assert_eq!(told(&format!("{threes}人")), Unit(number(), "人".to_owned()));
+            prop_assert_eq!(told(&format!("{text}※1")), Mark(number(), "※1".to_owned()));
+            prop_assert_eq!(told(&format!("{text}以上")), Words);
+            if threes != text {
+                prop_assert_eq!(told(&threes), Spelled(number()));
+            }
+            if let Some(rest) = text.strip_prefix('-') {
+                for mark in ["▲", "△", "−", "－"] {
+                    prop_assert_eq!(told(&format!("{mark}{rest}")), Wide(number()));
+                }
+            } else {
+                prop_assert_eq!(told(&format!("+{text}")), Spelled(number()));
+            }
+        }
+
+        #[test]
+        fn what_is_no_number_is_never_one(
+            text in "[0-9０-９.,．，+\\-－▲ー～ （）()人割以上約①※]{0,10}|[0-9.,\\-]{0,8}|\\PC{0,10}"
+        ) {
+            match decimal(&text) {
+                Ok(number) => {
+                    prop_assert_eq!(digits(&text), digits(&number.to_string()));
+                    prop_assert!(text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte)));
+                }
+                // What is offered in its place can be written, and has no digit that is not there.
+                Err(problem) => for number in offered(&problem) {
+                    prop_assert!(matches!(decimal(number), Ok(_) | Err(NumberProblem::TooLong { .. })), "{} {}", text, number);
+                    let own = digits(number);
+                    let own = if number.contains("0.") { own.trim_start_matches('0') } else { &own };
+                    prop_assert!(digits(&text).contains(own), "{} {}", text, number);
+                }
+            }
         }
     }
 }
