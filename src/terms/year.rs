@@ -59,12 +59,8 @@ impl FiscalYear {
             Cow::Owned(text.nfkc().collect::<String>())
         };
         let text = text.trim().trim_end_matches("年度");
-        if let Some(year) = digits(text) {
-            return if text.len() == 4 && (1868..=2200).contains(&year) {
-                Ok((Self(year), false))
-            } else {
-                Err(YearError::Form)
-            };
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return western(text).map(|year| (Self(year), false)).ok_or(YearError::Form);
         }
         let (era, rest) = split_era(text).ok_or(YearError::Form)?;
         let number = era_number(rest).ok_or(YearError::Form)?;
@@ -132,6 +128,7 @@ impl Date {
         // Only the whole form: a time of day behind it would be lost.
         if let Ok(day) = written.parse::<civil::Date>()
             && day.to_string() == written
+            && YEARS.contains(&day.year())
         {
             return Ok(Self { day, written, outside_era: false });
         }
@@ -146,7 +143,8 @@ impl Date {
         let day = short(day).ok_or(YearError::Form)?;
         let (era, number) = match split_era(year) {
             Some((era, rest)) => (Some(era), era_number(rest).ok_or(YearError::Form)?),
-            None => (None, digits(year.trim()).ok_or(YearError::Form)?),
+            // A year of two digits is one whose era was left out, and not of antiquity.
+            None => (None, western(year.trim()).ok_or(YearError::Form)?),
         };
         let western = era.map_or(number, |era| era.start.year() + number - 1);
         let day = civil::Date::new(western, month, day).map_err(|_| YearError::NoSuchDay)?;
@@ -187,6 +185,14 @@ fn era_number(text: &str) -> Option<i16> {
     }
 }
 
+/// The years in which sheets are written, and those of which they speak.
+const YEARS: std::ops::RangeInclusive<i16> = 1868..=2200;
+
+/// A year of 西暦.
+fn western(text: &str) -> Option<i16> {
+    digits(text).filter(|year| text.len() == 4 && YEARS.contains(year))
+}
+
 /// A number of digits alone: no sign, no point.
 fn digits(text: &str) -> Option<i16> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
@@ -194,6 +200,8 @@ fn digits(text: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -249,8 +257,16 @@ mod tests {
         assert_eq!(Date::parse("平成元年1月7日"), Err(YearError::NoSuchDay));
         assert_eq!(Date::parse("令和4年2月29日"), Err(YearError::NoSuchDay));
         assert_eq!(Date::parse("来年の春"), Err(YearError::Form));
-        for text in ["2026-11-21T09:00", "20261121", "2026-11-21 09:00:00", "令和8年+11月21日"]
-        {
+        for text in [
+            "2026-11-21T09:00",
+            "20261121",
+            "2026-11-21 09:00:00",
+            "令和8年+11月21日",
+            "8年11月21日",
+            "26年11月21日",
+            "0026-11-21",
+            "2926-11-21",
+        ] {
             assert_eq!(Date::parse(text), Err(YearError::Form), "{text}");
         }
         assert_eq!(
@@ -258,5 +274,106 @@ mod tests {
             Date::parse("令和元年5月1日")
                 .map(|date| Date { written: "令和1年5月1日".to_owned(), ..date })
         );
+    }
+
+    /// Days of each month, by the rule of the calendar.
+    fn length(year: i16, month: i8) -> i8 {
+        match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// A text in the letters of a Japanese input method.
+    fn wide(text: &str) -> String {
+        let wide = |c: char| match c {
+            '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+            c => c,
+        };
+        text.chars().map(wide).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_year_is_the_same_in_every_spelling(year in 1868_i16..=2117) {
+            let wanted = FiscalYear(year);
+            let (era, number) = wanted.era();
+            let letter = wanted.folder().to_uppercase();
+            for text in [wanted.short(), format!("{era}{number}年度"), letter, year.to_string(), format!("{year}年度")] {
+                for text in [wide(&text), format!(" {text} "), text] {
+                    prop_assert_eq!(FiscalYear::parse(&text), Ok((wanted, false)), "{}", text);
+                }
+            }
+            prop_assert_eq!(wanted.next().previous(), wanted);
+        }
+
+        /// An era goes on in what was planned before it ended; the year is the same, and it is told.
+        #[test]
+        fn a_year_of_an_era_that_had_ended_is_known(number in 2_i16..=99) {
+            for (era, first, last) in [("平成", 1989, 2019), ("昭和", 1926, 1989)] {
+                let year = first + number - 1;
+                // A fiscal year belongs to an era in which any of its days lies.
+                let ended = if era == "昭和" { year >= last } else { year > last };
+                let read = FiscalYear::parse(&format!("{era}{number}"));
+                prop_assert_eq!(read, Ok((FiscalYear(year), ended)));
+            }
+        }
+
+        #[test]
+        fn other_years_have_other_names(one in 1868_i16..=2117, other in 1868_i16..=2117) {
+            let [a, b] = [one, other].map(FiscalYear);
+            prop_assert_eq!(one == other, a.short() == b.short());
+            prop_assert_eq!(one == other, a.folder() == b.folder());
+        }
+
+        #[test]
+        fn days_are_those_of_the_calendar(year in 1990_i16..=2050, month in 0_i8..=13, day in 0_i8..=32) {
+            let exists = (1..=12).contains(&month) && (1..=length(year, month)).contains(&day);
+            let number = year - 2018;
+            let mut spellings = vec![
+                format!("{year:04}-{month:02}-{day:02}"),
+                format!("{year}年{month}月{day}日"),
+                format!("平成{}年{month}月{day}日", year - 1988),
+                wide(&format!("H{}年 {month}月 {day}日", year - 1988)),
+            ];
+            spellings.extend((number > 1).then(|| format!("令和{number}年{month}月{day}日")));
+            for text in spellings {
+                let read = Date::parse(&text);
+                prop_assert_eq!(read.is_ok(), exists, "{}", text);
+                if let Ok(date) = read {
+                    let found = (date.day.year(), date.day.month(), date.day.day());
+                    prop_assert_eq!(found, (year, month, day), "{}", text);
+                    let later = date.day >= civil::date(2019, 5, 1);
+                    let of_heisei = text.starts_with("平成") || text.starts_with('Ｈ');
+                    prop_assert_eq!(date.outside_era, of_heisei && later, "{}", text);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_no_year_and_no_day_is_neither(
+            text in "(令和|平成|R|)[元0-9０-９]{1,5}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[01][0-9]-[0-3][0-9]|[令和平成元年度RH0-9 +\\-.]{0,8}|\\PC{0,12}"
+        ) {
+            if let Ok((year, _)) = FiscalYear::parse(&text) {
+                prop_assert!((1868..=2200).contains(&year.0), "{}", text);
+            }
+            if let Ok(date) = Date::parse(&text) {
+                prop_assert!((1868..=2200).contains(&date.day.year()), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_days_between_two_eras_belong_to_one() {
+        for (last, first) in
+            [("平成31年4月30日", "令和元年5月1日"), ("昭和64年1月7日", "平成元年1月8日")]
+        {
+            let [last, first] = [last, first].map(|text| Date::parse(text).unwrap());
+            assert_eq!(last.day.tomorrow().unwrap(), first.day);
+            assert!(!last.outside_era && !first.outside_era);
+            assert_eq!(first.era().1, 1);
+        }
     }
 }
