@@ -129,6 +129,8 @@ fn hundredfold(part: Decimal, whole: Decimal) -> Result<Decimal, Undefined> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::report::format;
 
@@ -183,5 +185,33 @@ mod tests {
         assert_eq!(of(Direction::Down, "0", "0"), Outcome::Reached);
         assert_eq!(of(Direction::Down, "1", "0"), Outcome::Short);
         assert_eq!(of(Direction::Keep, "9", "10"), Outcome::Open(Open::Keep));
+    }
+
+    fn with_gaps() -> impl Strategy<Value = Vec<Option<i16>>> {
+        proptest::collection::vec(proptest::option::weighted(0.8, -20_i16..20), 0..9)
+    }
+
+    proptest! {
+        /// A place is that in the list put in order, where those that are equal come first together.
+        #[test]
+        fn a_rank_is_the_place_in_order(values in with_gaps()) {
+            let mut order: Vec<i16> = values.iter().flatten().copied().collect();
+            order.sort_unstable_by(|one, other| other.cmp(one));
+            let place = |value: i16| order.iter().position(|other| *other == value).map(|at| at + 1);
+            let wanted: Vec<Option<usize>> = values.iter().map(|value| place((*value)?)).collect();
+            let decimals: Vec<Option<Decimal>> =
+                values.iter().map(|value| value.map(Decimal::from)).collect();
+            prop_assert_eq!(ranks(&decimals), wanted);
+        }
+
+        #[test]
+        fn what_adds_up_year_by_year_is_the_sum_of_all_before(values in with_gaps()) {
+            let decimals: Vec<Option<Decimal>> =
+                values.iter().map(|value| value.map(Decimal::from)).collect();
+            for (place, sum) in cumulative(&decimals).into_iter().enumerate() {
+                let so_far: Option<i64> = values[..=place].iter().map(|one| one.map(i64::from)).sum();
+                prop_assert_eq!(sum, so_far.map(Decimal::from));
+            }
+        }
     }
 }

@@ -205,6 +205,31 @@ mod tests {
         }
 
         #[test]
+        fn what_lies_below_belongs_to_what_is_above(names in [some_name(), some_name()], address in address()) {
+            let head = under("", &[Part::Name(&names[0]), Part::Name(&names[1])]);
+            let (of_head, own) = (owner(&head), spelled(&address));
+            prop_assert_eq!(of_head, Some(head.as_str()));
+            let id = below(&head, &own);
+            prop_assert_eq!(owner(&id), Some(head.as_str()));
+            prop_assert_eq!(parts(&id), [parts(&head), parts(&own)].concat());
+            let shown = format!("{id}{SHOWN}");
+            prop_assert_eq!(unshown(&shown), id.as_str());
+        }
+
+        #[test]
+        fn a_part_is_the_same_in_every_spelling(name in some_name(), year in 1989_i16..2060) {
+            let spelled = under("", &[Part::Name(&name)]);
+            prop_assert!(same_part(&spelled, &name) || name.contains(ESCAPE));
+            prop_assert!(same_part(&spelled, &spelled));
+            let id = under("", &[Part::Year(FiscalYear(year))]);
+            let (era, number) = FiscalYear(year).era();
+            for written in [year.to_string(), format!("{era}{number}年度"), id.clone()] {
+                prop_assert!(same_part(&id, &written), "{} {}", id, written);
+            }
+            prop_assert!(!same_part(&id, &(year + 1).to_string()));
+        }
+
+        #[test]
         fn an_id_comes_apart_into_what_it_was_made_of(address in address()) {
             let id = spelled(&address);
             let (names, year, _) = &address;

@@ -70,3 +70,77 @@ impl Way {
         if rounded.is_zero() { Decimal::new(0, places) } else { rounded }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WAYS: [Way; 3] = [Way::Half, Way::Down, Way::Up];
+
+    /// Whole numbers with the decimal places that they are to have; many lie just between two.
+    fn decimals() -> impl Strategy<Value = (i128, u32)> {
+        let any = (-(1_i128 << 95)..1 << 95, 0..=Decimal::MAX_SCALE);
+        let few = (-99_999_i128..=99_999, 0_u32..6);
+        let between = (-99_999_i128..=99_999, 1_u32..6);
+        prop_oneof![any, few, between.prop_map(|(units, places)| (units * 10 + 5, places))]
+    }
+
+    /// What is left of a whole number of so many decimal places, in units of the last place that is kept.
+    fn in_whole_numbers(way: Way, units: i128, given: u32, kept: u32) -> Option<i128> {
+        if given <= kept {
+            return units.checked_mul(10_i128.pow(kept - given));
+        }
+        let unit = 10_i128.pow(given - kept);
+        let rest = (units % unit).abs();
+        let further = match way {
+            Way::Half => 2 * rest >= unit,
+            Way::Down => false,
+            Way::Up => rest > 0,
+        };
+        Some(units / unit + if further { units.signum() } else { 0 })
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_is_that_of_whole_numbers((units, given) in decimals(), kept in 0_u32..12) {
+            let value = Decimal::from_i128_with_scale(units, given);
+            for way in WAYS {
+                let rounded = way.round(value, kept);
+                match in_whole_numbers(way, units, given, kept).filter(|left| left.abs() < 1 << 96) {
+                    Some(left) => prop_assert_eq!((rounded.mantissa(), rounded.scale()), (left, kept)),
+                    // There is no room for the places, so nothing was cut off.
+                    None => prop_assert_eq!(rounded, value),
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_rounded_stays_near_and_keeps_its_sign((units, given) in decimals(), kept in 0_u32..12) {
+            let value = Decimal::from_i128_with_scale(units, given);
+            let unit = Decimal::new(1, kept);
+            for way in WAYS {
+                let rounded = way.round(value, kept);
+                let away = (rounded - value).abs();
+                prop_assert!(away < unit);
+                let turned = match way {
+                    Way::Half => away * Decimal::TWO <= unit,
+                    Way::Down => rounded.abs() <= value.abs(),
+                    Way::Up => rounded.abs() >= value.abs(),
+                };
+                prop_assert!(turned, "{} {}", value, rounded);
+                prop_assert!(rounded.is_zero() || rounded.is_sign_negative() == value.is_sign_negative());
+                prop_assert!(!rounded.is_zero() || rounded.is_sign_positive());
+                prop_assert_eq!(way.round(rounded, kept), rounded);
+            }
+        }
+
+        #[test]
+        fn the_words_of_a_way_are_read_back(place in 1_u32..=28, which in 0_usize..3) {
+            let way = WAYS[which];
+            let read = Rounding::from_words(&format!("小数第{place}位を{}", way.word()), None);
+            prop_assert_eq!(read, Some(Rounding { way, places: place - 1, cap: None }));
+        }
+    }
+}

@@ -32,6 +32,32 @@ mod tests {
     }
 
     proptest! {
+        /// What somebody has rounded, each figure for itself, is never told as a sum that is wrong.
+        #[test]
+        fn what_was_rounded_part_by_part_adds_up(
+            exact in proptest::collection::vec(-9_999_999_i64..=9_999_999, 1..9), places in 0_u32..=3
+        ) {
+            let unit = 10_i64.pow(3 - places);
+            let rounded = |thousandths: &i64| (thousandths.abs() + unit / 2) / unit * thousandths.signum();
+            let parts: Vec<Decimal> =
+                exact.iter().map(|one| Decimal::new(rounded(one), places)).collect();
+            let whole = Decimal::new(exact.iter().sum(), 3);
+            let stated = sum(parts.iter().copied()).unwrap();
+            prop_assert!(!apart(stated, whole, rounding(&parts)));
+            // Half a unit a part is all that rounding explains.
+            let most = i64::try_from(parts.len()).unwrap() * 5;
+            prop_assert_eq!(rounding(&parts), Decimal::new(most, places + 1));
+            prop_assert!(apart(whole + rounding(&parts) + Decimal::new(1, 9), whole, rounding(&parts)));
+        }
+
+        #[test]
+        fn figures_are_apart_as_whole_numbers_are(one in any::<i32>(), other in any::<i32>(), margin in 0_u32..) {
+            let [a, b] = [one, other].map(|units| Decimal::new(units.into(), 2));
+            let told = apart(a, b, Decimal::new(margin.into(), 2));
+            prop_assert_eq!(told, one.abs_diff(other) > margin);
+            prop_assert_eq!(told, apart(b, a, Decimal::new(margin.into(), 2)));
+        }
+
         #[test]
         fn no_figure_is_too_large_to_be_summed_and_compared(
             figures in proptest::collection::vec(

@@ -254,11 +254,112 @@ mod tests {
         }
 
         #[test]
-        fn rounding_moves_by_at_most_half_a_unit(mantissa in any::<i64>(), scale in 0_u32..12) {
-            let value = Decimal::new(mantissa, scale);
-            let rounded = one_decimal(value);
-            prop_assert_eq!(rounded.scale(), 1);
-            prop_assert!((rounded - value).abs() <= Decimal::new(5, 2));
+        fn printed_numbers_stand_in_threes(mantissa in any::<i64>(), scale in 0_u32..12) {
+            let text = number(Decimal::new(mantissa, scale));
+            prop_assert_eq!(text.starts_with(MINUS), mantissa < 0);
+            let digits = text.trim_start_matches(MINUS);
+            let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+            prop_assert_eq!(places.len(), usize::try_from(scale).unwrap());
+            let groups: Vec<&str> = whole.split(',').collect();
+            prop_assert!((1..=3).contains(&groups[0].len()), "{}", text);
+            prop_assert!(groups[1..].iter().all(|group| group.len() == 3), "{}", text);
+            prop_assert!(groups.concat().bytes().chain(places.bytes()).all(|digit| digit.is_ascii_digit()));
+        }
+
+        #[test]
+        fn signs_are_those_of_what_is_printed(value in small()) {
+            for (text, shown) in [
+                (signed(value), value),
+                (signed_percent(value).replace('％', ""), one_decimal(value)),
+                (percent(value).replace('％', ""), one_decimal(value)),
+                (share(value).replace('％', ""), value),
+                (operand(value).replace(['（', '）'], ""), value),
+            ] {
+                prop_assert_eq!(read_back(&text), shown);
+                // 0 has no sign, and what is rounded to 0 has none either.
+                prop_assert_eq!(text.starts_with(MINUS), shown < Decimal::ZERO, "{}", text);
+                prop_assert!(!text.starts_with('+') || shown > Decimal::ZERO, "{}", text);
+            }
+            prop_assert_eq!(signed(value).starts_with('+'), value > Decimal::ZERO);
+            prop_assert_eq!(operand(value).starts_with('（'), value < Decimal::ZERO);
+        }
+
+        #[test]
+        fn per_cents_are_rounded_as_thousandths_are(thousandths in -9_999_999_i64..=9_999_999) {
+            let tenths = (thousandths.abs() + 50) / 100 * thousandths.signum();
+            prop_assert_eq!(one_decimal(Decimal::new(thousandths, 3)), Decimal::new(tenths, 1));
+        }
+
+        /// Whatever the rule, readers see on which side of 0, 100 and each threshold a rate lies.
+        #[test]
+        fn rates_keep_their_side_and_their_cap(
+            value in small(),
+            thresholds in proptest::collection::vec(small(), 0..3),
+            cap in proptest::option::of(small()),
+            (place, way) in (1_u32..4, proptest::sample::select(vec!["四捨五入", "切捨て", "切上げ"])),
+        ) {
+            let rule = Rounding::from_words(&format!("小数第{place}位を{way}"), cap).unwrap();
+            let printed = rate(value, rule, &thresholds);
+            let stated = cap.map_or(value, |cap| value.min(cap));
+            for bound in thresholds.iter().chain([&Decimal::ZERO, &Decimal::ONE_HUNDRED]) {
+                prop_assert_eq!(printed.cmp(bound), stated.cmp(bound));
+            }
+            prop_assert!((printed - stated).abs() < Decimal::new(1, place - 1));
+            prop_assert!(printed.scale() >= place - 1);
+        }
+
+        #[test]
+        fn sizes_of_files_are_read_back(bytes in prop_oneof![0_usize..4096, 0_usize..1 << 40]) {
+            let text = file_size(bytes);
+            let (step, read) = match (text.strip_suffix("KB"), text.strip_suffix("MB")) {
+                (Some(kilo), _) => (1024.0, kilo.parse::<f64>().unwrap() * 1024.0),
+                (_, Some(mega)) => (1024.0 * 102.4, mega.parse::<f64>().unwrap() * 1024.0 * 1024.0),
+                _ => return Ok(prop_assert_eq!((bytes, text.as_str()), (0, "未作成"))),
+            };
+            #[expect(clippy::cast_precision_loss, reason = "files are far smaller than 2^52 bytes")]
+            let exact = bytes as f64;
+            // The smallest file is never said to have nothing in it.
+            let away = if bytes < 512 { 1024.0 } else { step / 2.0 };
+            prop_assert!((read - exact).abs() <= away + 0.001, "{} {}", bytes, text);
+            prop_assert!(!text.starts_with("0K") && !text.starts_with("0.0"), "{}", text);
+        }
+
+        #[test]
+        fn shared_sizes_stay_near(bytes in 0_usize..1 << 40) {
+            let said = two_digits(bytes);
+            let digits = said.to_string();
+            prop_assert!(digits.trim_end_matches('0').len() <= 2, "{}", said);
+            prop_assert!(said.abs_diff(bytes) * 20 <= bytes, "{} {}", bytes, said);
+        }
+    }
+
+    /// A figure with up to three places, often one of those around which rounding turns.
+    fn small() -> impl Strategy<Value = Decimal> {
+        let near = (-3_i64..=3, proptest::sample::select(vec![0_i64, 80_000, 99_950, 100_000]));
+        prop_oneof![
+            (-200_000_i64..200_000, 0_u32..=3)
+                .prop_map(|(units, places)| Decimal::new(units, places)),
+            near.prop_map(|(by, at)| Decimal::new(at + by, 3)),
+        ]
+    }
+
+    fn read_back(text: &str) -> Decimal {
+        dec(&text.replace(MINUS, "-").replace([',', '+'], ""))
+    }
+
+    #[test]
+    fn every_day_and_every_year_is_read_back_as_it_is_printed() {
+        let mut day = Date::parse("1989-01-08").unwrap();
+        while day.day.year() <= 2050 {
+            for text in [date(&day), iso(&day), modern(&day)] {
+                let read = Date::parse(&text).unwrap();
+                assert_eq!((read.day, read.outside_era), (day.day, false), "{text}");
+            }
+            day.day = day.day.tomorrow().unwrap();
+        }
+        for year in 1868..=2117 {
+            let text = wareki(FiscalYear(year));
+            assert_eq!(FiscalYear::parse(&text), Ok((FiscalYear(year), false)), "{text}");
         }
     }
 }

@@ -39,6 +39,8 @@ pub fn names(address: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -46,6 +48,38 @@ mod tests {
         for given in [&["費用", "a.b", "c\\d", "参考"][..], &[""], &["\\.", ".", "\\\\"]] {
             let address = given.iter().map(|name| part(name)).collect::<Vec<_>>().join(".");
             assert_eq!(names(&address), given, "{address}");
+        }
+    }
+
+    /// Names of all kinds, those among them that look like parts of an address.
+    fn name() -> impl Strategy<Value = String> {
+        prop_oneof!["[.\\\\ a参考]{0,5}", Just(COMPUTED.to_owned()), "\\PC{0,8}"]
+    }
+
+    fn some_names() -> impl Strategy<Value = Vec<String>> {
+        proptest::collection::vec(name(), 1..5)
+    }
+
+    fn address(names: &[String]) -> String {
+        names.iter().map(|name| part(name)).collect::<Vec<_>>().join(".")
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_is_made_of_an_address_is_read_back(given in some_names()) {
+            prop_assert_eq!(names(&address(&given)), given);
+        }
+
+        #[test]
+        fn other_names_have_another_address(one in some_names(), other in some_names()) {
+            prop_assert_eq!(one == other, address(&one) == address(&other));
+        }
+
+        /// What is computed stands below a part that no name of people can be.
+        #[test]
+        fn no_name_is_the_word_for_what_is_computed(given in name()) {
+            prop_assert_ne!(part(&given), COMPUTED);
+            prop_assert_eq!(names(&part(&given)), [given]);
         }
     }
 }

@@ -237,3 +237,50 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut D
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::section::cell::Value;
+    use crate::sheet::value::At;
+    use crate::terms::place::FileId;
+
+    fn told(parts: &[Decimal], people: Option<i64>) -> bool {
+        let cell = |number: Decimal| Cell {
+            at: At { text: number.to_string(), span: Span::whole(FileId(0)) },
+            value: Value::Number(number),
+            more: None,
+        };
+        let cells: Vec<Cell> = parts.iter().copied().map(cell).collect();
+        let people = people.map(|people| cell(people.into()));
+        let mut diags = Diags::default();
+        let cells: Vec<&Cell> = cells.iter().collect();
+        make_up(Code::RoleSum, "", &cells, people.as_ref(), &mut diags);
+        !diags.is_empty()
+    }
+
+    proptest! {
+        /// Shares that somebody has worked out of numbers of people and rounded make up 100.
+        #[test]
+        fn shares_of_a_whole_are_never_told(people in proptest::collection::vec(0_i64..500, 1..12), places in 0_u32..=2) {
+            let all: i64 = people.iter().sum();
+            prop_assume!(all > 0);
+            let hundred = 100 * 10_i64.pow(places);
+            let share = |one: &i64| Decimal::new((2 * one * hundred + all) / (2 * all), places);
+            let shares: Vec<Decimal> = people.iter().map(share).collect();
+            prop_assert!(!told(&shares, None), "{:?}", shares);
+            // One share that is off by more than all of them can be rounded is told.
+            let mut wrong = shares;
+            wrong[0] += Decimal::new(people.len() as i64 + 1, places);
+            prop_assert!(told(&wrong, None), "{:?}", wrong);
+        }
+
+        #[test]
+        fn numbers_of_people_make_up_exactly_all(people in proptest::collection::vec(0_i64..500, 1..12), off in -2_i64..=2) {
+            let parts: Vec<Decimal> = people.iter().copied().map(Decimal::from).collect();
+            prop_assert_eq!(told(&parts, Some(people.iter().sum::<i64>() + off)), off != 0);
+        }
+    }
+}
