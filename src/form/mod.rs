@@ -391,3 +391,6 @@ impl Row {
         self.identity.as_ref().unwrap_or(&self.name)
     }
 }
+
+#[cfg(test)]
+mod tests;

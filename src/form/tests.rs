@@ -1,0 +1,452 @@
+//! Small forms of all kinds with sheets for them: what a declaration asks for is what its schema accepts, and what is
+//! not published is in nothing that is.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{Form, Forms};
+use crate::diag::{Diags, Shared};
+use crate::section::Sections;
+use crate::sheet::schema_of_year;
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::FileId;
+use crate::terms::year::FiscalYear;
+use crate::yaml;
+use crate::yaml::node::{self, Key, Kind, Node};
+
+const RESULTS: FiscalYear = FiscalYear(2023);
+
+/// What is chosen of a section.
+#[derive(Debug, Clone)]
+struct Choice {
+    /// 種類, by its number.
+    kind: usize,
+    /// Put into the names of its parts: points, strokes, blanks.
+    name: String,
+    /// Which types its parts have, and which values.
+    numbers: Vec<usize>,
+    /// Whether all of it, and whether its last part, is not published.
+    hidden: (bool, bool),
+    /// Whether a sheet may leave it out, and does.
+    left_out: (bool, bool),
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    let numbers = prop::collection::vec(0_usize..64, 1..5);
+    let name = "[あ-ん一二a-c.\\\\ （）・&#]{0,4}";
+    let hidden = (prop::bool::weighted(0.1), prop::bool::weighted(0.3));
+    (0_usize..11, name, numbers, hidden, any::<(bool, bool)>()).prop_map(
+        |(kind, name, numbers, hidden, left_out)| Choice { kind, name, numbers, hidden, left_out },
+    )
+}
+
+/// A form and a sheet as texts, with what is known of them.
+#[derive(Debug, Default, Clone)]
+struct Written {
+    form: String,
+    sheet: String,
+    /// Keys of what is not published.
+    hidden: Vec<String>,
+    /// Numbers on the sheet.
+    numbers: usize,
+    /// Sections that the sheet must have.
+    needed: Vec<String>,
+}
+
+fn forms() -> impl Strategy<Value = Written> {
+    prop::collection::vec(choice(), 1..6).prop_map(|choices| {
+        let mut written = Written {
+            form: "様式: mihon\n表題: 見本の票\n印: { ー: 未公表 }\n負の印: ▲\n区画:\n  - { 名: 見本の文, 種類: 文 }\n".to_owned(),
+            sheet: "票: { コード: \"1\", 名称: 見本 }\n見本の文: 見本です。\n".to_owned(),
+            ..Written::default()
+        };
+        for (place, choice) in choices.iter().enumerate() {
+            written.section(place, choice);
+        }
+        written.sheet.push_str("出典: 見本市\n");
+        written
+    })
+}
+
+/// A name in quotes, as YAML has it.
+fn quoted(name: &str) -> String {
+    format!("'{name}'")
+}
+
+/// Each type with its values, and how many numbers each of them is.
+const TYPES: [(&str, &[(&str, usize)]); 8] = [
+    ("型: 数, 単位: 件", &NUMBERS),
+    ("型: 言葉", &[("見本の言葉", 0), ("12", 0)]),
+    ("型: 文", &[("見本の文です。", 0)]),
+    ("型: 日付", &[("令和5年4月1日", 0), ("2024-02-29", 0), ("ー", 0)]),
+    ("型: 年度", &[("令和5", 0), ("2023", 0)]),
+    ("型: 選択, 選択: [ 可, 否 ]", &[("可", 0), ("否", 0), ("該当なし", 0)]),
+    ("型: 課", &[("見本課", 0)]),
+    ("型: 人", &[("{ 職名: 見本課長 }", 0), ("記載なし", 0)]),
+];
+
+const NUMBERS: [(&str, usize); 9] = [
+    ("0", 1),
+    ("12.50", 1),
+    ("-3", 1),
+    ("▲1000", 1),
+    ("(640)", 1),
+    ("{ 値: 7, 状態: 速報 }", 1),
+    ("60以上80以下", 0),
+    ("ー", 0),
+    ("空欄", 0),
+];
+
+impl Written {
+    fn section(&mut self, place: usize, choice: &Choice) {
+        let Choice { kind, name, numbers, hidden, left_out } = choice;
+        let section = format!("区{name}{place}");
+        let parts: Vec<String> =
+            (0..numbers.len()).map(|part| format!("項{name}{place}-{part}")).collect();
+        let last = parts.len() - 1;
+        let before = self.numbers;
+        // A section of one part would be hidden as a whole.
+        let hides = |part: usize| hidden.1 && part == last && part > 0;
+        let unpublished = |part: usize| if hides(part) { ", 公開: しない" } else { "" };
+        let mut hidden_part = true;
+        let [declared, written] = match kind {
+            0 | 5 => {
+                let of = |part: usize| {
+                    if *kind == 5 && part == 0 { 1 } else { numbers[part] % TYPES.len() }
+                };
+                let fields = parts.iter().enumerate().map(|(part, name)| {
+                    format!(
+                        "{{ 名: {}, {}{} }}",
+                        quoted(name),
+                        TYPES[of(part)].0,
+                        unpublished(part)
+                    )
+                });
+                let fields: Vec<String> = fields.collect();
+                let entry = |written: &mut Self, first: Option<&str>| {
+                    let fields = parts.iter().enumerate().map(|(part, name)| {
+                        let value = written.value(TYPES[of(part)].1, numbers[part] / TYPES.len());
+                        format!(
+                            "{}: {}",
+                            quoted(name),
+                            first.filter(|_| part == 0).unwrap_or(value)
+                        )
+                    });
+                    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+                };
+                let own = if *kind == 0 {
+                    entry(self, None)
+                } else {
+                    let names = ["甲", "乙", "丙"];
+                    let entries: Vec<String> = names[..numbers[0] % 3]
+                        .iter()
+                        .map(|name| entry(self, Some(name)))
+                        .collect();
+                    format!("[ {} ]", entries.join(", "))
+                };
+                let word = if *kind == 0 { "欄" } else { "一覧" };
+                [format!("種類: {word}, 欄: [ {} ]", fields.join(", ")), own]
+            }
+            1 => {
+                hidden_part = false;
+                ["種類: 文".to_owned(), "見本の文です。".to_owned()]
+            }
+            2 => {
+                let items = parts.iter().enumerate();
+                let items = items
+                    .map(|(part, name)| format!("{{ 名: {}{} }}", quoted(name), unpublished(part)));
+                let texts = parts.iter().map(|name| format!("{}: 見本の文です。", quoted(name)));
+                let items = items.collect::<Vec<_>>().join(", ");
+                [
+                    format!("種類: 文, 項目: [ {items} ]"),
+                    format!("{{ {} }}", texts.collect::<Vec<_>>().join(", ")),
+                ]
+            }
+            3 => {
+                hidden_part = false;
+                let texts = parts
+                    .iter()
+                    .map(|name| format!("{{ 見出し: {}, 文: 見本の文です。 }}", quoted(name)));
+                [
+                    "種類: 文, 項目: 自由".to_owned(),
+                    format!("[ {} ]", texts.collect::<Vec<_>>().join(", ")),
+                ]
+            }
+            4 => {
+                let rows = parts.iter().enumerate();
+                let rows = rows
+                    .map(|(part, name)| format!("{{ 名: {}{} }}", quoted(name), unpublished(part)));
+                let rows = rows.collect::<Vec<_>>().join(", ");
+                let years = ["実績年度-1", "実績年度", "令和7"];
+                let columns = years.map(|year| format!("{{ 年度: {year}, 区分: 額 }}")).join(", ");
+                let mut lines = Vec::new();
+                for (name, number) in parts.iter().zip(numbers) {
+                    let cells = [0, 1, 2].map(|more| self.value(&NUMBERS, number + more));
+                    lines.push(format!("{}: [ {} ]", quoted(name), cells.join(", ")));
+                }
+                [
+                    format!("種類: 表, 単位: 円, 列: [ {columns} ], 行: [ {rows} ]"),
+                    format!("{{ {} }}", lines.join(", ")),
+                ]
+            }
+            6 => {
+                let columns = parts.iter().enumerate();
+                let columns = columns.map(|(part, name)| match part {
+                    0 => format!(
+                        "{{ 名: {}, 役: 実績, 年度: [ 実績年度-1, 実績年度 ] }}",
+                        quoted(name)
+                    ),
+                    1 => format!("{{ 名: {}, 役: 当初値{} }}", quoted(name), unpublished(part)),
+                    _ => format!("{{ 名: {}, 型: 言葉{} }}", quoted(name), unpublished(part)),
+                });
+                let columns = columns.collect::<Vec<_>>().join(", ");
+                let mut cells = Vec::new();
+                for (part, (name, number)) in parts.iter().zip(numbers).enumerate() {
+                    let [one, other] = [number, &(number + 1)].map(|number| match part {
+                        0 | 1 => NUMBERS[number % NUMBERS.len()],
+                        _ => ("見本の言葉", 0),
+                    });
+                    let (value, numbers) = match part {
+                        0 => {
+                            (format!("{{ 令和4: {}, 令和5: {} }}", one.0, other.0), one.1 + other.1)
+                        }
+                        1 => (format!("{{ 平成30: {} }}", one.0), one.1),
+                        _ => (one.0.to_owned(), 0),
+                    };
+                    self.numbers += numbers;
+                    cells.push(format!("{}: {value}", quoted(name)));
+                }
+                let cells = cells.join(", ");
+                [
+                    format!("種類: 指標, 列: [ {columns} ]"),
+                    format!("[ {{ 指標名: 見本の数, 単位: 人, {cells} }} ]"),
+                ]
+            }
+            7 => {
+                hidden_part = false;
+                self.numbers += parts.len();
+                let own = parts.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+                let shares = parts.iter().map(|name| format!("{}: 10.5", quoted(name)));
+                [
+                    format!("種類: 割合, 主体: [ {own} ]"),
+                    format!("{{ {} }}", shares.collect::<Vec<_>>().join(", ")),
+                ]
+            }
+            8 => {
+                hidden_part = false;
+                self.numbers += parts.len();
+                let rows = parts.iter().map(|name| format!("{}: [ 8.2, 未公表 ]", quoted(name)));
+                let rows = rows.collect::<Vec<_>>().join(", ");
+                let own = format!(
+                    "{{ 指標名: 見本, 単位: 人, 年度: [ 令和4, 令和5 ], 団体: {{ {rows} }} }}"
+                );
+                ["種類: 比較".to_owned(), own]
+            }
+            9 => {
+                hidden_part = false;
+                self.numbers += 1 + 2 * parts.len();
+                let own = parts.iter().map(|name| format!("{}: [ はい, いいえ ]", quoted(name)));
+                let own = own.collect::<Vec<_>>().join(", ");
+                let answers = parts
+                    .iter()
+                    .map(|name| format!("{}: {{ はい: 40, いいえ: 60 }}", quoted(name)));
+                let answers = answers.collect::<Vec<_>>().join(", ");
+                let all = format!(
+                    "{{ 年度: 令和5, 回答者数: 412, 調査: 見本, 書き方: 割合, {answers} }}"
+                );
+                [format!("種類: アンケート, 問: {{ {own} }}"), all]
+            }
+            _ => {
+                hidden_part = false;
+                ["種類: 下位".to_owned(), String::new()]
+            }
+        };
+        let optional = if left_out.0 { ", 無くてもよい: はい" } else { "" };
+        let secret = if hidden.0 { ", 公開: しない" } else { "" };
+        let own = quoted(&section);
+        writeln!(self.form, "  - {{ 名: {own}, {declared}{optional}{secret} }}").unwrap();
+        if hidden.0 {
+            self.hidden.push(section.clone());
+        } else if hidden_part && hides(last) {
+            self.hidden.push(parts[last].clone());
+        }
+        if written.is_empty() || (left_out.0 && left_out.1) {
+            self.numbers = before;
+        } else {
+            writeln!(self.sheet, "{own}: {written}").unwrap();
+            if !left_out.0 {
+                self.needed.push(own);
+            }
+        }
+    }
+
+    /// One of the values of a type.
+    fn value(&mut self, values: &[(&'static str, usize)], which: usize) -> &'static str {
+        let (text, numbers) = values[which % values.len()];
+        self.numbers += numbers;
+        text
+    }
+}
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile {
+        id: FileId(0),
+        path: path.to_owned(),
+        text: text.to_owned(),
+        readable: true,
+        shift_jis: false,
+        kind: FileKind::Sheet,
+        problems: Arc::new([]),
+    }
+}
+
+fn declared(text: &str) -> (Option<Arc<Form>>, Shared) {
+    let entry = Forms::declared(&file("forms/mihon.yaml", text), &Sources::default());
+    (entry.form, entry.problems)
+}
+
+/// The tree of a sheet, whether nothing of it was cut out, and what is wrong with it.
+fn checked(schema: &Value, text: &str) -> (Option<Node>, bool, Diags) {
+    let mut diags = Diags::default();
+    let mut tree = node::read(&file("r5/mihon/1.yaml", text), &mut diags);
+    let whole =
+        tree.as_mut().is_some_and(|tree| yaml::check::check(tree, schema, text, &mut diags));
+    (tree, whole && !diags.has_errors(), diags)
+}
+
+fn schema(form: &Form) -> Value {
+    schema_of_year(form, Some(RESULTS))
+}
+
+/// Every key and every word of a tree.
+fn said(node: &Node, all: &mut Vec<String>) {
+    match &node.kind {
+        Kind::Scalar { text, .. } => all.push(text.to_string()),
+        Kind::List(items) => items.iter().for_each(|item| said(item, all)),
+        Kind::Map(entries) => {
+            for (Key { text, .. }, node) in entries {
+                all.push(text.clone());
+                said(node, all);
+            }
+        }
+    }
+}
+
+/// What slips into a text while it is written.
+const SLIPS: [&str; 20] = [
+    ":",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "'",
+    "\"",
+    "#",
+    "\n",
+    " ",
+    "　",
+    "：",
+    "はい",
+    "名",
+    "種類: 表",
+    "-1",
+    "年度",
+    "実績年度+",
+    "",
+];
+
+fn slipped(text: &str, slips: &[(u16, usize)]) -> String {
+    let mut letters: Vec<String> = text.chars().map(String::from).collect();
+    for (at, slip) in slips {
+        let at = usize::from(*at) * (letters.len() - 1) / usize::from(u16::MAX);
+        letters[at] = SLIPS[*slip].to_owned();
+    }
+    letters.concat()
+}
+
+proptest! {
+    #[test]
+    fn a_sheet_as_its_form_asks_for_is_accepted(written in forms()) {
+        let (form, problems) = declared(&written.form);
+        prop_assert!(problems.is_empty(), "{:?}\n{}", problems, written.form);
+        let form = form.unwrap();
+        let schema = schema(&form);
+        let (tree, whole, diags) = checked(&schema, &written.sheet);
+        prop_assert!(whole && diags.is_empty(), "{:?}\n{}", diags, written.sheet);
+        // Every number that is written is a figure, and each has an address of its own.
+        let sections = Sections::read(&form, Some(RESULTS), &tree.unwrap());
+        let figures = sections.figures();
+        let numbers = figures.iter().filter(|figure| figure.cell.number().is_some()).count();
+        prop_assert_eq!(numbers, written.numbers, "{}", written.sheet);
+        let mut addresses: Vec<String> = figures.iter().map(|figure| sections.address(figure)).collect();
+        addresses.sort();
+        addresses.dedup();
+        prop_assert_eq!(addresses.len(), figures.len());
+    }
+
+    #[test]
+    fn a_sheet_with_more_or_less_is_refused(written in forms()) {
+        let form = declared(&written.form).0.unwrap();
+        let schema = schema(&form);
+        let (head, rest) = written.sheet.split_once(" }").unwrap();
+        let mut wrong = vec![format!("{}見知らぬ項目: 1\n", written.sheet), format!("{head}, 見知らぬ項目: 1 }}{rest}")];
+        for needed in &written.needed {
+            let mark = format!("{needed}: ");
+            let lines = written.sheet.lines().filter(|line| !line.starts_with(&mark));
+            wrong.push(lines.map(|line| format!("{line}\n")).collect());
+        }
+        for text in wrong {
+            let (_, whole, diags) = checked(&schema, &text);
+            prop_assert!(!whole && diags.has_errors(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn what_is_published_is_all_that_is_not_hidden(written in forms()) {
+        let form = declared(&written.form).0.unwrap();
+        let published = form.published();
+        prop_assert_eq!(form.hides(), !written.hidden.is_empty());
+        prop_assert!(!published.hides());
+        prop_assert_eq!(format!("{published:?}"), format!("{:?}", published.published()));
+        let tree = checked(&schema(&form), &written.sheet).0.unwrap();
+        let shown = form.publish(&tree);
+        if !form.hides() {
+            prop_assert_eq!(format!("{published:?}"), format!("{form:?}"));
+            prop_assert_eq!(format!("{shown:?}"), format!("{tree:?}"));
+        }
+        let mut words = Vec::new();
+        said(&shown, &mut words);
+        for name in &written.hidden {
+            prop_assert!(!words.contains(name), "{}", name);
+            prop_assert!(!format!("{published:?}").contains(&format!("{name:?}")), "{}", name);
+        }
+        // What is left is a whole sheet of what is left of the form.
+        let mut own = shown.clone();
+        let mut diags = Diags::default();
+        let whole = yaml::check::check(&mut own, &schema(&published), &written.sheet, &mut diags);
+        prop_assert!(whole && diags.is_empty(), "{:?}\n{}", diags, written.sheet);
+        prop_assert_eq!(format!("{:?}", published.publish(&shown)), format!("{shown:?}"));
+    }
+
+    #[test]
+    fn no_slip_stops_the_reading(
+        written in forms(), slips in prop::collection::vec((any::<u16>(), 0..SLIPS.len()), 1..4), of_sheet in any::<bool>()
+    ) {
+        let text = |own: &str, slips_here: bool| if slips_here { slipped(own, &slips) } else { own.to_owned() };
+        let (form, problems) = declared(&text(&written.form, !of_sheet));
+        prop_assert!(form.is_some() || !problems.is_empty());
+        if let Some(form) = form {
+            for form in [Arc::new(form.published()), Arc::new(form.freed()), form] {
+                let (tree, whole, diags) = checked(&schema(&form), &text(&written.sheet, of_sheet));
+                prop_assert!(whole || !diags.is_empty());
+                if let Some(tree) = tree {
+                    let _ = Sections::read(&form, Some(RESULTS), &form.publish(&tree)).figures();
+                }
+            }
+        }
+    }
+}
