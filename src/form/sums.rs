@@ -177,6 +177,8 @@ fn operand(word: &str) -> Operand {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -235,5 +237,59 @@ mod tests {
             assert_eq!(parts(text), Err(Fault::Form), "{text}");
         }
         assert_eq!(parts("甲 = 乙 - 丙 ÷ 丁"), Err(Fault::Mixed));
+    }
+
+    const SIGNS: [(&str, Operator); 4] = [
+        ("+", Operator::Add),
+        ("-", Operator::Subtract),
+        ("×", Operator::Multiply),
+        ("÷", Operator::Divide),
+    ];
+
+    fn written(operand: &Operand) -> String {
+        match operand {
+            Operand::Name(name) => name.clone(),
+            Operand::Before(name) => format!("前の列({name})"),
+            Operand::Total(name) => format!("計({name})"),
+            Operand::Number(number) => number.to_string(),
+        }
+    }
+
+    fn part() -> impl Strategy<Value = Operand> {
+        let name = "[ぁ-ん一二（）・a-z][ぁ-ん一二（）・a-z0-9.]{0,4}";
+        prop_oneof![
+            name.prop_map(Operand::Name),
+            name.prop_map(Operand::Before),
+            name.prop_map(Operand::Total),
+            (0_i64..10_000, 0_u32..3)
+                .prop_map(|(units, places)| Operand::Number(Decimal::new(units, places))),
+        ]
+    }
+
+    proptest! {
+        /// What is written with its blanks is read as its parts, and without them it is offered with them.
+        #[test]
+        fn a_sum_is_read_as_it_is_written(
+            stated in "[ぁ-ん一二（）・]{1,5}", first in part(), more in prop::collection::vec(part(), 0..4), sign in 0_usize..4
+        ) {
+            let (sign, operator) = SIGNS[sign];
+            let parts_of: Vec<&Operand> = std::iter::once(&first).chain(&more).collect();
+            let words: Vec<String> = parts_of.iter().map(|operand| written(operand)).collect();
+            let text = format!("{stated} = {}", words.join(&format!(" {sign} ")));
+            let rest = more.iter().map(|operand| (operator, operand.clone()));
+            let terms = std::iter::once((Operator::Add, first.clone())).chain(rest).collect();
+            prop_assert_eq!(parts(&text), Ok(Parts { stated, terms }));
+            let close = text.replace(' ', "");
+            prop_assert_eq!(parts(&close), Err(Fault::Form));
+            prop_assert_eq!(meant(&close).map(|(said, _)| said), Some(text));
+        }
+
+        #[test]
+        fn what_is_offered_for_a_sum_can_be_read(text in "[甲乙=＝+＋×*xX/÷－ 　()計1-3.]{0,12}|\\PC{0,12}") {
+            if let Some((said, _)) = meant(&text) {
+                prop_assert!(parts(&said).is_ok(), "{} {}", text, said);
+            }
+            let _ = parts(&text);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Small forms of all kinds with sheets for them: what a declaration asks for is what its schema accepts, and what is
 //! not published is in nothing that is.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -180,8 +181,16 @@ impl Written {
                 let rows = rows
                     .map(|(part, name)| format!("{{ 名: {}{} }}", quoted(name), unpublished(part)));
                 let rows = rows.collect::<Vec<_>>().join(", ");
-                let years = ["実績年度-1", "実績年度", "令和7"];
-                let columns = years.map(|year| format!("{{ 年度: {year}, 区分: 額 }}")).join(", ");
+                // What is planned for a later year may be kept, too.
+                let later = hidden.1 && numbers[0] % 2 == 0;
+                let secret = if later { ", 公開: しない" } else { "" };
+                let years = [("実績年度-1", ""), ("実績年度", ""), ("令和7", secret)];
+                let columns =
+                    years.map(|(year, more)| format!("{{ 年度: {year}, 区分: 額{more} }}"));
+                let columns = columns.join(", ");
+                if later && !hidden.0 {
+                    self.hidden.push("令和7 額".to_owned());
+                }
                 let mut lines = Vec::new();
                 for (name, number) in parts.iter().zip(numbers) {
                     let cells = [0, 1, 2].map(|more| self.value(&NUMBERS, number + more));
@@ -424,6 +433,18 @@ proptest! {
             prop_assert!(!words.contains(name), "{}", name);
             prop_assert!(!format!("{published:?}").contains(&format!("{name:?}")), "{}", name);
         }
+        // An address is hidden exactly where what it is of is not among what is published.
+        let figures = |form: Form, tree: &Node| -> BTreeMap<String, String> {
+            let sections = Sections::read(&Arc::new(form), Some(RESULTS), tree);
+            let figures = sections.figures();
+            figures.iter().map(|figure| (sections.address(figure), figure.cell.at.text.clone())).collect()
+        };
+        let (all, public) = (figures(Form::clone(&form), &tree), figures(published.clone(), &shown));
+        for (address, text) in &all {
+            let hidden = form.hides_address(address, Some(RESULTS));
+            prop_assert_eq!(public.get(address), Some(text).filter(|_| !hidden), "{}", address);
+        }
+        prop_assert!(public.keys().all(|address| all.contains_key(address)));
         // What is left is a whole sheet of what is left of the form.
         let mut own = shown.clone();
         let mut diags = Diags::default();

@@ -30,3 +30,35 @@ pub fn form_year(text: &str) -> Option<Result<i16, FiscalYear>> {
     }
     Some(Ok(if rest.starts_with('-') { -number } else { number }))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn years_after_the_results_are_read(after in 1_i16..40) {
+            for (sign, number) in [("+", after), ("-", -after)] {
+                let read = form_year(&format!("実績年度{sign}{after}"));
+                prop_assert_eq!(read, (after <= 20).then_some(Ok(number)));
+            }
+            let fixed = FiscalYear(2000 + after);
+            prop_assert_eq!(form_year(&fixed.short()), Some(Err(fixed)));
+        }
+
+        #[test]
+        fn what_is_no_year_of_a_form_is_none(rest in "[+\\-0-9年度 ]{0,4}|\\PC{1,4}") {
+            match form_year(&format!("実績年度{rest}")) {
+                Some(Ok(0)) => prop_assert_eq!(rest, ""),
+                Some(Ok(after)) => {
+                    let read: i16 = rest.parse().unwrap();
+                    prop_assert_eq!((read, after.abs() <= 20), (after, true));
+                }
+                Some(Err(_)) => prop_assert!(false, "{}", rest),
+                None => {}
+            }
+        }
+    }
+}
