@@ -72,11 +72,6 @@ fn forms() -> impl Strategy<Value = Written> {
     })
 }
 
-/// A name in quotes, as YAML has it.
-fn quoted(name: &str) -> String {
-    format!("'{name}'")
-}
-
 /// Each type with its values, and how many numbers each of them is.
 const TYPES: [(&str, &[(&str, usize)]); 8] = [
     ("型: 数, 単位: 件", &NUMBERS),
@@ -101,193 +96,149 @@ const NUMBERS: [(&str, usize); 9] = [
     ("空欄", 0),
 ];
 
+/// The parts of a section as they are to be written.
+struct Parts<'a> {
+    names: Vec<String>,
+    numbers: &'a [usize],
+    /// Whether the last one is not published.
+    last_hidden: bool,
+}
+
+impl Parts<'_> {
+    /// `{ 名: …, … }` of each.
+    fn declared(&self, more: impl Fn(usize) -> String) -> String {
+        let last = self.names.len() - 1;
+        let all = self.names.iter().enumerate().map(|(part, name)| {
+            let secret = if self.last_hidden && part == last { ", 公開: しない" } else { "" };
+            format!("{{ 名: '{name}'{}{secret} }}", more(part))
+        });
+        format!("[ {} ]", all.collect::<Vec<_>>().join(", "))
+    }
+
+    /// `名: …` of each.
+    fn each(&self, mut value: impl FnMut(usize) -> String) -> String {
+        let all = self.names.iter().enumerate();
+        let all = all.map(|(part, name)| format!("'{name}': {}", value(part)));
+        all.collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Written {
     fn section(&mut self, place: usize, choice: &Choice) {
         let Choice { kind, name, numbers, hidden, left_out } = choice;
-        let section = format!("区{name}{place}");
-        let parts: Vec<String> =
-            (0..numbers.len()).map(|part| format!("項{name}{place}-{part}")).collect();
-        let last = parts.len() - 1;
+        let names = (0..numbers.len()).map(|part| format!("項{name}{place}-{part}")).collect();
+        // Without its only part a section would be hidden as a whole.
+        let last_hidden = hidden.1 && numbers.len() > 1 && [0, 2, 4, 5, 6].contains(kind);
+        let parts = Parts { names, numbers, last_hidden };
+        let later = *kind == 4 && hidden.1 && numbers[0] % 2 == 0;
         let before = self.numbers;
-        // A section of one part would be hidden as a whole.
-        let hides = |part: usize| hidden.1 && part == last && part > 0;
-        let unpublished = |part: usize| if hides(part) { ", 公開: しない" } else { "" };
-        let mut hidden_part = true;
-        let [declared, written] = match kind {
-            0 | 5 => {
-                let of = |part: usize| {
-                    if *kind == 5 && part == 0 { 1 } else { numbers[part] % TYPES.len() }
-                };
-                let fields = parts.iter().enumerate().map(|(part, name)| {
-                    format!(
-                        "{{ 名: {}, {}{} }}",
-                        quoted(name),
-                        TYPES[of(part)].0,
-                        unpublished(part)
-                    )
-                });
-                let fields: Vec<String> = fields.collect();
-                let entry = |written: &mut Self, first: Option<&str>| {
-                    let fields = parts.iter().enumerate().map(|(part, name)| {
-                        let value = written.value(TYPES[of(part)].1, numbers[part] / TYPES.len());
-                        format!(
-                            "{}: {}",
-                            quoted(name),
-                            first.filter(|_| part == 0).unwrap_or(value)
-                        )
-                    });
-                    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
-                };
-                let own = if *kind == 0 {
-                    entry(self, None)
-                } else {
-                    let names = ["甲", "乙", "丙"];
-                    let entries: Vec<String> = names[..numbers[0] % 3]
-                        .iter()
-                        .map(|name| entry(self, Some(name)))
-                        .collect();
-                    format!("[ {} ]", entries.join(", "))
-                };
-                let word = if *kind == 0 { "欄" } else { "一覧" };
-                [format!("種類: {word}, 欄: [ {} ]", fields.join(", ")), own]
-            }
-            1 => {
-                hidden_part = false;
-                ["種類: 文".to_owned(), "見本の文です。".to_owned()]
-            }
-            2 => {
-                let items = parts.iter().enumerate();
-                let items = items
-                    .map(|(part, name)| format!("{{ 名: {}{} }}", quoted(name), unpublished(part)));
-                let texts = parts.iter().map(|name| format!("{}: 見本の文です。", quoted(name)));
-                let items = items.collect::<Vec<_>>().join(", ");
-                [
-                    format!("種類: 文, 項目: [ {items} ]"),
-                    format!("{{ {} }}", texts.collect::<Vec<_>>().join(", ")),
-                ]
-            }
-            3 => {
-                hidden_part = false;
-                let texts = parts
-                    .iter()
-                    .map(|name| format!("{{ 見出し: {}, 文: 見本の文です。 }}", quoted(name)));
-                [
-                    "種類: 文, 項目: 自由".to_owned(),
-                    format!("[ {} ]", texts.collect::<Vec<_>>().join(", ")),
-                ]
-            }
-            4 => {
-                let rows = parts.iter().enumerate();
-                let rows = rows
-                    .map(|(part, name)| format!("{{ 名: {}{} }}", quoted(name), unpublished(part)));
-                let rows = rows.collect::<Vec<_>>().join(", ");
-                // What is planned for a later year may be kept, too.
-                let later = hidden.1 && numbers[0] % 2 == 0;
-                let secret = if later { ", 公開: しない" } else { "" };
-                let years = [("実績年度-1", ""), ("実績年度", ""), ("令和7", secret)];
-                let columns =
-                    years.map(|(year, more)| format!("{{ 年度: {year}, 区分: 額{more} }}"));
-                let columns = columns.join(", ");
-                if later && !hidden.0 {
-                    self.hidden.push("令和7 額".to_owned());
-                }
-                let mut lines = Vec::new();
-                for (name, number) in parts.iter().zip(numbers) {
-                    let cells = [0, 1, 2].map(|more| self.value(&NUMBERS, number + more));
-                    lines.push(format!("{}: [ {} ]", quoted(name), cells.join(", ")));
-                }
-                [
-                    format!("種類: 表, 単位: 円, 列: [ {columns} ], 行: [ {rows} ]"),
-                    format!("{{ {} }}", lines.join(", ")),
-                ]
-            }
-            6 => {
-                let columns = parts.iter().enumerate();
-                let columns = columns.map(|(part, name)| match part {
-                    0 => format!(
-                        "{{ 名: {}, 役: 実績, 年度: [ 実績年度-1, 実績年度 ] }}",
-                        quoted(name)
-                    ),
-                    1 => format!("{{ 名: {}, 役: 当初値{} }}", quoted(name), unpublished(part)),
-                    _ => format!("{{ 名: {}, 型: 言葉{} }}", quoted(name), unpublished(part)),
-                });
-                let columns = columns.collect::<Vec<_>>().join(", ");
-                let mut cells = Vec::new();
-                for (part, (name, number)) in parts.iter().zip(numbers).enumerate() {
-                    let [one, other] = [number, &(number + 1)].map(|number| match part {
-                        0 | 1 => NUMBERS[number % NUMBERS.len()],
-                        _ => ("見本の言葉", 0),
-                    });
-                    let (value, numbers) = match part {
-                        0 => {
-                            (format!("{{ 令和4: {}, 令和5: {} }}", one.0, other.0), one.1 + other.1)
-                        }
-                        1 => (format!("{{ 平成30: {} }}", one.0), one.1),
-                        _ => (one.0.to_owned(), 0),
-                    };
-                    self.numbers += numbers;
-                    cells.push(format!("{}: {value}", quoted(name)));
-                }
-                let cells = cells.join(", ");
-                [
-                    format!("種類: 指標, 列: [ {columns} ]"),
-                    format!("[ {{ 指標名: 見本の数, 単位: 人, {cells} }} ]"),
-                ]
-            }
-            7 => {
-                hidden_part = false;
-                self.numbers += parts.len();
-                let own = parts.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-                let shares = parts.iter().map(|name| format!("{}: 10.5", quoted(name)));
-                [
-                    format!("種類: 割合, 主体: [ {own} ]"),
-                    format!("{{ {} }}", shares.collect::<Vec<_>>().join(", ")),
-                ]
-            }
-            8 => {
-                hidden_part = false;
-                self.numbers += parts.len();
-                let rows = parts.iter().map(|name| format!("{}: [ 8.2, 未公表 ]", quoted(name)));
-                let rows = rows.collect::<Vec<_>>().join(", ");
-                let own = format!(
-                    "{{ 指標名: 見本, 単位: 人, 年度: [ 令和4, 令和5 ], 団体: {{ {rows} }} }}"
-                );
-                ["種類: 比較".to_owned(), own]
-            }
-            9 => {
-                hidden_part = false;
-                self.numbers += 1 + 2 * parts.len();
-                let own = parts.iter().map(|name| format!("{}: [ はい, いいえ ]", quoted(name)));
-                let own = own.collect::<Vec<_>>().join(", ");
-                let answers = parts
-                    .iter()
-                    .map(|name| format!("{}: {{ はい: 40, いいえ: 60 }}", quoted(name)));
-                let answers = answers.collect::<Vec<_>>().join(", ");
-                let all = format!(
-                    "{{ 年度: 令和5, 回答者数: 412, 調査: 見本, 書き方: 割合, {answers} }}"
-                );
-                [format!("種類: アンケート, 問: {{ {own} }}"), all]
-            }
-            _ => {
-                hidden_part = false;
-                ["種類: 下位".to_owned(), String::new()]
-            }
+        let (declared, written) = match kind {
+            0 | 5 => self.fields(&parts, *kind == 5),
+            1..=3 => prose(&parts, *kind),
+            4 => self.table(&parts, later),
+            6 => self.indicators(&parts),
+            7..=9 => self.figures(&parts, *kind),
+            _ => ("種類: 下位".to_owned(), String::new()),
         };
         let optional = if left_out.0 { ", 無くてもよい: はい" } else { "" };
         let secret = if hidden.0 { ", 公開: しない" } else { "" };
-        let own = quoted(&section);
-        writeln!(self.form, "  - {{ 名: {own}, {declared}{optional}{secret} }}").unwrap();
+        let own = format!("区{name}{place}");
+        writeln!(self.form, "  - {{ 名: '{own}', {declared}{optional}{secret} }}").unwrap();
         if hidden.0 {
-            self.hidden.push(section.clone());
-        } else if hidden_part && hides(last) {
-            self.hidden.push(parts[last].clone());
+            self.hidden.push(own.clone());
+        } else {
+            self.hidden.extend(parts.names.last().filter(|_| last_hidden).cloned());
+            self.hidden.extend(later.then(|| "令和7 額".to_owned()));
         }
         if written.is_empty() || (left_out.0 && left_out.1) {
             self.numbers = before;
         } else {
-            writeln!(self.sheet, "{own}: {written}").unwrap();
-            if !left_out.0 {
-                self.needed.push(own);
+            writeln!(self.sheet, "'{own}': {written}").unwrap();
+            self.needed.extend((!left_out.0).then_some(own));
+        }
+    }
+
+    /// 欄, 一覧
+    fn fields(&mut self, parts: &Parts<'_>, list: bool) -> (String, String) {
+        // Words name an entry.
+        let of = |part: usize| match part {
+            0 if list => TYPES[1],
+            _ => TYPES[parts.numbers[part] % TYPES.len()],
+        };
+        let fields = parts.declared(|part| format!(", {}", of(part).0));
+        let mut entry = |name: Option<&str>| {
+            let value = |part: usize| match name {
+                Some(name) if part == 0 => name.to_owned(),
+                _ => self.value(of(part).1, parts.numbers[part] / TYPES.len()).to_owned(),
+            };
+            format!("{{ {} }}", parts.each(value))
+        };
+        if list {
+            let names = &["甲", "乙", "丙"][..parts.numbers[0] % 3];
+            let entries: Vec<String> = names.iter().map(|name| entry(Some(name))).collect();
+            (format!("種類: 一覧, 欄: {fields}"), format!("[ {} ]", entries.join(", ")))
+        } else {
+            (format!("種類: 欄, 欄: {fields}"), entry(None))
+        }
+    }
+
+    /// 表; `later` where a column of a later year is not published.
+    fn table(&mut self, parts: &Parts<'_>, later: bool) -> (String, String) {
+        let secret = if later { ", 公開: しない" } else { "" };
+        let years = [("実績年度-1", ""), ("実績年度", ""), ("令和7", secret)];
+        let columns = years.map(|(year, more)| format!("{{ 年度: {year}, 区分: 額{more} }}"));
+        let (columns, rows) = (columns.join(", "), parts.declared(|_| String::new()));
+        let cells = |part: usize| {
+            let cells = [0, 1, 2].map(|more| self.value(&NUMBERS, parts.numbers[part] + more));
+            format!("[ {} ]", cells.join(", "))
+        };
+        let cells = format!("{{ {} }}", parts.each(cells));
+        (format!("種類: 表, 単位: 円, 列: [ {columns} ], 行: {rows}"), cells)
+    }
+
+    /// 指標
+    fn indicators(&mut self, parts: &Parts<'_>) -> (String, String) {
+        let holds = |part: usize| match part {
+            0 => ", 役: 実績, 年度: [ 実績年度-1, 実績年度 ]",
+            1 => ", 役: 当初値",
+            _ => ", 型: 言葉",
+        };
+        let columns = parts.declared(|part| holds(part).to_owned());
+        let cells = |part: usize| {
+            let mut one = |more: usize| self.value(&NUMBERS, parts.numbers[part] + more);
+            match part {
+                0 => format!("{{ 令和4: {}, 令和5: {} }}", one(0), one(1)),
+                1 => format!("{{ 平成30: {} }}", one(0)),
+                _ => "見本の言葉".to_owned(),
+            }
+        };
+        let cells = parts.each(cells);
+        let one = format!("[ {{ 指標名: 見本の数, 単位: 人, {cells} }} ]");
+        (format!("種類: 指標, 列: {columns}"), one)
+    }
+
+    /// 割合, 比較, アンケート
+    fn figures(&mut self, parts: &Parts<'_>, kind: usize) -> (String, String) {
+        let all = parts.names.len();
+        match kind {
+            7 => {
+                self.numbers += all;
+                let own = format!("'{}'", parts.names.join("', '"));
+                let shares = parts.each(|_| "10.5".to_owned());
+                (format!("種類: 割合, 主体: [ {own} ]"), format!("{{ {shares} }}"))
+            }
+            8 => {
+                self.numbers += all;
+                let rows = parts.each(|_| "[ 8.2, 未公表 ]".to_owned());
+                let head = "指標名: 見本, 単位: 人, 年度: [ 令和4, 令和5 ]";
+                ("種類: 比較".to_owned(), format!("{{ {head}, 団体: {{ {rows} }} }}"))
+            }
+            _ => {
+                self.numbers += 1 + 2 * all;
+                let asked = parts.each(|_| "[ はい, いいえ ]".to_owned());
+                let answers = parts.each(|_| "{ はい: 40, いいえ: 60 }".to_owned());
+                let head = "年度: 令和5, 回答者数: 412, 調査: 見本, 書き方: 割合";
+                (format!("種類: アンケート, 問: {{ {asked} }}"), format!("{{ {head}, {answers} }}"))
             }
         }
     }
@@ -297,6 +248,26 @@ impl Written {
         let (text, numbers) = values[which % values.len()];
         self.numbers += numbers;
         text
+    }
+}
+
+/// 文: one, several, or as many as the sheet likes.
+fn prose(parts: &Parts<'_>, kind: usize) -> (String, String) {
+    let text = || "見本の文です。".to_owned();
+    match kind {
+        1 => ("種類: 文".to_owned(), text()),
+        2 => {
+            let items = parts.declared(|_| String::new());
+            (format!("種類: 文, 項目: {items}"), format!("{{ {} }}", parts.each(|_| text())))
+        }
+        _ => {
+            let texts =
+                parts.names.iter().map(|name| format!("{{ 見出し: '{name}', 文: {} }}", text()));
+            (
+                "種類: 文, 項目: 自由".to_owned(),
+                format!("[ {} ]", texts.collect::<Vec<_>>().join(", ")),
+            )
+        }
     }
 }
 
@@ -334,7 +305,11 @@ fn schema(form: &Form) -> Value {
 fn said(node: &Node, all: &mut Vec<String>) {
     match &node.kind {
         Kind::Scalar { text, .. } => all.push(text.to_string()),
-        Kind::List(items) => items.iter().for_each(|item| said(item, all)),
+        Kind::List(items) => {
+            for item in items {
+                said(item, all);
+            }
+        }
         Kind::Map(entries) => {
             for (Key { text, .. }, node) in entries {
                 all.push(text.clone());
@@ -404,9 +379,9 @@ proptest! {
         let (head, rest) = written.sheet.split_once(" }").unwrap();
         let mut wrong = vec![format!("{}見知らぬ項目: 1\n", written.sheet), format!("{head}, 見知らぬ項目: 1 }}{rest}")];
         for needed in &written.needed {
-            let mark = format!("{needed}: ");
+            let mark = format!("'{needed}': ");
             let lines = written.sheet.lines().filter(|line| !line.starts_with(&mark));
-            wrong.push(lines.map(|line| format!("{line}\n")).collect());
+            wrong.push(lines.flat_map(|line| [line, "\n"]).collect());
         }
         for text in wrong {
             let (_, whole, diags) = checked(&schema, &text);

@@ -56,7 +56,7 @@ mod tests {
                     let read: i16 = rest.parse().unwrap();
                     prop_assert_eq!((read, after.abs() <= 20), (after, true));
                 }
-                Some(Err(_)) => prop_assert!(false, "{}", rest),
+                Some(Err(_)) => return Err(TestCaseError::fail(rest)),
                 None => {}
             }
         }

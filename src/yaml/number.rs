@@ -398,8 +398,14 @@ mod tests {
             Wide(number) | Spelled(number) | Stroke(number) | Brackets(number) => vec![number],
             Range(low, high) => vec![low, high],
             Mark(number, _) | Unit(number, _) | NumberProblem::State(number, _) => vec![number],
-            NumberProblem::Bound(_) | NumberProblem::TooLong { .. } => Vec::new(),
-            NotANumber | NoDigit | Strokes | Comma | Zero | Words => Vec::new(),
+            NumberProblem::Bound(_)
+            | NumberProblem::TooLong { .. }
+            | NotANumber
+            | NoDigit
+            | Strokes
+            | Comma
+            | Zero
+            | Words => Vec::new(),
         }
     }
 

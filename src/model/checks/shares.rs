@@ -273,7 +273,7 @@ mod tests {
             prop_assert!(!told(&shares, None), "{:?}", shares);
             // One share that is off by more than all of them can be rounded is told.
             let mut wrong = shares;
-            wrong[0] += Decimal::new(people.len() as i64 + 1, places);
+            wrong[0] += Decimal::new(i64::try_from(people.len()).unwrap() + 1, places);
             prop_assert!(told(&wrong, None), "{:?}", wrong);
         }
 
