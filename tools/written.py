@@ -95,7 +95,7 @@ class Cell:
         body = bare[1] if bare and not choice and "文" not in more else text
         self.bracketed = body != text
         minus = form.get("負の印")
-        plain = "-" + body[len(minus) :] if minus and body.startswith(minus) else body
+        plain = body.replace(minus, "-") if minus else body
         plain = plain.replace(",", "")
         self.plain = plain
         self.wanted = {"value": None, "lower": None, "upper": None}
