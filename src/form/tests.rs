@@ -312,7 +312,7 @@ fn said(node: &Node, all: &mut Vec<String>) {
         }
         Kind::Map(entries) => {
             for (Key { text, .. }, node) in entries {
-                all.push(text.clone());
+                all.push(text.to_string());
                 said(node, all);
             }
         }
@@ -412,7 +412,7 @@ proptest! {
         let figures = |form: Form, tree: &Node| -> BTreeMap<String, String> {
             let sections = Sections::read(&Arc::new(form), Some(RESULTS), tree);
             let figures = sections.figures();
-            figures.iter().map(|figure| (sections.address(figure), figure.cell.at.text.clone())).collect()
+            figures.iter().map(|figure| (sections.address(figure), figure.cell.at.text.to_string())).collect()
         };
         let (all, public) = (figures(Form::clone(&form), &tree), figures(published.clone(), &shown));
         for (address, text) in &all {

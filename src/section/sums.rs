@@ -298,7 +298,7 @@ mod tests {
 
     fn cell(number: Option<Decimal>) -> Cell {
         let value = number.map_or(Value::Missing(Missing::Empty), Value::Number);
-        let at = At { text: String::new(), span: Span::whole(FileId(0)) };
+        let at = At { text: ecow::EcoString::new(), span: Span::whole(FileId(0)) };
         Cell { at, value, more: None }
     }
 

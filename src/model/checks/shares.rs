@@ -249,7 +249,7 @@ mod tests {
 
     fn told(parts: &[Decimal], people: Option<i64>) -> bool {
         let cell = |number: Decimal| Cell {
-            at: At { text: number.to_string(), span: Span::whole(FileId(0)) },
+            at: At { text: number.to_string().into(), span: Span::whole(FileId(0)) },
             value: Value::Number(number),
             more: None,
         };
