@@ -2,6 +2,7 @@
 //! what would be made. Results are values and never change. On disk the same is done for PDFs (`cli/cache.rs`).
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::key::Key;
@@ -35,8 +36,8 @@ impl<T: Clone> Kept<T> {
 
     /// The result of a key, made now unless it was made before. What `make` reads must be in the key.
     pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> T {
-        let made: Result<T, std::convert::Infallible> = self.get_or_fail(key, || Ok(make()));
-        made.unwrap_or_else(|never| match never {})
+        let result: Result<T, Infallible> = self.get_or_fail(key, || Ok(make()));
+        result.unwrap_or_else(|never| match never {})
     }
 
     /// The same for work that may fail; a failure is not kept.

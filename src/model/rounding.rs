@@ -108,10 +108,12 @@ mod tests {
             let value = Decimal::from_i128_with_scale(units, given);
             for way in WAYS {
                 let rounded = way.round(value, kept);
-                match in_whole_numbers(way, units, given, kept).filter(|left| left.abs() < 1 << 96) {
-                    Some(left) => prop_assert_eq!((rounded.mantissa(), rounded.scale()), (left, kept)),
+                let left = in_whole_numbers(way, units, given, kept);
+                if let Some(left) = left.filter(|left| left.abs() < 1 << 96) {
+                    prop_assert_eq!((rounded.mantissa(), rounded.scale()), (left, kept));
+                } else {
                     // There is no room for the places, so nothing was cut off.
-                    None => prop_assert_eq!(rounded, value),
+                    prop_assert_eq!(rounded, value);
                 }
             }
         }

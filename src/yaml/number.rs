@@ -395,9 +395,14 @@ mod tests {
     /// What a problem says may be meant.
     fn offered(problem: &NumberProblem) -> Vec<&str> {
         match problem {
-            Wide(number) | Spelled(number) | Stroke(number) | Brackets(number) => vec![number],
+            Wide(number)
+            | Spelled(number)
+            | Stroke(number)
+            | Brackets(number)
+            | Mark(number, _)
+            | Unit(number, _)
+            | NumberProblem::State(number, _) => vec![number],
             Range(low, high) => vec![low, high],
-            Mark(number, _) | Unit(number, _) | NumberProblem::State(number, _) => vec![number],
             NumberProblem::Bound(_)
             | NumberProblem::TooLong { .. }
             | NotANumber
