@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecow::EcoString;
-
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
 use crate::form::indicators::Role;
@@ -17,7 +15,7 @@ use crate::section::{Content, Sections};
 use crate::sheet::forms::Correction;
 use crate::sheet::{self, Sheets};
 use crate::source::Sources;
-use crate::terms::address::part;
+use crate::terms::address;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
@@ -93,10 +91,7 @@ impl Declared {
                     self.figures.extend(own.map(|one| {
                         let column = &of.columns[one.column];
                         let below = indicator.address(series, column, &one.stated);
-                        let below = below.iter().map(EcoString::as_str);
-                        let section = std::iter::once(section.name.text.as_str());
-                        let parts = section.chain(below).map(|own| part(own).into_owned());
-                        fact_id::below(sheet, &parts.collect::<Vec<_>>().join("."))
+                        fact_id::below(sheet, &address::within(&section.name.text, &below))
                     }));
                 }
                 if let Some(former) = &indicator.former {

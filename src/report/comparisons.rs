@@ -1,7 +1,6 @@
 //! What indicators of declared forms come to -> facts (参考: rate, result, total of increments) and their words. Rates are
 //! rounded here and nowhere else.
 
-use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::form::Indicators as Declared;
@@ -19,7 +18,7 @@ use crate::report::words;
 use crate::section::cell::Value;
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Period, Series, Stated};
-use crate::terms::address::{COMPUTED, part};
+use crate::terms::address::{self, COMPUTED, part};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
@@ -151,8 +150,7 @@ impl<'a> Place<'a> {
         let parts = indicator.address(series, column, stated);
         let above = indicator.above.as_ref().filter(|_| column.above);
         let section = above.map_or(self.section, |above| &above.section);
-        let all = std::iter::once(section).chain(parts.iter().map(EcoString::as_str));
-        let own = all.map(part).collect::<Vec<_>>().join(".");
+        let own = address::within(section, &parts);
         match above {
             Some(above) => fact_id::below(&above.sheet, &own),
             None => self.sheet.fact(&own),

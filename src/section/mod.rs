@@ -19,8 +19,6 @@ pub use figure::Figure;
 
 use std::sync::Arc;
 
-use ecow::EcoString;
-
 use crate::form::{Form, Kind, Section};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
@@ -140,11 +138,7 @@ impl Sections {
     /// What a figure is called in its sheet: `行政コスト.合計.令和5 決算`.
     #[must_use]
     pub fn address(&self, figure: &Figure<'_>) -> String {
-        std::iter::once(self.section_of(figure))
-            .chain(figure.parts.iter().map(EcoString::as_str))
-            .map(crate::terms::address::part)
-            .collect::<Vec<_>>()
-            .join(".")
+        crate::terms::address::within(self.section_of(figure), &figure.parts)
     }
 }
 

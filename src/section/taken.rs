@@ -11,7 +11,7 @@ use super::{Content, Sections};
 use crate::form::indicators::{Column, Holds, Indicators, Role};
 use crate::form::{Kind, Year};
 use crate::sheet::value::same_name;
-use crate::terms::address::part;
+use crate::terms::address;
 use crate::terms::year::FiscalYear;
 
 /// Where an indicator was taken from.
@@ -246,6 +246,5 @@ fn address(
     (column, stated): (&Column, &Stated<'_>),
 ) -> String {
     let parts = indicator.address(series, column, stated);
-    let all = std::iter::once(section).chain(parts.iter().map(EcoString::as_str));
-    all.map(part).collect::<Vec<_>>().join(".")
+    address::within(section, &parts)
 }

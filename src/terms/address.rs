@@ -18,6 +18,13 @@ pub fn part(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// The address of what has these names in a section.
+#[must_use]
+pub fn within(section: &str, names: &[impl AsRef<str>]) -> String {
+    let names = std::iter::once(section).chain(names.iter().map(AsRef::as_ref));
+    names.map(part).collect::<Vec<_>>().join(".")
+}
+
 /// The names that the parts of an address are.
 #[must_use]
 pub fn names(address: &str) -> Vec<String> {

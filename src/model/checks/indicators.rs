@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use ecow::EcoString;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diags, messages};
@@ -20,6 +19,7 @@ use crate::model::methods::{Case, Rate};
 use crate::section::cell::{Cell, Value};
 use crate::section::indicators::{Indicator, Series, Stated};
 use crate::section::{Content, Sections};
+use crate::terms::address;
 use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
 
@@ -119,8 +119,7 @@ impl Place<'_> {
         stated: &Stated<'_>,
     ) -> String {
         let parts = indicator.address(series, &self.of.columns[column], stated);
-        let all = std::iter::once(self.name).chain(parts.iter().map(EcoString::as_str));
-        all.map(crate::terms::address::part).collect::<Vec<_>>().join(".")
+        address::within(self.name, &parts)
     }
 
     fn compared(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {

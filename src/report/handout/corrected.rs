@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 
-use ecow::EcoString;
 use jiff::civil;
 
 use crate::form::Kind;
@@ -21,7 +20,7 @@ use crate::report::names;
 use crate::report::page::{Revision, Said};
 use crate::section::Content;
 use crate::section::indicators::{self, Indicator, Series};
-use crate::terms::address::part;
+use crate::terms::address;
 
 /// Everything that was corrected or changed.
 pub(super) struct Changed<'a> {
@@ -147,8 +146,7 @@ fn revised<'a>(
         let year = comparisons::year_words(&indicator.period, &revision.year.1.short());
         let side = |side: &str| {
             let parts = indicator.revised(series, revision, side);
-            let all = std::iter::once(place.section).chain(parts.iter().map(EcoString::as_str));
-            place.sheet.fact(&all.map(part).collect::<Vec<_>>().join("."))
+            place.sheet.fact(&address::within(place.section, &parts))
         };
         let (_, date) = &revision.day;
         let target = Target {
