@@ -1,7 +1,10 @@
 //! A form whose PDFs leave out what the program adds (版面 図と比較: 載せない): pages and data have it as ever, the PDF says
 //! where it is, and a release compares each with what it has to show.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -51,4 +54,52 @@ fn charts_and_comparisons_are_left_out_of_the_pdf_alone() {
     }
     assert_eq!([&whole, &bare].map(|text| text.contains(&squeezed(said))), [false, true], "{bare}");
     made(&["release", "v1", "-q"]);
+}
+
+/// A heading at the foot of a page says nothing of what is on the next.
+#[test]
+fn a_heading_and_what_it_says_stand_on_the_page_of_their_table() {
+    let folder = TempDir::new().unwrap();
+    let content = folder.path().join("content");
+    support::copy_folder("tests/fixtures/yosan".as_ref(), &content);
+    fs::remove_dir_all(content.join("r7")).unwrap();
+    fs::remove_file(content.join("r6/jigyo/102.yaml")).unwrap();
+    let [form, sheet] =
+        ["forms/mihon-yosan.yaml", "r6/jigyo/101.yaml"].map(|path| content.join(path));
+    support::edit(&form, "  - 名: 事業費\n", "  - 名: 事業費\n    説明: 金額の説明（見本）。\n");
+    let [declared, written] = [&form, &sheet].map(|path| fs::read_to_string(path).unwrap());
+    let mut pages_of_heading = BTreeSet::new();
+    // Longer and longer, so that the end of the page comes to lie everywhere around the heading.
+    for fields in (30..70).step_by(2) {
+        let more = |line: &dyn Fn(usize) -> String| (0..fields).map(line).collect::<String>();
+        let of_form = more(&|number| format!(", {{ 名: 余白{number}, 型: 言葉 }}"));
+        let of_sheet = more(&|number| format!(", 余白{number}: 見本"));
+        let field = "{ 名: 補助の件数, 型: 数, 単位: 件 }";
+        fs::write(&form, declared.replace(field, &format!("{field}{of_form}"))).unwrap();
+        fs::write(&sheet, written.replace("補助の件数: 20", &format!("補助の件数: 20{of_sheet}")))
+            .unwrap();
+        let fonts = support::fonts();
+        let run =
+            support::kohyo(&["build", "-q", "--fonts", fonts.to_str().unwrap()], folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+        let pages = pages(&folder.path().join("output/r6/101.pdf"));
+        let page_of = |words: &str| pages.iter().position(|page| page.contains(words)).unwrap();
+        let heading = page_of("金額の説明（見本）。");
+        assert_eq!(
+            [heading, heading],
+            ["直接事業費", "事業費"].map(page_of),
+            "{fields}: {pages:?}"
+        );
+        pages_of_heading.insert(heading);
+    }
+    assert_eq!(pages_of_heading.into_iter().collect::<Vec<_>>(), [0, 1]);
+}
+
+/// The words of each page of a PDF.
+fn pages(path: &Path) -> Vec<String> {
+    let output =
+        Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(path).arg("-").output();
+    let output =
+        output.expect("run tools/setup.sh --test first: the tests read PDFs with pdftotext");
+    String::from_utf8(output.stdout).unwrap().split('\u{c}').map(squeezed).collect()
 }
