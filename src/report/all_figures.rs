@@ -106,6 +106,10 @@ impl AllFigures {
         self.parts.par_iter().any(|part| self.recorded(part).is_some_and(&holds))
     }
 
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// Every sheet.
     pub(crate) fn sheets(&self) -> impl Iterator<Item = &declared::Sheet> {
         self.model.declared.iter().flat_map(DeclaredYear::all).map(|(.., sheet)| sheet)

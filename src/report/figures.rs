@@ -17,8 +17,7 @@ use crate::terms::year::Date;
 pub struct Figures {
     pub(crate) ledger: Ledger,
     parts: Arc<AllFigures>,
-    /// The data without its rows.
-    frame: Data,
+    as_of: String,
     data: OnceLock<Data>,
 }
 
@@ -27,17 +26,8 @@ impl Figures {
     #[must_use]
     pub fn new(model: &Arc<Model>, as_of: &Date) -> Self {
         let parts = Arc::new(AllFigures::new(model));
-        let frame = Data {
-            city: model.city.name.clone(),
-            lg_code: model.city.code.clone(),
-            title: model.city.site_name.clone(),
-            as_of: format::iso(as_of),
-            terms: [&model.city.publisher, &model.city.author, &model.city.licence]
-                .map(Clone::clone),
-            texts: model.texts.clone(),
-            parts: Vec::new(),
-        };
-        Self { ledger: Ledger::over(Arc::clone(&parts) as _), parts, frame, data: OnceLock::new() }
+        let ledger = Ledger::over(Arc::clone(&parts) as _);
+        Self { ledger, parts, as_of: format::iso(as_of), data: OnceLock::new() }
     }
 
     /// Records everything at once, for who needs all of it.
@@ -48,9 +38,22 @@ impl Figures {
     /// The rows of the open data.
     #[must_use]
     pub fn data(&self) -> &Data {
-        self.data.get_or_init(|| Data {
-            parts: self.parts.all().into_iter().map(|part| Arc::clone(&part.rows)).collect(),
-            ..self.frame.clone()
+        if let Some(known) = self.data.get() {
+            return known;
+        }
+        // Before anybody waits for the data, as the counts of the whole.
+        let sheets = self.parts.all();
+        self.data.get_or_init(|| {
+            let Model { city, texts, .. } = self.parts.model();
+            Data {
+                city: city.name.clone(),
+                lg_code: city.code.clone(),
+                title: city.site_name.clone(),
+                as_of: self.as_of.clone(),
+                terms: [&city.publisher, &city.author, &city.licence].map(Clone::clone),
+                texts: texts.clone(),
+                parts: sheets.into_iter().map(|sheet| Arc::clone(&sheet.rows)).collect(),
+            }
         })
     }
 

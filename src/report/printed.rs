@@ -20,9 +20,11 @@ impl Page {
         let Body::Declared(sheet) = &mut page.body else { return Cow::Borrowed(self) };
         // What stands at the head of the page, the PDF has among its comparisons.
         sheet.headline = None;
-        let added =
-            sheet.sections.iter_mut().filter_map(|own| leave_out(own).then_some(())).count();
-        if added == 0 {
+        let mut any = false;
+        for section in &mut sheet.sections {
+            any |= leave_out(section);
+        }
+        if !any {
             return Cow::Borrowed(self);
         }
         let place = if self.url.is_empty() { String::new() } else { format!("（{}）", self.url) };

@@ -100,8 +100,8 @@ pub(super) type Read = (Result<Arc<DeclaredSheet>, Option<String>>, Shared);
 pub(super) struct Declared<'a> {
     pub(super) years: Arc<Years>,
     files: ByPath,
-    /// Sheets that were read before.
-    kept: Option<&'a Kept<Read>>,
+    /// The key of the years, and sheets that were read before.
+    kept: Option<(key::Key, &'a Kept<Read>)>,
 }
 
 /// All that a sheet is read from.
@@ -115,14 +115,15 @@ struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn key(&self) -> key::Key {
+    /// What a sheet is known by; `of_years` is the key of the years.
+    fn key(&self, of_years: &key::Key) -> key::Key {
         // The path, which is part of the source, holds the stem.
-        let Self { years, source, stem: _, beside } = self;
+        let Self { years: _, source, stem: _, beside } = self;
         let files: Vec<key::Key> = std::iter::once(&***source)
             .chain(beside.iter().copied())
             .map(SourceFile::key)
             .collect();
-        key::of(std::iter::once(&years.key).chain(&files).map(<[u8; 32]>::as_slice))
+        key::of(std::iter::once(of_years).chain(&files).map(<[u8; 32]>::as_slice))
     }
 
     /// Reads a sheet of a level, which is that of `place`.
@@ -189,7 +190,11 @@ impl Inputs<'_> {
 }
 
 impl<'a> Declared<'a> {
-    pub(super) fn new(years: Arc<Years>, sources: &Sources, kept: Option<&'a Kept<Read>>) -> Self {
+    pub(super) fn new(
+        years: Arc<Years>,
+        sources: &Sources,
+        kept: Option<(key::Key, &'a Kept<Read>)>,
+    ) -> Self {
         Self { years, files: ByPath::of(sources), kept }
     }
 
@@ -249,8 +254,8 @@ impl<'a> Declared<'a> {
             let sheet = inputs.read(found, of, &mut diags);
             (sheet.map(Arc::new), diags.into_shared())
         };
-        match self.kept {
-            Some(kept) => kept.get(inputs.key(), read),
+        match &self.kept {
+            Some((of_years, kept)) => kept.get(inputs.key(of_years), read),
             None => read(),
         }
     }

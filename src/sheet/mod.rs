@@ -78,8 +78,10 @@ impl Default for Reading {
 impl Reading {
     /// Reads content; what is read from the same as before is not read again.
     pub fn parse(&self, sources: &Sources, diags: &mut Diags) -> Sheets {
-        let years = self.years.get(Years::key(sources), || Arc::new(Years::of(sources)));
-        let sheets = parsed(&Declared::new(years, sources, Some(&self.sheets)), sources, diags);
+        let key = Years::key(sources);
+        let years = self.years.get(key, || Arc::new(Years::of(sources)));
+        let declared = Declared::new(years, sources, Some((key, &self.sheets)));
+        let sheets = parsed(&declared, sources, diags);
         self.years.end_round();
         self.sheets.end_round();
         sheets

@@ -26,8 +26,6 @@ pub(super) const FILE: &str = "/evaluation.yaml";
 /// The years, with what is needed to read their sheets.
 #[derive(Debug)]
 pub(crate) struct Years {
-    /// What they are made from.
-    pub(super) key: Key,
     /// By folder.
     pub(super) by_folder: BTreeMap<String, Found>,
     /// Every form that there is.
@@ -146,7 +144,6 @@ impl Years {
             }
         }
         Self {
-            key: Self::key(sources),
             by_folder: years,
             without,
             forms: forms.iter().filter_map(|(_, entry)| entry.form.clone()).collect(),
