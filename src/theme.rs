@@ -13,10 +13,14 @@ struct HtmlTemplates;
 struct PrintTemplates;
 
 #[derive(RustEmbed)]
-#[folder = "assets/"]
-#[include = "css/*"]
-#[include = "js/*"]
-struct Assets;
+#[folder = "assets/css/"]
+#[prefix = "css/"]
+struct Styles;
+
+#[derive(RustEmbed)]
+#[folder = "assets/js/"]
+#[prefix = "js/"]
+struct Scripts;
 
 #[derive(RustEmbed)]
 #[folder = "assets/preview/"]
@@ -25,7 +29,6 @@ struct Preview;
 #[cfg(feature = "embed-fonts")]
 #[derive(RustEmbed)]
 #[folder = "assets/fonts/"]
-#[include = "*.ttf"]
 struct Fonts;
 
 /// What pages look like: templates by file name, assets by path below `assets/`.
@@ -46,7 +49,7 @@ impl Theme {
         Self {
             html: texts::<HtmlTemplates>(),
             print: texts::<PrintTemplates>(),
-            assets: files::<Assets>().into_iter().collect(),
+            assets: files::<Styles>().into_iter().chain(files::<Scripts>()).collect(),
         }
     }
 }
@@ -61,7 +64,12 @@ pub fn preview() -> BTreeMap<String, Vec<u8>> {
 #[must_use]
 pub fn embedded_fonts() -> Vec<(String, Vec<u8>)> {
     #[cfg(feature = "embed-fonts")]
-    return files::<Fonts>();
+    return {
+        let mut fonts = files::<Fonts>();
+        // Their licence lies beside them.
+        fonts.retain(|(name, _)| name.ends_with(".ttf"));
+        fonts
+    };
     #[cfg(not(feature = "embed-fonts"))]
     Vec::new()
 }
