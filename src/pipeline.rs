@@ -132,7 +132,7 @@ pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
     let (mut sheets, mut items) = sheet::parse_whole(sources);
     let hidden = published::publish(&mut sheets);
     items.retain(|item| !hidden.keeps(&sources.file(item.span.file).path, &item.keys));
-    items.extend(sheets.declared.iter().flat_map(|sheet| sheet.items()));
+    items.extend(sheets.all.iter().flat_map(|sheet| sheet.items()));
     (Origins::of(&sheets), items)
 }
 

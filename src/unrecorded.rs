@@ -53,9 +53,9 @@ pub fn warn(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags:
 impl Declared {
     fn of(sheets: &Sheets) -> Self {
         let mut found = Self::default();
-        for sheet in &sheets.declared {
+        for sheet in &sheets.all {
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-            let figures = || Figures::of_declared(&sections);
+            let figures = || Figures::of_sheet(&sections);
             found.sheet(&sheet.id, sheet.source.id, &sheet.every.corrections, &figures);
             found.indicators(&sheet.id, &sections);
         }

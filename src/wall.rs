@@ -35,7 +35,7 @@ pub struct Wall<'a> {
 /// What the pages and the data of a model are made from.
 #[must_use]
 pub fn of_model(model: &Model) -> impl Debug + Sync + '_ {
-    (&model.city, &model.declared, &model.texts)
+    (&model.city, &model.evaluations, &model.texts)
 }
 
 impl<'a> Wall<'a> {

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from recompute import Site
 from recompute_compared import NO_RATE
-from recompute_declared import address, sections_of
+from recompute_sheets import address, sections_of
 from recompute_parts import number, summed
 from recompute_years import evaluations, year_of_forms
 from written import BOUND, NUMBER, SIDES, half_away, places, spelled

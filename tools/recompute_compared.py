@@ -1,5 +1,5 @@
 """What indicators come to, by the formulas that docs/kakikata.md and docs/yoshiki.md publish: how an
-actual stands to its target, the rate, the sum of increments. Part of recompute_declared.py."""
+actual stands to its target, the rate, the sum of increments. Part of recompute_sheets.py."""
 
 import operator
 from decimal import Decimal

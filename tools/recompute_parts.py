@@ -1,5 +1,5 @@
 """What stands by name in sheets, and what follows from it by docs/yoshiki.md: shares (割合), comparisons
-of municipalities (比較), answers of surveys (アンケート). Part of recompute_declared.py."""
+of municipalities (比較), answers of surveys (アンケート). Part of recompute_sheets.py."""
 
 from fractions import Fraction
 

@@ -1,5 +1,5 @@
 """Indicators that a sheet takes from the sheet above it (もと), by docs/yoshiki.md: what they have from there, and the
-actuals that several sheets state of one indicator. Part of recompute_declared.py."""
+actuals that several sheets state of one indicator. Part of recompute_sheets.py."""
 
 from written import NUMBER, wareki
 

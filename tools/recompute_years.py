@@ -1,10 +1,10 @@
 """The years of a content folder: which form and place each sheet has, what its indicators go on from, and how many of
-them came to what. The part of recompute.py above single sheets, which are in recompute_declared.py."""
+them came to what. The part of recompute.py above single sheets, which are in recompute_sheets.py."""
 
 import pathlib
 from fractions import Fraction
 
-from recompute_declared import Declared, address
+from recompute_sheets import Declared, address
 from recompute_taken import exchange
 from written import KINDS, NOTHING, fiscal_year, grouped, read, wareki
 
@@ -50,7 +50,7 @@ def ended(site, new, sheet, codes):
 
 
 def year_of_forms(site, folder):
-    """Every sheet of a year of declared forms. Levels whose codes may be those of another have their folder in their
+    """Every sheet of a year. Levels whose codes may be those of another have their folder in their
     addresses. A folder that is no year has no such addresses; its sheets say their own years and are called by their
     names."""
     evaluation, forms = read(folder / "evaluation.yaml"), forms_of(site.content)

@@ -1,4 +1,4 @@
-//! A year of declared forms, or the plans, as `evaluation.yaml` says it: which levels there are, what they are called, and which
+//! A year, or the plans, as `evaluation.yaml` says it: which levels there are, what they are called, and which
 //! forms their sheets have. Tree in, levels out; knows no sheet.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const MAX_LEVELS: usize = 6;
 /// Which years indicators state (年度の列): those of the form, or any besides the actual of the year of results.
 const COLUMNS: [&str; 2] = ["様式のとおり", "自由"];
 
-/// A year of declared forms.
+/// A year.
 #[derive(Debug, Clone)]
 pub struct Year {
     /// `evaluation.yaml`

@@ -1,4 +1,4 @@
-//! Indicators of declared forms -> how their latest actual stands to its target, or to the next one. Exact; nothing is
+//! Indicators -> how their latest actual stands to its target, or to the next one. Exact; nothing is
 //! rounded here, and where nothing can be said the reason is.
 
 use rust_decimal::Decimal;

@@ -55,9 +55,9 @@ impl Stated<'_> {
 }
 
 impl<'a> Figures<'a> {
-    /// Those of a sheet of a declared form.
+    /// Those of a sheet.
     #[must_use]
-    pub fn of_declared(sections: &'a Sections) -> Self {
+    pub fn of_sheet(sections: &'a Sections) -> Self {
         let figures = sections.figures();
         Self(
             figures

@@ -6,7 +6,7 @@ pub mod checks;
 pub mod city;
 pub mod compare;
 pub mod correction;
-pub mod declared;
+pub mod evaluation;
 pub mod fact_id;
 pub mod figures;
 pub mod grading;
@@ -36,7 +36,7 @@ pub struct Model {
     /// The city and its site.
     pub city: City,
     /// The years, earliest first, and then the plans.
-    pub declared: Vec<declared::DeclaredYear>,
+    pub evaluations: Vec<evaluation::Evaluation>,
     /// What is not published yet.
     pub stages: Stages,
     /// Which indicators and sheets of the years are the same.

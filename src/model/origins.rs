@@ -23,13 +23,13 @@ impl Origins {
     #[must_use]
     pub fn of(sheets: &Sheets) -> Self {
         let mut found = Self::default();
-        for year in &sheets.declared_years {
+        for year in &sheets.evaluations {
             found.enter(year.dir.clone(), &Span::whole(year.file));
         }
-        for sheet in &sheets.declared {
+        for sheet in &sheets.all {
             let id = found.sheet(sheet.id.clone(), sheet.source.id);
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-            found.figures(&id, &Figures::of_declared(&sections));
+            found.figures(&id, &Figures::of_sheet(&sections));
         }
         found
     }

@@ -12,7 +12,7 @@ use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::section::Sections;
 use crate::sheet::value::Text;
-use crate::sheet::{DeclaredSheet, Sheets, schema_of_year};
+use crate::sheet::{CheckedSheet, Sheets, schema_of_year};
 use crate::terms::address;
 use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
@@ -59,7 +59,7 @@ type OfForm = (String, Option<FiscalYear>, Same, Arc<Form>, Value);
 pub fn publish(sheets: &mut Sheets) -> Hidden {
     let mut hidden = Hidden::default();
     let mut forms: Vec<OfForm> = Vec::new();
-    for sheet in &mut sheets.declared {
+    for sheet in &mut sheets.all {
         if !sheet.form.hides() {
             continue;
         }
@@ -89,12 +89,12 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
 /// Says in the words of what is not published that it is not, where it stands among what is: notes, doubts and
 /// corrections.
 pub(in crate::model) fn mark(sheets: &mut Sheets) {
-    for sheet in &mut sheets.declared {
+    for sheet in &mut sheets.all {
         if !sheet.form.hides() {
             continue;
         }
         let said = Said::of(sheet);
-        let mut own = DeclaredSheet::clone(sheet);
+        let mut own = CheckedSheet::clone(sheet);
         let mark = |text: &mut Option<Text>| {
             if let Some(Text(at)) = text {
                 at.text = eco_format!("{MARK}{}", at.text);
@@ -134,12 +134,12 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
 
 /// A sheet as it says everything, for what is said of its parts elsewhere.
 struct Said<'a> {
-    sheet: &'a DeclaredSheet,
+    sheet: &'a CheckedSheet,
     sections: Sections,
 }
 
 impl<'a> Said<'a> {
-    fn of(sheet: &'a DeclaredSheet) -> Self {
+    fn of(sheet: &'a CheckedSheet) -> Self {
         Self { sheet, sections: Sections::read(&sheet.form, sheet.results, &sheet.tree) }
     }
 
@@ -161,7 +161,7 @@ impl<'a> Said<'a> {
 
     /// Whether the figure that a correction names is not published.
     fn is_of_hidden(&self, written: &str) -> bool {
-        let figures = Figures::of_declared(&self.sections);
+        let figures = Figures::of_sheet(&self.sections);
         figures.find(written).is_some_and(|figure| self.hides(&figure.id))
     }
 
@@ -188,10 +188,10 @@ fn ids(sheet: &str, sections: &Sections) -> BTreeSet<String> {
 }
 
 fn published(
-    sheet: &DeclaredSheet,
+    sheet: &CheckedSheet,
     (form, schema): (&Arc<Form>, &Value),
     hidden: &mut Hidden,
-) -> DeclaredSheet {
+) -> CheckedSheet {
     let said = Said::of(sheet);
     let word = |node: &Node, key: &str, is: &dyn Fn(&str) -> bool| {
         node.get(key).and_then(Node::word).is_some_and(|word| is(word.trim()))

@@ -2,7 +2,7 @@
 //! Knows nothing of pages or wording.
 
 mod correction;
-mod declared;
+mod evaluations;
 mod grading;
 pub(in crate::model) mod handout;
 mod said;
@@ -76,7 +76,7 @@ fn model(mut sheets: Sheets, as_of: Date) -> Option<Model> {
     let city = sheets.city.clone()?;
     let published = people(&city.data);
     let rounding = grading::rounding(city.data.rounding.as_ref())?;
-    let mut years = declared::years(&mut sheets, published, rounding)?;
+    let mut years = evaluations::years(&mut sheets, published, rounding)?;
     let texts = Texts::all(&sheets, published);
     drop(sheets);
     let rule = match city.data.grading.clone() {
@@ -90,7 +90,7 @@ fn model(mut sheets: Sheets, as_of: Date) -> Option<Model> {
     Some(Model {
         city,
         identities: Identities::new(&years),
-        declared: years,
+        evaluations: years,
         stages,
         handouts,
         texts,

@@ -59,7 +59,7 @@ impl Stages {
         let usual = sheets.city.as_ref().and_then(|city| city.data.stage.as_ref());
         let usual = usual.and_then(Stage::read).unwrap_or(Stage::Published);
         let mut found = Self::default();
-        for sheet in &sheets.declared {
+        for sheet in &sheets.all {
             let stage = sheet.every.stage.as_ref().and_then(Stage::read).unwrap_or(usual);
             if stage != Stage::Published {
                 let page = sheet.texts.page.clone().unwrap_or_default().replace(".html", "");

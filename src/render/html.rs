@@ -203,10 +203,9 @@ impl Html {
                 let rows = self.few_by_few("indicators-rows.html", &list.entries, shared);
                 Ok(vec![rows?])
             }
-            Body::DeclaredYear(year) => {
+            Body::Year(year) => {
                 let results = year.results.is_some();
-                let name =
-                    if results { "declared-year-results.html" } else { "declared-year-rows.html" };
+                let name = if results { "year-results.html" } else { "year-rows.html" };
                 Ok(vec![self.few_by_few(name, &year.branches, shared)?])
             }
             _ => Ok(Vec::new()),
@@ -257,8 +256,8 @@ fn template(body: &Body) -> &'static str {
     match body {
         Body::Home(_) => "home.html",
         Body::Indicators(_) => "indicators.html",
-        Body::DeclaredYear(_) => "declared-year.html",
-        Body::Declared(_) => "declared.html",
+        Body::Year(_) => "year.html",
+        Body::Sheet(_) => "sheet.html",
         Body::Missing(_) => "404.html",
     }
 }

@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::report::figures::Figures;
 use crate::report::names;
 use crate::report::page::Page;
-use crate::report::{declared, home, indicators, syndication};
+use crate::report::{home, indicators, sheet, syndication, year};
 use crate::terms::year::Date;
 
 /// A page that can be made.
@@ -34,7 +34,7 @@ pub(crate) enum Place {
 #[must_use]
 pub fn addresses(model: &Model) -> Vec<Address> {
     let mut all = vec![list("index.html".to_owned(), Place::Home)];
-    for (place, year) in model.declared.iter().enumerate() {
+    for (place, year) in model.evaluations.iter().enumerate() {
         all.push(list(names::index(year), Place::Year(place)));
         all.extend(year.all().map(|(level, own, _, sheet)| {
             printed(sheet.page.clone(), Place::Sheet(place, level, own))
@@ -68,8 +68,8 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
 /// The address of a page of a year.
 fn of_year(model: &Model, path: &str) -> Option<Address> {
     let (dir, _) = path.split_once('/')?;
-    let place = model.declared.iter().position(|year| year.dir == dir)?;
-    let year = &model.declared[place];
+    let place = model.evaluations.iter().position(|year| year.dir == dir)?;
+    let year = &model.evaluations[place];
     if path == names::index(year) {
         return Some(list(path.to_owned(), Place::Year(place)));
     }
@@ -87,10 +87,10 @@ pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -
     }
     match address.place {
         Place::Home => home::page(model, as_of, ledger),
-        Place::Year(year) => declared::year_page(model, as_of, &model.declared[year], ledger),
+        Place::Year(year) => year::page(model, as_of, &model.evaluations[year], ledger),
         Place::Sheet(year, level, place) => {
-            let of = (&model.declared[year], level, place);
-            let page = declared::page(model, as_of, of, ledger);
+            let of = (&model.evaluations[year], level, place);
+            let page = sheet::page(model, as_of, of, ledger);
             fault::there(page, "票のないものにページがあります")
         }
         Place::Indicators(order) => indicators::page(model, as_of, ledger, order),
@@ -102,7 +102,7 @@ pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -
 pub(crate) fn title(model: &Model, address: &Address) -> String {
     match address.place {
         Place::Sheet(year, level, place) => {
-            let year = &model.declared[year];
+            let year = &model.evaluations[year];
             names::page_title(year, level, &year.levels[level].entries[place])
         }
         Place::Home | Place::Year(_) | Place::Indicators(_) | Place::Missing => String::new(),

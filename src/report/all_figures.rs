@@ -12,15 +12,15 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::model::Model;
-use crate::model::declared::{self, At, DeclaredYear, Entry};
+use crate::model::evaluation::{self, At, Entry, Evaluation};
 use crate::report::counts::{self, Tally};
 use crate::report::data::Rows;
-use crate::report::declared::record;
 use crate::report::indicators;
 use crate::report::ledger::{Finished, Ledger};
 use crate::report::listed;
 use crate::report::names;
 use crate::report::recorded::Recorded;
+use crate::report::sheet::record;
 
 /// What is recorded of a sheet.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(crate) struct SheetFigures {
 }
 
 impl SheetFigures {
-    fn new(city: &str, year: &DeclaredYear, level: usize, of: (&Entry, &declared::Sheet)) -> Self {
+    fn new(city: &str, year: &Evaluation, level: usize, of: (&Entry, &evaluation::Sheet)) -> Self {
         let mut ledger = Ledger::default();
         let mut rows = Rows::of(city);
         record(year, level, of, &mut ledger, &mut rows);
@@ -73,7 +73,7 @@ pub(crate) struct AllFigures {
 impl AllFigures {
     pub(crate) fn new(model: &Arc<Model>) -> Self {
         let (mut parts, mut places) = (Vec::new(), HashMap::new());
-        for (place, year) in model.declared.iter().enumerate() {
+        for (place, year) in model.evaluations.iter().enumerate() {
             for (level, entry, _, sheet) in year.all() {
                 places.insert(sheet.id.clone(), parts.len());
                 parts.push(([place, level, entry], OnceLock::new()));
@@ -86,7 +86,7 @@ impl AllFigures {
         &'a self,
         ([year, level, place], figures): &'a (At, OnceLock<SheetFigures>),
     ) -> Option<&'a SheetFigures> {
-        let year = &self.model.declared[*year];
+        let year = &self.model.evaluations[*year];
         let entry = &year.levels[*level].entries[*place];
         let sheet = entry.sheet.as_deref()?;
         Some(
@@ -111,20 +111,20 @@ impl AllFigures {
     }
 
     /// Every sheet.
-    pub(crate) fn sheets(&self) -> impl Iterator<Item = &declared::Sheet> {
-        self.model.declared.iter().flat_map(DeclaredYear::all).map(|(.., sheet)| sheet)
+    pub(crate) fn sheets(&self) -> impl Iterator<Item = &evaluation::Sheet> {
+        self.model.evaluations.iter().flat_map(Evaluation::all).map(|(.., sheet)| sheet)
     }
 
     /// True where the city has a rule for grades (評価区分).
     pub(crate) fn is_graded(&self) -> bool {
-        self.model.declared.iter().any(|year| year.grading.is_some())
+        self.model.evaluations.iter().any(|year| year.grading.is_some())
     }
 
     /// Counts what all sheets say.
     fn whole(&self, parts: &[&SheetFigures]) -> Recorded {
         let mut ledger = Ledger::default();
         let mut left = parts.iter();
-        for year in &self.model.declared {
+        for year in &self.model.evaluations {
             let own = left.by_ref().take(year.all().count());
             let tallies: Vec<_> = own.map(|part| &part.tally).collect();
             let counted = counts::Year::from(year);

@@ -8,8 +8,8 @@ impl Body {
     /// lists, which lead to any.
     pub(crate) fn staged_links(&self) -> Option<Vec<&str>> {
         Some(match self {
-            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) => return None,
-            Self::Declared(page) => {
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) => return None,
+            Self::Sheet(page) => {
                 let sections = page.all_sections();
                 let below = sections.iter().flat_map(|section| &section.children);
                 let below = below.flat_map(|children| &children.rows).map(|row| &*row.href);
@@ -26,8 +26,8 @@ impl Body {
     pub fn charts(&self) -> Vec<&Chart> {
         match self {
             Self::Home(_) | Self::Missing(_) => Vec::new(),
-            Self::DeclaredYear(page) => page.branches.iter().flat_map(branch_charts).collect(),
-            Self::Declared(page) => {
+            Self::Year(page) => page.branches.iter().flat_map(branch_charts).collect(),
+            Self::Sheet(page) => {
                 let sections = page.all_sections();
                 sections
                     .into_iter()
@@ -52,8 +52,8 @@ impl Body {
     #[must_use]
     pub fn pages(&self) -> Option<usize> {
         match self {
-            Self::Declared(page) => page.paper.pages.parse().ok(),
-            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) | Self::Missing(_) => None,
+            Self::Sheet(page) => page.paper.pages.parse().ok(),
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
         }
     }
 
@@ -61,8 +61,8 @@ impl Body {
     #[must_use]
     pub fn print_template(&self) -> Option<&'static str> {
         match self {
-            Self::Home(_) | Self::DeclaredYear(_) | Self::Indicators(_) | Self::Missing(_) => None,
-            Self::Declared(_) => Some("single"),
+            Self::Home(_) | Self::Year(_) | Self::Indicators(_) | Self::Missing(_) => None,
+            Self::Sheet(_) => Some("single"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What indicators of declared forms come to -> facts (参考: rate, result, total of increments) and their words. Rates are
+//! What indicators come to -> facts (参考: rate, result, total of increments) and their words. Rates are
 //! rounded here and nowhere else.
 
 use rust_decimal::Decimal;
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::form::Indicators as Declared;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Comparison, Figure, Outcome, Why};
-use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::evaluation::{Evaluation, Sheet};
 use crate::model::fact_id;
 use crate::model::indicator::Method;
 use crate::report::differences;
@@ -30,7 +30,7 @@ pub(crate) struct Place<'a> {
     pub(crate) section: &'a str,
     pub(crate) of: &'a Declared,
     /// Its year, whose rules hold for all rates.
-    pub(crate) year: &'a DeclaredYear,
+    pub(crate) year: &'a Evaluation,
 }
 
 /// What is compared, and what it comes to.

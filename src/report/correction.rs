@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Model;
 use crate::model::correction::{Correction, Said};
-use crate::model::declared::{self, DeclaredYear, Entry};
+use crate::model::evaluation::{self, Entry, Evaluation};
 use crate::model::fact_id::{self, Part};
 use crate::report::data::{CorrectionRow, Rows, SaidRow};
 use crate::report::desk::Desk;
@@ -34,8 +34,8 @@ struct Corrected<'a> {
 }
 
 fn of_sheet<'a>(
-    year: &DeclaredYear,
-    (level, entry, sheet): (usize, &'a Entry, &'a declared::Sheet),
+    year: &Evaluation,
+    (level, entry, sheet): (usize, &'a Entry, &'a evaluation::Sheet),
 ) -> Corrected<'a> {
     Corrected {
         id: sheet.id.clone(),
@@ -48,19 +48,19 @@ fn of_sheet<'a>(
     }
 }
 
-fn of_year(year: &DeclaredYear) -> Vec<Corrected<'_>> {
+fn of_year(year: &Evaluation) -> Vec<Corrected<'_>> {
     let sheets = year.all().filter(|(.., sheet)| !sheet.corrections.is_empty());
     sheets.map(|(level, _, entry, sheet)| of_sheet(year, (level, entry, sheet))).collect()
 }
 
 fn all(model: &Model) -> Vec<Corrected<'_>> {
-    model.declared.iter().flat_map(of_year).collect()
+    model.evaluations.iter().flat_map(of_year).collect()
 }
 
 /// Records what was corrected on a sheet, and puts a note on each corrected figure. Comes after every other figure of it.
 pub(crate) fn record_sheet(
-    year: &DeclaredYear,
-    sheet: (usize, &Entry, &declared::Sheet),
+    year: &Evaluation,
+    sheet: (usize, &Entry, &evaluation::Sheet),
     ledger: &mut Ledger,
     data: &mut Rows,
 ) {
@@ -229,7 +229,7 @@ pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
 }
 
 /// The latest corrections of a year, seen from its index.
-pub(crate) fn latest_of_year(year: &DeclaredYear) -> Vec<LatestCorrection> {
+pub(crate) fn latest_of_year(year: &Evaluation) -> Vec<LatestCorrection> {
     newest(&of_year(year), &names::index(year))
 }
 

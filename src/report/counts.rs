@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::declared::DeclaredYear;
+use crate::model::evaluation::Evaluation;
 use crate::model::fact_id::{self, Part};
 use crate::model::grading::Grading;
 use crate::report::desk::Desk;
@@ -39,8 +39,8 @@ pub(crate) struct Year<'a> {
 /// Section of the counts by comparison.
 const COMPARED: &str = "目標との比較";
 
-impl<'a> From<&'a DeclaredYear> for Year<'a> {
-    fn from(year: &'a DeclaredYear) -> Self {
+impl<'a> From<&'a Evaluation> for Year<'a> {
+    fn from(year: &'a Evaluation) -> Self {
         let levels = year.levels.iter().enumerate();
         let levels = levels.filter(|(place, _)| {
             // A folder that is no year has nothing to be counted by year.

@@ -58,7 +58,7 @@ pub struct Rows {
 
 /// A sheet, of a year or not.
 #[derive(Debug, Clone)]
-pub struct DeclaredKey {
+pub struct CellSheet {
     /// The year in which it was made; `None` in a folder that is no year.
     pub evaluation: Option<FiscalYear>,
     /// What its level is called.
@@ -75,7 +75,7 @@ pub struct DeclaredKey {
 #[derive(Debug, Clone)]
 pub struct CellRow {
     /// Its sheet.
-    pub sheet: Arc<DeclaredKey>,
+    pub sheet: Arc<CellSheet>,
     /// Its section.
     pub section: Arc<str>,
     /// Its row, its entry, or its field.

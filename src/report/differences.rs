@@ -1,4 +1,4 @@
-//! How far indicators of declared forms are from what they are compared with, and from the year before -> facts (参考) and
+//! How far indicators are from what they are compared with, and from the year before -> facts (参考) and
 //! the sentence at the head of a sheet. In the unit people say.
 
 use rust_decimal::Decimal;

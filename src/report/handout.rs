@@ -11,25 +11,25 @@ use std::collections::BTreeSet;
 
 use crate::fault;
 use crate::model::Model;
-use crate::model::declared::DeclaredYear;
+use crate::model::evaluation::Evaluation;
 use crate::model::fact_id;
 use crate::model::handout::{Content, Handout, Part};
-use crate::report::declared;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::handout::workshop::{Held, Of, Places, Workshop, prefix, sheets};
 use crate::report::ledger::Ledger;
 use crate::report::names;
 use crate::report::page::{Book, BookPart, BookSheet, Booklet, Holds};
+use crate::report::sheet;
 use crate::terms::year::Date;
 
-fn year<'a>(model: &'a Model, dir: &str) -> &'a DeclaredYear {
-    let found = model.declared.iter().find(|year| year.dir == dir);
+fn year<'a>(model: &'a Model, dir: &str) -> &'a Evaluation {
+    let found = model.evaluations.iter().find(|year| year.dir == dir);
     fault::there(found, "資料の評価年度がありません")
 }
 
 /// 平成25年度施策達成度評価（平成24年度実績）
-fn evaluation(year: &DeclaredYear) -> String {
+fn evaluation(year: &Evaluation) -> String {
     let of = year.results.map(|year| format!("（{}実績）", format::wareki(year)));
     format!("{}{}", names::name(year), of.unwrap_or_default())
 }
@@ -86,7 +86,7 @@ impl Workshop<'_> {
         let year = year(self.model, dir);
         let page = |(level, place, entry, _): Of<'_>| {
             let of = (year, level, place);
-            let page = declared::page(self.model, self.as_of, of, &self.ledger)?;
+            let page = sheet::page(self.model, self.as_of, of, &self.ledger)?;
             Some((names::title(year, level, entry), page))
         };
         sheets(year, ids).into_iter().filter_map(page).collect()

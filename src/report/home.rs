@@ -3,15 +3,15 @@
 use crate::model::Model;
 use crate::report::correction;
 use crate::report::counts;
-use crate::report::declared;
 use crate::report::desk::Desk;
 use crate::report::indicators;
 use crate::report::judged;
 use crate::report::ledger::Ledger;
 use crate::report::links;
 use crate::report::page::{Body, HomeEntry, HomePage, Page};
-use crate::report::sheet::{self, Draft};
+use crate::report::shell::{self, Draft};
 use crate::report::syndication;
+use crate::report::year;
 use crate::terms::year::Date;
 
 /// The front page.
@@ -26,10 +26,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         years: years(model, &mut desk).into_iter().chain(listed.then(overview)).collect(),
         count_rule: count_rule(model),
         plans: model
-            .declared
+            .evaluations
             .iter()
             .filter(|one| one.year.is_none())
-            .flat_map(declared::plans)
+            .flat_map(year::plans)
             .collect(),
         announcements: syndication::announcements(&model.city),
         corrections: correction::latest(model),
@@ -44,19 +44,19 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         source: "各ページに記載しています。".to_owned(),
         body: Body::Home(body),
         notes: desk.finish(),
-        files: sheet::files(
+        files: shell::files(
             &[
-                sheet::INDICATORS,
-                sheet::REVISIONS,
-                sheet::OUTCOMES,
-                sheet::GRADES,
-                declared::TABLES,
-                sheet::CORRECTIONS,
-                sheet::STAGES,
-                sheet::NOTES,
-                sheet::TEXTS,
-                sheet::CODEBOOK,
-                sheet::PACKAGE,
+                shell::INDICATORS,
+                shell::REVISIONS,
+                shell::OUTCOMES,
+                shell::GRADES,
+                year::TABLES,
+                shell::CORRECTIONS,
+                shell::STAGES,
+                shell::NOTES,
+                shell::TEXTS,
+                shell::CODEBOOK,
+                shell::PACKAGE,
             ]
             .into_iter()
             // Without indicators, these tables have heads alone.
@@ -65,21 +65,21 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
             .collect::<Vec<_>>(),
         ),
     };
-    sheet::page(model, as_of, draft)
+    shell::page(model, as_of, draft)
 }
 
 /// Tables of indicators.
-const OF_INDICATORS: [(&str, &str); 2] = [sheet::INDICATORS, sheet::OUTCOMES];
+const OF_INDICATORS: [(&str, &str); 2] = [shell::INDICATORS, shell::OUTCOMES];
 
 /// The years, latest first.
 fn years(model: &Model, desk: &mut Desk<'_>) -> Vec<HomeEntry> {
-    let years = model.declared.iter().filter(|year| year.year.is_some());
-    years.rev().map(|year| declared::home(year, desk)).collect()
+    let years = model.evaluations.iter().filter(|year| year.year.is_some());
+    years.rev().map(|year| year::home(year, desk)).collect()
 }
 
 /// How the figures of the years were counted.
 fn count_rule(model: &Model) -> String {
-    let mut counted = model.declared.iter().filter(|year| !counts::Year::from(*year).is_empty());
+    let mut counted = model.evaluations.iter().filter(|year| !counts::Year::from(*year).is_empty());
     let Some(year) = counted.next() else { return String::new() };
     let graded = if year.grading.is_some() { GRADED } else { "" };
     format!("{}{}{graded}", counts::RULE, judged::RULE)
@@ -90,8 +90,8 @@ const GRADED: &str = "評価区分の基準は、各年度のページに示し�
 
 /// The name of the evaluations, where all years share one.
 fn heading(model: &Model) -> String {
-    let declared = model.declared.iter().filter(|year| year.year.is_some());
-    let mut names = declared.map(|year| year.name.as_str());
+    let dated = model.evaluations.iter().filter(|year| year.year.is_some());
+    let mut names = dated.map(|year| year.name.as_str());
     let first = names.next().unwrap_or_default();
     if names.all(|name| name == first) { first.to_owned() } else { "評価".to_owned() }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::model::Model;
-use crate::model::declared::{DeclaredYear, by_code};
+use crate::model::evaluation::{Evaluation, by_code};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -16,7 +16,7 @@ use crate::report::ledger::Ledger;
 use crate::report::links;
 use crate::report::listed::{self, Listed};
 use crate::report::page::{Body, GradeRule, IndicatorEntry, IndicatorsPage, Link, Page};
-use crate::report::sheet::{self, Draft};
+use crate::report::shell::{self, Draft};
 use crate::report::verdict::Kind;
 use crate::terms::year::{Date, FiscalYear};
 
@@ -47,8 +47,8 @@ const SHORT_FIRST: &str = "indicators/short.html";
 /// True where the site has the overview.
 pub(crate) fn are_there(model: &Model) -> bool {
     // What a folder that is no year states is in no list of years.
-    let dated = model.declared.iter().filter(|year| year.year.is_some());
-    dated.flat_map(DeclaredYear::all).any(|(.., sheet)| sheet.sections.has_indicators())
+    let dated = model.evaluations.iter().filter(|year| year.year.is_some());
+    dated.flat_map(Evaluation::all).any(|(.., sheet)| sheet.sections.has_indicators())
 }
 
 /// An indicator with the year of its sheet, and the level of that.
@@ -63,7 +63,7 @@ fn newest(model: &Model) -> Vec<Newest<'_>> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     // Years come earliest first.
-    for year in model.declared.iter().rev() {
+    for year in model.evaluations.iter().rev() {
         let Some(evaluation) = year.year else { continue };
         for (level, _, entry, sheet) in year.all() {
             for listed in listed::of_sheet(year, level, (entry, sheet)) {
@@ -129,19 +129,19 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger, order: usize) -
         pdf: None,
         title: body.heading.clone(),
         description: format!("{}の票の全ての指標を、{words}に並べた一覧です。", model.city.name),
-        above: sheet::trail(),
+        above: shell::trail(),
         here: body.heading.clone(),
         source: "各ページに記載しています。".to_owned(),
         body: Body::Indicators(body),
         notes: desk.finish(),
-        files: sheet::files(&[sheet::INDICATORS, sheet::GRADES, sheet::CODEBOOK, sheet::PACKAGE]),
+        files: shell::files(&[shell::INDICATORS, shell::GRADES, shell::CODEBOOK, shell::PACKAGE]),
     };
-    sheet::page(model, as_of, draft)
+    shell::page(model, as_of, draft)
 }
 
 /// The rule for grades, the same in every year.
 fn rule(model: &Model) -> Option<GradeRule> {
-    let grading = model.declared.last()?.grading.as_ref()?;
+    let grading = model.evaluations.last()?.grading.as_ref()?;
     Some(grade::rule_of(&model.city.name, grading))
 }
 

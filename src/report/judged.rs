@@ -1,4 +1,4 @@
-//! How an indicator of a declared form stands by its latest actual, in the terms of all forms: kind of verdict, rate,
+//! How an indicator stands by its latest actual, in the terms of all forms: kind of verdict, rate,
 //! grade. An indicator in, what pages, lists, counts and tables say of it out.
 
 use rust_decimal::Decimal;

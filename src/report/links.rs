@@ -1,6 +1,6 @@
 //! Links from one page to another and to files, and the addresses at which other sites find them.
 
-use crate::model::declared::DeclaredYear;
+use crate::model::evaluation::Evaluation;
 use crate::model::{City, Model};
 
 /// Path of the PDF beside a page.
@@ -61,7 +61,7 @@ pub(crate) fn base_path(city: &City) -> String {
 
 /// Whether anything was corrected.
 fn any_correction(model: &Model) -> bool {
-    let mut sheets = model.declared.iter().flat_map(DeclaredYear::all);
+    let mut sheets = model.evaluations.iter().flat_map(Evaluation::all);
     sheets.any(|(.., sheet)| !sheet.corrections.is_empty())
 }
 

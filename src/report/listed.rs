@@ -1,7 +1,7 @@
 //! An indicator in the year evaluated -> what lists, counts and the table of verdicts say
 //! of it. The one shape of both: pages of single sheets know more.
 
-mod declared;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::report::rows;
 use crate::report::verdict::Kind;
 use crate::terms::year::FiscalYear;
 
-pub(crate) use declared::{key as sheet_key, of_sheet};
+pub(crate) use sheet::{key as sheet_key, of_sheet};
 
 /// An indicator, or a series of one. Figures are ids of facts; empty where the sheet states nothing of the kind.
 #[derive(Debug, Clone)]

@@ -1,11 +1,11 @@
 //! What years and sheets are called on pages, and where their pages are.
 
-use crate::model::declared::{DeclaredYear, Entry};
+use crate::model::evaluation::{Entry, Evaluation};
 use crate::report::format;
 use crate::terms::year::FiscalYear;
 
 /// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
-pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+pub(crate) fn owner(year: &Evaluation, level: usize, entry: &Entry) -> String {
     if year.year.is_some() {
         return format!("{}{}", year.levels[level].name, entry.code);
     }
@@ -13,7 +13,7 @@ pub(crate) fn owner(year: &DeclaredYear, level: usize, entry: &Entry) -> String 
 }
 
 /// 施設001 見本会館
-pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+pub(crate) fn title(year: &Evaluation, level: usize, entry: &Entry) -> String {
     if year.year.is_some() {
         return format!("{} {}", owner(year, level, entry), entry.name);
     }
@@ -21,24 +21,24 @@ pub(crate) fn title(year: &DeclaredYear, level: usize, entry: &Entry) -> String 
 }
 
 /// A name behind that of the sheet above: 見本計画 令和4年度の検証.
-pub(crate) fn below(year: &DeclaredYear, level: usize, entry: &Entry, name: &str) -> String {
+pub(crate) fn below(year: &Evaluation, level: usize, entry: &Entry, name: &str) -> String {
     let above = over(year, level, entry);
     above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
 }
 
 /// What an entry belongs to.
-pub(crate) fn over<'a>(year: &'a DeclaredYear, level: usize, entry: &Entry) -> Option<&'a Entry> {
+pub(crate) fn over<'a>(year: &'a Evaluation, level: usize, entry: &Entry) -> Option<&'a Entry> {
     let above = level.checked_sub(1).zip(entry.parent);
     above.map(|(level, place)| &year.levels[level].entries[place])
 }
 
 /// Title of the page of a sheet.
-pub(crate) fn page_title(year: &DeclaredYear, level: usize, entry: &Entry) -> String {
+pub(crate) fn page_title(year: &Evaluation, level: usize, entry: &Entry) -> String {
     format!("{}｜{}", title(year, level, entry), name(year))
 }
 
 /// 令和6年度施設の行政コスト
-pub(crate) fn name(year: &DeclaredYear) -> String {
+pub(crate) fn name(year: &Evaluation) -> String {
     let of = year.year.map(format::wareki).unwrap_or_default();
     format!("{of}{}", year.name)
 }
@@ -49,17 +49,17 @@ pub(crate) fn of_results(results: Option<FiscalYear>) -> String {
 }
 
 /// 令和6年度 施設の行政コスト
-pub(crate) fn heading(year: &DeclaredYear) -> String {
+pub(crate) fn heading(year: &Evaluation) -> String {
     let of = year.year.map(|year| format!("{} ", format::wareki(year)));
     format!("{}{}", of.unwrap_or_default(), year.name)
 }
 
 /// The code of an entry, where people know it by that.
-pub(crate) fn code(year: &DeclaredYear, entry: &Entry) -> String {
+pub(crate) fn code(year: &Evaluation, entry: &Entry) -> String {
     year.year.map(|_| entry.code.clone()).unwrap_or_default()
 }
 
 /// Path of the index of a year.
-pub(crate) fn index(year: &DeclaredYear) -> String {
+pub(crate) fn index(year: &Evaluation) -> String {
     format!("{}/index.html", year.dir)
 }

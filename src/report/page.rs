@@ -5,22 +5,16 @@ use jiff::civil;
 use serde::Serialize;
 
 mod correction;
-mod declared;
 mod grade;
 mod handout;
 mod indicators;
 mod indicators_of_form;
 mod lists;
+mod sheet;
 mod sheets;
 mod shown;
 
 pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
-pub(crate) use declared::with_placed;
-pub use declared::{
-    Branch, DeclaredPage, DeclaredYearPage, Held, LabelledFigure, LabelledValues, Legend, LinkOf,
-    ListRow, ListShown, Paper, ProsePart, QuestionShown, Results, SectionShown, TableHead,
-    TableRow, TableShown,
-};
 pub use grade::{Grade, GradeRule};
 pub use handout::{
     Book, BookPart, BookSheet, Booklet, Compared, Count, Group, Holds, Mover, Movers, Named,
@@ -33,6 +27,12 @@ pub use indicators_of_form::{
 };
 pub use lists::{
     AnnouncementRow, CountRow, Counts, HomeEntry, HomePage, IndexRow, NotFoundPage, Tile,
+};
+pub(crate) use sheet::with_placed;
+pub use sheet::{
+    Branch, Held, LabelledFigure, LabelledValues, Legend, LinkOf, ListRow, ListShown, Paper,
+    ProsePart, QuestionShown, Results, SectionShown, SheetPage, TableHead, TableRow, TableShown,
+    YearPage,
 };
 pub use sheets::{Direction, Headline};
 pub use shown::{
@@ -49,9 +49,9 @@ pub enum Body {
     /// Overview of all indicators.
     Indicators(IndicatorsPage),
     /// Index of a year, or of the plans.
-    DeclaredYear(DeclaredYearPage),
+    Year(YearPage),
     /// Sheet.
-    Declared(DeclaredPage),
+    Sheet(SheetPage),
     /// What a server shows in the place of a page that is not there.
     Missing(NotFoundPage),
 }
@@ -104,7 +104,7 @@ impl Page {
     pub fn without_rows(&self) -> Self {
         let body = match &self.body {
             Body::Indicators(list) => Body::Indicators(list.without_rows()),
-            Body::DeclaredYear(year) => Body::DeclaredYear(year.without_rows()),
+            Body::Year(year) => Body::Year(year.without_rows()),
             other => other.clone(),
         };
         Self {

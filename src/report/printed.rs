@@ -13,11 +13,11 @@ impl Page {
     /// What its PDF is made of, and compared with.
     #[must_use]
     pub fn printed(&self) -> Cow<'_, Self> {
-        if !matches!(&self.body, Body::Declared(sheet) if sheet.paper.bare) {
+        if !matches!(&self.body, Body::Sheet(sheet) if sheet.paper.bare) {
             return Cow::Borrowed(self);
         }
         let mut page = self.clone();
-        let Body::Declared(sheet) = &mut page.body else { return Cow::Borrowed(self) };
+        let Body::Sheet(sheet) = &mut page.body else { return Cow::Borrowed(self) };
         // What stands at the head of the page, the PDF has among its comparisons.
         sheet.headline = None;
         let mut any = false;

@@ -1,6 +1,6 @@
 //! What sheets state -> rows of the open data. Adds what a row says beside its figure, never a figure.
 
-mod declared;
+mod figures;
 
 use crate::model::indicator::{Direction, Kind, Method};
 use crate::report::data::{RemarkRow, Rows};

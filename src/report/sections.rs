@@ -1,4 +1,4 @@
-//! The sections of a declared form as shown: each kind in its own file. Figures come from the desk, as everywhere.
+//! The sections as shown: each kind in its own file. Figures come from the desk, as everywhere.
 
 mod cell;
 mod charts;
@@ -28,7 +28,7 @@ pub(crate) use showing::Standing;
 pub(crate) use survey::facts as facts_of_survey;
 
 use crate::form::{Kind, Section};
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::desk::Desk;
 use crate::report::page::{
     Headline, Held, LabelledFigure, LabelledValues, Legend, ListShown, SectionShown,

@@ -1,133 +1,292 @@
-//! What all pages share: the shell of a page, links from one to another, the files they offer.
+//! Sheets -> their facts and their pages.
 
-use crate::model::correction::Correction;
-use crate::model::{City, Model};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::form::Kind;
+use crate::model::Model;
+use crate::model::evaluation::{self, At, Entry, Evaluation, Sheet};
+use crate::report::comparisons;
+use crate::report::correction;
+use crate::report::data::{CellRow, CellSheet, Rows};
+use crate::report::desk::Desk;
 use crate::report::format;
+use crate::report::ledger::Ledger;
 use crate::report::links;
-use crate::report::links::{pdf_of, relative, root};
-use crate::report::page::{Body, Download, Labelled, Link, Note, Page, Site};
-use crate::report::stage;
+use crate::report::names::{code, index, name, of_results, owner, page_title, title};
+use crate::report::page::{Body, Link, LinkOf, Page, Paper, SectionShown, SheetPage, with_placed};
+use crate::report::sections;
+use crate::report::shell::{self, Draft};
+use crate::report::totals;
 use crate::report::updated;
+use crate::report::words;
+use crate::report::year as year_page;
+use crate::section::Content;
 use crate::terms::year::Date;
 
-/// Files of the open data, with the words of their links.
-pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");
-/// Revised targets; there only when one was.
-pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
-/// How actuals stand to their targets.
-pub(crate) const OUTCOMES: (&str, &str) = ("目標との比較の一覧", "data/outcomes.csv");
-/// Grades; there only when the city has a rule for them.
-pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
-/// What is not published yet; there only when something is not.
-pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stages.csv");
-/// What was corrected; there only when something was.
-pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
-/// What is noted, and of what.
-pub(crate) const NOTES: (&str, &str) = ("注の一覧", "data/notes.csv");
-/// What the sheets say in words.
-pub(crate) const TEXTS: (&str, &str) = ("票の文", "data/texts.csv");
-/// What the columns and codes mean.
-pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
-/// Every figure.
-pub(crate) const PACKAGE: (&str, &str) = ("すべての数値", "data/package.json");
-
-/// What a page is made of besides the site.
-pub(crate) struct Draft {
-    /// Path from the root of the output.
-    pub(crate) path: String,
-    /// Words of the link to its PDF, when it has one.
-    pub(crate) pdf: Option<&'static str>,
-    /// Title without the site's name.
-    pub(crate) title: String,
-    /// Sentence for search engines.
-    pub(crate) description: String,
-    /// Words and paths of the pages above it, from the front page on.
-    pub(crate) above: Vec<(String, String)>,
-    /// Its own words in the trail.
-    pub(crate) here: String,
-    /// Where the content was published first.
-    pub(crate) source: String,
-    /// The page itself.
-    pub(crate) body: Body,
-    /// Notes.
-    pub(crate) notes: Vec<Note>,
-    /// Words and paths of further files.
-    pub(crate) files: Vec<(String, String)>,
+/// Records the figures of a sheet.
+pub(crate) fn record(
+    year: &Evaluation,
+    level: usize,
+    (entry, sheet): (&Entry, &Sheet),
+    ledger: &mut Ledger,
+    rows: &mut Rows,
+) {
+    rows.remarks((&sheet.id, &sheet.page), remarks(sheet));
+    let key = Arc::new(CellSheet {
+        evaluation: year.year,
+        level: year.levels[level].name.clone(),
+        code: entry.code.clone(),
+        name: entry.name.clone(),
+        form: sheet.form().name.text.clone(),
+    });
+    let owner = owner(year, level, entry);
+    let names = sheet.form().sections.iter();
+    let names: Vec<Arc<str>> = names.map(|section| Arc::from(section.name.text.as_str())).collect();
+    let told = totals::told(year, sheet);
+    for figure in sheet.sections.figures() {
+        let fact = totals::noted(&told, sections::fact(sheet, &owner, &figure));
+        let mut parts = figure.parts.iter().cloned();
+        rows.cells.push(CellRow {
+            sheet: Arc::clone(&key),
+            section: Arc::clone(&names[figure.section]),
+            row: parts.next().unwrap_or_default().into(),
+            column: parts.collect::<Vec<_>>().join(" "),
+            fact: fact.id.to_string(),
+        });
+        let conversion = figure.measure.and_then(|measure| measure.conversion);
+        let conversion =
+            conversion.map(|(unit, factor)| crate::model::quantity::Conversion { unit, factor });
+        let mut both = conversion.as_ref().and_then(|conversion| fact.converted(conversion));
+        // One amount, in no column with others: 8,752万円, not 8,752.0万円.
+        if let (Kind::Fields(_), Some(shown)) =
+            (&sheet.form().sections[figure.section].kind, &mut both)
+            && let Some(value) = shown.value.map(|value| value.normalize())
+        {
+            (shown.value, shown.text) = (Some(value), format::number(value).into());
+        }
+        both.into_iter().chain([fact]).for_each(|fact| ledger.record(fact));
+    }
+    for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
+        let name = section.name.text.as_str();
+        let computed = match (&section.kind, content) {
+            (Kind::Indicators(of), Content::Indicators(list)) => {
+                comparisons::Place { sheet, section: name, of, year }.facts(&owner, list)
+            }
+            (Kind::Shares(of), Content::Shares(shares)) => {
+                sections::facts_of_shares((sheet, name), of, shares, &owner)
+            }
+            (_, Content::Comparison(of)) => {
+                sections::facts_of_comparison((sheet, name), of, &owner)
+            }
+            (Kind::Survey(of), Content::Survey(survey)) => {
+                sections::facts_of_survey((sheet, name), of, survey, &owner)
+            }
+            _ => continue,
+        };
+        for (row, column, fact) in computed {
+            let fact_id = fact.id.to_string();
+            let section = Arc::from(name);
+            rows.cells.push(CellRow {
+                sheet: Arc::clone(&key),
+                section,
+                row,
+                column,
+                fact: fact_id,
+            });
+            ledger.record(fact);
+        }
+    }
+    correction::record_sheet(year, (level, entry, sheet), ledger, rows);
 }
 
-/// Files of the open data for a draft.
-pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
-    files.iter().map(|(text, path)| ((*text).to_owned(), (*path).to_owned())).collect()
+/// The way from a page to the sheet of an entry; empty where it has none.
+pub(crate) fn href(from: &str, entry: &Entry) -> String {
+    entry.sheet.as_ref().map_or_else(String::new, |sheet| links::relative(from, &sheet.page))
 }
 
-/// Offers the table of corrections, before what explains the tables, on a sheet that has been corrected: on others it
-/// would appear with the first correction of any sheet.
-pub(crate) fn offer_corrections(files: &mut Vec<(&str, &str)>, corrections: &[Correction]) {
-    if !corrections.is_empty() {
-        files.insert(files.len().saturating_sub(2), CORRECTIONS);
+/// The paper of a form. What is left out of a PDF is said where it is left out.
+fn paper(of: &crate::form::Paper) -> Paper {
+    let crate::form::Paper { pages, landscape, bare } = of;
+    Paper {
+        pages: pages.map(|pages| pages.to_string()).unwrap_or_default(),
+        landscape: *landscape,
+        bare: *bare,
+        left_out: String::new(),
     }
 }
 
-/// The beginning of every trail.
-pub(crate) fn trail() -> Vec<(String, String)> {
-    vec![("トップページ".to_owned(), "index.html".to_owned())]
-}
-
-/// Makes the page of a draft.
-pub(crate) fn page(model: &Model, as_of: &Date, draft: Draft) -> Page {
-    let Draft { path, pdf, title, description, above, here, source, body, notes, files } = draft;
-    let pdf_path = pdf_of(&path);
-    let link = |(text, to): (String, String)| Link { text, href: relative(&path, &to) };
-    let mut breadcrumbs: Vec<_> = above.into_iter().map(link).collect();
-    breadcrumbs.push(Link { text: here, href: String::new() });
-    let own = pdf.map(|words| (words.to_owned(), pdf_path.clone()));
-    let download =
-        |(text, to): (String, String)| Download { text, href: relative(&path, &to), path: to };
-    Page {
-        root: root(&path),
-        pdf: if pdf.is_some() { pdf_path } else { String::new() },
-        url: links::url(&model.city, &path),
-        title,
-        description,
-        breadcrumbs,
-        day_label: updated::AS_OF.to_owned(),
-        as_of: format::date(as_of),
-        as_of_iso: format::iso(as_of),
-        day: as_of.day,
-        source,
-        stage: stage::mark(model, &path, &body),
-        unpublished: stage::pages(model, &path, &body),
-        body,
-        notes,
-        downloads: own.into_iter().chain(files).map(download).collect(),
-        site: site(model),
-        path,
+/// The page of a sheet, by its places in the model.
+pub(crate) fn page(
+    model: &Model,
+    as_of: &Date,
+    (year, level, place): (&Evaluation, usize, usize),
+    ledger: &Ledger,
+) -> Option<Page> {
+    let entry = &year.levels[level].entries[place];
+    let sheet = entry.sheet.as_deref()?;
+    let day = updated::declared((year, level, place));
+    let mut desk = Desk::new(ledger);
+    for (mark, text) in &sheet.keyed {
+        desk.marked(mark, text);
     }
-}
-
-fn site(model: &Model) -> Site {
-    let city = &model.city;
-    Site {
-        name: city.site_name.clone(),
-        city: city.name.clone(),
-        home: Link {
-            text: format!("{}公式ホームページ", city.name), href: city.home.clone()
-        },
-        contact: city.contact.clone(),
-        about: city.about.clone(),
-        author: city.maker().to_owned(),
-        terms: terms(city),
-        feed: if links::has_feed(model) { links::FEED.0.to_owned() } else { String::new() },
-    }
-}
-
-/// Who publishes and who made the site, and on what terms it may be used: only what the city says.
-fn terms(city: &City) -> Vec<Labelled> {
-    let City { publisher, author, licence, .. } = city;
-    let stated = [("公表者", publisher), ("作成者", author), ("利用条件", licence)];
-    let line = |(label, text): (&str, &Option<String>)| {
-        let (label, hint) = (label.to_owned(), String::new());
-        text.clone().map(|text| Labelled { label, hint, text })
+    let below = sections::Standing { model, year, level, place };
+    let said = sections::shown(sheet, below, &mut desk);
+    let corrections = correction::section(&sheet.id, &sheet.corrections, &mut desk);
+    let (before, after) = year.levels[level].entries.split_at(place);
+    // Reviews of another plan are no neighbours.
+    let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
+    let link = |entry: &Entry| {
+        let other = entry.sheet.as_deref().filter(|_| beside(entry))?;
+        let href = links::relative(&sheet.page, &other.page);
+        Some(Link { text: title(year, level, entry), href })
     };
-    stated.into_iter().filter_map(line).collect()
+    // Back to the sheet above, where there is one.
+    let above_it = sheets_above(year, level, entry);
+    let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
+    let up = Link { text, href: links::relative(&sheet.page, &to) };
+    let body = SheetPage {
+        form_title: sheet.title.clone(),
+        year_line: format!("{}{}", name(year), of_results(sheet.sections.results)),
+        level: year.levels[level].name.clone(),
+        code: code(year, entry),
+        name: entry.name.clone(),
+        short: entry.short.clone().unwrap_or_default(),
+        above: above(year, level, entry, &sheet.page),
+        contents: contents(&said.sections),
+        people: said.people,
+        shares: said.shares,
+        headline: said.headline,
+        sections: said.sections,
+        legend: said.legend,
+        corrections,
+        other_years: other_years(model, below.at(), &sheet.page),
+        previous: before.iter().rev().find_map(link).unwrap_or_else(none),
+        next: after.iter().skip(1).find_map(link).unwrap_or_else(none),
+        up,
+        paper: paper(&sheet.form().paper),
+    };
+    for note in remarks(sheet) {
+        desk.remark(&note);
+    }
+    let mut files = vec![year_page::TABLES];
+    if year.year.is_some() && sheet.sections.has_indicators() {
+        files.extend(year_page::OF_INDICATORS);
+    }
+    files.extend([shell::CODEBOOK, shell::PACKAGE]);
+    shell::offer_corrections(&mut files, &sheet.corrections);
+    let mut trail = shell::trail();
+    trail.push((name(year), index(year)));
+    let here = match year.year {
+        Some(_) => title(year, level, entry),
+        None => entry.short().to_owned(),
+    };
+    trail.extend(above_it);
+    let draft = Draft {
+        path: sheet.page.clone(),
+        pdf: Some("票の印刷用"),
+        title: page_title(year, level, entry),
+        description: format!(
+            "{}の{}です。{}の{}を載せています。",
+            model.city.name,
+            title(year, level, entry),
+            name(year),
+            sheet.title
+        ),
+        above: trail,
+        here,
+        source: sheet.source.clone(),
+        body: Body::Sheet(body),
+        notes: desk.finish(),
+        files: shell::files(&files),
+    };
+    Some(updated::dated(shell::page(model, as_of, draft), day.as_ref()))
+}
+
+/// What is said of the sheet as a whole: its notes, and doubts about what has no figures that could bear them.
+fn remarks(sheet: &Sheet) -> Vec<String> {
+    if sheet.doubts.is_empty() {
+        return sheet.notes.clone();
+    }
+    let figures = sheet.sections.figures();
+    let addresses: Vec<String> =
+        figures.iter().map(|figure| sheet.sections.address(figure)).collect();
+    let borne = |place: &str| addresses.iter().any(|address| evaluation::is_about(place, address));
+    let doubts = sheet.doubts.iter().filter(|(place, _)| !borne(place));
+    let doubts =
+        doubts.map(|(place, doubt)| format!("「{place}」：{}", words::reading(Some(doubt), &[])));
+    sheet.notes.iter().cloned().chain(doubts).collect()
+}
+
+/// The sheets that an entry belongs to, from the top: title and page.
+fn sheets_above(year: &Evaluation, level: usize, entry: &Entry) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let (mut level, mut parent) = (level, entry.parent);
+    while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
+        let entry = &year.levels[upper].entries[place];
+        // In a folder that is no year codes are addresses alone.
+        let name = match year.year {
+            Some(_) => title(year, upper, entry),
+            None => entry.short().to_owned(),
+        };
+        all.extend(entry.sheet.as_ref().map(|sheet| (name, sheet.page.clone())));
+        (level, parent) = (upper, entry.parent);
+    }
+    all.reverse();
+    all
+}
+
+/// The list of sections, in the order of the form, in which those that are shown among texts have their place as well.
+fn contents(sections: &[SectionShown]) -> Vec<[String; 2]> {
+    let mut all = with_placed(sections);
+    let place = |section: &SectionShown| {
+        section.id.trim_start_matches(char::is_alphabetic).parse::<usize>().unwrap_or_default()
+    };
+    all.sort_by_key(|section| place(section));
+    all.into_iter().map(|section| [section.id.clone(), section.heading.clone()]).collect()
+}
+
+/// What an entry belongs to, from the top.
+fn above(year: &Evaluation, level: usize, entry: &Entry, page: &str) -> Vec<LinkOf> {
+    let mut all = Vec::new();
+    let (mut level, mut parent) = (level, entry.parent);
+    while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
+        let entry = &year.levels[upper].entries[place];
+        all.push(LinkOf {
+            level: year.levels[upper].name.clone(),
+            code: code(year, entry),
+            name: entry.name.clone(),
+            href: href(page, entry),
+        });
+        (level, parent) = (upper, entry.parent);
+    }
+    all.reverse();
+    all
+}
+
+/// The sheets that a sheet goes on from, and those that go on from it, newest year first.
+fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
+    let years = &model.evaluations;
+    let all = [evaluation::earlier(years, at), evaluation::later(years, at)].concat();
+    let code_of = |[year, level, place]: At| years[year].levels[level].entries[place].code.as_str();
+    let link = |one: &At| {
+        let [year, level, place] = *one;
+        let entry = &years[year].levels[level].entries[place];
+        let sheet = entry.sheet.as_deref()?;
+        let alone = all.iter().filter(|other| other[0] == year).count() == 1;
+        // By another number, or as one of several, it has to say which it is.
+        let text = if alone && code_of(*one) == code_of(at) {
+            name(&years[year])
+        } else {
+            format!("{}の{}", name(&years[year]), title(&years[year], level, entry))
+        };
+        Some(Link { text, href: links::relative(page, &sheet.page) })
+    };
+    let mut sorted = all.clone();
+    sorted.sort_by_key(|[year, level, place]| (Reverse(*year), *level, *place));
+    sorted.iter().filter_map(link).collect()
+}
+
+fn none() -> Link {
+    Link { text: String::new(), href: String::new() }
 }

@@ -11,7 +11,7 @@ use crate::report::format;
 use crate::report::ledger::Ledger;
 use crate::report::links::{FEED, base_path, url};
 use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
-use crate::report::sheet::{self, Draft};
+use crate::report::shell::{self, Draft};
 use crate::terms::year::Date;
 
 /// Path of the page for addresses that lead nowhere.
@@ -136,7 +136,7 @@ fn midnight(day: &str) -> String {
 pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let root = base_path(&model.city);
     let link = |text: String, path: &str| Link { text, href: format!("{root}{path}") };
-    let years = model.declared.iter().rev().filter(|year| year.year.is_some());
+    let years = model.evaluations.iter().rev().filter(|year| year.year.is_some());
     let years = years
         .map(|year| link(crate::report::names::name(year), &crate::report::names::index(year)));
     let top = link("トップページ".to_owned(), "index.html");
@@ -157,7 +157,7 @@ pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
         notes: Desk::new(ledger).finish(),
         files: Vec::new(),
     };
-    let mut page = sheet::page(model, as_of, draft);
+    let mut page = shell::page(model, as_of, draft);
     page.root = root;
     page.url = String::new();
     page

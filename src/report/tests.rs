@@ -131,7 +131,7 @@ fn the_index_counts_and_says_what_the_other_reading_gives() {
     assert_eq!((done.value, done.alternative()), (Some(Decimal::from(4)), Some(Decimal::ONE)));
     assert!(done.notes()[0].contains("「届かず」は4指標"), "{}", done.notes()[0]);
     let index = json(&report, "h25/index.html");
-    assert_eq!(index["body"]["declaredyear"]["results"]["tiles"][1]["count"]["text"], "4");
+    assert_eq!(index["body"]["year"]["results"]["tiles"][1]["count"]["text"], "4");
     assert_eq!(index["notes"][0]["id"], anchor(&done.notes()[0]));
 }
 
@@ -139,7 +139,7 @@ fn the_index_counts_and_says_what_the_other_reading_gives() {
 fn columns_follow_the_two_forms() {
     let report = sample();
     let heads = |path: &str, section: usize| {
-        let body = &json(&report, path)["body"]["declared"];
+        let body = &json(&report, path)["body"]["sheet"];
         let heads = body["sections"][section]["indicators"]["heads"].as_array().unwrap().clone();
         let lines = |head: &Json| {
             let lines: Vec<_> = head["lines"].as_array().unwrap().iter().map(text_of).collect();
@@ -172,7 +172,7 @@ fn with(edits: &[[&str; 2]]) -> Report {
 
 /// Message and sign at the head of policy 52, and the rate there, if any.
 fn said(report: &Report) -> [String; 3] {
-    let headline = json(report, "h25/52.html")["body"]["declared"]["headline"].clone();
+    let headline = json(report, "h25/52.html")["body"]["sheet"]["headline"].clone();
     let rate = headline["rate"]["text"].as_str().unwrap_or_default().to_owned();
     [text_of(&headline["message"]), text_of(&headline["status"]["kind"]), rate]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare;
-use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::evaluation::{Evaluation, Sheet};
 use crate::report::comparisons::Place;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -13,7 +13,7 @@ use crate::section::Content;
 
 /// What is told of the totals of a sheet, by the id of each. The sheet states what it states; nobody who adds up the
 /// years shall wonder who is wrong.
-pub(crate) fn told(year: &DeclaredYear, sheet: &Sheet) -> BTreeMap<String, String> {
+pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String> {
     let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
     let all = sections.filter_map(|(section, content)| match (&section.kind, content) {
         (Kind::Indicators(of), Content::Indicators(list)) if of.increments => {

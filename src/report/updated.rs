@@ -5,7 +5,7 @@
 
 use crate::form::Kind;
 use crate::form::days::DayRole;
-use crate::model::declared::{DeclaredYear, Sheet};
+use crate::model::evaluation::{Evaluation, Sheet};
 use crate::report::format;
 use crate::report::page::Page;
 use crate::section::Content;
@@ -17,8 +17,8 @@ const UPDATED: &str = "更新日";
 /// What the day of all others is called.
 pub(crate) const AS_OF: &str = "基準日";
 
-/// Of a sheet of a declared form, by its place in its year: with what it shows of the sheets below and above it.
-pub(crate) fn declared((year, level, place): (&DeclaredYear, usize, usize)) -> Option<Date> {
+/// Of a sheet, by its place in its year: with what it shows of the sheets below and above it.
+pub(crate) fn declared((year, level, place): (&Evaluation, usize, usize)) -> Option<Date> {
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
     let kinds = |sheet: &Sheet, look: fn(&Kind) -> bool| {

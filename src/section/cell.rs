@@ -1,4 +1,4 @@
-//! A cell of a declared form as true: a number, a bound, a word, or why there is nothing, with what is said of it.
+//! A cell as true: a number, a bound, a word, or why there is nothing, with what is said of it.
 
 use ecow::EcoString;
 use rust_decimal::Decimal;

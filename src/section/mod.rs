@@ -1,4 +1,4 @@
-//! The sections of a sheet of a declared form, as true: each value with what is said of it and with its place. One
+//! The sections of a sheet, as true: each value with what is said of it and with its place. One
 //! file a kind; whatever walks a sheet (facts, places, corrections, sums) walks what [`Sections::figures`] gives.
 
 pub mod cell;

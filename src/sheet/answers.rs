@@ -22,9 +22,9 @@ impl Sheets {
 
     fn answered(&self, wanted: impl Fn(&str) -> bool) -> Vec<Answer> {
         let city = self.city.iter().map(|city| (None, &city.data.answers));
-        let declared = self.declared.iter();
-        let declared = declared.map(|sheet| (Some(sheet.source.id), &sheet.every.answers));
-        city.chain(declared)
+        let sheets = self.all.iter();
+        let sheets = sheets.map(|sheet| (Some(sheet.source.id), &sheet.every.answers));
+        city.chain(sheets)
             .flat_map(|(scope, list)| list.iter().filter_map(move |answer| read(answer, scope)))
             .filter(|answer| wanted(&answer.code))
             .collect()

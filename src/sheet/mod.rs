@@ -2,7 +2,7 @@
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
 mod answers;
-mod declared;
+mod checked;
 pub mod decode;
 mod file;
 pub mod forms;
@@ -20,8 +20,8 @@ use crate::diag::Diags;
 use crate::form::Forms;
 use crate::form::year::Year;
 use crate::reuse::Kept;
-use crate::sheet::declared::{Declared, Years};
-pub use crate::sheet::declared::{DeclaredSheet, schema as declared_schema, schema_of_year};
+pub use crate::sheet::checked::{CheckedSheet, schema as form_schema, schema_of_year};
+use crate::sheet::checked::{Reader, Years};
 use crate::sheet::file::{File, Parsed, Place};
 use crate::sheet::items::Item;
 use crate::sheet::schema::Form;
@@ -47,17 +47,17 @@ pub struct Sheets {
     pub city: Option<Arc<Sheet<forms::City>>>,
     /// `handouts/*.yaml`, and those that a command named elsewhere.
     pub handouts: Vec<Arc<Sheet<forms::Handout>>>,
-    /// The years of declared forms.
-    pub declared_years: Vec<Arc<Year>>,
+    /// The years.
+    pub evaluations: Vec<Arc<Year>>,
     /// Their sheets.
-    pub declared: Vec<Arc<DeclaredSheet>>,
+    pub all: Vec<Arc<CheckedSheet>>,
     /// The texts of every file that could be read.
     pub texts: BTreeMap<FileId, Arc<Texts>>,
     /// Stems and forms of files that are there but could not be read: their absence is not reported again.
     pub unread: BTreeSet<(String, Form)>,
     /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
     pub misplaced: BTreeSet<String>,
-    /// Folders with files that are no sheets of a declared form, or could not be read as one.
+    /// Folders with files that are no sheets, or could not be read as one.
     pub unread_folders: BTreeSet<String>,
 }
 
@@ -65,7 +65,7 @@ pub struct Sheets {
 #[derive(Debug)]
 pub struct Reading {
     years: Kept<Arc<Years>>,
-    sheets: Kept<declared::Read>,
+    sheets: Kept<checked::Read>,
 }
 
 impl Default for Reading {
@@ -80,7 +80,7 @@ impl Reading {
     pub fn parse(&self, sources: &Sources, diags: &mut Diags) -> Sheets {
         let key = Years::key(sources);
         let years = self.years.get(key, || Arc::new(Years::of(sources)));
-        let declared = Declared::new(years, sources, Some((key, &self.sheets)));
+        let declared = Reader::new(years, sources, Some((key, &self.sheets)));
         let sheets = parsed(&declared, sources, diags);
         self.years.end_round();
         self.sheets.end_round();
@@ -90,10 +90,10 @@ impl Reading {
 
 /// Decodes every file; what is wrong is collected, and what is right goes on.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
-    parsed(&Declared::new(Arc::new(Years::of(sources)), sources, None), sources, diags)
+    parsed(&Reader::new(Arc::new(Years::of(sources)), sources, None), sources, diags)
 }
 
-fn parsed(declared: &Declared<'_>, sources: &Sources, diags: &mut Diags) -> Sheets {
+fn parsed(declared: &Reader<'_>, sources: &Sources, diags: &mut Diags) -> Sheets {
     let mut sheets = Sheets::default();
     for problems in declared.years.problems() {
         diags.push_shared(problems);
@@ -103,15 +103,15 @@ fn parsed(declared: &Declared<'_>, sources: &Sources, diags: &mut Diags) -> Shee
     for file in read {
         sheets.add(file, diags);
     }
-    sheets.declared = of_declared;
+    sheets.all = of_declared;
     sheets
 }
 
-/// The same, with every value of every file that could be read and is no sheet of a declared form, by its place in the
+/// The same, with every value of every file that could be read and is no sheet, by its place in the
 /// form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
-    let declared = Declared::new(Arc::new(Years::of(sources)), sources, None);
+    let declared = Reader::new(Arc::new(Years::of(sources)), sources, None);
     let mut sheets = Sheets::default();
     let mut all: Vec<Item> = declared.years.items().cloned().collect();
     let (of_declared, others) = sheets.divide(sources, &declared, &mut Diags::default());
@@ -126,19 +126,19 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
         sheets.add(file, &mut Diags::default());
         all.extend(items);
     }
-    sheets.declared = of_declared;
+    sheets.all = of_declared;
     (sheets, all)
 }
 
-/// The sheets of declared forms, and the files that are neither these nor declarations.
-type Divided<'a> = (Vec<Arc<DeclaredSheet>>, Vec<&'a Arc<SourceFile>>);
+/// The sheets, and the files that are neither these nor declarations.
+type Divided<'a> = (Vec<Arc<CheckedSheet>>, Vec<&'a Arc<SourceFile>>);
 
 impl Sheets {
-    /// Reads what belongs to the years of declared forms, and leaves the other files.
+    /// Reads what belongs to the years, and leaves the other files.
     fn divide<'a>(
         &mut self,
         sources: &'a Sources,
-        declared: &Declared<'_>,
+        declared: &Reader<'_>,
         diags: &mut Diags,
     ) -> Divided<'a> {
         let files: Vec<&Arc<SourceFile>> =
@@ -153,12 +153,12 @@ impl Sheets {
                         .extend(file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()));
                     others.push(file);
                 }
-                Some(declared::File::Year(year, said, problems)) => {
+                Some(checked::File::Year(year, said, problems)) => {
                     diags.push_shared(problems);
                     self.texts.extend(said.map(|(texts, _)| (file.id, Arc::clone(texts))));
-                    self.declared_years.extend(year);
+                    self.evaluations.extend(year);
                 }
-                Some(declared::File::Sheet(sheet, problems)) => {
+                Some(checked::File::Sheet(sheet, problems)) => {
                     diags.push_shared(&problems);
                     let texts = sheet.iter().map(|sheet| (file.id, Arc::clone(&sheet.texts)));
                     self.texts.extend(texts);
@@ -167,8 +167,8 @@ impl Sheets {
                     }
                     sheets.extend(sheet);
                 }
-                Some(declared::File::Section(problems)) => diags.push_shared(&problems),
-                Some(declared::File::Waiting(waits)) => {
+                Some(checked::File::Section(problems)) => diags.push_shared(&problems),
+                Some(checked::File::Waiting(waits)) => {
                     self.pass_over(file);
                     diags.wait(waits);
                 }

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use crate::form::{self, Forms};
-use crate::sheet::declared::schema as declared_schema;
+use crate::sheet::checked::schema as form_schema;
 use crate::sheet::forms;
 
 /// The kinds of file whose items the program itself knows.
@@ -50,7 +50,7 @@ pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
     let own = own.into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let declared = forms.iter().filter_map(|(name, entry)| {
         let form = entry.form.as_ref()?;
-        Some((format!("form-{name}"), declared_schema(form)))
+        Some((format!("form-{name}"), form_schema(form)))
     });
     kinds.chain(own).chain(declared)
 }

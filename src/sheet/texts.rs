@@ -80,8 +80,8 @@ pub(super) fn of(
     texts(source, page, (format!(".{stem}"), false), tree, diags)
 }
 
-/// The same for a sheet of a declared form, which has this page.
-pub(super) fn of_declared(
+/// The same for a sheet, which has this page.
+pub(super) fn of_sheet(
     source: &SourceFile,
     page: &str,
     sheet: String,
@@ -138,17 +138,17 @@ impl<'a> Walk<'a> {
         corrections && (self.is("前") || self.is("後")) && decimal(text).is_ok()
     }
 
-    /// True in a sheet of a declared form.
-    fn is_declared(&self) -> bool {
+    /// True in a sheet.
+    fn is_sheet(&self) -> bool {
         self.root.get("x-kohyo-marks").is_some()
     }
 
     /// 空欄, where a form knows it.
     fn is_empty(&self, text: &str) -> bool {
-        text.trim() == Missing::Empty.word() && self.is_declared()
+        text.trim() == Missing::Empty.word() && self.is_sheet()
     }
 
-    /// What a sheet of a declared form calls things by, and no page prints: its form, the 識別 of an entry, what a
+    /// What a sheet calls things by, and no page prints: its form, the 識別 of an entry, what a
     /// doubt is about.
     fn is_handle(&self) -> bool {
         let own = match self.keys.as_slice() {
@@ -157,12 +157,12 @@ impl<'a> Walk<'a> {
             [section, _, handle] => handle == "識別" && !RESERVED.contains(&section.as_str()),
             _ => false,
         };
-        own && self.is_declared()
+        own && self.is_sheet()
     }
 
-    /// A day that a field of a declared form holds; those that every sheet has stand in tables of their own.
+    /// A day that a field holds; those that every sheet has stand in tables of their own.
     fn is_day_of_form(&self) -> bool {
-        self.is_declared() && self.keys.first().is_some_and(|key| !RESERVED.contains(&key.as_str()))
+        self.is_sheet() && self.keys.first().is_some_and(|key| !RESERVED.contains(&key.as_str()))
     }
 
     fn node(&mut self, node: &Node, schema: &'a Value) {

@@ -74,7 +74,7 @@ impl Missing {
         all.into_iter().find(|reason| reason.code() == code)
     }
 
-    /// The reason that a word in a cell of a declared form stands for: there a cell may be empty, too.
+    /// The reason that a word in a cell stands for: there a cell may be empty, too.
     #[must_use]
     pub fn in_cell(word: &str) -> Option<Self> {
         Self::from_word(word).or_else(|| (word == Self::Empty.word()).then_some(Self::Empty))

@@ -1,4 +1,4 @@
-//! A cell of a declared form as it is written: a number, a bound, a word for its absence, brackets around it. Text in,
+//! A cell as it is written: a number, a bound, a word for its absence, brackets around it. Text in,
 //! what it says out; the same for checking and for reading.
 
 use rust_decimal::Decimal;

@@ -32,9 +32,9 @@ fn stated(content: &Path) -> BTreeMap<String, Vec<(String, String, String)>> {
     let (mut sheets, _) = sheet::parse_whole(&checked.sources);
     published::publish(&mut sheets);
     let mut found = BTreeMap::new();
-    for sheet in &sheets.declared {
+    for sheet in &sheets.all {
         let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-        let figures = Figures::of_declared(&sections);
+        let figures = Figures::of_sheet(&sections);
         let of = figures.iter().map(|one| {
             assert_eq!(figures.find(&one.id).map(|found| &found.id), Some(&one.id));
             (fact_id::below(&sheet.id, &one.id), one.id.clone(), one.said())

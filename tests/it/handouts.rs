@@ -108,7 +108,7 @@ fn a_booklet_prints_every_figure_of_its_sheets_and_its_own() {
     }
 }
 
-/// A booklet of a year of declared forms, whose sheets are chosen by level and code.
+/// A booklet of a year, whose sheets are chosen by level and code.
 const DECLARED: &str = "件名: 見本の資料
 年月日: 令和7年12月1日
 年度: 令和7

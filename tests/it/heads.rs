@@ -1,4 +1,4 @@
-//! What stands at the head of a sheet of a declared form, and what is computed beside its indicators: whose it is, its
+//! What stands at the head of a sheet, and what is computed beside its indicators: whose it is, its
 //! share of the sheet above, how its first indicator stands, how far it is from its target and from the year before;
 //! a doubt about several figures is told once.
 
@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::declared::{kohyo, rows, workplace};
 use crate::parity::{pdf_text, squeezed, strip_tags};
+use crate::shisetsu::{kohyo, rows, workplace};
 
 /// The sheet of which two figures can be read in two ways, in the unit of the sheet and in another.
 fn site() -> PathBuf {

@@ -12,9 +12,9 @@ use kohyo::theme::Theme;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::declared::{kohyo, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
 use crate::serve::Preview;
+use crate::shisetsu::{kohyo, rows, workplace};
 use crate::support::{self, edit, snapshot};
 
 const FIXTURE: &str = "tests/fixtures/hikokai";

@@ -8,8 +8,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::cities::site;
-use crate::declared::{kohyo, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, facts, pdf_text, squeezed, strip_tags};
+use crate::shisetsu::{kohyo, rows, workplace};
 use crate::support::{self, edit};
 
 /// Of every indicator: city; id, year of the actual, code and words of the verdict, code and year of the target, actual,

@@ -24,9 +24,10 @@ mod city;
 mod cms;
 mod copied;
 mod corrections;
-mod declared;
-mod declared_limits;
-mod declared_targets;
+mod revised_targets;
+mod sheet_limits;
+mod shisetsu;
+
 mod drawn;
 mod figures;
 mod files;

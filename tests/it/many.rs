@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::declared::rows;
+use crate::shisetsu::rows;
 use crate::support;
 
 /// Sheets of a year.

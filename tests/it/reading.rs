@@ -15,12 +15,12 @@ use crate::support;
 fn said(sheets: &Sheets, diags: &Diags) -> Vec<String> {
     let mut said: Vec<String> = diags.sorted().iter().map(|diag| format!("{diag:?}")).collect();
     let mut add = |thing: &dyn Debug| said.push(format!("{thing:?}"));
-    for sheet in &sheets.declared {
+    for sheet in &sheets.all {
         add(&(&sheet.source.path, &sheet.id, sheet.level, &sheet.stem, sheet.results));
         add(&(&sheet.form.name, sheet.whole, sheet.misread_above, sheet.items(), &sheet.every));
     }
-    let Sheets { city, handouts, declared_years, declared: _, texts, .. } = sheets;
-    add(&(city, handouts, declared_years, texts));
+    let Sheets { city, handouts, evaluations, all: _, texts, .. } = sheets;
+    add(&(city, handouts, evaluations, texts));
     add(&(&sheets.unread, &sheets.misplaced, &sheets.unread_folders));
     said
 }

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::rows;
 use crate::parity::{facts, facts_on_page, pdf_text, squeezed, strip_tags};
+use crate::shisetsu::rows;
 use crate::support;
 
 const CONTENT: &str = "tests/fixtures/plan-review";

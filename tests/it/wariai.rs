@@ -1,4 +1,4 @@
-//! Shares of declared forms (割合): by party, by what lies below, by both with weights; and comparisons (比較). What
+//! Shares (割合): by party, by what lies below, by both with weights; and comparisons (比較). What
 //! tests/fixtures/wariai publishes is what its sheets say, and what is computed of that is marked.
 
 use std::fs;
@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::{built, kohyo, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
+use crate::shisetsu::{built, kohyo, rows, workplace};
 use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/wariai";

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::{built, rows, workplace};
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, pdf_text, squeezed, strip_tags};
+use crate::shisetsu::{built, rows, workplace};
 use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/yosan";

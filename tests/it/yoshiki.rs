@@ -9,11 +9,11 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::declared::{built, kohyo, rows, workplace};
 use crate::parity::{
     compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, squeezed, strip_tags,
 };
 use crate::serve::Preview;
+use crate::shisetsu::{built, kohyo, rows, workplace};
 use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/yoshiki";

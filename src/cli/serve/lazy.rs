@@ -61,7 +61,7 @@ impl Site {
 
     /// How many sheets it has.
     pub(super) fn sheets(&self) -> usize {
-        self.model.declared.iter().map(|year| year.all().count()).sum()
+        self.model.evaluations.iter().map(|year| year.all().count()).sum()
     }
 
     /// The page at a path.

@@ -351,7 +351,7 @@ fn pages_of(file: &str) -> Vec<String> {
     let stem = file.strip_suffix(".yaml").unwrap_or_default();
     let parts: Vec<&str> = stem.split('/').collect();
     match *parts.as_slice() {
-        // A review of a plan, or a sheet of a declared form.
+        // A review of a plan, or a sheet.
         ["plans", plan, year] => {
             vec![format!("plans/{plan}-{year}.html"), format!("plans/{year}.html")]
         }

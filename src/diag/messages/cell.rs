@@ -1,4 +1,4 @@
-//! Sentences about cells, rows and codes of the sheets of declared forms.
+//! Sentences about cells, rows and codes of the sheets.
 
 use crate::diag::alike;
 use crate::diag::messages::number::{self, NumberProblem};

@@ -1,4 +1,4 @@
-//! Sentences about how indicators of declared forms are compared (比べる): what a method needs, and what it cannot judge.
+//! Sentences about how indicators are compared (比べる): what a method needs, and what it cannot judge.
 
 messages! {
     /// A method of the sheet without the column that it reckons with; `column` is `None` where the form has none.

@@ -1,4 +1,4 @@
-//! Sentences about days and years of the fields of declared forms, in declarations and on sheets.
+//! Sentences about days and years of the fields, in declarations and on sheets.
 
 use crate::diag::messages::sentence::slip_hint;
 use crate::terms::place::Span;

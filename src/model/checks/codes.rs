@@ -1,4 +1,4 @@
-//! Codes of declared forms: each is the name of its file, is there once, and belongs to one of the level above. What
+//! Codes: each is the name of its file, is there once, and belongs to one of the level above. What
 //! follows from a mistake that is told already is not told as well.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use crate::terms::place::Span;
 
 /// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
 pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
-    for year in &context.sheets.declared_years {
+    for year in &context.sheets.evaluations {
         let mut above: Option<(&Level, &[Entry<'_>])> = None;
         let mut seen = BTreeMap::new();
         let mut pages = BTreeMap::new();
@@ -165,7 +165,7 @@ fn belongs(
 
 /// The codes that sheets say they had in the year before were there, where that year is.
 pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
-    let years = &context.sheets.declared_years;
+    let years = &context.sheets.evaluations;
     for year in years {
         let last = year.dated.as_ref().map(|dated| dated.year.0 - 1);
         let of_last = |one: &&Arc<Year>| one.dated.as_ref().map(|dated| dated.year.0) == last;

@@ -1,4 +1,4 @@
-//! Comparisons of declared forms: each year once, and a value for each of them that the digits make likely.
+//! Comparisons: each year once, and a value for each of them that the digits make likely.
 
 use std::collections::BTreeMap;
 

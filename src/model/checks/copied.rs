@@ -1,4 +1,4 @@
-//! What is left behind when last year's folder of declared forms is copied: last year's words, titles of another year.
+//! What is left behind when last year's folder is copied: last year's words, titles of another year.
 //! Which texts are written anew every year, the form says (毎年書く).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use crate::model::checks::said::spoken;
 use crate::section::fields::Entry;
 use crate::section::prose::{Part, Prose, Text};
 use crate::section::{Content, Sections};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::sheet::forms::Handout;
 use crate::sheet::value::{self, At};
 use crate::terms::place::Span;
@@ -25,7 +25,7 @@ const LONG: usize = 20;
 /// What is written anew every year: its heading and its words.
 type Words = Vec<(String, At)>;
 
-fn words(sheet: &DeclaredSheet) -> Words {
+fn words(sheet: &CheckedSheet) -> Words {
     let mut all = Vec::new();
     if sheet.form.sections.iter().any(|section| section.yearly) {
         let Sections { form, list, .. } = Sections::read(&sheet.form, sheet.results, &sheet.tree);
@@ -92,7 +92,7 @@ struct Earlier<'a> {
     /// The evaluation before each folder's: that of the year of results before, whatever lies between.
     years: BTreeMap<&'a str, (&'a Year, &'a Year)>,
     /// The sheets that stand there, each with its place among all.
-    sheets: BTreeMap<Standing<'a>, Vec<(usize, &'a DeclaredSheet)>>,
+    sheets: BTreeMap<Standing<'a>, Vec<(usize, &'a CheckedSheet)>>,
 }
 
 impl<'a> Earlier<'a> {
@@ -103,7 +103,7 @@ impl<'a> Earlier<'a> {
         let pairs = all.windows(2).filter(|pair| pair[0].0 < pair[1].0);
         let years = pairs.map(|pair| (pair[1].1.dir.as_str(), (pair[1].1, pair[0].1))).collect();
         let mut sheets: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, sheet) in context.sheets.declared.iter().enumerate() {
+        for (place, sheet) in context.sheets.all.iter().enumerate() {
             let of_year = all.iter().any(|(_, year)| year.dir == sheet.dir);
             if let Some((code, _)) = sheet.head(if of_year { "コード" } else { "上" }) {
                 let at = (sheet.dir.as_str(), sheet.level, code);
@@ -117,8 +117,8 @@ impl<'a> Earlier<'a> {
     fn in_years(
         &self,
         (own, before): (&Year, &Year),
-        sheet: &DeclaredSheet,
-    ) -> Vec<&'a DeclaredSheet> {
+        sheet: &CheckedSheet,
+    ) -> Vec<&'a CheckedSheet> {
         let level = &own.levels[sheet.level].name.text;
         let Some(level) = before.levels.iter().position(|one| one.name.text == *level) else {
             return Vec::new();
@@ -135,7 +135,7 @@ impl<'a> Earlier<'a> {
     }
 
     /// In a folder that is no year, those of the year before that belong to the same sheet.
-    fn in_folder(&self, sheet: &DeclaredSheet) -> Vec<&'a DeclaredSheet> {
+    fn in_folder(&self, sheet: &CheckedSheet) -> Vec<&'a CheckedSheet> {
         let (Some(results), Some((above, _))) = (sheet.results, sheet.head("上")) else {
             return Vec::new();
         };
@@ -148,7 +148,7 @@ impl<'a> Earlier<'a> {
 pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags) {
     let earlier = Earlier::of(context);
     let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
-    for sheet in &context.sheets.declared {
+    for sheet in &context.sheets.all {
         let last = match earlier.years.get(sheet.dir.as_str()) {
             Some(pair) => earlier.in_years(*pair, sheet),
             None if dated.contains(&sheet.dir.as_str()) => continue,
@@ -251,7 +251,7 @@ fn report_other_year(
 }
 
 fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Year, &'a Dated)> {
-    let years = context.sheets.declared_years.iter();
+    let years = context.sheets.evaluations.iter();
     years.filter_map(|year| Some((year.as_ref(), year.dated.as_ref()?)))
 }
 
@@ -282,7 +282,7 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
             let old = old.map(|(_, old)| (old.text.as_str(), &old.span));
             report_other_year(&what, (&title.text, &title.span), old, &of, diags);
         }
-        let own = context.sheets.declared.iter().filter(|sheet| sheet.dir == year.dir);
+        let own = context.sheets.all.iter().filter(|sheet| sheet.dir == year.dir);
         for sheet in own {
             let last = pair.map(|pair| earlier.in_years(*pair, sheet)).into_iter().flatten().next();
             let old = last.and_then(source);
@@ -290,7 +290,7 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
         }
     }
     let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
-    for sheet in context.sheets.declared.iter().filter(|sheet| !dated.contains(&&*sheet.dir)) {
+    for sheet in context.sheets.all.iter().filter(|sheet| !dated.contains(&&*sheet.dir)) {
         let of = sheet.results.map(|year| vec![year, year.next()]);
         source_of(sheet, None, of.as_deref().unwrap_or(&[]), diags);
     }
@@ -303,11 +303,11 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
 }
 
 /// 出典 of a sheet.
-fn source(sheet: &DeclaredSheet) -> Option<&At> {
+fn source(sheet: &CheckedSheet) -> Option<&At> {
     sheet.every.source.as_ref().map(|value::Text(at)| at)
 }
 
-fn source_of(sheet: &DeclaredSheet, old: Option<&At>, of: &[FiscalYear], diags: &mut Diags) {
+fn source_of(sheet: &CheckedSheet, old: Option<&At>, of: &[FiscalYear], diags: &mut Diags) {
     let Some(own) = source(sheet) else { return };
     let old = old.map(|old| (old.text.as_str(), &old.span));
     report_other_year("出典", (&own.text, &own.span), old, of, diags);

@@ -18,11 +18,11 @@ fn day(correction: &Correction) -> Option<(&At, Date)> {
 }
 
 pub(super) fn figures_are_as_corrected(context: &Context<'_>, diags: &mut Diags) {
-    for sheet in &context.sheets.declared {
+    for sheet in &context.sheets.all {
         let list = sheet.every.corrections.as_slice();
         if !list.is_empty() {
             let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
-            agree(list, &Figures::of_declared(&sections), diags);
+            agree(list, &Figures::of_sheet(&sections), diags);
             of_time(list, context.as_of, diags);
             half_width(list, diags);
         }

@@ -1,4 +1,4 @@
-//! Days of declared forms: what was done has been by the date of the content, comes after what it follows, and lies in
+//! Days: what was done has been by the date of the content, comes after what it follows, and lies in
 //! its era; the targets of a sheet lie within its period. What a day is of, its field says (役, 以後).
 
 use jiff::civil;
@@ -18,8 +18,7 @@ use crate::terms::year::{Date, FiscalYear};
 
 /// No sheet was published after the date that the content stands for.
 pub(super) fn sheets_have_been_published(context: &Context<'_>, diags: &mut Diags) {
-    let published =
-        context.sheets.declared.iter().filter_map(|sheet| sheet.every.published.as_ref());
+    let published = context.sheets.all.iter().filter_map(|sheet| sheet.every.published.as_ref());
     for Day(at) in published {
         let Ok(date) = Date::parse(&at.text) else { continue };
         if let Some(as_of) = context.as_of.filter(|as_of| date.day > as_of.day) {

@@ -1,4 +1,4 @@
-//! Figures of indicators of declared forms that cannot be, or do not agree: actuals of a year that has not been, a 当初値
+//! Figures of indicators that cannot be, or do not agree: actuals of a year that has not been, a 当初値
 //! unlike the actual of its year, values of a year behind their column, factors that their units do not have.
 
 use super::possible;

@@ -14,7 +14,7 @@ use crate::source::is_year;
 pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     // A year that could not be read, or of which a file is missing, is reported for itself.
-    let known = |dir: &str| sheets.declared_years.iter().any(|year| year.dir == dir);
+    let known = |dir: &str| sheets.evaluations.iter().any(|year| year.dir == dir);
     let mut unread = sheets.unread_folders.iter().filter_map(|folder| folder.split('/').next());
     if unread.any(|dir| is_year(dir) && !known(dir)) {
         return;
@@ -24,7 +24,7 @@ pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
             continue;
         };
         if tree::year(sheets, &year.0).is_none() {
-            let known = sheets.declared_years.iter().filter_map(|year| year.dated.as_ref());
+            let known = sheets.evaluations.iter().filter_map(|year| year.dated.as_ref());
             let known: Vec<String> = known.map(|dated| dated.year.short()).collect();
             let at = &year.0;
             diags.push(messages::handout_of_no_year(at.span.clone(), &at.text, &known));

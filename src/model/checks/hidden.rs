@@ -4,12 +4,12 @@ use crate::diag::{Diags, messages};
 use crate::form::Kind;
 use crate::model::checks::context::Context;
 use crate::section::{Content, Sections};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::yaml::node::Node;
 
 /// Checks every sheet whose form keeps something.
 pub(super) fn sheets_keep_it(context: &Context<'_>, diags: &mut Diags) {
-    for sheet in context.sheets.declared.iter().filter(|sheet| sheet.form.hides()) {
+    for sheet in context.sheets.all.iter().filter(|sheet| sheet.form.hides()) {
         let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
         methods(&sections, &sheet.tree, diags);
         corrections(sheet, diags);
@@ -40,7 +40,7 @@ fn methods(sections: &Sections, tree: &Node, diags: &mut Diags) {
 }
 
 /// A correction of words says in words what it is about: it is published, whatever that is.
-fn corrections(sheet: &DeclaredSheet, diags: &mut Diags) {
+fn corrections(sheet: &CheckedSheet, diags: &mut Diags) {
     let names = sheet.form.hidden_names();
     for correction in sheet.every.corrections.iter().filter(|one| one.fact.is_none()) {
         let Some(subject) = correction.what.as_ref().map(|text| &text.0) else { continue };

@@ -8,12 +8,12 @@ use crate::diag::{Diags, messages};
 use crate::form::Kind;
 use crate::model::checks::context::Context;
 use crate::model::fact_id;
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::sheet::value::At;
 use crate::yaml::node::Node;
 
 pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
-    let sheets = context.sheets.declared.iter();
+    let sheets = context.sheets.all.iter();
     let mut all: Vec<(&str, At)> = sheets
         .flat_map(|sheet| of_sheet(sheet).into_iter().map(|at| (sheet.dir.as_str(), at)))
         .collect();
@@ -33,7 +33,7 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
 }
 
 /// The identities that a sheet has, those apart that its section has twice: it is told there.
-fn of_sheet(sheet: &DeclaredSheet) -> Vec<At> {
+fn of_sheet(sheet: &CheckedSheet) -> Vec<At> {
     let sections = sheet.form.sections.iter().filter_map(|section| match &section.kind {
         Kind::Indicators(of) => Some((sheet.tree.get(&section.name.text)?, of.slots.is_empty())),
         _ => None,

@@ -1,4 +1,4 @@
-//! Indicators of declared forms: columns that must be there, names that are told apart, stated rates, grades and totals
+//! Indicators: columns that must be there, names that are told apart, stated rates, grades and totals
 //! against their recomputation, jumps from year to year.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Shares of declared forms: parts of a whole make up 100, what is stated beside them follows from them, and rows are
+//! Shares: parts of a whole make up 100, what is stated beside them follows from them, and rows are
 //! what lies below the sheet. A source may get a sum wrong: it is published as stated, and a difference is a warning.
 
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ use crate::model::sums::{apart, rounding, sum};
 use crate::section::cell::Cell;
 use crate::section::shares::{Shares, summed};
 use crate::section::{Content, Sections};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::terms::address::part;
 use crate::terms::place::Span;
 
@@ -163,16 +163,15 @@ fn differs(stated: Decimal, wanted: Decimal, margin: Decimal) -> bool {
 
 /// Rows by what lies below are exactly what names this sheet as its 上.
 pub(super) fn rows_are_what_lies_below(context: &Context<'_>, diags: &mut Diags) {
-    for year in &context.sheets.declared_years {
-        let own =
-            context.sheets.declared.iter().filter(|sheet| sheet.dir == year.dir && sheet.whole);
+    for year in &context.sheets.evaluations {
+        let own = context.sheets.all.iter().filter(|sheet| sheet.dir == year.dir && sheet.whole);
         for sheet in own {
             rows(context, year, sheet, diags);
         }
     }
 }
 
-fn rows(context: &Context<'_>, year: &Year, sheet: &DeclaredSheet, diags: &mut Diags) {
+fn rows(context: &Context<'_>, year: &Year, sheet: &CheckedSheet, diags: &mut Diags) {
     let by_row = |kind: &Kind| matches!(kind, Kind::Shares(of) if of.below);
     if !sheet.form.sections.iter().any(|section| by_row(&section.kind)) {
         return;

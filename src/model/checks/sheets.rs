@@ -1,4 +1,4 @@
-//! Sheets of declared forms: names that are told apart, notes and doubts that point to something, and the rules that
+//! Sheets: names that are told apart, notes and doubts that point to something, and the rules that
 //! look at one sheet, run on every one of them.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::model::fact_id;
 use crate::section::cell::Value;
 use crate::section::fields;
 use crate::section::{Content, Sections, sums};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::sheet::value::Text;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 /// Columns that a form calls by 実績年度 and by a year are two columns in every year.
 pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     let mut forms: BTreeMap<(&str, Option<FiscalYear>), &Form> = BTreeMap::new();
-    for sheet in &context.sheets.declared {
+    for sheet in &context.sheets.all {
         forms.insert((&sheet.form.name.text, sheet.results), &sheet.form);
     }
     let tables = forms.iter().flat_map(|((_, results), form)| {
@@ -58,7 +58,7 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
 
 /// Sums that a form has checked, notes that values point to, entries of lists.
 pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
-    let check = |sheet: &Arc<DeclaredSheet>| {
+    let check = |sheet: &Arc<CheckedSheet>| {
         let mut own = Diags::default();
         let sections = super::taken::sections(context, sheet);
         if sheet.whole {
@@ -82,13 +82,13 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         sections_stand_once(&sections, &mut own);
         own
     };
-    let found: Vec<Diags> = context.sheets.declared.par_iter().map(check).collect();
+    let found: Vec<Diags> = context.sheets.all.par_iter().map(check).collect();
     for own in found {
         diags.extend(own);
     }
 }
 
-fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
+fn notes(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
     let list = sheet.tree.get("注").map_or(&[][..], Node::items);
     let keyed: Vec<_> = list.iter().flat_map(Node::entries).map(|(key, _)| key).collect();
     let keys: Vec<&str> = keyed.iter().map(|key| key.text.trim()).collect();
@@ -118,7 +118,7 @@ fn notes(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
 }
 
 /// What a doubt is about is there: a section, an item of it, or a figure.
-fn doubts(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
+fn doubts(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
     let written: Vec<_> =
         sheet.every.doubts.iter().filter_map(|doubt| doubt.place.as_ref()).collect();
     if written.is_empty() {

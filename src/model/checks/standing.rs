@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::form::year::Year;
-use crate::sheet::{DeclaredSheet, Sheets};
+use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::place::Span;
 
 /// A sheet or a name of a level.
@@ -13,7 +13,7 @@ pub(super) struct Entry<'a> {
     pub(super) code: &'a str,
     pub(super) span: &'a Span,
     pub(super) parent: Option<(&'a str, &'a Span)>,
-    pub(super) sheet: Option<&'a DeclaredSheet>,
+    pub(super) sheet: Option<&'a CheckedSheet>,
 }
 
 /// Folder, level, code.
@@ -25,26 +25,26 @@ pub(super) struct Standing<'a> {
     years: BTreeMap<&'a str, &'a Year>,
     levels: BTreeMap<(&'a str, usize), Vec<Entry<'a>>>,
     /// The sheet of a code; the first where there are two.
-    sheets: BTreeMap<At<'a>, &'a DeclaredSheet>,
+    sheets: BTreeMap<At<'a>, &'a CheckedSheet>,
     /// The places in its level of what belongs to a code of the level above.
     below: BTreeMap<At<'a>, Vec<usize>>,
 }
 
 impl<'a> Standing<'a> {
     pub(super) fn of(sheets: &'a Sheets) -> Self {
-        let years = sheets.declared_years.iter().map(|year| (year.dir.as_str(), year.as_ref()));
+        let years = sheets.evaluations.iter().map(|year| (year.dir.as_str(), year.as_ref()));
         let mut standing = Self {
             years: years.collect(),
             levels: BTreeMap::new(),
             sheets: BTreeMap::new(),
             below: BTreeMap::new(),
         };
-        for sheet in &sheets.declared {
+        for sheet in &sheets.all {
             let Some((code, span)) = sheet.head("コード") else { continue };
             let entry = Entry { code, span, parent: sheet.head("上"), sheet: Some(sheet) };
             standing.add((&sheet.dir, sheet.level), entry);
         }
-        for year in &sheets.declared_years {
+        for year in &sheets.evaluations {
             for (place, level) in year.levels.iter().enumerate() {
                 for name in &level.entries {
                     let parent = name.parent.as_ref().map(|code| (code.text.as_str(), &code.span));
@@ -78,7 +78,7 @@ impl<'a> Standing<'a> {
     }
 
     /// The sheet of a level that has a code.
-    pub(super) fn sheet(&self, dir: &str, level: usize, code: &str) -> Option<&'a DeclaredSheet> {
+    pub(super) fn sheet(&self, dir: &str, level: usize, code: &str) -> Option<&'a CheckedSheet> {
         self.sheets.get(&(dir, level, code)).copied()
     }
 

@@ -1,4 +1,4 @@
-//! Surveys of declared forms: answers make up 100 or those who answered, and nobody has answered in a year to come.
+//! Surveys: answers make up 100 or those who answered, and nobody has answered in a year to come.
 //! A source may get a sum wrong: it is published as stated, and a difference is a warning.
 
 use crate::diag::{Code, Diags, messages};

@@ -15,11 +15,11 @@ use crate::section::cell::Cell;
 use crate::section::indicators::Indicator;
 use crate::section::taken::{self, Elsewhere, Other};
 use crate::section::{Content, Sections};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::terms::year::FiscalYear;
 
 /// The sections of a sheet, with what it takes from the sheet above.
-pub(super) fn sections(context: &Context<'_>, sheet: &DeclaredSheet) -> Sections {
+pub(super) fn sections(context: &Context<'_>, sheet: &CheckedSheet) -> Sections {
     let mut own = read(sheet);
     if let Some(above) = above(context, sheet) {
         taken::take(&mut own, other(above, &read(above)));
@@ -27,11 +27,11 @@ pub(super) fn sections(context: &Context<'_>, sheet: &DeclaredSheet) -> Sections
     own
 }
 
-fn read(sheet: &DeclaredSheet) -> Sections {
+fn read(sheet: &CheckedSheet) -> Sections {
     Sections::read(&sheet.form, sheet.results, &sheet.tree)
 }
 
-fn other<'a>(sheet: &'a DeclaredSheet, sections: &'a Sections) -> Other<'a> {
+fn other<'a>(sheet: &'a CheckedSheet, sections: &'a Sections) -> Other<'a> {
     let name = sheet.head("名称").map_or("", |(name, _)| name);
     Other { id: &sheet.id, name, sections }
 }
@@ -39,8 +39,8 @@ fn other<'a>(sheet: &'a DeclaredSheet, sections: &'a Sections) -> Other<'a> {
 /// The sheet above, for a form that takes indicators from there.
 pub(super) fn above<'a>(
     context: &'a Context<'_>,
-    sheet: &DeclaredSheet,
-) -> Option<&'a DeclaredSheet> {
+    sheet: &CheckedSheet,
+) -> Option<&'a CheckedSheet> {
     let (code, _) = sheet.head("上").filter(|_| sheet.form.takes_from_above())?;
     let level = sheet.level.checked_sub(1)?;
     context.standing.sheet(&sheet.dir, level, code)
@@ -54,7 +54,7 @@ type First = (Cell, bool);
 
 pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diags) {
     let mut stated: BTreeMap<Place, First> = BTreeMap::new();
-    for sheet in &context.sheets.declared {
+    for sheet in &context.sheets.all {
         if !sheet.form.takes_from_above() {
             continue;
         }
@@ -97,7 +97,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
 }
 
 /// The sheet above is a name alone, or is not there, which is told where that is found out.
-fn without_sheet(context: &Context<'_>, sheet: &DeclaredSheet, diags: &mut Diags) {
+fn without_sheet(context: &Context<'_>, sheet: &CheckedSheet, diags: &mut Diags) {
     let year = context.standing.year(&sheet.dir);
     let level = sheet.level.checked_sub(1).and_then(|level| year?.levels.get(level));
     let (Some((code, span)), Some(level)) = (sheet.head("上"), level) else { return };
@@ -154,7 +154,7 @@ fn are_known(
 }
 
 /// The numbers that a sheet states of what others take from it.
-fn of_sheet(sheet: &DeclaredSheet, sections: &Sections, stated: &mut BTreeMap<Place, First>) {
+fn of_sheet(sheet: &CheckedSheet, sections: &Sections, stated: &mut BTreeMap<Place, First>) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;

@@ -1,4 +1,4 @@
-//! Targets of declared forms: years of the last and of the interim target, revisions that lead from one to the next
+//! Targets: years of the last and of the interim target, revisions that lead from one to the next
 //! and to the target of the sheet, breaks within the series, totals that do not fall.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The years of declared forms beside the day that the content stands for, and beside the year of the results: what has
+//! The years beside the day that the content stands for, and beside the year of the results: what has
 //! not been cannot have been measured.
 
 use crate::diag::{Diags, messages};
@@ -9,7 +9,7 @@ use crate::model::checks::dates::spoken_day;
 use crate::model::checks::said::{as_counted, spoken};
 use crate::model::compare::Figure;
 use crate::section::indicators::{Indicator, Period};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::sheet::value::Day;
 use crate::terms::place::Span;
 use crate::terms::state::State;
@@ -27,7 +27,7 @@ pub(super) struct Time<'a> {
 }
 
 impl<'a> Time<'a> {
-    pub(super) fn of(context: &'a Context<'_>, sheet: &'a DeclaredSheet) -> Self {
+    pub(super) fn of(context: &'a Context<'_>, sheet: &'a CheckedSheet) -> Self {
         let dated = context.standing.year(&sheet.dir).and_then(|year| year.dated.as_ref());
         let results = match dated {
             Some(dated) => Some((dated.results, &dated.results_span)),
@@ -78,7 +78,7 @@ pub(super) fn figures_have_been(context: &Context<'_>, diags: &mut Diags) {
     // Another day may have been named to the program: then it stands in no file.
     let written =
         written.filter(|Day(at)| Date::parse(&at.text).is_ok_and(|date| date.day == as_of.day));
-    for year in &context.sheets.declared_years {
+    for year in &context.sheets.evaluations {
         let Some(Dated { results, results_span, .. }) = &year.dated else { continue };
         if as_of.day < results.next().start() {
             let place = written.map(|Day(at)| at.span.clone());

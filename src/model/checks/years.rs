@@ -1,4 +1,4 @@
-//! Years of declared forms: folders and their years, eras, years that a sheet may be about. Figures and targets by year
+//! Years: folders and their years, eras, years that a sheet may be about. Figures and targets by year
 //! have rules of their own.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::model::compare;
 use crate::section::fields::Entry;
 use crate::section::indicators::Indicator;
 use crate::section::{Content, Sections};
-use crate::sheet::DeclaredSheet;
+use crate::sheet::CheckedSheet;
 use crate::sheet::value::At;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
@@ -22,7 +22,7 @@ use crate::yaml::node::{Kind as NodeKind, Node};
 
 /// A year is called as its folder is.
 pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
-    for year in &context.sheets.declared_years {
+    for year in &context.sheets.evaluations {
         let Some(Dated { year: of, span, results: _, results_span: _ }) = &year.dated else {
             continue;
         };
@@ -36,7 +36,7 @@ pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
 /// One year has one folder: `h31` and `r1` are the same one.
 pub(super) fn folders_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     let mut seen: BTreeMap<FiscalYear, (&str, &Span)> = BTreeMap::new();
-    for year in &context.sheets.declared_years {
+    for year in &context.sheets.evaluations {
         let Some(dated) = &year.dated else { continue };
         let (dir, span) = (year.dir.as_str(), &dated.span);
         if let Some((other, first)) = seen.get(&dated.year) {
@@ -49,7 +49,7 @@ pub(super) fn folders_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
 
 /// An evaluation looks at the year before, or at its own.
 pub(super) fn evaluations_follow_their_results(context: &Context<'_>, diags: &mut Diags) {
-    for dated in context.sheets.declared_years.iter().filter_map(|year| year.dated.as_ref()) {
+    for dated in context.sheets.evaluations.iter().filter_map(|year| year.dated.as_ref()) {
         let Dated { year, span, results, results_span } = dated;
         if !(0..=1).contains(&(year.0 - results.0)) {
             let title = format!(
@@ -67,7 +67,7 @@ pub(super) fn evaluations_follow_their_results(context: &Context<'_>, diags: &mu
 const ITEMS: [&str; 4] = ["年度", "値の年度", "中間目標年度", "最終目標年度"];
 
 /// An era name used after the era ended: fine in a copy of an old paper, a slip elsewhere.
-pub(super) fn eras_hold(sheet: &DeclaredSheet, sections: &Sections, diags: &mut Diags) {
+pub(super) fn eras_hold(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
     let mut report = |text: &str, span: &Span| {
         if let Ok((year, true)) = FiscalYear::parse(text) {
             diags.push(messages::era_year(span.clone(), text, &spoken(year)));
@@ -178,7 +178,7 @@ pub(super) fn fields_have_targets(sections: &Sections, diags: &mut Diags) {
 /// What years are to add is reviewed in these years: a sheet that takes such targets from the sheet above is of one of
 /// them.
 pub(super) fn sheets_have_targets(context: &Context<'_>, diags: &mut Diags) {
-    for sheet in &context.sheets.declared {
+    for sheet in &context.sheets.all {
         let (Some(results), Some((written, span))) = (sheet.results, sheet.head("年度")) else {
             continue;
         };

@@ -73,7 +73,7 @@ fn resolve(sheets: &Sheets, sheet: &Sheet<forms::Handout>) -> Option<Handout> {
 
 /// True where a form of a year has indicators: else there is nothing to compare.
 fn has_indicators(sheets: &Sheets, dir: &str) -> bool {
-    let own = sheets.declared.iter().filter(|sheet| sheet.dir == dir);
+    let own = sheets.all.iter().filter(|sheet| sheet.dir == dir);
     let mut sections = own.flat_map(|sheet| &sheet.form.sections);
     sections.any(|section| matches!(section.kind, Kind::Indicators(_)))
 }

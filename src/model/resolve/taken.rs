@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ecow::EcoString;
 
 use crate::form::Kind;
-use crate::model::declared::{Entry, Level, Sheet};
+use crate::model::evaluation::{Entry, Level, Sheet};
 use crate::section::Content;
 use crate::section::indicators::Indicator;
 use crate::section::taken::{self, Actual, Elsewhere, Other};

@@ -1,4 +1,4 @@
-//! The table of the figures of declared forms, made only when there are any, and its columns.
+//! The table of the figures, made only when there are any, and its columns.
 
 use crate::render::opendata::columns::{
     ALTERNATIVE, Column, EVALUATION, EXPECTED, FACT, LG, NOTE, NOTE_ID, SHEET_CODE, SHEET_NAME,
@@ -7,7 +7,7 @@ use crate::render::opendata::columns::{
 use crate::render::opendata::lookup::Lookup;
 use crate::render::opendata::table::number;
 use crate::render::opendata::table::{Cell, Table, text};
-use crate::report::data::{CellRow, Data, DeclaredKey};
+use crate::report::data::{CellRow, CellSheet, Data};
 use crate::report::format;
 
 /// Columns of `tables.csv`.
@@ -51,7 +51,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>>
     data.rows(|rows| &rows.cells).next()?;
     let row = move |row: &'a CellRow| {
         let CellRow { sheet, section, row, column, fact: id } = row;
-        let DeclaredKey { evaluation, level, code, name, form } = &**sheet;
+        let CellSheet { evaluation, level, code, name, form } = &**sheet;
         let fact = lookup.fact(id);
         let [value, status, unit_code, note_id] = lookup.value(id);
         let [unit, alternative, fact_id, note] = lookup.more(id);

@@ -136,7 +136,7 @@ fn rows(part: &Value) -> usize {
 /// How dense a page will have to be set. Wrong guesses cost time and nothing else.
 fn guess(data: &[u8]) -> usize {
     let page: Value = serde_json::from_slice(data).unwrap_or_default();
-    let body = &page["body"]["declared"];
+    let body = &page["body"]["sheet"];
     // Forms without a number of pages are roomy.
     let limit = body["paper"]["pages"].as_str().and_then(|pages| pages.parse().ok()).unwrap_or(0);
     let length = BARE + height(body) / 100;
@@ -178,7 +178,7 @@ mod tests {
     /// A page whose form wants so many pages, with a text of so many characters.
     fn page(pages: &str, length: usize) -> String {
         let text = "字".repeat(length);
-        format!(r#"{{"body":{{"declared":{{"paper":{{"pages":"{pages}"}},"text":"{text}"}}}}}}"#)
+        format!(r#"{{"body":{{"sheet":{{"paper":{{"pages":"{pages}"}},"text":"{text}"}}}}}}"#)
     }
 
     #[test]

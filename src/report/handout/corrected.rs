@@ -9,8 +9,8 @@ use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
 use crate::model::correction::Correction;
-use crate::model::declared::{self, At};
-use crate::model::identity::declared::{Found, Standing, id};
+use crate::model::evaluation::{self, At};
+use crate::model::identity::standing::{Found, Standing, id};
 use crate::report::comparisons::{self, Place};
 use crate::report::correction;
 use crate::report::desk::Desk;
@@ -56,7 +56,7 @@ impl<'a> Changed<'a> {
     /// Looks through the sheets of the handout.
     pub(super) fn find(shop: &Workshop<'a>, sheets: &[Of<'a>]) -> Self {
         let mut found = Self { corrected: Vec::new(), revised: Vec::new(), moved: Vec::new() };
-        let years = shop.model.declared.iter();
+        let years = shop.model.evaluations.iter();
         let own = years.take_while(|year| !std::ptr::eq(*year, shop.year)).count();
         for (level, place, entry, sheet) in sheets {
             let owner = names::owner(shop.year, *level, entry);
@@ -214,9 +214,9 @@ impl<'a> One<'a> {
     /// The same indicator in the last evaluation that has it.
     fn before(&self, shop: &Workshop<'a>) -> Option<Found<'a>> {
         let model = shop.model;
-        let years = &model.declared;
+        let years = &model.evaluations;
         let own = id(self.place.sheet, self.place.section, self.indicator, self.series);
-        let chain = declared::earlier(years, self.at);
+        let chain = evaluation::earlier(years, self.at);
         let is_same = |standing: &Standing, found: &Found<'_>| {
             let identity = &self.indicator.identity;
             chain.contains(&standing.at)

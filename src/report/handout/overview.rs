@@ -1,6 +1,6 @@
 //! 指標一覧: every indicator of the handout in one table, by what stands on the first level. Shows recorded facts only.
 
-use crate::model::declared::{DeclaredYear, Entry};
+use crate::model::evaluation::{Entry, Evaluation};
 use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::handout::workshop::{
@@ -55,14 +55,14 @@ pub(super) fn build(shop: &Workshop<'_>, ids: &[String]) -> Overview {
 }
 
 /// True where every actual and target that is shown is of the year of the results: then a head says it for all.
-fn is_of_one_year(year: &DeclaredYear, all: &[Listed<'_>]) -> bool {
+fn is_of_one_year(year: &Evaluation, all: &[Listed<'_>]) -> bool {
     year.results.is_some_and(|results| {
         all.iter().all(|one| one.fy == results && one.target_fy.is_none_or(|of| of == results))
     })
 }
 
 /// What a sheet belongs to on the first level, by its place there.
-fn top(year: &DeclaredYear, (level, place, entry, _): &Of<'_>) -> usize {
+fn top(year: &Evaluation, (level, place, entry, _): &Of<'_>) -> usize {
     let (mut level, mut place, mut parent) = (*level, *place, entry.parent);
     while let (Some(above), Some(of)) = (level.checked_sub(1), parent) {
         (level, place, parent) = (above, of, year.levels[above].entries[of].parent);

@@ -1,7 +1,7 @@
 //! 用語の説明: the words that Kōhyō itself puts on sheets, those that levels and forms explain, and those that a handout adds.
 
 use crate::form::{Kind, Shares};
-use crate::model::declared::DeclaredYear;
+use crate::model::evaluation::Evaluation;
 use crate::report::handout::workshop::{Of, target};
 use crate::report::page::Term;
 
@@ -40,7 +40,7 @@ const COMPUTED: (&str, &str) =
     ("参考（計算値）", "この資料を作るときに計算した値です。票の数値ではありません。");
 
 /// All words: those of the handout first, then those of its levels and of the forms of its sheets.
-pub(super) fn all(own: &[(String, String)], year: &DeclaredYear, sheets: &[Of<'_>]) -> Vec<Term> {
+pub(super) fn all(own: &[(String, String)], year: &Evaluation, sheets: &[Of<'_>]) -> Vec<Term> {
     let compared = sheets.iter().any(|(.., sheet)| sheet.sections.has_indicators());
     let fixed = if compared { words(&target(sheets)).to_vec() } else { Vec::new() };
     let computed = (COMPUTED.0.to_owned(), COMPUTED.1.to_owned());
@@ -54,7 +54,7 @@ pub(super) fn all(own: &[(String, String)], year: &DeclaredYear, sheets: &[Of<'_
 }
 
 /// The shares of the forms: who shares the whole.
-fn of_shares(year: &DeclaredYear, sheets: &[Of<'_>]) -> Vec<(String, String)> {
+fn of_shares(year: &Evaluation, sheets: &[Of<'_>]) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (level, _, _, sheet) in sheets {
         for section in &sheet.form().sections {

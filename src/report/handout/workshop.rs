@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::form::indicators::Role;
 use crate::form::{Kind, Section};
 use crate::model::Model;
-use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::model::evaluation::{Entry, Evaluation, Sheet};
 use crate::model::fact_id;
 use crate::model::handout::Handout;
 use crate::report::desk::Desk;
@@ -36,7 +36,7 @@ pub(super) struct Workshop<'a> {
     pub(super) model: &'a Model,
     pub(super) as_of: &'a Date,
     pub(super) handout: &'a Handout,
-    pub(super) year: &'a DeclaredYear,
+    pub(super) year: &'a Evaluation,
     pub(super) ledger: Ledger,
     pub(super) places: Places,
 }
@@ -45,13 +45,13 @@ pub(super) struct Workshop<'a> {
 pub(super) type Of<'a> = (usize, usize, &'a Entry, &'a Sheet);
 
 /// The sheets of these ids, in this order.
-pub(super) fn sheets<'a>(year: &'a DeclaredYear, ids: &[String]) -> Vec<Of<'a>> {
+pub(super) fn sheets<'a>(year: &'a Evaluation, ids: &[String]) -> Vec<Of<'a>> {
     let all: BTreeMap<&str, Of<'a>> = year.all().map(|of| (of.3.id.as_str(), of)).collect();
     ids.iter().filter_map(|id| all.get(id.as_str()).copied()).collect()
 }
 
 /// Every indicator of them, and every series of each.
-pub(super) fn indicators<'a>(year: &'a DeclaredYear, sheets: &[Of<'a>]) -> Vec<Listed<'a>> {
+pub(super) fn indicators<'a>(year: &'a Evaluation, sheets: &[Of<'a>]) -> Vec<Listed<'a>> {
     let of = |(level, _, entry, sheet): &Of<'a>| listed::of_sheet(year, *level, (entry, sheet));
     sheets.iter().flat_map(of).collect()
 }

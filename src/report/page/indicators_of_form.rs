@@ -1,10 +1,10 @@
-//! Sections of indicators of declared forms, as pages show them.
+//! Sections of indicators, as pages show them.
 
 use serde::Serialize;
 
 use crate::report::chart::Chart;
-use crate::report::page::declared::{Held, TableHead};
 use crate::report::page::grade::Grade;
+use crate::report::page::sheet::{Held, TableHead};
 use crate::report::page::shown::{Shown, Status};
 
 /// A value with its year, where the head does not say it.

@@ -3,7 +3,7 @@
 use ecow::EcoString;
 
 use crate::form::Measure;
-use crate::model::declared::{self, Sheet};
+use crate::model::evaluation::{self, Sheet};
 use crate::model::quantity::Reading;
 use crate::prose;
 use crate::report::comparisons;
@@ -54,7 +54,8 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
 fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> Option<String> {
     let figures = sheet.sections.figures();
     let within = figures.iter().filter(|figure| figure.cell.alternative().is_some());
-    let within = within.filter(|figure| declared::is_about(place, &sheet.sections.address(figure)));
+    let within =
+        within.filter(|figure| evaluation::is_about(place, &sheet.sections.address(figure)));
     let figures: Vec<words::BothWays> =
         within.filter_map(|figure| both(sheet, place, figure)).collect();
     (both_ways || figures.is_empty()).then(|| words::reading(Some(doubt), &figures))

@@ -1,4 +1,4 @@
-//! Charts of indicators of declared forms: actuals and targets by year. Shows recorded facts only.
+//! Charts of indicators: actuals and targets by year. Shows recorded facts only.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! 下位 as shown: what lies below a sheet, with what its indicators came to.
 
 use crate::form::{Field, Kind, Name, Section, fields as fields_of};
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::comparisons::{self, Place};
 use crate::report::judged;
 use crate::report::links::relative;

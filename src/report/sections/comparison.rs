@@ -4,7 +4,7 @@ use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use crate::model::achieve;
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::alt;
 use crate::report::chart::{Bar, Chart, Mark, Spec};
 use crate::report::facts::Fact;

@@ -1,7 +1,7 @@
 //! 欄 as shown: a label, and its values one a line.
 
 use crate::form::Field;
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::page::{Held, LabelledValues};
 use crate::report::sections::showing::Showing;
 use crate::section::fields::{Entry, told_apart};

@@ -7,8 +7,8 @@ use super::charts::{self, Picture, Year};
 use super::indicators::{left_out, parted};
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
-use crate::model::declared;
-use crate::model::identity::declared::{Found, Standing, id};
+use crate::model::evaluation;
+use crate::model::identity::standing::{Found, Standing, id};
 use crate::report::chart::Chart;
 use crate::report::comparisons::{self, Place};
 use crate::report::desk::Desk;
@@ -85,9 +85,9 @@ fn told<'a>(
     (indicator, series): (&Indicator, Option<&Series>),
 ) -> Vec<Found<'a>> {
     let model = showing.standing.model;
-    let (years, at) = (&model.declared, showing.standing.at());
+    let (years, at) = (&model.evaluations, showing.standing.at());
     let own = id(place.sheet, place.section, indicator, series);
-    let (before, after) = (declared::earlier(years, at), declared::later(years, at));
+    let (before, after) = (evaluation::earlier(years, at), evaluation::later(years, at));
     let is_same = |found: &Found<'_>| {
         indicator.identity.is_some() && found.indicator.identity == indicator.identity
     };

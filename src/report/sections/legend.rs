@@ -2,7 +2,7 @@
 
 use crate::form::indicators::{Column, Holds};
 use crate::form::{Choices, Field, Kind, Section, Type};
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::page::Legend;
 use crate::section::Content;
 use crate::section::cell::{Cell, Value as Held};

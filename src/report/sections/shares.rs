@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::form::Shares as Declared;
 use crate::form::shares::{Product, SHARE};
-use crate::model::declared::{Entry, Sheet};
+use crate::model::evaluation::{Entry, Sheet};
 use crate::model::sums::sum;
 use crate::report::chart::Chart;
 use crate::report::facts::Fact;

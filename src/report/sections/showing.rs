@@ -1,7 +1,7 @@
 //! What a section is shown with: its sheet, the desk of the page, and where the sheet stands among others.
 
 use crate::model::Model;
-use crate::model::declared::{At, DeclaredYear, Sheet};
+use crate::model::evaluation::{At, Evaluation, Sheet};
 use crate::report::desk::Desk;
 use crate::report::page::Held;
 use crate::section::fields::Entry;
@@ -19,7 +19,7 @@ pub(crate) struct Standing<'a> {
     /// Everything.
     pub(crate) model: &'a Model,
     /// Its year.
-    pub(crate) year: &'a DeclaredYear,
+    pub(crate) year: &'a Evaluation,
     /// Its level, by its place there.
     pub(crate) level: usize,
     /// Its own place in that level.
@@ -29,7 +29,7 @@ pub(crate) struct Standing<'a> {
 impl Standing<'_> {
     /// The sheet among all years.
     pub(crate) fn at(&self) -> At {
-        let year = self.model.declared.iter().position(|year| year.dir == self.year.dir);
+        let year = self.model.evaluations.iter().position(|year| year.dir == self.year.dir);
         [year.unwrap_or_default(), self.level, self.place]
     }
 }

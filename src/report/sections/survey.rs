@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::shares::{TOTAL, printed, recorded, total};
 use crate::form::survey::{KEYS, Question};
 use crate::model::achieve;
-use crate::model::declared::Sheet;
+use crate::model::evaluation::Sheet;
 use crate::report::alt;
 use crate::report::chart::{Chart, Fill, Segment, ShareBar, Spec};
 use crate::report::facts::Fact;

@@ -1,4 +1,4 @@
-//! What every sheet of a declared form says besides its sections.
+//! What every sheet says besides its sections.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

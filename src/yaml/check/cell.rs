@@ -1,4 +1,4 @@
-//! Cells of declared forms: numbers with bounds and brackets, words to choose from, rows of them.
+//! Cells: numbers with bounds and brackets, words to choose from, rows of them.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -279,7 +279,7 @@ impl<'a> Checker<'a> {
         fine
     }
 
-    /// What the rules of declared forms find; `None` for other rules.
+    /// What the rules find; `None` for other rules.
     pub(super) fn declared(
         &mut self,
         node: &mut Node,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::form::Kind;
 use crate::form::year::Year;
-use crate::model::declared::by_code;
+use crate::model::evaluation::by_code;
 use crate::sheet::forms::{Filter, HandoutPart, Levels};
 use crate::sheet::value::{At, Text};
-use crate::sheet::{DeclaredSheet, Sheets};
+use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node;
 
@@ -31,19 +31,19 @@ struct Flat<'a> {
     code: &'a str,
     name: &'a str,
     above: Option<&'a str>,
-    sheet: Option<&'a DeclaredSheet>,
+    sheet: Option<&'a CheckedSheet>,
 }
 
 /// The year that a spec names.
 pub(in crate::model) fn year<'a>(sheets: &'a Sheets, written: &At) -> Option<&'a Year> {
     let (wanted, _) = FiscalYear::parse(&written.text).ok()?;
-    let mut years = sheets.declared_years.iter().map(AsRef::as_ref);
+    let mut years = sheets.evaluations.iter().map(AsRef::as_ref);
     years.find(|year: &&Year| year.dated.as_ref().is_some_and(|dated| dated.year == wanted))
 }
 
 /// The folders that are no years.
 pub(in crate::model) fn folders(sheets: &Sheets) -> impl Iterator<Item = &Year> {
-    sheets.declared_years.iter().map(AsRef::as_ref).filter(|year: &&Year| year.dated.is_none())
+    sheets.evaluations.iter().map(AsRef::as_ref).filter(|year: &&Year| year.dated.is_none())
 }
 
 /// The one of these that a spec names.
@@ -53,7 +53,7 @@ pub(in crate::model) fn folder<'a>(sheets: &'a Sheets, name: &str) -> Option<&'a
 
 /// Everything that a year has.
 pub(in crate::model) fn of<'a>(sheets: &'a Sheets, year: &'a Year) -> Vec<Node<'a>> {
-    let written = sheets.declared.iter().filter(|sheet| sheet.dir == year.dir);
+    let written = sheets.all.iter().filter(|sheet| sheet.dir == year.dir);
     let mut all: Vec<Flat<'_>> = written
         .filter_map(|sheet| {
             let (code, _) = sheet.head("コード")?;
@@ -111,7 +111,7 @@ impl<'a> Node<'a> {
         self.sheet().map(|sheet| sheet.id.clone())
     }
 
-    pub(in crate::model) fn sheet(&self) -> Option<&'a DeclaredSheet> {
+    pub(in crate::model) fn sheet(&self) -> Option<&'a CheckedSheet> {
         self.line.last().and_then(|own| own.sheet)
     }
 
@@ -151,7 +151,7 @@ impl<'a> Node<'a> {
 }
 
 /// True where an office or a post in the fields of a sheet begins so.
-fn is_led(sheet: &DeclaredSheet, department: &str) -> bool {
+fn is_led(sheet: &CheckedSheet, department: &str) -> bool {
     use crate::form::Type;
     let sections = sheet.form.sections.iter().filter_map(|section| match &section.kind {
         Kind::Fields(fields) => Some((sheet.tree.get(&section.name.text)?, fields)),

@@ -1,4 +1,4 @@
-//! Pages of declared forms: the index of their year, and their sheets, section by section.
+//! Pages: the index of their year, and their sheets, section by section.
 
 use serde::Serialize;
 
@@ -233,9 +233,9 @@ pub struct Paper {
     pub left_out: String,
 }
 
-/// A sheet of a declared form.
+/// A sheet.
 #[derive(Debug, Clone, Serialize)]
-pub struct DeclaredPage {
+pub struct SheetPage {
     /// Title of the form, as published.
     pub form_title: String,
     /// 令和6年度施設の行政コスト（令和5年度実績）
@@ -276,7 +276,7 @@ pub struct DeclaredPage {
     pub paper: Paper,
 }
 
-impl DeclaredPage {
+impl SheetPage {
     /// Its sections, and those that are shown among their texts.
     pub(crate) fn all_sections(&self) -> Vec<&SectionShown> {
         with_placed(&self.sections)
@@ -339,9 +339,9 @@ pub struct Results {
     pub indicators: Link,
 }
 
-/// Index of a year of declared forms.
+/// Index of a year.
 #[derive(Debug, Clone, Serialize)]
-pub struct DeclaredYearPage {
+pub struct YearPage {
     /// 令和6年度 施設の行政コスト
     pub heading: String,
     /// 令和5年度実績の評価
@@ -358,7 +358,7 @@ pub struct DeclaredYearPage {
     pub corrections: Vec<LatestCorrection>,
 }
 
-impl DeclaredYearPage {
+impl YearPage {
     /// The same page without its branches, for an engine that has written them already.
     pub(super) fn without_rows(&self) -> Self {
         Self {

@@ -1,12 +1,12 @@
-//! Targets of declared forms that were revised: in page, paper and data, and checked against the target of the sheet.
+//! Targets that were revised: in page, paper and data, and checked against the target of the sheet.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::declared::{kohyo, rows, workplace};
 use crate::parity::pdf_text;
+use crate::shisetsu::{kohyo, rows, workplace};
 use crate::support;
 
 const SHEET: &str = "content/r6/mokuhyo/1.yaml";

@@ -1,4 +1,4 @@
-//! The indicators of a sheet of a declared form, as lists show them.
+//! The indicators of a sheet, as lists show them.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use super::Listed;
 use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare::{self, Figure};
-use crate::model::declared::{DeclaredYear, Entry, Sheet};
-use crate::model::identity::declared::id;
+use crate::model::evaluation::{Entry, Evaluation, Sheet};
+use crate::model::identity::standing::id;
 use crate::report::comparisons::{self, Place, What};
 use crate::report::data::SheetKey;
 use crate::report::judged::{self, Judged};
@@ -23,7 +23,7 @@ use crate::terms::year::FiscalYear;
 
 /// What the tables call a sheet: it belongs to what lies above it, on the first level to itself.
 /// `None` in a folder that is no year: what it states is in no list of years.
-pub(crate) fn key(year: &DeclaredYear, level: usize, entry: &Entry) -> Option<SheetKey> {
+pub(crate) fn key(year: &Evaluation, level: usize, entry: &Entry) -> Option<SheetKey> {
     let above = level.checked_sub(1).zip(entry.parent);
     let above = above.map(|(level, place)| year.levels[level].entries[place].code.clone());
     Some(SheetKey {
@@ -36,7 +36,7 @@ pub(crate) fn key(year: &DeclaredYear, level: usize, entry: &Entry) -> Option<Sh
 
 /// Every indicator of a sheet, and every series of each.
 pub(crate) fn of_sheet<'a>(
-    year: &'a DeclaredYear,
+    year: &'a Evaluation,
     level: usize,
     (entry, sheet): (&Entry, &'a Sheet),
 ) -> Vec<Listed<'a>> {

@@ -1,4 +1,4 @@
-//! Sentences about the sheets of declared forms: their sums, their codes, their notes.
+//! Sentences about the sheets: their sums, their codes, their notes.
 
 use crate::diag::alike;
 use crate::diag::codes::Code;

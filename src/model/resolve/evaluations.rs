@@ -1,4 +1,4 @@
-//! Years and sheets of declared forms -> the model.
+//! Years and sheets -> the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::correction::{corrections, day};
 use super::taken;
 use crate::form::{Form, Name, year};
 use crate::model::People;
-use crate::model::declared::{At, DeclaredYear, Entry, Level, Sheet, by_code};
+use crate::model::evaluation::{At, Entry, Evaluation, Level, Sheet, by_code};
 use crate::model::fact_id;
 use crate::model::figures::Figures;
 use crate::model::quantity::Reading;
@@ -17,7 +17,7 @@ use crate::model::resolve::said::text;
 use crate::model::rounding::Rounding;
 use crate::section::{Content, Sections};
 use crate::sheet::forms;
-use crate::sheet::{DeclaredSheet, Sheets};
+use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
@@ -27,13 +27,13 @@ pub(super) fn years(
     sheets: &mut Sheets,
     people: People,
     rounding: Rounding,
-) -> Option<Vec<DeclaredYear>> {
+) -> Option<Vec<Evaluation>> {
     let mut by_level = ByLevel::new();
-    for sheet in std::mem::take(&mut sheets.declared) {
+    for sheet in std::mem::take(&mut sheets.all) {
         by_level.entry((sheet.dir.clone(), sheet.level)).or_default().push(sheet);
     }
     let year = |year: &Arc<year::Year>| resolve(year, &mut by_level, people, rounding);
-    let mut years = sheets.declared_years.iter().map(year).collect::<Option<Vec<_>>>()?;
+    let mut years = sheets.evaluations.iter().map(year).collect::<Option<Vec<_>>>()?;
     years.sort_by_key(|year| year.year);
     for place in 0..years.len() {
         let (earlier, rest) = years.split_at_mut(place);
@@ -50,7 +50,7 @@ pub(super) fn years(
 /// Finds what each sheet of a level goes on from: the sheets of the year before that it names, else the newest one that
 /// has one of its 識別, or its own code where one of the two has no 識別. That one is another's, where another sheet
 /// names it.
-fn go_on(earlier: &[DeclaredYear], year: FiscalYear, level: &mut Level) {
+fn go_on(earlier: &[Evaluation], year: FiscalYear, level: &mut Level) {
     let find = |place: usize, code: &str| {
         let year = &earlier[place];
         let own = year.levels.iter().position(|other| other.name == level.name)?;
@@ -108,7 +108,7 @@ fn identities(sheet: Option<&Sheet>) -> BTreeSet<String> {
 }
 
 /// The sheets by folder and level.
-type ByLevel = BTreeMap<(String, usize), Vec<Arc<DeclaredSheet>>>;
+type ByLevel = BTreeMap<(String, usize), Vec<Arc<CheckedSheet>>>;
 
 /// What a level has, before its place is known.
 struct Found {
@@ -121,7 +121,7 @@ struct Found {
 }
 
 impl Found {
-    fn of_sheet(level: &year::Level, written: &DeclaredSheet, people: People) -> Option<Self> {
+    fn of_sheet(level: &year::Level, written: &CheckedSheet, people: People) -> Option<Self> {
         let said = |key: &str| written.head(key).map(|(text, _)| text.to_owned());
         Some(Self {
             code: said("コード")?,
@@ -137,7 +137,7 @@ fn resolve(
     sheets: &mut ByLevel,
     people: People,
     rounding: Rounding,
-) -> Option<DeclaredYear> {
+) -> Option<Evaluation> {
     let mut levels: Vec<Level> = Vec::new();
     for (place, level) in year.levels.iter().enumerate() {
         let own = sheets.remove(&(year.dir.clone(), place)).unwrap_or_default();
@@ -174,7 +174,7 @@ fn resolve(
         levels.push(Level { name: level.name.text.clone(), about, titles, entries });
     }
     taken::exchange(&mut levels);
-    Some(DeclaredYear {
+    Some(Evaluation {
         dir: year.dir.clone(),
         year: year.dated.as_ref().map(|dated| dated.year),
         results: year.dated.as_ref().map(|dated| dated.results),
@@ -189,7 +189,7 @@ fn resolve(
 /// The forms of a level that its sheets have, in the order of the year, each with the title that the year gives it.
 fn forms<'a>(
     level: &'a year::Level,
-    sheets: &[Arc<DeclaredSheet>],
+    sheets: &[Arc<CheckedSheet>],
 ) -> Vec<(Arc<Form>, Option<&'a Name>)> {
     let form = |(name, title): &'a (Name, Option<Name>)| {
         let sheet = sheets.iter().find(|sheet| sheet.form.name.text == name.text)?;
@@ -198,12 +198,12 @@ fn forms<'a>(
     level.forms.iter().filter_map(form).collect()
 }
 
-fn sheet(level: &year::Level, sheet: &DeclaredSheet, people: People) -> Option<Sheet> {
+fn sheet(level: &year::Level, sheet: &CheckedSheet, people: People) -> Option<Sheet> {
     let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
     let title = level.forms.iter().find(|(name, _)| name.text == sheet.form.name.text);
     let title = title.and_then(|(_, title)| Some(title.as_ref()?.text.clone()));
     let every = &sheet.every;
-    let corrections = corrections(&every.corrections, || Figures::of_declared(&sections))?;
+    let corrections = corrections(&every.corrections, || Figures::of_sheet(&sections))?;
     let (mut keyed, mut notes) = (Vec::new(), Vec::new());
     for note in sheet.tree.get("注").map_or(&[][..], Node::items) {
         notes.extend(note.word().map(|text| text.trim().to_owned()));

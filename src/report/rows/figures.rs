@@ -1,4 +1,4 @@
-//! Indicators of declared forms -> the rows that those of all other forms have.
+//! Indicators -> the rows that those of all other forms have.
 
 use std::sync::Arc;
 
@@ -6,9 +6,9 @@ use super::{direction, method, value_kind};
 use crate::form::Kind;
 use crate::form::indicators::Role;
 use crate::model::compare;
-use crate::model::declared::{DeclaredYear, Entry, Sheet};
+use crate::model::evaluation::{Entry, Evaluation, Sheet};
 use crate::model::fact_id::{self, Part};
-use crate::model::identity::declared::id;
+use crate::model::identity::standing::id;
 use crate::model::indicator;
 use crate::report::comparisons::{self, Place};
 use crate::report::data::{IndicatorKey, IndicatorRow, RevisionRow, Rows, SheetKey};
@@ -37,7 +37,7 @@ const ROLES: [(Role, &str); 7] = [
 
 impl Rows {
     /// Adds what a sheet states of its indicators.
-    pub(crate) fn of_form(&mut self, year: &DeclaredYear, level: usize, of: (&Entry, &Sheet)) {
+    pub(crate) fn of_form(&mut self, year: &Evaluation, level: usize, of: (&Entry, &Sheet)) {
         let (entry, sheet) = of;
         let key = sheet_key(year, level, entry).map(Arc::new);
         for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {

@@ -186,8 +186,7 @@ impl Found {
                 Arc::new(year)
             });
             let page = format!("{dir}/index.html");
-            let texts =
-                texts::of_declared(file, &page, dir.to_owned(), (&tree, schema), &mut diags);
+            let texts = texts::of_sheet(file, &page, dir.to_owned(), (&tree, schema), &mut diags);
             found.said = Some((Arc::new(texts), items::of(&tree, &())));
         }
         found.problems = diags.into_shared();

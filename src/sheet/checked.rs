@@ -1,4 +1,4 @@
-//! Years, plans and sheets of declared forms: Sources -> trees checked along the schemas of their forms. A section may lie
+//! Years, plans and sheets: Sources -> trees checked along the schemas of their forms. A section may lie
 //! in a CSV file beside its sheet; it becomes part of the tree.
 
 mod condition;
@@ -30,9 +30,9 @@ pub(super) use years::Years;
 use years::{EVERY, FILE, Found};
 pub use years::{schema, schema_of_year};
 
-/// A sheet of a declared form.
+/// A sheet.
 #[derive(Debug, Clone)]
-pub struct DeclaredSheet {
+pub struct CheckedSheet {
     /// The file.
     pub source: Arc<SourceFile>,
     /// Folder of its year.
@@ -86,7 +86,7 @@ pub(super) enum File<'a> {
     /// `evaluation.yaml`, with its texts and its values.
     Year(Option<Arc<Year>>, Option<&'a (Arc<Texts>, Vec<items::Item>)>, &'a Shared),
     /// A sheet, where it could be read, with its problems.
-    Sheet(Option<Arc<DeclaredSheet>>, Shared),
+    Sheet(Option<Arc<CheckedSheet>>, Shared),
     /// A section of a sheet, read with it, or what is wrong with its name.
     Section(Shared),
     /// A sheet that can be checked only once something else is right.
@@ -94,10 +94,10 @@ pub(super) enum File<'a> {
 }
 
 /// A sheet as it was read, else the name of a form that cannot be used; with its problems.
-pub(super) type Read = (Result<Arc<DeclaredSheet>, Option<String>>, Shared);
+pub(super) type Read = (Result<Arc<CheckedSheet>, Option<String>>, Shared);
 
 /// What is needed to read the sheets of some content.
-pub(super) struct Declared<'a> {
+pub(super) struct Reader<'a> {
     pub(super) years: Arc<Years>,
     files: ByPath,
     /// The key of the years, and sheets that were read before.
@@ -132,7 +132,7 @@ impl Inputs<'_> {
         found: &Found,
         (year, place): (&Year, usize),
         diags: &mut Diags,
-    ) -> Result<DeclaredSheet, Option<String>> {
+    ) -> Result<CheckedSheet, Option<String>> {
         let Self { years, source, stem, beside } = self;
         let level = &year.levels[place];
         let Year { dir, dated, .. } = year;
@@ -171,8 +171,8 @@ impl Inputs<'_> {
         };
         let page = level.page(dir, stem);
         let id = level.id(dir, stem);
-        let texts = texts::of_declared(source, &page, id.clone(), (&tree, schema), diags);
-        Ok(DeclaredSheet {
+        let texts = texts::of_sheet(source, &page, id.clone(), (&tree, schema), diags);
+        Ok(CheckedSheet {
             source: Arc::clone(source),
             dir: dir.clone(),
             level: place,
@@ -189,7 +189,7 @@ impl Inputs<'_> {
     }
 }
 
-impl<'a> Declared<'a> {
+impl<'a> Reader<'a> {
     pub(super) fn new(
         years: Arc<Years>,
         sources: &Sources,
@@ -261,7 +261,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-impl DeclaredSheet {
+impl CheckedSheet {
     /// The same sheet with less in it, of a form that has no place for what is left out. `schema` is that of the form.
     #[must_use]
     pub fn with_less(&self, of: (&Arc<Form>, &Value), tree: Node, every: EverySheet) -> Self {
@@ -269,7 +269,7 @@ impl DeclaredSheet {
         let page = self.texts.page.clone().unwrap_or_default();
         // What is wrong in texts has been told of the whole sheet.
         let (id, mut told) = (self.id.clone(), Diags::default());
-        let texts = texts::of_declared(&self.source, &page, id, (&tree, schema), &mut told);
+        let texts = texts::of_sheet(&self.source, &page, id, (&tree, schema), &mut told);
         Self { form: Arc::clone(form), tree, every, texts: Arc::new(texts), ..self.clone() }
     }
 
@@ -325,7 +325,7 @@ fn outside(source: &SourceFile, year: &Year) -> Shared {
     diags.into_shared()
 }
 
-impl items::Called for DeclaredSheet {
+impl items::Called for CheckedSheet {
     fn first(&self, section: &str) -> Option<&str> {
         match &self.form.section(section)?.kind {
             SectionKind::List(list) => Some(list.fields.first()?.name.text.as_str()),

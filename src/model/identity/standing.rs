@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Identities;
 use crate::form::Kind;
 use crate::form::indicators::Indicators as Columns;
-use crate::model::declared::{self, At, DeclaredYear, Sheet};
+use crate::model::evaluation::{self, At, Evaluation, Sheet};
 use crate::model::fact_id::{self, Part};
 use crate::section::Content;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::address::part;
 
-/// Where an indicator of a declared form stands.
+/// Where an indicator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
     /// Its sheet.
@@ -25,11 +25,11 @@ pub struct Standing {
     pub series: Option<usize>,
 }
 
-/// An indicator of a declared form, or a series of one, where it stands.
+/// An indicator, or a series of one, where it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {
     /// Its year.
-    pub year: &'a DeclaredYear,
+    pub year: &'a Evaluation,
     /// Its sheet.
     pub sheet: &'a Sheet,
     /// Name of its section.
@@ -64,7 +64,7 @@ fn goes_on(new: &Indicator, old: &Indicator) -> bool {
 impl Standing {
     /// What stands there.
     #[must_use]
-    pub fn find<'a>(&self, years: &'a [DeclaredYear]) -> Option<Found<'a>> {
+    pub fn find<'a>(&self, years: &'a [Evaluation]) -> Option<Found<'a>> {
         let [year, level, place] = self.at;
         let year = years.get(year)?;
         let sheet = year.levels.get(level)?.entries.get(place)?.sheet.as_deref()?;
@@ -124,7 +124,7 @@ impl Same {
 
 impl Identities {
     /// Looks through the years, earliest first.
-    pub(super) fn look_through(&mut self, years: &[DeclaredYear]) {
+    pub(super) fn look_through(&mut self, years: &[Evaluation]) {
         let mut same = Same::default();
         let mut all: Vec<(String, Standing)> = Vec::new();
         // What something of a later year goes on from.
@@ -184,7 +184,7 @@ impl Identities {
         }
     }
 
-    /// Every place of an indicator of this id in the years of declared forms, earliest first.
+    /// Every place of an indicator of this id in the years, earliest first.
     #[must_use]
     pub fn standings(&self, id: &str) -> &[Standing] {
         self.standings.get(self.together(id)).map_or(&[], Vec::as_slice)
@@ -201,8 +201,8 @@ impl Identities {
 const IDENTITY: &str = "識別：";
 
 /// The ids of what an indicator goes on from: in the newest year whose sheets have it.
-fn before(years: &[DeclaredYear], at: At, own: &Found<'_>) -> Vec<String> {
-    let earlier = declared::earlier(years, at);
+fn before(years: &[Evaluation], at: At, own: &Found<'_>) -> Vec<String> {
+    let earlier = evaluation::earlier(years, at);
     for of_year in earlier.chunk_by(|one, other| one[0] == other[0]).rev() {
         let found = of_year.iter().filter_map(|at| {
             let [year, level, place] = *at;

@@ -1,4 +1,4 @@
-//! Years of declared forms, and plans, as true: levels of any depth, what each has, and their sheets.
+//! Years, and plans, as true: levels of any depth, what each has, and their sheets.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -17,9 +17,9 @@ use crate::section::indicators::Indicator;
 use crate::section::{Content, list};
 use crate::terms::year::{Date, FiscalYear};
 
-/// A year (評価年度) whose sheets have declared forms, or the plans, which are of no year.
+/// An evaluation.yaml with its sheets: a year (評価年度), or plans, which are of no year.
 #[derive(Debug, Clone)]
-pub struct DeclaredYear {
+pub struct Evaluation {
     /// Folder in the content and in the output: `r6`.
     pub dir: String,
     /// The year in which the sheets were made; `None` for a folder that is no year.
@@ -67,7 +67,7 @@ pub struct Entry {
 /// A sheet among all years: its year, its level and its place there.
 pub type At = [usize; 3];
 
-/// A sheet of a declared form.
+/// A sheet.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// Begins the ids of its figures: `r6.001`.
@@ -98,7 +98,7 @@ pub struct Sheet {
 
 /// The sheets from which a sheet goes on, in all earlier years; earliest first.
 #[must_use]
-pub fn earlier(years: &[DeclaredYear], at: At) -> Vec<At> {
+pub fn earlier(years: &[Evaluation], at: At) -> Vec<At> {
     let (mut found, mut open) = (BTreeSet::new(), vec![at]);
     while let Some(next) = open.pop() {
         let before = sheet(years, next).map_or(&[][..], |sheet| &sheet.before);
@@ -109,7 +109,7 @@ pub fn earlier(years: &[DeclaredYear], at: At) -> Vec<At> {
 
 /// The sheets of later years that go on from a sheet; earliest first.
 #[must_use]
-pub fn later(years: &[DeclaredYear], at: At) -> Vec<At> {
+pub fn later(years: &[Evaluation], at: At) -> Vec<At> {
     let mut found = BTreeSet::from([at]);
     for (place, year) in years.iter().enumerate().skip(at[0] + 1) {
         for (level, entry, _, sheet) in year.all() {
@@ -128,7 +128,7 @@ pub fn is_about(place: &str, address: &str) -> bool {
     place == address || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn sheet(years: &[DeclaredYear], [year, level, place]: At) -> Option<&Sheet> {
+fn sheet(years: &[Evaluation], [year, level, place]: At) -> Option<&Sheet> {
     years.get(year)?.levels.get(level)?.entries.get(place)?.sheet.as_deref()
 }
 
@@ -142,7 +142,7 @@ pub fn by_code(one: &str, other: &str) -> Ordering {
     number(one).cmp(&number(other)).then_with(|| one.cmp(other))
 }
 
-impl DeclaredYear {
+impl Evaluation {
     /// The sheets of a level, each with its place in it.
     pub fn sheets(&self, level: usize) -> impl Iterator<Item = (usize, &Entry, &Sheet)> {
         let entries = self.levels[level].entries.iter().enumerate();
