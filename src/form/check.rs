@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::indicators::{self, Column, Holds, Indicators, Role};
 use super::shares::{SHARE, Shares};
-use super::sums::{self, Fault, Operand, Parts};
+use super::sums::{self, Fault, Operand, Parts, Sum};
 use super::survey::{KEYS, Question};
-use super::{Choices, Field, Form, Head, Kind, List, Name, Prose, Section, Sum, Table, Type, Year};
+use super::types::{Field, Form, Kind, List, Prose, Row, Section, Table};
+use super::value::{Choices, Name, Type};
 use super::{condition, days, hidden};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
@@ -21,7 +22,7 @@ pub const RESERVED: [&str; 10] =
 
 /// Checks a declaration. `stem` is the name of its file, without its ending; `whole` is false where parts of it were
 /// wrong and are left out, so that nothing can be said of what refers to others.
-pub fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
+pub(super) fn check(form: &Form, stem: &str, whole: bool, diags: &mut Diags) {
     if form.name.text != stem {
         diags.push(messages::form_name_differs(form.name.span.clone(), &form.name.text, stem));
     }
@@ -180,7 +181,7 @@ fn typed(name: &Name, kind: &Type, diags: &mut Diags) {
 }
 
 fn table(form: &Form, table: &Table, whole: bool, diags: &mut Diags) {
-    unique("行", table.rows.iter().map(super::Row::key), diags);
+    unique("行", table.rows.iter().map(Row::key), diags);
     for row in table.rows.iter().filter(|_| whole) {
         typed(&row.name, &row.kind, diags);
     }
@@ -334,31 +335,5 @@ impl Form {
             }
         }
         all
-    }
-}
-
-impl Head {
-    /// The word that a column of a year has behind it, or its name; may be empty.
-    pub(super) fn word(&self) -> &str {
-        match self {
-            Self::Name(name) => name,
-            Self::Year(_, word) => word.as_deref().unwrap_or_default(),
-        }
-    }
-
-    /// What a column is called in the declaration: `実績年度+1 予算`.
-    #[must_use]
-    pub fn declared(&self) -> String {
-        match self {
-            Self::Name(name) => name.clone(),
-            Self::Year(year, word) => {
-                let year = match year {
-                    Year::OfResults(0) => "実績年度".to_owned(),
-                    Year::OfResults(after) => format!("実績年度{after:+}"),
-                    Year::Fixed(written, _) => written.clone(),
-                };
-                word.as_ref().map_or_else(|| year.clone(), |word| format!("{year} {word}"))
-            }
-        }
     }
 }

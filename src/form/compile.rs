@@ -12,10 +12,8 @@ pub(crate) use indicators::WAYS;
 use figure::{figure, plain_figure, said_of_a_figure, stated};
 use serde_json::{Map, Value, json};
 
-use super::{
-    ACCOUNT, Choices, Column, Field, Form, Head, Item, Kind, List, Prose, Row, Section, Table,
-    Type, Year,
-};
+use super::types::{Field, Form, Item, Kind, List, Prose, Row, Section, Table};
+use super::value::{ACCOUNT, Choices, Type};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
@@ -337,56 +335,6 @@ fn account(form: &Form) -> Value {
 
 fn to(definition: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{definition}") })
-}
-
-impl Row {
-    /// The type of its cell in a column.
-    #[must_use]
-    pub fn of<'a>(&'a self, column: &'a Column) -> &'a Type {
-        column.kind.as_ref().unwrap_or(&self.kind)
-    }
-}
-
-impl Head {
-    /// What a column is called on a sheet with these results: `令和5 決算`.
-    #[must_use]
-    pub fn name(&self, results: Option<FiscalYear>) -> String {
-        let (Self::Year(year, word), Some(_)) = (self, results) else {
-            return self.declared();
-        };
-        let year = year.name(results);
-        word.as_ref().map_or_else(|| year.clone(), |word| format!("{year} {word}"))
-    }
-
-    /// The year that it is about.
-    #[must_use]
-    pub fn year(&self, results: Option<FiscalYear>) -> Option<FiscalYear> {
-        match self {
-            Self::Name(_) => None,
-            Self::Year(year, _) => year.of(results),
-        }
-    }
-}
-
-impl Year {
-    /// The year in time; `None` for one that the year of results would say.
-    #[must_use]
-    pub fn of(&self, results: Option<FiscalYear>) -> Option<FiscalYear> {
-        match self {
-            Self::OfResults(after) => results.map(|results| FiscalYear(results.0 + after)),
-            Self::Fixed(_, year) => Some(*year),
-        }
-    }
-
-    /// What it is called on a sheet with these results.
-    #[must_use]
-    pub fn name(&self, results: Option<FiscalYear>) -> String {
-        match (self, results) {
-            (Self::Fixed(written, _), _) => written.clone(),
-            (Self::OfResults(after), Some(results)) => FiscalYear(results.0 + after).short(),
-            (Self::OfResults(_), None) => Head::Year(self.clone(), None).declared(),
-        }
-    }
 }
 
 /// The code of a sheet; what no file name may hold is told by every validator, the rest by this program.

@@ -1,19 +1,11 @@
 //! 場合: sections that belong to some sheets only, by what a 選択 of the sheet says. As declared, and for a sheet.
 
-use super::{Choices, Field, Form, Kind, Name, Section, Type};
+use super::types::{Condition, Field, Form, Kind, Section};
+use super::value::{Choices, Name, Type};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
 use crate::yaml::node::{self, Key, Node};
-
-/// Which sheets a section belongs to: those whose field has one of the words. Of several conditions all hold.
-#[derive(Debug, Clone)]
-pub struct Condition {
-    /// The field, by its name or by section and name.
-    pub field: Name,
-    /// The words.
-    pub words: Vec<Name>,
-}
 
 pub(super) fn read(node: &Node) -> Vec<Condition> {
     let word = |node: &Node| {

@@ -2,7 +2,8 @@
 
 use super::language::RESULTS;
 use super::read::{name, text};
-use super::{Field, Kind, Name, Section, Type};
+use super::types::{Field, Kind, Section};
+use super::value::{Name, Type};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::yaml::node::Node;

@@ -3,8 +3,9 @@
 
 use super::condition::fields;
 use super::indicators::{Column, Holds, Indicators, Role};
-use super::sums::{Operand, Parts};
-use super::{Field, Form, Kind, List, Section, Sum, Table, Type};
+use super::sums::{Operand, Parts, Sum};
+use super::types::{Field, Form, Kind, List, Section, Table};
+use super::value::Type;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::language::BY_YEAR;
 use super::read::{choices, hidden, kind, name, text, yes};
-use super::{Choices, Name, Type, Year};
+use super::value::{Choices, Name, Type, Year};
 use crate::yaml::bound::Bound;
 use crate::yaml::form_year;
 use crate::yaml::node::Node;

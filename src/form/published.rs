@@ -2,7 +2,7 @@
 //! place for. What is left knows nothing of what was there.
 
 use super::indicators::{self, Holds, Indicators, Role};
-use super::{Column, Field, Form, Item, Kind, List, Prose, Row, Section, Table};
+use super::types::{Column, Field, Form, Item, Kind, List, Prose, Row, Section, Table};
 use crate::terms::address;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Key, Kind as Shape, Node};

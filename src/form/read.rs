@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::language::{NOT, NOT_PRINTED, YES};
 use super::sums::Sum;
-use super::{
-    Choices, Column, Field, Form, Head, Item, Kind, List, Measure, Name, Paper, Prose, Row,
-    Section, Table, Type, Year,
+use super::types::{
+    Column, Field, Form, Head, Item, Kind, List, Paper, Prose, Row, Section, Table,
 };
+use super::value::{Choices, Measure, Name, Type, Year};
 use super::{condition, days, indicators, shares, survey};
 use crate::terms::reason::Missing;
 use crate::yaml::form_year;
@@ -16,7 +16,7 @@ use crate::yaml::number::decimal;
 
 /// Reads a declaration; `None` where something that the language asks for is not there.
 #[must_use]
-pub fn read(root: &Node) -> Option<Form> {
+pub(super) fn read(root: &Node) -> Option<Form> {
     let marks = root.get("印").map_or(&[][..], Node::entries);
     Some(Form {
         name: name(root, "様式")?,

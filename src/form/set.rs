@@ -6,9 +6,12 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::RustEmbed;
 use serde_json::Value;
 
-use super::check::marks_are_no_words;
+use super::check::{check, marks_are_no_words};
 use super::indicators::Holds;
-use super::{Choices, Form, Kind, List, Name, Type, check, condition, language, read};
+use super::read::read;
+use super::types::{Form, Kind, List};
+use super::value::{Choices, Name, Type};
+use super::{condition, language};
 use crate::diag::{Diags, Severity, Shared, messages};
 use crate::fault;
 use crate::source::{FileKind, SourceFile, Sources};
@@ -48,7 +51,7 @@ pub struct Entry {
 pub struct Forms(BTreeMap<String, Entry>);
 
 /// The schema of the language, which takes longer to make than a form to read.
-static LANGUAGE: LazyLock<Value> = LazyLock::new(language);
+static LANGUAGE: LazyLock<Value> = LazyLock::new(language::schema);
 
 static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
     let mut names: Vec<_> = Files::iter().collect();

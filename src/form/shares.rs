@@ -1,8 +1,8 @@
 //! 割合 as declared: who shares the whole, whether each entry below is a part of it or shared itself, weights, and
 //! what follows from both.
 
-use super::Name;
 use super::read::{name, word};
+use super::value::Name;
 use crate::yaml::node::Node;
 
 /// Key of a share that has a text beside it.

@@ -1,7 +1,7 @@
 //! アンケート as declared: what was asked, and the answers there are where the form says them.
 
-use super::Name;
 use super::read::{key, word};
+use super::value::Name;
 use crate::yaml::node::Node;
 
 /// Keys of a survey in addition to its questions.

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::compile;
 use super::condition::{field_names, fields};
+use super::indicators::Indicators;
 use super::language::{choice, list, map, object, shape, text};
-use super::{Form, Forms, Indicators, Kind as Section, Name, compile};
+use super::set::Forms;
+use super::types::{Form, Kind as Section};
+use super::value::Name;
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::address::part;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::form::condition::fields;
-use crate::form::{Condition, Form, Kind, Section};
+use crate::form::types::{Condition, Form, Kind, Section};
 
 /// A rule for each section that belongs to some sheets only.
 pub(super) fn rules(form: &Form) -> Vec<Value> {

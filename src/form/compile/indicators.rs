@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use super::{Results, described, figure, line, object, said, stated, value};
 use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
-use crate::form::{Choices, Form, Type, Year};
+use crate::form::types::Form;
+use crate::form::value::{Choices, Type, Year};
 
 /// Most indicators of a section, each series counted: their tables and charts fill 100 pages of print.
 const MOST: usize = 200;
