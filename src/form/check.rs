@@ -1,15 +1,17 @@
 //! What must hold in a declaration besides its keys: names that can be told apart, types with what belongs to them,
-//! sums that can be read and name what is there.
+//! sums that can be read and, like days, name what is there.
 
 use std::collections::BTreeMap;
 
+use super::days::{After, Day};
 use super::indicators::{self, Column, Holds, Indicators, Role};
+use super::language::RESULTS;
 use super::shares::{SHARE, Shares};
 use super::sums::{self, Fault, Operand, Parts, Sum};
 use super::survey::{KEYS, Question};
 use super::types::{Field, Form, Kind, List, Prose, Row, Section, Table};
 use super::value::{Choices, Name, Type};
-use super::{condition, days, hidden};
+use super::{condition, hidden};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::terms::place::Span;
@@ -157,7 +159,46 @@ fn fields(form: &Form, list: &[Field], whole: bool, diags: &mut Diags) {
         typed(&field.name, &field.kind, diags);
     }
     if whole {
-        days::check(list, &form.sections, diags);
+        days(list, &form.sections, diags);
+    }
+}
+
+/// Days are said of fields that hold days, and name others of their section; years, of sections that have targets.
+fn days(list: &[Field], sections: &[Section], diags: &mut Diags) {
+    for field in list {
+        let Day { role, after } = &field.day;
+        if field.kind != Type::Date {
+            let keys = [
+                ("役", role.as_ref().map(|(_, at)| at)),
+                ("以後", after.as_ref().map(|(_, at)| at)),
+            ];
+            for (key, at) in keys {
+                if let Some(at) = at {
+                    let span = at.span.clone();
+                    diags.push(messages::key_of_another_type(span, key, &field.name.text, "日付"));
+                }
+            }
+        } else if let Some((After::Field, at)) = after {
+            let days = list.iter().filter(|one| one.kind == Type::Date && one.name != field.name);
+            let all: Vec<&str> = days.map(|one| one.name.text.as_str()).collect();
+            if !all.contains(&at.text.as_str()) {
+                let near = nearest(&at.text, all.iter().copied().chain([RESULTS]));
+                diags.push(messages::no_such_day_field(at.span.clone(), &at.text, near, &all));
+            }
+        }
+        let Some(source) = &field.years_of else { continue };
+        let span = || source.span.clone();
+        if field.kind != Type::Year {
+            diags.push(messages::key_of_another_type(span(), "もと", &field.name.text, "年度"));
+            continue;
+        }
+        let has_years = |section: &&Section| matches!(&section.kind, Kind::Indicators(_));
+        let all = sections.iter().filter(has_years);
+        let all: Vec<&str> = all.map(|section| section.name.text.as_str()).collect();
+        if !all.contains(&source.text.as_str()) {
+            let near = nearest(&source.text, all.iter().copied());
+            diags.push(messages::no_section_of_years(span(), &source.text, near, &all));
+        }
     }
 }
 

@@ -1,25 +1,10 @@
 //! 場合: sections that belong to some sheets only, by what a 選択 of the sheet says. As declared, and for a sheet.
 
 use super::types::{Condition, Field, Form, Kind, Section};
-use super::value::{Choices, Name, Type};
+use super::value::{Choices, Type};
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
-use crate::terms::place::Span;
-use crate::yaml::node::{self, Key, Node};
-
-pub(super) fn read(node: &Node) -> Vec<Condition> {
-    let word = |node: &Node| {
-        Some(Name { text: node.word()?.trim().to_owned(), span: Span::clone(&node.span) })
-    };
-    let one = |(key, words): &(Key, Node)| Condition {
-        field: Name { text: key.text.trim().to_owned(), span: key.span.clone() },
-        words: match &words.kind {
-            node::Kind::List(items) => items.iter().filter_map(word).collect(),
-            _ => word(words).into_iter().collect(),
-        },
-    };
-    node.get("場合").map_or(&[][..], Node::entries).iter().map(one).collect()
-}
+use crate::yaml::node::{self, Node};
 
 /// The fields that a name may mean, each with its section.
 pub(crate) fn fields<'a>(form: &'a Form, name: &str) -> Vec<(&'a Section, &'a Field)> {

@@ -2,13 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::language::BY_YEAR;
-use super::read::{choices, hidden, kind, name, text, yes};
 use super::value::{Choices, Name, Type, Year};
 use crate::yaml::bound::Bound;
-use crate::yaml::form_year;
-use crate::yaml::node::Node;
-use crate::yaml::number::decimal;
 
 /// Keys of an indicator besides the columns of its form.
 pub const KEYS: [&str; 16] = [
@@ -170,70 +165,4 @@ impl Column {
                 Holds::Grade(..) | Holds::Way(_) | Holds::Words(_) => true,
             }
     }
-}
-
-pub(super) fn read(node: &Node, increments: bool) -> Option<Indicators> {
-    let slots = node.get("枠").map_or(&[][..], Node::items);
-    let slot =
-        |node: &Node| Some(Name { text: node.word()?.trim().to_owned(), span: node.span.clone() });
-    Some(Indicators {
-        increments,
-        slots: slots.iter().map(slot).collect::<Option<_>>()?,
-        columns: node.get("列")?.items().iter().map(column).collect::<Option<_>>()?,
-        by_year: text(node, "並び").is_some_and(|word| word == BY_YEAR),
-        method: text(node, "比べる"),
-        source: name(node, "もと"),
-    })
-}
-
-fn column(node: &Node) -> Option<Column> {
-    let years: Vec<&Node> = match node.get("年度") {
-        None => Vec::new(),
-        Some(given) if given.word().is_some() => vec![given],
-        Some(given) => given.items().iter().collect(),
-    };
-    let words: Vec<&str> = years.iter().filter_map(|node| node.word()).map(str::trim).collect();
-    let year = |word: &&str| match form_year(word)? {
-        Ok(after) => Some(Year::OfResults(after)),
-        Err(year) => Some(Year::Fixed((*word).to_owned(), year)),
-    };
-    let options = || node.get("選択").map_or(Choices::Own(Vec::new()), choices);
-    let holds = match text(node, "役").as_deref() {
-        None => Holds::Words(kind(node)?),
-        Some("当初値") => Holds::Figures(Role::Base),
-        Some("目標") => Holds::Figures(Role::Target),
-        Some("目安") => Holds::Figures(Role::Path),
-        Some("実績") => Holds::Figures(Role::Actual),
-        Some("率") => Holds::Figures(Role::Rate),
-        Some("順位") => Holds::Figures(Role::Rank),
-        Some("累計") => Holds::Figures(Role::Total),
-        Some("区分") => {
-            let rule = node.get("基準").map_or(&[][..], Node::entries);
-            let rule = rule.iter().filter_map(|(word, bound)| {
-                Some((word.text.trim().to_owned(), Bound::parse(bound.word()?.trim())?))
-            });
-            Holds::Grade(options(), rule.collect())
-        }
-        Some("向き") => {
-            let words = node.get("選択").map_or(&[][..], Node::entries);
-            let words = words.iter().filter_map(|(word, way)| {
-                Some((word.text.trim().to_owned(), way.word()?.trim().to_owned()))
-            });
-            Holds::Way(words.collect())
-        }
-        Some(_) => return None,
-    };
-    Some(Column {
-        name: name(node, "名")?,
-        hint: text(node, "説明"),
-        holds,
-        unit: text(node, "単位"),
-        free: words.contains(&"自由"),
-        years: words.iter().filter_map(year).collect(),
-        truncated: text(node, "端数").is_some(),
-        cap: text(node, "上限").and_then(|number| decimal(&number).ok()),
-        optional: yes(node, "無くてもよい"),
-        above: false,
-        hidden: hidden(node),
-    })
 }

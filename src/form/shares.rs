@@ -1,9 +1,7 @@
 //! 割合 as declared: who shares the whole, whether each entry below is a part of it or shared itself, weights, and
 //! what follows from both.
 
-use super::read::{name, word};
 use super::value::Name;
-use crate::yaml::node::Node;
 
 /// Key of a share that has a text beside it.
 pub const SHARE: &str = "比率";
@@ -47,22 +45,4 @@ impl Shares {
     pub fn total(&self) -> Option<&Name> {
         self.product.as_ref()?.total.as_ref()
     }
-}
-
-pub(super) fn read(node: &Node) -> Option<Shares> {
-    let product = |node: &Node| {
-        Some(Product {
-            name: name(node, "名")?,
-            party: name(node, "主体")?,
-            total: name(node, "合計"),
-        })
-    };
-    let parties = node.get("主体").map_or(&[][..], Node::items);
-    Some(Shares {
-        parties: parties.iter().map(word).collect::<Option<_>>()?,
-        below: node.get("行").is_some(),
-        text: name(node, "文"),
-        weight: name(node, "重み"),
-        product: node.get("比重").and_then(product),
-    })
 }
