@@ -4,47 +4,26 @@ mod comparison;
 mod condition;
 mod figure;
 mod indicators;
+mod pieces;
+mod results;
 mod shares;
 mod survey;
+mod value;
 
 pub(crate) use indicators::WAYS;
+pub use results::Results;
 
-use figure::{figure, plain_figure, said_of_a_figure, stated};
+use figure::said_of_a_figure;
+use pieces::{absent_as_a_whole, described, line, object, prose, said};
 use serde_json::{Map, Value, json};
+use value::{absent, value};
 
 use super::types::{Field, Form, Item, Kind, List, Prose, Row, Section, Table};
-use super::value::{ACCOUNT, Choices, Type};
-use crate::terms::reason::Missing;
+use super::value::{Choices, Type};
 use crate::terms::year::FiscalYear;
-
-/// A day, as a pattern: `2026-11-21`, or year, month and day in words.
-const DAY: &str = r"^\s*([0-9０-９]{4}[-－][0-9０-９]{2}[-－][0-9０-９]{2}|.+年.+月.+日)\s*$";
 
 /// Levels of headings in prose that a sheet divides as it likes.
 const MAX_SECTIONS: usize = 5;
-
-/// Who says whose results a sheet states, and of which year they are: columns are called by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Results {
-    /// `evaluation.yaml`
-    OfYear(FiscalYear),
-    /// The sheet itself, in a folder that is no year; `None` where it says none.
-    OfSheet(Option<FiscalYear>),
-    /// Not known: for editors.
-    Unknown,
-}
-
-impl Results {
-    /// The year, where one is known.
-    #[must_use]
-    pub fn year(self) -> Option<FiscalYear> {
-        match self {
-            Self::OfYear(year) => Some(year),
-            Self::OfSheet(year) => year,
-            Self::Unknown => None,
-        }
-    }
-}
 
 /// The schema of the sheets of a form. `shared` has the items that every sheet has in addition to its sections.
 #[must_use]
@@ -85,14 +64,6 @@ pub fn schema(form: &Form, results: Results, shared: &Map<String, Value>) -> Val
         schema["allOf"] = conditions.into();
     }
     schema
-}
-
-/// The words for a value that is not there.
-fn absent(form: &Form) -> Vec<&str> {
-    let reasons = Missing::ALL.into_iter().map(Missing::word).chain([Missing::Empty.word()]);
-    let mut words: Vec<&str> = reasons.collect();
-    words.extend(form.marks.iter().map(|(mark, _)| mark.text.as_str()));
-    words
 }
 
 /// A number or a bound that stands in quotes or brackets, as a pattern; `plain` where no bound may stand.
@@ -170,18 +141,8 @@ fn section(form: &Form, section: &Section, results: Results) -> Option<Value> {
     Some(labelled(json!({ "x-kohyo": "shape", "anyOf": [own, absent_as_a_whole()] }), section))
 }
 
-/// A word in the place of all that a section, or a part of it, could hold.
-fn absent_as_a_whole() -> Value {
-    json!({ "x-kohyo": "absent", "type": "string", "allOf": [to("absent")] })
-}
-
 fn labelled(schema: Value, section: &Section) -> Value {
     described(schema, &said(section.hint.as_deref().unwrap_or(section.heading()), section.hidden))
-}
-
-/// What is said of a value, with a word for one that is not published.
-fn said(what: &str, hidden: bool) -> String {
-    if hidden { format!("【非公開】{what}") } else { what.to_owned() }
 }
 
 fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
@@ -279,84 +240,9 @@ fn list_of(form: &Form, list: &List) -> Value {
     json!({ "type": "array", "x-kohyo-empty": true, "x-kohyo-name": name, "items": entry })
 }
 
-fn value(form: &Form, kind: &Type) -> Value {
-    match kind {
-        Type::Number(_) => figure(true),
-        Type::Choice(Choices::Own(words)) => {
-            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
-        }
-        // The city has no such words, so that there are reasons only.
-        Type::Choice(Choices::City(name)) => {
-            let mut schema = stated(&[]);
-            schema["x-kohyo-city"] = name.text.as_str().into();
-            schema
-        }
-        Type::Words | Type::Unit | Type::Choice(Choices::Unknown(_)) => line(),
-        Type::Prose => prose(),
-        Type::Date => {
-            json!({ "x-kohyo": "day", "type": "string", "anyOf": [to("absent"), { "pattern": DAY }] })
-        }
-        Type::Year => json!({ "x-kohyo": "field-year", "type": ["string", "integer"] }),
-        Type::Office => json!({ "x-kohyo": "shape", "anyOf": [line(), object(
-            vec![
-                ("コード".to_owned(), described(line(), "課のコード（引用符で囲む）")),
-                ("名称".to_owned(), described(line(), "課の名称")),
-            ],
-            &["名称"],
-        )] }),
-        Type::Person => {
-            json!({ "x-kohyo": "person", "anyOf": [object(
-                vec![
-                    ("職名".to_owned(), described(line(), "職名（例 商工課長）")),
-                    ("氏名".to_owned(), described(line(), "氏名。職名だけを公表するときは書きません")),
-                    ("内線番号".to_owned(), described(line(), "内線番号")),
-                ],
-                &["職名"],
-            ), { "enum": absent(form) }] })
-        }
-        Type::Account => account(form),
-    }
-}
-
-/// 科目: codes without the word that follows them on paper.
-fn account(form: &Form) -> Value {
-    let part = |name: &str| {
-        let schema = match name {
-            "会計" => described(line(), "会計の名（例 一般会計）"),
-            _ => json!({ "x-kohyo": "account-code", "type": ["string", "integer"],
-                "pattern": r"^\s*[0-9A-Za-z-]+\s*$", "description": format!("{name}の番号（例 3）") }),
-        };
-        (name.to_owned(), schema)
-    };
-    let mut parts = object(ACCOUNT.map(part).into(), &["会計"]);
-    parts["dependencies"] = json!({ "項": ["款"], "目": ["項"] });
-    json!({ "x-kohyo": "account", "anyOf": [parts, { "enum": absent(form) }] })
-}
-
-fn to(definition: &str) -> Value {
-    json!({ "$ref": format!("#/definitions/{definition}") })
-}
-
 /// The code of a sheet; what no file name may hold is told by every validator, the rest by this program.
 #[must_use]
 pub fn code() -> Value {
     json!({ "type": ["string", "integer"], "x-kohyo": "sheet-code",
         "pattern": r"^\s*[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-`{-~]*\s*$" })
-}
-
-fn line() -> Value {
-    json!({ "type": ["string", "number"], "x-kohyo": "text" })
-}
-
-fn prose() -> Value {
-    json!({ "type": ["string", "number"], "x-kohyo": "prose", "minLength": 1 })
-}
-
-fn described(mut schema: Value, what: &str) -> Value {
-    schema["description"] = what.into();
-    schema
-}
-
-fn object(items: Vec<(String, Value)>, required: &[&str]) -> Value {
-    json!({ "type": "object", "properties": items.into_iter().collect::<Map<_, _>>(), "required": required, "additionalProperties": false })
 }

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{described, indicators, line, object, plain_figure};
+use super::figure::plain_figure;
+use super::indicators;
+use super::pieces::{described, line, object};
 use crate::form::language::YES;
 
 pub(super) fn section() -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{described, line, object, to};
+use super::pieces::{described, line, object, to};
 use crate::terms::state::State;
 
 /// A number, a bound, or why there is none; with an object that says more of it, where one may stand there.

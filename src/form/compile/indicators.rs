@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Results, described, figure, line, object, said, stated, value};
+use super::figure::{figure, stated};
+use super::pieces::{described, line, object, said};
+use super::results::Results;
+use super::value::value;
 use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
 use crate::form::types::Form;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{described, object, plain_figure, prose};
+use super::figure::plain_figure;
+use super::pieces::{described, object, prose};
 use crate::form::shares::{SHARE, Shares};
 
 pub(super) fn section(of: &Shares) -> Value {

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{absent_as_a_whole, described, line, object, plain_figure};
+use super::figure::plain_figure;
+use super::pieces::{absent_as_a_whole, described, line, object};
 use crate::form::survey::{KEYS, Question, UNITS};
 
 pub(super) fn section(questions: &[Question]) -> Value {
