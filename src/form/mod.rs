@@ -2,6 +2,7 @@
 //! checked as carefully as a sheet, and compiled to the schema along which sheets are checked. Knows no figure.
 
 mod check;
+mod choices;
 mod compile;
 mod condition;
 pub mod days;
