@@ -7,9 +7,6 @@ use crate::tidy::{code, files, is_test};
 /// Most files in a circle.
 const MOST: usize = 4;
 
-/// Files of a circle that is larger still: the types of the form language and how they are read. It only falls.
-const OF_FORMS: usize = 19;
-
 type Module = Vec<String>;
 
 /// What follows `crate::` or `super::`: every path of it, braces taken apart.
@@ -109,8 +106,7 @@ fn circles_are_small() {
             .filter(|one| reach.get(*one).is_some_and(|back| back.contains(own)))
             .map(|one| one.join("::"))
             .collect();
-        let most = if own.first().is_some_and(|room| room == "form") { OF_FORMS } else { MOST };
-        assert!(circle.len() <= most, "{} files: {}", circle.len(), circle.join(", "));
+        assert!(circle.len() <= MOST, "{} files: {}", circle.len(), circle.join(", "));
     }
 }
 
