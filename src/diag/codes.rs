@@ -52,6 +52,7 @@ codes! {
     DuplicateKey = "duplicate-key", Error, "A key is written twice.";
     UnknownKey = "unknown-key", Error, "A key that the form does not have.";
     MissingItem = "missing-item", Error, "A required item is not there.";
+    NotFilledIn = "not-filled-in", Error, "A sheet that is no draft has something that is not written yet.";
     MissingReason = "missing-reason", Error, "A blank without a reason.";
     WrongType = "wrong-type", Error, "A list where a text is wanted, and the like.";
     WideDigits = "wide-digits", Error, "Full-width digits in a figure.";

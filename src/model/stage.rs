@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::sheet::Sheets;
-use crate::sheet::value::StageWord;
+use crate::sheet::value::{DRAFT, StageWord};
 use crate::terms::place::FileId;
 
 /// 公表の状態
@@ -25,7 +25,7 @@ impl Stage {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Draft => "下書き",
+            Self::Draft => DRAFT,
             Self::Confirmed => "確認済",
             Self::Published => "公表",
         }

@@ -105,7 +105,7 @@ pub fn statuses() -> Vec<(&'static str, &'static str, &'static str)> {
     std::iter::once((OK, "値あり", ""))
         .chain(others)
         .chain(Missing::ALL.map(missing))
-        .chain([missing(Missing::Empty)])
+        .chain([Missing::Empty, Missing::Unfilled].map(missing))
         .chain([(Missing::Unstated.code(), "（空欄）", words::missing(Missing::Unstated))])
         .chain(std::iter::once(computed))
         .collect()

@@ -89,6 +89,7 @@ pub(crate) fn missing(reason: Missing) -> &'static str {
         Missing::Blank => "票の欄が空白。0ではない",
         Missing::NoRole => "その主体には役割がない",
         Missing::Empty => "票の欄が空いている。0ではない",
+        Missing::Unfilled => "下書きの票で、まだ書いていない。公表版にはない",
         Missing::Unstated => "この票には、値も理由も書かれていない",
     }
 }

@@ -176,9 +176,11 @@ pub(super) fn leaves_open(cell: &Cell) -> bool {
         Value::Number(_) => false,
         Value::Bound(_) | Value::Words(_) | Value::Chosen(_) => true,
         Value::Missing(reason) => match reason {
-            Missing::NotSet | Missing::NotYet | Missing::NotPublished | Missing::NotSurveyed => {
-                true
-            }
+            Missing::NotSet
+            | Missing::NotYet
+            | Missing::NotPublished
+            | Missing::NotSurveyed
+            | Missing::Unfilled => true,
             Missing::NotApplicable
             | Missing::Blank
             | Missing::NoRole

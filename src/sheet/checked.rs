@@ -3,6 +3,7 @@
 
 mod condition;
 mod csv;
+mod draft;
 mod misfit;
 mod years;
 
@@ -161,7 +162,12 @@ impl Inputs<'_> {
         let read = !diags.has_errors();
         let above = |tree: &Node| tree.get("票").is_some_and(|head| head.get("上").is_some());
         let said_above = above(&tree);
-        let whole = check::check(&mut tree, schema, &source.text, diags) && read;
+        let draft = draft::is_draft(&tree, self.years.drafts);
+        let check = if draft { check::check_draft } else { check::check };
+        let whole = check(&mut tree, schema, &source.text, diags) && read;
+        if !draft {
+            draft::nothing_is_unfilled(&tree, form, diags);
+        }
         let every = match decode::decode(&tree) {
             Ok(every) => every,
             Err(error) => {

@@ -13,6 +13,9 @@ use crate::terms::place::Span;
 
 pub use crate::yaml::number::{NumberProblem, decimal};
 
+/// 公表の状態 of a sheet that is still being written.
+pub const DRAFT: &str = "下書き";
+
 /// Name by which [`At`] asks the deserializer for its place.
 pub(crate) const AT: &str = "$At";
 

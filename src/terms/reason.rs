@@ -19,6 +19,8 @@ pub enum Missing {
     NoRole,
     /// 空欄: a cell of the sheet that is empty, as the source has it.
     Empty,
+    /// 未記入: a draft does not have it yet.
+    Unfilled,
     /// The sheet says nothing of it, neither a figure nor a reason. Nobody writes this, and no word stands for it.
     Unstated,
 }
@@ -37,7 +39,7 @@ impl Missing {
 
     /// The Japanese word, in content and on pages.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::NotSet => "設定なし",
             Self::NotYet => "評価前",
@@ -47,6 +49,7 @@ impl Missing {
             Self::Blank => "記載なし",
             Self::NoRole => "役割なし",
             Self::Empty => "空欄",
+            Self::Unfilled => "未記入",
             Self::Unstated => "",
         }
     }
@@ -63,6 +66,7 @@ impl Missing {
             Self::Blank => "blank_in_source",
             Self::NoRole => "no_role",
             Self::Empty => "blank",
+            Self::Unfilled => "not_filled_in",
             Self::Unstated => "not_on_sheet",
         }
     }
@@ -70,14 +74,15 @@ impl Missing {
     /// The reason that a code in the open data stands for.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let all = Self::ALL.into_iter().chain([Self::Empty, Self::Unstated]);
+        let all = Self::ALL.into_iter().chain([Self::Empty, Self::Unfilled, Self::Unstated]);
         all.into_iter().find(|reason| reason.code() == code)
     }
 
-    /// The reason that a word in a cell stands for: there a cell may be empty, too.
+    /// The reason that a word in a cell stands for: there a cell may be empty, or not written yet, too.
     #[must_use]
     pub fn in_cell(word: &str) -> Option<Self> {
-        Self::from_word(word).or_else(|| (word == Self::Empty.word()).then_some(Self::Empty))
+        let of_cells = || [Self::Empty, Self::Unfilled].into_iter().find(|one| one.word() == word);
+        Self::from_word(word).or_else(of_cells)
     }
 
     /// The reason that a word stands for.

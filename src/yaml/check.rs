@@ -7,6 +7,7 @@ mod cell;
 mod column;
 mod cut;
 pub(crate) mod shape;
+mod unfilled;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,10 +31,24 @@ const MAX_MEMBERS: usize = 1000;
 
 /// Checks the tree of a file against a root schema. `text` is the file. True when nothing was cut out.
 pub fn check(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> bool {
+    check_as(root, schema, (text, false), diags)
+}
+
+/// Checks the same of a draft, which may leave out what is not written yet: 未記入 stands there afterwards.
+pub fn check_draft(root: &mut Node, schema: &Value, text: &str, diags: &mut Diags) -> bool {
+    check_as(root, schema, (text, true), diags)
+}
+
+fn check_as(
+    root: &mut Node,
+    schema: &Value,
+    (text, draft): (&str, bool),
+    diags: &mut Diags,
+) -> bool {
     let notes = root.get("注").map_or(&[][..], Node::items).iter().flat_map(Node::entries);
     let notes = notes.map(|(key, _)| key.text.trim().to_owned()).collect();
     let (cut, file) = (BTreeSet::new(), root.span.file);
-    let mut checker = Checker { root: schema, text, file, notes, diags, cut, clean: true };
+    let mut checker = Checker { root: schema, text, file, notes, diags, cut, clean: true, draft };
     checker.node(root, schema, checker.place().unwrap_or(""));
     checker.clean
 }
@@ -49,6 +64,8 @@ struct Checker<'a> {
     /// Where values begin that a comma inside brackets cut.
     cut: BTreeSet<usize>,
     clean: bool,
+    /// Whether what is missing may be written later.
+    draft: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -60,6 +77,7 @@ impl<'a> Checker<'a> {
     /// True when the node may stay.
     fn node(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let schema = self.resolve(schema);
+        self.fill_blank(node, schema, item);
         if let Some(fine) = self.declared(node, schema, item) {
             self.clean &= fine;
             return fine;
@@ -130,6 +148,15 @@ impl<'a> Checker<'a> {
         });
         // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
         for name in missing.into_iter().filter(|name| !guessed.contains(*name)) {
+            if self.draft
+                && let Some(schema) = known.get(name)
+            {
+                let place = first_line(&span, entries);
+                if let Some(filled) = self.unfilled(schema, &place, name) {
+                    entries.push((Key { text: name.into(), span: place }, filled));
+                    continue;
+                }
+            }
             let row = known.get(name).and_then(|row| row.get("x-kohyo-heads")?.as_array());
             if let Some(heads) = row.filter(|_| span.file == self.file) {
                 let heads: Vec<&str> = heads.iter().filter_map(Value::as_str).collect();
@@ -246,9 +273,11 @@ impl<'a> Checker<'a> {
         match (&node.kind, forms.as_slice()) {
             (Kind::Map(_), [person, ..]) => self.object(node, person, item),
             (Kind::Scalar { text, .. }, [_, reasons, ..]) if !node.is_blank() => {
-                let reasons = choices(reasons);
+                let mut reasons = choices(reasons);
+                // Nobody is told to write this.
+                reasons.retain(|reason| self.draft || reason != Missing::Unfilled.word());
                 let near = nearest(text, reasons.iter().map(String::as_str));
-                let fine = reasons.iter().any(|reason| **reason == **text);
+                let fine = self.is_absent(text);
                 if !fine {
                     let span = node.span.clone();
                     self.diags.push(match near {

@@ -362,6 +362,12 @@ fn back_to_text(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 impl Node {
+    /// A word with a place, as if it had been written there in quotes.
+    #[must_use]
+    pub fn word_at(word: &str, span: &Span) -> Self {
+        Self { span: span.clone(), kind: Kind::Scalar { text: word.into(), plain: false } }
+    }
+
     /// The value of a key, for a map that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {

@@ -59,6 +59,13 @@ messages! {
         }
     }
 
+    /// A sheet that is no draft has something that is not written yet: `count` places of an item, the first of them here.
+    not_filled_in(span, item: &str, count: usize) = NotFilledIn {
+        title "「{item}」に、未記入が{count}か所あります"
+        here "ここが未記入です"
+        remedy "値や文を書いてください。紙の欄が空なら「空欄」と、理由があれば理由（{REASONS}）を書いてください。まだ書けないときは、この票に「公表の状態: 下書き」と書いてください"
+    }
+
     /// More members than a sheet can hold.
     too_many(span, item: &str, count: usize, limit: usize) = TooMany {
         let item = if item.is_empty() { "この並び" } else { item };

@@ -67,7 +67,8 @@ fn account(form: &Form) -> Value {
 
 /// The words for a value that is not there.
 pub(super) fn absent(form: &Form) -> Vec<&str> {
-    let reasons = Missing::ALL.into_iter().map(Missing::word).chain([Missing::Empty.word()]);
+    let reasons =
+        Missing::ALL.into_iter().chain([Missing::Empty, Missing::Unfilled]).map(Missing::word);
     let mut words: Vec<&str> = reasons.collect();
     words.extend(form.marks.iter().map(|(mark, _)| mark.text.as_str()));
     words

@@ -108,7 +108,7 @@ pub(super) fn add(
             // What is wrong has been told: the section is not reported missing as well.
             entries.push((
                 key(name, &Span::whole(file.id)),
-                word(Missing::Empty.word(), &Span::whole(file.id)),
+                Node::word_at(Missing::Empty.word(), &Span::whole(file.id)),
             ));
         }
     }
@@ -256,7 +256,7 @@ fn table(
     for row in lacking.iter().filter(|row| !spelt(row)) {
         let place = through(head);
         diags.push(messages::csv_row_missing(place.clone(), row, heads.len()));
-        let cells = heads.iter().map(|_| word(Missing::Empty.word(), &place)).collect();
+        let cells = heads.iter().map(|_| Node::word_at(Missing::Empty.word(), &place)).collect();
         entries.push((key(row, &place), Node { span: place.clone(), kind: Kind::List(cells) }));
     }
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::Map(entries) })
@@ -303,7 +303,7 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
         // Of what is lacking, it has been told.
         let blank = |name: &&str| {
             let place = through(head);
-            (key(name, &place), word(Missing::Empty.word(), &place))
+            (key(name, &place), Node::word_at(Missing::Empty.word(), &place))
         };
         let entries = entries.chain(lacking.iter().map(blank));
         items.push(Node { span: through(row), kind: Kind::Map(entries.collect()) });
@@ -399,10 +399,10 @@ fn value(cell: &Cell, form: &Form, diags: &mut Diags) -> Node {
     let text = cell.text.as_str();
     if text.starts_with('{') && text.ends_with('}') {
         diags.push(messages::csv_braces(cell.span.clone(), text));
-        return word(Missing::Empty.word(), &cell.span);
+        return Node::word_at(Missing::Empty.word(), &cell.span);
     }
     if text.is_empty() {
-        return word(Missing::Empty.word(), &cell.span);
+        return Node::word_at(Missing::Empty.word(), &cell.span);
     }
     let signed = match text.strip_prefix(['▲', '△']) {
         Some(rest) if form.minus.is_none() && form.reason(text).is_none() => format!("-{rest}"),
@@ -410,7 +410,7 @@ fn value(cell: &Cell, form: &Form, diags: &mut Diags) -> Node {
     };
     let plain = crate::yaml::number::without_thousands(&signed).unwrap_or(signed);
     let is_number = crate::yaml::number::decimal(&plain).is_ok();
-    word(if is_number { &plain } else { text }, &cell.span)
+    Node::word_at(if is_number { &plain } else { text }, &cell.span)
 }
 
 fn through(row: &[Cell]) -> Span {
@@ -425,9 +425,4 @@ fn through(row: &[Cell]) -> Span {
 /// A key with a place.
 fn key(text: &str, span: &Span) -> Key {
     Key { text: text.into(), span: span.clone() }
-}
-
-/// A word with a place, as if it had been written in quotes.
-fn word(text: &str, span: &Span) -> Node {
-    Node { span: span.clone(), kind: Kind::Scalar { text: text.into(), plain: false } }
 }

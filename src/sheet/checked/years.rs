@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::{Map, Value, json};
 
+use super::draft;
 use crate::diag::near::nearest;
 use crate::diag::{Diag, Diags, Shared, messages};
 use crate::form::year::{self, Level, Year};
@@ -30,6 +31,8 @@ pub(crate) struct Years {
     pub(super) by_folder: BTreeMap<String, Found>,
     /// Every form that there is.
     pub(super) forms: Vec<Arc<Form>>,
+    /// Whether a sheet that says nothing of it is a draft.
+    pub(super) drafts: bool,
     /// The folders without a file to say what is wrong with them.
     without: Vec<String>,
     /// What is wrong with the forms.
@@ -146,6 +149,7 @@ impl Years {
         Self {
             by_folder: years,
             without,
+            drafts: city(sources).is_some_and(|city| draft::usual(&city)),
             forms: forms.iter().filter_map(|(_, entry)| entry.form.clone()).collect(),
             of_forms: forms.problems().map(Arc::clone).collect(),
         }
@@ -167,6 +171,12 @@ impl Years {
     pub(crate) fn items(&self) -> impl Iterator<Item = &items::Item> {
         self.by_folder.values().flat_map(|found| &found.said).flat_map(|(_, items)| items)
     }
+}
+
+/// What `city.yaml` says; its mistakes are reported where it is checked.
+fn city(sources: &Sources) -> Option<Node> {
+    let file = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable)?;
+    node::read(file, &mut Diags::default())
 }
 
 impl Found {

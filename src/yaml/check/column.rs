@@ -62,9 +62,10 @@ impl<'a> Checker<'a> {
                 self.not_a(node, item, wanted)
             };
         }
-        let (years, fine) = self.by_year(node, cell, item);
+        let (mut years, fine) = self.by_year(node, cell, item);
         let Some(wanted) = Wanted::of(schema).filter(|_| fine) else { return fine };
         // A year that is misread or misplaced is the missing one: it has been reported.
+        self.fill_years(node, cell, (&mut years, &wanted));
         self.no_other_year(node.entries(), &wanted, item)
             && self.every_year(node.entries(), (&years, &wanted), item)
     }
@@ -97,6 +98,25 @@ impl<'a> Checker<'a> {
             });
         }
         fine
+    }
+
+    /// Puts 未記入 in the place of the years that a draft does not have yet.
+    fn fill_years(
+        &self,
+        node: &mut Node,
+        cell: &'a Value,
+        (years, wanted): (&mut Vec<FiscalYear>, &Wanted<'_>),
+    ) {
+        let span = node.span.clone();
+        let Kind::Map(entries) = &mut node.kind else { return };
+        for (name, year) in wanted.years.iter().filter(|_| self.draft) {
+            if !years.contains(year)
+                && let Some(filled) = self.unfilled(cell, &span, name)
+            {
+                entries.push((Key { text: (*name).into(), span: span.clone() }, filled));
+                years.push(*year);
+            }
+        }
     }
 
     fn every_year(
