@@ -51,6 +51,20 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// A file that lies nowhere, with this text.
+    #[must_use]
+    pub fn of_text(path: &str, text: &str) -> Self {
+        Self {
+            id: FileId(0),
+            path: path.to_owned(),
+            text: text.to_owned(),
+            readable: true,
+            shift_jis: false,
+            kind: FileKind::Sheet,
+            problems: Arc::new([]),
+        }
+    }
+
     /// What everything that is made of the file is known by.
     #[must_use]
     pub fn key(&self) -> Key {

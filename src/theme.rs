@@ -26,6 +26,10 @@ struct Scripts;
 #[folder = "assets/preview/"]
 struct Preview;
 
+#[derive(RustEmbed)]
+#[folder = "assets/new/"]
+struct Beginning;
+
 #[cfg(feature = "embed-fonts")]
 #[derive(RustEmbed)]
 #[folder = "assets/fonts/"]
@@ -52,6 +56,12 @@ impl Theme {
             assets: files::<Styles>().into_iter().chain(files::<Scripts>()).collect(),
         }
     }
+}
+
+/// What a new city begins with, by name; what is known then only stands in 〔 〕.
+#[must_use]
+pub fn beginning() -> BTreeMap<String, String> {
+    texts::<Beginning>()
 }
 
 /// Files that exist in the preview only, by name.

@@ -41,6 +41,13 @@ pub(super) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 新しい団体のフォルダーを作る（様式の全ての項目がある、未記入の票も）
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo new [場所] --city 名称 [オプション]",
+        after_help = "\n例:\n  kohyo new . --city 見本市 --year 令和6\n  kohyo new hyoka --city 盛岡市 --code 032018 --form 施策=h29-shisaku --form 小施策=shoshisaku\n\n様式は「kohyo form list」で示すもの。場所の content/forms にある様式も使えます。もうあるファイルには、何も書き込みません。"
+    )]
+    New(NewArgs),
     /// 内容を点検し、直すところを全部示す（何も書き換えない）
     #[command(help_template = SUB, override_usage = "kohyo check [オプション]")]
     Check(CheckArgs),
@@ -76,6 +83,32 @@ pub(super) enum Command {
     /// 公表物が、作ったときのまま揃っているかを確かめる
     #[command(help_template = SUB, override_usage = "kohyo verify 場所")]
     Verify(VerifyArgs),
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// 作るフォルダー（書かなければ、今のフォルダー）
+    #[arg(value_name = "場所", default_value = ".", hide_default_value = true)]
+    pub place: PathBuf,
+    /// 団体の名称
+    #[arg(long, value_name = "名称")]
+    pub city: Option<String>,
+    /// 全国地方公共団体コード（6桁）。名称に「見本」があれば要らない
+    #[arg(long, value_name = "団体コード")]
+    pub code: Option<String>,
+    /// 評価の年度（例 令和6）。書かなければ今年度。実績は、その前の年度
+    #[arg(long, value_name = "年度")]
+    pub year: Option<String>,
+    /// 様式を、上の階層から順に（例 施策=h29-shisaku）。書かなければ、施策と基本事業
+    #[arg(long, value_name = "呼び名=様式")]
+    pub form: Vec<String>,
+    /// いちばん上の階層の票の数（書かなければ 3）
+    #[arg(long, value_name = "数", default_value_t = 3, hide_default_value = true)]
+    pub policies: usize,
+    /// その下の階層ごとの票の数（書かなければ 8）
+    #[arg(long, value_name = "数", default_value_t = 8, hide_default_value = true)]
+    pub projects: usize,
 }
 
 /// What a command reads: the same for all that read content.

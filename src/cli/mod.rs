@@ -13,6 +13,7 @@ mod form;
 mod form_shown;
 mod frozen;
 mod handout;
+mod new;
 mod progress;
 mod release;
 mod run;
@@ -27,6 +28,7 @@ mod verify;
 mod words;
 mod words_form;
 mod words_handout;
+mod words_new;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -49,6 +51,7 @@ pub fn run() -> ExitCode {
         Err(code) => return code,
     };
     let outcome = catch_unwind(|| match &args.command {
+        Command::New(args) => new::run(args),
         Command::Check(args) => check::run(args),
         Command::Build(args) => build::run(args),
         Command::Handout(args) => handout::run(args),

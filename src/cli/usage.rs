@@ -1,5 +1,6 @@
 //! Arguments -> what is meant, or a Japanese sentence about what is wrong with them.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,7 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use super::args::Cli;
 use crate::cli::run::FAILED;
-use crate::cli::{say, words};
+use crate::cli::{say, words, words_new};
 
 /// Exit code for arguments that cannot be understood.
 const USAGE: u8 = 2;
@@ -34,6 +35,9 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             // That of the command whose own command is missing.
             say::tell(&error.to_string());
+            if std::env::args_os().len() < 2 && !Path::new("content").exists() {
+                say::tell(words_new::OFFER);
+            }
             Err(ExitCode::from(USAGE))
         }
         kind => {

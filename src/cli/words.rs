@@ -51,7 +51,12 @@ pub(super) fn built(out: &Path) -> String {
 pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
     message(
         &format!("内容のフォルダー「{}」を読めません（{}）", path.display(), cause(error)),
-        "フォルダーの場所を確かめ、--content で示してください",
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                "フォルダーの場所を確かめ、--content で示してください。新しく始めるときは「kohyo new --help」で、作り方が出ます"
+            }
+            _ => "フォルダーの場所を確かめ、--content で示してください",
+        },
     )
 }
 

@@ -13,6 +13,8 @@ mod published;
 mod read;
 mod set;
 pub mod shares;
+pub mod skeleton;
+
 mod sums;
 pub mod survey;
 mod types;

@@ -12,8 +12,7 @@ use super::{Form, Forms};
 use crate::diag::{Diags, Shared};
 use crate::section::Sections;
 use crate::sheet::schema_of_year;
-use crate::source::{FileKind, SourceFile, Sources};
-use crate::terms::place::FileId;
+use crate::source::{SourceFile, Sources};
 use crate::terms::year::FiscalYear;
 use crate::yaml;
 use crate::yaml::node::{self, Key, Kind, Node};
@@ -271,27 +270,16 @@ fn prose(parts: &Parts<'_>, kind: usize) -> (String, String) {
     }
 }
 
-fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile {
-        id: FileId(0),
-        path: path.to_owned(),
-        text: text.to_owned(),
-        readable: true,
-        shift_jis: false,
-        kind: FileKind::Sheet,
-        problems: Arc::new([]),
-    }
-}
-
 fn declared(text: &str) -> (Option<Arc<Form>>, Shared) {
-    let entry = Forms::declared(&file("forms/mihon.yaml", text), &Sources::default());
+    let entry =
+        Forms::declared(&SourceFile::of_text("forms/mihon.yaml", text), &Sources::default());
     (entry.form, entry.problems)
 }
 
 /// The tree of a sheet, whether nothing of it was cut out, and what is wrong with it.
 fn checked(schema: &Value, text: &str) -> (Option<Node>, bool, Diags) {
     let mut diags = Diags::default();
-    let mut tree = node::read(&file("r5/mihon/1.yaml", text), &mut diags);
+    let mut tree = node::read(&SourceFile::of_text("r5/mihon/1.yaml", text), &mut diags);
     let whole =
         tree.as_mut().is_some_and(|tree| yaml::check::check(tree, schema, text, &mut diags));
     (tree, whole && !diags.has_errors(), diags)

@@ -28,6 +28,7 @@ mod revised_targets;
 mod sheet_limits;
 mod shisetsu;
 
+mod drafts;
 mod drawn;
 mod figures;
 mod files;

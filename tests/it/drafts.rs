@@ -1,0 +1,174 @@
+//! A draft may leave out what is not written yet: it is 未記入 on its page, in its PDF and in the data, and nothing is
+//! published of it. `kohyo new` writes such drafts for any form.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::parity::{pdf_text, squeezed, strip_tags};
+use crate::shisetsu::{kohyo, rows, workplace};
+use crate::support::{self, repository};
+
+/// A sheet of which hardly anything is written.
+const BEGUN: &str = "票: { コード: \"102\", 名称: 見本の新しい事業, 上: \"1\" }
+公表の状態: 下書き
+基本情報:
+  主管課: 見本課
+  開始日:
+事業費:
+  直接事業費: [ 24461, 未記入, 31000, 空欄, 空欄 ]
+";
+
+#[test]
+fn what_a_draft_lacks_is_shown_as_such() {
+    let folder = workplace("tests/fixtures/yoshiki");
+    let path = folder.path().join("content/r7/jigyo/102.yaml");
+    fs::write(&path, BEGUN).unwrap();
+    let run = kohyo(folder.path(), &["build"]);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let page = fs::read_to_string(folder.path().join("output/r7/jigyo/102.html")).unwrap();
+    let paper = pdf_text(&folder.path().join("output/r7/jigyo/102.pdf"));
+    for text in [squeezed(&strip_tags(&page)), squeezed(&paper)] {
+        // What is written, what is blank, what is left out, and sections of which nothing is there.
+        for wanted in ["主管課見本課", "24,461未記入31,000", "課題未記入", "活動未記入"]
+        {
+            assert!(text.contains(wanted), "{wanted}: {text}");
+        }
+        // What may be left out is not asked for.
+        assert!(!text.contains("関係課未記入"), "{text}");
+    }
+    let cells = rows(&folder.path().join("output"), "tables");
+    let of_row = |row: &str| -> Vec<String> {
+        let own = cells.iter().filter(|cell| cell["fact_id"].starts_with("r7.jigyo/102.事業費."));
+        let own = own.filter(|cell| cell["row"] == row);
+        own.map(|cell| cell["status"].clone()).collect()
+    };
+    assert_eq!(of_row("直接事業費"), ["ok", "not_filled_in", "ok", "blank"]);
+    assert_eq!(of_row("人件費"), ["not_filled_in"; 4]);
+    // A release takes none.
+    let run = kohyo(folder.path(), &["release", "mihon"]);
+    assert_eq!(run.exit, 1, "{}", run.stdout);
+    assert!(run.stderr.contains("下書きの票が"), "{}", run.stderr);
+}
+
+#[test]
+fn what_names_a_sheet_must_be_written() {
+    let folder = workplace("tests/fixtures/yoshiki");
+    let path = folder.path().join("content/r7/jigyo/102.yaml");
+    fs::write(&path, BEGUN.replace("コード: \"102\", ", "")).unwrap();
+    let run = support::kohyo(&["check"], folder.path());
+    assert_eq!(run.exit, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("項目「コード」がありません"), "{}", run.stdout);
+    // Nothing else is.
+    assert!(run.stdout.contains("誤りが1件"), "{}", run.stdout);
+}
+
+#[test]
+fn a_sheet_that_is_confirmed_lacks_nothing() {
+    let folder = workplace("tests/fixtures/yoshiki");
+    let path = folder.path().join("content/r7/jigyo/101.yaml");
+    let sheet = fs::read_to_string(&path).unwrap().replace("下書き", "確認済");
+    let run = |sheet: &str| {
+        fs::write(&path, sheet).unwrap();
+        support::kohyo(&["check"], folder.path())
+    };
+    assert_eq!(run(&sheet).exit, 0);
+    let unfilled =
+        sheet.replace("[ 24461, 30000,", "[ 未記入, 未記入,").replace("改善: 空欄", "改善: 未記入");
+    let told = run(&unfilled);
+    assert_eq!(told.exit, 1);
+    for wanted in
+        ["「事業費」に、未記入が2か所あります", "「改善」に、未記入が1か所あります", "誤りが2件"]
+    {
+        assert!(told.stdout.contains(wanted), "{wanted}: {}", told.stdout);
+    }
+    // Where the city says that sheets are drafts, one that says nothing is.
+    let city = folder.path().join("content/city.yaml");
+    let drafts = fs::read_to_string(&city).unwrap() + "公表の状態の既定: 下書き\n";
+    fs::write(city, drafts).unwrap();
+    assert_eq!(run(&unfilled.replace("公表の状態: 確認済\n", "")).exit, 0);
+}
+
+fn begin(folder: &Path, more: &[&str]) -> support::Run {
+    support::kohyo(&[&["new", ".", "--city", "見本市", "--year", "令和6"], more].concat(), folder)
+}
+
+#[test]
+fn a_city_that_begins_has_sheets_of_every_form() {
+    let fixtures = ["anketo", "jimujigyo", "shisetsu", "wariai", "yosan", "yoshiki", "keikaku"];
+    let mut tried = 0;
+    for fixture in std::iter::once("").chain(fixtures) {
+        let own = repository().join("tests/fixtures").join(fixture).join("forms");
+        let own = if fixture.is_empty() { repository().join("assets/forms") } else { own };
+        for form in own.read_dir().unwrap() {
+            let form = form.unwrap().path();
+            let name = form.file_stem().unwrap().to_str().unwrap().to_owned();
+            let folder = TempDir::new().unwrap();
+            if !fixture.is_empty() {
+                support::copy_folder(&own, &folder.path().join("content/forms"));
+            }
+            let levels = [format!("上の票={name}"), format!("下の票={name}")];
+            let run = begin(folder.path(), &["--form", &levels[0], "--form", &levels[1]]);
+            assert_eq!(run.exit, 0, "{name}: {}", run.stderr);
+            let run = support::kohyo(&["check"], folder.path());
+            // A form may ask for what only another form below or above it has.
+            if run.stdout.contains("--> content/forms/") || run.stdout.contains("evaluation.yaml:")
+            {
+                continue;
+            }
+            assert_eq!(run.exit, 0, "{name}: {}", run.stdout);
+            assert!(run.stdout.contains("直すところはありません"), "{name}: {}", run.stdout);
+            tried += 1;
+            // Every remark that can be made part of the sheet is one: nothing in it is unknown to the form.
+            let sheets = walkdir::WalkDir::new(folder.path().join("content/r6"));
+            for sheet in sheets.into_iter().map(Result::unwrap).filter(|one| one.depth() == 2) {
+                let text = fs::read_to_string(sheet.path()).unwrap();
+                assert!(text.contains("公表の状態: 下書き"), "{text}");
+            }
+        }
+    }
+    assert!(tried > 12, "{tried}");
+}
+
+#[test]
+fn beginning_touches_nothing_that_is_there() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(begin(folder.path(), &[]).exit, 0);
+    let sheet = folder.path().join("content/r6/policies/1.yaml");
+    let before = fs::read_to_string(&sheet).unwrap();
+    assert!(before.contains("1-1") && before.contains("成果指標:"), "{before}");
+    // Once more is the same.
+    assert_eq!(begin(folder.path(), &[]).exit, 0);
+    let edited = before.replacen("名称: 未記入", "名称: 見本の施策", 1);
+    fs::write(&sheet, &edited).unwrap();
+    fs::remove_file(folder.path().join("はじめに.html")).unwrap();
+    let run = begin(folder.path(), &[]);
+    assert_eq!(run.exit, 1);
+    assert!(run.stderr.contains("content/r6/policies/1.yaml"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&sheet).unwrap(), edited);
+    assert!(!folder.path().join("はじめに.html").exists());
+}
+
+#[test]
+fn a_city_that_begins_says_who_it_is() {
+    let folder = TempDir::new().unwrap();
+    let told = |words: &[&str]| {
+        let run = support::kohyo(words, folder.path());
+        assert_eq!(run.exit, 1, "{words:?}");
+        assert!(folder.path().read_dir().unwrap().next().is_none());
+        run.stderr
+    };
+    assert!(told(&["new"]).contains("--city"));
+    assert!(told(&["new", ".", "--city", "盛岡市"]).contains("団体コードがありません"));
+    let wrong = told(&["new", ".", "--city", "盛岡市", "--code", "032019"]);
+    assert!(wrong.contains("全国地方公共団体コードではありません"), "{wrong}");
+    let wrong = told(&["new", ".", "--city", "見本市", "--year", "6"]);
+    assert!(wrong.contains("年度として読めません"), "{wrong}");
+    let wrong = told(&["new", ".", "--city", "見本市", "--form", "h25-shisak"]);
+    assert!(wrong.contains("h25-shisaku"), "{wrong}");
+    let run = support::kohyo::<&str>(&[], folder.path());
+    assert!(run.stderr.contains("kohyo new"), "{}", run.stderr);
+    let run = support::kohyo(&["check"], folder.path());
+    assert!(run.stderr.contains("kohyo new"), "{}", run.stderr);
+}
