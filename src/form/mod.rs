@@ -28,6 +28,7 @@ pub(crate) use condition::fields;
 pub use indicators::Indicators;
 pub(crate) use language::METHODS;
 pub use language::schema as language;
+pub(crate) use set::city;
 pub use set::{BuiltIn, Entry, Forms};
 pub use shares::Shares;
 pub use sums::{Operand, Operator, Parts, Sum};

@@ -197,12 +197,17 @@ impl Forms {
 /// can be read.
 type SharedWords = Option<BTreeMap<String, Vec<(String, Option<String>)>>>;
 
+/// What `city.yaml` says, as far as it can be read; its mistakes are reported where it is checked.
+pub(crate) fn city(sources: &Sources) -> Option<Node> {
+    let file = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable)?;
+    node::read(file, &mut Diags::default())
+}
+
 fn choices(sources: &Sources) -> SharedWords {
     if sources.files.is_empty() {
         return Some(BTreeMap::new());
     }
-    let city = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable);
-    let tree = city.and_then(|city| node::read(city, &mut Diags::default()))?;
+    let tree = city(sources)?;
     let lists = tree.get("選択肢").map_or(&[][..], Node::entries);
     let words = |node: &Node| {
         let words = node.entries().iter();

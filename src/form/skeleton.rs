@@ -2,9 +2,10 @@
 //! that say what goes there. What may be left out stands as a remark.
 
 use super::indicators::{self, Holds, Indicators};
-use super::shares::SHARE;
+use super::shares::{SHARE, Shares};
 use super::survey;
-use super::{Choices, Field, Form, Item, Kind, List, Prose, Section, Shares, Table, Type};
+use super::types::{Field, Form, Item, Kind, List, Prose, Section, Table};
+use super::value::{Choices, Type};
 use crate::diag::messages::quoted;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;

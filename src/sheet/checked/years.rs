@@ -149,7 +149,7 @@ impl Years {
         Self {
             by_folder: years,
             without,
-            drafts: city(sources).is_some_and(|city| draft::usual(&city)),
+            drafts: form::city(sources).is_some_and(|city| draft::usual(&city)),
             forms: forms.iter().filter_map(|(_, entry)| entry.form.clone()).collect(),
             of_forms: forms.problems().map(Arc::clone).collect(),
         }
@@ -171,12 +171,6 @@ impl Years {
     pub(crate) fn items(&self) -> impl Iterator<Item = &items::Item> {
         self.by_folder.values().flat_map(|found| &found.said).flat_map(|(_, items)| items)
     }
-}
-
-/// What `city.yaml` says; its mistakes are reported where it is checked.
-fn city(sources: &Sources) -> Option<Node> {
-    let file = sources.files.iter().find(|file| file.path == "city.yaml" && file.readable)?;
-    node::read(file, &mut Diags::default())
 }
 
 impl Found {
