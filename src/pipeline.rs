@@ -27,6 +27,7 @@ use crate::report::page::{Booklet, Page};
 use crate::report::syndication::Syndication;
 use crate::report::{self, Figures, Report};
 use crate::sheet::items::Item;
+use crate::sheet::progress::{self, Progress};
 use crate::sheet::{self, Reading, Sheets};
 use crate::source::{self, Sources};
 use crate::terms::place::FileId;
@@ -57,6 +58,31 @@ pub fn check(root: &Path, as_of: Option<Date>) -> io::Result<Checked> {
     let mut diags = Diags::default();
     let sources = source::load(root, &mut diags)?;
     Ok(checked(sources, diags, as_of))
+}
+
+/// Reads and checks the same, and says how far each sheet is filled in.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn progress(root: &Path, as_of: Option<Date>) -> io::Result<(Checked, Vec<Progress>)> {
+    let mut diags = Diags::default();
+    let sources = source::load(root, &mut diags)?;
+    Ok(progress_of(sources, as_of, &Reading::default(), diags))
+}
+
+/// The same for files that were read. `reading` knows the sheets that were read before.
+#[must_use]
+pub fn progress_of(
+    sources: Sources,
+    as_of: Option<Date>,
+    reading: &Reading,
+    mut diags: Diags,
+) -> (Checked, Vec<Progress>) {
+    let sheets = reading.parse(&sources, &mut diags);
+    let mut all = progress::of(&sheets);
+    let checked = resolved(sources, sheets, as_of, false, diags);
+    progress::count(&mut all, &checked.diags);
+    (checked, all)
 }
 
 /// The same for a preview, unless the content is as `known` has it: then nothing. `reading` knows what was read before.

@@ -51,6 +51,13 @@ pub(super) enum Command {
     /// 内容を点検し、直すところを全部示す（何も書き換えない）
     #[command(help_template = SUB, override_usage = "kohyo check [オプション]")]
     Check(CheckArgs),
+    /// 票ごとに、どこまで書いたかと、未記入の所を示す
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo status [対象…] [オプション]",
+        after_help = "\n例:\n  kohyo status\n  kohyo status r6/101\n  kohyo status --office 見本課\n  kohyo status --format html > 入力状況.html"
+    )]
+    Status(StatusArgs),
     /// 内容を点検し、サイト・PDF・オープンデータを作る
     #[command(help_template = SUB, override_usage = "kohyo build [オプション]")]
     Build(BuildArgs),
@@ -145,6 +152,43 @@ pub(super) struct CheckArgs {
         hide_possible_values = true
     )]
     pub format: Format,
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// 年度のフォルダー（例 r6）か、票（例 r6/101）。書かなければ全部
+    #[arg(value_name = "対象")]
+    pub of: Vec<String>,
+    /// この課の票だけを示す（名称の一部でよい）
+    #[arg(long, value_name = "課")]
+    pub office: Option<String>,
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
+    /// 結果の形（human: 人が読む形、csv: 表計算、json: 機械が読む形、html: ページ）
+    #[arg(
+        long,
+        value_name = "形",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: StatusFormat,
+}
+
+/// Shape of what `status` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// A table for a terminal.
+    Human,
+    /// A row for each section.
+    Csv,
+    /// JSON.
+    Json,
+    /// A page that stands alone.
+    Html,
 }
 
 /// Shape of the result.

@@ -22,7 +22,8 @@ pub(super) fn run(args: &DiffArgs) -> Outcome {
     }
     let changes = changes::compare(&state::open(old)?, &state::open(new)?);
     if let Some(path) = html {
-        let page = render::changes::html(&changes::page(&changes), &Theme::builtin().html);
+        let page = changes::page(&changes);
+        let page = render::alone::html(changes::TEMPLATE, &page, &Theme::builtin().html);
         let page = page.map_err(|error| words::html(&error))?;
         one_file::write(path, page.as_bytes()).map_err(|error| words::not_written(&error))?;
     }

@@ -122,7 +122,7 @@ fn compared(
     (site, day): (&BTreeMap<&str, &[u8]>, Date),
     theme: &Theme,
 ) -> Result<(), String> {
-    let page = render::changes::html(&changes::page(changes), &theme.html);
+    let page = render::alone::html(changes::TEMPLATE, &changes::page(changes), &theme.html);
     let page = page.map_err(|error| words::html(&error))?;
     add(set, "diff.html".to_owned(), page.into_bytes())?;
     let text = changes::text(changes);

@@ -21,6 +21,7 @@ mod say;
 mod schema;
 mod serve;
 mod state;
+mod status;
 #[cfg_attr(not(feature = "pdf"), path = "typeset_off.rs")]
 mod typeset;
 mod usage;
@@ -29,6 +30,7 @@ mod words;
 mod words_form;
 mod words_handout;
 mod words_new;
+mod words_status;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
     let outcome = catch_unwind(|| match &args.command {
         Command::New(args) => new::run(args),
         Command::Check(args) => check::run(args),
+        Command::Status(args) => status::run(args),
         Command::Build(args) => build::run(args),
         Command::Handout(args) => handout::run(args),
         Command::Form(args) => form::run(args),

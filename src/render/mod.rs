@@ -1,7 +1,7 @@
 //! Report -> files in memory. Siblings that read one Report: HTML, charts, print, open data.
 //! None of them sees the model.
 
-pub mod changes;
+pub mod alone;
 pub mod chart;
 pub mod cms;
 pub mod html;

@@ -19,6 +19,9 @@ pub use record::{FactRecord, Files, PageRecord, Snapshot, State, TextRecord};
 pub use text::text;
 pub use withheld::{left, withhold};
 
+/// The template of the page for the person who approves.
+pub const TEMPLATE: &str = "changes.html";
+
 /// The zip file of a release with the files to upload.
 pub const CHANGED: &str = "changed.zip";
 

@@ -42,6 +42,7 @@ mod sheet;
 mod shell;
 mod stage;
 mod staged;
+pub mod status;
 pub mod syndication;
 #[cfg(test)]
 mod tests;

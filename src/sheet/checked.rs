@@ -279,6 +279,12 @@ impl CheckedSheet {
         Self { form: Arc::clone(form), tree, every, texts: Arc::new(texts), ..self.clone() }
     }
 
+    /// The places of a value of it that are 未記入.
+    #[must_use]
+    pub fn unfilled(&self, node: &Node) -> Vec<Span> {
+        draft::unfilled(node, &self.form)
+    }
+
     /// Every value as written, by its place in the sheet.
     #[must_use]
     pub fn items(&self) -> Vec<items::Item> {

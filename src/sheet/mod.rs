@@ -4,9 +4,11 @@
 mod answers;
 mod checked;
 pub mod decode;
+pub mod earlier;
 mod file;
 pub mod forms;
 pub mod items;
+pub mod progress;
 pub mod schema;
 pub mod texts;
 pub mod value;

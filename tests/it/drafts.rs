@@ -172,3 +172,61 @@ fn a_city_that_begins_says_who_it_is() {
     let run = support::kohyo(&["check"], folder.path());
     assert!(run.stderr.contains("kohyo new"), "{}", run.stderr);
 }
+
+#[test]
+fn status_says_how_far_each_sheet_is_and_where_something_is_missing() {
+    let folder = workplace("tests/fixtures/yoshiki");
+    fs::write(folder.path().join("content/r7/jigyo/102.yaml"), BEGUN).unwrap();
+    // One that is no sheet yet, and one that is exactly as last year, with a warning that is open.
+    fs::write(folder.path().join("content/r7/jigyo/103.yaml"), "票: [\n").unwrap();
+    let run = |words: &[&str]| support::kohyo(&[&["status"], words].concat(), folder.path());
+    let all = run(&[]);
+    assert_eq!(all.exit, 0, "{}", all.stderr);
+    let line = |code: &str| all.stdout.lines().rfind(|line| line.contains(code)).unwrap();
+    let own = squeezed(line("事務事業102"));
+    assert!(own.starts_with("見本課事務事業102見本の新しい事業下書き"), "{own}");
+    let json = run(&["r7/102", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let sheet = &json["years"][0]["sheets"][0];
+    let count = |key: &str| usize::try_from(sheet[key].as_u64().unwrap()).unwrap();
+    // コード, 名称, 上; 主管課; four cells of the first row.
+    assert_eq!(count("written"), 8);
+    assert_eq!(count("written") + count("unfilled"), count("asked"));
+    assert_eq!(count("per_cent"), count("written") * 100 / count("asked"));
+    let sections = sheet["sections"].as_array().unwrap();
+    let of = |name: &str| sections.iter().find(|one| one["name"] == name).unwrap();
+    assert_eq!(of("課題")["unfilled"], 1);
+    let budget =
+        sections.iter().find(|one| one["name"].as_str().unwrap().contains("事業費")).unwrap();
+    // The first thing that is missing stands where it is written 未記入.
+    assert_eq!(budget["line"], 7);
+    assert_eq!(json["unread"], serde_json::json!(["content/r7/jigyo/103.yaml"]));
+    // What is as in the year before.
+    let csv = run(&["r7", "--format", "csv"]).stdout;
+    let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let same = |row: &&csv::StringRecord| &row[7] == "前年と同じ";
+    assert!(rows.iter().filter(same).count() > 3, "{csv}");
+    assert!(!rows.iter().filter(same).any(|row| &row[2] == "102"), "{csv}");
+    assert!(all.stdout.contains("r7/jigyo/103.yaml"), "{}", all.stdout);
+    let page = run(&["--office", "見本課", "--format", "html"]).stdout;
+    assert!(page.contains("見本の新しい事業") && !page.contains("見本の宅配"), "{page}");
+    let none = run(&["r7/999"]);
+    assert_eq!(none.exit, 1);
+    assert!(none.stderr.contains("当てはまる票がありません"), "{}", none.stderr);
+}
+
+#[test]
+fn status_counts_problems_where_they_stand() {
+    let folder = workplace("tests/fixtures/yoshiki");
+    let path = folder.path().join("content/r7/jigyo/101.yaml");
+    let sheet = fs::read_to_string(&path).unwrap();
+    fs::write(&path, sheet.replace("[ 24461, 30000,", "[ 24461, 3万,")).unwrap();
+    let run = support::kohyo(&["status", "r7/101", "--format", "json"], folder.path());
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let sheet = &json["years"][0]["sheets"][0];
+    assert_eq!((&sheet["errors"], &sheet["warnings"]), (&1.into(), &0.into()), "{sheet}");
+    let wrong = sheet["sections"].as_array().unwrap().iter().filter(|one| one["errors"] == 1);
+    let wrong: Vec<&str> = wrong.map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(wrong, ["事業費の内訳"]);
+}

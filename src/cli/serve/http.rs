@@ -22,7 +22,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use super::inject::{HANDOUTS, OWN};
+use super::inject::{HANDOUTS, OWN, STATUS};
 use super::site::{Answer, Preview};
 use super::words;
 use crate::theme;
@@ -108,7 +108,7 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
     }
     let path = uri.path();
     let own = path.strip_prefix(OWN);
-    if let Some(name) = own.filter(|name| !name.starts_with(HANDOUTS)) {
+    if let Some(name) = own.filter(|name| !name.starts_with(HANDOUTS) && *name != STATUS) {
         let files = theme::preview();
         let found = files.get(name).cloned();
         return found.map_or_else(

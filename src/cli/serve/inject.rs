@@ -11,6 +11,8 @@ use crate::render::rich_html::escape;
 pub(super) const OWN: &str = "/_kohyo/";
 /// Where the booklets lie, below that.
 pub(super) const HANDOUTS: &str = "handouts/";
+/// The page that says how far the sheets are, below that.
+pub(super) const STATUS: &str = "status.html";
 
 /// What the newest content has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -102,11 +104,8 @@ fn own(title: &str, body: &str) -> String {
     )
 }
 
-/// The list of booklets for the front page: names and titles.
-pub(super) fn handouts(list: &[(String, String)]) -> String {
-    if list.is_empty() {
-        return String::new();
-    }
+/// What only the preview has, for the front page: how far the sheets are, and the booklets by name and title.
+pub(super) fn only_here(list: &[(String, String)]) -> String {
     let item = |(name, title): &(String, String)| {
         let (href, title) = (encoded(name), escape(title));
         format!("<li><a href=\"{OWN}{HANDOUTS}{href}.pdf\">{title}（PDF）</a></li>")
@@ -114,8 +113,9 @@ pub(super) fn handouts(list: &[(String, String)]) -> String {
     let items: String = list.iter().map(item).collect();
     format!(
         "<aside class=\"kohyo-preview notice\" aria-labelledby=\"kohyo-handouts\">\
-         <h2 id=\"kohyo-handouts\">{}</h2><ul>{items}</ul></aside>\n",
-        words::HANDOUTS
+         <h2 id=\"kohyo-handouts\">{}</h2><ul><li><a href=\"{OWN}{STATUS}\">{}</a></li>{items}</ul></aside>\n",
+        words::ONLY_HERE,
+        words::STATUS
     )
 }
 

@@ -11,23 +11,27 @@ use std::time::Instant;
 
 use tokio::sync::{Semaphore, watch};
 
-use super::inject::{self, HANDOUTS, OWN, Problem, Problems};
+use super::inject::{self, HANDOUTS, OWN, Problem, Problems, STATUS};
 use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
+use crate::cli::status::unread;
 use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
 use crate::cli::{build, say};
 use crate::diag::emit;
-use crate::diag::{Diag, Severity};
+use crate::diag::{Diag, Diags, Severity};
 use crate::key::Key;
 use crate::model::Model;
 use crate::model::handout::Handout;
 use crate::pipeline::{self, Checked, PrintJob};
+use crate::render;
 use crate::render::html::Html;
+use crate::report::status;
 use crate::reuse::Kept;
 use crate::sheet::Reading;
 use crate::source::Sources;
+use crate::terms::place::FileId;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -209,6 +213,9 @@ impl Preview {
 
     /// What `path`, decoded and with a slash at its start, leads to.
     pub(super) fn answer(&self, path: &str) -> Answer {
+        if path.strip_prefix(OWN) == Some(STATUS) {
+            return self.status();
+        }
         let (version, site, problems) = {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
             (shown.version, shown.site.clone(), Arc::clone(&shown.problems))
@@ -258,6 +265,24 @@ impl Preview {
         }
     }
 
+    /// How far the sheets are filled in, mistakes elsewhere notwithstanding.
+    fn status(&self) -> Answer {
+        let (sources, as_of) = (self.last().clone(), self.source.as_of.clone());
+        let path = STATUS.to_owned();
+        let sources = sources.unwrap_or_default();
+        let (checked, all) = pipeline::progress_of(sources, as_of, &self.reading, Diags::default());
+        let mut status = status::status(&all, &checked.sources, true);
+        let read: Vec<FileId> = all.iter().map(|one| one.file).collect();
+        status.unread = unread(&checked.sources, &read);
+        match render::alone::html(status::TEMPLATE, &status, &self.theme.html) {
+            Ok(page) => Answer::File { path, bytes: page.into_bytes() },
+            Err(error) => {
+                let message = shared::html(&error);
+                Answer::Failed(inject::failed(&path, &message, 0, &self.problems()).into_bytes())
+            }
+        }
+    }
+
     /// A booklet, made now unless the same was made before; `None` when there is no such spec.
     fn handout(&self, site: &Site, name: &str) -> Option<Result<Vec<u8>, String>> {
         let wanted = |handout: &Handout| handout.name == name;
@@ -300,7 +325,7 @@ impl Preview {
     }
 }
 
-/// What a page has in the preview alone: on the front page, the booklets.
+/// What a page has in the preview alone: on the front page, how far the sheets are, and the booklets.
 fn only_here(site: &Site, path: &str) -> String {
     if path != "index.html" {
         return String::new();
@@ -308,7 +333,7 @@ fn only_here(site: &Site, path: &str) -> String {
     let handouts = site.model.handouts.iter();
     let list: Vec<(String, String)> =
         handouts.map(|handout| (handout.name.clone(), handout.title.clone())).collect();
-    inject::handouts(&list)
+    inject::only_here(&list)
 }
 
 /// Name of the booklet at an address below our own.

@@ -23,8 +23,10 @@ pub(super) const SHOW: &str = "注意を見る";
 pub(super) const TO_PAGE: &str = "ページを見る";
 /// Leads to the front page.
 pub(super) const TO_FRONT: &str = "入口のページへ";
-/// Head of the list of booklets.
-pub(super) const HANDOUTS: &str = "会議などに配る資料（プレビューだけの一覧）";
+/// Head of what only the preview has.
+pub(super) const ONLY_HERE: &str = "プレビューだけのページと資料";
+/// Leads to the page that says how far the sheets are.
+pub(super) const STATUS: &str = "入力状況（票ごとに、どこまで書いたか）";
 /// What to do about a PDF that could not be made.
 pub(super) const NO_PDF_YET: &str = "次のとおり直して保存すると、作り直します。";
 /// What every page of the preview says.

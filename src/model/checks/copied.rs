@@ -1,8 +1,6 @@
 //! What is left behind when last year's folder is copied: last year's words, titles of another year.
 //! Which texts are written anew every year, the form says (毎年書く).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Diags, messages};
@@ -14,6 +12,7 @@ use crate::section::fields::Entry;
 use crate::section::prose::{Part, Prose, Text};
 use crate::section::{Content, Sections};
 use crate::sheet::CheckedSheet;
+use crate::sheet::earlier::{Earlier, dated};
 use crate::sheet::forms::Handout;
 use crate::sheet::value::{self, At};
 use crate::terms::place::Span;
@@ -84,76 +83,10 @@ fn of_parts(parts: Vec<Part>, all: &mut Words) {
     }
 }
 
-/// Folder, level, and コード in a year or 上 in another folder.
-type Standing<'a> = (&'a str, usize, &'a str);
-
-/// What sheets go on from, looked up: to search all sheets for each takes too long in a city of thousands.
-struct Earlier<'a> {
-    /// The evaluation before each folder's: that of the year of results before, whatever lies between.
-    years: BTreeMap<&'a str, (&'a Year, &'a Year)>,
-    /// The sheets that stand there, each with its place among all.
-    sheets: BTreeMap<Standing<'a>, Vec<(usize, &'a CheckedSheet)>>,
-}
-
-impl<'a> Earlier<'a> {
-    fn of(context: &'a Context<'_>) -> Self {
-        let mut all: Vec<(FiscalYear, &Year)> =
-            dated(context).map(|(year, dated)| (dated.results, year)).collect();
-        all.sort_by_key(|(results, year)| (*results, year.dir.as_str()));
-        let pairs = all.windows(2).filter(|pair| pair[0].0 < pair[1].0);
-        let years = pairs.map(|pair| (pair[1].1.dir.as_str(), (pair[1].1, pair[0].1))).collect();
-        let mut sheets: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, sheet) in context.sheets.all.iter().enumerate() {
-            let of_year = all.iter().any(|(_, year)| year.dir == sheet.dir);
-            if let Some((code, _)) = sheet.head(if of_year { "コード" } else { "上" }) {
-                let at = (sheet.dir.as_str(), sheet.level, code);
-                sheets.entry(at).or_default().push((place, sheet.as_ref()));
-            }
-        }
-        Self { years, sheets }
-    }
-
-    /// The sheets of last year, in their order: those that a sheet names, else that of its own code.
-    fn in_years(
-        &self,
-        (own, before): (&Year, &Year),
-        sheet: &CheckedSheet,
-    ) -> Vec<&'a CheckedSheet> {
-        let level = &own.levels[sheet.level].name.text;
-        let Some(level) = before.levels.iter().position(|one| one.name.text == *level) else {
-            return Vec::new();
-        };
-        let codes: BTreeSet<&str> = match sheet.former() {
-            Some(codes) => codes.into_iter().map(|(code, _)| code).collect(),
-            None => sheet.head("コード").map(|(code, _)| code).into_iter().collect(),
-        };
-        let found =
-            codes.into_iter().filter_map(|code| self.sheets.get(&(&before.dir, level, code)));
-        let mut found: Vec<_> = found.flatten().copied().collect();
-        found.sort_by_key(|(place, _)| *place);
-        found.into_iter().map(|(_, sheet)| sheet).collect()
-    }
-
-    /// In a folder that is no year, those of the year before that belong to the same sheet.
-    fn in_folder(&self, sheet: &CheckedSheet) -> Vec<&'a CheckedSheet> {
-        let (Some(results), Some((above, _))) = (sheet.results, sheet.head("上")) else {
-            return Vec::new();
-        };
-        let same = self.sheets.get(&(&sheet.dir, sheet.level, above)).into_iter().flatten();
-        let last = same.filter(|(_, one)| one.results == Some(results.previous()));
-        last.map(|(_, sheet)| *sheet).collect()
-    }
-}
-
 pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags) {
-    let earlier = Earlier::of(context);
-    let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
+    let earlier = Earlier::of(context.sheets);
     for sheet in &context.sheets.all {
-        let last = match earlier.years.get(sheet.dir.as_str()) {
-            Some(pair) => earlier.in_years(*pair, sheet),
-            None if dated.contains(&sheet.dir.as_str()) => continue,
-            None => earlier.in_folder(sheet),
-        };
+        let last = earlier.of_sheet(sheet);
         if last.is_empty() {
             continue;
         }
@@ -250,11 +183,6 @@ fn report_other_year(
     }
 }
 
-fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Year, &'a Dated)> {
-    let years = context.sheets.evaluations.iter();
-    years.filter_map(|year| Some((year.as_ref(), year.dated.as_ref()?)))
-}
-
 /// The titles that a year gives to itself and its sheets: what each is, and its words.
 fn titles(year: &Year) -> Vec<(String, &Name)> {
     let forms = year.levels.iter().flat_map(|level| {
@@ -268,15 +196,14 @@ fn titles(year: &Year) -> Vec<(String, &Name)> {
 }
 
 pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
-    let earlier = Earlier::of(context);
-    for (year, Dated { year: made, results, .. }) in dated(context) {
+    let earlier = Earlier::of(context.sheets);
+    for (year, Dated { year: made, results, .. }) in dated(context.sheets) {
         // A folder of another year has been reported.
         if FiscalYear::parse(&year.dir.to_uppercase()).ok().map(|(year, _)| year) != Some(*made) {
             continue;
         }
         let of = [*made, *results];
-        let pair = earlier.years.get(year.dir.as_str());
-        let old = pair.map(|(_, last)| titles(last)).unwrap_or_default();
+        let old = earlier.before(year).map(titles).unwrap_or_default();
         for (what, title) in titles(year) {
             let old = old.iter().find(|(other, _)| *other == what);
             let old = old.map(|(_, old)| (old.text.as_str(), &old.span));
@@ -284,12 +211,12 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
         }
         let own = context.sheets.all.iter().filter(|sheet| sheet.dir == year.dir);
         for sheet in own {
-            let last = pair.map(|pair| earlier.in_years(*pair, sheet)).into_iter().flatten().next();
+            let last = earlier.of_sheet(sheet).into_iter().next();
             let old = last.and_then(source);
             source_of(sheet, old, &of, diags);
         }
     }
-    let dated: Vec<&str> = dated(context).map(|(year, _)| year.dir.as_str()).collect();
+    let dated: Vec<&str> = dated(context.sheets).map(|(year, _)| year.dir.as_str()).collect();
     for sheet in context.sheets.all.iter().filter(|sheet| !dated.contains(&&*sheet.dir)) {
         let of = sheet.results.map(|year| vec![year, year.next()]);
         source_of(sheet, None, of.as_deref().unwrap_or(&[]), diags);

@@ -1,0 +1,113 @@
+//! `kohyo status`: says how far the sheets are filled in, sheet by sheet, and where something is missing.
+
+use std::process::ExitCode;
+
+use super::args::{StatusArgs, StatusFormat};
+use crate::cli::run::Outcome;
+use crate::cli::{say, words, words_status};
+use crate::pipeline;
+use crate::render;
+use crate::report::status::{self, Status};
+use crate::source::{FileKind, Sources};
+use crate::terms::place::FileId;
+use crate::theme::Theme;
+
+pub(super) fn run(args: &StatusArgs) -> Outcome {
+    let StatusArgs { of, office, source, format } = args;
+    let (checked, progress) = pipeline::progress(&source.content, source.as_of.clone())
+        .map_err(|error| words::content_unreadable(&source.content, &error))?;
+    let sources = &checked.sources;
+    let read: Vec<_> = progress.iter().map(|one| one.file).collect();
+    let chosen: Vec<_> = progress
+        .into_iter()
+        .filter(|one| office.as_ref().is_none_or(|office| one.office.contains(office.as_str())))
+        .filter(|one| of.is_empty() || of.iter().any(|of| is_meant(of, &one.dir, &one.code)))
+        .collect();
+    if chosen.is_empty() && (office.is_some() || !of.is_empty()) {
+        return Err(words_status::nothing_chosen());
+    }
+    let mut status = status::status(&chosen, sources, false);
+    status.unread = unread(sources, &read);
+    match format {
+        StatusFormat::Human => {
+            let text = words_status::status(&status, !of.is_empty());
+            say::out(&text, words::LOOKED_ONLY)?;
+        }
+        StatusFormat::Json => {
+            let json = serde_json::to_string_pretty(&status).unwrap_or_default();
+            say::data(&json, words::LOOKED_ONLY)?;
+        }
+        StatusFormat::Csv => say::data(&csv(&status), words::LOOKED_ONLY)?,
+        StatusFormat::Html => {
+            let page = render::alone::html(status::TEMPLATE, &status, &Theme::builtin().html);
+            let page = page.map_err(|error| words::html(&error))?;
+            say::data(&page, words::LOOKED_ONLY)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether somebody who writes `r6`, `r6/101` or `101` means a sheet.
+fn is_meant(of: &str, dir: &str, code: &str) -> bool {
+    of == dir || of == code || of.split_once('/') == Some((dir, code))
+}
+
+/// The files in the folders of levels that could not be read as sheets.
+pub(super) fn unread(sources: &Sources, read: &[FileId]) -> Vec<String> {
+    let of_level = |path: &str| path.split('/').count() == 3 && !path.starts_with("handouts/");
+    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
+    let unread = files.filter(|file| of_level(&file.path) && !read.contains(&file.id));
+    unread.map(|file| format!("{}/{}", sources.root, file.path)).collect()
+}
+
+/// A row for each section, for a spreadsheet.
+fn csv(status: &Status) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut row = |cells: [&str; 13]| writer.write_record(cells).is_ok();
+    let mut written = row([
+        "フォルダー",
+        "階層",
+        "コード",
+        "名称",
+        "課",
+        "公表の状態",
+        "区画",
+        "状態",
+        "値の数",
+        "未記入",
+        "注意",
+        "誤り",
+        "場所",
+    ]);
+    for year in &status.years {
+        for sheet in &year.sheets {
+            for part in &sheet.sections {
+                let numbers =
+                    [part.asked, part.unfilled, part.warnings, part.errors].map(|n| n.to_string());
+                let [asked, unfilled, warnings, errors] = &numbers;
+                let place = match part.line {
+                    0 => sheet.path.clone(),
+                    line => format!("{}:{line}", sheet.path),
+                };
+                written &= row([
+                    &year.dir,
+                    &sheet.level,
+                    &sheet.code,
+                    &sheet.name,
+                    &sheet.office,
+                    &sheet.stage,
+                    &part.name,
+                    &part.state,
+                    asked,
+                    unfilled,
+                    warnings,
+                    errors,
+                    &place,
+                ]);
+            }
+        }
+    }
+    let bytes = writer.into_inner().ok().filter(|_| written).unwrap_or_default();
+    // Excel takes a file without the mark for Shift_JIS.
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}
