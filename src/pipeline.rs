@@ -48,6 +48,8 @@ pub struct Checked {
     pub whole: Option<Arc<Model>>,
     /// What is read and kept, and not published.
     pub hidden: Hidden,
+    /// Where there are errors, what a preview can show without what they stand in.
+    pub part: Option<Resolved>,
 }
 
 /// Reads and checks the content below `root`. `as_of` replaces the date of `city.yaml`.
@@ -141,13 +143,16 @@ fn resolved(
     mut diags: Diags,
 ) -> Checked {
     let answers = sheets.answers();
-    let resolved = resolve::resolve_all(sheets, as_of, preview, &mut diags);
+    let kept = preview.then(|| sheets.clone());
+    let resolved = resolve::resolve_all(sheets, as_of.clone(), preview, &mut diags);
     diags.settle(answers, &sources);
     let Some(Resolved { model, hidden, whole }) = resolved else {
         let hidden = Hidden::default();
-        return Checked { sources, diags, model: None, whole: None, hidden };
+        let part =
+            kept.and_then(|sheets| resolve::in_part(&sheets, as_of.as_ref(), &sources, &diags));
+        return Checked { sources, diags, model: None, whole: None, hidden, part };
     };
-    Checked { sources, diags, model: Some(model), whole, hidden }
+    Checked { sources, diags, model: Some(model), whole, hidden, part: None }
 }
 
 /// Where each figure stands, and every value as written: what a comparison of two contents needs besides. Read

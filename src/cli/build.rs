@@ -36,7 +36,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let started = Instant::now();
     crate::cli::run::use_cores(args.jobs);
     let checked = crate::cli::run::read(&args.source)?;
-    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _, part: _ } = checked;
     let told = emit::human(&diags, &sources, true);
     say::tell(&told);
     let Some(model) = model else {

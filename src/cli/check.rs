@@ -11,7 +11,7 @@ use crate::pipeline;
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let CheckArgs { source, format } = args;
     let checked = crate::cli::run::read(source)?;
-    let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _ } = &checked;
+    let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _, part: _ } = &checked;
     match format {
         Format::Human => {
             let parts = [

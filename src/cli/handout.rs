@@ -34,7 +34,7 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let (checked, files) = pipeline::check_with(content, source.as_of.clone(), specs)
         .map_err(|error| words::content_unreadable(content, &error))?
         .map_err(|(path, error)| words_handout::spec_unreadable(&path, &error))?;
-    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _, part: _ } = checked;
     say::tell(&emit::human(&diags, &sources, true));
     let Some(model) = model else {
         say::tell(&words_handout::not_made(&words::found(&diags)));

@@ -45,7 +45,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         return Err(words::release_exists(&folder));
     }
     let checked = crate::cli::run::read(source)?;
-    let pipeline::Checked { sources, mut diags, model, hidden, whole: _ } = checked;
+    let pipeline::Checked { sources, mut diags, model, hidden, whole: _, part: _ } = checked;
     let Some(mut model) = model else {
         say::tell(&emit::human(&diags, &sources, true));
         say::tell(&words::not_released(&diags, &folder));

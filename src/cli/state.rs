@@ -107,7 +107,7 @@ fn published(
 fn content(path: &Path, name: String) -> Result<State, String> {
     let checked = pipeline::check(path, None);
     let checked = checked.map_err(|error| words::content_unreadable(path, &error))?;
-    let pipeline::Checked { sources, diags, model, hidden, whole: _ } = checked;
+    let pipeline::Checked { sources, diags, model, hidden, whole: _, part: _ } = checked;
     let model = model.ok_or_else(|| words::not_compared(&diags, path))?;
     let report = pipeline::report(&model);
     let (origins, items) = pipeline::written(&sources);

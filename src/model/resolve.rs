@@ -5,6 +5,7 @@ mod correction;
 mod evaluations;
 mod grading;
 pub(in crate::model) mod handout;
+mod part;
 mod said;
 mod taken;
 
@@ -24,6 +25,8 @@ use crate::sheet::Sheets;
 use crate::sheet::forms;
 use crate::sheet::value::{self, PublishWord};
 use crate::terms::year::Date;
+
+pub use part::in_part;
 
 /// What is published, what is not, and the preview of both.
 #[derive(Debug)]

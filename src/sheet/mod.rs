@@ -8,6 +8,7 @@ pub mod earlier;
 mod file;
 pub mod forms;
 pub mod items;
+mod part;
 pub mod progress;
 pub mod schema;
 pub mod texts;

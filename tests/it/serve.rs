@@ -145,6 +145,58 @@ fn mistakes_are_told_over_the_last_good_page() {
 }
 
 #[test]
+fn sheets_without_mistakes_are_shown_as_they_are_now() {
+    let preview = Preview::start(&[]);
+    preview.edit("h25/policies/52.yaml", "計画:", "計劃:");
+    preview.until("/h25/52.html", "下のページは、誤りがなかったときのものです");
+    // Others, those below it too, go on.
+    preview.edit("h25/projects/521.yaml", "産学官連携の強化", "産学官連携の試し");
+    let page = preview.until("/h25/521.html", "産学官連携の試し");
+    assert!(page.contains("下のページは、今の内容です"), "{page}");
+    // The index has its name, and does not lead to it; its page is the old one, and still leads here.
+    let index = preview.get("/h25/").text;
+    assert!(
+        index.contains("まちに活力を与える工業の振興") && index.contains("産学官連携の試し"),
+        "{index}"
+    );
+    assert!(!index.contains("href=\"52.html\""), "{index}");
+    assert!(preview.get("/h25/52.html").text.contains("52.7％"));
+    // One that is no YAML at all; the booklet stays that of the whole.
+    preview.edit("h25/projects/522.yaml", "成果指標:", "成果指標: [");
+    preview.until("/h25/522.html", "下のページは、誤りがなかったときのものです");
+    assert_eq!(preview.get("/h25/523.html").status, 200);
+    assert_eq!(preview.get("/_kohyo/handouts/shisaku52.pdf").status, 200);
+    let status = preview.get("/_kohyo/status.html").text;
+    assert!(status.contains("content/h25/projects/522.yaml"), "{status}");
+    preview.edit("h25/projects/522.yaml", "成果指標: [", "成果指標:");
+    preview.edit("h25/policies/52.yaml", "計劃:", "計画:");
+    let started = Instant::now();
+    while preview.get("/h25/").text.contains("内容に誤りがあります") {
+        assert!(started.elapsed() < PATIENCE);
+    }
+    assert!(preview.get("/h25/").text.contains("href=\"52.html\""));
+}
+
+#[test]
+fn a_preview_that_begins_with_mistakes_shows_the_rest() {
+    let preview = Preview::of("tests/fixtures/jimujigyo", &[]);
+    let sheet = fs::read_dir(preview.content("r6/jimu")).unwrap().next().unwrap().unwrap().path();
+    let stem = sheet.file_stem().unwrap().to_str().unwrap().to_owned();
+    drop(preview);
+    let folder = TempDir::new().unwrap();
+    support::copy_folder("tests/fixtures/jimujigyo".as_ref(), folder.path());
+    let own = folder.path().join(format!("r6/jimu/{stem}.yaml"));
+    let text = fs::read_to_string(&own).unwrap();
+    fs::write(&own, text.replace("出典:", "出點:")).unwrap();
+    let preview = Preview::of(folder.path().to_str().unwrap(), &[]);
+    let index = preview.until("/r6/", "内容に誤りがあります");
+    assert!(index.contains("下のページは、今の内容です"), "{index}");
+    let wrong = preview.get(&format!("/r6/jimu/{stem}.html"));
+    assert_eq!(wrong.status, 404, "{}", wrong.text);
+    assert!(wrong.text.contains("出點"), "{}", wrong.text);
+}
+
+#[test]
 fn a_reader_who_waits_is_told_of_the_change_once_it_can_be_read() {
     let preview = Preview::start(&[]);
     let shown = version(&preview.get("/index.html").text);

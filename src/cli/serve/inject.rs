@@ -23,6 +23,19 @@ pub(super) struct Problems {
     pub list: Vec<Problem>,
     /// How many are errors.
     pub errors: usize,
+    /// Whether all but the sheets with errors is shown as it is now.
+    pub part: bool,
+}
+
+/// What stands below the box with the problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    /// A page of the content as it is now.
+    New,
+    /// A page as it was while there were no errors.
+    Old,
+    /// Nothing yet.
+    Nothing,
 }
 
 /// One problem of the content.
@@ -41,7 +54,12 @@ impl Problems {
 }
 
 /// The page with what belongs to the preview; `version` is the one it shows, `more` comes with the problems.
-pub(super) fn page(html: &str, version: u64, problems: &Problems, more: &str) -> String {
+pub(super) fn page(
+    html: &str,
+    version: u64,
+    (problems, below): (&Problems, Below),
+    more: &str,
+) -> String {
     let head = format!(
         "<link rel=\"stylesheet\" href=\"{OWN}preview.css\">\n\
          <script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>\n</head>"
@@ -63,7 +81,7 @@ pub(super) fn page(html: &str, version: u64, problems: &Problems, more: &str) ->
     match place {
         Some(at) => {
             let (before, after) = html.split_at(at);
-            format!("{before}{}{more}{after}", notice(problems, true))
+            format!("{before}{}{more}{after}", notice(problems, below))
         }
         None => html,
     }
@@ -77,8 +95,8 @@ const BODY: &str = "<body>\n";
 /// A page of its own, for content that has never been without errors.
 pub(super) fn nothing_yet(version: u64, problems: &Problems) -> String {
     let title = words::PREVIEW;
-    let html = own(title, &notice(problems, false));
-    page(&html, version, &Problems::default(), "")
+    let html = own(title, &notice(problems, Below::Nothing));
+    page(&html, version, (&Problems::default(), Below::Nothing), "")
 }
 
 /// A page of its own, for a PDF that could not be made. It reloads as soon as the content has been mended.
@@ -91,9 +109,9 @@ pub(super) fn failed(path: &str, message: &str, version: u64, problems: &Problem
         words::NO_PDF_YET,
         escape(message),
         words::TO_FRONT,
-        notice(problems, true)
+        notice(problems, Below::Old)
     );
-    page(&own(words::PREVIEW, &body), version, &Problems::default(), "")
+    page(&own(words::PREVIEW, &body), version, (&Problems::default(), Below::Nothing), "")
 }
 
 fn own(title: &str, body: &str) -> String {
@@ -119,11 +137,11 @@ pub(super) fn only_here(list: &[(String, String)]) -> String {
     )
 }
 
-fn notice(problems: &Problems, has_page: bool) -> String {
+fn notice(problems: &Problems, below: Below) -> String {
     if problems.is_empty() {
         return String::new();
     }
-    let Problems { whole, list, errors } = problems;
+    let Problems { whole, list, errors, part: _ } = problems;
     let body = if list.is_empty() {
         format!("<pre tabindex=\"0\">{}</pre>", escape(whole))
     } else {
@@ -131,7 +149,11 @@ fn notice(problems: &Problems, has_page: bool) -> String {
         format!("<ol>{items}</ol>")
     };
     let (head, kind, lead) = if *errors > 0 {
-        let below = if has_page { words::LAST_GOOD } else { words::NOTHING_YET };
+        let below = match below {
+            Below::New => words::IN_PART,
+            Below::Old => words::LAST_GOOD,
+            Below::Nothing => words::NOTHING_YET,
+        };
         (words::ERRORS, "", format!("<p>{below}</p>"))
     } else {
         (words::NOTICES, " notice", String::new())
@@ -191,7 +213,7 @@ mod tests {
     fn a_page_says_what_is_wrong_and_nothing_when_nothing_is() {
         let html =
             "<html><head><meta content=\"default-src 'none'; x\"></head><body>\n甲</body></html>";
-        let plain = page(html, 3, &Problems::default(), "");
+        let plain = page(html, 3, (&Problems::default(), Below::New), "");
         assert!(plain.contains("data-version=\"3\"") && !plain.contains("aside"), "{plain}");
         assert!(plain.contains("script-src 'self'; x"), "{plain}");
         let told = Told {
@@ -204,8 +226,10 @@ mod tests {
             whole: String::new(),
             list: vec![Problem { told, page: Some("h25/一.html".to_owned()) }],
             errors: 1,
+            part: true,
         };
-        let shown = page(html, 3, &wrong, "");
+        assert!(page(html, 3, (&wrong, Below::New), "").contains(words::IN_PART));
+        let shown = page(html, 3, (&wrong, Below::Old), "");
         for wanted in [
             "誤り: &lt;乙&gt;（content/h25/policies/1.yaml:3）",
             "href=\"/h25/%E4%B8%80.html\"",

@@ -7,9 +7,11 @@ mod site;
 mod watch;
 mod words;
 
+use std::future::{Future as _, poll_fn};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::task::Poll;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -35,6 +37,10 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     let watch = watch::start(&source.content)?;
     preview.guarded(|| preview.refresh());
     watch.follow(&preview);
+    // From here on an interruption ends it in order: whoever reads the address may interrupt at once.
+    let mut interrupted = Box::pin(tokio::signal::ctrl_c());
+    let listening = poll_fn(|context| Poll::Ready(interrupted.as_mut().poll(context).is_ready()));
+    let interrupted_already = runtime.block_on(listening);
     // Who cannot be told where it is may know it.
     let said = say::out(&words::started(bound, &source.content), words::STARTED);
     if let Err(message) = &said {
@@ -47,9 +53,12 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         say::tell(&words::not_opened(&error));
     }
     let served = runtime.block_on(async {
+        if interrupted_already {
+            return Ok(());
+        }
         tokio::select! {
             ended = http::serve(listener, preview) => ended.map_err(|error| words::no_server(bound, &error)),
-            _ = tokio::signal::ctrl_c() => Ok(()),
+            _ = interrupted => Ok(()),
         }
     });
     // Readers that wait for a change must not keep the program alive.

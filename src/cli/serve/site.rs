@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use tokio::sync::{Semaphore, watch};
 
-use super::inject::{self, HANDOUTS, OWN, Problem, Problems, STATUS};
+use super::inject::{self, Below, HANDOUTS, OWN, Problem, Problems, STATUS};
 use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
@@ -59,8 +59,10 @@ pub(super) struct Preview {
 /// What is shown now.
 struct Shown {
     version: u64,
-    /// The newest version without errors; `None` while there has been none.
+    /// The newest version, which may lack the sheets that have errors; `None` while there has been none.
     site: Option<Arc<Site>>,
+    /// The newest version without errors.
+    complete: Option<Arc<Site>>,
     problems: Arc<Problems>,
 }
 
@@ -105,7 +107,12 @@ impl Preview {
             source: source.clone(),
             fonts: fonts.map(Path::to_owned),
             theme,
-            shown: RwLock::new(Shown { version: 0, site: None, problems: Arc::default() }),
+            shown: RwLock::new(Shown {
+                version: 0,
+                site: None,
+                complete: None,
+                problems: Arc::default(),
+            }),
             versions: watch::channel(0).0,
             waiting: Arc::new(Semaphore::new(WAITING)),
             typeset: Mutex::default(),
@@ -131,7 +138,7 @@ impl Preview {
         *self.last() = None;
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let whole = words::FAULT.to_owned();
-        shown.problems = Arc::new(Problems { whole, list: Vec::new(), errors: 1 });
+        shown.problems = Arc::new(Problems { whole, errors: 1, ..Problems::default() });
         shown.version += 1;
         let version = shown.version;
         drop(shown);
@@ -172,38 +179,38 @@ impl Preview {
     /// Shows what a look has found.
     pub(super) fn show(&self, looked: Looked) {
         let Looked { started, checked } = looked;
-        let (model, mut problems) = match checked {
+        let (models, mut problems) = match checked {
             Ok(checked) => told(checked),
             // The same was told a second ago, and is still so.
             Err(whole) if self.problems().whole == whole => return,
             Err(whole) => {
-                let problems = Problems { whole, list: Vec::new(), errors: 1 };
+                let problems = Problems { whole, errors: 1, ..Problems::default() };
                 (None, problems)
             }
         };
-        let site = model.map(|(model, whole)| Arc::new(Site::new(model, whole)));
+        let complete = problems.errors == 0;
+        let site = models.map(|(model, whole)| Arc::new(Site::new(model, whole)));
+        problems.part = site.is_some() && !complete;
         let (errors, sheets) = (problems.errors, site.as_ref().map_or(0, |site| site.sheets()));
-        let last = || {
+        let sites = {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-            shown.site.clone()
+            [site.clone().or_else(|| shown.site.clone()), shown.complete.clone()]
         };
-        if let Some(site) = site.clone().or_else(last) {
-            lead(&mut problems, &site);
-        }
+        lead(&mut problems, &sites);
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         shown.version += 1;
         shown.problems = Arc::new(problems);
         // Given back only after the new version can be read: it is as large as the content.
-        let old = match site {
-            Some(site) => shown.site.replace(site),
-            None => None,
-        };
+        let old = site.map(|site| {
+            let whole = complete.then(|| Arc::clone(&site));
+            (whole.and_then(|whole| shown.complete.replace(whole)), shown.site.replace(site))
+        });
         let version = shown.version;
         drop(shown);
         // Only now: whoever reloads gets the new version.
         self.versions.send_replace(version);
         say::tell(&words::made(sheets, started.elapsed().as_millis(), errors));
-        drop(old);
+        drop((old, sites));
     }
 
     fn problems(&self) -> Arc<Problems> {
@@ -216,17 +223,19 @@ impl Preview {
         if path.strip_prefix(OWN) == Some(STATUS) {
             return self.status();
         }
-        let (version, site, problems) = {
-            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-            (shown.version, shown.site.clone(), Arc::clone(&shown.problems))
+        let (version, site, complete, problems) = {
+            let Shown { version, site, complete, problems } =
+                &*self.shown.read().unwrap_or_else(PoisonError::into_inner);
+            (*version, site.clone(), complete.clone(), Arc::clone(problems))
         };
         let Some(site) = site else {
             let bytes = inject::nothing_yet(version, &problems).into_bytes();
             return Answer::File { path: NOT_FOUND.to_owned(), bytes };
         };
-        let page = |bytes: &[u8], more: &str| {
+        let page = |bytes: &[u8], more: &str, is_new: bool| {
             let html = String::from_utf8_lossy(bytes);
-            inject::page(&html, version, &problems, more).into_bytes()
+            let below = if is_new { Below::New } else { Below::Old };
+            inject::page(&html, version, (&problems, below), more).into_bytes()
         };
         let printed = |path: String, made: Result<Vec<u8>, String>| match made {
             Ok(bytes) => Answer::File { bytes, path },
@@ -235,13 +244,22 @@ impl Preview {
                 Answer::Failed(page.into_bytes())
             }
         };
-        let get = |path: &str| site.get(path, &self.html, &self.theme);
+        // A sheet with errors is shown as it was before it had them.
+        let get = |path: &str| {
+            let of = |site: &Site| site.get(path, &self.html, &self.theme);
+            let new = of(&site).map(|found| (found, problems.part));
+            new.or_else(|| complete.as_ref().and_then(|site| Some((of(site)?, false))))
+        };
         let missing = || match get(NOT_FOUND) {
-            Some(Found::File(bytes)) => Answer::Missing(page(&bytes, "")),
+            Some((Found::File(bytes), is_new)) => Answer::Missing(page(&bytes, "", is_new)),
             _ => Answer::Missing(Vec::new()),
         };
         if let Some(name) = path.strip_prefix(OWN).and_then(booklet) {
-            return match self.handout(&site, name) {
+            // One that lacks a sheet would not say so on paper.
+            let Some(complete) = &complete else {
+                return printed(format!("{name}.pdf"), Err(words::NOT_WHOLE.to_owned()));
+            };
+            return match self.handout(complete, name) {
                 Some(made) => printed(format!("{name}.pdf"), made),
                 None => missing(),
             };
@@ -251,15 +269,15 @@ impl Preview {
             path.push_str("index.html");
         }
         match get(&path) {
-            Some(Found::File(bytes)) if build::is(&path, "html") => {
-                Answer::File { bytes: page(&bytes, &only_here(&site, &path)), path }
+            Some((Found::File(bytes), is_new)) if build::is(&path, "html") => {
+                Answer::File { bytes: page(&bytes, &only_here(&site, &path), is_new), path }
             }
-            Some(Found::File(bytes)) => Answer::File { bytes, path },
-            Some(Found::Pdf(job)) => {
+            Some((Found::File(bytes), _)) => Answer::File { bytes, path },
+            Some((Found::Pdf(job), _)) => {
                 let made = self.pdf(&job);
                 printed(path, made)
             }
-            Some(Found::Failed(message)) => printed(path, Err(message)),
+            Some((Found::Failed(message), _)) => printed(path, Err(message)),
             None if site.has(&format!("{path}/index.html")) => Answer::Moved(format!("/{path}/")),
             None => missing(),
         }
@@ -346,7 +364,7 @@ type Models = (Arc<Model>, Option<Arc<Model>>);
 
 /// The models of what was found, and what is wrong with it in words.
 fn told(checked: Checked) -> (Option<Models>, Problems) {
-    let Checked { sources, diags, model, whole, hidden: _ } = checked;
+    let Checked { sources, diags, model, whole, hidden: _, part } = checked;
     let all = diags.sorted();
     let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
     let errors = errors.count();
@@ -356,17 +374,19 @@ fn told(checked: Checked) -> (Option<Models>, Problems) {
         whole: if more > 0 { words::more_problems(more) } else { String::new() },
         list: all.into_iter().take(SHOWN).map(told).collect(),
         errors,
+        part: false,
     };
-    (model.map(|model| (model, whole)), problems)
+    let part = part.map(|part| (part.model, part.whole));
+    (model.map(|model| (model, whole)).or(part), problems)
 }
 
 /// Finds the page that each problem is about, among those that are shown.
-fn lead(problems: &mut Problems, site: &Site) {
+fn lead(problems: &mut Problems, sites: &[Option<Arc<Site>>]) {
     let mut there: BTreeMap<String, bool> = BTreeMap::new();
     for Problem { told, page } in &mut problems.list {
         *page = pages_of(&told.file).into_iter().find(|page| {
             let known = there.entry(page.clone());
-            *known.or_insert_with(|| site.has(page))
+            *known.or_insert_with(|| sites.iter().flatten().any(|site| site.has(page)))
         });
     }
 }

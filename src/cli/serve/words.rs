@@ -13,6 +13,12 @@ pub(super) const ERRORS: &str = "内容に誤りがあります";
 /// What the reader sees below it.
 pub(super) const LAST_GOOD: &str =
     "下のページは、誤りがなかったときのものです。直して保存すると、新しいページに変わります。";
+/// What the reader sees below it, where the page has none of the errors.
+pub(super) const IN_PART: &str =
+    "下のページは、今の内容です。誤りのある票は、一覧、件数、データに入っていません。";
+/// A booklet while there has been no version without errors.
+pub(super) const NOT_WHOLE: &str =
+    "誤り: 内容に誤りのある票があります\n  対処: 誤りを直すと、冊子を作れます";
 /// What the reader sees while there has been no version without errors.
 pub(super) const NOTHING_YET: &str = "直して保存すると、ページが表示されます。";
 /// Head of the box over a page while the content has warnings only.

@@ -1,0 +1,95 @@
+//! What of the content can be shown while some of it has mistakes: the sheets without those. A sheet that goes leaves its
+//! code and its name to its level, so that what belongs to it has its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::form::Name;
+use crate::form::year::{Entry, Year};
+use crate::sheet::Sheets;
+use crate::source::{FileKind, SourceFile, Sources};
+use crate::terms::place::{FileId, Span};
+
+/// The name of a sheet that cannot be read.
+const UNREAD: &str = "（読めない票）";
+
+impl Sheets {
+    /// The same without what stands in these files, and without knowledge of what could not be read: rules speak of what
+    /// is left as if it were all.
+    #[must_use]
+    pub fn without(mut self, files: &BTreeSet<FileId>, sources: &Sources) -> Self {
+        let beside: Vec<&str> = files
+            .iter()
+            .map(|file| sources.file(*file))
+            .filter(|file| file.kind == FileKind::Table)
+            .filter_map(|table| Some(table.path.split_once('.')?.0))
+            .collect();
+        let goes = |file: &SourceFile| {
+            files.contains(&file.id)
+                || beside.iter().any(|stem| file.path == format!("{stem}.yaml"))
+        };
+        let mut left: BTreeMap<String, Vec<(usize, Entry)>> = BTreeMap::new();
+        let mut known: BTreeSet<FileId> = BTreeSet::new();
+        self.all.retain(|sheet| {
+            known.insert(sheet.source.id);
+            if !goes(&sheet.source) {
+                return true;
+            }
+            let name =
+                |(text, span): (&str, &Span)| Name { text: text.to_owned(), span: span.clone() };
+            let of_file = Name { text: sheet.stem.clone(), span: Span::whole(sheet.source.id) };
+            let entry = Entry {
+                code: sheet.head("コード").map_or(of_file, name),
+                name: sheet
+                    .head("名称")
+                    .map_or_else(|| UNREAD.to_owned(), |(name, _)| name.to_owned()),
+                parent: sheet.head("上").map(name),
+            };
+            left.entry(sheet.dir.clone()).or_default().push((sheet.level, entry));
+            false
+        });
+        self.handouts.retain(|handout| !files.contains(&handout.file));
+        for year in &mut self.evaluations {
+            let mut entries = left.remove(&year.dir).unwrap_or_default();
+            entries.extend(unread(year, sources, &known));
+            if entries.is_empty() {
+                continue;
+            }
+            let year = Arc::make_mut(year);
+            for (place, level) in year.levels.iter_mut().enumerate() {
+                let own =
+                    self.all.iter().any(|sheet| sheet.dir == year.dir && sheet.level == place);
+                // A level whose sheets are all gone has names only.
+                level.folder = level.folder.take().filter(|_| own);
+            }
+            for (level, entry) in entries {
+                let own = &mut year.levels[level].entries;
+                if !own.iter().any(|other| other.code.text == entry.code.text) {
+                    own.push(entry);
+                }
+            }
+        }
+        self.texts.retain(|file, _| !goes(sources.file(*file)));
+        self.unread.clear();
+        self.misplaced.clear();
+        self.unread_folders.clear();
+        self
+    }
+}
+
+/// What is known of files that are no sheets yet: in the highest level, whose sheets belong to nothing.
+fn unread(year: &Year, sources: &Sources, known: &BTreeSet<FileId>) -> Vec<(usize, Entry)> {
+    let Some(place) = year.levels.iter().position(|level| level.folder.is_some()) else {
+        return Vec::new();
+    };
+    let above = year.levels[..place].is_empty();
+    let folder =
+        year.levels[place].folder.as_ref().map(|folder| format!("{}/{}/", year.dir, folder.text));
+    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet && above);
+    let entry = |file: &Arc<SourceFile>| {
+        let stem = file.path.strip_prefix(folder.as_deref()?)?.strip_suffix(".yaml")?;
+        let code = Name { text: stem.to_owned(), span: Span::whole(file.id) };
+        Some((place, Entry { code, name: UNREAD.to_owned(), parent: None }))
+    };
+    files.filter(|file| !known.contains(&file.id)).filter_map(entry).collect()
+}
