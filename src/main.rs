@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Pages are made of many small texts: a tenth to a quarter of the time was spent on getting memory for them.
+/// Pages are made of many small strings: allocation took a tenth to a quarter of the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -129,7 +129,7 @@ pub(super) struct Source {
     pub as_of: Option<Date>,
 }
 
-/// The content alone, where its day does not matter.
+/// The content folder alone, for commands that do not depend on the date.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Content {
     /// 内容のフォルダー

@@ -1,4 +1,4 @@
-//! `kohyo build`: check, render, publish in one step, and say what was made.
+//! `kohyo build`: checks, renders and publishes in one step, then reports what was written.
 
 #![expect(
     clippy::disallowed_methods,
@@ -59,7 +59,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was made, in words.
+/// Summary of the build in words.
 fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) -> String {
     let Built { published, counts, kept, fragments, over: _ } = built;
     let Published { files: _, bytes, written, unchanged, leftover: _ } = published;
@@ -77,14 +77,14 @@ fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) ->
     fragments.into_iter().chain([summary.text()]).collect::<Vec<_>>().join("\n")
 }
 
-/// What was made.
+/// What a build wrote.
 struct Built {
     published: Published,
-    /// Pages, PDFs and data files.
+    /// Numbers of pages, PDFs and data files.
     counts: [usize; 3],
-    /// Pages that were left as they were.
+    /// Number of pages taken over from the previous output.
     kept: usize,
-    /// Parts for a CMS.
+    /// Number of fragments for a CMS.
     fragments: Option<usize>,
     /// PDFs with more pages than their forms want: path, pages, limit.
     over: Vec<(String, [usize; 2])>,
@@ -101,7 +101,7 @@ fn site(
     let theme = Theme::builtin();
     let (mut wanted, mut kept) = chosen(report::addresses(model), only)?;
     if !hidden.is_empty() {
-        // A page that was made earlier may say what is no longer published.
+        // A page from a previous build may link to something that is no longer published.
         wanted.append(&mut kept);
     }
     let cache = Some(cache).filter(|_| !no_pdf && !no_cache && typst.is_none());
@@ -164,7 +164,7 @@ fn site(
     Ok(Built { published: finish(staging, &as_of)?, counts, kept: kept.len(), fragments, over })
 }
 
-/// A typesetter with what it made before; `None` where no PDFs are wanted.
+/// The typesetter with its cache; `None` where no PDFs are wanted.
 fn typesetter(args: &BuildArgs, theme: &Theme) -> Result<Option<(Typeset, Option<Cache>)>, String> {
     let BuildArgs { source, out, no_pdf, cache, no_cache, typst, fonts, .. } = args;
     if *no_pdf {
@@ -188,13 +188,13 @@ fn put(staging: &Staging, links: &Links, path: &str, bytes: &[u8]) -> Result<(),
     put.map_err(|error| words::publish(&error))
 }
 
-/// Only tables and packages come in pieces, and there are no links in them.
+/// Writes a file in pieces. Only tables and packages are written so, and they contain no links.
 fn stream(staging: &Staging, path: &str, file: &mut Stream<'_>) -> Result<u64, String> {
     let streamed = staging.stream(path, file);
     streamed.map_err(|error| words::publish(&error))
 }
 
-/// Puts the parts for a CMS into a folder of their own, and gives their number.
+/// Writes the fragments for a CMS into a folder of their own and returns their number.
 fn fragments(
     site: &cms::Site<'_>,
     theme: &Theme,
@@ -212,7 +212,7 @@ fn fragments(
     Ok(number)
 }
 
-/// Begins a folder of files, beside the others that are written.
+/// Starts staging an output folder, next to the other folders that are written.
 fn begin(out: &Path, content: &Path, others: &[PathBuf]) -> Result<Staging, String> {
     let current = env::current_dir().ok();
     let sources = [content.to_owned()];
@@ -225,13 +225,13 @@ fn finish(staging: Staging, as_of: &str) -> Result<Published, String> {
     staging.finish(&meta).map_err(|error| words::publish(&error))
 }
 
-/// Why pages could not be made, in words.
+/// Why pages could not be rendered, in words.
 pub(super) fn told(error: RenderError<String>) -> String {
     match error {
         RenderError::Html(error) => words::html(&error),
         RenderError::Put(message) => message,
         RenderError::Print(mut messages) => {
-            // What is wrong with the typesetter itself is the same for every PDF.
+            // A fault of the typesetter itself is the same for every PDF.
             messages.dedup();
             messages.join("\n")
         }
@@ -242,7 +242,7 @@ pub(super) fn is(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending == extension)
 }
 
-/// How many pages, PDFs and data files.
+/// Numbers of pages, PDFs and data files.
 pub(super) fn counts<'a>(paths: impl Iterator<Item = &'a str>) -> [usize; 3] {
     let mut counts = [0; 3];
     for path in paths {
@@ -254,8 +254,7 @@ pub(super) fn counts<'a>(paths: impl Iterator<Item = &'a str>) -> [usize; 3] {
     counts
 }
 
-/// The pages that are to be made, and those that stay. Lists are always made anew; sheets only when they were
-/// asked for.
+/// Splits the pages into those to render and those to keep. Lists are always rendered; sheets only when asked for.
 fn chosen(all: Vec<Address>, only: &[String]) -> Result<(Vec<Address>, Vec<Address>), String> {
     if only.is_empty() {
         return Ok((all, Vec::new()));
@@ -278,7 +277,7 @@ fn stem(address: &Address) -> Option<&str> {
     name.rsplit('/').next()?.strip_suffix(".html")
 }
 
-/// Takes over the files of the earlier output that `--only` leaves as they are; the lists state their sizes.
+/// Takes over the files of the previous output that `--only` does not rebuild; the lists state their sizes.
 fn keep(
     kept: &[Address],
     out: &Path,

@@ -1,6 +1,6 @@
-//! PDFs by all that they were made from, kept in a folder from one run to the next. Safe to delete at any time,
-//! safe under two runs at once; never older work than asked for, since the name of a file is the hash of
-//! everything its PDF depends on, the program itself included. A cache that cannot be read or written is none: the work is done anew.
+//! Cache of PDFs on disk, kept between runs under the hash of everything a PDF depends on, the program itself
+//! included, so a hit is never stale. Safe to delete at any time and safe with two runs at once. A cache that cannot
+//! be read or written is skipped: the work is done without it.
 
 #![expect(
     clippy::disallowed_methods,
@@ -16,27 +16,27 @@ use std::time::SystemTime;
 use crate::key::{self, Key};
 use crate::pipeline::PrintJob;
 
-/// Where it lies, unless another folder is named.
+/// Default folder of the cache.
 pub(super) const FOLDER: &str = ".kohyo-cache";
 
-/// Tells backup programs that the folder need not be saved, and us that it is ours.
+/// Tells backup programs to skip the folder, and marks it as ours.
 const TAG: (&str, &str) = (
     "CACHEDIR.TAG",
     "Signature: 8a477f597d28d172789f06886806bc55\n# Made by kohyo; may be deleted at any time.\n",
 );
 
-/// How much is kept.
+/// Size limit of the cache, in bytes.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Length of the hash before what is kept.
+/// Length in bytes of the hash that precedes the content of a cached file.
 const HASH: usize = blake3::OUT_LEN;
 
-/// The folder, made where there is none; `None` where it is somebody else's or cannot be made.
+/// Returns the folder, created where missing; `None` where it is somebody else's or cannot be created.
 fn folder(folder: &Path) -> Option<PathBuf> {
     let tag = folder.join(TAG.0);
     match fs::read(&tag) {
         Ok(found) if found == TAG.1.as_bytes() => return Some(folder.to_owned()),
-        // A full disk leaves the tag empty or cut short.
+        // A full disk may have left the tag empty or truncated.
         Ok(found) if !TAG.1.as_bytes().starts_with(&found) => return None,
         _ => {}
     }
@@ -52,7 +52,7 @@ fn folder(folder: &Path) -> Option<PathBuf> {
     Some(folder.to_owned())
 }
 
-/// Whether a file in the folder is one that we name so: a PDF by its hash, or one under way.
+/// Whether a file name is one of ours: a PDF named by its hash, or a temporary file.
 fn is_ours(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let hash = name.strip_suffix(".pdf");
@@ -61,10 +61,10 @@ fn is_ours(name: &OsStr) -> bool {
     hash.is_some_and(is_hash) || name.starts_with(UNDER_WAY)
 }
 
-/// What the name of a file under way begins with.
+/// Prefix of temporary files.
 const UNDER_WAY: &str = ".kohyo-";
 
-/// Writes a file of the folder in one step.
+/// Writes a file of the folder atomically.
 fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     let mut file = tempfile::Builder::new().prefix(UNDER_WAY).tempfile_in(folder)?;
@@ -73,12 +73,12 @@ fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a file of the folder in one step, so that [`read_whole`] knows whether it is whole.
+/// Writes a file of the folder atomically, with its hash in front so that [`read_whole`] can check it.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(path, &[blake3::hash(bytes).as_bytes(), bytes])
 }
 
-/// Reads a file that [`write_whole`] wrote; `None` where it is not there or not whole.
+/// Reads a file that [`write_whole`] wrote; `None` where it is missing or damaged.
 fn read_whole(path: &Path) -> Option<Vec<u8>> {
     let mut kept = fs::read(path).ok()?;
     let (hash, bytes) = kept.split_at_checked(HASH)?;
@@ -97,12 +97,12 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// The cache in `folder` for PDFs that depend on `parts` besides their own data; `None` where the folder
-    /// is somebody else's or cannot be made.
+    /// Opens the cache in `place` for PDFs that depend on `parts` and their own data; `None` where the folder is
+    /// somebody else's or cannot be created.
     pub(super) fn open(place: &Path, parts: &[&[u8]]) -> Option<Self> {
         let folder = folder(place)?;
-        // Not the version alone: a program that was built again draws otherwise under the same number. Its file is read
-        // in pieces, since it is larger than all that a small city needs.
+        // The version alone is not enough: a rebuilt program may draw differently under the same version. The
+        // executable is hashed in pieces, since it is larger than everything else a small city needs.
         let mut program = blake3::Hasher::new();
         program.update_reader(fs::File::open(std::env::current_exe().ok()?).ok()?).ok()?;
         let program = program.finalize();
@@ -115,11 +115,11 @@ impl Cache {
         self.folder.join(format!("{name}.pdf"))
     }
 
-    /// The PDF of a job, where it was made before and is whole.
+    /// Returns the PDF of a job if it is cached and whole.
     pub(super) fn get(&self, job: &PrintJob) -> Option<Vec<u8>> {
         let path = self.path(job);
         let pdf = read_whole(&path)?;
-        // What is used stays longest. That it is not marked as used is no harm.
+        // Marks the file as used, so that `trim` removes it last. Failing to mark it does no harm.
         let _ = fs::File::options()
             .append(true)
             .open(&path)
@@ -127,13 +127,13 @@ impl Cache {
         Some(pdf)
     }
 
-    /// Keeps the PDF of a job.
+    /// Stores the PDF of a job.
     pub(super) fn put(&self, job: &PrintJob, pdf: &[u8]) {
-        // Without it the next run does the work again.
+        // If this fails, the next run only repeats the work.
         let _ = write_whole(&self.path(job), pdf);
     }
 
-    /// Removes what was not used for longest, until no more than a fixed size is left.
+    /// Removes the least recently used files until the size limit is met.
     pub(super) fn trim(&self) {
         self.trim_to(MOST_BYTES);
     }

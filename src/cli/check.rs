@@ -1,4 +1,4 @@
-//! `kohyo check`: says what must be mended, and writes nothing.
+//! `kohyo check`: reports what must be corrected; writes nothing.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The published pages -> fragments for a city's CMS, with pictures where this program can make them.
+//! Published pages -> fragments for a city's CMS, with charts as pictures where this program can draw them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,17 +11,17 @@ use crate::report::page::Page;
 use crate::site::links::Links;
 use crate::theme::Theme;
 
-/// A site that is finished but for its fragments.
+/// A site that is finished except for its fragments.
 pub(super) struct Site<'a> {
-    /// How many pages it has.
+    /// Number of its pages.
     pub(super) pages: usize,
-    /// Each of them.
+    /// Returns a page by its index.
     pub(super) page: &'a (dyn Fn(usize) -> Page + Sync),
     /// Its files.
     pub(super) file: cms::Site<'a>,
 }
 
-/// Takes a finished file.
+/// Receives a finished file.
 pub(super) type Put<'a> = &'a (dyn Fn(String, Vec<u8>) -> Result<(), String> + Sync);
 
 enum Failed {
@@ -35,7 +35,7 @@ impl From<CmsError> for Failed {
     }
 }
 
-/// Makes the fragments of a site, and gives their number.
+/// Makes the fragments of a site and returns their number.
 pub(super) fn fragments(
     site: &Site<'_>,
     theme: &Theme,

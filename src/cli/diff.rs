@@ -1,4 +1,4 @@
-//! `kohyo diff`: what differs between two releases, or a release and the content.
+//! `kohyo diff`: compares two releases, or a release with the content.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &DiffArgs) -> Outcome {
     Ok(if *exit_code && !changes.is_empty() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// What a page of ours begins with.
+/// Whether a file starts like a page that this program wrote.
 fn is_ours(head: &[u8]) -> bool {
     let mark = b"<meta name=\"generator\" content=\"kohyo diff\">";
     head.windows(mark.len()).any(|part| part == mark)

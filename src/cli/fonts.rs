@@ -1,4 +1,5 @@
-//! Where the fonts of the print forms are: a folder that was named, the program itself, or the usual places.
+//! Finds the fonts of the print forms: in the folder named by the user, in the program itself, or in the usual
+//! folders.
 
 #![expect(clippy::disallowed_methods, reason = "fonts are read here and nowhere else")]
 
@@ -18,7 +19,7 @@ const STEMS: [&str; 6] = [
     "BIZ-UDMinchoM",
 ];
 
-/// Folders that are looked through, in this order, when none was named and none is built in.
+/// Folders searched, in this order, when no folder was named and no fonts are built in.
 const USUAL: [&str; 5] = [
     "assets/fonts",
     "/usr/share/fonts/truetype/bizud-gothic",
@@ -27,7 +28,7 @@ const USUAL: [&str; 5] = [
     "C:\\Windows\\Fonts",
 ];
 
-/// Reads the fonts. An empty list is no error here: the typesetter names what it misses.
+/// Reads the fonts. An empty list is no error here: the typesetter reports which ones are missing.
 pub(super) fn read(named: Option<&Path>) -> Vec<FontFile> {
     if named.is_none() {
         let built_in = theme::embedded_fonts();
@@ -40,7 +41,7 @@ pub(super) fn read(named: Option<&Path>) -> Vec<FontFile> {
     paths(named).into_iter().filter_map(font).collect()
 }
 
-/// The files of the fonts that do not lie in the program.
+/// Paths of the font files that are not built into the program.
 pub(super) fn paths(named: Option<&Path>) -> Vec<PathBuf> {
     if let Some(folder) = named {
         return in_folder(folder);

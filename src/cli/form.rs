@@ -1,4 +1,4 @@
-//! `kohyo form`: lists the forms, shows one, checks declarations, and copies one as the beginning of another.
+//! `kohyo form`: lists forms, shows one, checks declarations, and copies one as the start of another.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &FormArgs) -> Outcome {
     }
 }
 
-/// The content and the forms in it. What is wrong elsewhere in the content is the matter of `kohyo check`.
+/// Reads the content and its forms. Problems elsewhere in the content are left to `kohyo check`.
 fn read(content: &Path) -> Result<(Sources, Forms), String> {
     let sources = source::load(content, &mut Diags::default())
         .map_err(|error| words::content_unreadable(content, &error))?;
@@ -42,7 +42,7 @@ fn list(content: &Path) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The file of a form, as people name it.
+/// Path of a form's file, as shown to people.
 fn place(sources: &Sources, file: crate::terms::place::FileId) -> String {
     format!("{}/{}", sources.root, sources.file(file).path)
 }
@@ -77,7 +77,7 @@ fn mistaken(entry: &Entry, name: &str, sources: &Sources) -> String {
     words_form::mistaken(name, &place)
 }
 
-/// The declaration, letter by letter.
+/// Text of the declaration, unchanged.
 fn text<'a>(entry: &Entry, name: &str, sources: &'a Sources) -> Option<&'a str> {
     if let Some(file) = entry.file {
         return Some(&sources.file(file).text);
@@ -126,7 +126,7 @@ fn check(args: &FormCheckArgs) -> Outcome {
     Ok(if diags.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// True for a file of the content that is no declaration.
+/// True for a file of the content that is not a declaration.
 fn is_elsewhere(sources: &Sources, id: crate::terms::place::FileId) -> bool {
     let file = sources.file(id);
     file.kind != source::FileKind::Apart && !Forms::lies_with_forms(file)
@@ -154,7 +154,7 @@ fn copy(args: &FormCopyArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The declaration with another name, and everything else letter by letter.
+/// Returns the declaration under another name, otherwise unchanged.
 fn renamed(text: &str, form: &Form, new: &str) -> String {
     let place = form.name.span.range();
     // Other programs would read some codes as numbers.
@@ -166,7 +166,7 @@ fn renamed(text: &str, form: &Form, new: &str) -> String {
     [&text[..place.start], &new, &text[place.end..]].concat()
 }
 
-/// True for a code that YAML reads as something else than a text.
+/// True for a code that YAML does not read as a string.
 fn is_word_of_yaml(code: &str) -> bool {
     matches!(code, "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n")
 }

@@ -9,7 +9,7 @@ use crate::form::{
     Table, Type,
 };
 
-/// The outline of a form; `place` is its file, where it is one of the city's.
+/// Outline of a form; `place` is its file if it is one of the city's.
 pub(super) fn outline(form: &Form, place: Option<&str>) -> String {
     let name = &form.name.text;
     let mut lines = vec![format!("{name}  {}", form.title), words_form::origin(place).to_owned()];
@@ -25,7 +25,7 @@ pub(super) fn outline(form: &Form, place: Option<&str>) -> String {
     lines.join("\n")
 }
 
-/// What holds for the form as a whole.
+/// Facts about the form as a whole.
 fn facts(form: &Form) -> Vec<String> {
     let marks =
         form.marks.iter().map(|(mark, reason)| format!("{}（{}）", mark.text, reason.word()));
@@ -87,7 +87,7 @@ fn section(number: usize, section: &Section) -> Vec<String> {
     lines
 }
 
-/// Slots, columns with what they are for, and how they are compared.
+/// Slots, columns with their roles, and how they are compared.
 fn indicators(of: &Indicators) -> Vec<String> {
     let Indicators { increments: _, slots, columns, by_year, method, source } = of;
     let slots: Vec<&str> = slots.iter().map(|slot| slot.text.as_str()).collect();
@@ -102,7 +102,7 @@ fn indicators(of: &Indicators) -> Vec<String> {
     lines
 }
 
-/// Who shares what, and what stands beside the shares.
+/// Who takes part in the shares, and the columns next to them.
 fn shares(of: &Shares) -> Vec<String> {
     let Shares { parties, below, text, weight, product } = of;
     let parties: Vec<&str> = parties.iter().map(|party| party.text.as_str()).collect();
@@ -123,7 +123,7 @@ fn shares(of: &Shares) -> Vec<String> {
     lines
 }
 
-/// A question with its answers, where the form has them.
+/// A question, with its answers if the form lists them.
 fn question(Question { name, answers }: &Question) -> String {
     let answers: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
     let said =
@@ -164,7 +164,7 @@ fn column(column: &Column) -> String {
     line(3, &name.text, &said)
 }
 
-/// A line with a name, and in brackets what is said of it.
+/// A line with a name, followed by remarks in brackets.
 fn line(indent: usize, name: &str, said: &[String]) -> String {
     let said: Vec<&str> = said.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     let blanks = " ".repeat(indent);
@@ -211,7 +211,7 @@ fn item(item: &Item) -> String {
     line(3, &name.text, &[may_lack(*optional), kept(*hidden), hinted(hint.as_ref())])
 }
 
-/// A type with what belongs to it.
+/// A type with its details.
 fn typed(kind: &Type) -> String {
     match kind {
         Type::Number(measure) => {
@@ -270,7 +270,7 @@ fn table(table: &Table) -> Vec<String> {
 fn row(row: &Row) -> String {
     let Row { name, identity, group, bold, kind, optional, hidden } = row;
     let kind = match kind {
-        // A number in the unit of the table goes without saying.
+        // A number in the unit of the table needs no remark.
         Type::Number(measure) => measured(measure),
         other => typed(other),
     };

@@ -1,5 +1,5 @@
-//! What was checked and rendered -> the files of a release and their manifest: site, zip files, what a CMS takes,
-//! handouts, records, notes. Everything is in memory; knows no folder.
+//! Checked and rendered content -> all files of a release and their manifest: site, zip files, CMS fragments,
+//! handouts, records, notes. Works in memory; knows nothing of folders.
 
 use std::collections::BTreeMap;
 
@@ -15,35 +15,35 @@ use crate::theme::Theme;
 
 const TOOL: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The folder with what a CMS takes.
+/// Folder of the CMS fragments.
 const CMS: &str = "cms/";
 
-/// Number of pages, PDFs and data files of a site.
+/// Numbers of pages, PDFs and data files of a site.
 pub(super) fn counts(site: &OutputSet) -> [usize; 3] {
     build::counts(site.iter().map(|(path, _)| path))
 }
 
-/// Everything that goes into the folder of a release.
+/// Everything that goes into a release folder.
 pub(super) struct Frozen<'a> {
     pub(super) report: &'a Report,
     pub(super) site: &'a OutputSet,
     pub(super) fragments: &'a OutputSet,
     pub(super) handouts: &'a OutputSet,
-    /// Name, date and records; its files are known once they are listed.
+    /// Name, date and records; its files are filled in once they are listed.
     pub(super) now: State,
     pub(super) fonts: &'a [Font],
     pub(super) confirmed: Vec<String>,
     pub(super) accepted: Vec<changes::Accepted>,
-    /// The date in words.
+    /// Reference date in words.
     pub(super) as_of: String,
-    /// The same as a day.
+    /// Reference date.
     pub(super) day: Date,
 }
 
 type Folder = (OutputSet, Manifest, Option<Changes>);
 
 impl Frozen<'_> {
-    /// The files, their manifest, and what differs from the release before.
+    /// Returns the files, their manifest, and the differences from the previous release.
     pub(super) fn freeze(
         mut self,
         previous: Option<&(State, Previous)>,
@@ -115,7 +115,7 @@ impl Frozen<'_> {
     }
 }
 
-/// What tells a release from the one before, for people and for the server that it is put on.
+/// Differences from the previous release, for people and for whoever uploads the files.
 fn compared(
     set: &mut OutputSet,
     changes: &Changes,

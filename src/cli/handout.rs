@@ -1,4 +1,5 @@
-//! `kohyo handout`: check, set one booklet a spec, write each in one step, and say what was made.
+//! `kohyo handout`: checks the content, typesets one booklet per spec, writes each atomically and reports what was
+//! written.
 
 #![expect(clippy::disallowed_methods, reason = "the command measures its own time")]
 
@@ -23,7 +24,7 @@ use crate::terms::place::FileId;
 use crate::theme::Theme;
 use crate::wall::{self, Wall};
 
-/// What the name of a booklet on A3 ends with.
+/// Suffix of the file name of a booklet on A3.
 const A3: &str = "-a3";
 
 pub(super) fn run(args: &HandoutArgs) -> Outcome {
@@ -59,7 +60,7 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
     let mut made = Vec::new();
     for place in &places {
-        // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
+        // One at a time: typesetting a booklet of 500 pages takes half a gigabyte.
         for job in pipeline::booklets(&model, &|handout| handout.file == place.file) {
             job.pages().for_each(|(path, page)| wall.look(path, page));
             made.extend(write(&typeset, &job, place)?);
@@ -82,15 +83,15 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where a booklet goes, and the file of its spec.
+/// Output path of a booklet, and the file of its spec.
 struct Place {
     path: PathBuf,
-    /// The same on A3, where that was asked for.
+    /// Output path of the A3 version, if asked for.
     a3: Option<PathBuf>,
     file: FileId,
 }
 
-/// Where each booklet goes.
+/// Output paths of the booklets.
 fn places(
     model: &Model,
     wanted: &dyn Fn(&Handout) -> bool,
@@ -133,10 +134,10 @@ fn places(
     Ok(places)
 }
 
-/// A file that was written: where, its pages, its bytes.
+/// A written file: path, (pages, bytes).
 type Written = (PathBuf, (usize, usize));
 
-/// Makes a booklet and writes it.
+/// Typesets a booklet and writes it.
 fn write(typeset: &Typeset, job: &BookJob, place: &Place) -> Result<Vec<Written>, String> {
     let Place { path, a3, file: _ } = place;
     let booklet = typeset.book(job)?;

@@ -1,4 +1,4 @@
-//! The command line: arguments in, exit code out. One file a command; says everything in Japanese.
+//! The command line: arguments in, exit code out. One file per command; all output is in Japanese.
 
 mod args;
 mod build;
@@ -38,7 +38,7 @@ use std::process::ExitCode;
 use args::Command;
 use run::FAILED;
 
-/// Exit code for a fault of the program (`EX_SOFTWARE` of sysexits.h): nothing is wrong with the content.
+/// Exit code for a bug in the program (`EX_SOFTWARE` of sysexits.h); the content is not at fault.
 const FAULT: u8 = 70;
 
 /// Runs the command that the arguments name.
@@ -65,7 +65,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(args),
         Command::Verify(args) => verify::run(args),
     });
-    // A fault of the program, which the hook has told; what was being made is thrown away on the way here.
+    // A bug in the program, already reported by the panic hook; unfinished output was discarded while unwinding.
     let Ok(outcome) = outcome else {
         return ExitCode::from(FAULT);
     };

@@ -1,16 +1,16 @@
-//! How far long work has come, on a terminal and only where somebody may watch.
+//! Progress of long work, shown only on a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::words;
 
-/// A bar that counts what has been made.
+/// A progress bar.
 pub(super) struct Progress {
     bar: ProgressBar,
 }
 
 impl Progress {
-    /// A bar for so many pages, hidden when `quiet`.
+    /// Returns a bar for `pages` pages, hidden when `quiet`.
     pub(super) fn new(pages: usize, quiet: bool) -> Self {
         let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(pages as u64) };
         if let Ok(style) = ProgressStyle::with_template(words::PROGRESS) {
@@ -19,7 +19,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// One more is made.
+    /// Counts one more page.
     pub(super) fn step(&self) {
         self.bar.inc(1);
     }

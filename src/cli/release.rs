@@ -1,5 +1,5 @@
-//! `kohyo release`: refuses what is not ready, else freezes what `frozen` gathers in one folder that is never
-//! changed again.
+//! `kohyo release`: refuses content that is not ready, else freezes what `frozen` gathers in a folder that never
+//! changes.
 
 #![expect(clippy::disallowed_methods, reason = "the command knows where it runs")]
 
@@ -73,7 +73,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
         say::tell(&words::not_released(&diags, &folder));
         return Ok(ExitCode::from(FAILED));
     }
-    // What was answered about what is not published stays in the content.
+    // Answers about unpublished parts stay in the content.
     let shown =
         |one: &&Accepted| !one.diag.span.as_ref().is_some_and(|span| now.hidden.holds(span));
     let accepted = diags.accepted().iter().filter(shown).map(|one| accepted(one, &sources));
@@ -113,7 +113,7 @@ pub(super) fn run(args: &ReleaseArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says everything that stands in the way, not only the first.
+/// Reports everything that blocks a release, not only the first problem.
 fn is_ready(model: &Model, diags: &Diags, sources: &Sources) -> bool {
     let drafts = model.stages.drafts();
     if !drafts.is_empty() {
@@ -128,7 +128,7 @@ fn is_ready(model: &Model, diags: &Diags, sources: &Sources) -> bool {
     model.stages.drafts().is_empty() && warnings == 0
 }
 
-/// What was confirmed is published now: the paths of its pages.
+/// Publishes the confirmed sheets and returns the paths of their pages.
 fn confirm(model: &mut Model) -> Vec<String> {
     let confirmed = model.stages.unpublished();
     let confirmed = confirmed.filter(|(_, stage)| *stage == Stage::Confirmed);
@@ -137,7 +137,7 @@ fn confirm(model: &mut Model) -> Vec<String> {
     confirmed
 }
 
-/// What a CMS takes of the site.
+/// CMS fragments of the site.
 fn fragments(
     report: &Report,
     site: &OutputSet,
@@ -160,7 +160,7 @@ fn insert(set: &Mutex<OutputSet>, path: String, bytes: Vec<u8>) -> Result<(), St
     set.insert(path, bytes).map_err(|error| words::path(&error))
 }
 
-/// The site with its PDFs, once links, anchors and figures have been compared.
+/// Renders the site with its PDFs and compares links, anchors and figures.
 fn render_all(
     model: &Model,
     report: &Report,
@@ -210,11 +210,11 @@ fn render_all(
     if lost.is_empty() { Ok(set) } else { Err(words::lost_texts(&lost)) }
 }
 
-/// The booklets of the content, each with its path.
+/// Typesets the booklets of the content, each with its path.
 fn booklets(model: &Arc<Model>, (typeset, wall): (&Typeset, &Wall)) -> Result<OutputSet, String> {
     let mut made = OutputSet::new();
     for handout in &model.handouts {
-        // One at a time: a booklet of 500 pages needs half a gigabyte while it is made.
+        // One at a time: typesetting a booklet of 500 pages takes half a gigabyte.
         for job in pipeline::booklets(model, &|one| one.file == handout.file) {
             job.pages().for_each(|(path, page)| wall.look(path, page));
             let Booklet { pdf, facts, texts, .. } = typeset.book(&job)?;
@@ -228,7 +228,7 @@ fn booklets(model: &Arc<Model>, (typeset, wall): (&Typeset, &Wall)) -> Result<Ou
     Ok(made)
 }
 
-/// A booklet says what its sheets and its file say, figures and words.
+/// Compares figures and texts of a booklet with those of its sheets and of its spec.
 fn compared(
     model: &Model,
     handout: &Handout,

@@ -1,5 +1,5 @@
-//! Words and data -> the terminal, or wherever the streams lead. A stream that takes nothing more is an error with
-//! words, never a panic; what could command a terminal is shown instead of sent.
+//! Text and data -> the terminal or wherever stdout and stderr lead. A closed or full stream becomes an error in
+//! words, never a panic; control characters are shown, not sent.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 use super::words;
 
-/// Prints the result of a command. `done` says what holds although nobody could be told.
+/// Prints the result of a command. `done` says what is true even though the result could not be printed.
 ///
 /// # Errors
 /// Where the stream is full or closed.
@@ -15,7 +15,7 @@ pub(super) fn out(text: &str, done: &str) -> Result<(), String> {
     data(&harmless(text), done)
 }
 
-/// Prints the result of a command as it is, for other programs.
+/// Prints the result of a command unchanged, for other programs.
 ///
 /// # Errors
 /// As [`out`].
@@ -25,13 +25,13 @@ pub(super) fn data(text: &str, done: &str) -> Result<(), String> {
     written.map_err(|error| words::unsaid(&error, done))
 }
 
-/// Tells what is wrong, and how far things are. Where even that cannot be said, the exit code says it.
+/// Reports problems and progress on stderr. If even that fails, the exit code still says so.
 pub(super) fn tell(text: &str) {
     let text = harmless(text);
     let _ = anstream::stderr().lock().write_all(line(&text).as_bytes());
 }
 
-/// The text with an end of line, in one piece.
+/// The text with a line end, as one string.
 fn line(text: &str) -> Cow<'_, str> {
     if text.is_empty() || text.ends_with('\n') {
         Cow::Borrowed(text)
@@ -40,7 +40,7 @@ fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text with what could move, hide or reorder others on a terminal written out. Our own colours stay.
+/// Escapes characters that could move, hide or reorder text on a terminal. Our own colours stay.
 fn harmless(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
@@ -68,7 +68,7 @@ fn is_harmful(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || reorders
 }
 
-/// Length of a command for colour at the beginning of a text.
+/// Length of a colour sequence at the start of a text.
 fn colour(text: &str) -> Option<usize> {
     let numbers = text.strip_prefix("\u{1b}[")?;
     let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;

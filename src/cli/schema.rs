@@ -17,7 +17,7 @@ pub(super) fn run(args: &SchemaArgs) -> Outcome {
     let SchemaArgs { content, out } = args;
     let root = content.as_deref().unwrap_or(Path::new("content"));
     let sources = match source::load(root, &mut Diags::default()) {
-        // Whoever only wants the definitions needs no content.
+        // The program's own definitions need no content.
         Err(error) if content.is_none() && error.kind() == io::ErrorKind::NotFound => {
             Sources::default()
         }
@@ -45,7 +45,7 @@ pub(super) fn run(args: &SchemaArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What a definition of ours has near its beginning.
+/// Whether a file starts like one of our schema files.
 fn is_ours(head: &[u8]) -> bool {
     let mark = b"\"x-kohyo";
     head.starts_with(b"{") && head.windows(mark.len()).any(|part| part == mark)

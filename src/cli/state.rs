@@ -1,4 +1,4 @@
-//! A path that somebody names -> what is published there, or what the content there would publish.
+//! A path given by the user -> what is published there, or what the content there would publish.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,9 +18,9 @@ use crate::site::{MANIFEST_PATH, publish};
 
 /// The folder of a release in which the site lies.
 pub(super) const SITE: &str = "site/";
-/// What a release writes down of its content.
+/// Record of the figures in a release.
 pub(super) const FACTS: &str = "facts.json";
-/// The same in published files.
+/// The same record in published files.
 const PACKAGE: &str = "data/package.json";
 
 /// Reads a release, a published folder, a zip file of one, or a content folder.
@@ -84,7 +84,7 @@ fn published(
     };
     let mut files: Files = entries.iter().filter_map(inside).collect();
     if !whole {
-        // The list of the files is published with them, and cannot list itself.
+        // The manifest is published with the files but cannot list itself.
         files.insert(MANIFEST_PATH.to_owned(), manifest::hash(json));
     }
     let wanted = if whole { FACTS } else { PACKAGE };
@@ -120,13 +120,13 @@ fn content(path: &Path, name: String) -> Result<State, String> {
     })
 }
 
-/// A release: its folder, and its manifest's bytes.
+/// A release: its folder and the bytes of its manifest.
 pub(super) type Found = (PathBuf, Vec<u8>);
 
 /// The latest release in a folder other than `name`: by its date, then by its name.
 ///
 /// # Errors
-/// Where a release cannot be read: an older one must not take its place in silence.
+/// Where a release cannot be read: an older one must not silently take its place.
 pub(super) fn latest(releases: &Path, name: &str) -> Result<Option<Found>, String> {
     let entries = match fs::read_dir(releases) {
         Ok(entries) => entries,
@@ -141,7 +141,7 @@ pub(super) fn latest(releases: &Path, name: &str) -> Result<Option<Found>, Strin
             continue;
         }
         let Some(json) = manifest_of(&folder)? else {
-            // A folder of something else, unless it has what only a release has.
+            // Skips folders of something else, unless they have what only a release has.
             if folder.join(FACTS).exists() || folder.join(SITE).join(MANIFEST_PATH).exists() {
                 return Err(words::unverified(&folder, &VerifyError::NoManifest));
             }

@@ -27,7 +27,7 @@ enum Engine {
 }
 
 impl Typeset {
-    /// Finds fonts and templates.
+    /// Loads fonts and templates.
     pub(super) fn new(
         templates: &BTreeMap<String, String>,
         typst: Option<&Path>,
@@ -40,7 +40,7 @@ impl Typeset {
             blake3: manifest::hash(&font.data),
         });
         let described = described.collect();
-        // The external program gets the same fonts, so what is missing is known here for both.
+        // The external program gets the same fonts, so missing ones are found here for both.
         let engine = match typst {
             None => Engine::Library(Box::new(
                 Printer::new(templates, fonts).map_err(|errors| sentences("", b"{}", &errors))?,
@@ -54,7 +54,7 @@ impl Typeset {
         Ok(Self { engine, fonts: described })
     }
 
-    /// Makes a booklet.
+    /// Typesets a booklet.
     pub(super) fn book(&self, book: &BookJob) -> Result<Booklet, String> {
         let job = job(&book.job);
         let printed = match &self.engine {
@@ -64,7 +64,7 @@ impl Typeset {
         printed.map_err(|errors| sentences(&book.job.path, &book.job.data, &errors))
     }
 
-    /// Puts the pages of a booklet two by two on A3.
+    /// Places the pages of a booklet two by two on A3.
     pub(super) fn two_up(&self, book: &BookJob, booklet: &Booklet) -> Result<Vec<u8>, String> {
         match &self.engine {
             Engine::Library(printer) => printer
@@ -74,7 +74,7 @@ impl Typeset {
         }
     }
 
-    /// The cache of PDFs in `folder` for these templates and these fonts.
+    /// Opens the cache of PDFs in `folder` for these templates and fonts.
     pub(super) fn cache(
         &self,
         folder: &Path,
@@ -87,7 +87,8 @@ impl Typeset {
         Cache::open(folder, &parts)
     }
 
-    /// Makes a PDF, unless `cache` has it, and keeps it there. With its number of pages, which is known at least where its form has a limit.
+    /// Returns a PDF, from the cache or typeset and cached, and its number of pages, which is known at least where
+    /// its form has a limit.
     pub(super) fn pdf(
         &self,
         job: &PrintJob,
@@ -104,7 +105,7 @@ impl Typeset {
         Ok((pdf, Some(pages)))
     }
 
-    /// Makes a PDF, with the figures that it leaves behind. The thread needs a stack of [`workers::STACK`].
+    /// Typesets a PDF and returns it with the figures it contains. The thread needs a stack of [`workers::STACK`].
     pub(super) fn print(&self, job: &PrintJob) -> Result<Printed, String> {
         let typst_job = self::job(job);
         let printed = match &self.engine {
@@ -121,8 +122,8 @@ fn job(job: &PrintJob) -> Job<'_> {
     Job { template, ident: path, data, charts, date: (i32::from(date.year()), month, day) }
 }
 
-/// One message a kind of problem: the same character missing on ten pages is said once. `data` is the page, which
-/// knows its title.
+/// Merges errors into one message per kind: a character missing on ten pages is reported once. `data` is the page
+/// JSON, which has the title.
 fn sentences(path: &str, data: &[u8], errors: &[PrintError]) -> String {
     let title =
         serde_json::from_slice(data).map_or_else(|_| String::new(), |Titled { title }| title);
@@ -131,7 +132,7 @@ fn sentences(path: &str, data: &[u8], errors: &[PrintError]) -> String {
     all.into_iter().collect::<Vec<_>>().join("\n")
 }
 
-/// What a page is called.
+/// The title of a page JSON.
 #[derive(serde::Deserialize)]
 struct Titled {
     #[serde(default)]

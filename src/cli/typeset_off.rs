@@ -1,4 +1,4 @@
-//! Stands in for the typesetter in a program that was built without the feature `pdf`.
+//! Replaces the typesetter in a program built without the feature `pdf`.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -9,14 +9,14 @@ use super::words;
 use crate::pipeline::{BookJob, PrintJob};
 use crate::site::manifest::Font;
 
-/// A PDF that is never made.
+/// A PDF, never made here.
 pub(super) struct Printed {
     pub(super) pdf: Vec<u8>,
     pub(super) facts: Vec<(String, String)>,
     pub(super) texts: Vec<String>,
 }
 
-/// A booklet, of which there is none.
+/// A booklet, never made here.
 pub(super) struct Booklet {
     pub(super) pdf: Vec<u8>,
     pub(super) pages: usize,
@@ -24,12 +24,12 @@ pub(super) struct Booklet {
     pub(super) texts: Vec<String>,
 }
 
-/// Nothing here was made by a typesetter.
+/// False: nothing here was made by a typesetter.
 pub(super) fn is_ours(_: &[u8]) -> bool {
     false
 }
 
-/// Never made.
+/// A typesetter that never exists.
 pub(super) struct Typeset {
     pub(super) fonts: Vec<Font>,
     never: Infallible,

@@ -1,4 +1,4 @@
-//! Arguments -> what is meant, or a Japanese sentence about what is wrong with them.
+//! Command-line arguments -> parsed arguments, or a Japanese sentence about what is wrong with them.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,7 +33,7 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
             ))
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            // That of the command whose own command is missing.
+            // The help of the command whose subcommand is missing.
             say::tell(&error.to_string());
             if std::env::args_os().len() < 2 && !Path::new("content").exists() {
                 say::tell(words_new::OFFER);
@@ -80,7 +80,7 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
     for kind in
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
     {
-        // Of several words the last is the likeliest.
+        // Of several suggestions the last is the most likely.
         if let Some(suggestion) =
             context(error, kind).rsplit('、').next().filter(|word| !word.is_empty())
         {
@@ -115,12 +115,12 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
     "「kohyo --help」で使い方を確かめてください".to_owned()
 }
 
-/// The option that is wrong, without its value: `--content`.
+/// The wrong option without its value: `--content`.
 fn option(error: &clap::Error) -> String {
     context(error, ContextKind::InvalidArg).split(' ').next().unwrap_or_default().to_owned()
 }
 
-/// The other option of two that cannot stand together; `None` when one option stands twice.
+/// The other one of two conflicting options; `None` when one option is given twice.
 fn other_argument(error: &clap::Error) -> Option<String> {
     let prior = context(error, ContextKind::PriorArg);
     let name = prior.split(' ').next().unwrap_or_default();

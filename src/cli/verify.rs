@@ -1,4 +1,4 @@
-//! `kohyo verify`: whether a published folder or zip file is whole and is what its manifest says.
+//! `kohyo verify`: checks that a published folder or zip file is complete and matches its manifest.
 
 use std::process::ExitCode;
 

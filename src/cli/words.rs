@@ -1,4 +1,5 @@
-//! Sentences about what is not content: folders, fonts, templates, results. What, where, remedy; plain Japanese.
+//! Sentences about everything but content: folders, fonts, templates, results. What, where, remedy; in plain
+//! Japanese.
 
 mod release;
 
@@ -20,21 +21,21 @@ use crate::site::publish::{Danger, PublishError};
 use crate::source::{Sources, shown};
 pub(super) use release::*;
 
-/// How far the work has come.
+/// Progress bar.
 pub(super) const PROGRESS: &str = "ページを作っています {bar:30} {pos}/{len}（残り{eta}）";
 
-/// One message: what is wrong, and what to do. Names of files and what other programs said are in it, so nothing
-/// that a terminal would take for a command may be left.
+/// One message: what is wrong, and what to do. Contains file names and output of other programs, so control
+/// characters are escaped.
 pub(super) fn message(what: &str, remedy: &str) -> String {
     let text = format!("誤り: {what}\n  対処: {remedy}");
     shown(&text, true).into_owned()
 }
 
-/// What holds where a command that only looks could not say what it found.
+/// What is true where a command that only reads could not print its result.
 pub(super) const LOOKED_ONLY: &str =
     "何も書き換えていません。結果は示せていないので、終了コードだけで判断しないでください";
 
-/// A result that could not be printed. `done` says what holds nevertheless.
+/// A result that could not be printed. `done` says what is true nevertheless.
 pub(super) fn unsaid(error: &io::Error, done: &str) -> String {
     message(
         &format!("結果の文を書き出せませんでした（{}）", cause(error)),
@@ -42,7 +43,7 @@ pub(super) fn unsaid(error: &io::Error, done: &str) -> String {
     )
 }
 
-/// A site that was published.
+/// A site was published.
 pub(super) fn built(out: &Path) -> String {
     format!("公表物「{}」は、新しく作ってあります", out.display())
 }
@@ -60,12 +61,12 @@ pub(super) fn content_unreadable(path: &Path, error: &io::Error) -> String {
     )
 }
 
-/// A file that was asked for was not written.
+/// A requested file was not written.
 pub(super) fn not_written(error: &OneFileError) -> String {
     unwritten(error, "ほかのファイルがない、書き込める場所を示してください")
 }
 
-/// A file was not written, and what to do.
+/// A file was not written, with a remedy.
 pub(super) fn unwritten(error: &OneFileError, remedy: &str) -> String {
     let (path, why) = match error {
         OneFileError::Foreign(path) => {
@@ -84,7 +85,7 @@ pub(super) fn unwritten(error: &OneFileError, remedy: &str) -> String {
     )
 }
 
-/// A page that was written.
+/// A page was written.
 pub(super) fn page(path: &Path) -> String {
     format!("ページ「{}」は書き出してあります", path.display())
 }
@@ -107,7 +108,7 @@ pub(super) fn checked(sources: &Sources, diags: &Diags) -> String {
     format!("{files}個のファイルを点検しました。{tables}{found}{accepted}{waiting}")
 }
 
-/// The sheets whose mistakes come up later, where there are such.
+/// Number of sheets whose further mistakes are checked later, if any.
 fn waiting(diags: &Diags) -> String {
     let one = |(waits, count): (&Waits, &usize)| match waits {
         Waits::ForYear(file) => {
@@ -123,7 +124,7 @@ fn waiting(diags: &Diags) -> String {
     diags.waiting().iter().map(one).collect()
 }
 
-/// How much was found, when something was.
+/// Counts of errors and warnings; empty for none.
 pub(super) fn found(diags: &Diags) -> String {
     match (diags.count(Severity::Error), diags.count(Severity::Warning)) {
         (errors, 0) => format!("誤りが{errors}件あります。"),
@@ -137,7 +138,7 @@ pub(super) fn schemas_written(out: &Path, count: usize) -> String {
     format!("様式の定義を{count}個、{} に書き出しました。", out.display())
 }
 
-/// Content has errors; nothing was published.
+/// The content has errors; nothing was published.
 pub(super) fn not_built(diags: &Diags, out: &Path) -> String {
     format!(
         "{}直すまで公表物は作りません（{} には何も書き込みません）。{}",
@@ -152,7 +153,7 @@ pub(super) fn fragments(out: &Path, pages: usize) -> String {
     format!("管理システムに貼る本文を{pages}ページ分、{} に書き出しました。", out.display())
 }
 
-/// Fragments could not be made: a fault of the templates or of a drawing.
+/// Fragments could not be made: a bug in the templates or in a drawing.
 pub(super) fn fragments_failed(message: &str) -> String {
     self::message(
         &format!("管理システムに貼る本文を作れません（{message}）"),
@@ -162,7 +163,7 @@ pub(super) fn fragments_failed(message: &str) -> String {
 
 /// A code after `--only` that no sheet has.
 pub(super) fn unknown_only(codes: &[String], known: &[String]) -> String {
-    // Sheets of several years and levels may have one code.
+    // Sheets of several years and levels may share a code.
     let mut seen = BTreeSet::new();
     let known: Vec<&str> =
         known.iter().map(String::as_str).filter(|code| seen.insert(*code)).collect();
@@ -172,7 +173,7 @@ pub(super) fn unknown_only(codes: &[String], known: &[String]) -> String {
     )
 }
 
-/// `--only` without an earlier output to keep the rest of.
+/// `--only` without a previous output to keep the rest of.
 pub(super) fn only_needs_output(out: &Path) -> String {
     message(
         &format!("「{}」に前回の出力がないため、一部だけを作り直すことはできません", out.display()),
@@ -180,7 +181,7 @@ pub(super) fn only_needs_output(out: &Path) -> String {
     )
 }
 
-/// Pages of the earlier output are missing some file that `--only` would keep.
+/// Pages of the previous output link to a missing file that `--only` would keep.
 pub(super) fn only_incomplete(path: &str) -> String {
     message(
         &format!("前回の出力に「{path}」がないため、一部だけを作り直すことはできません"),
@@ -188,7 +189,7 @@ pub(super) fn only_incomplete(path: &str) -> String {
     )
 }
 
-/// Nothing could be published, and why.
+/// Publishing failed, and why.
 pub(super) fn publish(error: &PublishError) -> String {
     match error {
         PublishError::ForeignFolder { path, manifest: _ } => message(
@@ -256,7 +257,7 @@ fn some(names: &[String]) -> String {
     if names.len() > 5 { format!("{shown} など{}個", names.len()) } else { shown }
 }
 
-/// A template does not work.
+/// A template failed.
 pub(super) fn html(error: &HtmlError) -> String {
     message(
         &format!("ページのひな形に誤りがあります（{error}）"),
@@ -269,7 +270,7 @@ pub(super) fn path(error: &PathError) -> String {
     message(&format!("ページのアドレスが使えません（{error}）"), "コードを見直してください")
 }
 
-/// Links that lead nowhere: a fault of templates.
+/// Links that lead nowhere: a bug in the templates.
 pub(super) fn broken(links: &[BrokenLink]) -> String {
     let list: Vec<String> = links
         .iter()
@@ -293,7 +294,8 @@ fn why(why: &Why) -> String {
     }
 }
 
-/// A PDF could not be made. `path` is the PDF, and `title` what its page is called; both are empty when none could.
+/// A PDF could not be made. `path` is the PDF, `title` that of its page; both are empty where no PDF can be made at
+/// all.
 #[cfg(feature = "pdf")]
 pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
     match error {
@@ -355,7 +357,7 @@ pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
     }
 }
 
-/// Which PDF: by the title of its page, where it has one.
+/// Names the PDF by the title of its page, if it has one.
 #[cfg(feature = "pdf")]
 fn of_pdf(path: &str, title: &str) -> String {
     if title.is_empty() {
@@ -365,7 +367,7 @@ fn of_pdf(path: &str, title: &str) -> String {
     }
 }
 
-/// What another program or the system said, in words a person can act on where we know them.
+/// Message of another program or of the system, in words a person can act on where we know them.
 #[cfg(feature = "pdf")]
 fn external_cause(said: &str) -> &str {
     if said == UNREAD {
@@ -388,7 +390,7 @@ pub(super) fn no_typesetter() -> String {
     )
 }
 
-/// A bug: says so, and what to send.
+/// A bug: says so, and what to send to us.
 pub(super) fn bug(place: &str, detail: &str) -> String {
     message(
         &format!("プログラムの誤りです。内容の誤りではありません（{place}）"),
@@ -430,7 +432,7 @@ pub(super) struct Summary<'a> {
     pub seconds: String,
     /// Warnings of the content.
     pub warnings: usize,
-    /// Sheets that were taken over from before (`--only`).
+    /// Sheets taken over from the previous output (`--only`).
     pub kept: usize,
 }
 

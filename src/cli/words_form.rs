@@ -1,4 +1,4 @@
-//! Sentences about the forms of sheets (様式) that are not about what their declarations say: names, places, results.
+//! Sentences about forms of sheets (様式) other than about their declarations: names, places, results.
 
 use std::io;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::diag::alike;
 use crate::form::Form;
 use crate::site::one_file::OneFileError;
 
-/// What holds where the result could not be printed.
+/// What is true where the result could not be printed.
 pub(super) const COPIED: &str = "様式の宣言は書き出してあります";
 
 /// Where a form comes from.
@@ -16,7 +16,7 @@ pub(super) fn origin(place: Option<&str>) -> &str {
     place.unwrap_or("はじめから入っている様式")
 }
 
-/// Each once, in the order of the form.
+/// Removes duplicates, keeping the order of the form.
 fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = Vec::new();
     for word in words {
@@ -27,7 +27,7 @@ fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     seen
 }
 
-/// A form in the list; `form` is nothing where its declaration has mistakes.
+/// A form in the list; `form` is `None` where its declaration has mistakes.
 pub(super) fn listed(name: &str, place: Option<&str>, form: Option<&Form>) -> String {
     let from = format!("    {}", origin(place));
     let Some(form) = form else {
@@ -45,7 +45,7 @@ pub(super) fn listed(name: &str, place: Option<&str>, form: Option<&Form>) -> St
     lines.join("\n")
 }
 
-/// The list as a whole.
+/// The whole list.
 pub(super) fn list(forms: &[String]) -> String {
     format!(
         "{}\n\n様式は{}個あります。中身は「kohyo form show 名」で見られます。写して新しい様式を作るには「kohyo form copy 名 新しい名」と打ちます。",
@@ -54,7 +54,7 @@ pub(super) fn list(forms: &[String]) -> String {
     )
 }
 
-/// A form that is nowhere; `near` is what was probably meant.
+/// An unknown form; `near` is the closest known name.
 pub(super) fn no_such_form(name: &str, near: Option<&str>, all: &[&str]) -> String {
     let hint = near.map_or_else(String::new, |near| {
         format!("「{near}」の書き誤りではありませんか{}。", alike::note(name, near))
@@ -73,7 +73,7 @@ pub(super) fn mistaken(name: &str, place: &str) -> String {
     )
 }
 
-/// A declaration that was named cannot be read.
+/// A declaration named by the user cannot be read.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> String {
     message(
         &format!("様式の宣言のファイル「{}」を読めません（{}）", path.display(), cause(error)),
@@ -97,7 +97,7 @@ pub(super) fn no_declarations(folder: &Path) -> String {
     )
 }
 
-/// Result of `form check`: how many declarations are right.
+/// Result of `form check`: number of correct declarations.
 pub(super) fn checked(right: usize, found: &str, errors: bool) -> String {
     if errors {
         return format!("様式の宣言を点検しました。{found}");
@@ -105,7 +105,7 @@ pub(super) fn checked(right: usize, found: &str, errors: bool) -> String {
     format!("様式の宣言を{right}個点検しました。直すところはありません。")
 }
 
-/// A name that no file and no address can have.
+/// A name that cannot be part of a file name or an address.
 pub(super) fn bad_name(name: &str) -> String {
     message(
         &format!("「{name}」は、様式の名にできません"),
@@ -113,7 +113,7 @@ pub(super) fn bad_name(name: &str) -> String {
     )
 }
 
-/// A form of that name is there.
+/// A form of that name exists.
 pub(super) fn there_already(name: &str, place: Option<&str>) -> String {
     message(
         &format!("様式「{name}」は、もうあります（{}）", origin(place)),
@@ -129,7 +129,7 @@ pub(super) fn not_written(error: &OneFileError) -> String {
     )
 }
 
-/// A form has been copied; what comes next.
+/// A form was copied; what to do next.
 pub(super) fn copied(name: &str, new: &str, place: &Path) -> String {
     let place = place.display();
     let lines = [
@@ -146,7 +146,7 @@ pub(super) fn copied(name: &str, new: &str, place: &Path) -> String {
     lines.join("\n")
 }
 
-/// Forms of the city that could not be written as definitions.
+/// Forms of the city that could not be written as schemas.
 pub(super) fn no_schema(names: &[&str]) -> String {
     format!(
         "注意: 様式 {} の宣言に直すところがあるので、その定義は書き出していません。「kohyo form check」で示します。",

@@ -1,4 +1,4 @@
-//! Sentences about handouts (資料) that are not about content: specs, places, results.
+//! Sentences about handouts (資料) other than about their content: specs, places, results.
 
 use std::io;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::words::{cause, message};
 use crate::site::one_file::OneFileError;
 
-/// What holds where the result could not be printed.
+/// What is true where the result could not be printed.
 pub(super) const MADE: &str = "冊子は作ってあります";
 
 /// A spec cannot be read.
@@ -38,7 +38,7 @@ pub(super) fn not_made(found: &str) -> String {
     format!("{found}直すまで冊子は作りません（前の冊子は元のままです）。")
 }
 
-/// A booklet cannot be named so on every system.
+/// A name that not every system allows for a booklet.
 pub(super) fn bad_name(name: &str) -> String {
     message(
         &format!("「{name}」は、冊子のファイルの名前に使えません"),
@@ -46,7 +46,7 @@ pub(super) fn bad_name(name: &str) -> String {
     )
 }
 
-/// Two specs would write one file.
+/// Two specs would write the same file.
 pub(super) fn same_name(name: &str) -> String {
     message(
         &format!("同じ名前の構成「{name}」が2つあるため、冊子のファイルが1つになってしまいます"),
@@ -54,7 +54,7 @@ pub(super) fn same_name(name: &str) -> String {
     )
 }
 
-/// The name of a spec cannot be the name of a file everywhere.
+/// The name of a spec that not every system allows for a file.
 pub(super) fn name_unusable(name: &str) -> String {
     message(
         &format!("構成のファイルの名前「{name}」は、PDFのファイルの名前に使えません"),
@@ -62,7 +62,7 @@ pub(super) fn name_unusable(name: &str) -> String {
     )
 }
 
-/// One PDF was named for several booklets.
+/// One PDF was named as output for several booklets.
 pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
     message(
         &format!("{count}冊の冊子を、1つのファイル「{}」には書けません", path.display()),
@@ -70,7 +70,7 @@ pub(super) fn one_file_for_many(path: &Path, count: usize) -> String {
     )
 }
 
-/// Only the typesetter inside us can put two pages on one sheet.
+/// Only the built-in typesetter can place two pages on one sheet.
 #[cfg(feature = "pdf")]
 pub(super) fn built_in_only() -> String {
     message("外部の組版では、A3に2ページずつ並べられません", "--typst を付けずに動かしてください")
@@ -108,9 +108,9 @@ pub(super) fn not_written(error: &OneFileError) -> String {
     }
 }
 
-/// A file that was made: a booklet, or the same on A3.
+/// A written file: a booklet, or its A3 version.
 pub(super) struct Made<'a> {
-    /// Where.
+    /// Path.
     pub path: &'a Path,
     /// Pages.
     pub pages: usize,

@@ -1,5 +1,5 @@
-//! The preview over HTTP: pages and files from memory, PDFs when asked for, word of changes. Answers only
-//! to the names of this machine; reads no disk, so that no path can lead out.
+//! The preview over HTTP: pages and files from memory, PDFs on request, notice of changes. Answers only to names of
+//! this machine and reads no disk, so no path can lead outside.
 
 use std::convert::Infallible;
 use std::io;
@@ -35,7 +35,7 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> io::R
         .with_state(preview);
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
-        // Who comes when there is no room waits until another has gone.
+        // A connection above the limit waits until another one closes.
         let permit = Arc::clone(&room).acquire_owned().await.map_err(io::Error::other)?;
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -45,21 +45,20 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> io::R
         tokio::spawn(async move {
             let mut connection = http1::Builder::new();
             connection.timer(TokioTimer::new()).header_read_timeout(HEADERS);
-            // That a browser breaks off is no fault.
+            // A browser that disconnects is no error.
             let _ = connection.serve_connection(TokioIo::new(stream), service).await;
             drop(permit);
         });
     }
 }
 
-/// How many connections there are at once.
+/// Limit of simultaneous connections.
 const CONNECTIONS: usize = 256;
 
-/// How long a connection may take for the head of a request, or be silent before one.
+/// How long a connection may take to send a request head, or be idle before one.
 const HEADERS: Duration = Duration::from_secs(5);
 
-/// Refuses requests that name another host, so that no page of the web can read the preview through a
-/// name of its own.
+/// Refuses requests for another host name, so that no web page can read the preview through DNS rebinding.
 async fn own_names_only(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(is_own_name) {
@@ -72,7 +71,7 @@ async fn own_names_only(request: Request, next: Next) -> Response {
     response
 }
 
-/// `localhost` or an address in figures: names that nobody else can point at this machine.
+/// `localhost` or a numeric address: names that nobody else can point at this machine.
 fn is_own_name(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -82,7 +81,7 @@ fn is_own_name(host: &str) -> bool {
     name.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok()
 }
 
-/// Tells once that there is a version later than the one the page shows.
+/// Answers once a version newer than the one on the page exists.
 async fn changes(
     State(preview): State<Arc<Preview>>,
     uri: Uri,
@@ -138,7 +137,7 @@ async fn file(State(preview): State<Arc<Preview>>, method: Method, uri: Uri) -> 
     }
 }
 
-/// The path with its `%` signs resolved; `None` when they spell no text.
+/// The path with `%` escapes decoded; `None` when the result is not UTF-8.
 fn decoded(path: &str) -> Option<String> {
     let mut plain = Vec::with_capacity(path.len());
     let mut bytes = path.bytes();

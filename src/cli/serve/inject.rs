@@ -1,5 +1,5 @@
-//! A finished page -> the page as the preview shows it: with the script that reloads it, and what is wrong
-//! with the content on top. The published page knows nothing of it.
+//! A finished page -> the same page for the preview, with the reload script and the problems of the content on top.
+//! The published page has neither.
 
 use std::fmt::Write as _;
 
@@ -7,17 +7,17 @@ use super::words;
 use crate::diag::emit::Told;
 use crate::render::rich_html::escape;
 
-/// Where the files of the preview itself lie.
+/// Address of the preview's own files.
 pub(super) const OWN: &str = "/_kohyo/";
-/// Where the booklets lie, below that.
+/// Address of the booklets, below `OWN`.
 pub(super) const HANDOUTS: &str = "handouts/";
 /// The page that says how far the sheets are, below that.
 pub(super) const STATUS: &str = "status.html";
 
-/// What the newest content has to say.
+/// Problems of the newest content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Problems {
-    /// What is wrong with more than the content: one text.
+    /// A problem beyond single files of the content: one text.
     pub whole: String,
     /// All problems of the content.
     pub list: Vec<Problem>,
@@ -41,9 +41,9 @@ pub(super) enum Below {
 /// One problem of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
-    /// What and where.
+    /// Message and place.
     pub told: Told,
-    /// The page that the file makes, from the root of the site, where there is one.
+    /// Path, from the root of the site, of the page made from the file, if there is one.
     pub page: Option<String>,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn page(
         "<link rel=\"stylesheet\" href=\"{OWN}preview.css\">\n\
          <script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>\n</head>"
     );
-    // The policy of the published page forbids what the preview needs.
+    // The content security policy of the published page forbids what the preview needs.
     let html = html
         .replacen(
             "content=\"default-src 'none';",
@@ -73,7 +73,7 @@ pub(super) fn page(
         )
         .replacen("script-src 'self'; script-src 'self'", "script-src 'self'", 1)
         .replacen("</head>", &head, 1);
-    // After the link that leads past the head of the page, so that it stays the first.
+    // After the skip link, which must stay the first link.
     let place = [HEADER, BODY].into_iter().find_map(|mark| {
         let at = html.find(mark)?;
         Some(if mark == BODY { at + BODY.len() } else { at })
@@ -87,19 +87,19 @@ pub(super) fn page(
     }
 }
 
-/// Begins what stands at the head of every page of ours.
+/// Start of the header on every page of ours.
 const HEADER: &str = "<header class=\"masthead\"";
-/// The same on a page without one.
+/// Start of a page without that header.
 const BODY: &str = "<body>\n";
 
-/// A page of its own, for content that has never been without errors.
+/// Page shown while the content has never been without errors.
 pub(super) fn nothing_yet(version: u64, problems: &Problems) -> String {
     let title = words::PREVIEW;
     let html = own(title, &notice(problems, Below::Nothing));
     page(&html, version, (&Problems::default(), Below::Nothing), "")
 }
 
-/// A page of its own, for a PDF that could not be made. It reloads as soon as the content has been mended.
+/// Page shown in place of a PDF that could not be made. Reloads as soon as the content is corrected.
 pub(super) fn failed(path: &str, message: &str, version: u64, problems: &Problems) -> String {
     let body = format!(
         "<section class=\"kohyo-preview\" aria-labelledby=\"kohyo-pdf\">\
@@ -171,7 +171,7 @@ fn notice(problems: &Problems, below: Below) -> String {
     )
 }
 
-/// A problem in the list: a link to the page it is about, and everything that is said of it.
+/// One problem as a list item: a link to its page and the full message.
 fn item((place, problem): (usize, &Problem)) -> String {
     let Problem { told, page } = problem;
     let (head, text) = (escape(&told.head), escape(&told.text));
@@ -192,7 +192,7 @@ fn item((place, problem): (usize, &Problem)) -> String {
     )
 }
 
-/// A path as it stands in an address.
+/// A path, percent-encoded for an address.
 fn encoded(path: &str) -> String {
     let mut address = String::new();
     for byte in path.bytes() {

@@ -1,5 +1,5 @@
-//! A version of the site that makes what is asked for: a page when it is opened, the data as a whole when one
-//! of its files is. Every page is that of the whole site; none waits for the others.
+//! One version of the site, made on demand: a page when it is opened, all data when one data file is. Each page is
+//! identical to that of the whole site; none waits for the others.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -16,15 +16,15 @@ use crate::theme::Theme;
 
 /// One version of the content.
 pub(super) struct Site {
-    /// The model; its date is the one that the version stands for.
+    /// The model of everything that the pages show.
     pub model: Arc<Model>,
     figures: Figures,
-    /// What is published, where pages here show more: PDFs, booklets and data are made of it.
+    /// The model of what is published, where the pages here show more; PDFs, booklets and data are made from it.
     published: Option<(Arc<Model>, Figures)>,
     whole: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
 }
 
-/// What there is at a path.
+/// Result of a look-up by path.
 pub(super) enum Found {
     /// A file.
     File(Vec<u8>),
@@ -35,8 +35,8 @@ pub(super) enum Found {
 }
 
 impl Site {
-    /// A version of a model, of which nothing is made yet. `whole` is everything, where pages show more
-    /// than is published.
+    /// Returns a version of a model with nothing rendered yet. `whole` is the full model, where pages show more than
+    /// is published.
     pub(super) fn new(model: Arc<Model>, whole: Option<Arc<Model>>) -> Self {
         let figures = pipeline::figures(&model);
         let (model, figures, published) = match whole {
@@ -59,17 +59,17 @@ impl Site {
         public.unwrap_or((&self.model, &self.figures))
     }
 
-    /// How many sheets it has.
+    /// Number of sheets.
     pub(super) fn sheets(&self) -> usize {
         self.model.evaluations.iter().map(|year| year.all().count()).sum()
     }
 
-    /// The page at a path.
+    /// Makes the page at a path.
     pub(super) fn page(&self, path: &str) -> Option<Page> {
         pipeline::page(&self.model, &self.figures, path)
     }
 
-    /// What there is at a path of the site.
+    /// Returns what is at a path of the site.
     pub(super) fn get(&self, path: &str, html: &Html, theme: &Theme) -> Option<Found> {
         if let Some(name) = path.strip_prefix("assets/") {
             return theme.assets.get(name).cloned().map(Found::File);
@@ -103,12 +103,12 @@ impl Site {
         opendata::makes(path, figures, model.stages.unpublished().next().is_some())
     }
 
-    /// Whether there is a page at a path, which is known without making it.
+    /// Whether a path has a page, without making it.
     pub(super) fn has(&self, path: &str) -> bool {
         report::address(&self.model, path).is_some()
     }
 
-    /// The files that a page may offer: how large they are is not known before they are made.
+    /// Files that a page may offer; their sizes are not known before they are made.
     fn offered(&self, page: &Page) -> BTreeMap<String, FileInfo> {
         let is_there = |path: &&String| {
             **path == page.pdf
@@ -120,7 +120,7 @@ impl Site {
         paths.filter(is_there).map(|path| (path.clone(), FileInfo::of(path, 0))).collect()
     }
 
-    /// All files but the PDFs, made once, for those that are not pages.
+    /// All files except the PDFs, made once, to serve those that are not pages.
     fn whole(&self, html: &Html) -> &Result<BTreeMap<String, Vec<u8>>, String> {
         self.whole.get_or_init(|| {
             let (model, figures) = self.public();

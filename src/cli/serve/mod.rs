@@ -1,4 +1,4 @@
-//! `kohyo serve`: the site in memory, made anew at each change of the content. Never touches the output.
+//! `kohyo serve`: keeps the site in memory and rebuilds it at each change of the content. Never touches the output.
 
 mod http;
 mod inject;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         .block_on(TcpListener::bind(address))
         .map_err(|error| words::no_server(address, &error))?;
     let bound = listener.local_addr().unwrap_or(address);
-    // Before the first look at the content, so that no change falls in between.
+    // Starts watching before the first read of the content, so that no change is missed in between.
     let watch = watch::start(&source.content)?;
     preview.guarded(|| preview.refresh());
     watch.follow(&preview);
@@ -61,10 +61,10 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
             _ = interrupted => Ok(()),
         }
     });
-    // Readers that wait for a change must not keep the program alive.
+    // Requests that wait for a change must not keep the program alive.
     runtime.shutdown_background();
     served?;
-    // Nobody need hear the last word; that nobody heard the first is a failure.
+    // Failing to print the closing words is fine; failing to print the address is an error.
     let _ = say::out(words::ENDED, words::ENDED);
     Ok(if said.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }

@@ -1,5 +1,5 @@
-//! Content -> the newest version of the site without errors, in memory, beside what is wrong with the content.
-//! The same stages as `build`; PDFs are made when they are asked for, and kept.
+//! Content -> the newest version of the site without errors, in memory, and the problems of the content. Same stages
+//! as `build`; PDFs are made on request and cached.
 
 #![expect(clippy::disallowed_methods, reason = "tells how long a version took to make")]
 
@@ -35,28 +35,28 @@ use crate::terms::place::FileId;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
-/// The page shown for addresses that lead nowhere.
+/// Page shown for unknown addresses.
 const NOT_FOUND: &str = "404.html";
 
-/// The preview: what is shown, and how it is made.
+/// The preview: the current version and how to make the next one.
 pub(super) struct Preview {
     source: Source,
     fonts: Option<PathBuf>,
     theme: Theme,
     shown: RwLock<Shown>,
     versions: watch::Sender<u64>,
-    /// Room for pages that wait for a change.
+    /// Permits for requests that wait for a change.
     pub(super) waiting: Arc<Semaphore>,
     html: Html,
-    /// The content as at the last look.
+    /// The content as last read.
     last: Mutex<Option<Sources>>,
-    /// What was read of it before.
+    /// Cache of sheets already read.
     reading: Reading,
     typeset: Mutex<Option<Arc<Typeset>>>,
     pdfs: Kept<Vec<u8>>,
 }
 
-/// What is shown now.
+/// What is currently shown.
 struct Shown {
     version: u64,
     /// The newest version, which may lack the sheets that have errors; `None` while there has been none.
@@ -66,35 +66,34 @@ struct Shown {
     problems: Arc<Problems>,
 }
 
-/// What a look at the content has found.
+/// Result of reading the content.
 pub(super) struct Looked {
     started: Instant,
     checked: Result<Checked, String>,
 }
 
 impl Looked {
-    /// True when no version can be made of it. Many programs empty a file before they write it, so it may be
-    /// half there.
+    /// True when no version can be made. Many programs empty a file before they write it, so it may be half written.
     pub(super) fn is_broken(&self) -> bool {
         let checked = self.checked.as_ref();
         checked.map_or(true, |checked| checked.model.is_none())
     }
 }
 
-/// What a reader gets.
+/// Response to a request.
 pub(super) enum Answer {
-    /// A file, and the path that tells its kind.
+    /// A file; the path gives its content type.
     File { path: String, bytes: Vec<u8> },
-    /// The page for addresses that lead nowhere.
+    /// The page for unknown addresses.
     Missing(Vec<u8>),
-    /// The folder with its slash.
+    /// Redirect to the folder with its slash.
     Moved(String),
     /// A page that says why it could not be made.
     Failed(Vec<u8>),
 }
 
 impl Preview {
-    /// A preview of some content, with nothing made yet.
+    /// Returns a preview of some content, with nothing made yet.
     pub(super) fn new(source: &Source, fonts: Option<&Path>) -> Result<Self, String> {
         let content = &source.content;
         let known = content.canonicalize();
@@ -120,7 +119,7 @@ impl Preview {
         })
     }
 
-    /// Tells of each new version.
+    /// Notifies of each new version.
     pub(super) fn versions(&self) -> watch::Receiver<u64> {
         self.versions.subscribe()
     }
@@ -129,12 +128,12 @@ impl Preview {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does some work. Where it ends in a fault of the program, the pages say so instead, and the preview goes on.
+    /// Runs `work`. If it panics, the pages say so and the preview goes on.
     pub(super) fn guarded(&self, work: impl FnOnce()) {
         if catch_unwind(AssertUnwindSafe(work)).is_ok() {
             return;
         }
-        // Nothing was made of this content: the next look must not take it for known.
+        // No version was made of this content, so the next look must not take it for known.
         *self.last() = None;
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let whole = words::FAULT.to_owned();
@@ -145,7 +144,7 @@ impl Preview {
         self.versions.send_replace(version);
     }
 
-    /// The page that says that this one could not be made, through a fault of the program.
+    /// Page saying that a bug in the program prevented this page.
     pub(super) fn fault(&self, path: &str) -> Vec<u8> {
         let (version, problems) = {
             let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
@@ -154,14 +153,14 @@ impl Preview {
         inject::failed(path, words::FAULT, version, &problems).into_bytes()
     }
 
-    /// Makes a version of the content as it is now, if it differs from the one that is shown.
+    /// Makes a version of the current content if it differs from the one shown.
     pub(super) fn refresh(&self) {
         if let Some(looked) = self.look() {
             self.show(looked);
         }
     }
 
-    /// Looks at the content as it is now; `None` where it is as at the last look.
+    /// Reads the current content; `None` where nothing changed since the last look.
     pub(super) fn look(&self) -> Option<Looked> {
         let started = Instant::now();
         let Source { content, as_of } = &self.source;
@@ -176,12 +175,12 @@ impl Preview {
         Some(Looked { started, checked })
     }
 
-    /// Shows what a look has found.
+    /// Shows the result of a look.
     pub(super) fn show(&self, looked: Looked) {
         let Looked { started, checked } = looked;
         let (models, mut problems) = match checked {
             Ok(checked) => told(checked),
-            // The same was told a second ago, and is still so.
+            // The same problem was shown a second ago and persists.
             Err(whole) if self.problems().whole == whole => return,
             Err(whole) => {
                 let problems = Problems { whole, errors: 1, ..Problems::default() };
@@ -207,7 +206,7 @@ impl Preview {
         });
         let version = shown.version;
         drop(shown);
-        // Only now: whoever reloads gets the new version.
+        // Notifies last, so that whoever reloads gets the new version.
         self.versions.send_replace(version);
         say::tell(&words::made(sheets, started.elapsed().as_millis(), errors));
         drop((old, sites));
@@ -218,7 +217,7 @@ impl Preview {
         Arc::clone(&shown.problems)
     }
 
-    /// What `path`, decoded and with a slash at its start, leads to.
+    /// Resolves `path`, which is decoded and starts with a slash.
     pub(super) fn answer(&self, path: &str) -> Answer {
         if path.strip_prefix(OWN) == Some(STATUS) {
             return self.status();
@@ -308,7 +307,7 @@ impl Preview {
         Some(self.kept(job.key(), || Ok(self.typeset()?.book(&job)?.pdf)))
     }
 
-    /// The typesetter: its fonts are read once.
+    /// Returns the typesetter; its fonts are read once.
     fn typeset(&self) -> Result<Arc<Typeset>, String> {
         let mut ready = self.typeset.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(typeset) = ready.as_ref() {
@@ -320,18 +319,18 @@ impl Preview {
         Ok(typeset)
     }
 
-    /// A PDF, made now unless the same was made before.
+    /// Returns a PDF, from the cache if possible.
     fn pdf(&self, job: &PrintJob) -> Result<Vec<u8>, String> {
         self.kept(job.key(), || {
             let typeset = self.typeset()?;
-            // On a thread of its own, with room for deep tables.
+            // On a thread of its own, whose stack has room for deep tables.
             let print = |job: &PrintJob| typeset.print(job).map(|printed| printed.pdf);
             let mut made = on_all_cores(std::slice::from_ref(job), print);
             made.pop().unwrap_or_else(|| Ok(Vec::new()))
         })
     }
 
-    /// A PDF of this key, made now unless the same was made before.
+    /// Returns the PDF of this key, from the cache or by calling the closure.
     fn kept(
         &self,
         key: Key,
@@ -354,15 +353,15 @@ fn only_here(site: &Site, path: &str) -> String {
     inject::only_here(&list)
 }
 
-/// Name of the booklet at an address below our own.
+/// Name of the booklet at an address below `OWN`.
 fn booklet(path: &str) -> Option<&str> {
     path.strip_prefix(HANDOUTS)?.strip_suffix(".pdf")
 }
 
-/// A model of what is published, and one of everything where that is more.
+/// The model of what is published, and the full model where that has more.
 type Models = (Arc<Model>, Option<Arc<Model>>);
 
-/// The models of what was found, and what is wrong with it in words.
+/// Splits checked content into its models and its problems in words.
 fn told(checked: Checked) -> (Option<Models>, Problems) {
     let Checked { sources, diags, model, whole, hidden: _, part } = checked;
     let all = diags.sorted();
@@ -391,7 +390,7 @@ fn lead(problems: &mut Problems, sites: &[Option<Arc<Site>>]) {
     }
 }
 
-/// The pages that a file of the content may make: `h25/52.html` of `h25/policies/52.yaml`. The first that is there does.
+/// Candidate pages of a content file, `h25/52.html` for `h25/policies/52.yaml`; the first that exists is used.
 fn pages_of(file: &str) -> Vec<String> {
     let stem = file.strip_suffix(".yaml").unwrap_or_default();
     let parts: Vec<&str> = stem.split('/').collect();
@@ -400,7 +399,7 @@ fn pages_of(file: &str) -> Vec<String> {
         ["plans", plan, year] => {
             vec![format!("plans/{plan}-{year}.html"), format!("plans/{year}.html")]
         }
-        // Two levels with the same codes have their folders in their addresses.
+        // Two levels with the same codes have their folder in the address.
         [year, level, code] => {
             vec![format!("{year}/{level}/{code}.html"), format!("{year}/{code}.html")]
         }
@@ -411,13 +410,13 @@ fn pages_of(file: &str) -> Vec<String> {
     }
 }
 
-/// How many problems a page shows.
+/// Number of problems shown on a page.
 const SHOWN: usize = 50;
 
-/// How many pages may wait for a change.
+/// Limit of requests waiting for a change.
 const WAITING: usize = 64;
 
-/// For how many others a PDF is kept, so that a long day of editing does not fill the memory.
+/// How many PDFs are made before an unused one is dropped, so that a long day of editing does not fill the memory.
 const KEPT: u64 = 200;
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The content folder -> a new version at each change. Acts on the first event; what comes while a version
-//! is being made is taken together in the next.
+//! The content folder -> a new version at each change. Acts on the first event; events during a build are taken
+//! together in the next.
 
 #![expect(clippy::disallowed_methods, reason = "waits for what is half written")]
 
@@ -15,13 +15,13 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::site::{Looked, Preview};
 use super::words;
 
-/// How often it is looked whether the folder as a whole was replaced, which no event tells.
+/// Interval of checks whether the folder itself was replaced, which no event reports.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// How long a program takes to write a file, once it has begun.
+/// How long a program may take to write a file once it has begun.
 const HALF_WRITTEN: Duration = Duration::from_millis(40);
 
-/// A folder that is watched: what changes is kept until somebody follows it.
+/// A watched folder; events queue up until somebody calls `follow`.
 pub(super) struct Watch {
     root: PathBuf,
     known: Identity,
@@ -30,7 +30,7 @@ pub(super) struct Watch {
     receiver: Receiver<()>,
 }
 
-/// Watches the content of a preview from now on.
+/// Starts watching the content of a preview.
 pub(super) fn start(root: &Path) -> Result<Watch, String> {
     let (sender, receiver) = channel();
     let known = identity(root);
@@ -39,7 +39,7 @@ pub(super) fn start(root: &Path) -> Result<Watch, String> {
 }
 
 impl Watch {
-    /// Shows in a preview what changes.
+    /// Updates the preview at each change.
     pub(super) fn follow(self, preview: &Arc<Preview>) {
         let preview = Arc::clone(preview);
         thread::spawn(move || self.run(&preview));
@@ -56,7 +56,7 @@ impl Watch {
             }
             let now = identity(&root);
             if now != known || watched.is_none() {
-                // Another folder under the same name: the old watch would go on looking at the old one.
+                // Another folder has taken the name: the old watch would stay with the old folder.
                 watched = watcher(&root, sender.clone()).ok();
                 known = now;
                 preview.guarded(|| preview.refresh());
@@ -67,9 +67,9 @@ impl Watch {
 
 fn watcher(root: &Path, sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // That a file was read is no change, and we read them all ourselves.
+        // Reads are no change, and we cause them ourselves.
         if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-            // Nobody listens only when the program ends.
+            // The receiver is gone only when the program ends.
             let _ = sender.send(());
         }
     })?;
@@ -77,9 +77,9 @@ fn watcher(root: &Path, sender: Sender<()>) -> notify::Result<RecommendedWatcher
     Ok(watcher)
 }
 
-/// Shows what has changed. What is broken may be half written: it is shown only when nothing follows.
+/// Shows what has changed. Broken content may be half written, so it is shown only when no further event follows.
 fn follow(preview: &Preview, receiver: &Receiver<()>) {
-    // What has been told by now is seen at one look.
+    // Events up to now are covered by one read.
     receiver.try_iter().for_each(drop);
     let mut looked = preview.look();
     let until = Instant::now() + HALF_WRITTEN;
@@ -96,7 +96,7 @@ fn follow(preview: &Preview, receiver: &Receiver<()>) {
     }
 }
 
-/// What tells a folder from another that took its name; `None` while there is none.
+/// Identifies a folder (inode, creation time), to notice another one under the same name; `None` while there is none.
 type Identity = Option<(u64, Option<SystemTime>)>;
 
 fn identity(root: &Path) -> Identity {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::words::{cause, message};
 
-/// The preview has been ended.
+/// The preview has ended.
 pub(super) const ENDED: &str = "プレビューを終えました。";
 /// Head of the box over a page while the content has errors.
 pub(super) const ERRORS: &str = "内容に誤りがあります";
@@ -37,13 +37,13 @@ pub(super) const STATUS: &str = "入力状況（票ごとに、どこまで書�
 pub(super) const NO_PDF_YET: &str = "次のとおり直して保存すると、作り直します。";
 /// What every page of the preview says.
 pub(super) const PREVIEW: &str = "プレビュー（公表前の確認用）";
-/// The address is not one of this server's.
+/// The requested host is not this server.
 pub(super) const WRONG_HOST: &str =
     "このアドレスでは表示しません。「kohyo serve」が示したアドレスを開いてください。";
 
-/// What holds where the address could not be printed.
+/// What is true where the address could not be printed.
 pub(super) const STARTED: &str = "プレビューは動いています";
-/// A fault of the program, in the place of a page or over it.
+/// A bug in the program; shown in place of a page or over it.
 pub(super) const FAULT: &str = "kohyoの中で思わぬことが起きたため、新しいページを作れませんでした。内容の誤りとは限りません。\n対処: 内容を直して保存すると、もう一度作ります。同じことが続くときは、「kohyo serve」を動かしている画面に出た行と内容のファイルを、開発者に知らせてください";
 /// Too many pages wait for changes.
 pub(super) const TOO_MANY: &str =
@@ -66,7 +66,7 @@ pub(super) fn url(address: SocketAddr) -> String {
     format!("http://{}/", SocketAddr::new(host, address.port()))
 }
 
-/// The preview is there.
+/// The preview has started.
 pub(super) fn started(address: SocketAddr, content: &Path) -> String {
     format!(
         "プレビューを始めました。ブラウザーで {} を開いてください。\n  「{}」を保存するたびに、ページが新しくなります。終えるには Ctrl+C を押してください。",

@@ -1,4 +1,4 @@
-//! Sentences about releases: what keeps one from being made, what was made, what was found in one.
+//! Sentences about releases: what blocks one, what was written, what was found in one.
 
 use std::io;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::site::verify::{Verdict, VerifyError};
 use crate::site::{PathFault, check_path};
 use crate::source::is_forbidden;
 
-/// Longest name of a release, in bytes: some systems cut longer ones.
+/// Longest name of a release, in bytes: some systems truncate longer ones.
 const LONGEST: usize = 80;
 
 /// How many answered warnings there are; empty for none.
@@ -28,7 +28,7 @@ pub(super) fn accepted(count: usize) -> String {
     }
 }
 
-/// Says what is wrong with the name of a release.
+/// Checks the name of a release; says what is wrong with it.
 pub(crate) fn release_name(name: &str) -> Result<(), String> {
     let why = match check_path(name) {
         Ok(()) if name.contains('/') => Some("「/」は使えません"),
@@ -51,7 +51,7 @@ pub(crate) fn release_name(name: &str) -> Result<(), String> {
     ))
 }
 
-/// A release of that name is there.
+/// A release of that name exists.
 pub(crate) fn release_exists(folder: &Path) -> String {
     message(
         &format!("公表版「{}」は、もうあります", folder.display()),
@@ -75,7 +75,7 @@ pub(crate) fn unanswered(count: usize) -> String {
     )
 }
 
-/// Nothing was made.
+/// Nothing was released.
 pub(crate) fn not_released(diags: &Diags, folder: &Path) -> String {
     format!(
         "{}公表版は作りませんでした（{} には何も書き込みません）。",
@@ -96,7 +96,7 @@ pub(crate) fn not_compared(diags: &Diags, path: &Path) -> String {
     )
 }
 
-/// Figures that are not everywhere the same.
+/// Figures that differ between outputs.
 pub(crate) fn disparities(list: &[Disparity]) -> String {
     let one = |disparity: &Disparity| {
         let Disparity { file, fact, found, wanted } = disparity;
@@ -112,7 +112,7 @@ pub(crate) fn disparities(list: &[Disparity]) -> String {
     )
 }
 
-/// Texts that a page or PDF does not show as the sheet says.
+/// Texts that a page or PDF does not show as in the sheet.
 pub(crate) fn lost_texts(list: &[Lost]) -> String {
     let one = |lost: &Lost| {
         let Lost { file, item, there, wanted } = lost;
@@ -135,7 +135,7 @@ pub(crate) fn zip(error: &io::Error) -> String {
     )
 }
 
-/// A release has been made.
+/// A release was written, with its differences.
 pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Changes>) -> String {
     let [pages, pdfs, data] = counts;
     let count = |list: Option<&Vec<Change>>| list.map_or(0, Vec::len);
@@ -171,12 +171,12 @@ pub(crate) fn released(folder: &Path, counts: &[usize; 3], changes: Option<&Chan
     .join("\n")
 }
 
-/// A release that was made.
+/// A release was written.
 pub(crate) fn frozen(folder: &Path) -> String {
     format!("公表版「{}」は、作ってあります", folder.display())
 }
 
-/// A release was not written down, and why. There is nothing older at its place that could be kept.
+/// A release was not written, and why. There is no older version at its place to keep.
 pub(crate) fn not_frozen(folder: &Path, error: &PublishError) -> String {
     match error {
         PublishError::Io { path, source, operation: _ } => message(
@@ -184,7 +184,7 @@ pub(crate) fn not_frozen(folder: &Path, error: &PublishError) -> String {
                 "公表版「{}」を作れませんでした（{}{}）",
                 folder.display(),
                 cause(source),
-                // A full disk is full for every file: the one that was under way tells nobody anything.
+                // A full disk is full for every file, so the name of the current one does not help.
                 match source.kind() {
                     io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem => String::new(),
                     _ => format!("。{}", path.display()),
@@ -237,7 +237,7 @@ pub(crate) fn not_plain(path: &Path) -> String {
     )
 }
 
-/// There is nothing of ours at that path.
+/// The path has nothing that this program wrote.
 pub(crate) fn no_release(path: &Path) -> String {
     message(
         &format!(
@@ -248,7 +248,7 @@ pub(crate) fn no_release(path: &Path) -> String {
     )
 }
 
-/// A file of a release is not what it was.
+/// A file of a release has changed.
 pub(crate) fn damaged(path: &Path, file: &str) -> String {
     message(
         &format!("「{}」の {file} が、作ったときのままではありません", path.display()),
@@ -256,7 +256,7 @@ pub(crate) fn damaged(path: &Path, file: &str) -> String {
     )
 }
 
-/// Nothing could be compared with a manifest.
+/// Verification could not start: no usable manifest.
 pub(crate) fn unverified(path: &Path, error: &VerifyError) -> String {
     match error {
         VerifyError::NoManifest => message(
@@ -276,7 +276,7 @@ pub(crate) fn unverified(path: &Path, error: &VerifyError) -> String {
     }
 }
 
-/// What was found in a published folder or zip file.
+/// Result of verifying a published folder or zip file.
 pub(crate) fn verified(path: &Path, verdict: &Verdict) -> String {
     let Verdict { manifest, hash, missing, altered, extra } = verdict;
     let mut lines = Vec::new();
@@ -316,7 +316,7 @@ pub(crate) fn verified(path: &Path, verdict: &Verdict) -> String {
 
 /// Lists and strings as JSON, for a file.
 pub(crate) fn as_json(value: &impl Serialize) -> String {
-    // Strings and lists only: there is nothing in it that JSON cannot say.
+    // Serializing strings and lists cannot fail.
     let json = serde_json::to_string_pretty(value).unwrap_or_default();
     format!("{json}\n")
 }
