@@ -1,26 +1,26 @@
-//! Two words that look the same and are not -> the letters in which they differ, by name and number. A reader who
-//! sees `ー` and `一` side by side sees one letter twice.
+//! Two words that look alike but differ -> the letters in which they differ, by name and code point. Side by side, a
+//! reader cannot tell `ー` from `一`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
-/// Most pairs of letters that a message names.
+/// Maximum number of letter pairs that a message names.
 const NAMED: usize = 3;
 
-/// True for two words that are not the same and that a reader takes for one.
+/// True for two different words that a reader takes for the same.
 #[must_use]
 pub fn look_alike(one: &str, other: &str) -> bool {
     one != other && shape(one) == shape(other)
 }
 
-/// What a word looks like: Unicode's own table of confusable characters, after widths have been set aside. The long
-/// bars of Japanese and the short ones of Latin script are two there, and one on paper.
+/// Shape of a word: Unicode's table of confusable characters, after normalising widths. That table separates the long
+/// strokes of Japanese from the short ones of Latin script; on paper they are the same.
 fn shape(text: &str) -> String {
     let plain: String = text.nfkc().collect();
     skeleton(&plain).map(|c| if c == '-' { 'ー' } else { c }).collect()
 }
 
-/// Says which letters differ where a word looks like the one that is meant; empty where the two do not look alike.
+/// Says which letters differ where a word looks like the intended one; empty where the two do not look alike.
 #[must_use]
 pub fn note(written: &str, meant: &str) -> String {
     if !look_alike(written, meant) {
@@ -33,11 +33,11 @@ pub fn note(written: &str, meant: &str) -> String {
     format!("（{}は、形の似た別の文字です）", pairs.join("、"))
 }
 
-/// The pieces in which two words differ, each pair once.
+/// The substrings in which two words differ, each pair once.
 fn differing(one: &str, other: &str) -> Vec<(String, String)> {
     let (left, right): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if left.len() != right.len() {
-        // A letter of one stands for several of the other: か and its mark for が.
+        // One letter may stand for several of the other word: が for か and its voicing mark.
         let same = |mut pairs: Box<dyn Iterator<Item = (&char, &char)> + '_>| {
             let mut count = 0;
             while pairs.next().is_some_and(|(one, other)| one == other) {
@@ -60,13 +60,13 @@ fn differing(one: &str, other: &str) -> Vec<(String, String)> {
     pairs
 }
 
-/// `長音、U+30FC`, each letter of a piece.
+/// `長音、U+30FC` for each letter of a substring.
 fn named(piece: &str) -> String {
     let one = |c: char| format!("{}、U+{:04X}", kind(c), u32::from(c));
     piece.chars().map(one).collect::<Vec<_>>().join("と")
 }
 
-/// What people call a letter by.
+/// The common name of a letter.
 fn kind(c: char) -> &'static str {
     match c {
         'ー' => "長音",

@@ -1,5 +1,5 @@
-//! Answers to warnings in, warnings that were answered out: each answer takes one warning, and an answer
-//! that takes none, or could take several, becomes a warning itself. Knows no form.
+//! Answers to warnings -> open and answered warnings. Each answer settles one warning; an answer that matches none or
+//! several becomes a warning itself. Knows nothing of forms.
 
 pub mod paste;
 
@@ -12,20 +12,20 @@ use crate::source::Sources;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// What somebody wrote about a warning (警告の確認).
+/// An answer to a warning, as written in a sheet (警告の確認).
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// Name of the warning.
+    /// Code of the warning.
     pub code: String,
-    /// Where that name stands.
+    /// Place of that code.
     pub span: Span,
-    /// Words of the warning, its line, or its file.
+    /// Words, line or file that identify the warning.
     pub place: Option<String>,
-    /// Why it may stay.
+    /// Why the warning may stay.
     pub reason: String,
-    /// Who looked at it.
+    /// Office that looked at it.
     pub office: String,
-    /// The file whose warnings it is about; `None` for all.
+    /// The file whose warnings it may settle; `None` for all.
     pub scope: Option<FileId>,
 }
 
@@ -40,7 +40,7 @@ impl Answer {
             let start = file.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
             file.text.get(start..)?.lines().next()
         };
-        // The last resort of `paste`: two warnings in the same words on one line.
+        // The last resort of `paste`, for two warnings with the same words on one line.
         let column = |words: &str| {
             let (line, column) = sources.line_column(span.file, at);
             words == paste::place(line, column)
@@ -61,8 +61,8 @@ impl Answer {
 }
 
 impl Diags {
-    /// Takes the answered warnings out of the problems. Answers that fit nothing are told only when there
-    /// are no errors: behind an error the warning may only be hidden.
+    /// Moves the answered warnings out of the problems. Answers that match nothing are reported only when there are
+    /// no errors: an error may be hiding the warning.
     pub fn settle(&mut self, answers: Vec<Answer>, sources: &Sources) {
         if answers.is_empty() {
             return;

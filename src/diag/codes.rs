@@ -3,9 +3,9 @@
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
-    /// 誤り: nothing is published until it is mended.
+    /// 誤り: blocks publishing until it is corrected.
     Error,
-    /// 注意: a person should look; publishing goes on.
+    /// 注意: a person should look; does not block publishing.
     Warning,
 }
 
@@ -37,9 +37,9 @@ macro_rules! codes {
 codes! {
     NotUtf8 = "not-utf8", Error, "The file is in another encoding.";
     ControlChar = "control-char", Error, "A control, zero-width, bidirectional or private-use character.";
-    LookAlike = "look-alike", Error, "A character that cannot be told from another by its look.";
+    LookAlike = "look-alike", Error, "A character that looks like another one.";
     UnreadableFile = "unreadable-file", Error, "A name in the content folder that cannot or must not be opened.";
-    UnknownFile = "unknown-file", Warning, "A name in the content folder that no program knows.";
+    UnknownFile = "unknown-file", Warning, "An unknown name in the content folder.";
     TooLong = "too-long", Error, "The file is larger than any sheet.";
     TooMany = "too-many", Error, "A list longer than a sheet can hold.";
     TooDeep = "too-deep", Error, "The file nests deeper than any sheet.";
@@ -54,65 +54,65 @@ codes! {
     MissingItem = "missing-item", Error, "A required item is not there.";
     NotFilledIn = "not-filled-in", Error, "A sheet that is no draft has something that is not written yet.";
     MissingReason = "missing-reason", Error, "A blank without a reason.";
-    WrongType = "wrong-type", Error, "A list where a text is wanted, and the like.";
+    WrongType = "wrong-type", Error, "A value of the wrong type, such as a list in place of a text.";
     WideDigits = "wide-digits", Error, "Full-width digits in a figure.";
     BadNumber = "bad-number", Error, "Not a number and not a reason.";
     BadChoice = "bad-choice", Error, "Not one of the words to choose from.";
     BadYear = "bad-year", Error, "A fiscal year that cannot be read.";
-    BadDate = "bad-date", Error, "A date that cannot be read or never was.";
+    BadDate = "bad-date", Error, "A date that cannot be read or does not exist.";
     BadCode = "bad-code", Error, "A code that cannot be part of an address.";
-    BadAddress = "bad-address", Error, "An address that is none on the web.";
+    BadAddress = "bad-address", Error, "A text that is no web address.";
     BadLgCode = "bad-lg-code", Error, "A code that no municipality has (全国地方公共団体コード).";
-    MissingFile = "missing-file", Error, "A file that every site needs is not there.";
+    MissingFile = "missing-file", Error, "A required file is missing.";
     MisplacedFile = "misplaced-file", Error, "A file lies where Kōhyō does not look, or under another name.";
-    DuplicateCode = "duplicate-code", Error, "Two sheets of the same code.";
-    DuplicateName = "duplicate-name", Error, "Two things of one kind that are called the same, or one year given twice.";
+    DuplicateCode = "duplicate-code", Error, "Two sheets with the same code.";
+    DuplicateName = "duplicate-name", Error, "Two things of one kind with the same name, or a year given twice.";
     DanglingReference = "dangling-reference", Error, "A code that no sheet has.";
-    DeadLink = "dead-link", Error, "A link of the prose that leads to no file of the site.";
+    DeadLink = "dead-link", Error, "A link in prose to a file that the site does not have.";
     ForeignProject = "foreign-project", Error, "A project whose code does not belong to its policy.";
     WeightSum = "weight-sum", Warning, "Weights that do not sum to 100.";
     RoleSum = "role-sum", Warning, "Role shares that do not sum to 100.";
     SurveySum = "survey-sum", Warning, "Answers of a survey that do not sum to 100 or to the respondents.";
-    ShareDiffers = "share-differs", Warning, "A stated share of the city that its formula does not give.";
-    RateDiffers = "rate-differs", Warning, "A stated rate that its method does not give.";
+    ShareDiffers = "share-differs", Warning, "A stated share that differs from its formula.";
+    RateDiffers = "rate-differs", Warning, "A stated rate that differs from its method.";
     KpiSum = "kpi-sum", Warning, "KPI increments that do not sum to the total.";
-    OutOfRange = "out-of-range", Error, "A figure that cannot be: a share beyond a whole, people in fractions.";
-    WrongFactor = "wrong-factor", Error, "A factor that does not convert the one unit into the other.";
-    FallingTotal = "falling-total", Warning, "A total up to a year that is less than the one before.";
+    OutOfRange = "out-of-range", Error, "An impossible figure: a share above the whole, a fraction of a person.";
+    WrongFactor = "wrong-factor", Error, "A factor that does not convert one unit into the other.";
+    FallingTotal = "falling-total", Warning, "A cumulative total below the one before.";
     YearsConflict = "years-conflict", Warning, "Two years that contradict each other: a final target in the past.";
-    BaseDiffers = "base-differs", Warning, "A base and the actual of its year that are not the same.";
-    SameAsLastYear = "same-as-last-year", Warning, "What is written anew every year says what it said last year.";
-    OtherYear = "other-year", Warning, "A title or source that names another year than its sheet.";
-    FutureActual = "future-actual", Error, "An actual in a year that has not been.";
-    CorrectionDiffers = "correction-differs", Error, "A correction that says another figure than the sheet.";
-    WideCorrection = "wide-correction", Warning, "Full-width digits in a correction, which takes them as words.";
+    BaseDiffers = "base-differs", Warning, "A base that differs from the actual of its year.";
+    SameAsLastYear = "same-as-last-year", Warning, "A text to be rewritten every year is identical to last year's.";
+    OtherYear = "other-year", Warning, "A title or source that names another year than its sheet's.";
+    FutureActual = "future-actual", Error, "An actual for a year that is not over.";
+    CorrectionDiffers = "correction-differs", Error, "A correction whose figure is not that of the sheet.";
+    WideCorrection = "wide-correction", Warning, "Full-width digits in a correction, which takes them as text.";
     FutureCorrection = "future-correction", Error, "A correction dated after the reference date.";
-    RevisionDiffers = "revision-differs", Error, "A revised target that does not lead to the next one, or to the plan of the sheet.";
+    RevisionDiffers = "revision-differs", Error, "A revised target that is neither the next revision nor the target of the sheet.";
     UnknownYear = "unknown-year", Error, "A fiscal year outside what the sheet can state.";
     YearJump = "year-jump", Warning, "A figure half as large again, or less than half, within a year.";
     AgainstDirection = "against-direction", Warning, "A plan that goes against the preferred direction.";
     MethodMismatch = "method-mismatch", Warning, "A method of comparison that misjudges its data.";
     BoundsCrossed = "bounds-crossed", Error, "A lower bound above the upper one.";
     ReviewDiffers = "review-differs", Error, "A review and its plan state different actuals.";
-    GradeRule = "grade-rule", Error, "Words of the city that cannot be told apart, or grades that leave a gap.";
-    FutureDate = "future-date", Error, "A day after the date the content stands for.";
-    EarlyAsOf = "early-as-of", Warning, "The content stands for a day before its figures could be known.";
+    GradeRule = "grade-rule", Error, "Ambiguous words of the city, or grades that leave a gap.";
+    FutureDate = "future-date", Error, "A day after the reference date.";
+    EarlyAsOf = "early-as-of", Warning, "A reference date before the figures could be known.";
     DateOrder = "date-order", Error, "A review that was published before it was held.";
     EarlyReview = "early-review", Warning, "A review held before its fiscal year ended.";
-    UnusedAnswer = "unused-answer", Warning, "An answer to a warning that is not there, or to several.";
-    DuplicateNumber = "duplicate-number", Error, "Two parts of a handout have one number.";
-    NothingChosen = "nothing-chosen", Error, "A handout, or a part of it, that would hold nothing.";
-    UnrecordedChange = "unrecorded-change", Warning, "A published figure or text that changed without a word of it.";
+    UnusedAnswer = "unused-answer", Warning, "An answer that matches no warning, or several.";
+    DuplicateNumber = "duplicate-number", Error, "Two parts of a handout with the same number.";
+    NothingChosen = "nothing-chosen", Error, "A handout, or a part of it, without contents.";
+    UnrecordedChange = "unrecorded-change", Warning, "A published figure or text that changed without a record.";
     BadForm = "bad-form", Error, "A declaration of a form that contradicts itself.";
-    FormSum = "form-sum", Error, "A sum of a form that cannot be read, or names what is not there.";
+    FormSum = "form-sum", Error, "A sum of a form that cannot be read, or names something unknown.";
     RowWidth = "row-width", Error, "A row of a table with more or fewer values than columns.";
     CsvDecimals = "csv-decimals", Warning, "A row of a CSV file with decimals of different length.";
-    SumDiffers = "sum-differs", Warning, "A stated sum that its parts do not give.";
-    ZeroOfBlanks = "zero-of-blanks", Warning, "A stated 0 of parts that are all blank.";
-    RateAlone = "rate-alone", Warning, "A stated rate without the figures that it is made of.";
-    GradeDiffers = "grade-differs", Warning, "A stated grade that the rule of the form does not give.";
-    HiddenPart = "hidden-part", Error, "What is not published could be worked out from what is, or shows in it.";
-    YearTwice = "year-twice", Warning, "A name that says the year which is put before it.";
+    SumDiffers = "sum-differs", Warning, "A stated sum that differs from its parts.";
+    ZeroOfBlanks = "zero-of-blanks", Warning, "A stated 0 whose parts are all blank.";
+    RateAlone = "rate-alone", Warning, "A stated rate without the figures it is computed from.";
+    GradeDiffers = "grade-differs", Warning, "A stated grade that differs from the rule of the form.";
+    HiddenPart = "hidden-part", Error, "Something unpublished follows from, or shows in, what is published.";
+    YearTwice = "year-twice", Warning, "A name that repeats the year put before it.";
     EraRange = "era-range", Warning, "A year or date after its era ended.";
 }
 

@@ -12,16 +12,16 @@ use crate::diag::problem::{Accepted, Diag, Diags};
 use crate::source::{FileKind, Lines, Sources, shown};
 use crate::terms::place::Span;
 
-/// How many problems are told one by one: nobody mends more before checking again.
+/// Limit of problems reported one by one: nobody corrects more before checking again.
 pub const TOLD: usize = 1000;
 
 /// Lines longer than this, in bytes, are shown in part.
 const LONG: usize = 4000;
 
-/// Lines between two places that are still shown in one picture.
+/// Maximum distance in lines of two places shown in one snippet.
 const APART: usize = 300;
 
-/// Every problem as text, with colour where `styled`; where there are very many, the first of them.
+/// Every problem as text, coloured if `styled`; limited to the first [`TOLD`].
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -41,7 +41,7 @@ pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     out
 }
 
-/// The answers to open warnings, to be pasted into their files; nothing while there are errors.
+/// Answers to open warnings, to paste into their files; empty while there are errors.
 #[must_use]
 pub fn answers(diags: &Diags, sources: &Sources) -> String {
     let blocks = paste::blocks(diags, sources);
@@ -57,7 +57,7 @@ pub fn answers(diags: &Diags, sources: &Sources) -> String {
     out
 }
 
-/// The problems to tell, and the number of the others. Where not all are told, errors go before warnings.
+/// The problems to report, and the number of those left out. Where some are left out, errors come before warnings.
 fn first(diags: &Diags) -> (Vec<&Arc<Diag>>, usize) {
     let mut all = diags.sorted();
     let more = all.len().saturating_sub(TOLD);
@@ -68,20 +68,20 @@ fn first(diags: &Diags) -> (Vec<&Arc<Diag>>, usize) {
     (all, more)
 }
 
-/// A problem for a list of links: its head in words, its place, and everything about it without colour.
+/// A problem for a list of links: title, place, and the full text without colour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// `誤り: 「計画」が空です`
     pub head: String,
     /// The file and line, `content/h25/projects/521.yaml:13`; empty where a file is missing.
     pub place: String,
-    /// The file below the content folder; empty the same way.
+    /// The path below the content folder; empty where a file is missing.
     pub file: String,
-    /// The text that `human` has of it.
+    /// The full text as from `human`.
     pub text: String,
 }
 
-/// One problem on its own.
+/// Formats one problem.
 #[must_use]
 pub fn told(diag: &Diag, sources: &Sources) -> Told {
     let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
@@ -102,7 +102,7 @@ pub fn told(diag: &Diag, sources: &Sources) -> Told {
     }
 }
 
-/// The warnings that people have answered, each with the answer.
+/// The answered warnings, each with its answer.
 #[must_use]
 pub fn accepted(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -158,7 +158,7 @@ fn group<'a>(diag: &'a Diag, lines: &Lines<'a>) -> Group<'a> {
     group.element(Level::HELP.with_name("対処").message(diag.remedy.as_str()))
 }
 
-/// A place, the words beside it, and its kind.
+/// A place, its label, and its kind.
 type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
 
 /// True when a place lies in a line that is shown in part.
@@ -166,7 +166,7 @@ fn is_long(span: &Span, lines: &Lines<'_>) -> bool {
     lines.range(span.file, lines.line(span.file, span.start())).len() > LONG
 }
 
-/// The lines of some places of one file, with the marks under them: of the file only those lines are looked at.
+/// The lines around some places of one file, with labels under them. Reads only those lines of the file.
 fn picture<'a>(group: Group<'a>, marks: &[Mark<'a>], lines: &Lines<'a>) -> Group<'a> {
     let Some((first, words, _)) = marks.first() else {
         return group;
@@ -176,7 +176,7 @@ fn picture<'a>(group: Group<'a>, marks: &[Mark<'a>], lines: &Lines<'a>) -> Group
     if is_long(first, lines) {
         let (line, column) = lines.line_column(file, first.start());
         let place = Origin::path(path).line(line).char_column(column);
-        // Some letters before the place, and some behind it.
+        // Some letters before the place and some after it.
         let whole = lines.range(file, line);
         let start = text.floor_char_boundary(first.start().saturating_sub(120)).max(whole.start);
         let end = text.ceil_char_boundary(first.start() + 120).min(whole.end);
@@ -188,7 +188,7 @@ fn picture<'a>(group: Group<'a>, marks: &[Mark<'a>], lines: &Lines<'a>) -> Group
     let above = marks.iter().map(line).min().unwrap_or(1);
     let below = marks.iter().map(line).max().unwrap_or(above);
     let end = lines.range(file, below).end;
-    // A place at the end of the file is shown with the line above it.
+    // A place at the end of the file is shown with the line above.
     let above = if lines.range(file, above).start == end { above.max(2) - 1 } else { above };
     let start = lines.range(file, above).start;
     let snippet = Snippet::source(&text[start..end]).line_start(above).path(path).fold(true);
@@ -207,8 +207,7 @@ fn label<'a>(
     if words.is_empty() { annotation } else { annotation.label(words) }
 }
 
-/// An empty place is widened to one character, and a long one cut at the end of its line, so that the caret
-/// stands on one line.
+/// Widens an empty place to one character and cuts a long one at its line end, so that the caret stays on one line.
 fn visible(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end).max(start);
@@ -228,12 +227,12 @@ fn path(span: &Span, sources: &Sources) -> String {
             format!("{}/{}", sources.root, file.path)
         }
     };
-    // A name may hold what a terminal takes for a command.
+    // A name may contain control characters of a terminal.
     shown(&path, false).into_owned()
 }
 
-/// Every problem as a JSON document: `{"diagnostics": [...], "errors": n, "warnings": n}`. Where there are very
-/// many, the first of them, and the number of the others in `omitted`.
+/// Every problem as a JSON document, `{"diagnostics": [...], "errors": n, "warnings": n}`; limited to the first
+/// [`TOLD`], with the number of the rest in `omitted`.
 #[must_use]
 pub fn json(diags: &Diags, sources: &Sources) -> Value {
     let lines = Lines::new(sources);

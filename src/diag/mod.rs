@@ -1,4 +1,4 @@
-//! What is wrong in the content, where, and how to mend it. Problems are data; nothing here prints or stops.
+//! What is wrong in the content, where, and how to correct it. Problems are data; nothing here prints or stops.
 
 pub mod alike;
 pub mod answers;

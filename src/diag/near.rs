@@ -1,22 +1,22 @@
-//! A key or word that nobody knows -> the known one that it is clearly a slip of. A suggestion is never another
-//! real word: in Japanese two words of two letters often share one (暦年 and 単年, 廃止 and 中止).
+//! An unknown key or word -> the known one that it clearly misspells. Never suggests a different real word: in
+//! Japanese, two words of two letters often share one (暦年 and 単年, 廃止 and 中止).
 
 use crate::diag::alike::look_alike;
 
-/// Most slips in one word.
+/// Maximum number of slips in one word.
 const NEAR: usize = 2;
 
-/// Up to this length a letter that was replaced makes another word.
+/// Up to this length, replacing a letter makes another word.
 const SHORT: usize = 3;
 
-/// Letters that turn a word into its opposite or into another one.
+/// Letters that turn a word into its opposite or into another word.
 const TURNING: &[char] = &[
     '未', '不', '非', '無', '有', '再', '前', '後', '新', '旧', '上', '下', '中', '最', '増', '減',
     '大', '小', '初', '末', '内', '外', '元', '翌', '今', '次', '当', '全', '各', '副', '正', '主',
     '毎', '総', '累', '単', '複', '延', '実',
 ];
 
-/// The closest name within a few slips, if one is clearly meant.
+/// Returns the closest name within a few slips, if one is clearly meant.
 #[must_use]
 pub fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let near = names.map(|name| (strsim::osa_distance(text, name), name));
@@ -34,12 +34,12 @@ fn is_slip(distance: usize, text: &str, name: &str) -> bool {
     if text.is_ascii() {
         return distance <= NEAR && distance * 2 <= longest;
     }
-    // `記載無し` says the same.
+    // `記載無し` is another spelling of the same word.
     let text = text.replace("無し", "なし");
     if distance > NEAR || (distance == NEAR && text != name && longest < 2 * SHORT) {
         return false;
     }
-    // Of a short name two letters are mostly a word: その他の経費 and その他の財源.
+    // In a short name, two different letters usually mean another word: その他の経費 and その他の財源.
     if distance == NEAR && written == known && longest < 4 * NEAR && !same_letters(&text, name) {
         return false;
     }
@@ -47,14 +47,14 @@ fn is_slip(distance: usize, text: &str, name: &str) -> bool {
     if replaced && written <= SHORT {
         return false;
     }
-    // What only one of the two has must not turn the meaning.
+    // Letters that only one of the two words has must not change the meaning.
     let only = |of: &str, other: &str| {
         of.chars().any(|c| TURNING.contains(&c) && of.matches(c).count() > other.matches(c).count())
     };
     !only(&text, name) && !only(name, &text)
 }
 
-/// True when the letters are the same in another order.
+/// True when both consist of the same letters in another order.
 fn same_letters(text: &str, name: &str) -> bool {
     let sorted = |text: &str| {
         let mut letters: Vec<char> = text.chars().collect();

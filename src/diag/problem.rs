@@ -1,4 +1,4 @@
-//! A problem of the content, and all that were found.
+//! A problem of the content, and the collection of all problems found.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use crate::terms::place::Span;
 pub struct Diag {
     /// Which rule.
     pub code: Code,
-    /// Where; `None` when a file is missing altogether.
+    /// Where; `None` when a file is missing.
     pub span: Option<Span>,
     /// What is wrong, one sentence.
     pub title: String,
-    /// Words beside the caret; may be empty.
+    /// Label at the caret; may be empty.
     pub label: String,
-    /// Other places that belong to it, each with its words.
+    /// Other places that belong to it, each with a label.
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub remedy: String,
@@ -31,7 +31,7 @@ impl Diag {
     }
 }
 
-/// Problems that are kept beside what they were found in, and told again as long as it is the same.
+/// Problems stored with the input they were found in, and reported again while it is unchanged.
 pub type Shared = Arc<[Arc<Diag>]>;
 
 /// A warning that was answered.
@@ -53,14 +53,14 @@ pub struct Diags {
     waiting: BTreeMap<Waits, usize>,
 }
 
-/// What must be right before sheets can be checked.
+/// What must be corrected before sheets can be checked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Waits {
     /// The file of their year.
     ForYear(String),
     /// The form of this name.
     ForForm(String),
-    /// What is wrong in them: sums, notes and all that follows from several values come afterwards.
+    /// Their own mistakes: sums, notes and everything that depends on several values is checked afterwards.
     ForThemselves,
 }
 
@@ -75,7 +75,7 @@ impl Diags {
         self.list.extend(found.iter().cloned());
     }
 
-    /// Adds problems, and warnings that have been answered.
+    /// Adds problems and answered warnings.
     pub fn extend(&mut self, others: Self) {
         let Self { list, accepted, waiting } = others;
         self.list.extend(list);
@@ -90,13 +90,13 @@ impl Diags {
         *self.waiting.entry(waits).or_default() += 1;
     }
 
-    /// How many sheets cannot be checked before what is right.
+    /// Number of sheets waiting, by what they wait for.
     #[must_use]
     pub fn waiting(&self) -> &BTreeMap<Waits, usize> {
         &self.waiting
     }
 
-    /// The problems, to be kept.
+    /// The problems, to be stored.
     #[must_use]
     pub fn into_shared(self) -> Shared {
         self.list.into()
@@ -108,7 +108,7 @@ impl Diags {
         &self.accepted
     }
 
-    /// The problems by file, place and code; the same problem at the same place once.
+    /// The problems sorted by file, place and code, without duplicates.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Arc<Diag>> {
         let place = |diag: &Diag| {
@@ -137,7 +137,7 @@ impl Diags {
         self.sorted().iter().filter(|diag| diag.severity() == severity).count()
     }
 
-    /// True when something must be mended before publishing.
+    /// True when something blocks publishing.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diag| diag.severity() == Severity::Error)

@@ -1,5 +1,5 @@
-//! Open warnings -> the answers to them as YAML, to be pasted into the files where they belong. Reason and office
-//! stay blank: only a person can fill them in, and until then the sheet has a mistake.
+//! Open warnings -> their answers as YAML, ready to paste into the right files. Reason and office stay blank: only a
+//! person can fill them in, and until then the sheet has an error.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,15 +15,15 @@ use crate::terms::place::Span;
 /// Key of the answers in a file.
 const KEY: &str = "警告の確認:";
 
-/// Most warnings for which answers are written out: who has more of them looks for their common cause.
+/// Limit of warnings for which answers are written out: with more of them, there is a common cause to look for.
 const MOST: usize = 200;
 
-/// The answers that belong into one file.
+/// The answers that belong in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The file.
     pub file: FileId,
-    /// True where the file has answers already: the lines go under their key.
+    /// True where the file already has answers: the lines go below their key.
     pub under: bool,
     /// The lines.
     pub text: String,
@@ -34,7 +34,7 @@ pub(super) fn place(line: usize, column: usize) -> String {
     format!("{line}行{column}字目")
 }
 
-/// The answers to every open warning, by file. None where something is wrong: behind an error there may be more.
+/// The answers to every open warning, by file. Empty where there are errors: fixing them may reveal more warnings.
 #[must_use]
 pub fn blocks(diags: &Diags, sources: &Sources) -> Vec<Block> {
     let all = diags.sorted();
@@ -70,7 +70,7 @@ pub fn blocks(diags: &Diags, sources: &Sources) -> Vec<Block> {
     entries.into_iter().map(block).collect()
 }
 
-/// Sheets hold the answers to their own warnings; those of other files belong into `city.yaml`.
+/// Sheets hold the answers to their own warnings; those of other files go into `city.yaml`.
 fn has_answers(file: &SourceFile) -> bool {
     let path = file.path.as_str();
     file.kind == FileKind::Sheet
@@ -78,7 +78,7 @@ fn has_answers(file: &SourceFile) -> bool {
         && !path.starts_with("handouts/")
 }
 
-/// Words that may tell which warning is meant, the shortest first.
+/// Phrases that may identify the warning, shortest first.
 fn candidates(diag: &Diag, file: &SourceFile, sources: &Sources) -> Vec<Option<String>> {
     let title = diag.title.as_str();
     let mut list = vec![None];

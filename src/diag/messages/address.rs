@@ -1,25 +1,25 @@
-//! Sentences about what stands for the city elsewhere: addresses on the web, and the code of the municipality.
+//! Sentences about the city's identifiers elsewhere: web addresses and the municipality code.
 
 /// What is wrong with an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AddressFault {
-    /// It does not begin with `https://` or `http://`; with it, where that makes an address.
+    /// It does not begin with `https://` or `http://`; holds the address with the scheme, if that is valid.
     Scheme(Option<String>),
     /// A blank in it.
     Blank,
-    /// No name of a server, or one that none can have.
+    /// No server name, or an impossible one.
     Host,
-    /// A name of a server that is not ASCII.
+    /// A server name that is not ASCII.
     HostNotAscii,
-    /// A name or password before the server's.
+    /// A user name or password before the server name.
     User,
     /// A port that is no number.
     Port,
-    /// Japanese or other characters that are written as `%` and numbers; as it is to be written.
+    /// Japanese or other characters that must be percent-encoded; holds the encoded address.
     NotEncoded(String),
     /// `%` without two digits after it.
     Percent,
-    /// What belongs to one page, `?` or `#`, at the address of a folder; the address of the folder.
+    /// `?` or `#`, which belong to a single page, in the address of a folder; holds the address of the folder.
     NotAFolder(String),
     /// `//`, `.` or `..` in the path of a folder.
     Path,
@@ -28,15 +28,15 @@ pub enum AddressFault {
 /// What is wrong with a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LgFault {
-    /// Not digits; how it would be written in half-width ones, where it is six of those.
+    /// Not digits; holds the half-width form if there are six full-width digits.
     NoDigits(Option<String>),
-    /// Five digits: the codes that it may stand for, with a zero in front that was lost, or with the check digit.
+    /// Five digits; holds the codes it may stand for, with a lost leading zero or with the check digit added.
     Five(Vec<String>),
     /// Another number of digits.
     Length(usize),
     /// No prefecture has these two digits.
     Prefecture(String),
-    /// The last digit is not the one that the others give.
+    /// The check digit is wrong; holds the right one.
     CheckDigit(char),
 }
 
@@ -47,7 +47,7 @@ const COPY: &str = "ブラウザーのアドレス欄から写すと、そのま
 const SIX: &str = "総務省の「全国地方公共団体コード」の表にある6桁を、\" \" で囲んで書いてください（例 盛岡市は \"032018\"）";
 
 messages! {
-    /// An address that cannot be published as it is.
+    /// An address that cannot be published.
     bad_address(span, text: &str, fault: &AddressFault) = BadAddress {
         let why = words!(match fault {
             AddressFault::Scheme(_) => "https:// で始まっていません",
@@ -102,7 +102,7 @@ messages! {
         }
     }
 
-    /// A code of examples, at a city that is none.
+    /// A code reserved for examples, in a city that is not one.
     invented_lg_code(span, text: &str) = BadLgCode {
         title "団体コード「{text}」は、見本のための番号です"
         here "ここです"

@@ -4,18 +4,18 @@ use crate::diag::codes::Code;
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
-/// Number of warnings that are pointed at.
+/// Number of warnings that a message points at.
 const SHOWN: usize = 10;
 
 messages! {
-    /// An answer to a warning that is not there.
+    /// An answer to a warning that does not exist.
     unused_answer(span, code: &str) = UnusedAnswer {
         title "確認したという注意「{code}」は、ここに当てはまるものがありません"
         here "この確認です"
         remedy "注意が出なくなったのなら、この確認を消してください。出ているのに当てはまらないときは、「箇所」の言葉が、注意の文かその行にあるか確かめてください"
     }
 
-    /// An answer that could be about several warnings.
+    /// An answer that matches several warnings.
     vague_answer(span, code: &str, places: Vec<Span>) = UnusedAnswer {
         let count = places.len();
         let fits = |place| (place, "この注意が当てはまります".to_owned());
@@ -27,7 +27,7 @@ messages! {
     }
 }
 
-/// What was published is another now, and nothing says so. `block` is to be pasted where it can be given.
+/// A published figure has changed without a recorded correction. `block` is to be pasted where it can be given.
 #[must_use]
 pub fn unrecorded_change(
     span: Option<Span>,
@@ -40,7 +40,7 @@ pub fn unrecorded_change(
     let paste = words!(if let Some(block) = block {
         "。次を票の終わりに貼り、理由を書いてください（「訂正」が既にあるときは、2行目から）\n{block}"
     });
-    // The block is to be pasted as it is, so nothing of it is cut off.
+    // The block is pasted as it stands, so it must not be shortened.
     Diag {
         code: Code::UnrecordedChange,
         span,

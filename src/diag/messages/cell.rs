@@ -27,27 +27,27 @@ messages! {
 pub struct CellPlace<'a> {
     /// The marks of the form.
     pub marks: &'a [&'a str],
-    /// The keys of the notes of its sheet.
+    /// Keys of the notes of its sheet.
     pub notes: &'a [String],
-    /// True where neither bounds nor words may stand.
+    /// True where neither bounds nor words are allowed.
     pub plain: bool,
-    /// How more than the value can be said.
+    /// How remarks on the value can be added.
     pub more: More,
 }
 
-/// How more can be said than a value.
+/// How remarks on a value can be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum More {
-    /// `{ 値: …, 注: … }` in its place.
+    /// As `{ 値: …, 注: … }` in its place.
     Here,
-    /// It stands behind 値 already.
+    /// It already stands behind 値.
     Beside,
-    /// Only in the sheet: it stands in a CSV file.
+    /// Only in the sheet, because the cell is in a CSV file.
     InSheet,
 }
 
 impl More {
-    /// A number with something said of it.
+    /// How to write a number with a remark.
     fn of_number(self, number: &str, said: &str) -> String {
         words!(match self {
             Self::Here => "{{ 値: {number}, {said} }} と書いてください",
@@ -57,7 +57,7 @@ impl More {
         })
     }
 
-    /// Words in the place of a number.
+    /// How to write words in the place of a number.
     fn words(self, text: &str) -> String {
         let text = quoted(text);
         words!(match self {
@@ -69,7 +69,7 @@ impl More {
     }
 }
 
-/// No number, bound, mark or reason in a cell.
+/// A cell with no valid number, bound, mark or reason.
 #[must_use]
 pub fn bad_cell(
     span: Span,
@@ -131,7 +131,7 @@ pub fn bad_cell(
             "範囲なら、{low}以上{high}以下 と書いてください（端を含まないときは 超、未満）。範囲でなければ、数値を1つか、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください",
         NumberProblem::Strokes =>
             "線だけでは、なぜ値が無いのか分かりません。{by_mark}理由（{REASONS}、空欄）のうち、原典の意味に合うものを書いてください。紙の印のとおりに載せるときは、様式の「印」に、この印と意味を加えてください",
-        // What has digits, or no Japanese letter, is probably meant as a number.
+        // A text with digits, or without Japanese letters, is probably meant as a number.
         NumberProblem::NotANumber =>
             "単位や記号を付けずに、半角の数値か、800以上のような範囲、{by_mark}理由（{REASONS}、空欄）のどれかを書いてください。{words}",
         _ =>
@@ -158,7 +158,7 @@ messages! {
         remedy "{hint}{words}{marks}、理由（{REASONS}、空欄）のどれかを書いてください"
     }
 
-    /// A row without its values.
+    /// A row without values.
     row_without_values(span, item: &str, heads: &[&str]) = MissingReason {
         let heads = heads.join("、");
         title "「{item}」に値がありません"
@@ -166,7 +166,7 @@ messages! {
         remedy "列（{heads}）の順に、[ 値, 値 ] のように書いてください。紙の欄が空なら「空欄」と書きます"
     }
 
-    /// A row that is not there; `above` is the one below which it belongs.
+    /// A missing row; `above` is the row below which it belongs.
     missing_row(
         span, row: &str, section: &str, above: Option<&str>, heads: &[&str],
     ) = MissingItem {
@@ -183,7 +183,7 @@ messages! {
         remedy "{place}に「{key}: [ {heads} ]」{values}を加えてください。紙の欄が空なら「空欄」と書きます"
     }
 
-    /// A row with more or fewer values than columns; `comma` where a number may have been cut at its comma.
+    /// A row with more or fewer values than columns; `comma` where a number may have been split at its comma.
     row_of_another_width(span, item: &str, count: usize, heads: &[&str], comma: bool) = RowWidth {
         let wanted = heads.len();
         let comma = if comma && count > wanted {
@@ -197,7 +197,7 @@ messages! {
         remedy "列は {heads} です。1つの列に1つずつ書いてください。紙の欄が空なら「空欄」と書きます{comma}"
     }
 
-    /// A code that no file and no address can have.
+    /// A code that cannot be part of a file name or an address.
     bad_sheet_code(span, text: &str, half: Option<&str>) = BadCode {
         let meant = words!(if let Some(half) = half { "半角で \"{half}\" と書いてください。" });
         title "コード「{text}」は使えません"

@@ -11,7 +11,7 @@ messages! {
         remedy "「前」に改める前の計画を書いてください。計画を改めていないときは、この1件を消してください"
     }
 
-    /// A revision that leads elsewhere than to the next one of the year, or to the plan of the sheet.
+    /// A revision whose value is neither that of the year's next revision nor the target of the sheet.
     revision_differs(span, after: &str, (now, place): (&str, Span), plan: bool) = RevisionDiffers {
         let what = if plan { "今の計画" } else { "次の改定の「前」" };
         let remedy = if plan {
@@ -26,7 +26,7 @@ messages! {
         remedy "{remedy}{note}"
     }
 
-    /// A revision of a year that has no plan on the sheet.
+    /// A revision of a year without a target on the sheet.
     revision_of_no_plan(span, year: &str) = RevisionDiffers {
         title "目標を改定したという{year}の計画が、この指標にありません"
         here "この年度です"

@@ -4,7 +4,7 @@ use crate::diag::messages::sentence::{slip_hint, slip_of};
 use crate::terms::place::Span;
 
 messages! {
-    /// 場合 that names no 選択 of the form; `near` is what was probably meant.
+    /// 場合 names no 選択 of the form; `near` is the closest name.
     condition_of_nothing(span, name: &str, near: Option<&str>, known: &[&str]) = BadForm {
         let all = known.join("、");
         title "「場合」の欄「{name}」がありません"
@@ -16,7 +16,7 @@ messages! {
         }
     }
 
-    /// 場合 that names a field of two sections.
+    /// 場合 names a field that two sections have.
     condition_of_two(span, name: &str, [first, second]: [&str; 2]) = BadForm {
         title "「場合」の欄「{name}」が、どの区画のものか分かりません"
         here "この欄です"
@@ -30,7 +30,7 @@ messages! {
         remedy "区画のある票とない票は、型が 選択 の欄の言葉で分けます。その欄の名を書くか、この欄の型を 選択 にしてください"
     }
 
-    /// 場合 by a field that some sheets do not have.
+    /// 場合 depends on a field that not every sheet has.
     condition_of_a_condition(span, name: &str, section: &str) = BadForm {
         title "「場合」の欄「{name}」のある区画「{section}」にも「場合」があります"
         here "この欄です"
@@ -46,14 +46,14 @@ messages! {
         remedy "{hint}選択の言葉は {known} です"
     }
 
-    /// A section in a sheet that it does not belong to; `only` says to which it does.
+    /// A section in a sheet to which it does not belong; `only` says to which sheets it does.
     section_of_other_sheets(span, section: &str, only: &str) = UnknownKey {
         title "区画「{section}」は、{only}の票だけに書く区画です"
         here "この区画です"
         remedy "この票は、{only}の票ではありません。この区画（CSVなら、そのファイル）を消すか、欄の言葉を確かめてください"
     }
 
-    /// A section that is not in a sheet that it belongs to.
+    /// A section missing from a sheet to which it belongs.
     section_of_this_sheet(span, section: &str, only: &str) = MissingItem {
         title "この票に区画「{section}」がありません"
         here "この中にありません"

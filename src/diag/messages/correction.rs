@@ -4,7 +4,7 @@ use crate::diag::alike;
 use crate::terms::place::Span;
 
 messages! {
-    /// A correction says another figure than the sheet.
+    /// A correction whose figure is not that of the sheet.
     correction_differs(span, after: &str, now: &str, place: Span) = CorrectionDiffers {
         let note = alike::note(after, now);
         title "訂正後の「{after}」が、今の票の「{now}」と合いません"
@@ -13,7 +13,7 @@ messages! {
         remedy "票の値を訂正後の値に直すか、「後」を票の値に合わせてください{note}"
     }
 
-    /// A correction names a figure that the sheet does not have.
+    /// A correction of a figure that the sheet does not have.
     correction_of_nothing(span, item: &str, like: &[&str]) = DanglingReference {
         let one = |address: &&str| format!("「{address}」{}", alike::note(item, address));
         let all = like.iter().map(one).collect::<Vec<_>>().join("、");
@@ -40,7 +40,7 @@ messages! {
         remedy "公表日を確かめてください。正しければ、city.yaml の「基準日」を公表日以後の日に直してください"
     }
 
-    /// A figure in full-width digits, which a correction takes as words.
+    /// A figure in full-width digits, which a correction takes as text.
     correction_in_wide_digits(span, item: &str, half: &str) = WideCorrection {
         title "訂正の「{item}」の数値に、全角の文字が使われています"
         here "全角の文字があります"

@@ -1,15 +1,15 @@
-//! Sentences about a section of a sheet that lies beside it as CSV.
+//! Sentences about a section of a sheet that is written in a CSV file next to it.
 
 use crate::diag::messages::sentence::slip_hint;
 
 messages! {
-    /// A CSV file beside no sheet.
+    /// A CSV file without a sheet.
     csv_without_sheet(span, sheet: &str) = MisplacedFile {
         title "このCSVの票（{sheet}）がありません"
         remedy "CSVの名は「票のコード.区画の名.csv」です。票のファイルを置くか、コードを確かめてください"
     }
 
-    /// A CSV file for no section.
+    /// A CSV file that belongs to no section.
     csv_of_no_section(span, sections: &[&str]) = MisplacedFile {
         let all = sections.join("、");
         let which = words!(match sections {
@@ -20,14 +20,14 @@ messages! {
         remedy "CSVの名は「票のコード.区画の名.csv」です（例 003.事業費.csv）。{which}"
     }
 
-    /// A section in a sheet and in a CSV file.
+    /// A section written both in a sheet and in a CSV file.
     section_in_two_files(span, section: &str, file: &str) = DuplicateKey {
         title "区画「{section}」が、票とCSVの両方にあります"
         here "票ではここです"
         remedy "どちらか一方だけを残してください（この区画を票から消すか、{file} を消します）"
     }
 
-    /// A row that is not in a CSV file; `heads` is how many fields it has besides its name.
+    /// A row missing from a CSV file; `heads` is the number of its fields, without its name.
     csv_row_missing(span, row: &str, heads: usize) = MissingItem {
         let blanks = ",".repeat(heads);
         title "CSVに行「{row}」がありません"
@@ -35,7 +35,7 @@ messages! {
         remedy "「{row},値,値」のように行を加えてください。紙の欄が空なら、「{row}{blanks}」のように欄を空けておきます"
     }
 
-    /// Heads of a CSV file that are not those of the form.
+    /// Column headings of a CSV file that differ from the form.
     csv_heads(span, found: &str, heads: &[&str]) = UnknownKey {
         let heads = heads.join("、");
         title "CSVの見出し「{found}」が、様式の見出しと違います"
@@ -43,7 +43,7 @@ messages! {
         remedy "1行めに、{heads} と、この順に書いてください（空白も同じにします）"
     }
 
-    /// A head of a list as CSV that is no field; `near` is what was probably meant.
+    /// A column heading of a list in CSV that is no field; `near` is the closest field.
     csv_list_head(span, found: &str, near: Option<&str>, known: &[&str]) = UnknownKey {
         let hint = slip_hint(found, near);
         let known = known.join("、");
@@ -59,14 +59,14 @@ messages! {
         remedy "1行めに見出し「{field}」を加え、1件ごとに値を書いてください。紙の欄が空なら、欄を空けておきます"
     }
 
-    /// A line of a CSV file with more or fewer fields than heads.
+    /// A line of a CSV file with more or fewer fields than headings.
     csv_width(span, row: &str, count: usize, wanted: usize) = RowWidth {
         title "CSVの行「{row}」の欄が{count}個です。見出しは{wanted}個です"
         here "この行です"
         remedy "見出しと同じ数の欄を書いてください。12,345 のように桁区切りのカンマがある数値は \" \" で囲むか、カンマを消してください"
     }
 
-    /// A quote of a CSV file that does not end where a field does.
+    /// A quote that does not end at the end of a field.
     csv_open_quote(span) = YamlSyntax {
         title "CSVの引用符（\"）の組が合いません"
         here "ここからです"
@@ -87,7 +87,7 @@ messages! {
         remedy "表計算ソフトは、1.20 を 1.2 のように、小数の終わりの 0 を消して書き出すことがあります。紙の票と照らしてください。紙のとおりなら、このままで構いません"
     }
 
-    /// A head of a CSV file of indicators that is no column.
+    /// A column heading of indicators in CSV that is no column.
     csv_heads_of_indicators(span, found: &str, known: &[&str]) = UnknownKey {
         let known = known.join("、");
         title "CSVの見出し「{found}」が、様式の見出しと違います"

@@ -4,14 +4,14 @@ use crate::diag::messages::sentence::slip_hint;
 use crate::terms::place::Span;
 
 messages! {
-    /// A key of a field that only fields of one type have.
+    /// A key that only fields of another type have.
     key_of_another_type(span, key: &str, field: &str, wanted: &str) = BadForm {
         title "「{key}」は、型が {wanted} の欄に書くものです"
         here "ここです"
         remedy "欄「{field}」の型を {wanted} に直すか、「{key}」とその内容を消してください"
     }
 
-    /// 以後 names no day of its section.
+    /// 以後 names no date field of its section.
     no_such_day_field(span, name: &str, near: Option<&str>, all: &[&str]) = DanglingReference {
         let hint = slip_hint(name, near);
         let known = all.join("、");
@@ -36,14 +36,14 @@ messages! {
         }
     }
 
-    /// A day on which something was done, after the date the content stands for.
+    /// A day after the reference date on which something is said to be done.
     day_ahead(span, item: &str, as_of: &str) = FutureDate {
         title "「{item}」が、基準日（{as_of}）より後の日付です"
         here "この日付です"
         remedy "日付を確かめてください。まだ済んでいないときは、日付の代わりに「未公表」か「空欄」と書いてください。正しければ、city.yaml の「基準日」をこの日以後の日に直してください"
     }
 
-    /// A day that is before another one which it cannot be before.
+    /// A day before another one that it cannot precede.
     day_before(span, item: &str, other: &str, place: Span) = DateOrder {
         title "「{item}」が「{other}」より前の日付です"
         here "{item}です"
@@ -51,7 +51,7 @@ messages! {
         remedy "どちらかの日付を、原典と照らして直してください"
     }
 
-    /// A day before the year ended whose results the sheet states.
+    /// A day before the end of the year whose results the sheet states.
     day_within_the_year(span, item: &str, year: &str) = EarlyReview {
         title "「{item}」が、{year}の終わりより前の日付です"
         here "この日付です"

@@ -3,7 +3,7 @@
 use crate::terms::place::Span;
 
 messages! {
-    /// A figure that cannot be. `wanted` says what it may be.
+    /// An impossible figure. `wanted` says what is allowed.
     out_of_range(span, what: &str, text: &str, wanted: &str) = OutOfRange {
         title "{what}の{text}は、あり得ない数値です"
         here "この数値です"
@@ -17,14 +17,14 @@ messages! {
         remedy "倍率には、票の数値に掛けるとページの単位になる、0より大きい数を書いてください（千万円から億円なら 0.1）"
     }
 
-    /// A factor that the two units do not have between them.
+    /// A factor that does not fit the two units.
     wrong_factor(span, [from, to]: [&str; 2], factor: &str, wanted: &str) = WrongFactor {
         title "換算の倍率{factor}では、{from}が{to}になりません"
         here "この倍率です"
         remedy "1{from}は{wanted}{to}です。倍率を {wanted} とするか、単位を直してください"
     }
 
-    /// A figure that changed much for the years between.
+    /// A figure that changed too much for the years in between.
     year_jump(
         [(before, from), (after, to)]: [(Span, &str); 2], what: &str, years: i16, change: &str,
     ) = YearJump at after {
@@ -34,7 +34,7 @@ messages! {
         remedy "桁や単位の誤りでないか、原典と照らしてください。正しければ、{{ 値: 数値, 注: 理由 }} の形で理由を書くと、この注意は出なくなります"
     }
 
-    /// A total that is less than the one before.
+    /// A cumulative total below the one before.
     falling_total(
         [(before, from), (after, to)]: [(Span, &str); 2], what: &str,
     ) = FallingTotal at after {

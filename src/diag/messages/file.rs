@@ -1,4 +1,4 @@
-//! Sentences about a file as a whole, its characters, its YAML and its place.
+//! Sentences about a file as a whole: characters, YAML, place.
 
 use crate::terms::place::Span;
 
@@ -55,13 +55,13 @@ messages! {
         remedy "半角のコロンと半角の空白「: 」に置き換えてください"
     }
 
-    /// The file has nothing in it.
+    /// The file is empty.
     empty_file(span) = YamlSyntax {
         title "ファイルに何も書かれていません"
         remedy "中身を書くか、ファイルを消してください"
     }
 
-    /// A YAML anchor, alias, tag, or merge key; `word` is what begins with its mark, as it would be meant.
+    /// A YAML anchor, alias, tag, or merge key; `word` is the text as it was probably meant.
     alias(span, word: Option<&str>) = Alias {
         let how = words!(match word {
             Some(word) => "この記号も内容の一部なら、\"{word}\" のように \" \" で囲んでください",
@@ -72,15 +72,14 @@ messages! {
         remedy "内容をそのまま書いてください。{how}"
     }
 
-    /// More than one document in a file.
+    /// More than one YAML document in a file.
     many_documents(span) = ManyDocuments {
         title "1つのファイルに2つ以上の票が書かれています"
         here "ここから2つめです"
         remedy "ここから後を別のファイルに分けてください。区切りの「---」の行が要らないときは、その行を消してください"
     }
 
-    /// A file that every site needs is not there: what it has to say (`items`), and a file that was probably meant to
-    /// be it.
+    /// A required file is missing; `items` is what it holds. Also names a file that was probably meant to be it.
     missing_file(
         path: &str, what: &str, items: &[&str], near: Option<&str>,
     ) = MissingFile at nowhere {
@@ -91,15 +90,15 @@ messages! {
         remedy "{slip}{path} を作り、{items} を書いてください（見本は、説明書「様式の宣言」の例1にあります）"
     }
 
-    /// A file lies where Kōhyō does not look; `meant` is a folder on its way, and how its name is probably meant.
+    /// A file where Kōhyō does not look; `meant` is a folder on its path and how that is probably meant.
     misplaced_file(span, meant: Option<(&str, String)>) = MisplacedFile {
         let slip = words!(if let Some((folder, name)) = meant { "フォルダーの名前「{folder}」は「{name}」の書き誤りではありませんか。" });
         title "このファイルは、決められた場所にありません"
         remedy "{slip}city.yaml、h25/evaluation.yaml、h25/階層の置き場所/コード.yaml、plans/evaluation.yaml、plans/階層の置き場所/コード.yaml、forms/様式の名.yaml、handouts/名前.yaml のどれかの場所に置いてください。使わないファイルは content の外へ移してください"
     }
 
-    /// A sheet of another form than its level has: form and title of what it is, and of what it should be. `level` is
-    /// the name of the level and the file that says its form; `home`, the level and the folder of such sheets.
+    /// A sheet of another form than its level has: form and title of both. `level` is the name of the level and the
+    /// file that states its form; `home` is the level and folder of such sheets.
     sheet_of_another_form(
         span,
         [(found, its_title), (wanted, right_title)]: [(&str, &str); 2],
@@ -111,7 +110,7 @@ messages! {
         remedy "この場所の様式は「{wanted}」（{right_title}）です。{home}様式の誤りなら、{evaluation} の階層「{level}」の「様式」を直してください"
     }
 
-    /// The folder of a year is not named after the year.
+    /// The folder of a year does not have the name of the year.
     misnamed_year(span, dir: &str, wanted: &str) = MisplacedFile {
         title "評価年度とフォルダーの名前が違います（フォルダーは {dir}）"
         here "この年度です"
@@ -126,7 +125,7 @@ messages! {
         remedy "どちらかの年度を直すか、片方のフォルダーに票をまとめてください"
     }
 
-    /// The checks passed a file that the types refuse: a fault of Kōhyō, reported instead of a panic.
+    /// The checks passed a file that decoding refuses: a bug in Kōhyō, reported instead of a panic.
     not_decoded(span, detail: &str) = WrongType {
         title "この票を読み取れませんでした（{detail}）"
         remedy "書き方を見本と比べてください。直らないときは、このファイルを添えて開発者に知らせてください"
@@ -139,7 +138,7 @@ messages! {
         remedy "このファイルを添えて、開発者に知らせてください"
     }
 
-    /// A link of the prose that leads to no file of the site. `page` is the page of the sheet.
+    /// A link in prose to a file that the site does not have. `page` is the page of the sheet.
     dead_link(span, href: &str, fault: LinkFault<'_>, page: &str) = DeadLink {
         let why = words!(match fault {
             LinkFault::Absolute => "「/」から始まるパスは、サイトを置く場所によって行き先が変わります",

@@ -1,17 +1,17 @@
-//! Sentences about names in the content folder that are not read: slips of names, links, and what nobody knows.
+//! Sentences about names in the content folder that are not read: misspelt names, links, unknown files.
 
 use std::io;
 
 use crate::diag::codes::Code;
 
-/// Why a name in the content folder is not read.
+/// Why an entry of the content folder is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotRead {
     /// Its name is nearly that of a sheet.
     Slip(NameSlip),
-    /// Nothing is known about it.
+    /// Unknown.
     Unknown,
-    /// A folder without a place in the content, and without a sheet.
+    /// A folder that has no place in the content and no sheet.
     UnknownFolder,
     /// The folder of a year or plan, without a sheet.
     EmptyFolder,
@@ -19,13 +19,13 @@ pub enum NotRead {
     LinkToNothing,
     /// A link out of the content folder.
     LinkOutside,
-    /// A link to a folder that it lies in.
+    /// A link to a folder that contains it.
     LinkInCircle,
-    /// A link to a folder, in a folder that a link leads to.
+    /// A link to a folder, inside a linked folder.
     LinkBehindLink,
     /// Neither file nor folder: a pipe, a socket, a device.
     Special,
-    /// The system does not let us; in its words, as far as they are known.
+    /// The system denies access; holds its message, if known.
     Unreadable(String),
     /// A character that no name may hold.
     OddName(char),
@@ -33,7 +33,7 @@ pub enum NotRead {
     NameOfNoText,
 }
 
-/// What was probably done to the name of a sheet.
+/// What is probably wrong with the name of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameSlip {
     /// `.yaml.txt`: the second ending, which Windows hides.
@@ -44,9 +44,9 @@ pub enum NameSlip {
     Case,
     /// `．yaml`
     Wide,
-    /// A blank or dot at the end.
+    /// A space or dot at the end.
     Blank,
-    /// `.yaml~`, `.yaml.bak`: what an editor keeps.
+    /// `.yaml~`, `.yaml.bak`: backup of an editor.
     Kept,
     /// Another format, by its ending.
     OtherFormat(String),
@@ -54,24 +54,24 @@ pub enum NameSlip {
     Near,
     /// `521`, `521.txt`
     NoEnding,
-    /// `con.yaml`: a name that Windows keeps for a device.
+    /// `con.yaml`: a device name reserved by Windows.
     Device,
 }
 
 impl NotRead {
-    /// What the system said, as a reason.
+    /// The error of the system as a reason.
     #[must_use]
     pub fn unreadable(error: &io::Error) -> Self {
         Self::Unreadable(cause(error))
     }
 }
 
-/// What the system said, in words a person can act on.
+/// The error of the system, in words a person can act on.
 #[must_use]
 pub fn cause(error: &io::Error) -> String {
     let (kind, number) = (error.kind(), error.raw_os_error());
     let other = words!(match number {
-        // A loop of links has no stable kind of its own.
+        // A loop of links has no stable `ErrorKind`.
         Some(40 | 62) => "リンクがどこまでも続いています",
         Some(number) => "システムの誤り {number}",
         None => "システムが断りました",
@@ -102,7 +102,7 @@ const NO_LINK: &str =
     "リンクを消し、票のファイルやフォルダーそのものを content の中に置いてください";
 
 messages! {
-    /// A name in the content folder is not read, and why.
+    /// An entry of the content folder is not read, and why.
     not_read(span, path: &str, why: &NotRead) = match why {
         NotRead::Slip(slip) => MisplacedFile {
             let (title, remedy) = name_slip(slip);
@@ -159,7 +159,7 @@ messages! {
     }
 }
 
-/// How what is not read may stay.
+/// How to keep an entry that is not read.
 fn stays(path: &str) -> String {
     let code = Code::UnknownFile.name();
     format!(

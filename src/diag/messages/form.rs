@@ -4,28 +4,28 @@ use crate::diag::messages::sentence::{REASONS, plain, slip_hint};
 use crate::terms::place::Span;
 
 messages! {
-    /// 様式 that is not called as its file is.
+    /// 様式 differs from the name of its file.
     form_name_differs(span, name: &str, stem: &str) = BadForm {
         title "様式の名「{name}」が、ファイルの名「{stem}.yaml」と違います"
         here "様式の名はここです"
         remedy "「様式: {stem}」と書くか、ファイルの名を {name}.yaml に改めてください"
     }
 
-    /// A form of the city that is called like one of the program.
+    /// A form of the city with the name of a built-in one.
     form_is_built_in(span, name: &str) = DuplicateName {
         title "様式「{name}」は、はじめから入っている様式の名です"
         here "様式の名はここです"
         remedy "どちらの様式か分からなくなります。様式の名とファイルの名を、ほかの名に改めてください"
     }
 
-    /// A mark that says already what it means.
+    /// A mark whose meaning is already fixed.
     mark_is_no_mark(span, mark: &str) = BadForm {
         title "「{mark}」は印にできません"
         here "この印です"
         remedy "数値と、決められた理由（{REASONS}、空欄）は、そのままの意味で読みます。この印を消してください"
     }
 
-    /// A mark that is one of the words to choose from as well; with the place of what has the word, and its name.
+    /// A mark that is also a word to choose; with the place and name of what has the word.
     mark_is_word(span, mark: &str, meaning: &str, (place, name): (Span, &str)) = BadForm {
         title "「{mark}」が、印にも、「{name}」の選択の言葉にもあります"
         here "この印です"
@@ -33,14 +33,14 @@ messages! {
         remedy "票に「{mark}」とあっても、{meaning}なのか、選んだ言葉なのか、分かりません。紙で同じ印なら、印と選択のどちらか一方に、見分けのつく別の言葉を使ってください（選択の言葉を「{mark}」とするときは、印から消し、値がない所には「{meaning}」と書きます）"
     }
 
-    /// A section that is called like a key of every sheet.
+    /// A section with the name of a key of every sheet.
     reserved_name(span, name: &str) = BadForm {
         title "「{name}」は区画の名にできません"
         here "この名です"
         remedy "どの票にもある項目の名です。区画にはほかの名を付け、紙の見出しは「見出し」に書いてください"
     }
 
-    /// Two sections, rows, columns or fields of one name.
+    /// Two sections, rows, columns or fields with the same name.
     name_twice_in_form(span, what: &str, name: &str, first: Span) = DuplicateName {
         title "{what}の名「{name}」が2つあります"
         here "2つめです"
@@ -60,21 +60,21 @@ messages! {
         remedy "「選択: [ 拡充, 継続, 縮小 ]」のように、選ぶ言葉を加えてください"
     }
 
-    /// A word to choose that is there twice.
+    /// A word to choose that is listed twice.
     choice_twice(span, name: &str, word: &str) = BadForm {
         title "「{name}」の選択に「{word}」が2回あります"
         here "この選択です"
         remedy "1回だけ書いてください"
     }
 
-    /// A word to choose that is a reason.
+    /// A word to choose that is a reserved reason.
     choice_is_reason(span, name: &str, word: &str) = BadForm {
         title "「{name}」の選択の「{word}」は、値がない理由として決められた言葉です"
         here "この選択です"
         remedy "選択から消してください。理由（{REASONS}、空欄）は、選択に無くても票に書けます"
     }
 
-    /// A year of a column that cannot be read; `half` is how it would be read.
+    /// A year of a column that cannot be read; `half` is the likely reading in half-width digits.
     bad_form_year(span, text: &str, half: Option<&str>) = BadYear {
         let half = words!(if let Some(half) = half { "記号と数字を半角にし、空白を入れずに {half} と書いてください。" });
         title "「{text}」は列の年度として読めません"
@@ -82,7 +82,7 @@ messages! {
         remedy "{half}年度ごとに動く列は 実績年度、実績年度+1、実績年度-1 のように、決まった年度の列は 令和5 のように書いてください"
     }
 
-    /// A key that sections of other kinds have.
+    /// A key that only sections of other kinds have.
     key_of_another_kind(span, key: &str, own: &str, kinds: &[&str]) = UnknownKey {
         let kinds = kinds.join("、");
         title "項目「{key}」は、種類「{own}」の区画には書けません"
@@ -90,7 +90,7 @@ messages! {
         remedy "「{key}」を書けるのは、種類が {kinds} の区画です。種類を改めるか、この項目を消してください"
     }
 
-    /// A name that says the year which is put before it: `title` is what results, `rest` the name without it.
+    /// A name that repeats the year put before it: `title` is the combined name, `rest` the name without the year.
     year_in_name(span, name: &str, title: &str, rest: Option<&str>) = YearTwice {
         let bare = plain(rest.unwrap_or_default());
         title "名称「{name}」に年度があります。ページの題名は「{title}」になります"
@@ -130,7 +130,7 @@ messages! {
         remedy "票のある階層には、「様式」と「置き場所」の両方を書いてください"
     }
 
-    /// A form that is nowhere; `near` is what was probably meant.
+    /// An unknown form; `near` is the closest name.
     no_such_form(span, name: &str, near: Option<&str>, all: &[&str]) = DanglingReference {
         let hint = slip_hint(name, near);
         let fits = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'));
@@ -145,7 +145,7 @@ messages! {
         remedy "{hint}使える様式は {all} です。新しい様式は、{file}"
     }
 
-    /// 様式 of a sheet that its level does not have.
+    /// 様式 of a sheet names a form that its level does not have.
     form_of_no_level(
         span, name: &str, near: Option<&str>, names: &[&str], level: &str,
     ) = BadChoice {
@@ -156,35 +156,35 @@ messages! {
         remedy "{hint}この階層の様式は {names} です（evaluation.yaml の階層）"
     }
 
-    /// A year that a column of an indicator must state, and does not.
+    /// A year that a column of an indicator must state but does not.
     missing_year_of_column(span, year: &str, item: &str) = MissingItem {
         title "「{item}」に{year}年度がありません"
         here "この並びにありません"
         remedy "「{year}: 数値」を加えてください。紙の欄が空なら「{year}: 空欄」と、理由があれば数値の代わりに理由（{REASONS}）を書いてください"
     }
 
-    /// A year that the form has no column for, on a level that could free its columns.
+    /// A year without a column in the form, on a level that could free its columns.
     unknown_column_of_level(span, year: &str, allowed: &str) = UnknownYear {
         title "{year}は、この票に無い年度です"
         here "この年度です"
         remedy "ここに書けるのは、{allowed}です。ほかの年度も載せるときは、evaluation.yaml のこの階層に「年度の列: 自由」と書いてください"
     }
 
-    /// A column of indicators that is called like a key of every indicator.
+    /// A column of indicators with the name of a key of every indicator.
     reserved_column(span, name: &str) = BadForm {
         title "「{name}」は指標の列の名にできません"
         here "この名です"
         remedy "どの指標にもある項目の名です。列にはほかの名を付けてください"
     }
 
-    /// A question called like what every survey says.
+    /// A question with the name of a fixed key of surveys.
     reserved_question(span, name: &str) = BadForm {
         title "「{name}」は問の名にできません"
         here "この名です"
         remedy "どのアンケートの票にも書く項目の名です。問にはほかの名を付けてください"
     }
 
-    /// A column of totals where nothing is added up.
+    /// A column of totals in a section that adds nothing up.
     total_of_no_increments(span, name: &str) = BadForm {
         title "「{name}」の役を 累計 にできるのは、増加分の区画だけです"
         here "この列です"
@@ -198,28 +198,28 @@ messages! {
         remedy "基準の言葉は、選択の言葉と同じにしてください"
     }
 
-    /// Shares of nothing: neither who shares, nor rows.
+    /// Shares with neither participants nor rows.
     shares_of_nothing(span, section: &str) = BadForm {
         title "割合の区画「{section}」に、「主体」も「行」もありません"
         here "この区画です"
         remedy "割合を分け合うものを「主体: [ 市, 市民 ]」のように書くか、下の階層の票ごとの割合なら「行: 下位」と書いてください"
     }
 
-    /// A text beside each share where a row has several.
+    /// A text column next to each share where a row has several.
     text_of_shared_rows(span) = BadForm {
         title "「主体」と「行」の両方がある割合に、「文」は書けません"
         here "この文です"
         remedy "「文」は、主体ごとか、下の階層の票ごとの割合に1つずつ付きます。「文」を消すか、種類 文 の区画を別に作ってください"
     }
 
-    /// A text called as the share beside it.
+    /// A text column with the same name as the share column.
     text_called_as_shares(span) = BadForm {
         title "割合の「文」の名を「比率」にはできません"
         here "この名です"
         remedy "票では、割合を「比率」、文をこの名で書きます。文にはほかの名を付けてください（例 役割の内容）"
     }
 
-    /// 重み or 比重 without the rows that have them.
+    /// 重み or 比重 without rows.
     weight_without_rows(span, key: &str) = BadForm {
         title "「{key}」は、「行: 下位」と「主体」の両方がある割合だけに書けます"
         here "ここです"
@@ -233,7 +233,7 @@ messages! {
         remedy "比重は、主体の割合×重み÷100です。「重み: 名」を書き足してください"
     }
 
-    /// 比重 of somebody who is no 主体.
+    /// 比重 of a name that is no 主体.
     product_of_nobody(span, party: &str, near: Option<&str>, all: &[&str]) = BadForm {
         let hint = slip_hint(party, near);
         let all = all.join("、");
@@ -242,7 +242,7 @@ messages! {
         remedy "{hint}主体は {all} です"
     }
 
-    /// Words to choose from that the city does not have under this name.
+    /// No list of words of this name in `city.yaml`.
     no_such_choices(span, name: &str, known: &[&str]) = DanglingReference {
         let all = known.join("、");
         let known = words!(match known {

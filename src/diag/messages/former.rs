@@ -1,9 +1,9 @@
-//! Sentences about what a sheet was called in the year before (前のコード).
+//! Sentences about the code of a sheet in the year before (前のコード).
 
 use crate::diag::messages::sentence::slip_hint;
 use crate::terms::place::Span;
 
-/// Most codes that are told one by one.
+/// Limit of codes listed one by one.
 const FEW: usize = 12;
 
 messages! {

@@ -3,7 +3,7 @@
 use crate::terms::place::Span;
 
 messages! {
-    /// A word of the city's rule that is there twice.
+    /// A word of the city's rule that is listed twice.
     word_twice(span, item: &str, word: &str, first: Span) = GradeRule {
         title "「{item}」に「{word}」が2つあります"
         here "2つめです"
@@ -19,7 +19,7 @@ messages! {
         remedy "率の大きい区分から順に、「以上」がだんだん小さくなるように書いてください"
     }
 
-    /// A grade that would cover everything, with others below it.
+    /// A grade without a threshold, which covers everything, above others.
     grade_without_threshold(span, name: &str) = GradeRule {
         title "評価区分「{name}」に「以上」がありません"
         here "この区分です"
@@ -33,7 +33,7 @@ messages! {
         remedy "「それ未満: 名称」を加えるか、一番下の区分から「以上」を消してください"
     }
 
-    /// Two grades for the rest.
+    /// Two grades without a threshold.
     two_lowest_grades(span, name: &str, below: Span) = GradeRule {
         title "残りの率の評価区分が、「{name}」と「それ未満」の2つあります"
         here "「以上」の無い区分です"

@@ -3,7 +3,7 @@
 use crate::terms::place::Span;
 
 messages! {
-    /// A level that a year does not have: what is near to it, and the folder that has such a level.
+    /// A level that a year does not have: the closest name, and a folder that has such a level.
     no_level(
         span, written: &str, (near, folder): (Option<&str>, Option<&str>), known: &[&str],
     ) = DanglingReference {
@@ -18,7 +18,7 @@ messages! {
         remedy "{cure}あるのは {known} です"
     }
 
-    /// A folder without a year that is not there.
+    /// An unknown folder that is no year.
     no_folder(span, written: &str, known: &[&str]) = DanglingReference {
         let all = known.join("、");
         let list = words!(match known { [] => "まだ1つもありません", _ => "あるのは {all} です" });
@@ -34,14 +34,14 @@ messages! {
         remedy "年度を直すか、その年度の票を加えてください"
     }
 
-    /// The conditions leave no sheet.
+    /// The conditions select no sheet.
     no_sheet_chosen(span) = NothingChosen {
         title "絞り込みに合う票が1つもありません"
         here "この条件です"
         remedy "条件を減らすか、直してください。書いた条件に全て合う票と、その下の階層の票だけを載せます。主管部は、欄の課の名称か職名の始まりの言葉です"
     }
 
-    /// A sheet that a part names, and that is not printed.
+    /// A sheet named by a part of the handout that is not printed.
     sheet_left_out(span, code: &str, filter: Option<Span>) = NothingChosen {
         title "コード「{code}」は、票がないか「絞り込み」に合わないため載りません"
         here "このコードです"
@@ -49,7 +49,7 @@ messages! {
         remedy "このコードを消すか、「絞り込み」を直してください。「一覧」に名称だけがあるものに、票はありません"
     }
 
-    /// A year that has no evaluation.
+    /// A year without an evaluation.
     handout_of_no_year(span, written: &str, known: &[String]) = DanglingReference {
         let all = known.join("、");
         let list = words!(match known { [] => "まだ1つもありません", _ => "あるのは {all} です" });
@@ -58,7 +58,7 @@ messages! {
         remedy "年度を直すか、その年度のフォルダーと evaluation.yaml を加えてください（{list}）"
     }
 
-    /// A number that two parts have.
+    /// A number used by two parts.
     duplicate_number(span, number: &str, first: Span) = DuplicateNumber {
         title "資料番号「{number}」が2つあります"
         here "2つめです"
@@ -73,7 +73,7 @@ messages! {
         remedy "この資料を消すか、載せるものの条件を直してください"
     }
 
-    /// An item that only a part of the kind 票 has.
+    /// An item that only parts of the kind 票 have.
     item_of_another_kind(span, item: &str, kind: &str) = UnknownKey {
         title "種類が「{kind}」の資料に、「{item}」は書けません"
         here "ここです"

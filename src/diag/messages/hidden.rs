@@ -1,4 +1,4 @@
-//! Sentences about what is read and kept and not published (公開: しない).
+//! Sentences about what is read and kept but not published (公開: しない).
 
 messages! {
     /// A form of which nothing is published.
@@ -8,7 +8,7 @@ messages! {
         remedy "公表する区画から「公開: しない」を消してください。票の全部を公表しないなら、内容のフォルダーの外に置いてください"
     }
 
-    /// 場合 by a field that is not published, of a section that is.
+    /// 場合 of a published section depends on an unpublished field.
     condition_of_hidden(span, section: &str, field: &str) = HiddenPart {
         title "公表する区画「{section}」の「場合」に、公表しない欄「{field}」が書かれています"
         here "この欄です"
@@ -22,49 +22,49 @@ messages! {
         remedy "1件ごとの名は、データの所在にも載ります。区画の全部に「公開: しない」と書くか、公表してよい名の欄をはじめに置いてください"
     }
 
-    /// The unit of figures that are published is not.
+    /// Published figures whose unit is not published.
     unit_hidden(span, field: &str) = HiddenPart {
         title "公表する数の単位の欄「{field}」は、公表しないことにできません"
         here "単位の欄です"
         remedy "単位のない数は読めません。この欄の「公開: しない」を消すか、数の欄にも「公開: しない」と書いてください"
     }
 
-    /// A sum that is published with a part that is not.
+    /// A published sum with an unpublished part.
     sum_with_hidden(span, sum: &str, part: &str) = HiddenPart {
         title "公表する数の検算「{sum}」に、公表しない「{part}」が入っています"
         here "この式です"
         remedy "ほかの数から「{part}」を求められます。式を消すか、左の数にも「公開: しない」と書くか、「{part}」を公表してください"
     }
 
-    /// A figure that is not published, and follows from those that are.
+    /// An unpublished figure that follows from published ones.
     hidden_follows(span, sum: &str, stated: &str) = HiddenPart {
         title "公表しない「{stated}」を、公表する数だけから求められます（{sum}）"
         here "この式です"
         remedy "右の数のどれかにも「公開: しない」と書くか、「{stated}」を公表してください"
     }
 
-    /// The column before, of which one is published and the other is not.
+    /// Two consecutive columns, only one of which is published.
     column_before_hidden(span, sum: &str) = HiddenPart {
         title "検算「{sum}」の「前の列」で、公表する列と公表しない列が隣り合っています"
         here "この式です"
         remedy "公表する列の数から、公表しない列の数を求められます。式を消すか、行にも「公開: しない」と書くか、列を公表してください"
     }
 
-    /// Columns that are compared, of which some are published and others are not.
+    /// Compared columns of which only some are published.
     compared_with_hidden(span, [hidden, public]: [&str; 2]) = HiddenPart {
         title "公表しない列「{hidden}」が、公表する列「{public}」との比較に使われます"
         here "この列です"
         remedy "比べた結果や率から、公表しない数の見当が付きます。実績、目標、目安、率、累計、向きと、基準のある区分は、全部を公表するか、全部に「公開: しない」と書いてください。率などの列がなく、実績と目標を比べないなら「比べる: 算出しない」と書くと分けられます"
     }
 
-    /// The same by the method of an indicator or a series.
+    /// The same for the method of an indicator or a series.
     method_with_hidden(span, method: &str, [hidden, public]: [&str; 2]) = HiddenPart {
         title "「{method}」では、公表しない列「{hidden}」が、公表する列「{public}」との比較に使われます"
         here "この比べ方です"
         remedy "比べた結果や率から、公表しない数の見当が付きます。「比べる」を様式のとおりにするか、様式の「公開: しない」を改めてください"
     }
 
-    /// A correction that names what is not published.
+    /// A correction that names an unpublished item.
     correction_of_hidden(span, subject: &str, name: &str) = HiddenPart {
         title "訂正の対象「{subject}」が、公表しない「{name}」を指しています"
         here "この訂正です"

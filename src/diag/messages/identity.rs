@@ -1,10 +1,10 @@
-//! Sentences about what an indicator is known by over the years (識別).
+//! Sentences about the identity of an indicator over the years (識別).
 
 use crate::diag::alike;
 use crate::terms::place::Span;
 
 messages! {
-    /// Two indicators of a year are known by the same word.
+    /// Two indicators of a year with the same identity.
     duplicate_identity(span, identity: &str, (other, first): (&str, Span)) = DuplicateCode {
         let note = alike::note(identity, other);
         title "識別「{identity}」が、同じ年度の2つの指標にあります"
@@ -13,7 +13,7 @@ messages! {
         remedy "識別は指標ごとに違うものにしてください。年度が変わっても同じ指標であるときだけ、同じ識別を書きます{note}"
     }
 
-    /// Two things of one kind in one sheet are called the same.
+    /// Two things of one kind in one sheet with the same name.
     duplicate_name(span, what: &str, name: &str, (other, first): (&str, Span)) = DuplicateName {
         let by_identity = words!(match what {
             "指標" => "。票の指標名が同じときは、それぞれに違う「識別」を書いてください",

@@ -1,4 +1,4 @@
-//! Sentences about one item of a sheet: its key, its value, how it is written.
+//! Sentences about one item of a sheet: its key, its value, its spelling.
 
 use crate::diag::messages::sentence::{REASONS, plain, quoted, slip_hint, slip_of};
 use crate::diag::messages::slip::{Slip, yaml_syntax};
@@ -14,7 +14,7 @@ messages! {
         remedy "どちらか一方だけを残してください"
     }
 
-    /// A key with several lines below it is written twice: they can be put together.
+    /// A key with several lines below it is written twice: the two can be merged.
     duplicate_block(span, key: &str, first: Span) = DuplicateKey {
         title "項目「{key}」が2回書かれています"
         here "2回めです"
@@ -22,7 +22,7 @@ messages! {
         remedy "1つにまとめてください（2つめの「{key}:」の行を消し、その下の行を1つめの下に続けます）"
     }
 
-    /// The first key of an entry of a list is there again: the dash of the next entry was forgotten.
+    /// The first key of a list entry occurs again: the dash of the next entry was forgotten.
     entry_without_dash(span, key: &str, first: Span) = DuplicateKey {
         let written = plain(key);
         title "1件の中に、項目「{key}」が2回書かれています"
@@ -31,7 +31,7 @@ messages! {
         remedy "ここから新しい1件なら、この行の初めを「- {written}: 」と、「- 」を付けた形にしてください。同じ1件のことなら、どちらか一方だけを残してください"
     }
 
-    /// A key that the form, or the file of this name (`place`), does not have; `near` is the closest key it has.
+    /// A key that the form, or the file of this name (`place`), does not have; `near` is the closest key.
     unknown_key(
         span, key: &str, near: Option<&str>, known: &[String], place: Option<&str>,
     ) = UnknownKey {
@@ -45,8 +45,7 @@ messages! {
         }
     }
 
-    /// A required item is not there; `parent` names where, `want` is what it holds, one of `choices` where there are
-    /// such.
+    /// A required item is missing; `parent` says where, `want` what it holds: one of `choices`, if there are any.
     missing_item(span, key: &str, parent: &str, want: &str, choices: &[String]) = MissingItem {
         let place = words!(match parent { "" => "この票", _ => "「{parent}」" });
         let written = plain(key);
@@ -74,7 +73,7 @@ messages! {
         remedy "同じ内容が何度も書かれていないか確かめてください。多すぎる票は、読むことも印刷することも難しくなるため、票を分けてください"
     }
 
-    /// A person whose post and name were written as one text.
+    /// A person whose post and name are written as one text.
     person_in_one(span, item: &str, text: &str, reasons: &[String]) = WrongType {
         let (title, name) = text.split_once([' ', '\u{3000}']).unwrap_or((text, ""));
         let name = name.trim();
@@ -97,21 +96,21 @@ messages! {
         }
     }
 
-    /// A blank where a text must stand.
+    /// A blank where a text is required.
     blank_text(span, item: &str) = MissingReason {
         title "「{item}」が空です"
         here "ここが空です"
         remedy "「{item}」を書いてください"
     }
 
-    /// Brackets with nothing inside.
+    /// Empty brackets.
     nothing_in_brackets(span, item: &str) = MissingReason {
         title "「{item}」が空です"
         here "ここが空です"
         remedy "中身を書いてください。書くものが1つもないときは、項目「{item}」ごと消してください"
     }
 
-    /// A list where a text is wanted, and the like.
+    /// A value of the wrong type, such as a list in place of a text.
     wrong_type(span, item: &str, want: &str) = WrongType {
         title "「{item}」の書き方が様式と違います"
         here "ここです"
@@ -156,14 +155,14 @@ messages! {
         remedy "令和8年11月21日、2026-11-21 のように書いてください"
     }
 
-    /// A date that never was.
+    /// A date that does not exist.
     no_such_day(span, text: &str) = BadDate {
         title "「{text}」という日はありません"
         here "ここです"
         remedy "元号・月・日を暦で確かめてください（平成は1月8日、令和は5月1日から始まります）"
     }
 
-    /// A code that cannot be part of an address; `half` is how it is probably meant.
+    /// A code that cannot be part of an address; `half` is the likely reading in half-width letters.
     bad_code(span, text: &str, half: Option<&str>) = BadCode {
         title "コード「{text}」は使えません"
         here "ここです"
@@ -173,7 +172,7 @@ messages! {
         }
     }
 
-    /// Several values with a full-width comma between them; `words` where they are words to choose from.
+    /// Several values separated by full-width commas; `words` where they are words to choose from.
     values_in_one(span, words: bool) = YamlSyntax {
         title "並べた値の間のカンマが全角です。このままでは、1つの値になります"
         here "全角の記号です"
@@ -184,7 +183,7 @@ messages! {
         }
     }
 
-    /// A sentence with `: ` in it, which YAML takes for a key and its value.
+    /// A sentence with `: ` in it, which YAML reads as a key and its value.
     sentence_with_colon(span, item: &str) = WrongType {
         title "「{item}」の書き方が様式と違います"
         here "ここです"
@@ -192,7 +191,7 @@ messages! {
     }
 }
 
-/// A fiscal year of a field that cannot be read, where a reason or one of these marks may stand as well.
+/// A fiscal year of a field that cannot be read; a reason or one of these marks is allowed as well.
 #[must_use]
 pub fn bad_year_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
     or_reason(bad_year(span, text), "年度", marks)
@@ -215,13 +214,13 @@ fn or_reason(mut diag: Diag, what: &str, marks: &[&str]) -> Diag {
     diag
 }
 
-/// A colon without the blank behind it, inside brackets, where YAML takes it for a letter.
+/// A colon without a space behind it, inside brackets, where YAML reads it as a letter.
 #[must_use]
 pub fn tight_colon(span: Span) -> Diag {
     yaml_syntax(span, Slip::NoSpaceAfterColon)
 }
 
-/// Words with blanks between them, for brackets.
+/// Words separated by spaces, for brackets.
 fn quoted_words(text: &str) -> String {
     let simple = text.split([' ', '\u{3000}']).all(|word| quoted(word) == word);
     if simple { text.to_owned() } else { quoted(text) }

@@ -1,7 +1,7 @@
 //! Sentences about the methods of comparing an actual with its plan (比べる).
 
 messages! {
-    /// A number or reason, and words, where a cell says one of them.
+    /// A cell with both words and a number or reason, where only one is allowed.
     value_and_words(span, item: &str) = WrongType {
         title "「{item}」に「値」と「文」の両方が書かれています"
         here "この値です"
@@ -15,7 +15,7 @@ messages! {
         remedy "数値か、理由（未公表、調査なし など）を書いてください。票に言葉で書いてあるときは、その言葉を「注」に移してください"
     }
 
-    /// A bound that no figure can be within.
+    /// A bound whose lower limit is above its upper one.
     bounds_crossed_in(span, text: &str, [low, high]: [&str; 2]) = BoundsCrossed {
         title "範囲「{text}」に入る数値はありません（下限は{low}、上限は{high}）"
         here "この範囲です"
@@ -36,7 +36,7 @@ messages! {
         }
     }
 
-    /// A highest rate below what reaching the plan gives.
+    /// A maximum rate below the rate of a reached target.
     rate_cap_too_low(span, cap: &str) = GradeRule {
         title "達成率の上限「{cap}」は、100より小さくできません"
         here "この上限です"

@@ -1,5 +1,5 @@
-//! Every sentence that Kōhyō says about the content: a table a subject (`messages!` in `sentence.rs`), whose entries are
-//! functions. What, where, remedy; plain Japanese.
+//! Every sentence about the content: one table per subject (`messages!` in `sentence.rs`), whose entries are
+//! functions. What, where, remedy; in plain Japanese.
 
 #[macro_use]
 mod sentence;

@@ -4,7 +4,7 @@ use crate::diag::messages::sentence::{plain, quoted};
 use crate::terms::place::Span;
 
 messages! {
-    /// A value that points to a note which is not there; `unkeyed` is a note that begins with its key and has no colon.
+    /// A value that refers to a missing note; `unkeyed` is a note that begins with its key but has no colon.
     no_such_note(
         span, key: &str, all: &[&str], unkeyed: Option<(Span, &str)>,
     ) = DanglingReference {
@@ -22,7 +22,8 @@ messages! {
         }
     }
 
-    /// A note with a key that nothing points to. Without the mark of the form it is probably the beginning of a sentence.
+    /// A note with a key that nothing refers to. Without the mark of the form, the key is probably the start of a
+    /// sentence.
     note_of_nothing(span, key: &str, marked: bool) = DanglingReference {
         let written = quoted(key);
         let sentence = words!(if marked {
@@ -35,7 +36,7 @@ messages! {
         remedy "{sentence}数値か選択の値を {{ 値: …, 注: {written} }} と書くか、票全体の注なら番号を付けずに書いてください"
     }
 
-    /// A value with something said of it where only words can stand; `value` is the part that can.
+    /// A value with remarks where only words are allowed; `value` is the allowed part.
     note_on_words(span, item: &str, value: Option<&str>) = WrongType {
         let value = words!(match value { Some(value) => "「{value}」", None => "言葉" });
         title "「{item}」は言葉の欄なので、{{ 値: …, 注: … }} の形では書けません"

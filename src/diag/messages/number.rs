@@ -1,25 +1,25 @@
-//! Sentences about numbers: what was written instead of one, and how it can be said. A remedy names a number only
-//! where nobody could read another one.
+//! Sentences about numbers: what was written instead, and how to write it. A remedy names a number only if there is
+//! no other reading.
 
 use crate::diag::codes::Code;
 use crate::diag::messages::sentence::diag;
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
-/// Why a text is not a decimal. Numbers in it are half-width and plain.
+/// Why a text is not a decimal. Numbers inside the variants are half-width and plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberProblem {
-    /// `１０４１５`, `▲5`: full-width, and how it is written half-width.
+    /// `１０４１５`, `▲5`: full-width; holds the half-width form.
     Wide(String),
-    /// `1,050`, `+5`, `.5`: half-width, and how it is written plainly.
+    /// `1,050`, `+5`, `.5`: half-width; holds the plain form.
     Spelled(String),
-    /// `３，５`: a comma that separates no thousands.
+    /// `３，５`: a comma that does not separate thousands.
     Comma,
-    /// `012`: a point may have been lost behind the zero.
+    /// `012`: a decimal point may be missing behind the zero.
     Zero,
-    /// `ー5`: a stroke that may be a minus, and the number if it is.
+    /// `ー5`: a stroke that may be a minus; holds the number in that case.
     Stroke(String),
-    /// `79.5 以上`, `≧79.5`: nearly a bound, and how it is written as one.
+    /// `79.5 以上`, `≧79.5`: nearly a bound; holds the bound.
     Bound(String),
     /// `30～40`
     Range(String, String),
@@ -33,28 +33,28 @@ pub enum NumberProblem {
     Brackets(String),
     /// `20未満`, `約100`, `1/3`: a number in words.
     Words,
-    /// `―`: nothing but strokes.
+    /// `―`: strokes only.
     Strokes,
-    /// `延伸`: no digit in it.
+    /// `延伸`: no digits.
     NoDigit,
     /// More digits than are printed.
     TooLong {
         /// Most digits.
         digits: usize,
-        /// Most of them behind the point.
+        /// Most decimal places.
         places: usize,
     },
     /// Anything else.
     NotANumber,
 }
 
-/// Not a number, where nothing else may stand.
+/// A text that is no number, where only a number is allowed.
 #[must_use]
 pub fn bad_number(span: Span, item: &str, text: &str, problem: &NumberProblem) -> Diag {
     told(span, item, text, problem, alone(text, problem))
 }
 
-/// A number that cannot be read, with what to do.
+/// A number that cannot be read, with a remedy.
 pub(super) fn told(
     span: Span,
     item: &str,
@@ -75,7 +75,7 @@ pub(super) fn told(
     diag(code, span, title, label, remedy)
 }
 
-/// What to do where nothing but a number may stand.
+/// Remedy where only a number is allowed.
 fn alone(text: &str, problem: &NumberProblem) -> String {
     let note = |number: &str, what: &str| {
         format!("数値は {number} とだけ書いてください。{what}は、票の「注」に書けます")
@@ -100,7 +100,7 @@ fn alone(text: &str, problem: &NumberProblem) -> String {
     })
 }
 
-/// What to do where only the spelling of a number is wrong; `None` for other problems.
+/// Remedy where only the spelling of a number is wrong; `None` for other problems.
 pub(super) fn spelling(text: &str, problem: &NumberProblem) -> Option<String> {
     let how = if text.contains(',') {
         "桁区切りのカンマを付けずに"

@@ -6,7 +6,7 @@ use crate::diag::alike;
 const LISTED: usize = 12;
 
 messages! {
-    /// A code that nothing has. `cure` is where it could be added.
+    /// An unknown code. `cure` is where it could be added.
     dangling_reference(
         span, what: &str, code: &str, cure: &str, known: &[String],
     ) = DanglingReference {
@@ -23,7 +23,7 @@ messages! {
         remedy "コードを直すか、{cure}加えてください（{list}）{alike}"
     }
 
-    /// An actual in a year that has not been.
+    /// An actual for a year that is not over.
     future_actual(span, year: &str, limit: &str) = FutureActual {
         title "{year}の実績は、まだあるはずがありません（{limit}）"
         here "ここに数値があります"
@@ -37,7 +37,7 @@ messages! {
         remedy "ここに書けるのは、{allowed}です"
     }
 
-    /// A plan or expected value (`what`) that goes against the preferred direction.
+    /// A target or expected value (`what`) that goes against the preferred direction.
     against_direction(span, what: &str, direction: &str, from: &str, to: &str) = AgainstDirection {
         title "望ましい方向は「{direction}」ですが、{what}が{from}から{to}へ逆に動いています"
         here "この数値です"

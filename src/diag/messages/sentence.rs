@@ -1,4 +1,4 @@
-//! What all sentences are made with: the macros that tables of them are written in, texts as YAML takes them.
+//! Tools for all sentences: the macros for their tables, and quoting of texts as YAML takes them.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::diag::codes::Code;
 use crate::diag::problem::Diag;
 use crate::terms::place::Span;
 
-/// The words offered wherever a value may be missing.
+/// The reasons offered wherever a value may be missing.
 pub(super) const REASONS: &str = "設定なし、評価前、未公表、調査なし、該当なし、記載なし、役割なし";
 
 /// A table of messages. Each entry becomes a public function of its name that returns a `Diag`:
@@ -22,9 +22,9 @@ pub(super) const REASONS: &str = "設定なし、評価前、未公表、調査�
 /// }
 /// ```
 ///
-/// The first parameter is the place; an entry whose place is another one names it: `= DuplicateCode at other`. One
-/// with several messages is `= match fault { pattern => DuplicateCode { … } … }`. What may stand between the braces is
-/// written at `message!`.
+/// The first parameter is the place; an entry with another place names it: `= DuplicateCode at other`. One with
+/// several messages is written `= match fault { pattern => DuplicateCode { … } … }`. What may stand between the
+/// braces is described at `message!`.
 macro_rules! messages {
     ($(
         $(#[$doc:meta])*
@@ -57,13 +57,14 @@ macro_rules! messages {
     (@body [$code:ident at $at:ident] $body:tt) => { message!($code at $at $body) };
 }
 
-/// One message, of a code and at a place (a `Span` or an `Option<Span>`).
+/// One message, with a code and a place (a `Span` or an `Option<Span>`).
 ///
-/// - `title` is what is wrong, `here` stands beside the place, `remedy` is what to do. `also` is another place (a `Span`
-///   or `Option<Span>`) with its words, or a list of places with theirs. `here` and `also` may be left out.
-/// - A text takes what stands in `{ }` from parameters, constants and lines `let …;` before `title`; a brace that is to
-///   be printed is written twice. In the place of a text may stand a name, or an expression in braces, and after
-///   `remedy` whatever `words!` takes.
+/// - `title` is what is wrong, `here` is the label of the place, `remedy` is what to do. `also` is another place (a
+/// `Span`
+///   or `Option<Span>`) with its label, or a list of such places. `here` and `also` are optional.
+/// - A text takes what is in `{ }` from parameters, constants and `let …;` lines before `title`; a literal brace is
+///   doubled. Instead of a text, a name or an expression in braces is allowed, and after `remedy` whatever `words!`
+///   takes.
 macro_rules! message {
     ($code:ident at $at:ident { let $name:pat = $value:expr; $($rest:tt)* }) => {{
         let $name = $value;
@@ -90,8 +91,8 @@ macro_rules! message {
     };
 }
 
-/// A text with names in `{ }`, or one of several: `words!(match known { [] => "…", _ => "…{all}…" })`,
-/// `words!(if same { "…" } else { "…" })`, `words!(if let Some(near) = near { "…{near}…" })` (otherwise empty).
+/// A text with names in `{ }`, or a choice of texts: `words!(match known { [] => "…", _ => "…{all}…" })`, `words!(if
+/// same { "…" } else { "…" })`, `words!(if let Some(near) = near { "…{near}…" })` (otherwise empty).
 macro_rules! words {
     () => { String::new() };
     ($words:literal) => { std::fmt::format(format_args!($words)) };
@@ -126,14 +127,14 @@ pub(super) fn diag(
 }
 
 impl Diag {
-    /// The same with other places that belong to it.
+    /// Adds other places that belong to the problem.
     pub(super) fn also(mut self, places: impl IntoIterator<Item = (Span, String)>) -> Self {
         self.related.extend(places);
         self
     }
 }
 
-/// A sentence that quotes a text of any length is still read in one look.
+/// Shortens a quoted text so that the sentence stays readable.
 fn shortened(mut text: String, letters: usize) -> String {
     if let Some((end, _)) = text.char_indices().nth(letters) {
         text.truncate(end);
@@ -142,9 +143,9 @@ fn shortened(mut text: String, letters: usize) -> String {
     text
 }
 
-/// A text as YAML takes it whatever is in it: as it is, or in single quotes.
+/// Quotes a text for YAML: unchanged, or in single quotes.
 pub(crate) fn quoted(text: &str) -> String {
-    // Marks of notes and of absence that YAML takes for letters.
+    // Marks of notes and of absence, which YAML reads as letters.
     let letter = |c: char| c.is_alphanumeric() || "※〇○◎●△▲×―－…・％".contains(c);
     let plain = text.chars().all(letter) && !text.is_empty();
     if plain && !text.eq_ignore_ascii_case("null") {
@@ -153,7 +154,7 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// A text as a line of YAML takes it, outside brackets: as it is, or in single quotes where it would be misread.
+/// A text for a YAML line outside brackets: unchanged, or in single quotes where it would be misread.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let marks = ['*', '&', '!', '@', '%', '`', '#', '|', '>', '{', '}', '[', ']', ',', '"', '\''];
     let alone = |mark: char| {
@@ -167,12 +168,12 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if misread { format!("'{}'", text.replace('\'', "''")).into() } else { text.into() }
 }
 
-/// What was probably meant, as a question, and which letter is another one where nobody could see it.
+/// Asks whether `near` was meant, and names the differing letter where it cannot be seen.
 pub(super) fn slip_of(text: &str, near: &str) -> String {
     format!("「{near}」の書き誤りではありませんか{}", alike::note(text, near))
 }
 
-/// The same as a sentence before others; empty where nothing is near.
+/// The same as a sentence before others; empty without `near`.
 pub(super) fn slip_hint(text: &str, near: Option<&str>) -> String {
     near.map_or_else(String::new, |near| format!("{}。", slip_of(text, near)))
 }

@@ -9,7 +9,7 @@ use crate::terms::place::Span;
 /// Number of codes that a remedy lists.
 const LISTED: usize = 12;
 
-/// Codes for a remedy, which is no place for hundreds of them.
+/// Codes for a remedy, limited in number.
 fn listed(all: &[&str]) -> String {
     match all.get(..LISTED) {
         Some(first) if all.len() > LISTED => {
@@ -19,7 +19,7 @@ fn listed(all: &[&str]) -> String {
     }
 }
 
-/// Where what is missing could be added.
+/// Where something missing could be added.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'a> {
     /// The file of a sheet.
@@ -31,15 +31,15 @@ pub enum Place<'a> {
 const AS_STATED: &str = "票の値は、このまま載せます。写し間違いでないか、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります";
 
 messages! {
-    /// A stated figure that its parts do not give: what is `stated` and `made`. `address` is where it stands in the
-    /// sheet.
+    /// A stated figure that is not the sum of its parts: `stated` and computed (`made`). `address` is its place in
+    /// the sheet.
     sum_differs(span, address: &str, [stated, made]: [&str; 2], sum: &str) = SumDiffers {
         title "「{address}」は票では {stated} ですが、計算では {made} です（{sum}）"
         here "ここです"
         remedy AS_STATED
     }
 
-    /// A stated 比重, or the sum of all, that shares and weights do not give.
+    /// A stated 比重, or the stated sum of all, that does not follow from shares and weights.
     product_differs(
         span, address: &str, [stated, made, sum]: [&str; 3], parts: Vec<(Span, String)>,
     ) = ShareDiffers {
@@ -49,14 +49,14 @@ messages! {
         remedy AS_STATED
     }
 
-    /// A stated 0 of which all parts are blank.
+    /// A stated 0 whose parts are all blank.
     zero_of_blanks(span, address: &str, sum: &str) = ZeroOfBlanks {
         title "「{address}」は票では 0 ですが、もとになる値がどれも空欄です（{sum}）"
         here "ここです"
         remedy "表計算ソフトの式が空欄を 0 と数えたのかもしれません。原典でも空欄なら「空欄」と書き、0 が正しければ「警告の確認」に理由を書いてください"
     }
 
-    /// A sheet whose file is not named by its code.
+    /// A sheet whose code is not the name of its file.
     code_is_not_the_file(span, code: &str, stem: &str) = MisplacedFile {
         title "票のコード「{code}」が、ファイルの名「{stem}.yaml」と違います"
         here "このコードです"
@@ -75,7 +75,7 @@ messages! {
         }
     }
 
-    /// Sheets of two levels with the same code, whose pages would have one address.
+    /// Sheets of two levels with the same code, so that their pages would share an address.
     code_of_two_levels(span, [first, second]: [&str; 2], code: &str, place: Span) = DuplicateCode {
         title "{second}のコード「{code}」が、{first}のコードと同じです"
         here "2つめです"
@@ -115,7 +115,7 @@ messages! {
         remedy "「上」とその値を消してください。上の階層があるなら、evaluation.yaml の階層に加えてください"
     }
 
-    /// A code that does not begin with that of the sheet above, where the form says that it does.
+    /// A code that does not begin with the code of the sheet above, where the form requires it.
     code_does_not_nest(
         span, [code, parent]: [&str; 2], [level, above]: [&str; 2],
     ) = ForeignProject {
@@ -124,7 +124,7 @@ messages! {
         remedy "{above}「{parent}」の{level}のコードは {parent} で始まります（様式の「コードは上で始まる」）。コードか「上」のどちらかを直してください"
     }
 
-    /// Two entries of a list with figures, called the same.
+    /// Two entries of a list with figures that have the same name.
     entry_of_two(span, section: &str, name: &str, (other, first): (&str, Span)) = DuplicateName {
         let note = alike::note(name, other);
         title "「{section}」に「{name}」が2つあります"
@@ -133,7 +133,7 @@ messages! {
         remedy "同じものを2回書いたときは、どちらか一方を消してください。違うものであれば、どちらの数値か分からなくなるので、1件ごとに「識別: 」で別の名を付けてください{note}"
     }
 
-    /// Two columns of a form that are the same one in a year: 実績年度 and 令和5, 平成31 and 令和元.
+    /// Two columns of a form that mean the same one in a year: 実績年度 and 令和5, 平成31 and 令和元.
     column_of_two(span, name: &str, first: Span) = DuplicateName {
         title "列「{name}」が2つになります。この様式の票では、どちらも同じ年度です"
         here "2つめです"
@@ -148,7 +148,7 @@ messages! {
         remedy "「置き場所」を票のあるフォルダーの名に直すか、{folder} というフォルダーを evaluation.yaml の隣に作り、票（コード.yaml）を置いてください"
     }
 
-    /// An indicator without a column that its form wants.
+    /// An indicator without a column that its form requires.
     missing_column(span, indicator: &str, column: &str, csv: bool) = MissingItem {
         let key = plain(column);
         title "「{indicator}」に列「{column}」がありません"
@@ -160,7 +160,7 @@ messages! {
         }
     }
 
-    /// A comparison without the direction that it needs, which `item` says by one of these words.
+    /// A comparison without the required direction; `item` is the key that states it, with one of these words.
     no_direction(span, indicator: &str, item: &str, words: &[&str], csv: bool) = MissingItem {
         let words = words.join("、");
         title "「{indicator}」に項目「{item}」がありません"
@@ -172,7 +172,7 @@ messages! {
         }
     }
 
-    /// A stated rate that its method does not give; `fitting` is another method that gives it.
+    /// A stated rate that its method does not give; `fitting` is another method that does.
     stated_rate_differs(
         span, address: &str, [stated, made]: [&str; 2], method: &str, fitting: Option<&str>,
     ) = RateDiffers {
@@ -182,7 +182,7 @@ messages! {
         remedy "票の値は、このまま載せます。{fitting}写し間違いでないか、比べ方（比べる）と端数の扱い（端数）が市の計算と同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります"
     }
 
-    /// A stated rate without the figures that it is made of.
+    /// A stated rate without the figures it is computed from.
     rate_alone(span, address: &str, stated: &str) = RateAlone {
         title "「{address}」に {stated} とありますが、同じ年度の実績か目標の数値がありません"
         here "ここです"
@@ -196,7 +196,7 @@ messages! {
         remedy "票の区分は、このまま載せます。写し間違いでないか、様式の「基準」が市の決まりと同じかを確かめてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります"
     }
 
-    /// A stated total that the years do not give.
+    /// A stated total that is not the sum of its years.
     total_differs(
         span, address: &str, [stated, made]: [&str; 2], parts: Vec<(Span, String)>,
     ) = KpiSum {
@@ -206,7 +206,7 @@ messages! {
         remedy "票の値は、このまま載せます。年度ごとの値と累計を、原典と照らしてください。原典のとおりなら「警告の確認」に理由を書くと、この注意は出なくなります"
     }
 
-    /// Two municipalities of a comparison that are both the own one.
+    /// Two municipalities of a comparison that both claim to be the city itself.
     own_of_two(span, first: Span) = DuplicateName {
         title "「自団体: はい」の団体が2つあります"
         here "2つめです"
@@ -214,7 +214,7 @@ messages! {
         remedy "票を作った団体だけに書いてください"
     }
 
-    /// A row for something that does not lie below the sheet. `level` is what lies below; `None` where nothing can.
+    /// A row for something that is not below the sheet. `level` is the level below; `None` where there is none.
     row_of_nothing_below(
         span,
         [section, code]: [&str; 2],
@@ -243,7 +243,7 @@ messages! {
         }
     }
 
-    /// A row for something that lies below another sheet.
+    /// A row for something below another sheet.
     row_of_what_lies_elsewhere(
         span, [section, code]: [&str; 2], level: &str, [own, parent]: [&str; 2],
     ) = DanglingReference {
@@ -252,7 +252,7 @@ messages! {
         remedy "{level}「{code}」の「上」は「{parent}」です。この行を消すか、{level}の票の「上」を「{own}」に直してください"
     }
 
-    /// Something that lies below the sheet and has no row; with where its code stands.
+    /// Something below the sheet has no row; with the place of its code.
     row_missing_below(span, section: &str, (code, place): (&str, Span), level: &str) = MissingItem {
         title "「{section}」に、{level}「{code}」の行がありません"
         here "ここにありません"
@@ -260,7 +260,7 @@ messages! {
         remedy "「\"{code}\": 値」を書き足してください。紙で空なら「空欄」と書きます。この票の{level}でなければ、{level}の「上」を確かめてください"
     }
 
-    /// A doubt about something that is not on the sheet.
+    /// A doubt about a place that the sheet does not have.
     doubt_of_nothing(span, place: &str, like: &[&str]) = DanglingReference {
         let like = like.join("、");
         title "疑義の箇所「{place}」が、この票にありません"
@@ -269,7 +269,8 @@ messages! {
     }
 }
 
-/// Parts that do not make up their whole. `what` says which parts; `whole`, how much, and in which reading.
+/// Parts that do not add up to their whole. `what` names the parts; `whole` says how much they should give, and in
+/// which reading.
 #[must_use]
 pub fn shares_sum(
     code: Code,

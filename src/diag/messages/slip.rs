@@ -1,40 +1,41 @@
-//! Slips of the pen that keep a file from being read -> one sentence each. The parser's own words never get here.
+//! Slips of the pen that make a file unreadable -> one sentence each. The parser's own messages are never shown.
 
 use crate::diag::messages::sentence::REASONS;
 
-/// What was probably meant, and went wrong.
+/// What was probably meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slip {
     /// `単位:社`
     NoSpaceAfterColon,
-    /// `単位 社`, or a sentence that ran on into a line of its own.
+    /// `単位 社`, or a sentence that continues on a new line.
     NoColon,
-    /// `-指標名: …`, `－ 指標名: …`, `・指標名: …`; the mark that stands there.
+    /// `-指標名: …`, `－ 指標名: …`, `・指標名: …`; holds the mark.
     Bullet(char),
     /// `単位: 社: 組合`
     SecondColon,
-    /// A line indented by so many blanks, which fits no line above it, and how many it needs where that is known.
+    /// An indentation that fits no line above, and the right one where it is known.
     Indent {
-        /// Those that it has.
+        /// Spaces it has.
         blanks: usize,
-        /// Those that it needs.
+        /// Spaces it needs.
         wanted: Option<usize>,
     },
-    /// A line that is deeper than the one above, below which nothing can be: the blanks of that one and of this one.
+    /// A line indented deeper than the one above, which can have nothing below it: spaces of that line and of this
+    /// one.
     IndentOfTwo([usize; 2]),
-    /// A bracket that nothing closes.
+    /// An opening bracket without its closing one.
     Unclosed(char),
-    /// A bracket that nothing opened.
+    /// A closing bracket without its opening one.
     Unopened(char),
     /// `{ 平成23: 0 平成24: 1 }`
     NoComma,
     /// `[ 1, , 3 ]`
     Gap,
-    /// A full-width mark in the place of this one.
+    /// A full-width form of this mark.
     Wide(char),
-    /// A quote that nothing closes.
+    /// A quote that is never closed.
     Quote,
-    /// `"52"番`, `[社] 移転`; the mark before which the text should have ended.
+    /// `"52"番`, `[社] 移転`; holds the mark before which the text should have ended.
     Trailing(char),
     /// `"C:\data"`
     Backslash,
@@ -44,11 +45,11 @@ pub enum Slip {
     AfterBar,
     /// The text under a `|` is not indented.
     BarIndent,
-    /// `社 #2社`: what follows would silently be left out.
+    /// `社 #2社`: the rest would silently be dropped as a comment.
     Comment,
-    /// A text over several lines without a `|`, or with a `>` (true): line ends would become blanks.
+    /// A text over several lines without a `|`, or with a `>` (true): line ends would become spaces.
     Folded(bool),
-    /// `{ 注: 市は,県は }`: a comma inside brackets cut a text.
+    /// `{ 注: 市は,県は }`: a comma inside brackets splits a text.
     Cut,
     /// `比率: -`
     Dash,
@@ -61,7 +62,7 @@ pub enum Slip {
 const QUOTE: &str = "文全体を \" \" で囲んでください";
 
 messages! {
-    /// The file is not YAML, because of a slip.
+    /// The file is not valid YAML because of a slip.
     yaml_syntax(span, slip: Slip) = match slip {
         Slip::NoSpaceAfterColon => YamlSyntax {
             title "コロンの後に半角の空白がありません"

@@ -1,11 +1,11 @@
-//! Sentences about folders that are no year, and about indicators that a sheet takes from the sheet above it (もと).
+//! Sentences about folders that are not a year, and about indicators taken from the sheet above (もと).
 
 use crate::diag::alike;
 use crate::diag::messages::sentence::{REASONS, slip_hint};
 use crate::terms::place::Span;
 
 messages! {
-    /// A sheet that says no year although its form has columns of 実績年度; each with its section.
+    /// A sheet without a year although its form has columns of 実績年度; each with its section.
     no_year_of_sheet(span, columns: &[[String; 2]]) = MissingItem {
         let one = |[section, column]: &[String; 2]| format!("「{section}」の「{column}」");
         let columns = columns.iter().map(one).collect::<Vec<_>>().join("、");
@@ -14,7 +14,7 @@ messages! {
         remedy "この票が何年度の実績の票かを、票に「年度: 令和4」のように書いてください。年度のないフォルダーでは、これが実績年度になります"
     }
 
-    /// A sheet beside the levels of a folder that is no year.
+    /// A sheet outside the level folders of a folder that is not a year.
     outside_the_levels(span, dir: &str, folders: &[&str], near: Option<[&str; 2]>) = MisplacedFile {
         let slip = words!(if let Some([folder, meant]) = near { "フォルダーの名前「{folder}」は「{meant}」の書き誤りではありませんか。" });
         let places = folders.iter().map(|folder| format!("{dir}/{folder}")).collect::<Vec<_>>();
@@ -24,7 +24,7 @@ messages! {
         remedy "{slip}{dir} の票は、{dir}/evaluation.yaml の「置き場所」のとおり、{places} のどれかに置いてください。使わないファイルは content の外へ移してください"
     }
 
-    /// A word of a list that the city does not have (選択肢 of `city.yaml`).
+    /// A word that is not in the city's list (選択肢 of `city.yaml`).
     word_of_no_city(span, item: &str, text: &str, list: &str) = BadChoice {
         title "「{item}」に「{text}」は書けません（city.yaml に「{list}」の言葉がありません）"
         here "ここです"
@@ -39,7 +39,7 @@ messages! {
         remedy "上の票の指標を1回ずつ書く区画です。指標名の直し忘れでないか、上の票と照らしてください"
     }
 
-    /// A section that is shown in two places among the texts of a sheet.
+    /// A section shown in two places among the texts of a sheet.
     section_placed_twice(span, name: &str, first: Span) = DuplicateName {
         title "区画「{name}」を示す所が2つあります"
         here "2つめです"
@@ -47,8 +47,8 @@ messages! {
         remedy "区画は1か所に載ります。どちらか一方だけを残してください"
     }
 
-    /// A form that takes indicators from above, in a level above which no sheet is: that form, its section, and the
-    /// section that it names; `above` is the level above.
+    /// A form that takes indicators from above, on a level below one without sheets: the form, its section, and the
+    /// section it names; `above` is the level above.
     source_without_sheets(
         span, [form, section, source]: [&str; 3], above: Option<&str>,
     ) = DanglingReference {
@@ -61,8 +61,7 @@ messages! {
         remedy "「{source}」のある様式の階層を、この階層のすぐ上に加えるか、様式の「もと」を消してください"
     }
 
-    /// No form of the level above has a section of that name with indicators; with the form are given that level and
-    /// the kind that is wanted.
+    /// No form of the level above has an indicator section of that name; also names that level and the required kind.
     source_not_there(
         span,
         ([form, section, source], [above, kind]): ([&str; 3], [&str; 2]),
@@ -80,8 +79,8 @@ messages! {
         remedy "{hint}{there}。様式の「もと」を直してください"
     }
 
-    /// A field that a form shows of the sheets below it, which no form of that level has: that form, its section, and
-    /// the name that is wanted.
+    /// A field that a form shows of the sheets below, but that no form of that level has: the form, its section, and
+    /// the field.
     field_below_not_there(
         span,
         [form, section, wanted]: [&str; 3],
@@ -100,7 +99,7 @@ messages! {
         remedy "{hint}{there}。欄の名を直してください"
     }
 
-    /// The same, where two sections of a form below have a field of that name.
+    /// The same where a form below has the field in two sections.
     field_below_of_two(
         span, [form, section, wanted]: [&str; 3], [first, second]: [&str; 2],
     ) = DanglingReference {
@@ -109,14 +108,14 @@ messages! {
         remedy "「{first}.{wanted}」か「{second}.{wanted}」のように、区画の名を付けてください"
     }
 
-    /// 上 names what has no sheet, so that there are no indicators to take.
+    /// 上 names something without a sheet, so there are no indicators to take.
     taken_from_a_name(span, level: &str, code: &str) = DanglingReference {
         title "{level}「{code}」には票がないので、この票の指標が取れません"
         here "「上」はここです"
         remedy "{level}「{code}」の票を作るか、票のあるコードを「上」に書いてください"
     }
 
-    /// An indicator, or a series of one, that the sheet above does not have in its section `source`.
+    /// An indicator or series that the sheet above does not have in its section `source`.
     not_taken(
         span, [source, name]: [&str; 2], near: Option<&str>, known: &[&str],
     ) = DanglingReference {
@@ -131,14 +130,14 @@ messages! {
         }
     }
 
-    /// An indicator of the sheet above that a sheet leaves out.
+    /// An indicator of the sheet above that this sheet omits.
     not_there_of_those_above(span, [section, source]: [&str; 2], name: &str) = MissingItem {
         title "「{section}」に、上の票の「{source}」にある指標「{name}」がありません"
         here "この並びにありません"
         remedy "「指標名: {name}」と、この票の列の値を加えてください。値が無いときは、数値の代わりに理由（{REASONS}）を書いてください"
     }
 
-    /// Two sheets state different actuals of one indicator: this one and the first, which may be the sheet above.
+    /// Two sheets state different actuals of one indicator: this one and the first one, which may be the sheet above.
     differs_from_above(
         span, name: &str, [own, first]: [&str; 2], (place, above): (Span, bool),
     ) = ReviewDiffers {
