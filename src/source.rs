@@ -1,5 +1,5 @@
-//! Disk in: reads every content file once, as bytes turned into text, and says of every other name why it is not
-//! read. Knows folders and encodings; knows nothing of YAML or of what the files mean.
+//! Reads every content file once, decodes it to text, and reports for every other name why it is not read. Knows
+//! folders and encodings; knows nothing of YAML or of what the files mean.
 
 #![expect(clippy::disallowed_methods, reason = "content is read here and nowhere else")]
 
@@ -28,25 +28,25 @@ use crate::source::walk::Entry;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// Largest content file that is read, in bytes. A sheet with all its prose has about 10,000.
+/// Maximum size of a content file, in bytes. A sheet with all its prose has about 10,000.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// What places in it say.
+    /// Its id, used in places.
     pub id: FileId,
     /// Path relative to the content folder, with `/`.
     pub path: String,
-    /// The text without byte order mark; empty when it could not be read as UTF-8.
+    /// The text without BOM; empty when it is not UTF-8.
     pub text: String,
-    /// False when the text could not be read: the problems say why.
+    /// False when the text could not be read: see `problems`.
     pub readable: bool,
-    /// True for a table that Excel wrote in Shift_JIS.
+    /// True for a CSV file that Excel wrote in Shift_JIS.
     pub shift_jis: bool,
-    /// What is known of it before it is read.
+    /// Its kind, known from its name.
     pub kind: FileKind,
-    /// What is wrong with its bytes, or with its name.
+    /// Problems with its bytes or its name.
     pub problems: Shared,
 }
 
@@ -69,35 +69,35 @@ impl SourceFile {
     #[must_use]
     pub fn key(&self) -> Key {
         let Self { id: _, path: _, text, readable, shift_jis, kind, problems: _ } = self;
-        // What is wrong with its bytes is told before anything is made of it.
+        // Problems with its bytes are reported before anything is made from it, so the key needs none of them.
         let said = [u8::from(*readable), u8::from(*shift_jis), *kind as u8];
         key::of([&self.key_of_name()[..], &said, text.as_bytes()])
     }
 
-    /// The same of its name alone, and its place among the others.
+    /// Hash of its name only, and of its position among the others.
     #[must_use]
     pub fn key_of_name(&self) -> Key {
         key::of([&self.id.0.to_le_bytes()[..], self.path.as_bytes()])
     }
 }
 
-/// What a name in the content folder stands for.
+/// Kind of a name in the content folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// A sheet.
     Sheet,
     /// A section of a sheet, as CSV.
     Table,
-    /// A file outside the content folder, which a command named; its path is as it was named.
+    /// A file outside the content folder, named on the command line; its path is as given.
     Apart,
-    /// A file or folder that is not read: the problems say why.
+    /// A file or folder that is not read: see `problems`.
     NotRead,
 }
 
 /// Every content file, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The folder as the user named it, for messages.
+    /// The folder as given by the user, for messages.
     pub root: String,
     /// The files, sorted by path, and so by id.
     pub files: Vec<Arc<SourceFile>>,
@@ -116,7 +116,7 @@ impl Sources {
         }
     }
 
-    /// How many files were looked into.
+    /// Number of files read.
     #[must_use]
     pub fn count(&self) -> usize {
         self.files.iter().filter(|file| file.kind != FileKind::NotRead).count()
@@ -129,11 +129,10 @@ impl Sources {
     }
 }
 
-/// Reads every sheet below `root`; of every other name that is not known to be something else a problem says why
-/// it is not read.
+/// Reads every sheet below `root`; reports every other name that is not known to be something else.
 ///
 /// # Errors
-/// Only when the folder itself cannot be read; what is wrong in a file becomes a diagnostic.
+/// Only when the folder itself cannot be read; problems in files become diagnostics.
 pub fn load(root: &Path, diags: &mut Diags) -> io::Result<Sources> {
     let root_as_named = root.to_string_lossy().replace('\\', "/");
     let mut sources = Sources { root: root_as_named, files: Vec::new() };
@@ -160,7 +159,7 @@ impl Entry {
     }
 }
 
-/// Reads one more file, from outside the content folder, and gives its id. One inside has been read already.
+/// Reads one more file, from outside the content folder, and returns its id. One inside has been read already.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -181,7 +180,7 @@ pub fn load_one(
     }
     let id = FileId(sources.files.last().map_or(0, |last| last.id.0 + 1));
     let path = file.to_string_lossy().replace('\\', "/");
-    // What cannot be opened, or is no file, is told by the command that named it. A pipe would never end.
+    // A path that is no plain file is reported by the command that named it. Reading a pipe would never end.
     if !fs::metadata(file)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
@@ -205,7 +204,7 @@ fn read(id: FileId, from: &Path, path: String, kind: FileKind) -> SourceFile {
     SourceFile { kind, ..unread(id, path, problem) }
 }
 
-/// A file that has no text.
+/// A file without text.
 fn unread(id: FileId, path: String, problem: Diag) -> SourceFile {
     SourceFile {
         id,
@@ -222,7 +221,7 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, kind: FileKind) -> SourceFil
     let utf8 = String::from_utf8(bytes).map_err(|error| {
         let bytes = error.as_bytes();
         let encoding = guess_encoding(bytes);
-        // The ordinary CSV of Excel; every other file is written by hand, in an editor that can save UTF-8.
+        // Excel's ordinary CSV is in Shift_JIS; every other file is written in an editor that can save UTF-8.
         let excel = kind == FileKind::Table && encoding == SHIFT_JIS_OF_EXCEL;
         let read = excel.then(|| SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned());
         read.ok_or(encoding)
@@ -247,17 +246,17 @@ fn decode(id: FileId, path: String, bytes: Vec<u8>, kind: FileKind) -> SourceFil
 
 const SHIFT_JIS_OF_EXCEL: &str = "シフトJIS（Shift_JIS、CP932）";
 
-/// The byte order mark.
+/// The byte order mark (BOM).
 const MARK: char = '\u{feff}';
 
-/// Names the encoding a non-UTF-8 file is probably in, so that the message can say what to change.
+/// Guesses the encoding of a file that is not UTF-8, so that the message can say what to change.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return "UTF-16（Excelの「Unicodeテキスト」など）";
     }
     let clean =
         |encoding: &'static encoding_rs::Encoding| !encoding.decode_without_bom_handling(bytes).1;
-    // Kana in EUC-JP decode as half-width katakana in Shift_JIS, so the one that reads as common Japanese wins.
+    // Kana in EUC-JP decode as half-width katakana in Shift_JIS, so the one that decodes to common Japanese wins.
     let score = |encoding: &'static encoding_rs::Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         text.chars().filter(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | '一'..='龠')).count()
@@ -292,7 +291,7 @@ mod tests {
         assert!(table.readable && table.shift_jis);
         let sheet = decode(FileId(0), "1.yaml".into(), bytes(), FileKind::Sheet);
         assert!(!sheet.readable && sheet.problems.len() == 1);
-        // A letter that Shift_JIS does not have.
+        // A byte sequence that Shift_JIS does not have.
         let cut = decode(FileId(0), "1.表.csv".into(), vec![0x82, 0xa0, 0x82], FileKind::Table);
         assert!(!cut.readable);
     }
@@ -311,7 +310,7 @@ mod tests {
         let sources = Sources { root: String::new(), files: vec![Arc::new(file)] };
         assert_eq!(sources.line_column(FileId(0), 0), (1, 1));
         assert_eq!(sources.line_column(FileId(0), "一二\n三".len()), (2, 2));
-        // Inside a letter and behind the end.
+        // Inside a character and beyond the end.
         assert_eq!(sources.line_column(FileId(0), 1), (1, 1));
         assert_eq!(sources.line_column(FileId(0), 100), (2, 4));
         assert_eq!(Lines::new(&sources).range(FileId(0), 2), 7..16);

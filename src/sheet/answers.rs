@@ -1,4 +1,4 @@
-//! Sheets -> the answers to warnings (警告の確認) that stand in them. Knows no warning.
+//! Sheets -> the answers to warnings (警告の確認) written in them. Knows no warning.
 
 use crate::diag::Code;
 use crate::diag::answers::Answer;
@@ -7,14 +7,14 @@ use crate::sheet::forms;
 use crate::terms::place::FileId;
 
 impl Sheets {
-    /// The answers to warnings about the content: those of a sheet are about its own file, those of `city.yaml`
-    /// about any.
+    /// The answers to warnings about the content: those of a sheet apply to its own file, those of `city.yaml` to
+    /// any.
     #[must_use]
     pub fn answers(&self) -> Vec<Answer> {
         self.answered(|code| code != Code::UnrecordedChange.name())
     }
 
-    /// The answers to warnings that come up beside the last release only.
+    /// The answers to warnings that arise only from the comparison with the last release.
     #[must_use]
     pub fn answers_at_release(&self) -> Vec<Answer> {
         self.answered(|code| code == Code::UnrecordedChange.name())
@@ -31,7 +31,7 @@ impl Sheets {
     }
 }
 
-/// `None` for an answer that lacks something, which has been reported.
+/// Returns `None` for an incomplete answer, which has been reported.
 fn read(answer: &forms::Answer, scope: Option<FileId>) -> Option<Answer> {
     let forms::Answer { code, place, reason, office } = answer;
     let forms::CodeWord(code) = code.as_ref()?;

@@ -1,5 +1,5 @@
-//! Years, plans and sheets: Sources -> trees checked along the schemas of their forms. A section may lie
-//! in a CSV file beside its sheet; it becomes part of the tree.
+//! Years, plans and sheets: Sources -> trees checked against the schemas of their forms. A section may be in a CSV
+//! file next to its sheet; it is merged into the tree.
 
 mod condition;
 mod csv;
@@ -38,29 +38,29 @@ pub struct CheckedSheet {
     pub source: Arc<SourceFile>,
     /// Folder of its year.
     pub dir: String,
-    /// Its level, by its place in the year.
+    /// Index of its level in the year.
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
-    /// True when nothing was left out for a mistake and nothing is written twice.
+    /// True when nothing was cut out as wrong and nothing is written twice.
     pub whole: bool,
-    /// True where it has a 上 that cannot be read.
+    /// True where its 上 cannot be read.
     pub misread_above: bool,
-    /// The year whose results it states; `None` where nobody says one.
+    /// The year whose results it states; `None` where none is stated.
     pub results: Option<FiscalYear>,
     /// Its form.
     pub form: Arc<Form>,
-    /// What it says: checked, without what is wrong in it.
+    /// Its checked tree, without what is wrong in it.
     pub tree: Node,
-    /// What every sheet says besides its sections.
+    /// The items of every sheet other than its sections.
     pub every: EverySheet,
-    /// Begins the ids of its figures: `r6.001`.
+    /// Prefix of the ids of its figures: `r6.001`.
     pub id: String,
-    /// What it says in words.
+    /// Its texts.
     pub texts: Arc<Texts>,
 }
 
-/// Every file of the content by its path: what lies beside a sheet is found without a look at all files.
+/// Every file of the content, sorted by path, so that files next to a sheet are found without scanning all files.
 #[derive(Debug, Default)]
 struct ByPath(Vec<Arc<SourceFile>>);
 
@@ -71,7 +71,7 @@ impl ByPath {
         Self(files)
     }
 
-    /// The files whose paths begin so.
+    /// The files whose paths start with `head`.
     fn beginning<'a>(&'a self, head: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
         let first = self.0.partition_point(|file| file.path.as_str() < head);
         self.0[first..].iter().take_while(move |file| file.path.starts_with(head))
@@ -82,43 +82,43 @@ impl ByPath {
     }
 }
 
-/// What a file of such a year is.
+/// Kind of a file of a year.
 pub(super) enum File<'a> {
     /// `evaluation.yaml`, with its texts and its values.
     Year(Option<Arc<Year>>, Option<&'a (Arc<Texts>, Vec<items::Item>)>, &'a Shared),
-    /// A sheet, where it could be read, with its problems.
+    /// A sheet, if it could be read, with its problems.
     Sheet(Option<Arc<CheckedSheet>>, Shared),
-    /// A section of a sheet, read with it, or what is wrong with its name.
+    /// A section of a sheet, read with it, or a problem with its file name.
     Section(Shared),
-    /// A sheet that can be checked only once something else is right.
+    /// A sheet that can be checked only after something else is corrected.
     Waiting(Waits),
 }
 
-/// A sheet as it was read, else the name of a form that cannot be used; with its problems.
+/// A sheet, or the name of an unusable form; with its problems.
 pub(super) type Read = (Result<Arc<CheckedSheet>, Option<String>>, Shared);
 
-/// What is needed to read the sheets of some content.
+/// Context for reading the sheets of some content.
 pub(super) struct Reader<'a> {
     pub(super) years: Arc<Years>,
     files: ByPath,
-    /// The key of the years, and sheets that were read before.
+    /// The key of the years, and the cache of sheets.
     kept: Option<(key::Key, &'a Kept<Read>)>,
 }
 
-/// All that a sheet is read from.
+/// All inputs of a sheet.
 struct Inputs<'a> {
     years: &'a Years,
     source: &'a Arc<SourceFile>,
     /// Its file name without `.yaml`.
     stem: &'a str,
-    /// The tables beside it.
+    /// The CSV files next to it.
     beside: Vec<&'a SourceFile>,
 }
 
 impl Inputs<'_> {
-    /// What a sheet is known by; `of_years` is the key of the years.
+    /// Cache key of a sheet; `of_years` is the key of the years.
     fn key(&self, of_years: &key::Key) -> key::Key {
-        // The path, which is part of the source, holds the stem.
+        // The path, which is part of the source, contains the stem.
         let Self { years: _, source, stem: _, beside } = self;
         let files: Vec<key::Key> = std::iter::once(&***source)
             .chain(beside.iter().copied())
@@ -127,7 +127,7 @@ impl Inputs<'_> {
         key::of(std::iter::once(of_years).chain(&files).map(<[u8; 32]>::as_slice))
     }
 
-    /// Reads a sheet of a level, which is that of `place`.
+    /// Reads a sheet of the level at index `place`.
     fn read(
         &self,
         found: &Found,
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         Self { years, files: ByPath::of(sources), kept }
     }
 
-    /// Reads a file of such a year; `None` for a file of anything else.
+    /// Reads a file of a year; `None` for any other file.
     pub(super) fn read(&self, source: &Arc<SourceFile>) -> Option<File<'_>> {
         let (dir, rest) = source.path.split_once('/')?;
         let found = self.years.by_folder.get(dir)?;
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             return Some(File::Year(found.year.clone(), found.said.as_ref(), &found.problems));
         }
         let Some(year) = &found.year else {
-            // The year has been told of: without it nothing can be said of its sheets.
+            // The year is already reported: without it nothing is known about its sheets.
             return Some(match source.kind {
                 FileKind::Sheet if rest.contains('/') => {
                     File::Waiting(Waits::ForYear(format!("{dir}{FILE}")))
@@ -224,13 +224,13 @@ impl<'a> Reader<'a> {
         let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
         let Some(place) = year.levels.iter().position(of_level) else {
             let wrong = source.kind != FileKind::NotRead;
-            // What could not be opened may well have its place: it is told of as that.
+            // A file that could not be opened may well be in the right place; that problem is reported instead.
             let wrong = wrong && (source.readable || !source.text.is_empty());
             return wrong.then(|| File::Sheet(None, outside(source, year)));
         };
         let level = &year.levels[place];
         if source.kind == FileKind::Table {
-            // Of a form that cannot be used, which has been told, no section is known.
+            // The sections of an unusable form, already reported, are unknown.
             let known = found.forms_of(level).count() == level.forms.len();
             let forms = found.forms_of(level);
             let wrong = known.then(|| csv::misplaced(source, forms, &|path| self.files.has(path)));
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads a sheet, unless the same was read before.
+    /// Reads a sheet, from the cache if possible.
     fn sheet(
         &self,
         found: &Found,
@@ -268,12 +268,12 @@ impl<'a> Reader<'a> {
 }
 
 impl CheckedSheet {
-    /// The same sheet with less in it, of a form that has no place for what is left out. `schema` is that of the form.
+    /// The same sheet with parts removed, of a form without them. `schema` is that of the form.
     #[must_use]
     pub fn with_less(&self, of: (&Arc<Form>, &Value), tree: Node, every: EverySheet) -> Self {
         let (form, schema) = of;
         let page = self.texts.page.clone().unwrap_or_default();
-        // What is wrong in texts has been told of the whole sheet.
+        // Problems in texts were reported for the full sheet.
         let (id, mut told) = (self.id.clone(), Diags::default());
         let texts = texts::of_sheet(&self.source, &page, id, (&tree, schema), &mut told);
         Self { form: Arc::clone(form), tree, every, texts: Arc::new(texts), ..self.clone() }
@@ -298,7 +298,7 @@ impl CheckedSheet {
         Some((node.word()?.trim(), &node.span))
     }
 
-    /// 前のコード: its codes in the year before, none where it says that it has none; `None` where it says nothing.
+    /// 前のコード: its codes in the year before, empty where it states that there were none; `None` where not stated.
     #[must_use]
     pub fn former(&self) -> Option<Vec<(&str, &Span)>> {
         let node = self.tree.get("票")?.get("前のコード")?;
@@ -308,7 +308,7 @@ impl CheckedSheet {
     }
 }
 
-/// The year that a sheet says of itself (年度 of 票). Where it says none, no column of its form may need one.
+/// The year of the sheet itself (年度 of 票). Without one, no column of its form may need a year.
 fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
     let head = tree.get("票");
     let Some(said) = head.and_then(|head| head.get("年度")) else {
@@ -321,11 +321,11 @@ fn own_year(tree: &Node, form: &Form, diags: &mut Diags) -> Option<FiscalYear> {
         }
         return None;
     };
-    // What cannot be read is told along the schema.
+    // An unreadable year is reported by the schema check.
     FiscalYear::parse(said.word()?.trim()).ok().map(|(year, _)| year)
 }
 
-/// A file that lies in the folder of no level.
+/// Reports a file in a folder that belongs to no level.
 fn outside(source: &SourceFile, year: &Year) -> Shared {
     let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
     let folders: Vec<&str> = folders.map(|folder| folder.text.as_str()).collect();

@@ -1,5 +1,5 @@
-//! Tree of nodes -> typed sheet, through serde. The tree has been checked and pruned before,
-//! so decoding fails only when the checks and the types disagree.
+//! Tree of nodes -> typed sheet, through serde. The tree has been checked and pruned, so decoding fails only when
+//! checks and types disagree.
 
 use serde::Deserialize;
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
@@ -13,12 +13,12 @@ use crate::yaml::node::{Key, Kind, Node};
 /// Decodes a checked tree.
 ///
 /// # Errors
-/// When a node is not what the type wants: a gap between `schema` and the types, not a fault of the content.
+/// When a node does not fit the type: a gap between `schema` and the types, not a mistake in the content.
 pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Error> {
     T::deserialize(node)
 }
 
-/// The four parts that an `At` is made of.
+/// The four parts of an `At`.
 struct Place<'a> {
     span: &'a Span,
     text: &'a str,
@@ -108,7 +108,7 @@ impl<'de> IntoDeserializer<'de, Error> for &'de Key {
     }
 }
 
-/// A key is a name for structs and a text with a place for keyed lists.
+/// A key: a name for structs, a text with its place for keyed lists.
 pub struct KeyDeserializer<'de>(&'de Key);
 
 impl<'de> Deserializer<'de> for KeyDeserializer<'de> {

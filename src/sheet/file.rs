@@ -1,4 +1,4 @@
-//! One source file -> what it says as a sheet, with what is wrong with it. Finds its form by its place.
+//! One source file -> its sheet, with its problems. Determines the form from the path.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,27 +14,27 @@ use crate::terms::place::Span;
 use crate::yaml::check;
 use crate::yaml::node::{self, Node};
 
-/// A file as it was read.
+/// The result of reading a file.
 #[derive(Debug, Clone)]
 pub(super) struct File {
-    /// Its name without ending, for one that lies in no place that Kōhyō looks in.
+    /// Its name without ending, for a file in an unknown place.
     pub name: String,
-    /// Where it lies; `None` for such a one, and for one that could be read: its sheet says so.
+    /// Its place; `None` for an unknown place, and for a file that could be read, whose sheet has it.
     pub place: Option<Place>,
     pub parsed: Option<Parsed>,
-    /// Its texts, where it could be read.
+    /// Its texts, if it could be read.
     pub texts: Option<Arc<Texts>>,
     pub problems: Shared,
 }
 
-/// Where a file lies: its form and its stem.
+/// Place of a file: its form and its stem.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub form: Form,
     pub stem: String,
 }
 
-/// What a file says.
+/// The sheet in a file.
 #[derive(Debug, Clone)]
 pub(super) enum Parsed {
     City(Arc<Sheet<forms::City>>),
@@ -52,13 +52,13 @@ fn schema(form: Form) -> &'static Value {
     found.map_or(&Value::Null, |(_, schema)| schema)
 }
 
-/// Reads a file. Its tree, without what is wrong in it, is given as well where the sheet could be read.
+/// Reads a file. If the sheet could be read, also returns its tree without what is wrong in it.
 pub(super) fn read(source: &SourceFile) -> (File, Option<Node>) {
     let mut diags = Diags::default();
     let place = place(source);
     let mut name = String::new();
     if place.is_none() {
-        // What could not be opened may well have its place: it is told of as that.
+        // A file that could not be opened may well be in the right place; that problem is reported instead.
         let opened = source.readable || !source.text.is_empty();
         if source.kind != FileKind::NotRead && opened {
             diags.push(messages::misplaced_file(Span::whole(source.id), meant(&source.path)));
@@ -89,7 +89,7 @@ pub(super) fn read(source: &SourceFile) -> (File, Option<Node>) {
     (file, tree)
 }
 
-/// The tree of a file, checked and without what is wrong.
+/// The tree of a file, checked, without what is wrong.
 fn tree(source: &SourceFile, form: Form, diags: &mut Diags) -> Option<Node> {
     if !source.readable {
         return None;
@@ -99,7 +99,7 @@ fn tree(source: &SourceFile, form: Form, diags: &mut Diags) -> Option<Node> {
     Some(node)
 }
 
-/// What a checked tree says.
+/// Decodes a checked tree.
 fn parsed(source: &SourceFile, place: &Place, tree: &Node, diags: &mut Diags) -> Option<Parsed> {
     let decoded = match place.form {
         Form::City => decode::decode(tree).map(|data| Parsed::City(sheet(data, source, place))),
@@ -128,7 +128,7 @@ fn place(file: &SourceFile) -> Option<Place> {
         return None;
     }
     if file.kind == FileKind::Apart {
-        // A file that a command named may have any ending.
+        // A file named on the command line may have any ending.
         return Some(Place { form: Form::Handout, stem: name.split('.').next()?.to_owned() });
     }
     let stem = name.strip_suffix(".yaml")?.to_owned();
@@ -140,7 +140,7 @@ fn place(file: &SourceFile) -> Option<Place> {
     Some(Place { form, stem })
 }
 
-/// The folder of a file whose name is nearly that of one that is read, and that name.
+/// For a file name close to a known one: the folder, and the known name.
 fn meant(path: &str) -> Option<(&str, String)> {
     const FOLDERS: [&str; 3] = [PLANS, "handouts", "forms"];
     let (folder, _) = path.split_once('/')?;

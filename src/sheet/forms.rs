@@ -1,6 +1,6 @@
-//! What the program itself knows of content files: one type a file, its keys the words people write; and what every
-//! sheet says besides its sections. Every item is optional here, because what is missing has been reported before; `required` in the schema
-//! says what must be there.
+//! Content files known to the program itself: one type per file, whose keys are the words people write; and the items
+//! of every sheet other than its sections. All items are optional here, because missing ones have been reported
+//! before; `required` in the schema says what must be there.
 
 mod answer;
 mod city;

@@ -1,5 +1,5 @@
-//! Tree of a file -> its values, each with the keys that lead to it: what a comparison of two contents is
-//! about. Knows no form, so a new item of a form is compared from its first day.
+//! Tree of a file -> its values, each with the keys that lead to it: the input of a comparison of two contents. Knows
+//! no form, so a new item of a form is compared from its first day.
 
 use crate::terms::place::Span;
 use crate::yaml::node::{Kind, Node};
@@ -7,28 +7,28 @@ use crate::yaml::node::{Kind, Node};
 /// One value as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// Keys from the top, members of lists by their name, else their number: `達成度評価結果`, `取組内容と成果`.
+    /// Keys from the top; list entries by their name, else their number: `達成度評価結果`, `取組内容と成果`.
     pub keys: Vec<String>,
-    /// The text, without half-width blanks at its ends.
+    /// The text, without half-width spaces at its ends.
     pub text: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// What the members of lists are called by the form of a sheet.
+/// The names of list entries, as declared by the form of a sheet.
 pub(super) trait Called {
-    /// For a key of the top, the item that names the members of its list.
+    /// For a top-level key, the item that names the entries of its list.
     fn first(&self, _key: &str) -> Option<&str> {
         None
     }
 
-    /// For a key of the top, what the members of each list below it are called.
+    /// For a top-level key, the names of the entries of each list below it.
     fn heads(&self, _key: &str) -> Option<Vec<String>> {
         None
     }
 }
 
-/// No form says what members of lists are called.
+/// No form, no names.
 impl Called for () {}
 
 /// Every value below a node, in the order of the file.
@@ -38,11 +38,11 @@ pub(super) fn of(root: &Node, called: &dyn Called) -> Vec<Item> {
     items
 }
 
-/// Longest name of a member; what is longer is a text.
+/// Longest name of an entry; anything longer is a text.
 const LONGEST: usize = 40;
 
-/// What the members of a list are called, where one of their items says so: a member that is put before others must
-/// not make them look like others. The others are numbers.
+/// Names of the entries of a list, where one of their items gives them: inserting an entry must not make it look as
+/// if others changed. Unnamed ones get numbers.
 pub(super) fn names(list: &[Node], first: Option<&str>) -> Vec<String> {
     const NAMES: [&str; 9] =
         ["識別", "指標名", "名称", "見出し", "区分", "コード", "件名", "年度", "対象"];

@@ -1,4 +1,4 @@
-//! Content as written: Sources -> Sheets. Finds each file's form by its place, reads, checks, and decodes it.
+//! Content as written: Sources -> Sheets. Determines each file's form from its path, reads, checks, and decodes it.
 //! Knows the forms and their keys; knows nothing of what the figures mean.
 
 mod answers;
@@ -39,7 +39,7 @@ pub struct Sheet<T> {
     pub file: FileId,
     /// File name without `.yaml`.
     pub stem: String,
-    /// What it says.
+    /// Its decoded content.
     pub data: T,
 }
 
@@ -48,7 +48,7 @@ pub struct Sheet<T> {
 pub struct Sheets {
     /// `city.yaml`
     pub city: Option<Arc<Sheet<forms::City>>>,
-    /// `handouts/*.yaml`, and those that a command named elsewhere.
+    /// `handouts/*.yaml`, and specs named on the command line.
     pub handouts: Vec<Arc<Sheet<forms::Handout>>>,
     /// The years.
     pub evaluations: Vec<Arc<Year>>,
@@ -56,15 +56,15 @@ pub struct Sheets {
     pub all: Vec<Arc<CheckedSheet>>,
     /// The texts of every file that could be read.
     pub texts: BTreeMap<FileId, Arc<Texts>>,
-    /// Stems and forms of files that are there but could not be read: their absence is not reported again.
+    /// Stems and forms of files that exist but could not be read: they are not reported as missing.
     pub unread: BTreeSet<(String, Form)>,
-    /// Names without ending of files that lie in no place Kōhyō looks in: likewise.
+    /// Names, without ending, of files in unknown places: likewise.
     pub misplaced: BTreeSet<String>,
-    /// Folders with files that are no sheets, or could not be read as one.
+    /// Folders with files that are not sheets, or could not be read as one.
     pub unread_folders: BTreeSet<String>,
 }
 
-/// What has been read of some content, for reading it once more after a change.
+/// Cache for reading the same content again after a change.
 #[derive(Debug)]
 pub struct Reading {
     years: Kept<Arc<Years>>,
@@ -73,13 +73,13 @@ pub struct Reading {
 
 impl Default for Reading {
     fn default() -> Self {
-        // Three rounds: while a declaration has a mistake, the sheets that wait for it are not given back.
+        // Three rounds: while a declaration has a mistake, the sheets that depend on it stay in the cache.
         Self { years: Kept::new(3), sheets: Kept::new(3) }
     }
 }
 
 impl Reading {
-    /// Reads content; what is read from the same as before is not read again.
+    /// Reads content, taking unchanged sheets from the cache.
     pub fn parse(&self, sources: &Sources, diags: &mut Diags) -> Sheets {
         let key = Years::key(sources);
         let years = self.years.get(key, || Arc::new(Years::of(sources)));
@@ -91,7 +91,7 @@ impl Reading {
     }
 }
 
-/// Decodes every file; what is wrong is collected, and what is right goes on.
+/// Decodes every file; collects problems, and continues with the rest.
 pub fn parse(sources: &Sources, diags: &mut Diags) -> Sheets {
     parsed(&Reader::new(Arc::new(Years::of(sources)), sources, None), sources, diags)
 }
@@ -110,8 +110,7 @@ fn parsed(declared: &Reader<'_>, sources: &Sources, diags: &mut Diags) -> Sheets
     sheets
 }
 
-/// The same, with every value of every file that could be read and is no sheet, by its place in the
-/// form.
+/// The same, with every value of every readable file that is not a sheet, by its place in the form.
 #[must_use]
 pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
     let declared = Reader::new(Arc::new(Years::of(sources)), sources, None);
@@ -133,11 +132,11 @@ pub fn parse_whole(sources: &Sources) -> (Sheets, Vec<Item>) {
     (sheets, all)
 }
 
-/// The sheets, and the files that are neither these nor declarations.
+/// The sheets, and the files that are neither sheets nor declarations.
 type Divided<'a> = (Vec<Arc<CheckedSheet>>, Vec<&'a Arc<SourceFile>>);
 
 impl Sheets {
-    /// Reads what belongs to the years, and leaves the other files.
+    /// Reads the files that belong to years, and leaves the others.
     fn divide<'a>(
         &mut self,
         sources: &'a Sources,
@@ -180,7 +179,7 @@ impl Sheets {
         (sheets, others)
     }
 
-    /// Notes a sheet that is there and cannot be read, so that its absence is not reported.
+    /// Records a sheet that exists but cannot be read, so that it is not reported as missing.
     fn pass_over(&mut self, file: &SourceFile) {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or_default();
         self.misplaced.insert(name.trim_end_matches(".yaml").to_owned());
@@ -207,7 +206,7 @@ impl Sheets {
         }
     }
 
-    /// True when a file of that form is there but could not be read.
+    /// True when a file of that form exists but could not be read.
     #[must_use]
     pub fn is_unread(&self, form: Form, stem: &str) -> bool {
         self.misplaced.contains(stem) || self.unread.contains(&(stem.to_owned(), form))

@@ -1,5 +1,5 @@
-//! What content files hold as JSON Schema (draft-07), for checking here and for editors: one source, the types of `forms`
-//! and the declarations of forms.
+//! JSON Schemas (draft-07) of the content files, for checks here and for editors. Their only source are the types of
+//! `forms` and the declarations of forms.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
@@ -10,7 +10,7 @@ use crate::form::{self, Forms};
 use crate::sheet::checked::schema as form_schema;
 use crate::sheet::forms;
 
-/// The kinds of file whose items the program itself knows.
+/// The kinds of file that the program itself knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// `city.yaml`
@@ -42,8 +42,8 @@ impl Form {
     }
 }
 
-/// Every schema for editors, by the stem of its file: the kinds of content file, years (`evaluation`), the form language
-/// (`form`), and each form that can be published (`form-<name>`).
+/// Every schema for editors, by the stem of its file: content files, years (`evaluation`), the form language
+/// (`form`), and each publishable form (`form-<name>`).
 pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
     let kinds = Form::ALL.into_iter().map(|form| (form.name().to_owned(), form.schema()));
     let own = [("evaluation", year()), ("form", form::language())];
@@ -55,7 +55,7 @@ pub fn files(forms: &Forms) -> impl Iterator<Item = (String, Value)> {
     kinds.chain(own).chain(declared)
 }
 
-/// Editors do not know which folder is a year: 年度 and 実績年度 are both there, or neither is.
+/// Editors do not know which folder is a year: either both 年度 and 実績年度 are present, or neither.
 fn year() -> Value {
     let mut schema = form::year::schema(true);
     if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
@@ -72,7 +72,7 @@ pub(super) fn schema_of<T: JsonSchema>() -> Value {
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// An optional item may be left out, never be null: takes the null that `Option` adds away.
+/// An optional item may be omitted, but never null: removes the null that `Option` adds.
 #[derive(Clone)]
 struct NoNull;
 
@@ -104,7 +104,7 @@ impl Transform for NoNull {
     }
 }
 
-/// The items that a schema asks for.
+/// The items required by a schema.
 #[must_use]
 pub fn required(schema: &Value) -> Vec<&str> {
     let items = schema.get("required").and_then(Value::as_array).into_iter().flatten();

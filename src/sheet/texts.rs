@@ -1,5 +1,5 @@
-//! Checked tree along the schema of its form -> the texts that people wrote in it: prose, short texts, names. What
-//! is published of a sheet in words is read from here, so a new item of a form is in the data from its first day.
+//! A checked tree and its schema -> the texts written in it: prose, short texts, names. All published texts of a
+//! sheet come from here, so a new item of a form is in the data from its first day.
 
 use std::ops::Range;
 
@@ -26,9 +26,9 @@ pub struct Texts {
     pub file: FileId,
     /// Path of the page that shows them; `None` for a handout.
     pub page: Option<String>,
-    /// Begins the ids of the figures of the same sheet: `h25.52`, `plans.healthtech`.
+    /// Prefix of the ids of the same sheet's figures: `h25.52`, `plans.healthtech`.
     pub sheet: String,
-    /// False for what is said of the city and of handouts: that is in no table.
+    /// False for texts of the city and of handouts, which are in no table.
     pub of_sheet: bool,
     /// The texts, in the order of the file.
     pub list: Vec<Written>,
@@ -39,26 +39,26 @@ pub struct Texts {
 /// A text as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Keys from the top, members of lists by their number: `達成度評価結果`, `取組内容と成果`.
+    /// Keys from the top; list entries by their number: `達成度評価結果`, `取組内容と成果`.
     pub keys: Vec<String>,
-    /// What it is.
+    /// Its kind.
     pub nature: Nature,
-    /// The text, after YAML's own escapes.
+    /// The text, with YAML escapes decoded.
     pub text: EcoString,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// What a text is.
+/// Kind of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
-    /// Prose, in which paragraphs, lists and links are marked.
+    /// Prose with marked-up paragraphs, lists and links.
     Prose,
     /// A short text.
     Short,
-    /// A day, in the place of a field of that type.
+    /// A date in a date field.
     Day,
-    /// A word that the form lets people choose.
+    /// A word chosen from those offered by the form.
     Chosen,
     /// 氏名
     Name,
@@ -66,7 +66,7 @@ pub enum Nature {
     Extension,
 }
 
-/// Reads the texts of a tree that has been checked.
+/// Reads the texts of a checked tree.
 pub(super) fn of(
     source: &SourceFile,
     (form, stem): (Form, &str),
@@ -80,7 +80,7 @@ pub(super) fn of(
     texts(source, page, (format!(".{stem}"), false), tree, diags)
 }
 
-/// The same for a sheet, which has this page.
+/// The same for a sheet, with its page.
 pub(super) fn of_sheet(
     source: &SourceFile,
     page: &str,
@@ -118,7 +118,7 @@ fn texts(
     Texts { file: source.id, page, sheet, of_sheet, list: walk.list, links }
 }
 
-/// Where a target stands in the file; `None` where YAML's escapes write it otherwise.
+/// Place of a link target in the file; `None` where YAML escapes spell it differently.
 fn find(source: &SourceFile, within: Range<usize>, href: &str) -> Option<Range<usize>> {
     let text = source.text.get(within.clone())?;
     let at = within.start + text.find(&format!("]({href})"))? + "](".len();
@@ -132,24 +132,23 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// What stood or stands in the place of a corrected figure (前, 後).
+    /// True for a corrected figure (前, 後).
     fn is_figure(&self, text: &str) -> bool {
         let corrections = self.keys.first().is_some_and(|key| key == "訂正");
         corrections && (self.is("前") || self.is("後")) && decimal(text).is_ok()
     }
 
-    /// True in a sheet.
+    /// True for a sheet.
     fn is_sheet(&self) -> bool {
         self.root.get("x-kohyo-marks").is_some()
     }
 
-    /// 空欄, where a form knows it.
+    /// True for 空欄, where a form knows it.
     fn is_empty(&self, text: &str) -> bool {
         text.trim() == Missing::Empty.word() && self.is_sheet()
     }
 
-    /// What a sheet calls things by, and no page prints: its form, the 識別 of an entry, what a
-    /// doubt is about.
+    /// True for identifiers that no page prints: the form, the 識別 of an entry, the subject of a doubt.
     fn is_handle(&self) -> bool {
         let own = match self.keys.as_slice() {
             [form] => form == "様式",
@@ -160,14 +159,14 @@ impl<'a> Walk<'a> {
         own && self.is_sheet()
     }
 
-    /// A day that a field holds; those that every sheet has stand in tables of their own.
+    /// True for the date of a date field; those that every sheet has are in tables of their own.
     fn is_day_of_form(&self) -> bool {
         self.is_sheet() && self.keys.first().is_some_and(|key| !RESERVED.contains(&key.as_str()))
     }
 
     fn node(&mut self, node: &Node, schema: &'a Value) {
         let schema = resolve(self.root, schema);
-        // A value in one of several shapes has the schema of its own.
+        // A value that may have several shapes has the schema of its own shape.
         let schema = match schema.get("x-kohyo").and_then(Value::as_str) {
             Some("shape") => match shape::fitting(schema, &node.kind) {
                 Some(fitting) => return self.node(node, fitting),
@@ -176,7 +175,7 @@ impl<'a> Walk<'a> {
             _ => schema,
         };
         match &node.kind {
-            // An empty cell has no words.
+            // An empty cell has no text.
             Kind::Scalar { text, plain: _ }
                 if self.is_empty(text)
                     || self.is_handle()
@@ -186,7 +185,7 @@ impl<'a> Walk<'a> {
                     Some("prose") => Nature::Prose,
                     Some("text") if self.is("氏名") => Nature::Name,
                     Some("text") if self.is("内線番号") => Nature::Extension,
-                    // A corrected figure is printed as figures are, and is a fact.
+                    // A corrected figure is printed like figures, and is a fact.
                     Some("text") if self.is_figure(text) => return,
                     Some("text" | "account-code") => Nature::Short,
                     Some("day") if self.is_day_of_form() => Nature::Day,
@@ -207,7 +206,7 @@ impl<'a> Walk<'a> {
                 let names = first.map(|first| items::names(list, Some(first)));
                 let Some(schema) = schema.get("items") else { return };
                 for (place, node) in list.iter().enumerate() {
-                    // Cells of a row have schemas of their own, and are called by their columns.
+                    // Cells of a row have their own schemas, and are named by their columns.
                     let schema = schema.get(place).unwrap_or(schema);
                     let head = heads.and_then(|heads| heads.get(place)).and_then(Value::as_str);
                     let number = (place + 1).to_string();
@@ -245,7 +244,7 @@ fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     found.unwrap_or(schema)
 }
 
-/// The schema of an item: of its own name, of any name, or in one of several spellings.
+/// The schema of an item: by its name, by any name, or in one of several spellings.
 fn item<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
     let own = schema.get("properties").and_then(|properties| properties.get(key));
     let any = || schema.get("additionalProperties").filter(|schema| schema.is_object());

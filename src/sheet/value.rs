@@ -1,5 +1,5 @@
-//! The smallest things people write: texts, figures, years, codes, each with its place.
-//! One type gives both the JSON Schema (`x-kohyo` names the rule) and the decoded value.
+//! The smallest values people write: texts, figures, years, codes, each with its place. Each type gives both the JSON
+//! Schema (`x-kohyo` names the rule) and the decoded value.
 
 use std::borrow::Cow;
 
@@ -22,9 +22,9 @@ pub(crate) const AT: &str = "$At";
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
-    /// As written, after YAML's own escapes; no blanks at its ends. Shared with the tree of the sheet.
+    /// As written, with YAML escapes decoded and spaces at its ends removed. Shared with the tree of the sheet.
     pub text: EcoString,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
@@ -182,7 +182,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
     }
 }
 
-/// True for names that are the same: a letter may be written as one character or as a compatible one.
+/// True for names that are equal after Unicode normalisation (NFC).
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())

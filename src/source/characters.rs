@@ -1,5 +1,5 @@
-//! Characters -> which of them no text may hold, of what kind they are, and what to write in their place. What
-//! cannot be seen, or cannot be told from another character, makes two words out of one that looks the same.
+//! Characters -> which of them are forbidden in texts, why, and what to write instead. A character that is invisible,
+//! or looks like another one, would make two different words look the same.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,27 +14,27 @@ use unicode_normalization::char::compose;
 pub enum Refused {
     /// A control character.
     Control,
-    /// It turns the order of the text around.
+    /// It changes the direction of the text.
     Direction,
-    /// It takes no room, or is drawn as nothing.
+    /// It has no width, or is drawn as nothing.
     Invisible,
-    /// It chooses a shape of the character before it, which has none.
+    /// A variation selector after a character that has no variants.
     Variation,
-    /// A blank that is neither the half-width nor the full-width one.
+    /// A space other than the half-width and the full-width one.
     Blank,
-    /// U+FFFD, which stands for a character that was lost.
+    /// U+FFFD, which replaces a lost character.
     Lost,
-    /// It has no meaning that two computers would agree on.
+    /// A private-use character, without a common meaning.
     Private,
-    /// No character, and never one.
+    /// A noncharacter.
     Noncharacter,
-    /// A sign for the radical of an ideograph, which looks like the ideograph.
+    /// A radical that looks like an ideograph.
     Radical,
-    /// A mark that belongs into one character with the one before it.
+    /// A combining mark that should be composed with the character before it.
     Apart,
 }
 
-/// Why a character is refused wherever it stands; `None` for one that people write.
+/// Why a character is refused everywhere; `None` for an ordinary one.
 fn refused(c: char) -> Option<Refused> {
     Some(match c {
         '\n' | '\r' | '\t' => return None,
@@ -57,8 +57,8 @@ fn refused(c: char) -> Option<Refused> {
     })
 }
 
-/// Characters that Unicode has drawn as nothing (`Default_Ignorable_Code_Point`), marks of the inner life of a
-/// text, and a few that are drawn as a blank. Those with a kind of their own are not among them.
+/// Invisible characters of Unicode (`Default_Ignorable_Code_Point`), interlinear annotation marks, and a few that are
+/// drawn as a space. Without those that have a reason of their own.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -68,40 +68,40 @@ fn is_invisible(c: char) -> bool {
         | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether no text may hold this character wherever it stands.
+/// Whether a character is forbidden everywhere.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
     refused(c).is_some()
 }
 
-/// Ideographs, of which a variation selector may choose a shape: `葛` and U+E0100.
+/// Ideographs, of which a variation selector may choose a variant: `葛` and U+E0100.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '々' | '〆' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Selectors that choose among the shapes of an ideograph.
+/// Variation selectors of ideographs.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe02}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// A kind of character that a text may not hold, once however often it is there.
+/// A forbidden character, or a group of combining marks, found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The first of them.
+    /// The first occurrence.
     pub c: char,
     /// Why.
     pub why: Refused,
-    /// Where the first stands.
+    /// Its place.
     pub at: Range<usize>,
-    /// What is to be written in its place, as far as that is known: one character, or two to choose from.
+    /// What to write instead, if known: one character, or two to choose from.
     pub instead: String,
-    /// How many there are.
+    /// Number of occurrences.
     pub count: usize,
 }
 
-/// Everything in a text that it may not hold, by place. Each character is told of once; marks that stand apart
-/// from their letter are told of together, for they come by the hundred.
+/// All forbidden characters in a text, by place. Each character is reported once; uncomposed marks are reported
+/// together, since they come by the hundred.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
     let mut found: BTreeMap<(Refused, char), Found> = BTreeMap::new();
@@ -121,16 +121,16 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Letters, kana and ideographs of which none is refused, chooses a shape or belongs into one with another: nearly all
-/// that people write.
+/// Letters, kana and ideographs that are never refused, never select a variant and never compose: nearly all that
+/// people write.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{3130}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff9f}')
 }
 
-/// Why a character may not stand behind another, and what to write.
+/// Why a character may not follow another one, and what to write instead.
 fn judged(before: Option<char>, c: char) -> Option<(Refused, String)> {
-    // Most are plain, and files are read all the time.
+    // Fast path: most characters are plain, and files are read all the time.
     if is_plain(c) {
         return None;
     }
@@ -144,19 +144,19 @@ fn judged(before: Option<char>, c: char) -> Option<(Refused, String)> {
     Some((Refused::Apart, whole.to_string()))
 }
 
-/// Radicals that are compatible with a form unlike the one that is written in Japan; either may be meant.
+/// Radicals whose compatible form differs from the one written in Japan; either may be meant.
 const TWO_FORMS: &[(char, &str)] =
     &[('⼾', "戸戶"), ('⾭', "青靑"), ('⿈', "黄黃"), ('⿊', "黒黑")];
 
-/// CJK Radicals Supplement, each before its `Equivalent_Unified_Ideograph`: unlike those of 康熙, they are
-/// compatible with nothing.
+/// CJK Radicals Supplement, each followed by its `Equivalent_Unified_Ideograph`: unlike those of 康熙, they have no
+/// compatibility decomposition.
 const SUPPLEMENT: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍尐⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心\
     ⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爬⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫\
     ⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艺⻀艻⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辷⻎辸⻏邑⻐钅⻑長⻒镸\
     ⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜\
     ⻲亀⻳龟";
 
-/// The characters that people write instead of one that is refused; empty where nothing is known.
+/// What people write instead of a refused character; empty where unknown.
 fn ordinary(c: char) -> String {
     if let Some((_, forms)) = TWO_FORMS.iter().find(|(radical, _)| *radical == c) {
         return (*forms).to_owned();
@@ -169,8 +169,8 @@ fn ordinary(c: char) -> String {
     pairs.nth(1).or_else(equivalent).map(String::from).unwrap_or_default()
 }
 
-/// A text with what cannot be shown, or would turn the text around, by its number: `a〔U+202E〕b`. For names of
-/// files and other texts that nobody has looked over; line ends are kept only where `lines` says so.
+/// Escapes characters that cannot be shown, or would reorder the text: `a〔U+202E〕b`. For file names and other
+/// unchecked texts; line ends are kept only if `lines` is set.
 #[must_use]
 pub fn shown(text: &str, lines: bool) -> Cow<'_, str> {
     let odd = |c: char| match c {
@@ -183,7 +183,7 @@ pub fn shown(text: &str, lines: bool) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if odd(c) {
-            // Writing into a text does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "〔U+{:04X}〕", u32::from(c));
         } else {
             out.push(c);
@@ -237,7 +237,7 @@ mod tests {
         let plain = || ('\0'..=char::MAX).filter(|c| is_plain(*c));
         assert!(plain().count() > 21_000);
         assert!(plain().all(|c| !is_forbidden(c) && !is_selector(c)));
-        // What two characters make in one is taken apart into these two again.
+        // Any composable pair of characters is reported as two that belong together.
         let second = ('\0'..=char::MAX).flat_map(|c| std::iter::once(c).nfd().skip(1));
         assert_eq!(second.filter(|c| is_plain(*c)).count(), 0);
     }
@@ -306,7 +306,7 @@ mod tests {
         ] {
             assert_eq!(ordinary(odd), plain, "{odd}");
         }
-        // No character is told to be written by another that is refused.
+        // No suggested replacement is itself refused.
         for c in ('\u{2e80}'..='\u{2fdf}').flat_map(|c| ordinary(c).chars().collect::<Vec<_>>()) {
             assert!(is_ideograph(c) && !is_forbidden(c), "U+{:04X}", u32::from(c));
         }
@@ -329,7 +329,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is let through looks the same, and is the same, for whoever composes it.
+        /// Accepted text stays the same when it is composed.
         #[test]
         fn what_is_let_through_is_composed(text in "[\\PCか-ごは-ぽ\u{3099}\u{309a}a-e\u{301}\u{308}]{0,12}") {
             let fine = find(&text).is_empty();

@@ -1,5 +1,5 @@
-//! Byte offsets in content files -> lines and columns. The lines of a file are counted once, however many places
-//! in it are asked for.
+//! Byte offsets in content files -> lines and columns. Counts the lines of each file once, however many places are
+//! looked up.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::{FileId, Sources};
 
-/// The lines of every file that was asked about.
+/// Line starts of the files looked up so far.
 #[derive(Debug)]
 pub struct Lines<'a> {
     /// The files.
@@ -17,7 +17,7 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// Nothing counted yet.
+    /// Starts with nothing counted.
     #[must_use]
     pub fn new(sources: &'a Sources) -> Self {
         Self { sources, starts: RefCell::default() }

@@ -1,5 +1,5 @@
-//! A name in a folder of the content -> a sheet, one of the names that are known beside the sheets, a slip, or
-//! nothing that anybody knows. Knows no disk.
+//! A name in a content folder -> a sheet, a known other file, a misspelt name, or an unknown one. Does not touch the
+//! disk.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,10 +9,10 @@ use crate::portable::is_device_name;
 /// Ending of a sheet.
 pub(super) const ENDING: &str = ".yaml";
 
-/// Ending of a section that lies beside its sheet.
+/// Ending of a section next to its sheet.
 pub(super) const TABLE: &str = ".csv";
 
-/// What lies in a folder.
+/// Kind of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Folder {
     /// The content folder itself.
@@ -27,14 +27,14 @@ pub(super) enum Folder {
     Reviews,
     /// `forms`: declarations of forms.
     Forms,
-    /// A folder of a year that may be that of a level.
+    /// A folder in a year, possibly that of a level.
     Level,
     /// A folder that has no place in the content.
     Unknown,
 }
 
 impl Folder {
-    /// What lies in a folder of this name below; `None` where that is not content.
+    /// Kind of the subfolder with this name; `None` where it is not content.
     pub(super) fn below(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
             (Self::Root, "schema" | "theme") => return None,
@@ -49,7 +49,7 @@ impl Folder {
     }
 }
 
-/// The folder of plans, which is no year.
+/// The folder of plans, which is not a year.
 pub(crate) const PLANS: &str = "plans";
 
 /// `h25`, `r5`: era letter in lower case and year.
@@ -62,16 +62,16 @@ pub(crate) fn is_year(name: &str) -> bool {
     })
 }
 
-/// What a name says.
+/// Kind of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Name {
-    /// A sheet, to be read.
+    /// A sheet to read.
     Sheet,
     /// A section of a sheet, as CSV.
     Table,
-    /// No content, and known to be none.
+    /// Known, but not content.
     Known,
-    /// Probably meant for a sheet.
+    /// Probably a misspelt sheet.
     Slip(NameSlip),
     /// Anything else.
     Unknown,
@@ -80,10 +80,10 @@ pub(super) enum Name {
 /// Names of files at the top that other programs read.
 const AT_THE_TOP: [&str; 3] = ["取り込み.yaml", "cms.csv", "はじめに.html"];
 
-/// Endings of what editors keep beside a file.
+/// Endings of backup files that editors write.
 const KEPT: [&str; 6] = [".bak", ".old", ".orig", ".save", ".swp", ".tmp"];
 
-/// Reads a name in a folder.
+/// Classifies a name in a folder.
 pub(super) fn judge(folder: Folder, name: &str) -> Name {
     let composed: String = name.nfc().collect();
     let system = ["thumbs.db", "desktop.ini"];
@@ -109,7 +109,7 @@ pub(super) fn judge(folder: Folder, name: &str) -> Name {
     slip(folder, name).map_or(Name::Unknown, Name::Slip)
 }
 
-/// What was probably done to the name of a sheet.
+/// How the name of a sheet is probably misspelt.
 fn slip(folder: Folder, name: &str) -> Option<NameSlip> {
     let trimmed = name.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let plain: String = trimmed.nfkc().map(|c| if c == '。' { '.' } else { c }).collect();
@@ -143,9 +143,9 @@ fn slip(folder: Folder, name: &str) -> Option<NameSlip> {
     (is_text && is_named_as_a_sheet(folder, stem)).then_some(NameSlip::NoEnding)
 }
 
-/// True for the name that a sheet in this folder would have, as far as that is clear: a word may be anything.
+/// True for a name that a sheet in this folder would have, where that is clear: a word may be anything.
 fn is_named_as_a_sheet(folder: Folder, stem: &str) -> bool {
-    // Codes of years and sheets begin with a digit more often than not; what else does, and is a text, is rare.
+    // Codes of years and sheets usually start with a digit; few other text files do.
     let code = || {
         stem.starts_with(|c: char| c.is_ascii_digit())
             && stem.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
@@ -238,7 +238,7 @@ mod tests {
             assert_eq!(Folder::Root.below(name), Some(Folder::Unknown), "{name}");
         }
         assert_eq!(Folder::Root.below("schema"), None);
-        // What a level of a declared year calls its folder is known when the year has been read.
+        // The folder names of a declared year's levels are known only after the year has been read.
         assert_eq!(Folder::Year.below("schema"), Some(Folder::Level));
         assert_eq!(Folder::Level.below("x"), Some(Folder::Unknown));
         assert_eq!(Folder::Plans.below("x"), Some(Folder::Reviews));

@@ -1,5 +1,5 @@
-//! The content folder -> every name in it that matters, in the order of their paths: what is read, and what is not
-//! and why. A name passed over in silence may be a sheet, or a whole year, that nobody misses until it is too late.
+//! The content folder -> every relevant name in it, sorted by path: what is read, and what is not read and why. A
+//! name silently skipped may be a sheet, or a whole year, that nobody misses until it is too late.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry, FileType};
@@ -15,18 +15,18 @@ use crate::source::FileKind;
 pub(super) struct Entry {
     /// Path below the folder, with `/`.
     pub(super) path: String,
-    /// Where it lies.
+    /// Its path on disk.
     pub(super) from: PathBuf,
-    /// What its name says that it is: a sheet, a section of one, or nothing that is read.
+    /// Its kind by name: a sheet, a section of one, or not read.
     pub(super) kind: FileKind,
-    /// Why it is not read; `None` for what is.
+    /// Why it is not read; `None` for files that are.
     pub(super) not_read: Option<NotRead>,
 }
 
-/// Looks at every name below `root`.
+/// Lists every name below `root`.
 ///
 /// # Errors
-/// When the folder itself cannot be read; of everything else an entry says what is wrong.
+/// When the folder itself cannot be read; for everything else the entry has the reason.
 pub(super) fn walk(root: &Path) -> io::Result<Vec<Entry>> {
     let real = root.canonicalize()?;
     let names = sorted(root)?;
@@ -40,11 +40,11 @@ struct Walker {
     found: Vec<Entry>,
 }
 
-/// The folders that a name lies in, as they really lie.
+/// The folders that contain a name, with links resolved.
 #[derive(Clone)]
 struct Above {
     folders: Vec<PathBuf>,
-    /// True below a folder that a link led to.
+    /// True below a linked folder.
     by_link: bool,
 }
 
@@ -99,13 +99,13 @@ impl Walker {
     ) {
         let kind_of = kind_of(&judged);
         let not_read = match judged {
-            // Nothing tells what would come out of it, or whether anything ever would.
+            // Reading a pipe or a device may never end.
             _ if !kind.is_file() => Some(NotRead::Special),
             Name::Sheet | Name::Table | Name::Known => None,
-            // What an editor kept of a sheet that is there takes nothing away.
+            // A backup file next to its sheet hides nothing.
             Name::Slip(NameSlip::Kept) if is_kept_beside(from) => Some(NotRead::Unknown),
             Name::Slip(slip) => Some(NotRead::Slip(slip)),
-            // A folder that is not known is told of as a whole.
+            // An unknown folder is reported as a whole.
             Name::Unknown if folder == Folder::Unknown => return,
             Name::Unknown => Some(NotRead::Unknown),
         };
@@ -123,7 +123,7 @@ impl Walker {
         };
         let before = self.found.len();
         self.names(names, &path, folder, above);
-        // A folder of a year without any sheet is told of as a whole, whatever else lies in it.
+        // A folder of a year without any sheet is reported as a whole, whatever else it contains.
         let unknown = |entry: &Entry| entry.not_read == Some(NotRead::Unknown);
         if folder == Folder::Level && self.found[before..].iter().all(unknown) {
             self.found.truncate(before);
@@ -138,7 +138,7 @@ impl Walker {
         self.push(path, from.to_owned(), FileKind::NotRead, Some(why));
     }
 
-    /// A link is followed inside the content folder: what lies outside is in no copy and no history of it.
+    /// Follows a link only inside the content folder: what lies outside is in no copy and no history of it.
     fn link(&mut self, from: &Path, path: String, judged: (Folder, Name), above: &Above) {
         let kind_of = kind_of(&judged.1);
         let target = from.canonicalize().and_then(|target| Ok((fs::metadata(&target)?, target)));
@@ -158,7 +158,7 @@ impl Walker {
         } else if above.folders.contains(&target) {
             NotRead::LinkInCircle
         } else if found.is_dir() && above.by_link {
-            // Folders that lead to each other would be found in every order.
+            // Linked folders that lead to each other would be found in every order.
             NotRead::LinkBehindLink
         } else {
             if !found.is_dir() {
@@ -200,7 +200,7 @@ fn is_kept_beside(from: &Path) -> bool {
     sheet.is_some_and(|sheet| !sheet.is_empty() && from.with_file_name(sheet).is_file())
 }
 
-/// What keeps a name from being shown or handed on as it is.
+/// Why a name cannot be shown or passed on as it is.
 fn fault(name: &OsStr) -> Option<NotRead> {
     let Some(text) = name.to_str() else {
         return Some(NotRead::NameOfNoText);

@@ -1,11 +1,12 @@
-//! A name as part of the address of a figure: points separate the parts, so one in a name has a stroke before it.
+//! A name as part of the address of a figure: points separate the parts, so a point in a name is escaped by a
+//! backslash.
 
 use std::borrow::Cow;
 
-/// Stands before what is computed, in ids.
+/// Marks computed values in ids.
 pub const COMPUTED: &str = "参考";
 
-/// The part that a name is.
+/// A name as a part of an address.
 #[must_use]
 pub fn part(name: &str) -> Cow<'_, str> {
     if name == COMPUTED {
@@ -18,14 +19,14 @@ pub fn part(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The address of what has these names in a section.
+/// The address of these names in a section.
 #[must_use]
 pub fn within(section: &str, names: &[impl AsRef<str>]) -> String {
     let names = std::iter::once(section).chain(names.iter().map(AsRef::as_ref));
     names.map(part).collect::<Vec<_>>().join(".")
 }
 
-/// The names that the parts of an address are.
+/// Splits an address into names.
 #[must_use]
 pub fn names(address: &str) -> Vec<String> {
     let mut names = vec![String::new()];
@@ -58,7 +59,7 @@ mod tests {
         }
     }
 
-    /// Names of all kinds, those among them that look like parts of an address.
+    /// Names of all kinds, including some that look like parts of an address.
     fn name() -> impl Strategy<Value = String> {
         prop_oneof!["[.\\\\ a参考]{0,5}", Just(COMPUTED.to_owned()), "\\PC{0,8}"]
     }
@@ -82,7 +83,7 @@ mod tests {
             prop_assert_eq!(one == other, address(&one) == address(&other));
         }
 
-        /// What is computed stands below a part that no name of people can be.
+        /// Computed values have an id part that no name can have.
         #[test]
         fn no_name_is_the_word_for_what_is_computed(given in name()) {
             prop_assert_ne!(part(&given), COMPUTED);

@@ -1,4 +1,5 @@
-//! What every stage speaks of: years and days, why a value is missing, how final one is, places in files. Knows no stage.
+//! Terms shared by all stages: years and days, why a value is missing, how final it is, places in files. Knows no
+//! stage.
 
 pub mod address;
 pub mod place;

@@ -1,4 +1,4 @@
-//! Why a value is missing: the words that people write and pages show, and their codes.
+//! Reasons for missing values: the words that people write and pages show, and their codes.
 
 /// Why a value is missing (欠測の理由).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub enum Missing {
     Blank,
     /// 役割なし: the party has no role.
     NoRole,
-    /// 空欄: a cell of the sheet that is empty, as the source has it.
+    /// 空欄: an empty cell of the sheet, as in the source.
     Empty,
     /// 未記入: a draft does not have it yet.
     Unfilled,
@@ -26,7 +26,7 @@ pub enum Missing {
 }
 
 impl Missing {
-    /// Every reason that can be written, in the order in which they are offered to people.
+    /// Every reason that can be written, in the order offered to people.
     pub const ALL: [Self; 7] = [
         Self::NotSet,
         Self::NotYet,
@@ -37,7 +37,7 @@ impl Missing {
         Self::NoRole,
     ];
 
-    /// The Japanese word, in content and on pages.
+    /// Its Japanese word, in content and on pages.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl Missing {
         }
     }
 
-    /// The reason that a code in the open data stands for.
+    /// The reason with a code of the open data.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let all = Self::ALL.into_iter().chain([Self::Empty, Self::Unfilled, Self::Unstated]);
@@ -85,7 +85,7 @@ impl Missing {
         Self::from_word(word).or_else(of_cells)
     }
 
-    /// The reason that a word stands for.
+    /// The reason for a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.word() == word)

@@ -1,4 +1,4 @@
-//! How final a figure is: 速報, 確定 and the like, in words and as codes.
+//! State of a figure (速報, 確定 and so on): words and codes.
 
 /// How final a figure is (状態).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum State {
     Revised,
     /// 参考
     Reference,
-    /// 見込: how it is expected to come out, stated before it has.
+    /// 見込: the expected value, stated in advance.
     Projected,
 }
 
@@ -20,7 +20,7 @@ impl State {
     pub const ALL: [Self; 5] =
         [Self::Provisional, Self::Final, Self::Revised, Self::Reference, Self::Projected];
 
-    /// The Japanese word, in content and on pages.
+    /// Its Japanese word, in content and on pages.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -44,7 +44,7 @@ impl State {
         }
     }
 
-    /// The state that a word stands for.
+    /// The state named by a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.word() == word)

@@ -1,4 +1,4 @@
-//! Fiscal years and dates in 和暦 and 西暦. Pure arithmetic; wording of pages is made in `report/format`.
+//! Fiscal years and dates in 和暦 and 西暦. Pure arithmetic; wording is in `report/format`.
 
 use std::borrow::Cow;
 
@@ -9,14 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalYear(pub i16);
 
-/// An era: name, letter, first day. Each runs until the next begins.
+/// An era: name, letter, first day. Each lasts until the next starts.
 struct Era {
     name: &'static str,
     letter: char,
     start: civil::Date,
 }
 
-/// 元号. First days by the Cabinet orders and edicts that set them.
+/// 元号. First days as set by Cabinet orders and edicts.
 const ERAS: [Era; 5] = [
     Era { name: "令和", letter: 'R', start: civil::date(2019, 5, 1) },
     Era { name: "平成", letter: 'H', start: civil::date(1989, 1, 8) },
@@ -25,7 +25,7 @@ const ERAS: [Era; 5] = [
     Era { name: "明治", letter: 'M', start: civil::date(1868, 10, 23) },
 ];
 
-/// A day, with the wording of the source where that lies outside its era (平成34年3月31日).
+/// A day, with the spelling of the source where it is outside its era (平成34年3月31日).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     /// The day.
@@ -41,17 +41,17 @@ pub struct Date {
 pub enum YearError {
     /// Not of a known form.
     Form,
-    /// The day does not exist (2月30日), or lies before its era began.
+    /// The day does not exist (2月30日), or is before the start of its era.
     NoSuchDay,
 }
 
 impl FiscalYear {
-    /// Reads `平成24`, `平成24年度`, `H24`, `令和元`, `2012`. True in second place: outside its era.
+    /// Parses `平成24`, `平成24年度`, `H24`, `令和元`, `2012`. The second value is true outside the era.
     ///
     /// # Errors
     /// [`YearError`] when the text is none of these.
     pub fn parse(text: &str) -> Result<(Self, bool), YearError> {
-        // Most are written plainly, and years are read all the time.
+        // Fast path: most years are written plainly, and they are parsed all the time.
         let plain = |c: char| c.is_ascii() || ('一'..='龠').contains(&c);
         let text = if text.chars().all(plain) {
             Cow::Borrowed(text)
@@ -65,7 +65,7 @@ impl FiscalYear {
         let (era, rest) = split_era(text).ok_or(YearError::Form)?;
         let number = era_number(rest).ok_or(YearError::Form)?;
         let year = era.start.year() + number - 1;
-        // A fiscal year belongs to an era when any of its days does: 平成31年度 and 令和元年度 are both 2019.
+        // A fiscal year belongs to an era if any of its days does: 平成31年度 and 令和元年度 are both 2019.
         let outside = next_start(era).is_some_and(|next| civil::date(year, 4, 1) >= next);
         Ok((Self(year), outside))
     }
@@ -97,14 +97,14 @@ impl FiscalYear {
         }
     }
 
-    /// Era name and year number, by the era most of the year's days are in: 2019 is 令和元.
+    /// Era name and year number, in the era of most of the year's days: 2019 is 令和元.
     #[must_use]
     pub fn era(self) -> (&'static str, i16) {
         let (era, number) = self.of_era();
         (era.name, number)
     }
 
-    /// What its folder is called: `h25`, `r5`.
+    /// Name of its folder: `h25`, `r5`.
     #[must_use]
     pub fn folder(self) -> String {
         let (era, number) = self.of_era();
@@ -112,20 +112,20 @@ impl FiscalYear {
     }
 
     fn of_era(self) -> (&'static Era, i16) {
-        // 1 October decides, so that a year in which the era changes takes the newer name (2019: 令和元年度).
+        // 1 October decides, so that a year with a change of era gets the newer name (2019: 令和元年度).
         let era = era_of(civil::date(self.0, 10, 1));
         (era, self.0 - era.start.year() + 1)
     }
 }
 
 impl Date {
-    /// Reads `平成34年3月31日`, `令和8年11月21日`, `2026-11-21`, `2026年11月21日`.
+    /// Parses `平成34年3月31日`, `令和8年11月21日`, `2026-11-21`, `2026年11月21日`.
     ///
     /// # Errors
     /// [`YearError`] when the text is none of these or the day does not exist.
     pub fn parse(text: &str) -> Result<Self, YearError> {
         let written: String = text.nfkc().collect::<String>().trim().to_owned();
-        // Only the whole form: a time of day behind it would be lost.
+        // Only the complete form: a time of day after it would be lost.
         if let Ok(day) = written.parse::<civil::Date>()
             && day.to_string() == written
             && YEARS.contains(&day.year())
@@ -143,7 +143,7 @@ impl Date {
         let day = short(day).ok_or(YearError::Form)?;
         let (era, number) = match split_era(year) {
             Some((era, rest)) => (Some(era), era_number(rest).ok_or(YearError::Form)?),
-            // A year of two digits is one whose era was left out, and not of antiquity.
+            // A year of two digits lacks its era; it is not from antiquity.
             None => (None, western(year.trim()).ok_or(YearError::Form)?),
         };
         let western = era.map_or(number, |era| era.start.year() + number - 1);
@@ -185,7 +185,7 @@ fn era_number(text: &str) -> Option<i16> {
     }
 }
 
-/// The years in which sheets are written, and those of which they speak.
+/// The years in which sheets are written, and the years they are about.
 const YEARS: std::ops::RangeInclusive<i16> = 1868..=2200;
 
 /// A year of 西暦.
@@ -193,7 +193,7 @@ fn western(text: &str) -> Option<i16> {
     digits(text).filter(|year| text.len() == 4 && YEARS.contains(year))
 }
 
-/// A number of digits alone: no sign, no point.
+/// A number of digits only: no sign, no point.
 fn digits(text: &str) -> Option<i16> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
@@ -276,7 +276,7 @@ mod tests {
         );
     }
 
-    /// Days of each month, by the rule of the calendar.
+    /// Number of days of each month, computed independently.
     fn length(year: i16, month: i8) -> i8 {
         match month {
             2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -286,7 +286,7 @@ mod tests {
         }
     }
 
-    /// A text in the letters of a Japanese input method.
+    /// A text in full-width characters, as from a Japanese input method.
     fn wide(text: &str) -> String {
         let wide = |c: char| match c {
             '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
@@ -309,12 +309,12 @@ mod tests {
             prop_assert_eq!(wanted.next().previous(), wanted);
         }
 
-        /// An era goes on in what was planned before it ended; the year is the same, and it is told.
+        /// Plans made in an era continue it after its end; the year is the same, and the overrun is reported.
         #[test]
         fn a_year_of_an_era_that_had_ended_is_known(number in 2_i16..=99) {
             for (era, first, last) in [("平成", 1989, 2019), ("昭和", 1926, 1989)] {
                 let year = first + number - 1;
-                // A fiscal year belongs to an era in which any of its days lies.
+                // A fiscal year belongs to an era that contains any of its days.
                 let ended = if era == "昭和" { year >= last } else { year > last };
                 let read = FiscalYear::parse(&format!("{era}{number}"));
                 prop_assert_eq!(read, Ok((FiscalYear(year), ended)));

@@ -1,14 +1,14 @@
-//! An address on the web, as written: what keeps it from being published as it is, and what may be meant. Pages,
-//! PDFs, feeds and programs all take an address as ASCII, so it is written so; nothing is put right in silence.
+//! A web address as written: why it cannot be published, and what may be meant. Pages, PDFs, feeds and programs all
+//! take addresses in ASCII, so they must be written in ASCII; nothing is corrected silently.
 
 use std::fmt::Write as _;
 
 use crate::diag::messages::AddressFault;
 
-/// Endings of pages: an address that ends so is that of a page and not of its folder.
+/// Endings of pages: such an address is that of a page, not of a folder.
 const PAGES: [&str; 8] = [".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".cgi", ".pdf"];
 
-/// Checks an address; `of_folder` where the paths of pages are to follow it.
+/// Checks an address; `of_folder` where page paths will be appended.
 ///
 /// # Errors
 /// The first fault found.
@@ -87,7 +87,7 @@ fn check_folder(text: &str, path: &str) -> Result<(), AddressFault> {
     Ok(())
 }
 
-/// The address with `https://` before it, where that makes one.
+/// The address with `https://` prepended, if that is valid.
 fn with_scheme(text: &str, of_folder: bool) -> Option<String> {
     let bare = text.trim_start_matches("//");
     let lower = bare.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
@@ -104,14 +104,14 @@ fn with_scheme(text: &str, of_folder: bool) -> Option<String> {
     fine.then_some(whole)
 }
 
-/// The address with everything that is not ASCII, or has a meaning elsewhere, as `%` and numbers.
+/// The address with everything percent-encoded that is not ASCII or has a special meaning.
 fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
     text.bytes().fold(String::new(), |mut out, byte| {
         if plain(byte) {
             out.push(char::from(byte));
         } else {
-            // Writing into a text does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "%{byte:02X}");
         }
         out
@@ -186,7 +186,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is taken is ASCII throughout, and what is offered instead is taken.
+        /// Accepted addresses are ASCII, and suggested ones are accepted.
         #[test]
         fn what_is_taken_can_be_published(text in "(https?://|HTTP://|)[a-z.あ:@]{0,8}[/a-z.?#%|評0-9]{0,12}", of_folder: bool) {
             match check(&text, of_folder) {

@@ -1,4 +1,4 @@
-//! Bounds as they are written, `800以上`, `20未満`, `60以上80以下`: text in, exact bounds out.
+//! Bounds as written, `800以上`, `20未満`, `60以上80以下`: text in, exact bounds out.
 
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
@@ -18,16 +18,16 @@ pub enum Side {
     Above,
 }
 
-/// The words of the sides.
+/// Words for the sides.
 const SIDES: [(&str, Side); 4] =
     [("以上", Side::AtLeast), ("以下", Side::AtMost), ("未満", Side::Below), ("超", Side::Above)];
 
-/// One bound, or two that a figure lies between.
+/// One bound, or the two ends of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     /// The first.
     pub first: (Decimal, Side),
-    /// The second: the first goes up from a number, this one down.
+    /// The second: the first is a lower bound, this one an upper one.
     pub second: Option<(Decimal, Side)>,
 }
 
@@ -38,7 +38,7 @@ impl Bound {
         Self::read(text).filter(|one| one.second.is_none_or(|(high, _)| one.first.0 < high))
     }
 
-    /// The numbers of a range that would be one if its lower bound were below its upper one.
+    /// The numbers of a range whose lower bound is above its upper one.
     #[must_use]
     pub fn crossed(text: &str) -> Option<[Decimal; 2]> {
         let Self { first: (low, _), second } = Self::read(text)?;
@@ -64,7 +64,7 @@ impl Bound {
         self.missed(number).is_none()
     }
 
-    /// The first of its numbers on whose wrong side a number is.
+    /// The first of its numbers that a number violates.
     #[must_use]
     pub fn missed(&self, number: Decimal) -> Option<Decimal> {
         let within = |(bound, side): &&(Decimal, Side)| match side {
@@ -88,7 +88,7 @@ impl std::fmt::Display for Bound {
     }
 }
 
-/// A number with its side, and what follows.
+/// A number with its side, and the rest.
 fn side(text: &str) -> Option<((Decimal, Side), &str)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-')))?;
     let (number, rest) = text.split_at(end);
@@ -96,7 +96,7 @@ fn side(text: &str) -> Option<((Decimal, Side), &str)> {
     Some(((decimal(number).ok()?, side), &rest[word.len()..]))
 }
 
-/// Other words for the sides, those that begin alike with the longest first.
+/// Other words for the sides; longer ones first where they share a prefix.
 const SAID: [(&str, Side); 14] = [
     ("以上", Side::AtLeast),
     ("以下", Side::AtMost),
@@ -114,7 +114,7 @@ const SAID: [(&str, Side); 14] = [
     ("より低い", Side::Below),
 ];
 
-/// Signs that stand before a number.
+/// Signs before a number.
 const SIGNS: [(&str, Side); 10] = [
     (">=", Side::AtLeast),
     ("=>", Side::AtLeast),
@@ -128,8 +128,8 @@ const SIGNS: [(&str, Side); 10] = [
     ("<", Side::Below),
 ];
 
-/// How a text that is nearly a bound is written as one: `79.5 以上`, `≧79.5`, `８０％以上`, `80以上～90以下`. `None` where
-/// it says more, or where its number is not what stands there (`8割以上`).
+/// Correct spelling of a near bound: `79.5 以上`, `≧79.5`, `８０％以上`, `80以上～90以下`. `None` where the text says more, or
+/// where the number is not to be taken literally (`8割以上`).
 #[must_use]
 pub fn nearly(text: &str) -> Option<String> {
     let half: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
@@ -163,7 +163,7 @@ pub fn nearly(text: &str) -> Option<String> {
     (found != text && Bound::parse(&found).is_some()).then_some(found)
 }
 
-/// The number at the start of a text, plainly, and what follows.
+/// The number at the start of a text, in plain form, and the rest.
 fn number(text: &str) -> Option<(String, &str)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')));
     let (number, rest) = text.split_at(end.unwrap_or(text.len()));
@@ -173,7 +173,7 @@ fn number(text: &str) -> Option<(String, &str)> {
 /// Longest unit between a number and its side.
 const UNIT: usize = 4;
 
-/// What `wanted` makes of a text behind its unit; a unit that changes the number is none.
+/// Applies `wanted` to a text after its unit; a unit that scales the number does not count.
 fn past_unit<'t>(
     text: &'t str,
     mut wanted: impl FnMut(&'t str) -> Option<&'t str>,
@@ -257,7 +257,7 @@ mod tests {
         (-9_999_i64..=9_999, 0_u32..=2).prop_map(|(units, places)| Decimal::new(units, places))
     }
 
-    /// Whether a number is on a side of another, word by word.
+    /// Reference for the test: whether a number is on a side of another.
     fn within(word: &str, number: Decimal, of: Decimal) -> bool {
         match word {
             "以上" => number >= of,
@@ -282,7 +282,7 @@ mod tests {
             for (up, down) in [("以上", "以下"), ("以上", "未満"), ("超", "以下"), ("超", "未満")] {
                 let text = format!("{low}{up}{high}{down}");
                 let Some(bound) = Bound::parse(&text) else {
-                    // A range has room between its ends.
+                    // The ends of a range are crossed or equal.
                     prop_assert!(low >= high);
                     prop_assert_eq!(Bound::crossed(&text), Some([low, high]));
                     continue;
@@ -297,7 +297,7 @@ mod tests {
             }
         }
 
-        /// What is offered for a text is a bound of its numbers, and nothing is offered for what is one.
+        /// A suggestion is a bound with the text's numbers, and a valid bound gets none.
         #[test]
         fn what_is_offered_is_a_bound(
             text in "(約|≧|＜|（|\\()?[0-9０-９.,▲\\-]{1,5} ?[人％]{0,2}(以上|以下|未満|を超える|より多い)?[～、]?([0-9]{1,3}(以下|未満))?(）|\\))?|\\PC{0,10}"

@@ -1,12 +1,12 @@
-//! A cell as it is written: a number, a bound, a word for its absence, brackets around it. Text in,
-//! what it says out; the same for checking and for reading.
+//! A cell as written: a number, a bound, a word for its absence, possibly in brackets. Text in, meaning out; shared
+//! by checking and reading.
 
 use rust_decimal::Decimal;
 
 use crate::yaml::bound::{self, Bound};
 use crate::yaml::number::{NumberProblem, decimal};
 
-/// What stands in a cell.
+/// Value of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     /// A number.
@@ -17,11 +17,11 @@ pub enum Cell {
     Absent,
 }
 
-/// Reads a cell. True in second place where it stood in brackets (暫定). `absent` knows the words for a value that is
-/// not there, `minus` is what the form puts before negative numbers.
+/// Parses a cell. The second value is true for brackets (暫定). `absent` knows the words for a missing value, `minus`
+/// is the form's sign of negative numbers.
 ///
 /// # Errors
-/// What was written instead of a number.
+/// Why the text is not a number.
 pub fn parse(
     text: &str,
     absent: &dyn Fn(&str) -> bool,
@@ -32,26 +32,26 @@ pub fn parse(
     }
     let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let bare = inner.unwrap_or(text);
-    // What is a number as it stands is that number, whatever the mark is.
+    // A valid number is taken as such, whatever the form's minus sign is.
     if let Ok(cell) = figure(bare) {
         return Ok((cell, inner.is_some()));
     }
     let signed = minus.map(|mark| bare.replace(mark, "-"));
     let plain = signed.as_deref().filter(|number| !number.starts_with("--")).unwrap_or(bare);
     figure(plain).map(|cell| (cell, inner.is_some())).map_err(|problem| {
-        // The problem of the text as it stands, not of what is left of it.
+        // The problem of the whole text, not of its inside.
         let own = if inner.is_some() { decimal(text).err() } else { None };
         bound::nearly(text).map_or_else(|| own.unwrap_or(problem), NumberProblem::Bound)
     })
 }
 
-/// A number or a bound, its signs written as `-`.
+/// A number or a bound, with its signs written as `-`.
 fn figure(text: &str) -> Result<Cell, NumberProblem> {
     Bound::parse(text)
         .map_or_else(|| decimal(text).map(Cell::Number), |bound| Ok(Cell::Bound(bound)))
 }
 
-/// The two bounds of a range that no figure can be within: `3以上1以下`.
+/// The crossed bounds of an impossible range: `3以上1以下`.
 #[must_use]
 pub fn crossed(text: &str, minus: Option<&str>) -> Option<[String; 2]> {
     let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
@@ -81,9 +81,9 @@ mod tests {
         assert_eq!(read("－"), Ok((Cell::Absent, false)));
         let both = Bound::parse("-5以上-1以下").unwrap();
         assert_eq!(read("▲5以上▲1以下"), Ok((Cell::Bound(both), false)));
-        // A mark that is a digit is none.
+        // A digit cannot be a minus sign.
         assert_eq!(parse("90000", &|_| false, Some("9")), Ok((number("90000"), false)));
-        // A mark that is the sign of negative numbers, too, alone means no number.
+        // A mark that is also the minus sign means a missing value when it stands alone.
         assert_eq!(read("▲"), Ok((Cell::Absent, false)));
         assert!(matches!(read("600以上"), Ok((Cell::Bound(_), false))));
         assert!(matches!(read("(600以上)"), Ok((Cell::Bound(_), true))));
@@ -106,7 +106,7 @@ mod tests {
         assert!(read("▲-5").is_err() && read("()").is_err() && read("((5))").is_err());
     }
 
-    /// A number as it is written, its sign before it.
+    /// A number as written, with its sign.
     fn number() -> impl Strategy<Value = (String, Decimal)> {
         let decimal = (-99_999_i64..=99_999, 0_u32..=3);
         decimal
@@ -115,7 +115,7 @@ mod tests {
     }
 
     proptest! {
-        /// With each sign and in brackets or not, a number is that number, whatever the mark of the form is.
+        /// Any sign, with or without brackets, gives the same number, whatever the form's minus sign.
         #[test]
         fn a_number_is_read_in_every_spelling((text, value) in number(), mark in "[▲△－0-9.(-]|マイナス") {
             let own = |text: &str| parse(text, &|_| false, Some(&mark));
@@ -128,7 +128,7 @@ mod tests {
             }
         }
 
-        /// The mark of the form stands before each number of a bound.
+        /// The form's minus sign may precede each number of a bound.
         #[test]
         fn a_bound_is_read_in_every_spelling((low, from) in number(), (high, to) in number(), two in any::<bool>()) {
             let plain = if two { format!("{low}超{high}以下") } else { format!("{low}超") };

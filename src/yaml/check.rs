@@ -1,5 +1,5 @@
-//! Tree of nodes against the JSON Schema of its form: every unknown, missing, blank or ill-written item.
-//! What is wrong is reported and cut out of the tree, so that the rest can still be decoded and checked.
+//! Checks the tree of nodes against the JSON Schema of its form: every unknown, missing, blank or malformed item.
+//! Mistakes are reported and cut out of the tree, so that the rest can still be decoded and checked.
 
 mod account;
 mod asked;
@@ -26,7 +26,7 @@ use crate::yaml::node::{Key, Kind, Node};
 use crate::yaml::number::decimal;
 use crate::yaml::{address, lg_code};
 
-/// Most members of a list whose schema says no other number.
+/// Maximum number of list entries where the schema gives no limit.
 const MAX_MEMBERS: usize = 1000;
 
 /// Checks the tree of a file against a root schema. `text` is the file. True when nothing was cut out.
@@ -56,12 +56,12 @@ fn check_as(
 struct Checker<'a> {
     root: &'a Value,
     text: &'a str,
-    /// The file of the sheet: what stands in another one came from a CSV file.
+    /// The file of the sheet: nodes of another file came from a CSV file.
     file: FileId,
     /// The keys of the notes of the sheet.
     notes: Vec<String>,
     diags: &'a mut Diags,
-    /// Where values begin that a comma inside brackets cut.
+    /// Start offsets of values split by a comma inside brackets.
     cut: BTreeSet<usize>,
     clean: bool,
     /// Whether what is missing may be written later.
@@ -69,12 +69,12 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// What the file is called in messages, where it is no sheet.
+    /// Name of the file in messages, unless it is a sheet.
     fn place(&self) -> Option<&'a str> {
         self.root.get("x-kohyo-place").and_then(Value::as_str)
     }
 
-    /// True when the node may stay.
+    /// Checks a node; true when it may stay.
     fn node(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let schema = self.resolve(schema);
         self.fill_blank(node, schema, item);
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
         if entries.is_empty() && missing.is_empty() {
             return self.nothing_in(&span, item);
         }
-        // Names are looked through only where one is not known: most sheets have none.
+        // Names are compared only where one is unknown: most sheets have none.
         let lone = lone_row(known, &present, &missing);
         let odd = present.iter().any(|key| !known.contains_key(*key));
         let names: Vec<String> = known.keys().filter(|_| odd).cloned().collect();
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
             self.clean = false;
             false
         });
-        // A misspelt key is one mistake, not two: the item it stands for is not reported missing as well.
+        // A misspelt key is one mistake: the item it stands for is not reported as missing as well.
         for name in missing.into_iter().filter(|name| !guessed.contains(*name)) {
             if self.draft
                 && let Some(schema) = known.get(name)
@@ -160,7 +160,7 @@ impl<'a> Checker<'a> {
             let row = known.get(name).and_then(|row| row.get("x-kohyo-heads")?.as_array());
             if let Some(heads) = row.filter(|_| span.file == self.file) {
                 let heads: Vec<&str> = heads.iter().filter_map(Value::as_str).collect();
-                // Below the nearest row above it that is there.
+                // Below the nearest preceding row that exists.
                 let above = known.keys().take_while(|key| *key != name);
                 let above =
                     above.filter_map(|row| entries.iter().find(|(key, _)| key.text == *row));
@@ -188,14 +188,14 @@ impl<'a> Checker<'a> {
         true
     }
 
-    /// Brackets with nothing inside: neither a value nor a reason for its absence.
+    /// Reports empty brackets: neither a value nor a reason.
     fn nothing_in(&mut self, span: &Span, item: &str) -> bool {
         self.diags.push(messages::nothing_in_brackets(span.clone(), item));
         self.clean = false;
         false
     }
 
-    /// What an item holds, in a word.
+    /// Kind of value of an item, as a word.
     fn want(&self, schema: &'a Value) -> &'static str {
         let schema = self.resolve(schema);
         match rule(schema) {
@@ -251,7 +251,8 @@ impl<'a> Checker<'a> {
         true
     }
 
-    /// True when the year may stay: one that cannot be read does, so that no other year is reported missing for it.
+    /// True when the year may stay: an unreadable one does, so that no other year is reported as missing because of
+    /// it.
     fn year_key(&mut self, key: &Key, seen: &mut BTreeMap<FiscalYear, Span>) -> bool {
         let Ok((year, _)) = FiscalYear::parse(&key.text) else {
             self.diags.push(messages::bad_year(key.span.clone(), &key.text));
@@ -312,7 +313,7 @@ impl<'a> Checker<'a> {
             self.diags.push(messages::yaml_syntax(node.span.clone(), Slip::Cut));
             return false;
         }
-        // A full-width blank at the start of a prose indents its first paragraph.
+        // A full-width space at the start of prose indents its first paragraph.
         if rule != "prose"
             || matches!(&node.kind, Kind::Scalar { text, .. } if Missing::from_word(text.trim()).is_some())
         {
@@ -408,7 +409,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// `単位：社`, or `単位:社` inside brackets: a key and its value that became one word. The key, and what to say.
+/// `単位：社`, or `単位:社` inside brackets: a key and its value merged into one word. Returns the key and the message.
 fn merged(text: &str, span: &Span) -> Option<(String, Diag)> {
     let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
     let key = &text[..at];
@@ -429,17 +430,17 @@ pub fn is_code(text: &str) -> bool {
         && text.len() <= 40
         && !text.starts_with('-')
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        // Other programs keep these names for devices, and `index` is the list of the year.
+        // Windows reserves these names for devices, and `index` is the list of the year.
         && text != "index"
         && !is_device_name(text)
 }
 
-/// Where to point for something that is not there: the first key of the map it should be in.
+/// Where to point for a missing item: the first key of its map.
 fn first_line(span: &Span, entries: &[(Key, Node)]) -> Span {
     entries.first().map_or_else(|| span.clone(), |(key, _)| key.span.clone())
 }
 
-/// Blanks around a word or number are nobody's intention.
+/// Spaces around a word or number are never intended.
 fn trim(node: &mut Node) {
     if let Kind::Scalar { text, .. } = &mut node.kind
         && text.trim().len() < text.len()
@@ -448,14 +449,14 @@ fn trim(node: &mut Node) {
     }
 }
 
-/// True for a schema of a text, also where something else may stand in its place.
+/// True for a schema of a text, even where something else is allowed as well.
 fn holds_text(schema: &Value) -> bool {
     let shapes = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
     matches!(rule(schema), "text" | "prose")
         || rule(schema) == "shape" && shapes.into_iter().any(holds_text)
 }
 
-/// The full-width comma in a value that several were meant to be.
+/// The full-width comma in a value that was probably meant as several.
 fn wide_comma(item: &Node) -> Option<Span> {
     let Kind::Scalar { text, plain: true } = &item.kind else { return None };
     let (at, comma) = text.char_indices().find(|(_, c)| matches!(c, '，' | '、'))?;
@@ -463,7 +464,7 @@ fn wide_comma(item: &Node) -> Option<Span> {
     Some(Span::new(item.span.file, start..start + comma.len_utf8()))
 }
 
-/// Number of members of a list, or of a map, inside a map.
+/// Number of entries of a list, or of a map, inside a map.
 fn members(node: &Node, key: &str) -> usize {
     match node.get(key).map(|list| &list.kind) {
         Some(Kind::List(items)) => items.len(),

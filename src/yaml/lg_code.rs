@@ -1,11 +1,11 @@
-//! 全国地方公共団体コード: six digits, of which the first two are the prefecture and the last one proves the others
-//! (JIS X 0401, JIS X 0402). Pure arithmetic.
+//! 全国地方公共団体コード: six digits; the first two are the prefecture, the last one is a check digit (JIS X 0401, JIS X 0402).
+//! Pure arithmetic.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::messages::LgFault;
 
-/// Codes that stand in examples: no prefecture is 99.
+/// True for codes reserved for examples: no prefecture is 99.
 #[must_use]
 pub fn is_invented(code: &str) -> bool {
     code == "000000" || (code.len() == 6 && code.starts_with("99"))
@@ -44,8 +44,8 @@ fn is_prefecture(code: &str) -> bool {
     number.is_some_and(|number| (1..=47).contains(&number))
 }
 
-/// The sixth digit: the first five times 6, 5, 4, 3, 2 are summed, and the sum is taken from the next multiple of
-/// 11; of ten and eleven the last digit is written.
+/// The check digit: sum of the first five digits times 6, 5, 4, 3, 2, subtracted from the next multiple of 11; of 10
+/// and 11 only the last digit is used.
 fn check_digit(code: &str) -> char {
     let digits = code.bytes().map(|byte| u32::from(byte - b'0'));
     let sum: u32 = digits.zip((2..=6).rev()).map(|(digit, weight)| digit * weight).sum();
@@ -86,7 +86,7 @@ mod tests {
     }
 
     proptest! {
-        /// A digit misread, or two beside each other swapped, is found.
+        /// A misread digit, or two adjacent digits swapped, is found.
         #[test]
         fn a_slip_of_one_digit_is_found(prefecture in 1u32..=47, rest in 0u32..1000, at in 2usize..6, by in 1u8..10) {
             let five = format!("{prefecture:02}{rest:03}");
@@ -95,7 +95,7 @@ mod tests {
             let mut bytes = code.clone().into_bytes();
             bytes[at] = b'0' + (bytes[at] - b'0' + by) % 10;
             let slipped = String::from_utf8(bytes).unwrap();
-            // The digits ten and eleven are written as others are, so that a few slips cannot be found.
+            // 10 and 11 give the same digits as other sums, so a few slips go unnoticed.
             let sum: u32 = code.bytes().zip([6, 5, 4, 3, 2]).map(|(b, w)| u32::from(b - b'0') * w).sum();
             let other: u32 = slipped.bytes().zip([6, 5, 4, 3, 2]).map(|(b, w)| u32::from(b - b'0') * w).sum();
             let written = |sum: u32| (11 - sum % 11) % 10;

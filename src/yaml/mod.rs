@@ -1,4 +1,4 @@
-//! YAML text -> tree with the place of every value, and what is wrong in it along a schema. Knows how values are
+//! YAML text -> tree with the place of every value, and its problems according to a schema. Knows how values are
 //! written; knows no form and nothing of what the values mean.
 
 pub(crate) mod address;
@@ -11,7 +11,7 @@ pub mod number;
 
 use crate::terms::year::FiscalYear;
 
-/// A year as a form declares it: so many years after 実績年度, or a fixed one.
+/// A year as declared by a form: an offset from 実績年度, or a fixed year.
 ///
 /// The inner `Err` holds a fixed year.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn form_year(text: &str) -> Option<Result<i16, FiscalYear>> {
         return Some(Ok(0));
     }
     let digits = rest.strip_prefix(['+', '-'])?;
-    // A second sign would be read as part of the number.
+    // A second sign would be parsed as part of the number.
     let number = digits.parse::<i16>().ok().filter(|n| (1..=20).contains(n))?;
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -1,5 +1,5 @@
-//! YAML text -> tree of nodes with exact places. Collects what makes a file unreadable;
-//! knows YAML and its traps, nothing of the forms.
+//! YAML text -> tree of nodes with exact places. Collects what makes a file unreadable; knows YAML and its traps,
+//! nothing of forms.
 
 mod lines;
 mod silent;
@@ -18,15 +18,15 @@ use crate::source::{self, SourceFile};
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// Deepest nesting that is read. The deepest form, a plan with its sections, has twelve levels.
+/// Maximum nesting depth. The deepest form, a plan with its sections, has twelve levels.
 const MAX_DEPTH: usize = 16;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
-    /// What it is.
+    /// Its value.
     pub kind: Kind,
 }
 
@@ -35,9 +35,9 @@ pub struct Node {
 pub enum Kind {
     /// Text; `plain` when written without quotes and not as a block.
     Scalar {
-        /// After YAML's own escapes and folding; shared with whatever is made of it.
+        /// With YAML escapes and folding applied; shared with later stages.
         text: EcoString,
-        /// Whether quotes or a block mark were used.
+        /// True when written without quotes and not as a block.
         plain: bool,
     },
     /// List.
@@ -51,11 +51,11 @@ pub enum Kind {
 pub struct Key {
     /// The key.
     pub text: EcoString,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// Reads a file into a tree; `None` when it is not YAML at all, the reasons in `diags`.
+/// Parses a file into a tree; `None` when it is not YAML at all, with the reasons in `diags`.
 pub fn read(file: &SourceFile, diags: &mut Diags) -> Option<Node> {
     let id = file.id;
     if traps::find(id, &file.text, diags) {
@@ -84,7 +84,8 @@ struct Reader<'a> {
     id: FileId,
     text: &'a str,
     diags: &'a mut Diags,
-    /// What YAML changes without a word; told only where the whole could be read, else it may be the wreck of a slip.
+    /// What YAML would silently change; reported only if the whole file could be parsed, since otherwise it may
+    /// result from a slip.
     silent: Vec<Diag>,
     parser: Parser<'a, serde_saphyr::granit_parser::StrInput<'a>>,
     failed: bool,
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
         self.placed(event, span, depth, false)
     }
 
-    /// Reads a node, which is an entry of a list or is none.
+    /// Parses a node, which may be a list entry.
     fn placed(
         &mut self,
         event: &Event<'a>,
@@ -167,7 +168,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A scalar, looked over for marks that change its meaning without being a fault in YAML.
+    /// Checks a scalar for marks that change its meaning but are valid YAML.
     fn scalar(&mut self, place: Span, text: &str, style: ScalarStyle) -> Node {
         let plain = style == ScalarStyle::Plain;
         let mut node = Node { span: place, kind: Kind::Scalar { text: text.into(), plain } };
@@ -177,7 +178,7 @@ impl<'a> Reader<'a> {
         let range = node.span.range();
         if let Some((changed, slip)) = silent::find(self.text, &range, style) {
             if slip == Slip::Comment && range.is_empty() {
-                // The value is there, though not as meant: it is not reported missing as well.
+                // The value exists, though not as meant: it is not reported as missing as well.
                 let text = self.text[changed.clone()].into();
                 node.kind = Kind::Scalar { text, plain };
             }
@@ -205,7 +206,7 @@ impl<'a> Reader<'a> {
         node
     }
 
-    /// What an escape between quotes makes is a character like any other: `"\u200B"` hides as well as what it stands for.
+    /// Checks the result of escapes in quotes: `"\u200B"` hides as well as the character itself.
     fn escapes(&mut self, range: Range<usize>, text: &str) {
         if self.text.get(range.clone()).is_some_and(|written| written.contains('\\')) {
             for found in source::find(text) {
@@ -249,7 +250,7 @@ impl<'a> Reader<'a> {
     fn map(&mut self, start: &Span, depth: usize, in_list: bool) -> Option<Node> {
         let block = self.text.get(start.start()..).is_some_and(|text| !text.starts_with('{'));
         let entry = in_list && block;
-        // Where a dash is missing every key of the next entry is there twice, which is one mistake.
+        // Where a dash is missing, every key of the next entry is a duplicate, which is one mistake.
         let mut without_dash = false;
         let mut entries: Vec<(Key, Node)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -275,12 +276,12 @@ impl<'a> Reader<'a> {
             }
             let (event, span) = self.next()?;
             let value = self.node(&event, span, depth + 1)?;
-            // A key without a colon is what a comma cut off a value: it may well be there twice.
+            // A key without a colon was split off a value by a comma: duplicates are normal.
             let first =
                 places.get(&text).filter(|_| !value.is_blank() || self.has_colon(&key_span));
             if let Some(first) = first.and_then(|place| entries.get(*place)) {
                 let again = entry && entries.first().is_some_and(|(key, _)| key.text == text);
-                // Lines below a key; what stands in brackets is one thing, and so are two of them.
+                // Lines below a key; content in brackets counts as one.
                 let many = |node: &Node| {
                     let written = self.text.get(node.span.start()..).unwrap_or_default();
                     node.word().is_none() && !written.starts_with(['{', '['])
@@ -314,19 +315,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A range that begins and ends between characters, wherever the parser counted.
+/// Widens a range to character boundaries, whatever the parser counted.
 fn whole_chars(text: &str, range: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start);
     start..text.ceil_char_boundary(range.end).max(start)
 }
 
-/// A range without the blanks and line ends at its tail.
+/// A range without trailing spaces and line ends.
 fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     let part = text.get(range.clone()).unwrap_or("");
     range.start..range.start + part.trim_end().len()
 }
 
-/// The sentence for a slip: some have a code of their own.
+/// The message for a slip: some have their own code.
 fn slipped(text: &str, span: Span, slip: Slip) -> Diag {
     match slip {
         Slip::Wide(':') => messages::wide_colon(span),
@@ -338,7 +339,7 @@ fn slipped(text: &str, span: Span, slip: Slip) -> Diag {
     }
 }
 
-/// The word that begins with a mark: up to a colon, or the end of its item.
+/// The word that starts with a mark: up to a colon, or the end of its item.
 fn marked_word<'t>(text: &'t str, mark: &Span) -> Option<&'t str> {
     let line = text.get(mark.start()..)?.lines().next()?;
     let end =
@@ -347,7 +348,7 @@ fn marked_word<'t>(text: &'t str, mark: &Span) -> Option<&'t str> {
     (word.len() > mark.range().len() && !word.contains(['"', '\\'])).then_some(word)
 }
 
-/// A value that was left out stands, for the parser, where the next one begins: points at the last text before it.
+/// For the parser, an omitted value is where the next one starts: moves back to the last text before it.
 fn back_to_text(text: &str, range: &Range<usize>) -> Range<usize> {
     let before = text.get(..range.start).unwrap_or("").trim_end_matches(' ');
     if !(before.is_empty() || before.ends_with('\n'))
@@ -388,7 +389,7 @@ impl Node {
         }
     }
 
-    /// The values of a list; none for anything else.
+    /// The values of a list; empty for anything else.
     #[must_use]
     pub fn items(&self) -> &[Node] {
         match &self.kind {
@@ -397,7 +398,7 @@ impl Node {
         }
     }
 
-    /// Keys and values of a map; none for anything else.
+    /// Keys and values of a map; empty for anything else.
     #[must_use]
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.kind {
@@ -406,7 +407,7 @@ impl Node {
         }
     }
 
-    /// True for a value that was left out: nothing, `~`, `null`.
+    /// True for an omitted value: nothing, `~`, `null`.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain } if text.trim().is_empty()

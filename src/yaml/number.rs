@@ -1,20 +1,20 @@
-//! A number as people write it -> an exact decimal, or what was written instead of one. A number is only
-//! offered in its place where nobody could read another one; wording is made in `diag/messages`.
+//! A number as people write it -> an exact decimal, or what was written instead. A number is suggested only if there
+//! is no other reading; wording is in `diag/messages`.
 
 use rust_decimal::Decimal;
 
 pub use crate::diag::messages::NumberProblem;
 use crate::terms::state::State;
 
-/// Most digits of a figure: no table, chart or label has room for more, and sums of a sheet stay exact.
+/// Maximum number of digits: no table, chart or label has room for more, and sums of a sheet stay exact.
 const MAX_DIGITS: usize = 17;
 
-/// Most of them behind the point.
+/// Maximum number of decimal places.
 const MAX_PLACES: usize = 10;
 
 const TOO_LONG: NumberProblem = NumberProblem::TooLong { digits: MAX_DIGITS, places: MAX_PLACES };
 
-/// Reads a decimal as written: `10415`, `60.10`, `-5`. No exponent, no separators, exact.
+/// Parses a decimal: `10415`, `60.10`, `-5`. No exponent, no separators, exact.
 ///
 /// # Errors
 /// [`NumberProblem`].
@@ -31,7 +31,7 @@ pub fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     Decimal::from_str_exact(text).map_err(|_| NumberProblem::NotANumber)
 }
 
-/// Digits, with a minus before them and a point among them where there is one.
+/// Digits, optionally with a minus and a decimal point.
 fn is_plain(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     match digits.split_once('.') {
@@ -48,7 +48,7 @@ fn are_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `1,050.5` -> `1050.5`, where every comma stands before three digits.
+/// `1,050.5` -> `1050.5`, where every comma precedes three digits.
 pub(crate) fn without_thousands(text: &str) -> Option<String> {
     let (whole, places) = text.split_once('.').map_or((text, None), |(w, p)| (w, Some(p)));
     let mut groups = whole.trim_start_matches('-').split(',');
@@ -58,12 +58,13 @@ pub(crate) fn without_thousands(text: &str) -> Option<String> {
     (grouped && places.is_none_or(are_digits) && is_plain(&plain)).then_some(plain)
 }
 
-/// Plain, or with commas before thousands.
+/// Plain, or with thousands commas.
 pub(crate) fn plainly(text: &str) -> Option<String> {
     if is_plain(text) { Some(text.to_owned()) } else { without_thousands(text) }
 }
 
-/// Full-width digits and what can only be a sign, a point or a comma, half-width; every other letter stays.
+/// Converts full-width digits, and characters that can only be a sign, a point or a comma, to half-width; other
+/// characters stay.
 fn half(text: &str) -> String {
     let text: String = text
         .chars()
@@ -147,7 +148,7 @@ fn spelled(text: &str) -> Option<NumberProblem> {
         .then_some(NumberProblem::Zero)
 }
 
-/// The number at the start of a text, plainly, and what follows it.
+/// The number at the start of a text, in plain form, and the rest.
 fn head(text: &str) -> Option<(String, &str)> {
     let sign = usize::from(text.starts_with('-'));
     let end = text[sign..]
@@ -160,7 +161,7 @@ fn head(text: &str) -> Option<(String, &str)> {
 /// `30-40`, `30～40人`, `20から30まで`.
 fn range(text: &str) -> Option<NumberProblem> {
     let (low, rest) = head(text)?;
-    // A unit may stand behind both.
+    // A unit may follow either number.
     let mark = rest.find(['-', '‐', '–', '—', '―', 'ー', '~', '～', '〜']);
     let (unit, high) = match (mark, rest.find("から")) {
         (Some(at), _) => {
@@ -174,7 +175,7 @@ fn range(text: &str) -> Option<NumberProblem> {
     (!digit(unit) && !digit(rest)).then_some(NumberProblem::Range(low, high))
 }
 
-/// `ー5`: typed with the stroke of katakana.
+/// `ー5`: typed with the long vowel mark of katakana.
 fn stroke(text: &str) -> Option<NumberProblem> {
     let rest = text.strip_prefix(['ー', '―', '—', '–', '‐', '─', 'ｰ'])?.trim_start();
     let number = plainly(rest).filter(|number| !number.starts_with('-'))?;
@@ -187,7 +188,7 @@ fn brackets(text: &str) -> Option<NumberProblem> {
     plainly(inner.trim()).map(NumberProblem::Brackets)
 }
 
-/// Words that make of a number a bound or an estimate.
+/// Words that turn a number into a bound or an estimate.
 const BOUNDS: [&str; 15] = [
     "未満",
     "以上",
@@ -206,7 +207,7 @@ const BOUNDS: [&str; 15] = [
     "ほど",
 ];
 
-/// A number with something behind it, or before it.
+/// A number with text after or before it.
 fn tail(text: &str) -> Option<NumberProblem> {
     let Some((number, rest)) = head(text) else {
         let starts = text.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '-');
@@ -354,7 +355,7 @@ mod tests {
         }
     }
 
-    /// A whole number with its last digits behind a point, as people write it.
+    /// A whole number of units in the last of `places` decimals, as people write it.
     fn written(units: i64, places: usize) -> String {
         let digits = format!("{:0>width$}", units.unsigned_abs(), width = places + 1);
         let (whole, rest) = digits.split_at(digits.len() - places);
@@ -369,7 +370,7 @@ mod tests {
         prop_oneof![few, (-MOST..=MOST, 0_usize..=10)]
     }
 
-    /// With a comma before every three digits.
+    /// Inserts thousands commas.
     fn in_threes(text: &str) -> String {
         let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
         let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
@@ -387,12 +388,12 @@ mod tests {
         text.chars().map(wide).collect()
     }
 
-    /// Digits alone, those of full width as others.
+    /// The digits of a text, full-width ones converted.
     fn digits(text: &str) -> String {
         half(text).chars().filter(char::is_ascii_digit).collect()
     }
 
-    /// What a problem says may be meant.
+    /// The suggestions of a problem.
     fn offered(problem: &NumberProblem) -> Vec<&str> {
         match problem {
             Wide(number)
@@ -423,7 +424,7 @@ mod tests {
             prop_assert_eq!(usize::try_from(read.scale()).unwrap(), places);
         }
 
-        /// Each way in which people write one number is told from it with that very number.
+        /// Every other spelling of a number suggests exactly that number.
         #[test]
         fn another_spelling_offers_the_same_number((units, places) in figures()) {
             let text = written(units, places);
@@ -458,7 +459,7 @@ mod tests {
                     prop_assert_eq!(digits(&text), digits(&number.to_string()));
                     prop_assert!(text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte)));
                 }
-                // What is offered in its place can be written, and has no digit that is not there.
+                // Every suggestion is valid, and has only digits of the text.
                 Err(problem) => for number in offered(&problem) {
                     prop_assert!(matches!(decimal(number), Ok(_) | Err(NumberProblem::TooLong { .. })), "{} {}", text, number);
                     let own = digits(number);

@@ -1,11 +1,12 @@
-//! Sections that belong to some sheets only (場合): the tree of a sheet in, without those that do not belong to it out.
+//! Sections that belong to some sheets only (場合): the tree of a sheet -> the tree without sections that do not belong
+//! to it.
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
 use crate::form::{Form, Kind as Section};
 use crate::yaml::node::{Kind, Node};
 
-/// Takes out what does not belong to a sheet, and tells of what does and is not there.
+/// Removes sections that do not belong to a sheet, and reports missing ones that do.
 pub(super) fn settle(tree: &mut Node, form: &Form, diags: &mut Diags) {
     for section in form.sections.iter().filter(|section| !section.when.is_empty()) {
         let Some(belongs) = form.belongs(section, tree) else { continue };
@@ -16,7 +17,7 @@ pub(super) fn settle(tree: &mut Node, form: &Form, diags: &mut Diags) {
             let (key, _) = entries.remove(place);
             diags.push(messages::section_of_other_sheets(key.span, name, &section.only()));
         }
-        // A section by a misspelt name is told of with its name.
+        // A section with a misspelt name is reported by its name.
         let misspelt = |key: &str| {
             form.section(key).is_none() && nearest(key, std::iter::once(name)).is_some()
         };

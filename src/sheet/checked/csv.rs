@@ -1,5 +1,5 @@
-//! A section in a CSV file beside its sheet (`003.行政コスト.csv`): text in, the part of the tree out that it stands
-//! for, each value with its place in the file.
+//! A section in a CSV file next to its sheet (`003.行政コスト.csv`): text -> the part of the tree that it stands for, each
+//! value with its place in the file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,13 +21,13 @@ struct Cell {
     span: Span,
 }
 
-/// The code of the sheet and the name of the section that the name of a file stands for.
+/// Sheet code and section name in the name of a file.
 fn named<'a>(
     source: &'a SourceFile,
     forms: impl Iterator<Item = &'a Arc<Form>>,
 ) -> Option<(&'a str, &'a str)> {
     let name = source.path.rsplit('/').next()?.strip_suffix(".csv")?;
-    // Codes may hold points as well.
+    // Codes may contain points as well.
     let mut found = forms.flat_map(|form| &form.sections).filter_map(|section| {
         let rest = name.strip_suffix(section.name.text.as_str())?;
         rest.strip_suffix('.').filter(|code| !code.is_empty())
@@ -36,7 +36,7 @@ fn named<'a>(
     Some((code, &name[code.len() + 1..]))
 }
 
-/// What is wrong with the name of a file: no such section, or no such sheet. `is_there` knows the paths of all files.
+/// Problem with the name of a file: no such section, or no such sheet. `is_there` knows the paths of all files.
 pub(super) fn misplaced<'a>(
     source: &'a SourceFile,
     forms: impl Iterator<Item = &'a Arc<Form>> + Clone,
@@ -66,7 +66,7 @@ pub(super) fn misplaced<'a>(
     diags.into_shared()
 }
 
-/// Puts the sections that lie in tables beside a sheet into its tree.
+/// Adds the sections from CSV files to the tree of a sheet.
 pub(super) fn add(
     tree: &mut Node,
     stem: &str,
@@ -105,7 +105,7 @@ pub(super) fn add(
         if let Some(node) = node {
             entries.push((key(name, &Span::whole(file.id)), node));
         } else {
-            // What is wrong has been told: the section is not reported missing as well.
+            // Already reported: the placeholder keeps the section from being reported as missing as well.
             entries.push((
                 key(name, &Span::whole(file.id)),
                 Node::word_at(Missing::Empty.word(), &Span::whole(file.id)),
@@ -114,7 +114,7 @@ pub(super) fn add(
     }
 }
 
-/// A name as part of a JSON pointer.
+/// A name, escaped for a JSON pointer.
 fn pointer(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
@@ -179,7 +179,7 @@ fn records(file: &SourceFile, diags: &mut Diags) -> Option<Vec<Vec<Cell>>> {
     if !record.is_empty() {
         push(&mut records, record);
     }
-    // A spreadsheet writes empty fields behind the last column.
+    // A spreadsheet may write empty fields after the last column.
     let width = records.first().map_or(0, |head| {
         head.len() - head.iter().rev().take_while(|cell| cell.text.is_empty()).count()
     });
@@ -195,7 +195,7 @@ fn records(file: &SourceFile, diags: &mut Diags) -> Option<Vec<Vec<Cell>>> {
     Some(records)
 }
 
-/// Rows that a spreadsheet leaves empty are none.
+/// Skips rows that a spreadsheet leaves empty.
 fn push(records: &mut Vec<Vec<Cell>>, record: Vec<Cell>) {
     if record.iter().any(|cell| !cell.text.is_empty()) {
         records.push(record);
@@ -248,7 +248,7 @@ fn table(
     let lacking: Vec<&str> = lacking.map(|row| row.key().text.as_str()).collect();
     let known = |name: &str| own.rows.iter().any(|row| row.key().text == name);
     let unknown: Vec<&str> = seen.keys().copied().filter(|name| !known(name)).collect();
-    // A row that is probably spelt otherwise is told there.
+    // A row that is probably misspelt is reported there.
     let spelt = |row: &str| {
         let one = (lacking.len(), unknown.len()) == (1, 1);
         one || unknown.iter().any(|name| nearest(name, std::iter::once(row)).is_some())
@@ -300,7 +300,7 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
             .filter(|(head, cell)| !cell.text.is_empty() || !optional(&head.text));
         let entries =
             written.map(|(head, cell)| (key(&head.text, &head.span), value(cell, form, diags)));
-        // Of what is lacking, it has been told.
+        // Missing fields are already reported.
         let blank = |name: &&str| {
             let place = through(head);
             (key(name, &place), Node::word_at(Missing::Empty.word(), &place))
@@ -311,7 +311,7 @@ fn list(file: &SourceFile, fields: &[Field], form: &Form, diags: &mut Diags) -> 
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
 }
 
-/// Indicators: a line each, the columns with their year after a blank.
+/// Indicators: one per line; columns with a year after a space.
 fn of_indicators(
     file: &SourceFile,
     of: &Indicators,
@@ -370,15 +370,15 @@ fn of_indicators(
     Some(Node { span: Span::new(file.id, 0..file.text.len()), kind: Kind::List(items) })
 }
 
-/// Keys of an indicator that no single field of a line can hold.
+/// Keys of an indicator whose values do not fit a single field.
 const NO_FIELD: [&str; 6] = ["換算", "期間", "目標の改定", "断絶", "系列", "注"];
 
-/// True for a line with as many fields as heads.
+/// True for a line with as many fields as headings.
 fn fits(row: &[Cell], head: &[Cell], diags: &mut Diags) -> bool {
     if row.len() == head.len() {
         return true;
     }
-    // Commas inside braces make several fields of one.
+    // Commas inside braces split a value into several fields.
     diags.push(match row.iter().find(|cell| cell.text.starts_with('{')) {
         Some(cell) => messages::csv_braces(cell.span.clone(), &cell.text),
         None => messages::csv_width(through(row), &row[0].text, row.len(), head.len()),
@@ -386,7 +386,7 @@ fn fits(row: &[Cell], head: &[Cell], diags: &mut Diags) -> bool {
     false
 }
 
-/// The name and the year of a head, `現状値 令和5`.
+/// Name and year of a heading, `現状値 令和5`.
 fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
     match head.rsplit_once(' ') {
         Some((name, year)) if !known.contains(&head) => (name, Some(year)),
@@ -394,7 +394,7 @@ fn parted<'a>(head: &'a str, known: &[&str]) -> (&'a str, Option<&'a str>) {
     }
 }
 
-/// A field as a sheet would say it: an empty one is 空欄, thousands have no commas, ▲ is a minus.
+/// A field as it would be written in a sheet: empty becomes 空欄, thousands have no commas, ▲ is a minus.
 fn value(cell: &Cell, form: &Form, diags: &mut Diags) -> Node {
     let text = cell.text.as_str();
     if text.starts_with('{') && text.ends_with('}') {

@@ -1,4 +1,4 @@
-//! Declarations -> what is needed to read sheets: the years and folders that are none, the forms of their levels, and the
+//! Declarations -> the context for reading sheets: years and other folders, the forms of their levels, and the
 //! schemas of those.
 
 use std::collections::BTreeMap;
@@ -21,35 +21,35 @@ use crate::terms::year::FiscalYear;
 use crate::yaml::check;
 use crate::yaml::node::{self, Node};
 
-/// The file that says which levels a year has.
+/// The file that declares the levels of a year.
 pub(super) const FILE: &str = "/evaluation.yaml";
 
-/// The years, with what is needed to read their sheets.
+/// The years, with everything needed to read their sheets.
 #[derive(Debug)]
 pub(crate) struct Years {
     /// By folder.
     pub(super) by_folder: BTreeMap<String, Found>,
-    /// Every form that there is.
+    /// All forms.
     pub(super) forms: Vec<Arc<Form>>,
     /// Whether a sheet that says nothing of it is a draft.
     pub(super) drafts: bool,
     /// The folders without a file to say what is wrong with them.
     without: Vec<String>,
-    /// What is wrong with the forms.
+    /// Problems with the forms.
     of_forms: Vec<Shared>,
 }
 
-/// A year, where it could be read, and the schemas of its forms.
+/// A year, if it could be read, and the schemas of its forms.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) year: Option<Arc<Year>>,
     pub(super) schemas: Schemas,
-    /// What its file says in words, and every value of it.
+    /// The texts of its file, and every value of it.
     pub(super) said: Option<(Arc<Texts>, Vec<items::Item>)>,
     pub(super) problems: Shared,
 }
 
-/// The forms of a year with the schemas of their sheets, by name and by whether their years are free.
+/// The forms of a year with the schemas of their sheets, by name and by whether columns have free years.
 type Schemas = BTreeMap<(String, bool), (Arc<Form>, Value)>;
 
 fn schemas(year: &Year, forms: &Forms) -> Schemas {
@@ -69,10 +69,10 @@ fn schemas(year: &Year, forms: &Forms) -> Schemas {
 
 static YEAR: LazyLock<Value> = LazyLock::new(|| year::schema(true));
 
-/// Of a folder that is no year.
+/// Of a folder that is not a year.
 static UNDATED: LazyLock<Value> = LazyLock::new(|| year::schema(false));
 
-/// The items of every sheet besides its sections.
+/// The items of every sheet other than its sections.
 pub(super) static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     let schema = schema_of::<EverySheet>();
     let items = schema.get("properties").and_then(Value::as_object).cloned();
@@ -88,8 +88,8 @@ pub(super) static EVERY: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     items
 });
 
-/// The schema of the sheets of a form, as editors read it: they do not know what lies in a CSV file beside the sheet,
-/// so they ask for no section that may.
+/// The schema of the sheets of a form for editors: they do not see CSV files next to the sheet, so sections that may
+/// be there are not required.
 #[must_use]
 pub fn schema(form: &Form) -> Value {
     let mut schema = form::schema(form, Results::Unknown, &EVERY);
@@ -103,7 +103,8 @@ pub fn schema(form: &Form) -> Value {
     schema
 }
 
-/// The schema of the sheets of a form in a year with these results; in a folder that is no year sheets say theirs.
+/// The schema of the sheets of a form in a year with these results; in a folder that is not a year, sheets state
+/// theirs.
 #[must_use]
 pub fn schema_of_year(form: &Form, results: Option<FiscalYear>) -> Value {
     let results = results.map_or(Results::OfSheet(None), Results::OfYear);
@@ -111,7 +112,7 @@ pub fn schema_of_year(form: &Form, results: Option<FiscalYear>) -> Value {
 }
 
 impl Years {
-    /// What the years of some content are made from: the names of all its files, and what is in those that are no sheets.
+    /// Key of the years: the names of all files, and the contents of those that are not sheets.
     pub(crate) fn key(sources: &Sources) -> Key {
         let parts = sources.files.iter().map(|file| {
             let is_of_a_level = file.path.bytes().filter(|byte| *byte == b'/').count() > 1;
@@ -134,7 +135,7 @@ impl Years {
             Some((dir.to_owned(), Found::read(file, (dir, schema), forms)))
         });
         let mut years: BTreeMap<_, _> = years.collect();
-        // Without its file nothing can be said of the sheets of a year.
+        // Without this file nothing is known about the sheets of a year.
         let mut without = Vec::new();
         let sheets = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
         for (dir, _) in sheets.filter_map(|file| file.path.split_once('/')) {
@@ -155,7 +156,7 @@ impl Years {
         }
     }
 
-    /// What is wrong with the forms, and with years that have no file to say it.
+    /// Problems with the forms, and with years that have no file to report them in.
     pub(crate) fn problems(&self) -> impl Iterator<Item = &Shared> {
         let without = self.without.iter().filter_map(|dir| self.by_folder.get(dir));
         self.of_forms.iter().chain(without.map(|found| &found.problems))
@@ -239,12 +240,12 @@ impl Found {
             }
             None => level.forms.first().map(|(name, _)| name.text.as_str()).ok_or(None)?,
         };
-        // A form that is not there, or cannot be read, has been told of.
+        // A missing or unreadable form is already reported.
         self.schemas.get(&(name.to_owned(), level.free)).ok_or_else(|| Some(name.to_owned()))
     }
 }
 
-/// The file of a year is not there; one with nearly its name may be it.
+/// The file of a year is missing; a file with a similar name may be meant.
 fn missing(sources: &Sources, dir: &str, schema: &Value) -> Diag {
     let beside =
         sources.files.iter().filter_map(|file| file.path.strip_prefix(dir)?.strip_prefix('/'));
@@ -253,7 +254,7 @@ fn missing(sources: &Sources, dir: &str, schema: &Value) -> Diag {
     messages::missing_file(&format!("{dir}{FILE}"), "評価年度", &required(schema), near)
 }
 
-/// In how many letters a name differs from that of the file of a year.
+/// Edit distance between a name and that of the file of a year.
 fn distance(name: &str) -> usize {
     strsim::osa_distance(name, &FILE[1..])
 }

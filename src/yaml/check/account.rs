@@ -7,12 +7,12 @@ use super::{Checker, trim};
 use crate::diag::messages;
 use crate::yaml::node::{Kind, Node};
 
-/// How it is written.
+/// How a 科目 is written.
 const WRITTEN: &str =
     "{ 会計: 一般会計, 款: 3, 項: 1, 目: 2, 事業: \"045\" } の組か、空欄などの理由";
 
 impl<'a> Checker<'a> {
-    /// Its parts, each below the one before, or why there is none.
+    /// Checks its parts, each below the one before, or a reason for their absence.
     pub(super) fn account(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         trim(node);
         if node.word().is_some_and(|word| self.is_absent(word)) {
@@ -22,7 +22,7 @@ impl<'a> Checker<'a> {
         let (Kind::Map(_), Some(parts)) = (&node.kind, parts) else {
             return self.not_a(node, item, WRITTEN);
         };
-        // A part that was cut out has been reported.
+        // A part that was cut out is already reported.
         let before = std::mem::replace(&mut self.clean, true);
         let fine = self.object(node, parts, item) && self.clean;
         self.clean = before;
@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
         orphan.is_none()
     }
 
-    /// The code of a part, without the word that follows it on paper.
+    /// Checks the code of a part, without the word that follows it on paper.
     pub(super) fn account_code(&mut self, node: &mut Node, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::blank_text(node.span.clone(), item));

@@ -1,21 +1,20 @@
-//! Schema of an item -> what it asks for: its rule, its words to choose from, the items that must be there.
+//! Schema of an item -> its rule, its words to choose from, its required items.
 
 use serde_json::{Map, Value};
 
-/// The rule of a value; empty where its type says all.
+/// The rule of a value; empty where its type suffices.
 pub(super) fn rule(schema: &Value) -> &str {
     schema.get("x-kohyo").and_then(Value::as_str).unwrap_or("")
 }
 
-/// The words to choose from, where there are such.
+/// The words to choose from, if any.
 pub(super) fn choices(schema: &Value) -> Vec<String> {
-    // Where other values than words may stand, `enum` would refuse them.
+    // Where other values than words are allowed, `enum` would refuse them.
     let words = schema.get("x-kohyo-words").or(schema.get("enum")).and_then(Value::as_array);
     words.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Of a table with one row that nobody knows and one that is missing, the one that is missing: it was meant, however
-/// it was spelt.
+/// For a table with one unknown and one missing row: the missing one, which was meant, however it was spelt.
 pub(super) fn lone_row<'s>(
     known: &Map<String, Value>,
     present: &[&str],
@@ -27,8 +26,8 @@ pub(super) fn lone_row<'s>(
     (unknown == 1 && is_row).then_some(*only)
 }
 
-/// What must be there where a form can be filled in in several ways: the items of the way that was gone furthest,
-/// of the first where none was begun.
+/// Required items where a form can be filled in in several ways: those of the alternative that is most complete, or
+/// of the first one where none was started.
 pub(super) fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<Item = &'s Value> {
     let ways = schema.get("x-kohyo-either").and(schema.get("anyOf"));
     let ways = ways.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -38,7 +37,7 @@ pub(super) fn either<'s>(schema: &'s Value, present: &[&str]) -> impl Iterator<I
         let count = items.iter().filter(there).count();
         (count == items.len(), count)
     };
-    // Of equal ones the last is the largest, so the first has to come last.
+    // `max_by_key` takes the last of equal ones, so the order is reversed to prefer the first.
     let best = ways.iter().rev().filter_map(items).max_by_key(gone);
     best.into_iter().flatten()
 }

@@ -20,12 +20,12 @@ impl<'a> Checker<'a> {
         marks.into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// True for a word that says why there is no value.
+    /// True for a word that gives a reason for a missing value.
     pub(super) fn is_absent(&self, word: &str) -> bool {
         self.marks().any(|mark| mark == word) || Missing::in_cell(word).is_some()
     }
 
-    /// 数: `schema` has an object beside the scalar, for what is said of a value.
+    /// 数: `schema` has an object next to the scalar, for remarks on the value.
     pub(super) fn cell(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::missing_figure(node.span.clone(), item));
@@ -68,7 +68,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// 選択, stated in a cell.
+    /// 選択 in a cell.
     pub(super) fn stated(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::missing_cell(node.span.clone(), item));
@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let object = self.resolve(object);
-        // A part that was cut out has been reported: what is left may say nothing.
+        // A part that was cut out is already reported: the rest may be empty.
         let before = std::mem::replace(&mut self.clean, true);
         let fine = self.object(node, object, item);
         let whole = self.clean;
@@ -125,7 +125,7 @@ impl<'a> Checker<'a> {
         false
     }
 
-    /// What is said of a number is said of no other value, and what is said of a value to come of none that is there.
+    /// Checks that remarks fit their value: some need a number, 公表予定 needs a missing value.
     fn says_of_its_value(&mut self, node: &Node) -> bool {
         let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
         let value = node.get("値").and_then(Node::word);
@@ -195,11 +195,11 @@ impl<'a> Checker<'a> {
         fine
     }
 
-    /// A word that says why a whole section has nothing.
+    /// A reason why a whole section is empty.
     fn absent(&mut self, node: &mut Node, item: &str) -> bool {
         trim(node);
         let fine = node.word().is_some_and(|word| self.is_absent(word));
-        // With full-width colons a whole block of keys reads as one text.
+        // With full-width colons, a whole block of keys is read as one text.
         if let Kind::Scalar { text, plain: true } = &node.kind
             && let Some((_, diag)) = merged(text, &node.span).filter(|_| !fine)
         {
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         fine || self.not_a(node, item, "この区画の中身か、空欄などの理由")
     }
 
-    /// The code of a sheet: any text that can be the name of a file and part of an address.
+    /// The code of a sheet: any text that can be a file name and part of an address.
     fn sheet_code(&mut self, node: &mut Node, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::blank_text(node.span.clone(), item));
@@ -239,7 +239,7 @@ impl<'a> Checker<'a> {
         fine
     }
 
-    /// A row of a table: as many values as it has columns.
+    /// A row of a table: as many values as columns.
     pub(super) fn cells(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let kinds = schema.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let heads = schema.get("x-kohyo-heads").and_then(Value::as_array);
@@ -258,7 +258,7 @@ impl<'a> Checker<'a> {
             return self.not_a(node, item, "列の順に [ 値, 値 ] のように並べた値");
         };
         if values.len() != kinds.len() {
-            // `12,345` in brackets are two values.
+            // `12,345` in brackets is read as two values.
             let comma = values.windows(2).any(|pair| {
                 let gap = self.text.get(pair[0].span.end()..pair[1].span.start());
                 gap == Some(",")
@@ -279,7 +279,7 @@ impl<'a> Checker<'a> {
         fine
     }
 
-    /// What the rules find; `None` for other rules.
+    /// Dispatches the rules of declared forms; `None` for other rules.
     pub(super) fn declared(
         &mut self,
         node: &mut Node,

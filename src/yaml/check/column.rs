@@ -1,4 +1,4 @@
-//! Columns of indicators: values by year, as far as the form says which years there are.
+//! Columns of indicators: values by year, as far as the form fixes the years.
 
 use std::collections::BTreeMap;
 
@@ -10,20 +10,20 @@ use crate::terms::year::FiscalYear;
 use crate::yaml::cell::{self, Cell};
 use crate::yaml::node::{Key, Kind, Node};
 
-/// The years of a column as the form has them.
+/// The years of a column according to the form.
 struct Wanted<'a> {
-    /// As the form calls them, and in time.
+    /// As named by the form, and as fiscal years.
     years: Vec<(&'a str, FiscalYear)>,
-    /// True where others may be stated.
+    /// True where other years are allowed.
     free: bool,
-    /// True where a level can free them (年度の列).
+    /// True where a level can allow them (年度の列).
     freeable: bool,
     /// 実績年度, for a column of actuals.
     results: Option<(&'a str, FiscalYear)>,
 }
 
 impl<'a> Wanted<'a> {
-    /// `None` where nothing is said of years: without the year of the results, or where a sheet states which it likes.
+    /// Returns `None` where no years are known: without the year of results, or where the sheet is free to choose.
     fn of(schema: &'a Value) -> Option<Self> {
         let yes = |key: &str| schema.get(key).and_then(Value::as_bool).unwrap_or_default();
         let in_time = |name: &'a str| Some((name, FiscalYear::parse(name).ok()?.0));
@@ -45,7 +45,7 @@ impl<'a> Wanted<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// A column of an indicator: values by year, or one without a year where the form lets it.
+    /// A column of an indicator: values by year, or a single value without a year where the form allows it.
     pub(super) fn column(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let Some(cell) = schema.get("x-kohyo-cell") else { return true };
         let bare = schema.get("x-kohyo-bare").and_then(Value::as_bool).unwrap_or_default();
@@ -80,7 +80,7 @@ impl<'a> Checker<'a> {
             fine = false;
             let said = format!("{}年度", year.short());
             let number = self.number_in(value);
-            // Nothing can have been measured: the year is a slip, or the column.
+            // Nothing can have been measured yet: the year or the column is a slip.
             let ahead = wanted.results.filter(|(_, results)| year > *results);
             if let Some(((results, _), number)) = ahead.zip(number) {
                 let limit = format!("この評価の対象は{results}年度の実績までです");
@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
         missing.is_empty()
     }
 
-    /// The number of a value, with its place.
+    /// The number in a value, with its place.
     fn number_in<'n>(&self, value: &'n Node) -> Option<&'n Node> {
         let node = value.get("値").unwrap_or(value);
         let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
@@ -151,13 +151,14 @@ impl<'a> Checker<'a> {
         matches!(read, Ok((Cell::Number(_), _))).then_some(node)
     }
 
-    /// The years of a map, and whether all of it is right.
+    /// Checks the years of a map; also returns whether all of it is right.
     fn by_year(&mut self, node: &mut Node, cell: &'a Value, item: &str) -> (Vec<FiscalYear>, bool) {
         let Kind::Map(entries) = &mut node.kind else { return (Vec::new(), false) };
         if entries.is_empty() {
             return (Vec::new(), self.nothing_in(&node.span, item));
         }
-        // `1,392` in braces is cut at its comma; a colon that is full-width or has no blank makes key and value one word.
+        // `1,392` in braces is split at its comma; a full-width colon, or one without a space, merges key and value
+        // into one word.
         let known = |key: &str| key.contains([':', '：']) || FiscalYear::parse(key).is_ok();
         let cut = cut::values(self.text, entries, &known);
         self.cut.extend(cut);

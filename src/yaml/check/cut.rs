@@ -1,13 +1,13 @@
-//! Texts and numbers that a comma inside brackets cut in two: put together again as they stand in the file, so
-//! that one mistake is told once and about the whole of it.
+//! Texts and numbers split by a comma inside brackets: joined again as written in the file, so that each mistake is
+//! reported once and as a whole.
 
 use std::collections::BTreeSet;
 
 use crate::terms::place::Span;
 use crate::yaml::node::{Key, Kind, Node};
 
-/// Puts the values of a map together: `令和3: 12,345人` has `345人` as a key without a colon. `known` tells the
-/// keys that are meant as such. Gives the places of the values that were cut.
+/// Joins the values of a map: `令和3: 12,345人` gives `345人` as a key without a colon. `known` recognises intended keys.
+/// Returns the places of the split values.
 pub(super) fn values(
     text: &str,
     entries: &mut Vec<(Key, Node)>,
@@ -38,7 +38,7 @@ pub(super) fn values(
     cut
 }
 
-/// Takes texts out of a list that were one sentence: `[ 合計は13,220人です。 ]`. Gives their places.
+/// Removes the parts of a split sentence from a list: `[ 合計は13,220人です。 ]`. Returns their places.
 pub(super) fn sentences(text: &str, items: &mut Vec<Node>) -> Vec<Span> {
     let sentence = items.iter().any(|item| ends(item, &['。', '．']));
     let mut cut: Vec<Span> = Vec::new();
@@ -84,7 +84,7 @@ fn ends(node: &Node, marks: &[char]) -> bool {
     matches!(&node.kind, Kind::Scalar { text, .. } if text.trim_end().ends_with(marks))
 }
 
-/// True when only a comma lies between, and what follows is no key with a colon and not quoted.
+/// True when only a comma lies between, and the next part is neither a key with a colon nor quoted.
 fn goes_on(text: &str, before: &Span, after: &Span) -> bool {
     let gap = text.get(before.end()..after.start());
     let own = text.get(after.range()).is_some_and(|own| !own.starts_with(['"', '\'']));
@@ -103,7 +103,7 @@ fn through(from: &Span, to: &Span) -> Span {
     Span::new(from.file, from.start()..to.end())
 }
 
-/// Gives a value the text as it stands in the file.
+/// Sets a value to its text in the file.
 fn written(text: &str, node: &mut Node) {
     if let Some(whole) = text.get(node.span.range()) {
         node.kind = Kind::Scalar { text: whole.into(), plain: true };

@@ -1,4 +1,4 @@
-//! Items whose schema is chosen by what stands there: by their shape (a word, a list, a map), or by one of their keys.
+//! Items whose schema depends on their shape (a word, a list, a map), or on one of their keys.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -31,13 +31,13 @@ fn shapes(schema: &Value) -> &[Value] {
     schema.get("anyOf").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The schema of a node among the shapes that it may have; the first where none fits.
+/// The schema that fits the shape of a node; the first one where none fits.
 pub(crate) fn fitting<'s>(schema: &'s Value, kind: &Kind) -> Option<&'s Value> {
     let shapes = shapes(schema);
     shapes.iter().find(|shape| accepts(shape, kind)).or(shapes.first())
 }
 
-/// The items of an object of which one key says which there are.
+/// The schema chosen by a key of an object.
 fn chosen<'s>(schema: &'s Value, node: &Node) -> Option<&'s Value> {
     let key = schema.get("x-kohyo-by").and_then(Value::as_str)?;
     let word = node.get(key).and_then(Node::word)?;
@@ -47,17 +47,17 @@ fn chosen<'s>(schema: &'s Value, node: &Node) -> Option<&'s Value> {
 }
 
 impl<'a> Checker<'a> {
-    /// A value in one of several shapes.
+    /// Checks a value that may have several shapes.
     pub(super) fn shape(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let nested = |kind: &Kind| fitting(schema, kind);
         match nested(&node.kind) {
-            // A list has its own words for nothing in it.
+            // An empty list has a message of its own.
             Some(schema) => self.node(node, schema, item),
             None => true,
         }
     }
 
-    /// An object of which one key says what else there is: with an unknown word nothing else can be judged.
+    /// Checks an object with a key that decides its schema: with an unknown word nothing else can be checked.
     pub(super) fn by(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         if !matches!(node.kind, Kind::Map(_)) {
             return self.not_a(node, item, "「項目名: 内容」の組");
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
         false
     }
 
-    /// Takes out the keys that only other cases of the schema have.
+    /// Removes keys that only other cases of the schema have.
     fn of_other_cases(&mut self, node: &mut Node, own: &'a Value, schema: &'a Value) {
         let by = schema.get("x-kohyo-by").and_then(Value::as_str).unwrap_or_default();
         let word = node.get(by).and_then(Node::word).unwrap_or_default().to_owned();
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// Any names with values of one kind, besides those that have a schema of their own.
+    /// Checks a map of arbitrary names with values of one kind, except names with a schema of their own.
     pub(super) fn names(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let span = node.span.clone();
         let Kind::Map(entries) = &mut node.kind else {
@@ -120,7 +120,7 @@ impl<'a> Checker<'a> {
         }
         let Some(any) = schema.get("additionalProperties") else { return true };
         let own = schema.get("properties").and_then(Value::as_object);
-        // A comma or a colon that YAML takes otherwise is told once, and about the whole of it.
+        // A comma or colon that YAML reads differently is reported once, and as a whole.
         let known =
             |key: &str| key.contains([':', '：']) || own.is_some_and(|own| own.contains_key(key));
         let cut = cut::values(self.text, entries, &known);
@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
                 return false;
             }
             let schema = own.and_then(|own| own.get(key.text.as_str())).unwrap_or(any);
-            // What cannot be a value of any name was meant as one of those that are known.
+            // A value that fits no arbitrary name was meant for a known one.
             let known = own
                 .filter(|own| !own.contains_key(key.text.as_str()) && !accepts(any, &value.kind));
             let near = known.and_then(|known| nearest(&key.text, known.keys().map(String::as_str)));
@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
         true
     }
 
-    /// 実績年度, 実績年度+1, a year, or the word for any year where the schema has one.
+    /// 実績年度, 実績年度+1, a year, or the word for any year where the schema allows it.
     pub(super) fn form_year(&mut self, node: &mut Node, schema: &Value, item: &str) -> bool {
         trim(node);
         let Some(text) = node.word() else {

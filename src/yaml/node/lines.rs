@@ -1,20 +1,20 @@
-//! Text -> its lines, each with what YAML's layout makes of it: indentation, entry, prose under a `|`.
+//! Text -> its lines, with their layout in YAML: indentation, entry, prose under a `|`.
 
 /// A line of a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'a> {
     /// Offset of its first byte.
     pub start: usize,
-    /// The line without its end.
+    /// The line without its line end.
     pub text: &'a str,
-    /// Number of blanks before the first other character.
+    /// Number of leading spaces.
     pub indent: usize,
-    /// True for prose under a `|` or `>`, which may hold any character.
+    /// True for prose under a `|` or `>`, which may contain any character.
     pub prose: bool,
 }
 
 impl<'a> Line<'a> {
-    /// What stands behind the blanks and the `- ` of lists, with its offset.
+    /// The text after leading spaces and the `- ` of lists, with its offset.
     pub(super) fn entry(&self) -> (usize, &'a str) {
         let mut rest = &self.text[self.indent..];
         while let Some(inner) = rest.strip_prefix("- ") {
@@ -23,7 +23,7 @@ impl<'a> Line<'a> {
         (self.start + self.text.len() - rest.len(), rest)
     }
 
-    /// Column of the entry: where the keys of its map stand.
+    /// Column of the entry, which is that of the keys of its map.
     pub(super) fn column(&self) -> usize {
         self.entry().0 - self.start
     }
@@ -33,7 +33,7 @@ impl<'a> Line<'a> {
         self.column() > self.indent
     }
 
-    /// The value behind the first `: ` of the entry, or the entry of a list, with its offset.
+    /// The value after the first `: ` of the entry, or the entry of a list, with its offset.
     pub(super) fn value(&self) -> Option<(usize, &'a str)> {
         let (start, entry) = self.entry();
         match entry.find(": ") {
@@ -51,13 +51,13 @@ impl<'a> Line<'a> {
         entry.contains(": ") || entry.trim_end().ends_with(':')
     }
 
-    /// True for lines that say nothing: blank, or a comment.
+    /// True for lines without content: blank, or a comment.
     pub(super) fn is_empty(&self) -> bool {
         let body = self.text.trim();
         body.is_empty() || (body.starts_with('#') && !self.prose)
     }
 
-    /// True when the line opens prose: `本文: |`, `- >-`.
+    /// True when the line starts prose: `本文: |`, `- >-`.
     pub(super) fn opens_prose(&self) -> bool {
         let code = self.text.split(" #").next().unwrap_or(self.text).trim_end();
         let tail = code.rsplit([' ', ':']).next().unwrap_or("");
@@ -70,7 +70,7 @@ impl<'a> Line<'a> {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut list: Vec<Line<'_>> = Vec::new();
     let mut start = 0;
-    // Prose goes on while its lines are indented deeper than the key above it.
+    // Prose continues while its lines are indented deeper than its key.
     let mut key: Option<usize> = None;
     for whole in text.split_inclusive('\n') {
         let text = whole.trim_end_matches(['\r', '\n']);

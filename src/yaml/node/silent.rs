@@ -1,4 +1,4 @@
-//! A scalar as it stands in the file -> what YAML would change in it or leave out of it without a word.
+//! A scalar as written in the file -> what YAML would silently change in it or drop from it.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use serde_saphyr::granit_parser::ScalarStyle;
 
 use crate::diag::messages::Slip;
 
-/// What would be changed, and where it stands. `range` reaches from the first to the last byte of the scalar.
+/// What would be changed, and its place. `range` covers the scalar from its first to its last byte.
 pub(super) fn find(
     text: &str,
     range: &Range<usize>,
@@ -15,7 +15,7 @@ pub(super) fn find(
     let written = text.get(range.clone())?;
     match style {
         ScalarStyle::Literal => None,
-        // The lines below the mark are put together.
+        // The lines below the mark would be joined.
         ScalarStyle::Folded => {
             let mut lines = lines(text, range).filter(|line| !line.is_empty());
             if written.starts_with('>') {
@@ -29,7 +29,7 @@ pub(super) fn find(
     }
 }
 
-/// The lines of a range, each from its first to its last letter.
+/// The lines of a range, trimmed.
 fn lines<'a>(text: &'a str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut start = range.start;
     let written = text.get(range.clone()).unwrap_or("");
@@ -41,13 +41,13 @@ fn lines<'a>(text: &'a str, range: &Range<usize>) -> impl Iterator<Item = Range<
     })
 }
 
-/// A text over several lines without a `|`: the line ends would become blanks.
+/// A text over several lines without a `|`: line ends would become spaces.
 fn fold(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Slip)> {
     let next = lines(text, range).skip(1).find(|line| !line.is_empty())?;
     Some((next, Slip::Folded(false)))
 }
 
-/// `"C:\new"`: a line end nobody meant. Only a quote and a backslash may be escaped.
+/// `"C:\new"`: an unintended line end. Only a quote and a backslash may be escaped.
 fn escape(start: usize, written: &str) -> Option<(Range<usize>, Slip)> {
     let mut chars = written.char_indices();
     while let Some((at, c)) = chars.next() {
@@ -58,11 +58,11 @@ fn escape(start: usize, written: &str) -> Option<(Range<usize>, Slip)> {
     None
 }
 
-/// `社 #2社`, `5件 # 速報`: what follows is lost. A remark stands two blanks behind a text and has a blank behind
-/// its mark, as in `社  # 単年`.
+/// `社 #2社`, `5件 # 速報`: the rest is lost. An intended comment is two spaces after a text and has a space after its
+/// mark, as in `社  # 単年`.
 fn comment(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Slip)> {
     let rest = text.get(range.end..)?.lines().next()?;
-    // Of a value that was left out only the colon is there.
+    // Of an omitted value, only the colon exists.
     let rest = if range.is_empty() { rest.trim_start_matches(':') } else { rest };
     let remark = rest.trim_start_matches([' ', '\t']);
     let blanks = rest.len() - remark.len();

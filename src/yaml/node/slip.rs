@@ -1,5 +1,5 @@
-//! Place where the parser gave up -> the slip that probably caused it, and where that is.
-//! The parser stops where a text can no longer be YAML, which is often a line below the mistake.
+//! Place where the parser failed -> the slip that probably caused it, and its place. The parser fails where the text
+//! can no longer be YAML, which is often a line below the mistake.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, offset: usize, kind: &ErrorKind) -> (Range<usize>
 
 type Found = Option<(Range<usize>, Slip)>;
 
-/// One character, or the last one of the line at its end.
+/// One character; at a line end, the last one of the line.
 fn one(text: &str, offset: usize) -> Range<usize> {
     let next = text
         .get(offset..)
@@ -43,10 +43,10 @@ fn one(text: &str, offset: usize) -> Range<usize> {
     offset - last..offset
 }
 
-/// Brackets and quotes that are open at some place.
+/// Open brackets and quotes at some place.
 struct Marks {
     brackets: Vec<(char, usize)>,
-    /// A quote that its line does not close.
+    /// A quote that is not closed on its line.
     quote: Option<usize>,
 }
 
@@ -61,7 +61,7 @@ impl Marks {
     }
 
     fn line(&mut self, line: &Line<'_>, offset: usize, quote: &mut Option<char>) {
-        // Quotes and brackets are marks at the start of a value, and letters like any other inside one.
+        // Quotes and brackets are marks at the start of a value, and ordinary characters inside one.
         let mut fresh = true;
         let mut opened = None;
         let mut chars = line.text.char_indices().peekable();
@@ -75,7 +75,7 @@ impl Marks {
                 } else if c == mark {
                     *quote = None;
                     opened = None;
-                    // Closed where a value may end: the quote went over several lines on purpose.
+                    // Closed where a value may end: the quote covers several lines on purpose.
                     if matches!(next, ' ' | ',' | '}' | ']') {
                         self.quote = None;
                     }
@@ -136,7 +136,7 @@ fn quotes(text: &str, offset: usize, kind: &ErrorKind, marks: &Marks) -> Found {
     Some((offset..offset + rest.trim_end().len(), Slip::Trailing(mark)))
 }
 
-/// Where the quotes begin that were closed by the first mark of the next ones: `{ コード: "521, 名称: 強化, 上: "52" }`.
+/// Start of a quote that was closed by the opening mark of the next one: `{ コード: "521, 名称: 強化, 上: "52" }`.
 fn forgotten(text: &str, offset: usize, mark: char) -> Option<usize> {
     let start = text.get(..offset)?.rfind('\n').map_or(0, |at| at + 1);
     let before = text[start..offset].trim_end_matches([mark, ' ']);
@@ -173,7 +173,7 @@ fn brackets(
     }
     let same = line.start == here.start;
     let open_end = unclosed || !same;
-    // `{ 注: 5件 #速報 }`: the bracket that closes is taken for a remark.
+    // `{ 注: 5件 #速報 }`: the closing bracket is taken for a comment.
     if let Some(at) = rest.find(" #").filter(|at| open_end && !rest[..*at].contains(['}', ']'])) {
         let apart = rest[..at].ends_with(' ') && rest[at + 1..].starts_with("# ");
         let end = place + rest.trim_end().len();
@@ -191,7 +191,7 @@ fn brackets(
     between(here, place, offset)
 }
 
-/// Two items of a bracket without a comma between them.
+/// Two items in brackets without a comma between them.
 fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
     let from = open + 1 - here.start;
     let inside = here.text.get(from..offset - here.start)?;
@@ -213,7 +213,7 @@ fn between(here: &Line<'_>, open: usize, offset: usize) -> Found {
     }
 }
 
-/// `平成23: -`: a mark that YAML takes for its own, in the place of a value of a bracket.
+/// `平成23: -`: a mark with a meaning in YAML, in place of a value in brackets.
 fn lone_mark(here: &Line<'_>, at: usize) -> Found {
     let rest = here.text.get(at - here.start..)?;
     let at = at + rest.len() - rest.trim_start().len();
@@ -225,14 +225,14 @@ fn lone_mark(here: &Line<'_>, at: usize) -> Found {
     }
 }
 
-/// `- *1: 注の文`: a key that starts with a mark which YAML takes for its own, and tells of a line later.
+/// `- *1: 注の文`: a key that starts with a mark with a meaning in YAML, which reports it a line later.
 fn marked(line: &Line<'_>) -> Found {
     let (start, entry) = line.entry();
     let mark = entry.chars().next().filter(|c| matches!(c, '*' | '&') && !line.prose)?;
     line.has_key().then_some((start..start + 1, Slip::Mark(mark)))
 }
 
-/// A value that starts with a mark, or goes on behind its end.
+/// A value that starts with a mark, or continues after its end.
 fn value(here: &Line<'_>, offset: usize, kind: &ErrorKind) -> Found {
     let (start, entry) = here.entry();
     if let Some(mark @ ('%' | '@' | '`')) = entry.chars().next().filter(|_| offset <= start + 1) {
@@ -262,7 +262,7 @@ fn value(here: &Line<'_>, offset: usize, kind: &ErrorKind) -> Found {
     }
 }
 
-/// Colons too many, too few, or without a blank; marks of a list that are none.
+/// Too many or too few colons, colons without a space; list marks that are none.
 fn colons(here: &Line<'_>, before: Option<&Line<'_>>, offset: usize) -> Found {
     let at_colon = here.text.get(offset - here.start..).is_some_and(|rest| rest.starts_with(':'));
     if let Some((start, value)) = here.value().filter(|(start, _)| at_colon && *start < offset) {
@@ -291,7 +291,7 @@ fn colons(here: &Line<'_>, before: Option<&Line<'_>>, offset: usize) -> Found {
     (!before.has_key() && before.column() == here.indent).then(|| keyless(before))
 }
 
-/// A line that should have a key, and has none.
+/// A line that should have a key.
 fn keyless(line: &Line<'_>) -> (Range<usize>, Slip) {
     if let Some(found) = bullet(line) {
         return found;
@@ -323,7 +323,7 @@ fn bullet(line: &Line<'_>) -> Found {
     found.then_some((start..start + mark.len_utf8(), Slip::Bullet(mark)))
 }
 
-/// A line with a key that stands under no other key, or the line above it that is out of place.
+/// A line with a key at a wrong indentation, or the line above it that has one.
 fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -> Found {
     let before = before?;
     let above = lines.iter().rfind(|line| line.start < before.start && !line.is_empty());
@@ -332,7 +332,7 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     });
     let odd = !before.column().is_multiple_of(2) && here.indent.is_multiple_of(2);
     let leaf = !before.prose && before.value().is_some_and(|(_, value)| !value.is_empty());
-    // Of three lines the one that stands alone is out of place, and of two the one with an odd blank.
+    // Of three lines the one that differs is wrong, of two the one with an odd number of spaces.
     let alone = above.is_some_and(|line| line.column() == before.column());
     let alone = alone || before.is_item() || !here.indent.is_multiple_of(2);
     let deeper = leaf && here.indent > before.column() && (parent || odd || !alone);
@@ -340,7 +340,7 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     let (start, entry) = line.entry();
     let first = start..start + entry.chars().next()?.len_utf8();
     let range = if line.indent == 0 { first } else { line.start..line.start + line.indent };
-    // Below a line with a value nothing can be deeper: either may be the one that is out of place.
+    // Nothing can be deeper than a line with a value: either of the two may be wrong.
     let blanks = [before.indent, here.indent];
     let slip = if line.start == before.start {
         let wanted = above.filter(|_| parent).map_or(here.indent, |line| line.column() + 2);
@@ -348,7 +348,7 @@ fn indentation(here: &Line<'_>, before: Option<&Line<'_>>, lines: &[Line<'_>]) -
     } else if deeper {
         Slip::IndentOfTwo(blanks)
     } else {
-        // The nearest of the levels that are open here.
+        // The nearest of the open levels.
         let mut open: Vec<usize> = Vec::new();
         let above = lines.iter().rev().filter(|line| line.start < here.start && !line.is_empty());
         for line in above.filter(|line| !line.prose && line.has_key()) {

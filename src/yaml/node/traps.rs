@@ -1,4 +1,4 @@
-//! Lines -> what people type with a Japanese input method, and what every YAML parser reports one line late or not at all.
+//! Lines -> typical slips of Japanese input methods, which every YAML parser reports one line late or not at all.
 
 use super::lines::{Line, lines};
 use crate::diag::messages::Slip;
@@ -6,7 +6,7 @@ use crate::diag::{Diags, messages};
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// Looks through a file. True when something was found: the parser need not try.
+/// Scans a file. True when something was found, so that parsing is pointless.
 pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
     let lines = lines(text);
     let next = next_entries(&lines);
@@ -25,7 +25,7 @@ pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
         let diag = match blank {
             Some('\t') => Some(messages::tab_indent(run(id, at, rest, '\t'))),
             Some(blank) if !line.prose => Some(messages::wide_indent(run(id, at, rest, blank))),
-            // Under a `|`, but not as deep as its text: YAML takes the line for a remark.
+            // Under a `|`, but less indented than its text: YAML takes the line for a comment.
             _ if rest.starts_with('#') && body.is_some_and(|body| line.indent < body) => {
                 let span = Span::new(id, at..at + rest.trim_end().len());
                 Some(messages::yaml_syntax(span, Slip::BarIndent))
@@ -45,7 +45,7 @@ pub(super) fn find(id: FileId, text: &str, diags: &mut Diags) -> bool {
     found
 }
 
-/// For each line the next one below it that says something.
+/// For each line the next one with content.
 fn next_entries<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Option<&'l Line<'a>>> {
     let mut below = None;
     let mut list = Vec::with_capacity(lines.len());
@@ -59,13 +59,13 @@ fn next_entries<'l, 'a>(lines: &'l [Line<'a>]) -> Vec<Option<&'l Line<'a>>> {
     list
 }
 
-/// The place of the same blank, repeated.
+/// The place of a run of the same blank character.
 fn run(id: FileId, at: usize, rest: &str, blank: char) -> Span {
     Span::new(id, at..at + rest.len() - rest.trim_start_matches(blank).len())
 }
 
-/// `施策：` at the start of an entry among keys, where no half-width colon follows: a key typed with the wrong colon.
-/// In a list of sentences or inside a long sentence it is a colon like any other.
+/// `施策：` at the start of an entry among keys, without a half-width colon after it: a key with the wrong colon. In a
+/// list of sentences or inside a long sentence, it is an ordinary colon.
 fn wide_colon(
     line: &Line<'_>,
     previous: Option<&Line<'_>>,
@@ -78,7 +78,7 @@ fn wide_colon(
         && key.chars().count() <= 20
         && !key
             .contains([' ', '。', '、', '，', '「', '（', '#', '"', '\'', '[', '{', '|', '>', ':']);
-    // `基本事業： { コード: … }`: the half-width colons stand inside the brackets.
+    // `基本事業： { コード: … }`: the half-width colons are inside the brackets.
     let bracket = value.trim_start().starts_with(['{', '[']);
     if !is_key || (line.has_key() && !bracket) {
         return None;
