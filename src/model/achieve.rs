@@ -1,26 +1,26 @@
-//! Decimals in, rates, gaps, ranks and sums out. Pure and exact: no wording, no rounding, no f64.
-//! Whatever cannot be computed is said as a reason, never as 0.
+//! Decimals in; rates, gaps, ranks and sums out. Pure and exact: no wording, no rounding, no f64. What cannot be
+//! computed is returned as a reason, never as 0.
 
 use rust_decimal::Decimal;
 
 use crate::model::indicator::Direction;
 
-/// Why a rate or change has no value although its parts are stated.
+/// Why a rate or change is undefined although its parts are stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undefined {
-    /// The figure to divide by is zero or less.
+    /// The divisor is zero or negative.
     BaseNotPositive,
-    /// The actual is below zero, so a share of the plan says nothing.
+    /// The actual is negative, so a share of the plan means nothing.
     ActualNegative,
-    /// The figure to divide by is the actual, which is zero or less.
+    /// The divisor is the actual, which is zero or negative.
     ActualNotPositive,
-    /// The figure to divide is the plan, which is zero or less: any actual would give 0 %.
+    /// The dividend is the plan, which is zero or negative: any actual would give 0 % or less.
     PlanNotPositive,
-    /// The base is the plan: there is no way to go.
+    /// The base equals the plan: no distance to cover.
     BaseIsPlan,
     /// No base is stated.
     NoBase,
-    /// A zero target that is not zero.
+    /// A plan other than zero, where the method is 目標0.
     PlanNotZero,
     /// A figure where two bounds are wanted.
     NoRange,
@@ -79,19 +79,19 @@ pub fn cumulative(values: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
     values.iter().map(step).collect()
 }
 
-/// Places by size, largest first; equal values share a place, missing values have none.
+/// Ranks, largest first; equal values share a rank, missing values have none.
 #[must_use]
 pub fn ranks(values: &[Option<Decimal>]) -> Vec<Option<usize>> {
     let larger = |value: Decimal| values.iter().flatten().filter(|other| **other > value).count();
     values.iter().map(|value| value.map(|value| larger(value) + 1)).collect()
 }
 
-/// The comparison of an actual with its target. Not a grade, and the same whichever direction is wanted.
+/// Result of comparing an actual with its target. Not a grade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// On the wanted side of the target of its year, equal to it, or within its bounds.
+    /// On the wanted side of its year's target, equal to it, or within its bounds.
     Reached,
-    /// On the other side, or outside them.
+    /// On the other side, or outside the bounds.
     Short,
     /// Not compared, and why.
     Open(Open),
@@ -100,11 +100,11 @@ pub enum Outcome {
 /// Why an actual is not compared with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
-    /// The sheet says so (算出しない).
+    /// The sheet asks for none (算出しない).
     Method,
     /// The parts are stated, but the method does not cover them.
     Undefined(Undefined),
-    /// To be kept (維持), and not equal: the form gives no width within which it counts as kept.
+    /// 維持 but not equal: the form states no tolerance within which it counts as kept.
     Keep,
 }
 
@@ -192,7 +192,7 @@ mod tests {
     }
 
     proptest! {
-        /// A place is that in the list put in order, where those that are equal come first together.
+        /// A rank is the position in the sorted list, and equal values share the first of theirs.
         #[test]
         fn a_rank_is_the_place_in_order(values in with_gaps()) {
             let mut order: Vec<i16> = values.iter().flatten().copied().collect();

@@ -15,7 +15,7 @@ pub struct City {
     pub site_name: String,
     /// Two sentences on the front page.
     pub lead: String,
-    /// The date the content stands for, unless `--as-of` gives another.
+    /// The reference date, unless `--as-of` gives another.
     pub as_of: Date,
     /// Contact lines of the footer.
     pub contact: Vec<String>,
@@ -27,21 +27,21 @@ pub struct City {
     pub author: Option<String>,
     /// 利用条件
     pub licence: Option<String>,
-    /// Address at which the site will lie, with a slash at its end; `None` when not stated.
+    /// Address of the published site, ending in a slash; `None` when not stated.
     pub address: Option<String>,
-    /// What has been published when, newest first.
+    /// Announcements, newest first.
     pub announcements: Vec<Announcement>,
 }
 
 impl City {
-    /// Who made the site, as far as the city says; empty where it does not.
+    /// Who made the site; empty where the city does not say.
     #[must_use]
     pub fn maker(&self) -> &str {
         self.author.as_deref().or(self.publisher.as_deref()).unwrap_or_default()
     }
 }
 
-/// What is published of the people on sheets; their posts always are.
+/// What is published about the people on sheets; their posts always are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct People {
     /// 氏名の公表
@@ -50,7 +50,7 @@ pub struct People {
     pub extensions: bool,
 }
 
-/// That something was published (公表の記録).
+/// A record of publication (公表の記録).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announcement {
     /// The day.

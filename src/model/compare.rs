@@ -1,5 +1,5 @@
-//! Indicators -> how their latest actual stands to its target, or to the next one. Exact; nothing is
-//! rounded here, and where nothing can be said the reason is.
+//! Indicators -> comparison of the latest actual with its target, or with the next one. Exact, nothing is rounded;
+//! where nothing can be compared, the reason is returned.
 
 use rust_decimal::Decimal;
 
@@ -16,27 +16,27 @@ use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::bound::Bound;
 
-/// A figure with the column that it stands in.
+/// A figure with its column.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure<'a> {
-    /// Its column, by its place in the form.
+    /// Index of its column in the form.
     pub column: usize,
-    /// Its year; `None` where neither it nor its sheet says one.
+    /// Its year; `None` where neither the figure nor its sheet states one.
     pub year: Option<FiscalYear>,
-    /// Where and what it is.
+    /// Its value, address and place.
     pub stated: Stated<'a>,
-    /// The other sheet that states it; `None` for a figure of this one.
+    /// The other sheet that states it; `None` for a figure of this sheet.
     pub elsewhere: Option<&'a Elsewhere>,
 }
 
 impl Figure<'_> {
-    /// True for what the sheet states, or what a sheet below states for it.
+    /// True for what the sheet states itself, or what a sheet below states for it.
     #[must_use]
     pub fn is_of_the_sheet(&self) -> bool {
         self.elsewhere.is_none_or(|other| other.below)
     }
 
-    /// Why it is no value, where it says so.
+    /// The stated reason for a missing value.
     #[must_use]
     pub fn reason(&self) -> Option<Missing> {
         match self.stated.cell.value {
@@ -46,7 +46,7 @@ impl Figure<'_> {
     }
 }
 
-/// How an indicator, or a series of one, stands.
+/// Comparison of an indicator or of one of its series.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     /// The indicator.
@@ -59,19 +59,19 @@ pub struct Comparison<'a> {
     pub actual: Option<Figure<'a>>,
     /// What it is compared with.
     pub target: Option<Figure<'a>>,
-    /// True where that is the next target, because its year has none.
+    /// True where the target is the next one, because the year of the actual has none.
     pub next: bool,
-    /// What it comes to.
+    /// The outcome.
     pub outcome: Outcome,
     /// The rate in per cent, where the method has one for these figures.
     pub rate: Option<Decimal>,
-    /// The same, or why there is none.
+    /// The same, with the reason where there is none.
     pub rated: Rate,
-    /// The year that it is of: that of the actual, else that of the results; `None` where neither is said.
+    /// Year of the comparison: that of the actual, else that of the results; `None` where neither is stated.
     pub year: Option<FiscalYear>,
 }
 
-/// What a comparison comes to.
+/// Outcome of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// 届いた
@@ -87,19 +87,19 @@ pub enum Outcome {
 /// Why nothing is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Neither the form nor the indicator says how, or it says 算出しない.
+    /// Neither the form nor the indicator names a method, or it is 算出しない.
     Method,
-    /// No actual is a number; the reason of the latest, where it has one.
+    /// No actual is a number; holds the reason of the latest one, if stated.
     Actual(Option<Missing>),
     /// Neither the year of the actual nor a later one has a target.
     Target,
-    /// What the year was to add (増加分) is no number.
+    /// The planned increment of the year (増加分) is not a number.
     TargetOfYear,
     /// The target is in words.
     Words,
-    /// It is not said which way is better.
+    /// The wanted direction is not stated.
     Direction,
-    /// The method cannot serve these figures.
+    /// The method is undefined for these figures.
     Undefined(Undefined),
 }
 
@@ -127,7 +127,7 @@ pub fn figures<'a>(
     all
 }
 
-/// The sum of figures; `None` where there are none, or one is no number.
+/// The sum of figures; `None` where there are none, or one is not a number.
 #[must_use]
 pub fn sum(figures: &[Figure<'_>]) -> Option<Decimal> {
     let numbers: Option<Vec<Decimal>> =
@@ -135,7 +135,7 @@ pub fn sum(figures: &[Figure<'_>]) -> Option<Decimal> {
     numbers.filter(|list| !list.is_empty()).and_then(achieve::sum)
 }
 
-/// What other sheets state of an indicator, for years of which this one has no number.
+/// Figures of an indicator from other sheets, for years in which this sheet has no number.
 fn of_other_sheets<'a>(
     of: &Declared,
     indicator: &'a Indicator,
@@ -173,13 +173,13 @@ pub fn direction(word: &str) -> Option<Direction> {
     })
 }
 
-/// 比べる of a series, or of its indicator, where they say another than the form.
+/// 比べる of a series, or of its indicator, where it differs from the form's.
 #[must_use]
 pub fn own_method<'a>(indicator: &'a Indicator, series: Option<&'a Series>) -> Option<&'a At> {
     series.and_then(|series| series.method.as_ref()).or(indicator.method.as_ref())
 }
 
-/// The word of the method of an indicator: its own, that of its series, or that of the form.
+/// The name of the method: that of the series, of the indicator, or of the form.
 #[must_use]
 pub fn method_word<'a>(
     of: &'a Declared,
@@ -190,8 +190,8 @@ pub fn method_word<'a>(
     own.or(of.method.as_deref())
 }
 
-/// How an indicator is compared. What a form says of all its indicators is not said of one that it cannot judge (減少 by
-/// 実績÷計画): there the wanted direction alone decides, without a rate.
+/// Returns the method of an indicator. A method set by the form for all indicators does not apply to one that it
+/// cannot judge (減少 by 実績÷計画): there the wanted direction alone decides, without a rate.
 #[must_use]
 pub fn method(of: &Declared, indicator: &Indicator, series: Option<&Series>) -> Option<Method> {
     let method = Method::from_word(method_word(of, indicator, series)?)?;
@@ -201,12 +201,13 @@ pub fn method(of: &Declared, indicator: &Indicator, series: Option<&Series>) -> 
     Some(if fits { method } else { Method::Threshold }).filter(|method| *method != Method::None)
 }
 
-/// True for what an actual can be compared with, or is said not to be.
+/// True for a value that an actual can be compared with, or that rules out a comparison.
 fn is_target(cell: &Cell) -> bool {
     matches!(cell.value, Value::Number(_) | Value::Bound(_) | Value::Words(_))
 }
 
-/// What an actual of a year is compared with: the expected value of its year, its target, or the next target.
+/// Returns what the actual of a year is compared with: the expected value of its year, its target, or the next
+/// target.
 #[must_use]
 pub fn target<'a>(
     of: &Declared,
@@ -240,7 +241,7 @@ pub fn compare<'a>(
     read(of, results, (indicator, series), Cell::number)
 }
 
-/// The same where every figure that can be read in two ways is read the other way.
+/// The same with the alternative reading of every figure that has one.
 #[must_use]
 pub fn otherwise<'a>(
     of: &Declared,
@@ -259,7 +260,7 @@ fn read<'a>(
 ) -> Comparison<'a> {
     let method = method(of, indicator, series);
     let mut actuals = figures(of, results, indicator, series, Role::Actual);
-    // What came before is compared on the sheet that states it.
+    // Earlier years are compared on the sheets that state them.
     actuals.retain(Figure::is_of_the_sheet);
     let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
     let actual = numbers.max_by_key(|one| one.year).copied();
@@ -329,7 +330,7 @@ pub fn percent(rate: Rate) -> Option<Decimal> {
     }
 }
 
-/// Nothing can be divided by bounds, whatever the method; some methods have no rate at all.
+/// Bounds cannot be divided by, whatever the method; some methods have no rate at all.
 fn rate_of_bound(method: Method) -> Rate {
     match method {
         Method::Range | Method::Threshold | Method::Zero => Rate::None,
@@ -351,7 +352,7 @@ fn of_number(
         Method::Range => return (Outcome::Open(Why::Undefined(Undefined::NoRange)), rate),
         Method::Zero => case.outcome(),
         Method::Maintain if case.tolerance.is_some() => case.outcome(),
-        // Equal is kept; how far off would still count, nobody has said.
+        // Equal is kept; how much deviation would still count is not stated.
         _ if wanted == Some(Direction::Keep) => {
             return (if number == plan { Outcome::Reached } else { Outcome::Short }, rate);
         }

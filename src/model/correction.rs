@@ -1,4 +1,4 @@
-//! Corrections of what has been published: what, from, to, when, why.
+//! Corrections of published figures and texts: what, from, to, when, why.
 
 use rust_decimal::Decimal;
 
@@ -17,11 +17,11 @@ pub struct Correction {
     pub day: Date,
     /// 理由
     pub reason: String,
-    /// The figure that was corrected, within the sheet or plan: `成果指標.製造品出荷額等.実績.平成24`.
+    /// Address of the corrected figure within the sheet: `成果指標.製造品出荷額等.実績.平成24`.
     pub figure: Option<String>,
 }
 
-/// What stood there, or stands there now.
+/// A value before or after a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     /// A figure, in the unit of the sheet.

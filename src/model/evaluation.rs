@@ -1,4 +1,4 @@
-//! Years, and plans, as true: levels of any depth, what each has, and their sheets.
+//! Years and plans of the model: levels of any depth, their entries, and their sheets.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -17,22 +17,22 @@ use crate::section::indicators::Indicator;
 use crate::section::{Content, list};
 use crate::terms::year::{Date, FiscalYear};
 
-/// An evaluation.yaml with its sheets: a year (評価年度), or plans, which are of no year.
+/// An evaluation.yaml with its sheets: a year (評価年度), or plans without a year.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
     /// Folder in the content and in the output: `r6`.
     pub dir: String,
-    /// The year in which the sheets were made; `None` for a folder that is no year.
+    /// The year in which the sheets were made; `None` for a folder that is not a year.
     pub year: Option<FiscalYear>,
-    /// The year whose results they state; there each sheet says its own, or none.
+    /// The year whose results they state; `None` where each sheet states its own, or none.
     pub results: Option<FiscalYear>,
-    /// What the evaluation is called.
+    /// Name of the evaluation.
     pub name: String,
     /// 率の端数処理, the same in every year.
     pub rounding: Rounding,
     /// 評価区分, the same in every year; `None` where the city has no rule.
     pub grading: Option<Grading>,
-    /// From the top.
+    /// Levels, from the top.
     pub levels: Vec<Level>,
 }
 
@@ -41,52 +41,52 @@ pub struct Evaluation {
 pub struct Level {
     /// 施策, 事務事業
     pub name: String,
-    /// What it is, in words for readers (説明), as the year says it, else its form.
+    /// Description for readers (説明): from the year, else from its form.
     pub about: Option<String>,
-    /// The titles of its forms, in the order of the year; none for a level of names.
+    /// Titles of its forms, in the order of the year; empty for a level of names.
     pub titles: Vec<String>,
-    /// What it has, by code.
+    /// Entries, by code.
     pub entries: Vec<Entry>,
 }
 
-/// What a level has: a sheet, or a name alone.
+/// An entry of a level: a sheet, or a name only.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// コード
     pub code: String,
     /// 名称
     pub name: String,
-    /// 略称, where it says one.
+    /// 略称, if stated.
     pub short: Option<String>,
-    /// What it belongs to, by its place in the level above; `None` on the first.
+    /// Index of its parent in the level above; `None` on the first level.
     pub parent: Option<usize>,
-    /// Its sheet; `None` for a name alone.
+    /// Its sheet; `None` for a name only.
     pub sheet: Option<Box<Sheet>>,
 }
 
-/// A sheet among all years: its year, its level and its place there.
+/// Address of a sheet among all years: indexes of year, level and entry.
 pub type At = [usize; 3];
 
 /// A sheet.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// Begins the ids of its figures: `r6.001`.
+    /// Prefix of the ids of its figures: `r6.001`.
     pub id: String,
     /// Path of its page from the root of the output.
     pub page: String,
-    /// 前のコード: its codes in the year before; `None` where it says nothing.
+    /// 前のコード: its codes in the year before; `None` where not stated.
     pub former: Option<Vec<String>>,
-    /// What it was before: the sheets that it goes on from, in the newest year that has them.
+    /// Predecessors: the sheets it continues, in the newest year that has them.
     pub before: Vec<At>,
-    /// Title of its form, in this year.
+    /// Title of its form in this year.
     pub title: String,
-    /// What it says.
+    /// Its sections.
     pub sections: Sections,
-    /// Notes that values point to: key and text.
+    /// Notes referred to by values: key and text.
     pub keyed: Vec<(String, String)>,
-    /// Notes about all of it.
+    /// Notes about the whole sheet.
     pub notes: Vec<String>,
-    /// 疑義: what each is about, and its words.
+    /// 疑義: subject and text.
     pub doubts: Vec<(String, Reading)>,
     /// 訂正, latest last.
     pub corrections: Vec<Correction>,
@@ -96,7 +96,7 @@ pub struct Sheet {
     pub source: String,
 }
 
-/// The sheets from which a sheet goes on, in all earlier years; earliest first.
+/// All predecessors of a sheet, earliest first.
 #[must_use]
 pub fn earlier(years: &[Evaluation], at: At) -> Vec<At> {
     let (mut found, mut open) = (BTreeSet::new(), vec![at]);
@@ -107,7 +107,7 @@ pub fn earlier(years: &[Evaluation], at: At) -> Vec<At> {
     found.into_iter().collect()
 }
 
-/// The sheets of later years that go on from a sheet; earliest first.
+/// All successors of a sheet, earliest first.
 #[must_use]
 pub fn later(years: &[Evaluation], at: At) -> Vec<At> {
     let mut found = BTreeSet::from([at]);
@@ -122,7 +122,7 @@ pub fn later(years: &[Evaluation], at: At) -> Vec<At> {
     found.into_iter().collect()
 }
 
-/// True where a place in a sheet is this address, or what it belongs to.
+/// True where a place in a sheet is this address or contains it.
 #[must_use]
 pub fn is_about(place: &str, address: &str) -> bool {
     place == address || address.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'))
@@ -132,7 +132,7 @@ fn sheet(years: &[Evaluation], [year, level, place]: At) -> Option<&Sheet> {
     years.get(year)?.levels.get(level)?.entries.get(place)?.sheet.as_deref()
 }
 
-/// Codes in the order in which people count: 9 before 12, and digits before letters.
+/// Compares codes the way people count: 9 before 12, digits before letters.
 #[must_use]
 pub fn by_code(one: &str, other: &str) -> Ordering {
     let number = |code: &str| {
@@ -143,13 +143,13 @@ pub fn by_code(one: &str, other: &str) -> Ordering {
 }
 
 impl Evaluation {
-    /// The sheets of a level, each with its place in it.
+    /// The sheets of a level, each with its index.
     pub fn sheets(&self, level: usize) -> impl Iterator<Item = (usize, &Entry, &Sheet)> {
         let entries = self.levels[level].entries.iter().enumerate();
         entries.filter_map(|(place, entry)| Some((place, entry, entry.sheet.as_deref()?)))
     }
 
-    /// Every sheet of the year, from the top level on.
+    /// Every sheet of the year, from the top level down.
     pub fn all(&self) -> impl Iterator<Item = (usize, usize, &Entry, &Sheet)> {
         (0..self.levels.len()).flat_map(|level| {
             self.sheets(level).map(move |(place, entry, sheet)| (level, place, entry, sheet))
@@ -158,7 +158,7 @@ impl Evaluation {
 }
 
 impl Entry {
-    /// What it is called in few words.
+    /// Its short name, else its name.
     #[must_use]
     pub fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
@@ -172,20 +172,20 @@ impl Sheet {
         &self.sections.form
     }
 
-    /// The id of a figure of it.
+    /// The id of one of its figures.
     #[must_use]
     pub fn fact(&self, address: &str) -> String {
         fact_id::below(&self.id, address)
     }
 
-    /// The text of a note that a value names by its key, or gives itself.
+    /// The text of a note that a value refers to by its key, or contains itself.
     #[must_use]
     pub fn note<'a>(&'a self, written: &'a str) -> &'a str {
         let keyed = self.keyed.iter().find(|(key, _)| key == written);
         keyed.map_or(written, |(_, text)| text)
     }
 
-    /// The doubts that are about a figure of this address, or about what it belongs to.
+    /// The doubts about the figure at this address, or about what contains it.
     pub fn doubts_of<'a>(
         &'a self,
         address: &'a str,
@@ -193,7 +193,7 @@ impl Sheet {
         self.doubts.iter().filter(move |(place, _)| is_about(place, address))
     }
 
-    /// Leaves out what the city does not publish of people, before anything else can see it.
+    /// Removes what the city does not publish of people, before anything else can see it.
     pub(in crate::model) fn withhold(&mut self, published: People) {
         let entries = self.sections.list.iter_mut().flat_map(|content| match content {
             Content::Fields(values) => values.iter_mut().flatten().collect::<Vec<_>>(),

@@ -1,5 +1,5 @@
-//! How a fact is called: year, sheet, section, row, column, year of the figure, series, spelled as
-//! `h25.52.成果指標.製造品出荷額等.実績.平成24`. The only place that spells an id or takes one apart.
+//! Ids of facts: year, sheet, section, row, column, year of the figure, series, as in `h25.52.成果指標.製造品出荷額等.実績.平成24`.
+//! The only place that builds or parses an id.
 
 use std::borrow::Cow;
 
@@ -7,31 +7,31 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::terms::year::FiscalYear;
 
-/// Stands between the parts of an id.
+/// Separator of the parts of an id.
 const POINT: char = '.';
 
-/// Before a point that is part of a name, before itself, and before a name that is a word of the program.
+/// Escapes a point in a name, itself, and a name that is a reserved word.
 const ESCAPE: char = '\\';
 
-/// What the id of a figure in the unit people say ends with.
+/// Suffix of the id of a figure in the converted unit.
 pub const SHOWN: &str = ".換算";
 
 /// First part of the ids of handouts.
 pub const HANDOUTS: &str = "handouts";
 
-/// What a sum of rows is called.
+/// Name of a sum of rows.
 pub const TOTAL: &str = "合計";
 
 /// Section of the counts of a year.
 pub const COUNTS: &str = "集計";
 
-/// What the counts of a year are called that are of no single level.
+/// Name of the counts over all levels of a year.
 pub const ALL_SHEETS: &str = "全ての票";
 
 /// Section of the corrections of a sheet.
 pub const CORRECTIONS: &str = "訂正";
 
-/// Words of the program that stand where names of people may stand.
+/// Reserved words in places where names may stand.
 const WORDS: [&str; 7] = ["換算", TOTAL, COUNTS, CORRECTIONS, ALL_SHEETS, "回答者数", "割合"];
 
 /// A part of an id.
@@ -39,13 +39,13 @@ const WORDS: [&str; 7] = ["換算", TOTAL, COUNTS, CORRECTIONS, ALL_SHEETS, "回
 pub enum Part<'a> {
     /// A word of the form or of the program.
     Word(&'a str),
-    /// What people called it: any text.
+    /// A name given by people: any text.
     Name(&'a str),
-    /// A year, in its era: 令和元 also where 平成31 was written.
+    /// A year in its era: 令和元 even where 平成31 was written.
     Year(FiscalYear),
 }
 
-/// The id of something below another.
+/// Appends parts to an id.
 #[must_use]
 pub fn under(head: &str, parts: &[Part<'_>]) -> String {
     let mut id = head.to_owned();
@@ -62,13 +62,13 @@ pub fn under(head: &str, parts: &[Part<'_>]) -> String {
     id
 }
 
-/// The id of what is called `own` below `head`.
+/// Appends the spelled part `own` to `head`.
 #[must_use]
 pub fn below(head: &str, own: &str) -> String {
     format!("{head}{POINT}{own}")
 }
 
-/// A name as it is compared: look-alike spellings of one text are one.
+/// A name normalised for comparison: equivalent Unicode spellings of one text are equal.
 #[must_use]
 pub fn name(text: &str) -> Cow<'_, str> {
     let text = text.trim();
@@ -105,7 +105,7 @@ fn era(year: FiscalYear) -> String {
     }
 }
 
-/// The parts of an id as they are spelled there.
+/// Splits an id into its parts, as spelled.
 #[must_use]
 pub fn parts(id: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -122,7 +122,7 @@ pub fn parts(id: &str) -> Vec<&str> {
     parts
 }
 
-/// A part without what was put before its marks.
+/// A part without its escapes.
 #[must_use]
 pub fn plain(part: &str) -> String {
     let mut text = String::with_capacity(part.len());
@@ -133,7 +133,7 @@ pub fn plain(part: &str) -> String {
     text
 }
 
-/// The first two parts of an id, which say whose it is: `h25.52`; `None` where it has fewer.
+/// The first two parts of an id, which identify its sheet: `h25.52`; `None` where it has fewer.
 #[must_use]
 pub fn owner(id: &str) -> Option<&str> {
     let parts = parts(id);
@@ -150,7 +150,7 @@ pub fn unshown(id: &str) -> &str {
     last.and_then(|_| id.strip_suffix(SHOWN)).unwrap_or(id)
 }
 
-/// True where somebody wrote the same part: years in any spelling, names with and without marks.
+/// True where two spellings mean the same part: years in any spelling, names with or without escapes.
 #[must_use]
 pub fn same_part(id: &str, written: &str) -> bool {
     let written = plain(written);
@@ -168,7 +168,7 @@ mod tests {
 
     use super::*;
 
-    /// Section, row and column, the year with a series, whether it is in the unit people say.
+    /// Section, row and column; year with series; whether it is in the converted unit.
     type Address = ([String; 3], Option<(i16, Option<String>)>, bool);
 
     fn spelled((names, year, shown): &Address) -> String {
@@ -255,7 +255,7 @@ mod tests {
             assert!(same_part("令和元", written), "{written}");
         }
         assert!(!same_part("令和元", "令和2") && same_part("率\\.1", "率\\.1"));
-        // か with a mark of its own, and the one letter.
+        // か with a combining mark, and the single letter が.
         assert!(same_part("が", "か\u{3099}"));
         for whole in ["", "h25", "indicators"] {
             assert_eq!(owner(whole), None);

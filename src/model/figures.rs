@@ -1,5 +1,5 @@
-//! A sheet as written -> every figure that it states, with what it is called and where it stands. Origins of facts
-//! and corrections both look here, so that whatever is published can be corrected.
+//! A sheet -> every figure it states, with address and place. Both origins of facts and corrections use this list, so
+//! whatever is published can be corrected.
 
 use ecow::eco_format;
 
@@ -11,11 +11,11 @@ use crate::sheet::value::{At, decimal, same_name};
 /// A figure that a sheet states.
 #[derive(Debug, Clone)]
 pub struct Stated<'a> {
-    /// Its id below the sheet, which is what it is called there.
+    /// Its id below that of the sheet, which is its address there.
     pub id: String,
-    /// Where it stands: the number, the reason, the words, or the lower bound.
+    /// Place of the number, the reason, the words, or the lower bound.
     pub at: &'a At,
-    /// All that is stated.
+    /// The whole cell.
     cell: &'a Cell,
 }
 
@@ -24,13 +24,13 @@ pub struct Stated<'a> {
 pub struct Figures<'a>(Vec<Stated<'a>>);
 
 impl Stated<'_> {
-    /// What is stated, as a correction would say it.
+    /// The value as a correction would state it.
     #[must_use]
     pub fn said(&self) -> String {
         self.at.text.to_string()
     }
 
-    /// Whether a correction says what is stated: as the sheet writes it, as a number, or as it is printed.
+    /// Whether a correction states this value: as written in the sheet, as a number, or as printed.
     #[must_use]
     pub fn is(&self, written: &str) -> bool {
         let same = |said: &str| match (decimal(written), decimal(said)) {
@@ -44,7 +44,7 @@ impl Stated<'_> {
         if cell.number().is_some_and(|number| decimal(written) == Ok(number)) {
             return true;
         }
-        // Printed: the brackets are wide, thousands have commas, and what stands beside it follows.
+        // As printed: full-width brackets, commas in thousands, and remarks appended.
         let bracketed = self.at.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         let own =
             bracketed.map_or_else(|| self.at.text.clone(), |inner| eco_format!("（{inner}）"));
@@ -55,7 +55,7 @@ impl Stated<'_> {
 }
 
 impl<'a> Figures<'a> {
-    /// Those of a sheet.
+    /// The figures of a sheet.
     #[must_use]
     pub fn of_sheet(sections: &'a Sections) -> Self {
         let figures = sections.figures();
@@ -71,12 +71,12 @@ impl<'a> Figures<'a> {
         )
     }
 
-    /// Every one.
+    /// All figures.
     pub fn iter(&self) -> impl Iterator<Item = &Stated<'a>> {
         self.0.iter()
     }
 
-    /// The one that somebody means: by its whole address, or by the beginning of one that no other has.
+    /// Finds a figure by its whole address, or by a prefix that no other address has.
     #[must_use]
     pub fn find(&self, written: &str) -> Option<&Stated<'a>> {
         let wanted = fact_id::parts(written);
@@ -93,7 +93,7 @@ impl<'a> Figures<'a> {
         alike.next().filter(|_| alike.next().is_none())
     }
 
-    /// The addresses that are most like what was written, best first.
+    /// The addresses most similar to the text, best first.
     #[must_use]
     pub fn like(&self, written: &str, number: usize) -> Vec<&str> {
         let wanted = fact_id::parts(written);

@@ -1,4 +1,4 @@
-//! The city's own rule for grades (評価区分). Rates in, the place of a grade out; names no reason and prints nothing.
+//! The city's rule for grades (評価区分). Rate in, index of a grade out; gives no reasons and no text.
 
 use rust_decimal::Decimal;
 
@@ -7,13 +7,13 @@ use crate::model::indicator::Method;
 /// 評価区分: how the city grades its indicators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grading {
-    /// From the highest to the lowest, which covers the rest.
+    /// From the highest to the lowest, which has no threshold.
     pub grades: Vec<Grade>,
     /// Methods of comparison whose rates are graded.
     pub methods: Vec<Method>,
     /// 対象外: the word shown instead of a grade.
     pub exempt: String,
-    /// What is left ungraded, in the city's words.
+    /// What is not graded, in the city's words.
     pub exempt_what: String,
     /// 根拠: the title of the rule, and its address.
     pub basis: Option<(String, Option<String>)>,
@@ -29,7 +29,7 @@ pub struct Grade {
 }
 
 impl Grading {
-    /// The place of the grade of a rate in per cent, which is not rounded.
+    /// The index of the grade for an unrounded rate in per cent.
     #[must_use]
     pub fn of(&self, rate: Decimal) -> Option<usize> {
         let reached = |grade: &Grade| grade.at_least.is_none_or(|least| rate >= least);

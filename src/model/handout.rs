@@ -1,4 +1,4 @@
-//! A handout (資料): what one booklet for a council or a committee holds, in its order.
+//! A handout (資料): the parts of one booklet for a council or a committee, in order.
 
 use crate::terms::place::FileId;
 use crate::terms::year::Date;
@@ -6,9 +6,9 @@ use crate::terms::year::Date;
 /// A handout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handout {
-    /// The file that says so.
+    /// Its spec.
     pub file: FileId,
-    /// Its name without ending: name of the booklet.
+    /// Name of the spec without ending, which is that of the booklet.
     pub name: String,
     /// 件名
     pub title: String,
@@ -18,24 +18,24 @@ pub struct Handout {
     pub day: Date,
     /// 担当課
     pub office: Option<String>,
-    /// 資料番号 of the whole.
+    /// 資料番号 of the whole handout.
     pub number: Option<String>,
-    /// Folder of the evaluation whose sheets it holds: `h25`.
+    /// Folder of the evaluation whose sheets it contains: `h25`.
     pub dir: String,
     /// 前回の年月日
     pub last: Option<Date>,
-    /// What chose the sheets, in words: 施策の柱5 活力ある産業の振興; empty when all are in.
+    /// The conditions that chose the sheets, in words: 施策の柱5 活力ある産業の振興; empty when all are in.
     pub chosen: Vec<String>,
     /// 資料
     pub parts: Vec<Part>,
     /// 用語: word and explanation.
     pub terms: Vec<(String, String)>,
-    /// 両面: inner and outer margins change sides.
+    /// 両面: inner and outer margins alternate.
     pub duplex: bool,
 }
 
 impl Handout {
-    /// What its file says in words, each with its item, as the booklet prints it.
+    /// The texts of its spec, each with its item, as printed in the booklet.
     #[must_use]
     pub fn texts(&self) -> Vec<(String, String)> {
         let Self { file: _, name: _, title, meeting, day: _, office, number, .. } = self;
@@ -69,11 +69,11 @@ pub struct Part {
     pub number: Option<String>,
     /// 見出し
     pub heading: Option<String>,
-    /// 種類, with what it holds.
+    /// 種類, with its contents.
     pub content: Content,
 }
 
-/// What a part holds. Sheets go by their ids.
+/// Contents of a part. Sheets are given by their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// 要点 of these sheets.
@@ -82,11 +82,11 @@ pub enum Content {
     Indicators(Vec<String>),
     /// These sheets.
     Sheets {
-        /// Folder of their year, or a folder that is no year.
+        /// Folder of their year, or a folder that is not a year.
         dir: String,
         /// The sheets.
         ids: Vec<String>,
-        /// What they are called together in a folder that is no year: 地域再生計画の検証.
+        /// Collective name of sheets in a folder that is not a year: 地域再生計画の検証.
         called: Option<String>,
     },
     /// 用語

@@ -1,4 +1,4 @@
-//! Which indicators of the years are the same: found once, so that no page has to look through all others.
+//! Which indicators of different years are the same: computed once, so that no page has to search all the others.
 
 pub mod standing;
 
@@ -6,19 +6,19 @@ use std::collections::BTreeMap;
 
 use crate::model::evaluation::Evaluation;
 
-/// Indicators by what they are known by over the years.
+/// Indicators by their identity over the years.
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
-    /// What the first that an indicator goes on from was known by.
+    /// From an identity to that of the first indicator it continues.
     firsts: BTreeMap<String, String>,
-    /// Places, earliest first.
+    /// Places by identity, earliest first.
     standings: BTreeMap<String, Vec<standing::Standing>>,
-    /// Of several that go on from one in the same year, all but the first, with the name that they share.
+    /// Of several that continue one in the same year, all but the first, with the identity that they share.
     apart: BTreeMap<String, String>,
 }
 
 impl Identities {
-    /// Looks through the years, earliest first.
+    /// Reads the years, earliest first.
     #[must_use]
     pub fn new(years: &[Evaluation]) -> Self {
         let mut found = Self::default();
@@ -26,7 +26,7 @@ impl Identities {
         found
     }
 
-    /// What an indicator was known by in the first year, whatever it was renamed to.
+    /// The identity of an indicator in its first year, whatever it was renamed to.
     #[must_use]
     pub fn first<'a>(&'a self, identity: &'a str) -> &'a str {
         self.firsts.get(identity).map_or(identity, String::as_str)

@@ -1,5 +1,5 @@
-//! Indicators of increments (増加分) -> what each year was to add and added, the sums so far, the levels that these lead
-//! to. Exact; where nothing can be said the reason is.
+//! Indicators of increments (増加分) -> planned and actual increments of each year, their running sums, and the
+//! resulting levels. Exact; what cannot be computed is returned as a reason.
 
 use std::collections::BTreeSet;
 
@@ -14,49 +14,48 @@ use crate::section::cell::Cell;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
-/// What was to be added by the end of a year (増加分).
+/// What was planned up to a year (増加分).
 #[derive(Debug, Clone, Copy)]
 pub struct Planned<'a> {
-    /// What the year itself was to add.
+    /// The planned increment of the year.
     pub target: Figure<'a>,
-    /// What was to be added so far; `None` where a target of these years is no number.
+    /// Sum of the planned increments so far; `None` where one of them is not a number.
     pub sum: Option<Decimal>,
-    /// The base with that; `None` where either is no number.
+    /// Base plus that sum; `None` where either is not a number.
     pub level: Option<Decimal>,
 }
 
-/// What a year added.
+/// The actual increment of a year.
 #[derive(Debug, Clone, Copy)]
 pub struct Increment<'a> {
     /// The actual.
     pub actual: Figure<'a>,
-    /// What it comes to against what the year was to add.
+    /// Outcome of comparing it with the plan of the year.
     pub outcome: Outcome,
-    /// Actual against target in per cent, for a target above zero and an actual not below; or why there is none.
+    /// Actual against target in per cent, for a positive target and a non-negative actual; else why there is none.
     pub rated: Rate,
-    /// What has been added so far; `None` from the first year on that is no number.
+    /// Sum of the actual increments so far; `None` from the first year on that is not a number.
     pub total: Option<Decimal>,
-    /// That against what was to be added so far, where both are of the same years.
+    /// That sum against the planned one, where both cover the same years.
     pub total_rated: Rate,
-    /// The base with what has been added so far; `None` where either is no number.
+    /// Base plus the sum so far; `None` where either is not a number.
     pub level: Option<Decimal>,
 }
 
-/// A year of an indicator of increments: what was to be, and what came to be.
+/// One year of an indicator of increments: plan and actual.
 #[derive(Debug, Clone, Copy)]
 pub struct Step<'a> {
     /// The year.
     pub year: FiscalYear,
-    /// What was to be; `None` for a year without a target.
+    /// The plan; `None` for a year without a target.
     pub planned: Option<Planned<'a>>,
-    /// What came to be; `None` for a year of which no actual is stated, not even that there is none.
+    /// The actual; `None` for a year of which nothing is stated, not even a reason.
     pub added: Option<Increment<'a>>,
-    /// True for a year that the sheet itself speaks of: other years are those of the sheet above, and what came before.
+    /// True for a year stated by the sheet itself: other years come from the sheet above and from earlier sheets.
     pub own: bool,
 }
 
-/// What each year was to add and added, in the order of the years: under the adopted reading of the source, and under
-/// the other.
+/// Plan and actual of each year, in order: with the adopted readings of the source, and with the alternative ones.
 #[must_use]
 pub fn steps<'a>(
     of: &Declared,
@@ -69,7 +68,7 @@ pub fn steps<'a>(
     adopted.into_iter().zip(other).map(Into::into).collect()
 }
 
-/// The latest of these with an actual that is a number, or with an actual where none is.
+/// The latest step whose actual is a number, else the latest step with an actual.
 #[must_use]
 pub fn latest_step<'a>(steps: &[[Step<'a>; 2]]) -> Option<[Step<'a>; 2]> {
     let actual = |[step, _]: &&[Step<'a>; 2]| step.added.filter(|_| step.own).map(|one| one.actual);
@@ -142,7 +141,7 @@ fn read_steps<'a>(
     years.into_iter().map(step).collect()
 }
 
-/// What a year added against what it was to add, and the rate of the two.
+/// Compares an actual increment with its plan.
 fn added(actual: &Figure<'_>, number: Option<Decimal>, plan: Option<Decimal>) -> (Outcome, Rate) {
     match (number, plan) {
         (None, _) => (Outcome::Open(Why::Actual(actual.reason())), Rate::None),

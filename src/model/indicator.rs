@@ -1,6 +1,6 @@
-//! Which way an indicator is to go, what its values are, and how actual and target are compared.
+//! Wanted direction of an indicator, kind of its values, and method of comparing actual and target.
 
-/// Which way is better (望ましい方向).
+/// Wanted direction (望ましい方向).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// 増加 ↗
@@ -11,31 +11,31 @@ pub enum Direction {
     Keep,
     /// 範囲内: between two bounds.
     Within,
-    /// 以上: at least the plan; more of it is not better.
+    /// 以上: at least the plan; more is not better.
     AtLeast,
-    /// 以下: at most the plan; less of it is not better.
+    /// 以下: at most the plan; less is not better.
     AtMost,
     /// 定性: a target in words.
     Words,
 }
 
-/// What a value of the series is (値の種類).
+/// Kind of the values of a series (値の種類).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// 単年: the value of that year alone.
     Flow,
     /// 累計: the sum from the start up to that year.
     Cumulative,
-    /// 水準: the state at a time, which no sum of years gives.
+    /// 水準: the state at a point in time, which must not be summed over years.
     Level,
     /// 率: a part of a whole, in ％, ‰, or per head.
     Rate,
-    /// 調査: what people answered.
+    /// 調査: answers of a survey.
     Survey,
 }
 
 impl Kind {
-    /// The kind that a word of 値の種類 stands for.
+    /// The kind named by a word of 値の種類.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-/// How actual and plan are compared (比べる).
+/// Method of comparing actual and plan (比べる).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// 実績÷計画: actual / plan × 100. Defined for a plan above zero and an actual not below zero.
@@ -77,7 +77,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method that a word stands for.
+    /// The method named by a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Some(match word {

@@ -1,13 +1,13 @@
-//! The methods of comparing an actual with its target (比べる): formula, domain, outcome. Decimals
-//! in, rates and outcomes out; pure and exact. Rounding is for `format`, words are for `method_words`.
-//! Source of the formulas: the methods in use among Japanese cities, each as its declaration says.
+//! The methods of comparing an actual with its target (比べる): formula, domain, outcome. Decimals in, rates and
+//! outcomes out; pure and exact. Rounding is left to `format`, words to `method_words`. Source of the formulas: the
+//! methods used by Japanese cities, as documented at each variant.
 
 use rust_decimal::Decimal;
 
 use crate::model::achieve::{self, Open, Outcome, Undefined};
 use crate::model::indicator::{Direction, Method};
 
-/// Everything that the comparison of one year depends on.
+/// All inputs of the comparison of one year.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
     /// 比べる
@@ -16,7 +16,7 @@ pub struct Case {
     pub direction: Direction,
     /// 実績
     pub actual: Decimal,
-    /// What it is compared with: 目安値 or 計画.
+    /// The value compared with: 目安値 or 計画.
     pub target: Decimal,
     /// 当初値
     pub base: Option<Decimal>,
@@ -31,12 +31,12 @@ pub enum Rate {
     Percent(Decimal),
     /// The method has no rate.
     None,
-    /// The parts are stated, but the formula has no value for them.
+    /// Whether the method gives a true verdict for this wanted direction.
     Undefined(Undefined),
 }
 
 impl Method {
-    /// Whether what it gives says something true where this direction is wanted.
+    /// True where the step from base to target goes against the wanted direction.
     #[must_use]
     pub fn judges(self, wanted: Direction) -> bool {
         use Direction::{AtLeast, AtMost, Down, Keep, Up, Within};
@@ -120,8 +120,8 @@ impl Case {
     }
 }
 
-/// True where the way from the base to the target goes against the wanted direction: the further an actual comes on
-/// it, the worse it is.
+/// True where the step from base to target goes against the wanted direction: the further an actual gets, the worse
+/// it is.
 #[must_use]
 pub fn goes_astray(wanted: Direction, base: Decimal, target: Decimal) -> bool {
     match wanted {
@@ -134,8 +134,7 @@ pub fn goes_astray(wanted: Direction, base: Decimal, target: Decimal) -> bool {
 /// Plan against actual (計画÷実績), in per cent.
 ///
 /// # Errors
-/// Undefined for an actual of zero, which would be endless, or below; and for a plan of zero, which would give
-/// 0 % whatever the actual is, or below.
+/// Undefined for an actual of zero (division by zero) or below, and for a plan of zero (always 0 %) or below.
 pub fn inverse(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
     if actual <= Decimal::ZERO {
         return Err(Undefined::ActualNotPositive);
@@ -148,7 +147,7 @@ pub fn inverse(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
         .ok_or(Undefined::TooLarge)
 }
 
-/// Two less actual against plan (2−実績÷計画), in per cent.
+/// Two minus actual over plan (2−実績÷計画), in per cent.
 ///
 /// # Errors
 /// Undefined for a plan of zero or less, and for an actual below zero.
@@ -158,11 +157,11 @@ pub fn mirrored(actual: Decimal, plan: Decimal) -> Result<Decimal, Undefined> {
         .ok_or(Undefined::TooLarge)
 }
 
-/// How far the actual has come from the base to the plan, in per cent; below zero where it went the
-/// other way, above a hundred beyond the plan.
+/// How far the actual has moved from the base to the plan, in per cent; negative where it moved the other way, above
+/// 100 beyond the plan.
 ///
 /// # Errors
-/// Undefined where the plan is the base: there is no way to go.
+/// Undefined where the plan equals the base: no distance to cover.
 pub fn progress(actual: Decimal, plan: Decimal, base: Decimal) -> Result<Decimal, Undefined> {
     let way = achieve::difference(plan, base).ok_or(Undefined::TooLarge)?;
     if way.is_zero() {

@@ -1,5 +1,5 @@
-//! The evaluation as true: exact, checked, without wording or layout.
-//! Sheets -> Model. Everything the renderers may say follows from here.
+//! The evaluation as true: exact, checked, without wording or layout. Sheets -> Model. Everything the renderers may
+//! state follows from here.
 
 pub mod achieve;
 pub mod checks;
@@ -35,14 +35,14 @@ use crate::model::texts::Texts;
 pub struct Model {
     /// The city and its site.
     pub city: City,
-    /// The years, earliest first, and then the plans.
+    /// The years, earliest first, then the plans.
     pub evaluations: Vec<evaluation::Evaluation>,
-    /// What is not published yet.
+    /// Sheets that are not published yet.
     pub stages: Stages,
-    /// Which indicators and sheets of the years are the same.
+    /// Which indicators and sheets of different years are the same.
     pub identities: identity::Identities,
-    /// Handouts, by path of their specs.
+    /// Handouts, sorted by the path of their specs.
     pub handouts: Vec<Handout>,
-    /// What years and sheets say in words.
+    /// Texts of years and sheets.
     pub texts: Vec<Texts>,
 }

@@ -1,5 +1,5 @@
-//! Sheets -> where each stated figure stands: fact id to place in the content. A figure that is computed has
-//! no place of its own and is looked up by what it is computed of, else by its sheet.
+//! Sheets -> origin of each stated figure: fact id to place in the content. A computed figure has no place of its
+//! own; the place of one of its inputs is used, else its sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::terms::address::COMPUTED;
 use crate::terms::place::FileId;
 use crate::terms::place::Span;
 
-/// Places by fact id; ids of sheets and years lead to their files.
+/// Places by fact id; ids of sheets and years map to their files.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     places: BTreeMap<String, Span>,
@@ -34,7 +34,7 @@ impl Origins {
         found
     }
 
-    /// Where the figure of an id stands, or what it belongs to.
+    /// The place of a fact, or of what contains it.
     #[must_use]
     pub fn place(&self, id: &str) -> Option<&Span> {
         let mut parts = fact_id::parts(fact_id::unshown(id));
@@ -56,7 +56,7 @@ impl Origins {
         None
     }
 
-    /// What was computed of these: the first figure below an id, of this year if there is one of it.
+    /// For a computed figure: the first figure below an id, preferably of this year.
     fn first_below(&self, id: &str, year: &str) -> Option<&Span> {
         let head = fact_id::below(id, "");
         let below = self.places.range(head.clone()..);
@@ -65,7 +65,7 @@ impl Origins {
         first.map(|(_, span)| span)
     }
 
-    /// Whether a figure stands there that has an id.
+    /// Whether a figure with an id stands at a place.
     #[must_use]
     pub fn is_figure(&self, span: &Span) -> bool {
         self.figures.contains(&(span.file, span.start()))

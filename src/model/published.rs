@@ -1,5 +1,5 @@
-//! Checked sheets -> the same as they are published: without what a form keeps (公開: しない), and without what a sheet says
-//! of that alone. Whatever is made of them later knows nothing of it, so nothing later has to remember.
+//! Checked sheets -> the published part of them: without the unpublished items of a form (公開: しない), and without
+//! remarks about those alone. Later stages see only this, so none of them has to remember.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,29 +18,29 @@ use crate::terms::place::{FileId, Span};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
 
-/// What stands before the words of a note, a doubt or a correction that is not published, in the preview.
+/// Put before an unpublished note, doubt or correction in the preview.
 const MARK: &str = "［非公開］";
 
-/// Shortest text that an older release is not to be told by, in letters: what is shorter may be of anything.
+/// Shortest hidden text, in letters, that is looked for in an older release: shorter ones may be from anywhere.
 const LONG: usize = 4;
 
-/// A place of a value: its file, first byte, and the byte behind the last.
+/// Place of a value: file, start, end (exclusive), in bytes.
 type Place = (FileId, usize, usize);
 
-/// What is read and kept, and not published.
+/// What is read and kept, but not published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hidden {
-    /// Each value and key, by its place.
+    /// Hidden values and keys, by place.
     words: BTreeMap<Place, String>,
-    /// What the longer ones say.
+    /// The longer ones of these texts.
     said: BTreeSet<String>,
-    /// Ids of its figures.
+    /// Ids of hidden figures.
     figures: BTreeSet<String>,
-    /// The forms that say so: folder of the year, and the year whose results its sheets state.
+    /// Forms with hidden items: folder of the year, and the year whose results its sheets state.
     forms: Vec<(String, Option<FiscalYear>, Same)>,
 }
 
-/// A form, the same as itself alone.
+/// A form, compared by identity.
 #[derive(Debug, Clone)]
 struct Same(Arc<Form>);
 
@@ -52,10 +52,10 @@ impl PartialEq for Same {
 
 impl Eq for Same {}
 
-/// A form in a year, with what is left of it and the schema of that.
+/// A form in a year, with its published rest and the schema of that.
 type OfForm = (String, Option<FiscalYear>, Same, Arc<Form>, Value);
 
-/// Takes out what is not published, and says what that was.
+/// Removes what is not published, and returns it.
 pub fn publish(sheets: &mut Sheets) -> Hidden {
     let mut hidden = Hidden::default();
     let mut forms: Vec<OfForm> = Vec::new();
@@ -63,7 +63,7 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
         if !sheet.form.hides() {
             continue;
         }
-        // A form is another one in each year: its columns are called by it.
+        // A form differs by year: years name its columns.
         let own = Same(Arc::clone(&sheet.form));
         let same = |(dir, results, form, ..): &OfForm| {
             *dir == sheet.dir && *results == sheet.results && *form == own
@@ -86,8 +86,7 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
     hidden
 }
 
-/// Says in the words of what is not published that it is not, where it stands among what is: notes, doubts and
-/// corrections.
+/// Marks unpublished notes, doubts and corrections, where they stand among published ones.
 pub(in crate::model) fn mark(sheets: &mut Sheets) {
     for sheet in &mut sheets.all {
         if !sheet.form.hides() {
@@ -132,7 +131,7 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
     }
 }
 
-/// A sheet as it says everything, for what is said of its parts elsewhere.
+/// A sheet with everything, to look up what remarks refer to.
 struct Said<'a> {
     sheet: &'a CheckedSheet,
     sections: Sections,
@@ -147,7 +146,7 @@ impl<'a> Said<'a> {
         self.sheet.form.hides_address(address, self.sheet.results)
     }
 
-    /// Whether a doubt about a place is about nothing that is published.
+    /// Whether a doubt is about nothing that is published.
     fn doubts_hidden(&self, public: &Sections, place: &str) -> bool {
         let any = |sections: &Sections| {
             let begins = |address: &str| {
@@ -159,13 +158,13 @@ impl<'a> Said<'a> {
         self.hides(place) || (any(&self.sections) && !any(public))
     }
 
-    /// Whether the figure that a correction names is not published.
+    /// Whether a correction names an unpublished figure.
     fn is_of_hidden(&self, written: &str) -> bool {
         let figures = Figures::of_sheet(&self.sections);
         figures.find(written).is_some_and(|figure| self.hides(&figure.id))
     }
 
-    /// The keys of notes that only hidden values point to.
+    /// Keys of notes that only hidden values refer to.
     fn hidden_notes(&self, public: &Sections) -> BTreeSet<String> {
         let cited = keys(public);
         keys(&self.sections).difference(&cited).cloned().collect()
@@ -224,7 +223,7 @@ fn published(
     sheet.with_less((form, schema), tree, every)
 }
 
-/// Looks at every member of a list of the sheet, and keeps those that are to stay.
+/// Calls `stays` on each entry of a list of the sheet and removes those for which it returns false.
 fn each(tree: &mut Node, list: &str, stays: &mut dyn FnMut(&mut Node) -> bool) {
     let Kind::Map(entries) = &mut tree.kind else { return };
     let own = entries.iter_mut().find(|(key, _)| key.text == list);
@@ -237,7 +236,7 @@ fn place(span: &Span) -> Place {
     (span.file, span.start(), span.end())
 }
 
-/// Every value and every key below a node, by its place.
+/// Collects every value and key below a node, by place.
 fn words(node: &Node, all: &mut BTreeMap<Place, String>) {
     match &node.kind {
         Kind::Scalar { text, plain: _ } => {
@@ -265,18 +264,18 @@ impl Hidden {
         self.words.values().map(String::as_str)
     }
 
-    /// The places of those of a file, in their order: the first byte, and the one behind the last.
+    /// The hidden places of a file, sorted: start and end (exclusive) in bytes.
     pub fn places(&self, file: FileId) -> impl Iterator<Item = [usize; 2]> {
         let all = self.words.range((file, 0, 0)..=(file, usize::MAX, usize::MAX));
         all.map(|((_, start, end), _)| [*start, *end])
     }
 
-    /// Ids of the figures that are not published.
+    /// Ids of the unpublished figures.
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.figures.iter().map(String::as_str)
     }
 
-    /// Whether something that is not published stands there.
+    /// Whether a place is hidden.
     #[must_use]
     pub fn holds(&self, span: &Span) -> bool {
         let start = span.start();
@@ -286,12 +285,12 @@ impl Hidden {
         })
     }
 
-    /// Whether a figure of a release is one that is no longer published.
+    /// Whether a figure of a release is no longer published.
     #[must_use]
     pub fn has_fact(&self, id: &str) -> bool {
         let names = address::names(fact_id::unshown(id));
         let [dir, _, parts @ ..] = names.as_slice() else { return false };
-        // What stood in the place of a figure before a correction: 訂正, a day, the figure.
+        // The value before a correction: 訂正, a day, the figure.
         let parts = match parts {
             [first, _, parts @ ..] if first == fact_id::CORRECTIONS => parts,
             parts => parts,
@@ -299,7 +298,7 @@ impl Hidden {
         self.forms_of(dir).any(|(results, form)| form.hides_names(parts, results))
     }
 
-    /// Whether a text of a release is one that is no longer published; `file` below the content, `item` the keys that
+    /// Whether a text of a release is no longer published; `file` is relative to the content, `item` the keys that
     /// lead to it.
     #[must_use]
     pub fn has_text(&self, file: &str, item: &str, text: &str) -> bool {
@@ -313,7 +312,7 @@ impl Hidden {
         })
     }
 
-    /// Whether a text of a release names what a doubt or a correction is about, and that is no longer published.
+    /// Whether a text of a release names the subject of a doubt or correction that is no longer published.
     #[must_use]
     pub fn has_subject(&self, file: &str, item: &str, text: &str) -> bool {
         let dir = file.split('/').next().unwrap_or_default();
@@ -326,14 +325,14 @@ impl Hidden {
         self.forms_of(dir).any(|(results, form)| is(results, form))
     }
 
-    /// Whether a value of the content is in no record: the words that a city lets its forms choose from, where one of
-    /// these may be for itself alone.
+    /// Whether a value of the content is kept out of records: the city's lists of words, where a word may be used by
+    /// a hidden field only.
     #[must_use]
     pub fn keeps(&self, file: &str, keys: &[String]) -> bool {
         !self.is_empty() && is_choice(file, &keys.join(" "))
     }
 
-    /// The forms of the sheets of a year that keep something.
+    /// The forms with hidden items of a year's sheets.
     fn forms_of(&self, dir: &str) -> impl Iterator<Item = (Option<FiscalYear>, &Form)> {
         let own = self.forms.iter().filter(move |(own, ..)| own == dir);
         own.map(|(_, results, Same(form))| (*results, form.as_ref()))

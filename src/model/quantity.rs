@@ -1,8 +1,8 @@
-//! What is said of figures: another unit, and doubts about how they are to be read.
+//! Remarks on figures: conversion to another unit, and doubts about their reading.
 
 use rust_decimal::Decimal;
 
-/// Another unit in which people say the figure: shown = stated × `factor`.
+/// A unit in which people state the figure: shown = stated × `factor`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversion {
     /// 億円
@@ -11,13 +11,13 @@ pub struct Conversion {
     pub factor: Decimal,
 }
 
-/// A doubt about how the source is to be read (疑義), printed as a note in every output. Both readings are made of
-/// the figures themselves (値, 別の読み), so that a corrected figure is never contradicted by its note.
+/// A doubt about the reading of the source (疑義), printed as a note in every output. Both readings are generated from
+/// the figures themselves (値, 別の読み), so that a corrected figure never contradicts its note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// What is doubtful.
     pub matter: String,
-    /// Why the one was adopted.
+    /// Why this reading was adopted.
     pub reason: String,
     /// 高, 中から高, 中 …
     pub confidence: String,

@@ -1,5 +1,5 @@
-//! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors.
-//! Knows nothing of pages or wording.
+//! Sheets -> Model. Runs every check, then builds the typed model; `None` only when there are errors. Knows nothing
+//! of pages or wording.
 
 mod correction;
 mod evaluations;
@@ -33,9 +33,9 @@ pub use part::in_part;
 pub struct Resolved {
     /// What is published.
     pub model: Arc<Model>,
-    /// What is read and kept, and not published.
+    /// What is read and kept, but not published.
     pub hidden: Hidden,
-    /// Everything; `None` where that is what is published, or where no preview was asked for.
+    /// The full model; `None` where nothing is hidden, or no preview was asked for.
     pub whole: Option<Arc<Model>>,
 }
 
@@ -44,7 +44,7 @@ pub fn resolve(sheets: Sheets, as_of: Option<Date>, diags: &mut Diags) -> Option
     resolve_all(sheets, as_of, false, diags).map(|resolved| resolved.model)
 }
 
-/// The same, with what is not published, and with a model of everything where there is to be a preview.
+/// The same, together with what is hidden and, for a preview, the full model.
 pub fn resolve_all(
     mut sheets: Sheets,
     as_of: Option<Date>,
@@ -58,7 +58,7 @@ pub fn resolve_all(
     if diags.has_errors() {
         return None;
     }
-    // What the rules let through can be built; were it not so, somebody would read of no mistake and get no site.
+    // What passes the rules can be built; otherwise the user would get neither an error nor a site.
     let made = |sheets: Sheets| {
         let model = as_of.clone().and_then(|as_of| model(sheets, as_of));
         Arc::new(fault::there(model, "点検では誤りがないのに、内容を組み立てられません"))
@@ -104,7 +104,7 @@ fn texts(list: Vec<value::Text>) -> Vec<String> {
     list.into_iter().map(|text| text.0.text.into()).collect()
 }
 
-/// What the city publishes of the people on its sheets.
+/// What the city publishes about the people on its sheets.
 fn people(city: &forms::City) -> People {
     let is_yes =
         |word: &Option<PublishWord>| word.as_ref().is_some_and(|word| word.0.text == "する");
@@ -150,7 +150,7 @@ fn resolve_city(city: forms::City, as_of: Date) -> Option<City> {
     })
 }
 
-/// An address as that of a folder, so that the path of a page can follow.
+/// Adds a slash to an address, so that the path of a page can follow.
 fn folder(address: &str) -> String {
     format!("{}/", address.trim_end_matches('/'))
 }

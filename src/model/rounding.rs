@@ -1,4 +1,4 @@
-//! How the city rounds its rates (率の端数処理). Exact rates in, rounded ones out; prints nothing.
+//! How the city rounds its rates (率の端数処理). Exact rates in, rounded ones out; produces no text.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -7,9 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub struct Rounding {
     /// 方法
     pub way: Way,
-    /// 小数: decimal places that are left.
+    /// 小数: number of decimal places kept.
     pub places: u32,
-    /// 上限, in per cent: no higher rate is stated.
+    /// 上限, in per cent: higher rates are cut to it.
     pub cap: Option<Decimal>,
 }
 
@@ -23,7 +23,7 @@ impl Rounding {
     }
 }
 
-/// What becomes of the digits that are cut off.
+/// Treatment of the digits cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// 四捨五入: halves away from zero.
@@ -41,13 +41,13 @@ impl Default for Rounding {
 }
 
 impl Way {
-    /// The way that a word stands for.
+    /// The mode named by a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Half, Self::Down, Self::Up].into_iter().find(|way| way.word() == word)
     }
 
-    /// The word of content and pages.
+    /// Its word in content and on pages.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ impl Way {
         }
     }
 
-    /// Rounds to so many decimal places, which the result always has.
+    /// Rounds to this many decimal places, which the result always has.
     #[must_use]
     pub fn round(self, value: Decimal, places: u32) -> Decimal {
         let strategy = match self {
@@ -79,7 +79,7 @@ mod tests {
 
     const WAYS: [Way; 3] = [Way::Half, Way::Down, Way::Up];
 
-    /// Whole numbers with the decimal places that they are to have; many lie just between two.
+    /// Whole numbers with a number of decimal places; many lie exactly between two results.
     fn decimals() -> impl Strategy<Value = (i128, u32)> {
         let any = (-(1_i128 << 95)..1 << 95, 0..=Decimal::MAX_SCALE);
         let few = (-99_999_i128..=99_999, 0_u32..6);
@@ -87,7 +87,8 @@ mod tests {
         prop_oneof![any, few, between.prop_map(|(units, places)| (units * 10 + 5, places))]
     }
 
-    /// What is left of a whole number of so many decimal places, in units of the last place that is kept.
+    /// Reference for the test: rounds a whole number with `given` places to `kept` places, in units of the last place
+    /// kept.
     fn in_whole_numbers(way: Way, units: i128, given: u32, kept: u32) -> Option<i128> {
         if given <= kept {
             return units.checked_mul(10_i128.pow(kept - given));

@@ -1,4 +1,4 @@
-//! How far a sheet is from being published (公表の状態): sheets in, the ones that are not published out.
+//! Publication stage of sheets (公表の状態): sheets in, the unpublished ones out.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use crate::terms::place::FileId;
 /// 公表の状態
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// 下書き: still being written; no release takes it.
+    /// 下書き: still being written; excluded from releases.
     Draft,
-    /// 確認済: may be published with the next release.
+    /// 確認済: published with the next release.
     Confirmed,
     /// 公表
     Published,
@@ -21,7 +21,7 @@ impl Stage {
     /// Every stage.
     pub const ALL: [Self; 3] = [Self::Draft, Self::Confirmed, Self::Published];
 
-    /// The Japanese word, in content and on pages.
+    /// Its Japanese word, in content and on pages.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -46,14 +46,14 @@ impl Stage {
     }
 }
 
-/// The sheets that are not published, by the path of their page without its ending: `h25/52`.
+/// Unpublished sheets, by the path of their page without ending: `h25/52`.
 #[derive(Debug, Clone, Default)]
 pub struct Stages {
     sheets: BTreeMap<String, (Stage, FileId)>,
 }
 
 impl Stages {
-    /// Reads them from the sheets. A sheet that says nothing is as `city.yaml` says, else published.
+    /// Reads the stages from the sheets. Default: that of `city.yaml`, else published.
     #[must_use]
     pub fn of(sheets: &Sheets) -> Self {
         let usual = sheets.city.as_ref().and_then(|city| city.data.stage.as_ref());
@@ -76,7 +76,7 @@ impl Stages {
         found.map_or(Stage::Published, |(stage, _)| *stage)
     }
 
-    /// Pages and stages of all that is not published, by path.
+    /// Pages and stages of everything unpublished, by path.
     pub fn unpublished(&self) -> impl Iterator<Item = (String, Stage)> {
         let entry =
             |(page, (stage, _)): (&String, &(Stage, FileId))| (format!("{page}.html"), *stage);
@@ -91,7 +91,7 @@ impl Stages {
         drafts.map(|(_, file)| *file).collect()
     }
 
-    /// With everything that has been confirmed published, as in a release.
+    /// Marks everything confirmed as published, as for a release.
     pub fn publish_confirmed(&mut self) {
         self.sheets.retain(|_, (stage, _)| *stage == Stage::Draft);
     }

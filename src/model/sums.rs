@@ -1,19 +1,19 @@
-//! Sums of stated figures, and how far such a sum may be off because each figure was rounded. Exact; no panic.
+//! Sums of stated figures, and the error of such a sum due to rounded figures. Exact; never panics.
 
 use rust_decimal::Decimal;
 
 pub use crate::model::achieve::sum;
 
-/// How far a sum of these may be off because each of them was rounded: half a unit of the last place each.
+/// Maximum error of a sum of rounded figures: half a unit of the last place for each.
 #[must_use]
 pub fn rounding(values: &[Decimal]) -> Decimal {
     let scale = values.iter().map(Decimal::scale).max().unwrap_or(0);
-    // A decimal has at most 28 places: where half of the last one has no room, there is nothing to round.
+    // A decimal has at most 28 places: where half of the last one does not fit, nothing was rounded.
     let half = Decimal::try_new(5, scale + 1).unwrap_or(Decimal::ZERO);
     half.checked_mul(Decimal::from(values.len())).unwrap_or(Decimal::ZERO)
 }
 
-/// Whether two figures are further apart than `margin`. What a decimal cannot hold is.
+/// Whether two figures differ by more than `margin`. True if the difference does not fit a decimal.
 #[must_use]
 pub fn apart(one: Decimal, other: Decimal, margin: Decimal) -> bool {
     one.checked_sub(other).is_none_or(|gap| gap.abs() > margin)
@@ -32,7 +32,7 @@ mod tests {
     }
 
     proptest! {
-        /// What somebody has rounded, each figure for itself, is never told as a sum that is wrong.
+        /// Figures rounded one by one are never reported as a wrong sum.
         #[test]
         fn what_was_rounded_part_by_part_adds_up(
             exact in proptest::collection::vec(-9_999_999_i64..=9_999_999, 1..9), places in 0_u32..=3
@@ -44,7 +44,7 @@ mod tests {
             let whole = Decimal::new(exact.iter().sum(), 3);
             let stated = sum(parts.iter().copied()).unwrap();
             prop_assert!(!apart(stated, whole, rounding(&parts)));
-            // Half a unit a part is all that rounding explains.
+            // Rounding explains at most half a unit per part.
             let most = i64::try_from(parts.len()).unwrap() * 5;
             prop_assert_eq!(rounding(&parts), Decimal::new(most, places + 1));
             prop_assert!(apart(whole + rounding(&parts) + Decimal::new(1, 9), whole, rounding(&parts)));

@@ -1,4 +1,4 @@
-//! The texts of a sheet that are published, as people wrote them: sheets in, texts with their place in the form out.
+//! Published texts of a sheet, as written: sheets in, texts with their place in the form out.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::model::city::People;
 use crate::sheet::Sheets;
 use crate::sheet::texts::{self, Nature};
 
-/// Keys that say how content is handled; what they say is not published.
+/// Keys that control processing; their values are not published.
 pub const HANDLING: [&str; 3] = ["公表の状態", "公表の状態の既定", "警告の確認"];
 
 /// The published texts of a file.
@@ -19,17 +19,17 @@ pub struct Texts {
 /// A published text.
 #[derive(Debug, Clone, Copy)]
 pub struct Published<'a> {
-    /// Keys from the top, members of lists by their number.
+    /// Keys from the top; list entries by their number.
     pub keys: &'a [String],
-    /// True for prose, in which paragraphs, lists and links are marked.
+    /// True for prose with marked-up paragraphs, lists and links.
     pub is_prose: bool,
-    /// True for what stands in a field of days.
+    /// True for the value of a date field.
     pub is_day: bool,
     /// As written.
     pub text: &'a str,
 }
 
-/// Whether keys lead to what is not published: how content is handled, and which figure a correction is about.
+/// Whether keys lead to something unpublished: processing settings, or the address of a corrected figure.
 fn is_handling(keys: &[String]) -> bool {
     let first = keys.first().is_some_and(|key| HANDLING.contains(&key.as_str()));
     first || matches!(keys, [first, .., last] if first == "訂正" && last == "事実")
@@ -47,11 +47,11 @@ impl Texts {
     /// Path of the page that shows them, from the root of the site.
     #[must_use]
     pub fn page(&self) -> String {
-        // What has no page is not among them.
+        // Texts without a page are not in the list.
         self.written.page.clone().unwrap_or_default()
     }
 
-    /// Begins the ids of the figures of the same sheet: `h25.52`, `healthtech`.
+    /// Prefix of the ids of the same sheet's figures: `h25.52`, `healthtech`.
     #[must_use]
     pub fn sheet(&self) -> String {
         self.written.sheet.clone()

@@ -1,4 +1,4 @@
-//! A cell as true: a number, a bound, a word, or why there is nothing, with what is said of it.
+//! A cell as true: a number, a bound, a word, or the reason why there is nothing, with remarks.
 
 use ecow::EcoString;
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ use crate::yaml::cell;
 use crate::yaml::node::Node;
 use crate::yaml::number::decimal;
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A number, exact and with the decimals of the sheet.
@@ -26,27 +26,27 @@ pub enum Value {
     Chosen(EcoString),
     /// Words in the place of a figure.
     Words(EcoString),
-    /// Nothing, and why.
+    /// Nothing, and the reason.
     Missing(Missing),
 }
 
 /// A cell.
 #[derive(Debug, Clone)]
 pub struct Cell {
-    /// What stands there as written, with its place.
+    /// Its text as written, with its place.
     pub at: At,
-    /// What that says.
+    /// Its value.
     pub value: Value,
-    /// What is said besides; `None` where nothing is.
+    /// Remarks; `None` where there are none.
     pub more: Option<Box<More>>,
 }
 
-/// What is said of a value.
+/// Remarks on a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct More {
-    /// True for a value in brackets: it is not final (暫定).
+    /// True for a value in brackets, which means provisional (暫定).
     pub bracketed: bool,
-    /// 併記: what stands behind it in brackets.
+    /// 併記: text in brackets after it.
     pub beside: Option<EcoString>,
     /// 注: keys of notes, or their texts.
     pub notes: Vec<At>,
@@ -61,7 +61,7 @@ pub struct More {
 }
 
 impl Cell {
-    /// Reads a cell that has been checked: a number or a reason.
+    /// Reads a checked cell: a number or a reason.
     pub(super) fn read(form: &Form, node: &Node) -> Self {
         Self::of(form, node, &|text| {
             let absent = |word: &str| form.reason(word).is_some();
@@ -71,13 +71,13 @@ impl Cell {
                 Ok((cell::Cell::Bound(bound), bracketed)) => {
                     (Value::Bound(Box::new(bound)), bracketed)
                 }
-                // What cannot be read has been reported, and nothing is published.
+                // Unreadable cells have been reported, and nothing is published.
                 Ok((cell::Cell::Absent, _)) | Err(_) => (missing(form, text), false),
             }
         })
     }
 
-    /// Reads a word of a 選択 that has been checked.
+    /// Reads a checked word of a 選択.
     pub(super) fn chosen(form: &Form, node: &Node) -> Self {
         Self::of(form, node, &|text| {
             let value = match form.reason(text) {
@@ -88,7 +88,7 @@ impl Cell {
         })
     }
 
-    /// A word for something that is not there.
+    /// A cell with a word for a missing value.
     pub(super) fn absent(form: &Form, at: At) -> Self {
         Self { value: missing(form, &at.text), at, more: None }
     }
@@ -122,7 +122,7 @@ impl Cell {
                 Some((at, number))
             }),
         };
-        // `{ 値: B, 併記: A※1 }`: what stands beside it may end with the key of a note.
+        // `{ 値: B, 併記: A※1 }`: the text after the value may end with the key of a note.
         if let (Some(beside), Some(mark)) = (&more.beside, &form.note_mark)
             && let Some(start) = beside.find(mark.as_str())
         {
@@ -137,7 +137,7 @@ impl Cell {
         Self { at, value, more }
     }
 
-    /// The number, where there is one.
+    /// The number, if there is one.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self.value {
@@ -146,7 +146,7 @@ impl Cell {
         }
     }
 
-    /// The number under the other reading of the source, where it has one.
+    /// The alternative number; the adopted one where there is no alternative.
     #[must_use]
     pub fn otherwise(&self) -> Option<Decimal> {
         let other = self.alternative().map(|(_, number)| *number);
@@ -170,7 +170,7 @@ fn missing(form: &Form, text: &str) -> Value {
     Value::Missing(form.reason(text).unwrap_or(Missing::Unstated))
 }
 
-/// True for a part whose figure exists and is not known here: no sum can be made with it.
+/// True for a part that has an unknown figure, so that no sum can be computed.
 pub(super) fn leaves_open(cell: &Cell) -> bool {
     match cell.value {
         Value::Number(_) => false,

@@ -28,17 +28,17 @@ pub struct Comparison {
 /// A municipality.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// What it is called.
+    /// Its name.
     pub name: At,
-    /// 票の表記: what the sheet calls it.
+    /// 票の表記: its name on the paper sheet.
     pub paper: Option<At>,
-    /// 自団体: whether it made the sheet.
+    /// 自団体: whether it is the municipality that made the sheet.
     pub own: bool,
     /// A value for each year.
     pub cells: Vec<Cell>,
 }
 
-/// Reads a comparison; `None` where something was cut out because it is wrong.
+/// Reads a comparison; `None` where a part was cut out as wrong.
 pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
     let year = |node: &Node| {
         let at = at(node)?;
@@ -49,7 +49,7 @@ pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
     let latest = (0..years.len()).max_by_key(|place| years[*place].0)?;
     let row = |(key, node): &(Key, Node)| {
         let values = node.get("値").unwrap_or(node);
-        // The only value of a row needs no brackets.
+        // A single value needs no brackets.
         let values = match &values.kind {
             Kind::List(items) => items.as_slice(),
             _ => std::slice::from_ref(values),
@@ -77,7 +77,7 @@ pub(super) fn read(form: &Form, node: &Node) -> Option<Comparison> {
 }
 
 impl Comparison {
-    /// The places of the latest year and of the one before it.
+    /// Indexes of the latest year and of the one before it.
     #[must_use]
     pub fn latest(&self) -> (usize, Option<usize>) {
         let mut places: Vec<usize> = (0..self.years.len()).collect();

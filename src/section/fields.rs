@@ -10,7 +10,7 @@ use crate::sheet::value::At;
 use crate::terms::year::{Date, FiscalYear};
 use crate::yaml::node::{Kind, Node};
 
-/// A value of a field, or of a cell that holds more than figures.
+/// A value of a field, or of a table cell that may hold more than figures.
 #[derive(Debug, Clone)]
 pub enum Entry {
     /// 数, or a word in its place.
@@ -41,9 +41,9 @@ pub enum Entry {
         /// 内線番号
         extension: Option<EcoString>,
     },
-    /// 科目: its parts, from the top; none that it leaves out.
+    /// 科目: its parts, from the top; omitted ones are left out.
     Account(Vec<(&'static str, At)>),
-    /// A mark, a reason or 空欄 in the place of words.
+    /// A mark, a reason or 空欄 in place of words.
     Absent(Cell),
 }
 
@@ -52,7 +52,7 @@ pub(super) fn read(form: &Form, fields: &[Field], node: &Node) -> Vec<Vec<Entry>
     fields.iter().map(|field| values(form, field, node)).collect()
 }
 
-/// The values of a field, which may be several or none.
+/// The values of a field: none, one or several.
 pub(super) fn values(form: &Form, field: &Field, node: &Node) -> Vec<Entry> {
     let Some(given) = node.get(&field.name.text) else {
         return Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn values(form: &Form, field: &Field, node: &Node) -> Vec<Entry> {
     }
 }
 
-/// Reads a value of a type; `None` for what was cut out because it is wrong.
+/// Reads a value of a type; `None` for what was cut out as wrong.
 pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
     match kind {
         Type::Number(_) => return Some(Entry::Number(Cell::read(form, node))),
@@ -104,7 +104,7 @@ pub(super) fn entry(form: &Form, kind: &Type, node: &Node) -> Option<Entry> {
     })
 }
 
-/// The parts of a 科目 that stand there.
+/// The stated parts of a 科目.
 fn account(node: &Node) -> Vec<(&'static str, At)> {
     ACCOUNT.into_iter().filter_map(|part| Some((part, at(node.get(part)?)?))).collect()
 }
@@ -124,7 +124,7 @@ pub(crate) fn account_in_words(parts: &[(&str, At)]) -> String {
 }
 
 impl Entry {
-    /// The cell of a figure, or of a word that was chosen.
+    /// The cell of a figure or of a chosen word.
     #[must_use]
     pub fn cell(&self) -> Option<&Cell> {
         match self {
@@ -134,7 +134,7 @@ impl Entry {
     }
 }
 
-/// What the figures of a type are measured in; `None` for words that are chosen.
+/// Unit of the figures of a type; `None` for choices.
 pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
     match kind {
         Type::Number(own) => Some(Measure {
@@ -145,8 +145,8 @@ pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
     }
 }
 
-/// What a value is called below its field, where there may be several: a word that was chosen by itself, so that
-/// others can come and go; anything else by its number.
+/// Name of a value below its field, where there may be several: a chosen word by itself, so that others can come and
+/// go; anything else by its number.
 pub(crate) fn told_apart(field: &Field, values: &[Entry], place: usize) -> Option<EcoString> {
     match values.get(place) {
         Some(Entry::Chosen(Cell { value: Value::Chosen(word), .. })) if field.several => {

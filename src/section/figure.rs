@@ -1,4 +1,4 @@
-//! A figure of a sheet, whatever kind of section it stands in.
+//! A figure of a sheet, in any kind of section.
 
 use ecow::EcoString;
 
@@ -6,17 +6,17 @@ use crate::form::Measure;
 use crate::section::cell::Cell;
 use crate::terms::year::FiscalYear;
 
-/// A figure of a sheet, or a word in the place of one.
+/// A figure of a sheet, or the word in its place.
 #[derive(Debug, Clone)]
 pub struct Figure<'a> {
-    /// Its section, by its place in the form.
+    /// Index of its section in the form.
     pub section: usize,
-    /// What it is called in its section: row and column, the name of a field, entry and field.
+    /// Its address in the section: row and column, name of a field, or entry and field.
     pub parts: Vec<EcoString>,
-    /// What it is measured in; `None` for a word that was chosen.
+    /// Its unit; `None` for a chosen word.
     pub measure: Option<Measure>,
-    /// The year that its column is about.
+    /// The year of its column.
     pub year: Option<FiscalYear>,
-    /// What stands there.
+    /// Its cell.
     pub cell: &'a Cell,
 }

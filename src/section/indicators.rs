@@ -1,4 +1,4 @@
-//! 指標 and 増加分: indicators by the columns of the form, each value with its year. Tree in, indicators out.
+//! 指標 and 増加分: indicators with the columns of the form, each value with its year. Tree in, indicators out.
 
 mod changes;
 
@@ -23,9 +23,9 @@ use crate::yaml::number::decimal;
 /// An indicator of a sheet.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// What it is called in its section: its slot, its 識別, else its 指標名.
+    /// Its name in addresses of its section: its slot, its 識別, else its 指標名.
     pub key: EcoString,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// 枠
     pub slot: Option<EcoString>,
@@ -41,11 +41,11 @@ pub struct Indicator {
     pub conversion: Option<(String, Decimal)>,
     /// 倍率 of it, as written.
     pub factor: Option<At>,
-    /// 望ましい方向, by a word of the language.
+    /// 望ましい方向, as a word of the form language.
     pub direction: Option<EcoString>,
     /// 期間
     pub period: Period,
-    /// 比べる, where it says another than the form.
+    /// 比べる, where it differs from the form.
     pub method: Option<At>,
     /// 許容幅
     pub tolerance: Option<(At, Decimal)>,
@@ -61,17 +61,17 @@ pub struct Indicator {
     pub breaks: Vec<Break>,
     /// 注
     pub notes: Vec<EcoString>,
-    /// A value for each column of the form; `None` where it leaves one out.
+    /// A value for each column of the form; `None` where it is omitted.
     pub columns: Vec<Option<Value>>,
     /// 系列
     pub series: Vec<Series>,
-    /// もと: the indicator of the sheet above that this one is, once it was found.
+    /// もと: the indicator of the sheet above that this one is, once found.
     pub above: Option<Above>,
-    /// What other sheets state of it: those that take it, and the years before on those that take it as well.
+    /// Figures from other sheets: those that take this indicator, and earlier ones that take the same.
     pub elsewhere: Vec<Elsewhere>,
 }
 
-/// A series of an indicator; what it says goes before what the indicator says.
+/// A series of an indicator; its items take precedence over the indicator's.
 #[derive(Debug, Clone)]
 pub struct Series {
     /// 男性
@@ -86,7 +86,7 @@ pub struct Series {
     pub columns: Vec<Option<Value>>,
 }
 
-/// What years are those of an indicator (期間).
+/// Kind of years of an indicator (期間).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Period {
     /// 年度
@@ -97,27 +97,27 @@ pub enum Period {
     Day(EcoString),
 }
 
-/// What stands in a column.
+/// The value of a column.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// By year: the year as written, with its place in time.
+    /// By year: the year as written, and as a fiscal year.
     Years(Vec<(At, FiscalYear, Cell)>),
-    /// One value: of the only year of its column, or of the latest.
+    /// A single value: of the only year of its column, or of the latest.
     One(Box<Cell>),
-    /// 向き: the word of the city.
+    /// 向き: the word used by the city.
     Way(At),
     /// Words about the indicator.
     Words(Vec<Entry>),
 }
 
-/// A value with the year that it is of, as far as one is said.
+/// A value with its year, as far as stated.
 #[derive(Debug, Clone, Copy)]
 pub struct Stated<'a> {
-    /// The year in time.
+    /// The year.
     pub year: Option<FiscalYear>,
-    /// The year as written; `None` where the form says it.
+    /// The year as written; `None` where the form states it.
     pub written: Option<&'a At>,
-    /// What is stated.
+    /// The value.
     pub cell: &'a Cell,
 }
 
@@ -147,7 +147,7 @@ fn indicator(
         _ => EcoString::new(),
     };
     let columns = columns(form, of, node);
-    // The word of the city for a direction is one of the language.
+    // The city's word for a direction is mapped to one of the form language.
     let way =
         columns.iter().zip(&of.columns).find_map(|(value, column)| match (value, &column.holds) {
             (Some(Value::Way(word)), Holds::Way(words)) => {
@@ -170,7 +170,7 @@ fn indicator(
         former: text("旧名称"),
         unit: match &of.source {
             None => words("単位")?,
-            // Said by the sheet above.
+            // Stated by the sheet above.
             Some(_) => Entry::Words(At { text: EcoString::new(), span: node.span.clone() }),
         },
         conversion: conversion(node),
@@ -252,7 +252,7 @@ fn value(form: &Form, column: &Column, node: &Node) -> Option<Value> {
 }
 
 impl Value {
-    /// The values with their years. `column` says the year of a value that stands alone, where it has one.
+    /// The values with their years. `column` gives the year of a single value, where it has one.
     #[must_use]
     pub fn stated(&self, column: &Column, results: Option<FiscalYear>) -> Vec<Stated<'_>> {
         match self {
@@ -275,7 +275,7 @@ impl Value {
 }
 
 impl Indicator {
-    /// Every value of it that is words.
+    /// All its values that are words.
     pub fn words(&mut self) -> Vec<&mut Entry> {
         let series = self.series.iter_mut().flat_map(|series| &mut series.columns);
         let columns = self.columns.iter_mut().chain(series).flatten();
@@ -293,7 +293,7 @@ impl Indicator {
         own.or_else(|| self.columns.get(column)?.as_ref())
     }
 
-    /// Its series; one without a name where it has none.
+    /// Its series; a single `None` where it has none.
     pub fn parts(&self) -> impl Iterator<Item = Option<&Series>> {
         let whole = self.series.is_empty().then_some(None);
         whole.into_iter().chain(self.series.iter().map(Some))
@@ -308,7 +308,7 @@ impl Indicator {
         }
     }
 
-    /// Where its name stands.
+    /// Place of its name.
     #[must_use]
     pub fn name_span(&self) -> Span {
         match &self.name {
@@ -318,12 +318,13 @@ impl Indicator {
         }
     }
 
-    /// First years of what cannot be compared with the years before, with the reason: of a series, then its own.
+    /// First years after a break, with the reason: of the series, then of the indicator.
     pub fn breaks_of<'a>(&'a self, series: Option<&'a Series>) -> impl Iterator<Item = &'a Break> {
         series.into_iter().flat_map(|series| &series.breaks).chain(&self.breaks)
     }
 
-    /// The revised targets of a series, or of the whole, each earliest first: those of the whole are of every series.
+    /// The revised targets of a series or of the whole, each earliest first; those of the whole apply to every
+    /// series.
     pub fn revisions_of<'a>(
         &'a self,
         series: Option<&'a Series>,
@@ -331,7 +332,7 @@ impl Indicator {
         self.revisions.iter().chain(series.into_iter().flat_map(|series| &series.revisions))
     }
 
-    /// A number of it in the unit of its figures on pages; `None` where that is too large.
+    /// Converts a number of it to the unit shown on pages; `None` where the result is too large.
     #[must_use]
     pub fn shown(&self, number: Decimal) -> Option<Decimal> {
         match &self.conversion {
@@ -340,13 +341,13 @@ impl Indicator {
         }
     }
 
-    /// The unit in which its figures are shown: that of its 換算, where it has one.
+    /// The unit of its figures on pages: that of its 換算, if it has one.
     #[must_use]
     pub fn shown_unit(&self) -> &str {
         self.conversion.as_ref().map_or_else(|| self.unit(), |(unit, _)| unit.as_str())
     }
 
-    /// Its name as it is called in words: the word in its place where it has none.
+    /// Its name in sentences: the word in place of a missing name.
     #[must_use]
     pub fn called(&self) -> &str {
         match &self.name {
@@ -355,7 +356,7 @@ impl Indicator {
         }
     }
 
-    /// What it is called in the address of a figure.
+    /// Name parts in the address of a figure.
     fn parts_of(
         &self,
         series: Option<&Series>,
@@ -364,7 +365,7 @@ impl Indicator {
     ) -> Vec<EcoString> {
         let series = series.map(|series| series.name.text.clone());
         let year = year.map(|year| year.short().into());
-        // What was taken from the sheet above is called as it is there.
+        // An indicator taken from the sheet above keeps its name from there.
         let above = self.above.as_ref().filter(|_| column.above);
         [above.map_or_else(|| self.key.clone(), |above| above.key.clone())]
             .into_iter()
@@ -374,7 +375,7 @@ impl Indicator {
             .collect()
     }
 
-    /// What a side (前 or 後) of a revised target is called in its section.
+    /// Address of one side (前 or 後) of a revised target in its section.
     #[must_use]
     pub fn revised(
         &self,
@@ -388,7 +389,7 @@ impl Indicator {
         [self.key.clone()].into_iter().chain(series).chain(own).collect()
     }
 
-    /// Every revised target of it, with its series.
+    /// Every revised target, with its series.
     pub fn revisions(&self) -> impl Iterator<Item = (Option<&Series>, &Revision)> {
         let series = self.series.iter();
         let of_series =
@@ -396,7 +397,7 @@ impl Indicator {
         self.revisions.iter().map(|one| (None, one)).chain(of_series)
     }
 
-    /// What a value is called in its section: key, series, column, year where it is written.
+    /// Address of a value in its section: key, series, column, year if written.
     #[must_use]
     pub fn address(
         &self,
@@ -405,14 +406,14 @@ impl Indicator {
         stated: &Stated<'_>,
     ) -> Vec<EcoString> {
         let own = series.filter(|series| {
-            // What the indicator says for all its series is called without one.
+            // A value of the indicator for all its series has no series in its address.
             series.columns.iter().flatten().any(|value| match value {
                 Value::Years(list) => list.iter().any(|(.., cell)| std::ptr::eq(cell, stated.cell)),
                 Value::One(cell) => std::ptr::eq(&raw const **cell, stated.cell),
                 Value::Way(_) | Value::Words(_) => false,
             })
         });
-        // A column of one year has the year in its name.
+        // A column of a single year has the year in its name.
         let single = column.years.len() == 1 && !column.free;
         self.parts_of(own, column, stated.year.filter(|_| stated.written.is_some() && !single))
     }
@@ -477,7 +478,7 @@ fn word_type(column: &Column) -> crate::form::Type {
     }
 }
 
-/// What the figures of a column are measured in.
+/// Unit of the figures of a column.
 fn measure(indicator: &Indicator, column: &Column) -> Option<Measure> {
     match (&column.holds, &column.unit) {
         (Holds::Grade(..) | Holds::Way(_) | Holds::Words(_), _) => None,

@@ -13,9 +13,9 @@ use crate::yaml::node::Node;
 /// An entry of a list.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// What it is called: its 識別, else what its first field says.
+    /// Its name: its 識別, else the value of its first field.
     pub key: EcoString,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// The values of each field of the form.
     pub fields: Vec<Vec<Entry>>,
@@ -35,14 +35,14 @@ pub(super) fn read(form: &Form, list: &List, node: &Node) -> Vec<Item> {
     node.items().iter().map(item).collect()
 }
 
-/// What a value calls its entry: its words, those of an object that says more of them, the first of several.
+/// The name that a value gives to its entry: its words, those of an object with remarks, the first of several.
 fn called(node: &Node) -> Option<At> {
     let own = ["値", "名称", "職名", "文"].into_iter().find_map(|key| node.get(key));
     at(node).or_else(|| own.or_else(|| node.items().first()).and_then(called))
 }
 
 impl Item {
-    /// The unit of its figures, where one of its fields says it.
+    /// The unit of its figures, if one of its fields states it.
     fn unit(&self, list: &List) -> Option<&str> {
         let place = list.fields.iter().position(|field| field.kind == Type::Unit)?;
         match self.fields.get(place)?.first()? {

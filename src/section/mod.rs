@@ -1,5 +1,5 @@
-//! The sections of a sheet, as true: each value with what is said of it and with its place. One
-//! file a kind; whatever walks a sheet (facts, places, corrections, sums) walks what [`Sections::figures`] gives.
+//! The sections of a sheet, as true: each value with remarks and place. One file per kind; everything that walks a
+//! sheet (facts, places, corrections, sums) uses [`Sections::figures`].
 
 pub mod cell;
 pub mod comparison;
@@ -30,24 +30,24 @@ use fields::Entry;
 pub struct Sections {
     /// Their form.
     pub form: Arc<Form>,
-    /// The year whose results they state; `None` where nobody says one.
+    /// The year whose results they state; `None` where none is stated.
     pub results: Option<FiscalYear>,
-    /// What each section of the form holds, in its order.
+    /// Content of each section of the form, in order.
     pub list: Vec<Content>,
 }
 
-/// What a section holds.
+/// Content of a section.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// Nothing: the sheet leaves it out.
+    /// Omitted by the sheet.
     Unstated,
-    /// A word for all of it: 空欄, 記載なし.
+    /// A word for the whole section: 空欄, 記載なし.
     Absent(Cell),
-    /// 欄: the values of each field of the form; none where the sheet leaves one out.
+    /// 欄: the values of each field of the form; empty where the sheet omits one.
     Fields(Vec<Vec<Entry>>),
     /// 文
     Prose(prose::Prose),
-    /// 表: the cells of each row of the form; `None` where the sheet leaves one out.
+    /// 表: the cells of each row of the form; `None` where the sheet omits one.
     Table(Vec<Option<Vec<Entry>>>),
     /// 一覧
     List(Vec<list::Item>),
@@ -59,7 +59,7 @@ pub enum Content {
     Comparison(comparison::Comparison),
     /// アンケート
     Survey(survey::Survey),
-    /// 下位: nothing is written.
+    /// 下位: not written on the sheet.
     Children,
 }
 
@@ -87,7 +87,7 @@ impl Sections {
         self.list.iter().any(some)
     }
 
-    /// Every figure, and every word in the place of one, in the order of the form.
+    /// Every figure, and every word in place of one, in the order of the form.
     #[must_use]
     pub fn figures(&self) -> Vec<Figure<'_>> {
         let mut all = Vec::new();
@@ -112,14 +112,14 @@ impl Sections {
                 (Content::Survey(survey), Kind::Survey(of)) => {
                     survey::figures(place, of, survey, &mut all);
                 }
-                // Prose has none; what is left out or absent as a whole has none either.
+                // Prose has none, and neither has an omitted or absent section.
                 _ => {}
             }
         }
         all
     }
 
-    /// The names of the sections that are shown among texts, and not where the form has them.
+    /// The names of the sections shown among texts instead of at their place in the form.
     #[must_use]
     pub fn placed(&self) -> Vec<&str> {
         let prose = self.list.iter().filter_map(|content| match content {
@@ -135,7 +135,7 @@ impl Sections {
         &self.form.sections[figure.section].name.text
     }
 
-    /// What a figure is called in its sheet: `行政コスト.合計.令和5 決算`.
+    /// Address of a figure in its sheet: `行政コスト.合計.令和5 決算`.
     #[must_use]
     pub fn address(&self, figure: &Figure<'_>) -> String {
         crate::terms::address::within(self.section_of(figure), &figure.parts)
@@ -145,7 +145,7 @@ impl Sections {
 fn content(form: &Form, section: &Section, node: &Node) -> Content {
     let absent = node.word().filter(|word| form.reason(word.trim()).is_some());
     match &section.kind {
-        // One word in the place of all headings.
+        // One word in place of all headings.
         Kind::Prose(crate::form::Prose::Free) if absent.is_some() => {
             Content::Absent(Cell::read(form, node))
         }

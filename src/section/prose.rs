@@ -1,4 +1,4 @@
-//! 文: one text, a text for each item of the form, or headings with texts as the sheet has them.
+//! 文: one text, a text per item of the form, or free headings with texts.
 
 use ecow::EcoString;
 
@@ -8,7 +8,7 @@ use crate::section::written::{at, exact, whole};
 use crate::sheet::value::At;
 use crate::yaml::node::Node;
 
-/// A text, or the word that says why there is none.
+/// A text, or a word for its absence.
 #[derive(Debug, Clone)]
 pub enum Text {
     /// Prose as written.
@@ -18,7 +18,7 @@ pub enum Text {
 }
 
 impl Text {
-    /// The word that says why there is none.
+    /// The word for its absence.
     #[must_use]
     pub fn absent(&self) -> Option<&Cell> {
         match self {
@@ -33,27 +33,27 @@ impl Text {
 pub enum Prose {
     /// One.
     One(Text),
-    /// One for each item of the form; `None` where the sheet leaves it out.
+    /// One per item of the form; `None` where the sheet omits it.
     Items(Vec<Option<Text>>),
     /// 自由
     Free(Vec<Part>),
 }
 
-/// A heading with its text and what lies below.
+/// A heading with its text and subsections.
 #[derive(Debug, Clone)]
 pub struct Part {
     /// 見出し
     pub heading: At,
-    /// 文; `None` for a heading alone.
+    /// 文; `None` for a heading only.
     pub text: Option<Text>,
-    /// 区画: the section that is shown there.
+    /// 区画: the section shown there.
     pub placed: Option<At>,
     /// 節
     pub parts: Vec<Part>,
 }
 
 impl Prose {
-    /// The sections that are shown among its texts, in their order.
+    /// The sections shown among its texts, in order.
     #[must_use]
     pub fn placed(&self) -> Vec<&At> {
         fn below<'a>(parts: &'a [Part], all: &mut Vec<&'a At>) {

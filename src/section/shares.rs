@@ -1,4 +1,4 @@
-//! 割合: parts of a whole, each with what is said beside it. Tree in, rows out.
+//! 割合: parts of a whole, each with its text, weight and product. Tree in, rows out.
 
 use ecow::EcoString;
 use rust_decimal::Decimal;
@@ -16,24 +16,24 @@ use crate::yaml::node::{Key, Node};
 /// The shares of a section.
 #[derive(Debug, Clone)]
 pub struct Shares {
-    /// A row for each 主体, or for each entry below in the order of the sheet.
+    /// A row per 主体, or per entry below in the order of the sheet.
     pub rows: Vec<Row>,
-    /// 合計 of the 比重, as the sheet states it.
+    /// 合計 of the 比重, as stated.
     pub total: Option<Cell>,
 }
 
-/// A row of shares. What is not there was cut out because it is wrong, and nothing is published.
+/// A row of shares. A missing share was cut out as wrong, and nothing is published.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// The 主体, or the code of an entry below.
     pub name: At,
-    /// Its share; the share of each 主体 where all of them share the entry.
+    /// Its share; or the share of each 主体 where all of them share the entry.
     pub shares: Vec<Option<Cell>>,
     /// 文
     pub text: Option<Text>,
     /// 重み
     pub weight: Option<Cell>,
-    /// 比重, as the sheet states it.
+    /// 比重, as stated.
     pub product: Option<Cell>,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn read(form: &Form, of: &Declared, node: &Node) -> Shares {
     let entries = node.entries().iter().filter(|(key, _)| Some(key.text.as_str()) != total);
     let mut rows: Vec<Row> = entries.map(row).collect();
     if !of.below {
-        // The parties of the form in its order, however the sheet has them.
+        // The participants in the order of the form, whatever the order on the sheet.
         let place = |row: &Row| of.parties.iter().position(|party| party.text == row.name.text);
         rows.sort_by_key(place);
     }
@@ -72,7 +72,7 @@ pub(super) fn read(form: &Form, of: &Declared, node: &Node) -> Shares {
 }
 
 impl Shares {
-    /// Every cell of it, each with what it is called in its section.
+    /// All its cells, each with its address in the section.
     pub(super) fn cells<'a>(&'a self, of: &'a Declared) -> Vec<(Vec<&'a str>, &'a Cell)> {
         let mut all = Vec::new();
         for row in &self.rows {
@@ -97,7 +97,7 @@ impl Shares {
         all
     }
 
-    /// Every cell of it, in no order.
+    /// All its cells, in no particular order.
     pub fn all(&self) -> impl Iterator<Item = &Cell> {
         let of_rows = self.rows.iter().flat_map(|row| {
             let Row { name: _, shares, text: _, weight, product } = row;
@@ -106,7 +106,7 @@ impl Shares {
         of_rows.chain(&self.total)
     }
 
-    /// The parts of the whole that the rows make up: their weights, or their shares where each has one.
+    /// The parts that add up to the whole: weights, or shares where each row has one.
     #[must_use]
     pub fn parts(&self, of: &Declared) -> Vec<&Cell> {
         let rows = self.rows.iter();
@@ -121,7 +121,7 @@ impl Shares {
 }
 
 impl Row {
-    /// What its weight and the share of the party give, with both: share × weight ÷ 100.
+    /// The product of weight and the participant's share, with both cells: share × weight ÷ 100.
     #[must_use]
     pub fn product(&self, of: &Declared) -> Option<(Decimal, [&Cell; 2])> {
         let share = self.shares.get(of.weighted()?)?.as_ref()?;
@@ -131,7 +131,7 @@ impl Row {
     }
 }
 
-/// The cells that make up a sum; `None` where there is no figure, or one that is not known leaves the sum open.
+/// The cells of a sum; `None` where there is no figure, or an unknown one leaves the sum open.
 #[must_use]
 pub fn summed<'a>(cells: &[&'a Cell]) -> Option<Vec<(&'a Cell, Decimal)>> {
     let known = cells.iter().filter_map(|cell| Some((*cell, cell.number()?)));

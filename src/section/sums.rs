@@ -1,4 +1,5 @@
-//! 検算: what a form has checked, on a sheet. A stated figure that its parts do not give is told and never altered.
+//! 検算: checks the sums declared by a form on a sheet. A stated figure that differs from its parts is reported and
+//! never altered.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -9,29 +10,29 @@ use super::{Content, Sections};
 use crate::diag::{Diags, messages};
 use crate::form::{Field, Kind, List, Operand, Operator, Sum, Table};
 
-/// A part of a sum as a sheet has it.
+/// A part of a sum on a sheet.
 #[derive(Debug, Clone, Copy)]
 enum Part<'a> {
-    /// What stands there.
+    /// A cell.
     Cell(&'a Cell),
-    /// A number of the form, which says nothing of the sheet.
+    /// A constant of the form.
     Number(Decimal),
     /// A sum over the entries of a list; `None` where none of them has a figure.
     Total(Option<Decimal>),
-    /// Nothing: left out by the sheet.
+    /// Omitted by the sheet.
     Unstated,
-    /// There is no such part for this cell: the first column has none before it.
+    /// Not applicable to this cell: the first column has no column before it.
     Nowhere,
 }
 
-/// What the parts of a sum give.
+/// Value of the parts of a sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Given {
-    /// This number.
+    /// A number.
     Number(Decimal),
     /// Nothing: all parts are blank.
     Blanks,
-    /// It cannot be said.
+    /// Unknown.
     Unknown,
 }
 
@@ -118,7 +119,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
     for sum in &list.sums {
         let Ok(parts) = &sum.parts else { continue };
         let Some(stated) = field_of(&parts.stated) else {
-            // What is stated stands in another section.
+            // The stated figure is in another section.
             let find = |operand: &Operand| match operand {
                 Operand::Number(number) => Part::Number(*number),
                 Operand::Total(name) => total(name),
@@ -147,7 +148,7 @@ fn list_sums(sections: &Sections, name: &str, list: &List, items: &[Item], diags
     }
 }
 
-/// Compares a stated figure with what its parts give.
+/// Compares a stated figure with its parts.
 fn verify<'a>(
     sections: &Sections,
     sum: &Sum,
@@ -169,7 +170,7 @@ fn verify<'a>(
         }
         Given::Number(made) => {
             if let Some(rounded) = other_than(number, made, sum.tolerance) {
-                // As the sheet would write it.
+                // In the sheet's own notation.
                 let made = match (&sections.form.minus, rounded.to_string().strip_prefix('-')) {
                     (Some(mark), Some(rest)) => format!("{mark}{rest}"),
                     _ => rounded.to_string(),
@@ -186,16 +187,16 @@ fn verify<'a>(
     }
 }
 
-/// What parts give, rounded as the sheet has rounded; `None` where that is what the sheet states.
+/// The computed value, rounded like the stated one; `None` where the two agree.
 fn other_than(stated: Decimal, made: Decimal, tolerance: Decimal) -> Option<Decimal> {
     let half_up = RoundingStrategy::MidpointAwayFromZero;
     let rounded = made.round_dp_with_strategy(stated.scale(), half_up);
-    // Figures that are further apart than a decimal can hold are not the same.
+    // If the difference does not fit a decimal, they do not agree.
     let agrees = rounded.checked_sub(stated).is_some_and(|gap| gap.abs() <= tolerance);
     (!agrees).then_some(rounded)
 }
 
-/// What parts give: blanks add nothing, and a product with a blank is blank.
+/// Computes the parts: blanks add nothing, and a product with a blank is blank.
 fn given(parts: &[(Operator, Part<'_>)]) -> Given {
     let mut total: Option<Option<Decimal>> = None;
     let mut of_sheet = false;
@@ -235,7 +236,7 @@ fn given(parts: &[(Operator, Part<'_>)]) -> Given {
         };
         total = Some(made);
         if made.is_none() && both {
-            // Too many digits, or divided by 0.
+            // Too many digits, or division by 0.
             return Given::Unknown;
         }
     }
@@ -259,7 +260,7 @@ impl Sections {
                 let cell = values.get(field).and_then(|values| values.first()?.cell());
                 cell.map_or(Part::Unstated, Part::Cell)
             }
-            // Of a section that the sheet does not have, nothing can be said.
+            // Nothing is known of a section that the sheet does not have.
             Content::Unstated => Part::Nowhere,
             _ => Part::Unstated,
         }
@@ -326,7 +327,7 @@ mod tests {
         ) {
             let cells: Vec<Cell> = parts.iter().map(|(number, _)| cell(number.map(Decimal::from))).collect();
             let operator = |minus: bool| if minus { Operator::Subtract } else { Operator::Add };
-            // Whatever is written before the first, it is added.
+            // The first part is always added, whatever stands before it.
             let found: Vec<(Operator, Part<'_>)> =
                 parts.iter().zip(&cells).map(|((_, minus), cell)| (operator(*minus), Part::Cell(cell))).collect();
             let sign = |place: usize, minus: bool| if minus && place > 0 { -1 } else { 1 };

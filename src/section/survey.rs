@@ -1,4 +1,4 @@
-//! アンケート: what people answered in a year. Tree in, questions with their answers out.
+//! アンケート: answers of a survey in a year. Tree in, questions with their answers out.
 
 use ecow::EcoString;
 
@@ -19,34 +19,34 @@ pub struct Survey {
     pub year: (FiscalYear, At),
     /// 回答者数
     pub respondents: Cell,
-    /// 調査: what it is called, or a word for that.
+    /// 調査: its name, or a word for its absence.
     pub name: Entry,
-    /// 書き方: true where answers are numbers of people, false where they are per cents.
+    /// 書き方: true where answers are numbers of people, false for per cents.
     pub counted: bool,
     /// A set of answers for each 問 of the form.
     pub questions: Vec<Answers>,
 }
 
-/// What was answered to a question.
+/// The answers to a question.
 #[derive(Debug, Clone)]
 pub enum Answers {
-    /// Each answer with its share or its number, in the order of the form, else of the sheet.
+    /// Each answer with its share or number, in the order of the form, else of the sheet.
     Stated(Vec<Answer>),
-    /// A word for all of them.
+    /// A word for all answers.
     Absent(Cell),
 }
 
-/// An answer that could be given.
+/// A possible answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// 満足
     pub name: At,
-    /// How many gave it.
+    /// How many people gave it.
     pub cell: Cell,
 }
 
-/// Reads a survey; `None` where something was cut out because it is wrong. Without the way or the answers of one
-/// question the others are still there for what refers to them.
+/// Reads a survey; `None` where a required part was cut out as wrong. If only 書き方 or the answers of one question are
+/// missing, the rest is kept for whatever refers to it.
 pub(super) fn read(form: &Form, of: &[Question], node: &Node) -> Option<Survey> {
     let [year, respondents, name, unit] = KEYS.map(|key| node.get(key));
     let written = at(year?)?;
@@ -75,13 +75,13 @@ fn answers(form: &Form, of: &Question, node: &Node) -> Answers {
 }
 
 impl Survey {
-    /// What the answers are stated in.
+    /// The unit of the answers.
     #[must_use]
     pub fn unit(&self) -> &'static str {
         if self.counted { "人" } else { "％" }
     }
 
-    /// Every cell of it, in no order.
+    /// All its cells, in no particular order.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         let answers = self.questions.iter().flat_map(|answers| match answers {
             Answers::Stated(list) => list.iter().map(|answer| &answer.cell).collect(),
@@ -92,7 +92,7 @@ impl Survey {
 }
 
 impl Answers {
-    /// The cells that make up the whole.
+    /// The cells that add up to the whole.
     #[must_use]
     pub fn parts(&self) -> Vec<&Cell> {
         match self {

@@ -1,4 +1,4 @@
-//! 表: the rows of the form by its columns. Tree in, cells out.
+//! 表: the rows of the form with its columns. Tree in, cells out.
 
 use super::fields::{Entry, entry, measure};
 use crate::form::{Form, Table};
@@ -6,7 +6,7 @@ use crate::section::figure::Figure;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind, Node};
 
-/// Reads the cells of each row; `None` for a row that the sheet leaves out.
+/// Reads the cells of each row; `None` for a row that the sheet omits.
 pub(super) fn read(form: &Form, table: &Table, node: &Node) -> Vec<Option<Vec<Entry>>> {
     let row = |row: &crate::form::Row| {
         let given = node.get(&row.key().text)?;
@@ -15,7 +15,7 @@ pub(super) fn read(form: &Form, table: &Table, node: &Node) -> Vec<Option<Vec<En
             _ => vec![given],
         };
         let columns = table.columns.iter().zip(cells);
-        // A row in which something is wrong was cut out as a whole.
+        // A row with a mistake was cut out as a whole.
         columns.map(|(column, node)| entry(form, row.of(column), node)).collect::<Option<Vec<_>>>()
     };
     table.rows.iter().map(row).collect()

@@ -1,5 +1,5 @@
-//! もと: indicators that a sheet takes from the sheet above it, and the actuals that either states of them. Sections in,
-//! the same sections with what they have from each other out.
+//! もと: indicators that a sheet takes from the sheet above, and the actuals that either states. Sections in, the same
+//! sections completed from each other out.
 
 use std::sync::Arc;
 
@@ -14,50 +14,50 @@ use crate::sheet::value::same_name;
 use crate::terms::address;
 use crate::terms::year::FiscalYear;
 
-/// Where an indicator was taken from.
+/// Origin of a taken indicator.
 #[derive(Debug, Clone)]
 pub struct Above {
     /// Id of the sheet above.
     pub sheet: String,
     /// Its section.
     pub section: String,
-    /// What the indicator is called there.
+    /// Its key there.
     pub key: EcoString,
-    /// False where the sheet writes a series that the indicator does not have there.
+    /// False where the sheet has a series that the indicator above does not have.
     pub whole: bool,
 }
 
-/// An actual of an indicator that another sheet states.
+/// An actual of an indicator on another sheet.
 #[derive(Debug, Clone)]
 pub struct Elsewhere {
     /// Its year.
     pub year: FiscalYear,
-    /// The series that it is of.
+    /// Its series.
     pub series: Option<EcoString>,
-    /// What is stated.
+    /// Its cell.
     pub cell: Cell,
     /// Id of the sheet that states it.
     pub sheet: String,
-    /// Address of the figure there.
+    /// Its address there.
     pub address: String,
-    /// What that sheet is called.
+    /// Name of that sheet.
     pub name: String,
-    /// True where that lies below: its results are those of this sheet as well. Else it is a year that came before.
+    /// True for a sheet below, whose results belong to this sheet as well; false for an earlier year.
     pub below: bool,
 }
 
-/// A sheet with its sections, as others see it.
+/// A sheet with its sections, as seen from others.
 #[derive(Debug, Clone, Copy)]
 pub struct Other<'a> {
     /// Its id.
     pub id: &'a str,
-    /// What it is called.
+    /// Its name.
     pub name: &'a str,
-    /// What it says.
+    /// Its sections.
     pub sections: &'a Sections,
 }
 
-/// The indicators of a section of that name; `None` where the sheet has no such section.
+/// The indicators of a section by name; `None` where the sheet has no such section.
 #[must_use]
 pub fn indicators<'a>(
     sections: &'a Sections,
@@ -72,14 +72,14 @@ pub fn indicators<'a>(
     })
 }
 
-/// The indicator of the sheet above that one is: of the same name, and of the same 識別 where it says one.
+/// Finds the indicator of the sheet above that is meant: by name, and by 識別 if stated.
 #[must_use]
 pub fn meant<'a>(above: &'a [Indicator], own: &Indicator) -> Option<&'a Indicator> {
     let mut named = above.iter().filter(|one| same_name(one.called(), own.called()));
     named.find(|one| own.identity.as_ref().is_none_or(|identity| *identity == one.key))
 }
 
-/// Completes the indicators that a sheet takes from the sheet above: their units, their targets, how they are compared.
+/// Completes the indicators that a sheet takes from the sheet above: units, targets, methods.
 pub fn take(own: &mut Sections, above: Other<'_>) {
     let form = Arc::clone(&own.form);
     for (place, section) in form.sections.iter().enumerate() {
@@ -114,7 +114,7 @@ pub fn take(own: &mut Sections, above: Other<'_>) {
     }
 }
 
-/// The columns of the sheet above that say what actuals are compared with, as this sheet has them.
+/// The target columns of the sheet above, mapped to columns of this sheet.
 fn columns(
     own: &Indicators,
     upper: &Indicators,
@@ -175,18 +175,18 @@ fn complete(own: &mut Indicator, from: Option<&Indicator>, places: &[usize]) {
     own.breaks.clone_from(&from.breaks);
 }
 
-/// An actual that a sheet states: the indicator of the sheet above that it is of, its section, and where it stands.
+/// An actual on a sheet: the indicator of the sheet above, its section, and the value.
 #[derive(Debug)]
 pub struct Actual<'a> {
-    /// The section of the sheet above.
+    /// Section of the sheet above.
     pub section: &'a str,
-    /// What the indicator is called there.
+    /// Key of the indicator there.
     pub key: &'a str,
     /// The actual with its year.
     pub value: Elsewhere,
 }
 
-/// The actuals that a sheet states of the indicators that it took.
+/// The actuals that a sheet states of its taken indicators.
 #[must_use]
 pub fn stated(sheet: Other<'_>) -> Vec<Actual<'_>> {
     let mut all = Vec::new();
@@ -208,7 +208,7 @@ pub fn stated(sheet: Other<'_>) -> Vec<Actual<'_>> {
     all
 }
 
-/// The actuals of an indicator, as another sheet sees them.
+/// The actuals of an indicator, as passed to other sheets.
 #[must_use]
 pub fn actuals(
     of: &Indicators,

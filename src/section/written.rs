@@ -1,4 +1,4 @@
-//! What stands in a tree: words with their places, units and factors.
+//! Reads parts of a tree: words with their places, units and factors.
 
 use ecow::EcoString;
 use rust_decimal::Decimal;
@@ -27,7 +27,7 @@ pub(super) fn at(node: &Node) -> Option<At> {
     Some(At { text: trimmed(&whole.text), ..whole })
 }
 
-/// The same with the blanks at its ends, which prose keeps.
+/// The same including spaces at its ends, which prose keeps.
 pub(super) fn whole(node: &Node) -> Option<At> {
     let Kind::Scalar { text, .. } = &node.kind else { return None };
     Some(At { text: text.clone(), span: node.span.clone() })
@@ -38,13 +38,13 @@ pub(super) fn named(key: &Key) -> At {
     At { text: trimmed(&key.text), span: key.span.clone() }
 }
 
-/// A text without blanks at its ends; the same text where there are none.
+/// A text without spaces at its ends; shares the text where there are none.
 fn trimmed(text: &EcoString) -> EcoString {
     let trimmed = text.trim();
     if trimmed.len() == text.len() { text.clone() } else { trimmed.into() }
 }
 
-/// All of it without room for more: what sheets say stays in memory as long as the city does.
+/// Collects without spare capacity: sections stay in memory as long as the city does.
 pub(super) fn exact<T>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut all: Vec<T> = all.collect();
     all.shrink_to_fit();

@@ -1,5 +1,5 @@
-//! Codes: each is the name of its file, is there once, and belongs to one of the level above. What
-//! follows from a mistake that is told already is not told as well.
+//! Codes: each is the name of its file, unique, and belongs to one of the level above. Consequences of a mistake
+//! already reported are not reported as well.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::model::checks::context::Context;
 use crate::model::checks::standing::Entry;
 use crate::terms::place::Span;
 
-/// Every code is the name of its file, is there once in its level, and belongs to one of the level above.
+/// Every code is the name of its file, is unique in its level, and belongs to a code of the level above.
 pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.evaluations {
         let mut above: Option<(&Level, &[Entry<'_>])> = None;
@@ -23,7 +23,7 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
         let mut pages = BTreeMap::new();
         for (place, level) in year.levels.iter().enumerate() {
             let own = context.standing.entries(&year.dir, place);
-            // In a folder that is no year, the levels share their addresses.
+            // In a folder that is not a year, the levels share their addresses.
             if year.dated.is_some() {
                 seen.clear();
                 unique(&level.name.text, own, &mut seen, diags);
@@ -56,13 +56,13 @@ pub(super) fn codes_belong_together(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// True for a level that should have sheets and has none, where nobody has told of the reason.
+/// True for a level that should have sheets and has none, unless the reason is already reported.
 fn lacks(context: &Context<'_>, year: &Year, place: usize, own: &[Entry<'_>]) -> bool {
     let level = &year.levels[place];
     let Some(folder) = &level.folder else { return false };
-    // A folder of two levels, of a level without a form, or of files not read is told of already.
+    // A folder shared by two levels, a level without a form, and unread files are reported elsewhere.
     let mut earlier = year.levels[..place].iter().flat_map(|level| &level.folder);
-    // What was told to lie in the folder of another level may be what is missing here.
+    // Sheets reported as lying in another level's folder may be the missing ones.
     let folders = year.levels.iter().filter_map(|level| level.folder.as_ref());
     let unread = |folder: &Name| {
         context.sheets.unread_folders.contains(&format!("{}/{}", year.dir, folder.text))
@@ -91,7 +91,7 @@ fn unique<'a>(
     }
 }
 
-/// Where the folder of a level is no part of addresses, a sheet of another level may have the same one.
+/// Where the folder of a level is not part of addresses, sheets of two levels may share an address.
 fn at_their_own_pages<'a>(
     (year, level): (&Year, &'a Level),
     entries: &[Entry<'a>],
@@ -106,7 +106,7 @@ fn at_their_own_pages<'a>(
                 let (span, first) = (entry.span.clone(), (*first).clone());
                 diags.push(messages::code_of_two_levels(span, levels, entry.code, first));
             }
-            // Of one level they have been told.
+            // Duplicates within a level are already reported.
             Some(_) => {}
             None => drop(pages.insert(page, (level, entry.span))),
         }
@@ -124,10 +124,10 @@ fn belongs(
     match (above, entry.parent) {
         (None, None) => {}
         (None, Some((_, span))) => diags.push(messages::parent_of_the_top(span.clone(), name)),
-        // What the level above lacks is told there.
+        // Missing sheets of the level above are reported there.
         (Some((above, _)), _) if above.has_no_place() => {}
         (Some((above, _)), None) => {
-            // One that cannot be read has been told of.
+            // An unreadable 上 is already reported.
             if entry.sheet.is_none_or(|sheet| !sheet.misread_above) {
                 diags.push(messages::no_parent(entry.span.clone(), name, &above.name.text));
             }
@@ -135,7 +135,7 @@ fn belongs(
         (Some((above, others)), Some((code, span))) => {
             let there = others.iter().any(|other| other.code == code);
             let unread = context.sheets.misplaced.contains(code);
-            // A sheet by another code than its file's is probably the one that is meant.
+            // A sheet whose code differs from its file name is probably the one meant.
             let misnamed = |other: &Entry<'_>| {
                 other.is_misnamed() && other.sheet.is_some_and(|sheet| sheet.stem == code)
             };
@@ -163,7 +163,7 @@ fn belongs(
     }
 }
 
-/// The codes that sheets say they had in the year before were there, where that year is.
+/// Codes given for the year before (前のコード) exist there, if the content has that year.
 pub(super) fn former_codes_were_there(context: &Context<'_>, diags: &mut Diags) {
     let years = &context.sheets.evaluations;
     for year in years {

@@ -1,4 +1,4 @@
-//! Comparisons: each year once, and a value for each of them that the digits make likely.
+//! Comparisons: each year once, with one value each; checks the digits for split numbers.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, diags: &mut Diags) {
         let fits = |row: &&Row| row.cells.len() == years.len();
         for row in of.rows.iter().filter(|row| !fits(row)) {
             let (span, name) = (row.name.span.clone(), row.name.text.as_str());
-            // `12,345` in brackets are two values.
+            // `12,345` in brackets is read as two values.
             let gap = |[one, next]: &[Cell; 2]| one.at.span.end() + 1 == next.at.span.start();
             let (count, comma) = (row.cells.len(), row.cells.array_windows().any(gap));
             diags.push(messages::row_of_another_width(span, name, count, &years, comma));

@@ -1,16 +1,16 @@
-//! What a rule may look at.
+//! The input of all rules.
 
 use crate::model::checks::standing::Standing;
 use crate::sheet::Sheets;
 use crate::terms::year::Date;
 
-/// What a rule may look at.
+/// The input of all rules.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     /// Every sheet that could be read.
     pub sheets: &'a Sheets,
-    /// The date the content stands for; `None` when `city.yaml` gives none.
+    /// The reference date; `None` when `city.yaml` has none.
     pub as_of: Option<&'a Date>,
-    /// What stands where among them.
+    /// Index of the sheets by place.
     pub(super) standing: Standing<'a>,
 }

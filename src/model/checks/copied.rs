@@ -1,5 +1,5 @@
-//! What is left behind when last year's folder is copied: last year's words, titles of another year.
-//! Which texts are written anew every year, the form says (毎年書く).
+//! Leftovers of copying last year's folder: last year's words, titles of another year. The form says which texts are
+//! written anew every year (毎年書く).
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,10 +18,10 @@ use crate::sheet::value::{self, At};
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 
-/// Characters from which on nobody writes the same twice by chance.
+/// Length in characters from which two texts are not equal by chance.
 const LONG: usize = 20;
 
-/// What is written anew every year: its heading and its words.
+/// Texts to be rewritten every year: heading and text.
 type Words = Vec<(String, At)>;
 
 fn words(sheet: &CheckedSheet) -> Words {
@@ -114,7 +114,7 @@ fn named(text: &str) -> Vec<FiscalYear> {
     let text: String = text.nfkc().collect();
     let mut found = Vec::new();
     let mut era = String::new();
-    // A year of which only the last of its list is called 年度.
+    // Years of a list of which only the last one carries 年度.
     let mut waiting = None;
     let number = |c: char| c.is_ascii_digit() || c == '元';
     let mut rest = text.as_str();
@@ -160,7 +160,7 @@ fn named(text: &str) -> Vec<FiscalYear> {
     found
 }
 
-/// Reports a text that names years, but none of those it may be about; or that names what it named last year.
+/// Reports a text that names years, but none of the allowed ones; or still those of last year.
 fn report_other_year(
     what: &str,
     (text, span): (&str, &Span),

@@ -1,4 +1,4 @@
-//! Corrections: what they say is what the sheet says now, and none lies ahead.
+//! Corrections: what they state agrees with the sheet, and none lies in the future.
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::context::Context;
@@ -9,7 +9,7 @@ use crate::sheet::forms::Correction;
 use crate::sheet::value::{At, NumberProblem, Text, decimal};
 use crate::terms::year::Date;
 
-/// How many addresses a message offers.
+/// Number of addresses that a message suggests.
 const NEAR: usize = 3;
 
 fn day(correction: &Correction) -> Option<(&At, Date)> {
@@ -29,7 +29,7 @@ pub(super) fn figures_are_as_corrected(context: &Context<'_>, diags: &mut Diags)
     }
 }
 
-/// What corrections say is what the figures are now.
+/// The corrected values agree with the figures.
 fn agree(list: &[Correction], figures: &Figures<'_>, diags: &mut Diags) {
     let of = |one: &Correction| figures.find(&one.fact.as_ref()?.0.text);
     let found: Vec<_> = list.iter().map(of).collect();
@@ -43,7 +43,7 @@ fn agree(list: &[Correction], figures: &Figures<'_>, diags: &mut Diags) {
             diags.push(messages::correction_of_nothing(span, &written.text, &like));
             continue;
         };
-        // A figure corrected again has to agree with its last correction only.
+        // A figure corrected several times must agree only with its last correction.
         let this = day(correction).map(|(_, date)| date.day);
         let again = found.iter().zip(list).enumerate().any(|(other, (later, one))| {
             later.is_some_and(|later| later.id == now.id)

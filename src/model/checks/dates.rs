@@ -1,4 +1,4 @@
-//! Days of the city and of its sheets beside the date that the content stands for.
+//! Dates of the city and of its sheets, compared with the reference date.
 
 use crate::diag::{Diags, messages};
 use crate::model::checks::context::Context;
@@ -9,7 +9,7 @@ fn day_of(at: &At) -> Option<Date> {
     Date::parse(&at.text).ok()
 }
 
-/// A day for a message: the era of the day itself, and 元年 as pages have it.
+/// A day for a message, in its own era and with 元年 as on pages.
 pub(super) fn spoken_day(date: &Date) -> String {
     let (era, number) = date.era();
     let year = if number == 1 { "元".to_owned() } else { number.to_string() };
@@ -23,7 +23,7 @@ pub(super) fn era_holds(at: &At, date: &Date, diags: &mut Diags) {
     }
 }
 
-/// What has been published has been published by now: the feed tells nothing that is to come.
+/// Announcements are not after the reference date: the feed must not report the future.
 pub(super) fn announcements_have_been(context: &Context<'_>, diags: &mut Diags) {
     let city = context.sheets.city.iter();
     let days = city.flat_map(|city| &city.data.announcements);
@@ -36,7 +36,7 @@ pub(super) fn announcements_have_been(context: &Context<'_>, diags: &mut Diags) 
     }
 }
 
-/// Days that no other rule looks at.
+/// Checks the era of dates that no other rule looks at.
 pub(super) fn other_days_are_of_their_era(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     let as_of = sheets.city.iter().filter_map(|city| Some(&city.data.as_of.as_ref()?.0));

@@ -1,5 +1,5 @@
-//! Days: what was done has been by the date of the content, comes after what it follows, and lies in
-//! its era; the targets of a sheet lie within its period. What a day is of, its field says (役, 以後).
+//! Date fields: things done lie before the reference date, follow what they must follow, and are in their era;
+//! targets lie within the period of the sheet. The field says what its date means (役, 以後).
 
 use jiff::civil;
 
@@ -16,7 +16,7 @@ use crate::section::{Content, Sections};
 use crate::sheet::value::{At, Day};
 use crate::terms::year::{Date, FiscalYear};
 
-/// No sheet was published after the date that the content stands for.
+/// No sheet is published after the reference date.
 pub(super) fn sheets_have_been_published(context: &Context<'_>, diags: &mut Diags) {
     let published = context.sheets.all.iter().filter_map(|sheet| sheet.every.published.as_ref());
     for Day(at) in published {
@@ -28,7 +28,7 @@ pub(super) fn sheets_have_been_published(context: &Context<'_>, diags: &mut Diag
     }
 }
 
-/// A day of a field, as far as one is written.
+/// A date field with a date in it.
 struct Written<'a> {
     field: &'a Field,
     at: &'a At,
@@ -64,7 +64,7 @@ fn written<'a>(fields: &'a [Field], values: &'a [Vec<Entry>]) -> Vec<Written<'a>
     all.filter_map(day).collect()
 }
 
-/// The days that stand together: those of a section, or of an entry of a list.
+/// Checks the dates that belong together: those of a section, or of one list entry.
 fn of_entry(sections: &Sections, days: &[Written<'_>], as_of: Option<&Date>, diags: &mut Diags) {
     let ahead = |day: &Written<'_>| {
         let has_been = day.field.day.role.as_ref().is_some_and(|(role, _)| role.has_been());
@@ -99,14 +99,14 @@ fn of_entry(sections: &Sections, days: &[Written<'_>], as_of: Option<&Date>, dia
     }
 }
 
-/// No target is of a year that begins after the period of its sheet.
+/// No target is for a year that begins after the period of its sheet.
 fn targets_lie_before(sections: &Sections, end: &Written<'_>, diags: &mut Diags) {
     let closed: civil::Date = end.date.day;
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
-        // What is taken from the sheet above is told of there.
+        // Indicators taken from the sheet above are reported there.
         for indicator in list.iter().filter(|_| of.source.is_none()) {
             let targets = indicator.parts().flat_map(|series| {
                 compare::figures(of, sections.results, indicator, series, Role::Target)

@@ -1,5 +1,5 @@
-//! Figures of indicators that cannot be, or do not agree: actuals of a year that has not been, a 当初値
-//! unlike the actual of its year, values of a year behind their column, factors that their units do not have.
+//! Impossible or contradicting figures of indicators: actuals of a year that is not over, a 当初値 other than the actual
+//! of its year, values of a year after their column, factors that do not fit their units.
 
 use super::possible;
 use super::said::spoken;
@@ -26,7 +26,7 @@ pub(super) fn check(
         possible::factor([indicator.unit(), to], factor, diags);
     }
     for series in indicator.parts() {
-        // Those of this sheet that say which year they are of.
+        // Figures of this sheet with a known year.
         let figures = |role| {
             let all = compare::figures(of, results, indicator, series, role).into_iter();
             let own = all.filter(|one| one.elsewhere.is_none());
@@ -38,7 +38,7 @@ pub(super) fn check(
         }
         for actual in &actuals {
             of_a_later_year(actual, diags);
-            // What a year adds is another figure than the one from which years add.
+            // An increment is another figure than the base to which increments are added.
             let same = |base: &&Of<'_>| base.0 == actual.0 && !of.increments;
             for base in bases.iter().filter(same) {
                 agree(base, actual, diags);
@@ -50,7 +50,7 @@ pub(super) fn check(
     }
 }
 
-/// A value is not of a year that comes after its column.
+/// A value is not of a year after its column.
 fn of_a_later_year((year, figure): &Of<'_>, diags: &mut Diags) {
     let cell = figure.stated.cell;
     let of = cell.more.as_ref().and_then(|more| more.of_year.as_ref());
@@ -77,14 +77,14 @@ fn is_stated((_, figure): &Of<'_>) -> bool {
     !matches!(figure.stated.cell.value, Value::Missing(_))
 }
 
-/// The last of these, where it lies before a year.
+/// The latest stated figure, if it is before a year.
 fn behind<'a, 'b>(figures: &'b [Of<'a>], year: FiscalYear) -> Option<&'b Of<'a>> {
     let last = figures.iter().filter(|one| is_stated(one)).max_by_key(|(of, _)| *of);
     last.filter(|(of, _)| *of < year)
 }
 
-/// A 当初値 within an older series of targets is one; a target for its very year, or targets or actuals before it alone,
-/// are none.
+/// Reports a 当初値 whose year has a target, or lies after all targets or all actuals. One within an older series of
+/// targets is allowed.
 fn is_a_beginning(
     of: &Declared,
     (year, base): &Of<'_>,

@@ -1,4 +1,4 @@
-//! The city's own grades (評価区分): they leave no gap and are told apart.
+//! The city's grades (評価区分): no gaps, no duplicates.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use crate::model::checks::context::Context;
 use crate::sheet::forms::{GradeStep, Grading};
 use crate::sheet::value::{At, MethodWord, Number, Text, decimal, same_name};
 
-/// Methods that give no rate, so that no grade can follow from them.
+/// Methods without a rate, for which no grade exists.
 const WITHOUT_RATE: [&str; 4] = ["範囲", "以上・以下", "目標0", "算出しない"];
 
 fn rule<'a>(context: &'a Context<'_>) -> Option<&'a Grading> {
@@ -81,7 +81,7 @@ pub(super) fn grades_cover_every_rate(context: &Context<'_>, diags: &mut Diags) 
     }
 }
 
-/// A plan that is reached gives 100 %, which no highest rate may hide.
+/// A reached plan gives 100 %, so the maximum rate must not be lower.
 pub(super) fn the_highest_rate_is_no_less_than_a_hundred(context: &Context<'_>, diags: &mut Diags) {
     let city = context.sheets.city.as_ref();
     let cap = city.and_then(|city| city.data.rounding.as_ref()?.cap.as_ref());

@@ -1,5 +1,5 @@
-//! Handouts: the year, the levels and the codes that a spec names are there, its numbers are told apart, and
-//! something is left to print.
+//! Handouts: the year, levels and codes in a spec exist, its numbers are unique, and at least one sheet is left to
+//! print.
 
 use crate::diag::near::nearest;
 use crate::diag::{Diags, messages};
@@ -13,7 +13,7 @@ use crate::source::is_year;
 
 pub(super) fn years_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
-    // A year that could not be read, or of which a file is missing, is reported for itself.
+    // A year that could not be read, or lacks a file, is reported elsewhere.
     let known = |dir: &str| sheets.evaluations.iter().any(|year| year.dir == dir);
     let mut unread = sheets.unread_folders.iter().filter_map(|folder| folder.split('/').next());
     if unread.any(|dir| is_year(dir) && !known(dir)) {
@@ -69,12 +69,12 @@ pub(super) fn items_fit_their_kind(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// The levels and codes that a spec names are there.
+/// The levels and codes in a spec exist.
 pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
     for sheet in &sheets.handouts {
         let Handout { year, filter, parts, .. } = &sheet.data;
-        // A year that is not there is told for itself.
+        // A missing year is reported elsewhere.
         let year = year.as_ref().and_then(|year| tree::year(sheets, &year.0));
         if let (Some(year), Some(Filter { department: _, levels })) = (year, filter) {
             named(sheets, year, (levels, &[]), &["主管部"], diags);
@@ -102,8 +102,8 @@ pub(super) fn levels_exist(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// The levels that something of a spec names are those of a year, and what it names of them is there. `keys` are the
-/// other words that stand there.
+/// Levels named by a part of a spec exist in the year, and so do their codes. `keys` are the other words allowed
+/// there.
 fn named(
     sheets: &Sheets,
     year: &Year,
@@ -144,7 +144,7 @@ fn codes_exist(sheets: &Sheets, (year, place): (&Year, usize), codes: &[Text], d
         (true, false) => "票か「一覧」を".to_owned(),
     };
     for Text(at) in codes.iter().filter(|Text(at)| !known.iter().any(|known| *known == at.text)) {
-        // A sheet that is there and could not be read has been told of.
+        // An existing sheet that could not be read is already reported.
         if !sheets.misplaced.contains(at.text.as_str()) {
             let span = at.span.clone();
             let name = &level.name.text;
@@ -153,10 +153,10 @@ fn codes_exist(sheets: &Sheets, (year, place): (&Year, usize), codes: &[Text], d
     }
 }
 
-/// Something is left to print.
+/// At least one sheet is left to print.
 pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
     let sheets = context.sheets;
-    // What could not be read may be what is missing here.
+    // An unreadable sheet may be the one missing here.
     if diags.has_errors() {
         return;
     }
@@ -195,14 +195,14 @@ pub(super) fn something_is_chosen(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// Where the conditions begin.
+/// The first condition.
 fn first(filter: &Filter) -> Option<&At> {
     let Filter { department, levels } = filter;
     let codes = levels.iter().flat_map(|(_, codes)| codes).chain(department);
     codes.map(|Text(at)| at).min_by_key(|at| at.span.start())
 }
 
-/// A part that holds sheets holds some, and of each code that it names.
+/// A part that holds sheets has at least one, and one for each code it names.
 fn part_holds_something(
     (year, fitting): (&Year, &[&Node<'_>]),
     part: &HandoutPart,

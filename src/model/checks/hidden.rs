@@ -1,4 +1,5 @@
-//! What is not published (公開: しない) on sheets: no comparison that a sheet asks for leads to it, and no correction names it.
+//! Unpublished items (公開: しない) on sheets: no comparison chosen on a sheet depends on one, and no correction names
+//! one.
 
 use crate::diag::{Diags, messages};
 use crate::form::Kind;
@@ -7,7 +8,7 @@ use crate::section::{Content, Sections};
 use crate::sheet::CheckedSheet;
 use crate::yaml::node::Node;
 
-/// Checks every sheet whose form keeps something.
+/// Checks every sheet whose form has unpublished items.
 pub(super) fn sheets_keep_it(context: &Context<'_>, diags: &mut Diags) {
     for sheet in context.sheets.all.iter().filter(|sheet| sheet.form.hides()) {
         let sections = Sections::read(&sheet.form, sheet.results, &sheet.tree);
@@ -16,7 +17,7 @@ pub(super) fn sheets_keep_it(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// The methods of indicators and series that are not those of the form.
+/// Methods of indicators and series that differ from the form's.
 fn methods(sections: &Sections, tree: &Node, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(_)) = (&section.kind, content) else {
@@ -39,7 +40,7 @@ fn methods(sections: &Sections, tree: &Node, diags: &mut Diags) {
     }
 }
 
-/// A correction of words says in words what it is about: it is published, whatever that is.
+/// A correction in words names its subject in words, which are published whatever the subject is.
 fn corrections(sheet: &CheckedSheet, diags: &mut Diags) {
     let names = sheet.form.hidden_names();
     for correction in sheet.every.corrections.iter().filter(|one| one.fact.is_none()) {

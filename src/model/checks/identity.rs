@@ -1,4 +1,4 @@
-//! What an indicator is known by over the years (識別): of two that are called the same, nobody could say which is meant.
+//! Identities of indicators over the years (識別) are unique: of two equal ones, nobody could say which is meant.
 
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -17,7 +17,7 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let mut all: Vec<(&str, At)> = sheets
         .flat_map(|sheet| of_sheet(sheet).into_iter().map(|at| (sheet.dir.as_str(), at)))
         .collect();
-    // Of two, the first of the folder has it.
+    // Of two, the first in the folder keeps it.
     all.sort_by_key(|(_, at)| (at.span.file, at.span.start()));
     let mut seen: BTreeMap<(&str, Cow<'_, str>), &At> = BTreeMap::new();
     for (dir, at) in &all {
@@ -32,7 +32,7 @@ pub(super) fn identities_are_unique(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// The identities that a sheet has, those apart that its section has twice: it is told there.
+/// The identities of a sheet, without those that its section has twice, which are reported there.
 fn of_sheet(sheet: &CheckedSheet) -> Vec<At> {
     let sections = sheet.form.sections.iter().filter_map(|section| match &section.kind {
         Kind::Indicators(of) => Some((sheet.tree.get(&section.name.text)?, of.slots.is_empty())),

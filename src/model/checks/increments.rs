@@ -1,5 +1,5 @@
-//! What years add (増加分): a stated total against the sum of its years, actuals of years that have a target, and years
-//! that add ten times what the year before did.
+//! Increments (増加分): a stated total agrees with the sum of its years, actuals only in years with a target, and no
+//! increment ten times that of the year before.
 
 use crate::diag::{Diags, messages};
 use crate::form::Indicators as Declared;
@@ -10,7 +10,7 @@ use crate::model::compare::{self, Figure};
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
-/// Checks a series of an indicator, or all of it. `address` is that of a figure in its sheet.
+/// Checks an indicator or one of its series. `address` returns the address of a figure in its sheet.
 pub(super) fn check(
     (of, results): (&Declared, Option<FiscalYear>),
     (indicator, series): (&Indicator, Option<&Series>),
@@ -41,7 +41,7 @@ fn point<'a>(figure: &Figure<'a>) -> Option<Given<'a>> {
     Some(Given { year: figure.stated.year?, number: cell.number()?, at: &cell.at, noted })
 }
 
-/// 累計, the stated sum of what the years are to add.
+/// 累計, the stated sum of the planned increments.
 fn sum(
     targets: &[Figure<'_>],
     totals: &[Figure<'_>],
@@ -60,7 +60,7 @@ fn sum(
     }
 }
 
-/// An actual is of a year that has a target, where years have targets: else one of the years is a slip.
+/// Where years have targets, an actual is of a year with one: otherwise one of the years is a slip.
 fn years_agree(of: &Declared, targets: &[Figure<'_>], actuals: &[Figure<'_>], diags: &mut Diags) {
     let has = |figures: &[Figure<'_>], year| figures.iter().any(|one| one.stated.year == year);
     let alone = |one: &&Figure<'_>, others: &[Figure<'_>]| {

@@ -1,5 +1,5 @@
-//! Indicators: columns that must be there, names that are told apart, stated rates, grades and totals
-//! against their recomputation, jumps from year to year.
+//! Indicators: required columns, unique names, stated rates, grades and totals against their recomputation, jumps
+//! from year to year.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ struct Place<'a> {
     name: &'a str,
     of: &'a Declared,
     results: Option<FiscalYear>,
-    /// The file of the sheet: indicators of another one lie in a CSV file.
+    /// The file of the sheet: indicators from another file come from a CSV file.
     file: FileId,
 }
 
@@ -60,7 +60,8 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, file: FileId, diags: &
                 }
                 None => drop(seen.insert(key, (&indicator.key, indicator.name_span()))),
             }
-            // The rule for indicators taken from above reports those that are not there, and the sheet above its targets.
+            // For indicators taken from above, the rule for those reports missing ones, and the sheet above reports
+            // its targets.
             if of.source.is_none() {
                 place.indicator(indicator, diags);
                 let form = (of, sections.results);
@@ -77,7 +78,7 @@ pub(super) fn check(sections: &Sections, time: &Time<'_>, file: FileId, diags: &
 }
 
 impl Place<'_> {
-    /// True for an indicator that lies in a CSV file.
+    /// True for an indicator from a CSV file.
     fn beside(&self, indicator: &Indicator) -> bool {
         indicator.span.file != self.file
     }
@@ -85,7 +86,7 @@ impl Place<'_> {
     fn indicator(&self, indicator: &Indicator, diags: &mut Diags) {
         for (place, column) in self.of.columns.iter().enumerate() {
             let there = indicator.parts().all(|series| indicator.value(series, place).is_some());
-            // The schema reports a series by a misspelt name.
+            // A misspelt series is reported by the schema.
             let misspelt = indicator.above.as_ref().is_some_and(|above| !above.whole);
             if !there && !column.optional && !misspelt {
                 let span = indicator.span.clone();
@@ -124,7 +125,7 @@ impl Place<'_> {
 
     fn compared(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
         let comparison = compare::compare(self.of, self.results, indicator, series);
-        // A range that is no bound, or a direction that says neither way, is compared by nothing.
+        // A range that is not written as a bound, or an unknown direction, cannot be compared.
         if comparison.outcome == Outcome::Open(Why::Direction) && indicator.direction.is_none() {
             self.no_direction(indicator, series, diags);
         }
@@ -142,7 +143,7 @@ impl Place<'_> {
                 indicator.value(series, place).map(|value| value.stated(column, self.results));
             for stated in stated.unwrap_or_default() {
                 let Value::Chosen(word) = &stated.cell.value else { continue };
-                // A grade without a year is that of the latest actual.
+                // A grade without a year belongs to the latest actual.
                 if stated.year.is_some_and(|year| Some(year) != actual.year) {
                     continue;
                 }
@@ -164,7 +165,7 @@ impl Place<'_> {
 
     fn no_direction(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
         let own = compare::own_method(indicator, series);
-        // That the width is not there has been told; it would be enough.
+        // The missing tolerance is already reported, and would be enough.
         if own.is_some_and(|word| Method::from_word(&word.text) == Some(Method::Maintain)) {
             return;
         }
@@ -180,7 +181,7 @@ impl Place<'_> {
         diags.push(messages::no_direction(span, name, item, &words, self.beside(indicator)));
     }
 
-    /// A stated rate against its recomputation from the figures of its year.
+    /// Compares a stated rate with the one recomputed from the figures of its year.
     fn rate(
         &self,
         of: (&Indicator, Option<&Series>),
@@ -190,10 +191,10 @@ impl Place<'_> {
     ) {
         let Some(written) = stated.cell.number() else { return };
         let (indicator, series) = of;
-        // What the city states is by its own formula, whatever direction is wanted.
+        // The city computes its stated rates by its own formula, whatever the wanted direction.
         let word = compare::method_word(self.of, indicator, series);
         let method = word.and_then(Method::from_word);
-        // By these methods there is no rate to recompute.
+        // These methods have no rate to recompute.
         if matches!(method, Some(Method::None | Method::Zero | Method::Threshold | Method::Range)) {
             return;
         }
@@ -206,7 +207,7 @@ impl Place<'_> {
         let target = year.and_then(|year| compare::target(self.of, self.results, of, year));
         let target = target.filter(|(_, next)| !next);
         let target = target.map(|(target, _)| target.stated.cell);
-        // A bound has no rate; what the city made of its number is its own.
+        // A bound has no rate; how the city used its number is unknown.
         if actual.is_some() && target.is_some_and(|cell| matches!(cell.value, Value::Bound(_))) {
             return;
         }
@@ -235,7 +236,7 @@ impl Place<'_> {
             let method = Method::from_word(word).filter(|other| *other != method);
             let wanted = indicator.direction.as_deref().and_then(compare::direction);
             let method = method.filter(|other| wanted.is_none_or(|wanted| other.judges(wanted)));
-            // What keeps within a tolerance has the rate of the first method.
+            // 維持 within a tolerance has the rate of 実績÷計画.
             let method = method.filter(|other| *other != Method::Maintain);
             method.and_then(made) == Some(written)
         };
@@ -249,10 +250,10 @@ impl Place<'_> {
         ));
     }
 
-    /// Actuals that change much from one year to the next; targets that go against the wanted direction.
+    /// Reports actuals that change much from one year to the next, and targets that go against the wanted direction.
     fn jumps(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
         let breaks: Vec<FiscalYear> = indicator.breaks_of(series).map(|one| one.year).collect();
-        // A revised target says why it was revised.
+        // A revised target states why it was revised.
         let revised = indicator.revisions().map(|(_, revision)| revision.year.1);
         let revised: Vec<FiscalYear> = breaks.iter().copied().chain(revised).collect();
         let roles = [Role::Actual, Role::Target, Role::Path];

@@ -1,4 +1,4 @@
-//! Links of the prose: each leads to a file that the site will have.
+//! Links in prose: each leads to a file that the site will have.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,7 @@ use crate::diag::Diags;
 use crate::diag::messages::{self, LinkFault};
 use crate::model::checks::context::Context;
 
-/// Folders and files that are made of the whole content: whether a link to them leads somewhere is seen once the
-/// site is made.
+/// Folders and files made from the whole content: links to them are checked once the site is made.
 const MADE_LAST: [&str; 7] =
     ["data/", "assets/", "indicators/", "404.html", "feed.xml", "sitemap.xml", "manifest.json"];
 
@@ -47,9 +46,9 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// What a link leads to.
+/// Target of a link.
 enum Target {
-    /// Another site, a place on the same page, or an address that is only read once the site is made.
+    /// Another site, a place on the same page, or an address that is only resolved once the site is made.
     Elsewhere,
     Absolute,
     Above,

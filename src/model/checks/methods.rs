@@ -1,6 +1,6 @@
-//! Whether the comparison that a sheet chooses for an indicator (比べる) has what it needs and can judge its figures. A
-//! method that cannot be applied at all is an error; one that would mislead is a warning. What the form says of all its
-//! indicators is not told: where it does not fit one, `model::compare` makes no rate of it.
+//! Whether the comparison chosen for an indicator (比べる) has the figures it needs and can judge them. A method that
+//! cannot be applied is an error; a misleading one is a warning. A method set by the form for all indicators is not
+//! reported: where it does not fit one, `model::compare` computes no rate.
 
 use rust_decimal::Decimal;
 
@@ -18,13 +18,13 @@ use crate::sheet::value::At;
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 
-/// What is compared: a series of an indicator, or all of it.
+/// What is compared: an indicator or one of its series.
 struct Part<'a> {
     of: &'a Declared,
     results: Option<FiscalYear>,
     indicator: &'a Indicator,
     series: Option<&'a Series>,
-    /// 比べる, with the method that it stands for.
+    /// 比べる, and the method it names.
     word: &'a At,
     method: Method,
 }
@@ -41,7 +41,7 @@ pub(super) fn check(
         let wanted = Kind::Amount.words();
         diags.push(messages::out_of_range(at.span.clone(), "許容幅", &at.text, wanted));
     }
-    // What an indicator says for all its series is told once.
+    // A problem of the whole indicator is reported once, not once per series.
     let mut told: Vec<(Code, Option<Span>)> = Vec::new();
     for series in indicator.parts() {
         let Some(part) = Part::of((of, results), indicator, series) else { continue };
@@ -56,7 +56,8 @@ pub(super) fn check(
     }
 }
 
-/// Of a sheet with mistakes: what needs no figure of it, so that a wrong year hides no method that cannot judge.
+/// For a sheet with mistakes: checks what needs no figures, so that a wrong year does not hide a method that cannot
+/// judge the direction.
 pub(super) fn judge_directions(sections: &Sections, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (SectionKind::Indicators(of), Content::Indicators(list)) = (&section.kind, content)
@@ -82,7 +83,7 @@ pub(super) fn judge_directions(sections: &Sections, diags: &mut Diags) {
 }
 
 impl<'a> Part<'a> {
-    /// `None` where an indicator chooses no method of its own, or one that nobody knows.
+    /// Returns `None` where an indicator chooses no method of its own, or an unknown one.
     fn of(
         (of, results): (&'a Declared, Option<FiscalYear>),
         indicator: &'a Indicator,
@@ -102,7 +103,7 @@ impl<'a> Part<'a> {
         self.indicator.direction.as_deref().and_then(compare::direction)
     }
 
-    /// What it reckons with and is not there.
+    /// Reports a missing figure that the method needs.
     fn lacks(&self) -> Option<Diag> {
         let span = || self.word.span.clone();
         let (word, tolerance) = (self.word.text.as_str(), &self.indicator.tolerance);
@@ -119,7 +120,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Another direction than the method can judge.
+    /// Reports a direction that the method cannot judge.
     fn against_direction(&self) -> Option<Diag> {
         let said = self.indicator.direction.as_deref()?;
         let wanted = self.direction().filter(|wanted| !self.method.judges(*wanted))?;
@@ -142,7 +143,7 @@ impl<'a> Part<'a> {
         let numbers =
             || targets.iter().map(|one| one.stated.cell).filter(|cell| cell.number().is_some());
         let is = |cell: &&Cell, holds: fn(Decimal) -> bool| cell.number().is_some_and(holds);
-        // One method serves all years: where another target is not zero, the rates of the other years stay.
+        // One method serves all years: where another target is not zero, the other years keep their rates.
         let only_zero = || numbers().all(|cell| is(&cell, |number| number.is_zero()));
         let [base, target] = [Role::Base, Role::Target].map(|role| self.name(role));
         let found = match self.method {
@@ -184,7 +185,7 @@ impl<'a> Part<'a> {
         Some(messages::method_unlike_figure(span, &self.word.text, &why, rated))
     }
 
-    /// What the figures of a role are called by the form: 計画.
+    /// The form's name for a role: 計画.
     fn name(&self, role: Role) -> &'a str {
         let column = self.of.of(role).next();
         column.map_or(role.word(), |column| self.of.columns[column].name.text.as_str())

@@ -1,5 +1,5 @@
-//! What must hold between the items of the sheets: a table of rules, one function each.
-//! Sheets in, diagnostics out; knows nothing of pages.
+//! Rules between items of the sheets: a table of rules, one function each. Sheets in, diagnostics out; knows nothing
+//! of pages.
 
 mod codes;
 mod comparison;
@@ -74,8 +74,8 @@ const RULES: &[Rule] = &[
     handouts::something_is_chosen,
 ];
 
-/// Runs every rule. `diags` holds what reading has found: some rules say nothing where the reason may be a mistake told
-/// already.
+/// Runs every rule. `diags` holds the problems found while reading: some rules stay silent where those may be the
+/// cause.
 pub fn check(sheets: &Sheets, as_of: Option<&Date>, diags: &mut Diags) {
     let context = Context { sheets, as_of, standing: Standing::of(sheets) };
     for rule in RULES {

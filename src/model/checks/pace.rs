@@ -1,5 +1,5 @@
-//! Figures of a series from one year to the next: jumps worth a second look, steps against the wanted direction. Points
-//! in, diagnostics out; knows nothing of forms.
+//! Figures of a series from year to year: jumps worth a second look, steps against the wanted direction. Points in,
+//! diagnostics out; knows nothing of forms.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -7,10 +7,10 @@ use crate::diag::{Diags, messages};
 use crate::sheet::value::At;
 use crate::terms::year::FiscalYear;
 
-/// Years after which a figure may have grown by no more than over these: ten times is always worth a look.
+/// Number of years at which the allowed growth stops increasing: a factor of ten is always worth a look.
 const LONGEST: i16 = 3;
 
-/// Differences below so many units of the last place stated are small (1件 to 0件).
+/// Differences below this many units of the last stated place are small (1件 to 0件).
 const SMALL: i64 = 10;
 
 /// A stated number of a series.
@@ -19,11 +19,11 @@ pub(super) struct Given<'a> {
     pub(super) year: FiscalYear,
     pub(super) number: Decimal,
     pub(super) at: &'a At,
-    /// A note on the figure says what there is to say.
+    /// A note on the figure explains it already.
     pub(super) noted: bool,
 }
 
-/// Numbers that follow each other, but not across a break and not where a note answers.
+/// Consecutive numbers, but not across a break and not where a note explains the step.
 fn steps<'a>(points: &[Given<'a>], broken: &[FiscalYear]) -> impl Iterator<Item = [Given<'a>; 2]> {
     let mut list = points.to_vec();
     list.sort_by_key(|point| point.year);
@@ -34,7 +34,7 @@ fn steps<'a>(points: &[Given<'a>], broken: &[FiscalYear]) -> impl Iterator<Item 
     })
 }
 
-/// How much a figure may change within a year: times so much, and down to so much.
+/// How much a figure may change within a year: upper and lower factor.
 #[derive(Clone, Copy)]
 pub(super) struct Pace {
     up: Decimal,
@@ -47,11 +47,11 @@ pub(super) const USUAL: Pace = Pace {
     down: Decimal::from_parts(5, 0, 0, false, 1),
 };
 
-/// What a project that has just begun adds a year doubles easily: only a slip of a digit is worth a look.
+/// Increments of a project that has just begun double easily: only a slipped digit is worth a look.
 pub(super) const BEGINNING: Pace =
     Pace { up: Decimal::TEN, down: Decimal::from_parts(1, 0, 0, false, 1) };
 
-/// A change beyond the pace of a year, for so many years: worth a second look at the digits.
+/// Whether a change exceeds the pace over this many years, so that the digits need a second look.
 fn jumped(pace: Pace, from: Decimal, to: Decimal, years: i16) -> Option<String> {
     if from <= Decimal::ZERO || to < Decimal::ZERO || years < 1 {
         return None;
@@ -71,7 +71,7 @@ fn jumped(pace: Pace, from: Decimal, to: Decimal, years: i16) -> Option<String> 
     Some(format!("{sign}{}％", rounded.abs().normalize()))
 }
 
-/// Tells the jumps of a series.
+/// Reports jumps of a series.
 pub(super) fn jumps(
     (what, pace): (&str, Pace),
     points: &[Given<'_>],
@@ -87,7 +87,7 @@ pub(super) fn jumps(
     }
 }
 
-/// Tells targets that go against the wanted direction.
+/// Reports targets that go against the wanted direction.
 pub(super) fn against(
     (what, direction): (&str, &str),
     points: &[Given<'_>],
@@ -104,7 +104,7 @@ pub(super) fn against(
     }
 }
 
-/// Tells totals that fall: what adds up from the start does not become less, unless something is taken back.
+/// Reports falling totals: a cumulative figure falls only if something is taken back.
 pub(super) fn falls(what: &str, points: &[Given<'_>], broken: &[FiscalYear], diags: &mut Diags) {
     for [before, after] in steps(points, broken) {
         if after.number < before.number {
@@ -134,7 +134,7 @@ mod tests {
             ("8", "12", 1),
             ("0.9", "1.6", 1),
             ("1000", "1499", 1),
-            // As much over several years is slow.
+            // The same change over several years is slow.
             ("1000", "2000", 2),
             ("16900", "30000", 2),
             ("400", "150", 2),
@@ -142,10 +142,10 @@ mod tests {
         ] {
             assert_eq!(change(from, to, years), None, "{from} {to} {years}");
         }
-        // A slip of one digit is seen however long it took.
+        // A slipped digit is found however many years lie between.
         assert_eq!(change("1000", "10000", 9), said("+900％"));
         assert_eq!(change("1000", "100", 9), said("−90％"));
-        // Figures beyond reckoning are no jump and no panic.
+        // Figures too large to compute with are no jump and no panic.
         assert_eq!(jumped(USUAL, Decimal::MAX, Decimal::MAX, 1), None);
         assert_eq!(jumped(USUAL, Decimal::new(1, 28), Decimal::MAX, 3), None);
     }

@@ -13,7 +13,7 @@ pub(super) fn city_is_there(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// Codes that no municipality has, and a name that says that it is none.
+/// Reports codes that no municipality has, unless the name says that it is an example.
 pub(super) fn code_of_the_city_is_real(context: &Context<'_>, diags: &mut Diags) {
     let body = context.sheets.city.as_ref().and_then(|city| city.data.body.as_ref());
     let Some((LgCode(code), Text(name))) =

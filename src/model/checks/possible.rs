@@ -1,5 +1,5 @@
-//! What figures can be: shares of a whole, people, amounts, and factors that convert one unit into another. Figures in,
-//! diagnostics out; knows nothing of forms.
+//! Possible figures: shares of a whole, people, amounts, and factors between units. Figures in, diagnostics out;
+//! knows nothing of forms.
 
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
@@ -8,7 +8,7 @@ use crate::diag::{Diags, messages};
 use crate::model::sums::{apart, rounding};
 use crate::sheet::value::{At, decimal};
 
-/// What a figure may be.
+/// Range of a figure.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     /// A part of a whole in per cent.
@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// A factor is above zero and makes the one unit of the other, as far as both are known.
+/// Checks that a factor is positive and converts the first unit into the second, as far as both are known.
 pub(super) fn factor([from, to]: [&str; 2], at: &At, diags: &mut Diags) {
     let Ok(number) = decimal(&at.text) else { return };
     let span = at.span.clone();
@@ -49,7 +49,7 @@ pub(super) fn factor([from, to]: [&str; 2], at: &At, diags: &mut Diags) {
     let Some((one, other)) = sizes.filter(|(one, other)| one.same(other)) else {
         return;
     };
-    // One of the first is `one / other` of the second; a factor that never ends may be rounded.
+    // One of the first unit is `one / other` of the second; a factor without finite decimals may be rounded.
     let Some((wanted, product, margin)) = one
         .size
         .checked_div(other.size)
@@ -66,7 +66,7 @@ pub(super) fn factor([from, to]: [&str; 2], at: &At, diags: &mut Diags) {
     }
 }
 
-/// Units that measure the same, each with its size: name, what it measures, size.
+/// Known units: name, quantity measured, size.
 const UNITS: &[(&str, &str, &str)] = &[
     ("mg", "重さ", "0.001"),
     ("g", "重さ", "1"),
@@ -116,7 +116,7 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("tj", "熱量", "1000000"),
 ];
 
-/// What a numeral in front of a unit multiplies it by: 千円, 百万円.
+/// The multiplier of a numeral before a unit: 千円, 百万円.
 fn power(numeral: char) -> Option<Decimal> {
     let power = match numeral {
         '十' => 10,
@@ -130,11 +130,11 @@ fn power(numeral: char) -> Option<Decimal> {
     Some(Decimal::from(power))
 }
 
-/// What a unit measures, and how large it is.
+/// Quantity and size of a unit.
 struct Measure {
-    /// The unit without its Japanese power of ten (円 of 千円), or what the table says that it measures.
+    /// The unit without its Japanese power of ten (円 of 千円), or the quantity given by the table.
     of: String,
-    /// What follows it (per head, of carbon dioxide).
+    /// The rest of the unit (per head, of carbon dioxide).
     rest: String,
     size: Decimal,
 }

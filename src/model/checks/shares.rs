@@ -1,5 +1,5 @@
-//! Shares: parts of a whole make up 100, what is stated beside them follows from them, and rows are
-//! what lies below the sheet. A source may get a sum wrong: it is published as stated, and a difference is a warning.
+//! Shares: parts of a whole add up to 100, products follow from them, and rows match the sheets below. A source may
+//! contain a wrong sum: it is published as stated, and a difference is a warning.
 
 use rust_decimal::Decimal;
 
@@ -36,7 +36,7 @@ pub(super) fn check(sections: &Sections, diags: &mut Diags) {
     }
 }
 
-/// Both readings of a figure are in a range.
+/// Both readings of a figure are in range.
 pub(super) fn possible(range: Range, address: &str, cell: &Cell, diags: &mut Diags) {
     let own = cell.number().map(|number| (&cell.at, number));
     let other = cell.alternative().map(|(at, number)| (at, *number));
@@ -48,7 +48,7 @@ pub(super) fn possible(range: Range, address: &str, cell: &Cell, diags: &mut Dia
     }
 }
 
-/// What the parties share, and what the rows are parts of.
+/// Checks the shares of each row, and the shares of the rows in their whole.
 fn wholes(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
     if of.below && !of.parties.is_empty() {
         for row in &shares.rows {
@@ -65,8 +65,8 @@ fn wholes(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
     make_up(code, &what, &shares.parts(of), None, diags);
 }
 
-/// Parts make up 100 within rounding, or exactly all who answered (回答者数) where people were counted, in both
-/// readings of the source.
+/// Checks that parts add up to 100 within rounding, or exactly to the respondents (回答者数) where people were counted,
+/// in both readings of the source.
 pub(super) fn make_up(
     code: Code,
     what: &str,
@@ -104,7 +104,7 @@ pub(super) fn make_up(
     }
 }
 
-/// What is stated as 比重, and as the sum of all, follows from shares and weights.
+/// Stated 比重 and their sum follow from shares and weights.
 fn products(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
     let Some(product) = &of.product else { return };
     let mut all = Some(Vec::new());
@@ -117,7 +117,7 @@ fn products(name: &str, of: &Declared, shares: &Shares, diags: &mut Diags) {
             let parts = [share, weight].map(|cell| cell.at.span.clone());
             report(&address, cell, (wanted, Decimal::ZERO), (&formula, &parts), diags);
         }
-        // The sum is of the figures as stated, else as the formula gives them.
+        // The sum uses the stated figures, else the computed ones.
         let one = match stated {
             Some(cell) => cell.number(),
             None => made.map(|(made, _)| made),
@@ -155,13 +155,14 @@ fn report(
     }
 }
 
-/// Whether a stated figure is further from its formula than rounding explains. `margin` is that of the parts.
+/// Whether a stated figure is further from its formula than rounding explains. `margin` is the rounding error of the
+/// parts.
 fn differs(stated: Decimal, wanted: Decimal, margin: Decimal) -> bool {
     let margin = margin.checked_add(rounding(&[stated])).unwrap_or(margin);
     apart(stated, wanted, margin)
 }
 
-/// Rows by what lies below are exactly what names this sheet as its 上.
+/// Rows by sheets below are exactly those that name this sheet as their 上.
 pub(super) fn rows_are_what_lies_below(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.evaluations {
         let own = context.sheets.all.iter().filter(|sheet| sheet.dir == year.dir && sheet.whole);
@@ -182,7 +183,7 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &CheckedSheet, diags: &mut Di
     let peers = context.standing.entries(&year.dir, sheet.level);
     let below = context.standing.below(&year.dir, sheet.level + 1, own);
     let codes: Vec<&str> = below.iter().map(|entry| entry.code).collect();
-    // One that lies below and is called wrongly, or names nothing there as its 上, is told of at its own place.
+    // A sheet with a wrong code, or with an unknown 上, is reported at its own place.
     let told = |code: &str| {
         let meant = |entry: &Entry<'_>| {
             entry.code == code || entry.sheet.is_some_and(|sheet| sheet.stem == code)
@@ -223,10 +224,10 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &CheckedSheet, diags: &mut Di
             }
         }
         let (Some(first), Some(level)) = (shares.rows.first(), level) else { continue };
-        // A code that is misspelt is one mistake, not two.
+        // A misspelt code is one mistake, not two.
         let stated = |code: &str| shares.rows.iter().any(|row| row.name.text == code);
         for entry in below.iter().filter(|one| !stated(one.code) && !meant.contains(&one.code)) {
-            // A code that is not the file's, does not fit its 上 or is the sheet's own is told for itself.
+            // A code that differs from its file name, does not fit its 上 or is the sheet's own is reported elsewhere.
             if entry.is_astray(peers) || entry.code == own {
                 continue;
             }
@@ -261,7 +262,7 @@ mod tests {
     }
 
     proptest! {
-        /// Shares that somebody has worked out of numbers of people and rounded make up 100.
+        /// Shares computed from numbers of people and rounded add up to 100 without a warning.
         #[test]
         fn shares_of_a_whole_are_never_told(people in proptest::collection::vec(0_i64..500, 1..12), places in 0_u32..=2) {
             let all: i64 = people.iter().sum();
@@ -270,7 +271,7 @@ mod tests {
             let share = |one: &i64| Decimal::new((2 * one * hundred + all) / (2 * all), places);
             let shares: Vec<Decimal> = people.iter().map(share).collect();
             prop_assert!(!told(&shares, None), "{:?}", shares);
-            // One share that is off by more than all of them can be rounded is told.
+            // One share that is off by more than the total rounding error is reported.
             let mut wrong = shares;
             wrong[0] += Decimal::new(i64::try_from(people.len()).unwrap() + 1, places);
             prop_assert!(told(&wrong, None), "{:?}", wrong);

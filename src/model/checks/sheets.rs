@@ -1,5 +1,4 @@
-//! Sheets: names that are told apart, notes and doubts that point to something, and the rules that
-//! look at one sheet, run on every one of them.
+//! Sheets: unique names, notes and doubts that refer to something, and all rules for single sheets, run on each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +18,7 @@ use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 use rayon::prelude::*;
 
-/// Columns that a form calls by 実績年度 and by a year are two columns in every year.
+/// Columns called by 実績年度 and by a year are different columns in every year.
 pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     let mut forms: BTreeMap<(&str, Option<FiscalYear>), &Form> = BTreeMap::new();
     for sheet in &context.sheets.all {
@@ -41,7 +40,7 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
             };
             let key = (year, word.as_deref());
             match seen.get(&key) {
-                // Those that are written alike are told of by the form itself.
+                // Columns spelled alike are reported at the form.
                 Some(first) if first.head != column.head => {
                     let name = column.head.name(results);
                     let [span, first] = [&column.span, &first.span].map(Span::clone);
@@ -56,7 +55,7 @@ pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// Sums that a form has checked, notes that values point to, entries of lists.
+/// Checks sums declared by the form, notes, and list entries.
 pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
     let check = |sheet: &Arc<CheckedSheet>| {
         let mut own = Diags::default();
@@ -99,7 +98,7 @@ fn notes(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
             if !keys.contains(&note.text.as_str()) {
                 let unkeyed = list.iter().find_map(|node| {
                     let rest = node.word()?.trim().strip_prefix(note.text.as_str())?;
-                    // ※12 is another note than ※1.
+                    // ※12 is not ※1 with a rest.
                     let cut = rest.starts_with(char::is_alphanumeric);
                     let rest = rest.trim_start_matches([' ', '\u{3000}', ':', '：']);
                     (!cut && !rest.is_empty()).then(|| (node.span.clone(), rest))
@@ -117,7 +116,7 @@ fn notes(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
     }
 }
 
-/// What a doubt is about is there: a section, an item of it, or a figure.
+/// The subject of a doubt exists: a section, an item of it, or a figure.
 fn doubts(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
     let written: Vec<_> =
         sheet.every.doubts.iter().filter_map(|doubt| doubt.place.as_ref()).collect();
@@ -145,7 +144,7 @@ fn doubts(sheet: &CheckedSheet, sections: &Sections, diags: &mut Diags) {
 /// A field with its values.
 type Filled<'a> = (&'a Field, &'a Vec<fields::Entry>);
 
-/// Does something with every field of a sheet, and with those of the entries of its lists.
+/// Calls `look` on every field of a sheet, including those of list entries.
 fn each_field(sections: &Sections, diags: &mut Diags, look: &dyn Fn(Filled<'_>, &mut Diags)) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         match (&section.kind, content) {
@@ -161,7 +160,7 @@ fn each_field(sections: &Sections, diags: &mut Diags, look: &dyn Fn(Filled<'_>, 
     }
 }
 
-/// Of several words that were chosen each is there once, and none says that there is none.
+/// Words chosen together are distinct, and none of them says that there is none.
 fn words_stand_once(sections: &Sections, diags: &mut Diags) {
     let field = |(field, entries): Filled<'_>, diags: &mut Diags| {
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
@@ -186,7 +185,7 @@ fn words_stand_once(sections: &Sections, diags: &mut Diags) {
     each_field(sections, diags, &field);
 }
 
-/// A section is shown in one place among the texts.
+/// A section is placed only once among the texts.
 fn sections_stand_once(sections: &Sections, diags: &mut Diags) {
     let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
     for content in &sections.list {
@@ -201,7 +200,7 @@ fn sections_stand_once(sections: &Sections, diags: &mut Diags) {
     }
 }
 
-/// Entries with figures are called by different names.
+/// List entries with figures have different names.
 fn lists(sections: &Sections, diags: &mut Diags) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::List(list), Content::List(items)) = (&section.kind, content) else { continue };

@@ -1,5 +1,5 @@
-//! What stands where: the years by folder, and the sheets and names of their levels by code and by what they belong to.
-//! Looked up once for all rules: a search through all sheets for each sheet takes too long in a city of thousands.
+//! Index of the content: years by folder, sheets and names of their levels by code and by parent. Built once for all
+//! rules: searching all sheets for each sheet takes too long in a city of thousands.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::form::year::Year;
 use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::place::Span;
 
-/// A sheet or a name of a level.
+/// A sheet, or a name without a sheet, of a level.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) code: &'a str,
@@ -19,14 +19,14 @@ pub(super) struct Entry<'a> {
 /// Folder, level, code.
 type At<'a> = (&'a str, usize, &'a str);
 
-/// What stands where.
+/// The index.
 #[derive(Debug)]
 pub(super) struct Standing<'a> {
     years: BTreeMap<&'a str, &'a Year>,
     levels: BTreeMap<(&'a str, usize), Vec<Entry<'a>>>,
-    /// The sheet of a code; the first where there are two.
+    /// Sheets by code; the first where there are two.
     sheets: BTreeMap<At<'a>, &'a CheckedSheet>,
-    /// The places in its level of what belongs to a code of the level above.
+    /// Indexes, within their level, of what belongs to a code of the level above.
     below: BTreeMap<At<'a>, Vec<usize>>,
 }
 
@@ -67,12 +67,12 @@ impl<'a> Standing<'a> {
         own.push(entry);
     }
 
-    /// The year, or the folder that is no year.
+    /// The year of a folder, or the folder that is not a year.
     pub(super) fn year(&self, dir: &str) -> Option<&'a Year> {
         self.years.get(dir).copied()
     }
 
-    /// What a level has: its sheets, then its names.
+    /// Entries of a level: its sheets, then its names.
     pub(super) fn entries<'b>(&'b self, dir: &'b str, level: usize) -> &'b [Entry<'a>] {
         self.levels.get(&(dir, level)).map_or(&[], Vec::as_slice)
     }
@@ -82,7 +82,7 @@ impl<'a> Standing<'a> {
         self.sheets.get(&(dir, level, code)).copied()
     }
 
-    /// What a level has that belongs to a code of the level above.
+    /// Entries of a level that belong to a code of the level above.
     pub(super) fn below<'b>(
         &'b self,
         dir: &'b str,
@@ -96,13 +96,13 @@ impl<'a> Standing<'a> {
 }
 
 impl Entry<'_> {
-    /// True where its file has another name: the code is then told to be the mistake.
+    /// True where the file has another name, so that the code is reported as the mistake.
     pub(super) fn is_misnamed(&self) -> bool {
         self.sheet.is_some_and(|sheet| sheet.stem != self.code)
     }
 
-    /// True where the code or the 上 is told to be wrong, so that nothing more is said of where it belongs. `above` are
-    /// the entries of the level above.
+    /// True where the code or the 上 is already reported as wrong, so that nothing more is said about its place.
+    /// `above` are the entries of the level above.
     pub(super) fn is_astray(&self, above: &[Entry<'_>]) -> bool {
         let Some((parent, _)) = self.parent else { return true };
         let there = above.iter().any(|other| other.code == parent);

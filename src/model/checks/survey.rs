@@ -1,5 +1,5 @@
-//! Surveys: answers make up 100 or those who answered, and nobody has answered in a year to come.
-//! A source may get a sum wrong: it is published as stated, and a difference is a warning.
+//! Surveys: answers add up to 100 or to the respondents, and no survey is in the future. A source may contain a wrong
+//! sum: it is published as stated, and a difference is a warning.
 
 use crate::diag::{Code, Diags, messages};
 use crate::form::Kind;
@@ -19,7 +19,7 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
             continue;
         };
         for figure in sections.figures().iter().filter(|figure| figure.section == place) {
-            // Those who answered are counted, whatever the answers are.
+            // Respondents are counted in people, whatever the unit of the answers.
             let people = survey.counted || figure.parts.len() == 1;
             let range = if people { Range::People } else { Range::Share };
             possible(range, &format!("「{}」", sections.address(figure)), figure.cell, diags);
@@ -34,7 +34,7 @@ pub(super) fn check(sections: &Sections, as_of: Option<&Date>, diags: &mut Diags
     }
 }
 
-/// Of a year to come there may be words, but no answers.
+/// A survey of a future year may have words, but no answers.
 fn has_been(survey: &Survey, as_of: Option<&Date>, diags: &mut Diags) {
     let Some(as_of) = as_of else { return };
     let (year, at) = &survey.year;

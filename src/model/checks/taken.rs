@@ -1,5 +1,5 @@
-//! Indicators that a sheet takes from the sheet above it (もと): they are there, none is left out, and what both sheets
-//! state is the same.
+//! Indicators taken from the sheet above (もと): they exist there, none is omitted, and both sheets state the same
+//! figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::section::{Content, Sections};
 use crate::sheet::CheckedSheet;
 use crate::terms::year::FiscalYear;
 
-/// The sections of a sheet, with what it takes from the sheet above.
+/// The sections of a sheet, with the indicators taken from the sheet above.
 pub(super) fn sections(context: &Context<'_>, sheet: &CheckedSheet) -> Sections {
     let mut own = read(sheet);
     if let Some(above) = above(context, sheet) {
@@ -46,7 +46,7 @@ pub(super) fn above<'a>(
     context.standing.sheet(&sheet.dir, level, code)
 }
 
-/// Which figure of an indicator of which sheet: the sheet above, its section, the indicator, its series, the year.
+/// Identifies a figure: the sheet above, its section, the indicator, its series, the year.
 type Place = (String, String, EcoString, Option<EcoString>, FiscalYear);
 
 /// Where a number was stated first, and whether by the sheet above.
@@ -69,7 +69,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
             };
             let Some(source) = &of.source else { continue };
             let known = taken::indicators(&upper, &source.text);
-            // What is wrong there, or that it is left out, is told there.
+            // Mistakes and omissions there are reported there.
             if known.is_none() && !above.whole {
                 continue;
             }
@@ -82,7 +82,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
         }
         of_sheet(above, &upper, &mut stated);
         taken::take(&mut own, other(above, &upper));
-        // Another rule reports what stands twice in a sheet.
+        // Duplicates within a sheet are reported by another rule.
         let mut seen = BTreeSet::new();
         for actual in taken::stated(other(sheet, &own)) {
             let taken::Actual { section, key, value } = actual;
@@ -96,7 +96,7 @@ pub(super) fn indicators_are_those_above(context: &Context<'_>, diags: &mut Diag
     }
 }
 
-/// The sheet above is a name alone, or is not there, which is told where that is found out.
+/// The sheet above is a name only, or is missing, which is reported elsewhere.
 fn without_sheet(context: &Context<'_>, sheet: &CheckedSheet, diags: &mut Diags) {
     let year = context.standing.year(&sheet.dir);
     let level = sheet.level.checked_sub(1).and_then(|level| year?.levels.get(level));
@@ -106,7 +106,7 @@ fn without_sheet(context: &Context<'_>, sheet: &CheckedSheet, diags: &mut Diags)
     }
 }
 
-/// Every indicator is one of the sheet above, and every one of that is there.
+/// Every indicator exists on the sheet above, and every one there is taken.
 fn are_known(
     [section, source]: [&str; 2],
     own: &[Indicator],
@@ -115,13 +115,13 @@ fn are_known(
     diags: &mut Diags,
 ) {
     let known: Vec<&str> = above.iter().map(Indicator::called).collect();
-    // A name that is not there, or is there twice, probably stands for one that is left out.
+    // An unknown or repeated name probably stands for an omitted one.
     let mut odd = !whole;
     let mut seen: Vec<&str> = Vec::new();
     for indicator in own {
         let Some(found) = taken::meant(above, indicator) else {
             odd = true;
-            // Without any there, one word says it of all.
+            // If the sheet above has no indicators, one message covers all.
             if above.is_empty() && !std::ptr::eq(indicator, &raw const own[0]) {
                 continue;
             }
@@ -153,7 +153,7 @@ fn are_known(
     }
 }
 
-/// The numbers that a sheet states of what others take from it.
+/// Collects the numbers that a sheet states of indicators that others take from it.
 fn of_sheet(sheet: &CheckedSheet, sections: &Sections, stated: &mut BTreeMap<Place, First>) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
@@ -173,7 +173,7 @@ fn of_sheet(sheet: &CheckedSheet, sections: &Sections, stated: &mut BTreeMap<Pla
     }
 }
 
-/// A reason of the sheet above stands for what the sheet below says; a number is the same on both.
+/// A reason on the sheet above gives way to what the sheet below says; numbers must be equal.
 fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &mut Diags) {
     let Some((first, by_above)) = stated.get(&place) else {
         if cell.number().is_some() {
@@ -181,7 +181,7 @@ fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &
         }
         return;
     };
-    // Of two sheets below one may know what the other did not yet.
+    // Of two sheets below, one may know what the other did not know yet.
     if cell.number() == first.number() || (!by_above && cell.number().is_none()) {
         return;
     }
@@ -197,7 +197,7 @@ fn agree(place: Place, cell: Cell, stated: &mut BTreeMap<Place, First>, diags: &
     ));
 }
 
-/// A number of a year that has not begun.
+/// Reports a number of a year that has not begun.
 fn ahead(actual: &Elsewhere, time: &Time<'_>, diags: &mut Diags) {
     let Some(limit) = time.limit(actual.year, true) else { return };
     if actual.cell.number().is_some() {

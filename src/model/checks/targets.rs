@@ -1,5 +1,5 @@
-//! Targets: years of the last and of the interim target, revisions that lead from one to the next
-//! and to the target of the sheet, breaks within the series, totals that do not fall.
+//! Targets: years of the final and the interim target, revisions that lead from one to the next and to the target of
+//! the sheet, breaks within the series, totals that do not fall.
 
 use std::collections::BTreeMap;
 
@@ -43,13 +43,13 @@ pub(super) fn check(
     }
 }
 
-/// What a column of figures is called in a sentence: 計画; a kind of 目標, whatever the form calls it, 目標.
+/// The name of a column in a sentence: that of the form (計画), or 目標 for a kind of 目標.
 fn name_of(of: &Declared, column: Option<usize>) -> &str {
     let name = column.map_or("目標", |column| of.columns[column].name.text.as_str());
     if name.contains("目標") { "目標" } else { name }
 }
 
-/// The interim target is before the last one, that lies ahead, and both have a target.
+/// The interim target is before the final one, the final one is not past, and both years have a target.
 fn years(
     (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,
@@ -92,7 +92,7 @@ fn years(
     for (what, target) in [("中間目標年度", &indicator.middle), ("最終目標年度", &indicator.last)]
     {
         let Some((at, year)) = target else { continue };
-        // A target after the last year has been told of.
+        // A target after the final year is already reported.
         let told = what == "最終目標年度" && year < latest;
         if !told && targets.iter().all(|(other, ..)| other != year) {
             let title = format!("{what}（{}）の{name}がありません", spoken(*year));
@@ -101,7 +101,7 @@ fn years(
     }
 }
 
-/// A break lies between two years of the series, and one sentence says why.
+/// A break lies between two years of the series, and only one sentence explains it.
 fn breaks(
     (of, results): (&Declared, Option<FiscalYear>),
     (indicator, series): (&Indicator, Option<&Series>),
@@ -134,7 +134,7 @@ fn breaks(
     }
 }
 
-/// What is compared of a value: numbers by value, all else as written.
+/// The comparable part of a value: numbers by value, everything else as written.
 fn core(cell: &Cell) -> Value {
     match &cell.value {
         Value::Number(number) => Value::Number(number.normalize()),
@@ -173,7 +173,7 @@ fn revisions(
     }
 }
 
-/// What adds up from the start does not become less, unless something is taken back.
+/// Reports falling totals: a cumulative figure falls only if something is taken back.
 fn totals(
     (of, results): (&Declared, Option<FiscalYear>),
     indicator: &Indicator,

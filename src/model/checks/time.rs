@@ -1,5 +1,4 @@
-//! The years beside the day that the content stands for, and beside the year of the results: what has
-//! not been cannot have been measured.
+//! Years against the reference date and the year of results: what is in the future cannot have been measured.
 
 use crate::diag::{Diags, messages};
 use crate::form::indicators::Column;
@@ -18,11 +17,11 @@ use crate::terms::year::{Date, FiscalYear};
 /// When the figures of a sheet can be known.
 #[derive(Clone, Copy)]
 pub(super) struct Time<'a> {
-    /// The year whose results it states, with the place where that is said.
+    /// The year whose results the sheet states, and the place where it is written.
     pub(super) results: Option<(FiscalYear, &'a Span)>,
-    /// True where that is said once, of all sheets of a folder.
+    /// True where the folder states that year for all its sheets.
     of_folder: bool,
-    /// The day that the content stands for.
+    /// The reference date.
     pub(super) as_of: Option<&'a Date>,
 }
 
@@ -42,13 +41,14 @@ impl<'a> Time<'a> {
         if let Some(results) = results.filter(|results| year > *results && !of_form) {
             return Some(format!("この評価の対象は{}の実績までです", spoken(results)));
         }
-        // Of the years up to the results one warning tells: the day or the year of the folder is a slip.
+        // For years up to that of the results one warning is enough: the reference date or the year of the folder is
+        // a slip.
         let told = self.of_folder && results.is_some_and(|results| year <= results);
         let as_of = self.as_of.filter(|as_of| year.start() > as_of.day && !told)?;
         Some(format!("基準日は{}です", as_of.written))
     }
 
-    /// Tells a figure of a year that has not been; what is expected of it is said to be (見込).
+    /// Reports an actual of a future year; an expected value must be marked as such (見込).
     pub(super) fn has_been(
         &self,
         indicator: &Indicator,
@@ -57,7 +57,7 @@ impl<'a> Time<'a> {
     ) {
         let cell = figure.stated.cell;
         let state = cell.more.as_ref().and_then(|more| more.state);
-        // A year of the calendar, or a day of it, lies elsewhere than the year of results.
+        // A calendar year, or a day in it, lies elsewhere than the fiscal year of results.
         let measured = indicator.period == Period::Fiscal
             && cell.number().is_some()
             && state != Some(State::Projected);
@@ -71,11 +71,11 @@ impl<'a> Time<'a> {
     }
 }
 
-/// The content stands for a day on which the figures of each year could be known.
+/// The reference date is late enough for the figures of each year to be known.
 pub(super) fn figures_have_been(context: &Context<'_>, diags: &mut Diags) {
     let Some(as_of) = context.as_of else { return };
     let written = context.sheets.city.as_ref().and_then(|city| city.data.as_of.as_ref());
-    // Another day may have been named to the program: then it stands in no file.
+    // A date given by `--as-of` is written in no file.
     let written =
         written.filter(|Day(at)| Date::parse(&at.text).is_ok_and(|date| date.day == as_of.day));
     for year in &context.sheets.evaluations {

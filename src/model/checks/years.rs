@@ -1,5 +1,5 @@
-//! Years: folders and their years, eras, years that a sheet may be about. Figures and targets by year
-//! have rules of their own.
+//! Years: folders and their years, eras, years that a sheet may be about. Figures and targets by year have rules of
+//! their own.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::{Kind as NodeKind, Node};
 
-/// A year is called as its folder is.
+/// A year has the name of its folder.
 pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
     for year in &context.sheets.evaluations {
         let Some(Dated { year: of, span, results: _, results_span: _ }) = &year.dated else {
@@ -33,7 +33,7 @@ pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// One year has one folder: `h31` and `r1` are the same one.
+/// Each year has only one folder: `h31` and `r1` are the same year.
 pub(super) fn folders_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     let mut seen: BTreeMap<FiscalYear, (&str, &Span)> = BTreeMap::new();
     for year in &context.sheets.evaluations {
@@ -47,7 +47,7 @@ pub(super) fn folders_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
     }
 }
 
-/// An evaluation looks at the year before, or at its own.
+/// An evaluation covers the year before, or its own.
 pub(super) fn evaluations_follow_their_results(context: &Context<'_>, diags: &mut Diags) {
     for dated in context.sheets.evaluations.iter().filter_map(|year| year.dated.as_ref()) {
         let Dated { year, span, results, results_span } = dated;
@@ -63,7 +63,7 @@ pub(super) fn evaluations_follow_their_results(context: &Context<'_>, diags: &mu
     }
 }
 
-/// Items that hold a year, wherever they stand in an indicator, a comparison or a survey.
+/// Items that hold a year, anywhere in an indicator, a comparison or a survey.
 const ITEMS: [&str; 4] = ["年度", "値の年度", "中間目標年度", "最終目標年度"];
 
 /// An era name used after the era ended: fine in a copy of an old paper, a slip elsewhere.
@@ -89,7 +89,7 @@ pub(super) fn eras_hold(sheet: &CheckedSheet, sections: &Sections, diags: &mut D
     }
 }
 
-/// Looks at every year below a node: the items that hold one and, where `keyed`, the keys that are one.
+/// Calls `look` on every year below a node: values of the items above and, if `keyed`, keys that are years.
 fn years_below(node: &Node, keyed: bool, look: &mut dyn FnMut(&str, &Span)) {
     for node in node.items() {
         years_below(node, keyed, look);
@@ -111,7 +111,7 @@ fn years_below(node: &Node, keyed: bool, look: &mut dyn FnMut(&str, &Span)) {
     }
 }
 
-/// A year in a field, with the section of whose targets it may be.
+/// A year in a field, with the section whose targets limit it.
 type OfField<'a> = (Option<&'a str>, &'a At);
 
 fn years_of_fields(sections: &Sections) -> Vec<OfField<'_>> {
@@ -135,7 +135,7 @@ fn years_of_fields(sections: &Sections) -> Vec<OfField<'_>> {
     all
 }
 
-/// The years of the targets of a section, each as it is written.
+/// The years of the targets of a section, each as written.
 fn target_years(sections: &Sections, name: &str) -> BTreeMap<FiscalYear, String> {
     let all = sections.form.sections.iter().zip(&sections.list);
     let found = all.filter_map(|(section, content)| match (&section.kind, content) {
@@ -160,12 +160,12 @@ fn target_years(sections: &Sections, name: &str) -> BTreeMap<FiscalYear, String>
     years.collect()
 }
 
-/// A year that a field may only name where there is a target of it has one.
+/// A field restricted to years with a target names such a year.
 pub(super) fn fields_have_targets(sections: &Sections, diags: &mut Diags) {
     for (source, at) in years_of_fields(sections) {
         let (Some(source), Ok((year, _))) = (source, FiscalYear::parse(&at.text)) else { continue };
         let years = target_years(sections, source);
-        // Without any target nothing is known of years.
+        // Without any target, nothing is known about the years.
         if !years.is_empty() && !years.contains_key(&year) {
             let whose = format!("「{source}」の目標");
             let (span, year) = (at.span.clone(), as_written(&at.text));
@@ -175,8 +175,8 @@ pub(super) fn fields_have_targets(sections: &Sections, diags: &mut Diags) {
     }
 }
 
-/// What years are to add is reviewed in these years: a sheet that takes such targets from the sheet above is of one of
-/// them.
+/// Reviews lie in years with planned increments: a sheet that takes such targets from the sheet above is of one of
+/// those years.
 pub(super) fn sheets_have_targets(context: &Context<'_>, diags: &mut Diags) {
     for sheet in &context.sheets.all {
         let (Some(results), Some((written, span))) = (sheet.results, sheet.head("年度")) else {

@@ -1,4 +1,4 @@
-//! What goes on from what, over the years and over forms.
+//! Finds which indicator continues which, over years and forms.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,20 +12,20 @@ use crate::section::Content;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::address::part;
 
-/// Where an indicator stands.
+/// Place of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing {
     /// Its sheet.
     pub at: At,
-    /// Its section, by its place in the form.
+    /// Index of its section in the form.
     pub section: usize,
-    /// Its place there.
+    /// Its index there.
     pub indicator: usize,
-    /// Its series, where it has any.
+    /// Index of its series, if it has any.
     pub series: Option<usize>,
 }
 
-/// An indicator, or a series of one, where it stands.
+/// An indicator, or one of its series, at its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {
     /// Its year.
@@ -34,7 +34,7 @@ pub struct Found<'a> {
     pub sheet: &'a Sheet,
     /// Name of its section.
     pub section: &'a str,
-    /// The columns of that.
+    /// Columns of the section.
     pub of: &'a Columns,
     /// The indicator.
     pub indicator: &'a Indicator,
@@ -42,7 +42,7 @@ pub struct Found<'a> {
     pub series: Option<&'a Series>,
 }
 
-/// What an indicator has for an id, a series with its name: `r6.1.成果指標.gomi`.
+/// Id of an indicator; that of a series includes its name: `r6.1.成果指標.gomi`.
 #[must_use]
 pub fn id(sheet: &Sheet, section: &str, indicator: &Indicator, series: Option<&Series>) -> String {
     let series = series.map(|series| part(&series.name.text));
@@ -50,8 +50,8 @@ pub fn id(sheet: &Sheet, section: &str, indicator: &Indicator, series: Option<&S
     sheet.fact(&own.collect::<Vec<_>>().join("."))
 }
 
-/// True for what may be the same indicator in a section of an earlier year: by 識別 where both have one, else by what
-/// it is called there, now or before.
+/// True for two indicators that may be the same, the old one in an earlier year: by 識別 where both have one, else by
+/// name, now or before.
 fn goes_on(new: &Indicator, old: &Indicator) -> bool {
     if let (Some(new), Some(old)) = (&new.identity, &old.identity) {
         return fact_id::name(new) == fact_id::name(old);
@@ -62,7 +62,7 @@ fn goes_on(new: &Indicator, old: &Indicator) -> bool {
 }
 
 impl Standing {
-    /// What stands there.
+    /// Looks up the place.
     #[must_use]
     pub fn find<'a>(&self, years: &'a [Evaluation]) -> Option<Found<'a>> {
         let [year, level, place] = self.at;
@@ -83,7 +83,7 @@ impl Standing {
     }
 }
 
-/// Every indicator of a sheet, and every series of each, in its order.
+/// Every indicator and every series of a sheet, in order.
 fn standings(sheet: &Sheet, at: At) -> Vec<Standing> {
     let mut all = Vec::new();
     for (section, content) in sheet.sections.list.iter().enumerate() {
@@ -101,7 +101,7 @@ fn standings(sheet: &Sheet, at: At) -> Vec<Standing> {
     all
 }
 
-/// Which of two are one: each knows another of its own, the first of all knows none.
+/// Union-find over identities: each points to another of its group, the representative to none.
 #[derive(Default)]
 struct Same(BTreeMap<String, String>);
 
@@ -113,7 +113,7 @@ impl Same {
         id
     }
 
-    /// Makes two one, under the name that `head` has.
+    /// Joins two groups under the representative of `head`.
     fn join(&mut self, head: &str, other: &str) {
         let (head, other) = (self.first(head).to_owned(), self.first(other).to_owned());
         if head != other {
@@ -123,11 +123,11 @@ impl Same {
 }
 
 impl Identities {
-    /// Looks through the years, earliest first.
+    /// Reads the years, earliest first.
     pub(super) fn look_through(&mut self, years: &[Evaluation]) {
         let mut same = Same::default();
         let mut all: Vec<(String, Standing)> = Vec::new();
-        // What something of a later year goes on from.
+        // Identities that a later year continues.
         let mut ended: BTreeSet<String> = BTreeSet::new();
         let mut named: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
         for (place, year) in years.iter().enumerate() {
@@ -144,7 +144,7 @@ impl Identities {
                         let series = own.series.map(|series| Part::Name(&series.name.text));
                         let parts = [Part::Name(identity)].into_iter().chain(series);
                         let known = fact_id::under("", &parts.collect::<Vec<_>>());
-                        // No id of a figure is without a folder, so none is taken for it.
+                        // Every figure's id has a folder first, so none can collide with this.
                         let known = format!("{IDENTITY}{}", self.first(&known));
                         same.join(&known, &id);
                         let others = named.entry(known).or_default();
@@ -165,8 +165,8 @@ impl Identities {
         self.keep_apart(&all, &ended);
     }
 
-    /// Of several from which nothing goes on although they go on from the same one, the newest has the name that they
-    /// share, the others their own: all of them are there.
+    /// Where several continue the same indicator in parallel and end, the newest keeps the shared identity and the
+    /// others get their own, so that all of them are kept.
     fn keep_apart(&mut self, all: &[(String, Standing)], ended: &BTreeSet<String>) {
         let mut taken: BTreeSet<&String> = BTreeSet::new();
         let mut apart = Vec::new();
@@ -184,23 +184,23 @@ impl Identities {
         }
     }
 
-    /// Every place of an indicator of this id in the years, earliest first.
+    /// Every place of an indicator in the years, earliest first.
     #[must_use]
     pub fn standings(&self, id: &str) -> &[Standing] {
         self.standings.get(self.together(id)).map_or(&[], Vec::as_slice)
     }
 
-    /// What an indicator is known by together with all that go on from the same one.
+    /// The identity shared by all indicators that continue the same one.
     #[must_use]
     pub fn together<'a>(&'a self, id: &'a str) -> &'a str {
         self.apart.get(id).map_or_else(|| self.first(id), String::as_str)
     }
 }
 
-/// Before a 識別, where indicators are told apart.
+/// Prefix of a 識別 in the map of identities.
 const IDENTITY: &str = "識別：";
 
-/// The ids of what an indicator goes on from: in the newest year whose sheets have it.
+/// The ids of an indicator's predecessors, in the newest year that has them.
 fn before(years: &[Evaluation], at: At, own: &Found<'_>) -> Vec<String> {
     let earlier = evaluation::earlier(years, at);
     for of_year in earlier.chunk_by(|one, other| one[0] == other[0]).rev() {

@@ -39,7 +39,7 @@ fn what_a_method_does_not_cover_has_a_reason() {
         of(Method::Inverse, Direction::Down, "0", "5"),
         undefined(Undefined::ActualNotPositive)
     );
-    // Any actual would give 0 %: 0 件 aimed at is no measure of 3 件.
+    // Any actual would give 0 %: a target of 0 件 is no measure for 3 件.
     for plan in ["0", "-5"] {
         assert_eq!(
             of(Method::Inverse, Direction::Down, "3", plan),
@@ -89,7 +89,7 @@ const METHODS: [Method; 9] = [
     Method::None,
 ];
 
-/// As large and as fine as a decimal can be.
+/// Decimals over the whole range of size and scale.
 fn any_decimal() -> impl Strategy<Value = Decimal> {
     let any = (any::<i128>(), 0_u32..=28).prop_map(|(mantissa, scale)| {
         Decimal::from_i128_with_scale(mantissa % 79_228_162_514_264_337_593_543_950_335, scale)
@@ -121,7 +121,7 @@ proptest! {
     fn progress_is_the_same_up_and_down(actual in small(), plan in small(), base in small(), by in small()) {
         let plain = progress(actual, plan, base);
         prop_assert_eq!(plain, progress(-actual, -plan, -base));
-        // It depends on distances alone.
+        // The rate depends on distances only.
         let moved = progress(actual + by, plan + by, base + by);
         prop_assert_eq!(plain, moved);
     }
@@ -165,7 +165,7 @@ proptest! {
         let _ = (achieve::change(actual, target), achieve::sum(figures), achieve::cumulative(&figures.map(Some)));
     }
 
-    /// A rate of a hundred or more and 届いた are the same thing for whatever a method is said to judge.
+    /// A rate of 100 or more and 届いた coincide for every direction that a method judges.
     #[test]
     fn rates_of_a_hundred_and_verdicts_agree(actual in small(), plan in small(), base in small()) {
         let methods = [Method::Ratio, Method::Inverse, Method::Mirrored, Method::Progress];

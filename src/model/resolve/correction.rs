@@ -22,7 +22,7 @@ pub(super) fn corrections<'a>(
     Some(list)
 }
 
-/// A day, where one is written.
+/// A date, if one is written.
 #[expect(clippy::option_option, reason = "none is written, or one that is no day")]
 pub(super) fn day(written: Option<value::Day>) -> Option<Option<Date>> {
     written.map_or(Some(None), |day| Date::parse(&day.0.text).ok().map(Some))

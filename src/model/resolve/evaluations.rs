@@ -21,8 +21,8 @@ use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node::Node;
 
-/// The years, earliest first. Takes the sheets out of `sheets`: each is dropped as soon as the model has it, so that a
-/// large city is not held twice.
+/// The years, earliest first. Takes the sheets out of `sheets`: each is dropped as soon as the model has it, so that
+/// a large city is not in memory twice.
 pub(super) fn years(
     sheets: &mut Sheets,
     people: People,
@@ -38,7 +38,7 @@ pub(super) fn years(
     for place in 0..years.len() {
         let (earlier, rest) = years.split_at_mut(place);
         let year = rest.first_mut()?;
-        // Sheets of a folder that is no year go on from none, nor do others from them.
+        // Sheets of a folder that is not a year have neither predecessors nor successors.
         let Some(of) = year.year else { continue };
         for level in &mut year.levels {
             go_on(earlier, of, level);
@@ -47,9 +47,8 @@ pub(super) fn years(
     Some(years)
 }
 
-/// Finds what each sheet of a level goes on from: the sheets of the year before that it names, else the newest one that
-/// has one of its 識別, or its own code where one of the two has no 識別. That one is another's, where another sheet
-/// names it.
+/// Finds the predecessors of each sheet of a level: the sheets of the year before that it names, else the newest one
+/// that shares a 識別 with it, or its code where one of the two has no 識別. A sheet named by another sheet is not taken.
 fn go_on(earlier: &[Evaluation], year: FiscalYear, level: &mut Level) {
     let find = |place: usize, code: &str| {
         let year = &earlier[place];
@@ -73,7 +72,7 @@ fn go_on(earlier: &[Evaluation], year: FiscalYear, level: &mut Level) {
                         shared.then_some([place, level, entry])
                     };
                     let known = earlier[place].all().find_map(known);
-                    // With other indicators the code means another sheet.
+                    // With different indicators the code means another sheet.
                     let by_code = || {
                         let at @ [_, level, one] = find(place, &entry.code)?;
                         let other = &earlier[place].levels[level].entries[one];
@@ -110,7 +109,7 @@ fn identities(sheet: Option<&Sheet>) -> BTreeSet<String> {
 /// The sheets by folder and level.
 type ByLevel = BTreeMap<(String, usize), Vec<Arc<CheckedSheet>>>;
 
-/// What a level has, before its place is known.
+/// An entry of a level, before its index is known.
 struct Found {
     code: String,
     /// 名称 and 略称
@@ -186,7 +185,7 @@ fn resolve(
     })
 }
 
-/// The forms of a level that its sheets have, in the order of the year, each with the title that the year gives it.
+/// The forms used by the sheets of a level, in the order of the year, each with its title in that year.
 fn forms<'a>(
     level: &'a year::Level,
     sheets: &[Arc<CheckedSheet>],

@@ -7,7 +7,7 @@ use crate::model::rounding::Rounding;
 use crate::sheet::forms;
 use crate::sheet::value::decimal;
 
-/// The rule, with the grade below the lowest threshold as the last.
+/// The rule, with the grade without a threshold last.
 pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
     let forms::Grading { steps, below, methods, exempt, basis } = grading;
     let mut grades = steps?.into_iter().map(step).collect::<Option<Vec<_>>>()?;
@@ -28,7 +28,7 @@ pub(super) fn grading(grading: forms::Grading) -> Option<Grading> {
     })
 }
 
-/// How rates are rounded: as the city says, else as everywhere.
+/// How rates are rounded: as set by the city, else the default.
 pub(super) fn rounding(rule: Option<&forms::RateRounding>) -> Option<Rounding> {
     let Some(forms::RateRounding { way, cap }) = rule else {
         return Some(Rounding::default());

@@ -1,4 +1,4 @@
-//! Handouts -> the model: which sheets the conditions choose, and in which order they stand.
+//! Handouts -> the model: which sheets the conditions choose, and in which order.
 
 pub(in crate::model) mod tree;
 
@@ -12,7 +12,7 @@ use crate::sheet::{Sheet, Sheets};
 use crate::terms::year::Date;
 use tree::{Node, level};
 
-/// What a spec without 資料 holds, in the usual order.
+/// Parts of a spec without 資料, in the usual order.
 const USUAL: [&str; 4] = ["要点", "指標一覧", "票", "用語"];
 
 /// Every handout of the content.
@@ -78,7 +78,7 @@ fn has_indicators(sheets: &Sheets, dir: &str) -> bool {
     sections.any(|section| matches!(section.kind, Kind::Indicators(_)))
 }
 
-/// What a part holds of the sheets of the year that fit.
+/// Contents of a part, from the sheets of the year that meet the conditions.
 fn content(
     kind: &str,
     sheets: &Sheets,
@@ -109,7 +109,7 @@ fn content(
     })
 }
 
-/// What sheets of a folder that is no year are called together: 地域再生計画, 地域再生計画の検証.
+/// Collective name of sheets in a folder that is not a year: 地域再生計画, 地域再生計画の検証.
 fn called(folder: &Year, only: &[Text]) -> String {
     match only {
         [Text(at)] => match level(folder, &at.text) {

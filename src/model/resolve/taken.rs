@@ -1,4 +1,4 @@
-//! Sheets that take indicators from the sheet above (もと) -> the same, each with what the others state of them.
+//! Sheets that take indicators from the sheet above (もと) -> the same sheets, each with figures from the others.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::terms::year::FiscalYear;
 /// A section of a sheet, and an indicator there.
 type Place = (String, EcoString);
 
-/// Completes the indicators that were taken, and gives each sheet the actuals that others state of the same ones.
+/// Completes the taken indicators, and gives each sheet the actuals that other sheets state of the same ones.
 pub(super) fn exchange(levels: &mut [Level]) {
     for level in 1..levels.len() {
         let (upper, lower) = levels.split_at_mut(level);
@@ -46,7 +46,7 @@ fn of_sheet(above: &mut Sheet, name: &str, below: &mut [&mut Entry]) {
             taken::take(&mut sheet.sections, upper);
         }
     }
-    // In the order of the years: what is known first is said first.
+    // In the order of the years, so that earlier sheets come first.
     let mut results: BTreeMap<Place, Vec<Elsewhere>> = BTreeMap::new();
     for entry in below.iter() {
         let Some(sheet) = &entry.sheet else { continue };
@@ -76,7 +76,7 @@ fn of_sheet(above: &mut Sheet, name: &str, below: &mut [&mut Entry]) {
     }
 }
 
-/// What the sheet above, and then the sheets beside one, state of the years before that of the sheet.
+/// Figures for the years before that of the sheet, from the sheet above and then from sibling sheets.
 fn before(
     place: &Place,
     known: [&BTreeMap<Place, Vec<Elsewhere>>; 2],

@@ -1,5 +1,5 @@
-//! What changed of an indicator over the years: targets that were revised (目標の改定), and years from which its values
-//! cannot be compared with those before (断絶). Tree in, changes out.
+//! Changes of an indicator over the years: revised targets (目標の改定), and years from which its values are not
+//! comparable with earlier ones (断絶). Tree in, changes out.
 
 use ecow::EcoString;
 
@@ -13,7 +13,7 @@ use crate::yaml::node::Node;
 /// A target that was revised (目標の改定).
 #[derive(Debug, Clone)]
 pub struct Revision {
-    /// The year whose target it is, as written.
+    /// The year of the target, as written.
     pub year: (At, FiscalYear),
     /// 前
     pub before: Cell,
@@ -25,10 +25,10 @@ pub struct Revision {
     pub reason: EcoString,
 }
 
-/// A year from which the values cannot be compared with those before (断絶).
+/// A year from which the values are not comparable with earlier ones (断絶).
 #[derive(Debug, Clone)]
 pub struct Break {
-    /// Where the year is written.
+    /// Place of the year.
     pub at: At,
     /// The year.
     pub year: FiscalYear,

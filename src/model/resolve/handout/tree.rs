@@ -1,4 +1,4 @@
-//! The sheets of a year for handouts: in the order of the tree, each after what it belongs to, and what chooses them.
+//! The sheets of a year in the order of the tree (parents before children), and how handouts select them.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::year::FiscalYear;
 use crate::yaml::node;
 
-/// A sheet or a name of a year.
+/// A sheet, or a name without a sheet, of a year.
 #[derive(Debug, Clone)]
 pub(in crate::model) struct Node<'a> {
-    /// Its level, by its place in the year.
+    /// Index of its level in the year.
     pub(in crate::model) level: usize,
     /// コード
     pub(in crate::model) code: &'a str,
     /// 名称
     pub(in crate::model) name: &'a str,
-    /// What it belongs to and itself, from the top.
+    /// Its ancestors and itself, from the top.
     line: Vec<Flat<'a>>,
 }
 
-/// The same before it is known what lies below what; without a sheet it is a name alone.
+/// The same before the tree is built; without a sheet it is a name only.
 #[derive(Debug, Clone, Copy)]
 struct Flat<'a> {
     level: usize,
@@ -34,14 +34,14 @@ struct Flat<'a> {
     sheet: Option<&'a CheckedSheet>,
 }
 
-/// The year that a spec names.
+/// The year named by a spec.
 pub(in crate::model) fn year<'a>(sheets: &'a Sheets, written: &At) -> Option<&'a Year> {
     let (wanted, _) = FiscalYear::parse(&written.text).ok()?;
     let mut years = sheets.evaluations.iter().map(AsRef::as_ref);
     years.find(|year: &&Year| year.dated.as_ref().is_some_and(|dated| dated.year == wanted))
 }
 
-/// The folders that are no years.
+/// The folders that are not years.
 pub(in crate::model) fn folders(sheets: &Sheets) -> impl Iterator<Item = &Year> {
     sheets.evaluations.iter().map(AsRef::as_ref).filter(|year: &&Year| year.dated.is_none())
 }
@@ -51,7 +51,7 @@ pub(in crate::model) fn folder<'a>(sheets: &'a Sheets, name: &str) -> Option<&'a
     folders(sheets).find(|folder| folder.dir == name)
 }
 
-/// Everything that a year has.
+/// All nodes of a year.
 pub(in crate::model) fn of<'a>(sheets: &'a Sheets, year: &'a Year) -> Vec<Node<'a>> {
     let written = sheets.all.iter().filter(|sheet| sheet.dir == year.dir);
     let mut all: Vec<Flat<'_>> = written
@@ -72,7 +72,7 @@ pub(in crate::model) fn of<'a>(sheets: &'a Sheets, year: &'a Year) -> Vec<Node<'
     all.sort_by(|one, other| by_code(one.code, other.code));
     let mut tree = Tree::new();
     for one in all {
-        // On the first level nothing belongs to anything.
+        // On the first level there are no parents.
         let above = one.above.filter(|_| one.level > 0);
         tree.entry((one.level, above)).or_default().push(one);
     }
@@ -81,7 +81,7 @@ pub(in crate::model) fn of<'a>(sheets: &'a Sheets, year: &'a Year) -> Vec<Node<'
     found
 }
 
-/// What a level has below a code of the level above.
+/// Entries of a level by the code of their parent.
 type Tree<'a> = BTreeMap<(usize, Option<&'a str>), Vec<Flat<'a>>>;
 
 fn below<'a>(tree: &Tree<'a>, level: usize, line: &[Flat<'a>], found: &mut Vec<Node<'a>>) {
@@ -94,7 +94,7 @@ fn below<'a>(tree: &Tree<'a>, level: usize, line: &[Flat<'a>], found: &mut Vec<N
     }
 }
 
-/// The level that a word names, by its place: 置き場所 or 呼び名.
+/// Index of the level named by a word: 置き場所 or 呼び名.
 pub(in crate::model) fn level(year: &Year, word: &str) -> Option<usize> {
     let own = |folder: bool| {
         year.levels.iter().position(|level| {
@@ -106,7 +106,7 @@ pub(in crate::model) fn level(year: &Year, word: &str) -> Option<usize> {
 }
 
 impl<'a> Node<'a> {
-    /// Id of its sheet: `r6.1`; `None` for a name alone.
+    /// Id of its sheet: `r6.1`; `None` for a name only.
     pub(in crate::model) fn id(&self) -> Option<String> {
         self.sheet().map(|sheet| sheet.id.clone())
     }
@@ -115,13 +115,13 @@ impl<'a> Node<'a> {
         self.line.last().and_then(|own| own.sheet)
     }
 
-    /// Whether it is what has this level and code, or lies below that.
+    /// Whether it has this level and code, or lies below that.
     pub(in crate::model) fn belongs_to(&self, level: usize, code: &str) -> bool {
         self.line.iter().any(|one| one.level == level && one.code == code)
     }
 
-    /// Whether levels with their codes choose it: they name it or what it belongs to, and every level that they name
-    /// on this line does.
+    /// Whether levels with their codes select it: on each named level that its line has, itself or its ancestor is
+    /// named.
     fn is_chosen(&self, year: &Year, levels: &Levels) -> bool {
         let on_line = levels.iter().filter_map(|(key, codes)| {
             let place = level(year, &key.text)?;
@@ -132,7 +132,7 @@ impl<'a> Node<'a> {
         levels.is_empty() || (!on_line.is_empty() && on_line.iter().all(|named| *named))
     }
 
-    /// Whether the conditions of the handout take it.
+    /// Whether it meets the conditions of the handout.
     pub(in crate::model) fn fits(&self, year: &Year, filter: &Filter) -> bool {
         let Filter { department, levels } = filter;
         let led = |Text(at): &Text| {
@@ -142,7 +142,7 @@ impl<'a> Node<'a> {
         self.is_chosen(year, levels) && department.as_ref().is_none_or(led)
     }
 
-    /// Whether a part of the handout holds it.
+    /// Whether it belongs to a part of the handout.
     pub(in crate::model) fn is_in(&self, year: &Year, part: &HandoutPart) -> bool {
         let of_level = |Text(at): &Text| level(year, &at.text) == Some(self.level);
         (part.only.is_empty() || part.only.iter().any(of_level))
@@ -150,7 +150,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// True where an office or a post in the fields of a sheet begins so.
+/// True where an office or a post in the fields of a sheet begins with this text.
 fn is_led(sheet: &CheckedSheet, department: &str) -> bool {
     use crate::form::Type;
     let sections = sheet.form.sections.iter().filter_map(|section| match &section.kind {
