@@ -1,4 +1,5 @@
-//! Model -> the pages there are, in the order of the site; each can be made alone and knows nothing of the others.
+//! Model -> addresses of all pages, in the order of the site. Each page can be made alone and knows nothing of the
+//! others.
 
 use crate::fault;
 use crate::model::Model;
@@ -18,19 +19,19 @@ pub struct Address {
     pub(crate) place: Place,
 }
 
-/// What a page is about, by places in the model.
+/// The subject of a page, by indexes in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Home,
     Year(usize),
-    /// Year, level, and the place there.
+    /// Indexes of year, level and entry.
     Sheet(usize, usize, usize),
     Indicators(usize),
     Missing,
 }
 
-/// Front page, then each year and the plans with their sheets, the overview of indicators; last the page for addresses
-/// that lead nowhere.
+/// Front page, then each year and the plans with their sheets, the overview of indicators; last the page for unknown
+/// addresses.
 #[must_use]
 pub fn addresses(model: &Model) -> Vec<Address> {
     let mut all = vec![list("index.html".to_owned(), Place::Home)];
@@ -55,7 +56,7 @@ fn besides(model: &Model) -> Vec<Address> {
     all
 }
 
-/// The address of a path; `None` where there is no page.
+/// The address at a path; `None` where there is no page.
 #[must_use]
 pub fn address(model: &Model, path: &str) -> Option<Address> {
     if path == "index.html" {
@@ -82,7 +83,7 @@ fn of_year(model: &Model, path: &str) -> Option<Address> {
 pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -> Page {
     let ledger = &figures.ledger;
     if !matches!(address.place, Place::Sheet(..)) {
-        // Lists need what all sheets say: side by side it is recorded sooner.
+        // Lists need the figures of all sheets; recording them in parallel first is faster.
         figures.record();
     }
     match address.place {
@@ -98,7 +99,7 @@ pub fn page(model: &Model, as_of: &Date, figures: &Figures, address: &Address) -
     }
 }
 
-/// Title of a sheet; lists have one only once they are made.
+/// Title of a sheet; lists get theirs only when they are made.
 pub(crate) fn title(model: &Model, address: &Address) -> String {
     match address.place {
         Place::Sheet(year, level, place) => {

@@ -1,5 +1,5 @@
-//! A sheet -> all that is recorded of it: facts, rows of the open data, and what the counts and lists of the whole need.
-//! It is recorded when somebody asks for it, and once.
+//! A sheet -> everything recorded about it: facts, rows of the open data, and what counts and lists need. Recorded on
+//! first use, and only once.
 
 #![expect(
     clippy::disallowed_types,
@@ -22,16 +22,16 @@ use crate::report::names;
 use crate::report::recorded::Recorded;
 use crate::report::sheet::record;
 
-/// What is recorded of a sheet.
+/// The record of a sheet.
 #[derive(Debug)]
 pub(crate) struct SheetFigures {
     /// Its facts.
     recorded: Recorded,
     /// Rows of the open data.
     pub(crate) rows: Arc<Rows>,
-    /// How it counts.
+    /// Its contribution to the counts.
     tally: Tally,
-    /// What tells the indicators from all others, over the years.
+    /// Identities of its indicators over the years.
     identities: Box<[String]>,
 }
 
@@ -59,13 +59,13 @@ impl SheetFigures {
     }
 }
 
-/// What is recorded of every sheet, in the order of years, levels and codes.
+/// The records of all sheets, in the order of years, levels and codes.
 #[derive(Debug)]
 pub(crate) struct AllFigures {
     model: Arc<Model>,
-    /// Where each sheet stands, and its figures.
+    /// Address of each sheet, and its figures.
     parts: Vec<(At, OnceLock<SheetFigures>)>,
-    /// The place of each sheet by its id.
+    /// Index of each sheet by its id.
     places: HashMap<String, usize>,
     of_whole: OnceLock<Recorded>,
 }
@@ -96,12 +96,12 @@ impl AllFigures {
         )
     }
 
-    /// Those of every sheet, recorded side by side.
+    /// The records of all sheets, made in parallel.
     pub(crate) fn all(&self) -> Vec<&SheetFigures> {
         self.parts.par_iter().filter_map(|part| self.recorded(part)).collect()
     }
 
-    /// Whether this holds of a sheet; no more are recorded than it takes to know.
+    /// Whether a predicate is true for any sheet; records no more sheets than needed to find out.
     pub(crate) fn any(&self, holds: impl Fn(&SheetFigures) -> bool + Sync) -> bool {
         self.parts.par_iter().any(|part| self.recorded(part).is_some_and(&holds))
     }
@@ -120,7 +120,7 @@ impl AllFigures {
         self.model.evaluations.iter().any(|year| year.grading.is_some())
     }
 
-    /// Counts what all sheets say.
+    /// Counts over all sheets.
     fn whole(&self, parts: &[&SheetFigures]) -> Recorded {
         let mut ledger = Ledger::default();
         let mut left = parts.iter();
@@ -153,7 +153,8 @@ impl Finished for AllFigures {
         if let Some(known) = self.of_whole.get() {
             return known;
         }
-        // Before the count begins: who waits for others in the middle of it may be asked for it by one of them.
+        // Before the count begins: a thread that waits for others in the middle of it might be asked for the count by
+        // one of them.
         let parts = self.all();
         self.of_whole.get_or_init(|| self.whole(&parts))
     }

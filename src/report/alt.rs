@@ -1,13 +1,13 @@
 //! Text alternatives of charts: sentences in, one text of 60 to 200 characters out.
 
-/// The longest text that readers of a screen reader can be asked to hear.
+/// The longest text that users of a screen reader can be expected to hear.
 const LONGEST: usize = 200;
 
 /// Below this a text says too little about a chart.
 const SHORTEST: usize = 60;
 
-/// Kind of chart, subject, details, the point of it, and where the same figures stand as a table.
-/// Details that do not fit are left out from the end; the table holds them all.
+/// Joins kind of chart, subject, details, message, and where the same figures are in a table. Details that do not fit
+/// are dropped from the end; the table has them all.
 pub(crate) fn text(
     kind: &str,
     subject: &str,

@@ -1,11 +1,10 @@
-//! What the stages after the report ask of a page, whatever its kind.
+//! What later stages ask of a page, whatever its kind.
 
 use crate::report::chart::Chart;
 use crate::report::page::{Body, Branch, Link};
 
 impl Body {
-    /// Where the links to sheets, plans and reviews lead that say how far these are from being published; `None` for
-    /// lists, which lead to any.
+    /// Link targets whose publication stage the page states; `None` for lists, which may link to any sheet.
     pub(crate) fn staged_links(&self) -> Option<Vec<&str>> {
         Some(match self {
             Self::Home(_) | Self::Year(_) | Self::Indicators(_) => return None,
@@ -48,7 +47,7 @@ impl Body {
         }
     }
 
-    /// Most pages that its form wants it to have in print.
+    /// Page limit of its form in print.
     #[must_use]
     pub fn pages(&self) -> Option<usize> {
         match self {

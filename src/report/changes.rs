@@ -1,5 +1,5 @@
-//! Two states of what is published in, what differs out: figures by their id, texts by their place in the
-//! form, pages by their path. Knows neither pages nor content, only what a release writes down of them.
+//! Two states of published content -> their differences: figures by id, texts by place in the form, pages by path.
+//! Knows neither pages nor content, only the records in releases.
 
 use std::collections::BTreeMap;
 
@@ -25,34 +25,34 @@ pub const TEMPLATE: &str = "changes.html";
 /// The zip file of a release with the files to upload.
 pub const CHANGED: &str = "changed.zip";
 
-/// What happened to a thing.
+/// Kind of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum What {
-    /// There now, and not before.
+    /// New.
     Added,
-    /// There before, and not now.
+    /// Removed.
     Removed,
-    /// There before and now, and different.
+    /// Changed.
     Changed,
 }
 
 /// A difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// What happened.
+    /// Kind of change.
     pub what: What,
     /// Id of the figure, or path of the page or file; empty for a text.
     pub id: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// Before; empty when it was not there.
+    /// Value before; empty when it did not exist.
     pub before: String,
-    /// Now; empty when it is not there.
+    /// Value now; empty when it does not exist.
     pub after: String,
-    /// True for a figure that follows from others.
+    /// True for a computed figure.
     pub computed: bool,
-    /// The file that says it now, or said it last.
+    /// The file that states it now, or stated it last.
     pub file: String,
     /// The line in it.
     pub line: String,
@@ -60,32 +60,32 @@ pub struct Change {
     pub page: String,
 }
 
-/// Everything that differs.
+/// All differences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// Name of the earlier state.
     pub from: String,
     /// Name of the later one.
     pub to: String,
-    /// The dates of the two, where they differ.
+    /// The reference dates of the two, where they differ.
     pub as_of: Option<(String, String)>,
     /// Figures, by id.
     pub facts: Vec<Change>,
-    /// Texts, by file and place; `None` where one side has none on record.
+    /// Texts, by file and place; `None` where one side has no record of texts.
     pub texts: Option<Vec<Change>>,
-    /// Pages that came or went.
+    /// New and removed pages.
     pub pages: Vec<Change>,
-    /// Published files; `None` where one side has none.
+    /// Published files; `None` where one side has no files.
     pub files: Option<Vec<Change>>,
 }
 
 impl Changes {
-    /// The published files that are new or have changed, by path.
+    /// The published files that are new or changed, by path.
     pub fn to_upload(&self) -> impl Iterator<Item = &str> {
         self.files_where(|what| what != What::Removed)
     }
 
-    /// The published files that are no longer there, by path.
+    /// The published files that no longer exist, by path.
     pub fn to_remove(&self) -> impl Iterator<Item = &str> {
         self.files_where(|what| what == What::Removed)
     }
@@ -132,7 +132,7 @@ pub fn compare(old: &State, new: &State) -> Changes {
     }
 }
 
-/// Walks two sorted lists side by side; `same` says which pairs need no word.
+/// Merges two sorted lists; `same` says which pairs are equal.
 fn differ<'a, T, K: Ord>(
     old: &'a [T],
     new: &'a [T],
@@ -189,11 +189,11 @@ fn facts(old: &[FactRecord], new: &[FactRecord]) -> Vec<Change> {
 }
 
 impl FactRecord {
-    /// `10,415千万円`, with the other reading where there is one.
+    /// `10,415千万円`, with the alternative reading if there is one.
     fn said(&self) -> String {
         let unit =
             if self.value.is_empty() || self.text.ends_with(&self.unit) { "" } else { &self.unit };
-        // An empty cell is printed as nothing, and told in a word.
+        // An empty cell is printed as nothing; here it gets a word.
         let empty = self.text.is_empty() && self.status == Missing::Empty.code();
         let text = if empty { Missing::Empty.word() } else { &self.text };
         if self.alternative.is_empty() {
@@ -226,8 +226,8 @@ fn texts(old: &[TextRecord], new: &[TextRecord]) -> Vec<Change> {
     without_moves(found)
 }
 
-/// Members of a list of texts have only their places for names: one that merely stands elsewhere now is no change, and
-/// what is left on both sides goes together in order.
+/// Entries of a list of texts are known only by their index: one that merely moved is no change, and the rest of both
+/// sides is paired in order.
 fn without_moves(found: Vec<Change>) -> Vec<Change> {
     let mut lists: BTreeMap<(String, String), Vec<Change>> = BTreeMap::new();
     let mut rest = Vec::new();

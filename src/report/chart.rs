@@ -1,9 +1,9 @@
-//! Charts as data: what is drawn and what is said about it, decided here; how it looks is `render/chart`.
+//! Charts as data: what is drawn and described is decided here; `render/chart` decides how it looks.
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-/// A chart. Only its words reach the page JSON; the drawing is made from `spec`.
+/// A chart. Only its texts reach the page JSON; the drawing is made from `spec`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chart {
     /// Id inside the page, `zu-1`: file stem in print, prefix of ids in the SVG.
@@ -16,7 +16,7 @@ pub struct Chart {
     pub subtitle: String,
     /// Text alternative (`<title>`); 60–200 characters.
     pub alt: String,
-    /// What is drawn. The page learns only whether there is anything to draw.
+    /// What is drawn. The page only learns whether there is anything to draw.
     #[serde(rename = "drawn", serialize_with = "drawn")]
     pub spec: Spec,
 }
@@ -25,7 +25,7 @@ fn drawn<S: Serializer>(spec: &Spec, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bool(spec.has_figures())
 }
 
-/// A length to draw and the text beside it.
+/// A length to draw and its label.
 #[derive(Debug, Clone)]
 pub struct Mark {
     /// Length in data units.
@@ -50,10 +50,10 @@ pub enum Spec {
         legend: [String; 3],
         /// By year.
         points: Vec<LinePoint>,
-        /// What is said where the scale begins near the least value, not at zero; empty where it begins at zero.
+        /// Sentence shown where the scale begins near the smallest value; empty where it begins at zero.
         cut: String,
     },
-    /// Horizontal bars, latest year solid above the year before outlined.
+    /// Horizontal bars: latest year solid, above the year before in outline.
     Bars {
         /// Words of the legend: own city, other cities, year before.
         legend: [String; 3],
@@ -67,7 +67,7 @@ pub enum Spec {
         /// The bars.
         bars: Vec<ShareBar>,
     },
-    /// Small bar of the index: the plan as a frame whose right end is 100 %.
+    /// A small bar of the index: the plan as a frame whose right end is 100 %.
     Meter {
         /// Actual as a share of the plan, 1 = plan.
         ratio: Decimal,
@@ -75,7 +75,7 @@ pub enum Spec {
 }
 
 impl Spec {
-    /// Whether there is a single figure to draw: an empty frame says nothing.
+    /// Whether there is at least one figure to draw: an empty frame says nothing.
     #[must_use]
     pub fn has_figures(&self) -> bool {
         match self {
@@ -113,7 +113,7 @@ pub struct Column {
     pub increment: Option<Mark>,
     /// Actual value.
     pub actual: Option<Mark>,
-    /// Word in the column when the actual is missing for a reason worth saying (未公表); else empty.
+    /// Word in place of the column when the actual is missing for a reason worth stating (未公表); else empty.
     pub missing: String,
 }
 
@@ -132,7 +132,7 @@ pub struct LinePoint {
     pub path: Option<Mark>,
     /// Actual value.
     pub actual: Option<Mark>,
-    /// True where the series starts anew: no line leads here from the year before.
+    /// True after a break in the series: no line leads here from the year before.
     pub broken: bool,
 }
 
@@ -147,11 +147,11 @@ pub struct Bar {
     pub now: Option<Mark>,
     /// Year before.
     pub prev: Option<Mark>,
-    /// Word when the latest year is missing; else empty.
+    /// Word shown when the latest year is missing; else empty.
     pub missing: String,
 }
 
-/// How a segment is filled: told apart without colour.
+/// Fill of a segment, distinguishable without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// Solid blue, white text (市).
@@ -166,7 +166,7 @@ pub enum Fill {
     Dots,
     /// Hatched both ways.
     Cross,
-    /// Hatched finely, the other way.
+    /// Finely hatched, in the other direction.
     Lines,
     /// Palest blue, outlined: the weights bar, whose segments are labelled by code.
     Pale,

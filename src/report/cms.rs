@@ -1,4 +1,4 @@
-//! Pages -> the list that leads through putting them into a city's content management system (CMS).
+//! Pages -> the list with instructions for entering them into a city's content management system (CMS).
 
 use serde::Serialize;
 
@@ -17,21 +17,21 @@ pub struct CmsList {
     pub parts: Vec<CmsPart>,
 }
 
-/// One page to be put in.
+/// One page to enter.
 #[derive(Debug, Clone, Serialize)]
 pub struct CmsPart {
     /// Folder of the part, `h25/52`.
     pub folder: String,
-    /// Title to put into the system.
+    /// Title to enter in the system.
     pub title: String,
-    /// Description to put into the system.
+    /// Description to enter in the system.
     pub description: String,
 }
 
-/// File of the body in the folder of its part.
+/// File name of the body, in the folder of its part.
 pub const BODY: &str = "body.html";
 
-/// True for pages that go into a CMS: all but the one for addresses that lead nowhere.
+/// True for pages that go into a CMS: all but the one for unknown addresses.
 #[must_use]
 pub fn is_part(page: &Page) -> bool {
     !matches!(page.body, Body::Missing(_))

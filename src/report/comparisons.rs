@@ -1,5 +1,5 @@
-//! What indicators come to -> facts (参考: rate, result, total of increments) and their words. Rates are
-//! rounded here and nowhere else.
+//! Comparisons of indicators -> facts (参考: rate, result, total of increments) and their words. Rates are rounded here
+//! and nowhere else.
 
 use rust_decimal::Decimal;
 
@@ -29,22 +29,22 @@ pub(crate) struct Place<'a> {
     /// Name of the section.
     pub(crate) section: &'a str,
     pub(crate) of: &'a Declared,
-    /// Its year, whose rules hold for all rates.
+    /// Its year, whose rounding and grading rules apply.
     pub(crate) year: &'a Evaluation,
 }
 
-/// What is compared, and what it comes to.
+/// What is compared, and the outcome.
 pub(crate) struct Pair<'a> {
     pub(crate) indicator: &'a Indicator,
     pub(crate) actual: Option<Figure<'a>>,
-    /// What it is compared with.
+    /// The value compared with.
     pub(crate) target: Option<Figure<'a>>,
     pub(crate) outcome: Outcome,
-    /// The rate that is said with the outcome, where it is only of a later target.
+    /// The rate stated with the outcome, where it refers to a later target.
     pub(crate) rate: Option<Decimal>,
 }
 
-/// What is computed of an indicator, by what it is.
+/// Computed values of an indicator, by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
     /// 率
@@ -53,11 +53,11 @@ pub(crate) enum What {
     Result,
     /// 累計
     Total,
-    /// 差: from what it is compared with
+    /// 差: difference from the target
     Gap,
-    /// 前年差: from the actual of the year before
+    /// 前年差: difference from the actual of the year before
     Change,
-    /// 評価区分, by the rule of the city
+    /// 評価区分, by the city's rule
     Grade,
     /// 目標の累計
     Planned,
@@ -105,12 +105,12 @@ pub(crate) fn year_of(indicator: &Indicator, figure: &Figure<'_>) -> String {
 }
 
 impl<'a> Place<'a> {
-    /// The year whose results the sheet states; `None` where nobody says one.
+    /// The year whose results the sheet states; `None` where none is stated.
     pub(crate) fn results(&self) -> Option<FiscalYear> {
         self.sheet.sections.results
     }
 
-    /// Id of what is computed of an indicator.
+    /// Id of a computed value of an indicator.
     pub(crate) fn id(
         &self,
         indicator: &Indicator,
@@ -138,7 +138,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Id of a value of a column: of this sheet, or of the one from which the indicator was taken.
+    /// Id of a value in a column: of this sheet, or of the one from which the indicator was taken.
     pub(crate) fn figure(
         &self,
         indicator: &Indicator,
@@ -157,7 +157,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What must be known about figures, and so about what is made of them.
+    /// Notes on figures that also apply to what is computed from them.
     pub(crate) fn notes_of(&self, indicator: &Indicator, figures: &[Figure<'_>]) -> Vec<String> {
         let notes = figures.iter().flat_map(|figure| {
             let above = indicator.above.as_ref().filter(|_| self.of.columns[figure.column].above);
@@ -170,28 +170,28 @@ impl<'a> Place<'a> {
         notes.collect()
     }
 
-    /// What a column is called.
+    /// The name of a column.
     pub(crate) fn column(&self, figure: &Figure<'_>) -> &'a str {
         &self.of.columns[figure.column].name.text
     }
 
-    /// What that is called with which an actual is compared.
+    /// The name of the value that an actual is compared with.
     pub(crate) fn aim(&self, target: Option<Figure<'_>>) -> &'a str {
         target.map_or_else(|| self.word(Role::Target), |target| self.column(&target))
     }
 
-    /// What the form calls figures of a role.
+    /// The form's name for figures of a role.
     pub(crate) fn word(&self, role: Role) -> &'a str {
         let column = self.of.of(role).next();
         column.map_or(role.word(), |column| &self.of.columns[column].name.text)
     }
 
-    /// Every indicator with every series of it.
+    /// Every indicator with each of its series.
     pub(crate) fn all(list: &[Indicator]) -> impl Iterator<Item = (&Indicator, Option<&Series>)> {
         list.iter().flat_map(|indicator| indicator.parts().map(move |series| (indicator, series)))
     }
 
-    /// What is computed of a list of indicators: each with what it is of, to be recorded.
+    /// Everything computed from a list of indicators, to be recorded.
     pub(crate) fn facts(&self, owner: &str, list: &'a [Indicator]) -> Vec<(String, String, Fact)> {
         let mut all = Vec::new();
         for (indicator, series) in Self::all(list).filter(|_| self.of.compares()) {
@@ -257,7 +257,7 @@ impl<'a> Place<'a> {
         computed(open, rounded, format::share(rounded), &method)
     }
 
-    /// A rate with its words.
+    /// A rate and its text.
     pub(super) fn printed(&self, rate: Decimal) -> (Decimal, String) {
         let rounded = self.rounded(rate);
         (rounded, format::share(rounded))
@@ -272,7 +272,7 @@ impl<'a> Place<'a> {
         Fact { text: text.as_str().into(), status: WORDS, ..open }.because(reason)
     }
 
-    /// The formula with its figures.
+    /// The formula with the figures inserted.
     fn formula(&self, comparison: &Comparison<'_>, method: Method) -> String {
         let (Some(actual), Some(target)) = (comparison.actual, comparison.target) else {
             return String::new();
@@ -299,7 +299,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The result in words, and why it is that; the second ends with ため.
+    /// The result in words, and its reason, which ends with ため.
     pub(crate) fn words(&self, pair: &Pair<'_>) -> [String; 2] {
         let indicator = pair.indicator;
         let target = pair.target.map(|target| {
@@ -374,7 +374,7 @@ impl<'a> From<&Comparison<'a>> for Pair<'a> {
     }
 }
 
-/// True where the actual is only still to come.
+/// True where the actual is still to come.
 pub(crate) fn waits(why: Why) -> bool {
     matches!(why, Why::Actual(Some(Missing::NotYet | Missing::NotPublished)))
 }
@@ -383,13 +383,13 @@ pub(super) fn computed(open: Fact, value: Decimal, text: String, method: &str) -
     Fact { text: text.into(), value: Some(value), computed: Some(method.into()), ..open }
 }
 
-/// What an indicator is called, with its series.
+/// Name of an indicator, with its series.
 pub(crate) fn name(indicator: &Indicator, series: Option<&Series>) -> String {
     let series = series.map(|series| format!("（{}）", series.name.text));
     format!("{}{}", indicator.called(), series.unwrap_or_default())
 }
 
-/// What an indicator is called where people read: a name that is empty on the sheet is said to be.
+/// Name of an indicator for readers: an empty name on the sheet is stated as such.
 pub(crate) fn printed_name(indicator: &Indicator, series: Option<&Series>) -> String {
     let own = match &indicator.name {
         Entry::Absent(cell) if matches!(cell.value, Value::Missing(Missing::Empty)) => "（空欄）",
@@ -399,7 +399,7 @@ pub(crate) fn printed_name(indicator: &Indicator, series: Option<&Series>) -> St
     series.map_or_else(|| own.to_owned(), |series| format!("{own}（{}）", series.name.text))
 }
 
-/// What it is called in the tables.
+/// Name of an indicator in the tables.
 fn key(indicator: &Indicator, series: Option<&Series>) -> String {
     series.map_or_else(
         || indicator.key.to_string(),

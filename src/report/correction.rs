@@ -16,7 +16,7 @@ use crate::report::names;
 use crate::report::page::{self, Corrections, LatestCorrection};
 use crate::terms::year::FiscalYear;
 
-/// How many the front page and the index of a year list.
+/// Number of corrections listed on the front page and the index of a year.
 const LATEST: usize = 10;
 
 /// A sheet with its corrections.
@@ -57,7 +57,8 @@ fn all(model: &Model) -> Vec<Corrected<'_>> {
     model.evaluations.iter().flat_map(of_year).collect()
 }
 
-/// Records what was corrected on a sheet, and puts a note on each corrected figure. Comes after every other figure of it.
+/// Records the corrections of a sheet, and adds a note to each corrected figure. Runs after all other figures of the
+/// sheet are recorded.
 pub(crate) fn record_sheet(
     year: &Evaluation,
     sheet: (usize, &Entry, &evaluation::Sheet),
@@ -92,8 +93,8 @@ fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
     }
 }
 
-/// The facts that state the figures of corrections, by place and side. What a figure was last corrected to
-/// is that figure itself.
+/// Facts stating the figures of corrections, by index and side. The value after the last correction is the current
+/// figure itself.
 fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str), String> {
     let mut ids = BTreeMap::new();
     let own = own_ids(sheet, list);
@@ -114,8 +115,8 @@ fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str)
     ids
 }
 
-/// The ids of corrections: the day, and the figure that was corrected or else what is said of it. Only those that
-/// are the same in all of it are counted.
+/// Ids of corrections: the day, and the corrected figure or else the subject. Only corrections equal in all of this
+/// are numbered.
 fn own_ids(sheet: &str, list: &[Correction]) -> Vec<String> {
     let (mut ids, mut bases) = (Vec::new(), Vec::new());
     for Correction { what, day, figure, .. } in list {
@@ -209,7 +210,7 @@ pub(crate) fn section(
     let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
         (Some(fact), _) => page::Said { text: String::new(), figure: Some(desk.show(fact)) },
         (None, Said::Words(words)) => page::Said { text: words.clone(), figure: None },
-        // Every figure is a fact: there is none without one.
+        // Every recorded figure has a fact.
         (None, Said::Number(number)) => page::Said { text: format::number(*number), figure: None },
     };
     let rows = list.iter().enumerate().rev().map(|(place, correction)| page::CorrectionRow {
@@ -223,12 +224,12 @@ pub(crate) fn section(
     Some(Corrections { rows: rows.collect(), table_number })
 }
 
-/// The latest corrections of the whole site, seen from the front page.
+/// The latest corrections of the whole site, with links from the front page.
 pub(crate) fn latest(model: &Model) -> Vec<LatestCorrection> {
     newest(&all(model), "index.html")
 }
 
-/// The latest corrections of a year, seen from its index.
+/// The latest corrections of a year, with links from its index.
 pub(crate) fn latest_of_year(year: &Evaluation) -> Vec<LatestCorrection> {
     newest(&of_year(year), &names::index(year))
 }

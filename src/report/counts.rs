@@ -1,5 +1,5 @@
-//! How many indicators of an evaluation reached their target, did not, or are not compared with one of their year; and
-//! how many have which grade. Every indicator counts, and every series of it.
+//! Numbers of indicators of an evaluation that reached their target, did not, or are not compared; and numbers by
+//! grade. Every indicator counts, and every series of it.
 
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ use crate::report::page::{CountRow, Counts, Tile};
 use crate::report::verdict;
 use crate::terms::year::FiscalYear;
 
-/// How the counts are made, for every page that shows them.
+/// The counting rule, for every page that shows counts.
 pub(crate) const RULE: &str = "全ての票の全ての指標を、系列があるものは系列ごとに数えました。増加分の指標は、いちばん新しい実績の年度で数えています。";
 
 /// Unit of the counts.
@@ -27,23 +27,23 @@ const UNIT: &str = "指標";
 pub(crate) struct Year<'a> {
     /// Folder.
     dir: &'a str,
-    /// Path of its index, which owns the counts.
+    /// Path of its index, the owning page of the counts.
     page: String,
     name: String,
     results: Option<FiscalYear>,
     grading: Option<&'a Grading>,
-    /// Levels that have indicators, each once.
+    /// Levels that have indicators, without duplicates.
     levels: Vec<&'a str>,
 }
 
-/// Section of the counts by comparison.
+/// Id section of the counts by comparison.
 const COMPARED: &str = "目標との比較";
 
 impl<'a> From<&'a Evaluation> for Year<'a> {
     fn from(year: &'a Evaluation) -> Self {
         let levels = year.levels.iter().enumerate();
         let levels = levels.filter(|(place, _)| {
-            // A folder that is no year has nothing to be counted by year.
+            // A folder that is not a year has nothing to count by year.
             year.year.is_some()
                 && year.sheets(*place).any(|(.., sheet)| sheet.sections.has_indicators())
         });
@@ -65,12 +65,12 @@ impl<'a> From<&'a Evaluation> for Year<'a> {
 }
 
 impl Year<'_> {
-    /// True where it has no indicators at all.
+    /// True where it has no indicators.
     pub(crate) fn is_empty(&self) -> bool {
         self.levels.is_empty()
     }
 
-    /// What is counted together: everything, then each level.
+    /// Groups that are counted: everything, then each level.
     fn groups(&self) -> Vec<Option<&str>> {
         std::iter::once(None).chain(self.levels.iter().copied().map(Some)).collect()
     }
@@ -106,7 +106,7 @@ impl Year<'_> {
     }
 }
 
-/// How the indicators of a sheet count.
+/// Contribution of one sheet to the counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// 施策52
@@ -116,7 +116,7 @@ pub(crate) struct Tally {
     indicators: Vec<Counted>,
 }
 
-/// How an indicator counts, under the adopted reading of the source and under the other.
+/// How an indicator counts, with the adopted reading of the source and with the alternative one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Counted {
     kinds: [verdict::Kind; 2],
@@ -124,7 +124,7 @@ struct Counted {
 }
 
 impl Tally {
-    /// Of the indicators of a sheet, `owner`.
+    /// Builds the tally of a sheet's indicators, `owner`.
     pub(crate) fn new<'a>(
         owner: &str,
         level: &str,
@@ -139,7 +139,7 @@ impl Tally {
     }
 }
 
-/// What is counted: part of the id, words, and what an indicator has to be.
+/// What is counted: part of the id, words, and condition on an indicator.
 type Kind = (String, String, Is);
 
 #[derive(Clone, Copy)]
@@ -149,7 +149,7 @@ enum Is {
 }
 
 impl Is {
-    /// Whether an indicator counts, by the readings.
+    /// Whether an indicator counts, for each reading.
     fn counts(self, indicator: &Counted) -> [bool; 2] {
         match self {
             Self::Compared(kind) => indicator.kinds.map(|own| own == kind),
@@ -164,7 +164,7 @@ fn group<'a>(tallies: &[&'a Tally], level: Option<&str>) -> Vec<&'a Tally> {
     group
 }
 
-/// Records the counts of a year, whose sheets count like this.
+/// Records the counts of a year from the tallies of its sheets.
 pub(crate) fn record(year: &Year<'_>, tallies: &[&Tally], ledger: &mut Ledger) {
     let Year { page, name, .. } = year;
     let note = doubt_note(year, tallies);
@@ -201,7 +201,7 @@ fn count(tallies: &[&Tally], is: Is) -> [usize; 2] {
     counts
 }
 
-/// How the counts depend on the reading of the source.
+/// Note on how the counts depend on the reading of the source.
 fn doubt_note(year: &Year<'_>, tallies: &[&Tally]) -> Option<String> {
     let kinds = year.kinds();
     let depends = |tally: &&&Tally| {
@@ -227,7 +227,7 @@ fn doubt_note(year: &Year<'_>, tallies: &[&Tally]) -> Option<String> {
     ))
 }
 
-/// Kinds of grades for tiles have no colour of their own.
+/// Tiles of grades have no colours of their own.
 fn tile(year: &Year<'_>, (kind, word): (&str, &str), desk: &mut Desk<'_>) -> Tile {
     let plain = kind.starts_with("grade.");
     Tile {
@@ -244,7 +244,7 @@ pub(crate) fn tiles(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
     kinds.map(|kind| tile(year, kind, desk)).collect()
 }
 
-/// The counts of all sheets by grade; none where the city has no rule.
+/// The counts of all sheets by grade; empty where the city has no rule.
 pub(crate) fn grade_tiles(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
     year.grades().iter().map(|(kind, word, _)| tile(year, (kind, word), desk)).collect()
 }

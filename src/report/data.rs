@@ -1,12 +1,12 @@
-//! The rows of the open data: what each figure is about, beside the id of the fact that holds it.
-//! Values stand in the facts alone, so that no table can disagree with a page.
+//! The rows of the open data: what each figure is about, and the id of its fact. Values are stored only in the facts,
+//! so that no table can disagree with a page.
 
 use std::sync::Arc;
 
 use crate::model::texts::Texts;
 use crate::terms::year::FiscalYear;
 
-/// Everything the open data writer needs besides the facts.
+/// Everything the open data writer needs except the facts.
 #[derive(Debug, Clone)]
 pub struct Data {
     /// Name of the city.
@@ -15,7 +15,7 @@ pub struct Data {
     pub lg_code: String,
     /// Title of the site.
     pub title: String,
-    /// The date the figures stand for, `2026-11-21`.
+    /// The reference date, `2026-11-21`.
     pub as_of: String,
     /// 公表者, 作成者 and 利用条件, as far as the city states them.
     pub terms: [Option<String>; 3],
@@ -35,7 +35,7 @@ impl Data {
     }
 }
 
-/// Rows of the open data of a sheet.
+/// Rows of a sheet in the open data.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     /// Name of the city.
@@ -44,24 +44,24 @@ pub struct Rows {
     pub indicators: Vec<IndicatorRow>,
     /// Revised targets.
     pub revisions: Vec<RevisionRow>,
-    /// How actuals stand to their targets.
+    /// Actuals against their targets.
     pub outcomes: Vec<OutcomeRow>,
-    /// Grades; empty where the city has no rule for them.
+    /// Grades; empty where the city has no rule.
     pub grades: Vec<GradeRow>,
     /// Corrections.
     pub corrections: Vec<CorrectionRow>,
-    /// Every figure, or word in its place.
+    /// Every figure of a declared table, or the word in its place.
     pub cells: Vec<CellRow>,
-    /// Notes on what is no figure.
+    /// Notes on subjects that are not figures.
     pub remarks: Vec<RemarkRow>,
 }
 
 /// A sheet, of a year or not.
 #[derive(Debug, Clone)]
 pub struct CellSheet {
-    /// The year in which it was made; `None` in a folder that is no year.
+    /// The year in which it was made; `None` in a folder that is not a year.
     pub evaluation: Option<FiscalYear>,
-    /// What its level is called.
+    /// Name of its level.
     pub level: String,
     /// コード
     pub code: String,
@@ -71,7 +71,7 @@ pub struct CellSheet {
     pub form: String,
 }
 
-/// A figure of a sheet, or a word in its place.
+/// A figure of a sheet, or the word in its place.
 #[derive(Debug, Clone)]
 pub struct CellRow {
     /// Its sheet.
@@ -89,7 +89,7 @@ pub struct CellRow {
 /// A note on an indicator, or a whole sheet.
 #[derive(Debug, Clone)]
 pub struct RemarkRow {
-    /// Id of what it speaks of: `h25.52`, `h25.52.成果指標.製造品出荷額等`.
+    /// Id of its subject: `h25.52`, `h25.52.成果指標.製造品出荷額等`.
     pub of: String,
     /// The text.
     pub note: String,
@@ -121,7 +121,7 @@ pub struct CorrectionRow {
     pub evaluation: Option<FiscalYear>,
     /// What was corrected.
     pub what: String,
-    /// Id of the fact that was corrected; empty when it is no figure.
+    /// Id of the corrected fact; empty when it is not a figure.
     pub figure: String,
     /// `2026-10-01`
     pub day: String,
@@ -135,7 +135,7 @@ pub struct CorrectionRow {
     pub page: String,
 }
 
-/// What stood there, or stands there now.
+/// A value before or after a correction.
 #[derive(Debug, Clone)]
 pub struct SaidRow {
     /// Words, or the figure as printed.
@@ -157,7 +157,7 @@ pub struct SheetKey {
     pub evaluation: FiscalYear,
 }
 
-/// What the values of an indicator have in common.
+/// Shared by all values of an indicator.
 #[derive(Debug, Clone)]
 pub struct IndicatorKey {
     /// The sheet.
@@ -187,7 +187,7 @@ pub struct IndicatorRow {
     pub kind: &'static str,
     /// Year of the value.
     pub fy: FiscalYear,
-    /// What kind of target a plan is: `middle` or `final`; empty for what the form does not say.
+    /// Kind of target of a plan: `middle` or `final`; empty where the form does not state it.
     pub target: &'static str,
     /// Why the value is not comparable with the years before; empty where it is.
     pub parted: Box<str>,
@@ -208,11 +208,11 @@ pub struct RevisionRow {
     pub indicator_name: String,
     /// 系列; empty where the indicator has one series.
     pub series: String,
-    /// The year whose plan it is.
+    /// The year whose target it is.
     pub fy: FiscalYear,
     /// Id of the fact that states the target before.
     pub before: String,
-    /// Id of the fact that states it after.
+    /// Id of the fact that states the target after.
     pub after: String,
     /// `2013-03-29`
     pub day: String,
@@ -225,17 +225,17 @@ pub struct RevisionRow {
 /// The grade of one indicator.
 #[derive(Debug, Clone)]
 pub struct GradeRow {
-    /// What is graded, and the fact that states the grade.
+    /// What is graded, and the fact with the grade.
     pub of: Judged,
-    /// The grade under the other reading, where that differs.
+    /// The grade with the alternative reading, where that differs.
     pub other: String,
     /// The city's rule in words.
     pub rule: String,
-    /// What the city decided it by.
+    /// What the city's rule is based on.
     pub basis: String,
 }
 
-/// What a verdict or a grade is about: one indicator in the year evaluated.
+/// Subject of a verdict or a grade: one indicator in the year evaluated.
 #[derive(Debug, Clone)]
 pub struct Judged {
     /// The sheet.
@@ -256,14 +256,14 @@ pub struct Judged {
     pub fact: String,
 }
 
-/// How the actual of one indicator stands to its target.
+/// Actual of one indicator against its target.
 #[derive(Debug, Clone)]
 pub struct OutcomeRow {
-    /// What is compared, and the fact that states the verdict.
+    /// What is compared, and the fact with the verdict.
     pub of: Judged,
     /// `reached`, `short`, `before_target_year`, `not_yet` or `not_compared`.
     pub outcome: &'static str,
-    /// The same under the other reading, where that differs.
+    /// The same with the alternative reading, where that differs.
     pub other: &'static str,
     /// `plan` or `path`; empty where there is no target.
     pub target_kind: &'static str,

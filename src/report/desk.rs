@@ -1,5 +1,5 @@
-//! What a page under way needs: facts in, `Shown` with the marks of this page's notes out; numbers
-//! of notes, figures and tables. Records nothing.
+//! State of a page while it is built: facts in, `Shown` with the marks of this page's notes out; numbers of notes,
+//! figures and tables. Records nothing.
 
 use crate::fault;
 use crate::report::facts::{BOUND, Fact, NOT_COMPUTABLE, Origin};
@@ -9,37 +9,36 @@ use crate::report::page::{Figure, Note, Shown};
 use crate::report::words;
 use crate::terms::reason::Missing;
 
-/// What one page needs while it is made: the facts, its notes, and the numbers of figures and
-/// tables.
+/// State of a page while it is built: the facts, its notes, and the numbers of figures and tables.
 pub(crate) struct Desk<'a> {
     ledger: &'a Ledger,
-    /// Text of each note, and whether it speaks of the whole page.
+    /// Text of each note, and whether it is about the whole page.
     notes: Vec<(String, bool)>,
-    /// Marks that the sheet itself gives to notes: text and mark.
+    /// Marks that the sheet itself assigns to notes: text and mark.
     marks: Vec<(String, String)>,
     charts: usize,
     tables: usize,
 }
 
 impl<'a> Desk<'a> {
-    /// For one page.
+    /// Starts a page.
     pub(crate) fn new(ledger: &'a Ledger) -> Self {
         Self { ledger, notes: Vec::new(), marks: Vec::new(), charts: 0, tables: 0 }
     }
 
-    /// Enters a note under the mark that the sheet has for it: ※1.
+    /// Adds a note with the mark from the sheet: ※1.
     pub(crate) fn marked(&mut self, mark: &str, text: &str) {
         if self.enter(text, false) == self.notes.len() - 1 {
             self.marks.push((text.to_owned(), mark.to_owned()));
         }
     }
 
-    /// The fact of an id in the unit people say.
+    /// The fact of an id, in the converted unit if there is one.
     pub(crate) fn said(&self, id: &str) -> Option<&'a Fact> {
         self.ledger.said(id)
     }
 
-    /// Text with unit of a fact in the unit people say.
+    /// Text with unit of a fact, in the converted unit if there is one.
     pub(crate) fn sentence(&self, id: &str) -> String {
         self.said(id).unwrap_or_else(|| unrecorded(id)).sentence()
     }
@@ -51,14 +50,14 @@ impl<'a> Desk<'a> {
     }
 
     fn shown(&mut self, fact: &Fact) -> Shown {
-        // Marks that stand together stand in the order of their notes, whoever wrote which first.
+        // Sorts adjacent marks by their notes, whatever the order in which they were added.
         let mut notes: Vec<_> = fact.notes().iter().map(|note| self.enter(note, false)).collect();
         notes.sort_unstable();
         Shown {
             fact: fact.id.to_string(),
             text: fact.text.to_string(),
             unit: match fact.status {
-                // Behind 79.5以上 a unit alone would read as part of it.
+                // Behind 79.5以上 a bare unit would read as part of it.
                 BOUND if !fact.unit.is_empty() => format!("（{}）", fact.unit),
                 _ => fact.loose_unit().to_owned(),
             },
@@ -77,7 +76,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A figure in the unit people say, and in the sheet's own where the two differ.
+    /// A figure in the converted unit, and in the sheet's unit where the two differ.
     pub(crate) fn figure(&mut self, id: &str) -> Figure {
         match self.ledger.shown(id) {
             Some(shown) => Figure { main: self.shown(shown), sheet: Some(self.show(id)) },
@@ -85,13 +84,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Enters a note and returns its mark; the same text is the same note.
+    /// Adds a note and returns its mark; equal texts are one note.
     pub(crate) fn note(&mut self, text: &str) -> String {
         let place = self.enter(text, false);
         self.mark(place)
     }
 
-    /// The mark of a note: that of the sheet, or its number among those that have none.
+    /// The mark of a note: that of the sheet, or its number among those without one.
     fn mark(&self, place: usize) -> String {
         let own = |text: &str| self.marks.iter().find(|(known, _)| known == text);
         if let Some((_, mark)) = own(&self.notes[place].0) {
@@ -101,12 +100,12 @@ impl<'a> Desk<'a> {
         format!("注{}", before + 1)
     }
 
-    /// Enters a note about the whole page, which no mark leads to.
+    /// Adds a note about the whole page, without a mark.
     pub(crate) fn remark(&mut self, text: &str) {
         self.enter(text, true);
     }
 
-    /// Each note once: what a figure leads to, too, when it is said of the whole page.
+    /// Adds each note once, even if it belongs both to a figure and to the whole page.
     fn enter(&mut self, text: &str, whole: bool) -> usize {
         if let Some(place) = self.notes.iter().position(|(known, _)| known == text) {
             self.notes[place].1 |= whole;
@@ -141,18 +140,18 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Id of a note on its page: made of its text, so that it stays when other notes come or go.
+/// Id of a note on its page: a hash of its text, so that it stays the same when other notes come or go.
 #[must_use]
 pub fn anchor(text: &str) -> String {
     format!("chu-{}", short(text))
 }
 
-/// A text as part of an id on a page.
+/// Shortens a text to a part of an id on a page.
 pub(crate) fn short(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
 }
 
-/// Every figure is recorded before a page shows it: there is no page without it.
+/// Every figure is recorded before a page shows it; otherwise no page may be built.
 #[track_caller]
 fn unrecorded(id: &str) -> ! {
     fault::broken(&format!("記録していない数値「{id}」を載せようとしました"))

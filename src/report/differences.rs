@@ -1,5 +1,5 @@
-//! How far indicators are from what they are compared with, and from the year before -> facts (参考) and
-//! the sentence at the head of a sheet. In the unit people say.
+//! Differences of indicators from their target and from the year before -> facts (参考) and the sentence at the head of
+//! a sheet. In the converted unit.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ use crate::section::cell::Cell;
 use crate::section::indicators::Indicator;
 use crate::terms::year::FiscalYear;
 
-/// What a comparison adds to its rate: differences with their facts.
+/// Facts that a comparison has in addition to its rate: differences.
 pub(crate) fn facts(
     place: &Place<'_>,
     comparison: &Comparison<'_>,
@@ -37,7 +37,7 @@ pub(crate) fn facts(
     gap.into_iter().chain(change).collect()
 }
 
-/// How far an actual is from its target, which is called `aim`; `None` where one of the two is no number.
+/// Difference of an actual from its target, which is called `aim`; `None` where one of the two is not a number.
 pub(crate) fn gap(
     place: &Place<'_>,
     indicator: &Indicator,
@@ -49,7 +49,7 @@ pub(crate) fn gap(
     fact(place, indicator, What::Gap, (pair, words), open)
 }
 
-/// The difference of two figures, each with what it is called.
+/// The difference of two figures, each with its name.
 fn fact(
     place: &Place<'_>,
     indicator: &Indicator,
@@ -69,7 +69,7 @@ fn fact(
     Some((what, fact.noted(place.notes_of(indicator, &pair)).read_otherwise(otherwise)))
 }
 
-/// Two figures in the unit people say; `None` where one of them is no number.
+/// Two figures in the converted unit; `None` where one of them is not a number.
 fn shown(
     indicator: &Indicator,
     pair: [Figure<'_>; 2],
@@ -79,8 +79,8 @@ fn shown(
     Some([own?, other?])
 }
 
-/// How far an actual is from its target, in words: 計画より2件多い. Empty where nothing was computed. `id` is that of the
-/// difference, `target` what the target is called.
+/// Difference of an actual from its target, in words: 計画より2件多い. Empty where nothing was computed. `id` is that of the
+/// difference, `target` the name of the target.
 pub(crate) fn apart(id: &str, target: &str, desk: &Desk<'_>) -> String {
     let fact = desk.said(id).and_then(|fact| Some((fact.value?, &fact.unit)));
     fact.map_or_else(String::new, |(gap, unit)| {
@@ -93,7 +93,7 @@ pub(crate) fn apart(id: &str, target: &str, desk: &Desk<'_>) -> String {
     })
 }
 
-/// Makes a fact without a value, by what it is, its year and its unit.
+/// Makes a fact without a value, from kind, year and unit.
 pub(crate) type Opening<'a> = &'a dyn Fn(What, Option<FiscalYear>, &str) -> Fact;
 
 /// The actual of the year before; `None` where a break lies between.
@@ -107,7 +107,7 @@ fn before<'a>(place: &Place<'_>, comparison: &Comparison<'a>) -> Option<Figure<'
     all.into_iter().find(|one| one.is_of_the_sheet() && one.year == Some(year.previous()))
 }
 
-/// How far the actual is from a target that is a number: above it where positive.
+/// Actual minus target, where the target is a number.
 fn distance(comparison: &Comparison<'_>) -> Option<Decimal> {
     comparison.method?;
     let (actual, target) = (comparison.actual?, comparison.target?);
@@ -123,7 +123,7 @@ fn unit_of_differences(indicator: &Indicator) -> &str {
     }
 }
 
-/// What the actual is compared with, as a sentence calls it: 計画; 令和8年度の目標値 where it is that of a later year.
+/// The target as named in a sentence: 計画; 令和8年度の目標値 for a later year.
 pub(crate) fn target_words(place: &Place<'_>, comparison: &Comparison<'_>) -> Option<String> {
     let target = comparison.target?;
     let column = place.column(&target);
@@ -148,8 +148,8 @@ fn missing(comparison: &Comparison<'_>) -> Option<String> {
     })
 }
 
-/// What a comparison came to, as the rest of a sentence about the indicator: 計画に届かず、あと933.5億円. `Err` where nothing
-/// is compared: 実績は未公表.
+/// Outcome of a comparison, as the end of a sentence about the indicator: 計画に届かず、あと933.5億円. `Err` where nothing is
+/// compared: 実績は未公表.
 pub(crate) fn result<'a>(
     place: &Place<'a>,
     comparison: &Comparison<'a>,

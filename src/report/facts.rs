@@ -1,5 +1,5 @@
-//! Every figure of the publication, once, under its id: the value for machines beside the text for
-//! people. Values in, facts out. Knows no page; `desk` shows facts on pages.
+//! Every published figure, once, under its id: the value for machines and the text for people. Values in, facts out.
+//! Knows nothing of pages; `desk` shows facts on pages.
 
 use std::sync::Arc;
 
@@ -16,16 +16,16 @@ use crate::terms::year::FiscalYear;
 /// Status of a fact that has a value.
 pub const OK: &str = "ok";
 
-/// Status of a rate whose parts are stated but which is not defined (計画が0など).
+/// Status of a rate whose parts are stated but which is undefined (計画が0など).
 pub const NOT_COMPUTABLE: &str = "not_computable";
 
 /// Status of a target or result in words.
 pub const WORDS: &str = "words";
 
-/// Status of a target or result that is one bound or more, as it is written.
+/// Status of a target or result consisting of bounds, as written.
 pub const BOUND: &str = "bound";
 
-/// Status of a word that a sheet states in the place of a figure.
+/// Status of a word that a sheet states in place of a figure.
 pub const STATED: &str = "stated";
 
 /// Where a figure comes from.
@@ -39,21 +39,21 @@ pub enum Origin {
     Computed,
 }
 
-/// One figure, or the reason why there is none. A large city has a million of them, all in memory at once: what
-/// many say is shared, and what few have lies apart.
+/// One figure, or the reason why there is none. A large city has a million of them in memory: common strings are
+/// shared, and rare fields are boxed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// Id, `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub id: Box<str>,
     /// 施策52 製造品出荷額等 平成24年度 実績
     pub label: Box<str>,
-    /// Path of the page that owns it, from the root of the output.
+    /// Path of the page it belongs to, from the root of the output.
     pub page: Arc<str>,
     /// As printed.
     pub text: Box<str>,
-    /// Unit, also where `text` holds it (％, 位).
+    /// Unit, even where `text` contains it (％, 位).
     pub unit: Arc<str>,
-    /// Exact value; a rounded one has the rounding of `text`.
+    /// Exact value; a computed one is rounded like `text`.
     pub value: Option<Decimal>,
     /// `ok`, a code of [`Missing`], [`NOT_COMPUTABLE`], [`BOUND`], [`WORDS`] or [`STATED`].
     pub status: &'static str,
@@ -63,20 +63,20 @@ pub struct Fact {
     pub computed: Option<Box<str>>,
     /// Fiscal year of the figure, when it has one.
     pub fy: Option<FiscalYear>,
-    /// What few figures have; `None` where there is nothing of it.
+    /// Rare fields; `None` where all are empty.
     pub rare: Option<Box<Rare>>,
 }
 
-/// What few figures have.
+/// Fields that few figures have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare {
-    /// What it is not below, and not above, where it is a bound.
+    /// Lower and upper limit, for a bound.
     pub limits: [Option<Decimal>; 2],
-    /// The value under the other reading of the source.
+    /// The value with the alternative reading of the source.
     pub alternative: Option<Decimal>,
-    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
+    /// State (provisional, …), planned publication, and year of the value; each empty where not stated.
     pub standing: [String; 3],
-    /// Texts of the notes that belong to it.
+    /// Texts of its notes.
     pub notes: Vec<String>,
 }
 
@@ -130,7 +130,7 @@ impl Fact {
         Self { text, value: Some(number), ..Self::blank(id, label, page, unit) }
     }
 
-    /// What stands in the place of a figure, and when that is to be published.
+    /// A reason in place of a figure, and the planned publication.
     pub(crate) fn absent(
         id: String,
         label: impl Into<Box<str>>,
@@ -150,7 +150,7 @@ impl Fact {
         })
     }
 
-    /// With how final it is, and the year it is of.
+    /// Sets state and year of the value.
     pub(crate) fn standing_as(self, state: Option<State>, of_year: Option<FiscalYear>) -> Self {
         self.with(|rare| {
             state.map_or("", State::code).clone_into(&mut rare.standing[0]);
@@ -159,32 +159,32 @@ impl Fact {
         })
     }
 
-    /// What it is not below, and not above, where it is a bound or between two.
+    /// Lower and upper limit, for a bound or a range.
     #[must_use]
     pub fn limits(&self) -> [Option<Decimal>; 2] {
         self.rare.as_ref().map_or([None; 2], |rare| rare.limits)
     }
 
-    /// The value under the other reading of the source.
+    /// The value with the alternative reading of the source.
     #[must_use]
     pub fn alternative(&self) -> Option<Decimal> {
         self.rare.as_ref()?.alternative
     }
 
-    /// How final it is, when it is to be published, the year it is of; each empty where nothing is said.
+    /// State, planned publication, and year of the value; each empty where not stated.
     #[must_use]
     pub fn standing(&self) -> [&str; 3] {
         let rare = self.rare.as_ref();
         rare.map_or([""; 3], |rare| rare.standing.each_ref().map(String::as_str))
     }
 
-    /// Texts of the notes that belong to it.
+    /// Texts of its notes.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         self.rare.as_ref().map_or(&[], |rare| &rare.notes)
     }
 
-    /// With another of the things that few figures have.
+    /// Changes a rare field.
     fn with(mut self, change: impl FnOnce(&mut Rare)) -> Self {
         let mut rare = self.rare.take().map_or_else(Rare::default, |rare| *rare);
         change(&mut rare);
@@ -192,7 +192,7 @@ impl Fact {
         self
     }
 
-    /// A computed figure; `text` is how `value` is printed.
+    /// A computed figure; `text` is the printed form of `value`.
     pub(crate) fn computed(
         id: String,
         label: impl Into<Box<str>>,
@@ -210,12 +210,12 @@ impl Fact {
         }
     }
 
-    /// A figure that would be computed if its parts were there.
+    /// A figure that would be computed if its inputs were there.
     pub(crate) fn open(id: String, label: impl Into<Box<str>>, page: &str, unit: &str) -> Self {
         Self { origin: Origin::Computed, ..Self::blank(id, label, page, unit) }
     }
 
-    /// What a sheet states otherwise than as a number: a bound, or a word of its own.
+    /// A value other than a number: a bound, or a word of the sheet.
     pub(crate) fn worded(
         (id, label): (String, String),
         page: &str,
@@ -227,17 +227,17 @@ impl Fact {
         fact.with(|rare| rare.limits = limits)
     }
 
-    /// Printed otherwise than figures are as a rule.
+    /// Replaces the printed text.
     pub(crate) fn printed(self, text: String) -> Self {
         Self { text: text.into(), ..self }
     }
 
-    /// With its fiscal year, where it has one.
+    /// Sets the fiscal year, if there is one.
     pub(crate) fn of(self, year: impl Into<Option<FiscalYear>>) -> Self {
         Self { fy: year.into(), ..self }
     }
 
-    /// With notes, each unless it already has it.
+    /// Adds notes, without duplicates.
     pub(crate) fn noted(self, notes: impl IntoIterator<Item = String>) -> Self {
         let mut notes = notes.into_iter().peekable();
         if notes.peek().is_none() {
@@ -252,7 +252,7 @@ impl Fact {
         })
     }
 
-    /// With a note on its other reading, where the sheet says nothing more of it.
+    /// Adds a note on the alternative reading, unless the sheet explains it.
     pub(crate) fn doubted(self) -> Self {
         let note = self.alternative().map(|other| {
             let other =
@@ -262,13 +262,13 @@ impl Fact {
         self.noted(note)
     }
 
-    /// With the value under the other reading, where that differs.
+    /// Sets the value with the alternative reading, where that differs.
     pub(crate) fn or_else(self, alternative: Option<Decimal>) -> Self {
         let value = self.value;
         self.with(|rare| rare.alternative = alternative.filter(|other| Some(*other) != value))
     }
 
-    /// With what a formula gives under the other reading of the source, and how that is printed, where it differs.
+    /// Sets the result of a formula with the alternative reading, and its text, where that differs.
     pub(crate) fn read_otherwise(self, other: Option<(Decimal, String)>) -> Self {
         let Some((value, text)) = other else { return self };
         let fact = self.or_else(Some(value));
@@ -283,12 +283,12 @@ impl Fact {
         fact.noted([note])
     }
 
-    /// A computed figure that has no value, with the reason.
+    /// Turns a computed figure into one without a value, with the reason.
     pub(crate) fn because(self, reason: &str) -> Self {
         Self { computed: Some(reason.into()), ..self }
     }
 
-    /// The same figure in the unit people say: id with [`SHOWN`]. `None` when it is missing.
+    /// The same figure in the converted unit: id with [`SHOWN`]. `None` when it is missing.
     pub(crate) fn converted(&self, conversion: &Conversion) -> Option<Self> {
         let Conversion { unit, factor } = conversion;
         let times = |value: Decimal| value.checked_mul(*factor);
@@ -321,12 +321,12 @@ impl Fact {
         format!("{}{}", self.text, self.loose_unit())
     }
 
-    /// True where a reason stands instead of a figure or of words.
+    /// True where a reason stands in place of a figure or of words.
     pub(crate) fn is_missing(&self) -> bool {
         self.value.is_none() && ![BOUND, WORDS, STATED].contains(&self.status)
     }
 
-    /// The unit, unless the text holds it or there is no figure.
+    /// The unit, unless the text contains it or there is no figure.
     pub(crate) fn loose_unit(&self) -> &str {
         if self.value.is_none() || self.text.ends_with(&*self.unit) { "" } else { &self.unit }
     }
@@ -348,8 +348,7 @@ impl Fact {
     }
 }
 
-/// A bound as printed, with its numbers in another unit; what stands in brackets beside it stays. `None` beyond what a
-/// decimal can hold.
+/// A bound as printed, with its numbers converted; text in brackets stays. `None` beyond what a decimal can hold.
 fn in_unit(text: &str, times: &impl Fn(Decimal) -> Option<Decimal>) -> Option<String> {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let beside = text[first..].find('（').map_or(text.len(), |place| first + place);

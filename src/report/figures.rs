@@ -1,4 +1,4 @@
-//! All that is recorded of a model: its facts, and the rows of the open data.
+//! Everything recorded of a model: its facts, and the rows of the open data.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,8 +11,8 @@ use crate::report::ledger::Ledger;
 use crate::section::Content;
 use crate::terms::year::Date;
 
-/// Every figure of a model: what any page is made from. What a sheet says is recorded when a page first asks for it, so
-/// that a page of the preview does not wait for all others.
+/// Every figure of a model, the input of all pages. A sheet is recorded when a page first needs it, so that a page of
+/// the preview does not wait for the others.
 #[derive(Debug, Clone)]
 pub struct Figures {
     pub(crate) ledger: Ledger,
@@ -22,7 +22,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of a model, as of a day.
+    /// The figures of a model as of a reference date.
     #[must_use]
     pub fn new(model: &Arc<Model>, as_of: &Date) -> Self {
         let parts = Arc::new(AllFigures::new(model));
@@ -30,7 +30,7 @@ impl Figures {
         Self { ledger, parts, as_of: format::iso(as_of), data: OnceLock::new() }
     }
 
-    /// Records everything at once, for who needs all of it.
+    /// Records everything at once, for callers that need all of it.
     pub fn record(&self) {
         self.parts.all();
     }
@@ -41,7 +41,7 @@ impl Figures {
         if let Some(known) = self.data.get() {
             return known;
         }
-        // Before anybody waits for the data, as the counts of the whole.
+        // Recorded before anybody waits for the data, as with the counts.
         let sheets = self.parts.all();
         self.data.get_or_init(|| {
             let Model { city, texts, .. } = self.parts.model();
@@ -57,12 +57,12 @@ impl Figures {
         })
     }
 
-    /// Whether a sheet has rows of a table. No more sheets are recorded than it takes to know.
+    /// Whether any sheet has rows of a table. Records no more sheets than needed to find out.
     pub(crate) fn has<T>(&self, table: impl Fn(&Rows) -> &Vec<T> + Sync) -> bool {
         self.parts.any(|part| !table(&part.rows).is_empty())
     }
 
-    /// The same of the tables of what few sheets have: it is seen in the sheets themselves.
+    /// Whether there are revisions: read from the sheets themselves, since few have any.
     pub(crate) fn has_revisions(&self) -> bool {
         self.parts.sheets().any(|sheet| {
             let indicators = sheet.sections.list.iter().filter_map(|content| match content {
@@ -73,12 +73,12 @@ impl Figures {
         })
     }
 
-    /// The same of corrections.
+    /// Whether there are corrections, read from the sheets.
     pub(crate) fn has_corrections(&self) -> bool {
         self.parts.sheets().any(|sheet| !sheet.corrections.is_empty())
     }
 
-    /// The same of grades, which there are by the rule of the city alone.
+    /// Whether there are grades, which depends only on the city's rule.
     pub(crate) fn has_grades(&self) -> bool {
         self.parts.is_graded() && self.has(|rows| &rows.grades)
     }

@@ -1,12 +1,12 @@
-//! Typed values in, text out: the one place where numbers, years and dates become words.
-//! Knows nothing of pages, facts or where a figure comes from.
+//! Typed values in, text out: the only place where numbers, years and dates become words. Knows nothing of pages,
+//! facts or origins.
 
 use rust_decimal::Decimal;
 
 use crate::model::rounding::{Rounding, Way};
 use crate::terms::year::{Date, FiscalYear};
 
-/// The minus sign of printed figures (U+2212), which is not the hyphen.
+/// The minus sign of printed figures (U+2212), not the hyphen.
 const MINUS: char = '\u{2212}';
 
 /// A number as printed: comma every three digits, the source's own decimals, `−` for negatives.
@@ -31,7 +31,7 @@ pub fn number(value: Decimal) -> String {
     text
 }
 
-/// A difference: like [`number`], with `+` in front of what is above zero.
+/// A difference: like [`number`], with `+` for positive values.
 #[must_use]
 pub fn signed(value: Decimal) -> String {
     if value.is_sign_positive() && !value.is_zero() {
@@ -47,8 +47,8 @@ pub fn one_decimal(value: Decimal) -> Decimal {
     Way::Half.round(value, 1)
 }
 
-/// A rate rounded by the rule of the city, with as many more places as it takes not to become 0 %, 100 % or one of
-/// the thresholds: 99.96 % is short of a plan and must not be printed as 100.0 %.
+/// Rounds a rate by the city's rule, with as many more places as needed so that it does not become 0 %, 100 % or a
+/// threshold: 99.96 % is short of the plan and must not be printed as 100.0 %.
 #[must_use]
 pub fn rate(value: Decimal, rule: Rounding, thresholds: &[Decimal]) -> Decimal {
     let value = rule.cap.map_or(value, |cap| value.min(cap));
@@ -61,7 +61,7 @@ pub fn rate(value: Decimal, rule: Rounding, thresholds: &[Decimal]) -> Decimal {
     rounded.find(same_side).unwrap_or(value)
 }
 
-/// A figure inside a formula: one below zero stands in brackets.
+/// A figure inside a formula: negative ones are in brackets.
 #[must_use]
 pub fn operand(value: Decimal) -> String {
     let text = number(value);
@@ -92,7 +92,7 @@ pub fn rank(place: usize) -> String {
     format!("{place}位")
 }
 
-/// The exact decimal for machines: ASCII, no commas, the scale kept.
+/// The exact decimal for machines: ASCII, no commas, original scale.
 #[must_use]
 pub fn plain(value: Decimal) -> String {
     if value.is_zero() { value.abs().to_string() } else { value.to_string() }
@@ -105,14 +105,14 @@ pub fn wareki(fy: FiscalYear) -> String {
     format!("{era}{}年度", era_year(number))
 }
 
-/// A day: `令和8年11月21日`; the wording of the source comes first where its era had ended.
+/// A day: `令和8年11月21日`; in the spelling of the source where its era had ended.
 #[must_use]
 pub fn date(date: &Date) -> String {
     let text = modern(date);
     if date.outside_era { format!("{}（{text}）", date.written) } else { text }
 }
 
-/// A day in the era that it lies in.
+/// A day in its own era.
 pub(crate) fn modern(date: &Date) -> String {
     let (era, number) = date.era();
     let day = date.day;
@@ -125,15 +125,15 @@ pub fn iso(date: &Date) -> String {
     date.day.to_string()
 }
 
-/// A number of bytes with its first two digits, rounded: `28,347` is `28,000`.
+/// A number of bytes rounded to two significant digits: `28,347` becomes `28,000`.
 #[must_use]
 pub fn two_digits(bytes: usize) -> usize {
     let unit = 10_usize.pow(bytes.checked_ilog10().unwrap_or(0).saturating_sub(1));
     (bytes + unit / 2) / unit * unit
 }
 
-/// Size of a file, as a link states it: `159KB`, `1.2MB`. A file is never said to have 0KB; in a preview
-/// it may be empty until somebody asks for it.
+/// Size of a file, as stated at a link: `159KB`, `1.2MB`. Never 0KB: in a preview a file may be empty until somebody
+/// asks for it.
 #[must_use]
 pub fn file_size(bytes: usize) -> String {
     if bytes == 0 {
@@ -276,7 +276,7 @@ mod tests {
                 (operand(value).replace(['（', '）'], ""), value),
             ] {
                 prop_assert_eq!(read_back(&text), shown);
-                // 0 has no sign, and what is rounded to 0 has none either.
+                // 0 has no sign, and neither has a value rounded to 0.
                 prop_assert_eq!(text.starts_with(MINUS), shown < Decimal::ZERO, "{}", text);
                 prop_assert!(!text.starts_with('+') || shown > Decimal::ZERO, "{}", text);
             }
@@ -321,7 +321,7 @@ mod tests {
             };
             #[expect(clippy::cast_precision_loss, reason = "files are far smaller than 2^52 bytes")]
             let exact = bytes as f64;
-            // The smallest file is never said to have nothing in it.
+            // Even the smallest file is stated as 1KB.
             let away = if bytes < 512 { 1024.0 } else { step / 2.0 };
             prop_assert!((read - exact).abs() <= away + 0.001, "{} {}", bytes, text);
             prop_assert!(!text.starts_with("0K") && !text.starts_with("0.0"), "{}", text);
@@ -336,7 +336,7 @@ mod tests {
         }
     }
 
-    /// A figure with up to three places, often one of those around which rounding turns.
+    /// A figure with up to three decimals, often one at a rounding boundary.
     fn small() -> impl Strategy<Value = Decimal> {
         let near = (-3_i64..=3, proptest::sample::select(vec![0_i64, 80_000, 99_950, 100_000]));
         prop_oneof![

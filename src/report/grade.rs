@@ -1,5 +1,5 @@
-//! Grades (評価区分) by the city's own rule -> a fact for each indicator, its words, the rule in words.
-//! Where the city has no rule nothing here says anything.
+//! Grades (評価区分) by the city's rule -> a fact for each indicator, its words, and the rule in words. Does nothing
+//! where the city has no rule.
 
 use rust_decimal::Decimal;
 
@@ -18,31 +18,31 @@ use crate::report::words;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
-/// Why an indicator has no grade: status of its fact, and a reason that ends with ため.
+/// Why an indicator has no grade: status of its fact, and a reason ending with ため.
 struct Exempt {
     status: &'static str,
     reason: String,
 }
 
-/// Everything that a grade depends on.
+/// All inputs of a grade.
 pub(crate) struct Case<'a> {
-    /// How the two are compared.
+    /// The method of comparison.
     pub(crate) method: Method,
     /// 望ましい方向
     pub(crate) direction: Direction,
-    /// What the column of that is called: 計画.
+    /// The name of the target's column: 計画.
     pub(crate) aim: &'a str,
-    /// Which of the two is missing, and why: 実績, 計画.
+    /// Which of the two is missing (実績, 計画), and why.
     pub(crate) missing: Option<(&'a str, Missing)>,
-    /// What the comparison comes to.
+    /// The verdict.
     pub(crate) verdict: verdict::Kind,
-    /// What it is compared with: 計画, 令和8年度の計画.
+    /// The value compared with: 計画, 令和8年度の計画.
     pub(crate) target: String,
-    /// The rate, not rounded.
+    /// The unrounded rate.
     pub(crate) rate: Rate,
 }
 
-/// The place of the grade of an indicator, or why it has none.
+/// The index of an indicator's grade, or why it has none.
 fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
     let not_applicable = |reason: String| Exempt { status: Missing::NotApplicable.code(), reason };
     let (method, direction) = (case.method, case.direction);
@@ -81,7 +81,7 @@ fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
         }
     };
     match case.rate {
-        // The rate says how far the plan was reached. Where it says otherwise, it cannot be graded.
+        // A rate that contradicts the verdict cannot be graded.
         Rate::Percent(rate) if (rate >= Decimal::ONE_HUNDRED) != reached => {
             let word = if reached { "届いた" } else { "届かず" };
             Err(not_applicable(format!("率が、目標との比較（{word}）と合わないため")))
@@ -97,7 +97,7 @@ fn graded(case: &Case<'_>, grading: &Grading) -> Result<usize, Exempt> {
     }
 }
 
-/// False where a higher rate is not better: it would be graded the wrong way round.
+/// False where a higher rate is not better, so that grades would be reversed.
 fn fits(method: Method, direction: Direction) -> bool {
     let falling = matches!(direction, Direction::Down | Direction::AtMost);
     match method {
@@ -107,7 +107,7 @@ fn fits(method: Method, direction: Direction) -> bool {
     }
 }
 
-/// What rates a grade covers: 80％以上100％未満.
+/// The range of rates of a grade: 80％以上100％未満.
 fn range(grading: &Grading, place: usize) -> String {
     let above = place.checked_sub(1).and_then(|above| {
         let above = grading.grades.get(above)?;
@@ -126,23 +126,23 @@ fn word_of(place: Option<usize>, grading: &Grading) -> String {
     grade.map_or_else(|| grading.exempt.clone(), |grade| grade.name.clone())
 }
 
-/// The place of the grade; `None` for the ungraded.
+/// The index of the grade; `None` for the ungraded.
 pub(crate) fn place_of(case: &Case<'_>, grading: &Grading) -> Option<usize> {
     graded(case, grading).ok()
 }
 
-/// True where the two readings of the source give two grades.
+/// True where the two readings of the source give different grades.
 pub(crate) fn differ([adopted, other]: &[Case<'_>; 2], grading: &Grading) -> bool {
     place_of(adopted, grading) != place_of(other, grading)
 }
 
-/// The rates at which grades begin: none may be rounded over one of them.
+/// The thresholds of the grades: no rate may be rounded across one of them.
 pub(crate) fn thresholds(grading: Option<&Grading>) -> Vec<Decimal> {
     let grades = grading.into_iter().flat_map(|rule| &rule.grades);
     grades.filter_map(|grade| grade.at_least).collect()
 }
 
-/// A grade as a fact: `open` is the fact without it, `cases` the two readings, `rate` what it rests on, in words.
+/// A grade as a fact: `open` is the fact without it, `cases` the two readings, `rate` its rate in words.
 pub(crate) fn of_cases(open: Fact, cases: &[Case<'_>; 2], grading: &Grading, rate: &str) -> Fact {
     let [adopted, other] = cases;
     let fact = match graded(adopted, grading) {
@@ -161,7 +161,7 @@ pub(crate) fn of_cases(open: Fact, cases: &[Case<'_>; 2], grading: &Grading, rat
     fact.noted([format!("別の読み方では、評価区分は「{other}」です。")])
 }
 
-/// A grade that was recorded under an id.
+/// A recorded grade, for a page.
 pub(crate) fn shown(
     (id, year): (&str, FiscalYear),
     grading: &Grading,
@@ -198,7 +198,7 @@ fn sentence(grading: &Grading) -> String {
     )
 }
 
-/// The rule for a page that lists indicators.
+/// The rule, for a page that lists indicators.
 pub(crate) fn rule_of(city: &str, grading: &Grading) -> GradeRule {
     let line =
         |label: &str, text: String| Labelled { label: label.to_owned(), hint: String::new(), text };
@@ -223,7 +223,7 @@ pub(crate) fn rule_of(city: &str, grading: &Grading) -> GradeRule {
     }
 }
 
-/// The grades that are counted: part of an id, word, and place; the ungraded last.
+/// The grades that are counted: part of an id, word, and index; the ungraded last.
 pub(crate) fn kinds(grading: &Grading) -> Vec<(String, String, Option<usize>)> {
     let grades = grading.grades.iter().enumerate();
     let own = grades.map(|(place, grade)| {
@@ -234,7 +234,7 @@ pub(crate) fn kinds(grading: &Grading) -> Vec<(String, String, Option<usize>)> {
     own.chain([none]).collect()
 }
 
-/// The row of the open data; `grades` are the places of the grade under the two readings.
+/// The row of the open data; `grades` are the indexes of the grade for the two readings.
 pub(crate) fn row(of: Judged, grades: [Option<usize>; 2], grading: &Grading) -> GradeRow {
     let [adopted, other] = grades;
     GradeRow {

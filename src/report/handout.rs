@@ -1,5 +1,5 @@
-//! A handout (資料) -> its booklet: which sheets it holds, its parts in their order, the facts of its own.
-//! The sheets are the pages of the site; what stands between them shows recorded facts only.
+//! A handout (資料) -> its booklet: sheets, parts in order, and its own facts. The sheets are pages of the site;
+//! everything between them shows only recorded facts.
 
 mod corrected;
 mod overview;
@@ -34,7 +34,7 @@ fn evaluation(year: &Evaluation) -> String {
     format!("{}{}", names::name(year), of.unwrap_or_default())
 }
 
-/// The booklet of a handout, with the facts that it adds to those of the site.
+/// The booklet of a handout, with the facts it adds to those of the site.
 pub(super) fn booklet(
     model: &Model,
     as_of: &Date,
@@ -92,7 +92,7 @@ impl Workshop<'_> {
         sheets(year, ids).into_iter().filter_map(page).collect()
     }
 
-    /// The sheets of its own year that stand in any part.
+    /// The sheets of its own year, in all parts.
     fn of_year(&self) -> Vec<Of<'_>> {
         let ids = self.handout.parts.iter().flat_map(|part| match &part.content {
             Content::Points(ids) | Content::Indicators(ids) => ids.as_slice(),
@@ -103,7 +103,7 @@ impl Workshop<'_> {
         self.year.all().filter(|(.., sheet)| ids.contains(&sheet.id)).collect()
     }
 
-    /// A part; `first` is the number of its first sheet.
+    /// Builds a part; `first` is the number of its first sheet.
     fn part(&mut self, part: &Part, pages: &[Held], first: usize) -> BookPart {
         let Part { number, heading, content } = part;
         let (usual, holds) = match content {

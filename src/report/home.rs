@@ -59,7 +59,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
                 shell::PACKAGE,
             ]
             .into_iter()
-            // Without indicators, these tables have heads alone.
+            // Without indicators, these tables have only headings.
             .filter(|table| listed || !OF_INDICATORS.contains(table))
             .chain(links::has_feed(model).then_some(links::FEED))
             .collect::<Vec<_>>(),
@@ -77,7 +77,7 @@ fn years(model: &Model, desk: &mut Desk<'_>) -> Vec<HomeEntry> {
     years.rev().map(|year| year::home(year, desk)).collect()
 }
 
-/// How the figures of the years were counted.
+/// How the counts of the years were made.
 fn count_rule(model: &Model) -> String {
     let mut counted = model.evaluations.iter().filter(|year| !counts::Year::from(*year).is_empty());
     let Some(year) = counted.next() else { return String::new() };
@@ -85,10 +85,10 @@ fn count_rule(model: &Model) -> String {
     format!("{}{}{graded}", counts::RULE, judged::RULE)
 }
 
-/// Where the rule for grades stands.
+/// Says where the rule for grades is shown.
 const GRADED: &str = "評価区分の基準は、各年度のページに示しています。";
 
-/// The name of the evaluations, where all years share one.
+/// The name of the evaluations, if all years share one.
 fn heading(model: &Model) -> String {
     let dated = model.evaluations.iter().filter(|year| year.year.is_some());
     let mut names = dated.map(|year| year.name.as_str());

@@ -1,5 +1,5 @@
-//! What years of increments (増加分) come to -> facts (参考): what was added and was to be added so far, the levels that
-//! both lead to, their rates, and how far a year is from what it was to add.
+//! Years of increments (増加分) -> facts (参考): increments so far, planned and actual, the resulting levels, their rates,
+//! and the difference of a year from its plan.
 
 use rust_decimal::Decimal;
 
@@ -14,7 +14,7 @@ use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
 impl<'a> Place<'a> {
-    /// Each year with what it was to add and added, under the two readings of the source.
+    /// Each year with plan and actual, for both readings of the source.
     pub(crate) fn steps(
         &self,
         indicator: &'a Indicator,
@@ -23,7 +23,7 @@ impl<'a> Place<'a> {
         increments::steps(self.of, self.results(), indicator, series)
     }
 
-    /// Those of these years that the sheet itself speaks of.
+    /// The steps of years that the sheet states itself.
     pub(crate) fn own_steps(
         &self,
         indicator: &'a Indicator,
@@ -32,7 +32,7 @@ impl<'a> Place<'a> {
         self.steps(indicator, series).into_iter().filter(|[step, _]| step.own)
     }
 
-    /// The result of a year in words, and why it is that; `None` where no actual of it is stated.
+    /// The result of a year in words, and its reason; `None` where no actual is stated.
     pub(crate) fn step_words(
         &self,
         indicator: &'a Indicator,
@@ -50,7 +50,7 @@ impl<'a> Place<'a> {
         }))
     }
 
-    /// The numbers of a year, under the adopted reading of the source with what the other would give.
+    /// The numbers of a year with the adopted reading of the source, and with the alternative one.
     pub(super) fn of_year(
         &self,
         of: (&'a Indicator, Option<&'a Series>),
@@ -107,13 +107,13 @@ impl<'a> Place<'a> {
         all.into_iter().flatten().collect()
     }
 
-    /// A figure with what its column is called.
+    /// A figure with the name of its column.
     fn operand(&self, figure: &Figure<'_>) -> String {
         let number = figure.stated.cell.number().map(format::operand).unwrap_or_default();
         format!("{}{number}", self.column(figure))
     }
 
-    /// The figures of which a sum is made.
+    /// The terms of a sum.
     fn added_up(
         &self,
         (indicator, series): (&Indicator, Option<&Series>),
@@ -141,7 +141,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A sum with what it is called, as it stands in a formula.
+/// A sum with its name, as in a formula.
 fn said(what: What, [sum, _]: [Option<Decimal>; 2]) -> String {
     format!("{}{}", what.word(), sum.map(format::operand).unwrap_or_default())
 }

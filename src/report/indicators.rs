@@ -1,5 +1,5 @@
-//! The overview of all indicators, each by its newest sheet, published in several orders so that no script
-//! has to sort. Shows recorded facts only, and their number.
+//! The overview of all indicators, each from its newest sheet, published in several orders so that no sorting script
+//! is needed. Shows only recorded facts, and their number.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ const COUNT: &str = "indicators.集計.指標の数";
 /// Path of the first order.
 pub(crate) const PATH: &str = "indicators/index.html";
 
-/// The orders: path, words of the link, how it is ordered.
+/// The orders: path, link text, description.
 const ORDERS: [(&str, &str, &str); 3] = [
     (PATH, "コード順", "票のコードの順に、階層ごとに並べています。"),
     (
@@ -41,24 +41,24 @@ const ORDERS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Path of the order that begins with what is short of its target.
+/// Path of the order that starts with indicators short of their target.
 const SHORT_FIRST: &str = "indicators/short.html";
 
 /// True where the site has the overview.
 pub(crate) fn are_there(model: &Model) -> bool {
-    // What a folder that is no year states is in no list of years.
+    // Indicators of a folder that is not a year are in no list of years.
     let dated = model.evaluations.iter().filter(|year| year.year.is_some());
     dated.flat_map(Evaluation::all).any(|(.., sheet)| sheet.sections.has_indicators())
 }
 
-/// An indicator with the year of its sheet, and the level of that.
+/// An indicator, with year and level of its sheet.
 struct Newest<'a> {
     listed: Listed<'a>,
     evaluation: FiscalYear,
     level: usize,
 }
 
-/// Each indicator once, by its newest sheet, in the order of levels and codes.
+/// Each indicator once, from its newest sheet, in the order of levels and codes.
 fn newest(model: &Model) -> Vec<Newest<'_>> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -73,7 +73,7 @@ fn newest(model: &Model) -> Vec<Newest<'_>> {
             }
         }
     }
-    // Indicators of one sheet stay as they stand there.
+    // Indicators of one sheet keep their order.
     found.sort_by(|one, other| {
         let [own, others] = [one, other].map(|one| one.listed.key.sheet_code.as_str());
         one.level.cmp(&other.level).then_with(|| by_code(own, others))
@@ -81,7 +81,7 @@ fn newest(model: &Model) -> Vec<Newest<'_>> {
     found
 }
 
-/// Records how many indicators there are; `identities` are those of every sheet.
+/// Records the number of indicators; `identities` are those of every sheet.
 pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a str>, ledger: &mut Ledger) {
     let different: BTreeSet<&str> = identities.collect();
     if different.is_empty() {
@@ -98,7 +98,7 @@ pub(crate) fn record<'a>(identities: impl Iterator<Item = &'a str>, ledger: &mut
     ));
 }
 
-/// Paths of the overview, one for each of its orders.
+/// Paths of the overview, one per order.
 pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
     ORDERS.into_iter().map(|(path, _, _)| path)
 }
@@ -145,7 +145,7 @@ fn rule(model: &Model) -> Option<GradeRule> {
     Some(grade::rule_of(&model.city.name, grading))
 }
 
-/// Verdict first, then the distance from the target: one order that is true of every method and direction.
+/// Verdict first, then distance from the target: an order that holds for every method and direction.
 fn short_first(listed: &Listed<'_>) -> (usize, Option<Reverse<Decimal>>) {
     let [kind, _] = listed.kinds;
     let place = match kind {

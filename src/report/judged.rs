@@ -1,5 +1,5 @@
-//! How an indicator stands by its latest actual, in the terms of all forms: kind of verdict, rate,
-//! grade. An indicator in, what pages, lists, counts and tables say of it out.
+//! An indicator -> its verdict, rate and grade by its latest actual, in terms common to all forms, for pages, lists,
+//! counts and tables.
 
 use rust_decimal::Decimal;
 
@@ -20,31 +20,31 @@ use crate::section::indicators::{Indicator, Series};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
-/// How an indicator stands, under the adopted reading of the source and under the other.
+/// Result of an indicator, with the adopted reading of the source and with the alternative one.
 pub(crate) struct Judged<'a> {
-    /// The actual that is compared; where none is a number, the latest of them, which says why.
+    /// The compared actual; where none is a number, the latest one, which has the reason.
     pub(crate) actual: Option<Figure<'a>>,
-    /// What it is compared with.
+    /// The value compared with.
     pub(crate) target: Option<Figure<'a>>,
-    /// True where that is the next target, because its year has none.
+    /// True where that is the next target, because the year of the actual has none.
     pub(crate) next: bool,
-    /// The year that the verdict is of.
+    /// The year of the verdict.
     pub(crate) year: Option<FiscalYear>,
-    /// How the two are compared.
+    /// The method of comparison.
     pub(crate) method: Method,
-    /// 望ましい方向, where it is said.
+    /// 望ましい方向, if stated.
     pub(crate) direction: Option<Direction>,
-    /// Per cent, not rounded.
+    /// In per cent, not rounded.
     pub(crate) rates: [Option<Decimal>; 2],
-    /// The same, or why there is none.
+    /// The same, with the reason where there is none.
     pub(crate) rated: [Rate; 2],
-    /// What it comes to.
+    /// The verdicts.
     pub(crate) kinds: [Kind; 2],
     /// The same in words, as printed.
     words: [[String; 2]; 2],
 }
 
-/// What a comparison comes to.
+/// The verdict for an outcome.
 pub(crate) fn kind(outcome: Outcome) -> Kind {
     match outcome {
         Outcome::Reached => Kind::Reached,
@@ -55,14 +55,14 @@ pub(crate) fn kind(outcome: Outcome) -> Kind {
     }
 }
 
-/// A verdict as pages show it; `kinds` are those of the two readings.
+/// A verdict as shown on pages; `kinds` are those of the two readings.
 pub(crate) fn status(desk: &mut Desk<'_>, id: &str, kinds: [Kind; 2]) -> Status {
     let [kind, other] = kinds;
     Status { kind: kind.sign().to_owned(), word: desk.show(id), doubtful: kind != other }
 }
 
 impl<'a> Place<'a> {
-    /// The latest actual, whether it is a number or says why it is none.
+    /// The latest actual, be it a number or a reason.
     pub(crate) fn latest(
         &self,
         indicator: &'a Indicator,
@@ -72,7 +72,7 @@ impl<'a> Place<'a> {
         all.into_iter().max_by_key(|one| one.year)
     }
 
-    /// How an indicator, or a series of one, stands.
+    /// Judges an indicator, or a series of one.
     pub(crate) fn judged(
         &self,
         indicator: &'a Indicator,
@@ -87,7 +87,7 @@ impl<'a> Place<'a> {
             let target = step.and_then(|step| step.planned).map(|planned| planned.target);
             let came = [0, 1].map(|take| {
                 let added = both.and_then(|both| both[take].added);
-                // Of what states no actual at all, there is none that says why.
+                // Without any stated actual, there is no reason either.
                 added.map_or((Outcome::Open(Why::Actual(None)), Rate::None), |one| {
                     (one.outcome, one.rated)
                 })
@@ -124,14 +124,14 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What is said of the other reading where it would give another verdict.
+    /// Note on the alternative reading where it would change the verdict.
     pub(crate) fn doubt(judged: &Judged<'_>) -> Option<String> {
         let [kind, other] = judged.kinds;
         let [_, [word, _]] = &judged.words;
         (kind != other).then(|| format!("別の読み方では、目標との比較は「{word}」です。"))
     }
 
-    /// Id of the verdict on which lists and counts rest.
+    /// Id of the verdict used by lists and counts.
     pub(crate) fn verdict(
         &self,
         indicator: &Indicator,
@@ -141,7 +141,7 @@ impl<'a> Place<'a> {
         self.id(indicator, series, What::Result, judged.year)
     }
 
-    /// The grade by the rule of the city, as a fact; `None` where it has none. `open` is the fact without it.
+    /// The grade by the city's rule, as a fact; `None` where it has none. `open` is the fact without it.
     pub(crate) fn graded(
         &self,
         indicator: &Indicator,
@@ -157,7 +157,7 @@ impl<'a> Place<'a> {
         Some(grade::of_cases(open, &cases, grading, &rate.unwrap_or_default()))
     }
 
-    /// The grade as pages show it; `id` is that of its fact.
+    /// The grade as shown on pages; `id` is that of its fact.
     pub(crate) fn grade(
         &self,
         indicator: &Indicator,
@@ -169,7 +169,7 @@ impl<'a> Place<'a> {
         Some(grade::shown((id, judged.year?), grading, doubtful, desk))
     }
 
-    /// What a grade depends on, under both readings.
+    /// Inputs of the grade, for both readings.
     pub(crate) fn cases(&self, indicator: &Indicator, judged: &Judged<'_>) -> [grade::Case<'a>; 2] {
         let aim = self.aim(judged.target);
         let target = judged.target.map_or_else(
@@ -202,17 +202,17 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What the words mean, for every page that shows or counts them.
+/// Explains the verdicts, on every page that shows or counts them.
 pub(crate) const RULE: &str = "「届いた」「届かず」は、いちばん新しい実績を、同じ年度の目安か目標と比べた結果です。\
      「目標年度前」は、その年度の目標がなく、先の年度の目標と比べたもの、「まだ比べられない」は、実績が未公表か評価前のもの、\
      「比べない」は、値がない、文で示されているなどの理由で比べないものです。";
 
-/// The words of the verdict: as printed, and why.
+/// The verdict in words: text and reason.
 pub(crate) fn words<'b>(judged: &'b Judged<'_>) -> &'b [String; 2] {
     &judged.words[0]
 }
 
-/// The places of the grade under both readings.
+/// The indexes of the grade for both readings.
 pub(crate) fn grades(
     place: &Place<'_>,
     indicator: &Indicator,

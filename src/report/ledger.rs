@@ -1,4 +1,4 @@
-//! Facts by id: those that are being recorded, over the finished ones of sheets and of the whole. Knows no page.
+//! Facts by id: those being recorded, on top of the finished ones of sheets and counts. Knows nothing of pages.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,15 +18,15 @@ pub(crate) struct Ledger {
     finished: Option<Arc<dyn Finished>>,
 }
 
-/// Facts that are recorded when they are asked for, and never change.
+/// Facts that are recorded on first use and then never change.
 pub(crate) trait Finished: Debug + Send + Sync {
-    /// Those of a sheet, by its id.
+    /// Facts of a sheet, by its id.
     fn of(&self, sheet: &str) -> Option<&Recorded>;
 
-    /// Those of all sheets.
+    /// Facts of all sheets.
     fn of_sheets(&self) -> Vec<&Recorded>;
 
-    /// Those of the whole: counts.
+    /// Facts of the whole site: counts.
     fn of_whole(&self) -> &Recorded;
 }
 
@@ -36,7 +36,7 @@ impl Ledger {
         Self { own: BTreeMap::new(), finished: Some(finished) }
     }
 
-    /// The finished fact whose id is these two together.
+    /// The finished fact whose id is the concatenation of the two.
     fn finished(&self, id: [&str; 2]) -> Option<&Fact> {
         let finished = self.finished.as_ref()?;
         let of_sheet = fact_id::owner(id[0]).and_then(|owner| finished.of(owner));
@@ -46,7 +46,7 @@ impl Ledger {
         }
     }
 
-    /// Records a fact. An id means one figure: two under one would be a wrong figure somewhere.
+    /// Records a fact. Ids are unique: two facts under one id would put a wrong figure somewhere.
     pub(crate) fn record(&mut self, fact: Fact) {
         match self.own.entry(fact.id.clone()) {
             Entry::Vacant(place) => _ = place.insert(fact),
@@ -59,7 +59,7 @@ impl Ledger {
         }
     }
 
-    /// Puts a note on a fact that is being recorded, and on the same in the unit people say.
+    /// Adds a note to a fact being recorded, and to the same fact in the converted unit.
     pub(crate) fn annotate(&mut self, id: &str, note: &str) {
         for id in [id.to_owned(), format!("{id}{SHOWN}")] {
             if let Some((id, fact)) = self.own.remove_entry(id.as_str()) {
@@ -73,7 +73,7 @@ impl Ledger {
         self.own.get(id).or_else(|| self.finished([id, ""]))
     }
 
-    /// The fact of an id in the unit people say, where that is another than the sheet's.
+    /// The fact of an id in the converted unit, if that differs from the sheet's.
     pub(crate) fn shown(&self, id: &str) -> Option<&Fact> {
         let own = || {
             let after = (Bound::Excluded(id), Bound::Unbounded);
@@ -84,7 +84,7 @@ impl Ledger {
         own().or_else(|| self.finished([id, SHOWN]))
     }
 
-    /// The fact of an id in the unit people say.
+    /// The fact of an id, in the converted unit if there is one.
     pub(crate) fn said(&self, id: &str) -> Option<&Fact> {
         self.shown(id).or_else(|| self.get(id))
     }
@@ -97,12 +97,12 @@ impl Ledger {
             .flat_map(|finished| finished.of_sheets().into_iter().chain([finished.of_whole()]));
         let finished = finished.flat_map(|recorded| &recorded.facts);
         let mut all: Vec<&Fact> = finished.chain(self.own.values()).collect();
-        // Not the unstable one: this one sees that whole runs are in order already.
+        // The stable sort, because it detects runs that are already sorted.
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
     }
 
-    /// The facts that were recorded here, by id. What many of them say is the same text once.
+    /// The facts recorded here, by id. Equal strings are shared.
     pub(crate) fn into_own(self) -> Vec<Fact> {
         let mut texts: BTreeSet<Arc<str>> = BTreeSet::new();
         let mut once = |text: Arc<str>| {
@@ -152,7 +152,7 @@ mod tests {
         {
             assert!(ledger.get(none).is_none() && ledger.said(none).is_none());
         }
-        // The same where all is recorded at once.
+        // The same where everything is recorded at once.
         let own = all.iter().map(|fact| (fact.id.clone(), (*fact).clone()));
         let flat = Ledger { own: own.collect(), finished: None };
         for fact in &all {

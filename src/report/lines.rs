@@ -1,11 +1,11 @@
-//! What a chart of an indicator says beside its figures.
+//! Texts of an indicator's chart other than its figures.
 
 use rust_decimal::Decimal;
 
 use crate::report::chart::{Column, LinePoint};
 
-/// What a chart says whose scale begins near the least value: where all values are of one sign and lie close together,
-/// a scale from zero would show one flat line.
+/// Note on a chart whose scale starts near the smallest value: where all values have one sign and are close together,
+/// a scale from zero would show a flat line.
 pub(crate) fn cut(points: &[LinePoint]) -> String {
     let marks = points.iter().flat_map(|point| {
         let bounds = point.bounds.iter().flat_map(|(low, high)| [low, high]);
@@ -21,7 +21,7 @@ pub(crate) fn cut(points: &[LinePoint]) -> String {
     if close { "縦軸は0から始まりません".to_owned() } else { String::new() }
 }
 
-/// The words of a legend, without those that nothing in the chart needs.
+/// The words of a legend, without those that no mark in the chart needs.
 pub(crate) fn legend(columns: &[Column], words: [&str; 3]) -> [String; 3] {
     let used = [
         columns.iter().any(|column| column.actual.is_some()),

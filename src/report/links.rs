@@ -1,20 +1,20 @@
-//! Links from one page to another and to files, and the addresses at which other sites find them.
+//! Links between pages and to files, and the public addresses of pages.
 
 use crate::model::evaluation::Evaluation;
 use crate::model::{City, Model};
 
-/// Path of the PDF beside a page.
+/// Path of the PDF of a page.
 #[must_use]
 pub fn pdf_of(page: &str) -> String {
     format!("{}.pdf", page.trim_end_matches(".html"))
 }
 
-/// `../` as often as the page is deep.
+/// `../` repeated by the depth of the page.
 pub(crate) fn root(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// The way from a page to a file of the same site.
+/// The relative path from a page to a file of the same site.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let folder = |path: &str| path.rfind('/').map_or(0, |end| end + 1);
     let (from_folder, to_folder) = (&from[..folder(from)], &to[..folder(to)]);
@@ -25,7 +25,7 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     }
 }
 
-/// Where a link of a page leads, from the root of the output: what [`relative`] was made of.
+/// The target of a page's link, from the root of the output: the inverse of [`relative`].
 pub(crate) fn target(from: &str, href: &str) -> String {
     let folder = from.rfind('/').map_or("", |end| &from[..=end]);
     let up = root(from);
@@ -35,10 +35,10 @@ pub(crate) fn target(from: &str, href: &str) -> String {
     }
 }
 
-/// The feed, with the words of its link.
+/// The feed: link text and path.
 pub(crate) const FEED: (&str, &str) = ("更新情報", "feed.xml");
 
-/// Address of the page at `path`; empty while the site has none. A folder's page is known by the folder.
+/// Address of the page at `path`; empty while the site has none. An index page has the address of its folder.
 pub(crate) fn url(city: &City, path: &str) -> String {
     let folder = path.strip_suffix("index.html");
     let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -46,13 +46,13 @@ pub(crate) fn url(city: &City, path: &str) -> String {
     city.address.as_ref().map(address).unwrap_or_default()
 }
 
-/// True when there is an address and something to tell.
+/// True when there is an address and something to announce.
 pub(crate) fn has_feed(model: &Model) -> bool {
     let City { address, announcements, .. } = &model.city;
     address.is_some() && (!announcements.is_empty() || any_correction(model))
 }
 
-/// What follows the name of the server in the site's address; empty while there is none.
+/// The path part of the site's address; empty while there is none.
 pub(crate) fn base_path(city: &City) -> String {
     let address = city.address.as_deref().unwrap_or_default();
     let server = address.split_once("://").map_or("", |(_, rest)| rest);

@@ -1,5 +1,5 @@
-//! An indicator in the year evaluated -> what lists, counts and the table of verdicts say
-//! of it. The one shape of both: pages of single sheets know more.
+//! An indicator in the year evaluated -> the shape used by lists, counts and the table of verdicts. Pages of single
+//! sheets have more.
 
 mod sheet;
 
@@ -22,79 +22,79 @@ use crate::terms::year::FiscalYear;
 
 pub(crate) use sheet::{key as sheet_key, of_sheet};
 
-/// An indicator, or a series of one. Figures are ids of facts; empty where the sheet states nothing of the kind.
+/// An indicator, or a series of one. Figures are ids of facts; empty where the sheet states none.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<'a> {
-    /// What it is known by over the years.
+    /// Its identity over the years.
     pub(crate) identity: String,
-    /// Its sheet, as the tables name it.
+    /// Its sheet, for the tables.
     pub(crate) key: Arc<SheetKey>,
-    /// Its sheet, as lists name it.
+    /// Its sheet, for lists.
     pub(crate) sheet: CodeName,
     /// 施策52, 取組1-2
     pub(crate) owner: String,
-    /// Page of that.
+    /// Page of the sheet.
     pub(crate) page: String,
     /// `h25.52.成果指標.製造品出荷額等`
     pub(crate) id: String,
-    /// 指標名 with its series, as pages print it.
+    /// 指標名 with its series, as printed on pages.
     pub(crate) name: String,
-    /// The same, as the tables have it.
+    /// The same, as in the tables.
     pub(crate) plain_name: String,
     /// 系列; empty where it has none.
     pub(crate) series: String,
-    /// The unit people say.
+    /// The converted unit.
     pub(crate) unit: String,
-    /// Which way is better; `None` where nobody says.
+    /// The wanted direction; `None` where not stated.
     pub(crate) direction: Option<Direction>,
     /// The year of the actual.
     pub(crate) fy: FiscalYear,
-    /// How the two are compared.
+    /// The method of comparison.
     pub(crate) method: Method,
     /// 実績
     pub(crate) actual: String,
-    /// What the actual is called.
+    /// Name of the actual.
     pub(crate) actual_label: String,
-    /// What it is compared with.
+    /// The value compared with.
     pub(crate) target: String,
     /// 計画, 目安値, 令和8年度の目標
     pub(crate) target_label: String,
-    /// `plan` or `path`; empty where nothing is stated.
+    /// `plan` or `path`; empty where there is none.
     pub(crate) target_kind: &'static str,
     /// The year of the target.
     pub(crate) target_fy: Option<FiscalYear>,
     /// The rate.
     pub(crate) rate: String,
-    /// What the rate is.
+    /// Label of the rate.
     pub(crate) rate_label: String,
-    /// Share of the target that was reached, for a bar.
+    /// Achieved share of the target, for a bar.
     pub(crate) ratio: Option<Decimal>,
     /// The verdict.
     pub(crate) verdict: String,
-    /// What it is under the adopted reading of the source, and under the other.
+    /// The verdicts with the adopted reading of the source and with the alternative one.
     pub(crate) kinds: [Kind; 2],
-    /// True where the other reading would change the comparison.
+    /// True where the alternative reading would change the comparison.
     pub(crate) doubtful: bool,
-    /// How far it is short of its target, as a share of that.
+    /// Shortfall as a share of the target.
     pub(crate) distance: Option<Decimal>,
-    /// The rule for grades, where the city has one.
+    /// The rule for grades, if the city has one.
     pub(crate) grading: Option<&'a Grading>,
     /// The grade.
     pub(crate) grade: String,
-    /// Its place in the rule under the two readings.
+    /// Index of the grade, for the two readings.
     pub(crate) grades: [Option<usize>; 2],
-    /// Id of the difference from the target; of no fact where there is none.
+    /// Id of the difference from the target; may have no fact.
     pub(crate) gap: String,
-    /// Id of the change against the year before; of no fact where there is none.
+    /// Id of the change from the year before; may have no fact.
     pub(crate) change: String,
     /// The actual of the year before; empty where the sheet has none.
     pub(crate) before: String,
-    /// Both actuals in the unit people say, where their change says something.
+    /// Both actuals in the converted unit, where their change is meaningful.
     pub(crate) pair: Option<[Decimal; 2]>,
 }
 
 impl Listed<'_> {
-    /// Its line in a list on the page `from`.
+    /// Its row in a list on the page `from`.
     pub(crate) fn row(&self, from: &str, chart: &str, desk: &mut Desk<'_>) -> IndexRow {
         let some = |id: &String| (!id.is_empty()).then(|| id.clone());
         let grade = self.grading.map(|grading| {
@@ -118,13 +118,13 @@ impl Listed<'_> {
         }
     }
 
-    /// The verdict as pages show it.
+    /// The verdict as shown on pages.
     pub(crate) fn status(&self, desk: &mut Desk<'_>) -> Status {
         let kind = self.kinds[0].sign().to_owned();
         Status { kind, word: desk.show(&self.verdict), doubtful: self.doubtful }
     }
 
-    /// How far the actual is from its target, in words, where it reached it or not: 計画より2件多い; else empty.
+    /// Difference of the actual from its target, in words, where it is compared: 計画より2件多い; else empty.
     pub(crate) fn apart(&self, desk: &Desk<'_>) -> String {
         match self.kinds[0] {
             Kind::Reached | Kind::Short => differences::apart(&self.gap, &self.target_label, desk),
@@ -132,7 +132,7 @@ impl Listed<'_> {
         }
     }
 
-    /// What the tables say of the comparison, and of the grade.
+    /// The cells of the comparison, and of the grade, in the tables.
     pub(crate) fn judged(&self, fact: &str) -> Judged {
         Judged {
             sheet: Arc::clone(&self.key),
@@ -166,7 +166,7 @@ impl Listed<'_> {
     }
 }
 
-/// The small bar; its words stand beside it, so it has none of its own.
+/// The small bar; its words are next to it, so it has none of its own.
 fn meter(id: &str, ratio: Decimal) -> Chart {
     Chart {
         id: format!("zu-m-{id}"),

@@ -1,9 +1,9 @@
-//! Words of the methods (比べる): heads of columns, formulas with the figures put in, the sentence
-//! of a headline. Figures come here already formatted; nothing is reckoned here.
+//! Words of the methods (比べる): headings of columns, formulas with the figures inserted, the sentence of a headline.
+//! Figures arrive formatted; nothing is computed here.
 
 use crate::model::indicator::Method;
 
-/// Head of the column of rates, and label of a rate.
+/// Heading of the column of rates, and label of a rate.
 pub(crate) fn rate_label(method: Method) -> &'static str {
     match method {
         Method::Progress => "当初値からの進み",
@@ -18,7 +18,7 @@ pub(crate) fn rate_label(method: Method) -> &'static str {
     }
 }
 
-/// The method as the form calls it.
+/// The name of the method in forms.
 pub(crate) fn name(method: Method) -> &'static str {
     match method {
         Method::Ratio => "実績÷計画",

@@ -1,5 +1,5 @@
-//! Model -> Report: every figure formatted, every page filled, every word chosen. Total and pure.
-//! Each figure is recorded once as a fact; pages, charts and open data only show what is recorded.
+//! Model -> Report: every figure formatted, every page filled, every word chosen. Total and pure. Each figure is
+//! recorded once as a fact; pages, charts and open data only show recorded facts.
 
 mod address;
 mod all_figures;
@@ -75,16 +75,16 @@ use crate::terms::year::Date;
 /// What is published: pages, facts, and the rows of the open data.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// Pages: front page, then each year and the plans with their sheets, the overview of indicators; last the one for
-    /// addresses without a page.
+    /// Pages: front page, then each year and the plans with their sheets, the overview of indicators; last the one
+    /// for unknown addresses.
     pub pages: Vec<Page>,
     /// Every figure, and the rows of the open data.
     pub figures: Figures,
-    /// Where the pages will lie and what has been published when; `None` while the site has no address.
+    /// Public addresses of the pages, and the announcements; `None` while the site has no address.
     pub syndication: Option<Syndication>,
 }
 
-/// Makes the report of a model, as of a day.
+/// Makes the report of a model, as of a reference date.
 #[must_use]
 pub fn report(model: &Arc<Model>, as_of: &Date) -> Report {
     let figures = Figures::new(model, as_of);
@@ -97,7 +97,7 @@ pub fn report(model: &Arc<Model>, as_of: &Date) -> Report {
     }
 }
 
-/// Makes the booklets of the handouts that `wanted` names, with the facts that each adds to those of the site.
+/// Makes the booklets of the handouts chosen by `wanted`, with the facts that each adds to those of the site.
 pub fn booklets(
     model: &Arc<Model>,
     as_of: &Date,

@@ -1,10 +1,10 @@
-//! What years and sheets are called on pages, and where their pages are.
+//! Names of years and sheets on pages, and the paths of their pages.
 
 use crate::model::evaluation::{Entry, Evaluation};
 use crate::report::format;
 use crate::terms::year::FiscalYear;
 
-/// 施設001; in a folder that is no year, where codes are addresses alone, what it is called in few words.
+/// 施設001; its short name in a folder that is not a year, where codes only serve as addresses.
 pub(crate) fn owner(year: &Evaluation, level: usize, entry: &Entry) -> String {
     if year.year.is_some() {
         return format!("{}{}", year.levels[level].name, entry.code);
@@ -20,13 +20,13 @@ pub(crate) fn title(year: &Evaluation, level: usize, entry: &Entry) -> String {
     below(year, level, entry, &entry.name)
 }
 
-/// A name behind that of the sheet above: 見本計画 令和4年度の検証.
+/// A name after that of the sheet above: 見本計画 令和4年度の検証.
 pub(crate) fn below(year: &Evaluation, level: usize, entry: &Entry, name: &str) -> String {
     let above = over(year, level, entry);
     above.map_or_else(|| name.to_owned(), |above| format!("{} {name}", above.short()))
 }
 
-/// What an entry belongs to.
+/// The parent of an entry.
 pub(crate) fn over<'a>(year: &'a Evaluation, level: usize, entry: &Entry) -> Option<&'a Entry> {
     let above = level.checked_sub(1).zip(entry.parent);
     above.map(|(level, place)| &year.levels[level].entries[place])
@@ -43,7 +43,7 @@ pub(crate) fn name(year: &Evaluation) -> String {
     format!("{of}{}", year.name)
 }
 
-/// （令和5年度実績）, where there is such a year.
+/// （令和5年度実績）, if there is such a year.
 pub(crate) fn of_results(results: Option<FiscalYear>) -> String {
     results.map(|year| format!("（{}実績）", format::wareki(year))).unwrap_or_default()
 }
@@ -54,7 +54,7 @@ pub(crate) fn heading(year: &Evaluation) -> String {
     format!("{}{}", of.unwrap_or_default(), year.name)
 }
 
-/// The code of an entry, where people know it by that.
+/// The code of an entry, if people know it by that.
 pub(crate) fn code(year: &Evaluation, entry: &Entry) -> String {
     year.year.map(|_| entry.code.clone()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! What a page holds: the shapes that templates receive, as strings, booleans and lists only,
-//! so that no template can reckon. Filled by the other files of `report`; knows nothing of HTML or Typst.
+//! Contents of a page: the shapes passed to templates, as strings, booleans and lists only, so that no template can
+//! compute. Filled by the other files of `report`; knows nothing of HTML or Typst.
 
 use jiff::civil;
 use serde::Serialize;
@@ -39,7 +39,7 @@ pub use shown::{
     CodeName, Download, Figure, Labelled, Link, Note, Shown, Site, StageMark, StagedPage, Status,
 };
 
-/// What differs from page to page.
+/// The part that differs between kinds of page.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(clippy::large_enum_variant, reason = "nearly every page is of the largest, a sheet")]
@@ -52,20 +52,20 @@ pub enum Body {
     Year(YearPage),
     /// Sheet.
     Sheet(SheetPage),
-    /// What a server shows in the place of a page that is not there.
+    /// Page shown by a server for unknown addresses.
     Missing(NotFoundPage),
 }
 
-/// One page of the site; sheets have a PDF beside them with the same stem.
+/// One page of the site; sheets also have a PDF with the same stem.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Path from the root of the output, `h25/52.html`.
     pub path: String,
-    /// `../` as often as the page is deep; empty at the root.
+    /// `../` repeated by the depth of the page; empty at the root.
     pub root: String,
     /// Path of the PDF from the root of the output; empty when the page has none.
     pub pdf: String,
-    /// Address of the page on the web; empty when the site's is not stated.
+    /// Public address of the page; empty when that of the site is not stated.
     pub url: String,
     /// Title without the site's name.
     pub title: String,
@@ -73,33 +73,33 @@ pub struct Page {
     pub description: String,
     /// From the front page to this page; the last has an empty `href`.
     pub breadcrumbs: Vec<Link>,
-    /// What its date is called: 基準日, or 更新日 where the page has one of its own.
+    /// Label of its date: 基準日, or 更新日 where the page has a date of its own.
     pub day_label: String,
     /// The date: 令和8年11月21日.
     pub as_of: String,
     /// The same date, `2026-11-21`.
     pub as_of_iso: String,
-    /// The same for programs: when its PDF was made, as far as anybody can tell.
+    /// The same as a date: creation date of its PDF.
     #[serde(skip)]
     pub day: civil::Date,
-    /// Where the content was published first.
+    /// Where the content was first published.
     pub source: String,
-    /// How far the page is from being published; `None` when there is nothing to say.
+    /// Publication stage of the page; `None` once published.
     pub stage: Option<StageMark>,
-    /// Pages of this site that are not published yet, for the lists that lead to them.
+    /// Linked pages that are not published yet, for lists.
     pub unpublished: Vec<StagedPage>,
     /// The page itself, under its kind: `{"policy": {…}}`.
     pub body: Body,
     /// Notes, in the order of their marks.
     pub notes: Vec<Note>,
-    /// Files to offer.
+    /// Files for download.
     pub downloads: Vec<Download>,
     /// The site.
     pub site: Site,
 }
 
 impl Page {
-    /// The same page with its lists empty, for an engine that has written their rows already.
+    /// The same page with empty lists, for an engine that renders their rows separately.
     #[must_use]
     pub fn without_rows(&self) -> Self {
         let body = match &self.body {

@@ -1,4 +1,4 @@
-//! A page -> the same page as its PDF has it: without charts and comparisons where its form wants that (版面), saying
+//! A page -> the same page for its PDF: without charts and comparisons if its form asks for that (版面), and saying
 //! where they are. What is left out stays on the page and in the data.
 
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use crate::fault;
 use crate::report::page::{Body, Page, SectionShown};
 
 impl Page {
-    /// What its PDF is made of, and compared with.
+    /// The input of its PDF, and of the comparison with it.
     #[must_use]
     pub fn printed(&self) -> Cow<'_, Self> {
         if !matches!(&self.body, Body::Sheet(sheet) if sheet.paper.bare) {
@@ -18,7 +18,7 @@ impl Page {
         }
         let mut page = self.clone();
         let Body::Sheet(sheet) = &mut page.body else { return Cow::Borrowed(self) };
-        // What stands at the head of the page, the PDF has among its comparisons.
+        // The PDF has the headline only with the comparisons.
         sheet.headline = None;
         let mut any = false;
         for section in &mut sheet.sections {
@@ -31,7 +31,7 @@ impl Page {
         sheet.paper.left_out = format!(
             "図や目標との比較で、この紙に載せていないものは、サイトのページ{place}にあります。"
         );
-        // A note that only something left out leads to would explain nothing.
+        // A note referred to only by omitted parts would explain nothing.
         let [before, after] = [self, &page].map(marks);
         page.notes.retain(|note| {
             note.whole || after.contains(&note.mark) || !before.contains(&note.mark)
@@ -40,7 +40,7 @@ impl Page {
     }
 }
 
-/// Takes what the program adds out of a section; true where there was something.
+/// Removes charts and comparisons from a section; returns true if there were any.
 fn leave_out(section: &mut SectionShown) -> bool {
     let mut any = !section.charts.is_empty();
     section.charts.clear();
@@ -55,7 +55,7 @@ fn leave_out(section: &mut SectionShown) -> bool {
         of.formulas.clear();
         of.graded = None;
         of.charts.clear();
-        // What changed over the years stays: people wrote it.
+        // The sentences about changes over the years stay: people wrote them.
         past.indicators.clear();
         past.charts.clear();
     }
@@ -65,7 +65,7 @@ fn leave_out(section: &mut SectionShown) -> bool {
     any
 }
 
-/// The marks of notes that stand somewhere on a page.
+/// The marks of notes used anywhere on a page.
 fn marks(page: &Page) -> BTreeSet<String> {
     fn walk(value: &Value, found: &mut BTreeSet<String>) {
         match value {

@@ -1,14 +1,14 @@
-//! Finished facts, found by id.
+//! Finished facts, looked up by id.
 
 use crate::report::facts::Fact;
 
-/// Finished facts: those of a sheet, or of the whole.
+/// Finished facts: of a sheet, or of the whole site.
 #[derive(Debug)]
 pub(crate) struct Recorded {
     /// By id.
     pub(crate) facts: Box<[Fact]>,
-    /// Hashes of the ids and the places of their facts, in order: ids begin alike, so that to compare them takes
-    /// long.
+    /// Hash of each id with the index of its fact, sorted: comparing ids themselves is slow, because they share long
+    /// prefixes.
     places: Box<[(u32, u32)]>,
 }
 
@@ -18,7 +18,7 @@ impl Recorded {
         Self { places: places(&facts), facts }
     }
 
-    /// The fact whose id is these two together.
+    /// The fact whose id is the concatenation of the two.
     pub(crate) fn fact(&self, id: [&str; 2]) -> Option<&Fact> {
         let wanted = hash(id);
         let first = self.places.partition_point(|(hash, _)| *hash < wanted);
@@ -29,7 +29,7 @@ impl Recorded {
     }
 }
 
-/// Where to find the facts of which ids.
+/// Builds the hash index of the facts.
 fn places(facts: &[Fact]) -> Box<[(u32, u32)]> {
     let hashes = facts.iter().map(|fact| hash([&fact.id, ""]));
     let mut places: Box<[_]> = hashes.zip(0..).collect();
@@ -37,7 +37,7 @@ fn places(facts: &[Fact]) -> Box<[(u32, u32)]> {
     places
 }
 
-/// FNV-1a of two texts together.
+/// FNV-1a of the concatenation of two texts.
 fn hash(parts: [&str; 2]) -> u32 {
     let bytes = parts.into_iter().flat_map(str::bytes);
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -1,4 +1,4 @@
-//! What sheets state -> rows of the open data. Adds what a row says beside its figure, never a figure.
+//! Sheets -> rows of the open data. Adds the columns other than the figures, never a figure.
 
 mod figures;
 
@@ -7,12 +7,12 @@ use crate::report::data::{RemarkRow, Rows};
 use crate::report::listed::Listed;
 
 impl Rows {
-    /// No rows yet, of a city.
+    /// Empty rows of a city.
     pub(crate) fn of(city: &str) -> Self {
         Self { city: city.to_owned(), ..Self::default() }
     }
 
-    /// Gives back the room that was taken for more rows.
+    /// Frees unused capacity.
     pub(crate) fn close(&mut self) {
         let Self { city: _, indicators, revisions, outcomes, grades, corrections, cells, remarks } =
             self;
@@ -25,7 +25,7 @@ impl Rows {
         remarks.shrink_to_fit();
     }
 
-    /// Adds notes on what has this id.
+    /// Adds notes on the subject with this id.
     pub(crate) fn remarks(
         &mut self,
         (of, page): (&str, &str),

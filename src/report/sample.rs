@@ -1,5 +1,5 @@
-//! For tests: what this repository publishes of 盛岡市 (policy 52, its four basic projects, the plan), read through the
-//! stages that read every content, with words changed before they are read.
+//! For tests: the content of this repository for 盛岡市 (policy 52, its four basic projects, the plan), read through the
+//! normal stages, with edits applied before reading.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,20 +10,20 @@ use crate::report::{Report, report};
 use crate::terms::year::Date;
 use crate::{sheet, source};
 
-/// A file below `content`, what stands there, and what stands there instead.
+/// A file below `content`, the old text, and the new text.
 pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
-/// The day of the sample.
+/// The reference date of the sample.
 pub(crate) fn as_of() -> Date {
     Date::parse("令和8年11月21日").unwrap()
 }
 
-/// The sample as it is published.
+/// The published model of the sample.
 pub(crate) fn model() -> Arc<Model> {
     edited(&[])
 }
 
-/// The sample with these edits, each of words that stand there once.
+/// The sample with these edits; each old text must occur exactly once.
 pub(crate) fn edited(edits: &[Edit<'_>]) -> Arc<Model> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut diags = Diags::default();
@@ -40,7 +40,7 @@ pub(crate) fn edited(edits: &[Edit<'_>]) -> Arc<Model> {
     model.unwrap_or_else(|| panic!("{:#?}", titles()))
 }
 
-/// What is published of the sample with these edits.
+/// The report of the sample with these edits.
 pub(crate) fn edited_report(edits: &[Edit<'_>]) -> Report {
     report(&edited(edits), &as_of())
 }

@@ -1,4 +1,4 @@
-//! The sections as shown: each kind in its own file. Figures come from the desk, as everywhere.
+//! Sections as shown: one file per kind. Figures come from the desk.
 
 mod cell;
 mod charts;
@@ -37,24 +37,24 @@ use crate::section::Content;
 use crate::section::fields::Entry;
 use crate::section::prose::Prose;
 
-/// Most columns of a table that stands beside its chart.
+/// Maximum number of columns of a table shown next to its chart.
 const NARROW: usize = 5;
 
-/// What a sheet says, as its page shows it.
+/// Contents of a sheet, as its page shows them.
 pub(crate) struct Said {
-    /// Whose it is.
+    /// Responsible offices and people.
     pub(crate) people: Vec<LabelledValues>,
-    /// What share it has of the sheet above.
+    /// Its shares in the sheet above.
     pub(crate) shares: Vec<LabelledFigure>,
-    /// How its first indicator stands.
+    /// Result of its first indicator.
     pub(crate) headline: Option<Headline>,
     /// Its other sections.
     pub(crate) sections: Vec<SectionShown>,
-    /// What its marks mean.
+    /// Explanations of its marks.
     pub(crate) legend: Vec<Legend>,
 }
 
-/// What a sheet says, in the order of its page.
+/// Contents of a sheet, in the order of its page.
 pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) -> Said {
     let mut showing = Showing { sheet, desk, standing };
     let form = sheet.form();
@@ -72,27 +72,27 @@ pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) 
     Said { people, shares, headline, sections, legend: legend::of(sheet) }
 }
 
-/// Whether a table has room beside its chart on a wide screen.
+/// Whether a table fits next to its chart on a wide screen.
 fn is_narrow(list: &ListShown) -> bool {
     let cells = list.rows.iter().flat_map(|row| row.cells.iter().flatten());
     list.heads.len() <= NARROW && cells.into_iter().all(|held| held.blocks.is_empty())
 }
 
 impl Showing<'_, '_> {
-    /// The section of a name, which is shown among texts.
+    /// The section of this name, shown among texts.
     fn placed(&mut self, name: &str) -> Option<SectionShown> {
         let mut sections = self.sheet.form().sections.iter();
         self.at(sections.position(|section| section.name.text == name)?)
     }
 
-    /// The section at a place of the form.
+    /// The section at an index of the form.
     fn at(&mut self, place: usize) -> Option<SectionShown> {
         let sheet = self.sheet;
         let own = self.section(&sheet.form().sections[place], &sheet.sections.list[place])?;
         Some(SectionShown { id: format!("kukaku{}", place + 1), ..own })
     }
 
-    /// A section; `None` for one that the sheet leaves out.
+    /// A section; `None` for one that the sheet omits.
     fn section(&mut self, section: &Section, content: &Content) -> Option<SectionShown> {
         let mut shown = SectionShown {
             id: String::new(),
@@ -165,14 +165,14 @@ impl Showing<'_, '_> {
                 Ok(children) => shown.children = Some(children),
                 Err(nothing) => shown.absent = Some(nothing),
             },
-            // Left out; what was read as another kind than declared is no such section.
+            // Omitted, or content of another kind than declared.
             _ => return None,
         }
         shown.beside = shown.list.as_ref().is_some_and(is_narrow) && !shown.charts.is_empty();
         Some(shown)
     }
 
-    /// A value of this sheet or of another.
+    /// A value of this sheet or of another one.
     fn held_by(&mut self, sheet: &Sheet, section: &str, parts: &[&str], entry: &Entry) -> Held {
         match entry {
             Entry::Number(_) | Entry::Chosen(_) => {

@@ -1,4 +1,4 @@
-//! What is said of shares of a whole: the largest, who holds it, what bars are drawn to.
+//! Sentences about shares of a whole: the largest, who has it, and the scale of bars.
 
 use rust_decimal::Decimal;
 
@@ -6,8 +6,8 @@ use crate::model::achieve;
 use crate::report::chart::ShareBar;
 use crate::report::format;
 
-/// What the bars of a chart of shares are drawn to: 100 ％, and a remainder stays empty. Shares that make up more are
-/// drawn to their own sum, which is said then.
+/// The length to which the bars of a chart are drawn: 100 ％, with any remainder left empty. Shares that add up to
+/// more are drawn to their own sum, and the chart says so.
 pub(crate) fn drawn_to(bars: &[ShareBar]) -> String {
     let over = bars.iter().find_map(more_than_whole);
     match (over, bars.len()) {
@@ -19,20 +19,20 @@ pub(crate) fn drawn_to(bars: &[ShareBar]) -> String {
     }
 }
 
-/// The sum of a bar that makes up more than 100 ％.
+/// The sum of a bar above 100 ％.
 pub(crate) fn more_than_whole(bar: &ShareBar) -> Option<Decimal> {
     let total = achieve::sum(bar.segments.iter().map(|segment| segment.share));
     total.filter(|total| *total > Decimal::ONE_HUNDRED)
 }
 
-/// The largest share with the names of all that have it.
+/// The largest share, with the names of all that have it.
 pub(crate) fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Decimal)> {
     let top = shares.iter().map(|(_, share)| *share).max()?;
     let names = shares.iter().filter(|(_, share)| *share == top).map(|(name, _)| name.clone());
     Some((names.collect(), top))
 }
 
-/// Who holds a share; several hold it each.
+/// Who has a share; several have it each.
 pub(crate) fn held(names: &[String], share: Decimal) -> String {
     match names {
         [name] => format!("{name}の{}", format::share(share)),

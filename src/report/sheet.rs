@@ -58,7 +58,7 @@ pub(crate) fn record(
         let conversion =
             conversion.map(|(unit, factor)| crate::model::quantity::Conversion { unit, factor });
         let mut both = conversion.as_ref().and_then(|conversion| fact.converted(conversion));
-        // One amount, in no column with others: 8,752万円, not 8,752.0万円.
+        // A single amount outside a column: 8,752万円, not 8,752.0万円.
         if let (Kind::Fields(_), Some(shown)) =
             (&sheet.form().sections[figure.section].kind, &mut both)
             && let Some(value) = shown.value.map(|value| value.normalize())
@@ -100,12 +100,12 @@ pub(crate) fn record(
     correction::record_sheet(year, (level, entry, sheet), ledger, rows);
 }
 
-/// The way from a page to the sheet of an entry; empty where it has none.
+/// The path from a page to the sheet of an entry; empty where it has none.
 pub(crate) fn href(from: &str, entry: &Entry) -> String {
     entry.sheet.as_ref().map_or_else(String::new, |sheet| links::relative(from, &sheet.page))
 }
 
-/// The paper of a form. What is left out of a PDF is said where it is left out.
+/// The paper format of a form.
 fn paper(of: &crate::form::Paper) -> Paper {
     let crate::form::Paper { pages, landscape, bare } = of;
     Paper {
@@ -116,7 +116,7 @@ fn paper(of: &crate::form::Paper) -> Paper {
     }
 }
 
-/// The page of a sheet, by its places in the model.
+/// The page of a sheet, by its indexes in the model.
 pub(crate) fn page(
     model: &Model,
     as_of: &Date,
@@ -134,14 +134,14 @@ pub(crate) fn page(
     let said = sections::shown(sheet, below, &mut desk);
     let corrections = correction::section(&sheet.id, &sheet.corrections, &mut desk);
     let (before, after) = year.levels[level].entries.split_at(place);
-    // Reviews of another plan are no neighbours.
+    // Reviews of another plan are not neighbours.
     let beside = |other: &Entry| year.year.is_some() || other.parent == entry.parent;
     let link = |entry: &Entry| {
         let other = entry.sheet.as_deref().filter(|_| beside(entry))?;
         let href = links::relative(&sheet.page, &other.page);
         Some(Link { text: title(year, level, entry), href })
     };
-    // Back to the sheet above, where there is one.
+    // Link back to the sheet above, if there is one.
     let above_it = sheets_above(year, level, entry);
     let (text, to) = above_it.last().cloned().unwrap_or_else(|| (name(year), index(year)));
     let up = Link { text, href: links::relative(&sheet.page, &to) };
@@ -203,7 +203,7 @@ pub(crate) fn page(
     Some(updated::dated(shell::page(model, as_of, draft), day.as_ref()))
 }
 
-/// What is said of the sheet as a whole: its notes, and doubts about what has no figures that could bear them.
+/// Remarks on the sheet as a whole: its notes, and doubts that concern no figures.
 fn remarks(sheet: &Sheet) -> Vec<String> {
     if sheet.doubts.is_empty() {
         return sheet.notes.clone();
@@ -218,13 +218,13 @@ fn remarks(sheet: &Sheet) -> Vec<String> {
     sheet.notes.iter().cloned().chain(doubts).collect()
 }
 
-/// The sheets that an entry belongs to, from the top: title and page.
+/// The sheets above an entry, from the top: title and page.
 fn sheets_above(year: &Evaluation, level: usize, entry: &Entry) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let (mut level, mut parent) = (level, entry.parent);
     while let (Some(upper), Some(place)) = (level.checked_sub(1), parent) {
         let entry = &year.levels[upper].entries[place];
-        // In a folder that is no year codes are addresses alone.
+        // In a folder that is not a year, codes only serve as addresses.
         let name = match year.year {
             Some(_) => title(year, upper, entry),
             None => entry.short().to_owned(),
@@ -236,7 +236,7 @@ fn sheets_above(year: &Evaluation, level: usize, entry: &Entry) -> Vec<(String, 
     all
 }
 
-/// The list of sections, in the order of the form, in which those that are shown among texts have their place as well.
+/// The table of contents, in the order of the form, including sections shown among texts.
 fn contents(sections: &[SectionShown]) -> Vec<[String; 2]> {
     let mut all = with_placed(sections);
     let place = |section: &SectionShown| {
@@ -246,7 +246,7 @@ fn contents(sections: &[SectionShown]) -> Vec<[String; 2]> {
     all.into_iter().map(|section| [section.id.clone(), section.heading.clone()]).collect()
 }
 
-/// What an entry belongs to, from the top.
+/// The ancestors of an entry, from the top.
 fn above(year: &Evaluation, level: usize, entry: &Entry, page: &str) -> Vec<LinkOf> {
     let mut all = Vec::new();
     let (mut level, mut parent) = (level, entry.parent);
@@ -264,7 +264,7 @@ fn above(year: &Evaluation, level: usize, entry: &Entry, page: &str) -> Vec<Link
     all
 }
 
-/// The sheets that a sheet goes on from, and those that go on from it, newest year first.
+/// Predecessors and successors of a sheet, newest year first.
 fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
     let years = &model.evaluations;
     let all = [evaluation::earlier(years, at), evaluation::later(years, at)].concat();
@@ -274,7 +274,7 @@ fn other_years(model: &Model, at: At, page: &str) -> Vec<Link> {
         let entry = &years[year].levels[level].entries[place];
         let sheet = entry.sheet.as_deref()?;
         let alone = all.iter().filter(|other| other[0] == year).count() == 1;
-        // By another number, or as one of several, it has to say which it is.
+        // With another number, or as one of several, the link must say which sheet it is.
         let text = if alone && code_of(*one) == code_of(at) {
             name(&years[year])
         } else {

@@ -1,4 +1,4 @@
-//! What all pages share: the shell of a page, links from one to another, the files they offer.
+//! The frame of all pages: head and foot, links between pages, files they offer.
 
 use crate::model::correction::Correction;
 use crate::model::{City, Model};
@@ -10,48 +10,48 @@ use crate::report::stage;
 use crate::report::updated;
 use crate::terms::year::Date;
 
-/// Files of the open data, with the words of their links.
+/// Files of the open data, with their link texts.
 pub(crate) const INDICATORS: (&str, &str) = ("指標の数値", "data/indicators.csv");
-/// Revised targets; there only when one was.
+/// Revised targets; exists only if there are any.
 pub(crate) const REVISIONS: (&str, &str) = ("目標の改定の一覧", "data/target_revisions.csv");
-/// How actuals stand to their targets.
+/// Actuals against their targets.
 pub(crate) const OUTCOMES: (&str, &str) = ("目標との比較の一覧", "data/outcomes.csv");
-/// Grades; there only when the city has a rule for them.
+/// Grades; exists only if the city has a rule.
 pub(crate) const GRADES: (&str, &str) = ("評価区分", "data/grades.csv");
-/// What is not published yet; there only when something is not.
+/// Unpublished sheets; exists only if there are any.
 pub(crate) const STAGES: (&str, &str) = ("公表前の票の一覧", "data/stages.csv");
-/// What was corrected; there only when something was.
+/// Corrections; exists only if there are any.
 pub(crate) const CORRECTIONS: (&str, &str) = ("訂正の一覧", "data/corrections.csv");
-/// What is noted, and of what.
+/// Notes and their subjects.
 pub(crate) const NOTES: (&str, &str) = ("注の一覧", "data/notes.csv");
-/// What the sheets say in words.
+/// The texts of the sheets.
 pub(crate) const TEXTS: (&str, &str) = ("票の文", "data/texts.csv");
-/// What the columns and codes mean.
+/// Meanings of columns and codes.
 pub(crate) const CODEBOOK: (&str, &str) = ("データの説明", "data/codebook.csv");
 /// Every figure.
 pub(crate) const PACKAGE: (&str, &str) = ("すべての数値", "data/package.json");
 
-/// What a page is made of besides the site.
+/// The parts of a page that differ from page to page.
 pub(crate) struct Draft {
     /// Path from the root of the output.
     pub(crate) path: String,
-    /// Words of the link to its PDF, when it has one.
+    /// Link text for its PDF, if it has one.
     pub(crate) pdf: Option<&'static str>,
     /// Title without the site's name.
     pub(crate) title: String,
     /// Sentence for search engines.
     pub(crate) description: String,
-    /// Words and paths of the pages above it, from the front page on.
+    /// Link texts and paths of the pages above it, starting with the front page.
     pub(crate) above: Vec<(String, String)>,
-    /// Its own words in the trail.
+    /// Its own text in the breadcrumbs.
     pub(crate) here: String,
-    /// Where the content was published first.
+    /// Where the content was first published.
     pub(crate) source: String,
     /// The page itself.
     pub(crate) body: Body,
     /// Notes.
     pub(crate) notes: Vec<Note>,
-    /// Words and paths of further files.
+    /// Link texts and paths of further files.
     pub(crate) files: Vec<(String, String)>,
 }
 
@@ -60,15 +60,15 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Vec<(String, String)> {
     files.iter().map(|(text, path)| ((*text).to_owned(), (*path).to_owned())).collect()
 }
 
-/// Offers the table of corrections, before what explains the tables, on a sheet that has been corrected: on others it
-/// would appear with the first correction of any sheet.
+/// Offers the table of corrections, before the codebook, only on a sheet with corrections: on others it would appear
+/// with the first correction of any sheet.
 pub(crate) fn offer_corrections(files: &mut Vec<(&str, &str)>, corrections: &[Correction]) {
     if !corrections.is_empty() {
         files.insert(files.len().saturating_sub(2), CORRECTIONS);
     }
 }
 
-/// The beginning of every trail.
+/// The start of all breadcrumbs.
 pub(crate) fn trail() -> Vec<(String, String)> {
     vec![("トップページ".to_owned(), "index.html".to_owned())]
 }
@@ -121,7 +121,7 @@ fn site(model: &Model) -> Site {
     }
 }
 
-/// Who publishes and who made the site, and on what terms it may be used: only what the city says.
+/// Publisher, author and licence of the site, as far as the city states them.
 fn terms(city: &City) -> Vec<Labelled> {
     let City { publisher, author, licence, .. } = city;
     let stated = [("公表者", publisher), ("作成者", author), ("利用条件", licence)];

@@ -1,4 +1,4 @@
-//! What is not published yet: the mark on its page, in the lists that lead to it, and in the open data.
+//! Marks of unpublished sheets: on their page, in lists that link to them, and in the open data.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ fn of_list(model: &Model) -> Option<String> {
         .then(|| format!("公表前の内容です。公表していない票（{}）を含みます。", parts.join("、")))
 }
 
-/// The pages that are not published, as the page at `from` links to them: of a sheet, those that it does link to.
+/// The unpublished pages linked from the page at `from`; for a sheet, only those that it really links to.
 pub(crate) fn pages(model: &Model, from: &str, body: &Body) -> Vec<StagedPage> {
     let page = |href: String, stage: Stage| StagedPage {
         href,

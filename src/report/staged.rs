@@ -1,11 +1,11 @@
-//! What is not published yet, for the open data.
+//! Unpublished pages, for the open data.
 
 use crate::model::Model;
 use crate::model::stage::Stage;
 use crate::report::address::{self, Address, addresses};
 use crate::report::data::StageRow;
 
-/// What is not published yet, for the open data, in the order of the site.
+/// Unpublished pages, for the open data, in the order of the site.
 #[must_use]
 pub fn rows(model: &Model) -> Vec<StageRow> {
     if model.stages.unpublished().next().is_none() {

@@ -1,5 +1,5 @@
-//! Model and pages -> what other sites and programs learn of this one: addresses of the pages, the feed of
-//! what was published and corrected, and the page for addresses that lead nowhere.
+//! Model and pages -> data for other sites and programs: addresses of the pages, the feed of publications and
+//! corrections, and the page for unknown addresses.
 
 use serde::Serialize;
 
@@ -14,45 +14,45 @@ use crate::report::page::{AnnouncementRow, Body, Link, NotFoundPage, Page};
 use crate::report::shell::{self, Draft};
 use crate::terms::year::Date;
 
-/// Path of the page for addresses that lead nowhere.
+/// Path of the page for unknown addresses.
 pub(crate) const NOT_FOUND: &str = "404.html";
 
-/// What programs read of the site.
+/// Data for sitemap and feed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Syndication {
     /// Addresses of all pages, for `sitemap.xml`.
     pub urls: Vec<String>,
-    /// The feed; `None` when there is nothing to tell.
+    /// The feed; `None` when there are no entries.
     pub feed: Option<Feed>,
-    /// The part of the site's address that its server sees, `/hyoka/`.
+    /// The path part of the site's address, `/hyoka/`.
     pub base_path: String,
 }
 
 /// An Atom feed (RFC 4287).
 #[derive(Debug, Clone, Serialize)]
 pub struct Feed {
-    /// Address of the feed, which is its id as well.
+    /// Address of the feed, which is also its id.
     pub url: String,
     /// Address of the front page.
     pub home: String,
     /// Name of the site.
     pub title: String,
-    /// Who made the site; its name where the city does not say.
+    /// Author of the site; the site's name where the city states none.
     pub author: String,
-    /// When the newest entry was made.
+    /// Time of the newest entry.
     pub updated: String,
     /// Newest first.
     pub entries: Vec<FeedEntry>,
 }
 
-/// One thing that was published or corrected.
+/// One publication or correction.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedEntry {
-    /// Unlike any other entry's, and the same in every later feed.
+    /// Unique, and the same in every later feed.
     pub id: String,
     /// Address.
     pub url: String,
-    /// What, in one sentence.
+    /// Title, in one sentence.
     pub title: String,
     /// The day, as a time in Japan.
     pub updated: String,
@@ -61,7 +61,7 @@ pub struct FeedEntry {
 }
 
 impl Syndication {
-    /// `None` while the site has no address.
+    /// Returns `None` while the site has no address.
     #[must_use]
     pub fn new(model: &Model) -> Option<Self> {
         let address = model.city.address.as_deref()?;
@@ -75,7 +75,7 @@ impl Syndication {
     }
 }
 
-/// What has been published, for the front page.
+/// Announcements, for the front page.
 pub(crate) fn announcements(city: &City) -> Vec<AnnouncementRow> {
     let last = city.announcements.len();
     let row = |(place, announcement): (usize, &crate::model::Announcement)| AnnouncementRow {
@@ -83,7 +83,7 @@ pub(crate) fn announcements(city: &City) -> Vec<AnnouncementRow> {
         day_iso: format::iso(&announcement.day),
         title: announcement.title.clone(),
         text: announcement.text.clone(),
-        // Counted from the oldest, so that an id stays when newer ones come.
+        // Counted from the oldest, so that ids stay the same when newer ones are added.
         id: format!("koho-{}", last - place),
     };
     city.announcements.iter().enumerate().map(row).collect()
@@ -105,7 +105,7 @@ fn feed(model: &Model, address: &str) -> Option<Feed> {
         url: format!("{address}{}", correction.href),
     });
     let mut entries: Vec<FeedEntry> = published.chain(corrected).collect();
-    // A reader of feeds wants an id each, also where two corrections of a day lead to one place.
+    // Ids in a feed must be unique, even where two corrections of a day link to the same place.
     for place in 0..entries.len() {
         let FeedEntry { id, updated, .. } = &entries[place];
         let same = |other: &&FeedEntry| other.url == *id && other.updated == *updated;
@@ -131,8 +131,8 @@ fn midnight(day: &str) -> String {
     format!("{day}T00:00:00+09:00")
 }
 
-/// The page for addresses that lead nowhere. A server shows it at any depth, so where the site's address
-/// is known its links start from there.
+/// The page for unknown addresses. A server shows it at any depth, so if the site's address is known, links start
+/// from there.
 pub(crate) fn not_found(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let root = base_path(&model.city);
     let link = |text: String, path: &str| Link { text, href: format!("{root}{path}") };

@@ -1,4 +1,4 @@
-//! The report of the sample: what pages say, and that they say only what is recorded.
+//! The report of the sample: contents of pages, and that they show only recorded facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,7 +82,7 @@ fn figures_of_policy_52() {
     let sales = "plans.healthtech.数値目標.クラスター構成企業による海外取引にかかる売上高";
     assert_eq!(text(&format!("{sales}.参考.目標の累計.令和3")), "260,000");
     assert_eq!(text("plans.healthtech.事業.総事業費.換算"), "8,752");
-    // A year before has no rate; the rate of a figure that has a note has the note too.
+    // An earlier year has no rate; the rate of a figure with a note has the note, too.
     assert!(report.figures.fact("h25.52.成果指標.製造品出荷額等.参考.率.平成23").is_none());
     let note = &fact(&report, RATE).notes()[0];
     assert!(note.contains("平成22年度の本市の値と同じ"), "{note}");
@@ -163,7 +163,7 @@ fn text_of(value: &Json) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-/// The report in which policy 52 states these of its only indicator.
+/// The report in which the only indicator of policy 52 has these values.
 fn with(edits: &[[&str; 2]]) -> Report {
     let edits: Vec<Edit<'_>> =
         edits.iter().map(|[from, to]| ("h25/policies/52.yaml", *from, *to)).collect();

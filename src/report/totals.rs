@@ -1,4 +1,4 @@
-//! Stated totals of what years add (累計) that are not the sum of their years -> what readers are told beside them.
+//! Stated totals of increments (累計) that are not the sum of their years -> notes for readers.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::section::Content;
 
-/// What is told of the totals of a sheet, by the id of each. The sheet states what it states; nobody who adds up the
-/// years shall wonder who is wrong.
+/// Notes on the totals of a sheet, by their ids. The stated total is published unchanged; the note explains the
+/// difference to whoever adds up the years.
 pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String> {
     let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
     let all = sections.filter_map(|(section, content)| match (&section.kind, content) {
@@ -48,7 +48,7 @@ pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String>
     told
 }
 
-/// A figure with what is told of it.
+/// Adds the note to a figure.
 pub(crate) fn noted(told: &BTreeMap<String, String>, fact: Fact) -> Fact {
     let words = told.get(&*fact.id).cloned();
     fact.noted(words)

@@ -1,7 +1,6 @@
-//! A sheet, plan or review -> the day on which its page was last brought up to date, where the content says it: the
-//! latest of its own 公表日, its 訂正日 and the 公表日 of the sheets that it shows. A page without any of them stands
-//! for the 基準日 of the whole, as lists and data do, so that a correction under a new 基準日 leaves the pages alone
-//! that do not show it.
+//! A sheet, plan or review -> the day of its page's last update, if the content states one: the latest of its own
+//! 公表日, its 訂正日 and the 公表日 of the sheets that it shows. A page without any of them has the 基準日 of the whole site,
+//! like lists and data. So a correction under a new 基準日 does not touch pages that do not show it.
 
 use crate::form::Kind;
 use crate::form::days::DayRole;
@@ -12,12 +11,12 @@ use crate::section::Content;
 use crate::section::fields::Entry;
 use crate::terms::year::Date;
 
-/// What the day of such a page is called.
+/// Label of the day of such a page.
 const UPDATED: &str = "更新日";
-/// What the day of all others is called.
+/// Label of the day of all other pages.
 pub(crate) const AS_OF: &str = "基準日";
 
-/// Of a sheet, by its place in its year: with what it shows of the sheets below and above it.
+/// The day of a sheet, given by indexes in its year, including the sheets below and above that it shows.
 pub(crate) fn declared((year, level, place): (&Evaluation, usize, usize)) -> Option<Date> {
     let entry = &year.levels[level].entries[place];
     let sheet = entry.sheet.as_deref()?;
@@ -33,7 +32,7 @@ pub(crate) fn declared((year, level, place): (&Evaluation, usize, usize)) -> Opt
         below.filter(|one| one.parent == Some(place)).filter_map(|one| one.sheet.as_deref());
     let above = level.checked_sub(1).zip(entry.parent);
     let above = above.and_then(|(level, place)| year.levels[level].entries[place].sheet.as_deref());
-    // Its share of the sheet above, and what it takes from there.
+    // It shows its share of the sheet above, and indicators taken from there.
     let above = above.filter(|above| sheet.form().takes_from_above() || kinds(above, by_rows));
     let others = below.chain(above).flat_map(days);
     days(sheet)
@@ -43,7 +42,7 @@ pub(crate) fn declared((year, level, place): (&Evaluation, usize, usize)) -> Opt
         .max_by_key(|date| date.day)
 }
 
-/// The days on which a sheet was published: its 公表日, and those of its form (役: 公表日).
+/// The days on which a sheet was published: its 公表日, and those in fields (役: 公表日).
 fn days(sheet: &Sheet) -> Vec<Date> {
     let mut all: Vec<Date> = sheet.published.iter().cloned().collect();
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {
@@ -63,7 +62,7 @@ fn days(sheet: &Sheet) -> Vec<Date> {
     all
 }
 
-/// The page with its own day, where it has one.
+/// Sets the page's own day, if it has one.
 pub(crate) fn dated(mut page: Page, day: Option<&Date>) -> Page {
     if let Some(date) = day {
         UPDATED.clone_into(&mut page.day_label);

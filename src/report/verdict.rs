@@ -1,7 +1,7 @@
-//! How the actual of the year evaluated stands to its target, in words: 届いた, 届かず, 目標年度前, まだ比べられない,
-//! 比べない. The words do not depend on the wanted direction. An outcome in, a fact and its words out.
+//! Verdict on the latest actual against its target: 届いた, 届かず, 目標年度前, まだ比べられない, 比べない. The words do not depend on the
+//! wanted direction. An outcome in, a fact and its words out.
 
-/// What a comparison comes to.
+/// Outcome of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// 届いた
@@ -17,11 +17,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are counted.
+    /// Every kind, in the order of counting.
     pub(crate) const ALL: [Self; 5] =
         [Self::Reached, Self::Short, Self::Early, Self::Waiting, Self::Excluded];
 
-    /// The word of pages.
+    /// Its word on pages.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Reached => "届いた",

@@ -1,5 +1,5 @@
-//! The fixed words and sentences of the pages, in plain Japanese (公用文). Types in, words out.
-//! Figures come here already formatted; nothing is computed here.
+//! The fixed words and sentences of the pages, in plain Japanese (公用文). Types in, words out. Figures arrive
+//! formatted; nothing is computed here.
 
 use rust_decimal::Decimal;
 
@@ -13,16 +13,16 @@ use crate::terms::reason::Missing;
 use crate::terms::state::State;
 use crate::terms::year::FiscalYear;
 
-/// Stands for a rate that is not defined.
+/// Shown for an undefined rate.
 pub(crate) const NOT_COMPUTABLE: &str = "算出できない";
 
-/// Is read aloud where a cell has nothing because the sheet says nothing.
+/// Text for screen readers where a cell is empty because the sheet has no value.
 pub(crate) const NOT_ON_SHEET: &str = "票にない";
 
-/// What is read aloud where there is no value: nothing is printed, or a mark that says nothing by itself (＊, ／, …).
-/// Empty where what is printed can be read.
+/// Text for screen readers where nothing is printed, or only a mark (＊, ／, …). Empty where the printed text can be
+/// read aloud.
 pub(crate) fn unsaid(printed: &str, reason: Missing) -> &'static str {
-    // The long vowel mark is a letter, but no word.
+    // The long vowel mark counts as a letter, but is no word.
     let is_read = printed.chars().any(|c| c.is_alphanumeric() && c != 'ー');
     match reason {
         _ if is_read => "",
@@ -34,7 +34,7 @@ pub(crate) fn unsaid(printed: &str, reason: Missing) -> &'static str {
 /// Rounding of every computed rate.
 pub(crate) const ROUNDING: &str = "小数第2位を四捨五入";
 
-/// How a rate was rounded, which may have kept more places than the rule has.
+/// How a rate was rounded; it may have more places than the rule says.
 pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     let Rounding { way, places, cap } = rule;
     let place = rounded.scale().max(places) + 1;
@@ -47,7 +47,7 @@ pub(crate) fn rounding(rule: Rounding, rounded: Decimal) -> String {
     format!("小数第{place}位を{}{kept}{cap}", way.word())
 }
 
-/// Why a rate is not defined: a clause that ends with ため. `target` is what the actual is compared with.
+/// Why a rate is undefined: a clause ending with ため. `target` is the name of the target.
 pub(crate) fn undefined(reason: Undefined, target: &str) -> String {
     match reason {
         Undefined::BaseNotPositive => "割る数が0以下のため".to_owned(),
@@ -94,7 +94,7 @@ pub(crate) fn missing(reason: Missing) -> &'static str {
     }
 }
 
-/// What a value of the series is.
+/// Word for the kind of values.
 pub(crate) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Flow => "単年の値",
@@ -105,11 +105,11 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// A figure that can be read in two ways, in words: 平成24年度の実績は37件 as adopted, and the other.
+/// A figure with an alternative reading, in words: 平成24年度の実績は37件 as adopted, and the alternative.
 pub(crate) type BothWays = [String; 2];
 
-/// A doubt about the source as one note: the figures it concerns under both readings, and what follows from the other.
-/// `doubt` is `None` where the sheet says no more than the figures.
+/// A doubt about the source as one note: the figures it concerns in both readings, and what follows from the
+/// alternative. `doubt` is `None` where the sheet says no more than the figures.
 pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays]) -> String {
     let whole = |text: &str| text.trim().trim_end_matches('。').to_owned();
     let matter = doubt.map_or_else(
@@ -133,12 +133,12 @@ pub(crate) fn reading(doubt: Option<&Reading>, figures: &[BothWays]) -> String {
     format!("{matter}。{figures}{why}")
 }
 
-/// When a value is to be published, as a note.
+/// Planned publication of a value, as a note.
 pub(crate) fn awaited(when: &str) -> String {
     format!("公表の予定：{}", when.trim().trim_end_matches('。'))
 }
 
-/// How final a figure is and the year it is of, as notes.
+/// State of a figure and year of its value, as notes.
 pub(crate) fn standing(state: Option<State>, of_year: Option<FiscalYear>) -> Vec<String> {
     let state = state.map(|state| {
         let text = match state {

@@ -22,7 +22,7 @@ use crate::terms::year::Date;
 /// Table of the figures of sheets.
 pub(crate) const TABLES: (&str, &str) = ("欄と表の数値", "data/tables.csv");
 
-/// Tables of indicators, of all forms. Those of which there are none are not offered.
+/// Tables of indicators, of all forms. Empty ones are not offered.
 pub(crate) const OF_INDICATORS: [(&str, &str); 4] =
     [shell::INDICATORS, shell::OUTCOMES, shell::GRADES, shell::REVISIONS];
 
@@ -33,7 +33,7 @@ pub(crate) fn home(year: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
     HomeEntry { counts, ..front(year) }
 }
 
-/// The same without its counts.
+/// The same without counts.
 fn front(year: &Evaluation) -> HomeEntry {
     let of = year.results.map(|year| format!("{}実績の評価です。", format::wareki(year)));
     HomeEntry {
@@ -44,7 +44,7 @@ fn front(year: &Evaluation) -> HomeEntry {
     }
 }
 
-/// The entries of a folder that is no year on the front page: itself, and its sheets of the top level.
+/// Front-page entries of a folder that is not a year: itself, and its sheets of the top level.
 pub(crate) fn plans(year: &Evaluation) -> Vec<HomeEntry> {
     let own = year.levels.first().map(|level| &level.entries);
     let own = own.into_iter().flatten().filter_map(|entry| {
@@ -59,7 +59,7 @@ pub(crate) fn plans(year: &Evaluation) -> Vec<HomeEntry> {
     std::iter::once(front(year)).chain(own).collect()
 }
 
-/// How many sheets of each level there are.
+/// Number of sheets per level.
 fn lead(year: &Evaluation) -> String {
     let level = |place: usize| {
         let count = year.sheets(place).count();
@@ -120,7 +120,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, year: &Evaluation, ledger: &Ledg
     shell::page(model, as_of, draft)
 }
 
-/// What the indicators of a year came to; `None` where it has none.
+/// Results of the indicators of a year; `None` where it has none.
 fn results(city: &str, year: &Evaluation, desk: &mut Desk<'_>) -> Option<Results> {
     let counted = counts::Year::from(year);
     if counted.is_empty() {
@@ -139,7 +139,7 @@ fn results(city: &str, year: &Evaluation, desk: &mut Desk<'_>) -> Option<Results
     })
 }
 
-/// What a level has below an entry of the level above, with all that lies below that.
+/// Entries of a level below an entry of the level above, with all their descendants.
 fn branches(
     year: &Evaluation,
     level: usize,

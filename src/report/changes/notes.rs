@@ -1,5 +1,5 @@
-//! A release -> its notes in Markdown: what is in it, what has changed, what was corrected, which warnings
-//! were looked at, and what it can be checked against.
+//! A release -> its notes in Markdown: contents, changes, corrections, answered warnings, and the hashes for
+//! verification.
 
 use std::fmt::Write as _;
 
@@ -8,10 +8,10 @@ use crate::report::changes::text::{excerpts, summary, word};
 use crate::report::changes::{CHANGED, Changes, What};
 use crate::report::data::CorrectionRow;
 
-/// How many changes are written out; the rest are in `diff.txt`.
+/// Number of changes written out; the rest are in `diff.txt`.
 const SHOWN: usize = 30;
 
-/// A warning that was looked at.
+/// An answered warning.
 #[derive(Debug, Clone)]
 pub struct Accepted {
     /// The warning.
@@ -24,12 +24,12 @@ pub struct Accepted {
     pub office: String,
 }
 
-/// What is in a release besides the report.
+/// Contents of a release other than the report.
 #[derive(Debug, Clone)]
 pub struct Contents<'a> {
     /// Its name.
     pub name: &'a str,
-    /// The date its figures stand for, in words.
+    /// The reference date in words.
     pub as_of: &'a str,
     /// Number of pages, PDFs, data files.
     pub counts: [usize; 3],
@@ -37,15 +37,15 @@ pub struct Contents<'a> {
     pub size: &'a str,
     /// Paths of the handouts.
     pub handouts: &'a [String],
-    /// Hash of the site's own manifest.
+    /// Hash of the manifest of the site.
     pub manifest: &'a str,
     /// The tool and its version.
     pub tool: &'a str,
     /// Fonts with their versions.
     pub fonts: &'a [String],
-    /// Titles of the pages that had been confirmed and are published now.
+    /// Titles of the confirmed pages that this release publishes.
     pub confirmed: &'a [String],
-    /// Warnings that were looked at.
+    /// The answered warnings.
     pub accepted: &'a [Accepted],
 }
 
@@ -98,7 +98,7 @@ pub fn notes(report: &Report, contents: &Contents<'_>, changes: Option<&Changes>
     out
 }
 
-/// Whether search engines and readers of news are told of the pages.
+/// Says whether search engines and feed readers are told of the pages.
 fn addresses(report: &Report) -> &'static str {
     match &report.syndication {
         None => {
@@ -111,7 +111,7 @@ fn addresses(report: &Report) -> &'static str {
     }
 }
 
-/// What is to be done on the server that shows the release before.
+/// What to do on the server that has the previous release.
 fn on_the_server(out: &mut String, changes: &Changes) {
     let upload = changes.to_upload().count();
     let remove: Vec<&str> = changes.to_remove().collect();
@@ -178,7 +178,7 @@ fn list(out: &mut String, heading: &str, items: &[String]) {
     }
 }
 
-/// What the server has to say, so that readers see a correction as soon as it is put there.
+/// Server settings that make readers see a correction as soon as it is uploaded.
 const SERVER: &str = "\n## 載せるサーバーの設定\n\n\
     古い数値が読者の画面に残らないように、サーバーで次の見出し（ヘッダー）を付けてください。ページを開くたびに、新しいものがあるかを確かめるようになります（変わっていなければ、送り直しません）。\n\n\
     - 全てのファイル: `Cache-Control: no-cache`\n\n\
@@ -186,13 +186,13 @@ const SERVER: &str = "\n## 載せるサーバーの設定\n\n\
     - nginx の例: `add_header Cache-Control \"no-cache\";`\n\n\
     ファイルの日時は、基準日とファイルの中身から決めたもので、作った日時ではありません。中身が変わると日時も変わり、基準日より後にはなりません。zip から取り出すときも、この日時のままにしてください。\n";
 
-/// A text in which Markdown finds no marks of its own: what people wrote is shown as they wrote it.
+/// Escapes a text for Markdown, so that it is shown as written.
 fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim_start().chars() {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
-            // Also what begins a heading, a list or a line: what stands after "- " begins anew.
+            // Includes characters that start a heading, a list or a line: after "- " a new block may start.
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
             | '!' | '$' => {
                 out.push('\\');

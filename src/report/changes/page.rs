@@ -1,4 +1,4 @@
-//! What differs -> the page for the person who approves a publication, as strings, booleans and lists.
+//! Differences -> the page for the person who approves a publication, as strings, booleans and lists.
 
 use serde::Serialize;
 
@@ -13,9 +13,9 @@ const FILES: &str = "fairu";
 pub struct ChangesPage {
     /// Heading.
     pub heading: String,
-    /// One sentence on everything.
+    /// Summary in one sentence.
     pub summary: String,
-    /// On the date, where it differs; empty when not.
+    /// Note on the reference date, where it differs; else empty.
     pub as_of: String,
     /// True when nothing differs.
     pub same: bool,
@@ -32,9 +32,9 @@ pub struct ChangesSection {
     pub heading: String,
     /// 変更2
     pub counts: String,
-    /// What to do with it; may be empty.
+    /// What to do; may be empty.
     pub to_do: String,
-    /// True where before and after are shown.
+    /// True where values before and after are shown.
     pub compared: bool,
     /// The changes.
     pub rows: Vec<ChangeRow>,
@@ -45,21 +45,21 @@ pub struct ChangesSection {
 pub struct ChangeRow {
     /// 変更
     pub what: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// True for a figure that follows from others.
+    /// True for a computed figure.
     pub computed: bool,
     /// Before.
     pub before: String,
     /// After.
     pub after: String,
-    /// Where it stands.
+    /// Its place.
     pub place: String,
     /// Its id.
     pub id: String,
 }
 
-/// The page of what differs.
+/// Makes the page of the differences.
 #[must_use]
 pub fn page(changes: &Changes) -> ChangesPage {
     let texts = changes.texts.as_deref().unwrap_or_default();

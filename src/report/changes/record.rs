@@ -1,4 +1,4 @@
-//! What a release writes down of its content, to be compared with another.
+//! The record of its content in a release, to compare it with others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,27 +6,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::published::Hidden;
 
-/// What a release writes down of its content (`facts.json`).
+/// The record of its content in a release (`facts.json`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Every figure, by id.
     pub facts: Vec<FactRecord>,
-    /// Every text as written; `None` where only published files are known.
+    /// Every text as written; `None` where only published files are available.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub texts: Option<Vec<TextRecord>>,
     /// Every page, by path.
     #[serde(default)]
     pub pages: Vec<PageRecord>,
-    /// Hashes of what an earlier release had and this one no longer publishes, so that nobody who compares the two is
-    /// told it again.
+    /// Hashes of what an earlier release had and this one no longer publishes, so that a comparison of the two does
+    /// not reveal it again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub withheld: BTreeSet<String>,
-    /// Hashes of what a release before withheld, and this one publishes again: comparing the two tells of it.
+    /// Hashes of what the previous release withheld and this one publishes again, so that a comparison of the two
+    /// shows it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub again: BTreeSet<String>,
 }
 
-/// A figure as it was printed.
+/// A figure as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactRecord {
     /// `h25.52.成果指標.製造品出荷額等.実績.平成24`
@@ -35,27 +36,27 @@ pub struct FactRecord {
     pub label: String,
     /// As printed.
     pub text: String,
-    /// Unit; also where `text` holds it.
+    /// Unit, also where `text` contains it.
     pub unit: String,
     /// Exact value; empty when there is none.
     pub value: String,
     /// `ok`, or why there is no value.
     pub status: String,
-    /// The value under another reading; empty when there is none.
+    /// The alternative value; empty when there is none.
     pub alternative: String,
     /// `stated`, `converted` or `computed`.
     pub origin: String,
-    /// The page that owns it.
+    /// The page it belongs to.
     pub page: String,
-    /// The file that it comes from, below the content folder; empty when not known.
+    /// Its source file, below the content folder; empty when unknown.
     #[serde(default)]
     pub file: String,
-    /// The line in it; empty for the file as a whole.
+    /// Its line; empty for a whole file.
     #[serde(default)]
     pub line: String,
 }
 
-/// A text as it was written.
+/// A text as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRecord {
     /// The file, below the content folder.
@@ -78,18 +79,18 @@ pub struct PageRecord {
     pub title: String,
 }
 
-/// One of the two states: what it is called, what it holds, and its files where they are known.
+/// One of the two states compared: name, record, and its files if known.
 #[derive(Debug, Clone)]
 pub struct State {
     /// Name of the release, or of the folder.
     pub name: String,
-    /// The date its figures stand for, `2026-11-21`.
+    /// The reference date, `2026-11-21`.
     pub as_of: String,
-    /// What it holds.
+    /// Its record.
     pub snapshot: Snapshot,
-    /// Its files; `None` where nothing has been published yet.
+    /// Its files; `None` for content that is not published.
     pub files: Option<Files>,
-    /// What its content keeps and does not publish; nothing where only a release is known.
+    /// What its content keeps unpublished; empty where only a release is known.
     pub hidden: Hidden,
 }
 

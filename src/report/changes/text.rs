@@ -1,10 +1,10 @@
-//! What differs -> lines for a person at a terminal, and the words that all forms of it share.
+//! Differences -> lines for a terminal, and the words shared by all formats.
 
 use crate::report::changes::{Change, Changes, What};
 
-/// Texts longer than this are cut around what differs.
+/// Texts longer than this, in characters, are cut around the difference.
 const LONG: usize = 60;
-/// What stays on either side of it.
+/// Number of characters kept on either side of the difference.
 const AROUND: usize = 12;
 
 pub(super) fn word(what: What) -> &'static str {
@@ -26,7 +26,7 @@ pub(super) fn counts(list: &[Change]) -> String {
     if parts.is_empty() { "なし".to_owned() } else { parts.join("、") }
 }
 
-/// One sentence on everything.
+/// Summary in one sentence.
 pub(super) fn summary(changes: &Changes) -> String {
     let or = |list: &Option<Vec<Change>>, none: &str| {
         list.as_deref().map_or_else(|| none.to_owned(), counts)
@@ -40,7 +40,7 @@ pub(super) fn summary(changes: &Changes) -> String {
     )
 }
 
-/// Where it stands: `h25/policies/52.yaml:16`.
+/// Its place: `h25/policies/52.yaml:16`.
 pub(super) fn place(change: &Change) -> String {
     if change.line.is_empty() {
         change.file.clone()
@@ -49,7 +49,7 @@ pub(super) fn place(change: &Change) -> String {
     }
 }
 
-/// The two texts, cut to what differs where they are long.
+/// Both texts, cut around the difference where they are long.
 pub(super) fn excerpts(change: &Change) -> (String, String) {
     let (before, after): (Vec<char>, Vec<char>) =
         (change.before.chars().collect(), change.after.chars().collect());
@@ -80,7 +80,7 @@ fn one_line(text: &[char]) -> String {
     text.iter().map(|c| if *c == '\n' { ' ' } else { *c }).collect()
 }
 
-/// Everything that differs, as text.
+/// All differences as text.
 #[must_use]
 pub fn text(changes: &Changes) -> String {
     let mut lines = vec![format!("「{}」から「{}」への変更", changes.from, changes.to)];
@@ -102,7 +102,7 @@ pub fn text(changes: &Changes) -> String {
     lines.join("\n")
 }
 
-/// What to do where the earlier state is published; `None` when nothing is.
+/// What to do where the older state is published; `None` when nothing is to be done.
 pub(super) fn to_do(changes: &Changes) -> Option<String> {
     let (upload, remove) = (changes.to_upload().count(), changes.to_remove().count());
     let upload = (upload > 0).then(|| format!("変更と追加の{upload}個を載せ"));

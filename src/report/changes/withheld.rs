@@ -1,6 +1,6 @@
-//! What an earlier release had and a later one no longer publishes (公開: しない): it is not told again by comparing them.
-//! Whoever has the content knows what it is; a release has hashes of it, which say nothing to those who do not have the
-//! earlier one.
+//! What an earlier release had and a later one no longer publishes (公開: しない): a comparison of the two must not reveal
+//! it again. With the content at hand it is known directly; a release has only hashes of it, which mean nothing
+//! without the earlier release.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::published::Hidden;
 use crate::report::changes::record::{FactRecord, Snapshot, State, TextRecord};
 
-/// What is left of a state, compared with another: without what that one does not publish.
+/// Returns a state without what the other one does not publish.
 #[must_use]
 pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
     let State { hidden, snapshot: Snapshot { withheld, .. }, .. } = other;
@@ -18,7 +18,7 @@ pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
     let gone = Gone::of(&state.snapshot, hidden);
     let mut own = state.clone();
     let Snapshot { facts, texts, again, .. } = &mut own.snapshot;
-    // What the content publishes now is no secret, and neither is what a release is known to publish again.
+    // What the content publishes now is no secret, nor is what a release is known to publish again.
     let is_content = state.files.is_none();
     let withheld = |hash: String| !is_content && withheld.contains(&hash) && !again.contains(&hash);
     facts.retain(|fact| !(hidden.has_fact(&fact.id) || withheld(of_fact(fact))));
@@ -28,7 +28,7 @@ pub fn left<'a>(state: &'a State, other: &State) -> Cow<'a, State> {
     Cow::Owned(own)
 }
 
-/// Writes down in a state what the release before it had and it does not publish, and what that one withheld itself.
+/// Records in `now` what the previous release had and `now` does not publish, and what that release itself withheld.
 pub fn withhold(now: &mut State, before: &State) {
     let State { hidden, snapshot, .. } = now;
     let gone = Gone::of(&before.snapshot, hidden);
@@ -47,7 +47,7 @@ pub fn withhold(now: &mut State, before: &State) {
 /// The texts of a record that are no longer published.
 struct Gone<'a> {
     hidden: &'a Hidden,
-    /// Doubts and corrections of what is not: the file, and the keys that lead to them.
+    /// Doubts and corrections of unpublished items: the file, and the keys that lead to them.
     about: BTreeSet<(&'a str, &'a str)>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Gone<'a> {
     }
 }
 
-/// The keys that lead to a member of a list of a sheet: 訂正 2.
+/// The keys that lead to a list entry of a sheet: 訂正 2.
 fn member(item: &str) -> Option<&str> {
     let second = item.match_indices(' ').nth(1)?;
     item.get(..second.0)
@@ -84,7 +84,7 @@ fn hash(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(part.as_bytes());
-        // No part can go on in the next.
+        // Separator, so that no part can run into the next.
         hasher.update(&[0]);
     }
     hasher.finalize().to_hex().to_string()

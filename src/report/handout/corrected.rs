@@ -1,5 +1,5 @@
-//! 前回から改めたもの: corrections and revised targets since the last time, and targets that the sheet of the last
-//! evaluation stated otherwise. What is counted first is what is listed first.
+//! 前回から改めたもの: corrections and revised targets since the last meeting, and targets that differ from last year's sheet
+//! without a revision. Counted and listed in the same order.
 
 use std::cmp::Reverse;
 
@@ -26,13 +26,13 @@ use crate::terms::address;
 pub(super) struct Changed<'a> {
     /// Id and name of the sheet, its corrections, which of them; newest first.
     corrected: Vec<(&'a str, String, &'a [Correction], usize)>,
-    /// 目標の改定 that the sheets declare, newest first.
+    /// Declared revisions (目標の改定), newest first.
     revised: Vec<(civil::Date, Target)>,
-    /// Targets that are others than on the sheet of the last evaluation, and that no revision declares.
+    /// Targets that differ from last year's sheet without a declared revision.
     moved: Vec<Target>,
 }
 
-/// A target that is another than before.
+/// A changed target.
 struct Target {
     /// 計画の変更
     kind: String,
@@ -43,7 +43,7 @@ struct Target {
     sides: [String; 2],
 }
 
-/// An indicator of the handout, where it stands.
+/// An indicator of the handout with its place.
 struct One<'a> {
     at: At,
     owner: String,
@@ -53,7 +53,7 @@ struct One<'a> {
 }
 
 impl<'a> Changed<'a> {
-    /// Looks through the sheets of the handout.
+    /// Collects the changes on the sheets of the handout.
     pub(super) fn find(shop: &Workshop<'a>, sheets: &[Of<'a>]) -> Self {
         let mut found = Self { corrected: Vec::new(), revised: Vec::new(), moved: Vec::new() };
         let years = shop.model.evaluations.iter();
@@ -85,13 +85,13 @@ impl<'a> Changed<'a> {
         found
     }
 
-    /// How many there are.
+    /// Number of changes.
     pub(super) fn count(&self) -> usize {
         let Self { corrected, revised, moved } = self;
         corrected.len() + revised.len() + moved.len()
     }
 
-    /// The first of them, at most so many.
+    /// The first changes, at most `most`.
     pub(super) fn rows(&self, most: usize, desk: &mut Desk<'_>) -> Vec<Revision> {
         let said = |said: Said| Said { figure: said.figure.map(brief), text: said.text };
         let target = |id: &str, desk: &mut Desk<'_>| Said {
@@ -126,12 +126,12 @@ impl<'a> Changed<'a> {
     }
 }
 
-/// True for a day after that of the last handout.
+/// True for a day after that of the last meeting.
 fn is_new(shop: &Workshop<'_>, day: civil::Date) -> bool {
     shop.handout.last.as_ref().is_none_or(|last| day > last.day)
 }
 
-/// What an indicator declares as revised since the last time.
+/// Declared revisions of an indicator since the last meeting.
 fn revised<'a>(
     shop: &Workshop<'_>,
     owner: &str,
@@ -165,7 +165,7 @@ impl<'a> One<'a> {
         comparisons::name(self.indicator, self.series)
     }
 
-    /// Its targets that the sheet of the last evaluation stated otherwise.
+    /// Targets of an indicator that differ from the previous sheet.
     fn moved(&self, shop: &Workshop<'a>) -> Vec<Target> {
         let Some(before) = self.before(shop) else { return Vec::new() };
         let Self { owner, place, indicator, series, .. } = self;

@@ -1,4 +1,4 @@
-//! 指標一覧: every indicator of the handout in one table, by what stands on the first level. Shows recorded facts only.
+//! 指標一覧: every indicator of the handout in one table, grouped by the first level. Shows only recorded facts.
 
 use crate::model::evaluation::{Entry, Evaluation};
 use crate::report::desk::Desk;
@@ -54,14 +54,14 @@ pub(super) fn build(shop: &Workshop<'_>, ids: &[String]) -> Overview {
     }
 }
 
-/// True where every actual and target that is shown is of the year of the results: then a head says it for all.
+/// True where every actual and target shown is of the year of results: then the headings state the year for all.
 fn is_of_one_year(year: &Evaluation, all: &[Listed<'_>]) -> bool {
     year.results.is_some_and(|results| {
         all.iter().all(|one| one.fy == results && one.target_fy.is_none_or(|of| of == results))
     })
 }
 
-/// What a sheet belongs to on the first level, by its place there.
+/// Index of a sheet's ancestor on the first level.
 fn top(year: &Evaluation, (level, place, entry, _): &Of<'_>) -> usize {
     let (mut level, mut place, mut parent) = (*level, *place, entry.parent);
     while let (Some(above), Some(of)) = (level.checked_sub(1), parent) {
@@ -70,7 +70,7 @@ fn top(year: &Evaluation, (level, place, entry, _): &Of<'_>) -> usize {
     place
 }
 
-/// One indicator with target, actual and rate. What the heads say is not said again.
+/// A row with target, actual and rate. Does not repeat what the headings state.
 pub(super) fn row(
     shop: &Workshop<'_>,
     listed: &Listed<'_>,

@@ -1,5 +1,5 @@
-//! 要点: one page that says how many indicators reached their target, which changed most, which are short of it, and
-//! what was corrected or changed since the last time. Every figure is a fact.
+//! 要点: one page with the numbers of indicators that reached their target, the largest changes, those short of their
+//! target, and corrections and revisions since the last meeting. Every figure is a fact.
 
 use std::cmp::Reverse;
 
@@ -28,16 +28,16 @@ use crate::terms::year::FiscalYear;
 const MOVED: usize = 4;
 /// Rows of the list of indicators short of their target.
 const SHORT: usize = 10;
-/// Rows of what was corrected or changed.
+/// Rows of corrections and revisions.
 const REVISED: usize = 6;
-/// Sheets that a sentence names.
+/// Number of sheets named in a sentence.
 const NAMED: usize = 8;
 
-/// What the list of corrections and changes is called.
+/// Heading of the list of corrections and revisions.
 const CHANGED: &str = "訂正と改定";
 
-/// Which way, whether of shares: lists of counts and of shares are apart, since a change in per cent of a share in
-/// per cent says nothing of its size.
+/// Wanted direction or not, counts or shares: they are listed separately, since the change of a share in per cent of
+/// the share means little.
 const MOVES: [(&str, &str, bool, bool); 4] = [
     ("better", "望ましい方向に動いた指標（数や量）", true, false),
     ("worse", "望ましくない方向に動いた指標（数や量）", false, false),
@@ -51,12 +51,12 @@ fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
     std::iter::once(("all", "成果指標")).chain(kinds)
 }
 
-/// What the list of indicators that are short of their target is called.
+/// Heading of the list of indicators short of their target.
 fn behind(target: &str) -> String {
     format!("{target}に届かなかった指標")
 }
 
-/// A list of indicators that moved: part of ids, label, whether of shares, furthest first.
+/// A list of indicators with changes: part of ids, label, whether shares, largest change first.
 struct Moved<'a, 'b> {
     id: &'static str,
     label: &'static str,
@@ -68,7 +68,7 @@ fn is_share(listed: &Listed<'_>) -> bool {
     matches!(listed.unit.as_str(), "％" | "‰" | "%")
 }
 
-/// The change against the year before, where it goes the way that is asked for.
+/// The change from the year before, if it goes the given way.
 fn change(listed: &Listed<'_>, wanted: bool) -> Option<Decimal> {
     let rises = match listed.direction? {
         Direction::Up | Direction::AtLeast => true,
@@ -96,7 +96,7 @@ fn moved<'a, 'b>(all: &'b [Listed<'a>]) -> Vec<Moved<'a, 'b>> {
     all.filter(|moved| !moved.shares || !moved.list.is_empty()).collect()
 }
 
-/// The page for the sheets of these ids.
+/// Builds the page for the sheets of these ids.
 pub(super) fn build(shop: &mut Workshop<'_>, ids: &[String]) -> Points {
     let year = shop.year;
     let sheets = sheets(year, ids);
@@ -105,7 +105,7 @@ pub(super) fn build(shop: &mut Workshop<'_>, ids: &[String]) -> Points {
     let moved = moved(&all);
     let mut short: Vec<&Listed<'_>> =
         all.iter().filter(|listed| listed.kinds[0] == Kind::Short).collect();
-    // A target of zero comes first: nothing can be a share of it.
+    // A target of zero comes first: no share of it can be computed.
     short.sort_by_cached_key(|listed| listed.distance.map(Reverse));
     let changed = Changed::find(shop, &sheets);
     record(
@@ -158,7 +158,7 @@ pub(super) fn build(shop: &mut Workshop<'_>, ids: &[String]) -> Points {
     }
 }
 
-/// The year of every actual, where all are of the year of the results.
+/// The year of the actuals, where all are of the year of results.
 fn of_one_year(shop: &Workshop<'_>, all: &[Listed<'_>]) -> Option<FiscalYear> {
     shop.year.results.filter(|results| all.iter().all(|one| one.fy == *results))
 }
@@ -187,7 +187,7 @@ fn revised(
     Revised { lead: format!("{what}{there}"), rows, more: more(shop, CHANGED, desk) }
 }
 
-/// How the counts depend on the reading of the source.
+/// Note on how the counts depend on the reading of the source.
 fn doubt(all: &[Listed<'_>], target: &str) -> Option<String> {
     let mut doubtful: Vec<&str> =
         all.iter().filter(|one| one.doubtful).map(|one| one.owner.as_str()).collect();
@@ -214,7 +214,7 @@ fn count_id(handout: &Handout, kind: &str) -> String {
     fact_id::under(&prefix(handout), &[Part::Word(fact_id::COUNTS), Part::Name(word)])
 }
 
-/// Id of the number of those that a list leaves out.
+/// Id of the number of rows that a list leaves out.
 fn more_id(handout: &Handout, list: &str) -> String {
     fact_id::under(&prefix(handout), &[Part::Word("ほかの数"), Part::Name(list)])
 }

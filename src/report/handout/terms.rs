@@ -1,11 +1,11 @@
-//! 用語の説明: the words that Kōhyō itself puts on sheets, those that levels and forms explain, and those that a handout adds.
+//! 用語の説明: words that Kōhyō puts on sheets, words explained by levels and forms, and those added by a handout.
 
 use crate::form::{Kind, Shares};
 use crate::model::evaluation::Evaluation;
 use crate::report::handout::workshop::{Of, target};
 use crate::report::page::Term;
 
-/// Words that mean the same in every year; 目標 is what the sheets call it.
+/// Words with the same meaning in every year; 目標 is replaced by what the sheets call it.
 fn words(target: &str) -> [(String, String); 5] {
     [
         (
@@ -35,7 +35,7 @@ fn words(target: &str) -> [(String, String); 5] {
     ]
 }
 
-/// What is computed, in every booklet.
+/// Computed values, explained in every booklet.
 const COMPUTED: (&str, &str) =
     ("参考（計算値）", "この資料を作るときに計算した値です。票の数値ではありません。");
 
@@ -44,7 +44,7 @@ pub(super) fn all(own: &[(String, String)], year: &Evaluation, sheets: &[Of<'_>]
     let compared = sheets.iter().any(|(.., sheet)| sheet.sections.has_indicators());
     let fixed = if compared { words(&target(sheets)).to_vec() } else { Vec::new() };
     let computed = (COMPUTED.0.to_owned(), COMPUTED.1.to_owned());
-    // What the levels are, as year or form says it: sheets speak of those below them, too.
+    // Descriptions of the levels, from year or form: sheets mention those below them, too.
     let levels = year.levels.iter().filter_map(|level| Some((&level.name, level.about.as_ref()?)));
     let levels = levels.filter(|(name, _)| own.iter().all(|(word, _)| word != *name));
     let levels = levels.map(|(name, about)| (name.clone(), about.clone()));
@@ -53,7 +53,7 @@ pub(super) fn all(own: &[(String, String)], year: &Evaluation, sheets: &[Of<'_>]
     all.map(|(word, text)| Term { word, text }).collect()
 }
 
-/// The shares of the forms: who shares the whole.
+/// The participants in the shares of the forms.
 fn of_shares(year: &Evaluation, sheets: &[Of<'_>]) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (level, _, _, sheet) in sheets {

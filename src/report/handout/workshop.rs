@@ -1,4 +1,4 @@
-//! What the parts of a booklet share: the handout with its year, its own facts, and how figures stand in its tables.
+//! Shared by the parts of a booklet: the handout with its year, its own facts, and figures for its tables.
 
 use std::collections::BTreeMap;
 
@@ -15,23 +15,23 @@ use crate::report::page::{Figure, Named, Page, Shown};
 use crate::report::words;
 use crate::terms::year::Date;
 
-/// Stands beside a figure that has a note on its sheet.
+/// Put next to a figure that has a note on its sheet.
 pub(super) const MARK: &str = "※";
 
-/// What the mark means.
+/// Explanation of the mark.
 pub(super) const MARK_MEANS: &str =
     "※の付いた数値には、読むときの注があります。注は、その評価シートの終わりにあります。";
 
-/// What the arrows mean.
+/// Explanation of the arrows.
 pub(super) const ARROWS: &str = "↗は増加、↘は減少、→は維持が望ましい指標です。";
 
-/// Places of the sheets in the booklet, by their pages.
+/// Sheet ids in the booklet, by their page.
 pub(super) type Places = BTreeMap<String, String>;
 
-/// A sheet of the booklet: what the contents call it, and its page.
+/// A sheet of the booklet: title in the contents, and page.
 pub(super) type Held = (String, Page);
 
-/// What the parts of a booklet need.
+/// Context of the parts of a booklet.
 pub(super) struct Workshop<'a> {
     pub(super) model: &'a Model,
     pub(super) as_of: &'a Date,
@@ -41,7 +41,7 @@ pub(super) struct Workshop<'a> {
     pub(super) places: Places,
 }
 
-/// A sheet of the handout: its level, its place there, and what it is.
+/// A sheet of the handout: level, index in it, entry and sheet.
 pub(super) type Of<'a> = (usize, usize, &'a Entry, &'a Sheet);
 
 /// The sheets of these ids, in this order.
@@ -50,13 +50,13 @@ pub(super) fn sheets<'a>(year: &'a Evaluation, ids: &[String]) -> Vec<Of<'a>> {
     ids.iter().filter_map(|id| all.get(id.as_str()).copied()).collect()
 }
 
-/// Every indicator of them, and every series of each.
+/// Every indicator of these sheets, and every series of each.
 pub(super) fn indicators<'a>(year: &'a Evaluation, sheets: &[Of<'a>]) -> Vec<Listed<'a>> {
     let of = |(level, _, entry, sheet): &Of<'a>| listed::of_sheet(year, *level, (entry, sheet));
     sheets.iter().flat_map(of).collect()
 }
 
-/// What targets are called where all sheets call them the same: 計画; else 目標.
+/// The name of targets where all sheets share it: 計画; else 目標.
 pub(super) fn target(sheets: &[Of<'_>]) -> String {
     let sections = sheets.iter().flat_map(|(.., sheet)| &sheet.form().sections);
     let first = |section: &Section| match &section.kind {
@@ -74,17 +74,17 @@ pub(super) fn target(sheets: &[Of<'_>]) -> String {
     }
 }
 
-/// Beginning of the ids of a handout's own facts.
+/// Prefix of the ids of a handout's own facts.
 pub(super) fn prefix(handout: &Handout) -> String {
     fact_id::under(fact_id::HANDOUTS, &[fact_id::Part::Name(&handout.name)])
 }
 
-/// Path of the booklet: owner of its own facts.
+/// Path of the booklet, the owning page of its own facts.
 pub(super) fn path(handout: &Handout) -> String {
     format!("handouts/{}.pdf", handout.name)
 }
 
-/// Where an indicator is found: its sheet, and the place of that in the booklet.
+/// Where an indicator is found: its sheet, and that sheet's id in the booklet.
 pub(super) fn named(listed: &Listed<'_>, places: &Places) -> Named {
     let arrow = listed.direction.map(|direction| words::direction(direction).arrow);
     Named {
@@ -95,7 +95,7 @@ pub(super) fn named(listed: &Listed<'_>, places: &Places) -> Named {
     }
 }
 
-/// A figure with one mark in the place of its notes, which stand on the sheet itself.
+/// A figure with a single mark in place of its notes, which are on the sheet itself.
 pub(super) fn brief(shown: Shown) -> Shown {
     let notes = if shown.notes.is_empty() { Vec::new() } else { vec![MARK.to_owned()] };
     Shown { notes, ..shown }

@@ -1,4 +1,4 @@
-//! What comparisons come to: words, grades, differences and counts of policy 52 with another indicator.
+//! Results of comparisons: words, grades, differences and counts of policy 52 with another indicator.
 
 use rust_decimal::Decimal;
 
@@ -8,12 +8,12 @@ use crate::report::{Fact, Report};
 
 const POLICY: &str = "h25/policies/52.yaml";
 
-/// Where the sheet states unit and direction of its indicator, the actual, and the plan.
+/// Where the sheet states unit and direction of its indicator, actual, and plan.
 const HEAD: &str = "    単位: 千万円\n    換算: { 単位: 億円, 倍率: 0.1 }\n    望ましい方向: 増加 ";
 const ACTUAL: &str = "\n        値: 10415\n        注: ";
 const PLAN: &str = "平成24: 19750, 平成25: 19750, 平成26: 19750";
 
-/// Years as the sheet likes, and a rule for grades.
+/// A sheet without fixed years, and a rule for grades.
 const FREE: Edit<'_> =
     ("h25/evaluation.yaml", "置き場所: policies", "置き場所: policies\n    年度の列: 自由");
 const GRADES: Edit<'_> = (
@@ -27,12 +27,12 @@ const GRADES: Edit<'_> = (
   対象外: { 表示: 区分なし, 内容: 見本 }",
 );
 
-/// The report in which the indicator of policy 52 has this method, direction, actual and plan; `own` is what it says
-/// besides.
+/// The report in which the indicator of policy 52 has this method, direction, actual and plan; `own` are its further
+/// items.
 fn with([method, direction, actual, plan]: [&str; 4], own: &str) -> Report {
     let head = format!("    望ましい方向: {direction}\n    比べる: {method}{own} ");
     let head = if own.contains("単位") { head } else { format!("    単位: 件\n{head}") };
-    // What follows is the note on the figure of the sample.
+    // The rest of the line is the note on the sample's figure.
     let actual = format!(" {actual}  # ");
     let free = if plan.contains("平成") { plan.to_owned() } else { format!("平成24: {plan}") };
     sample::edited_report(&[
@@ -56,7 +56,7 @@ fn text(report: &Report, what: &str) -> String {
     found(report, what).map(|fact| fact.text.to_string()).unwrap_or_default()
 }
 
-/// Verdict, grade and rate; empty for a rate that there is not.
+/// Verdict, grade and rate; empty where there is no rate.
 fn all(report: &Report) -> [String; 3] {
     ["参考.結果", "参考.評価区分", "参考.率"].map(|what| text(report, what))
 }
@@ -124,7 +124,7 @@ fn a_year_without_a_target_is_compared_with_the_next_and_says_so() {
     let count = |kind| report.figures.fact(&format!("h25.集計.施策.目標との比較.{kind}")).unwrap();
     assert_eq!(count("目標年度前").value, Some(Decimal::ONE));
     assert_eq!(count("届かず").value, Some(Decimal::ZERO));
-    // A year before has no verdict and takes no target of another year.
+    // An earlier year has no verdict and takes no target of another year.
     let before = "h25.52.成果指標.製造品出荷額等.参考";
     for what in ["率", "結果"] {
         assert!(report.figures.fact(&format!("{before}.{what}.平成23")).is_none());
@@ -137,12 +137,12 @@ fn a_grade_never_contradicts_the_verdict() {
     assert_eq!(of("実績÷計画", "増加", "100", "100"), ["届いた", "A", "100.0％"]);
     assert_eq!(of("実績÷計画", "増加", "9996", "10000"), ["届かず", "B", "99.96％"]);
     assert_eq!(of("計画÷実績", "減少", "10004", "10000"), ["届かず", "B", "99.96％"]);
-    // To be kept: a hundred and a half of it is not better than a hundred.
+    // With 維持, 150 % is not better than 100 %.
     assert_eq!(of("実績÷計画", "維持", "150", "100")[1], "区分なし");
-    // Nothing left of what was to fall: reached, and no rate.
+    // Fallen to zero: reached, and no rate.
     assert_eq!(of("計画÷実績", "減少", "0", "5"), ["届いた", "区分なし", ""]);
     assert_eq!(of("計画÷実績", "減少", "3", "0"), ["届かず", "区分なし", ""]);
-    // The way leads down although more is wanted: the rate says half of the way, the verdict reached.
+    // The target is below the base although more is wanted: the rate is 50 %, the verdict reached.
     let against = |actual| {
         let case = ["基準からの進み", "増加", actual, "10"];
         all(&with(case, "\n    当初値: { 平成22: 20 }"))

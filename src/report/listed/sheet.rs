@@ -1,4 +1,4 @@
-//! The indicators of a sheet, as lists show them.
+//! The indicators of a sheet, in the shape of lists.
 
 use std::sync::Arc;
 
@@ -21,8 +21,8 @@ use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
-/// What the tables call a sheet: it belongs to what lies above it, on the first level to itself.
-/// `None` in a folder that is no year: what it states is in no list of years.
+/// Names of a sheet in the tables: it belongs to its ancestor, on the first level to itself. `None` in a folder that
+/// is not a year, whose figures are in no list of years.
 pub(crate) fn key(year: &Evaluation, level: usize, entry: &Entry) -> Option<SheetKey> {
     let above = level.checked_sub(1).zip(entry.parent);
     let above = above.map(|(level, place)| year.levels[level].entries[place].code.clone());
@@ -93,7 +93,7 @@ fn of_indicator<'a>(
         series: series.map(|series| series.name.text.to_string()).unwrap_or_default(),
         unit: indicator.shown_unit().to_owned(),
         direction: judged.direction,
-        // A year of results is that of what has no other.
+        // Where no other year is stated, that of the evaluation is used.
         fy: judged.year.unwrap_or(key.evaluation),
         method: judged.method,
         actual: stated(judged.actual),
@@ -128,8 +128,8 @@ fn of_indicator<'a>(
     }
 }
 
-/// The actual of the year before, in the column of the actual that is compared; both as numbers in the unit people
-/// say, unless their change says nothing.
+/// The actual of the year before, in the column of the compared actual; both also as numbers in the converted unit,
+/// unless their change is meaningless.
 fn before<'a>(
     place: &Place<'a>,
     indicator: &'a Indicator,
@@ -148,13 +148,13 @@ fn before<'a>(
     (before, pair.filter(|_| !silent))
 }
 
-/// What the column of a role is called.
+/// The name of the first column of a role.
 fn first_column(place: &Place<'_>, role: Role, otherwise: &str) -> String {
     let column = place.of.of(role).next().map(|column| place.of.columns[column].name.text.clone());
     column.unwrap_or_else(|| otherwise.to_owned())
 }
 
-/// What the actual is called; with its year where that is not the year of the results.
+/// The name of the actual; with its year where that is not the year of results.
 fn actual_label(place: &Place<'_>, indicator: &Indicator, judged: &Judged<'_>) -> String {
     let Some(actual) = judged.actual else { return first_column(place, Role::Actual, "実績") };
     let column = place.column(&actual);
@@ -165,7 +165,7 @@ fn actual_label(place: &Place<'_>, indicator: &Indicator, judged: &Judged<'_>) -
     }
 }
 
-/// How far an actual lies from its target, as a share of that; `None` for a target of zero, and inside bounds.
+/// Distance of an actual from its target, as a share of the target; `None` for a target of zero, and inside bounds.
 fn distance(judged: &Judged<'_>) -> Option<Decimal> {
     let actual = judged.actual?.stated.cell.number()?;
     let target = match &judged.target?.stated.cell.value {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::page::shown::Shown;
 
-/// What stood there, or stands there now: words, or a figure.
+/// Value before or after a correction: words, or a figure.
 #[derive(Debug, Clone, Serialize)]
 pub struct Said {
     /// Words; empty when `figure` is set.
@@ -39,7 +39,7 @@ pub struct Corrections {
     pub rows: Vec<CorrectionRow>,
 }
 
-/// One of the latest corrections, on a page that lists others.
+/// One of the latest corrections, on a page that lists them.
 #[derive(Debug, Clone, Serialize)]
 pub struct LatestCorrection {
     /// 令和8年10月1日

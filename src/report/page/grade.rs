@@ -9,25 +9,25 @@ use crate::report::page::shown::{Labelled, Link, Shown};
 pub struct Grade {
     /// 評価区分（平成24年度）
     pub label: String,
-    /// The grade, or the word that stands for none.
+    /// The grade, or the word used instead.
     pub value: Shown,
     /// Why it has this grade, or none.
     pub reason: String,
-    /// True when another reading of the source would give another grade.
+    /// True when the alternative reading of the source would change the grade.
     pub doubtful: bool,
     /// The rule in words.
     pub rule: String,
-    /// What the city decided it by; `text` is empty where nothing is said, `href` without an address.
+    /// What the rule is based on; `text` is empty where not stated, `href` without an address.
     pub basis: Link,
 }
 
 /// The rule on a page that lists indicators.
 #[derive(Debug, Clone, Serialize)]
 pub struct GradeRule {
-    /// Whose rule it is and what it is applied to, in sentences.
+    /// Whose rule it is and what it applies to, in sentences.
     pub lead: String,
-    /// Each grade with its rates; last, what is left ungraded.
+    /// Each grade with its rates; last, what is not graded.
     pub lines: Vec<Labelled>,
-    /// As of [`Grade`].
+    /// As in [`Grade`].
     pub basis: Link,
 }

@@ -1,11 +1,11 @@
-//! A handout (資料): what its booklet prints besides the sheets themselves, as strings, booleans and lists.
+//! A handout (資料): contents of its booklet other than the sheets, as strings, booleans and lists.
 
 use serde::Serialize;
 
 use crate::report::page::Page;
 use crate::report::page::shown::{CodeName, Figure, Shown, Status};
 
-/// A booklet: the sheets as pages of their own, and everything between them.
+/// A booklet: the sheets as pages, and everything between them.
 #[derive(Debug, Clone)]
 pub struct Booklet {
     /// Name of the file without ending.
@@ -16,7 +16,7 @@ pub struct Booklet {
     pub sheets: Vec<Page>,
 }
 
-/// What the templates receive.
+/// The data passed to the templates.
 #[derive(Debug, Clone, Serialize)]
 pub struct Book {
     /// 件名
@@ -27,19 +27,19 @@ pub struct Book {
     pub day: String,
     /// 担当課; empty when none is stated.
     pub office: String,
-    /// 資料番号 of the whole; may be empty.
+    /// 資料番号 of the whole handout; may be empty.
     pub number: String,
     /// 盛岡市
     pub city: String,
-    /// Who made it, for the metadata; empty where the city does not say.
+    /// Author for the metadata; empty where the city states none.
     pub author: String,
     /// 平成25年度施策達成度評価（平成24年度実績）
     pub evaluation: String,
-    /// What chose the sheets, in words; empty when all are in.
+    /// The conditions that chose the sheets, in words; empty when all are in.
     pub chosen: Vec<String>,
-    /// Inner and outer margins change sides.
+    /// Inner and outer margins alternate.
     pub duplex: bool,
-    /// The date the figures stand for: 令和8年11月21日.
+    /// The reference date: 令和8年11月21日.
     pub as_of: String,
     /// The same, `2026-11-21`.
     pub as_of_iso: String,
@@ -54,13 +54,13 @@ pub struct Book {
 pub struct BookPart {
     /// 要点
     pub heading: String,
-    /// 資料1-1; that of the whole where the part has none.
+    /// 資料1-1; that of the whole handout where the part has none.
     pub number: String,
-    /// What it holds.
+    /// Its contents.
     pub holds: Holds,
 }
 
-/// What a part holds.
+/// Contents of a part.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Holds {
@@ -77,7 +77,7 @@ pub enum Holds {
 /// A sheet of the booklet.
 #[derive(Debug, Clone, Serialize)]
 pub struct BookSheet {
-    /// Its place among the sheets, from 1: `s1`, stem of its files and labels.
+    /// Its number among the sheets, from 1: `s1`, stem of its files and labels.
     pub id: String,
     /// 施策52　まちに活力を与える工業の振興
     pub title: String,
@@ -88,9 +88,9 @@ pub struct BookSheet {
 pub struct Points {
     /// 施策1件、基本事業4件… in a sentence.
     pub lead: String,
-    /// What actuals are compared with: 計画, 目標.
+    /// The name of targets: 計画, 目標.
     pub plan: String,
-    /// How the indicators that are short of it are ordered, in a sentence.
+    /// How the indicators short of their target are ordered, in a sentence.
     pub short_rule: String,
     /// Counts of the indicators by their comparison with the plan.
     pub counts: Vec<Count>,
@@ -98,11 +98,11 @@ pub struct Points {
     pub movers: Vec<Movers>,
     /// How the changes were chosen.
     pub moved_rule: String,
-    /// Indicators that are short of their plan.
+    /// Indicators short of their target.
     pub short: Short,
-    /// What was corrected or changed since the last time.
+    /// Corrections and revisions since the last meeting.
     pub revised: Revised,
-    /// What the signs and marks mean.
+    /// Explanations of signs and marks.
     pub remarks: Vec<String>,
 }
 
@@ -113,7 +113,7 @@ pub struct Count {
     pub kind: String,
     /// 届いた
     pub label: String,
-    /// How many.
+    /// The number.
     pub count: Shown,
 }
 
@@ -122,11 +122,11 @@ pub struct Count {
 pub struct Movers {
     /// 望ましい方向に動いた指標
     pub label: String,
-    /// Head of the column of changes: 増減率, 差.
+    /// Heading of the column of changes: 増減率, 差.
     pub head: String,
     /// Largest first.
     pub rows: Vec<Mover>,
-    /// How many more there are; `None` when all are listed.
+    /// Number of rows left out; `None` when all are listed.
     pub more: Option<Shown>,
 }
 
@@ -152,16 +152,16 @@ pub struct Named {
     pub indicator: String,
     /// Arrow of the wanted direction.
     pub arrow: String,
-    /// `s1` when the sheet is in the booklet, for its page; else empty.
+    /// `s1` when the sheet is in the booklet, to refer to its page; else empty.
     pub id: String,
 }
 
-/// Indicators that are short of their plan.
+/// Indicators short of their target.
 #[derive(Debug, Clone, Serialize)]
 pub struct Short {
     /// Furthest from the plan first.
     pub rows: Vec<Compared>,
-    /// How many more there are.
+    /// Number of rows left out.
     pub more: Option<Shown>,
 }
 
@@ -170,36 +170,36 @@ pub struct Short {
 pub struct Compared {
     /// Sheet and indicator.
     pub of: Named,
-    /// Unit people say.
+    /// Unit as printed.
     pub unit: String,
     /// Plan of the year; `None` where the sheet states none.
     pub plan: Option<Figure>,
-    /// What it is called; empty where the head says it.
+    /// Its name; empty where the heading states it.
     pub plan_label: String,
     /// Actual of the year; `None` where the sheet states none.
     pub actual: Option<Figure>,
-    /// As of the plan.
+    /// As for the plan.
     pub actual_label: String,
     /// Actual of the year before, where the sheet states it.
     pub before: Option<Figure>,
-    /// What the rate is; empty where it is the usual one.
+    /// Label of the rate; empty for the usual one.
     pub rate_label: String,
-    /// Actual against plan; `None` where nothing is to be said of it.
+    /// Actual against plan; `None` where not applicable.
     pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
-    /// How far it is from what it is compared with, in words; empty where nothing is said of it.
+    /// Difference from the value compared with, in words; empty where not stated.
     pub apart: String,
 }
 
-/// What was corrected or changed since the last time.
+/// Corrections and revisions since the last meeting.
 #[derive(Debug, Clone, Serialize)]
 pub struct Revised {
-    /// How it was chosen, and that there is none where there is none.
+    /// How they were chosen, or that there are none.
     pub lead: String,
     /// Newest first.
     pub rows: Vec<Revision>,
-    /// How many more there are.
+    /// Number of rows left out.
     pub more: Option<Shown>,
 }
 
@@ -210,7 +210,7 @@ pub struct Revision {
     pub kind: String,
     /// 施策52
     pub sheet: String,
-    /// What.
+    /// The subject.
     pub what: String,
     /// Before: words, or a figure.
     pub before: crate::report::page::correction::Said,
@@ -221,19 +221,19 @@ pub struct Revision {
 /// Every indicator of the booklet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Overview {
-    /// What actuals are compared with: 計画, 目標.
+    /// The name of targets: 計画, 目標.
     pub plan: String,
     /// 平成24年度
     pub year: String,
     /// 平成23年度
     pub before: String,
-    /// Head of the column of sheets: 施策・基本事業.
+    /// Heading of the column of sheets: 施策・基本事業.
     pub levels: String,
     /// Name of the level above, 施策の柱.
     pub above: String,
     /// By pillar, in the order of codes.
     pub groups: Vec<Group>,
-    /// As on [`Points`].
+    /// As in [`Points`].
     pub remarks: Vec<String>,
 }
 
@@ -246,7 +246,7 @@ pub struct Group {
     pub rows: Vec<Compared>,
 }
 
-/// A word and what it means.
+/// A word and its explanation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Term {
     /// The word.

@@ -13,7 +13,7 @@ pub struct IndicatorEntry {
     pub row: IndexRow,
     /// 令和元年度の評価、平成30年度の実績
     pub year: String,
-    /// Against the actual of the year before; `None` when one of the two is missing.
+    /// Change from the year before; `None` when one of the two actuals is missing.
     pub change: Option<Shown>,
 }
 
@@ -24,18 +24,18 @@ pub struct IndicatorsPage {
     pub heading: String,
     /// How many indicators there are.
     pub count: Shown,
-    /// How the list is ordered, in sentences.
+    /// Explanation of the order.
     pub remark: String,
     /// The city's rule for grades; `None` where it has none.
     pub grading: Option<GradeRule>,
-    /// The orders; the one of this page has an empty `href`.
+    /// Links to the orders; that of this page has an empty `href`.
     pub orders: Vec<Link>,
-    /// In the order of the page.
+    /// In the order of this page.
     pub entries: Vec<IndicatorEntry>,
 }
 
 impl IndicatorsPage {
-    /// The same without an entry.
+    /// The same page without entries.
     pub(super) fn without_rows(&self) -> Self {
         Self {
             heading: self.heading.clone(),

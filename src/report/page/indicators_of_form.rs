@@ -7,19 +7,19 @@ use crate::report::page::grade::Grade;
 use crate::report::page::sheet::{Held, TableHead};
 use crate::report::page::shown::{Shown, Status};
 
-/// A value with its year, where the head does not say it.
+/// A value with its year, where the heading does not state it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Dated {
-    /// 令和5年度; empty where the head says it or there is none.
+    /// 令和5年度; empty where the heading states it or there is none.
     pub year: String,
     /// The value.
     pub held: Held,
 }
 
-/// A cell of a row: of one column and, where the head says it, of one year.
+/// A cell of a row: for one column and, where the heading states it, one year.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorCell {
-    /// How many rows it spans; empty where the row above spans this one.
+    /// Number of rows it spans; empty where it is covered by a row above.
     pub span: String,
     /// Its values.
     pub values: Vec<Dated>,
@@ -30,26 +30,26 @@ pub struct IndicatorCell {
 pub struct IndicatorRow {
     /// 枠; empty where the form has none.
     pub slot: String,
-    /// How many rows the name spans; empty on all but the first.
+    /// Number of rows the name spans; empty on all but the first.
     pub span: String,
     /// 指標名
     pub name: Held,
-    /// Marks of the notes about it.
+    /// Marks of its notes.
     pub notes: Vec<String>,
-    /// What kind of indicator it is: 増加が望ましい、累計の値; empty where nothing is said.
+    /// Kind of indicator: 増加が望ましい、累計の値; empty where not stated.
     pub about: String,
     /// 単位
     pub unit: Held,
     /// 系列; empty where it has none.
     pub series: String,
-    /// A cell for each head.
+    /// A cell for each heading.
     pub cells: Vec<IndicatorCell>,
 }
 
-/// What a comparison came to; of increments each year has a row.
+/// Result of a comparison; increments have a row per year.
 #[derive(Debug, Clone, Serialize)]
 pub struct ComparedRow {
-    /// How many rows the name spans; empty where the row above spans this one.
+    /// Number of rows the name spans; empty where it is covered by a row above.
     pub span: String,
     /// The indicator, with its series.
     pub name: String,
@@ -59,25 +59,25 @@ pub struct ComparedRow {
     pub rate: Option<Shown>,
     /// The running total of increments; `None` where there is none.
     pub total: Option<Shown>,
-    /// How far it is from what it is compared with; `None` where that is no figure.
+    /// Difference from the value compared with; `None` where that is not a number.
     pub gap: Option<Shown>,
-    /// How far it is from the year before; `None` where that is no figure, or cannot be compared.
+    /// Difference from the year before; `None` where that is not a number, or not comparable.
     pub change: Option<Shown>,
-    /// The running total of their targets; `None` where there is none.
+    /// The running total of planned increments; `None` where there is none.
     pub planned: Option<Shown>,
-    /// The one against the other; `None` where they are not of the same years.
+    /// Rate of the running totals; `None` where they cover different years.
     pub total_rate: Option<Shown>,
-    /// The base with the running total; `None` where there is none.
+    /// Base plus running total; `None` where there is none.
     pub level: Option<Shown>,
-    /// The base with the running total of their targets; `None` where there is none.
+    /// Base plus running total of planned increments; `None` where there is none.
     pub planned_level: Option<Shown>,
-    /// The result; `None` for a year to come, of which no actual is stated.
+    /// The result; `None` for a future year without a stated actual.
     pub status: Option<Status>,
-    /// 評価区分; `None` where the city has no rule for it, and for increments of years before the latest.
+    /// 評価区分; `None` where the city has no rule, and for increments of years before the latest.
     pub grade: Option<Grade>,
-    /// Why; ends with ため.
+    /// Reason, ending with ため.
     pub reason: String,
-    /// How the rate was computed, or why it could not be; empty where nobody asks for one.
+    /// How the rate was computed, or why not; empty where no rate is asked for.
     pub method: String,
 }
 
@@ -100,14 +100,14 @@ pub struct RevisedRow {
     pub reason: String,
 }
 
-/// A year of an indicator, as the sheets that speak of it last state it.
+/// A year of an indicator, from the latest sheet that states it.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfYear {
     /// 令和5年度
     pub year: String,
-    /// A figure for each head.
+    /// A figure for each heading.
     pub cells: Vec<Held>,
-    /// The sheet: 令和7年度事務事業評価; of several, what each states.
+    /// The sheet: 令和7年度事務事業評価; where several differ, what each states.
     pub sheet: String,
 }
 
@@ -125,13 +125,13 @@ pub struct OverYears {
 pub struct History {
     /// 表4; empty where there is no table.
     pub number: String,
-    /// What its figures are: 目標, 実績.
+    /// Kinds of its figures: 目標, 実績.
     pub heads: Vec<String>,
-    /// The indicators that other sheets speak of, too.
+    /// The indicators that other sheets have, too.
     pub indicators: Vec<OverYears>,
-    /// What changed over the years, in sentences.
+    /// Changes over the years, in sentences.
     pub remarks: Vec<String>,
-    /// Charts, one for each that has enough figures.
+    /// Charts, one for each indicator with enough figures.
     pub charts: Vec<Chart>,
 }
 
@@ -145,19 +145,19 @@ pub struct IndicatorsShown {
     pub slots: bool,
     /// True where an indicator has series.
     pub series: bool,
-    /// Heads of the columns.
+    /// Headings of the columns.
     pub heads: Vec<TableHead>,
     /// The rows.
     pub rows: Vec<IndicatorRow>,
     /// 表2
     pub compared_number: String,
-    /// What the comparisons came to.
+    /// Results of the comparisons.
     pub compared: Vec<ComparedRow>,
-    /// True where a row says why, or how something was computed.
+    /// True where a row has a reason or a method.
     pub reasons: bool,
-    /// How sums and levels of increments were computed, a line for each indicator.
+    /// How sums and levels of increments were computed, one line per indicator.
     pub formulas: Vec<String>,
-    /// One of their grades, which says the rule; `None` where the city has none.
+    /// One of their grades, to show the rule; `None` where the city has none.
     pub graded: Option<Grade>,
     /// True where these are increments.
     pub increments: bool,
@@ -165,23 +165,23 @@ pub struct IndicatorsShown {
     pub rates: bool,
     /// True where a row has a running total, of actuals or of targets.
     pub totals: bool,
-    /// True where a row has a difference from what it is compared with.
+    /// True where a row has a difference from the value compared with.
     pub gaps: bool,
     /// True where a row has a difference from the year before.
     pub changes: bool,
-    /// True where one of them has a base, and so a level that was reached or planned.
+    /// True where one of them has a base, and so an actual or planned level.
     pub levels: bool,
     /// 表3
     pub revised_number: String,
     /// 目標の改定, earliest first in each indicator.
     pub revised: Vec<RevisedRow>,
-    /// Charts, one for each indicator or series that has enough figures.
+    /// Charts, one for each indicator or series with enough figures.
     pub charts: Vec<Chart>,
     /// The same over all years.
     pub history: History,
 }
 
-/// A sheet or a name of the level below, with its results.
+/// An entry of the level below, with its results.
 #[derive(Debug, Clone, Serialize)]
 pub struct Child {
     /// Code.
@@ -190,13 +190,13 @@ pub struct Child {
     pub name: String,
     /// Its page; empty where it has none.
     pub href: String,
-    /// What it says in each field that is shown.
+    /// The values of each field shown.
     pub values: Vec<Vec<Held>>,
-    /// What its indicators came to.
+    /// The results of its indicators.
     pub results: Vec<ChildResult>,
 }
 
-/// What an indicator of a sheet below came to.
+/// Result of an indicator of a sheet below.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChildResult {
     /// The indicator, with its series.
@@ -205,15 +205,15 @@ pub struct ChildResult {
     pub status: Status,
 }
 
-/// 下位: what lies below a sheet.
+/// 下位: the entries below a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChildrenShown {
     /// 表1
     pub number: String,
-    /// What the level below is called.
+    /// Name of the level below.
     pub level: String,
-    /// Heads of the fields that are shown beside the results.
+    /// Headings of the fields shown with the results.
     pub heads: Vec<TableHead>,
-    /// What lies below.
+    /// The entries below.
     pub rows: Vec<Child>,
 }

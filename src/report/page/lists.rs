@@ -16,29 +16,29 @@ pub struct IndexRow {
     pub href: String,
     /// First indicator.
     pub indicator: String,
-    /// 計画, 目安値, or 令和8年度の計画: what the actual is compared with.
+    /// 計画, 目安値, or 令和8年度の計画: name of the value compared with.
     pub plan_label: String,
     /// The target; `None` where the sheet states none.
     pub plan: Option<Figure>,
-    /// 実績, or what the sheet calls it.
+    /// 実績, or the sheet's name for it.
     pub actual_label: String,
     /// Actual of the year; `None` where the sheet states none.
     pub actual: Option<Figure>,
-    /// What the rate is.
+    /// Label of the rate.
     pub rate_label: String,
-    /// Actual against plan; `None` where nothing is to be said of it.
+    /// Actual against plan; `None` where not applicable.
     pub rate: Option<Shown>,
     /// Comparison with the plan.
     pub status: Status,
-    /// How far it is from what it is compared with, in words: 計画より2件多い; empty where nothing is said of it.
+    /// Difference from the value compared with, in words: 計画より2件多い; empty where not stated.
     pub apart: String,
-    /// 評価区分; `None` where the city has no rule for it.
+    /// 評価区分; `None` where the city has no rule.
     pub grade: Option<Grade>,
     /// Small bar; `None` when there is nothing to draw.
     pub chart: Option<Chart>,
 }
 
-/// A counted tile.
+/// A tile with a count.
 #[derive(Debug, Clone, Serialize)]
 pub struct Tile {
     /// Label.
@@ -54,7 +54,7 @@ pub struct Tile {
 pub struct CountRow {
     /// 施策, 基本事業
     pub label: String,
-    /// One for each head.
+    /// One count per heading.
     pub counts: Vec<Shown>,
 }
 
@@ -82,14 +82,14 @@ pub struct HomeEntry {
     pub counts: Vec<Tile>,
 }
 
-/// Something that was published.
+/// A publication.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnnouncementRow {
     /// 令和8年10月1日
     pub day: String,
     /// 2026-10-01
     pub day_iso: String,
-    /// What, in one sentence.
+    /// What was published, in one sentence.
     pub title: String,
     /// More about it; may be empty.
     pub text: String,
@@ -97,14 +97,14 @@ pub struct AnnouncementRow {
     pub id: String,
 }
 
-/// What a server shows in the place of a page that is not there.
+/// Page shown by a server for unknown addresses.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundPage {
     /// Heading.
     pub heading: String,
-    /// What the reader may do.
+    /// What the reader can do.
     pub text: String,
-    /// Pages to go on from.
+    /// Pages to continue with.
     pub links: Vec<Link>,
 }
 
@@ -115,15 +115,15 @@ pub struct HomePage {
     pub heading: String,
     /// Two sentences.
     pub lead: String,
-    /// Heading of the evaluation years: their name, where they share one.
+    /// Heading of the evaluation years: their name, if they share one.
     pub years_heading: String,
     /// Evaluation years, latest first.
     pub years: Vec<HomeEntry>,
     /// How the indicators are counted; empty where there is no year.
     pub count_rule: String,
-    /// What is of no year: plans and their reviews.
+    /// Entries without a year: plans and their reviews.
     pub plans: Vec<HomeEntry>,
-    /// What has been published, newest first.
+    /// Announcements, newest first.
     pub announcements: Vec<AnnouncementRow>,
     /// The latest corrections, newest first.
     pub corrections: Vec<LatestCorrection>,

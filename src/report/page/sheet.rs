@@ -11,31 +11,31 @@ use crate::report::page::lists::{Counts, IndexRow, Tile};
 use crate::report::page::sheets::Headline;
 use crate::report::page::shown::{Figure, Link};
 
-/// A value as it is printed: a figure, words or prose.
+/// A printed value: a figure, words or prose.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Held {
-    /// The figure, or the word that stands in its place.
+    /// The figure, or the word in its place.
     pub figure: Option<Figure>,
     /// Words; empty where there are none.
     pub text: String,
     /// Prose.
     pub blocks: Vec<Block>,
-    /// True where words say why there are none.
+    /// True where the words are a reason for a missing value.
     pub missing: bool,
-    /// What is read aloud where nothing is printed, or a mark that says nothing by itself: 空欄, 票にない, 未公表.
+    /// Text for screen readers where nothing is printed, or only a mark: 空欄, 票にない, 未公表.
     pub unsaid: String,
 }
 
-/// A field with its values; none where the sheet leaves it out.
+/// A field with its values; empty where the sheet omits it.
 #[derive(Debug, Clone, Serialize)]
 pub struct LabelledValues {
     /// 名
     pub label: String,
     /// 説明
     pub hint: String,
-    /// Its values, one a line.
+    /// Its values, one per line.
     pub values: Vec<Held>,
-    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
 }
 
@@ -51,35 +51,35 @@ pub struct LabelledFigure {
 /// A heading with its prose.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProsePart {
-    /// How deep it stands, `1` for the highest.
+    /// Its heading level, `1` for the highest.
     pub depth: String,
-    /// 項目 or 見出し; empty for a section that is one text.
+    /// 項目 or 見出し; empty for a section that is a single text.
     pub label: String,
     /// 説明
     pub hint: String,
-    /// The text; `None` for a heading alone.
+    /// The text; `None` for a heading only.
     pub text: Option<Held>,
-    /// The section that is shown there.
+    /// The section shown there.
     pub section: Option<Box<SectionShown>>,
-    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
 }
 
-/// The head of a column.
+/// The heading of a column.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct TableHead {
     /// Its lines: `令和6年度`, `予算`.
     pub lines: Vec<String>,
-    /// Where heads of a table share their first line: over how many columns it stands, on the first of them; empty on
-    /// the others.
+    /// Where headings of a table share their first line: the number of columns it spans, on the first of them; empty
+    /// on the others.
     pub shared: String,
     /// 説明
     pub hint: String,
     /// True where its cells are figures.
     pub figures: bool,
-    /// True where all of them are computed: 参考（計算値）.
+    /// True where all cells are computed: 参考（計算値）.
     pub computed: bool,
-    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
 }
 
@@ -89,7 +89,7 @@ pub struct TableHead {
 pub struct TableRow {
     /// 群, on the first of its rows; empty on others.
     pub group: String,
-    /// Number of rows of the group that begins here; empty on others.
+    /// Number of rows of the group that starts here; empty on the others.
     pub span: String,
     /// True for the first row of a group, and for the first of several without one.
     pub begins: bool,
@@ -99,11 +99,11 @@ pub struct TableRow {
     pub alone: bool,
     /// 名
     pub label: String,
-    /// Its own unit; empty where it is that of the table.
+    /// Its own unit; empty where it has the table's.
     pub unit: String,
     /// 太字
     pub bold: bool,
-    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
     /// A value for each column.
     pub cells: Vec<Held>,
@@ -114,13 +114,13 @@ pub struct TableRow {
 pub struct TableShown {
     /// 表1
     pub number: String,
-    /// Unit of all rows that have none of their own; may be empty.
+    /// Unit of all rows without their own; may be empty.
     pub unit: String,
     /// True where rows are grouped.
     pub grouped: bool,
-    /// True where a year stands once over several columns.
+    /// True where a year spans several columns.
     pub shared: bool,
-    /// Heads of the columns of values.
+    /// Headings of the columns of values.
     pub heads: Vec<TableHead>,
     /// The rows.
     pub rows: Vec<TableRow>,
@@ -131,15 +131,15 @@ pub struct TableShown {
 pub struct ListShown {
     /// 表1
     pub number: String,
-    /// Unit of all figures; empty where heads say it.
+    /// Unit of all figures; empty where headings state it.
     pub unit: String,
-    /// The unit of the sheet, where figures are said in another; else empty.
+    /// The unit of the sheet, where figures are converted; else empty.
     pub unit_of_sheet: String,
-    /// Heads; the first is that of the names.
+    /// Headings; the first is that of the names.
     pub heads: Vec<TableHead>,
     /// The rows.
     pub rows: Vec<ListRow>,
-    /// What stands below, by head behind the first; nothing where there is no such row.
+    /// The row of totals, by heading after the first; empty where there is none.
     pub total: Vec<Vec<Held>>,
     /// How computed figures were made; empty where there are none.
     pub remark: String,
@@ -148,20 +148,20 @@ pub struct ListShown {
 /// A row of such a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListRow {
-    /// The page of what the row is about; empty where it has none.
+    /// The page of the row's subject; empty where it has none.
     pub href: String,
-    /// True for a row that stands out.
+    /// True for a highlighted row.
     pub bold: bool,
-    /// Its values by head, the name first.
+    /// Its values by heading, the name first.
     pub cells: Vec<Vec<Held>>,
 }
 
 /// A question of a survey.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionShown {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// A word in the place of its answers.
+    /// A word in place of its answers.
     pub absent: Option<Held>,
     /// A row for each answer.
     pub list: Option<ListShown>,
@@ -181,11 +181,11 @@ pub struct SectionShown {
     pub heading: String,
     /// 説明
     pub hint: String,
-    /// A word for all of it; `None` where it has a content.
+    /// A word for the whole section; `None` where it has content.
     pub absent: Option<Held>,
     /// 欄
     pub fields: Vec<LabelledValues>,
-    /// True where all fields are so short that two of them stand beside each other.
+    /// True where all fields are so short that two fit side by side.
     pub compact: bool,
     /// 文
     pub prose: Vec<ProsePart>,
@@ -195,11 +195,11 @@ pub struct SectionShown {
     pub table: Option<TableShown>,
     /// 一覧, 割合, 比較
     pub list: Option<ListShown>,
-    /// Charts of what stands in `list`.
+    /// Charts of `list`.
     pub charts: Vec<Chart>,
-    /// True for charts that print draws wide: bars that are a whole.
+    /// True for charts that print draws wide: 100 % bars.
     pub wide: bool,
-    /// True where `list` has room beside its chart on a wide screen.
+    /// True where `list` fits next to its chart on a wide screen.
     pub beside: bool,
     /// アンケート
     pub questions: Vec<QuestionShown>,
@@ -207,29 +207,29 @@ pub struct SectionShown {
     pub indicators: Option<IndicatorsShown>,
     /// 下位
     pub children: Option<ChildrenShown>,
-    /// True for what is not published: the preview marks it, and elsewhere it is not there.
+    /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
 }
 
-/// What marks and words of the sheet mean.
+/// Explanation of marks and words of the sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct Legend {
-    /// What the words are of; empty for marks.
+    /// The field or column of the words; empty for marks.
     pub of: String,
     /// Word and meaning.
     pub rows: Vec<(String, String)>,
 }
 
-/// The paper of a form.
+/// The paper format of a form.
 #[derive(Debug, Clone, Serialize)]
 pub struct Paper {
-    /// How many pages it has; empty for as many as it needs.
+    /// Page limit; empty for none.
     pub pages: String,
-    /// True for one that lies.
+    /// True for landscape.
     pub landscape: bool,
     /// True where the PDF has no charts and no comparisons.
     pub bare: bool,
-    /// Where that is which the PDF leaves out; empty where it leaves out nothing.
+    /// Where the PDF's omitted parts are found; empty where nothing is omitted.
     pub left_out: String,
 }
 
@@ -246,44 +246,44 @@ pub struct SheetPage {
     pub code: String,
     /// Name.
     pub name: String,
-    /// 略称; empty where it says none.
+    /// 略称; empty if not stated.
     pub short: String,
-    /// What it belongs to, from the top: level with code and name.
+    /// Its ancestors, from the top: level with code and name.
     pub above: Vec<LinkOf>,
-    /// Whose it is; said at its head instead of in a section.
+    /// Fields about responsible people, shown at its head instead of in a section.
     pub people: Vec<LabelledValues>,
-    /// What share it has of the sheet above.
+    /// Its shares in the sheet above.
     pub shares: Vec<LabelledFigure>,
-    /// How its first indicator stands.
+    /// Result of its first indicator.
     pub headline: Option<Headline>,
     /// Its sections.
     pub sections: Vec<SectionShown>,
-    /// The list of them: fragment id and heading, those that are shown among texts as well.
+    /// Table of contents: fragment id and heading, including sections shown among texts.
     pub contents: Vec<[String; 2]>,
-    /// What its marks mean.
+    /// Explanations of its marks.
     pub legend: Vec<Legend>,
     /// 訂正履歴; `None` when nothing was corrected.
     pub corrections: Option<Corrections>,
     /// The same sheet in other years, newest first.
     pub other_years: Vec<Link>,
-    /// The sheet before it; an empty `href` where there is none.
+    /// The previous sheet; an empty `href` where there is none.
     pub previous: Link,
-    /// The sheet after it.
+    /// The next sheet.
     pub next: Link,
-    /// The sheet above it, else its year.
+    /// The sheet above, else the index of its year.
     pub up: Link,
-    /// Its paper.
+    /// Its paper format.
     pub paper: Paper,
 }
 
 impl SheetPage {
-    /// Its sections, and those that are shown among their texts.
+    /// Its sections, including those shown among texts.
     pub(crate) fn all_sections(&self) -> Vec<&SectionShown> {
         with_placed(&self.sections)
     }
 }
 
-/// Sections, each with those that are shown among its texts, in the order of reading.
+/// Sections, each with those shown among its texts, in reading order.
 pub(crate) fn with_placed(sections: &[SectionShown]) -> Vec<&SectionShown> {
     let all = sections.iter().flat_map(|section| {
         let placed = section.prose.iter().filter_map(|part| part.section.as_deref());
@@ -292,7 +292,7 @@ pub(crate) fn with_placed(sections: &[SectionShown]) -> Vec<&SectionShown> {
     all.collect()
 }
 
-/// Something above a sheet.
+/// An ancestor of a sheet.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkOf {
     /// 基本事業
@@ -305,7 +305,7 @@ pub struct LinkOf {
     pub href: String,
 }
 
-/// A sheet or a name of a year, with what lies below.
+/// An entry of a year, with what is below it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Branch {
     /// 施策
@@ -316,18 +316,18 @@ pub struct Branch {
     pub name: String,
     /// Its page; empty where it has none.
     pub href: String,
-    /// What its first indicator came to; `None` where it has none.
+    /// Result of its first indicator; `None` where it has none.
     pub row: Option<IndexRow>,
-    /// What belongs to it.
+    /// Entries below it.
     pub below: Vec<Branch>,
 }
 
-/// What the indicators of a year came to.
+/// Results of the indicators of a year.
 #[derive(Debug, Clone, Serialize)]
 pub struct Results {
     /// Counts over indicators.
     pub tiles: Vec<Tile>,
-    /// How they are counted, in sentences.
+    /// The counting rule, in sentences.
     pub count_rule: String,
     /// The same by level.
     pub counts: Counts,
@@ -348,18 +348,18 @@ pub struct YearPage {
     pub sub: String,
     /// A sentence with the numbers of sheets.
     pub lead: String,
-    /// The forms of each level, as they are titled.
+    /// The titles of the forms of each level.
     pub forms: Vec<(String, String)>,
-    /// What its indicators came to; `None` where it has none.
+    /// Results of its indicators; `None` where it has none.
     pub results: Option<Results>,
-    /// The sheets and names, from the top level.
+    /// Its entries, from the top level.
     pub branches: Vec<Branch>,
     /// The latest corrections, newest first.
     pub corrections: Vec<LatestCorrection>,
 }
 
 impl YearPage {
-    /// The same page without its branches, for an engine that has written them already.
+    /// The same page without its branches, for an engine that has rendered them already.
     pub(super) fn without_rows(&self) -> Self {
         Self {
             heading: self.heading.clone(),

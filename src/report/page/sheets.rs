@@ -1,4 +1,4 @@
-//! What stands at the head of a sheet.
+//! The head of a sheet.
 
 use serde::Serialize;
 
@@ -24,14 +24,14 @@ pub struct Headline {
     pub what: String,
     /// The big number.
     pub big: Figure,
-    /// What it is compared with; `None` where there is nothing.
+    /// The value compared with; `None` where there is none.
     pub plan: Option<Figure>,
     /// 平成24年度の計画
     pub plan_label: String,
-    /// What the rate is.
+    /// Label of the rate.
     pub rate_label: String,
     /// Actual against plan; `None` where nothing is computed.
     pub rate: Option<Shown>,
-    /// 増加が望ましい; empty where nobody said.
+    /// 増加が望ましい; empty where not stated.
     pub direction: String,
 }

@@ -1,35 +1,35 @@
-//! What all pages are made of: figures, links, labels, files, notes.
+//! Building blocks of all pages: figures, links, labels, files, notes.
 
 use serde::Serialize;
 
-/// One figure or its missing-value word as it is printed, tied to the fact it states.
+/// A printed figure, or its missing-value word, with the fact it states.
 #[derive(Debug, Clone, Serialize)]
 pub struct Shown {
     /// Id of the fact in the open data, e.g. `h25.52.成果指標.製造品出荷額等.実績.平成24`.
     pub fact: String,
-    /// Text to print, without the unit unless the unit is part of it (`52.7％`, `5位`).
+    /// Printed text, without the unit unless that is part of it (`52.7％`, `5位`).
     pub text: String,
-    /// Unit to print after the text where no table head states it; may be empty.
+    /// Unit printed after the text where no table heading states it; may be empty.
     pub unit: String,
     /// Exact decimal for machines; empty when missing.
     pub value: String,
     /// True when `text` is a reason such as 未公表 instead of a number.
     pub missing: bool,
-    /// True when computed by Kōhyō and not stated in the source: to be marked 参考（計算値）.
+    /// True when computed by Kōhyō rather than stated in the source: marked 参考（計算値）.
     pub computed: bool,
-    /// Marks of the notes that belong to this figure (`注1`).
+    /// Marks of its notes (`注1`).
     pub notes: Vec<String>,
-    /// What is read aloud where nothing is printed, or a mark that says nothing by itself: 空欄, 票にない, 未公表.
+    /// Text for screen readers where nothing is printed, or only a mark: 空欄, 票にない, 未公表.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unsaid: String,
 }
 
-/// A figure in the unit people say, and in the sheet's own unit where the two differ.
+/// A figure in the converted unit, and in the sheet's unit where the two differ.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {
     /// In the display unit (億円); equal to the sheet's figure when no conversion is declared.
     pub main: Shown,
-    /// In the sheet's unit (千万円); `None` when `main` already is.
+    /// In the sheet's unit (千万円); `None` when `main` is already in it.
     pub sheet: Option<Shown>,
 }
 
@@ -40,7 +40,7 @@ pub struct Note {
     pub mark: String,
     /// Fragment id, `chu-3f9a2b1c`.
     pub id: String,
-    /// True where it speaks of the whole page, not of what its mark stands at.
+    /// True where it is about the whole page, not about the figure at its mark.
     pub whole: bool,
     /// Text of the note.
     pub text: String,
@@ -49,16 +49,16 @@ pub struct Note {
 /// A link; an empty `href` means the current page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
-    /// Words of the link.
+    /// Link text.
     pub text: String,
     /// Path relative to the page that holds it.
     pub href: String,
 }
 
-/// A file offered for download. Type and size are added when the file has been made.
+/// A file offered for download. Type and size are added once the file exists.
 #[derive(Debug, Clone, Serialize)]
 pub struct Download {
-    /// Words of the link, without type and size.
+    /// Link text, without type and size.
     pub text: String,
     /// Path relative to the page.
     pub href: String,
@@ -66,7 +66,7 @@ pub struct Download {
     pub path: String,
 }
 
-/// A label with a plain text.
+/// A label with plain text.
 #[derive(Debug, Clone, Serialize)]
 pub struct Labelled {
     /// Label, as on the paper form.
@@ -77,14 +77,14 @@ pub struct Labelled {
     pub text: String,
 }
 
-/// Comparison with the target: an icon kind and words, never a grade.
+/// Comparison with the target: an icon and words, never a grade.
 #[derive(Debug, Clone, Serialize)]
 pub struct Status {
     /// `done`, `miss`, `early`, `wait` or `none`.
     pub kind: String,
     /// 届いた, 届かず, 目標年度前（90.8％） …
     pub word: Shown,
-    /// True when another reading of the source would give another one.
+    /// True when the alternative reading of the source would change it.
     pub doubtful: bool,
 }
 
@@ -97,7 +97,7 @@ pub struct CodeName {
     pub name: String,
 }
 
-/// The parts of the site that every page shows.
+/// Data about the site that every page shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct Site {
     /// 盛岡市の政策評価
@@ -110,15 +110,15 @@ pub struct Site {
     pub contact: Vec<String>,
     /// Small print of the footer.
     pub about: Vec<String>,
-    /// Who made the site, for the metadata of PDFs; empty where the city does not say.
+    /// Author of the site, for the metadata of PDFs; empty where the city states none.
     pub author: String,
-    /// 公表者, 作成者 and 利用条件, as far as the city states them.
+    /// 公表者, 作成者 and 利用条件, where stated.
     pub terms: Vec<Labelled>,
-    /// Words of the link to the feed; empty when there is none.
+    /// Link text for the feed; empty when there is none.
     pub feed: String,
 }
 
-/// How far a page is from being published.
+/// Publication stage of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct StageMark {
     /// `draft`, `confirmed`, or `list` for a page that lists such pages.
@@ -132,7 +132,7 @@ pub struct StageMark {
 /// A page that is not published yet.
 #[derive(Debug, Clone, Serialize)]
 pub struct StagedPage {
-    /// The way to it from the page that holds this.
+    /// Relative path to it from the current page.
     pub href: String,
     /// `draft` or `confirmed`
     pub kind: String,

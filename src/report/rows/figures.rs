@@ -1,4 +1,4 @@
-//! Indicators -> the rows that those of all other forms have.
+//! Indicators -> rows of `indicators.csv`, in one shape for all forms.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::terms::address::part;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
-/// Code of what a year adds, among the kinds of values.
+/// Code of increments, among the kinds of values.
 pub(crate) const INCREMENT: &str = "increment";
 
 /// The roles whose figures are in the table, each with its code.
@@ -36,7 +36,7 @@ const ROLES: [(Role, &str); 7] = [
 ];
 
 impl Rows {
-    /// Adds what a sheet states of its indicators.
+    /// Adds the indicators of a sheet.
     pub(crate) fn of_form(&mut self, year: &Evaluation, level: usize, of: (&Entry, &Sheet)) {
         let (entry, sheet) = of;
         let key = sheet_key(year, level, entry).map(Arc::new);
@@ -113,7 +113,7 @@ impl Rows {
         let last_target = of_role(Role::Target).iter().map(|one| one.year).max();
         for (role, code) in ROLES {
             for figure in of_role(role) {
-                // What has no year is of the latest actual; a sum, of the last year that is in it.
+                // A figure without a year belongs to the latest actual; a sum, to its last year.
                 let fy = match (figure.stated.year, role) {
                     (Some(year), _) => Some(year),
                     (None, Role::Rate | Role::Rank) => judged.year,
@@ -142,7 +142,7 @@ fn series_name(series: Option<&Series>) -> String {
     series.map(|series| series.name.text.to_string()).unwrap_or_default()
 }
 
-/// What kind of target that of a year is, as far as the sheet says it.
+/// Kind of the target of a year, as far as the sheet states it.
 fn target_kind(indicator: &Indicator, year: FiscalYear) -> &'static str {
     let is = |stated: &Option<(_, FiscalYear)>| stated.as_ref().is_some_and(|(_, of)| *of == year);
     if is(&indicator.last) {

@@ -1,4 +1,4 @@
-//! A cell -> its fact; words -> how they are printed.
+//! A cell -> its fact; words -> their printed form.
 
 use ecow::EcoString;
 
@@ -20,13 +20,13 @@ use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 use crate::yaml::bound::{Bound, Side};
 
-/// Where a value stands in its sheet: `行政コスト.合計.令和5 決算`.
+/// Address of a value in its sheet: `行政コスト.合計.令和5 決算`.
 pub(super) fn address(section: &str, parts: &[&str]) -> String {
     let parts = std::iter::once(&section).chain(parts).map(|name| part(name));
     parts.collect::<Vec<_>>().join(".")
 }
 
-/// The fact of a figure. `owner` is what the sheet is called: 施設001.
+/// The fact of a figure. `owner` is the label of the sheet: 施設001.
 pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let cell = figure.cell;
     let address = sheet.sections.address(figure);
@@ -39,7 +39,7 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     let fact = stated(sheet, (id, label), unit.unwrap_or_default(), cell);
     let notes = cell.notes().iter().map(|note| sheet.note(&note.text).to_owned());
     let fact = fact.noted(notes);
-    // A doubt that the sheet tells says more than its other reading alone.
+    // A doubt explained by the sheet says more than the alternative value alone.
     let doubts: Vec<_> = sheet.doubts_of(&address).collect();
     let fact = if doubts.is_empty() {
         fact.doubted()
@@ -50,7 +50,8 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
     fact.of(figure.year)
 }
 
-/// A doubt in words, with every figure in it that can be read in two ways. Where there are such figures, only they bear it.
+/// A doubt in words, with every figure it concerns that has an alternative reading. If there are such figures, only
+/// they carry it.
 fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> Option<String> {
     let figures = sheet.sections.figures();
     let within = figures.iter().filter(|figure| figure.cell.alternative().is_some());
@@ -61,7 +62,7 @@ fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> O
     (both_ways || figures.is_empty()).then(|| words::reading(Some(doubt), &figures))
 }
 
-/// A figure that can be read in two ways, in words: with what it is called below the place of the doubt.
+/// A figure with an alternative reading, in words, with its name below the place of the doubt.
 fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWays> {
     let unit = figure.measure.as_ref().and_then(|Measure { unit, .. }| unit.as_deref());
     let fact = stated(sheet, (String::new(), String::new()), unit.unwrap_or_default(), figure.cell);
@@ -74,7 +75,7 @@ fn both(sheet: &Sheet, place: &str, figure: &Figure<'_>) -> Option<words::BothWa
     Some([format!("{called}{}", fact.sentence()), format!("{called}{other}")])
 }
 
-/// What a figure is called below a place, as people say it: 平成24年度の実績, 市の比率.
+/// Name of a figure below a place, in everyday words: 平成24年度の実績, 市の比率.
 fn spoken(sheet: &Sheet, figure: &Figure<'_>, parts: &[&str]) -> String {
     let year = parts.split_last().filter(|(last, _)| FiscalYear::parse(last).is_ok());
     let year = year.and_then(|(last, rest)| {
@@ -96,7 +97,7 @@ fn spoken(sheet: &Sheet, figure: &Figure<'_>, parts: &[&str]) -> String {
     }
 }
 
-/// What the first part of an address is called where people read: an indicator by its name, unless another has the same.
+/// Name of the first part of an address for readers: an indicator's name, unless another has the same.
 fn called<'a>(sheet: &'a Sheet, figure: &'a Figure<'_>) -> Option<&'a str> {
     let key = figure.parts.first()?;
     let Content::Indicators(list) = &sheet.sections.list[figure.section] else { return Some(key) };
@@ -130,7 +131,7 @@ fn stated(sheet: &Sheet, (id, label): (String, String), unit: &str, cell: &Cell)
             Fact::worded((id, label), page, unit, (facts::STATED, word), [None; 2])
         }
         cell::Value::Words(text) => {
-            // As on paper: its column says that it is a value.
+            // As on paper: the column already says that it is a value.
             Fact::worded((id, label), page, unit, (facts::WORDS, text), [None; 2])
         }
         cell::Value::Missing(reason) => {
@@ -147,7 +148,7 @@ fn stated(sheet: &Sheet, (id, label): (String, String), unit: &str, cell: &Cell)
     fact.printed(whole)
 }
 
-/// What it is not below, and not above. Whether the bound itself belongs to it says the text.
+/// Lower and upper limit. The text says whether the limit itself is included.
 fn limits(bound: &Bound) -> [Option<rust_decimal::Decimal>; 2] {
     let mut limits = [None; 2];
     for (number, side) in std::iter::once(&bound.first).chain(&bound.second) {
@@ -157,12 +158,12 @@ fn limits(bound: &Bound) -> [Option<rust_decimal::Decimal>; 2] {
     limits
 }
 
-/// What is printed where there is no value: the mark or the reason as written; nothing in an empty cell.
+/// Printed text for a missing value: the mark or the reason as written; nothing for an empty cell.
 fn word(cell: &Cell, reason: Missing) -> String {
     if reason == Missing::Empty { String::new() } else { cell.at.text.to_string() }
 }
 
-/// A word in the place of words, or of a whole section.
+/// A word in place of text, or of a whole section.
 pub(super) fn absent(cell: &Cell) -> Held {
     let cell::Value::Missing(reason) = cell.value else {
         return Held::default();
@@ -172,16 +173,16 @@ pub(super) fn absent(cell: &Cell) -> Held {
     Held { text, missing: true, unsaid, ..Held::default() }
 }
 
-/// What stands in a section of which nothing is listed: an empty box would leave open whether something is missing.
+/// Text for a section without entries: an empty box would leave open whether something is missing.
 pub(super) fn nothing_listed() -> Held {
     Held { text: Missing::Blank.word().to_owned(), missing: true, ..Held::default() }
 }
 
-/// A value that is no figure.
+/// A value other than a figure.
 pub(super) fn in_words(entry: &Entry) -> Held {
     let held = |text: String| Held { text, ..Held::default() };
     match entry {
-        // As written, which is what the texts of the sheet are compared with.
+        // As written, because the texts of the sheet are compared with it.
         Entry::Day(at, day) if day.outside_era => {
             held(format!("{}（{}）", at.text, format::modern(day)))
         }
@@ -200,7 +201,7 @@ pub(super) fn in_words(entry: &Entry) -> Held {
         }
         Entry::Account(parts) => held(account_in_words(parts)),
         Entry::Absent(cell) => absent(cell),
-        // Figures come from the desk.
+        // Figures are shown through the desk.
         Entry::Number(_) | Entry::Chosen(_) => Held::default(),
     }
 }

@@ -1,4 +1,4 @@
-//! Charts of indicators: actuals and targets by year. Shows recorded facts only.
+//! Charts of indicators: actuals and targets by year. Shows only recorded facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::section::cell::Value;
 use crate::section::indicators::{Indicator, Series};
 use crate::terms::year::FiscalYear;
 
-/// From this many years on, those between included, columns would be too narrow for their values.
+/// Time span in years, gaps included, from which columns would be too narrow for their values.
 pub(super) const MANY: i16 = 7;
 
 /// A year of a chart.
@@ -31,19 +31,19 @@ pub(super) struct Year {
     pub(super) bounds: Option<(Mark, Mark)>,
 }
 
-/// What is drawn of an indicator, or of a series of one.
+/// Data of a chart of an indicator, or of a series of one.
 pub(super) struct Picture<'a> {
     pub(super) indicator: &'a Indicator,
     pub(super) series: Option<&'a Series>,
     pub(super) years: BTreeMap<FiscalYear, Year>,
-    /// Where lines begin.
+    /// Starting point of the lines.
     pub(super) base: Option<(FiscalYear, Year)>,
-    /// First years of what cannot be compared with the years before.
+    /// First years after a break.
     pub(super) breaks: Vec<FiscalYear>,
     pub(super) message: String,
-    /// Whose figures these are, where they are of several sheets: 、3年度の票による推移.
+    /// Where the figures come from several sheets, which ones: 、3年度の票による推移.
     pub(super) sheets: String,
-    /// The table that has the same figures.
+    /// The table with the same figures.
     pub(super) table: &'a str,
 }
 
@@ -70,14 +70,14 @@ pub(super) fn of(
 }
 
 impl Picture<'_> {
-    /// Draws it; `None` where there is no picture.
+    /// Makes the chart; `None` where there is too little to draw.
     pub(super) fn draw(self, showing: &mut Showing<'_, '_>, place: &Place<'_>) -> Option<Chart> {
         let Self { indicator, series, mut years, base, breaks, message, sheets, table } = self;
         let points = years.values().map(|year| {
             usize::from(year.actual.is_some())
                 + usize::from(year.plan.is_some() || year.path.is_some() || year.bounds.is_some())
         });
-        // One figure alone is no picture.
+        // A single figure makes no chart.
         if !years.values().any(|year| year.actual.is_some()) || points.sum::<usize>() < 2 {
             return None;
         }
@@ -99,7 +99,7 @@ impl Picture<'_> {
         let details: Vec<String> = years.values().map(|year| sentence(year, words)).collect();
         years.extend(base);
         let breaks = parted(&years, &breaks);
-        // What the line across the chart says.
+        // Explains the line across the chart.
         let said_of_breaks = if breaks.is_empty() {
             ""
         } else {
@@ -108,12 +108,12 @@ impl Picture<'_> {
         let (kind, spec) = if lines {
             ("折れ線グラフ", line_spec(&years, &breaks, words))
         } else {
-            // Without a year of results, what has no actual is still to come.
+            // Without a year of results, years without an actual count as future.
             let known = years.iter().filter(|(_, year)| year.actual.is_some());
             let results = place.results().or(known.map(|(year, _)| *year).max());
             ("棒グラフ", column_spec(&years, results, [actual, plan]))
         };
-        // What is not drawn is not promised.
+        // The legend must not promise what is not drawn.
         let aimed = years.values().any(|year| year.plan.is_some() || year.bounds.is_some());
         let drawn = if aimed { format!("{plan}と{actual}") } else { actual.to_owned() };
         let subject = format!(
@@ -136,14 +136,14 @@ pub(super) fn period(first: &str, last: &str) -> String {
     if first == last { first.to_owned() } else { format!("{first}から{last}まで") }
 }
 
-/// Where a chart is parted: the first year drawn of each stretch after a break.
+/// Breaks in a chart: the first drawn year after each.
 fn parted(years: &BTreeMap<FiscalYear, Year>, breaks: &[FiscalYear]) -> BTreeSet<FiscalYear> {
     let after = |year: &FiscalYear| years.range(*year..).next().map(|(year, _)| *year);
     let first = years.keys().next();
     breaks.iter().filter(|year| Some(*year) > first).filter_map(after).collect()
 }
 
-/// What the indicator came to in its latest year, in words.
+/// The result of the latest year, in words.
 fn message(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
@@ -160,7 +160,7 @@ fn message(
         Err(result) => format!("{subject}の{result}"),
     };
     let [kind, other] = place.judged(indicator, series).kinds;
-    // The chart shows one reading of the source alone.
+    // The chart shows only the adopted reading of the source.
     if kind == other { said } else { format!("{said}（別の読み方では{}）", other.word()) }
 }
 
@@ -194,7 +194,7 @@ fn years(
     years
 }
 
-/// 当初値 of a year before all others, where lines begin with it.
+/// 当初値 of a year before all others, as starting point of the lines.
 fn base_before(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
@@ -216,7 +216,7 @@ pub(super) fn mark(
     figure: &Figure<'_>,
 ) -> Option<Mark> {
     let fact = showing.desk.said(&place.stated(indicator, series, figure))?;
-    // One bound is drawn at its number and says its side: 79.5以上.
+    // A single bound is drawn at its number and labelled with its side: 79.5以上.
     let bound = || match &figure.stated.cell.value {
         Value::Bound(bound) if bound.second.is_none() => indicator.shown(bound.first.0),
         _ => None,
@@ -243,7 +243,7 @@ fn sentence(year: &Year, [actual, plan, path]: [&str; 3]) -> String {
     format!("{}は{}。", year.words, said.chain(bounds).collect::<Vec<_>>().join("、"))
 }
 
-/// Two lines below the axis: the year as the sheet has it, and by the Western calendar.
+/// Two lines below the axis: the year as on the sheet, and in the Western calendar.
 pub(super) fn label(year: FiscalYear, words: &str) -> [String; 2] {
     let fiscal = words.ends_with("年度");
     let first = if fiscal { year.short() } else { words.to_owned() };

@@ -1,4 +1,4 @@
-//! 下位 as shown: what lies below a sheet, with what its indicators came to.
+//! 下位 as shown: the entries below a sheet, with the results of their indicators.
 
 use crate::form::{Field, Kind, Name, Section, fields as fields_of};
 use crate::model::evaluation::Sheet;
@@ -10,7 +10,7 @@ use crate::report::sections::showing::Showing;
 use crate::report::sections::{cell, fields};
 use crate::section::Content;
 
-/// What lies below a sheet; `Err` says that there is nothing, `None` where nothing could be.
+/// The entries below a sheet; `Err` says that there are none, `None` where none are possible.
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
     beside: &[Name],
@@ -21,7 +21,7 @@ pub(super) fn shown(
     let own: Vec<_> = entries.iter().filter(|entry| entry.parent == Some(below.place)).collect();
     let name = match level {
         Some(level) => level.name.clone(),
-        // The lowest level of a year has none below it; of a plan, what was found out is still to come.
+        // The lowest level of a year has none below it; in a plan, reviews may still come.
         None if below.year.year.is_some() => return None,
         None => String::new(),
     };
@@ -51,7 +51,7 @@ pub(super) fn shown(
     Some(Ok(ChildrenShown { number, level: name, heads, rows }))
 }
 
-/// The fields that are shown beside the results, each with its head; not those that no sheet has.
+/// The fields shown with the results, each with its heading; without those that no sheet has.
 fn columns<'a>(beside: &'a [Name], sheets: &[&'a Sheet]) -> Vec<(&'a Name, TableHead)> {
     let found = beside.iter().filter_map(|name| {
         let of_form = |sheet: &&'a Sheet| fields_of(sheet.form(), &name.text).first().copied();
@@ -75,7 +75,7 @@ fn columns<'a>(beside: &'a [Name], sheets: &[&'a Sheet]) -> Vec<(&'a Name, Table
     found.iter().map(head).collect()
 }
 
-/// What a sheet says in a field; nothing where it has none, or leaves it out.
+/// The values of a field of a sheet; empty where the sheet omits it or lacks the field.
 fn values(showing: &mut Showing<'_, '_>, sheet: &Sheet, name: &Name) -> Vec<Held> {
     let Some((section, field)) = fields_of(sheet.form(), &name.text).first().copied() else {
         return Vec::new();
@@ -93,7 +93,7 @@ fn values(showing: &mut Showing<'_, '_>, sheet: &Sheet, name: &Name) -> Vec<Held
     }
 }
 
-/// What the indicators of a sheet came to.
+/// The results of a sheet's indicators.
 fn results(showing: &mut Showing<'_, '_>, sheet: &Sheet) -> Vec<ChildResult> {
     let mut all = Vec::new();
     for (section, content) in sheet.form().sections.iter().zip(&sheet.sections.list) {

@@ -1,4 +1,4 @@
-//! What indicators came to as shown: a row for each comparison, one a year for increments. Shows recorded facts only.
+//! Results of indicators as shown: a row for each comparison, one per year for increments. Shows only recorded facts.
 
 use crate::model::achieve::Undefined;
 use crate::model::compare::{self, Outcome};
@@ -45,7 +45,7 @@ fn compared(
             .actual
             .map_or_else(String::new, |actual| comparisons::year_of(indicator, &actual)),
         method: match (&comparison.rated, &comparison.outcome) {
-            // Where nothing is compared, that says why.
+            // Where nothing is compared, the outcome gives the reason.
             (Rate::Undefined(reason), Outcome::Reached | Outcome::Short | Outcome::Early) => {
                 no_rate(*reason, place.aim(comparison.target))
             }
@@ -61,7 +61,7 @@ fn compared(
     }
 }
 
-/// A row that says nothing yet.
+/// An empty row.
 fn blank(indicator: &Indicator, series: Option<&Series>) -> ComparedRow {
     ComparedRow {
         span: "1".to_owned(),
@@ -82,7 +82,7 @@ fn blank(indicator: &Indicator, series: Option<&Series>) -> ComparedRow {
     }
 }
 
-/// What is computed of each year of increments beside its rate.
+/// Computed values of each year of increments, in addition to its rate.
 const SUMS: [What; 5] =
     [What::Total, What::Planned, What::TotalRate, What::Level, What::PlannedLevel];
 
@@ -98,7 +98,7 @@ fn increments(
     let known = steps.iter().any(|[step, _]| Some(step.year) == judged.year);
     let mut rows: Vec<_> =
         steps.iter().map(|both| step(showing, place, of, &judged, both)).collect();
-    // What is counted has a verdict in any case.
+    // Counted indicators always have a verdict.
     if !known {
         rows.push(verdict(showing, place, of, &judged, blank(indicator, series)));
     }
@@ -169,17 +169,17 @@ fn verdict(
     }
 }
 
-/// Why a year is not compared yet, its result says; year below year, the same need not be read twice.
+/// Drops a reason that the result already states, so that it is not repeated year by year.
 fn unless_waiting(kind: Kind, reason: String) -> String {
     if kind == Kind::Waiting { String::new() } else { reason }
 }
 
-/// The same in the order in which it is explained: what came to be, and what was to be.
+/// The same in the order of explanation: actual first, then plan.
 const EXPLAINED: [What; 5] =
     [What::Total, What::TotalRate, What::Level, What::Planned, What::PlannedLevel];
 
-/// How the sums and levels of each indicator were computed, in its last year that has them: the years before are made
-/// alike. The sum of one year is the figure of that year.
+/// How the sums and levels of each indicator were computed, for the last year that has them; earlier years are
+/// computed alike. A sum over a single year needs no explanation.
 pub(super) fn formulas(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
@@ -210,13 +210,13 @@ pub(super) fn formulas(
     if place.of.increments { Place::all(list).filter_map(of).collect() } else { Vec::new() }
 }
 
-/// What was computed, where it could be.
+/// A computed value, if it exists.
 fn computed(showing: &mut Showing<'_, '_>, id: &str) -> Option<Shown> {
     showing.desk.said(id)?;
     Some(showing.desk.show(id))
 }
 
-/// Why there is a result and no rate.
+/// Why there is a result but no rate.
 fn no_rate(reason: Undefined, target: &str) -> String {
     format!("率は、{}、算出できない", words::undefined(reason, target))
 }

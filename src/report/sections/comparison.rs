@@ -1,4 +1,4 @@
-//! 比較: ranks and changes of the municipalities -> facts (参考); rows and bars of a section as shown.
+//! 比較: ranks and changes of municipalities -> facts (参考); rows and bars of a section as shown.
 
 use ecow::EcoString;
 use rust_decimal::Decimal;
@@ -17,17 +17,17 @@ use crate::section::cell::{Cell, Value};
 use crate::section::comparison::{Comparison, Row};
 use crate::terms::address::{COMPUTED, part};
 
-/// What is computed of the latest year.
+/// Computed for the latest year.
 const CHANGE: &str = "増減率";
 const RANK: &str = "順位";
 
-/// Id of what is computed of a municipality.
+/// Id of a computed value of a municipality.
 fn id(sheet: &Sheet, section: &str, of: &Comparison, row: &Row, what: &str) -> String {
     let year = of.years[of.latest().0].0.short();
     sheet.fact(&format!("{}.{}.{COMPUTED}.{what}.{year}", part(section), part(&row.name.text)))
 }
 
-/// What is computed: row and column in the table of figures, and the fact.
+/// Computed values: row and column in the table of figures, and the fact.
 pub(crate) fn facts(
     (sheet, section): (&Sheet, &str),
     of: &Comparison,
@@ -46,7 +46,7 @@ pub(crate) fn facts(
             let label = format!("{owner} {section} {name} {said} {since}{what}");
             let id = id(sheet, section, of, row, what);
             let fact = Fact::computed(id, label, &sheet.page, unit, figure, method).of(year);
-            // What must be known about the two figures must be known about what is made of them.
+            // Notes on the two figures also apply to what is computed from them.
             let made_of = [Some(now), before].into_iter().flatten().filter(|_| what == CHANGE);
             let cells = made_of.filter_map(|place| row.cells.get(place));
             let notes = cells.flat_map(Cell::notes).map(|note| sheet.note(&note.text).to_owned());
@@ -70,7 +70,7 @@ pub(crate) fn facts(
     all
 }
 
-/// What is compared, in words.
+/// Describes what is compared.
 pub(super) fn said(of: &Comparison) -> Vec<LabelledValues> {
     let words = [("指標名", Some(&of.name.text)), ("説明", of.hint.as_ref().map(|at| &at.text))];
     let field = |(label, text): (&str, Option<&EcoString>)| {
@@ -149,7 +149,7 @@ fn stated(sheet: &Sheet, section: &str, row: &Row, year: crate::terms::year::Fis
     sheet.fact(&cell::address(section, &[&row.name.text, &year.short()]))
 }
 
-/// Bars, the largest value first; `None` where there is none, or one below zero.
+/// Bars, the largest value first; `None` where there is no value, or a negative one.
 fn chart(
     showing: &mut Showing<'_, '_>,
     section: &str,
@@ -235,7 +235,7 @@ fn message(showing: &Showing<'_, '_>, section: &str, of: &Comparison, own: &Row)
     format!("{name}は、{among}{known}団体中{}{tie}{change}", rank.text)
 }
 
-/// How far the year before lies back: five years are not one.
+/// Names the earlier year: 前年 only if it is the year before.
 fn since(of: &Comparison, now: usize, before: usize) -> String {
     match of.years[now].0.0 - of.years[before].0.0 {
         1 => "前の年度".to_owned(),
@@ -246,7 +246,7 @@ fn since(of: &Comparison, now: usize, before: usize) -> String {
 fn change_words(since: &str, change: Decimal) -> String {
     let size = format::percent(change.abs());
     if change.is_zero() {
-        // Rounded: a small change may hide behind 0.0 %.
+        // Rounded: a small change may appear as 0.0 %.
         format!("{since}からの増減は{size}")
     } else if change.is_sign_negative() {
         format!("{since}から{size}減")

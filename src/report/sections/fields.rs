@@ -1,4 +1,4 @@
-//! 欄 as shown: a label, and its values one a line.
+//! 欄 as shown: a label, and its values, one per line.
 
 use crate::form::Field;
 use crate::model::evaluation::Sheet;
@@ -39,10 +39,10 @@ pub(super) fn values(
     shown.collect()
 }
 
-/// Longest label and value, in letters, of which two stand beside each other on paper and on a wide screen.
+/// Longest label and value, in letters, for which two fields fit side by side on paper and on a wide screen.
 const SHORT: (usize, usize) = (10, 16);
 
-/// Whether all fields are so short that two of them stand beside each other.
+/// Whether all fields are so short that two fit side by side.
 pub(super) fn are_short(fields: &[LabelledValues]) -> bool {
     let letters = |text: &str| text.chars().count();
     let value = |held: &Held| match &held.figure {

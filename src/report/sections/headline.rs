@@ -1,4 +1,4 @@
-//! What stands at the head of a sheet: whose it is, and how its first indicator stands.
+//! The head of a sheet: responsible offices and people, and the result of its first indicator.
 
 use crate::form::shares::SHARE;
 use crate::form::{Form, Kind, Section, Type};
@@ -13,15 +13,15 @@ use crate::report::sections::{cell, fields};
 use crate::report::words;
 use crate::section::Content;
 
-/// True for the section of a form that says whose the sheet is: the first, if all it has are offices and people.
+/// True for the section of a form with the responsible offices and people: the first one, if it has nothing else.
 pub(super) fn is_of_people(form: &Form, place: usize) -> bool {
     let Some(section) = form.sections.first().filter(|_| place == 0) else { return false };
     let Kind::Fields(fields) = &section.kind else { return false };
-    // What is not published is marked in the section it stands in.
+    // Unpublished fields are marked in their own section.
     !section.hides() && fields.iter().all(|field| matches!(field.kind, Type::Office | Type::Person))
 }
 
-/// Whose the sheet is; nothing for what it leaves out.
+/// The responsible offices and people; omitted fields are left out.
 pub(super) fn people(showing: &mut Showing<'_, '_>) -> Vec<LabelledValues> {
     let sheet = showing.sheet;
     let (Some(section), Some(Content::Fields(values))) =
@@ -35,7 +35,7 @@ pub(super) fn people(showing: &mut Showing<'_, '_>) -> Vec<LabelledValues> {
     all
 }
 
-/// What share of the sheet above this one has (割合 by what lies below it), by the section that says so.
+/// The shares of this sheet in the sheet above (割合 by entries below), by section.
 pub(super) fn shares_above(showing: &mut Showing<'_, '_>) -> Vec<LabelledFigure> {
     let standing = showing.standing;
     let own = &standing.year.levels[standing.level].entries[standing.place];
@@ -67,7 +67,7 @@ pub(super) fn shares_above(showing: &mut Showing<'_, '_>) -> Vec<LabelledFigure>
         .collect()
 }
 
-/// How the first indicator of the sheet stands; `None` on a sheet without one that states an actual.
+/// Result of the first indicator; `None` on a sheet without one that states an actual.
 pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
     let sheet = showing.sheet;
     let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
@@ -115,7 +115,7 @@ pub(super) fn of(showing: &mut Showing<'_, '_>) -> Option<Headline> {
     })
 }
 
-/// What the rate is, in the words of the form.
+/// Label of the rate, in the words of the form.
 fn rate_label(place: &Place<'_>, comparison: &Comparison<'_>) -> String {
     let label = comparison.method.map_or("", method_words::rate_label);
     comparison

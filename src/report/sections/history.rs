@@ -1,5 +1,5 @@
-//! The same indicators over all years, on their newest sheet: target and actual of each year as the newest sheet states
-//! them. Shows recorded facts only.
+//! The same indicators over all years, on their newest sheet: target and actual of each year as stated by the newest
+//! sheet that has them. Shows only recorded facts.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ struct Voice<'a> {
     figure: Figure<'a>,
 }
 
-/// What the sheets state of a year.
+/// Figures of a year from all sheets.
 #[derive(Default)]
 struct Row<'a> {
     target: Option<Voice<'a>>,
@@ -39,14 +39,14 @@ struct Row<'a> {
 
 /// An indicator over the years.
 struct Line<'a> {
-    /// The sheets that speak of it in one unit, earliest first.
+    /// The sheets that have it in the same unit, earliest first.
     told: Vec<Found<'a>>,
     rows: BTreeMap<FiscalYear, Row<'a>>,
 }
 
 pub(super) fn of(showing: &mut Showing<'_, '_>, place: &Place<'_>, list: &[Indicator]) -> History {
     let mut history = History::default();
-    // What a year adds is told by the running total.
+    // Increments are shown by their running total.
     if place.of.increments {
         return history;
     }
@@ -78,7 +78,7 @@ pub(super) fn of(showing: &mut Showing<'_, '_>, place: &Place<'_>, list: &[Indic
     history
 }
 
-/// The sheets that speak of an indicator, a year each, earliest first; none where a newer one leads on.
+/// The sheets that have an indicator, one per year, earliest first; empty where a newer sheet continues it.
 fn told<'a>(
     showing: &Showing<'a, '_>,
     place: &Place<'_>,
@@ -108,7 +108,7 @@ fn told<'a>(
     told
 }
 
-/// The indicator over the years, where more than one sheet speaks of it, and what is to be said of it, in sentences.
+/// The indicator over the years, if more than one sheet has it, and remarks in sentences.
 fn line<'a>(
     desk: &Desk<'_>,
     told: Vec<Found<'a>>,
@@ -136,12 +136,12 @@ fn year_of(found: &Found<'_>) -> String {
     found.year.year.map(format::wareki).unwrap_or_default()
 }
 
-/// What a sheet states in a role, the first of each year.
+/// What a sheet states in a role, the first value of each year.
 fn voices<'a>(found: &Found<'a>, role: Role) -> BTreeMap<FiscalYear, Voice<'a>> {
     let Found { of, sheet, indicator, series, .. } = *found;
     let mut voices = BTreeMap::new();
     for figure in compare::figures(of, sheet.sections.results, indicator, series, role) {
-        // The year of a base is said, or nobody knows it.
+        // A base has a year only if one is stated.
         let year = if role == Role::Base { figure.stated.year } else { figure.year };
         let Some(year) = year else { continue };
         voices.entry(year).or_insert(Voice { found: *found, figure });
@@ -149,7 +149,7 @@ fn voices<'a>(found: &Found<'a>, role: Role) -> BTreeMap<FiscalYear, Voice<'a>> 
     voices
 }
 
-/// What the newest sheet states of a year stands. A base stands for a year of whose actual nobody states more.
+/// Figures of each year; the newest sheet wins. A base is used for a year without an actual.
 fn rows<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, Row<'a>> {
     let mut rows: BTreeMap<FiscalYear, Row<'_>> = BTreeMap::new();
     for found in told.iter().rev() {
@@ -215,7 +215,7 @@ impl Row<'_> {
     }
 }
 
-/// What changed from one evaluation to the next: its name, how it is compared, what it counts; and what has another unit.
+/// Changes from one evaluation to the next: name, method, kind of values; and years in another unit.
 fn changes(told: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
     let mut remarks = Vec::new();
     let method = |found: &Found<'_>| {
@@ -232,7 +232,7 @@ fn changes(told: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
             )
         };
         let called = [old, new].map(|found| found.indicator.called());
-        // What the sheet itself tells stands beside the name.
+        // The former name is already shown next to the name if the sheet states it.
         if called[0] != called[1] && newest.former.as_deref() != Some(called[0]) {
             remarks.push(between("指標名", called[0], called[1]));
         }
@@ -262,13 +262,13 @@ fn breaks_of<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a Break> {
     found.indicator.breaks_of(found.series)
 }
 
-/// The breaks that any sheet tells of, as the newest does.
+/// The breaks stated by any sheet, in the words of the newest.
 fn breaks<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, (Found<'a>, &'a Break)> {
     let all = told.iter().flat_map(|found| breaks_of(found).map(|one| (one.year, (*found, one))));
     all.collect()
 }
 
-/// What the sheets state otherwise of one year: a target, with the reasons of its revisions, or an actual.
+/// Differences between sheets for the same year: a target, with the reasons of its revisions, or an actual.
 fn otherwise(desk: &Desk<'_>, told: &[Found<'_>]) -> Vec<String> {
     let mut all: BTreeMap<(FiscalYear, usize), Vec<Voice<'_>>> = BTreeMap::new();
     for found in told {
@@ -302,7 +302,7 @@ fn otherwise(desk: &Desk<'_>, told: &[Found<'_>]) -> Vec<String> {
     sentences
 }
 
-/// The chart; `None` where that of the newest sheet shows all of it.
+/// The chart; `None` where the chart of the newest sheet already shows everything.
 fn chart(
     showing: &mut Showing<'_, '_>,
     newest: &Place<'_>,
@@ -325,7 +325,7 @@ fn chart(
         let any = actual.is_some() || plan.is_some() || bounds.is_some();
         any.then(|| Year { words: row.year(), actual, plan, path: None, bounds })
     };
-    // A base is where lines begin, and no column.
+    // A base is a starting point of lines, not a column.
     let first = rows.first_key_value().filter(|(_, row)| row.base);
     let base = first.and_then(|(year, row)| Some((*year, drawn(row, row.actual)?)));
     let later = rows.iter().skip(usize::from(base.is_some()));
@@ -334,7 +334,7 @@ fn chart(
     };
     let years = later.filter_map(of_year).collect();
     let breaks: Vec<FiscalYear> = breaks(&told).into_keys().collect();
-    // Values before and after a break must not be put into one sentence.
+    // Values before and after a break must not be compared in a sentence.
     let comparable = |year: &FiscalYear| breaks.last().is_none_or(|last| year >= last);
     let actuals = rows.iter().filter(|(year, _)| comparable(year));
     let actuals = actuals.filter_map(|(_, row)| {

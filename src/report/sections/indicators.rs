@@ -1,4 +1,4 @@
-//! 指標 and 増加分 as shown: a row for each indicator or series, and what the comparisons came to.
+//! 指標 and 増加分 as shown: a row for each indicator or series, and the results of the comparisons.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use crate::section::indicators::{Break, Indicator, Revision, Series, Stated, Val
 use crate::section::taken::Elsewhere;
 use crate::terms::year::FiscalYear;
 
-/// A head: a column, of one year where the head says it.
+/// A heading: a column, of one year where the heading states it.
 #[derive(Clone)]
 struct Head<'a> {
     place: usize,
@@ -50,7 +50,7 @@ pub(super) fn shown(
         String::new()
     };
     let revised = list.iter().flat_map(|indicator| revised(showing, &place, indicator)).collect();
-    // Levels of increments are computed; all else that is drawn stands in the sheet's own table.
+    // Levels of increments are computed; everything else in the chart is in the sheet's own table.
     let drawn = if of.increments { &compared_number } else { &number };
     let charts = charts::of(showing, &place, list, drawn);
     let history = history::of(showing, &place, list);
@@ -80,7 +80,7 @@ pub(super) fn shown(
 
 fn shown_head(head: &Head<'_>) -> TableHead {
     let Head { column, year, .. } = head;
-    // A rank says its unit itself.
+    // A rank contains its unit.
     let unit = column.unit.as_ref().filter(|_| !matches!(column.holds, Holds::Figures(Role::Rank)));
     let lines = std::iter::once(column.name.text.clone())
         .chain(unit.map(|unit| format!("（{unit}）")))
@@ -96,9 +96,9 @@ fn shown_head(head: &Head<'_>) -> TableHead {
     }
 }
 
-/// The heads: a column has one for each year where all rows have the same years.
+/// The headings: a column has one per year where all rows have the same years.
 fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
-    // A column that may be left out, and of which no indicator says anything, is not there.
+    // An optional column without any value is not shown.
     let stated = |(number, column): &(usize, &Column)| {
         let mut all = Place::all(list);
         !column.optional
@@ -114,7 +114,7 @@ fn heads<'a>(place: &Place<'a>, list: &[Indicator]) -> Vec<Head<'a>> {
     heads
 }
 
-/// Heads with a year change places among themselves; all others stay where they are.
+/// Sorts the headings with a year among themselves; all others keep their place.
 fn sort_by_year(heads: &mut [Head<'_>]) {
     let mut dated: Vec<&mut Head<'_>> =
         heads.iter_mut().filter(|head| head.year.is_some()).collect();
@@ -134,7 +134,7 @@ fn column_heads<'a>(
     let head = |year| Head { place: number, column, year };
     let is_stated =
         |(indicator, series): (&Indicator, _)| indicator.value(series, number).is_some();
-    // What no indicator states is no column of this sheet.
+    // An optional column that no indicator fills is not on this sheet.
     if column.optional && !list.is_empty() && !Place::all(list).any(is_stated) {
         return Vec::new();
     }
@@ -163,12 +163,12 @@ fn column_heads<'a>(
                     .map(|year| (year, comparisons::year_words(&indicator.period, &year.short()))),
             );
         }
-        // Of the targets of the sheet above, those of the results are what is asked about here.
+        // Of the targets from the sheet above, only those of the year of results are relevant here.
         let own = |(year, _): &(FiscalYear, String)| Some(*year) == results;
         if column.above && years.iter().any(own) {
             years.retain(own);
         }
-        // A word for all years says nothing of which there are.
+        // A word for all years does not say which years there are.
         if !(years.is_empty() && stated.len() <= 1) {
             all.insert(years);
         }
@@ -236,7 +236,7 @@ fn of_indicator(
     for (number, series) in indicator.parts().enumerate() {
         let cells = heads.iter().map(|head| {
             let own = series.is_some_and(|series| has_own(indicator, series, head));
-            // What the indicator says for all of its series stands once.
+            // A value of the indicator for all its series is shown once.
             let shared = series.is_some() && !own;
             let span = match (shared, number) {
                 (false, _) => "1".to_owned(),
@@ -244,7 +244,7 @@ fn of_indicator(
                 (true, _) => {
                     let mut before = indicator.series[..number].iter();
                     let covered = before.rposition(|series| has_own(indicator, series, head));
-                    // After a series with a value of its own, the value of the indicator stands again.
+                    // After a series with a value of its own, the value of the indicator is repeated.
                     if covered == Some(number - 1) { "1".to_owned() } else { String::new() }
                 }
             };
@@ -264,7 +264,7 @@ fn of_indicator(
     }
 }
 
-/// The unit of a row: that in which its figures are shown, and that of the sheet where it is another.
+/// The unit of a row: that of its figures as shown, and that of the sheet where it differs.
 fn unit(showing: &mut Showing<'_, '_>, place: &Place<'_>, indicator: &Indicator) -> Held {
     let stated = indicator.unit();
     if indicator.conversion.is_none() || stated.is_empty() {
@@ -273,13 +273,13 @@ fn unit(showing: &mut Showing<'_, '_>, place: &Place<'_>, indicator: &Indicator)
     Held { text: format!("{}（票は{stated}）", indicator.shown_unit()), ..Held::default() }
 }
 
-/// Over how many rows a value of the indicator stands, from the first on.
+/// Number of rows that a value of the indicator spans, starting with the first.
 fn shared_span(indicator: &Indicator, head: &Head<'_>, count: usize) -> usize {
     let mut series = indicator.series.iter();
     series.position(|series| has_own(indicator, series, head)).unwrap_or(count)
 }
 
-/// True for a series that has values of its own in a column, on this sheet or from one below.
+/// True for a series with values of its own in a column, on this sheet or from one below.
 fn has_own(indicator: &Indicator, series: &Series, head: &Head<'_>) -> bool {
     let actuals = matches!(head.column.holds, Holds::Figures(Role::Actual));
     let mut below = indicator.elsewhere.iter().filter(|other| actuals && other.below);
@@ -333,7 +333,7 @@ fn values(
     all
 }
 
-/// Actuals that sheets below state, where this one has no number: each says which sheet that is.
+/// Actuals from sheets below, where this one has no number, each with the name of that sheet.
 fn of_sheets_below(
     showing: &mut Showing<'_, '_>,
     place: &Place<'_>,
@@ -357,7 +357,7 @@ fn of_sheets_below(
     below.map(dated).collect()
 }
 
-/// What is said of an indicator as a whole.
+/// Notes on an indicator as a whole.
 pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
     let former = indicator.former.as_ref().map(|former| format!("旧名称は「{former}」です。"));
     let series = indicator
@@ -376,13 +376,13 @@ pub(crate) fn notes(indicator: &Indicator) -> Vec<String> {
         .collect()
 }
 
-/// What is said of a break.
+/// Sentence about a break.
 pub(super) fn parted(indicator: &Indicator, Break { at: _, year, reason }: &Break) -> String {
     let year = comparisons::year_words(&indicator.period, &year.short());
     format!("{year}の前と後では値を比べられません。{reason}")
 }
 
-/// What kind of indicator it is, as far as no column of the form says it.
+/// Kind of indicator, as far as no column of the form states it.
 fn about(indicator: &Indicator) -> String {
     let columns = indicator.columns.iter().flatten();
     let way = columns.into_iter().any(|value| matches!(value, Value::Way(_)));
@@ -428,7 +428,7 @@ fn revised(
     indicator.revisions().map(row).collect()
 }
 
-/// What the sheet does not say.
+/// Text for what the sheet omits.
 pub(super) fn left_out() -> Held {
     Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
 }

@@ -1,4 +1,4 @@
-//! What the marks of a sheet mean, and the words that it could choose: only those that it uses.
+//! Explanations of the marks on a sheet and of the words chosen on it: only those that it uses.
 
 use crate::form::indicators::{Column, Holds};
 use crate::form::{Choices, Field, Kind, Section, Type};
@@ -18,12 +18,12 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
     let marks = marks.map(|(mark, reason)| (mark.text.clone(), reason.word().to_owned()));
     let marks = Legend { of: String::new(), rows: marks.collect() };
     let stated = form.sections.iter().zip(&sheet.sections.list);
-    // What a sheet leaves out, or leaves empty as a whole, has no words to explain.
+    // A section that is omitted, or empty as a whole, has no words to explain.
     let stated =
         stated.filter(|(_, content)| !matches!(content, Content::Unstated | Content::Absent(_)));
     let mut words: Vec<Legend> = Vec::new();
     for legend in stated.flat_map(|(section, content)| chosen(section, content)) {
-        // The same words may be chosen in several places of a form.
+        // The same words may be offered in several places of a form.
         let same = |other: &Legend| other.of == legend.of && other.rows == legend.rows;
         if !words.iter().any(same) {
             words.push(legend);
@@ -32,13 +32,13 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Legend> {
     std::iter::once(marks).chain(words).filter(|legend| !legend.rows.is_empty()).collect()
 }
 
-/// The words that each part of a section lets people choose, where the form says what they mean.
+/// The words offered by each part of a section, where the form explains them.
 fn chosen(section: &Section, content: &Content) -> Vec<Legend> {
     let field = |field: &Field| meanings(&field.name.text, &field.kind);
     match &section.kind {
         Kind::Fields(fields) => {
             let Content::Fields(values) = content else { return Vec::new() };
-            // Where a reason stands in the place of a word, none of the words is on the sheet.
+            // Where a reason stands in place of a word, none of the words is used.
             let is_word = |entry: &Entry| {
                 entry.cell().is_some_and(|cell| !matches!(cell.value, Held::Missing(_)))
             };
@@ -62,7 +62,7 @@ fn chosen(section: &Section, content: &Content) -> Vec<Legend> {
     }
 }
 
-/// The words of a column of indicators; of grades with the rates that they stand for.
+/// The words of a column of indicators; for grades with their ranges of rates.
 fn column(column: &Column) -> Option<Legend> {
     let name = column.name.text.as_str();
     let (choices, rule) = match &column.holds {
@@ -86,7 +86,7 @@ fn meanings(name: &str, kind: &Type) -> Option<Legend> {
     Some(Legend { of: name.to_owned(), rows: rows.collect() })
 }
 
-/// Every cell of a sheet, figures and words for what is not there.
+/// Every cell of a sheet, with figures or words for missing ones.
 fn cells(sheet: &Sheet) -> Vec<&Cell> {
     let mut all = Vec::new();
     for content in &sheet.sections.list {

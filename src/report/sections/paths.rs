@@ -1,5 +1,5 @@
-//! Charts of increments (増加分): the levels that were planned and reached, year by year; where no base is stated, the sums
-//! so far. They are drawn from the plan alone, too.
+//! Charts of increments (増加分): planned and actual levels by year; without a base, the sums so far. Drawn for the plan
+//! alone, too.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use crate::section::indicators::{Indicator, Series};
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
 
-/// A year with what the chart shows of it.
+/// A year with its values in the chart.
 struct Year<'a> {
     step: Step<'a>,
     words: String,
@@ -43,7 +43,7 @@ pub(super) fn chart(
         steps.into_iter().map(|step| year(indicator, step, levels)).collect();
     let drawn =
         |year: &Year<'_>| usize::from(year.plan.is_some()) + usize::from(year.actual.is_some());
-    // One figure alone is no picture.
+    // A single figure makes no chart.
     if years.iter().map(drawn).sum::<usize>() < 2 {
         return None;
     }
@@ -62,7 +62,7 @@ pub(super) fn chart(
     let of_unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
     let base = base(showing, place, indicator, series).filter(|_| levels).unwrap_or_default();
     let period = charts::period(&first.words, &last.words);
-    // What has no actual, not even one that is still unpublished, is to come.
+    // A year without an actual, not even an unpublished one, is in the future.
     let came = |year: &&Year<'_>| {
         let added = year.step.added.as_ref();
         added.is_some_and(|added| added.actual.reason() != Some(Missing::NotYet))
@@ -92,7 +92,7 @@ pub(super) fn chart(
     })
 }
 
-/// What a year was planned to come to, and came to: the levels, or the sums.
+/// Plan and actual of a year: the levels, or the sums.
 fn marked(step: &Step<'_>, levels: bool) -> [Option<Decimal>; 2] {
     let planned = step.planned.and_then(|one| if levels { one.level } else { one.sum });
     let added = step.added.and_then(|one| if levels { one.level } else { one.total });
@@ -107,7 +107,7 @@ fn year<'a>(indicator: &Indicator, step: Step<'a>, levels: bool) -> Year<'a> {
     Year { step, words, plan, actual }
 }
 
-/// 当初値, which all levels stand on: 。事業開始前は4人
+/// 当初値, the start of all levels: 。事業開始前は4人
 fn base(
     showing: &Showing<'_, '_>,
     place: &Place<'_>,
@@ -117,7 +117,7 @@ fn base(
     let all = compare::figures(place.of, place.results(), indicator, series, Role::Base);
     let base = all.into_iter().find(|one| one.stated.cell.number().is_some())?;
     let id = place.stated(indicator, series, &base);
-    // The chart is in the unit of the sheet, as everything that is made of increments.
+    // The chart is in the unit of the sheet, like everything computed from increments.
     let stated = format::number(base.stated.cell.number()?);
     showing.desk.said(&id)?;
     Some(format!("。{}は{stated}{}", place.column(&base), indicator.unit()))
@@ -134,7 +134,7 @@ fn sentence(year: &Year<'_>, [plan, actual]: [&str; 2], unit: &str) -> String {
     }
 }
 
-/// What is planned over all years, and what is known of it: 3年間で25人増やす計画、実績は未公表.
+/// The plan over all years, and the actuals so far: 3年間で25人増やす計画、実績は未公表.
 fn message(place: &Place<'_>, indicator: &Indicator, years: &[Year<'_>]) -> String {
     let unit = indicator.unit();
     let amount = |value: Decimal| format!("{}{unit}", format::number(value));
@@ -188,7 +188,7 @@ fn column_spec(
                 label: label(year.step.year, &year.words),
                 plan: year.plan.clone(),
                 future: future(year.step.year),
-                // Of sums, the increment of the first year is the whole column.
+                // In sums, the increment of the first year is the whole column.
                 increment: increment.filter(|_| year.plan.is_some() && (levels || place > 0)),
                 actual: year.actual.clone(),
                 missing: missing.unwrap_or_default(),
@@ -201,7 +201,7 @@ fn column_spec(
     }
 }
 
-/// The same as lines, which charts of other indicators draw.
+/// The same as lines, drawn like the charts of other indicators.
 fn lines(years: &[Year<'_>], [actual, plan]: [&str; 2]) -> Spec {
     let drawn = |year: &Year<'_>| {
         let Year { step, words, plan, actual } = year;
@@ -210,6 +210,6 @@ fn lines(years: &[Year<'_>], [actual, plan]: [&str; 2]) -> Spec {
         (step.year, charts::Year { words, actual, plan, ..charts::Year::default() })
     };
     let years = years.iter().map(drawn).collect();
-    // Increments have neither breaks nor expected values on the way.
+    // Increments have neither breaks nor expected values.
     charts::line_spec(&years, &BTreeSet::new(), [actual, plan, ""])
 }

@@ -30,7 +30,7 @@ pub(super) fn shown(
                 depth: "1".to_owned(),
                 label: item.name.text.clone(),
                 hint: item.hint.clone().unwrap_or_default(),
-                // The form has the item, whatever the sheet says.
+                // The form has the item even if the sheet omits it.
                 text: Some(text.as_ref().map_or_else(left_out, held)),
                 section: None,
                 hidden: item.hidden,
@@ -61,7 +61,7 @@ fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut 
     }
 }
 
-/// A text as it is printed.
+/// A text as printed.
 pub(super) fn held(text: &Text) -> Held {
     match text {
         Text::Prose(at) => Held { blocks: parse(&at.text), ..Held::default() },

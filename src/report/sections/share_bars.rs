@@ -1,4 +1,4 @@
-//! The bars of a section of shares: one that is the whole, or one for each row that the parties share.
+//! The bars of a section of shares: a single bar for the whole, or one for each row shared by participants.
 
 use rust_decimal::Decimal;
 
@@ -13,14 +13,14 @@ use crate::report::shares::{drawn_to, held, largest};
 use crate::section::cell::Cell;
 use crate::section::shares::{Row, summed};
 
-/// How the segments of the parties are filled; of more parties no chart is drawn.
+/// Fills for the participants' segments; with more participants no chart is drawn.
 const FILLS: [Fill; 6] =
     [Fill::Solid, Fill::Tint, Fill::Hatch, Fill::White, Fill::Dots, Fill::Cross];
 
-/// Most parts of a bar with codes in it: those of more have no room, neither inside nor above.
+/// Maximum number of parts in a bar with codes: more do not fit, neither inside nor above.
 const MAX_PARTS: usize = 12;
 
-/// A part of a bar: its place among those that share, what it is called, its share.
+/// A part of a bar: index, name, share.
 type Part = (usize, String, Decimal);
 
 pub(super) fn chart(
@@ -41,7 +41,7 @@ pub(super) fn chart(
     let legend = (0..parties.len()).filter(used);
     let legend = legend.map(|party| (FILLS[party], parties[party].text.clone())).collect();
     let segment = |(party, _, share): &Part| {
-        // Bars without a legend have the codes of their parts in them.
+        // Bars without a legend show the codes of their parts.
         let (label, fill) = if parties.is_empty() {
             (place.shares.rows[*party].name.text.to_string(), Fill::Pale)
         } else {
@@ -72,7 +72,7 @@ pub(super) fn chart(
     })
 }
 
-/// The bars by name, each with its parts: shares above zero. Of what is not known whole there is no bar.
+/// The bars by name, each with its parts: shares above zero. No bar where a share is missing.
 fn bars(showing: &Showing<'_, '_>, place: &Place<'_>) -> Vec<(String, Vec<Part>)> {
     let name = |row| named(showing, place.of, row).0;
     let parts = |shares: Vec<(usize, String, &Cell)>| -> Vec<Part> {
@@ -111,7 +111,7 @@ fn detail(name: &str, parts: &[Part]) -> String {
     }
 }
 
-/// The largest share; of several bars what the weighted shares come to.
+/// The largest share; for several bars, the largest weighted sum.
 fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Part>)]) -> String {
     let section = || place.section.to_owned();
     if place.shared() {
@@ -125,7 +125,7 @@ fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Pa
     let pairs: Vec<(String, Decimal)> =
         parts.iter().map(|(_, name, share)| (name.clone(), *share)).collect();
     let Some((names, share)) = largest(&pairs) else { return section() };
-    // Where the source can be read in two ways, the other may have another at its head.
+    // With the alternative reading of the source, another one may be the largest.
     let others: Vec<(String, Decimal)> = parts
         .iter()
         .filter_map(|(row, name, _)| Some((name.clone(), otherwise(place, *row)?)))
@@ -142,7 +142,7 @@ fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Pa
     }
 }
 
-/// The share of a row of a whole bar under the other reading of the source.
+/// The share of a row in the whole, with the alternative reading of the source.
 fn otherwise(place: &Place<'_>, row: usize) -> Option<Decimal> {
     place.shares.rows.get(row)?.shares.first()?.as_ref()?.otherwise()
 }

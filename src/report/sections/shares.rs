@@ -1,4 +1,4 @@
-//! 割合: what shares come to -> facts (参考); rows, sums and the bars of a section as shown.
+//! 割合: results of shares -> facts (参考); rows, sums and the bars of a section as shown.
 
 use rust_decimal::Decimal;
 
@@ -30,7 +30,7 @@ pub(super) struct Place<'a> {
     pub(super) shares: &'a Shares,
 }
 
-/// What is computed of shares: row and column in the table of figures, and the fact.
+/// Computed values of shares: row and column in the table of figures, and the fact.
 pub(crate) fn facts(
     (sheet, section): (&Sheet, &str),
     of: &Declared,
@@ -72,7 +72,7 @@ pub(crate) fn facts(
     all
 }
 
-/// Exact where one decimal shows it all, else rounded, which is said.
+/// Exact if one decimal suffices, else rounded and marked so.
 pub(super) fn printed(value: Decimal) -> ((Decimal, String), String) {
     let one = format::one_decimal(value);
     if one == value {
@@ -82,7 +82,7 @@ pub(super) fn printed(value: Decimal) -> ((Decimal, String), String) {
     }
 }
 
-/// A sum, under the other reading too, with its parts.
+/// A sum, also with the alternative reading, and its parts.
 pub(super) fn total(cells: &[&Cell]) -> Option<(Decimal, Option<Decimal>, String)> {
     let known = summed(cells)?;
     let other =
@@ -98,19 +98,19 @@ fn formula(parts: [&Cell; 2]) -> String {
 }
 
 impl Place<'_> {
-    /// True where the parties share each row.
+    /// True where participants share each row.
     pub(super) fn shared(&self) -> bool {
         self.of.below && !self.of.parties.is_empty()
     }
 
-    /// Id of what is computed.
+    /// Id of a computed value.
     fn id(&self, row: Option<&str>, what: &str) -> String {
         let own = [part(self.section)].into_iter().chain(row.map(part));
         let own = own.chain([COMPUTED.into(), part(what)]);
         self.sheet.fact(&own.collect::<Vec<_>>().join("."))
     }
 
-    /// Id of the sum of the 比重: of the stated one, else of what is computed.
+    /// Id of the sum of the 比重: the stated one, else the computed one.
     pub(super) fn sum_of_products(&self, product: &Product) -> String {
         match product.total.as_ref().filter(|_| self.shares.total.is_some()) {
             Some(name) => self.sheet.fact(&cell::address(self.section, &[&name.text])),
@@ -118,7 +118,7 @@ impl Place<'_> {
         }
     }
 
-    /// The sum of the 比重, as stated, else as computed; `None` where one is neither.
+    /// The sum of the 比重, as stated, else as computed; `None` where one is missing.
     fn products(&self) -> Option<(Decimal, Option<Decimal>, String)> {
         let one = |row: &Row| match &row.product {
             Some(stated) => stated.number(),
@@ -130,7 +130,7 @@ impl Place<'_> {
     }
 }
 
-/// The table of a section, and its chart where one can be drawn.
+/// The table of a section, and its chart if one can be drawn.
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
     section: &str,
@@ -179,7 +179,7 @@ pub(super) fn shown(
     (list, chart)
 }
 
-/// The level below a sheet, and what belongs to the sheet there.
+/// Name of the level below a sheet, and the sheet's entries there.
 fn below<'a>(showing: &Showing<'a, '_>) -> (String, Vec<&'a Entry>) {
     let standing = showing.standing;
     let Some(level) = standing.year.levels.get(standing.level + 1) else {
@@ -189,7 +189,7 @@ fn below<'a>(showing: &Showing<'a, '_>) -> (String, Vec<&'a Entry>) {
     (level.name.clone(), own.collect())
 }
 
-/// What a row is called, and the page of what it is about.
+/// Name of a row, and the page of its subject.
 pub(super) fn named(showing: &Showing<'_, '_>, of: &Declared, row: &Row) -> (String, String) {
     let code = &row.name.text;
     let (_, entries) = if of.below { below(showing) } else { (String::new(), Vec::new()) };
@@ -200,7 +200,7 @@ pub(super) fn named(showing: &Showing<'_, '_>, of: &Declared, row: &Row) -> (Str
     (name, href.unwrap_or_default())
 }
 
-/// A figure that was recorded; nothing where it was not.
+/// A recorded figure; empty where there is none.
 pub(super) fn recorded(showing: &mut Showing<'_, '_>, id: &str) -> Vec<Held> {
     let known = showing.desk.said(id).is_some();
     let figure = known.then(|| showing.desk.figure(id));
@@ -236,7 +236,7 @@ fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
     ListRow { href, bold: false, cells }
 }
 
-/// The sums below the columns; nothing where there is none.
+/// The sums below the columns; empty where there are none.
 fn foot(showing: &mut Showing<'_, '_>, place: &Place<'_>) -> Vec<Vec<Held>> {
     let of = place.of;
     let what = of.weight.as_ref().map_or(TOTAL, |weight| weight.text.as_str());

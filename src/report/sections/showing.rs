@@ -1,4 +1,4 @@
-//! What a section is shown with: its sheet, the desk of the page, and where the sheet stands among others.
+//! Context of a section: its sheet, the desk of the page, and the sheet's place among others.
 
 use crate::model::Model;
 use crate::model::evaluation::{At, Evaluation, Sheet};
@@ -6,28 +6,28 @@ use crate::report::desk::Desk;
 use crate::report::page::Held;
 use crate::section::fields::Entry;
 
-/// A sheet on its way to its page.
+/// A sheet while its page is built.
 pub(super) struct Showing<'a, 'd> {
     pub(super) sheet: &'a Sheet,
     pub(super) desk: &'a mut Desk<'d>,
     pub(super) standing: Standing<'a>,
 }
 
-/// Where a sheet stands, for what it shows of others: 下位, the same indicators in other years.
+/// The place of a sheet, used to show others: 下位, the same indicators in other years.
 #[derive(Clone, Copy)]
 pub(crate) struct Standing<'a> {
-    /// Everything.
+    /// The model.
     pub(crate) model: &'a Model,
     /// Its year.
     pub(crate) year: &'a Evaluation,
-    /// Its level, by its place there.
+    /// Index of its level.
     pub(crate) level: usize,
-    /// Its own place in that level.
+    /// Its index in that level.
     pub(crate) place: usize,
 }
 
 impl Standing<'_> {
-    /// The sheet among all years.
+    /// Its address among all years.
     pub(crate) fn at(&self) -> At {
         let year = self.model.evaluations.iter().position(|year| year.dir == self.year.dir);
         [year.unwrap_or_default(), self.level, self.place]
@@ -35,7 +35,7 @@ impl Standing<'_> {
 }
 
 impl Showing<'_, '_> {
-    /// A value; `parts` say where it stands below its section.
+    /// A value; `parts` is its address below its section.
     pub(super) fn held(&mut self, section: &str, parts: &[&str], entry: &Entry) -> Held {
         self.held_by(self.sheet, section, parts, entry)
     }

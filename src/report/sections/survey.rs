@@ -1,4 +1,4 @@
-//! アンケート: what answers come to -> facts (参考); tables and 100 % bars of the questions as shown.
+//! アンケート: answers -> facts (参考); tables and 100 % bars of the questions as shown.
 
 use rust_decimal::Decimal;
 
@@ -20,10 +20,10 @@ use crate::section::fields::Entry;
 use crate::section::survey::{Answer, Answers, Survey};
 use crate::terms::address::{COMPUTED, part};
 
-/// The share of an answer of which people were counted.
+/// Id part of the share of an answer counted in people.
 const SHARE: &str = "割合";
 
-/// How the answers are filled: neighbours differ without colour, and so do all in a legend. Of more no chart is drawn.
+/// Fills of the answers: neighbours, and all in a legend, differ without colour. With more answers no chart is drawn.
 const FILLS: [Fill; 7] =
     [Fill::Solid, Fill::Hatch, Fill::White, Fill::Dots, Fill::Cross, Fill::Tint, Fill::Lines];
 
@@ -49,13 +49,13 @@ impl Place<'_> {
         self.sheet.fact(&format!("{own}.{COMPUTED}.{TOTAL}"))
     }
 
-    /// Id of what is drawn of an answer.
+    /// Id of the drawn share of an answer.
     fn share(&self, survey: &Survey, answer: &Answer) -> String {
         if survey.counted { self.rate(answer) } else { self.stated(answer) }
     }
 }
 
-/// What is computed of a survey: row and column in the table of figures, and the fact.
+/// Computed values of a survey: row and column in the table of figures, and the fact.
 pub(crate) fn facts(
     (sheet, section): (&Sheet, &str),
     of: &[Question],
@@ -94,7 +94,7 @@ pub(crate) fn facts(
     all
 }
 
-/// What survey it was, and how many answered.
+/// Name of the survey, and number of respondents.
 pub(super) fn said(
     showing: &mut Showing<'_, '_>,
     section: &str,
@@ -115,7 +115,7 @@ pub(super) fn said(
             let text = format!("{}（{year_of}）", at.text);
             vec![field(name, Held { text, ..Held::default() }), people]
         }
-        // Nothing that the year could be said of.
+        // Without a name there is nothing to attach the year to.
         other => {
             let year_of = Held { text: year_of, ..Held::default() };
             vec![field(name, cell::in_words(other)), field(year, year_of), people]
@@ -194,7 +194,7 @@ fn table(
     }
 }
 
-/// The bar of a question; `None` where nothing is known of the whole, or the answers cannot be told apart.
+/// The bar of a question; `None` where the whole is unknown, or the answers would be indistinguishable.
 fn chart(
     showing: &mut Showing<'_, '_>,
     place: Place<'_>,

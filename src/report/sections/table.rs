@@ -1,4 +1,4 @@
-//! 表 as shown: groups, rows, and a value for each column.
+//! 表 as shown: groups, rows, and a value per column.
 
 use crate::form::{Head, Row, Table, Type, Year};
 use crate::report::format;
@@ -75,7 +75,7 @@ pub(super) fn shown(
     }
 }
 
-/// Whether two columns beside each other are of one year, each with a word for what it has of it.
+/// Whether two adjacent columns are of one year, each with a word for its kind of value.
 fn share_a_year(one: &[String], other: &[String]) -> bool {
     one.len() == 2 && other.len() == 2 && one[0] == other[0]
 }
@@ -95,7 +95,7 @@ fn lines(head: &Head, results: Option<FiscalYear>) -> Vec<String> {
     }
 }
 
-/// The unit of a row, where it is not that of the table.
+/// The unit of a row, where it differs from the table's.
 fn unit(table: &Table, row: &Row) -> String {
     match &row.kind {
         Type::Number(measure) => {
