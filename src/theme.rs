@@ -1,4 +1,4 @@
-//! Templates and assets that are part of the program. Embedded when it is built; nothing is read at run time.
+//! Templates and assets of the program, embedded at build time; nothing is read at run time.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ struct Beginning;
 #[folder = "assets/fonts/"]
 struct Fonts;
 
-/// What pages look like: templates by file name, assets by path below `assets/`.
+/// Look of the pages: templates by file name, assets by path below `assets/`.
 #[derive(Debug, Clone)]
 pub struct Theme {
     /// tera templates.
@@ -47,7 +47,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme that comes with Kōhyō.
+    /// The built-in theme.
     #[must_use]
     pub fn builtin() -> Self {
         Self {
@@ -76,7 +76,7 @@ pub fn embedded_fonts() -> Vec<(String, Vec<u8>)> {
     #[cfg(feature = "embed-fonts")]
     return {
         let mut fonts = files::<Fonts>();
-        // Their licence lies beside them.
+        // The folder also has their licence.
         fonts.retain(|(name, _)| name.ends_with(".ttf"));
         fonts
     };

@@ -1,6 +1,6 @@
 //! Published pages -> fragments for a city's content management system: each page's body in plain headings,
-//! paragraphs, tables and pictures, beside the files that it shows. Made from the finished pages, so that
-//! their figures cannot differ; knows no model and no disk.
+//! paragraphs, tables and pictures, with the files it shows. Made from the finished pages, so that figures cannot
+//! differ; knows nothing of the model or the disk.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,12 +16,12 @@ use crate::report::cms::{self, CmsPart};
 use crate::report::page::{Download, Page};
 use crate::workers::on_all_cores;
 
-/// Why the fragments could not be made. Pages of ours never cause the first.
+/// Why the fragments could not be made. Our own pages never cause the first variant.
 #[derive(Debug)]
 pub enum CmsError {
     /// A page is not as expected.
     Page(String),
-    /// A template does not work.
+    /// A template failed.
     Html(HtmlError),
     /// A picture could not be made.
     Picture(String),
@@ -44,7 +44,7 @@ impl From<HtmlError> for CmsError {
     }
 }
 
-/// Makes a PNG of an SVG; `None` where there is no such program, and pictures stay SVG.
+/// Converts an SVG to PNG; `None` where no converter exists, and pictures stay SVG.
 pub type Picture<'a> = Option<&'a (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync)>;
 
 /// The finished files of the site, by path.
@@ -53,24 +53,25 @@ pub type Site<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
 /// A file of the result: path and bytes.
 pub type File = (String, Vec<u8>);
 
-/// What fragments are made of.
+/// Inputs of the fragments.
 pub struct Making<'a> {
-    /// How many pages there are.
+    /// Number of pages.
     pub pages: usize,
-    /// Each of them.
+    /// Returns a page by its index.
     pub page: &'a (dyn Fn(usize) -> Page + Sync),
     /// The finished files.
     pub site: Site<'a>,
     /// The templates.
     pub html: &'a Html,
-    /// Makes pictures.
+    /// The page templates.
     pub picture: Picture<'a>,
 }
 
-/// Fragments of all pages that go into a CMS, and a list of them; `put` takes each file. Gives their number.
+/// Writes the fragments of all pages that go into a CMS, and a list of them; `put` stores each file. Returns their
+/// number.
 ///
 /// # Errors
-/// [`CmsError`], and whatever `put` says.
+/// [`CmsError`], and any error of `put`.
 pub fn render<E: From<CmsError> + Send>(
     making: &Making<'_>,
     put: &(dyn Fn(File) -> Result<(), E> + Sync),
@@ -101,8 +102,8 @@ pub fn render<E: From<CmsError> + Send>(
     Ok(attached.len())
 }
 
-/// The files that go with a page, by their own names: its PDF. The open data are of the whole site, so
-/// they go with the front page alone.
+/// The files that belong to a page, by their own names: its PDF. The open data cover the whole site, so they go with
+/// the front page only.
 fn own_files(page: &Page, site: Site<'_>) -> Vec<(String, Vec<u8>)> {
     let file = |path: &str| {
         let name = path.rsplit('/').next()?.to_owned();
@@ -143,7 +144,7 @@ fn part(page: &Page, making: &Making<'_>) -> Result<(String, Vec<File>), CmsErro
         files.push((format!("{}.svg", chart.id), svg.into_bytes()));
     }
     let body = plain(main, page, &pictures)?;
-    // Meters beside words that say the same are left out, and with them their files.
+    // Meters that only repeat the words next to them are left out, with their files.
     files.retain(|(name, _)| {
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         body.contains(&format!("src=\"{stem}."))
@@ -226,7 +227,8 @@ fn plain(
     rewrite_str(main, settings).map_err(|error| CmsError::Page(format!("{}: {error}", page.path)))
 }
 
-/// Where a link leads from a page of the CMS; `None` when only our own site, whose address is not known, has it.
+/// Where a link leads from a page of the CMS; `None` when the target is only on our own site and its address is
+/// unknown.
 fn address(page: &Page, href: &str) -> Option<String> {
     if href.starts_with('#')
         || href.contains("://")
@@ -235,7 +237,7 @@ fn address(page: &Page, href: &str) -> Option<String> {
     {
         return Some(href.to_owned());
     }
-    // The address of the page ends in its path; relative links start from its folder.
+    // The page's address ends in its path; relative links start from its folder.
     let (folder, _) = page.url.rsplit_once('/')?;
     let mut parts: Vec<&str> = folder.split('/').collect();
     for part in href.split('/') {
@@ -248,7 +250,7 @@ fn address(page: &Page, href: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The files of the page, as its fragment offers them.
+/// The files that the fragment offers for download.
 fn offers(page: &Page, site: Site<'_>) -> Vec<Offer> {
     let offer = |download: &Download| {
         let FileInfo { kind, size } = FileInfo::of(&download.path, site(&download.path)?.len());
@@ -262,7 +264,7 @@ fn offers(page: &Page, site: Site<'_>) -> Vec<Offer> {
     page.downloads.iter().filter_map(offer).collect()
 }
 
-/// One line for each line that holds something.
+/// Removes blank lines.
 fn tidy(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     for line in html.lines().filter(|line| !line.trim().is_empty()) {

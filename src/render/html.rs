@@ -1,5 +1,5 @@
-//! A page of the report -> one HTML document, through the tera templates. Knows `report` only: no model,
-//! no disk, no other page. Templates choose; everything they print was made in `report`.
+//! A page of the report -> one HTML document, by tera templates. Knows only `report`: no model, no disk, no other
+//! page. Templates choose; everything they print was made in `report`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::report::format;
 use crate::report::page::{Body, Page, StagedPage};
 use crate::report::syndication::Syndication;
 
-/// Type and size of a file that was made, as its link states them.
+/// Type and size of a file, as stated at its link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileInfo {
     /// `PDF`, `CSV`, `JSON`.
@@ -22,7 +22,7 @@ pub struct FileInfo {
     pub size: String,
 }
 
-/// A file that lies beside a fragment for a CMS.
+/// A file next to a fragment for a CMS.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attached {
     /// File name.
@@ -33,8 +33,8 @@ pub struct Attached {
 }
 
 impl FileInfo {
-    /// Type and size of the file `name` with so many bytes. A table of the whole city changes with every sheet: its
-    /// size is said in two digits, so that a page that offers it seldom changes with it.
+    /// Type and size of the file `name` with this many bytes. A table of the whole city changes with every sheet: its
+    /// size is rounded to two digits, so that pages offering it seldom change with it.
     #[must_use]
     pub fn of(name: &str, bytes: usize) -> Self {
         let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
@@ -43,12 +43,12 @@ impl FileInfo {
     }
 }
 
-/// What is wrong with a template, and where.
+/// An error in a template, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlError {
     /// Name of the template, `policy.html`; empty when the set as a whole is wrong.
     pub template: String,
-    /// Line, from 1, where it is known.
+    /// Line, from 1, if known.
     pub line: Option<usize>,
     /// The message of the template engine.
     pub message: String,
@@ -67,7 +67,7 @@ impl fmt::Display for HtmlError {
 impl std::error::Error for HtmlError {}
 
 impl HtmlError {
-    /// `name` stands in where the engine does not say which template it means.
+    /// `name` is used where the engine does not say which template failed.
     pub(super) fn new(name: &str, error: &tera::Error) -> Self {
         let (template, line, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -81,16 +81,16 @@ impl HtmlError {
     }
 }
 
-/// A file to offer, known to exist.
+/// A download link to an existing file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Offer {
-    /// Words of the link.
+    /// Link text.
     pub text: String,
     /// Where it leads.
     pub href: String,
     /// `PDF`, `CSV`, `JSON`.
     pub kind: String,
-    /// `159KB`; empty where the page does not say it.
+    /// `159KB`; empty where the page does not show it.
     pub size: String,
 }
 
@@ -101,11 +101,11 @@ pub struct Html {
 }
 
 impl Html {
-    /// Parses the templates: name (`policy.html`) to source. `base.html`, `components.html` and one for
-    /// each kind of page must be there.
+    /// Parses the templates, given as name (`policy.html`) to source. `base.html`, `components.html` and one per kind
+    /// of page are required.
     ///
     /// # Errors
-    /// The first template that cannot be parsed, or a component or parent that is missing.
+    /// The first template that cannot be parsed, or a missing component or parent.
     pub fn new(templates: &BTreeMap<String, String>) -> Result<Self, HtmlError> {
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
@@ -114,10 +114,10 @@ impl Html {
         Ok(Self { tera })
     }
 
-    /// The list of fragments for a CMS; `attached` holds the files beside each, by folder.
+    /// The list of fragments for a CMS; `attached` are the files next to each, by folder.
     ///
     /// # Errors
-    /// A template that asks for something that is not there.
+    /// When a template refers to something that does not exist.
     pub fn cms(
         &self,
         list: &CmsList,
@@ -129,10 +129,10 @@ impl Html {
         self.tera.render("cms.html", &context).map_err(|error| HtmlError::new("cms.html", &error))
     }
 
-    /// A fragment for a CMS: `body` is markup already; `offers` are its files.
+    /// A fragment for a CMS: `body` is finished markup; `offers` are its files.
     ///
     /// # Errors
-    /// A template that asks for something that is not there.
+    /// When a template refers to something that does not exist.
     pub fn fragment(&self, body: &str, offers: &[Offer]) -> Result<String, HtmlError> {
         let mut context = Context::new();
         context.insert("body", body);
@@ -142,10 +142,10 @@ impl Html {
             .map_err(|error| HtmlError::new("fragment.html", &error))
     }
 
-    /// What programs read of the site: path and text of each file.
+    /// Sitemap and feed: path and text of each file.
     ///
     /// # Errors
-    /// A template that asks for something that is not there.
+    /// When a template refers to something that does not exist.
     pub fn syndication(
         &self,
         syndication: &Syndication,
@@ -165,7 +165,7 @@ impl Html {
     /// Renders a page. `charts` holds the `<svg>` of each chart by its id; `offers` are its files, from [`offers`].
     ///
     /// # Errors
-    /// A template that asks for something the page does not hold.
+    /// When a template refers to something that the page does not have.
     pub fn page(
         &self,
         page: &Page,
@@ -195,8 +195,8 @@ impl Html {
         Ok(filled(around, lists))
     }
 
-    /// The rows of each list of a page. What a template reads takes many times the room of what it writes, and a
-    /// list may have ten thousands of rows: so a template of their own writes them, a few at a time.
+    /// The rows of each list on a page, rendered by a template of their own, a few at a time: a template's input
+    /// takes many times the memory of its output, and a list may have tens of thousands of rows.
     fn lists(&self, body: &Body, shared: &Context) -> Result<Vec<Pieces>, HtmlError> {
         match body {
             Body::Indicators(list) => {
@@ -228,13 +228,13 @@ impl Html {
     }
 }
 
-/// A list, a few rows in each piece.
+/// A list, a few rows per string.
 type Pieces = Vec<String>;
 
-/// Stands in a page where a list is to stand. Text is escaped there, so that none can say this.
+/// Placeholder for a list. Text is escaped, so no text can contain it.
 const PLACE: &str = "<!--list-->";
 
-/// A page with its lists where they belong.
+/// Inserts the lists into a page.
 fn filled(around: String, lists: Vec<Pieces>) -> String {
     if lists.is_empty() {
         return around;
@@ -249,7 +249,7 @@ fn filled(around: String, lists: Vec<Pieces>) -> String {
     text
 }
 
-/// How many rows of a list are written at a time.
+/// Number of rows rendered at a time.
 const FEW: usize = 64;
 
 fn template(body: &Body) -> &'static str {
@@ -262,8 +262,8 @@ fn template(body: &Body) -> &'static str {
     }
 }
 
-/// The files that a page offers. `files` knows those that were made, by path from the root of the output: a
-/// download that it does not know is not offered.
+/// The files that a page offers. `files` knows the existing ones, by path from the root of the output: others are not
+/// offered.
 pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offer> {
     let offer = |download: &crate::report::page::Download| {
         let FileInfo { kind, size } = files(&download.path)?;
@@ -272,7 +272,7 @@ pub fn offers(page: &Page, files: &dyn Fn(&str) -> Option<FileInfo>) -> Vec<Offe
     page.downloads.iter().filter_map(offer).collect()
 }
 
-/// The filter that prints prose; the only one whose result is not escaped again.
+/// The filter that renders prose; the only one whose result is not escaped again.
 fn rich(blocks: &Value, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&rich_html::html(blocks))
 }

@@ -1,5 +1,5 @@
-//! Report -> files in memory. Siblings that read one Report: HTML, charts, print, open data.
-//! None of them sees the model.
+//! Report -> files in memory: HTML, charts, print, open data. They are siblings that read the same Report; none of
+//! them sees the model.
 
 pub mod alone;
 pub mod chart;

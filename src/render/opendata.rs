@@ -1,5 +1,5 @@
-//! Report -> open data: CSV tables in long form, a codebook, and `package.json` with every fact.
-//! Values, reasons and alternatives are read from the facts alone. Knows nothing of the model.
+//! Report -> open data: CSV tables in long form, a codebook, and `package.json` with every fact. Values, reasons and
+//! alternatives are read from the facts only. Knows nothing of the model.
 
 mod cells;
 mod codebook;
@@ -34,12 +34,12 @@ pub type File = (String, Vec<u8>);
 
 const PACKAGE: &str = "data/package.json";
 
-/// Makes the files of the open data and gives each to `put`: its path, and what writes it piece by piece. The last
-/// is `data/package.json`, which states sizes and hashes of the others: each has to be written before the next.
-/// `stages` are the pages that are not published yet.
+/// Passes each file of the open data to `put`: its path, and a function that writes it piece by piece. The last one
+/// is `data/package.json`, which states sizes and hashes of the others, so each must be written before the next.
+/// `stages` are the unpublished pages.
 ///
 /// # Errors
-/// Those of `put`.
+/// Any error of `put`.
 pub fn render<E>(
     figures: &Figures,
     stages: &[StageRow],
@@ -68,7 +68,7 @@ pub fn files(figures: &Figures, stages: &[StageRow]) -> Vec<File> {
     files
 }
 
-/// A file in memory.
+/// Writes a stream into memory.
 #[must_use]
 pub fn gather(stream: &mut Stream<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -84,7 +84,7 @@ fn tables<'a>(
     let data = figures.data();
     let lookup = Lookup { figures };
     let mut tables = vec![indicators::table(data, lookup), outcomes::table(data, lookup)];
-    // A site without corrections has no table of them, and its codebook does not speak of one.
+    // Without corrections there is no table of them, and the codebook does not mention one.
     tables.extend(cells::table(data, lookup));
     tables.extend(revisions::table(data, lookup));
     tables.extend(grades::table(data, lookup));
@@ -96,7 +96,7 @@ fn tables<'a>(
     tables
 }
 
-/// Whether [`render`] makes a file of this path, which is known before anything is made; `staged` where something is not
+/// Whether [`render`] makes a file at this path, without rendering anything; `staged` where something is not
 /// published yet.
 #[must_use]
 pub fn makes(path: &str, figures: &Figures, staged: bool) -> bool {

@@ -1,5 +1,5 @@
-//! Report and finished files in, every place where they disagree out: a figure has one text on its page, in
-//! its PDF, in the tables and in `package.json`, or nothing is released. Knows no wording.
+//! Report and finished files -> every disagreement between them. A figure must have the same text on its page, in its
+//! PDF, in the tables and in `package.json`, or nothing is released. Knows no wording.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use crate::fault;
 use crate::report::page::Page;
 use crate::report::{Fact, Report, format};
 
-/// Ids and texts of the figures that a PDF left behind, by the path of the PDF.
+/// Ids and texts of the figures in a PDF, by the path of the PDF.
 pub type Printed = BTreeMap<String, Vec<(String, String)>>;
 
-/// A figure that is not everywhere the same.
+/// A figure that differs between outputs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Disparity {
     /// The file.
     pub file: String,
     /// The figure.
     pub fact: String,
-    /// What the file says; `None` when the figure is not in it.
+    /// The text in the file; `None` when the figure is missing.
     pub found: Option<String>,
-    /// What it should say.
+    /// The expected text.
     pub wanted: String,
 }
 
-/// Compares every file with the facts of the report. `file` gives the bytes of a path.
+/// Compares every file with the facts of the report. `file` returns the bytes at a path.
 #[must_use]
 pub fn check<'a>(
     report: &Report,
@@ -38,9 +38,9 @@ pub fn check<'a>(
     for page in &report.pages {
         on_page(page, &facts, file(&page.path), &mut found);
         if page.body.print_template().is_some() {
-            // A page without its PDF lacks all of its figures there.
+            // A page without its PDF counts as a PDF without figures.
             let left = printed.get(&page.pdf).map_or(&[] as &[_], Vec::as_slice);
-            // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
+            // Serializing strings, booleans and lists cannot fail.
             let json = fault::kept(serde_json::to_value(&*page.printed()), &page.path);
             in_pdf(&page.pdf, &json, left, &mut found);
         }
@@ -72,7 +72,7 @@ fn on_page(page: &Page, facts: &Facts<'_>, html: Option<&[u8]>, found: &mut BTre
     }
 }
 
-/// Compares a booklet with its own page and its sheets, each as JSON; `left` are the figures that it left behind.
+/// Compares a booklet with its own page and its sheets, each as JSON; `left` are the figures found in the booklet.
 #[must_use]
 pub fn check_book<'a>(
     path: &str,
@@ -182,7 +182,7 @@ fn absent(file: &str, fact: String, wanted: String) -> Disparity {
     Disparity { file: file.to_owned(), fact, found: None, wanted }
 }
 
-/// Every figure that a page holds as JSON: fact id and text.
+/// Every figure in the JSON of a page: fact id and text.
 #[must_use]
 pub fn shown(page: &Value) -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
@@ -211,7 +211,7 @@ pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
     const MARK: &str = "data-fact=\"";
     let read = |(at, _): (usize, &str)| {
         let rest = &html[at + MARK.len()..];
-        // Where a template leaves a tag open, what follows is no figure, and so differs from every one.
+        // Where a template leaves a tag open, the text that follows differs from every figure.
         let (id, rest) = rest.split_once('"').unwrap_or((rest, ""));
         let body = rest.split_once('>').map_or("", |(_, body)| body);
         let ends = ["</data>", "</span>"].iter();
@@ -221,7 +221,7 @@ pub fn facts_on_page(html: &str) -> Vec<(String, String)> {
     html.match_indices(MARK).map(read).collect()
 }
 
-/// The text of a piece of HTML.
+/// The text of a piece of HTML, without tags.
 pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
@@ -236,7 +236,7 @@ pub(super) fn plain(html: &str) -> String {
     unescaped(&text).trim().to_owned()
 }
 
-/// Text as it was before a template escaped it.
+/// Undoes the escaping of a template.
 fn unescaped(text: &str) -> String {
     let entities = [
         ("&lt;", "<"),
@@ -250,7 +250,7 @@ fn unescaped(text: &str) -> String {
 }
 
 impl crate::report::data::Data {
-    /// The tables of stated figures with the facts that stand in them.
+    /// The tables of stated figures, with the facts in them.
     fn tables(&self) -> Vec<(&'static str, Vec<String>)> {
         let ids = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
         vec![
@@ -307,7 +307,7 @@ mod tests {
         let odd: Vec<_> = found.iter().filter(|one| one.fact == "x").collect();
         assert_eq!(odd.len(), 1);
         assert_eq!((odd[0].file.as_str(), odd[0].found.as_deref()), (page.as_str(), Some("")));
-        // A sheet whose PDF was not made lacks its figures there.
+        // A sheet without its PDF lacks its figures there.
         assert!(found.iter().any(|one| one.file == "h25/52.pdf" && one.found.is_none()));
         // So does a booklet.
         let page = br#"{"fact":"a","text":"1"}"#.as_slice();

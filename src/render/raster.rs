@@ -1,4 +1,4 @@
-//! A chart's print SVG -> a PNG, for systems that take no SVG. Knows the fonts and nothing else.
+//! A chart's print SVG -> a PNG, for systems that do not take SVG. Knows nothing but the fonts.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::print::FontFile;
 
-/// Pixels for each unit of the drawing, so that words stay sharp on a fine screen.
+/// Pixels per unit of the drawing, so that words stay sharp on a high-resolution screen.
 const SCALE: f32 = 2.0;
 
-/// Why a drawing could not be made into a PNG: the message of the library.
+/// Why the conversion failed: message of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RasterError(pub String);
 
@@ -23,7 +23,7 @@ impl fmt::Display for RasterError {
 
 impl std::error::Error for RasterError {}
 
-/// Makes PNGs with one set of fonts; those of the system are not looked at.
+/// Converts with one set of fonts, ignoring those of the system.
 #[derive(Debug, Clone)]
 pub struct Raster {
     fonts: Arc<fontdb::Database>,
@@ -40,7 +40,7 @@ impl Raster {
         Self { fonts: Arc::new(database) }
     }
 
-    /// A PNG of `svg` on white.
+    /// Converts `svg` to a PNG on white.
     ///
     /// # Errors
     /// When the SVG cannot be read, or has no size.

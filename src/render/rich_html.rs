@@ -1,4 +1,4 @@
-//! Prose as the page JSON holds it -> HTML, escaped. Knows the tree of `prose`, no page.
+//! Prose as in the page JSON -> escaped HTML. Knows the blocks of `prose`, but no page.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::fault;
 
-/// Writes the blocks of a prose field. A template that gives it anything else would print nothing, and is at fault.
+/// Renders the blocks of a prose field. Anything else renders as nothing, which is a bug in the template.
 #[must_use]
 pub fn html(blocks: &Value) -> String {
     let mut out = String::new();

@@ -1,5 +1,5 @@
-//! Published texts and finished files in, every text that its page or its PDF lacks out: what a sheet says in words
-//! is read on both in its order, or nothing is released. White space alone may differ. Knows no wording.
+//! Published texts and finished files -> every text missing from its page or PDF. Each text of a sheet must be on
+//! both, in order, or nothing is released; only white space may differ. Knows no wording.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::prose;
 use crate::render::parity::plain;
 use crate::report::{Published, Texts};
 
-/// The words on each page of a PDF, by the path of the PDF; none where the typesetter does not say.
+/// The words on each page of a PDF, by the path of the PDF; empty where the typesetter does not report them.
 pub type PrintedTexts = BTreeMap<String, Vec<String>>;
 
 /// A text that is not there as written.
@@ -17,23 +17,23 @@ pub struct Lost {
     pub file: String,
     /// Keys of the item in the sheet.
     pub item: String,
-    /// How much of the text is there, up to the first difference.
+    /// The part of the text that was found, up to the first difference.
     pub there: String,
-    /// What follows in the sheet.
+    /// The text that should follow.
     pub wanted: String,
 }
 
-/// How many characters of a text are shown around its first difference.
+/// Number of characters shown around the first difference.
 const SHOWN: usize = 20;
 
-/// Looks for every text of the sheets. `file` gives the bytes of a path.
+/// Looks for every text of the sheets. `file` returns the bytes at a path.
 #[must_use]
 pub fn check<'a>(
     all: &[Texts],
     file: &impl Fn(&str) -> Option<&'a [u8]>,
     printed: &PrintedTexts,
 ) -> Vec<Lost> {
-    // A page that is not there lacks every text.
+    // A missing page lacks every text.
     let on_page = |path: &str| {
         let html = file(path).map(String::from_utf8_lossy);
         Some(html.iter().map(|html| squeezed(&plain(html))).collect())
@@ -64,7 +64,8 @@ pub fn check<'a>(
     found
 }
 
-/// The same of a booklet: the texts of the sheets in it, and its own, each with its item. `pages` are its words.
+/// The same for a booklet: the texts of its sheets, and its own, each with its item. `pages` are the words on its
+/// pages.
 #[must_use]
 pub fn check_book(
     path: &str,
@@ -83,7 +84,7 @@ pub fn check_book(
     sheets.chain(own).collect()
 }
 
-/// What a file lacks of a text, whose pieces must follow one another there.
+/// Returns what a file lacks of a text, whose pieces must follow one another there.
 fn lacking(
     path: &str,
     item: &str,
@@ -104,7 +105,7 @@ fn lacking(
             Ok(place) => from = place,
             Err(_) if is_elsewhere(piece) => {}
             Err(difference) => {
-                // It stands elsewhere in the text: what is wrong is the order.
+                // The piece exists elsewhere: only the order is wrong.
                 let moved = after(piece, pages, Place::default()).is_ok();
                 return Some(lost(if moved { (tail(before), head(piece)) } else { difference }));
             }
@@ -114,32 +115,32 @@ fn lacking(
     None
 }
 
-/// A file and the words on its pages; `None` where there is no such file.
+/// A file and the words on its pages; `None` where the file does not exist.
 type Shown = (String, Option<Vec<String>>);
 
-/// The name that an indicator had before stands with its figures of all years, on the sheet of the newest.
+/// The former name of an indicator is shown with its figures of all years, on the sheet of the newest year.
 fn is_elsewhere(text: Published<'_>, piece: &str, shown: &[Shown]) -> bool {
     let mut pages = shown.iter().filter_map(|(_, pages)| pages.as_deref());
     text.keys.last().is_some_and(|key| key == "旧名称")
         && pages.any(|pages| after(piece, pages, Place::default()).is_ok())
 }
 
-/// What must stand in one run: each paragraph and item of a prose, or a short text.
+/// Pieces that must appear unbroken: each paragraph and item of prose, or a short text.
 fn pieces(text: Published<'_>) -> Vec<String> {
     let pieces =
         if text.is_prose { prose::texts(&prose::parse(text.text)) } else { vec![text.text.into()] };
     pieces.iter().map(|piece| squeezed(piece)).collect()
 }
 
-/// A place in the words of a file: its page, and the byte there.
+/// A place in the words of a file: page and byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Place {
     page: usize,
     byte: usize,
 }
 
-/// Where a text ends that stands after a place; it may go on from one page to the next. Else what it says up to where
-/// the pages differ from it, and from there.
+/// Returns the end of a text found after a place; it may continue on the next page. Otherwise returns how much of it
+/// was found before the pages differ.
 fn after(wanted: &str, pages: &[String], from: Place) -> Result<Place, (String, String)> {
     let mut rest = wanted;
     let mut best = 0;
@@ -154,23 +155,23 @@ fn after(wanted: &str, pages: &[String], from: Place) -> Result<Place, (String, 
         best = best.max(there);
         byte = 0;
     }
-    // Where the text is on no page, what was taken for its beginning may be another one's.
+    // Where the text is on no page, the beginning found may belong to another text.
     let from = if pages.len() == 1 { best } else { wanted.len() - rest.len() };
     let (there, rest) = wanted.split_at(from);
     Err((tail(there), head(rest)))
 }
 
-/// The end of a text, as a message shows it.
+/// The end of a text, shortened for a message.
 fn tail(text: &str) -> String {
     text.chars().skip(text.chars().count().saturating_sub(SHOWN)).collect()
 }
 
-/// The beginning of a text, as a message shows it.
+/// The beginning of a text, shortened for a message.
 fn head(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
-/// Length of the longest beginning of a text that a page holds.
+/// Length of the longest prefix of a text that a page contains.
 fn common(text: &str, page: &str) -> usize {
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
     let held = ends.partition_point(|end| page.contains(&text[..*end]));
@@ -202,7 +203,7 @@ mod tests {
         let swapped = Some(("甲の文。".to_owned(), "乙の文。".to_owned()));
         assert_eq!(lost(&["甲の文。", "乙の文。"], &["表題乙の文。甲の文。"]), swapped);
         assert_eq!(lost(&["甲の文。", "乙の文。"], &["乙の文。", "甲の文。"]), swapped);
-        // The same words twice are there twice.
+        // The same words twice must be found twice.
         assert_eq!(lost(&["同じ。", "同じ。"], &["同じ。同じ。"]), None);
         assert!(lost(&["同じ。", "同じ。"], &["同じ。"]).is_some());
     }

@@ -1,7 +1,7 @@
-//! Elements placed by plotters -> SVG text, x in per cent of the width and y in px. Knows no charts.
+//! Elements placed by plotters -> SVG text, x in per cent of the width and y in px. Knows nothing of charts.
 //!
-//! Plotters maps values to positions; each element hands its ink to this back end itself. A plain
-//! plotters shape carries a colour but no class and could not follow forced colours, so it is refused.
+//! Plotters maps values to positions; each element passes its ink to this back end directly. A plain plotters shape
+//! has a colour but no class and could not follow forced colours, so it is refused.
 
 use std::fmt::Write as _;
 
@@ -14,19 +14,19 @@ use super::text;
 /// Logical width of the drawing area: hundredths of a per cent.
 pub(super) const WIDTH: u32 = 10_000;
 
-/// The least width of a mark: 2 px on a narrow screen.
+/// Minimum width of a mark: 2 px on a narrow screen.
 const LEAST: i32 = 70;
 
-/// Half of the height in px of a mark that would be lower than this.
+/// Half the minimum height of a mark, in px.
 pub(super) const LEAST_HEIGHT: i32 = 2;
 
-/// Start and length of what is drawn from `a` to `b`: a value of zero, or near it, is a tick that can be seen.
+/// Start and length of a mark from `a` to `b`: a value of zero, or near it, becomes a visible tick.
 fn drawn(a: i32, b: i32, least: i32) -> (i32, i32) {
     let (start, length) = (a.min(b), a.max(b).saturating_sub(a.min(b)));
     if length >= least { (start, length) } else { (start.saturating_sub(least), 2 * least) }
 }
 
-/// Refusal of a shape that has no class.
+/// Refusal of a shape without a class.
 #[derive(Debug)]
 pub(super) struct Unclassed;
 
@@ -46,7 +46,7 @@ pub(super) struct Svg<'a> {
 }
 
 impl<'a> Svg<'a> {
-    /// A back end for the chart `id` (already safe), `height` px high.
+    /// Returns a back end for the chart `id` (already safe), `height` px high.
     pub(super) fn new(out: &'a mut String, id: &'a str, height: u32) -> Self {
         Self { out, id, height }
     }
@@ -91,8 +91,8 @@ impl<'a> Svg<'a> {
         self.push(format_args!(r#"<text {look} x="{x}" y="{y}"{dx}>{text}</text>"#));
     }
 
-    /// White behind the words: a broad line, since it is ground and no mark. Its length follows the text, so
-    /// it is in px, within a frame that stands where the words do.
+    /// White plate behind words: a thick line, since it is background and no mark. Its length follows the text, so it
+    /// is in px, inside a frame positioned with the words.
     fn plate(&mut self, x: &str, y: i32, width: f64, words: &Words) {
         let start = match words.anchor {
             Anchor::Start => -2.0,
@@ -116,7 +116,7 @@ impl DrawingBackend for Svg<'_> {
     type ErrorType = Unclassed;
 
     fn get_size(&self) -> (u32, u32) {
-        // Plotters counts pixels, the last of which has the number size − 1; we count edges.
+        // Plotters counts pixels, whose last index is size − 1; we count edges.
         (WIDTH + 1, self.height.saturating_add(1))
     }
 
@@ -163,7 +163,7 @@ impl Element {
         Self { points: vec![a, b], shape: Shape::Line(ink) }
     }
 
-    /// A dot on a point.
+    /// A dot at a point.
     pub(super) fn dot(at: (f64, f64), ink: Ink) -> Self {
         Self { points: vec![at], shape: Shape::Dot(ink) }
     }
@@ -173,7 +173,7 @@ impl Element {
         Self { points: vec![at], shape: Shape::Text(words) }
     }
 
-    /// Its points; and its words, or else its ink where it is a rectangle.
+    /// Its points; and its words, or its ink if it is a rectangle.
     pub(super) fn seen(&self) -> (&[(f64, f64)], Option<&Words>, Option<Ink>) {
         match &self.shape {
             Shape::Text(words) => (&self.points, Some(words), None),
@@ -215,7 +215,7 @@ fn percent(hundredths: i32) -> String {
     number(f64::from(hundredths) / 100.0) + "%"
 }
 
-/// A number with two decimals at most and no idle zeros.
+/// A number with at most two decimals and no trailing zeros.
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');

@@ -1,5 +1,5 @@
-//! Cities, or years -> horizontal bars below their name, each with its figure: at its end, or where that has no room
-//! above it. Keeps their order.
+//! Cities or years -> horizontal bars below their name, each with its figure at its end, or above it where there is
+//! no room. Keeps their order.
 
 use super::backend::Element;
 use super::ink::{Anchor, Ink, Words};
@@ -23,20 +23,20 @@ pub(super) struct Row {
     pub(super) own: bool,
     /// The bars from above.
     pub(super) lengths: Vec<Length>,
-    /// The word in place of the first bar, where there is none; else empty.
+    /// The word shown where the first bar has no value; else empty.
     pub(super) missing: String,
-    /// True where years lie between this row and the one above.
+    /// True where years are left out between this row and the one above.
     pub(super) apart: bool,
 }
 
 /// One bar with its figure.
 #[derive(Debug)]
 pub(super) struct Length {
-    /// What it stands for.
+    /// Its ink.
     pub(super) ink: Ink,
     /// Its height in px.
     pub(super) height: i32,
-    /// How long it is, and the figure.
+    /// Its length and its figure.
     pub(super) mark: Mark,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn rows(legend: Vec<(Ink, String)>, rows: &[Row]) -> Layout {
     Layout { legend, elements, ..Layout::down(frame.x, y) }
 }
 
-/// The coordinates of the whole width, and whether figures stand at the ends of their bars.
+/// Coordinate range of the whole width, and whether figures stand at the ends of their bars.
 #[derive(Debug)]
 struct Frame {
     x: std::ops::Range<f64>,
@@ -115,7 +115,7 @@ impl Frame {
     }
 }
 
-/// Share of a narrow screen that the value beside a bar needs.
+/// Share of a narrow screen's width that the value at the end of a bar needs.
 fn room(mark: &Mark) -> f64 {
     (text::width(&mark.text) + GAP) / text::NARROW
 }
@@ -132,7 +132,7 @@ fn draw_row(row: &Row, frame: &Frame, y: i32, out: &mut Vec<Element>) -> i32 {
     let mut y = top;
     if !row.missing.is_empty() {
         let words = Words { dx: GAP, ..Words::new(row.missing.clone(), 11) };
-        // Where values are negative, zero may lie too far to the right for a word.
+        // Where values are negative, zero may be too far to the right for a word.
         let at = if left < 0.0 { left } else { 0.0 };
         out.push(Element::text((at, f64::from(y)), words.sub()));
         y += 15;
@@ -158,7 +158,7 @@ fn draw_bar(
     let look = |words: Words| if first { words.bold(own) } else { words.sub() };
     let (mut y, mut foot) = (y, *height);
     if frame.at_ends {
-        // A thin bar has its figure a little lower, clear of that of the bar above.
+        // The figure of a thin bar is lowered, clear of that of the bar above.
         let dy = if *height < 12 { 10 } else { 11 };
         foot = foot.max(14);
         out.push(Element::text((end, f64::from(y)), look(beside(mark, dy))));
@@ -173,7 +173,7 @@ fn draw_bar(
     let (top, bottom) = (f64::from(y), f64::from(y + height));
     out.push(Element::rect((0.0, top), (end, bottom), *ink));
     if !frame.at_ends {
-        // Above the bar the line would cross the figure.
+        // Starts below the figure, which the line would otherwise cross.
         out.push(Element::line((0.0, top - 2.0), (0.0, bottom + 2.0), Ink::Axis));
     }
     y + foot + 1

@@ -1,11 +1,11 @@
-//! A layout -> whether every word of it can be read on the narrowest screen. Draws nothing, moves nothing.
+//! A layout -> whether every word in it can be read on the narrowest screen. Draws and moves nothing.
 
 use super::backend::{self, Element};
 use super::ink::{Anchor, Ink, Words};
 use super::layout::Layout;
 use super::text;
 
-/// Where something stands, in px.
+/// A rectangle, in px.
 #[derive(Debug, Clone, Copy)]
 struct Area {
     left: f64,
@@ -23,7 +23,7 @@ impl Area {
     }
 }
 
-/// Whether no words meet others, a solid bar or the frame of another value, and none leave the chart.
+/// Whether no words overlap others, a solid bar or the frame of another value, and none leave the chart.
 pub(super) fn clear(layout: &Layout) -> bool {
     let words: Vec<Area> = layout.elements.iter().filter_map(|e| words(layout, e)).collect();
     let marks: Vec<(Area, Ink)> = layout.elements.iter().filter_map(|e| mark(layout, e)).collect();
@@ -64,7 +64,7 @@ fn mark(layout: &Layout, element: &Element) -> Option<(Area, Ink)> {
     let ink = ink?;
     let mut area =
         Area { left: a.0.min(b.0), right: a.0.max(b.0), top: a.1.min(b.1), bottom: a.1.max(b.1) };
-    // A bar of nearly nothing is drawn as a tick, in whole px.
+    // A bar of nearly zero is drawn as a tick, in whole px.
     let tick = f64::from(backend::LEAST_HEIGHT);
     if ink.solid() && area.bottom - area.top < tick {
         (area.top, area.bottom) = (area.top - tick - 0.5, area.top + tick + 0.5);

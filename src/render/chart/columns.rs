@@ -1,5 +1,5 @@
-//! Years -> columns, the plan outlined behind the actual, each with its value and its label; or rows, where the
-//! figures are too wide for columns. A year without a column keeps its place.
+//! Years -> columns, the plan outlined behind the actual, each with value and label; or rows, where the figures are
+//! too wide for columns. A year without a column keeps its place.
 
 use plotters::coord::types::RangedCoordf64;
 
@@ -13,7 +13,7 @@ use crate::render::chart::length::length;
 use crate::render::chart::text;
 use crate::report::chart::{Column, Mark};
 
-/// Least px between legend and plot: one value.
+/// Minimum px between legend and plot: one value.
 const HEAD: i32 = 28;
 /// Px below the plot: two lines of labels.
 const FOOT: i32 = 46;
@@ -22,7 +22,7 @@ const PLAN: f64 = 0.62;
 /// Width of an actual as a share of a year's slot.
 const ACTUAL: f64 = 0.44;
 
-/// How the years are written below the columns, from roomy to narrow.
+/// Formats of the years below the columns, from wide to narrow.
 #[derive(Debug, Clone, Copy)]
 enum Years {
     /// 平成24, 2012年度
@@ -74,7 +74,7 @@ fn side_by_side(legend: &[String; 3], columns: &[Column], years: Years) -> Layou
     Layout { legend, x: 0.0..right, y, top: top + 4, plot: PLOT, bottom, elements }
 }
 
-/// Each year as a row: the actual above the plan.
+/// Lays out each year as a row: the actual above the plan.
 fn below_each_other(legend: &[String; 3], columns: &[Column]) -> Layout {
     let mut before = None;
     let rows: Vec<Row> = columns
@@ -100,7 +100,7 @@ fn below_each_other(legend: &[String; 3], columns: &[Column]) -> Layout {
     bars::rows(legend, &rows)
 }
 
-/// From the least to the largest value, zero included; never empty.
+/// From the smallest to the largest value, including zero; never empty.
 fn domain(columns: &[Column]) -> std::ops::Range<f64> {
     let values =
         || columns.iter().flat_map(|c| [&c.plan, &c.actual]).flatten().map(|m| length(m.value));
@@ -108,11 +108,11 @@ fn domain(columns: &[Column]) -> std::ops::Range<f64> {
     if high > low { low..high } else { 0.0..1.0 }
 }
 
-/// The years side by side, those without a column too.
+/// The years side by side, including those without a column.
 struct Slots {
     first: i16,
     count: f64,
-    /// Half of a slot as far as columns may fill it: one or two years do not grow to walls.
+    /// Half of the usable width of a slot: limited, so that one or two years do not become walls.
     half: f64,
     /// Width of a slot on a narrow screen.
     px: f64,
@@ -134,7 +134,7 @@ impl Slots {
     }
 }
 
-/// Where one column stands.
+/// Position of one column.
 struct Place {
     middle: f64,
     half: f64,
@@ -144,7 +144,7 @@ struct Place {
 }
 
 impl Place {
-    /// Centred words, moved as far as they would cross an edge.
+    /// Centred words, moved inwards where they would cross an edge.
     fn within(&self, words: Words) -> Words {
         let half = text::width(&words.text) / 2.0;
         let dx = (half - self.room.0).max(0.0) - (half - self.room.1).max(0.0);
@@ -170,7 +170,7 @@ fn draw_actual(column: &Column, at: &Place, out: &mut Vec<Element>) {
     }
 }
 
-/// The part of the plan that this year adds: a line below it and, where there is room, its words.
+/// The increment of this year within the plan: a line below it and, where there is room, its words.
 fn draw_increment(column: &Column, face: &Face, at: &Place, scale: &Scale, out: &mut Vec<Element>) {
     let (Some(plan), Some(increment)) = (&column.plan, &column.increment) else {
         return;
@@ -196,7 +196,7 @@ fn draw_increment(column: &Column, face: &Face, at: &Place, scale: &Scale, out: 
     }
 }
 
-/// Lines at the coordinate and the px below it.
+/// Lines of text at the coordinate and at the px below it.
 fn draw_label(
     column: &Column,
     at: &Place,

@@ -1,5 +1,5 @@
-//! Where every word of a drawn chart stands, read from the SVG itself: whatever the figures and names, none meets
-//! another, none lies under or on a solid bar, and none leaves the chart, on narrow and wide screens and in print.
+//! Checks where every word of a drawn chart stands, read from the SVG itself: whatever the figures and names, no word
+//! overlaps another or a solid bar, and none leaves the chart, on narrow and wide screens and in print.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -10,7 +10,7 @@ use super::*;
 use crate::report::chart::{Bar, Column, Fill, LinePoint, Mark, Segment, ShareBar};
 use crate::report::format;
 
-/// Something drawn, in px.
+/// Rectangle of something drawn, in px.
 #[derive(Debug, Clone)]
 struct Seen {
     what: String,
@@ -22,7 +22,7 @@ struct Seen {
 
 impl Seen {
     fn meets(&self, other: &Self) -> bool {
-        // Half a px of air is not missed.
+        // Half a px of overlap is invisible.
         self.left + 0.5 < other.right
             && other.left + 0.5 < self.right
             && self.top + 0.5 < other.bottom
@@ -33,7 +33,7 @@ impl Seen {
 /// Widths of characters in em.
 type Metric = fn(char) -> f64;
 
-/// BIZ UDGothic, whose characters are half or whole.
+/// BIZ UDGothic, whose characters are half-width or full-width.
 fn printed(c: char) -> f64 {
     let half = u32::from(c) < 0x2E80 && !"…―※".contains(c);
     if half { 0.5 } else { 1.0 }
@@ -55,7 +55,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag[start..].split('"').next()
 }
 
-/// A length in px: `12.5%` of `whole`, or px as they are.
+/// A length in px: `12.5%` of `whole`, or px.
 fn px(text: &str, whole: f64) -> f64 {
     match text.strip_suffix('%') {
         Some(share) => share.parse::<f64>().unwrap() / 100.0 * whole,
@@ -63,7 +63,7 @@ fn px(text: &str, whole: f64) -> f64 {
     }
 }
 
-/// The words and the solid bars of a drawing of a width.
+/// The words and the solid bars of a drawing at a width.
 fn seen(svg: &str, width: f64, metric: Metric) -> (Vec<Seen>, Vec<Seen>) {
     let (mut words, mut bars) = (Vec::new(), Vec::new());
     let body = svg.rsplit("</defs>").next().unwrap();
@@ -82,7 +82,7 @@ fn seen(svg: &str, width: f64, metric: Metric) -> (Vec<Seen>, Vec<Seen>) {
                 _ => x,
             };
             let (top, bottom) = (of("y", 0.0) - 0.85 * size, of("y", 0.0) + 0.1 * size);
-            // Words in white belong on a solid bar.
+            // White words belong on a solid bar.
             let what = if class.contains("inv") { format!("white {text}") } else { text };
             words.push(Seen { what, left, right: left + length, top, bottom });
         } else if tag.starts_with("rect") && ["ac", "ac2", "s1"].contains(&class) {
@@ -94,7 +94,7 @@ fn seen(svg: &str, width: f64, metric: Metric) -> (Vec<Seen>, Vec<Seen>) {
     (words, bars)
 }
 
-/// Looks at a chart as it is drawn at every width.
+/// Checks a chart as drawn at every width.
 fn look(spec: Spec) -> Result<String, TestCaseError> {
     let print_width = if matches!(spec, Spec::Shares { .. }) { 560.0 } else { 420.0 };
     let chart = Chart {
@@ -135,7 +135,7 @@ fn look(spec: Spec) -> Result<String, TestCaseError> {
     Ok(html)
 }
 
-/// Every one of these figures is written, whole and once.
+/// Each of these figures is written, in full and once.
 fn written<'a>(html: &str, marks: impl Iterator<Item = &'a Mark>) -> Result<(), TestCaseError> {
     let texts: Vec<&str> = html
         .split("<text")
@@ -271,7 +271,7 @@ proptest! {
         let cut = if cut { "縦軸は0から始まりません" } else { "" }.to_owned();
         let legend = words(["実績", "計画の下限と上限", "目安値"]);
         let html = look(Spec::Lines { legend, points, cut })?;
-        // The last actual is written where it can be, and its year is always named with it.
+        // The last actual is written where there is room, and then its year is always named.
         if let Some((mark, year)) = actuals.last()
             && actuals.iter().filter(|(other, _)| other.text == mark.text).count() == 1
             && html.contains(&format!(r#"font-weight="700">{}<"#, mark.text))
@@ -385,6 +385,6 @@ fn a_value_near_zero_and_a_plan_of_zero_are_ticks() {
 #[test]
 fn a_year_without_a_column_keeps_its_place() {
     let html = drawn(vec![a_year(2010, Some(9), None), a_year(2013, Some(7), None)]);
-    // Four slots: their middles are at 12.5 % and 87.5 %.
+    // Four slots: their centres are at 12.5 % and 87.5 %.
     assert!(html.contains(r#"x="12.5%""#) && html.contains(r#"x="87.5%""#), "{html}");
 }

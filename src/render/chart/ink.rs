@@ -1,11 +1,11 @@
-//! A meaning -> the class and the presentation attributes of a mark. The page styles by class, print
-//! has only the attributes, so every mark carries both. Decides no position.
+//! A meaning -> class and presentation attributes of a mark. The page styles by class, print has only the attributes,
+//! so every mark carries both. Knows nothing of positions.
 
 use std::fmt::Write as _;
 
 use super::text;
 
-/// What a mark stands for.
+/// Meaning of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Actual value; the publishing city.
@@ -22,7 +22,7 @@ pub(super) enum Ink {
     OwnBefore,
     /// Zero line.
     Axis,
-    /// Line that parts an increment from the rest of the plan.
+    /// Line that separates an increment from the rest of the plan.
     Part,
     /// Line of the actual values.
     ActualLine,
@@ -32,7 +32,7 @@ pub(super) enum Ink {
     PathLine,
     /// The expected values in a legend.
     Swatch,
-    /// Line from a label outside to its segment.
+    /// Line from an outside label to its segment.
     Lead,
     /// Segment of the weights.
     Pale,
@@ -50,12 +50,12 @@ pub(super) enum Ink {
     Lines,
     /// Segment: white.
     White,
-    /// Where a bar too long for its frame is broken off.
+    /// Break of a bar that is too long for its frame.
     Cut,
 }
 
 impl Ink {
-    /// Class and presentation attributes; `id` names the chart's own hatch.
+    /// Class and presentation attributes; `id` identifies the chart's own hatch patterns.
     pub(super) fn attributes(self, id: &str) -> String {
         match self {
             Self::Actual => r##"class="ac" fill="#0017c1""##.to_owned(),
@@ -96,7 +96,7 @@ impl Ink {
         }
     }
 
-    /// Whether words on it cannot be read.
+    /// Whether words on it are unreadable.
     pub(super) fn solid(self) -> bool {
         matches!(self, Self::Actual | Self::Other | Self::Solid)
     }
@@ -106,7 +106,7 @@ fn framed(class: &str, fill: &str, stroke: &str, width: &str) -> String {
     format!(r#"class="{class}" fill="{fill}" stroke="{stroke}" stroke-width="{width}""#)
 }
 
-/// Which point of a text stands on its position.
+/// Which point of a text is at its position.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Anchor {
     /// The left end.
@@ -118,7 +118,7 @@ pub(super) enum Anchor {
     End,
 }
 
-/// A text, how it looks, and its distance in px from the point it belongs to.
+/// A text with its style and its offset in px from its point.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     /// The text, not yet escaped.
@@ -131,11 +131,11 @@ pub(super) struct Words {
     pub(super) sub: bool,
     /// White, on [`Ink::Solid`] alone.
     pub(super) inverse: bool,
-    /// Width in px of a white plate behind, which keeps it legible over lines.
+    /// Width in px of a white plate behind the text, which keeps it legible over lines.
     pub(super) plate: Option<f64>,
-    /// Px to the right.
+    /// Offset to the right, in px.
     pub(super) dx: f64,
-    /// Px down to the base line.
+    /// Offset down to the base line, in px.
     pub(super) dy: i32,
 }
 
@@ -160,12 +160,12 @@ impl Words {
         Self { sub: true, ..self }
     }
 
-    /// The same, on a plate.
+    /// The same, on a white plate.
     pub(super) fn plate(self) -> Self {
         Self { plate: Some(text::width(&self.text) + 4.0), ..self }
     }
 
-    /// Size of the type in px.
+    /// Font size in px.
     pub(super) fn size(&self) -> f64 {
         if self.sub { 13.0 } else { text::SIZE }
     }

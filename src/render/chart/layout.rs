@@ -1,4 +1,4 @@
-//! A laid-out chart -> the body of an SVG. The one place that runs plotters; knows no kinds of chart.
+//! A laid-out chart -> the body of an SVG. The only place that runs plotters; knows no kinds of chart.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use super::text;
 /// Height of one row of the legend.
 const ROW: i32 = 22;
 
-/// A chart laid out: coordinates, the px around them, and the marks in drawing order.
+/// A chart laid out: coordinate ranges, px around the plot, and the marks in drawing order.
 #[derive(Debug)]
 pub(super) struct Layout {
     /// Ink and words of the legend; empty words are left out.
@@ -29,7 +29,7 @@ pub(super) struct Layout {
     pub(super) plot: i32,
     /// Px below the plot.
     pub(super) bottom: i32,
-    /// The marks, the hindmost first.
+    /// The marks, in drawing order from back to front.
     pub(super) elements: Vec<Element>,
 }
 
@@ -74,7 +74,7 @@ fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorK
         .margin_top(top)
         .margin_bottom(layout.bottom)
         .build_cartesian_2d(layout.x.clone(), layout.y.clone())?;
-    // Words last: no mark covers them.
+    // Words last, so that no mark covers them.
     let marks = |words: bool| {
         layout.elements.iter().filter(move |element| element.seen().1.is_some() == words)
     };
@@ -83,7 +83,7 @@ fn plot(svg: Svg<'_>, top: i32, layout: &Layout) -> Result<(), DrawingAreaErrorK
     Ok(())
 }
 
-/// A pattern: name, px after which it repeats, what is drawn on white.
+/// A pattern: name, period in px, what is drawn on white.
 type Pattern = (&'static str, u8, &'static str);
 
 /// Lines of 2 px every 7 px at 45°; dots; lines both ways; fine lines the other way.
@@ -105,7 +105,7 @@ fn pattern(id: &str, (name, size, marks): &Pattern) -> String {
     )
 }
 
-/// The legend and its height: in px from the left, broken into rows that fit a narrow screen.
+/// The legend and its height in px: from the left, wrapped to fit a narrow screen.
 fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
     let mut out = String::new();
     let (mut x, mut rows) = (0.0, 0);
@@ -117,7 +117,7 @@ fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
             (x, rows) = (0.0, rows + 1);
         }
         let y = (rows - 1) * ROW;
-        // The swatch of the year before is thin like its bars.
+        // The swatch of the year before is as thin as its bars.
         let (down, height) =
             if matches!(ink, Ink::Before | Ink::OwnBefore) { (6, 7) } else { (4, 10) };
         // Whole px from here on, so that the numbers stay short.
@@ -140,7 +140,7 @@ fn legend(id: &str, entries: &[(Ink, String)]) -> (String, i32) {
                 text::escape(line),
             );
         }
-        // Nothing stands beside an entry of several lines.
+        // Nothing follows an entry of several lines on its row.
         x = if lines.len() > 1 { text::NARROW } else { x + width + 16.0 };
     }
     (out, if rows == 0 { 0 } else { rows * ROW + 8 })

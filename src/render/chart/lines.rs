@@ -1,5 +1,5 @@
-//! Many years, or a range -> lines: the actual solid with dots, the plan dashed with rings, values at
-//! the ends. The table beside the chart holds every value.
+//! Many years, or a range -> lines: the actual solid with dots, the plan dashed with rings, values at the ends. The
+//! table next to the chart has every value.
 
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
@@ -18,14 +18,14 @@ const HEAD: i32 = 28;
 /// Px below the plot: two lines of labels.
 const FOOT: i32 = 46;
 
-/// Px that the name of a year takes: 平成24, 2012年度.
+/// Width in px of a year's name: 平成24, 2012年度.
 const YEAR: f64 = 64.0;
 
-/// One value of a line: where it stands across, how high, what is written there.
+/// One value of a line: x coordinate, height and label.
 type Spot<'a> = (f64, &'a Mark);
 
-/// Lays out lines; `legend` has the words for actual, plan, expected value. Where `cut` says that the scale does not
-/// begin at zero, it begins near the least value, and the words stand above the plot.
+/// Lays out lines; `legend` has the words for actual, plan, expected value. If `cut` is not empty, the scale begins
+/// near the smallest value, and these words stand above the plot.
 pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint], cut: &str) -> Layout {
     let [actual, plan, path] = legend.clone();
     let frame = Frame::of(points, !cut.is_empty());
@@ -51,7 +51,7 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint], cut: &str) -> 
         elements.push(Element::line((*x, low), (*x, high), Ink::Part));
     }
     join(&expected, &breaks, Ink::PathLine, &mut elements);
-    // One alone is no line from year to year: it is drawn across its own.
+    // A single value is no line between years: it is drawn across its own year.
     if let [(x, mark)] = expected.as_slice() {
         let y = length(mark.value);
         elements.push(Element::line((x - 0.3, y), (x + 0.3, y), Ink::PathLine));
@@ -85,7 +85,7 @@ pub(super) fn lay_out(legend: &[String; 3], points: &[LinePoint], cut: &str) -> 
     }
 }
 
-/// Lines from value to value; none across a break.
+/// Lines between consecutive values, none across a break.
 fn join(spots: &[Spot<'_>], breaks: &[f64], ink: Ink, out: &mut Vec<Element>) {
     for pair in spots.windows(2) {
         let [(x1, from), (x2, to)] = pair else {
@@ -98,11 +98,11 @@ fn join(spots: &[Spot<'_>], breaks: &[f64], ink: Ink, out: &mut Vec<Element>) {
     }
 }
 
-/// The coordinates.
+/// The coordinate ranges.
 struct Frame {
     x: std::ops::Range<f64>,
     y: std::ops::Range<f64>,
-    /// Px of a year on a narrow screen.
+    /// Px per year on a narrow screen.
     px: f64,
 }
 
@@ -129,8 +129,8 @@ impl Frame {
         }
     }
 
-    /// The last value of each line, and the first of the actuals, each kept clear of the others, of the dots and of the
-    /// years. Gives the years of the values that are written: those are named in any case.
+    /// Labels the last value of each line and the first actual, clear of each other, of the dots and of the years.
+    /// Returns the years of these values, which must be named.
     fn values(
         &self,
         plans: &[Vec<Spot<'_>>; 3],
@@ -185,14 +185,14 @@ impl Frame {
         years
     }
 
-    /// Whether the names of two years stand clear of each other: where they are moved inwards at the edges, too.
+    /// Whether the names of two years do not overlap, after moving them inwards at the edges.
     fn apart(&self, one: f64, other: f64) -> bool {
         let middle =
             |x: f64| ((x - self.x.start) * self.px).clamp(YEAR / 2.0, text::NARROW - YEAR / 2.0);
         (middle(one) - middle(other)).abs() >= YEAR + 2.0
     }
 
-    /// The years below the plot: those that have a figure written, and as many others as fit, from the last on.
+    /// The years below the plot: those with a labelled value, and as many others as fit, from the last one back.
     fn labels(&self, points: &[LinePoint], labelled: &[f64], out: &mut Vec<Element>) {
         let mut named: Vec<f64> = labelled.to_vec();
         for point in points.iter().rev() {

@@ -1,4 +1,4 @@
-//! A ratio -> a solid bar in the frame of the plan. The words beside it are the template's.
+//! A ratio -> a solid bar in the frame of the plan. The words next to it are the template's.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::render::chart::length::length;
 /// Ratio at the right edge, so that the frame (ratio 1) ends at 80 % of the width.
 const EDGE: f64 = 1.25;
 
-/// Lays out a meter. A bar that would be longer than its place is broken off before its end by two slanted lines.
+/// Lays out a meter. A bar that is too long is broken near its end by two slanted lines.
 pub(super) fn lay_out(ratio: Decimal) -> Layout {
     let ratio = length(ratio);
     let mut layout = Layout::down(0.0..EDGE, 20);

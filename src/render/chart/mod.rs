@@ -1,5 +1,5 @@
-//! `report::chart::Chart` -> two SVG documents around one body: for the page and for print. Every word
-//! comes from the chart; here it gets its place. Knows no policies, no indicators, no files.
+//! `report::chart::Chart` -> two SVG documents around one body: for the page and for print. All words come from the
+//! chart; only positions are decided here. Knows nothing of policies, indicators or files.
 
 mod backend;
 mod bars;
@@ -16,16 +16,16 @@ mod values;
 
 use crate::report::chart::{Chart, Spec};
 
-/// A chart as SVG, twice around the same body.
+/// A chart as two SVGs with the same body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
-    /// For HTML: as wide as its place, `<title>` as text alternative, styled by class.
+    /// For HTML: as wide as its container, `<title>` as text alternative, styled by class.
     pub html: String,
-    /// For Typst: a document of fixed width that needs neither CSS nor `<title>`.
+    /// For Typst: of fixed width, without CSS and `<title>`.
     pub print: String,
 }
 
-/// Draws a chart. Total: whatever the values, there is an SVG.
+/// Draws a chart. Never fails, whatever the values.
 #[must_use]
 pub fn draw(chart: &Chart) -> Drawing {
     let layout = match &chart.spec {
@@ -43,7 +43,7 @@ pub fn draw(chart: &Chart) -> Drawing {
 fn page_root(chart: &Chart, id: &str, body: &str, height: u32) -> String {
     let size = format!(r#"width="100%" height="{height}" overflow="visible""#);
     if let Spec::Meter { .. } = chart.spec {
-        // The words beside a meter say the same.
+        // The words next to a meter say the same.
         return format!("<svg class=\"chart-svg\" aria-hidden=\"true\" {size}>\n{body}</svg>\n");
     }
     let alt = text::escape(&chart.alt);
@@ -58,7 +58,7 @@ fn print_root(chart: &Chart, body: &str, height: u32) -> String {
         Spec::Shares { .. } => 560,
         Spec::Columns { .. } | Spec::Lines { .. } | Spec::Bars { .. } | Spec::Meter { .. } => 420,
     };
-    // Print cuts at the edges: a frame there keeps its whole stroke when all moves inwards by 1 px.
+    // Print clips at the edges: shrinking everything by 1 px keeps the whole stroke of a frame there.
     let inwards = 1.0 - 2.0 / f64::from(width);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \

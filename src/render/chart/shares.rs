@@ -1,4 +1,4 @@
-//! Shares of a whole -> 100 % bars. A narrow segment has its words outside, above, at the end of a line.
+//! Shares of a whole -> 100 % bars. A narrow segment is labelled outside, above the bar, at the end of a line.
 
 use super::backend::Element;
 use super::ink::{Anchor, Ink, Words};
@@ -10,7 +10,7 @@ use crate::report::chart::{Fill, Segment, ShareBar};
 /// Height of one line of words above a bar.
 const LINE: i32 = 18;
 
-/// Segments below this share never hold their words.
+/// Segments below this share (in per cent) never contain their words.
 const NARROW_SHARE: f64 = 8.0;
 
 /// Lays out 100 % bars.
@@ -55,7 +55,7 @@ fn draw_bar(bar: &ShareBar, y: i32, out: &mut Vec<Element>) -> i32 {
     top + height
 }
 
-/// A segment at its place, in per cent.
+/// A segment with its position, in per cent.
 struct Part<'a> {
     start: f64,
     end: f64,
@@ -74,7 +74,7 @@ impl Part<'_> {
     }
 }
 
-/// The segments side by side; what is not above zero is absent, and more than 100 in all is shrunk.
+/// The segments side by side; those not above zero are left out, and a total above 100 is scaled down.
 fn parts(segments: &[Segment]) -> Vec<Part<'_>> {
     let whole: f64 = segments.iter().map(|s| length(s.share).max(0.0)).sum();
     let scale = 100.0 / whole.max(100.0);
@@ -110,7 +110,7 @@ fn words_inside(part: &Part<'_>, top: i32, height: i32, out: &mut Vec<Element>) 
     }
 }
 
-/// Words above a narrow segment, on a line that stands on it. Places are per cent of a narrow screen.
+/// A label above a narrow segment, at the end of a vertical line. Positions are per cent of a narrow screen.
 #[derive(Debug)]
 struct Flag {
     at: f64,
@@ -121,7 +121,7 @@ struct Flag {
 }
 
 impl Flag {
-    /// Where its words begin: beside the line; where neither side has room for them, at the right edge, across it.
+    /// Start of the label: next to the line; where neither side has room, at the right edge, across the line.
     fn start(&self) -> f64 {
         if self.leftwards { self.at - self.width } else { self.at.min(100.0 - self.width) }
     }
@@ -132,8 +132,8 @@ impl Flag {
     }
 }
 
-/// Flags fly to the right, those near the right edge to the left; of overlapping ones, the one whose
-/// line the others would hide stands higher.
+/// Labels extend to the right, those near the right edge to the left; of overlapping ones, the one whose line would
+/// be hidden goes higher.
 fn flags(parts: &[&Part<'_>]) -> Vec<Flag> {
     let mut flags: Vec<Flag> = parts.iter().map(|part| flag(part)).collect();
     let mut limit = 100.0_f64;
@@ -155,7 +155,7 @@ fn flags(parts: &[&Part<'_>]) -> Vec<Flag> {
             flags[n].level = above(flags[n + 1..].iter().filter(|f| !f.leftwards && f.at < reach));
         }
     }
-    // What flies towards each other may still meet.
+    // Labels extending towards each other may still overlap.
     for n in 1..flags.len() {
         let (before, rest) = flags.split_at_mut(n);
         while let Some(flag) = rest.first_mut()

@@ -1,4 +1,4 @@
-//! What every chart keeps, whatever its values.
+//! What holds for every chart, whatever its values.
 
 use rust_decimal::Decimal;
 
@@ -61,7 +61,7 @@ fn shares(segments: Vec<Segment>) -> Drawing {
     draw(&chart(Spec::Shares { legend: vec![(Fill::Hatch, "市民・NPO".to_owned())], bars }))
 }
 
-/// Tags balance and every `<` opens a tag of ours.
+/// Asserts that tags balance and every `<` opens a tag of ours.
 fn well_formed(svg: &str) {
     let mut open = Vec::new();
     for piece in svg.split('<').skip(1) {
@@ -133,7 +133,7 @@ fn the_same_chart_gives_the_same_bytes() {
 fn positions_are_per_cent_of_the_width() {
     let year = || column(mark(100, "100"), mark(50, "50"));
     let drawing = columns(vec![year(), year(), year(), year()]);
-    // The first slot ends at 25 %: plan 62 %, actual 44 % of it, values in its middle.
+    // The first slot ends at 25 %: plan 62 % of it, actual 44 %, values in its centre.
     assert!(drawing.html.contains(r#"stroke-width="2" x="4.75%""#), "{}", drawing.html);
     assert!(drawing.html.contains(r#"x="7%" y="127" width="11%" height="69""#), "{}", drawing.html);
     assert!(drawing.html.contains(r#"x="12.5%""#));

@@ -1,15 +1,15 @@
-//! Words -> escaped words, widths, lines. Knows no fonts: its widths hold for those of screens and of print.
+//! Words -> escaped words, widths, lines. Knows no fonts: the widths are upper estimates for screen and print.
 
-/// Width in px that every chart must fit: a 320 px screen without its margins.
+/// Width in px that every chart must fit: a 320 px screen minus its margins.
 pub(super) const NARROW: f64 = 288.0;
 
 /// Size of the text in px.
 pub(super) const SIZE: f64 = 14.0;
 
-/// Marks that may not open a line.
+/// Characters that may not start a line (kinsoku).
 const NOT_FIRST: &str = "、。，．・ー）」』】々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％";
 
-/// The text safe between tags and inside attributes; characters that XML forbids are dropped.
+/// Escapes a text for element content and attributes; drops characters that XML forbids.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -32,18 +32,18 @@ pub(super) fn ident(id: &str) -> String {
     id.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect()
 }
 
-/// Width in px at [`SIZE`] that no font of a page and no printed font exceeds by much.
+/// Width in px at [`SIZE`]; no font on a page or in print exceeds it by much.
 pub(super) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * SIZE
 }
 
-/// The text in lines no wider than `limit` px where a break is allowed; one line at least.
+/// Breaks a text into lines no wider than `limit` px where breaks are allowed; returns at least one line.
 pub(super) fn wrap(text: &str, limit: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for c in text.chars() {
         if !line.is_empty() && width(&line) + em(c) * SIZE > limit {
-            // A mark that may not open a line takes the character before it along.
+            // A character that may not start a line takes the one before it along.
             let last = line.chars().next_back().filter(|last| {
                 NOT_FIRST.contains(c) && !NOT_FIRST.contains(*last) && line.chars().count() > 1
             });
@@ -57,7 +57,7 @@ pub(super) fn wrap(text: &str, limit: f64) -> Vec<String> {
     lines
 }
 
-/// Print sets half-width characters at 0.5 em, screens set digits at up to 0.6 em and broad letters wider still.
+/// Print sets half-width characters at 0.5 em, screens set digits at up to 0.6 em and wide Latin letters wider still.
 fn em(c: char) -> f64 {
     let half = u32::from(c) < 0x2E80 || ('\u{ff61}'..='\u{ff9f}').contains(&c);
     match c {

@@ -1,5 +1,5 @@
-//! The values of a year -> words and their places, so that no two overlap: values that are close are
-//! stacked with their words, and neighbours on a narrow screen give way upwards. Draws nothing.
+//! The values of a year -> words and positions without overlaps: values that are close are stacked with their words,
+//! and neighbours on a narrow screen move up. Draws nothing.
 
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
@@ -44,7 +44,7 @@ impl Scale {
     }
 }
 
-/// The words of one column with their px from the top of the plot.
+/// The words of one column, with their px from the top of the plot.
 #[derive(Debug, Default)]
 pub(super) struct Face {
     /// Words outside the marks; they may be moved up together.
@@ -54,12 +54,12 @@ pub(super) struct Face {
 }
 
 impl Face {
-    /// Px of the highest edge of the words outside.
+    /// Px of the upper edge of the words outside.
     pub(super) fn top(&self) -> Option<i32> {
         self.outside.iter().map(|(y, _)| y - 13).min()
     }
 
-    /// Px of their lowest edge.
+    /// Px of their lower edge.
     pub(super) fn bottom(&self) -> Option<i32> {
         self.outside.iter().map(|(y, _)| y + 3).max()
     }
@@ -69,7 +69,7 @@ impl Face {
     }
 }
 
-/// Decides where the values of a column stand.
+/// Decides the positions of a column's values.
 pub(super) fn face(column: &Column, scale: &Scale, words: &StackWords) -> Face {
     let mut face = Face::default();
     let zero = scale.px(0.0);
@@ -83,7 +83,7 @@ pub(super) fn face(column: &Column, scale: &Scale, words: &StackWords) -> Face {
         let word = Words::new(column.missing.clone(), 0).middle().sub();
         let height = column.plan.as_ref().map_or(0, |plan| zero - scale.px(length(plan.value)));
         if column.plan.is_some() && (0..28).contains(&height) {
-            // The frame is too low to hold the word, which then stands above the value of the plan.
+            // The frame is too low for the word, which then goes above the value of the plan.
             face.outside.push((zero - height - GAP - LINE, word));
         } else {
             let list = if height > 0 { &mut face.inside } else { &mut face.outside };
@@ -95,7 +95,7 @@ pub(super) fn face(column: &Column, scale: &Scale, words: &StackWords) -> Face {
 
 fn both(plan: &Mark, actual: &Mark, scale: &Scale, words: &StackWords, face: &mut Face) {
     let (p, a) = (length(plan.value), length(actual.value));
-    // Px by which the plan reaches further than the actual.
+    // Px by which the plan extends beyond the actual.
     let ahead = if p < 0.0 { scale.px(p) - scale.px(a) } else { scale.px(a) - scale.px(p) };
     let opposite = (p < 0.0 && a > 0.0) || (p > 0.0 && a < 0.0);
     if opposite {
@@ -125,7 +125,7 @@ fn beside(mark: &Mark, scale: &Scale, row: i32, bold: bool) -> (i32, Words) {
     (y, Words::new(mark.text.clone(), 0).middle().bold(bold))
 }
 
-/// Neighbours whose values would meet on a narrow screen: the right one moves up.
+/// Where values of neighbours would overlap on a narrow screen, moves the right one up.
 pub(super) fn give_way(faces: &mut [Face], slot: f64) {
     for n in 1..faces.len() {
         let (left, right) = faces.split_at_mut(n);

@@ -1,4 +1,4 @@
-//! The frame that every page has, on a front page with hostile words in it.
+//! The frame of every page, tested on a front page with hostile words in it.
 
 use std::collections::BTreeMap;
 

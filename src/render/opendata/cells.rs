@@ -1,4 +1,4 @@
-//! The table of the figures, made only when there are any, and its columns.
+//! The table of figures in declared tables, written only if there are any, and its columns.
 
 use crate::render::opendata::columns::{
     ALTERNATIVE, Column, EVALUATION, EXPECTED, FACT, LG, NOTE, NOTE_ID, SHEET_CODE, SHEET_NAME,
@@ -46,7 +46,7 @@ pub(super) const COLUMNS: [Column; 27] = [
     col("page", "載っているページ", "string", "サイトの最上位からのパス"),
 ];
 
-/// The table; `None` where no form is declared.
+/// The table; `None` where there are no such figures.
 pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Option<Table<'a>> {
     data.rows(|rows| &rows.cells).next()?;
     let row = move |row: &'a CellRow| {

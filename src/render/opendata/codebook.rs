@@ -1,5 +1,4 @@
-//! What every column and every code of the open data means: the heads of the tables, and the
-//! codebook.
+//! The meaning of every column and every code of the open data: the codebook.
 
 use crate::render::opendata::cells;
 use crate::render::opendata::columns::{Column, EXPECTED, STATE, VALUE_FY, col};
@@ -52,7 +51,7 @@ const FACTS: [Column; 17] = [
     VALUE_FY,
 ];
 
-/// Names, columns and columns that hold codes, of every table.
+/// Names, columns and code columns of every table.
 fn tables() -> [(&'static str, &'static [Column]); 11] {
     [
         ("indicators", &indicators::COLUMNS),
@@ -69,7 +68,7 @@ fn tables() -> [(&'static str, &'static [Column]); 11] {
     ]
 }
 
-/// Tables that are published only when they have rows.
+/// Tables that are published only if they have rows.
 const OPTIONAL: [&str; 5] = ["tables", "target_revisions", "grades", "corrections", "stages"];
 
 /// The codebook: every column of every table that is published, each followed by its codes.

@@ -1,4 +1,4 @@
-//! Columns of the open data: what heads of tables say of them, and those that several tables have.
+//! Columns of the open data: their descriptions, and those shared by several tables.
 
 /// A column: name, Japanese name, type, description.
 pub(super) struct Column {
@@ -9,7 +9,7 @@ pub(super) struct Column {
     pub(super) description: &'static str,
 }
 
-/// A column in one line, so that the tables below read like tables.
+/// Makes a column in one line, so that the lists below read like tables.
 pub(super) const fn col(
     name: &'static str,
     name_ja: &'static str,
@@ -98,5 +98,5 @@ pub(super) const EXPECTED: Column =
 pub(super) const VALUE_FY: Column =
     col("value_fy", "値の年度", "string", "列の年度と違う年度の値であるとき、その年度（西暦）");
 
-/// A code: itself, its Japanese name, what it means.
+/// A code: itself, its Japanese name, its meaning.
 pub(super) type Code = (&'static str, &'static str, &'static str);

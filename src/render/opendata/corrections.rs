@@ -1,4 +1,4 @@
-//! The table of corrections, made only when something was corrected, and its columns.
+//! The table of corrections, written only if there are any, and its columns.
 
 use crate::render::opendata::columns::{Column, col};
 use crate::render::opendata::lookup::Lookup;

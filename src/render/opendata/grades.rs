@@ -1,4 +1,4 @@
-//! The table of grades by the city's own rule (評価区分), made only where it has one, and its columns.
+//! The table of grades by the city's rule (評価区分), written only where it has one, and its columns.
 
 use crate::render::opendata::columns::{
     Code, Column, EVALUATION, FACT, INDICATOR_ID, INDICATOR_NAME, LG, METHOD, NOTE, NOTE_ID,

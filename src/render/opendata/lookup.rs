@@ -1,4 +1,4 @@
-//! The facts that rows of tables name.
+//! Looks up facts for the rows of tables.
 
 use super::table::{Cell, number, text};
 use super::units::unit_code;
@@ -18,7 +18,7 @@ impl<'a> Lookup<'a> {
         self.figures.fact(id).unwrap_or_else(what)
     }
 
-    /// The fact of an id, where a row names one: a correction of words has no figure.
+    /// The fact of an id, where a row has one: a correction of words has none.
     pub(super) fn named(self, id: &str) -> Option<&'a Fact> {
         (!id.is_empty()).then(|| self.fact(id))
     }
@@ -39,7 +39,7 @@ impl<'a> Lookup<'a> {
         [text(&*fact.unit), number(fact.alternative()), text(id), text(notes)]
     }
 
-    /// `lower,upper,words` of a fact: what is stated otherwise than as one number.
+    /// `lower,upper,words` of a fact: values other than a single number.
     pub(super) fn other_forms(self, id: &str) -> [Cell<'a>; 3] {
         let fact = self.fact(id);
         let [low, high] = fact.limits();
@@ -52,13 +52,13 @@ impl<'a> Lookup<'a> {
         self.fact(id).standing().map(text)
     }
 
-    /// Where the figure of a fact comes from.
+    /// Origin of the figure of a fact.
     pub(super) fn origin(self, id: &str) -> &'static str {
         self.fact(id).origin.code()
     }
 }
 
-/// Addresses of the notes, from the root of the site, separated by a blank.
+/// Addresses of the notes, from the root of the site, separated by spaces.
 fn note_ids(fact: &Fact) -> String {
     let addresses = fact.notes().iter();
     let addresses = addresses.map(|note| format!("{}#{}", fact.page, anchor(note)));

@@ -1,4 +1,4 @@
-//! The table of notes: each with the id of what it speaks of, a figure or not, and its columns.
+//! The table of notes, each with the id of its subject (a figure or something else), and its columns.
 
 use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Table, text};
@@ -15,11 +15,11 @@ pub(super) const COLUMNS: [Column; 6] = [
     LG,
 ];
 
-/// Codes of what a note speaks of.
+/// Codes of the kinds of subject.
 pub(super) const ABOUT: [(&str, &str, &str); 2] =
     [("figure", "数値", "about_idはpackage.jsonのfactsのid"), ("item", "指標、票など", "")];
 
-/// A note, and what it speaks of.
+/// A note and its subject.
 pub(super) struct NoteRow<'a> {
     about: &'static str,
     of: &'a str,
@@ -27,7 +27,7 @@ pub(super) struct NoteRow<'a> {
     page: &'a str,
 }
 
-/// What is said of sheets and indicators, in the order of the pages, then of figures by id.
+/// Notes on sheets and indicators, in the order of the pages, then notes on figures, by id.
 pub(super) fn all<'a>(data: &'a Data, facts: &[&'a Fact]) -> Vec<NoteRow<'a>> {
     let remarks = data.rows(|rows| &rows.remarks);
     let remarks =
@@ -40,7 +40,7 @@ pub(super) fn all<'a>(data: &'a Data, facts: &[&'a Fact]) -> Vec<NoteRow<'a>> {
     remarks.chain(facts.iter().flat_map(of_fact)).collect()
 }
 
-/// The table of these.
+/// The table of these notes.
 pub(super) fn table<'a>(data: &'a Data, notes: &'a [NoteRow<'a>]) -> Table<'a> {
     Table::of_parts(
         ("notes", &COLUMNS),

@@ -1,4 +1,4 @@
-//! The table of how actuals stand to their targets, and its columns.
+//! The table of outcomes, actuals against targets, and its columns.
 
 use crate::fault;
 use crate::render::opendata::columns::{
@@ -74,7 +74,7 @@ pub(super) fn table<'a>(data: &'a Data, lookup: Lookup<'a>) -> Table<'a> {
     Table::of(("outcomes", &COLUMNS), data, |rows| &rows.outcomes, row)
 }
 
-/// The cells that a verdict and a grade begin with; `word` is the verdict as a code, or the grade.
+/// The first cells of a row of outcomes or grades; `word` is the verdict as a code, or the grade.
 pub(super) fn judged<'a>(
     of: &'a Judged,
     word: &'a str,

@@ -1,5 +1,4 @@
-//! Facts and tables -> `data/package.json`: what the files are, and every figure with how it came
-//! about.
+//! Facts and tables -> `data/package.json`: a description of the files, and every figure with its origin.
 
 use std::io;
 
@@ -94,10 +93,10 @@ pub(super) fn write(
         licence,
         resources: tables.iter().map(resource).collect(),
     };
-    // Strings and lists only: there is nothing in it that serialisation could refuse.
+    // Serializing strings and lists cannot fail.
     let head = fault::kept(serde_json::to_string_pretty(&package), "package.json");
     let head = head.trim_end_matches("\n}");
-    // One line a fact, so that a comparison of two packages shows facts.
+    // One line per fact, so that a diff of two packages shows facts.
     let line = |one: &Fact| fault::kept(serde_json::to_string(&fact(one)), "package.json");
     let (first, others) = facts.split_at(facts.len().min(1));
     let first: String = first.iter().map(|one| line(one)).collect();
@@ -114,7 +113,7 @@ pub(super) fn write(
     sink.write_all(b"\n  ]\n}\n")
 }
 
-/// How many facts go into one piece.
+/// Number of facts per piece.
 const FACTS_TO_A_PIECE: usize = 512;
 
 fn resource(table: &Written) -> Resource {

@@ -1,4 +1,4 @@
-//! The table of revised targets (目標の改定), made only when a target was revised, and its columns.
+//! The table of revised targets (目標の改定), written only if there are any, and its columns.
 
 use crate::render::opendata::columns::{
     Column, EVALUATION, INDICATOR_ID, INDICATOR_NAME, LG, POLICY, SERIES_NAME, SHEET_CODE,

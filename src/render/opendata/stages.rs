@@ -1,4 +1,4 @@
-//! The table of what is not published yet, made only when there is something, and its columns.
+//! The table of unpublished pages, written only if there are any, and its columns.
 
 use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Table, text};

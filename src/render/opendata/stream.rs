@@ -1,21 +1,21 @@
-//! Pieces of a file, many made at once -> one after another into whatever takes them, so that no file of a large
-//! city is ever in memory as a whole. Knows no format.
+//! Writes a file in pieces, several of which are prepared in parallel, so that no file of a large city is ever in
+//! memory as a whole. Knows no format.
 
 use std::io;
 
 use rayon::prelude::*;
 
-/// What takes the pieces of a file.
+/// Receives the pieces of a file.
 pub type Sink<'a> = dyn io::Write + Send + 'a;
 
-/// Writes a file into what it is given, from its beginning to its end.
+/// Writes a whole file into a sink.
 pub type Stream<'a> = dyn FnMut(&mut Sink<'_>) -> io::Result<()> + 'a;
 
-/// How many pieces are made at once.
+/// Number of pieces prepared in parallel.
 const PIECES: usize = 8;
 
-/// Writes what `make` makes of the items, so many to a piece, in their order. The next pieces are made while
-/// those before are written.
+/// Writes what `make` returns for the items, in order, a fixed number per piece. The next pieces are prepared while
+/// the previous ones are written.
 pub(super) fn in_order<'a, T: Sync>(
     items: &'a [T],
     to_a_piece: usize,
@@ -40,7 +40,7 @@ fn write_all(pieces: &[String], sink: &mut Sink<'_>) -> io::Result<()> {
     pieces.try_for_each(|piece| sink.write_all(piece.as_bytes()))
 }
 
-/// Size and hash of what goes through.
+/// Counts and hashes the bytes that pass through.
 pub(super) struct Counted<'a, 'b> {
     sink: &'a mut Sink<'b>,
     bytes: u64,

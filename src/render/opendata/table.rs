@@ -1,5 +1,4 @@
-//! Cells in, CSV out, piece by piece: UTF-8 with BOM, CRLF, text quoted, numbers bare. Knows nothing of
-//! facts.
+//! Cells in, CSV out, piece by piece: UTF-8 with BOM, CRLF, text quoted, numbers bare. Knows nothing of facts.
 
 use std::borrow::Cow;
 use std::io::{self, Write as _};
@@ -12,7 +11,7 @@ use crate::render::opendata::stream::{Counted, Sink, in_order};
 use crate::report::data::{Data, Rows};
 use crate::report::format;
 
-/// The stem of a table's file, and its columns.
+/// Stem of a table's file, and its columns.
 pub(super) type Named = (&'static str, &'static [Column]);
 
 /// A table of the open data.
@@ -20,19 +19,19 @@ pub(super) struct Table<'a> {
     /// Stem of the file.
     pub(super) name: &'static str,
     columns: &'static [Column],
-    /// How many rows.
+    /// Number of rows.
     pub(super) rows: usize,
     lines: Box<Lines<'a>>,
 }
 
-/// Writes all lines but the head.
+/// Writes all lines except the heading.
 type Lines<'a> = dyn Fn(&mut Sink<'_>) -> io::Result<()> + 'a;
 
-/// What `package.json` says of a table that has been written.
+/// What `package.json` states of a written table.
 pub(super) struct Written {
     /// Stem of the file.
     pub(super) name: &'static str,
-    /// How many rows.
+    /// Number of rows.
     pub(super) rows: usize,
     /// Size in bytes.
     pub(super) bytes: u64,
@@ -47,11 +46,11 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A whole number such as a year.
     Whole(i64),
-    /// A place in an order.
+    /// A rank.
     Count(usize),
     /// An exact decimal.
     Number(Decimal),
-    /// No value; its reason stands in the column `status`.
+    /// No value; the column `status` has the reason.
     Empty,
 }
 
@@ -65,14 +64,14 @@ pub(super) fn number(number: Option<Decimal>) -> Cell<'static> {
     number.map_or(Cell::Empty, Cell::Number)
 }
 
-/// A row, as wide as the codebook says.
+/// A row, with as many cells as the table has columns.
 pub(super) type Row<'a> = Vec<Cell<'a>>;
 
-/// How many parts of the data go into one piece of a table.
+/// Number of data items per piece of a table.
 const PARTS_TO_A_PIECE: usize = 8;
 
 impl<'a> Table<'a> {
-    /// A table of these rows, which are few.
+    /// A table of a few rows.
     pub(super) fn new<'b>(of: Named, rows: impl Iterator<Item = Row<'b>>) -> Self {
         let (mut lines, mut count) = (String::new(), 0);
         for row in rows {
@@ -87,7 +86,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A table of the rows that every part of the data has.
+    /// A table of the rows of every part of the data.
     pub(super) fn of<T: Sync + 'a>(
         of: Named,
         data: &'a Data,
@@ -102,7 +101,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// A table of so many rows, which each part gives in its order.
+    /// A table of `rows` rows, which the parts give in order.
     pub(super) fn of_parts<P: Sync + 'a>(
         named: Named,
         rows: usize,
@@ -123,7 +122,7 @@ impl<'a> Table<'a> {
     /// Writes the file, piece by piece.
     pub(super) fn write(&self, sink: &mut Sink<'_>) -> io::Result<Written> {
         let Self { name, columns, rows, lines } = self;
-        // Excel takes a file without this mark for Shift_JIS.
+        // Excel takes a file without a BOM for Shift_JIS.
         let mut head = String::from('\u{FEFF}');
         let names = columns.iter().map(|column| text(column.name));
         push((name, columns), &names.collect::<Row<'_>>(), &mut head);
@@ -135,7 +134,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Adds the line of a row.
+/// Appends the line of a row.
 fn push((name, columns): Named, row: &[Cell<'_>], csv: &mut String) {
     if row.len() != columns.len() {
         fault::broken(&format!("表「{name}」の行の列数が、見出しと違います（{row:?}）"));
@@ -165,14 +164,14 @@ impl Cell<'_> {
     }
 }
 
-/// What a spreadsheet takes for the beginning of a formula, full-width signs included where it is a Japanese one;
-/// and the guard itself, so that a reader who takes one guard off has what was written.
+/// Characters that start a formula in a spreadsheet, including the full-width ones of Japanese spreadsheets; and the
+/// guard itself, so that removing one guard always gives the original text.
 const GUARDED: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', GUARD];
 
-/// What stands before such a text. The codebook names it.
+/// Put before such a text. Explained in the codebook.
 const GUARD: char = '\'';
 
-/// A text that no spreadsheet takes for a formula, on one line, with its quotes doubled.
+/// Writes a text on one line, guarded against formulas, with quotes doubled.
 fn write_safe(text: &str, csv: &mut String) {
     if text.starts_with(GUARDED) {
         csv.push(GUARD);

@@ -64,7 +64,7 @@ fn every_figure_of_the_source_stands_in_a_table() {
     assert_eq!(listed.len(), tables.len());
     for fact in figures().facts() {
         let stated = fact.origin == crate::report::facts::Origin::Stated;
-        // What is computed of a sheet has its row too; counts of a year belong to no sheet.
+        // Computed figures of a sheet have a row too; counts of a year belong to no sheet.
         let counted = fact.page.ends_with("index.html");
         let there = listed.contains(&*fact.id);
         let wanted = stated || (fact.origin == crate::report::facts::Origin::Computed && !counted);

@@ -1,4 +1,4 @@
-//! The table of everything that sheets say in words, a line of the source a row, and its columns.
+//! The table of all texts of the sheets, one row per line of the source, and its columns.
 
 use crate::render::opendata::columns::{Column, LG, col};
 use crate::render::opendata::table::{Cell, Row, Table, text};
@@ -36,7 +36,7 @@ fn write<'a>(texts: &'a Texts, lg_code: &'a str, add: &mut dyn FnMut(Row<'a>)) {
     let (sheet, page) = (texts.sheet(), texts.page());
     for (place, Published { keys, is_day, text: written, .. }) in texts.list().enumerate() {
         let item = keys.join(".");
-        // A reason in the place of a day is none.
+        // A reason in the place of a date gives no date.
         let day = Some(written).filter(|_| is_day).and_then(|written| Date::parse(written).ok());
         let value = day.as_ref().map(format::iso).unwrap_or_default();
         let (mut paragraph, mut line) = (1, 0);

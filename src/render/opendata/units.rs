@@ -21,7 +21,7 @@ pub(super) const UNITS: [(&str, &str); 17] = [
     ("年", "year"),
 ];
 
-/// The code of a unit; `other` where it has none, and the column `unit` says what it is.
+/// The code of a unit; `other` where it has none, in which case the column `unit` states it.
 pub(super) fn unit_code(unit: &str) -> &'static str {
     UNITS.iter().find(|(name, _)| *name == unit).map_or("other", |(_, code)| code)
 }

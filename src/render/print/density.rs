@@ -1,5 +1,5 @@
-//! How dense each form is to be set: a guess from the length of its page, put right by what the form says of its
-//! room once it is laid out. Both typesetters go by it. Knows nothing of Typst.
+//! How densely to set each form: first a guess from the length of its page, then corrected by what the laid-out form
+//! reports. Used by both typesetters. Knows nothing of Typst.
 
 use std::collections::BTreeMap;
 
@@ -10,55 +10,56 @@ use crate::fault;
 
 use super::stem;
 
-/// Densities there are, from roomy (0) to dense; the templates know what they look like.
+/// Number of densities, from roomy (0) to dense; the templates define them.
 const DENSITIES: usize = 3;
-/// Name under which a form on its own is set; sheets of a booklet have ids.
+/// Key of a form printed on its own; sheets of a booklet have ids.
 pub(super) const ALONE: &str = "";
-/// Name under which the page of main points of a booklet is set.
+/// Key of the page of main points in a booklet.
 const POINTS: &str = "points";
-/// Rows of the main points from which they are probably set denser.
+/// Numbers of rows of the main points from which one and two steps denser are probably needed.
 const ROWS_OF_POINTS: [usize; DENSITIES - 1] = [10, 16];
-/// What a form of a thousand grows to, as a rule, when it is set one step roomier: one that has less room left is
-/// not tried. Set too low, sheets are laid out again in vain, and in a booklet all others with them.
+/// Typical growth, per thousand, of a form set one step roomier: if it has less room left, the roomier step is not
+/// tried. Set too low, sheets are laid out again in vain, and in a booklet all others with them.
 const GROWS: [usize; DENSITIES] = [1000, 1070, 1095];
-/// Height of a form without any section, in thousandths of a page, and from how many thousandths of its pages on it is
-/// set one and two steps denser: these and the next by 394 sheets of 20 forms, laid out at each density.
+/// Height of a form without sections, in thousandths of a page; and the heights, in thousandths of its page limit,
+/// from which it is set one and two steps denser. Fitted, like the next constants, to 394 sheets of 20 forms laid out
+/// at each density.
 const BARE: usize = 60;
 const TOO_LONG: [usize; DENSITIES - 1] = [1040, 1200];
-/// Height of a character, a section, a chart, in hundred-thousandths of a page.
+/// Heights of a character, a section and a chart, in hundred-thousandths of a page.
 const CHARACTER: usize = 36;
 const SECTION: usize = 10_000;
 const CHART: usize = 7_000;
-/// A form that is longer than its pages by this much is too long for the next density, too.
+/// A form longer than this, in thousandths of its page limit, is too long for the next density as well.
 const FAR_TOO_LONG: usize = 1300;
 
-/// What a form says of its length when it is laid out.
+/// What a laid-out form reports about its length.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Fit {
     /// Its id in the booklet, or [`ALONE`].
     pub(super) sheet: String,
-    /// Pages that it may take; 0 for any number.
+    /// Page limit; 0 for none.
     pub(super) limit: usize,
-    /// Pages that it takes.
+    /// Pages it takes.
     pub(super) pages: usize,
     /// How far down it reaches, in thousandths of a page.
     pub(super) used: usize,
 }
 
-/// How dense one form is set.
+/// Density of one form.
 #[derive(Debug, Default)]
 struct Setting {
     density: usize,
-    /// Everything roomier is known to be too long.
+    /// Every density below this is known to be too roomy.
     floor: usize,
 }
 
-/// How dense the forms of a document are to be set.
+/// Densities of the forms in a document.
 #[derive(Debug, Default)]
 pub(super) struct Densities(BTreeMap<String, Setting>);
 
 impl Densities {
-    /// Begins with a guess for each form: its id, and its page as JSON.
+    /// Guesses a density for each form, given as id and page JSON.
     pub(super) fn guessed<'a>(forms: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
         let setting = |(id, data): (&str, &[u8])| {
             let density = guess(data);
@@ -75,22 +76,23 @@ impl Densities {
             let points = parts.iter().filter_map(|part| part.holds.get(POINTS));
             let rows: usize = points.map(rows).sum();
             let density = ROWS_OF_POINTS.iter().filter(|step| rows >= **step).count();
-            // Its tables grow by leaps, so its room says little: nothing roomier is tried.
+            // Its tables grow in steps, so its free room says little: nothing roomier is tried.
             let floor = density;
             guessed.0.insert(POINTS.to_owned(), Setting { density, floor });
         }
         guessed
     }
 
-    /// For the templates.
+    /// The densities as JSON, for the templates.
     pub(super) fn json(&self) -> String {
         let densities: BTreeMap<&str, usize> =
             self.0.iter().map(|(id, setting)| (id.as_str(), setting.density)).collect();
         fault::kept(serde_json::to_string(&densities), super::DENSITIES)
     }
 
-    /// Takes what the forms say. True when some are to be set otherwise, and all of it once more. A form is set at
-    /// the roomiest density that keeps to its pages; one that never does stays at the last, for people to shorten.
+    /// Corrects the densities by what the forms report. Returns true when some change, so that the document must be
+    /// laid out again. A form gets the roomiest density that keeps to its page limit; one that never does stays at
+    /// the densest, for people to shorten.
     pub(super) fn again(&mut self, fits: impl Iterator<Item = Fit>) -> bool {
         let mut again = false;
         for fit in fits {
@@ -124,7 +126,7 @@ struct Part {
     holds: BTreeMap<String, Value>,
 }
 
-/// Rows of all tables of a part.
+/// Number of rows in all tables of a part.
 fn rows(part: &Value) -> usize {
     let own = |(key, value): (&String, &Value)| match value {
         Value::Array(rows) if key == "rows" => rows.len(),
@@ -133,24 +135,24 @@ fn rows(part: &Value) -> usize {
     part.as_object().map_or(0, |part| part.iter().map(own).sum())
 }
 
-/// How dense a page will have to be set. Wrong guesses cost time and nothing else.
+/// Guesses the density of a page. A wrong guess only costs time.
 fn guess(data: &[u8]) -> usize {
     let page: Value = serde_json::from_slice(data).unwrap_or_default();
     let body = &page["body"]["sheet"];
-    // Forms without a number of pages are roomy.
+    // Forms without a page limit are roomy.
     let limit = body["paper"]["pages"].as_str().and_then(|pages| pages.parse().ok()).unwrap_or(0);
     let length = BARE + height(body) / 100;
     TOO_LONG.iter().filter(|step| length >= limit * **step && limit > 0).count()
 }
 
-/// How high what stands in a part of a page is, about, in hundred-thousandths of a page of paper at the roomiest density.
+/// Estimated height of a value in the page JSON, in hundred-thousandths of a page at the roomiest density.
 fn height(value: &Value) -> usize {
     match value {
         Value::String(text) => CHARACTER * text.chars().count(),
         Value::Array(parts) => parts.iter().map(height).sum(),
         Value::Object(parts) => {
             let own = |(key, part): (&String, &Value)| match key.as_str() {
-                // Ids and the words for who cannot see a chart are not printed.
+                // Ids and text alternatives are not printed.
                 "fact" | "alt" => 0,
                 "heading" => SECTION + height(part),
                 "drawn" if part == &Value::Bool(true) => CHART,
@@ -175,7 +177,7 @@ mod tests {
         (again, densities.json())
     }
 
-    /// A page whose form wants so many pages, with a text of so many characters.
+    /// A page JSON whose form has this page limit and a text of this length.
     fn page(pages: &str, length: usize) -> String {
         let text = "字".repeat(length);
         format!(r#"{{"body":{{"sheet":{{"paper":{{"pages":"{pages}"}},"text":"{text}"}}}}}}"#)

@@ -1,5 +1,5 @@
-//! The typesetter inside us: Typst as a library, with fonts and templates in memory.
-//! One job in, one PDF out; reads nothing but what the job holds.
+//! The built-in typesetter: Typst as a library, with fonts and templates in memory. One job in, one PDF out; reads
+//! nothing but the job.
 
 mod two_up;
 
@@ -22,10 +22,10 @@ use super::{
 };
 use crate::workers;
 
-/// Written into every PDF as the program that made it; without a version, so that bytes stay stable.
+/// Creator in the metadata of every PDF; without a version, so that bytes stay the same.
 const CREATOR: &str = "Kōhyō";
 
-/// The typesetter: fonts and templates, ready for any number of documents.
+/// The typesetter: fonts and templates, usable for any number of documents.
 pub struct Printer {
     engine: Engine,
 }
@@ -34,13 +34,13 @@ impl Printer {
     /// Takes the templates by file name (`policy.typ`) and the fonts.
     ///
     /// # Errors
-    /// One `MissingFont` for each face that no font file holds. Without this check Typst would print
+    /// One `MissingFont` for each face that no font file has. Without this check Typst would print
     /// empty pages and report success.
     pub fn new(
         templates: &BTreeMap<String, String>,
         fonts: Vec<FontFile>,
     ) -> Result<Self, Vec<PrintError>> {
-        // Reading a font is most of what a cold start takes.
+        // Parsing fonts is most of a cold start.
         let faces = |FontFile { name: _, data }| -> Vec<Font> {
             Font::iter(Bytes::new(unhinted::unhinted(data))).collect()
         };
@@ -56,24 +56,24 @@ impl Printer {
         if missing.is_empty() { Ok(Self { engine }) } else { Err(missing) }
     }
 
-    /// Makes one PDF.
+    /// Typesets one PDF.
     ///
     /// # Errors
-    /// Everything that is wrong with it; a warning of the compiler is an error here.
+    /// All problems of the job; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
         let made = self.made(job)?;
         let guess = Densities::guessed([(ALONE, job.data)].into_iter());
         let printed = self.fitted(&made, guess);
         let printed =
             printed.and_then(|(world, document)| finish(&world, &document, job.ident, made.at));
-        // Without this a year of sheets holds 800 MB. What the sheet before has used is kept: the threads share one
-        // memory, and with 0 each would lose what it has made for the sheet at work.
+        // Without this a year of sheets occupies 800 MB. Results used by the previous sheet are kept: threads share
+        // one cache, and with 0 each would lose what it made for the current sheet.
         typst::comemo::evict(1);
         printed
     }
 
-    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet has
-    /// the same room as in a PDF of its own, and so is set at the same density.
+    /// Typesets a booklet: the job's own data and charts, and the pages of its sheets by file name. Each sheet gets
+    /// the same room as in a PDF of its own, and so the same density.
     ///
     /// # Errors
     /// As [`Self::print`].
@@ -88,7 +88,7 @@ impl Printer {
         made.files.extend(sheets.iter().map(file));
         let work = || {
             let (world, document) = self.fitted(&made, guess)?;
-            // What was laid out is needed no more, and a booklet needs the room for its tags.
+            // The layout cache is no longer needed, and a booklet needs the memory for its tags.
             typst::comemo::evict(0);
             finish(&world, &document, job.ident, made.at)
         };
@@ -103,7 +103,7 @@ impl Printer {
         printed
     }
 
-    /// Lays a document out, again until each of its forms is set at the density at which it keeps to its pages.
+    /// Lays a document out, repeatedly until each form has the density that keeps to its page limit.
     fn fitted(
         &self,
         made: &Made,
@@ -118,7 +118,7 @@ impl Printer {
         }
     }
 
-    /// Looks at a job before any page is set.
+    /// Checks a job before any page is laid out.
     fn made(&self, job: &Job<'_>) -> Result<Made, Vec<PrintError>> {
         let Job { template, ident: _, data, charts, date } = *job;
         let when = Datetime::from_ymd(date.0, date.1, date.2);
@@ -131,8 +131,8 @@ impl Printer {
         if !bad.is_empty() {
             return Err(bad);
         }
-        // Charts are looked at first: a character missing there is only told of at the very end, and
-        // without the place, by the PDF export.
+        // Charts are checked first: the PDF export would report their missing characters only at the very end and
+        // without the place.
         let missing = glyphs::missing_in_charts(charts, self.engine.fonts());
         if !missing.is_empty() {
             return Err(missing);
@@ -155,7 +155,7 @@ impl Printer {
     }
 }
 
-/// A job whose names and charts are in order: its main template, its files, its day.
+/// A job with valid names and charts: its main template, files and date.
 struct Made {
     main: String,
     files: Vec<(String, Bytes)>,
@@ -163,7 +163,7 @@ struct Made {
     at: Datetime,
 }
 
-/// A document that has been laid out -> the PDF.
+/// Exports a laid-out document as PDF.
 fn finish(
     world: &JobWorld<'_>,
     document: &PagedDocument,
@@ -185,7 +185,7 @@ fn finish(
     })
 }
 
-/// What a form says of its length.
+/// Parses what a form reports about its length.
 fn fit(value: &Value) -> Option<Fit> {
     let Value::Dict(dict) = value else {
         return None;
@@ -252,7 +252,7 @@ fn facts(document: &PagedDocument) -> Vec<(String, String)> {
     left_behind(document, "fact").iter().filter_map(fact).collect()
 }
 
-/// The values that the templates left behind under a label, in the order of the document.
+/// The values that the templates attached to a label (metadata), in document order.
 fn left_behind(document: &PagedDocument, label: &str) -> Vec<Value> {
     let Ok(label) = Label::construct(Str::from(label)) else {
         return Vec::new();

@@ -1,6 +1,5 @@
-//! The typesetter beside us: an external `typst` program, for machines where it is wanted or where
-//! Kōhyō was built without the library. Same jobs in, same pages out; what it says becomes typed errors.
-//! Writes only below fresh temporary folders.
+//! The external typesetter: a `typst` program, for machines where it is preferred or where Kōhyō was built without
+//! the library. Same jobs in, same pages out; its messages become typed errors. Writes only to new temporary folders.
 
 #![expect(
     clippy::disallowed_methods,
@@ -24,15 +23,15 @@ use super::{
     packed,
 };
 
-/// Said of a PDF whose words cannot be read.
+/// Message for a PDF whose words cannot be read.
 #[cfg(feature = "pdf")]
 pub const UNREAD: &str = "cannot read the words of the PDF";
 /// The version that the templates are written for.
 const WANTED: &str = "0.15.1";
-/// Asked of the document when it is laid out.
+/// Query evaluated on the laid-out document.
 const QUERY: &str = "(facts: query(<fact>).map(m => m.value), \
      pages: query(<pages>).first().value, fits: query(<fit>).map(m => m.value))";
-/// How the compiler words a missing glyph; what stands between these is the character, then the font.
+/// The compiler's message for a missing glyph; between these strings are the character, then the font.
 const GLYPH: [&str; 3] = ["the text `\"", "\"` could not be displayed with font `\"", "\"`"];
 
 /// An external `typst`, with the fonts and templates it is to use.
@@ -42,7 +41,7 @@ pub struct External {
     fonts: TempDir,
 }
 
-/// What `QUERY` answers.
+/// The result of `QUERY`.
 #[derive(Deserialize)]
 struct Answer {
     facts: Vec<Fact>,
@@ -57,11 +56,11 @@ struct Fact {
 }
 
 impl External {
-    /// Looks at the program once: that it runs, its version, and that it finds the fonts.
+    /// Checks the program once: that it runs, its version, and that it finds the fonts.
     ///
     /// # Errors
     /// `External` when it cannot be run, `Version`, `Name`, or one `MissingFont` for each face that no
-    /// font file holds.
+    /// font file has.
     pub fn new(
         program: &Path,
         templates: &BTreeMap<String, String>,
@@ -73,7 +72,7 @@ impl External {
             return Err(bad);
         }
         let broken = |error: io::Error| vec![external(program, &error.to_string())];
-        // It is run in folders of its own: a path from here would lead nowhere there. A bare name is looked for in PATH.
+        // It runs in folders of its own, where a relative path would be wrong. A bare name is looked up in PATH.
         let here = program.components().count() > 1;
         let program =
             &*if here { path::absolute(program).map_err(broken)? } else { program.into() };
@@ -96,16 +95,16 @@ impl External {
         if missing.is_empty() { Ok(this) } else { Err(missing) }
     }
 
-    /// Makes one PDF.
+    /// Typesets one PDF.
     ///
     /// # Errors
-    /// Everything that is wrong with it; a warning of the compiler is an error here.
+    /// All problems of the job; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
         let guess = Densities::guessed([(ALONE, job.data)].into_iter());
         self.make(job, &[], guess)
     }
 
-    /// Makes a booklet: the job's own data and charts, and the pages of its sheets by file name.
+    /// Typesets a booklet: the job's own data and charts, and the pages of its sheets by file name.
     ///
     /// # Errors
     /// As [`Self::print`].
@@ -155,21 +154,21 @@ impl External {
         Ok(Printed { pdf: packed(pdf), pages, facts, texts })
     }
 
-    /// The words that the program has set, read from the file itself.
+    /// The words in the finished PDF, read from the file itself.
     #[cfg(feature = "pdf")]
     fn reread(&self, pdf: &[u8]) -> Result<Vec<String>, Vec<PrintError>> {
         let unread = || vec![external(&self.program, UNREAD)];
         super::reread::texts(pdf).ok_or_else(unread)
     }
 
-    /// Without the library nothing here can read a PDF.
+    /// Without the library, nothing here can read a PDF.
     #[cfg(not(feature = "pdf"))]
     #[expect(clippy::unnecessary_wraps, reason = "the same as with the library")]
     fn reread(&self, _: &[u8]) -> Result<Vec<String>, Vec<PrintError>> {
         Ok(Vec::new())
     }
 
-    /// Shapes that are chosen (異体字) are looked for in every font: the program would print another and say nothing.
+    /// Checks that chosen glyph variants (異体字) exist in the fonts: the program would silently print another one.
     #[cfg(feature = "pdf")]
     fn have_shapes<'t>(
         &self,
@@ -190,7 +189,7 @@ impl External {
         if missing.is_empty() { Ok(()) } else { Err(missing) }
     }
 
-    /// Without the library nothing here can read a font, so that nobody can say which shape would be printed.
+    /// Without the library, nothing here can read a font, so nobody can say which variant would be printed.
     #[cfg(not(feature = "pdf"))]
     fn have_shapes<'t>(
         &self,
@@ -205,7 +204,7 @@ impl External {
         if untold.is_empty() { Ok(()) } else { Err(untold) }
     }
 
-    /// Asks until each form is set at the density at which it keeps to its pages, and leaves those set.
+    /// Runs the query until each form has the density that keeps to its page limit, and stores the densities.
     fn fitted(
         &self,
         dir: &Path,
@@ -244,7 +243,7 @@ impl External {
         fs::write(dir.join("data.json"), data)
     }
 
-    /// A command that reads nothing but the folder and the fonts: no system fonts, no packages.
+    /// A command that reads only the folder and the fonts: no system fonts, no packages.
     fn in_folder(&self, dir: &Path, what: &str, stamp: &str) -> Command {
         let mut command = Command::new(&self.program);
         command.current_dir(dir).arg(what);
@@ -288,8 +287,8 @@ fn timestamp((year, month, day): (i32, u8, u8)) -> Option<String> {
     Some(midnight.timestamp().as_second().to_string())
 }
 
-/// Families and weights in the output of `typst fonts --variants`: a family at the start of its line,
-/// its faces indented below it.
+/// Families and weights from `typst fonts --variants`: each family at the start of a line, its faces indented below
+/// it.
 fn listed(output: &str) -> Vec<(String, u16)> {
     let mut family = "";
     let mut faces = Vec::new();
@@ -304,7 +303,7 @@ fn listed(output: &str) -> Vec<(String, u16)> {
     faces
 }
 
-/// One line of the short diagnostic format: `file:line:column: error: message`, or without a place.
+/// Parses a line of the short diagnostic format: `file:line:column: error: message`, or without a place.
 fn told(program: &Path, line: &str) -> PrintError {
     if let Some(missing) = missing_glyph(line) {
         return missing;

@@ -1,6 +1,5 @@
-//! A laid-out document and its charts -> the characters that no font can draw, alone or in the shape that is chosen;
-//! and the words on its pages.
-//! Typst prints such a character as an empty box, or in another shape, and says nothing, so it is looked for here.
+//! A laid-out document and its charts -> characters that no font can draw, alone or in the chosen variant; and the
+//! words on its pages. Typst silently prints an empty box or another variant in such a case, so it is checked here.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +11,7 @@ use typst_layout::PagedDocument;
 use super::shapes::{is_selector, sequences};
 use super::{GOTHIC, Place, PrintError};
 
-/// Characters without a glyph on the pages, each once per page and font.
+/// Characters without a glyph, once per page and font.
 pub(super) fn missing_on_pages(document: &PagedDocument) -> Vec<PrintError> {
     let mut errors = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
@@ -41,7 +40,7 @@ fn walk(frame: &Frame, found: &mut BTreeSet<(String, String)>) {
                     let wanted = shape(text.font.ttf(), base, selector);
                     let of_it = |glyph: &&Glyph| glyph.range().contains(&at);
                     let mut set = text.glyphs.iter().filter(of_it);
-                    // A shape that is there and not set is as wrong as one that is not there.
+                    // A variant that exists but was not set is as wrong as a missing one.
                     if wanted.is_none_or(|wanted| set.all(|glyph| glyph.id != wanted)) {
                         found.insert((String::from_iter([base, selector]), family()));
                     }
@@ -52,7 +51,7 @@ fn walk(frame: &Frame, found: &mut BTreeSet<(String, String)>) {
     }
 }
 
-/// The words that stand on each page.
+/// The words on each page.
 pub(super) fn texts(document: &PagedDocument) -> Vec<String> {
     fn walk(frame: &Frame, words: &mut String) {
         for (_, item) in frame.items() {
@@ -71,13 +70,13 @@ pub(super) fn texts(document: &PagedDocument) -> Vec<String> {
     document.pages().iter().map(|page| of_page(&page.frame)).collect()
 }
 
-/// The glyph of a character in the shape that a selector chooses; `None` where the font does not have it. Without
-/// a word the character would be printed in its usual shape, which may be the name of somebody else.
+/// The glyph of a character in the variant chosen by a selector; `None` where the font lacks it. Otherwise the usual
+/// variant would be printed, which may be another person's name.
 fn shape(face: &Face<'_>, base: char, selector: char) -> Option<u16> {
     face.glyph_variation_index(base, selector).map(|glyph| glyph.0)
 }
 
-/// Those that a font file of this name does not have.
+/// Variants that the font file of this name lacks.
 pub(super) fn missing_shapes(
     chosen: &BTreeSet<(char, char)>,
     data: &[u8],
@@ -95,7 +94,7 @@ pub(super) fn missing_shapes(
     told.collect()
 }
 
-/// Characters of the charts that the label font does not cover, each once per chart.
+/// Characters of the charts missing from the label font, once per chart.
 pub(super) fn missing_in_charts(charts: &[(String, String)], fonts: &[Font]) -> Vec<PrintError> {
     let labels = |font: &&Font| font.info().family.eq_ignore_ascii_case(GOTHIC);
     let labels: Vec<&Font> = fonts.iter().filter(labels).collect();
@@ -124,8 +123,8 @@ pub(super) fn missing_in_charts(charts: &[(String, String)], fonts: &[Font]) -> 
     errors
 }
 
-/// The characters of an SVG outside its tags. Entities need no decoding: the five that our drawings
-/// use stand for ASCII, which every font has.
+/// The characters of an SVG outside its tags. Entities need no decoding: the five that our drawings use are ASCII,
+/// which every font has.
 fn written(svg: &str) -> impl Iterator<Item = char> + '_ {
     let mut inside = false;
     svg.chars().filter(move |ch| {

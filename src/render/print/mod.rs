@@ -1,6 +1,6 @@
-//! A page's JSON and its charts -> a PDF that passes PDF/UA-1 and PDF/A-2a, with the facts it prints.
-//! Here is what both ways have in common: the Typst library inside us, or an external `typst`.
-//! Knows nothing of the model, of paths in the output or of the words in which a problem is told.
+//! Page JSON and charts -> a PDF that passes PDF/UA-1 and PDF/A-2a, with the facts it prints. Shared parts of both
+//! typesetters: the built-in Typst library and an external `typst`. Knows nothing of the model, of output paths, or
+//! of the wording of problems.
 
 mod density;
 #[cfg(feature = "pdf")]
@@ -31,13 +31,13 @@ pub use self::reread::{pages, texts as reread};
 pub const GOTHIC: &str = "BIZ UDGothic";
 /// Family of prose.
 pub const MINCHO: &str = "BIZ UDMincho";
-/// The faces that must be there: family, weight, and the name a person knows the face by.
+/// Required faces: family, weight, and common name.
 const FACES: [(&str, u16, &str); 3] = [
     (GOTHIC, 400, "BIZ UDGothic"),
     (GOTHIC, 700, "BIZ UDGothic Bold"),
     (MINCHO, 400, "BIZ UDMincho"),
 ];
-/// The file from which the templates learn how dense to set each form, by its id.
+/// The file that tells the templates the density of each form, by its id.
 const DENSITIES: &str = "densities.json";
 
 /// A font file in memory.
@@ -49,63 +49,63 @@ pub struct FontFile {
     pub data: Vec<u8>,
 }
 
-/// One PDF to make.
+/// One PDF to typeset.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
     /// Template without its ending: `single`.
     pub template: &'a str,
-    /// What the PDF is, the same in every build, such as its path in the output.
+    /// Identifies the PDF in the same way in every build, such as its path in the output.
     pub ident: &'a str,
     /// The page as JSON.
     pub data: &'a [u8],
     /// File name (`zu-1.svg`) and drawing of each chart.
     pub charts: &'a [(String, String)],
-    /// The date the figures stand for: year, month, day.
+    /// Reference date: year, month, day.
     pub date: (i32, u8, u8),
 }
 
-/// A PDF that has been made.
+/// A finished PDF.
 #[derive(Debug, Clone)]
 pub struct Printed {
     /// The file.
     pub pdf: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
-    /// Fact id and printed text of every figure, in the order of the document.
+    /// Fact id and printed text of every figure, in document order.
     pub facts: Vec<(String, String)>,
-    /// The words on each page, in the order of the page; none where the typesetter does not say.
+    /// The words on each page, in the order of the page; empty where the typesetter does not report them.
     pub texts: Vec<String>,
 }
 
-/// Where a character stands.
+/// Where a character is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// On a page of the PDF, counted from 1.
     Page(usize),
     /// In a chart, by file name.
     Chart(String),
-    /// Somewhere: the external program does not say where.
+    /// Unknown: the external program does not say.
     Unknown,
 }
 
 /// Why a PDF could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PrintError {
-    /// A font that the forms are set in is not among the font files.
+    /// A required font is not among the font files.
     MissingFont {
         /// Name of the face.
         family: String,
     },
-    /// The font has no such character (外字, emoji), or not in that shape (異体字).
+    /// The font lacks the character (外字, emoji), or its variant (異体字).
     MissingGlyph {
-        /// The character, with the selector of its shape where it has one.
+        /// The character, with its variation selector if it has one.
         text: String,
         /// The font.
         font: String,
-        /// Where it stands.
+        /// Where it is printed.
         place: Place,
     },
-    /// A template does not work, or it made something that the PDF standards refuse.
+    /// A template failed, or its output violates the PDF standards.
     Template {
         /// Template file; empty when not known.
         file: String,
@@ -114,26 +114,26 @@ pub enum PrintError {
         /// What the compiler says, in its own words.
         message: String,
     },
-    /// The date of the job is no date.
+    /// The date of the job is invalid.
     Date {
         /// Year, month and day as given.
         date: (i32, u8, u8),
     },
-    /// A chart's or template's file name would lead out of the folder of the document.
+    /// A file name of a chart or template would lead out of the document's folder.
     Name {
         /// The name.
         name: String,
     },
-    /// The external `typst` is of another version; each version sets type a little differently.
+    /// The external `typst` has another version; versions typeset slightly differently.
     Version {
         /// The program.
         program: String,
-        /// What it says it is.
+        /// The version it reports.
         found: String,
         /// The version that the templates are written for.
         wanted: &'static str,
     },
-    /// The external `typst` could not be run, or said something that names no template.
+    /// The external `typst` could not be run, or failed without naming a template.
     External {
         /// The program.
         program: String,
@@ -150,7 +150,7 @@ fn stem(name: &str) -> &str {
     name.split('.').next().unwrap_or_default()
 }
 
-/// A PDF in its smallest form.
+/// A PDF, packed as small as possible.
 fn packed(pdf: Vec<u8>) -> Vec<u8> {
     #[cfg(feature = "pdf")]
     return pack::pack(pdf);
@@ -158,7 +158,7 @@ fn packed(pdf: Vec<u8>) -> Vec<u8> {
     pdf
 }
 
-/// The faces that are not `there`, asked for by family and weight.
+/// Required faces for which `there` (family, weight) is false.
 fn missing_faces(there: impl Fn(&str, u16) -> bool) -> Vec<PrintError> {
     FACES
         .into_iter()
@@ -167,7 +167,7 @@ fn missing_faces(there: impl Fn(&str, u16) -> bool) -> Vec<PrintError> {
         .collect()
 }
 
-/// The names that are more than a plain file name.
+/// Names that are not plain file names.
 fn bad_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PrintError> {
     let plain = |name: &str| {
         !name.is_empty()

@@ -1,22 +1,22 @@
-//! A PDF as Typst writes it -> the same objects, those that are no streams in compressed object streams.
-//! Tags are tens of thousands of small dictionaries, which Typst leaves as plain text: two thirds of a booklet.
-//! Reads nothing of what the objects mean; a file of another shape is handed back as it was.
+//! A PDF from Typst -> the same objects, with all but streams packed into compressed object streams. Tags are tens of
+//! thousands of small dictionaries, which Typst leaves uncompressed: two thirds of a booklet. Does not interpret the
+//! objects; an unexpected file is returned unchanged.
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// Objects in one stream: some 200 KB, which a reader unpacks in a millisecond or two. With 200 objects in each, the
-/// tags of a booklet took a third more.
+/// Objects per stream: some 200 KB, which a reader unpacks in one or two milliseconds. With 200 objects per stream,
+/// the tags of a booklet took a third more.
 const TOGETHER: usize = 1000;
-/// Length of a row of the table that is written: kind, four bytes of place, two of order.
+/// Bytes per row of the written cross-reference table: kind (1), position (4), index (2).
 const ROW: usize = 7;
-/// Length of a row of the table that is read.
+/// Bytes per row of the cross-reference table that is read.
 const OLD_ROW: usize = 20;
-/// A remark behind the head of the file, by which Kōhyō knows its own files.
+/// A comment after the file header, by which Kōhyō recognises its own files.
 const MARK: &[u8] = b"%kohyo\n";
-/// How far into a file the remark is looked for.
+/// How far into a file the comment is searched.
 const HEAD: usize = 64;
 
 /// An object: number, and its bytes without `obj` and `endobj`.
@@ -26,24 +26,24 @@ struct Object<'a> {
     body: &'a [u8],
 }
 
-/// What the end of the file says.
+/// Contents of the end of the file.
 struct Tail<'a> {
     /// Objects in the order of the file.
     objects: Vec<Object<'a>>,
-    /// How many numbers there are.
+    /// Number of object numbers.
     size: usize,
     /// The trailer without its size: root, info, id.
     trailer: Vec<u8>,
-    /// The head of the file, up to the first object.
+    /// The start of the file, up to the first object.
     head: &'a [u8],
 }
 
-/// Packs a PDF. The same bytes in give the same bytes out.
+/// Packs a PDF. Deterministic.
 pub(super) fn pack(pdf: Vec<u8>) -> Vec<u8> {
     read(&pdf).and_then(|tail| write(&tail)).unwrap_or(pdf)
 }
 
-/// True for the beginning of a file that was packed here.
+/// True for the start of a file that was packed here.
 #[must_use]
 pub fn is_ours(pdf: &[u8]) -> bool {
     let head = &pdf[..pdf.len().min(HEAD)];
@@ -84,7 +84,7 @@ fn read(pdf: &[u8]) -> Option<Tail<'_>> {
     })
 }
 
-/// What stands in the trailer besides `/Size`.
+/// The entries of the trailer except `/Size`.
 fn without_size(trailer: &[u8]) -> Option<Vec<u8>> {
     let open = find(trailer, b"<<")? + 2;
     let inside = trailer.get(open..rfind(trailer, b">>")?)?;
@@ -142,7 +142,7 @@ fn row(kind: u8, place: usize, order: usize) -> Option<[u8; ROW]> {
     Some(row)
 }
 
-/// Each row as what differs from the row above (PNG's `up`), which packs far better.
+/// Each row as its difference from the row above (PNG predictor `up`), which compresses far better.
 fn differences(rows: &[[u8; ROW]]) -> Vec<u8> {
     let above = std::iter::once(&[0; ROW]).chain(rows);
     rows.iter()
@@ -169,7 +169,7 @@ fn deflate(data: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-/// The number that a text begins with, after blanks.
+/// The number at the start of a text, after spaces.
 fn number(text: &[u8]) -> Option<usize> {
     let text = text.trim_ascii_start();
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -1,5 +1,5 @@
-//! A finished PDF -> the words on each page, as a reader's program takes them out: for PDFs that another program has
-//! set, of which nothing else says what they show.
+//! A finished PDF -> the words on each page as a PDF reader extracts them: for PDFs from an external program, which
+//! reports no texts.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,7 @@ use hayro_syntax::content::ops::{
 use hayro_syntax::object::{Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::Resources;
 
-/// The words on each page, in the order in which they are set, those of charts among them; `None` for a file that
-/// cannot be read.
+/// The words on each page, in drawing order, including those of charts; `None` for a file that cannot be read.
 #[must_use]
 pub fn texts(pdf: &[u8]) -> Option<Vec<String>> {
     let pdf = Pdf::new(pdf.to_vec()).ok()?;
@@ -25,21 +24,21 @@ pub fn texts(pdf: &[u8]) -> Option<Vec<String>> {
     pages.collect()
 }
 
-/// How many pages a file has; `None` where it cannot be read.
+/// Number of pages of a file; `None` where it cannot be read.
 #[must_use]
 pub fn pages(pdf: &[u8]) -> Option<usize> {
     Some(Pdf::new(pdf.to_vec()).ok()?.pages().len())
 }
 
-/// What was read of a page.
+/// Text read from a page so far.
 #[derive(Default)]
 struct Words {
     text: String,
-    /// The marks that are open; true for one that says itself what the letters in it read as.
+    /// The open marked-content tags; true for one that states its own text (`ActualText`).
     open: Vec<bool>,
 }
 
-/// What the codes of a font stand for.
+/// What the character codes of a font stand for.
 struct Codes {
     map: CMap,
     bytes: usize,
@@ -112,7 +111,7 @@ fn codes(font: &Dict<'_>) -> Option<Codes> {
     Some(Codes { map: CMap::parse(&map, |_| None)?, bytes: if composed { 2 } else { 1 } })
 }
 
-/// A text of the file itself: UTF-16 with its mark, else Latin letters.
+/// A string of the file itself: UTF-16 with BOM, else Latin-1.
 fn spelled(text: &[u8]) -> String {
     match text.strip_prefix(&[0xfe, 0xff]) {
         Some(units) => {

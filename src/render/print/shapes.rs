@@ -1,20 +1,20 @@
-//! Texts -> the characters whose shape is chosen (異体字): each with its selector. Knows no font.
+//! Texts -> characters with a chosen variant (異体字), each with its selector. Knows no font.
 
 use std::collections::BTreeSet;
 
-/// Characters with a selector of their shape: where each stands, the character, the selector.
+/// Characters followed by a variation selector: offset, character, selector.
 pub(super) fn sequences(text: &str) -> impl Iterator<Item = (usize, char, char)> + '_ {
     let pairs = text.char_indices().zip(text.chars().skip(1));
     let chosen = pairs.filter(|(_, next)| is_selector(*next));
     chosen.map(|((at, base), selector)| (at, base, selector))
 }
 
-/// Characters that choose a shape of the one before them.
+/// Characters that select a variant of the preceding one.
 pub(super) fn is_selector(ch: char) -> bool {
     matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Those of whole files, as a program beside us gets them.
+/// The sequences in whole files, as passed to an external program.
 pub(super) fn chosen_shapes<'t>(texts: impl Iterator<Item = &'t [u8]>) -> BTreeSet<(char, char)> {
     let mut found = BTreeSet::new();
     for text in texts.filter_map(|text| std::str::from_utf8(text).ok()) {

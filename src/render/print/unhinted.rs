@@ -1,29 +1,29 @@
-//! A TrueType font -> the same font without its hinting: programs for screens of few pixels, which no viewer of PDFs
-//! needs at these sizes, and which would be a fifth of a printed sheet. Outlines and widths stay as they are.
-//! Knows the few tables that hold the hinting; a font of any other shape is handed back as it was.
+//! A TrueType font -> the same font without hinting: instructions for coarse screens, which no PDF viewer needs at
+//! these sizes and which would be a fifth of a printed sheet. Outlines and widths are unchanged. Knows only the
+//! tables involved in hinting; an unexpected font is returned unchanged.
 
 use std::num::TryFromIntError;
 use std::ops::Range;
 
 use crate::fault;
 
-/// Tables that exist for hinting only, and the signature, which would be wrong afterwards.
+/// Tables used only for hinting, and the signature, which would become invalid.
 const DROPPED: [&[u8; 4]; 8] =
     [b"fpgm", b"prep", b"cvt ", b"hdmx", b"VDMX", b"LTSH", b"gasp", b"DSIG"];
-/// Length of the head of a font file, and of a row of its directory.
+/// Bytes of the font header, and of a row of its table directory.
 const HEAD: usize = 12;
 const ROW: usize = 16;
 /// Tables that a font may have; some forty are defined.
 const MOST: usize = 255;
-/// Where `head` keeps the sum of the file, and how `loca` counts.
+/// Offsets in `head`: checksum of the file, and format of `loca`.
 const SUM: usize = 8;
 const LOCA_FORMAT: usize = 50;
-/// What the sum of a whole file is taken from.
+/// The checksum of a whole file is this minus its sum.
 const MAGIC: u32 = 0xB1B0_AFBA;
-/// The part of `maxp` that says what hinting needs.
+/// The bytes of `maxp` that state the limits for hinting.
 const LIMITS: Range<usize> = 14..28;
 
-/// Bits of a component of a composed glyph.
+/// Flags of a component of a composite glyph.
 const WORDS: u16 = 1;
 const SCALE: u16 = 1 << 3;
 const MORE: u16 = 1 << 5;
@@ -31,24 +31,24 @@ const TWO_SCALES: u16 = 1 << 6;
 const MATRIX: u16 = 1 << 7;
 const INSTRUCTIONS: u16 = 1 << 8;
 
-/// A table of the font: its name and where it lies.
+/// A table of the font: tag and byte range.
 type Table = ([u8; 4], Range<usize>);
 
-/// What is to be done to a font, once it is known that all of it can be done.
+/// The changes to a font, made once all of them are known to be possible.
 struct Plan {
-    /// The tables that stay, in their order.
+    /// The tables kept, in order.
     kept: Vec<Table>,
     glyf: Range<usize>,
     loca: Range<usize>,
     head: Range<usize>,
     maxp: Range<usize>,
-    /// Whether `loca` counts bytes; else it counts pairs of them.
+    /// Whether `loca` counts bytes; else pairs of bytes.
     long: bool,
-    /// Every glyph that draws something or nothing: where it lies in `glyf`.
+    /// Byte range in `glyf` of every glyph, which may be empty.
     glyphs: Vec<Range<usize>>,
 }
 
-/// Cuts the hinting out of a font, in its own memory: all fonts are read at each start of the program.
+/// Removes hinting from a font in place: all fonts are read at each start of the program.
 pub(super) fn unhinted(mut font: Vec<u8>) -> Vec<u8> {
     if let Some(plan) = plan(&font) {
         carry_out(&plan, &mut font);
@@ -99,7 +99,7 @@ fn plan(font: &[u8]) -> Option<Plan> {
     Some(Plan { kept: tables, glyf, loca, head, maxp, long, glyphs })
 }
 
-/// Where each glyph lies. `None` when one of them cannot be read.
+/// Byte range of each glyph. `None` when one of them cannot be read.
 fn glyphs(glyf: &[u8], loca: &[u8], count: usize, long: bool) -> Option<Vec<Range<usize>>> {
     let place = |glyph: usize| {
         if long { offset(loca, glyph * 4) } else { Some(usize::from(u16_at(loca, glyph * 2)?) * 2) }
@@ -117,7 +117,7 @@ fn glyphs(glyf: &[u8], loca: &[u8], count: usize, long: bool) -> Option<Vec<Rang
     Some(found)
 }
 
-/// What stays of a glyph: what is before its instructions, and what is after them.
+/// Splits a glyph into the parts before and after its instructions.
 fn parts(data: &[u8]) -> Option<(usize, Range<usize>)> {
     let contours = i16::from_be_bytes(data.get(..2)?.try_into().ok()?);
     if let Ok(contours) = usize::try_from(contours) {
@@ -137,7 +137,7 @@ fn parts(data: &[u8]) -> Option<(usize, Range<usize>)> {
     }
 }
 
-/// Length of a component of a composed glyph.
+/// Bytes of a component of a composite glyph.
 fn component(flags: u16) -> Option<usize> {
     let scale = match flags & (SCALE | TWO_SCALES | MATRIX) {
         0 => 0,
@@ -149,10 +149,10 @@ fn component(flags: u16) -> Option<usize> {
     Some(4 + if flags & WORDS == 0 { 2 } else { 4 } + scale)
 }
 
-/// What the plan has looked at is as it was: else a letter would be missing on paper.
+/// Assertion: the font is as the plan saw it; otherwise a letter would be missing on paper.
 const SHAPE: &str = "font: glyf";
 
-/// A number in the room that the format has for it.
+/// Converts a number to the size that the format has for it.
 fn short<T>(number: Result<T, TryFromIntError>) -> T {
     fault::kept(number, "font: table")
 }
@@ -181,7 +181,7 @@ fn carry_out(plan: &Plan, font: &mut [u8]) {
     outlines[length..].fill(0);
     font[loca.clone()][..places.len()].copy_from_slice(&places);
     font[maxp.clone()][LIMITS].fill(0);
-    // One zone is the least that the format allows.
+    // One zone is the minimum that the format allows.
     font[maxp.start + LIMITS.start + 1] = 1;
     let at = head.start + SUM;
     font[at..at + 4].fill(0);
@@ -190,7 +190,7 @@ fn carry_out(plan: &Plan, font: &mut [u8]) {
     font[at..at + 4].copy_from_slice(&whole.to_be_bytes());
 }
 
-/// Moves a glyph to `start`, which is never behind it, without its instructions; gives the length of what is left.
+/// Moves a glyph to `start`, which is never behind it, without its instructions; returns its new length.
 fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
     if glyph.is_empty() {
         return 0;
@@ -210,7 +210,7 @@ fn outline(outlines: &mut [u8], glyph: &Range<usize>, start: usize) -> usize {
     end
 }
 
-/// Writes the directory of the tables that are left.
+/// Writes the directory of the tables kept.
 fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
     let count = short(u16::try_from(kept.len()));
     let log = short(u16::try_from(count.max(1).ilog2()));
@@ -230,7 +230,7 @@ fn directory(kept: &[Table], glyf: Range<usize>, font: &mut [u8]) {
     }
 }
 
-/// The sum by which the format checks itself.
+/// Checksum as defined by the format.
 fn sum(data: &[u8]) -> u32 {
     let (words, rest) = data.as_chunks();
     let mut last = [0; 4];
@@ -261,7 +261,7 @@ mod tests {
 
     use super::{HEAD, LOCA_FORMAT, ROW, plan, sum, unhinted};
 
-    /// What a face draws, as text.
+    /// Outline of a glyph, as text.
     #[derive(Default)]
     struct Drawn(String);
 
@@ -295,7 +295,7 @@ mod tests {
         (drawn.0, face.glyph_hor_advance(id), face.glyph_ver_advance(id))
     }
 
-    /// A font with short places: an empty glyph, a triangle, and one composed of two triangles; both hinted.
+    /// A font with short `loca`: an empty glyph, a triangle, and a composite of two triangles; both hinted.
     fn small() -> Vec<u8> {
         let words = |numbers: &[i16]| -> Vec<u8> {
             numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
@@ -344,7 +344,7 @@ mod tests {
         font
     }
 
-    /// Length of a table; 0 where there is none.
+    /// Length of a table; 0 where it does not exist.
     fn length(face: &Face<'_>, tag: [u8; 4]) -> usize {
         let table = face.raw_face().table(Tag::from_bytes(&tag));
         table.map_or(0, <[u8]>::len)
@@ -367,10 +367,10 @@ mod tests {
         let face = Face::parse(&bare, 0).unwrap();
         assert!(glyph(&face, 2).0.len() > glyph(&face, 1).0.len());
         assert_eq!((length(&face, *b"fpgm"), length(&face, *b"cvt ")), (0, 0));
-        // Five bytes and three of instructions, and the place that told of the three.
+        // Instructions of five and of three bytes are gone, and the two bytes with the length of the latter.
         let before = Face::parse(&font, 0).unwrap();
         assert_eq!(length(&before, *b"glyf") - length(&face, *b"glyf"), 10);
-        // The format's own check: the sum of a sound file is a fixed number.
+        // The format's own check: the sum of a valid file is a fixed number.
         assert_eq!(sum(&bare), super::MAGIC);
         assert_eq!(unhinted(bare.clone()), bare);
     }

@@ -1,4 +1,4 @@
-//! A font file -> the version that it states of itself.
+//! A font file -> the version stated in it.
 
 use ttf_parser::{Face, name_id};
 

@@ -1,5 +1,5 @@
-//! Fonts, templates and the files of one document -> what the compiler may read, and nothing else.
-//! Knows nothing of the disk, the network, packages, the clock or what a page says.
+//! Fonts, templates and the files of one document -> what the compiler may read, and nothing else. Knows nothing of
+//! disk, network, packages, clock or content of a page.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-/// What all documents share: the standard library, the fonts and the templates. Never changes after
-/// it has been made, so that workers read it without locks.
+/// Shared by all documents: standard library, fonts and templates. Immutable, so that threads read it without locks.
 pub(super) struct Engine {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -20,10 +19,10 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Takes templates by their file name, and fonts.
-    /// A template whose name is no path is left out, and is then not found when it is asked for.
+    /// Takes templates by file name, and fonts. A template whose name is no valid path is left out, and then reported
+    /// as missing when used.
     pub(super) fn new(templates: &BTreeMap<String, String>, fonts: Vec<Font>) -> Self {
-        // Row headers (`pdf.header-cell`) stand behind this feature in Typst 0.15.
+        // Row headers (`pdf.header-cell`) need this feature in Typst 0.15.
         let features = [Feature::A11yExtras].into_iter().collect();
         let templates = templates
             .iter()
@@ -40,12 +39,12 @@ impl Engine {
         }
     }
 
-    /// The fonts, to ask what they are and which characters they cover.
+    /// The fonts, to query their properties and coverage.
     pub(super) fn fonts(&self) -> &[Font] {
         &self.fonts
     }
 
-    /// The world of one document. `None` when `main` is no path.
+    /// The world of one document. `None` when `main` is no valid path.
     pub(super) fn job(
         &self,
         main: &str,
@@ -103,14 +102,14 @@ impl World for JobWorld<'_> {
     }
 }
 
-/// Ids are interned for the life of the process (65,535 at most), so names must come from a small
-/// fixed set: templates, `data.json` and chart ids that count up from 1 on every page.
+/// Ids are interned for the life of the process (65,535 at most), so names must come from a small fixed set:
+/// templates, `data.json`, and chart ids counted from 1 on every page.
 fn file_id(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// Path of a file inside the project, with the slash at its head.
+/// Path of a file inside the project, with a leading slash.
 pub(super) fn path_of(id: FileId) -> &'static str {
     id.get().vpath().get_with_slash()
 }

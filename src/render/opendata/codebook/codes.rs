@@ -1,11 +1,11 @@
-//! The codes that columns of the open data hold, each with its Japanese name and what it means.
+//! The codes in columns of the open data, each with its Japanese name and meaning.
 
 use crate::render::opendata::columns::Code;
 use crate::render::opendata::units::UNITS;
 use crate::render::opendata::{grades, notes};
 use crate::report::{facts, verdict};
 
-/// How a text reads that a spreadsheet would take for a formula.
+/// Explains how a text is quoted that a spreadsheet would take for a formula.
 const GUARDED: &str = "「=」「+」「-」「@」（全角も同じ）か「'」で始まる文字列は、表計算ソフトが式とみなさないように、CSVでは前に「'」を1つ付ける。読むときは、初めの「'」を1つ取ると元の文字列になる。package.jsonでは付けない";
 
 /// The codes of a column.
@@ -24,7 +24,7 @@ pub(super) fn codes(table: &str, column: &str) -> Vec<Code> {
         ("grades" | "outcomes", "method") => codes("indicators", "method"),
         ("notes", "about") => notes::ABOUT.to_vec(),
         ("tables", "origin") => codes("package", "origin"),
-        // The tables hold figures of the source only, none of which is computed.
+        // The tables hold only figures of the source, none of which is computed.
         (_, "status") => {
             let stated = |(code, _, _): &Code| *code != facts::NOT_COMPUTABLE;
             facts::statuses().into_iter().filter(stated).collect()

@@ -1,5 +1,5 @@
-//! A finished booklet -> the same pages two by two on sheets of A3, for printing only: pictures of pages, without
-//! tags. Sets no text of its own.
+//! A finished booklet -> its pages two by two on sheets of A3, for printing only: pictures of pages, without tags.
+//! Sets no text of its own.
 
 use typst::diag::Warned;
 use typst::foundations::{Bytes, Smart};
@@ -13,8 +13,7 @@ use super::{CREATOR, Job, PrintError, Printed, Printer, packed, told};
 const TEMPLATE: &str = "two-up";
 
 impl Printer {
-    /// Puts the pages of `booklet`, which was made of `job`, two by two on A3. Each part of the template's own
-    /// work is small, but the whole booklet is held in memory once more.
+    /// Places the pages of `booklet`, made from `job`, two by two on A3. Holds the whole booklet in memory once more.
     ///
     /// # Errors
     /// As [`Self::print`].
