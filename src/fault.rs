@@ -1,9 +1,9 @@
-//! Promises of the program to itself. Where one is broken the program is at fault, not the content: it stops, says
-//! so, and publishes nothing. Everything on the way to a figure or a text asks here instead of going on with less.
+//! Assertions of the program. A failed one is a bug, not a problem of the content: the program stops, says so, and
+//! publishes nothing. Everything on the way to a figure or a text asserts here instead of carrying on with less.
 
 use std::fmt::Display;
 
-/// Stops the program: what it promised does not hold.
+/// Stops the program because an assertion failed.
 ///
 /// # Panics
 /// Always.
@@ -16,7 +16,7 @@ pub fn broken(what: &str) -> ! {
     panic!("{what}")
 }
 
-/// What must be there, or a stop.
+/// Unwraps a value that must be there.
 #[track_caller]
 pub fn there<T>(thing: Option<T>, what: &str) -> T {
     match thing {
@@ -25,7 +25,7 @@ pub fn there<T>(thing: Option<T>, what: &str) -> T {
     }
 }
 
-/// What cannot fail, or a stop.
+/// Unwraps a result that cannot fail.
 #[track_caller]
 pub fn kept<T>(result: Result<T, impl Display>, what: &str) -> T {
     match result {

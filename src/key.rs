@@ -1,9 +1,9 @@
-//! A hash of everything that a thing was made from: what is found by it is what would be made.
+//! A hash of everything that a result was made from: equal keys mean equal results.
 
-/// A hash of everything that a thing was made from.
+/// Hash of all inputs of a result.
 pub type Key = [u8; 32];
 
-/// A hash of all these parts, which are told apart by their lengths.
+/// Hashes these parts, each with its length, so that no two lists of parts collide.
 #[must_use]
 pub fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
     let mut hasher = blake3::Hasher::new();

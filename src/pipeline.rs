@@ -1,5 +1,5 @@
-//! The whole work in order: load, parse, resolve, report, render. Publishing is the caller's last step.
-//! Does nothing itself; the file to read first.
+//! All stages in order: load, parse, resolve, report, render. Publishing is the caller's last step. Only calls the
+//! stages; the file to read first.
 
 mod making;
 
@@ -38,13 +38,13 @@ pub use self::making::{Making, RenderError, Typesetter, render};
 /// Content that has been read and checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// The files, for showing where a problem is.
+    /// The files, to show where a problem is.
     pub sources: Sources,
     /// Every problem.
     pub diags: Diags,
     /// The model of what is published; `None` when there are errors.
     pub model: Option<Arc<Model>>,
-    /// The model of everything, for a preview; `None` where that is the same, or where none was asked for.
+    /// What is read and kept, but not published.
     pub whole: Option<Arc<Model>>,
     /// What is read and kept, and not published.
     pub hidden: Hidden,
@@ -109,10 +109,10 @@ pub fn check_changed(
 /// A spec that cannot be read, and why.
 pub type Unread = (PathBuf, io::Error);
 
-/// The same, with handouts whose specs may lie outside the folder; gives their files as well.
+/// The same, with handouts whose specs may lie outside the folder; also returns the files of those.
 ///
 /// # Errors
-/// When the folder cannot be read; in the second place, a spec that cannot be.
+/// When the folder cannot be read; in the second place, a spec that cannot be read.
 pub fn check_with(
     root: &Path,
     as_of: Option<Date>,
@@ -155,9 +155,8 @@ fn resolved(
     Checked { sources, diags, model: Some(model), whole, hidden, part: None }
 }
 
-/// Where each figure stands, and every value as written: what a comparison of two contents needs besides. Read
-/// from the sources once more, because little else needs it and it is larger than the content itself. What is not
-/// published is in neither.
+/// Origins of figures, and every value as written: the extra input of a comparison of two contents. Read from the
+/// sources again, because it is larger than the content and rarely needed. Excludes what is not published.
 #[must_use]
 pub fn written(sources: &Sources) -> (Origins, Vec<Item>) {
     let (mut sheets, mut items) = sheet::parse_whole(sources);
@@ -173,23 +172,23 @@ pub fn report(model: &Arc<Model>) -> Report {
     report::report(model, &model.city.as_of)
 }
 
-/// Everything recorded that a page is made from; what a sheet says is recorded when somebody asks for it.
+/// The figures that pages are made from; those of a sheet are recorded on first use.
 #[must_use]
 pub fn figures(model: &Arc<Model>) -> Figures {
     Figures::new(model, &model.city.as_of)
 }
 
-/// One page alone, as [`report`] has it.
+/// One page, identical to that of [`report`].
 #[must_use]
 pub fn page(model: &Model, figures: &Figures, path: &str) -> Option<Page> {
     let address = report::address(model, path)?;
     Some(report::page(model, &model.city.as_of, figures, &address))
 }
 
-/// One page alone as HTML. `files` knows those that it may offer.
+/// One page as HTML. `files` are those that it may offer.
 ///
 /// # Errors
-/// A template that does not work.
+/// When a template fails.
 pub fn page_html(
     html: &Html,
     page: &Page,
@@ -200,7 +199,7 @@ pub fn page_html(
     html.page(page, &charts, &offers(page, files))
 }
 
-/// A PDF to be made: what a typesetter needs to know about a page.
+/// A PDF to typeset: the typesetter's input for one page.
 #[derive(Debug, Clone)]
 pub struct PrintJob {
     /// Path of the PDF in the output.
@@ -211,18 +210,18 @@ pub struct PrintJob {
     pub data: Vec<u8>,
     /// Charts: file name and SVG.
     pub charts: Vec<(String, String)>,
-    /// The date that it bears.
+    /// The date printed on it.
     pub date: civil::Date,
-    /// Most pages that its form wants it to have (版面).
+    /// Page limit of its form (版面).
     pub limit: Option<usize>,
 }
 
 impl PrintJob {
-    /// What its PDF is known by, beside program, templates and fonts: all that it is made from. The charts
-    /// belong to it, because the page JSON has their words alone.
+    /// Cache key: hash of all inputs except program, templates and fonts. Includes the charts, because the page JSON
+    /// has only their texts.
     #[must_use]
     pub fn key(&self) -> Key {
-        // The limit stands in the page JSON.
+        // The limit is in the page JSON.
         let Self { path, template, data, charts, date, limit: _ } = self;
         let date = date.to_string();
         let charts = charts.iter().flat_map(|(name, svg)| [name.as_bytes(), svg.as_bytes()]);
@@ -231,25 +230,25 @@ impl PrintJob {
     }
 }
 
-/// A booklet to be made: its own page, and those of its sheets by file name.
+/// A booklet to typeset: its own page, and those of its sheets by file name.
 #[derive(Debug)]
 pub struct BookJob {
     /// Cover, contents and the rest.
     pub job: PrintJob,
     /// `s1.json`, …
     pub sheets: Vec<(String, Vec<u8>)>,
-    /// Paths of the pages that these are, in their order.
+    /// Paths of the sheets' pages, in order.
     pub held: Vec<String>,
 }
 
 impl BookJob {
-    /// What its PDF is made from, beside charts: its own page, and those of its sheets.
+    /// Inputs of its PDF except charts: its own page, and those of its sheets.
     pub fn pages(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let own = std::iter::once((self.job.path.as_str(), self.job.data.as_slice()));
         own.chain(self.sheets.iter().map(|(name, data)| (name.as_str(), data.as_slice())))
     }
 
-    /// What its PDF is known by, as [`PrintJob::key`].
+    /// Cache key, as [`PrintJob::key`].
     #[must_use]
     pub fn key(&self) -> Key {
         // Each sheet names its page.
@@ -260,7 +259,7 @@ impl BookJob {
     }
 }
 
-/// The booklets of the handouts whose specs `wanted` names.
+/// The booklets of the handouts chosen by `wanted`.
 #[must_use]
 pub fn booklets(model: &Arc<Model>, wanted: &dyn Fn(&Handout) -> bool) -> Vec<BookJob> {
     let made = report::booklets(model, &model.city.as_of, wanted);
@@ -293,7 +292,7 @@ fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
     }
 }
 
-/// Says of every chart which file it is in: in a booklet, charts of one id come from many sheets.
+/// Sets the file name of every chart: in a booklet, charts of many sheets share an id.
 fn name_charts(data: &mut Value, sheet: &str) {
     match data {
         Value::Object(map) => {
@@ -309,10 +308,10 @@ fn name_charts(data: &mut Value, sheet: &str) {
     }
 }
 
-/// The files that are no pages: the open data, and what other programs read of the site.
+/// Writes the files that are not pages: open data, sitemap and feed.
 ///
 /// # Errors
-/// A template that does not work.
+/// When a template fails.
 pub fn besides(
     model: &Model,
     figures: &Figures,
@@ -323,7 +322,7 @@ pub fn besides(
     Ok(files)
 }
 
-/// What other programs read of the site: nothing while it has no address.
+/// Sitemap and feed: none while the site has no address.
 fn syndication(model: &Model, html: &Html) -> Result<Vec<opendata::File>, HtmlError> {
     let Some(syndication) = Syndication::new(model) else {
         return Ok(Vec::new());
@@ -336,7 +335,7 @@ fn drawings(page: &Page) -> BTreeMap<String, Drawing> {
     page.body.charts().into_iter().map(|chart| (chart.id.clone(), chart::draw(chart))).collect()
 }
 
-/// What a typesetter needs to know about one page; `None` for pages that exist on screen only.
+/// The typesetter's input for one page; `None` for pages that exist on screen only.
 #[must_use]
 pub fn print_job_of(page: &Page) -> Option<PrintJob> {
     print_job(page, &drawings(page))
@@ -348,7 +347,7 @@ fn print_job(page: &Page, drawings: &BTreeMap<String, Drawing>) -> Option<PrintJ
     Some(PrintJob {
         path: page.pdf.clone(),
         template,
-        // A page holds texts, booleans and lists only: there is nothing in it that JSON cannot say.
+        // Serializing strings, booleans and lists cannot fail.
         data: fault::kept(serde_json::to_vec(&*page.printed()), &page.path),
         charts: charts.collect(),
         date: page.day,

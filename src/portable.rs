@@ -1,8 +1,7 @@
-//! Names that a system keeps for itself. Content is written on one system and published on another, so what one of
-//! them refuses is refused on all.
+//! Reserved file names. Content is written on one system and published on another, so a name refused by one system is
+//! refused on all.
 
-/// True for a name that Windows keeps for a device: it looks at what stands before the first dot, so that
-/// `aux.html` is the device too.
+/// True for a device name of Windows, which ignores everything from the first dot: `aux.html` is the device too.
 #[must_use]
 pub fn is_device_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();

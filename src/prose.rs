@@ -1,14 +1,14 @@
-//! Prose of the sheets -> paragraphs, lists and links. Three marks are read, and everything else is text, letter
-//! by letter: a blank line divides paragraphs, a line that begins with `・` is an item of a list,
-//! `[words](address)` is a link. Knows nothing of HTML, Typst, or where the prose stands.
+//! Prose of the sheets -> paragraphs, lists and links. Only three marks exist, everything else is literal text: a
+//! blank line separates paragraphs, a line starting with `・` is a list item, `[words](address)` is a link. Knows
+//! nothing of HTML, Typst, or where the prose stands.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde::Serialize;
 
-/// Begins a line that is an item of a list.
+/// Starts a list item.
 const ITEM: char = '・';
 
-/// Endings by which an address without a scheme is told from other words in brackets.
+/// File endings by which an address without a scheme is recognised.
 const ENDINGS: [&str; 16] = [
     "html", "htm", "pdf", "csv", "json", "xml", "svg", "png", "jpg", "zip", "txt", "xlsx", "xls",
     "docx", "doc", "pptx",
@@ -43,14 +43,14 @@ pub enum Inline {
     Link {
         /// Target: http, https, mailto, tel, or a path between the pages of the site.
         href: String,
-        /// Its words.
+        /// Its link text.
         text: String,
     },
-    /// End of a line.
+    /// A line break.
     Break,
 }
 
-/// Reads prose. Total: what is no mark is text.
+/// Parses prose. Never fails: what is not a mark is text.
 #[must_use]
 pub fn parse(prose: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -75,7 +75,7 @@ pub fn parse(prose: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether blocks say all that the prose says: written back with their marks they are its lines, letter by letter.
+/// Whether the blocks lose nothing: written back with their marks they give the lines of the prose exactly.
 #[must_use]
 pub fn is_whole(prose: &str, blocks: &[Block]) -> bool {
     let mut written = String::new();
@@ -128,7 +128,7 @@ pub fn texts(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(of).collect()
 }
 
-/// The targets of all links, in their order.
+/// The targets of all links, in order.
 pub fn links(blocks: &[Block]) -> impl Iterator<Item = &str> {
     let inlines = blocks.iter().flat_map(|block| match block {
         Block::P { inlines } => vec![inlines],
@@ -140,7 +140,7 @@ pub fn links(blocks: &[Block]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The lines of a text, whatever ends them.
+/// The lines of a text, whatever the line ending.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
@@ -168,14 +168,14 @@ fn push_text(text: &str, found: &mut Vec<Inline>) {
     }
 }
 
-/// A link and where it stands in its line.
+/// A link and its range in the line.
 struct Range {
     start: usize,
     end: usize,
     link: Inline,
 }
 
-/// The links of a line, as `CommonMark` finds them where no other mark means anything.
+/// The links of a line, as parsed by `CommonMark` with all other marks escaped.
 fn links_of(line: &str) -> Vec<Range> {
     let mut found = Vec::new();
     if !line.contains("](") {
@@ -200,7 +200,7 @@ fn links_of(line: &str) -> Vec<Range> {
                 else {
                     continue;
                 };
-                // A title, or blanks around the address, would be lost: then all of it stays text.
+                // A title, or spaces around the address, would be lost: then the whole is kept as text.
                 let whole = line.get(start..end) == Some(format!("[{text}]({href})").as_str());
                 if whole && !is_blank(&text) && is_address(&href) {
                     found.push(Range { start, end, link: Inline::Link { href, text } });
@@ -212,16 +212,16 @@ fn links_of(line: &str) -> Vec<Range> {
     found
 }
 
-/// A line in which every mark of `CommonMark` but the brackets of links is escaped.
+/// A line in which every `CommonMark` mark except link brackets is escaped.
 struct Escaped {
     text: String,
-    /// For each byte of the text, and for its end, the byte of the line that it is of.
+    /// For each byte of the escaped text, and for its end, the byte offset in the line.
     places: Vec<usize>,
 }
 
 impl Escaped {
     fn new(line: &str) -> Self {
-        // No block of `CommonMark` begins with this, so the line is one paragraph.
+        // No `CommonMark` block starts with this character, so the line is one paragraph.
         let mut text = String::from(ITEM);
         let mut places = vec![0; text.len()];
         for (at, c) in line.char_indices() {
@@ -237,10 +237,10 @@ impl Escaped {
     }
 }
 
-/// Whether a target is an address that a page may lead to: http, https, mailto, tel, or a path between pages. Anything
-/// else in brackets (`[資料1](別紙のとおり)`, `[甲](javascript:…)`) is no link.
+/// Whether a target is an address that a page may link to: http, https, mailto, tel, or a path between pages.
+/// Anything else in brackets (`[資料1](別紙のとおり)`, `[甲](javascript:…)`) is text.
 fn is_address(href: &str) -> bool {
-    // Browsers drop control characters and read `\` as `/`, so neither may hide a scheme or a host.
+    // Browsers drop control characters and read `\` as `/`, so both could hide a scheme or a host.
     if href.starts_with("//")
         || href.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control())
     {

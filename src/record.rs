@@ -1,4 +1,4 @@
-//! Checked content and its report -> what a release writes down of them, to be compared with later ones.
+//! Checked content and its report -> the record kept in a release, for comparison with later ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::sheet::items::Item;
 use crate::source::{Lines, Sources};
 use crate::terms::place::Span;
 
-/// Writes down figures, texts and pages.
+/// Records figures, texts and pages.
 #[must_use]
 pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[Item]) -> Snapshot {
     let lines = Lines::new(sources);
@@ -53,7 +53,7 @@ pub fn snapshot(report: &Report, sources: &Sources, origins: &Origins, items: &[
     }
 }
 
-/// File below the content folder, and line; no line for a file as a whole.
+/// File below the content folder, and line; no line for a whole file.
 fn place(span: &Span, lines: &Lines<'_>) -> (String, String) {
     let file = lines.sources.file(span.file).path.clone();
     if span.is_whole() {
@@ -62,11 +62,11 @@ fn place(span: &Span, lines: &Lines<'_>) -> (String, String) {
     (file, lines.line(span.file, span.start()).to_string())
 }
 
-/// What can be told of published files alone: their `data/package.json`, and the pages among them.
+/// The record as far as published files give it: from `data/package.json` and the paths of pages.
 #[must_use]
 pub fn of_published(package: &[u8], paths: impl Iterator<Item = String>) -> Option<Snapshot> {
     let package: Value = serde_json::from_slice(package).ok()?;
-    // A figure of which something is lacking cannot be compared: it would look changed.
+    // A figure with a missing field cannot be compared: it would look changed.
     let text = |fact: &Value, key: &str| fact[key].as_str().map(str::to_owned);
     let record = |fact: &Value| {
         let record = FactRecord {

@@ -1,5 +1,5 @@
-//! The one way of not doing work twice: a result is found by the key of all that it was made from, so what is found is
-//! what would be made. Results are values and never change. On disk the same is done for PDFs (`cli/cache.rs`).
+//! The only in-memory cache: results under the hash of all their inputs, so a hit equals what would be computed.
+//! Results are immutable values. On disk, `cli/cache.rs` does the same for PDFs.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -7,23 +7,23 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::key::Key;
 
-/// Results by their keys.
+/// A cache of results by key.
 #[derive(Debug)]
 pub struct Kept<T> {
     results: Mutex<Results<T>>,
-    /// For how many rounds a result is kept that nobody asks for.
+    /// Number of rounds after which an unused result is dropped.
     rounds: u64,
 }
 
 #[derive(Debug)]
 struct Results<T> {
     round: u64,
-    /// Each with the round in which it was last asked for.
+    /// Each with the round of its last use.
     by_key: BTreeMap<Key, (u64, T)>,
 }
 
 impl<T: Clone> Kept<T> {
-    /// Keeps nothing yet; later each result until nobody has asked for it in so many rounds.
+    /// Returns an empty cache that drops results unused for `rounds` rounds.
     #[must_use]
     pub fn new(rounds: u64) -> Self {
         let results = Results { round: 0, by_key: BTreeMap::new() };
@@ -34,16 +34,16 @@ impl<T: Clone> Kept<T> {
         self.results.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The result of a key, made now unless it was made before. What `make` reads must be in the key.
+    /// Returns the result of a key, calling `make` on a miss. Every input of `make` must be in the key.
     pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> T {
         let result: Result<T, Infallible> = self.get_or_fail(key, || Ok(make()));
         result.unwrap_or_else(|never| match never {})
     }
 
-    /// The same for work that may fail; a failure is not kept.
+    /// The same for work that may fail; errors are not stored.
     ///
     /// # Errors
-    /// That of `make`.
+    /// Any error of `make`.
     pub fn get_or_fail<E>(&self, key: Key, make: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         {
             let mut results = self.results();
@@ -53,7 +53,7 @@ impl<T: Clone> Kept<T> {
                 return Ok(result.clone());
             }
         }
-        // Unlocked, so that others can work meanwhile: two that make the same make it alike.
+        // Unlocked, so that other threads can work meanwhile: two threads with the same key get the same result.
         let result = make()?;
         let mut results = self.results();
         let round = results.round;
@@ -61,7 +61,7 @@ impl<T: Clone> Kept<T> {
         Ok(result)
     }
 
-    /// Ends a round: what nobody asked for in the last ones is given back.
+    /// Ends a round and drops results unused for the last ones.
     pub fn end_round(&self) {
         let mut results = self.results();
         let Results { round, by_key } = &mut *results;

@@ -1,5 +1,5 @@
-//! What the last release said and this content says -> the published figures and texts that changed without a word
-//! of it (訂正, 目標の改定, 旧名称), as warnings. Knows no page.
+//! Last release and current content -> warnings about published figures and texts that changed without being recorded
+//! (訂正, 目標の改定, 旧名称). Knows no page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,26 +20,26 @@ use crate::terms::place::FileId;
 use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 
-/// Blocks that say how something is handled or what was changed: they are no published text themselves.
+/// Blocks that control processing or record changes: they are not published texts themselves.
 const HANDLING: [&str; 5] =
     [CORRECTIONS, "目標の改定", "警告の確認", "公表の状態", "公表の状態の既定"];
 
 /// 訂正
 const CORRECTIONS: &str = fact_id::CORRECTIONS;
 
-/// What sheets say of their own changes.
+/// Changes recorded by the sheets.
 #[derive(Default)]
 struct Declared {
-    /// Ids of figures that a correction or a revised target speaks of.
+    /// Ids of figures with a recorded correction or revised target.
     figures: BTreeSet<String>,
-    /// What the ids of renamed indicators began with, and begin with now.
+    /// Old and new id prefixes of renamed indicators.
     renamed: Vec<[String; 2]>,
     /// Files by the ids of their sheets.
     files: BTreeMap<String, FileId>,
 }
 
-/// Warns of everything that changed without a word, and takes the answers to these warnings. `today` stands in the
-/// blocks to paste.
+/// Warns of every unrecorded change, and settles the answers to these warnings. `today` is used in the blocks to
+/// paste.
 pub fn warn(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags: &mut Diags) {
     let (sheets, _) = sheet::parse_whole(sources);
     let declared = Declared::of(&sheets);
@@ -105,7 +105,7 @@ impl Declared {
         }
     }
 
-    /// An id of the last release as it is spelled now.
+    /// The current spelling of an id of the last release.
     fn spelled(&self, id: &str) -> Option<String> {
         self.renamed.iter().find_map(|[old, new]| Some(format!("{new}{}", id.strip_prefix(old)?)))
     }
@@ -144,7 +144,7 @@ fn figures(
             && !change.computed
             && !declared.figures.contains(&change.id)
             && parts.get(2) != Some(&CORRECTIONS)
-            // A sheet that is gone as a whole is told with the pages that are gone.
+            // A sheet that is gone as a whole is reported with the removed pages.
             && fact_id::owner(&change.id).is_some_and(|owner| declared.files.contains_key(owner))
     };
     for change in changed.iter().filter(own) {
@@ -155,10 +155,10 @@ fn figures(
             let of = |facts: &BTreeMap<&str, String>| facts.get(&*change.id).cloned();
             let mut sides = [of(&old_texts), of(&new_texts)].map(Option::unwrap_or_default);
             if sides[0] == sides[1] {
-                // The number is the same, and what stands around it is not.
+                // The number is the same, but its remarks are not.
                 sides = [&old, &new].map(|snapshot| printed(snapshot, &change.id));
             }
-            // What is printed as nothing is written so.
+            // An empty value is written as 空欄.
             let empty = |side: String| {
                 if side.is_empty() { Missing::Empty.word().to_owned() } else { side }
             };
@@ -176,13 +176,13 @@ fn figures(
     }
 }
 
-/// A figure as it is printed.
+/// A figure as printed.
 fn printed(snapshot: &Snapshot, id: &str) -> String {
     let fact = snapshot.facts.iter().find(|fact| fact.id == id);
     fact.map(|fact| fact.text.clone()).unwrap_or_default()
 }
 
-/// Figures as a correction writes them: without unit and commas.
+/// Figures as written in a correction: without unit and commas.
 fn by_id(snapshot: &Snapshot) -> BTreeMap<&str, String> {
     let said = |fact: &FactRecord| match fact.value.as_str() {
         "" => fact.text.clone(),
@@ -191,7 +191,7 @@ fn by_id(snapshot: &Snapshot) -> BTreeMap<&str, String> {
     snapshot.facts.iter().map(|fact| (fact.id.as_str(), said(fact))).collect()
 }
 
-/// Where the figure stands now; its sheet, or else the file of the city, where it is gone.
+/// Current place of the figure; its sheet, or else the city's file, where it is gone.
 fn place(change: &Change, declared: &Declared, sources: &Sources) -> Option<Span> {
     if let (Some(file), Ok(line)) = (named(&change.file, sources), change.line.parse::<usize>()) {
         return Some(at_line(file, line, sources));
@@ -204,7 +204,7 @@ fn named(path: &str, sources: &Sources) -> Option<FileId> {
     sources.files.iter().find(|file| file.path == path).map(|file| file.id)
 }
 
-/// A line without the blanks around it.
+/// A line without surrounding spaces.
 fn at_line(file: FileId, line: usize, sources: &Sources) -> Span {
     let text = &sources.file(file).text;
     let mut start = 0;
@@ -256,7 +256,7 @@ fn texts(last: &State, now: &Snapshot, today: &str, sources: &Sources, diags: &m
     }
 }
 
-/// A correction that lacks its reason only.
+/// A complete correction except for its reason.
 fn block(what: &str, [before, after]: [&str; 2], today: &str, fact: &str) -> String {
     let [what, before, after] = [what, before, after].map(quoted);
     format!(
@@ -264,7 +264,7 @@ fn block(what: &str, [before, after]: [&str; 2], today: &str, fact: &str) -> Str
     )
 }
 
-/// A text between quotes, as YAML reads it.
+/// A text in quotes for YAML.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

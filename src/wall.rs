@@ -1,6 +1,6 @@
-//! Finished files in, a stop where one of them says what is not published (公開: しない). Nothing that is made knows of it, so
-//! a hit is a fault of the program, and nothing is published. It is no hit where the same words stand among what is
-//! published, or where what files are made from has them nowhere: then the program has put them together itself.
+//! Scans finished files and stops the program where one contains what is not published (公開: しない). Rendering never
+//! sees hidden content, so a hit is a bug, and nothing is published. No hit where the same words are also in
+//! published content, or are missing from the input of the files: then the program has produced them itself.
 
 use std::fmt::Debug;
 use std::io::{self, Write};
@@ -12,34 +12,35 @@ use crate::model::published::Hidden;
 use crate::report::Figures;
 use crate::source::Sources;
 
-/// How many bytes a line must have to be looked for, and by how many it is found: 13 letters of Japanese.
+/// Minimum length in bytes of a line that is looked for, and length of the prefix by which it is found: 13 Japanese
+/// characters.
 const HEAD: usize = 40;
 
-/// Letters that files write in their own ways.
+/// Characters that file formats escape in their own ways.
 const ESCAPED: [char; 6] = ['<', '>', '&', '"', '\'', '\\'];
 
-/// What is looked for.
+/// Patterns to look for.
 #[derive(Default)]
 pub struct Wall<'a> {
     /// Lines, sorted.
     lines: Vec<Vec<u8>>,
-    /// Whether one begins with these bytes.
+    /// Which two-byte prefixes occur.
     begins: Vec<bool>,
     /// Ids of the figures.
     figures: Vec<String>,
-    /// What files are made from, and that in words.
+    /// The input of the files, as debug text.
     made_from: Option<&'a (dyn Debug + Sync)>,
     words: OnceLock<String>,
 }
 
-/// What the pages and the data of a model are made from.
+/// The input of the pages and the data of a model.
 #[must_use]
 pub fn of_model(model: &Model) -> impl Debug + Sync + '_ {
     (&model.city, &model.evaluations, &model.texts)
 }
 
 impl<'a> Wall<'a> {
-    /// Looks for what is hidden and stands nowhere else in the content. `made_from` is all that files are made from.
+    /// Looks for hidden lines that occur nowhere else in the content. `made_from` is the whole input of the files.
     #[must_use]
     pub fn new(hidden: &Hidden, sources: &Sources, made_from: &'a (dyn Debug + Sync)) -> Self {
         if hidden.is_empty() {
@@ -63,7 +64,7 @@ impl<'a> Wall<'a> {
         wall
     }
 
-    /// Looks for no more of what stands in a text that is published.
+    /// Drops lines that occur in a published text.
     fn forget(&mut self, text: &str) {
         let found: Vec<usize> = self.found(text.as_bytes()).collect();
         if !found.is_empty() {
@@ -73,7 +74,7 @@ impl<'a> Wall<'a> {
         }
     }
 
-    /// The lines that stand in some bytes, by their places among all.
+    /// The lines found in some bytes, as indexes.
     fn found<'b>(&'b self, bytes: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
         let heads = bytes.windows(HEAD).enumerate();
         let heads = heads.filter(|(_, head)| self.begins.get(index(head)) == Some(&true));
@@ -85,7 +86,7 @@ impl<'a> Wall<'a> {
         })
     }
 
-    /// Looks at a finished file, or at what one is made from.
+    /// Scans a finished file, or an input of one.
     pub fn look(&self, path: &str, bytes: &[u8]) {
         let made_from = || {
             let words = || self.made_from.map(|of| format!("{of:?}")).unwrap_or_default();
@@ -99,14 +100,14 @@ impl<'a> Wall<'a> {
         }
     }
 
-    /// Looks at the figures that pages and data are made from.
+    /// Scans the figures that pages and data are made from.
     pub fn facts(&self, figures: &Figures) {
         if let Some(id) = self.figures.iter().find(|id| figures.fact(id).is_some()) {
             fault::broken(&format!("公表しない数値が記録にあります（{id}）"));
         }
     }
 
-    /// Looks at what is written in passing.
+    /// Scans a stream while it is written.
     pub fn before<'b>(
         &'b self,
         path: &'b str,
@@ -117,12 +118,12 @@ impl<'a> Wall<'a> {
     }
 }
 
-/// A file that comes in pieces.
+/// A file written in pieces.
 struct Passing<'a> {
     wall: &'a Wall<'a>,
     path: &'a str,
     to: &'a mut (dyn Write + Send),
-    /// What a line may go on from, and how much that is at most.
+    /// End of the previous piece, in which a match may start.
     last: Vec<u8>,
     longest: usize,
 }
@@ -144,16 +145,16 @@ impl Write for Passing<'_> {
     }
 }
 
-/// The lines of a text, as far as all files write them alike.
+/// The parts of a text that all formats write alike.
 fn parts(text: &str) -> Vec<Vec<u8>> {
-    // What is made from them is looked at as Rust writes it.
+    // Compared with the debug output of the input, so characters that Rust escapes are excluded.
     let plain = |c: char| !ESCAPED.contains(&c) && c.escape_debug().eq(std::iter::once(c));
     let lines = text.split(|c| !plain(c)).map(str::trim).filter(|line| line.len() >= HEAD);
     lines.map(|line| line.as_bytes().to_vec()).collect()
 }
 
 fn index(bytes: &[u8]) -> usize {
-    // Of a letter of Japanese, the first byte says next to nothing.
+    // The first byte of a Japanese character hardly distinguishes anything.
     let at = |place: usize| bytes.get(place).copied().map_or(0, usize::from);
     at(1) << 8 | at(2)
 }
@@ -219,7 +220,7 @@ mod tests {
         let mut wall = Wall::new(&checked.hidden, &checked.sources, &made_from);
         let before = wall.lines.len();
         assert!(before > 3);
-        // The program may say the same of its own accord.
+        // The program may produce the same words itself.
         let line = String::from_utf8(wall.lines[0].clone()).unwrap();
         assert!(!stops(|| wall.look("a", line.as_bytes())));
         wall.forget(

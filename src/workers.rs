@@ -1,16 +1,16 @@
-//! Jobs -> results, on every core, by plain threads. Knows nothing of what is made.
+//! Jobs -> results, on every core, by plain threads. Knows nothing of the jobs.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Deep tables recurse deeply; the 2 MiB of a plain thread is too near the edge.
+/// Stack size in bytes: deep tables recurse deeply, and the default of 2 MiB is too close to the limit.
 pub const STACK: usize = 16 << 20;
 
-/// Runs `work` on every job with as many plain threads as rayon would use, and gives the results in job order.
+/// Runs `work` on every job with as many plain threads as rayon would use, and returns the results in job order.
 ///
-/// Each thread is a rayon pool of its own. In the global pool a worker that waits for part of its
-/// document would start on whole other documents meanwhile, and all would be alive at once.
+/// Each thread is a rayon pool of its own. In the global pool, a worker waiting for part of its document would start
+/// other documents meanwhile, and all would be in memory at once.
 pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let drain = || {
@@ -35,7 +35,7 @@ pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync)
         for thread in threads {
             done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        // Only when the system gave no thread at all is there anything left.
+        // Jobs are left only if no thread could be started.
         done.extend(drain());
         done
     });
@@ -43,11 +43,11 @@ pub fn on_all_cores<J: Sync, R: Send>(jobs: &[J], work: impl Fn(&J) -> R + Sync)
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// A pool of as many threads as rayon would use here: they have room for deep tables, and take up no other work
-/// meanwhile.
+/// A pool with as many threads as rayon would use here; their stacks have room for deep tables, and they take no
+/// other work.
 ///
 /// # Errors
-/// When the system gives no threads.
+/// When threads cannot be started.
 #[cfg(feature = "pdf")]
 pub fn pool() -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
     let cores = rayon::current_num_threads();

@@ -1,4 +1,4 @@
-//! A checked model -> every file of its site, each put away as soon as it is made.
+//! A checked model -> every file of its site, each handed over as soon as it is finished.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,14 +12,14 @@ use crate::workers::on_all_cores;
 
 use super::{PrintJob, drawings, print_job, syndication};
 
-/// Why the pages could not be made. Content that passed the checks never causes the first.
+/// Why rendering failed. Checked content never causes the first variant.
 #[derive(Debug)]
 pub enum RenderError<E> {
-    /// A template does not work.
+    /// A template failed.
     Html(HtmlError),
-    /// PDFs could not be made.
+    /// PDFs could not be typeset.
     Print(Vec<E>),
-    /// A finished file could not be put where it belongs.
+    /// A finished file could not be stored.
     Put(E),
 }
 
@@ -29,10 +29,10 @@ impl<E> From<HtmlError> for RenderError<E> {
     }
 }
 
-/// Makes the PDF of a page.
+/// Typesets the PDF of a page.
 pub type Typesetter<'a, E> = &'a (dyn Fn(&PrintJob) -> Result<Vec<u8>, E> + Sync);
 
-/// What files are made of, and where they go. Each is put away as soon as it is made, by any thread.
+/// Inputs and outputs of rendering. Each file is handed over as soon as it is finished, by any thread.
 pub struct Making<'a, E> {
     /// The model.
     pub model: &'a Model,
@@ -40,24 +40,24 @@ pub struct Making<'a, E> {
     pub figures: &'a Figures,
     /// Templates and styles.
     pub theme: &'a Theme,
-    /// The pages to be made.
+    /// The pages to render.
     pub addresses: &'a [Address],
-    /// Files that are there without being made: those of pages that are not to be made.
+    /// Existing files of pages that are not rendered.
     pub known: BTreeMap<String, FileInfo>,
-    /// Makes the PDF of a page; without it there are none.
+    /// Typesets the PDF of a page; without it there are no PDFs.
     pub typeset: Option<Typesetter<'a, E>>,
-    /// Takes a finished file.
+    /// Stores a finished file.
     pub put: &'a (dyn Fn(String, Vec<u8>) -> Result<(), E> + Sync),
-    /// Takes a file that is too large for memory, piece by piece, and gives its size.
+    /// Stores a file that is too large for memory, piece by piece, and returns its size.
     pub stream: &'a (dyn Fn(String, &mut Stream<'_>) -> Result<u64, E> + Sync),
     /// Called after each page.
     pub progress: &'a (dyn Fn() + Sync),
 }
 
-/// Makes the data, then sheets and plans, then the lists that state the sizes of both.
+/// Writes the data, then sheets and plans, then the lists, which state the sizes of both.
 ///
 /// # Errors
-/// [`RenderError`]; all PDFs that cannot be made are told at once.
+/// [`RenderError`]; all failing PDFs are reported together.
 pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     let put =
         |(path, bytes): (String, Vec<u8>)| (making.put)(path, bytes).map_err(RenderError::Put);
@@ -88,7 +88,7 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
                 return Ok(None);
             }
             let made = make(making, &html, &files, address);
-            // Of PDFs that cannot be made, all are told; what else fails would fail for every page.
+            // All failing PDFs are collected; any other failure would repeat on every page.
             if matches!(made, Err(RenderError::Html(_) | RenderError::Put(_))) {
                 broken.store(true, Ordering::Relaxed);
             }
@@ -110,7 +110,7 @@ pub fn render<E: Send>(making: &Making<'_, E>) -> Result<(), RenderError<E>> {
     Ok(())
 }
 
-/// Makes a page, its charts and its PDF, and puts them away. Gives the PDF for the lists that lead to it.
+/// Renders a page with its charts and its PDF, and stores them. Returns the PDF's size for the lists that link to it.
 fn make<E>(
     making: &Making<'_, E>,
     html: &Html,
@@ -136,11 +136,11 @@ fn make<E>(
         _ => files.get(path).cloned(),
     };
     let text = html.page(&page, &charts, &offers(&page, &there))?;
-    // A long list takes more room than its text.
+    // Freed early: a long list takes more memory than its text.
     drop((page, charts));
     put(path, text.into_bytes())?;
     Ok(own)
 }
 
-/// The PDF of a page, where it has one.
+/// Path and size of a page's PDF, if it has one.
 type Pdf = Option<(String, FileInfo)>;

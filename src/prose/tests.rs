@@ -1,4 +1,4 @@
-//! What people write in the prose of a sheet, and the blocks it becomes.
+//! Prose as people write it, and the blocks it parses to.
 
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn only_a_leading_dot_makes_an_item() {
     assert_eq!(parse("\u{3000}・甲"), [p(vec![t("\u{3000}・甲")])]);
 }
 
-/// What other readers of Markdown take for marks.
+/// Marks that other Markdown readers would interpret.
 const WRITTEN: [&str; 40] = [
     "[備考]: 令和５年度から対象を変更した。",
     "[注1]: 12,345件は速報値である。",

@@ -1,6 +1,6 @@
-//! An output set <-> one zip file, in memory. The same set gives the same bytes on every machine: sorted
-//! names, times made of the content, nothing compressed (what a compressor makes of it depends on its version and
-//! processor, and PDFs and pictures are compressed already).
+//! An output set <-> one zip file, in memory. The same set gives the same bytes on every machine: sorted names, times
+//! derived from content, no compression (its result depends on version and processor, and PDFs and pictures are
+//! compressed already).
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write as _};
@@ -18,19 +18,19 @@ pub use read::Archive;
 /// Why a zip file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArchiveError {
-    /// It is no zip file, a damaged one, or one that hides what it holds.
+    /// It is not a zip file, or damaged, or hides files.
     Damaged,
-    /// It holds more than any site.
+    /// It is larger than any site.
     TooLarge,
-    /// It has bytes that belong to no file: before, between or after the files, or as comments.
+    /// It has bytes that belong to no file: before, between or after the files, or in comments.
     Foreign,
-    /// A name stands in it twice, so that one program unpacks one file, and another the other.
+    /// A name occurs twice, so that different programs unpack different files.
     Twice(String),
-    /// An entry is a link or a device instead of a file.
+    /// An entry is a link or a device, not a file.
     NotAFile(String),
 }
 
-/// The bytes of a zip file with these files, as of a day.
+/// The bytes of a zip file with these files, as of a reference date.
 ///
 /// # Errors
 /// When a file is too large for the format.
@@ -47,7 +47,8 @@ pub fn write<'a>(
     Ok(writer.finish()?.into_inner())
 }
 
-/// Number of the field with a time to the second in UTC; the format's own knows even seconds by the local clock.
+/// Id of the extra field with a time in seconds in UTC; the format's own time has a resolution of two seconds, in
+/// local time.
 const EXTENDED_TIME: u16 = 0x5455;
 
 fn options(dated: &Dated) -> io::Result<FullFileOptions<'static, 'static>> {
@@ -71,7 +72,7 @@ fn local(dated: &Dated) -> io::Result<DateTime> {
         .map_err(io::Error::other)
 }
 
-/// The files of a zip file by path, all of them in memory.
+/// The files of a zip file by path, all in memory.
 ///
 /// # Errors
 /// [`ArchiveError`].

@@ -1,33 +1,32 @@
-//! 基準日 and the content of a file -> the time that the file bears wherever a release is put on a server. Pure: knows
-//! no clock.
+//! 基準日 and the content of a file -> the modification time of the file, wherever a release is deployed. Pure: knows no
+//! clock.
 //!
-//! Servers, browsers and proxies tell an old file from a new one by its time and its size, and a corrected figure
-//! often keeps the size. So the time is made of the content: a number of seconds before 基準日, taken from its hash.
-//! It is never later than 基準日, because a time to come is taken for a fault of the clock. The span is as long as the
-//! format allows (a zip file knows no time before 1980): over 46 years of seconds, of 10,000 edits of one size that
-//! differ anyhow some two fall together in 3 of 100 pages, and an edit meets the version before it once in a
-//! thousand million times.
+//! Servers, browsers and proxies tell an old file from a new one by time and size, and a corrected figure often keeps
+//! the size. So the time is derived from the content: 基準日 minus a number of seconds taken from the hash. It is never
+//! after 基準日, because a future time is taken for a clock error. The range is as long as the format allows (zip files
+//! start in 1980): over 46 years of seconds, of 10,000 edits of the same size some two collide on 3 of 100 pages, and
+//! an edit collides with the version before it once in a thousand million times.
 
 use std::time::{Duration, SystemTime};
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, date};
 
-/// A zip file knows no year after this one.
+/// Last year that a zip file can represent.
 const LAST: i16 = 2107;
 
 /// Japan is nine hours ahead of UTC.
 const JST: i64 = 9 * 60 * 60;
 
-/// The time of a file.
+/// The modification time of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dated {
-    /// By the clocks of Japan.
+    /// In Japanese local time.
     pub local: DateTime,
 }
 
 impl Dated {
-    /// The time of a file with this BLAKE3 hash, as of a day.
+    /// The time of a file with this BLAKE3 hash, as of a reference date.
     #[must_use]
     pub fn of(as_of: Date, hash: &blake3::Hash) -> Self {
         let earliest = date(1980, 1, 1).at(0, 0, 0, 0);
@@ -47,7 +46,7 @@ impl Dated {
         since.as_secs() - JST
     }
 
-    /// The same for the file system.
+    /// As a time of the file system.
     #[must_use]
     pub fn system(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(self.seconds().unsigned_abs())

@@ -1,5 +1,5 @@
-//! An output set -> the links in it that lead nowhere. Pure: looks at the set alone, never at the
-//! disk or the network; knows no wording.
+//! An output set -> its links that lead nowhere. Pure: looks only at the set, never at the disk or the network; knows
+//! no wording.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,42 +17,42 @@ mod scan;
 pub struct BrokenLink {
     /// The file with the link.
     pub page: String,
-    /// The link as a reader of the page would see it, character references resolved.
+    /// The link as a reader sees it, with character references resolved.
     pub href: String,
-    /// What is wrong with it.
+    /// The problem.
     pub why: Why,
 }
 
-/// What is wrong with a link.
+/// Problem of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// It is empty.
     Empty,
-    /// It starts with `/`, so it breaks where the site lies in a folder of a bigger one.
+    /// It starts with `/`, so it breaks where the site lies in a folder of a larger one.
     Absolute,
-    /// It climbs out of the site.
+    /// It leads out of the site.
     OutsideSite,
-    /// It names a scheme that a published page must not use, such as `file:` or `javascript:`.
+    /// Its scheme must not be used on a published page, such as `file:` or `javascript:`.
     Scheme,
-    /// Its `%` signs do not spell text.
+    /// Its `%` escapes are not UTF-8.
     Encoding,
-    /// There is no such file in the set.
+    /// The set has no such file.
     NoFile {
         /// The path it leads to.
         target: String,
     },
-    /// The file is there, but has no such id.
+    /// The file exists, but has no such id.
     NoId {
         /// The file it leads to.
         target: String,
-        /// The id that is not there.
+        /// The missing id.
         id: String,
     },
 }
 
-/// Checks every `href`, `src` and the like in the HTML and SVG files of the set, and every
-/// `url(…)` in its style sheets. `base` is the folder of the server in which the site will lie, `/hyoka/`,
-/// where that is known. Sorted by page; one entry for the same link in one page.
+/// Checks every `href`, `src` and the like in the HTML and SVG files of the set, and every `url(…)` in its style
+/// sheets. `base` is the folder on the server where the site will lie, `/hyoka/`, if known. Sorted by page; each link
+/// is reported once per page.
 #[must_use]
 pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
     let links = Links::new(base);
@@ -61,29 +61,29 @@ pub fn check(set: &OutputSet, base: Option<&str>) -> Vec<BrokenLink> {
     links.broken(&|path| set.contains(path))
 }
 
-/// The links of a site whose files are read one by one, from any thread, and then need not be held.
+/// Collects the links of a site whose files are read one by one, from any thread, without keeping the files.
 #[derive(Debug, Default)]
 pub struct Links {
     base: Option<String>,
     read: Mutex<Read>,
 }
 
-/// A page, and its link.
+/// A page with one of its links.
 type Asker = (Arc<str>, Arc<str>);
 
-/// What is kept of the files.
+/// Data kept of the files.
 #[derive(Debug, Default)]
 struct Read {
-    /// The ids of each page, in order. Hashes stand for them: there are many, and few are asked for.
+    /// The ids of each page, as sorted hashes: there are many, and few are looked up.
     pages: BTreeMap<String, Box<[u64]>>,
-    /// What other pages are asked for, with the pages and links that do.
+    /// Link targets in other files, with the pages and links that lead there.
     asked: BTreeMap<Target, Vec<Asker>>,
-    /// Texts of links, each once.
+    /// Texts of links, interned.
     texts: BTreeSet<Arc<str>>,
     broken: Vec<BrokenLink>,
 }
 
-/// What a link leads to.
+/// Target of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Target {
     path: String,
@@ -92,7 +92,7 @@ struct Target {
 }
 
 impl Links {
-    /// No files yet; `base` as in [`check`].
+    /// Starts without files; `base` as in [`check`].
     #[must_use]
     pub fn new(base: Option<&str>) -> Self {
         Self { base: base.map(str::to_owned), read: Mutex::default() }
@@ -105,7 +105,7 @@ impl Links {
         };
         let mut seen = BTreeSet::new();
         let (mut asked, mut broken) = (Vec::new(), Vec::new());
-        // Most links lead to a place on their own page, and it is there.
+        // Most links lead to a place on their own page, which exists.
         let is_here = |href: &str| href.strip_prefix('#').is_some_and(|id| scan.ids.contains(id));
         let links = scan.links.iter().filter(|href| !is_here(href));
         for href in links.filter(|href| seen.insert(href.as_str())) {
@@ -141,7 +141,7 @@ impl Links {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The links that lead nowhere, now that all files have been read; `is_there` knows every file.
+    /// The links that lead nowhere, once all files have been read; `is_there` knows every file.
     #[must_use]
     pub fn broken(&self, is_there: &dyn Fn(&str) -> bool) -> Vec<BrokenLink> {
         let read = self.lock();
@@ -161,7 +161,7 @@ impl Links {
         broken
     }
 
-    /// What a link leads to; `None` for one that leads out of the site.
+    /// Target of a link; `None` for one that leads out of the site.
     fn target(&self, page: &str, href: &str) -> Result<Option<Target>, Why> {
         if href.is_empty() {
             return Err(Why::Empty);
@@ -221,7 +221,7 @@ impl Target {
         pages: &BTreeMap<String, Box<[u64]>>,
     ) -> Result<(), Why> {
         let target = self.file(is_there)?;
-        // What a fragment means in a PDF, say a page number, is the reader's affair.
+        // The meaning of a fragment in a PDF, such as a page number, is up to the reader program.
         let Some(ids) = pages.get(&target) else {
             return Ok(());
         };
@@ -231,7 +231,7 @@ impl Target {
         Err(Why::NoId { target, id: self.id.clone() })
     }
 
-    /// The file that the path leads to; for a folder its `index.html`.
+    /// The file at a path; for a folder its `index.html`.
     fn file(&self, is_there: &dyn Fn(&str) -> bool) -> Result<String, Why> {
         let target = &self.path;
         if !self.is_folder && (is_there(target) || target == MANIFEST_PATH) {
@@ -272,7 +272,7 @@ fn hash(id: &str) -> u64 {
     hasher.finish()
 }
 
-/// What stands before the first colon, when it is a scheme rather than part of a path.
+/// The text before the first colon, if it is a scheme rather than part of a path.
 fn scheme(href: &str) -> Option<&str> {
     let (scheme, _) = href.split_once(':')?;
     let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
@@ -280,7 +280,7 @@ fn scheme(href: &str) -> Option<&str> {
         .then_some(scheme)
 }
 
-/// Resolves `%E3%81%82` to `あ`; `None` when the signs do not spell UTF-8.
+/// Decodes `%E3%81%82` to `あ`; `None` when the result is not UTF-8.
 fn decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));

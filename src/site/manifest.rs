@@ -11,29 +11,29 @@ use crate::fault;
 
 use super::{OutputSet, check_path};
 
-/// What was published: by which tool, as of which day, and every file but the manifest itself.
+/// The published version: tool, reference date, and every file except the manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
-    /// The tool that published; a folder is ours only when this is our name.
+    /// The publishing tool; a folder is ours only if this is our name.
     pub tool: String,
     /// The version of the tool.
     pub version: String,
-    /// The day the report speaks of, as the caller wrote it.
+    /// The reference date, as given by the caller.
     pub as_of: String,
-    /// What a release adds; `None` for a site.
+    /// Additional data of a release; `None` for a site.
     pub release: Option<Release>,
     /// The files, sorted by path.
     pub entries: Vec<Entry>,
 }
 
-/// What the manifest of a release says besides.
+/// Additional data in the manifest of a release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
     /// Its name.
     pub name: String,
     /// The fonts of its PDFs.
     pub fonts: Vec<Font>,
-    /// The release that it was compared with.
+    /// The release it was compared with.
     pub previous: Option<Previous>,
 }
 
@@ -42,7 +42,7 @@ pub struct Release {
 pub struct Font {
     /// File name.
     pub file: String,
-    /// As the font itself says.
+    /// Version stated by the font.
     pub version: String,
     /// BLAKE3 of the file.
     pub blake3: String,
@@ -68,14 +68,14 @@ pub struct Entry {
     pub blake3: String,
 }
 
-/// Who publishes, and as of when: the head of the manifest.
+/// Head of the manifest: who publishes, and the reference date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meta<'a> {
     /// The tool's name.
     pub tool: &'a str,
     /// The tool's version.
     pub version: &'a str,
-    /// The day the report speaks of.
+    /// The reference date.
     pub as_of: &'a str,
 }
 
@@ -86,7 +86,7 @@ impl Entry {
         Self { path: path.to_owned(), bytes: bytes.len() as u64, blake3: hash(bytes) }
     }
 
-    /// Whether these bytes are the file that was published.
+    /// Whether these bytes are the published file.
     #[must_use]
     pub fn is(&self, bytes: &[u8]) -> bool {
         bytes.len() as u64 == self.bytes && hash(bytes) == self.blake3
@@ -121,12 +121,12 @@ impl Manifest {
         self.entries.get(at)
     }
 
-    /// The text of `manifest.json`: one line a file, so that a comparison of two shows files.
+    /// The text of `manifest.json`: one line per file, so that a diff of two shows files.
     #[must_use]
     pub fn to_json(&self) -> String {
         let Self { tool, version, as_of, release, entries } = self;
         let release = release.as_ref().map_or_else(String::new, |release| {
-            // Strings and lists only: there is nothing in it that JSON cannot say.
+            // Serializing strings and lists cannot fail.
             let json = fault::kept(serde_json::to_string(release), "manifest.json");
             format!("  \"release\": {json},\n")
         });
@@ -146,11 +146,11 @@ impl Manifest {
         )
     }
 
-    /// Reads `manifest.json`. Unknown keys are passed over, so that an older version can still
-    /// tell a newer one's files from foreign ones; all else must be as we write it.
+    /// Parses `manifest.json`. Unknown keys are ignored, so that an older version can still recognise a newer one's
+    /// files; everything else must be as we write it.
     ///
     /// # Errors
-    /// When it is no JSON, or a key is missing or wrong, or a path is unsafe or listed twice.
+    /// When it is not JSON, a key is missing or wrong, or a path is unsafe or listed twice.
     pub fn parse(json: &[u8]) -> Result<Self, ManifestError> {
         let value: Value = serde_json::from_slice(json).map_err(|_| ManifestError::NotJson)?;
         let head = value.as_object().ok_or(ManifestError::WrongKey { key: "" })?;
@@ -178,7 +178,7 @@ impl Manifest {
     }
 }
 
-/// The hash that the manifest records for these bytes.
+/// The hash recorded in the manifest for these bytes.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
@@ -187,9 +187,9 @@ pub fn hash(bytes: &[u8]) -> String {
 /// Why a `manifest.json` is not one of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ManifestError {
-    /// It is no JSON.
+    /// It is not JSON.
     NotJson,
-    /// A key is missing or holds another kind of value; empty for the whole text.
+    /// A key is missing or has the wrong type; empty for the whole text.
     WrongKey {
         /// The key.
         key: &'static str,
@@ -231,7 +231,7 @@ fn line(entry: &Entry) -> Value {
 fn entry(value: &Value) -> Result<Entry, ManifestError> {
     let map = value.as_object().ok_or(ManifestError::WrongKey { key: "entries" })?;
     let path = string(map, "path")?.to_owned();
-    // The list decides what publishing reads and replaces, so a path in it must not lead outside.
+    // The list decides what publishing reads and replaces, so no path may lead outside.
     if check_path(&path).is_err() {
         return Err(ManifestError::WrongPath { path });
     }

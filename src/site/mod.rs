@@ -1,7 +1,7 @@
 //! Files in memory in, a folder on disk out. Knows only paths and bytes: no model, no report.
 //!
-//! [`OutputSet`] holds what is to be published, [`links`] checks it, [`manifest`] lists it, and
-//! [`publish`] alone touches the disk.
+//! [`OutputSet`] holds the files to publish, [`links`] checks it, [`manifest`] lists it, and only [`publish`] touches
+//! the disk.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,18 +16,18 @@ pub mod one_file;
 pub mod publish;
 pub mod verify;
 
-/// Where the list of published files lies, below the output folder.
+/// Path of the manifest, below the output folder.
 pub const MANIFEST_PATH: &str = "manifest.json";
 
-/// Paths of files that can lie beside each other on Linux, macOS and Windows alike.
+/// Paths that can coexist on Linux, macOS and Windows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Names {
-    // Lower-cased path -> path: two names that differ in case alone are one file on Windows.
+    // Lower-cased path -> path: names that differ only in case are the same file on Windows.
     folded: BTreeMap<String, String>,
 }
 
 impl Names {
-    /// Adds a path, unless it is unsafe, is taken, or is a folder of another file.
+    /// Adds a path, unless it is unsafe, taken, or a folder of another file.
     fn insert(&mut self, path: &str) -> Result<(), PathError> {
         let path = path.to_owned();
         if let Err(fault) = check_path(&path) {
@@ -44,7 +44,7 @@ impl Names {
         Ok(())
     }
 
-    /// A file that would have to be a folder at the same time, or the other way round.
+    /// Finds a path that would have to be a file and a folder at once.
     fn clash(&self, key: &str) -> Option<&str> {
         let above = key.match_indices('/').find_map(|(at, _)| self.folded.get(&key[..at]));
         let below = || {
@@ -56,8 +56,7 @@ impl Names {
     }
 }
 
-/// The files to publish: relative path with `/` to bytes. Every path in it is safe to write on
-/// Linux, macOS and Windows alike.
+/// The files to publish: relative path with `/` to bytes. Every path is safe to write on Linux, macOS and Windows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputSet {
     files: BTreeMap<String, Vec<u8>>,
@@ -74,7 +73,7 @@ impl OutputSet {
     /// Adds a file.
     ///
     /// # Errors
-    /// When the path is unsafe, is taken, or is a folder of another file; the set stays as it was.
+    /// When the path is unsafe, taken, or a folder of another file; the set stays unchanged.
     pub fn insert(
         &mut self,
         path: impl Into<String>,
@@ -103,40 +102,40 @@ impl OutputSet {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// How many files.
+    /// Number of files.
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether there is no file at all.
+    /// Whether it has no files.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// The size of all files together, in bytes.
+    /// Total size in bytes.
     #[must_use]
     pub fn total_bytes(&self) -> u64 {
         self.files.values().map(|bytes| bytes.len() as u64).sum()
     }
 }
 
-/// Why a file cannot join the set.
+/// Why a file cannot be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathError {
-    /// The path cannot be written safely everywhere.
+    /// The path cannot be written safely on every system.
     Unsafe {
         /// The path as given.
         path: String,
-        /// What is wrong with it.
+        /// The fault.
         fault: PathFault,
     },
-    /// The path is taken, perhaps in other upper and lower case.
+    /// The path is taken, possibly with different case.
     Duplicate {
         /// The path as given.
         path: String,
-        /// The path that took the place.
+        /// The existing path.
         other: String,
     },
     /// One of the two paths is a file, and a folder of the other.
@@ -169,7 +168,7 @@ impl std::error::Error for PathError {}
 pub enum PathFault {
     /// It starts with `/`.
     Absolute,
-    /// It has an empty part: nothing at all, `a//b`, or a closing `/`.
+    /// It has an empty part: empty path, `a//b`, or trailing `/`.
     EmptyPart,
     /// It has a part `.` or `..`.
     Dots,
@@ -177,11 +176,11 @@ pub enum PathFault {
     Backslash,
     /// It has a control character.
     Control,
-    /// It has a character that Windows refuses in names, or a part that ends in a dot or space.
+    /// It has a character not allowed in Windows names, or a part ending in a dot or space.
     NotPortable,
-    /// A part is a name that Windows keeps for devices, such as `con` or `lpt1.html`.
+    /// A part is a device name of Windows, such as `con` or `lpt1.html`.
     DeviceName,
-    /// It is the place of the manifest, which publishing writes itself.
+    /// It is the path of the manifest, which publishing writes itself.
     Manifest,
 }
 
@@ -200,7 +199,7 @@ impl fmt::Display for PathFault {
     }
 }
 
-/// Says whether a path is relative, stays inside, and can be written on every system.
+/// Checks that a path is relative, stays inside, and can be written on every system.
 ///
 /// # Errors
 /// The first fault found.
@@ -228,7 +227,7 @@ fn check_part(part: &str) -> Result<(), PathFault> {
     if part == "." || part == ".." {
         return Err(PathFault::Dots);
     }
-    // Windows drops these in silence, so that `a.` and `a` would be one file.
+    // Windows silently drops these, so `a.` and `a` would be the same file.
     if part.ends_with(['.', ' ']) {
         return Err(PathFault::NotPortable);
     }

@@ -1,5 +1,5 @@
-//! One file that is handed out, not published: bytes -> disk, in one step. Whoever looks sees the old file or
-//! the new one. Knows nothing of what the bytes are.
+//! A single file outside the published site: bytes -> disk, atomically: readers see the old file or the new one.
+//! Knows nothing of the content.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
@@ -8,27 +8,27 @@ use std::time::{Duration, SystemTime};
 
 use super::publish;
 
-/// How much of an old file is looked at.
+/// Number of bytes read from an old file.
 const HEAD: u64 = 1024;
-/// What the name of a file under way ends with, before its own letters.
+/// Infix of the names of temporary files, before their random letters.
 const UNDER_WAY: &str = ".kohyo-";
 
-/// Why a file was not written. In every case the old one is still whole.
+/// Why a file was not written. The old one is always intact.
 #[derive(Debug)]
 pub enum OneFileError {
-    /// The file is there, and it is not one of ours.
+    /// The file exists and is not one of ours.
     Foreign(PathBuf),
-    /// The place is a folder, or a part of the way to it is a file.
+    /// The path is a folder, or a part of it is a file.
     NotAFile(PathBuf),
-    /// The place lies in a published site, of which every file is in its manifest.
+    /// The path lies in a published site, where every file is in the manifest.
     InSite(PathBuf),
-    /// The place lies among the sources.
+    /// The path lies among the sources.
     InSource(PathBuf),
     /// The system refused.
     Io(PathBuf, io::Error),
 }
 
-/// Says whether a file may be written at `path`, before the work of making it.
+/// Checks whether a file may be written at `path`, before the work of making it.
 ///
 /// # Errors
 /// [`OneFileError`].
@@ -57,7 +57,7 @@ pub fn may_write(
     if path.is_dir() {
         return Err(OneFileError::NotAFile(path.to_owned()));
     }
-    // Only a plain file is opened, for a pipe would keep us waiting; what a link leads to is not in its place.
+    // Opens only plain files, since a pipe would block; links are not followed.
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(OneFileError::Io(path.to_owned(), error)),
@@ -71,7 +71,7 @@ pub fn may_write(
     }
 }
 
-/// Writes a file in the place of the old one. Ask [`may_write`] first.
+/// Replaces a file. Call [`may_write`] first.
 ///
 /// # Errors
 /// `Io`.
@@ -83,9 +83,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OneFileError> {
     let mut file = loop {
         let under_way = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
         let file = under_way.map_err(io_at(path))?;
-        // Held as long as the file is written. A system that cannot hold files keeps what is left for an hour.
+        // Locked while the file is written. On a system without locks, leftovers are kept for an hour.
         let held = file.as_file().lock().is_ok();
-        // Another run may have taken it for a leftover before it was held.
+        // Another run may have removed it as a leftover before it was locked.
         if !held || file.path().exists() {
             break file;
         }
@@ -99,7 +99,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), OneFileError> {
     Ok(())
 }
 
-/// Temporary files are for their owner alone; what is handed out is not.
+/// Temporary files are private; the final file is not.
 #[cfg(unix)]
 fn open_to_all(file: &File, path: &Path) -> Result<(), OneFileError> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -111,10 +111,10 @@ fn open_to_all(_: &File, _: &Path) -> Result<(), OneFileError> {
     Ok(())
 }
 
-/// How long ago a file under way was written that nobody can be at any more, where no system says who holds it.
+/// Age from which a temporary file is abandoned, on systems without locks.
 const LEFT: Duration = Duration::from_hours(1);
 
-/// Removes what runs that were killed left behind, and not what others are at.
+/// Removes temporary files of killed runs, but not those in use.
 fn leftovers(folder: &Path, prefix: &str, now: SystemTime) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
@@ -126,7 +126,7 @@ fn leftovers(folder: &Path, prefix: &str, now: SystemTime) {
             continue;
         };
         let is_left = match file.try_lock() {
-            // Whoever wrote it is gone.
+            // Its writer is gone.
             Ok(()) => true,
             Err(TryLockError::WouldBlock) => false,
             Err(TryLockError::Error(_)) => {
@@ -136,7 +136,7 @@ fn leftovers(folder: &Path, prefix: &str, now: SystemTime) {
             }
         };
         if is_left {
-            // One that cannot be removed is in nobody's way.
+            // A leftover that cannot be removed does no harm.
             drop(fs::remove_file(entry.path()));
         }
     }
@@ -190,7 +190,7 @@ mod tests {
         for name in [".a.pdf.kohyo-aB3dE9", ".a.pdf.kohyo-notes", ".b.pdf.kohyo-aB3dE9"] {
             fs::write(desk.path().join(name), "half").unwrap();
         }
-        // Another run is at this one.
+        // In use by another run.
         let others = File::create(desk.path().join(".a.pdf.kohyo-others")).unwrap();
         others.lock().unwrap();
         write(&desk.path().join("a.pdf"), b"whole").unwrap();

@@ -1,5 +1,5 @@
-//! Finished files -> a folder on disk, in one step: whoever looks sees the old site or the new one.
-//! The only file of `site`, with its parts below, that touches the disk; knows nothing of content.
+//! Finished files -> a folder on disk, atomically: readers see the old site or the new one. The only module of
+//! `site`, with its submodules, that writes sites to disk; knows nothing of content.
 
 #![expect(
     clippy::disallowed_methods,
@@ -30,33 +30,33 @@ pub use error::{Danger, Operation, PublishError};
 pub use release_dir::publish_release;
 pub use staging::{Staging, Stream};
 
-/// What must not be published over.
+/// Paths that must not be overwritten.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Protected<'a> {
-    /// Folders people write in: the output must not be one, lie in one, nor hold one.
+    /// Source folders: the output must not be one, lie in one, or contain one.
     pub sources: &'a [PathBuf],
-    /// The folder the command runs in: the output may lie in it, but not be or hold it.
+    /// The working directory: the output may lie in it, but not be or contain it.
     pub current: Option<&'a Path>,
-    /// What the same run writes elsewhere: none may be or hold another.
+    /// Other outputs of the same run: none may be or contain another.
     pub others: &'a [PathBuf],
 }
 
-/// What was published.
+/// Result of publishing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// How many files, the manifest not counted.
+    /// Number of files, without the manifest.
     pub files: usize,
-    /// Their size together.
+    /// Their total size.
     pub bytes: u64,
-    /// How many of them are new or differ from before.
+    /// Number of new or changed files.
     pub written: usize,
-    /// How many of them are byte for byte as before.
+    /// Number of unchanged files.
     pub unchanged: usize,
-    /// The folder with the old site, when it could not be removed; the next run tries again.
+    /// The old site's folder, if it could not be removed; the next run tries again.
     pub leftover: Option<PathBuf>,
 }
 
-/// The manifest of what was published at `out` last, if it is there and readable.
+/// The manifest of the site at `out`, if it exists and is readable.
 #[must_use]
 pub fn previous(out: &Path) -> Option<Manifest> {
     Manifest::parse(&plain(&out.join(MANIFEST_PATH), MOST_MANIFEST).ok()??).ok()
@@ -65,7 +65,7 @@ pub fn previous(out: &Path) -> Option<Manifest> {
 /// Reads one file of the published site, for a build that carries it over.
 ///
 /// # Errors
-/// When it is not, byte for byte, what was published, or cannot be read.
+/// When it differs from what was published, or cannot be read.
 pub fn read_file(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
     let path = out.join(&entry.path);
     let bytes = match plain(&path, entry.bytes) {
@@ -83,8 +83,8 @@ pub fn read_file(out: &Path, entry: &Entry) -> Result<Vec<u8>, PublishError> {
     }
 }
 
-/// The real place of a path that need not exist yet: links followed, so that a link given as the
-/// output stays a link and what it points to is replaced.
+/// The real location of a path that need not exist yet: follows links, so that a link given as the output stays a
+/// link and its target is replaced.
 fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let mut base = std::path::absolute(here).map_err(PublishError::io(Operation::Resolve, path))?;
@@ -137,15 +137,15 @@ fn refuse_danger(out: &Path, protected: &Protected<'_>) -> Result<(), PublishErr
     Ok(())
 }
 
-/// Says whether a folder may be written in, as far as that shows before the work.
+/// Checks whether a folder may be written, as far as that is known beforehand.
 ///
 /// # Errors
-/// When it is, lies in or holds what is protected.
+/// When it is, lies in or contains a protected path.
 pub fn may_write(folder: &Path, protected: &Protected<'_>) -> Result<(), PublishError> {
     refuse_danger(&resolve(folder)?, protected)
 }
 
-/// A published folder holds what its manifest lists and nothing else, no folder of ours either.
+/// A published folder contains exactly the files of its manifest, so no other output of ours may lie in it.
 fn refuse_inside(out: &Path, tool: &str) -> Result<(), PublishError> {
     let published = |folder: &&Path| previous(folder).is_some_and(|found| found.tool == tool);
     if out.ancestors().skip(1).any(|folder| published(&folder)) {
@@ -155,12 +155,12 @@ fn refuse_inside(out: &Path, tool: &str) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// What stands at the output folder, once it is known to be ours to replace.
+/// State of the output folder, once it is known to be ours.
 struct Before {
     exists: bool,
     /// The files of the manifest.
     listed: BTreeSet<String>,
-    /// Whether version control keeps the folder by an empty file, which then has to stay.
+    /// Whether version control keeps the folder by an empty file, which must then stay.
     keep: bool,
 }
 
@@ -208,8 +208,8 @@ fn inspect(out: &Path, tool: &str) -> Result<Before, PublishError> {
     }
 }
 
-/// Everything in the folder that is not a listed file: other files, and links, which we never
-/// make. An empty folder is a stranger only where nothing at all is ours.
+/// Everything in the folder that is not a listed file, including links, which we never make. An empty folder counts
+/// only where nothing at all is ours.
 fn strangers(out: &Path, listed: Option<&BTreeSet<String>>) -> Result<Vec<String>, PublishError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(out).min_depth(1).sort_by_file_name() {
@@ -233,13 +233,13 @@ fn strangers(out: &Path, listed: Option<&BTreeSet<String>>) -> Result<Vec<String
     Ok(files)
 }
 
-/// Makes sure that a file has reached the disk.
+/// Flushes a file to disk.
 fn sync_file(path: &Path) -> Result<(), PublishError> {
     let synced = File::options().write(true).open(path).and_then(|file| file.sync_all());
     synced.map_err(PublishError::io(Operation::Sync, path))
 }
 
-/// Puts the new site in its place and removes the old one. Returns what could not be removed.
+/// Moves the new site into place and removes the old one. Returns what could not be removed.
 fn swap(mut work: TempDir, out: &Path, exists: bool) -> Result<Option<PathBuf>, PublishError> {
     let new = work.path().join(lock::NEW);
     let swapped =
@@ -256,8 +256,8 @@ fn swap(mut work: TempDir, out: &Path, exists: bool) -> Result<Option<PathBuf>, 
     Ok(work.close().err().map(|_| place))
 }
 
-/// For systems without an exchange: the old site aside, the new one in. A kill in between leaves
-/// both whole in the working folder, and the next run puts the old one back.
+/// For systems without an atomic exchange: moves the old site aside, then the new one in. After a kill in between,
+/// both are whole in the working folder, and the next run restores the old one.
 fn two_renames(work: &mut TempDir, out: &Path) -> Result<(), PublishError> {
     let (new, old) = (work.path().join(lock::NEW), work.path().join(lock::OLD));
     fs::rename(out, &old).map_err(PublishError::io(Operation::Swap, out))?;
@@ -267,7 +267,7 @@ fn two_renames(work: &mut TempDir, out: &Path) -> Result<(), PublishError> {
     match fs::rename(&old, out) {
         Ok(()) => Err(PublishError::io(Operation::Swap, out)(error)),
         Err(source) => {
-            // The working folder now holds the only old site, so it must outlive this run.
+            // The working folder now contains the only old site, so it must outlive this run.
             work.disable_cleanup(true);
             Err(PublishError::Stranded { old, source })
         }
@@ -290,7 +290,7 @@ fn rename(from: &Path, to: &Path, how: How) -> io::Result<()> {
         How::New => RenameFlags::NOREPLACE,
     };
     match renameat_with(CWD, from, CWD, to, flags) {
-        // Each is some file system's way to say that it does not know the request.
+        // Different file systems report an unsupported request by different codes.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(io::ErrorKind::Unsupported.into()),
         done => Ok(done?),
     }
@@ -305,7 +305,7 @@ fn rename(_: &Path, _: &Path, _: How) -> io::Result<()> {
 fn sync_folder(folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, Unsupported};
     match File::open(folder)?.sync_all() {
-        // Some network file systems cannot do this for folders, which is no reason to stop.
+        // Some network file systems cannot flush folders, which is no reason to stop.
         Err(error) if matches!(error.kind(), InvalidInput | Unsupported) => Ok(()),
         done => done,
     }

@@ -1,5 +1,4 @@
-//! A published folder or zip file -> whether it is whole and is what its manifest says. Reads, never writes;
-//! knows no wording.
+//! A published folder or zip file -> whether it is complete and matches its manifest. Read-only; knows no wording.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -13,23 +12,23 @@ use super::archive::{Archive, ArchiveError};
 use super::manifest::{self, Entry, Manifest, ManifestError};
 use super::publish::IGNORED;
 
-/// What was found.
+/// Result of verifying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// What ought to be there.
+    /// The expected files.
     pub manifest: Manifest,
     /// BLAKE3 of the manifest itself.
     pub hash: String,
-    /// Listed, and not there.
+    /// Listed, but missing.
     pub missing: Vec<String>,
-    /// There, with another content.
+    /// Existing, with different content.
     pub altered: Vec<String>,
-    /// There, and not listed.
+    /// Existing, but not listed.
     pub extra: Vec<String>,
 }
 
 impl Verdict {
-    /// Whether everything is as it was published.
+    /// Whether everything is as published.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.missing.is_empty() && self.altered.is_empty() && self.extra.is_empty()
@@ -43,20 +42,20 @@ pub enum VerifyError {
     NoManifest,
     /// The manifest is not one of ours.
     Manifest(ManifestError),
-    /// It is neither a folder nor a plain file of a size that a site can have.
+    /// It is neither a folder nor a plain file of plausible size.
     NotPlain(PathBuf),
     /// The zip file cannot be read.
     Archive(ArchiveError),
-    /// The system refused.
+    /// The system reported an error.
     Io {
         /// Which file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
 }
 
-/// Compares a folder, or a zip file, with the manifest in it. `tool` is the tool that must have made it.
+/// Compares a folder or a zip file with the manifest in it. `tool` is the expected publishing tool.
 ///
 /// # Errors
 /// [`VerifyError`].
@@ -69,8 +68,8 @@ pub fn verify(path: &Path, tool: &str) -> Result<Verdict, VerifyError> {
     archived(&Archive::open(&bytes).map_err(VerifyError::Archive)?, tool)
 }
 
-/// Compares packed files with the manifest among them. What is not listed, or has another size than the manifest
-/// says, is never unpacked.
+/// Compares packed files with their manifest. Unlisted files, and files of another size than listed, are never
+/// unpacked.
 ///
 /// # Errors
 /// [`VerifyError`].
@@ -100,16 +99,16 @@ pub fn archived(archive: &Archive<'_>, tool: &str) -> Result<Verdict, VerifyErro
     Ok(verdict)
 }
 
-/// Longest zip file that is read.
+/// Maximum size of a zip file, in bytes.
 pub const MOST_ARCHIVE: u64 = 4 << 30;
-/// Longest manifest that is read: that of a million files.
+/// Maximum size of a manifest, in bytes: about a million files.
 pub const MOST_MANIFEST: u64 = 256 << 20;
 
-/// The bytes of a plain file of at most so many; `None` for a folder, a device, a pipe, or a longer one. Nothing else
-/// is opened: a pipe would keep us waiting, and a device may have no end.
+/// The bytes of a plain file of at most `most` bytes; `None` for a folder, a device, a pipe, or a longer file.
+/// Nothing else is opened: a pipe would block, and a device may have no end.
 ///
 /// # Errors
-/// When the system refuses.
+/// When the system reports an error.
 pub fn plain(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let found = fs::metadata(path)?;
     if !found.is_file() || found.len() > most {
@@ -176,7 +175,7 @@ fn is_ignored(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| IGNORED.contains(&name))
 }
 
-/// Nothing is there, or a file stands where a folder was.
+/// The path does not exist, or a file is where a folder was.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -202,7 +201,7 @@ fn begin(manifest: Manifest, json: &[u8]) -> Verdict {
 }
 
 impl Verdict {
-    /// `same`: `None` for a file that is not there.
+    /// `same`: `None` for a missing file.
     fn enter(&mut self, entry: &Entry, same: Option<bool>) {
         match same {
             Some(true) => {}
@@ -211,7 +210,7 @@ impl Verdict {
         }
     }
 
-    /// `found` are the paths that are there; those of folders end with `/`.
+    /// `found` are the existing paths; those of folders end with `/`.
     fn others(&mut self, found: impl Iterator<Item = String>) {
         let listed: BTreeSet<&str> =
             self.manifest.entries.iter().map(|e| e.path.as_str()).collect();

@@ -1,6 +1,6 @@
-//! The bytes of a zip file -> its files, each told apart from every other byte: nothing may lie before, between or
-//! after them, and both heads of a file must say the same. Written here, because libraries look for what they can
-//! read and pass over the rest, which is what must not be passed over.
+//! The bytes of a zip file -> its files, accounting for every byte: nothing may lie before, between or after the
+//! files, and both headers of a file must agree. Own code, because libraries skip what they cannot read, which is
+//! exactly what must not be skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read as _, Write};
@@ -11,7 +11,7 @@ use flate2::read::DeflateDecoder;
 use super::ArchiveError;
 use crate::site::MANIFEST_PATH;
 
-/// Largest content that is read, in bytes: what unpacks to more is no site of ours.
+/// Maximum unpacked size, in bytes: no site of ours is larger.
 const MOST_BYTES: u64 = 4 << 30;
 
 const END: u32 = 0x0605_4b50;
@@ -21,17 +21,17 @@ const CENTRAL: u32 = 0x0201_4b50;
 const LOCAL: u32 = 0x0403_4b50;
 const DESCRIPTOR: u32 = 0x0807_4b50;
 
-/// Sizes of the heads that have no parts of their own length.
+/// Sizes of the headers, without their variable parts.
 const END_SIZE: usize = 22;
 const END_64_SIZE: usize = 56;
 const LOCATOR_64_SIZE: usize = 20;
 
-/// Flags: encrypted, sizes after the content, a name in UTF-8; the two that tell how it was compressed.
+/// Flags: encrypted, sizes after the content, name in UTF-8; and the two about compression.
 const ENCRYPTED: u16 = 1;
 const SIZES_AFTER: u16 = 1 << 3;
 const KNOWN_FLAGS: u16 = SIZES_AFTER | 1 << 11 | 0b110;
 
-/// Fields besides that packing programs write: times, owners. Each with the longest that is one.
+/// Extra fields that packing programs write (times, owners), with their maximum length.
 const FIELDS: [(u16, usize); 5] =
     [(0x5455, 13), (0x5855, 12), (0x7855, 4), (0x7875, 11), (0x000a, 32)];
 
@@ -42,20 +42,20 @@ pub struct Archive<'a> {
     folders: BTreeSet<String>,
 }
 
-/// A file as it is packed.
+/// A packed file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Packed {
     flags: u16,
     method: u16,
     crc: u32,
-    /// Length of the content as it is packed.
+    /// Packed length of the content.
     length: u32,
     size: u32,
-    /// Where its own head begins, and then where its content does.
+    /// Offset of its local header, later of its content.
     at: usize,
 }
 
-/// Reads numbers from a place on; `None` past the end.
+/// Reads numbers from an offset on; `None` past the end.
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
@@ -79,7 +79,8 @@ impl<'a> Bytes<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Looks at every head of a zip file. Where somebody packed the folder itself, its name is left away.
+    /// Checks every header of a zip file. If the archive contains a single top folder, its name is removed from the
+    /// paths.
     ///
     /// # Errors
     /// [`ArchiveError`].
@@ -94,7 +95,7 @@ impl<'a> Archive<'a> {
             left = left.checked_sub(u64::from(packed.size)).ok_or(ArchiveError::TooLarge)?;
             regions.push((packed.at, local(bytes, &name, &mut packed)?));
             if let Some(folder) = name.strip_suffix('/') {
-                // A packer may write an empty stream for a folder, which has two bytes.
+                // A packer may write an empty stream of two bytes for a folder.
                 if packed.size > 0
                     || packed.length > 2
                     || !archive.folders.insert(folder.to_owned())
@@ -123,7 +124,7 @@ impl<'a> Archive<'a> {
         Ok(archive)
     }
 
-    /// Where somebody packed the folder itself, the files in it are those of the archive.
+    /// If the archive contains a single top folder, removes its name from the paths.
     fn leave_folder(&mut self) -> Result<(), ArchiveError> {
         let folder = |path: &String| {
             let (folder, name) = path.split_once('/')?;
@@ -155,7 +156,7 @@ impl<'a> Archive<'a> {
         self.folders.iter().map(String::as_str)
     }
 
-    /// The size of a file, as its heads say.
+    /// The size of a file, as stated in its headers.
     #[must_use]
     pub fn size(&self, path: &str) -> Option<u64> {
         self.files.get(path).map(|file| u64::from(file.size))
@@ -164,24 +165,24 @@ impl<'a> Archive<'a> {
     /// The content of a file; `None` where there is none.
     ///
     /// # Errors
-    /// When it is not what its heads say.
+    /// When it does not match its headers.
     pub fn get(&self, path: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
         let mut content = Vec::new();
         let found = self.stream(path, &mut content)?;
         Ok(found.then_some(content))
     }
 
-    /// The BLAKE3 hash of a file, which is never in memory as a whole; `None` where there is none.
+    /// The BLAKE3 hash of a file, computed without holding it in memory; `None` where there is none.
     ///
     /// # Errors
-    /// When it is not what its heads say.
+    /// When it does not match its headers.
     pub fn hash(&self, path: &str) -> Result<Option<blake3::Hash>, ArchiveError> {
         let mut hasher = blake3::Hasher::new();
         let found = self.stream(path, &mut hasher)?;
         Ok(found.then(|| hasher.finalize()))
     }
 
-    /// Unpacks a file, no further than its heads say; `false` where there is none.
+    /// Unpacks a file, no further than the size in its headers; `false` where there is none.
     fn stream(&self, path: &str, sink: &mut dyn Write) -> Result<bool, ArchiveError> {
         let Some(Packed { method, crc, length, size, at, flags: _ }) = self.files.get(path) else {
             return Ok(false);
@@ -206,7 +207,7 @@ impl<'a> Archive<'a> {
                 left = left.checked_sub(read as u64).ok_or(ArchiveError::Damaged)?;
                 take(&piece[..read])?;
             }
-            // What follows the end of a packed file is in no program's file.
+            // Bytes after the end of the packed stream belong to no file.
             if decoder.total_in() != u64::from(*length) {
                 return Err(ArchiveError::Foreign);
             }
@@ -216,7 +217,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Where the list of files lies, and how many it lists.
+/// Place and length of the central directory.
 struct Directory {
     count: u64,
     start: usize,
@@ -227,7 +228,7 @@ fn directory(bytes: &[u8]) -> Result<Directory, ArchiveError> {
     let at = bytes.len().checked_sub(END_SIZE).ok_or(ArchiveError::Damaged)?;
     let end = end(&bytes[at..]).ok_or(ArchiveError::Damaged)?;
     let Some((count, start, size)) = end else {
-        // A comment of the whole, or bytes after the end. Where there is no end at all it is no zip file.
+        // Trailing bytes or a comment; without an end record it is no zip file.
         let signature = END.to_le_bytes();
         let tail = &bytes[at.saturating_sub(usize::from(u16::MAX))..];
         let anywhere = tail.windows(signature.len()).any(|four| four == signature);
@@ -242,7 +243,8 @@ fn directory(bytes: &[u8]) -> Result<Directory, ArchiveError> {
     large(bytes, at).ok_or(ArchiveError::Damaged)?
 }
 
-/// Number of files, place and size of their list; `Some(None)` where these bytes are no end, or have a comment.
+/// Number of files, place and size of the directory; `Some(None)` where these bytes are no end record, or have a
+/// comment.
 #[expect(clippy::option_option, reason = "bytes that are too few, or not what was looked for")]
 fn end(bytes: &[u8]) -> Option<Option<(u64, u32, u32)>> {
     let mut bytes = Bytes(bytes);
@@ -254,7 +256,7 @@ fn end(bytes: &[u8]) -> Option<Option<(u64, u32, u32)>> {
     Some(ours.then_some((u64::from(counts[0]), start, size)))
 }
 
-/// The same of an archive with more files than the old end can count.
+/// The same for an archive with more files than the old end record can count (zip64).
 fn large(bytes: &[u8], end: usize) -> Option<Result<Directory, ArchiveError>> {
     let locator = end.checked_sub(LOCATOR_64_SIZE)?;
     let mut head = Bytes(bytes.get(locator..end)?);
@@ -279,7 +281,7 @@ fn large(bytes: &[u8], end: usize) -> Option<Result<Directory, ArchiveError>> {
     Some(if same { Ok(own) } else { Err(ArchiveError::Foreign) })
 }
 
-/// A head of the list.
+/// An entry of the central directory.
 struct Central<'a> {
     name: String,
     file: Packed,
@@ -304,7 +306,7 @@ fn central_head<'a>(heads: &mut Bytes<'a>) -> Option<Central<'a>> {
     ((signature, disk) == (CENTRAL, 0)).then_some(Central { name, file, extra, comment, is_file })
 }
 
-/// One head of the list: the name, and what it says of the file.
+/// Parses an entry of the directory: the name, and the data of the file.
 fn central(heads: &mut Bytes<'_>) -> Result<(String, Packed), ArchiveError> {
     let head = central_head(heads).ok_or(ArchiveError::Damaged)?;
     let Central { name, file, extra, comment, is_file } = head;
@@ -326,15 +328,15 @@ fn central(heads: &mut Bytes<'_>) -> Result<(String, Packed), ArchiveError> {
     Ok((name, file))
 }
 
-/// Whether the marks of an entry are those of a file or a folder.
+/// Whether the attributes of an entry are those of a file or a folder.
 fn kind(made_by: u16, outside: u32) -> bool {
     const UNIX: [u16; 2] = [3, 19];
-    // The kind of a file in its mode, and the mark of links on Windows.
+    // The file type in the Unix mode, and the link attribute of Windows.
     let (mode, is_link) = (outside >> 28, outside & 0x400 != 0);
     if UNIX.contains(&(made_by >> 8)) { matches!(mode, 0 | 0o4 | 0o10) } else { !is_link }
 }
 
-/// Whether these are fields that packing programs write, and no place for anything else.
+/// Whether all extra fields are known ones, so that nothing can be hidden in them.
 fn known_fields(extra: &[u8]) -> bool {
     let mut extra = Bytes(extra);
     while !extra.0.is_empty() {
@@ -350,8 +352,8 @@ fn known_fields(extra: &[u8]) -> bool {
     true
 }
 
-/// The head that stands before a file, which must say what the list says. Gives the place where all that belongs to
-/// the file ends, and sets the place of its content.
+/// Checks the local header of a file against the directory. Sets the offset of the content, and returns the offset of
+/// the end of everything that belongs to the file.
 fn local(bytes: &[u8], name: &str, file: &mut Packed) -> Result<usize, ArchiveError> {
     let read = || {
         let mut head = Bytes(bytes.get(file.at..)?);

@@ -1,4 +1,4 @@
-//! Zip files as we write them, as others pack them, and as somebody would who wants to hide something.
+//! Zip files as we write them, as others pack them, and as written by somebody who wants to hide something.
 
 use std::io::Read as _;
 
@@ -29,7 +29,7 @@ fn refused(bytes: &[u8]) -> ArchiveError {
     read(bytes).unwrap_err()
 }
 
-/// Puts other bytes of the same length in the place of every run of these.
+/// Replaces every occurrence of some bytes by others of the same length.
 fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
     let mut bytes = bytes.to_vec();
@@ -50,7 +50,7 @@ fn what_was_packed_comes_out_again_and_twice_the_same() {
     for (path, bytes) in FILES {
         assert_eq!(found[path], bytes);
     }
-    // Another reader finds the same, with a time of its own for each.
+    // Another reader finds the same, with each file's own time.
     let mut others = ZipArchive::new(Cursor::new(zip)).unwrap();
     let mut times = std::collections::BTreeSet::new();
     for (path, bytes) in FILES {
@@ -92,7 +92,7 @@ fn what_others_pack_is_read() {
     assert_eq!(archive.paths().collect::<Vec<_>>(), ["a", "manifest.json"]);
     assert_eq!(archive.folders().count(), 0);
     assert_eq!(archive.get("a").unwrap().unwrap(), vec![b'x'; 100_000]);
-    // Written without looking back: the sizes come after the content.
+    // Written to a stream: the sizes come after the content.
     let mut streamed = ZipWriter::new_stream(Vec::new());
     for (path, bytes) in FILES {
         streamed.start_file(path, deflated()).unwrap();
@@ -128,11 +128,11 @@ fn no_byte_can_be_changed_without_being_seen_or_being_a_time() {
     for place in 0..zip.len() {
         let mut bytes = zip.clone();
         bytes[place] ^= 0x55;
-        // A changed name or content is seen by whoever has the list of what ought to be there.
+        // A changed name or content is noticed by comparing with the expected files.
         unseen += usize::from(read(&bytes).is_ok_and(|found| found == whole));
     }
-    // Of each file, twice: version needed (2), time (4) and the extra field with a time (5); once: version of the
-    // maker and marks (8).
+    // Per file, twice: version needed (2), time (4) and the extra field with a time (5); once: version of the maker
+    // and attributes (8).
     assert!(unseen <= FILES.len() * (2 * 11 + 8), "{unseen}");
 }
 
@@ -142,14 +142,14 @@ fn bytes_before_between_or_after_the_files_are_refused() {
     assert_eq!(refused(&[b"#!/bin/sh\n", zip.as_slice()].concat()), ArchiveError::Foreign);
     assert_eq!(refused(&[zip.as_slice(), b"x"].concat()), ArchiveError::Foreign);
     assert_eq!(refused(&packed(|zip| zip.set_comment("x").unwrap())), ArchiveError::Foreign);
-    // Between the last file and the list, with the place of the list set right.
+    // Between the last file and the directory, with the offset of the directory adjusted.
     let list = zip.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
     let mut between = [&zip[..list], b"hidden", &zip[list..]].concat();
     let place = between.len() - 6;
     let start = u32::try_from(list + 6).unwrap().to_le_bytes();
     between[place..place + 4].copy_from_slice(&start);
     assert_eq!(refused(&between), ArchiveError::Foreign);
-    // In a field that no packer writes, and in a comment on a file.
+    // In a field that no packer writes, and in a comment of a file.
     let field = packed(|zip| {
         let mut options: FullFileOptions<'_, '_> = FileOptions::default();
         options.add_extra_field(0x9999, "hidden", false).unwrap();
@@ -187,7 +187,7 @@ fn a_name_that_stands_twice_is_refused() {
     });
     let twice = replaced(&zip, b"b.html", b"a.html");
     assert_eq!(refused(&twice), ArchiveError::Twice("a.html".to_owned()));
-    // One of them in the folder that is left away, the other outside.
+    // One file in the top folder, the other outside.
     let zip = packed(|zip| {
         for name in ["a", "site/a", "site/manifest.json"] {
             zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -207,7 +207,7 @@ fn links_are_refused() {
 #[test]
 fn heads_that_differ_are_refused() {
     let zip = ours();
-    // The name, the sizes, the sum: in the head before the file alone.
+    // Name, sizes, checksum: changed in the local header only.
     for place in [30, 14, 18, 22] {
         let mut bytes = zip.clone();
         bytes[place] ^= 1;

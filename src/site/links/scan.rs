@@ -1,20 +1,20 @@
-//! The text of one HTML, SVG or CSS file -> the addresses it points to and the ids it has. Reads
-//! well-formed markup as our templates write it; repairs nothing and resolves nothing.
+//! The text of one HTML, SVG or CSS file -> the addresses in it and its ids. Reads well-formed markup as our
+//! templates write it; repairs nothing and resolves nothing.
 
 use std::collections::BTreeSet;
 
 use memchr::{memchr, memmem};
 
-/// What one file points to, and what can be pointed to in it.
+/// Links and ids of one file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
-    /// Addresses with character references resolved, in the order of the text.
+    /// Addresses with character references resolved, in text order.
     pub(super) links: Vec<String>,
     /// Every `id`, and the `name` of anchors.
     pub(super) ids: BTreeSet<String>,
 }
 
-/// Scans HTML or SVG. Only what is an address or an id is looked at as text.
+/// Scans HTML or SVG. Only addresses and ids are decoded as text.
 pub(super) fn markup(text: &[u8]) -> Scan {
     let mut scan = Scan::default();
     let mut rest = text;
@@ -59,7 +59,7 @@ pub(super) fn css(text: &str) -> Vec<String> {
     links
 }
 
-/// Reads one start tag after its `<`; returns the text behind it, and for raw text its end tag.
+/// Reads one start tag after its `<`; returns the text after it, and for raw text after its end tag.
 fn element<'t>(tag: &'t [u8], scan: &mut Scan) -> &'t [u8] {
     let (name, mut rest) = split(tag, |c| c.is_ascii_whitespace() || matches!(c, b'/' | b'>'));
     loop {
@@ -80,7 +80,7 @@ fn element<'t>(tag: &'t [u8], scan: &mut Scan) -> &'t [u8] {
     if !is("script") && !is("style") {
         return rest;
     }
-    // Raw text: what looks like a tag in there is none.
+    // Raw text: tags in it do not count.
     let ends = |at: &usize| {
         let behind = rest.get(at + 2..at + 2 + name.len());
         behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
@@ -93,16 +93,16 @@ fn element<'t>(tag: &'t [u8], scan: &mut Scan) -> &'t [u8] {
     rest
 }
 
-/// What stands before the first byte that `is_end`, and the rest.
+/// Splits before the first byte for which `is_end` is true.
 fn split(text: &[u8], is_end: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     let end = text.iter().position(|c| is_end(*c));
     text.split_at(end.unwrap_or(text.len()))
 }
 
-/// Splits `key="value" …` into key, value and what follows; the value may be absent or unquoted.
+/// Splits `key="value" …` into key, value and rest; the value may be absent or unquoted.
 fn attribute(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
     let is_end = |c: u8| c.is_ascii_whitespace() || matches!(c, b'=' | b'>' | b'/');
-    // A stray `=` counts as a name, as in HTML, so that reading always moves on.
+    // A stray `=` counts as a name, as in HTML, so that reading always advances.
     let (tail, _) = split(&text[1..], is_end);
     let (key, rest) = text.split_at(1 + tail.len());
     let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") else {
@@ -118,7 +118,7 @@ fn attribute(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
     (key, value, rest)
 }
 
-/// The longest name of an attribute that is looked at.
+/// Length of the longest attribute name of interest.
 const LONGEST: usize = "marker-start".len();
 
 fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
@@ -140,7 +140,7 @@ fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
             let addresses = text.split(',').filter_map(|part| part.split_whitespace().next());
             scan.links.extend(addresses.map(ToOwned::to_owned));
         }
-        // Values that may be as in a style sheet.
+        // Attributes that may hold values as in a style sheet.
         b"style" | b"fill" | b"stroke" | b"clip-path" | b"mask" | b"filter" | b"marker-start"
         | b"marker-mid" | b"marker-end"
             if value.contains(&b'(') =>
@@ -151,7 +151,7 @@ fn record(element: &[u8], key: &[u8], value: &[u8], scan: &mut Scan) {
     }
 }
 
-/// The inside of `url(`, or a bare string, and the text behind it.
+/// The inside of `url(`, or a bare string, and the text after it.
 fn css_value(text: &str) -> (&str, &str) {
     for quote in ["\"", "'"] {
         if let Some(quoted) = text.strip_prefix(quote) {
@@ -161,7 +161,7 @@ fn css_value(text: &str) -> (&str, &str) {
     text.split_once(')').unwrap_or((text, ""))
 }
 
-/// The string up to its closing quote, which a backslash hides.
+/// The string up to its closing quote; a backslash escapes a quote.
 fn css_string<'t>(text: &'t str, quote: &str) -> (&'t str, &'t str) {
     let mut hidden = false;
     for (at, letter) in text.char_indices() {
@@ -175,7 +175,7 @@ fn css_string<'t>(text: &'t str, quote: &str) -> (&'t str, &'t str) {
     (text, "")
 }
 
-/// The text behind a beginning that may be in upper or lower case.
+/// The text after a prefix in upper or lower case.
 fn without<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(start.len())?;
     head.eq_ignore_ascii_case(start).then_some(rest)

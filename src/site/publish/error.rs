@@ -1,4 +1,4 @@
-//! What can stop a publication, as data. The wording for people is made elsewhere.
+//! Reasons why publishing fails, as data. The wording for people is elsewhere.
 
 use std::fmt;
 use std::io;
@@ -7,109 +7,108 @@ use std::path::{Path, PathBuf};
 use crate::site::PathError;
 use crate::site::manifest::ManifestError;
 
-/// Why nothing was published. In every case the old site is still whole.
+/// Why nothing was published. The old site is always intact.
 #[derive(Debug)]
 pub enum PublishError {
-    /// The folder is not empty, and it is not one we published.
+    /// The folder is not empty and was not published by us.
     ForeignFolder {
         /// The folder.
         path: PathBuf,
-        /// What is wrong with its `manifest.json`, when it has one.
+        /// The problem with its `manifest.json`, if it has one.
         manifest: Option<ManifestError>,
     },
-    /// The folder is ours, but holds files that we did not publish.
+    /// The folder is ours, but contains files that we did not publish.
     ForeignFiles {
         /// The folder.
         path: PathBuf,
         /// The files, relative to the folder, sorted.
         files: Vec<String>,
     },
-    /// The path, or a part of it, is a file or a link that leads nowhere.
+    /// The path, or a part of it, is a file or a dangling link.
     NotAFolder {
         /// The path.
         path: PathBuf,
     },
-    /// Publishing here could swallow what people wrote.
+    /// Publishing here could overwrite what people wrote.
     Dangerous {
         /// The folder, with links followed.
         path: PathBuf,
         /// Why.
         danger: Danger,
     },
-    /// It is there already, and is not to be replaced.
+    /// It exists already, and must not be replaced.
     Exists {
         /// The folder.
         path: PathBuf,
     },
-    /// Another publication into the same folder is under way.
+    /// Another publication into the same folder is running.
     Busy {
         /// The folder.
         path: PathBuf,
     },
-    /// A published file is gone, or is no longer what the manifest says.
+    /// A published file is missing, or differs from the manifest.
     Altered {
         /// The file.
         path: PathBuf,
     },
-    /// The new site could not take its place, nor the old one return to it. The next run puts
-    /// the old one back.
+    /// The new site could not be moved into place, nor the old one back. The next run restores the old one.
     Stranded {
-        /// Where the old site now lies.
+        /// Where the old site is now.
         old: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// Two files want one path, or a path cannot be a file.
+    /// Two files have the same path, or a path cannot be a file.
     Path(PathError),
     /// The system refused.
     Io {
-        /// What we were about to do.
+        /// The operation that failed.
         operation: Operation,
-        /// To which file or folder.
+        /// Its file or folder.
         path: PathBuf,
-        /// What the system said: full disk, no permission, read-only and so on.
+        /// The error of the system: full disk, no permission, read-only and so on.
         source: io::Error,
     },
 }
 
-/// Why a folder must not become the output.
+/// Why a folder must not be the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Danger {
     /// It is the root of a file system.
     Root,
-    /// It is the folder the command runs in, or holds it.
+    /// It is or contains the working directory.
     HoldsCurrent,
-    /// It is a folder of sources, or lies in one.
+    /// It is or lies in a folder of sources.
     InsideSource,
-    /// It holds a folder of sources.
+    /// It contains a folder of sources.
     HoldsSource,
-    /// It is, holds or lies in another folder that the same run writes.
+    /// It overlaps with another output of the same run.
     Overlaps,
-    /// It lies in a published folder, which may hold nothing but what its manifest lists.
+    /// It lies in a published folder, which may contain only the files of its manifest.
     InsidePublished,
 }
 
-/// What publishing was about to do when the system refused.
+/// The operation during which the system reported an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operation {
-    /// Find out where the output folder really lies.
+    /// Resolve the real location of the output folder.
     Resolve,
     /// Lock the output folder against another run.
     Lock,
     /// Read a file or list a folder.
     Read,
-    /// Make a folder.
+    /// Create a folder.
     Create,
     /// Write a file.
     Write,
-    /// Make sure that bytes have reached the disk.
+    /// Flush to disk.
     Sync,
-    /// Put the new site in the place of the old one.
+    /// Swap the new site with the old one.
     Swap,
 }
 
 impl PublishError {
-    /// For `map_err`: names what was tried, and on what.
+    /// For `map_err`: adds the operation and its path.
     pub(super) fn io(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { operation, path: path.to_owned(), source }
     }

@@ -1,5 +1,5 @@
-//! An output folder -> the right to publish into it, and a clean place to do so. Knows the names
-//! of our lock file and working folders, nothing of what is published.
+//! An output folder -> an exclusive lock on it, and a clean working folder. Knows the names of our lock file and
+//! working folders, nothing of what is published.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -9,27 +9,27 @@ use tempfile::TempDir;
 
 use super::error::{Operation, PublishError};
 
-/// Below a working folder: the new site, and after an exchange the old one.
+/// In a working folder: the new site, and after an exchange the old one.
 pub(super) const NEW: &str = "site";
-/// Below a working folder: the old site while it is set aside, where there is no exchange.
+/// In a working folder: the old site while it is set aside, where there is no atomic exchange.
 pub(super) const OLD: &str = "old";
 
 const RANDOM: usize = 6;
 
-/// The lock on one output folder. It is the system's lock, so a killed run holds none.
+/// The lock on one output folder. It is a lock of the system, so a killed run releases it.
 pub(super) struct Lock {
-    // Held open, not read: closing it gives the lock back.
+    // Kept open, not read: closing it releases the lock.
     _file: File,
     #[cfg_attr(not(unix), expect(dead_code, reason = "an open file cannot be removed there"))]
     path: PathBuf,
 }
 
 impl Lock {
-    /// Takes the lock, or says that another run has it. Never waits.
+    /// Takes the lock, or reports that another run has it. Never waits.
     pub(super) fn take(out: &Path) -> Result<Self, PublishError> {
         let path = beside(out, "lock");
-        // A run that ends removes the file. Whoever opened it just before then holds the lock of a
-        // file without a name, and must begin again; a few rounds are ample.
+        // A run that ends removes the file. Whoever opened it just before has locked a file without a name, and must
+        // start over; a few rounds are ample.
         for _ in 0..16 {
             let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
             let file = file.map_err(PublishError::io(Operation::Lock, &path))?;
@@ -49,7 +49,7 @@ impl Lock {
 #[cfg(unix)]
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A file left behind does no harm: the lock is on it, not its being there.
+        // A leftover file does no harm: what counts is the lock, not the file.
         let _ = fs::remove_file(&self.path);
     }
 }
@@ -68,8 +68,8 @@ fn is_named(_: &File, _: &Path) -> bool {
     true
 }
 
-/// A fresh working folder beside the output, so on the same file system. It is open to its owner
-/// alone, so nobody reads a half-made site, and goes away when dropped.
+/// A new working folder next to the output, hence on the same file system. It is private, so nobody reads an
+/// unfinished site, and removed when dropped.
 pub(super) fn working_folder(out: &Path) -> Result<TempDir, PublishError> {
     let parent = out.parent().unwrap_or(out);
     tempfile::Builder::new()
@@ -79,7 +79,7 @@ pub(super) fn working_folder(out: &Path) -> Result<TempDir, PublishError> {
         .map_err(PublishError::io(Operation::Create, parent))
 }
 
-/// Removes what killed runs left. Call it with the lock held: then nobody works in them.
+/// Removes leftovers of killed runs. Call with the lock held, so that nobody works in them.
 pub(super) fn clear_leftovers(out: &Path, _held: &Lock) -> Result<(), PublishError> {
     for left in leftovers(out)? {
         let old = left.join(OLD);
@@ -87,7 +87,7 @@ pub(super) fn clear_leftovers(out: &Path, _held: &Lock) -> Result<(), PublishErr
         if fs::symlink_metadata(out).is_err() && old.is_dir() {
             fs::rename(&old, out).map_err(PublishError::io(Operation::Swap, out))?;
         }
-        // What cannot be removed, perhaps another person's, is no reason not to publish.
+        // What cannot be removed, perhaps another person's, must not stop publishing.
         let _ = fs::remove_dir_all(&left);
     }
     Ok(())
@@ -97,7 +97,8 @@ fn leftovers(out: &Path) -> Result<Vec<PathBuf>, PublishError> {
     let parent = out.parent().unwrap_or(out);
     let prefix = name_beside(out, "work-");
     let is_ours = |name: &OsStr| {
-        // Exactly our letters: `.a.kohyo-work-…` must not match the work for an output `a.kohyo-…`.
+        // Must match our random letters exactly: `.a.kohyo-work-…` is not the working folder of an output
+        // `a.kohyo-…`.
         let rest = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
         rest.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric))
     };

@@ -1,5 +1,5 @@
-//! An output set -> a folder that is made once and never replaced: what a release is. Every byte is on the
-//! disk before the folder gets its name.
+//! An output set -> a release folder, written once and never replaced. Every byte is flushed to disk before the
+//! folder gets its name.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -14,14 +14,14 @@ use crate::site::OutputSet;
 use crate::site::dated::Dated;
 use crate::site::publish::staging::Filling;
 
-/// Stands for every name in a folder of releases: one lock, and working folders that the next run of any
-/// name finds and removes.
+/// Stands for every name in a folder of releases: a single lock, and working folders that the next run under any name
+/// finds and removes.
 const ANY: &str = "release";
 
-/// Puts the set at `out`, where nothing may be yet. Each file bears the time that [`Dated`] makes of it.
+/// Writes the set to `out`, which must not exist. Each file gets the time computed by [`Dated`].
 ///
 /// # Errors
-/// When something is there, another run is at it, or the system refuses. Nothing is then at `out`.
+/// When `out` exists, another run is active, or the system reports an error. Nothing is then at `out`.
 pub fn publish_release(
     set: &OutputSet,
     out: &Path,
@@ -56,14 +56,14 @@ pub fn publish_release(
     Ok(Published { leftover, ..published })
 }
 
-/// Gives a file the time that it has in the zip file too, so that it has one wherever it is copied from.
+/// Sets the same time as in the zip file, so that the file has one time wherever it is copied from.
 fn date(path: &Path, as_of: Date, bytes: &[u8]) -> Result<(), PublishError> {
     let time = Dated::of(as_of, &blake3::hash(bytes)).system();
     let dated = File::options().write(true).open(path).and_then(|file| file.set_modified(time));
     dated.map_err(PublishError::io(Operation::Write, path))
 }
 
-/// A release is written once and kept for years: unlike a site, no later run would mend a short file.
+/// A release is written once and kept for years: unlike with a site, no later run would repair a truncated file.
 fn sync_all(new: &Path) -> Result<(), PublishError> {
     for entry in WalkDir::new(new).contents_first(true) {
         let entry = entry.map_err(|error| {

@@ -1,5 +1,5 @@
-//! Files, one by one and from any thread -> a new site beside the old one, which takes its place in one step.
-//! What is as before is the same file under a second name and is not written.
+//! Files, one by one and from any thread -> a new site next to the old one, then swapped in atomically. An unchanged
+//! file is hard-linked instead of written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -17,21 +17,21 @@ use super::{
 use crate::site::manifest::{Entry, Manifest, Meta};
 use crate::site::{MANIFEST_PATH, Names};
 
-/// A new site under way. Dropped before its end, it leaves the old one as it was.
+/// A new site being staged. Dropped before `finish`, it leaves the old one untouched.
 pub struct Staging {
     out: PathBuf,
     tool: String,
     filling: Filling,
-    // Dropped in this order: the folder goes while the lock is held.
+    // Dropped in this order: the folder is removed while the lock is held.
     work: TempDir,
     _lock: lock::Lock,
 }
 
 impl Staging {
-    /// Begins a new site for `out`, which `tool` publishes.
+    /// Starts a new site for `out`, published by `tool`.
     ///
     /// # Errors
-    /// When `out` is not ours to replace, another run is at it, or the system refuses.
+    /// When `out` is not ours to replace, another run is active, or the system reports an error.
     pub fn begin(out: &Path, tool: &str, protected: &Protected<'_>) -> Result<Self, PublishError> {
         let out = resolve(out)?;
         refuse_danger(&out, protected)?;
@@ -49,16 +49,15 @@ impl Staging {
     /// Adds a file.
     ///
     /// # Errors
-    /// When the path does not fit the others, or the system refuses.
+    /// When the path conflicts with others, or the system reports an error.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.filling.put(path, bytes)
     }
 
-    /// Adds a file whose pieces come one after another, and gives its size. What `stream` writes is never in memory
-    /// as a whole.
+    /// Adds a file from a stream, and returns its size. The file is never in memory as a whole.
     ///
     /// # Errors
-    /// When the path does not fit the others, or the system refuses. Nothing of the file is then left.
+    /// When the path conflicts with others, or the system reports an error. No part of the file is then left.
     pub fn stream(&self, path: &str, stream: &mut Stream<'_>) -> Result<u64, PublishError> {
         self.filling.stream(path, stream)
     }
@@ -81,36 +80,36 @@ impl Staging {
         self.filling.entries()
     }
 
-    /// Puts the new site in the place of the old one.
+    /// Replaces the old site by the new one.
     ///
     /// # Errors
-    /// When `out` is no longer ours to replace, or the system refuses.
+    /// When `out` is no longer ours to replace, or the system reports an error.
     pub fn finish(self, meta: &Meta<'_>) -> Result<Published, PublishError> {
-        // The last to be named is the first to go: the lock is held until the end.
+        // Bindings drop in reverse order: the lock is held until the end.
         let Self { _lock, out, tool, filling, work } = self;
         let manifest = Manifest::new(filling.entries(), meta);
         let exists = filling.before.exists;
         let published = filling.close(&manifest)?;
-        // A kill takes no written byte away; only a power cut within seconds does. Against that we
-        // sync the manifest and the folder alone: a page may then come out short, but the next run
-        // compares bytes and writes it again. Waiting for each of 2000 files took about 1 s, where
-        // writing them all took 0.2 s, and would take far longer on a turning disk.
+        // A kill loses no written bytes; only a power cut within seconds does. Against that, only the manifest and
+        // the folder are flushed: a page may then be truncated, but the next run compares bytes and writes it again.
+        // Flushing each of 2000 files took about 1 s, where writing them all took 0.2 s, and would take far longer on
+        // a hard disk.
         let new = work.path().join(lock::NEW);
         sync_file(&new.join(MANIFEST_PATH))?;
         sync_folder(&new).map_err(PublishError::io(Operation::Sync, &new))?;
-        // Staging takes a while. Whatever people put into the old site meanwhile must not go with it.
+        // Staging takes a while. Files put into the old site meanwhile must not be deleted with it.
         inspect(&out, &tool)?;
         let leftover = swap(work, &out, exists)?;
-        // The new site stands; that its new place reaches the disk a little later is no failure.
+        // The new site is in place; failing to flush its parent folder is no error.
         let _ = sync_folder(out.parent().unwrap_or(&out));
         Ok(Published { leftover, ..published })
     }
 }
 
-/// Writes a file into what it is given, from its beginning to its end.
+/// Writes a whole file to a sink.
 pub type Stream<'a> = dyn FnMut(&mut (dyn io::Write + Send)) -> io::Result<()> + 'a;
 
-/// A folder that is being filled, beside the one whose place it takes.
+/// A folder being filled, next to the one it will replace.
 pub(super) struct Filling {
     new: PathBuf,
     out: PathBuf,
@@ -128,7 +127,7 @@ struct Filled {
 
 impl Filling {
     pub(super) fn begin(new: PathBuf, out: &Path, before: Before) -> Result<Self, PublishError> {
-        // An ordinary folder, not the private one around it: web servers have to read it.
+        // An ordinary folder inside the private one: web servers have to read it.
         fs::create_dir(&new).map_err(PublishError::io(Operation::Create, &new))?;
         let filled = Filled { folders: BTreeSet::from([new.clone()]), ..Filled::default() };
         Ok(Self { new, out: out.to_owned(), before, filled: Mutex::new(filled) })
@@ -172,7 +171,7 @@ impl Filling {
         Ok(())
     }
 
-    /// Where a new file goes; its folder is there then, and its name is taken.
+    /// Returns the path for a new file, after reserving its name and creating its folder.
     fn place(&self, path: &str) -> Result<PathBuf, PublishError> {
         let target = self.new.join(path);
         let mut filled = self.lock();
@@ -192,7 +191,7 @@ impl Filling {
         filled.written += usize::from(is_written);
     }
 
-    /// Adds the manifest, the last file. Says what was filled in.
+    /// Adds the manifest as the last file. Returns the result.
     pub(super) fn close(self, manifest: &Manifest) -> Result<Published, PublishError> {
         let Self { new, out, before, filled } = self;
         let filled = filled.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -201,7 +200,7 @@ impl Filling {
         }
         write(&new.join(MANIFEST_PATH), manifest.to_json().as_bytes())?;
         if before.exists {
-            // Who may read and write the folder is the owner's decision, so it outlives the swap.
+            // Permissions of the folder are the owner's decision, so they survive the swap.
             let kept =
                 fs::metadata(&out).and_then(|old| fs::set_permissions(&new, old.permissions()));
             kept.map_err(PublishError::io(Operation::Create, &new))?;
@@ -222,16 +221,16 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     done.map_err(PublishError::io(Operation::Write, path))
 }
 
-/// Whether the file on disk has exactly these bytes. What the old manifest says of it is not
-/// asked: the disk may have changed since.
+/// Whether the file on disk has exactly these bytes. The old manifest is not trusted: the disk may have changed
+/// since.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     let alike = |found: &fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
     fs::symlink_metadata(path).is_ok_and(|found| alike(&found))
         && fs::read(path).is_ok_and(|found| found == bytes)
 }
 
-/// Gives an unchanged file its place in the new site: the same file under a second name, which
-/// keeps its date for tools that mirror the site; a copy where the file system has no such names.
+/// Hard-links an unchanged file into the new site, which keeps its date for tools that mirror the site; copies it
+/// where the file system has no hard links.
 fn carry_over(old: &Path, target: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     fs::hard_link(old, target).or_else(|_| write(target, bytes))
 }

@@ -1,5 +1,4 @@
-//! A file that comes in pieces -> the file, without holding it in memory. As long as the old file says the same,
-//! nothing is written.
+//! Streams a file to disk without holding it in memory. As long as it equals the old file, nothing is written.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
@@ -7,7 +6,7 @@ use std::path::Path;
 
 use crate::site::manifest::Entry;
 
-/// Takes the pieces of one file.
+/// Receives the pieces of one file.
 pub(super) struct Streamed<'a> {
     old: &'a Path,
     target: &'a Path,
@@ -17,14 +16,14 @@ pub(super) struct Streamed<'a> {
 }
 
 enum State {
-    /// All pieces so far are the beginning of the old file, which is read alongside.
+    /// All pieces so far equal the start of the old file, which is read in parallel.
     Same(File),
     /// The new file differs, or there is no old one.
     New(File),
 }
 
 impl<'a> Streamed<'a> {
-    /// Begins the file `target`; `had` tells whether there is an old one to compare with.
+    /// Starts the file `target`; `had` says whether there is an old one to compare with.
     pub(super) fn begin(old: &'a Path, had: bool, target: &'a Path) -> io::Result<Self> {
         let is_file = || fs::symlink_metadata(old).is_ok_and(|found| found.is_file());
         let state = match File::open(old) {
@@ -34,13 +33,13 @@ impl<'a> Streamed<'a> {
         Ok(Self { old, target, state, bytes: 0, hasher: blake3::Hasher::new() })
     }
 
-    /// Ends the file: its entry in the manifest, and whether it is the old one.
+    /// Ends the file: returns its manifest entry, and whether it equals the old one.
     pub(super) fn finish(mut self, path: &str) -> io::Result<(Entry, bool)> {
         let same = match &mut self.state {
             State::Same(old) => old.read(&mut [0])? == 0,
             State::New(_) => false,
         };
-        // An old file that goes on where the new one ends is not the same, nor is one that cannot be named twice.
+        // An old file that is longer differs, and one that cannot be hard-linked is treated as different.
         if matches!(self.state, State::Same(_))
             && !(same && fs::hard_link(self.old, self.target).is_ok())
         {
@@ -52,12 +51,12 @@ impl<'a> Streamed<'a> {
         Ok((Entry { path, bytes, blake3 }, same))
     }
 
-    /// Creates the new file with what has come so far, which the old one begins with.
+    /// Creates the new file with what has come so far, copied from the old one.
     fn differ(&mut self) -> io::Result<()> {
         let mut new = File::create_new(self.target)?;
         let mut common = File::open(self.old)?.take(self.bytes);
         if io::copy(&mut common, &mut new)? != self.bytes {
-            // Somebody cut the old file meanwhile.
+            // Somebody truncated the old file meanwhile.
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         self.state = State::New(new);
@@ -87,7 +86,7 @@ impl Write for Streamed<'_> {
     }
 }
 
-/// Whether a file goes on with these bytes. One that cannot be read does not.
+/// Whether a file continues with these bytes. An unreadable one does not.
 fn goes_on(file: &mut File, piece: &[u8]) -> bool {
     let mut found = vec![0; piece.len().min(AT_ONCE)];
     piece.chunks(AT_ONCE).all(|wanted| {
@@ -96,5 +95,5 @@ fn goes_on(file: &mut File, piece: &[u8]) -> bool {
     })
 }
 
-/// How much of the old file is read at once.
+/// Bytes of the old file read at a time.
 const AT_ONCE: usize = 1 << 16;

@@ -1,4 +1,4 @@
-//! Publishing into temporary folders: what is refused, what is kept, and what is left behind.
+//! Publishing into temporary folders: what is refused, what is kept, and what is left over.
 
 use std::error::Error;
 use std::fs;
@@ -36,7 +36,7 @@ impl Desk {
         publish_at(&self.out, files, &Protected::default())
     }
 
-    /// Every file below the temporary folder, so that nothing left behind goes unseen.
+    /// Every file below the temporary folder, so that no leftover goes unnoticed.
     fn files(&self) -> String {
         let all = WalkDir::new(self.root.path()).sort_by_file_name().into_iter().flatten();
         let files = all.filter(|entry| !entry.file_type().is_dir()).map(|entry| {
@@ -100,7 +100,7 @@ fn the_same_set_again_writes_nothing_and_keeps_every_byte_and_date() -> Result {
 fn a_file_changed_by_hand_is_written_again() -> Result {
     let desk = Desk::new()?;
     desk.publish(&OLD)?;
-    // Of the same size, so that only the bytes tell.
+    // Of the same size, so that only the bytes differ.
     desk.put("output/index.html", "OLD")?;
     fs::remove_file(desk.out.join("gone.html"))?;
     assert_eq!(desk.publish(&OLD)?.written, 2);
@@ -203,7 +203,7 @@ fn a_failure_keeps_the_old_site_and_leaves_nothing() -> Result {
     let desk = Desk::new()?;
     desk.publish(&OLD)?;
     let before = desk.files();
-    // No file system takes a name of 300 letters, so writing fails halfway, for root too.
+    // No file system allows a name of 300 letters, so writing fails halfway, even for root.
     let long = "x".repeat(300);
     let failed = desk.publish(&[("index.html", "new"), (&long, "")]);
     let write = Operation::Write;
@@ -254,7 +254,7 @@ fn a_site_set_aside_by_a_killed_run_comes_back() -> Result {
     let work = desk.root.path().join(".output.kohyo-work-aB3dE9");
     fs::create_dir(&work)?;
     fs::rename(&desk.out, work.join(lock::OLD))?;
-    // The old site is back before anything else can fail.
+    // The old site is restored before anything else can fail.
     assert!(desk.publish(&[(&"x".repeat(300), "")]).is_err());
     assert_eq!(fs::read_to_string(desk.out.join("index.html"))?, "old");
     assert_eq!(desk.publish(&NEW)?.unchanged, 1);
@@ -335,7 +335,7 @@ fn a_folder_we_may_not_write_beside_is_left_as_it_is() -> Result {
     let may_write = fs::write(desk.root.path().join("probe"), "").is_ok();
     let failed = desk.publish(&NEW);
     fs::set_permissions(desk.root.path(), fs::Permissions::from_mode(0o755))?;
-    // The system lets root write anywhere, so there is nothing to see then.
+    // Root may write anywhere, so nothing can be tested.
     if !may_write {
         assert!(matches!(failed, Err(PublishError::Io { operation: Operation::Lock, .. })));
         assert_eq!(fs::read_to_string(desk.out.join("index.html"))?, "old");
@@ -343,7 +343,7 @@ fn a_folder_we_may_not_write_beside_is_left_as_it_is() -> Result {
     Ok(())
 }
 
-/// Pours pieces into a site whose file says `old`, and gives what was published.
+/// Streams pieces into a site whose file says `old`, and returns the result of publishing.
 fn streamed(desk: &Desk, pieces: &[&str]) -> std::result::Result<Published, PublishError> {
     let staging = Staging::begin(&desk.out, META.tool, &Protected::default())?;
     let size = staging.stream("data/a.csv", &mut |sink| {
