@@ -1,5 +1,5 @@
-//! Surveys (アンケート): answers in per cent, in people, of the form or of the sheet. What
-//! tests/fixtures/anketo publishes is what its sheets say, and what is computed of that is marked.
+//! Surveys (アンケート): answers in per cent or in people, listed by the form or by the sheet. tests/fixtures/anketo
+//! publishes exactly what its sheets state, and computed values are marked.
 
 use std::fs;
 use std::path::PathBuf;
@@ -27,13 +27,13 @@ fn text_from(path: &str, heading: &str) -> String {
 
 #[test]
 fn every_answer_is_the_same_in_page_pdf_and_table() {
-    // What stood there before a correction is a figure of its page alone.
+    // The value before a correction is a figure of its page only.
     assert_eq!(compare_pages(&site()), rows(&site(), "tables").len() + 1);
     assert_eq!(compare_pdfs(&site()), 5, "one sheet has no figure");
     compare_tables(&site(), &["tables"]);
 }
 
-/// What is computed of people: page, row, column, value as printed. Of per cents there are sums alone.
+/// Computed from people: page, row, column, value as printed. Per cents have only sums.
 const COMPUTED: [[&str; 4]; 22] = [
     ["shisaku/1", "満足度", "参考 合計", "100.1"],
     ["shisaku/1", "重要度", "参考 合計", "100.0"],
@@ -74,7 +74,7 @@ fn sums_and_shares_of_people_are_computed_and_nothing_else() {
     for wanted in COMPUTED.map(|row| row.map(str::to_owned)) {
         assert!(computed.contains(&wanted), "{wanted:?}: {computed:?}");
     }
-    // The rest are the other shares of the one sheet with ten answers in people.
+    // The rest are the other shares of the sheet with ten answers in people.
     assert_eq!(computed.len(), COMPUTED.len() + 9);
     let one = |id: &str, column: &str| {
         let found = rows.iter().find(|row| row["fact_id"] == id);
@@ -82,13 +82,13 @@ fn sums_and_shares_of_people_are_computed_and_nothing_else() {
     };
     let answer = "r6.shisaku/1.満足度・重要度.満足度.満足";
     assert_eq!([one(answer, "value"), one(answer, "unit")], ["24.3", "％"]);
-    // The figures are those of the year of the survey, not of the evaluation.
+    // The figures are of the year of the survey, not of the evaluation.
     assert_eq!(one(answer, "fy_ad"), "2022");
     assert_eq!(one("r6.shisaku/1.満足度・重要度.回答者数", "value"), "1200");
     assert_eq!(one("r6.shisaku/2.満足度・重要度.満足度.満足", "unit"), "人");
     assert_eq!(one("r6.shisaku/3.満足度・重要度.回答者数", "status"), "blank");
     assert_eq!(one("r6.shisaku/3.満足度・重要度.満足度.どちらともいえない", "shown"), "ー");
-    // An answer that is called as what is computed.
+    // An answer with the reserved name of computed values.
     assert_eq!(one("r6.shisaku/3.満足度・重要度.満足度.\\参考", "status"), "blank");
     assert_eq!(one("r6.shisaku/4.満足度・重要度.満足度.参考.合計", "alternative_value"), "100.0");
     let facts = fs::read_to_string(site().join("data/package.json")).unwrap();
@@ -142,7 +142,7 @@ fn answers_of_the_form_stand_in_its_order() {
     let text = text_from("r6/machi/1.html", "住みよさ");
     let wanted = "住みよい28.1％180まあ住みよい39.1％250どちらともいえない17.2％110あまり住みよくない6.3％40住みにくい3.1％20分からない3.9％25無回答2.3％15合計なし640";
     assert!(text.contains(wanted), "{text}");
-    // Seven answers are told apart by their fill, eight are not.
+    // Seven fills are distinguishable, eight are not.
     let html = fs::read_to_string(site().join("r6/machi/1.html")).unwrap();
     assert_eq!(html.matches("<figure").count(), 2);
 }

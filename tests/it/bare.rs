@@ -1,5 +1,5 @@
-//! A form whose PDFs leave out what the program adds (版面 図と比較: 載せない): pages and data have it as ever, the PDF says
-//! where it is, and a release compares each with what it has to show.
+//! A form whose PDFs omit what the program adds (版面 図と比較: 載せない): pages and data still have it, the PDF says where it
+//! is, and a release compares each with its own contents.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ fn charts_and_comparisons_are_left_out_of_the_pdf_alone() {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
     support::copy_folder("tests/fixtures/jimujigyo".as_ref(), &content);
-    // Whose warnings nobody has answered.
+    // Its warnings are not answered.
     fs::remove_dir_all(content.join("r7")).unwrap();
     let fonts = support::fonts();
     let fonts = ["--fonts", fonts.to_str().unwrap()];
@@ -56,7 +56,7 @@ fn charts_and_comparisons_are_left_out_of_the_pdf_alone() {
     made(&["release", "v1", "-q"]);
 }
 
-/// A heading at the foot of a page says nothing of what is on the next.
+/// A heading at the foot of a page would not belong to anything visible.
 #[test]
 fn a_heading_and_what_it_says_stand_on_the_page_of_their_table() {
     let folder = TempDir::new().unwrap();
@@ -69,7 +69,7 @@ fn a_heading_and_what_it_says_stand_on_the_page_of_their_table() {
     support::edit(&form, "  - 名: 事業費\n", "  - 名: 事業費\n    説明: 金額の説明（見本）。\n");
     let [declared, written] = [&form, &sheet].map(|path| fs::read_to_string(path).unwrap());
     let mut pages_of_heading = BTreeSet::new();
-    // Longer and longer, so that the end of the page comes to lie everywhere around the heading.
+    // Longer and longer, so that the page break falls everywhere around the heading.
     for fields in (30..70).step_by(2) {
         let more = |line: &dyn Fn(usize) -> String| (0..fields).map(line).collect::<String>();
         let of_form = more(&|number| format!(", {{ 名: 余白{number}, 型: 言葉 }}"));

@@ -1,4 +1,4 @@
-//! Publishing: the same bytes each time, one step from the old site to the new, nobody's files harmed.
+//! Publishing: the same bytes each time, an atomic swap of sites, nobody's files harmed.
 
 use std::fs;
 use std::path::Path;
@@ -183,7 +183,8 @@ fn missing_fonts_are_named_and_nothing_is_published() {
     assert_eq!(support::snapshot(&folder.path().join("output")), before);
 }
 
-/// Of the only indicator of sheet 522, so that this may be renamed where the doubt is about the section.
+/// The doubt about the only indicator of sheet 522: when renaming the indicator, it is changed to be about the
+/// section.
 const DOUBT: &str = "箇所: 成果指標.市内での企業団地移転社数\n";
 
 fn code_of(file: &str) -> &str {
@@ -273,7 +274,7 @@ fn a_shape_is_set_or_named() {
     let html = fs::read_to_string(out.join("h25/522.html")).unwrap();
     assert!(html.contains("葛\u{e0100}飾と辻\u{e0100}での"));
     let before = support::snapshot(&out);
-    // The fonts have only one shape of this one.
+    // The fonts have only one variant of this character.
     replace(&sheet, "指標名: 葛", "指標名: 近\u{e0101}隣と葛");
     let run = build(folder.path(), &args);
     assert_eq!(run.exit, 1);
@@ -282,7 +283,7 @@ fn a_shape_is_set_or_named() {
     assert_eq!(support::snapshot(&out), before);
 }
 
-/// Every file is there, whole, and as the manifest says.
+/// Asserts that every file exists, is whole, and matches the manifest.
 fn assert_whole(out: &Path) {
     let files = support::snapshot(out);
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
@@ -377,14 +378,14 @@ fn a_build_from_the_cache_is_the_same_as_a_clean_one() {
     let cache = || support::snapshot(&folder.path().join(".kohyo-cache"));
     assert_eq!(cache().keys().filter(|path| kept(path)).count(), 6);
     assert_eq!(build("second", &[]), clean);
-    // A figure changed that no other sheet shows: one PDF more, and nobody else's.
+    // An edited figure that no other sheet shows: one more PDF, and no other.
     let sheet = folder.path().join("content/h25/projects/524.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
     fs::write(&sheet, text.replace("平成23: 1100", "平成23: 1110")).unwrap();
     let changed = build("third", &[]);
     assert_eq!(cache().keys().filter(|path| kept(path)).count(), 7);
     assert_eq!(changed, build("fourth", &["--no-cache"]));
-    // What is broken in it is made anew.
+    // A damaged cached PDF is made again.
     for path in cache().keys().filter(|path| kept(path)) {
         fs::write(folder.path().join(".kohyo-cache").join(path), "broken").unwrap();
     }
@@ -407,6 +408,6 @@ fn a_pdf_with_more_pages_than_its_form_wants_is_told() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let told = run.stderr.lines().filter(|line| line.contains("枚です")).collect::<Vec<_>>();
     assert!(matches!(told[..], [one] if one.starts_with("  r6/002.pdf は")), "{}", run.stderr);
-    // What comes from the cache is told as well.
+    // Warnings are also reported for PDFs from the cache.
     assert_eq!(build(folder.path(), &fonts).stderr, run.stderr);
 }

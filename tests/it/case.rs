@@ -1,21 +1,21 @@
-//! A case: one Markdown file that says what it shows, how the content of Morioka is changed, what is run,
-//! and what comes out. `SNAPSHOTS=overwrite cargo test` writes what came out into the file.
+//! A case: one Markdown file that states its purpose, the edits to Morioka's content, the command, and its output.
+//! `SNAPSHOTS=overwrite cargo test` writes the actual output into the file.
 //!
 //! Fenced blocks, by their first word:
-//! - `base FOLDER`: the content that is changed, where that is not Morioka's
-//! - `edit PATH`: pairs of lines, `-` as it is and `+` as it becomes; the `-` text must occur exactly once
+//! - `base FOLDER`: the content to edit, if not Morioka's
+//! - `edit PATH`: pairs of lines, `-` old and `+` new; the `-` text must occur exactly once
 //! - `file PATH [ENCODING]`: a new file (`sjis`, `eucjp`, `utf16`, `bom`, `crlf`)
-//! - `delete PATH`: a file, or a folder with all that is in it
+//! - `delete PATH`: a file, or a folder with all its contents
 //! - `link PATH TARGET`: a symbolic link
 //! - `run`: arguments, one command; `CONTENT` stands for the content folder
-//! - `output EXIT`: exit code, then what was printed
+//! - `output EXIT`: exit code, then the printed text
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support;
 
-/// One case file, read.
+/// One parsed case file.
 pub(crate) struct Case {
     pub(crate) path: PathBuf,
     text: String,
@@ -85,7 +85,7 @@ impl Case {
         }
     }
 
-    /// Arguments of the command, `check` where the case names none.
+    /// Arguments of the command, `check` by default.
     pub(crate) fn arguments(&self, content: &Path) -> Vec<String> {
         let place = content.to_string_lossy();
         let line = self.block("run").map_or("check --content CONTENT", |block| block.body.trim());
@@ -96,13 +96,13 @@ impl Case {
         self.blocks.iter().find(|block| block.words.first().is_some_and(|first| first == word))
     }
 
-    /// What should come out: exit code and text.
+    /// Expected exit code and output.
     pub(crate) fn expected(&self) -> Option<(i32, &str)> {
         let block = self.block("output")?;
         Some((block.words.get(1)?.parse().ok()?, &block.body))
     }
 
-    /// Compares with what came out; writes it down instead when asked to.
+    /// Compares the actual output with the expected one, or overwrites the latter if asked to.
     pub(crate) fn settle(&self, exit: i32, printed: &str) -> Result<(), String> {
         let mut printed = printed.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
         printed.push('\n');

@@ -1,4 +1,4 @@
-//! Every case of `tests/cases`, and that every problem Kōhyō can report has one.
+//! Runs every case of `tests/cases`, and checks that every problem Kōhyō can report has one.
 
 use std::fs;
 
@@ -59,7 +59,7 @@ fn every_code_has_a_case() {
         .iter()
         .filter_map(|case| case.expected().map(|(_, text)| text.to_owned()))
         .collect();
-    // What is too long for a case is made in `limits`; what needs an earlier release, in `release`.
+    // Content too long for a case is generated in `limits`; what needs an earlier release is in `release`.
     let long = [Code::TooLong, Code::TooMany, Code::UnrecordedChange];
     for code in Code::ALL.iter().filter(|code| !long.contains(code)) {
         let word = match code.severity() {

@@ -1,4 +1,4 @@
-//! Revised targets, breaks and the city's grades (見本市, invented): told on the page, in the PDF and in the data.
+//! Revised targets, breaks and the city's grades (見本市, invented): shown on the page, in the PDF and in the data.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,10 +57,10 @@ fn revised_targets_are_told_everywhere() {
     let revised = "h25.11.成果指標.見本の参加者数.目標の改定.平成28";
     assert_eq!(table[0]["after_fact_id"], format!("{revised}.2012-03-30.後"));
     assert_eq!(table[1]["before_fact_id"], format!("{revised}.2013-03-29.前"));
-    // What a target was last revised to is the plan itself.
+    // The last revised target is the current plan.
     let plan = &facts["h25.11.成果指標.見本の参加者数.計画.平成28"];
     assert_eq!([&table[0]["after_value"], &table[1]["after_value"]], ["430", &plan.value]);
-    // Money is said in the unit people say, and in the sheet's own.
+    // Money is shown in the converted unit and in the sheet's own.
     let html = fs::read_to_string(support::kinds().join("h25/11.html")).unwrap();
     let shown = facts_on_page(&html);
     for (id, text) in [
@@ -89,7 +89,7 @@ fn nothing_is_compared_across_a_break() {
     };
     assert!(!facts.iter().any(|fact| fact.id == id("男性", "前年差")));
     assert_eq!(status(&id("女性", "前年差")), "ok");
-    // How far it came from 当初値 is computed all the same: cities grade by it (tests/fixtures/senryaku).
+    // The progress from 当初値 is still computed: cities grade by it (tests/fixtures/senryaku).
     assert_eq!(status(&id("男性", "率")), "ok");
     assert_eq!(status("h25.11.成果指標.見本の参加者数.参考.前年差.平成24"), "ok");
     let broken: Vec<_> = rows("indicators")

@@ -1,15 +1,15 @@
-//! Files that lead to each other in a circle have to be read together: how many there may be.
+//! Limits the number of files in an import cycle: they can only be read together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tidy::{code, files, is_test};
 
-/// Most files in a circle.
+/// Maximum number of files in a cycle.
 const MOST: usize = 4;
 
 type Module = Vec<String>;
 
-/// What follows `crate::` or `super::`: every path of it, braces taken apart.
+/// The paths after `crate::` or `super::`, with braces expanded.
 fn paths(text: &str) -> Vec<Module> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || "_:{".contains(c)));
     let word = &text[..end.unwrap_or(text.len())];
@@ -34,7 +34,7 @@ fn paths(text: &str) -> Vec<Module> {
     below.map(|path| [head.clone(), path].concat()).collect()
 }
 
-/// Which files each file names, by their modules.
+/// For each file, the modules it names.
 fn named() -> BTreeMap<Module, BTreeSet<Module>> {
     let all = files("src", "rs").into_iter().filter(|path| !is_test(path));
     let module = |path: &std::path::Path| -> Module {
@@ -83,7 +83,7 @@ fn named() -> BTreeMap<Module, BTreeSet<Module>> {
     all.iter().map(|(own, path)| (own.clone(), of(own, path))).collect()
 }
 
-/// All that can be reached from a module.
+/// All modules reachable from a module.
 fn reached<'a>(
     from: &'a Module,
     named: &'a BTreeMap<Module, BTreeSet<Module>>,

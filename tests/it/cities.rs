@@ -1,5 +1,5 @@
-//! Five invented cities with forms of their own: what each says comes out of every page, PDF and table, with exactly the
-//! warnings and comparisons that its figures give.
+//! Five invented cities with their own forms: what each states appears on every page, PDF and table, with exactly the
+//! expected warnings and comparisons.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::parity::{compare_pages, compare_pdfs, compare_tables, leave_ids, pdf_text, strip_tags};
 use crate::support;
 
-/// A city: its fixture, how many figures of it are numbers, how many PDFs it has.
+/// A city: its fixture, how many of its figures are numbers, how many PDFs it has.
 struct City {
     name: &'static str,
     numbers: usize,
@@ -147,7 +147,7 @@ const CITIES: [City; 5] = [
     },
 ];
 
-/// The sites of all, built once.
+/// The sites, each built once.
 pub(crate) fn site(name: &str) -> PathBuf {
     static SITES: OnceLock<TempDir> = OnceLock::new();
     let folder = SITES.get_or_init(|| {
@@ -253,7 +253,7 @@ fn each_city_says_the_same_on_pages_in_pdfs_and_in_tables() {
     }
 }
 
-/// Values as machines get them: city, id, value, status, unit, as shown.
+/// Values for machines: city, id, value, status, unit, as shown.
 const CELLS: &[(&str, &str, [&str; 4])] = &[
     ("jimujigyo", "r6.jimu/1234.事業費.合計.令和5 決算", ["22950", "ok", "千円", "22,950"]),
     ("jimujigyo", "r6.jimu/1234.事業費.人件費.令和5 予算", ["", "blank", "千円", ""]),
@@ -313,10 +313,10 @@ fn cells_are_the_same_for_machines_as_on_paper() {
     }
 }
 
-/// What pages say, and what they do not.
+/// Texts that pages have or do not have.
 const SAID: &[(&str, &str, &str, bool)] = &[
     ("jimujigyo", "r6/jimu/1234.html", "令和6年度事務事業評価シート（見本）", true),
-    // A year of two columns stands once over both.
+    // A year of two columns spans both.
     ("jimujigyo", "r6/jimu/1234.html", "colspan=\"2\" data-lint=\"off\">令和5年度</th>", true),
     (
         "jimujigyo",
@@ -326,7 +326,7 @@ const SAID: &[(&str, &str, &str, bool)] = &[
     ),
     ("jimujigyo", "r7/jimu/9.html", "令和7年度事務事業評価シート（簡易、見本）", true),
     ("jimujigyo", "r6/kihon/12.html", "基本事業の評価（見本）", true),
-    // The same name twice, told apart in the data only.
+    // The same name twice, distinguished only in the data.
     ("jimujigyo", "r6/kihon/12.html", "うち一般財源", true),
     ("jimujigyo", "r6/kihon/12.html", "予算の一般財源</th>", false),
     ("jimujigyo", "r7/kihon/12.html", "../../r7/jimu/1234.html", true),
@@ -343,7 +343,7 @@ const SAID: &[(&str, &str, &str, bool)] = &[
     ("kofukin", "r6/k1.html", "KPIが1つ以上届いた場合（見本）", true),
     ("torikumi", "r6/7.html", "令和5年4月1日", true),
     ("torikumi", "r6/7.html", "減らす", true),
-    // What a table is says the heading above it.
+    // The heading above a table already names it.
     ("torikumi", "r6/7.html", "表1<span class=\"vh\"> 成果指標</span>", true),
     (
         "jimujigyo",
@@ -351,7 +351,7 @@ const SAID: &[(&str, &str, &str, bool)] = &[
         "表1 <span class=\"vh\">事務事業と、その</span>指標の結果",
         true,
     ),
-    // A name that is empty on paper is said to be, and is no 識別.
+    // An empty name on paper is shown as such, and is no 識別.
     ("kofukin", "r6/k1.html", "（空欄）</th>", true),
     ("kofukin", "r6/k1.html", "waku2</th>", false),
     ("torikumi", "r6/7.html", "記載なし", true),

@@ -1,4 +1,4 @@
-//! What goes to other systems: fragments for a city's CMS, the sitemap, the feed, the page for wrong addresses.
+//! Output for other systems: fragments for a city's CMS, sitemap, feed, page for unknown addresses.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// A site and its fragments: of the years of 見本市, which have an address, and of Morioka, which has none.
+/// A site and its fragments: of 見本市, which has an address, and of Morioka, which has none.
 struct Built {
     _folder: TempDir,
     site: PathBuf,
@@ -19,7 +19,7 @@ fn build(content: &str) -> Built {
     let folder = TempDir::new().unwrap();
     let fonts = support::fonts();
     support::copy_folder(content.as_ref(), &folder.path().join("content"));
-    // A site in a folder of its server, which is where links go wrong.
+    // A site in a subfolder of its server, where links break most easily.
     let city = folder.path().join("content/city.yaml");
     let text = read(&city)
         .replace("アドレス: https://example.jp\n", "アドレス: https://example.jp/hyoka\n");
@@ -73,7 +73,7 @@ fn bodies(built: &Built) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// Text between tags, blanks and line breaks taken out.
+/// The text outside tags, without spaces and line breaks.
 fn words(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
@@ -88,7 +88,7 @@ fn words(html: &str) -> String {
     text
 }
 
-/// The parts of `text` that stand between `start` and the next `end`.
+/// The parts of `text` between `start` and the next `end`.
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Vec<&'t str> {
     let parts = text.split(start).skip(1);
     parts.filter_map(|part| part.split(end).next()).collect()
@@ -141,7 +141,7 @@ fn files_are_offered_with_type_and_size_beside_the_fragment() {
     let size = format!("（PDF形式、{}KB）", (pdf.len() + 512) / 1024);
     assert!(text.contains("href=\"52.pdf\""), "{text}");
     assert!(text.contains(&size), "{size}");
-    // Without an address other pages cannot be linked; with one they are.
+    // Without an address, other pages cannot be linked; with one they are.
     assert!(!text.contains("521.html"));
     let text = read(&years().fragments.join("r1/1/body.html"));
     assert!(text.contains("href=\"https://example.jp/hyoka/data/indicators.csv\""), "{text}");

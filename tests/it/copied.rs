@@ -1,4 +1,4 @@
-//! Copying last year's folder and changing the years in it: what is left over from last year is found.
+//! Copying last year's folder and changing its years: leftovers of last year are found.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// Copies a year of a fixture, and changes the two years of the copy.
+/// Copies a year of a fixture, and changes the two years in the copy.
 fn copied(fixture: &str, [from, to]: [&str; 2], years: [[&str; 2]; 2]) -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
@@ -26,7 +26,7 @@ fn copied(fixture: &str, [from, to]: [&str; 2], years: [[&str; 2]; 2]) -> (TempD
     (folder, format!("{}{}", run.stderr, run.stdout))
 }
 
-/// Codes of what was found in a folder, each with how often.
+/// Codes of the problems found in a folder, with their numbers.
 fn found(printed: &str, folder: &str) -> Vec<(String, usize)> {
     let mut codes: Vec<(String, usize)> = Vec::new();
     let mut lines = printed.lines().peekable();

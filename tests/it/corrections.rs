@@ -1,4 +1,4 @@
-//! Corrections are told on the page, in the PDF and in the open data; without one there is no trace of them.
+//! Corrections appear on the page, in the PDF and in the open data; without any there is no trace of them.
 
 use std::fs;
 use std::path::Path;
@@ -113,7 +113,7 @@ fn figures_of_corrections_are_the_same_everywhere() {
         count += 1;
     }
     assert_eq!(count, 4);
-    // The unit people say carries the note of the sheet's own figure.
+    // The converted figure has the note of the sheet's own figure.
     for id in [
         "h25.52.成果指標.製造品出荷額等.実績.平成24",
         "h25.52.成果指標.製造品出荷額等.実績.平成24.換算",

@@ -1,5 +1,5 @@
 //! Charts with figures and names that leave little room, from the sheet to the page and the PDF: every figure is
-//! there whole, and no chart is drawn of nothing.
+//! complete, and no chart is drawn without data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::support;
 const SHEET: &str = "h25/projects/521.yaml";
 const UNIT: &str = "    単位: 件\n";
 const NAME: &str = "共同研究により製品化された新技術等累計件数";
-/// Of the only indicator: where it is renamed, the doubt is about the section.
+/// The doubt about the only indicator: when renaming the indicator, it is changed to be about the section.
 const DOUBT: &str = "箇所: 成果指標.共同研究により製品化された新技術等累計件数\n";
 const ACTUALS: &str = "実績: { 平成23: 35, 平成24: { 値: 37, 別の読み: 35 } }";
 const PLANS: &str = "計画: { 平成24: { 値: 35, 別の読み: 37 }, 平成25: 37, 平成26: 39 }";
@@ -36,7 +36,7 @@ fn pages(file: &str, edits: &[(&str, &str)]) -> (TempDir, PathBuf) {
     (folder, out)
 }
 
-/// The charts of a page, one after the other.
+/// The charts of a page, in order.
 fn charts(page: &Path) -> Vec<String> {
     let html = fs::read_to_string(page).unwrap();
     let charts = html.split("<svg class=\"chart-svg\"").skip(1);
@@ -112,7 +112,7 @@ fn thirty_one_cities_are_drawn_in_one_chart_each_with_its_figures() {
     let drawn = words(chart);
     for n in 1..=25 {
         let place = drawn.iter().position(|word| *word == format!("見本第{n}市")).unwrap();
-        // Its two figures follow its name.
+        // Its name is followed by its two figures.
         let figures =
             [9000 + 37 * n, 9000 + 31 * n].map(|value| format::number(Decimal::new(value, 1)));
         assert_eq!(drawn[place + 1..place + 3], figures, "{drawn:?}");
@@ -156,7 +156,7 @@ fn of_nothing_no_chart_is_drawn() {
     let (_folder, out) = pages(SHEET, &edits);
     let page = out.join("h25/521.html");
     assert!(charts(&page).iter().all(|chart| !chart.contains(NAME)), "{:?}", charts(&page));
-    // The reasons stand in the table.
+    // The reasons are in the table.
     let html = fs::read_to_string(&page).unwrap();
     assert!(html.contains("未公表") && html.contains("設定なし"));
     let (_, text) = setting::set(&setting::job("content", SHEET, "h25/521.pdf", &edits), "nothing");

@@ -1,4 +1,4 @@
-//! Every figure that any sheet of any fixture states: it has a fact, the fact has it, and it can be corrected.
+//! Every figure stated on any sheet of any fixture has a fact, the fact has its value, and it can be corrected.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// The content of the repository, and every fixture that is one.
+/// The content of the repository, and every fixture with content.
 fn contents() -> Vec<PathBuf> {
     let fixtures = fs::read_dir("tests/fixtures").unwrap().map(|entry| entry.unwrap().path());
     let all = fixtures.filter(|path| path.join("city.yaml").exists());
@@ -26,7 +26,7 @@ fn contents() -> Vec<PathBuf> {
     all
 }
 
-/// What each file states: ids of facts, and address and text of each figure.
+/// Figures stated by each file: fact ids, and address and text of each figure.
 fn stated(content: &Path) -> BTreeMap<String, Vec<(String, String, String)>> {
     let checked = pipeline::check(content, None).unwrap();
     let (mut sheets, _) = sheet::parse_whole(&checked.sources);
@@ -82,12 +82,12 @@ fn every_stated_figure_can_be_corrected() {
             day.lines().find_map(|line| line.strip_prefix("基準日:")).unwrap().trim().to_owned();
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let mut count = 0;
-        // A sheet that states no figure has nothing to correct.
+        // A sheet without figures has nothing to correct.
         for (file, figures) in stated(&copy).into_iter().filter(|(_, figures)| !figures.is_empty())
         {
             let path = copy.join(file);
             let mut text = fs::read_to_string(&path).unwrap();
-            // Those that are there are of the same figures.
+            // Existing corrections are of the same figures.
             if let Some(start) = text.find("\n訂正:\n") {
                 let rest = &text[start + 1..];
                 let next = rest.match_indices('\n').map(|(place, _)| &rest[place + 1..]);

@@ -1,4 +1,4 @@
-//! What lies in the content folder and is no sheet that can be read: told of by name, never opened, never passed over.
+//! Files in the content folder that are not readable sheets: reported by name, never opened, never skipped silently.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -28,7 +28,7 @@ impl Folder {
     }
 }
 
-/// The lines that say where, and the codes.
+/// Places and codes of the messages.
 fn told(run: &Run) -> Vec<(String, String)> {
     let mut lines = run.stdout.lines().peekable();
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ fn what_is_no_file_is_never_opened() {
     .map(|place| ("unreadable-file".to_owned(), place.to_owned()))
     .into();
     assert_eq!(told(&run), places, "{}", run.stdout);
-    // A spec that a command names may lie anywhere, but has to be a file.
+    // A spec named on the command line may be anywhere, but must be a file.
     let run = support::kohyo(&["handout", "content/pipe"], folder.0.path());
     assert!(run.exit == 1 && run.stderr.contains("普通のファイル"), "{run:?}");
 }
@@ -97,7 +97,7 @@ fn a_link_inside_the_content_is_followed() {
         symlink(folder.path(&kept), folder.path(&format!("content/{path}"))).unwrap();
     }
     assert_eq!(folder.check().stdout, before);
-    // The content itself may lie behind a link.
+    // The content folder itself may be a link.
     fs::rename(folder.path("content"), folder.path("real")).unwrap();
     symlink("real", folder.path("content")).unwrap();
     assert_eq!(folder.check().stdout, before);
@@ -134,7 +134,7 @@ fn what_may_not_be_read_is_named() {
     for path in closed {
         fs::set_permissions(folder.path(path), fs::Permissions::from_mode(0o000)).unwrap();
     }
-    // Whoever may read everything looks as somebody else.
+    // Root can read everything, so the test runs as another user.
     let program = PathBuf::from(env!("CARGO_BIN_EXE_kohyo"));
     let own = folder.path("kohyo");
     fs::copy(&program, &own).unwrap();

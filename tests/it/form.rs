@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::support::{self, Run};
 
-/// A folder with the content of the city that has a form of its own.
+/// A folder with the content of a city that has its own form.
 fn desk() -> TempDir {
     let desk = TempDir::new().unwrap();
     support::copy_folder("tests/fixtures/shisetsu".as_ref(), &desk.path().join("content"));
@@ -18,7 +18,7 @@ fn form(desk: &TempDir, arguments: &[&str]) -> Run {
     support::kohyo(&[&["form"], arguments].concat(), desk.path())
 }
 
-/// Runs a command that is refused, and leaves everything as it was.
+/// Runs a command that is refused and changes nothing.
 #[track_caller]
 fn refused(desk: &TempDir, arguments: &[&str], said: &[&str]) {
     let before = support::snapshot(desk.path());
@@ -31,7 +31,7 @@ fn refused(desk: &TempDir, arguments: &[&str], said: &[&str]) {
     assert_eq!(support::snapshot(desk.path()), before, "{arguments:?}");
 }
 
-/// A declaration with a mistake: a sum of a row that is not there.
+/// A declaration with a mistake: a sum of a row that does not exist.
 fn break_form(desk: &TempDir) {
     let path = desk.path().join("content/forms/mihon-shisetsu.yaml");
     support::edit(&path, "職員計 = 正規の職員", "職員計 = 正規職員");
@@ -141,7 +141,7 @@ fn the_declaration_itself_is_shown_letter_by_letter() {
     assert_eq!(run.stdout, fs::read_to_string(path).unwrap());
     let run = form(&desk, &["show", "shoshisaku", "--yaml"]);
     assert_eq!(run.stdout, fs::read_to_string("assets/forms/shoshisaku.yaml").unwrap());
-    // One with mistakes can be looked at as well.
+    // A form with mistakes can be shown as well.
     break_form(&desk);
     let run = form(&desk, &["show", "mihon-shisetsu", "--yaml"]);
     assert!(run.exit == 0 && run.stdout.contains("職員計 = 正規職員"), "{}", run.stdout);
@@ -160,7 +160,7 @@ fn the_declaration_itself_is_shown_letter_by_letter() {
 #[test]
 fn declarations_alone_are_checked() {
     let desk = desk();
-    // A sheet with a mistake is the matter of `kohyo check`.
+    // A sheet with a mistake is left to `kohyo check`.
     fs::write(desk.path().join("content/r6/shisetsu/001.yaml"), "票: {").unwrap();
     let run = form(&desk, &["check"]);
     assert_eq!(run.exit, 0, "{}{}", run.stdout, run.stderr);
@@ -232,7 +232,7 @@ fn a_copy_differs_in_its_name_alone_and_is_right() {
         text("mihon-kaikan.yaml"),
         text("mihon-shisetsu.yaml").replacen("様式: mihon-shisetsu", "様式: mihon-kaikan", 1)
     );
-    // Codes that other programs would not read as a text.
+    // Codes that other programs would not read as text.
     for new in ["2024", "no"] {
         let run = form(&desk, &["copy", "shoshisaku", new]);
         assert_eq!(run.exit, 0, "{}", run.stderr);
@@ -281,13 +281,13 @@ fn a_copy_that_is_refused_leaves_nothing() {
     break_form(&desk);
     refused(&desk, &["copy", "h25-shisaku", "mihon-shisetsu"], &[own]);
     refused(&desk, &["copy", "mihon-shisetsu", "neo"], &["直すところがあります"]);
-    // A link that leads nowhere is nobody's to write over.
+    // A dangling link must not be overwritten.
     let folder = desk.path().join("content/forms");
     std::os::unix::fs::symlink("nowhere", folder.join("neo.yaml")).unwrap();
     let run = form(&desk, &["copy", "h25-shisaku", "neo"]);
     assert_eq!(run.exit, 1, "{}", run.stdout);
     assert!(fs::symlink_metadata(folder.join("neo.yaml")).unwrap().is_symlink());
-    // Where a file has the name of the folder.
+    // A file with the name of the folder.
     fs::remove_dir_all(&folder).unwrap();
     fs::write(&folder, "").unwrap();
     refused(&desk, &["copy", "h25-shisaku", "neo"], &["書き込めません"]);

@@ -1,7 +1,7 @@
-//! docs/yoshiki.md is true: its examples are checked and built as it says, and its sections can be declared and
-//! written. A block of it says behind its fence what it is: a file of an example, what `kohyo check` says of the
-//! example that ends there, a section (区画), or what a sheet writes in the section before (票). So is docs/kakikata.md,
-//! whose one example grows; what is added (加える) goes to the end of a file.
+//! Checks that docs/yoshiki.md is true: its examples pass and build as stated, and its sections can be declared and
+//! filled in. The info string of a block says what it is: a file of an example, the output of `kohyo check` for the
+//! example ending there, a section (区画), or its data on a sheet (票). Likewise docs/kakikata.md, whose single example
+//! grows; additions (加える) go to the end of a file.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::support;
 const GUIDE: &str = "docs/yoshiki.md";
 const WRITING: &str = "docs/kakikata.md";
 
-/// A block of the guide that says what it is.
+/// A block of the guide with an info string.
 struct Block {
     what: String,
     text: String,

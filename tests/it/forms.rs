@@ -52,7 +52,7 @@ fn levels_are_called_as_the_year_says() {
     for path in ["h29/index.html", "h29/21.html", "h29/21-1.html", "h29/21.pdf", "h29/21-1.pdf"] {
         let text = if path.ends_with(".pdf") { pdf_text(&built().join(path)) } else { page(path) };
         assert!(text.contains("小施策"), "{path}");
-        // What the sheet was in 2013, by the name that it had.
+        // The sheet in 2013, under its name of that year.
         let text = text.replace("平成25年度施策達成度評価（見本）の基本事業111", "");
         for other in ["基本事業", "施策の柱"] {
             assert!(!text.contains(other), "{path} says {other}");
@@ -61,7 +61,7 @@ fn levels_are_called_as_the_year_says() {
     for path in ["h29/index.html", "h29/21.html", "h29/21-1.html"] {
         assert!(page(path).contains("基本目標"), "{path}");
     }
-    // What the sheet became later, by the name that it has there.
+    // The sheet of the later year, under its name there.
     let older = page("h25/111.html").replace("平成29年度施策評価（見本）の小施策21-1", "");
     assert!(older.contains("施策の柱") && older.contains("施策での基本事業の比重"));
     assert!(!older.contains("小施策"));
@@ -86,7 +86,7 @@ fn the_names_of_the_levels_are_free() {
         };
         assert!(text.contains("事務事業") && text.contains("政策"), "{path}");
         for other in ["基本事業の", "基本事業比重", "施策の柱", "施策11の"] {
-            // What the sheet itself and its sections are called stays: these are words of the form.
+            // Names of the sheet and its sections stay: they are words of the form.
             let of_form =
                 ["基本事業の状況", "基本事業の比重", "基本事業の貢献度", "基本事業の目的"];
             let text = of_form.iter().fold(text.clone(), |text, word| text.replace(word, ""));
@@ -132,7 +132,7 @@ fn answers_are_per_cents_or_people() {
     for pattern in ["-hatch)", "-dots)", "-cross)"] {
         assert!(text.contains(pattern), "{pattern}");
     }
-    // Two sheets: six answers to each of two questions and how many answered; what is computed stands beside.
+    // Two sheets: six answers to each of two questions and the number of respondents; computed values come on top.
     let tables = page("data/tables.csv");
     let of_surveys = tables.lines().filter(|line| line.contains("\"市民満足度・重要度\""));
     let stated = of_surveys.filter(|line| line.contains(",\"stated\","));
@@ -144,7 +144,7 @@ fn an_indicator_is_followed_from_form_to_form() {
     let text = page("h29/21-1.html");
     assert!(text.contains("実績の推移"));
     assert!(text.contains("data-fact=\"h25.111.成果指標.koza.実績.平成24\">1,250<"));
-    // Nobody else states the year of the base.
+    // No other sheet states the year of the base.
     let series = text.split("実績の推移").nth(1).unwrap();
     assert!(series.contains("data-fact=\"h29.21-1.まちづくり指標.koza.当初値.平成25\">1,290<"));
     assert!(!page("h25/111.html").contains("実績の推移"));
@@ -171,14 +171,14 @@ fn a_converted_figure_stands_below_its_own_unit() {
 #[test]
 fn what_stands_beside_the_figures_is_there() {
     let html = page("h29/21-1.html");
-    // The sheet above is in the trail, and what leads back.
+    // The sheet above is in the breadcrumbs and in the link back.
     assert_eq!(html.matches("<a href=\"21.html\">").count(), 3);
     assert!(squeezed(&strip_tags(&html)).contains("戻る：施策21見本の学びの施策"));
     assert!(html.contains("<small>誰（何）を対象としているのか</small>"));
     assert!(pdf_text(&built().join("h29/21-1.pdf")).contains("誰（何）を対象としているのか"));
     let of = "h29.21-1.まちづくり指標.会場の不足で断った講座の数（見本）";
     assert!(page("data/notes.csv").contains(&format!("\"{of}\"")));
-    // An indicator that has a 識別 is called by its name where people read.
+    // An indicator with a 識別 is shown to readers by its name.
     let facts = page("data/package.json");
     assert!(facts.contains("小施策21-1 まちづくり指標 講座の参加者数（見本） 実績 平成27"));
     assert!(!facts.contains("まちづくり指標 koza"));

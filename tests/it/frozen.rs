@@ -1,5 +1,5 @@
-//! What else a release holds: what a CMS takes, handouts, addresses, and the files that are to be put in the
-//! place of the release before. What is said when there is no room for it.
+//! Other contents of a release: CMS fragments, handouts, addresses, and the files that replace those of the previous
+//! release. Also the message when the disk is full.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -55,7 +55,7 @@ fn fragments_and_handouts_are_frozen_as_they_are_made_on_their_own() {
         support::snapshot(&folder.path().join("booklets"))
     );
 
-    // All of it is proved by the manifest of the release.
+    // The manifest of the release covers all of it.
     fs::write(frozen.join("handouts/shisaku52.pdf"), "%PDF-1.7").unwrap();
     fs::remove_file(frozen.join("cms/h25/52/body.html")).unwrap();
     let found = support::kohyo(&["verify", "releases/v1"], folder.path());
@@ -93,7 +93,7 @@ fn with_an_address_there_are_sitemap_and_feed_and_the_notes_say_so() {
     }
 }
 
-/// The site before, with what the release says is to be put and removed there.
+/// The previous site after adding and removing the files named by the release.
 fn brought_up(before: &Path, release: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut site = support::snapshot(&before.join("site"));
     let changed = fs::read(release.join("changed.zip")).unwrap();
@@ -127,7 +127,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
         "警告の確認:\n  - { 符号: unrecorded-change, 理由: 見本です。, 確認した課: 見本課 }\n";
     fs::write(&sheet, format!("{text}{answer}")).unwrap();
     assert_eq!(release(folder.path(), "v2", &["-q"]).exit, 0);
-    // The change has been published: the answer is of no more use.
+    // The change has been published: the answer no longer applies.
     fs::write(&sheet, text).unwrap();
     assert_eq!(
         brought_up(&releases.join("v1"), &releases.join("v2")),
@@ -137,7 +137,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
     let changed = fs::metadata(releases.join("v2/changed.zip")).unwrap().len();
     assert!(changed < whole, "{changed} of {whole}");
 
-    // Pages that go are told, and are no part of the zip file.
+    // Removed pages are listed, and are not part of the zip file.
     fs::remove_dir_all(folder.path().join("content/plans")).unwrap();
     let made = release(folder.path(), "v3", &[]);
     assert_eq!(made.exit, 0, "{}", made.stderr);
@@ -153,7 +153,7 @@ fn the_changed_files_alone_make_the_new_site_of_the_old_one() {
     let text = fs::read_to_string(releases.join("v3/diff.txt")).unwrap();
     assert!(text.contains("を消すと、「v3」になります。"), "{text}");
 
-    // Nothing has changed: nothing is to be put anywhere.
+    // Nothing has changed, so nothing has to be uploaded.
     assert_eq!(release(folder.path(), "v4", &["-q"]).exit, 0);
     assert!(!releases.join("v4/changed.zip").exists());
     let verified = support::kohyo(&["verify", "releases/v3"], folder.path());
@@ -173,13 +173,13 @@ fn a_site_is_compared_with_a_release_file_by_file() {
     }
 }
 
-/// A disk of its own, which only the administrator can mount.
+/// A small file system of its own, which only root can mount.
 #[cfg(target_os = "linux")]
 struct Disk(TempDir);
 
 #[cfg(target_os = "linux")]
 impl Disk {
-    /// `None` where nothing may be mounted.
+    /// Returns `None` where mounting is not allowed.
     fn mounted(options: &str) -> Option<Self> {
         let folder = TempDir::new().unwrap();
         let mount = std::process::Command::new("mount")
@@ -224,7 +224,7 @@ fn a_disk_without_room_or_for_reading_only_is_told_and_nothing_half_is_left() {
     }
 }
 
-/// Writes a 公表日 on every sheet and plan, and a 基準日 of the city.
+/// Writes a 公表日 on every sheet and plan, and a 基準日 for the city.
 fn dated(folder: &Path, published: &str, as_of: &str) {
     for path in support::snapshot(&folder.join("content")).keys() {
         let is_sheet =
@@ -249,8 +249,8 @@ fn dated(folder: &Path, published: &str, as_of: &str) {
 #[test]
 fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
     let folder = workplace();
-    // There is a correction already: with the first one a table comes that the description of the data tells of, and
-    // every sheet says how long that is.
+    // There is a correction already: the first one adds a table, which the codebook mentions, and every sheet states
+    // the size of the codebook.
     let other = folder.path().join("content/h25/projects/522.yaml");
     let text = fs::read_to_string(&other).unwrap();
     let first = "訂正:\n  - { 対象: 出典の表記, 前: 見本, 後: 見本の表記, 訂正日: 令和8年9月1日, 理由: 表記の誤りのため（見本） }\n";
@@ -301,7 +301,7 @@ fn a_correction_under_a_new_day_changes_only_the_pages_that_show_it() {
     assert!(text("data/package.json").contains("\"as_of\": \"2026-12-01\""));
     let pdf = crate::parity::pdf_text(&releases.join("v2/site/h25/524.pdf"));
     assert!(pdf.contains("更新日：令和8年12月1日"), "{pdf}");
-    // The fragments for a CMS as well.
+    // The CMS fragments as well.
     let [before, after] =
         ["v1", "v2"].map(|name| support::snapshot(&releases.join(name).join("cms")));
     let pages = after

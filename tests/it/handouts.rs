@@ -1,4 +1,4 @@
-//! Handouts: the booklet prints the figures of its sheets and its own, is the same twice, and never harms a file.
+//! Handouts: the booklet prints the figures of its sheets and its own, is reproducible, and never harms a file.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::city::{self, Size};
 use crate::parity::{pdf_text, squeezed};
 use crate::support::{self, Run};
 
-/// Makes the booklets of a content folder, without writing them.
+/// Typesets the booklets of a content folder, without writing them.
 fn booklets(content: &Path) -> Vec<(BookJob, Printed)> {
     let checked = pipeline::check(content, None).unwrap();
     let model = checked.model.unwrap_or_else(|| panic!("{:?}", checked.diags));
@@ -51,7 +51,8 @@ fn shown(value: &Value, found: &mut BTreeSet<(String, String)>) {
     }
 }
 
-/// Every figure of the booklet's own pages and of its sheets is printed and leaves its id. How many there are.
+/// Asserts that every figure of the booklet's own pages and of its sheets is printed with its id. Returns their
+/// number.
 fn all_figures_are_printed(content: &Path) -> usize {
     let folder = TempDir::new().unwrap();
     let mut count = 0;
@@ -108,7 +109,7 @@ fn a_booklet_prints_every_figure_of_its_sheets_and_its_own() {
     }
 }
 
-/// A booklet of a year, whose sheets are chosen by level and code.
+/// A booklet of a year, with sheets selected by level and code.
 const DECLARED: &str = "件名: 見本の資料
 年月日: 令和7年12月1日
 年度: 令和7
@@ -160,7 +161,7 @@ fn a_booklet_of_declared_forms_holds_the_sheets_that_are_chosen_and_its_own_figu
     let text = pdf_text(&folder.path().join("output-handouts/mihon.pdf"));
     for said in [
         "対象：施策1学びの見本のまち",
-        // The year says what a level is, where no form does.
+        // The year describes a level where no form does.
         "施策市が目指す姿ごとにまとめた取組です（見本）。",
         "事務事業1234見本の本の宅配",
         "令和7年度事務事業評価（見本）（令和6年度実績）",
@@ -186,7 +187,7 @@ fn targets_that_were_changed_and_corrections_are_among_the_main_points() {
     assert!(text.contains("計画の変更"), "{text}");
 }
 
-/// The lists of indicators that moved, wherever they stand in the JSON of a booklet.
+/// The lists of indicators with the largest changes, anywhere in the JSON of a booklet.
 fn movers(value: &Value, found: &mut Vec<Value>) {
     match value {
         Value::Object(map) => {
@@ -282,7 +283,7 @@ fn nobody_elses_file_is_written_over() {
     assert!(refused.stderr.contains("公表するサイトのフォルダー"), "{}", refused.stderr);
     assert!(!at("output/shiryo").exists());
 
-    // No file system takes a name of 300 letters: the system refuses, for root too.
+    // No file system allows a name of 300 letters: the system refuses, even for root.
     let refused = handout(folder.path(), &["--out", &"a".repeat(300)]);
     assert_eq!(refused.exit, 1);
     assert!(
@@ -314,7 +315,7 @@ fn on_a3_the_pages_stand_two_by_two_in_a_file_of_their_own() {
     }
     let [one, two] = ["one", "two"].map(|out| support::snapshot(&at(out)));
     assert!(one == two && one.len() == 2);
-    // A3 across.
+    // A3 landscape.
     let told = std::process::Command::new("pdfinfo")
         .args(["-f", "1", "-l", "99"])
         .arg(at("one/shisaku52-a3.pdf"))
@@ -331,7 +332,7 @@ fn on_a3_the_pages_stand_two_by_two_in_a_file_of_their_own() {
     for size in sizes {
         assert!(size.starts_with("1190.55 x 841.89 pts"), "{size}");
     }
-    // Nobody else's file is harmed by the second name either.
+    // The second file name does not harm other people's files either.
     fs::write(at("two/shisaku52-a3.pdf"), "%PDF-1.4 theirs").unwrap();
     let refused = handout(folder.path(), &["--a3", "--out", "two"]);
     assert!(
@@ -364,7 +365,7 @@ fn killed_at_any_moment_there_is_the_old_booklet_or_the_new_one() {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-        // The file is written in the last moments.
+        // The file is written at the very end.
         thread::sleep(usual * (round + 4) / 14);
         child.kill().unwrap();
         child.wait().unwrap();
@@ -380,9 +381,9 @@ fn killed_at_any_moment_there_is_the_old_booklet_or_the_new_one() {
     assert_eq!(left.count(), 0);
 }
 
-/// Writes a whole city where `KOHYO_CITY` says, to measure with; `KOHYO_CITY_SHEETS` says how many sheets, and
-/// `KOHYO_CITY_SEED` which of all such cities:
-/// `KOHYO_CITY=/tmp/city cargo test --release --test it write_a_whole_city -- --ignored`.
+/// Writes a whole city to the folder `KOHYO_CITY`, for measurements; `KOHYO_CITY_SHEETS` is the number of sheets, and
+/// `KOHYO_CITY_SEED` selects one of many such cities: `KOHYO_CITY=/tmp/city cargo test --release --test it
+/// write_a_whole_city -- --ignored`.
 #[test]
 #[ignore = "writes content to measure with, and tests nothing"]
 fn write_a_whole_city() {
@@ -395,7 +396,7 @@ fn write_a_whole_city() {
     city::write(folder.as_ref(), size, seed);
 }
 
-/// Codes of large cities do not collide: every sheet is a file of its own.
+/// Codes of large cities do not collide: every sheet has its own file.
 #[test]
 fn a_city_of_many_pillars_has_all_its_sheets() {
     let folder = TempDir::new().unwrap();

@@ -1,6 +1,5 @@
-//! What stands at the head of a sheet, and what is computed beside its indicators: whose it is, its
-//! share of the sheet above, how its first indicator stands, how far it is from its target and from the year before;
-//! a doubt about several figures is told once.
+//! The head of a sheet, and computed values of its indicators: responsible people, shares of the sheet above, result
+//! of the first indicator, differences from target and year before; a doubt about several figures is reported once.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +11,7 @@ use tempfile::TempDir;
 use crate::parity::{pdf_text, squeezed, strip_tags};
 use crate::shisetsu::{kohyo, rows, workplace};
 
-/// The sheet of which two figures can be read in two ways, in the unit of the sheet and in another.
+/// The sheet with two figures that have alternative readings, in the unit of the sheet and in another.
 fn site() -> PathBuf {
     static BUILT: OnceLock<TempDir> = OnceLock::new();
     let folder = BUILT.get_or_init(|| {
@@ -55,7 +54,7 @@ fn whose_a_sheet_is_and_how_it_stands_is_said_first() {
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
-    // Said at the head, it is no section of its own.
+    // Shown at the head, it is not a section of its own.
     assert!(!html.contains("担当</h2>"), "{html}");
     let paper = pdf_text(&site().join("r6/jimu/1234.pdf"));
     for wanted in ["主管課見本図書課", "見本契約課、見本広報課"] {
@@ -81,13 +80,13 @@ fn differences_are_in_the_unit_people_say_with_their_formulas() {
     assert_eq!(of("takuhai", "差"), wanted(gap));
     let change = ["-0.29", "百冊", "−0.29", "令和5年度の実績値4.83−令和4年度の実績値5.12"];
     assert_eq!(of("takuhai", "前年差"), wanted(change));
-    // Per cent are ポイント apart; there is no actual of the year before.
+    // Per cents differ in ポイント; there is no actual of the year before.
     let name = "宅配の使いやすさの満足度（見本）";
     let gap = ["-18.0", "ポイント", "−18.0", "実績値62.0−令和8年度の目標値80.0"];
     assert_eq!(of(name, "差"), wanted(gap));
     assert_eq!(of(name, "前年差"), None);
     let text = squeezed(&strip_tags(&page()));
-    // A bound is said in that unit, too.
+    // A bound is shown in the converted unit, too.
     for wanted in
         ["6.00以上600以上", "−0.77百冊", "−0.29百冊", "−18.0ポイント", "（百冊）、令和4年度から"]
     {
@@ -164,7 +163,7 @@ fn a_doubt_about_what_has_no_figures_is_told_of_the_sheet() {
     let paper = pdf_text(&out.join("r6/jimu/1234.pdf"));
     assert!(paper.contains(told), "{paper}");
     assert!(rows(&out, "notes").iter().any(|row| row["note"] == told), "notes.csv");
-    // Nothing that people wrote is missing anywhere, or no release would be made.
+    // No text is missing anywhere, or no release would be made.
     let run = kohyo(folder.path(), &["release", "1"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
 }

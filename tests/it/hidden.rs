@@ -1,5 +1,5 @@
-//! What is not published (公開: しない; tests/fixtures/hikokai, invented): it stands in every place that may hold it, and is
-//! in no byte of what is published. Only the pages of the preview have it, marked.
+//! Unpublished content (公開: しない; tests/fixtures/hikokai, invented): it occurs in every place that allows it, and in
+//! no byte of what is published. Only the pages of the preview have it, marked.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ const FORM: &str = "content/forms/mihon-hikokai.yaml";
 const SHEET: &str = "content/r6/jigyo/11.yaml";
 const DRAFT: &str = "content/r6/jigyo/12.yaml";
 
-/// Words that stand in what is not published, and nowhere else.
+/// Words that occur only in unpublished content.
 const WORDS: [&str; 22] = [
     "秘匿",
     "庁内",
@@ -48,26 +48,26 @@ const WORDS: [&str; 22] = [
     "非公開",
 ];
 
-/// Numbers of the same: with and without the comma of thousands.
+/// Numbers of the same, with and without thousands commas.
 const NUMBERS: [&str; 14] = [
     "7357", "7358", "7359", "7360", "7361", "73,57", "73,58", "73,59", "73,60", "73,61", "73.591",
     "24,531", "24531", "147,185",
 ];
 
-/// Files of text in which a number is looked for: elsewhere it may be part of a size, a hash or a drawing.
+/// Text files that are searched for numbers: elsewhere a number may be part of a size, a hash or a drawing.
 fn is_read(path: &str) -> bool {
     let of_text = ["html", "csv", "json", "txt", "md", "xml"].iter().any(|end| path.ends_with(end));
     of_text && !path.ends_with("manifest.json")
 }
 
-/// What of all this a text says.
+/// Which of all this a text contains.
 fn said(path: &str, text: &str) -> Vec<String> {
     let numbers = NUMBERS.iter().filter(|_| is_read(path) || path.ends_with("pdf"));
     let found = WORDS.iter().chain(numbers).filter(|word| text.contains(**word));
     found.map(|word| format!("{word} in {path}")).collect()
 }
 
-/// Looks through every byte of a folder; gives the number of its files.
+/// Searches every byte of a folder; returns the number of its files.
 #[track_caller]
 fn says_nothing(folder: &Path) -> usize {
     let files = snapshot(folder);
@@ -108,7 +108,8 @@ fn what_is_not_published_is_in_no_byte_of_what_is() {
 fn what_is_published_is_whole() {
     let site = site().join("output");
     let rows = rows(&site, "tables");
-    // Besides: a corrected figure; 6 counts of the year for all sheets and for their level; the number of indicators.
+    // Additional facts: a corrected figure; 6 counts of the year for all sheets and for their level; the number of
+    // indicators.
     assert_eq!(compare_pages(&site), rows.len() + 1 + 12 + 1);
     assert_eq!(compare_pdfs(&site), 3);
     compare_tables(&site, &["tables"]);
@@ -133,7 +134,7 @@ fn what_is_published_is_whole() {
     ];
     assert!(wanted.iter().all(|wanted| headings.iter().any(|own| own == wanted)), "{headings:?}");
     assert!(!headings.iter().any(String::is_empty));
-    // Of the sheets below, the sheet above shows what is left.
+    // The sheet above shows the published rest of the sheets below.
     let above = squeezed(&strip_tags(&fs::read_to_string(site.join("r6/shisaku/1.html")).unwrap()));
     assert!(above.contains("事業主管課事業区分指標結果11"), "{above}");
     let page = squeezed(&strip_tags(&html));
@@ -145,10 +146,10 @@ fn what_is_published_is_whole() {
     ] {
         assert!(page.contains(stays), "{stays}");
     }
-    // Of figures that are not published nothing is said to lack.
+    // Unpublished figures are not reported as missing.
     let about = html.split("id=\"kukaku6\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(!about.contains("目標との比較") && !about.contains("系列"), "{about}");
-    // Members of lists are counted as if the others were not there.
+    // List entries are counted as if the hidden ones did not exist.
     let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
     for item in ["\"注.2\"", "\"疑義.1.内容\"", "\"訂正.1.対象\""] {
         assert!(texts.contains(item), "{item}");
@@ -188,7 +189,7 @@ fn the_preview_shows_it_marked_and_prints_what_is_published() {
         assert!(words.contains(shown), "{shown}");
     }
     assert!(!words.contains("主管課非公開") && !words.contains("まとめ非公開"));
-    // What the sheet above shows of it, is marked there as well.
+    // On the sheet above, it is marked as well.
     let above = squeezed(&strip_tags(&preview.get("/r6/shisaku/1.html").text));
     for shown in ["事業主管課事業区分庁内担当非公開", "交渉中の相手非公開", "秘匿文字列の係長"]
     {
@@ -211,7 +212,7 @@ fn the_preview_shows_it_marked_and_prints_what_is_published() {
     assert_eq!(says_nothing(folder.path()), 8);
 }
 
-/// Makes the content ready for a release, and gives the first one, in which all is published.
+/// Prepares the content for a release, and makes a first one in which everything is published.
 fn released_before() -> TempDir {
     let folder = workplace(FIXTURE);
     edit(&folder.path().join(DRAFT), "公表の状態: 下書き\n", "");
@@ -341,14 +342,14 @@ fn editors_and_outlines_say_what_is_not_published() {
     }
 }
 
-/// Every way of putting 公開: しない on one part of a declaration.
+/// Every way of adding 公開: しない to one part of a declaration.
 fn ways(form: &str) -> Vec<String> {
     let flow = form.match_indices("{ 名: ").map(|(at, _)| (at + 2, "公開: しない, "));
     let block = form.match_indices("  - 名: ").map(|(at, _)| (at + 4, "公開: しない\n    "));
     flow.chain(block).map(|(at, words)| format!("{}{words}{}", &form[..at], &form[at..])).collect()
 }
 
-/// Everything that a model is published as, in words: pages, data, and what a release writes down.
+/// Everything published from a model, as text: pages, data, and the record of a release.
 fn all_of(checked: &Checked) -> String {
     let model = checked.model.as_ref().unwrap();
     let report = pipeline::report(model);
@@ -362,14 +363,14 @@ fn all_of(checked: &Checked) -> String {
     data.chain(pages).chain([record]).collect::<Vec<_>>().join("\n")
 }
 
-/// Shortest word that is looked for: shorter ones stand in others.
+/// Shortest word that is searched for: shorter ones are parts of others.
 const SHORTEST: usize = 4;
 
 #[test]
 fn wherever_a_form_says_it_nothing_is_left() {
     let fixtures = ["yoshiki", "senryaku", "kofukin", "wariai", "yosan"];
     let (mut hidden, mut refused, mut searched) = (0, 0, 0);
-    // The words of the program itself, as another city has them.
+    // The words of the program itself, taken from another city.
     let own = all_of(&pipeline::check(Path::new("tests/fixtures/kinds"), None).unwrap());
     for fixture in fixtures {
         let folder = workplace(&format!("tests/fixtures/{fixture}"));
@@ -388,7 +389,7 @@ fn wherever_a_form_says_it_nothing_is_left() {
                 hidden += 1;
                 let published = all_of(&checked);
                 let public = public(&checked);
-                // A number may be part of another one; its id is looked for below.
+                // A number may be part of another one; its id is searched for below.
                 let words = checked.hidden.words().map(str::trim);
                 for word in words.filter(|word| word.parse::<f64>().is_err()) {
                     let long =
@@ -414,7 +415,7 @@ fn wherever_a_form_says_it_nothing_is_left() {
     assert!(hidden > 80 && refused > 20 && searched > 100, "{hidden} {refused} {searched}");
 }
 
-/// What stands in the content besides what is hidden.
+/// The content without what is hidden.
 fn public(checked: &Checked) -> String {
     let mut all = String::new();
     for file in &checked.sources.files {
@@ -429,13 +430,13 @@ fn public(checked: &Checked) -> String {
     all
 }
 
-/// The line of a declaration that was altered.
+/// The altered line of a declaration.
 fn place(form: &str, way: &str) -> String {
     let differs = form.lines().zip(way.lines()).find(|(one, other)| one != other);
     differs.map(|(_, line)| line.to_owned()).unwrap_or_default()
 }
 
-/// What stands around a word.
+/// The context of a word.
 fn near(text: &str, word: &str) -> String {
     let at = text.find(word).unwrap();
     let before: String = text[..at].chars().rev().take(60).collect();
@@ -457,7 +458,7 @@ fn whatever_stands_there_all_that_is_published_is_the_same() {
     ] {
         let path = content.join(sheet);
         let text = fs::read_to_string(&path).unwrap();
-        // Other words of another length, and other figures; a reason where there was a word, and the other way round.
+        // Replaces words by others of different length, and figures by others; a word by a reason, and vice versa.
         let other = text
             .replace("秘匿文字列", "別の長い文字の並び")
             .replace("735", "9461")

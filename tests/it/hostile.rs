@@ -1,4 +1,4 @@
-//! Whatever people write comes out as the text they wrote: never as Typst, HTML, or template code.
+//! Whatever people write is printed as the text they wrote: never interpreted as Typst, HTML, or template code.
 
 use std::fs;
 use std::path::Path;
@@ -10,10 +10,10 @@ use walkdir::WalkDir;
 use crate::parity::pdf_text;
 use crate::support;
 
-/// Typst code, markup, references, raw text, HTML, entities, tera syntax, a closing of every context.
+/// Typst code, markup, references, raw text, HTML, entities, tera syntax, and a closing mark for every context.
 const ATTACK: &str = r#"#panic("x") #read("/etc/passwd") $x^2$ @ref <lab> // --- "q' </title></svg><script>alert(1)</script><img src=x onerror=alert(1)> &amp; {{ page }} {% include "x" %} {# c #} %00"#;
 
-/// Items whose words are fixed or that become addresses, years or dates.
+/// Items with fixed words, or that become addresses, years or dates.
 const FIXED: &[&str] = &[
     "コード",
     "上",
@@ -45,7 +45,7 @@ fn poison(value: &mut Value, key: &str, count: &mut usize) {
         Value::String(text) => {
             let reason = kohyo::terms::reason::Missing::from_word(text).is_some();
             let number = text.parse::<f64>().is_ok();
-            // A doubt about an indicator names it as it is called; one about a section has that name alone.
+            // A doubt about an indicator names it; one about a section has only the name of the section.
             let section = key == "箇所" && !text.contains('.');
             if !reason && !number && !section && !FIXED.contains(&key) {
                 *text = format!("{} {ATTACK}", text.trim_end());
@@ -58,7 +58,7 @@ fn poison(value: &mut Value, key: &str, count: &mut usize) {
     }
 }
 
-/// Morioka's content with the attack at the end of every text; JSON is YAML.
+/// Morioka's content with the attack appended to every text; written as JSON, which is YAML.
 fn poisoned(content: &Path) -> usize {
     let mut count = 0;
     for entry in WalkDir::new("content") {
@@ -90,7 +90,7 @@ fn hostile_text_in_every_field_stays_text() {
     let out = folder.path().join("output");
     for (path, bytes) in support::snapshot(&out) {
         if path.ends_with(".html") {
-            // The overview of indicators has the one script of the site.
+            // The overview of indicators has the only script of the site.
             let html = String::from_utf8(bytes).unwrap();
             let html =
                 html.replacen("<script src=\"../assets/js/filter.js\" defer></script>", "", 1);
@@ -130,7 +130,7 @@ fn links_of_the_prose_lead_only_where_links_may() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let html = fs::read_to_string(folder.path().join("output/h25/522.html")).unwrap();
     assert!(html.contains("href=\"https://example.jp/a\""));
-    // What is no link stays as it was written, as text.
+    // What is not a link is kept as written, as text.
     for text in ["[甲](javascript:alert(1))", "[乙](JaVa&amp;#x0A;script:alert(1))"] {
         assert!(html.contains(text), "{text}");
     }

@@ -1,5 +1,5 @@
-//! What is put in another order, or before others, changes nothing of the others: two contents are compared as
-//! `kohyo diff` compares them.
+//! Reordering entries, or inserting one, changes nothing about the others: two contents are compared as by `kohyo
+//! diff`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use crate::support;
 
-/// What has members that are called by a name: lists, and 系列 and 団体 by their keys.
+/// Collections whose entries have names: lists, and 系列 and 団体 by their keys.
 const NAMED: [&str; 8] = [
     "成果指標",
     "まちづくり指標",
@@ -23,14 +23,15 @@ const NAMED: [&str; 8] = [
     "公表の記録",
 ];
 
-/// Whether the named members are put in the opposite order.
+/// Whether named entries are reversed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     Kept,
     Reversed,
 }
 
-/// Copies a content as JSON, which is YAML, with its named members in an order. How many lists of them there are.
+/// Copies a content as JSON, which is YAML, with named entries in the given order. Returns the number of affected
+/// lists.
 fn copied(content: &str, to: &Path, order: Order) -> usize {
     let mut count = 0;
     for entry in WalkDir::new(content) {
@@ -48,12 +49,12 @@ fn copied(content: &str, to: &Path, order: Order) -> usize {
     count
 }
 
-/// As YAML takes it: a line end is spelled in a text as two characters, which the form does not allow in quotes.
+/// As YAML takes it: JSON spells a line end as an escape, which the form does not allow in quotes.
 fn json(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap().replace("\\n", "　")
 }
 
-/// Puts the named members of a value in an order, and counts what has more than one.
+/// Reorders the named entries of a value, and counts collections with more than one.
 fn put(value: &mut Value, order: Order) -> usize {
     let mut count = 0;
     match value {
@@ -71,7 +72,7 @@ fn put(value: &mut Value, order: Order) -> usize {
     count
 }
 
-/// True for more than one member, which have got their order.
+/// True for more than one entry, after reordering.
 fn several(members: &mut Value, order: Order) -> bool {
     let reversed = order == Order::Reversed;
     match members {
@@ -91,7 +92,7 @@ fn several(members: &mut Value, order: Order) -> bool {
     }
 }
 
-/// Morioka before and after, still the same.
+/// Morioka before and after, still identical.
 fn morioka_twice() -> TempDir {
     let folder = TempDir::new().unwrap();
     for side in ["before", "after"] {
@@ -100,14 +101,14 @@ fn morioka_twice() -> TempDir {
     folder
 }
 
-/// What `kohyo diff` tells of two contents.
+/// The output of `kohyo diff` for two contents.
 fn diff(folder: &Path) -> Value {
     let run = support::kohyo(&["diff", "before", "after", "--json"], folder);
     assert_eq!(run.exit, 0, "{}", run.stderr);
     serde_json::from_str(&run.stdout).unwrap()
 }
 
-/// What happened, and to what: figures by their id, texts by their item.
+/// Kind and subject of each change: figures by id, texts by item.
 fn changes(diff: &Value, key: &str) -> BTreeSet<(String, String)> {
     let text = |change: &Value, key: &str| change[key].as_str().unwrap().to_owned();
     let own = if key == "texts" { "label" } else { "id" };
@@ -152,7 +153,7 @@ fn rows_in_another_order_change_nothing() {
         "{ 平成24: 19750, 平成25: 19750, 平成26: 19750 }",
         "{ 平成26: 19750, 平成24: 19750, 平成25: 19750 }",
     );
-    // The last of the four parties comes first.
+    // The last of the four participants moves to the front.
     let path = folder.path().join("after/h25/projects/521.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let (head, rest) = text.split_once("役割分担:\n").unwrap();
@@ -232,7 +233,7 @@ fn a_note_put_first_is_one_change_and_notes_in_another_order_are_none() {
         assert_eq!([&texts[0]["what"], &texts[0]["after"]], [what, after]);
     };
     told("added", "先頭に加えた注です。");
-    // An edited note is one change, with what it said before.
+    // An edited note is one change, with its previous text.
     notes[0] = notes[1];
     notes[1] = "  - 改めた注です。";
     notes.truncate(2);
@@ -254,7 +255,7 @@ fn a_verdict_that_changes_is_told() {
         ["changed", "届かず", "届いた"]
     );
     assert_eq!(verdict["computed"], true);
-    // The counts follow it.
+    // The counts change with it.
     let count = |kind: &str| {
         let id = format!("h25.集計.全ての票.目標との比較.{kind}");
         let change = facts.iter().find(|change| change["id"] == *id).unwrap();

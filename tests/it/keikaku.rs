@@ -1,5 +1,6 @@
-//! Plans and their reviews as declared forms: a folder that is no year, indicators that a review takes from its plan
-//! (もと), and what the plan shows of its reviews. What tests/fixtures/keikaku publishes is what its sheets say.
+//! Plans and their reviews as declared forms: a folder that is not a year, indicators that a review takes from its
+//! plan (もと), and the results that the plan shows of its reviews. tests/fixtures/keikaku publishes exactly what its
+//! sheets state.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use crate::support;
 
 const FIXTURE: &str = "tests/fixtures/keikaku";
 
-/// The only thing that the sheets say wrong.
+/// The only mistake on the sheets.
 const WARNING: &str = "注意[rate-differs]: 「成果指標の実績.移り住んだ世帯の数（見本）.達成率」は票では 105.0 ですが、計算では 104.0 です（実績÷計画）";
 
 fn site() -> PathBuf {
@@ -54,11 +55,11 @@ fn exactly_what_is_wrong_is_told() {
 fn every_figure_is_the_same_in_page_pdf_and_table() {
     assert_eq!(compare_pdfs(&site()), 5);
     compare_tables(&site(), &["tables"]);
-    // What a page shows of other sheets is recorded once, and shown on each.
+    // Figures shown from other sheets are recorded once, and shown on each.
     assert!(compare_pages(&site()) > rows(&site(), "tables").len());
 }
 
-/// What reviews come to: sheet, indicator, year, rate, sum so far, result.
+/// Results of the reviews: sheet, indicator, year, rate, sum so far, result.
 const COMPARED: [[&str; 6]; 12] = [
     ["mihon-2022", "会員企業への卒業生の就職者数（見本）", "令和4", "120.0％", "6", "届いた"],
     ["mihon-2022", "会員企業の共同開発の件数（見本）", "令和4", "100.0％", "2", "届いた"],
@@ -112,7 +113,7 @@ fn reviews_are_compared_with_the_targets_of_their_plan() {
         };
         rows.iter().filter(of).count()
     };
-    // Nothing is compared besides: not the years before, which are compared on their own reviews.
+    // Nothing else is compared: earlier years are compared on their own reviews.
     assert_eq!(["mihon-2022", "mihon-2023", "senryaku-r4"].map(computed), [30, 27, 12]);
 }
 
@@ -129,14 +130,14 @@ fn a_plan_shows_what_its_reviews_state() {
                 .as_str(),
             "会員企業の海外取引の売上高（見本）千円8,50030,00080,000150,000260,000未公表2022年度の検証21,400未公表未公表",
             "令和5年度13人目標13人達成率100.0％17人計画17人87.5％−1人届かず",
-            // What is still to come is planned, and that is drawn.
+            // The plan for future years is drawn.
             "令和6年度目標25人計画29人なしなしまだ比べられない（実績は未公表）",
             "3年間で25人増やす計画、実績は令和5年度までの累計で13人（目標の累計の100.0％）",
             "会員企業への卒業生の就職者数（見本）：令和5年度の累計＝実績6＋7。累計の達成率＝累計13÷目標の累計13×100、小数第2位を四捨五入。水準＝事業開始前4＋累計13。令和6年度の目標の累計＝増加分5＋8＋12。計画の水準＝事業開始前4＋目標の累計25。",
             "6,120万円61,200千円",
         ],
     );
-    // The section stands where the text has it, and is in the list of the page as well.
+    // The section is shown within the text, and is in the table of contents as well.
     let html = read("plans/mihon.html");
     assert!(
         html.contains("<li data-lint=\"off\"><a href=\"#kukaku4\">数値目標</a></li>"),
@@ -146,7 +147,7 @@ fn a_plan_shows_what_its_reviews_state() {
     assert!(plan.find("【数値目標】").unwrap() < plan.rfind("事業開始前").unwrap());
     let paper = pdf_text(&site().join("plans/mihon.pdf"));
     says(&paper, &["略称見本の森クラスター", "【数値目標】", "2022年度の検証", "71.3％"]);
-    // Of series, each has its own.
+    // Each series has its own.
     says(
         &text("plans/senryaku.html"),
         &[
@@ -179,7 +180,7 @@ fn a_review_has_units_and_targets_of_the_plan_and_its_own_year() {
         assert!(html.contains(wanted), "{wanted}: {html}");
     }
     assert!(!html.contains("<li class=\"next\">"), "reviews of another plan are no neighbours");
-    // The words of the city, with what they mean.
+    // The city's words, with their explanations.
     says(
         &text("plans/mihon-2022.html"),
         &[
@@ -217,7 +218,7 @@ fn the_folder_is_no_year() {
     assert_eq!(row("plans.senryaku-r4.事業費.合計.令和5 予算")["fy_wareki"], "令和5年度");
 }
 
-/// What `kohyo check` says after an edit.
+/// Output of `kohyo check` after an edit.
 fn after(file: &str, from: &str, to: &str) -> String {
     let folder = workplace(FIXTURE);
     support::edit(&folder.path().join("content/plans").join(file), from, to);
@@ -235,7 +236,7 @@ fn both_sheets_state_the_same() {
             "keikaku/mihon.yaml:6",
         ],
     );
-    // A reason of the plan stands for what the review says, but no number for a reason.
+    // The review may replace a reason of the plan by anything, but not a number by a reason.
     assert!(!after("kensho/mihon-2022.yaml", "実績: 2 }", "実績: 3 }").contains("review-differs"));
     says(
         &after("kensho/mihon-2022.yaml", "実績: 6 }", "実績: 未公表 }"),

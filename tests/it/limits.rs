@@ -1,4 +1,4 @@
-//! Content that is too large, too deep or too much: refused with one sentence, quickly, and without a panic.
+//! Content that is too large, too deep or too much: refused with one message, quickly, and without a panic.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::support::{self, Run};
 
 const PROJECT: &str = "content/h25/projects/522.yaml";
 
-/// Morioka's content with one file changed; what `check` says about it.
+/// Changes one file of Morioka's content; returns the output of `check`.
 fn check(change: impl Fn(String) -> String) -> Run {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new("content"), &folder.path().join("content"));
@@ -25,7 +25,7 @@ fn check(change: impl Fn(String) -> String) -> Run {
     run
 }
 
-/// True when exactly one mistake is reported, and it has this code.
+/// True when exactly one mistake is reported, with this code.
 fn only(run: &Run, code: &str) -> bool {
     run.exit == 1
         && run.stdout.matches("誤り[").count() == 1

@@ -1,5 +1,5 @@
-//! What declared years put into what is city-wide: the list of indicators, tables of figures and verdicts, counts,
-//! grades, identities over years and over both kinds of forms, booklets.
+//! City-wide effects of declared years: the list of indicators, tables of figures and verdicts, counts, grades,
+//! identities over years and over both kinds of forms, booklets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,8 +12,8 @@ use crate::parity::{compare_pages, compare_pdfs, facts, pdf_text, squeezed, stri
 use crate::shisetsu::{kohyo, rows, workplace};
 use crate::support::{self, edit};
 
-/// Of every indicator: city; id, year of the actual, code and words of the verdict, code and year of the target, actual,
-/// target, unit, rate.
+/// For every indicator: city; id, year of the actual, code and words of the verdict, code and year of the target,
+/// actual, target, unit, rate.
 const OUTCOMES: &[(&str, &str)] = &[
     ("jimujigyo", "r6.jimu/1234.成果指標.takuhai 2023 short 届かず plan 2023 483 560 冊 86.3"),
     (
@@ -28,7 +28,7 @@ const OUTCOMES: &[(&str, &str)] = &[
         "jimujigyo",
         "r7.jimu/1234.成果指標.宅配の使いやすさの満足度（見本） 2024 before_target_year 目標年度前（令和8年度の目標値と比べて87.5％） plan 2026 70.0 80.0 ％ 87.5",
     ),
-    // Increments count by the latest year with a figure; the year after is 評価前.
+    // Increments count by the latest year with a figure; the next year is 評価前.
     (
         "kofukin",
         "r6.k1.KPI（増加分）.里の催しの来場者（見本） 2023 reached 届いた plan 2023 310 300 人 103.3",
@@ -86,12 +86,13 @@ fn the_table_of_verdicts_has_every_indicator_once() {
     }
 }
 
-/// Tables, counts and pages of a site say the same of its indicators. How many indicators the list has.
+/// Asserts that tables, counts and pages of a site agree about its indicators. Returns the number of indicators in
+/// the list.
 fn all_say_the_same(out: &Path) -> usize {
     let facts = facts(out);
     let by_id: BTreeMap<&str, _> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
     let outcomes = rows(out, "outcomes");
-    // One verdict everywhere: the fact, which compare_pages finds on pages, is what the table prints.
+    // One verdict everywhere: the table prints the fact that compare_pages finds on pages.
     for row in &outcomes {
         assert_eq!(row["shown"], by_id[row["fact_id"].as_str()].text);
     }
@@ -121,7 +122,7 @@ fn all_say_the_same(out: &Path) -> usize {
             count(word, of_kind.count());
         }
     }
-    // Every stated figure of an indicator has a row, whose value is that of its fact.
+    // Every stated figure of an indicator has a row with the value of its fact.
     let figures = rows(out, "indicators");
     for row in &figures {
         let fact = by_id[row["fact_id"].as_str()];
@@ -296,7 +297,7 @@ fn an_indicator_of_a_declared_form_goes_on_from_one_of_another_form() {
                 && row["series_name"].is_empty()
         })
         .unwrap();
-    // The old indicator gets the word by which the new one is known, and its unit.
+    // The old indicator gets the identity and the unit of the new one.
     let sheet = fs::read_dir(content.join("h25/policies"))
         .unwrap()
         .chain(fs::read_dir(content.join("h25/projects")).into_iter().flatten())
@@ -327,9 +328,9 @@ fn what_was_split_is_there_twice_and_what_was_merged_once() {
     let content = folder.path().join("content");
     let run = kohyo(folder.path(), &["build", "--no-pdf"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
-    // 201 of 令和7 goes on from 101 of 令和6: one indicator.
+    // 201 of 令和7 continues 101 of 令和6: one indicator.
     assert_eq!(all_say_the_same(&folder.path().join("output")), 1);
-    // A second sheet that goes on from it.
+    // A second sheet that continues it.
     let text = fs::read_to_string(content.join("r7/jigyo/201.yaml")).unwrap();
     let second = text.replacen("コード: \"201\"", "コード: \"299\"", 1);
     fs::write(content.join("r7/jigyo/299.yaml"), second).unwrap();

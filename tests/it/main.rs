@@ -1,4 +1,4 @@
-//! Tests of the whole program: what people type, what they get.
+//! Tests of the whole program: commands in, results out.
 
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 #![allow(

@@ -1,5 +1,5 @@
-//! One wide form with everything that a large real set needs, and two years of 200 sheets of it, made here: whole
-//! through all stages, with exactly as many figures and warnings as were put in. All of it is invented (見本).
+//! A wide form with everything that a large real set needs, and two years of 200 generated sheets: they pass all
+//! stages, with exactly the expected numbers of figures and warnings. All of it is invented (見本).
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,10 +12,10 @@ use tempfile::TempDir;
 use crate::shisetsu::rows;
 use crate::support;
 
-/// Sheets of a year.
+/// Sheets per year.
 const SHEETS: usize = 200;
 
-/// Rows of costs besides their total.
+/// Rows of costs without their total.
 const COSTS: usize = 20;
 
 const CITY: &str = r#"様式の版: 1
@@ -74,11 +74,11 @@ fn form() -> String {
     form
 }
 
-/// What a sheet has by its number; the same in both years.
+/// Contents of a sheet by its number; the same in both years.
 struct Made {
     kind: &'static str,
     ways: Vec<&'static str>,
-    /// How far its total is off.
+    /// The error in its total.
     off: usize,
 }
 
@@ -96,15 +96,15 @@ impl Made {
         self.ways.contains(&"補助")
     }
 
-    /// Figures, and words in the place of one, that its sheet states or the program adds for it.
+    /// Number of figures, and words in place of one, that its sheet states or the program computes for it.
     fn figures(&self) -> usize {
-        // 事業区分, 職員数; words; costs with their total and, for all, 4 columns.
+        // 事業区分, 職員数; words; costs with their total and 4 columns each.
         let always = 2 + self.ways.len() + 4 * (COSTS + 1);
-        // A target, two actuals; what is computed: a rate, a result, and the differences from target and year before.
+        // A target, two actuals; computed: rate, result, and the differences from target and year before.
         let outcome = if self.kind == "内部" { 0 } else { 3 + 4 };
         // Two entries: one word and two words, and an amount each.
         let entries = if self.kind == "内部" { 1 + 2 + 2 } else { 0 };
-        // The number of grants, and what one costs in 4 columns.
+        // The number of grants, and the cost of one in 4 columns.
         let grants = if self.helps() { 1 + 4 } else { 0 };
         always + outcome + entries + grants
     }
@@ -112,7 +112,7 @@ impl Made {
 
 fn sheet(year: usize, number: usize) -> String {
     let made = made(number);
-    // Codes change from year to year; every 50th project is a new one.
+    // Codes change from year to year; every 50th project is new.
     let code = (year - 5) * 1000 + number;
     let former = match (year, number % 50) {
         (7, 0) => ", 前のコード: 該当なし".to_owned(),
@@ -204,7 +204,7 @@ fn four_hundred_sheets_are_checked_and_built_with_exactly_what_is_in_them() {
     for diag in told["diagnostics"].as_array().unwrap() {
         *codes.entry(diag["code"].as_str().unwrap()).or_default() += 1;
     }
-    // A total that is off by 5, in each year; one that is off by 1 is let pass.
+    // A total with an error of 5, in each year; an error of 1 is within tolerance.
     assert_eq!(codes, [("sum-differs", 2 * (SHEETS / 25))].into());
 
     for out in ["a", "b"] {
@@ -223,7 +223,7 @@ fn four_hundred_sheets_are_checked_and_built_with_exactly_what_is_in_them() {
     let expected = rows.iter().filter(|row| row["value_state"] == "projected").count();
     let outside = (1..=SHEETS).filter(|number| made(*number).kind != "内部").count();
     assert_eq!(expected, 2 * outside);
-    // All but the new ones lead to the year before, under another number.
+    // All but the new ones link to the year before, under another number.
     let page = |path: &str| String::from_utf8(a[path].clone()).unwrap();
     let linked = (1..=SHEETS).filter(|number| {
         page(&format!("r7/{}.html", 2000 + number))

@@ -1,4 +1,4 @@
-//! How an indicator is compared where its form says it of all indicators, and where it says it itself.
+//! Methods of comparison set by the form for all indicators, and by an indicator itself.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// The rate of the indicator of 522 as its page bears it, and how it was compared; `edits` change its sheet.
+/// The rate of the indicator of 522 on its page, and its method; `edits` change its sheet.
 fn compared(edits: &[(&str, &str)]) -> (Option<String>, String) {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");

@@ -1,4 +1,4 @@
-//! Notes are tied to what they speak of: on the page, in print and in the data.
+//! Notes stay with their subjects: on the page, in print and in the data.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::parity::{pdf_text, squeezed};
 use crate::support;
 
-/// Morioka with edits, built.
+/// Builds Morioka with edits.
 fn built(edits: &[(&str, &str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
@@ -22,7 +22,7 @@ fn built(edits: &[(&str, &str, &str)]) -> TempDir {
     folder
 }
 
-/// A row of `notes.csv`: what it speaks of, whether that is a figure, the text, where it stands.
+/// A row of `notes.csv`: subject, whether that is a figure, text, place.
 fn notes(site: &Path) -> Vec<[String; 4]> {
     let text = fs::read(site.join("data/notes.csv")).unwrap();
     let mut reader = csv::Reader::from_reader(&text[..]);
@@ -30,7 +30,7 @@ fn notes(site: &Path) -> Vec<[String; 4]> {
     rows.map(|row| [&row[0], &row[1], &row[2], &row[3]].map(str::to_owned)).collect()
 }
 
-/// The mark of a note on its page, found by the address that the data give.
+/// The mark of a note on its page, found by the address in the data.
 fn mark<'a>(page: &'a str, note_id: &str) -> &'a str {
     let (_, id) = note_id.split_once('#').unwrap();
     let (_, rest) = page.split_once(&format!("<div id=\"{id}\"><dt data-lint=\"off\">")).unwrap();
@@ -107,7 +107,7 @@ fn a_note_on_an_indicator_is_marked_at_its_name() {
         assert!(name.contains(&format!(">{mark}</a>")), "{name}");
         assert!(pdf.contains(mark) && pdf.contains(&squeezed(&row[2])));
     }
-    // A doubt about an indicator without another reading is marked at every figure of it.
+    // A doubt about an indicator without an alternative reading is marked at each of its figures.
     let figures = ["実績.平成23", "実績.平成24", "計画.平成24", "計画.平成25", "計画.平成26"];
     let below = format!("{of}.");
     let doubts: Vec<_> = rows.iter().filter(|row| row[0].starts_with(&below)).collect();
@@ -129,7 +129,7 @@ fn a_note_on_an_indicator_is_marked_at_its_name() {
         assert!(cell.contains(&format!(">{mark}</a>")), "{cell}");
         assert!(pdf.contains(mark) && pdf.contains(&squeezed(doubt)));
     }
-    // A note about all of a sheet needs no mark, and says so.
+    // A note about the whole sheet needs no mark, and says so.
     assert!(page.contains("（全体について）「入居可能性のある気企業」は、原典の表記のままです。"));
     assert!(rows.iter().any(|row| row[0] == "h25.522" && row[1] == "item"));
 }

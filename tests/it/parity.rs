@@ -1,4 +1,4 @@
-//! The same figures everywhere: what the open data says is what each page and each PDF prints.
+//! The same figures everywhere: each page and each PDF prints what the open data states.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -61,7 +61,7 @@ pub(crate) fn strip_tags(html: &str) -> String {
     text.trim().to_owned()
 }
 
-/// Text of a PDF as a reader's program takes it out, without blanks.
+/// Text of a PDF as extracted by a reader program, without spaces.
 pub(crate) fn pdf_text(path: &Path) -> String {
     let output =
         Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(path).arg("-").output();
@@ -98,7 +98,8 @@ fn indicators_of_every_kind_are_the_same_everywhere() {
     compare_tables(out, &["tables"]);
 }
 
-/// Every page prints the facts of the open data, and every fact is on its page. How many there are.
+/// Asserts that every page prints the facts of the open data, and that every fact is on its page. Returns their
+/// number.
 pub(crate) fn compare_pages(out: &Path) -> usize {
     let facts = facts(out);
     let by_id: BTreeMap<&str, &Fact> = facts.iter().map(|fact| (fact.id.as_str(), fact)).collect();
@@ -121,7 +122,7 @@ pub(crate) fn compare_pages(out: &Path) -> usize {
     facts.len()
 }
 
-/// Every PDF prints the facts of its page. How many PDFs there are.
+/// Asserts that every PDF prints the facts of its page. Returns the number of PDFs.
 pub(crate) fn compare_pdfs(out: &Path) -> usize {
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for fact in facts(out) {
@@ -146,7 +147,7 @@ fn pdfs_leave_the_id_of_every_figure_of_their_page() {
     leave_ids("content", 6);
 }
 
-/// Every PDF of a content folder leaves the id of every figure of its page.
+/// Asserts that every PDF of a content folder contains the id of every figure of its page.
 pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     let model = pipeline::check(content.as_ref(), None).unwrap().model.unwrap();
     let figures = pipeline::figures(&model);
@@ -178,7 +179,8 @@ pub(crate) fn leave_ids(content: &str, pdfs: usize) {
     assert!(all > 10 * pdfs, "{all} figures in {pdfs} PDFs");
 }
 
-/// Every stated figure is in a table, exactly; so is what the table of indicators, where there is one, says of some.
+/// Asserts that every stated figure is in a table with its exact value; also in the table of indicators, where there
+/// is one.
 pub(crate) fn compare_tables(out: &Path, tables: &[&str]) {
     let facts = facts(out);
     indicators_agree(out, &facts);
@@ -205,7 +207,7 @@ pub(crate) fn compare_tables(out: &Path, tables: &[&str]) {
         }
     }
     for fact in facts.iter().filter(|fact| {
-        // What a correction or a review says stands in its own table.
+        // Corrections and reviews have their own tables.
         let elsewhere = [".集計.", "改定", ".訂正.", ".実績額."];
         fact.stated && !elsewhere.iter().any(|part| fact.id.contains(part))
     }) {
@@ -234,7 +236,7 @@ fn indicators_agree(out: &Path, facts: &[Fact]) {
     }
 }
 
-/// The figures of the two published documents, as they stand there; shares below a head that says ％.
+/// Known figures of the two published documents; shares are below a heading with ％.
 const SEEDS: &[(&str, &[&str])] = &[
     (
         "h25/52",
@@ -284,7 +286,7 @@ fn doubtful_readings_are_told_everywhere() {
         let html = fs::read_to_string(out.join(format!("h25/{code}.html"))).unwrap();
         let pdf = pdf_text(&out.join(format!("h25/{code}.pdf")));
         for text in [strip_tags(&html), pdf] {
-            // Where both readings give the same figures, none is told twice.
+            // Where both readings give the same figures, none is mentioned twice.
             assert_eq!(text.contains("別の読み方では"), code != "522", "{code}");
             assert!(text.contains(other), "{code}: {other}");
             assert!(text.contains("確度"), "{code}");

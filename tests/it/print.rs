@@ -1,4 +1,4 @@
-//! What is inside a printed sheet: fonts without hinting, and a head that leaves room for all it holds.
+//! Inside a printed sheet: fonts without hinting, and a head with room for all its contents.
 
 use std::fs;
 use std::io::Read;
@@ -15,7 +15,7 @@ use crate::support;
 
 const SHEET: &str = "h25/projects/522.yaml";
 
-/// The PDF of one sheet of Morioka's, with the line of its people changed.
+/// The PDF of one of Morioka's sheets, with the line of its people replaced.
 fn printed(people: &str) -> Printed {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new("content"), folder.path());
@@ -82,7 +82,7 @@ fn the_words_of_a_finished_pdf_are_those_that_were_set() {
     let found = reread(&printed.pdf).unwrap();
     assert_eq!(found.len(), printed.texts.len());
     for (found, set) in found.iter().zip(&printed.texts) {
-        // The words of charts are not set as text, and stand between.
+        // Words of charts are not set as text, and come in between.
         let mut found = squeezed(found).chars().collect::<Vec<_>>().into_iter();
         let lacking: String = squeezed(set).chars().filter(|c| !found.any(|f| f == *c)).collect();
         assert_eq!(lacking, "");

@@ -1,4 +1,4 @@
-//! What sheets say in words reaches page, PDF, CMS and data, letter by letter.
+//! All texts of sheets reach page, PDF, CMS and data unchanged.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ fn workplace() -> TempDir {
     folder
 }
 
-/// Writes a prose into a sheet of Morioka, as a block below its item.
+/// Writes prose into a sheet of Morioka, as a block below its item.
 fn write(folder: &Path, prose: &str) {
     let sheet = folder.join("content/h25/projects/522.yaml");
     let text = fs::read_to_string(&sheet).unwrap();
@@ -44,8 +44,8 @@ fn plain(html: &str) -> String {
     squeezed(&text)
 }
 
-/// Every line stands on the page, in its PDF, in the fragment for a CMS and, exactly, in the data. A line may lose
-/// its mark of a list, and a link all but its words: `shown` gives what is read of it.
+/// Asserts that every line is on the page, in its PDF, in the CMS fragment and, exactly, in the data. A line may lose
+/// its list mark, and a link all but its text: `shown` returns the visible rest.
 fn is_everywhere(folder: &Path, lines: &[&str], shown: &dyn Fn(&str) -> String) {
     let release = folder.join("releases/v1");
     let read = |path: &str| plain(&fs::read_to_string(release.join(path)).unwrap());
@@ -60,7 +60,7 @@ fn is_everywhere(folder: &Path, lines: &[&str], shown: &dyn Fn(&str) -> String) 
         for (place, text) in [("page", &page), ("PDF", &pdf), ("CMS", &cms)] {
             assert!(text.contains(&wanted), "{place} lacks {line:?}");
         }
-        // The tables keep a spreadsheet from taking a text for a formula.
+        // The tables guard a text against being read as a formula by a spreadsheet.
         let cell = |row: &&csv::StringRecord| {
             let text = &row[5];
             text == line.replace('\t', " ") || text.strip_prefix('\'') == Some(line)
@@ -70,7 +70,7 @@ fn is_everywhere(folder: &Path, lines: &[&str], shown: &dyn Fn(&str) -> String) 
     }
 }
 
-/// What other readers of Markdown make bullets, numbers, emphasis, definitions and code of.
+/// Text that other Markdown readers would turn into bullets, numbers, emphasis, definitions and code.
 const WRITTEN: &str = r"[備考]: 令和５年度から対象を変更した。
 
 [注1]: 12,345件は速報値である。
@@ -216,10 +216,10 @@ fn a_text_that_a_page_lacks_is_told_with_its_item() {
     let found = lost(&files);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].file, "h25/52.html");
-    // A page that is not there lacks all of them.
+    // A missing page lacks all of them.
     files.remove("h25/522.html");
     assert!(lost(&files).len() > 10);
-    // A PDF is looked through page by page.
+    // A PDF is searched page by page.
     let pdf = BTreeMap::from([("h25/522.pdf".to_owned(), vec!["別の文".to_owned()])]);
     let file = |_: &str| None::<&[u8]>;
     assert!(texts::check(&model.texts, &file, &pdf).len() > 10);
@@ -250,7 +250,7 @@ fn names_and_terms_are_published_only_where_the_city_says_so() {
     }
     let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
     assert!(texts.contains("\"商工観光部次長\""));
-    // A day is there as written, and for machines; on page and paper beside its own era.
+    // A date is in the data as written, and for machines; on page and paper also in its own era.
     assert!(texts.contains("\"計画期間.終期\",1,1,\"平成34年3月31日\",\"2022-03-31\""), "{texts}");
     let both = "平成34年3月31日（令和4年3月31日）";
     assert!(fs::read_to_string(site.join("plans/healthtech.html")).unwrap().contains(both));

@@ -1,5 +1,4 @@
-//! What the preview keeps from one look at the content to the next: whatever is edited, it reads what a clean reading
-//! does.
+//! The preview's cache of sheets: after any edit, cached reading gives the same as clean reading.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use kohyo::yaml::node::{self, Kind, Node};
 
 use crate::support;
 
-/// All that was read, and all that is wrong with it, in words.
+/// Everything read, and all its problems, as text.
 fn said(sheets: &Sheets, diags: &Diags) -> Vec<String> {
     let mut said: Vec<String> = diags.sorted().iter().map(|diag| format!("{diag:?}")).collect();
     let mut add = |thing: &dyn Debug| said.push(format!("{thing:?}"));
@@ -34,7 +33,7 @@ fn leaves(node: &Node) -> Vec<(usize, usize)> {
     }
 }
 
-/// A leaf as somebody may edit it: another last digit, else a letter more.
+/// A plausible edit of a leaf: another last digit, else one more letter.
 fn edited(text: &str, (start, end): (usize, usize)) -> String {
     let leaf = &text[start..end];
     let digit = leaf.rfind(|c: char| c.is_ascii_digit());
@@ -48,7 +47,7 @@ fn edited(text: &str, (start, end): (usize, usize)) -> String {
     format!("{}{leaf}{}", &text[..start], &text[end..])
 }
 
-/// The content with a file that says something else.
+/// The content with one file replaced.
 fn with(sources: &Sources, place: usize, text: String) -> Sources {
     let mut sources = sources.clone();
     let file = SourceFile { text, ..SourceFile::clone(&sources.files[place]) };
@@ -56,7 +55,7 @@ fn with(sources: &Sources, place: usize, text: String) -> Sources {
     sources
 }
 
-/// Reads some content twice, keeping and not; gives how many mistakes it has.
+/// Reads some content with and without the cache and compares; returns the number of its mistakes.
 fn holds(reading: &Reading, sources: &Sources, what: &str) -> usize {
     let (mut kept, mut clean) = (Diags::default(), Diags::default());
     let again = reading.parse(sources, &mut kept);
@@ -79,7 +78,7 @@ fn whatever_leaf_is_edited_what_is_kept_is_what_a_clean_reading_finds() {
             let tree = (file.kind == FileKind::Sheet)
                 .then(|| node::read(file, &mut Diags::default()))
                 .flatten();
-            // Of a table each line, of the rest each leaf.
+            // Each line of a table, each leaf of other files.
             let lines = file.text.match_indices('\n').map(|(at, _)| (at.saturating_sub(3), at));
             let lines = lines.filter(|(start, _)| file.text.is_char_boundary(*start));
             let leaves = tree.map_or_else(|| lines.collect(), |tree| leaves(&tree));

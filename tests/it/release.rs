@@ -1,5 +1,5 @@
-//! Releases: the same bytes for the same content, only what was edited changes, nothing is lost, what was
-//! published can be proved.
+//! Releases: the same bytes for the same content, only edited parts change, nothing is lost, everything published can
+//! be verified.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,7 +36,7 @@ fn run(folder: &Path, words: &[&str]) -> Run {
     support::kohyo(words, folder)
 }
 
-/// Says that a change may go without a correction.
+/// Answers the warning about an unrecorded change.
 fn answer(sheet: &Path) {
     let text = fs::read_to_string(sheet).unwrap();
     let answer =
@@ -58,7 +58,7 @@ fn a_recorded_change_is_released() {
     fs::write(&sheet, format!("{text}{correction}")).unwrap();
     let run = release(folder.path(), "v2", &["-q"]);
     assert_eq!(run.exit, 0, "{}", run.stderr);
-    // The text that was published is another now.
+    // A published text has changed.
     support::edit(
         &sheet,
         "、指標名から単年の値と判断しました。",
@@ -66,7 +66,7 @@ fn a_recorded_change_is_released() {
     );
     let run = release(folder.path(), "v3", &["-q"]);
     assert!(run.exit == 1 && run.stderr.contains("unrecorded-change"), "{}", run.stderr);
-    // The name of an indicator is part of what its figures are called: the old name says where they went.
+    // The name of an indicator is part of its figures' ids: 旧名称 says where they went.
     support::edit(
         &sheet,
         "、指標名から単年の値としました。",
@@ -122,7 +122,7 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
     assert_eq!(release(folder.path(), "v1", &["-q"]).exit, 0);
     let sheet = folder.path().join("content/h25/projects/524.yaml");
     support::edit(&sheet, "平成23: 1100,", "平成23: 1101,");
-    // A published figure does not change without a word of it.
+    // A published figure must not change without a record.
     let refused = release(folder.path(), "v2", &["-q"]);
     assert_eq!(refused.exit, 1);
     let fact = "成果指標.経営改善等研修会の参加者数（商工会議所，商工会など）.実績.平成23";
@@ -161,7 +161,7 @@ fn an_edited_figure_is_the_only_change_and_changes_only_what_shows_it() {
             && diff["pages"].as_array().unwrap().is_empty()
     );
 
-    // The files that show one of the two, and no other; a note says what the other reading would give.
+    // The files that show one of the two, and no other; a note states the result of the alternative reading.
     let site = releases.join("v2/site");
     let mut showing = BTreeSet::from(
         [
@@ -391,7 +391,7 @@ fn killed_at_any_moment_there_is_no_half_release() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Most of the time goes into PDFs; what can go wrong happens in the last quarter.
+        // PDFs take most of the time; what can go wrong happens in the last quarter.
         thread::sleep(usual * (rounds + round) / (rounds * 2));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -1,4 +1,4 @@
-//! A second build: whatever was edited, spoilt or kept, the result is what a clean build makes.
+//! A second build: whatever was edited, damaged or kept, the result is that of a clean build.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +32,8 @@ impl City {
         support::kohyo(&arguments, self.folder.path())
     }
 
-    /// Builds again and anew; both must come out alike. `false` where the content is wrong and nothing is built.
+    /// Builds again and from scratch; both must give the same. `false` where the content is wrong and nothing is
+    /// built.
     fn holds(&self, what: &str) -> bool {
         let again = self.run(&[]);
         let anew = self.run(&["--no-cache", "--out", "anew"]);
@@ -75,7 +76,7 @@ fn whatever_is_edited_the_second_build_is_what_a_clean_one_makes() {
     for path in files.iter().step_by(12) {
         let text = fs::read_to_string(path).unwrap();
         let what = path.strip_prefix(&content).unwrap().display().to_string();
-        // Words, then a figure: the last digit before a comma in the series of actuals or anywhere else.
+        // A word, then a figure: the last digit before a comma in the series of actuals or anywhere else.
         let words = text.replacen("（見本）", "（見本、改）", 1);
         fs::write(path, &words).unwrap();
         built += usize::from(city.holds(&format!("{what}: words")));
@@ -105,7 +106,7 @@ fn changes_of_the_whole_reach_every_page() {
     assert!(city.holds("draft"));
     city.edit("city.yaml", "基準日:", "公表の状態の既定: 下書き\n基準日:");
     assert!(city.holds("all drafts"));
-    // A file less: what links to it has to be looked at, in pages that were taken over, too.
+    // One file less: links to it must be checked, even in pages that were taken over.
     fs::remove_file(city.path("content/handouts/gikai.yaml")).unwrap();
     fs::remove_file(city.path("content/plans/kensho/mihonkojo-2017.yaml")).unwrap();
     assert!(city.holds("review removed"));
@@ -151,7 +152,7 @@ fn what_only_a_chart_shows_is_drawn_anew_on_pages_and_in_pdfs() {
     };
     run(&[]);
     let before = support::snapshot(&city.path("output"));
-    // The page of the review says the increment of its own year alone, its chart those of all years.
+    // The page of the review shows only the increment of its own year, its chart those of all years.
     city.edit(
         "plans/keikaku/mihon.yaml",
         "{ 2022: 30000, 2023: 80000, 2024: 150000 }",
@@ -179,7 +180,7 @@ fn an_edit_that_keeps_size_and_time_is_seen() {
     };
     age("content");
     assert!(city.holds("first"));
-    // The output as well: a page that was spoilt in the same way is mended.
+    // The output as well: a page damaged in the same way is repaired.
     let page = city.path("output/h25/111.html");
     let whole = fs::read_to_string(&page).unwrap();
     fs::write(&page, whole.replacen("見本", "別物", 1)).unwrap();

@@ -1,4 +1,4 @@
-//! Reviews of plans, on the invented plan of `tests/fixtures/plan-review`: two years reviewed, one still to come.
+//! Reviews of plans, on the invented plan of `tests/fixtures/plan-review`: two years reviewed, one in the future.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -67,7 +67,7 @@ fn what_a_review_leaves_out_is_not_said_for_it() {
     let html = fs::read_to_string(out.join("plans/mihon-2022.html")).unwrap();
     let pdf = pdf_text(&out.join("plans/mihon-2022.pdf"));
     assert!(!html.contains("記載なし") && !pdf.contains("記載なし"));
-    // The form has these two, so their labels stand; beside them nothing is printed, and that is read aloud.
+    // The form has these two, so their labels are shown; they are empty, which is read aloud.
     for label in ["参画者", "実績額"] {
         let empty = format!(
             "<dt data-lint=\"off\">{label}</dt><dd data-lint=\"off\"><span class=\"vh\">票にない</span></dd>"
@@ -78,7 +78,7 @@ fn what_a_review_leaves_out_is_not_said_for_it() {
     assert!(!pdf.contains("票にない"), "{pdf}");
     let listed = fs::read_to_string(out.join("data/tables.csv")).unwrap();
     assert!(!listed.contains("plans.mihon-2022.検証.実績額"), "{listed}");
-    // What is still to come is not called unpublished, and what has no day of publication not published.
+    // Something in the future is not called unpublished, and something without a publication date not published.
     let plan = fs::read_to_string(out.join("plans/mihon.html")).unwrap();
     let coming = plan.split("<h2 data-lint=\"off\">検証の予定</h2>").nth(1).unwrap();
     let coming = coming.split("</section>").next().unwrap();
@@ -107,7 +107,7 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
     let pdf = pdf_text(&built().join("plans/mihon.pdf"));
     let coming =
         "年度公表予定理由2024年度令和9年3月海外取引の売上高を会員企業に確認しているため（見本）";
-    // On paper, the name of a review stands in the middle of its rows.
+    // On paper, the name of a review is centred in its rows.
     for (text, reviewed) in [
         (
             text,
@@ -128,12 +128,12 @@ fn the_plan_says_what_has_been_reviewed_and_what_is_to_come() {
             assert!(text.contains(wanted), "{wanted}: {text}");
         }
     }
-    // No review of Morioka's plan is here, which is said: no links, and no reason that nobody stated.
+    // No review of Morioka's plan is here, which the page states: no links, and no unstated reason.
     let html = fs::read_to_string(support::built().join("plans/healthtech.html")).unwrap();
     assert!(html.contains("このサイトに検証の結果はありません。"), "{html}");
     assert!(!html.contains("検証の予定"), "{html}");
     assert!(!html.contains("href=\"healthtech-"), "{html}");
-    // Four indicators over three years, as the plan says.
+    // Four indicators over three years, as in the plan.
     let unpublished = facts_on_page(&html).into_iter().filter(|(_, text)| text == "未公表");
     assert_eq!(unpublished.count(), 4 * 3);
 }
@@ -158,7 +158,7 @@ fn figures_are_reckoned_as_the_rules_say() {
             "13",
         ),
         ("plans.mihon-2023.KPIの実績.会員企業への卒業生の就職者数（見本）.参考.水準.令和5", "17"),
-        // The plan says 未公表, the review says 2.
+        // The plan has 未公表, the review 2.
         ("plans.mihon.数値目標.会員企業の共同開発の件数（見本）.実績.令和4", "未公表"),
         ("plans.mihon-2022.KPIの実績.会員企業の共同開発の件数（見本）.実績", "2"),
         ("plans.mihon-2022.KPIの実績.会員企業の海外取引の売上高（見本）.参考.率.令和4", "71.3％"),
@@ -170,7 +170,7 @@ fn figures_are_reckoned_as_the_rules_say() {
         ("plans.mihon-2022.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和4", "61.1"),
         ("plans.mihon-2023.KPIの実績.交流拠点の利用者の満足度（見本）.参考.水準.令和5", "63.0"),
         ("plans.mihon-2022.検証.実績額.換算", "1,845"),
-        // What is planned is known without any actual: 8,500 + 30,000 + 80,000 + 150,000.
+        // The plan is known without any actual: 8,500 + 30,000 + 80,000 + 150,000.
         (
             "plans.mihon.数値目標.会員企業の海外取引の売上高（見本）.参考.計画の水準.令和6",
             "268,500",
@@ -184,7 +184,7 @@ fn figures_are_reckoned_as_the_rules_say() {
         assert_eq!(text(id), wanted, "{id}");
     }
     for id in [
-        // Cumulative figures end where a year is missing.
+        // Running totals end where a year is missing.
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計の達成率.令和5",
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.累計.令和5",
         "plans.mihon-2023.KPIの実績.会員企業の海外取引の売上高（見本）.参考.率.令和5",
@@ -194,7 +194,7 @@ fn figures_are_reckoned_as_the_rules_say() {
     ] {
         assert!(facts.iter().all(|fact| fact.id != id), "{id}");
     }
-    // What is not computed is said, with the reason, on the page and on paper.
+    // What cannot be computed is stated, with the reason, on the page and on paper.
     for (review, wanted) in [
         (
             "mihon-2023",
@@ -204,7 +204,7 @@ fn figures_are_reckoned_as_the_rules_say() {
             "mihon-2022",
             "交流拠点の利用者の満足度（見本）令和4年度−0.4ポイント目標0.0ポイント61.1ポイント計画61.5ポイントなし−0.4ポイント届かず実績が令和4年度の増加分に届いていないため率は、割る数が0以下のため、算出できない",
         ),
-        // The formula is whole, and the table is marked as computed.
+        // The formula is complete, and the table is marked as computed.
         ("mihon-2022", "実績6÷増加分5×100、小数第2位を四捨五入"),
         ("mihon-2022", "KPIの実績の目標との比較参考（計算値）"),
     ] {
@@ -258,8 +258,8 @@ fn pages_pdfs_and_tables_print_the_same_figures() {
     let of = |sheet: &str, origin: &str| {
         tables.iter().filter(|row| row["sheet_code"] == sheet && row["origin"] == origin).count()
     };
-    // Four indicators, what was spent in 2022 alone, the grade and what follows; of each indicator eight figures are
-    // computed, but no rates against 0, and for 2023 no rates, sum, level or difference of what is not published.
+    // Four indicators, spending in 2022 only, the grade and the follow-up; each indicator has eight computed figures,
+    // but no rates against 0, and for 2023 no rates, sum, level or difference of unpublished values.
     assert_eq!([of("mihon-2022", "stated"), of("mihon-2023", "stated")], [7, 6]);
     assert_eq!(
         [of("mihon-2022", "computed"), of("mihon-2023", "computed")],
@@ -302,7 +302,7 @@ fn the_codebook_knows_every_code_of_the_table() {
 
 #[test]
 fn a_review_is_one_sheet_of_paper() {
-    // Printed on both sides: the figures and their charts, then what was made of them.
+    // Printed on both sides: the figures and their charts, then the computed values.
     for year in [2022, 2023] {
         let pdf = built().join(format!("plans/mihon-{year}.pdf"));
         let output = Command::new("pdfinfo").arg(pdf).output().unwrap();

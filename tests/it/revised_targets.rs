@@ -1,4 +1,4 @@
-//! Targets that were revised: in page, paper and data, and checked against the target of the sheet.
+//! Revised targets: on page, paper and in the data, and checked against the target of the sheet.
 
 use std::fs;
 use std::path::Path;
@@ -61,7 +61,7 @@ fn a_revised_target_is_on_page_and_paper_and_in_the_data() {
     );
 }
 
-/// Codes and titles of what `check` finds besides the warning that the fixture has.
+/// Codes and titles of `check`'s findings, without the fixture's own warning.
 fn found(edits: &[(&str, &str)]) -> Vec<(String, String)> {
     let folder = workplace("tests/fixtures/senryaku");
     for (before, add) in edits {
@@ -150,7 +150,7 @@ fn a_level_may_free_the_columns_of_years() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let page = fs::read_to_string(folder.path().join("output/r6/k1.html")).unwrap();
     assert!(page.contains("7,890") && page.contains("9,010"), "{page}");
-    // The actual of the year of results is asked for all the same.
+    // The actual of the year of results is required all the same.
     change("r6/jigyo/k1.yaml", "実績: { 令和4: 7890, 令和5: 9010 }", "実績: { 令和4: 7890 }");
     assert_eq!(errors(), [10]);
 }

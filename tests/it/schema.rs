@@ -1,4 +1,4 @@
-//! The committed schema files are what the program writes. (`.ci/run` also lets another validator read them.)
+//! The committed schema files are what the program writes. (`.ci/run` also validates them with another program.)
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// The schemas of a city that has a form of its own, besides those that all have.
+/// The schemas of a city's own form, in addition to the common ones.
 fn of_a_city() -> impl Iterator<Item = (String, Value)> {
     let sources = source::load("tests/fixtures/shisetsu".as_ref(), &mut Diags::default()).unwrap();
     schema::files(&Forms::of(&sources)).collect::<Vec<_>>().into_iter()
@@ -41,7 +41,7 @@ fn the_forms_of_a_city_have_schemas_in_its_folder() {
     assert_eq!(written("町/schema"), wanted);
     assert!(wanted.contains("form.json") && wanted.contains("form-mihon-shisetsu.json"));
     assert!(wanted.contains("form-chiiki-saisei-kensho.json"));
-    // Written once more over its own files; and what is in the folder is no content.
+    // Written again over its own files; files in the folder are not content.
     assert_eq!(support::kohyo(&["schema", "--content", "町"], desk.path()).exit, 0);
     assert_eq!(support::kohyo(&["check", "--content", "町"], desk.path()).exit, 0);
 
@@ -54,11 +54,11 @@ fn the_forms_of_a_city_have_schemas_in_its_folder() {
         run.stderr
     );
     assert_eq!(written("定義").len(), wanted.len() - 1);
-    // Whoever has no content yet gets what all have; a folder that was named must be there.
+    // Without content, the common schemas are written; a folder named explicitly must exist.
     let run = support::kohyo(&["schema", "--out", "初め"], desk.path());
     assert_eq!((run.exit, written("初め").len()), (0, wanted.len() - 1), "{}", run.stderr);
     assert_eq!(support::kohyo(&["schema", "--content", "無い"], desk.path()).exit, 1);
-    // Nobody's file is written over.
+    // Other people's files are not overwritten.
     fs::write(desk.path().join("初め/form.json"), "{}").unwrap();
     let run = support::kohyo(&["schema", "--out", "初め"], desk.path());
     assert!(run.exit == 1 && run.stderr.contains("kohyoが作ったものではない"), "{}", run.stderr);
@@ -68,7 +68,7 @@ fn the_forms_of_a_city_have_schemas_in_its_folder() {
 fn every_item_is_described_in_japanese() {
     fn walk(value: &Value, path: &str) {
         let Some(items) = value.get("properties").and_then(Value::as_object) else {
-            // A condition describes nothing.
+            // A condition needs no description.
             let parts = value.as_object().into_iter().flatten();
             for (key, child) in parts.filter(|(key, child)| child.is_object() && *key != "if") {
                 walk(child, &format!("{path}/{key}"));

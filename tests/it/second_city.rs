@@ -1,5 +1,5 @@
-//! The second city: an invented city with twelve policies over three years and two generations of forms, whose
-//! sheets together use every feature. Whatever two features do to each other shows here first.
+//! The second city: an invented city with twelve policies over three years and two generations of forms, whose sheets
+//! together use every feature, so that interactions of features show up here first.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn kohyo(folder: &Path, words: &[&str]) -> Run {
     support::kohyo(&arguments, folder)
 }
 
-/// Built once: the folder that holds `output` and `output-handouts`.
+/// Built once: the folder with `output` and `output-handouts`.
 fn built() -> &'static Path {
     static BUILT: OnceLock<TempDir> = OnceLock::new();
     let folder = BUILT.get_or_init(|| {
@@ -53,13 +53,13 @@ fn read(path: &str) -> String {
 
 #[test]
 fn every_figure_is_the_same_in_page_pdf_and_tables() {
-    // What no sheet states is no fact.
+    // What no sheet states is not a fact.
     assert!(compare_pages(&site()) > 3800);
     assert_eq!(compare_pdfs(&site()), PDFS);
     compare_tables(&site(), &["tables"]);
 }
 
-/// A feature, the page that shows it, what stands there.
+/// A feature, the page that shows it, the text there.
 const SHOWN: &[(&str, &str, &str)] = &[
     ("series", "h30/1.html", "見本の健康寿命（女性）"),
     ("per 100,000", "h25/11.html", "人/10万人"),
@@ -242,7 +242,7 @@ fn later_forms_print_the_rule_of_grades_and_revised_targets() {
 fn the_handout_tells_declared_revisions_and_compares_nothing_across_a_break() {
     let text = pdf_text(&built().join("output-handouts/gikai.pdf"));
     assert!(text.contains("目標の改定（平成30年3月30日）"));
-    // The revision of the series is older than the last handout, and the sheet declares it.
+    // The revision of the series is older than the last handout, and declared on the sheet.
     assert!(!text.contains("計画の変更見本の健康寿命"));
     let older = pdf_text(&built().join("output-handouts/iinkai.pdf"));
     assert!(older.contains("目標の改定（平成25年3月29日）"));

@@ -1,4 +1,4 @@
-//! The preview, asked over HTTP as a browser would: what it shows, what it follows, what it refuses.
+//! The preview, requested over HTTP like a browser: what it shows, what it follows, what it refuses.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::parity::pdf_text;
 use crate::support;
 
-/// How long anything may take before the test gives up; far more than it needs.
+/// Timeout of any wait; far more than needed.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running preview of a copy of Morioka's content.
@@ -84,7 +84,7 @@ impl Preview {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
     }
 
-    /// Asks until the page says it.
+    /// Requests a page until it contains the text.
     pub(crate) fn until(&self, path: &str, told: &str) -> String {
         let started = Instant::now();
         loop {
@@ -207,14 +207,14 @@ fn a_reader_who_waits_is_told_of_the_change_once_it_can_be_read() {
     preview.edit("city.yaml", "盛岡市の政策評価", "盛岡市の政策評価（試し）");
     let mut lines = BufReader::new(stream).lines();
     assert!(lines.any(|line| line.unwrap() == "event: change"));
-    // The file was emptied before it was written, which may be told as a mistake for a moment.
+    // The file was emptied before it was written, which may be reported as a mistake for a moment.
     preview.until("/index.html", "盛岡市の政策評価（試し）");
 }
 
 #[test]
 fn whatever_happens_to_the_files_the_preview_goes_on() {
     let preview = Preview::start(&[]);
-    // An editor's leavings, a half-written file, a file away, and back under its name by a rename.
+    // An editor's temporary file, a half-written file, a file moved away, and back by a rename.
     fs::write(preview.content("h25/projects/.521.yaml.swp"), b"\0\0").unwrap();
     let path = preview.content("h25/projects/521.yaml");
     let text = fs::read_to_string(&path).unwrap();
@@ -227,7 +227,7 @@ fn whatever_happens_to_the_files_the_preview_goes_on() {
     fs::rename(&aside, &path).unwrap();
     let page = preview.until("/h25/521.html", "産学官連携の強化（試し）");
     assert!(!page.contains("内容に誤りがあります"));
-    // The whole folder away and another in its place.
+    // The whole folder moved away and another in its place.
     let content = preview.folder.path().join("content");
     let other = preview.folder.path().join("other");
     support::copy_folder("content".as_ref(), &other);
@@ -303,7 +303,7 @@ fn problems_lead_to_their_pages_and_a_pdf_that_fails_says_why() {
     {
         assert!(failed.text.contains(wanted), "{wanted}: {}", failed.text);
     }
-    // It says whose PDF it is, and takes nothing else with it.
+    // It names the PDF's page, and affects nothing else.
     assert!(failed.text.contains("まちに活力を与える工業の振興"), "{}", failed.text);
     for path in
         ["/", "/h25/", "/h25/52.html", "/h25/521.html", "/data/indicators.csv", "/h25/521.pdf"]
@@ -420,7 +420,7 @@ fn who_is_silent_or_asks_too_slowly_is_not_waited_for() {
         stream.write_all(head.as_bytes()).unwrap();
         let started = Instant::now();
         let mut all = Vec::new();
-        // Closed, or told that it took too long, and then closed.
+        // Closed, or answered with a timeout and then closed.
         stream.read_to_end(&mut all).unwrap();
         assert!(started.elapsed() < Duration::from_secs(20), "{head:?}: {:?}", started.elapsed());
     }

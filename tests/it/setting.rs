@@ -1,5 +1,5 @@
-//! Where the words of a PDF stand, as a reader's program finds them: every length of prose is set, drafts too; nothing
-//! covers anything else and nothing leaves its page, however long the names and wide the figures.
+//! Positions of the words of a PDF, as extracted by a reader program: prose of any length is set, drafts included;
+//! nothing covers anything else and nothing leaves its page, however long the names and wide the figures.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::support;
 const MORIOKA: &str = "content";
 const CITY: &str = "tests/fixtures/city";
 
-/// The job of one PDF of a folder in which texts of one file were replaced.
+/// The job of one PDF of a folder, with texts of one file replaced.
 pub(crate) fn job(base: &str, file: &str, pdf: &str, edits: &[(&str, &str)]) -> PrintJob {
     let folder = TempDir::new().unwrap();
     support::copy_folder(Path::new(base), folder.path());
@@ -56,8 +56,8 @@ struct Word {
 }
 
 impl Word {
-    /// Whether two words cover each other by more than the air around their letters. Half of a bracket or comma is
-    /// air, which is taken out where two of them meet.
+    /// Whether two words overlap by more than the space around their letters. Half of a bracket or comma is space,
+    /// which is removed between two of them.
     fn covers(&self, other: &Self) -> bool {
         const MARKS: &str = "「」（）、。・【】『』，";
         let air = |left: &Self, right: &Self| {
@@ -104,7 +104,7 @@ fn words(printed: &Printed) -> Vec<Word> {
     found
 }
 
-/// No line ends inside a figure: what stands behind each comma are three digits.
+/// Asserts that no line breaks inside a figure: each comma is followed by three digits.
 fn figures_are_whole(words: &[Word], name: &str) {
     for word in words {
         for figure in word.text.split(|c: char| !c.is_ascii_digit() && c != ',') {
@@ -114,10 +114,10 @@ fn figures_are_whole(words: &[Word], name: &str) {
     }
 }
 
-/// Looks at every page of a PDF; gives all of its text without blanks.
+/// Checks every page of a PDF; returns its whole text without spaces.
 fn look(printed: &Printed, name: &str) -> String {
     let words = words(printed);
-    // A4, upright: nothing within 8 mm of an edge.
+    // A4 portrait: nothing within 8 mm of an edge.
     let (width, height, edge) = (595.3, 841.9, 22.6);
     for (place, word) in words.iter().enumerate() {
         let inside = word.left >= edge
@@ -149,7 +149,7 @@ fn drafts_and_others_are_set_at_every_length_of_prose() {
     let printer = support::printer();
     let draft = "\n公表の状態: 下書き\n出典";
     let sentence = "この取組は、関係する団体と協力して進めたものであり、引き続き改善に努める。";
-    // Form, PDF, what the prose is put behind, and whether the sheet has to be made a draft.
+    // Form, PDF, the text before the inserted prose, and whether the sheet has to be made a draft.
     let fields = [
         (
             CITY,

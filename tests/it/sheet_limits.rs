@@ -1,5 +1,5 @@
-//! Declared forms at their limits: many columns, rows and entries, long words, names of any letters, edits of any
-//! kind. Every page is right and every paper can be read, or it is said what is wrong.
+//! Declared forms at their limits: many columns, rows and entries, long words, names of any characters, edits of any
+//! kind. Every page is right and every PDF readable, or the problem is reported.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -28,14 +28,14 @@ fn city(sections: &str, sheet: &str) -> TempDir {
     folder
 }
 
-/// Sets the sheet on paper: nothing is covered, nothing leaves the page, no figure is broken. What can be read there.
+/// Typesets the sheet: nothing overlaps, nothing leaves the page, no figure is broken. Returns its text.
 fn paper(folder: &Path, name: &str) -> String {
     let content = folder.join("content");
     let job = job(content.to_str().unwrap(), "r6/jigyo/1.yaml", "r6/1.pdf", &[]);
     set_with_whole_figures(&job, name)
 }
 
-/// Builds the site without papers: every figure is on its page and in the table.
+/// Builds the site without PDFs: every figure is on its page and in the table. Returns their number.
 fn build(folder: &Path) -> usize {
     let run = support::kohyo(&["build", "--no-pdf"], folder);
     assert_eq!(run.exit, 0, "{}", run.stderr);
@@ -82,7 +82,7 @@ fn a_thousand_rows_and_entries_are_set() {
     assert_eq!(build(folder.path()), 3000);
     let text = paper(folder.path(), "a thousand rows");
     assert!(text.contains("行999") && text.contains("件999"));
-    // A group that is longer than a page is named on each of its pages.
+    // A group longer than a page is named on each of its pages.
     assert!(text.contains("群19（続き）") || text.contains("群18（続き）"), "{text}");
 }
 
@@ -111,7 +111,7 @@ fn names_of_any_letters_stay_names() {
     assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(1)"));
     assert!(page.contains("data-fact=\"r6.1.a\\.b.A\\.B\\.C.x/y\">7<"), "{page}");
     let text = paper(folder.path(), "names of any letters");
-    // What takes the words out of the paper escapes them once.
+    // The tool that extracts the words of the PDF escapes them once.
     for wanted in ["#letx=1", "&amp;amp;", "&lt;b&gt;", "p\\q", "A.B.C"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }

@@ -1,4 +1,5 @@
-//! A year whose form a city declared: what tests/fixtures/shisetsu publishes is what its sheets say, figure by figure.
+//! A year with a form declared by a city: tests/fixtures/shisetsu publishes exactly what its sheets state, figure by
+//! figure.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +17,7 @@ use crate::support::{self, Run};
 
 const FIXTURE: &str = "tests/fixtures/shisetsu";
 
-/// A copy of a fixture, to be built and edited.
+/// A copy of a fixture, to build and edit.
 pub(crate) fn workplace(fixture: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     support::copy_folder(fixture.as_ref(), &folder.path().join("content"));
@@ -61,7 +62,7 @@ pub(crate) fn rows(site: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-/// Code and the address that each message names, of those that are open and those that are answered.
+/// Code and address in each message: open ones, and answered ones.
 fn warned(folder: &Path) -> [Vec<(String, String)>; 2] {
     let run = support::kohyo(&["check", "--format", "json"], folder);
     assert_eq!(run.exit, 0, "{}", run.stderr);
@@ -139,7 +140,7 @@ fn the_table_has_every_cell_as_the_sheet_states_it() {
         assert_eq!(found, [unit, value, status, shown], "{sheet} {row} {column}");
     }
     assert_eq!(rows.iter().filter(|cells| !cells["value"].is_empty()).count(), 139);
-    // Thirteen rows by five columns, and two fields with cells: each sheet has each of them.
+    // Thirteen rows by five columns, and two fields with cells, on each sheet.
     assert_eq!(rows.len(), 3 * (13 * 5 + 2));
     let years: Vec<(&str, &str)> = rows
         .iter()
@@ -203,7 +204,7 @@ fn heads_groups_and_units_are_on_the_page_and_on_paper() {
             "主管課",
         ] {
             assert!(page.contains(wanted), "{wanted} is not on {code}.html");
-            // On paper the two lines of all heads may be read one after the other.
+            // On paper the two lines of all headings may be extracted one after the other.
             let parts = wanted.split_inclusive("年度");
             assert!(
                 parts.clone().all(|part| paper.contains(part)),
@@ -218,7 +219,7 @@ fn heads_groups_and_units_are_on_the_page_and_on_paper() {
             assert_eq!(html.matches(&head).count(), 1, "{group} of {code}");
             assert!(paper.contains(group), "{group} of {code}");
         }
-        // A mark is seen as on paper and heard as what it means; the heading of the table is heard alone.
+        // A mark is printed as on paper and read aloud as its meaning; the heading of the table is only read aloud.
         assert!(html.contains(
             "<caption id=\"kukaku3-hyo\" data-lint=\"off\">表1<span class=\"vh\"> 行政コスト</span>"
         ));
@@ -226,7 +227,7 @@ fn heads_groups_and_units_are_on_the_page_and_on_paper() {
             html.contains(" aria-hidden=\"true\">／</span><span class=\"vh\">該当なし</span>"),
             "{code}"
         );
-        // No indicator and nothing computed: nothing is compared.
+        // Without indicators and computed values nothing is compared.
         for text in ["達成率", "計算値", "<figure", "id=\"zu-"] {
             assert!(!html.contains(text) && !paper.contains(text), "{text} in {code}");
         }
@@ -294,7 +295,7 @@ fn the_index_of_the_year_lists_its_sheets() {
     {
         assert!(strip_tags(&index).contains(wanted), "{wanted}");
     }
-    // One level: above a sheet is its year and nothing else.
+    // One level: above a sheet there is only its year.
     let sheet = read("r6/002.html");
     for wanted in ["href=\"index.html\"", "href=\"001.html\"", "href=\"003.html\""] {
         assert!(sheet.contains(wanted), "{wanted}");
@@ -322,7 +323,7 @@ fn a_table_beside_its_sheet_is_told_of_by_its_own_line() {
             (diag["code"].as_str().unwrap(), number("line"), number("column"))
         })
         .collect();
-    // The sum itself, and what is reckoned from it.
+    // The sum itself, and what is computed from it.
     assert_eq!(places, [("sum-differs", 9, 17), ("sum-differs", 13, 18)]);
 }
 

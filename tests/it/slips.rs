@@ -1,5 +1,4 @@
-//! Whatever slips into a content file: it is told in words with a place, or every page of it is made; the program never
-//! panics.
+//! Whatever slips into a content file is reported with a place, or every page can be built; the program never panics.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use kohyo::sheet;
 use kohyo::source::{self, SourceFile, Sources};
 use proptest::prelude::*;
 
-/// Marks of YAML, of input methods and of sheets, and letters of several lengths.
+/// Marks of YAML, of input methods and of sheets, and characters of several byte lengths.
 const MARKS: &[&str] = &[
     ":",
     ": ",
@@ -78,7 +77,7 @@ const MARKS: &[&str] = &[
     "値: ",
 ];
 
-/// Reads, checks and tells everything, as `check` does; where nothing forbids it, makes every page, as `build` does.
+/// Reads, checks and reports everything, like `check`; without errors, makes every page, like `build`.
 fn told(sources: &Sources) -> Diags {
     let started = Instant::now();
     let mut diags = Diags::default();
@@ -112,7 +111,7 @@ fn contents() -> Vec<Sources> {
     folders.map(|folder| source::load(Path::new(folder), &mut Diags::default()).unwrap()).into()
 }
 
-/// The same content with another text in one file.
+/// The same content with one file replaced.
 fn with(sources: &Sources, place: usize, text: String) -> Sources {
     let mut sources = sources.clone();
     let file = &sources.files[place];
@@ -211,7 +210,7 @@ fn no_number_is_too_large_to_be_told() {
     }
 }
 
-/// The text with one line left out, one number without a value or zero, or one year changed.
+/// The text with one line removed, one number without a value or zero, or one year changed.
 fn edited(text: &str) -> Vec<String> {
     let mut list = Vec::new();
     let mut start = 0;
@@ -229,7 +228,7 @@ fn edited(text: &str) -> Vec<String> {
     list
 }
 
-/// Every few edits of each file of the small contents; all of them where `SLIPS` is set.
+/// Every few edits of each file of the small contents; all of them if `SLIPS` is set.
 #[test]
 fn whatever_is_left_out_or_changed_is_told_or_built() {
     let step = if std::env::var("SLIPS").is_ok() { 1 } else { 13 };
@@ -244,7 +243,7 @@ fn whatever_is_left_out_or_changed_is_told_or_built() {
     assert!(built > 50, "{built}");
 }
 
-/// The answers in a block, with reason and office filled in.
+/// The answers of a block, with reason and office filled in.
 fn filled(block: &str) -> String {
     block
         .replace("理由:\n", "理由: 原典のとおりの数値であるため\n")
@@ -255,7 +254,7 @@ fn filled(block: &str) -> String {
 fn the_block_to_paste_answers_every_warning_and_nothing_else() {
     let folder = Path::new("content");
     let mut sources = source::load(folder, &mut Diags::default()).unwrap();
-    // Jumps in one sheet, of which two have the same figures.
+    // Jumps in one sheet, two of which have the same figures.
     for (path, from, to) in [
         ("h25/policies/52.yaml", "[ 8862, 9921 ]", "[ 8862, 99210 ]"),
         ("h25/policies/52.yaml", "[ 19683, 19075 ]", "[ 19683, 190750 ]"),
@@ -273,7 +272,7 @@ fn the_block_to_paste_answers_every_warning_and_nothing_else() {
         assert!(!block.under);
         let place = sources.files.iter().position(|file| file.id == block.file).unwrap();
         let text = format!("{}{}", sources.files[place].text, block.text);
-        // Until somebody says why, it is a mistake.
+        // Until the reason is filled in, it is an error.
         let blank = told(&with(&sources, place, text));
         assert!(blank.has_errors());
         let text = format!("{}{}", sources.files[place].text, filled(&block.text));

@@ -1,5 +1,5 @@
-//! What the program writes besides a site, and where: streams that take nothing, files that are not ours, pipes and
-//! devices, names that would command a terminal.
+//! Output other than a site: full or closed streams, foreign files, pipes and devices, names with terminal control
+//! characters.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -18,12 +18,12 @@ fn workplace() -> TempDir {
     folder
 }
 
-/// Runs with a standard output that is full, or that nobody reads; gives exit code and what was told.
+/// Runs with a standard output that is full or closed; returns exit code and messages.
 fn unheard(arguments: &[&str], folder: &Path, closed: bool) -> (i32, String) {
     let mut command = support::command(arguments, folder);
     command.stderr(Stdio::piped());
     if closed {
-        // The other end is gone before anything can be written.
+        // The reader is gone before anything can be written.
         let (_, writer) = io::pipe().unwrap();
         command.stdout(writer);
     } else {
@@ -88,7 +88,7 @@ fn files_that_are_not_ours_are_never_written_over() {
     assert_eq!(fs::read(at("content/city.yaml")).unwrap(), city);
     assert_eq!(fs::read(at("mine.html")).unwrap(), b"mine");
     assert!(!at("content/new.html").exists() && !at("output/x.html").exists());
-    // Our own page is made again.
+    // Our own page is overwritten.
     for _ in 0..2 {
         let made = run(&["diff", "content", "output", "--html", "diff.html"]);
         assert_eq!(made.exit, 0, "{}", made.stderr);
@@ -133,7 +133,7 @@ fn places_that_hold_each_other_are_refused_before_anything_is_written() {
             assert!(!folder.path().join(place).exists(), "{arguments:?}: {place}");
         }
     }
-    // Nor into a site that was published before.
+    // Nor into a published site.
     assert_eq!(run(&["--no-pdf"]).exit, 0);
     for place in [["--out", "output/h25"], ["--cms", "output/cms"]] {
         let refused = run(&[&["--no-pdf"], &place[..]].concat());

@@ -1,4 +1,4 @@
-//! What a source states is published as it states it, beside what follows from it.
+//! Stated figures are published as stated, next to the computed ones.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::support;
 
-/// Morioka, with sums and years that the source might get wrong; nothing of it stops the build.
+/// Morioka, with sums and years that a source might get wrong; none of it stops the build.
 fn built() -> TempDir {
     let folder = TempDir::new().unwrap();
     let content = folder.path().join("content");
@@ -46,7 +46,7 @@ fn stated_sums_stay_and_differences_are_said() {
     assert_eq!((text(&total, "value"), text(&total, "origin")), ("26".into(), "stated".into()));
     let said = "増加分の累計は26人とありますが、各年度の増加分を足すと25人です（参考（計算値））。";
     assert_eq!(total["notes"][0], said);
-    // What is computed follows from the years, not from the total.
+    // Computed from the years, not from the total.
     let planned = of("卒業生の就職者数 目標の累計 令和3");
     assert_eq!(
         (text(&planned, "value"), text(&planned, "origin")),
@@ -70,12 +70,12 @@ fn stated_sums_stay_and_differences_are_said() {
     let sum = of("基本事業の比重 合計");
     assert_eq!((text(&sum, "value"), text(&sum, "origin")), ("110".into(), "computed".into()));
     let page = fs::read_to_string(site.join("h25/52.html")).unwrap();
-    // A chart of more than a whole says what it is drawn to.
+    // A chart of more than a whole states its scale.
     assert!(page.contains("合計110％に対する割合") && !page.contains("合計100％に対する割合"));
     // Five years are not one.
     assert!(page.contains("5年度前から50.2％減") && !page.contains("前の年度から50.2％減"));
     let change = of("盛岡市 平成22年度 5年度前からの増減率");
-    // What the city says of a figure is said of what is made of it.
+    // Notes on a figure also apply to what is computed from it.
     assert!(change["notes"][0].as_str().unwrap().starts_with("平成22年度の値は前の年度の約半分"));
     assert!(page.contains("×100を計算し、小数第2位を四捨五入しました。"));
     let plan = fs::read_to_string(site.join("plans/healthtech.html")).unwrap();

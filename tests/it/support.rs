@@ -1,4 +1,4 @@
-//! Running the program and looking at folders.
+//! Helpers: running the program and inspecting folders.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -12,7 +12,7 @@ use kohyo::theme::Theme;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// What a run left behind.
+/// Result of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) exit: i32,
@@ -20,7 +20,7 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// Whether `SNAPSHOTS=overwrite` asks to write down what comes out.
+/// Whether `SNAPSHOTS=overwrite` asks to overwrite expected output.
 pub(crate) fn overwrite() -> bool {
     std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite")
 }
@@ -40,14 +40,14 @@ pub(crate) fn kohyo<A: AsRef<OsStr>>(arguments: &[A], folder: &Path) -> Run {
     }
 }
 
-/// The command of a run that the test steers itself.
+/// The command of a run that the test controls itself.
 pub(crate) fn command<A: AsRef<OsStr>>(arguments: &[A], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kohyo"));
     command.args(arguments).current_dir(folder).env("NO_COLOR", "1");
     command
 }
 
-/// Fonts of the print forms, which `tools/setup.sh` brings.
+/// Fonts of the print forms, installed by `tools/setup.sh`.
 pub(crate) fn fonts() -> PathBuf {
     let folder = repository().join("assets/fonts");
     assert!(
@@ -109,7 +109,7 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Replaces a text in a file, where it stands once.
+/// Replaces a text in a file, where it must occur exactly once.
 #[track_caller]
 pub(crate) fn edit(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();

@@ -1,14 +1,14 @@
-//! The rules of ARCHITECTURE.md that a compiler does not know.
+//! Enforces the rules of ARCHITECTURE.md that the compiler does not know.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-/// Longest file that is read in one sitting.
+/// Maximum number of lines of a file.
 const MAX_LINES: usize = 500;
 
-/// What each stage may use besides itself. No arrow points back.
+/// What each stage may use other than itself. No arrow points back.
 const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["diag", "key", "portable"]),
     ("key", &[]),
@@ -145,9 +145,9 @@ fn sentences_to_people_live_in_one_place() {
             let japanese = line.contains('"') && line.chars().any(|c| matches!(c, 'ぁ'..='ん'));
             let encoding = path.ends_with("source.rs");
             let codebook = path.to_string_lossy().contains("opendata");
-            // What a screen reader says of a table that people wrote without a caption.
+            // What a screen reader announces for a table that people wrote without a caption.
             let spoken = line.contains("aria-label") || line.contains("<caption");
-            // A rule of typesetting, not a sentence: the characters that no line may begin with.
+            // A rule of typesetting, not a sentence: the characters that may not start a line.
             let kinsoku = line.contains("const NOT_FIRST");
             assert!(
                 !japanese || encoding || codebook || kinsoku || spoken,

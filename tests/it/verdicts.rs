@@ -1,4 +1,4 @@
-//! What comparisons come to, in a city whose year has no target: the same words on the page, in the PDF and in the
+//! Results of comparisons in a city whose year has no target: the same words on the page, in the PDF and in the
 //! tables.
 
 use std::fs;
@@ -28,7 +28,7 @@ fn targets_of_a_year_and_the_last_one_are_told_apart_on_the_page_and_in_the_data
         let id = format!("h25.52.成果指標.製造品出荷額等.{column}");
         rows.iter().find(|row| row[fact] == id).unwrap()[target].to_owned()
     };
-    // What the form does not say of a target is not said for it.
+    // Nothing is invented for a target that the form does not describe.
     assert_eq!(of("計画.平成24"), "");
     assert_eq!(of("計画.平成25"), "");
     assert_eq!(of("計画.平成26"), "final");

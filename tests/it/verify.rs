@@ -1,4 +1,4 @@
-//! What `verify`, `diff` and `release` say of folders and zip files that somebody has had a hand in.
+//! What `verify`, `diff` and `release` report about folders and zip files that somebody has tampered with.
 
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -59,13 +59,13 @@ fn whatever_is_added_to_a_folder_is_found() {
         assert_eq!(found.exit, 1, "{name}");
         assert!(found.stdout.lines().any(|line| line.trim() == name), "{name}: {}", found.stdout);
     }
-    // What systems put into any folder is no harm.
+    // Files that systems put into any folder are accepted.
     let (_folder, site) = site();
     fs::write(site.join("h25/.DS_Store"), "x").unwrap();
     assert_eq!(verify(&site).exit, 0);
 }
 
-/// A zip file of a site, as another program packs it, and what is done to it besides.
+/// A zip file of a site as packed by another program, with some further change.
 fn packed(site: &Path, besides: impl FnOnce(&mut ZipWriter<Cursor<Vec<u8>>>)) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let deflated = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -101,7 +101,7 @@ fn every_byte_of_a_zip_file_is_accounted_for() {
         assert_eq!(exit, 1, "{wanted}");
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
-    // One name twice: a program may show either.
+    // A name twice: programs may show either file.
     let mut twice = packed(&site, |zip| {
         zip.start_file("index.htmX", plain).unwrap();
         zip.write_all("<p>別の数値</p>".as_bytes()).unwrap();
@@ -118,7 +118,7 @@ fn every_byte_of_a_zip_file_is_accounted_for() {
 #[test]
 fn a_zip_file_costs_no_more_than_its_manifest_says() {
     let (folder, site) = site();
-    // 2 GB of nothing in 2 MB, once as a file that nobody listed, once in the place of a page.
+    // 2 GB of zeros in 2 MB, once as an unlisted file, once in place of a page.
     for name in ["extra.html", "index.html"] {
         if name == "index.html" {
             fs::remove_file(site.join(name)).unwrap();
@@ -134,7 +134,7 @@ fn a_zip_file_costs_no_more_than_its_manifest_says() {
         });
         let place = folder.path().join("bomb.zip");
         fs::write(&place, bytes).unwrap();
-        // With half a gigabyte of addresses there is no room to unpack it.
+        // With half a gigabyte of address space it cannot be unpacked.
         let run = std::process::Command::new("sh")
             .arg("-c")
             .arg("ulimit -v 1500000; exec \"$0\" verify \"$1\"")
@@ -185,7 +185,7 @@ fn a_damaged_release_is_never_passed_over_for_an_older_one() {
         assert!(!folder.path().join("releases/v3").exists());
     }
     fs::write(&manifest, whole).unwrap();
-    // What is no release is nobody's business.
+    // What is not a release is ignored.
     fs::create_dir(folder.path().join("releases/メモ")).unwrap();
     fs::write(folder.path().join("releases/読んでください.txt"), "x").unwrap();
     assert_eq!(release("v3").exit, 0);

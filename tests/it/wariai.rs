@@ -1,5 +1,5 @@
-//! Shares (割合): by party, by what lies below, by both with weights; and comparisons (比較). What
-//! tests/fixtures/wariai publishes is what its sheets say, and what is computed of that is marked.
+//! Shares (割合): by participant, by entries below, by both with weights; and comparisons (比較). tests/fixtures/wariai
+//! publishes exactly what its sheets state, and computed values are marked.
 
 use std::fs;
 use std::path::PathBuf;
@@ -31,13 +31,13 @@ fn section(path: &str, heading: &str) -> String {
 
 #[test]
 fn every_share_is_the_same_in_page_pdf_and_table() {
-    // Two figures stand in a second unit, which the table does not repeat.
+    // Two figures have a converted unit, which the table does not repeat.
     assert_eq!(compare_pages(&site()), rows(&site(), "tables").len() + 2);
     assert_eq!(compare_pdfs(&site()), 5);
     compare_tables(&site(), &["tables"]);
 }
 
-/// What is computed: sheet, section, row, column, value as printed.
+/// Computed values: sheet, section, row, column, value as printed.
 const COMPUTED: [[&str; 5]; 21] = [
     ["shisaku/1", "比重", "合計", "参考", "100.0"],
     ["shisaku/1", "役割分担分析", "1-1", "参考 合計", "100"],
@@ -110,7 +110,7 @@ fn rows_lead_to_what_lies_below_and_what_is_computed_is_marked() {
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
-    // What the sheet states is not marked.
+    // Stated values are not marked.
     let text = squeezed(&strip_tags(&section("r6/shisaku/2.html", "２　役割分担分析")));
     let wanted = "2-1見本の見回り25役割なし75※110010025.0合計なしなしなしなし100参考（計算値）25町の比重は、町の割合×取組間指数÷100です。";
     assert!(text.contains(wanted) && !text.contains("計算しました"), "{text}");
@@ -122,7 +122,7 @@ fn shares_of_parties_stand_in_the_order_of_the_form_with_their_texts() {
     let text = squeezed(&strip_tags(&html));
     let wanted = "主体比率役割の内容町60講座を開く（見本）。国・県役割なし役割なし町民40講座に出る（見本）。合計100参考（計算値）なし図1最も割合が大きいのは町の60％";
     assert!(text.contains(wanted), "{text}");
-    // Seven parties cannot be told apart by their fill.
+    // The fills of seven participants would not be distinguishable.
     assert!(!section("r6/torikumi/1-1.html", "場所").contains("<figure"));
     let paper = pdf_text(&site().join("r6/torikumi/1-1.pdf"));
     for wanted in ["主体比率役割の内容町60", "合計100（参考）", "凡例：ー該当なし"]
@@ -156,7 +156,7 @@ fn municipalities_stand_by_year_with_their_ranks() {
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
-    // The unit that people say, and that of the sheet beside it.
+    // The converted unit, and that of the sheet next to it.
     let text = squeezed(&strip_tags(&section("r6/shisaku/1.html", "近隣との比較")));
     assert!(text.contains("単位：万円") && text.contains("東見本市125.01,250千円1位"), "{text}");
     let rows = rows(&site(), "tables");

@@ -53,7 +53,7 @@ fn the_newest_sheet_shows_the_series_of_all_years() {
         assert!(text.contains(told), "{told} is not on the page");
         assert!(pdf.contains(&squeezed(told)), "{told} is not in the PDF");
     }
-    // The newest sheet wins: 2016 is told by h30, whose figure it is.
+    // The newest sheet wins: 2016 is shown from h30.
     assert!(
         text.contains("data-fact=\"h30.1.成果指標.図書館の貸出数.実績.平成28\">1,210<"),
         "{text}"
@@ -94,7 +94,7 @@ fn declared_reasons_and_breaks_are_told_in_the_series_of_all_years() {
         assert!(text.contains(told), "{told} is not on {sheet}");
         assert!(pdf.contains(&squeezed(told)), "{told} is not in {sheet}.pdf");
     }
-    // The message of the chart speaks of the years after the break only.
+    // The message of the chart is only about the years after the break.
     let text = page("r1/2.html");
     assert!(text.contains("平成29年度の実績は47件、平成30年度の実績は48件"));
     assert!(!text.contains("平成27年度の実績は52件、"));
@@ -113,7 +113,7 @@ fn columns_stand_by_year_where_their_form_says_so() {
         let text = squeezed(&strip_tags(&page(path)));
         text.split("単位").nth(1).unwrap().to_owned()
     };
-    // As on paper: in a year the target before the actual.
+    // As on paper: within a year the target before the actual.
     let by_year = "実績平成29年度計画平成30年度実績平成30年度計画令和元年度計画令和2年度";
     assert!(heads("r1/1.html").starts_with(by_year), "{}", heads("r1/1.html"));
     assert!(pdf_text(&built().join("r1/1.pdf")).contains(by_year));
@@ -130,7 +130,7 @@ fn sheets_lead_to_the_same_sheet_in_other_years() {
     for link in ["../r1/1.html", "../h29/1.html"] {
         assert!(text.contains(&format!("href=\"{link}\"")), "{link}");
     }
-    // Its code was another then; its indicator is known by its 識別.
+    // Its code was different then; its indicator is identified by its 識別.
     assert!(page("r1/22.html").contains("<li><a href=\"../h30/21.html\">"));
     let home = page("index.html");
     let places =
@@ -153,8 +153,8 @@ fn the_overview_lists_each_indicator_once_in_each_order() {
         assert_eq!(rows(path), wanted, "{path}");
     };
     in_order("indicators/name.html", [1, 3, 0, 2]);
-    // 事故 48 instead of 46 is further off than 貸出 1255 instead of 1260; the survey that was not made is compared by
-    // the year before with what is to come; 教室 6 of 6 is reached.
+    // 事故 48 instead of 46 is further off than 貸出 1255 instead of 1260; the missing survey is compared with a future
+    // target through the year before; 教室 6 of 6 is reached.
     in_order("indicators/short.html", [1, 0, 2, 3]);
     let text = page("indicators/index.html");
     assert!(text.contains("<div class=\"filter\" id=\"shiborikomi\" hidden>"));

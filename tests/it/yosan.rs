@@ -1,5 +1,5 @@
-//! A form whose sections hang on words of the sheet, with fields of several words, accounts and numbers that
-//! change every year (tests/fixtures/yosan, invented): page, paper and data say what the sheets say.
+//! A form whose sections depend on words of the sheet, with fields of several words, accounts and numbers that change
+//! every year (tests/fixtures/yosan, invented): page, paper and data show what the sheets state.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,13 +27,13 @@ fn page(path: &str) -> String {
 #[test]
 fn every_figure_is_the_same_in_page_pdf_and_table() {
     let rows = rows(&site(), "tables");
-    // Besides, six counts of each of two years and of its level, and that of the list of indicators.
+    // In addition, six counts for each of two years and for its level, and the number of indicators.
     assert_eq!(compare_pages(&site()), rows.len() + 6 * 2 * 2 + 1);
     assert_eq!(compare_pdfs(&site()), 6);
     compare_tables(&site(), &["tables"]);
 }
 
-/// Sheet, and the headings of the sections that hang on a word: 補助の条件, 成果, 期間, 内訳.
+/// Sheet, and which sections that depend on a word it has: 補助の条件, 成果, 期間, 内訳.
 const SECTIONS: [(&str, [bool; 4]); 4] = [
     ("r6/101", [true, true, false, false]),
     ("r6/102", [false, false, false, true]),
@@ -81,7 +81,7 @@ fn each_of_several_words_is_a_fact_of_its_own_and_is_told() {
         [["直営", "直営", "r6.101.基本.手法.直営"], ["補助", "補助", "r6.101.基本.手法.補助"]]
             .map(|row| row.map(str::to_owned))
     );
-    // One word alone is called the same, so that a second one leaves its id as it is.
+    // A single word has the same id, so that adding a second one leaves it unchanged.
     assert_eq!(
         words("r6/102", "手法"),
         [["委託", "委託", "r6.102.基本.手法.委託"]].map(|row| row.map(str::to_owned))
@@ -111,7 +111,7 @@ fn a_value_that_is_expected_says_so_on_page_paper_and_in_the_data() {
     assert!(states.contains("projected"), "the codebook has no word for it");
 }
 
-/// Sheet, and the sheets of other years that it leads to.
+/// Sheet, and the sheets of other years that it links to.
 const LINKS: [(&str, &[&str]); 6] = [
     ("r6/101", &["r7/201", "r7/203"]),
     ("r6/102", &["r7/202", "r7/203"]),
@@ -133,7 +133,7 @@ fn a_sheet_leads_to_what_it_was_before_and_became_later() {
             list.split("href=\"../").skip(1).map(|rest| rest.split(".html").next().unwrap());
         assert_eq!(links.collect::<Vec<_>>(), wanted, "{sheet}");
     }
-    // By another number: the link says which sheet it is.
+    // With another number, the link says which sheet it is.
     assert!(
         page("r7/201.html").contains("令和6年度予算事業の点検（見本）の事業101本の宅配（見本）")
     );
@@ -144,7 +144,7 @@ fn the_history_of_an_indicator_goes_over_sheets_of_other_numbers() {
     let newest = page("r7/201.html");
     let history = newest.split("の実績の推移").nth(1).unwrap();
     let place = |text: &str| history.find(text).unwrap_or_else(|| panic!("{text}: {history}"));
-    // 令和5 as the newest sheet states it: 691, and not 690.
+    // 令和5 as stated by the newest sheet: 691, not 690.
     let rows = ["令和4年度票にない640冊", "令和5年度700冊691冊", "令和6年度750冊720冊"].map(place);
     assert!(rows.is_sorted(), "{rows:?}");
     assert!(history.contains("目標は令和6年度予算事業の点検（見本）、実績は令和7年度"));

@@ -1,5 +1,5 @@
 //! A city with two years, three levels and three declared forms, whose sheets use everything that fields, texts,
-//! lists and tables can say (見本区, invented): page, PDF and data say what the sheets say.
+//! lists and tables can hold (見本区, invented): page, PDF and data show what the sheets state.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +27,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(site().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The same content without its draft: it can be released.
+/// The same content without its draft, so that it can be released.
 fn finished() -> TempDir {
     let folder = workplace(FIXTURE);
     support::edit(&folder.path().join("content/r7/jigyo/101.yaml"), "公表の状態: 下書き\n", "");
@@ -42,7 +42,7 @@ fn every_figure_is_the_same_in_page_pdf_and_table() {
     leave_figures();
 }
 
-/// Sheets without figures have nothing to leave; the others are looked at by themselves.
+/// Sheets without figures have no ids; the others are checked one by one.
 fn leave_figures() {
     let folder = workplace(FIXTURE);
     for year in ["r6", "r7"] {
@@ -174,14 +174,14 @@ fn what_is_said_in_words_is_in_the_data_and_on_the_page() {
         let found = found.unwrap_or_else(|| panic!("{item} of {page}"));
         assert_eq!(found.join("|"), wanted, "{item}");
     }
-    // What a sheet calls things by is no text, and neither is an empty cell.
+    // Identifiers on a sheet are not texts, and neither are empty cells.
     for (_, item) in texts.keys() {
         assert!(item != "様式" && !item.ends_with("識別"), "{item}");
     }
     assert!(!texts.values().flatten().any(|text| text == "空欄"));
 }
 
-/// A page, and what is read on it one after the other; on paper the same.
+/// A page, and the texts on it in order; the same on paper.
 const READ: &[(&str, &[&str])] = &[
     (
         "r6/jigyo/101",
@@ -247,7 +247,7 @@ fn pages_and_papers_say_what_the_sheets_say() {
         let paper = pdf_text(&site().join(format!("{path}.pdf")));
         for text in *texts {
             let wanted = squeezed(text);
-            // The page sets off what stands in brackets on paper by its size.
+            // The page shows smaller what is in brackets on paper.
             let bare = wanted.replace(['（', '）'], "");
             assert!(
                 page.contains(&wanted) || page.contains(&bare),
@@ -271,7 +271,7 @@ fn notes_have_the_marks_of_the_sheet() {
         note[..note.find("</dd>").unwrap()].contains("見本の改修のため2か月休んだ。"),
         "{note}"
     );
-    // Those that the sheet does not number are numbered for themselves.
+    // Notes without a number on the sheet are numbered separately.
     assert!(notes.contains("注1") && strip_tags(notes).contains("速報値です。"));
     let table = rows(&site(), "notes");
     let about: Vec<&str> = table
@@ -305,7 +305,7 @@ fn what_is_empty_as_a_whole_keeps_its_heading() {
     }
     assert!(section("r6/jigyo/1.html", "活動").contains("記載なし"));
     assert!(section("r6/shisaku/甲-ア.html", "取組").contains("空欄"));
-    // Rows that a form lets a sheet leave out are there, and say that the sheet has nothing.
+    // Rows that a form lets a sheet omit are shown, and marked as not on the sheet.
     let html = read("r6/jigyo/101.html");
     assert_eq!(html.matches("票にない").count(), 5 + 1 + 1);
 }
@@ -374,7 +374,7 @@ fn a_release_is_whole_and_a_difference_is_told_in_words() {
         assert!(run.stdout.contains(wanted), "{wanted}: {}", run.stdout);
     }
     assert!(!run.stdout.contains("r7/"), "{}", run.stdout);
-    // What was published is changed only with a record of it.
+    // Published figures change only with a record.
     let run = kohyo(folder.path(), &["release", "b"]);
     assert_eq!(run.exit, 1, "{}", run.stderr);
     assert!(run.stderr.contains("注意[unrecorded-change]"), "{}", run.stderr);
@@ -441,7 +441,7 @@ fn a_booklet_of_such_a_year_has_its_sheets_and_no_empty_lists() {
     let text = pdf_text(&folder.path().join("output-handouts/shiryo.pdf"));
     // No form of this year has indicators.
     assert!(!text.contains("要点") && !text.contains("指標一覧"), "{text}");
-    // Each sheet stands after what it belongs to.
+    // Each sheet comes after its parent.
     let places = ["施策1見", "事務事業1-い.2", "事務事業101"].map(|name| text.find(name));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {text}");
 }
