@@ -14,14 +14,14 @@ NUMBERS = ("value", "alternative", "lower", "upper", "value_fy")
 
 
 def false(fact, field):
-    """The fact with something else in a field."""
+    """The fact with another value in a field."""
     old = fact[field]
     other = {"notes": ["9"], "status": "not_set" if old == "ok" else "ok", "fy": "1999"}
     return {**fact, field: other.get(field, f"{old}7" if field in NUMBERS else f"9{old}")}
 
 
 def packages(facts):
-    """False packages by what is false in them, each with the names by which its false facts must be told."""
+    """Falsified packages by kind of falsification, each with the names under which its false facts must be reported."""
     for field in facts[0]:
         yield field, [(false(fact, field), {fact["id"], fact["label"]}) for fact in facts]
     yield "left out", [(None, {fact["id"], fact["label"]}) for fact in facts]

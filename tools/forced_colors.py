@@ -87,9 +87,9 @@ document.body.replaceChildren(told);
 
 
 def look(page, theme, folder):
-    """What is wrong on a page, and how much was looked at."""
+    """The problems on a page, and the number of elements checked."""
     html = page.read_text(encoding="utf-8")
-    # The policy of the page allows no script; this copy is read by nobody else.
+    # The content security policy forbids scripts; nobody else reads this copy.
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
     html = html.replace("<head>", f'<head><base href="{page.resolve().as_uri()}">', 1)
     assert "<base " in html, page

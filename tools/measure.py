@@ -27,7 +27,7 @@ FONTS = REPO / "assets/fonts"
 
 
 def yard() -> float:
-    """Milliseconds for the same work each time."""
+    """Milliseconds for a fixed piece of work."""
     start = time.perf_counter()
     total = 0
     for number in range(400_000):
@@ -36,7 +36,7 @@ def yard() -> float:
 
 
 def run(command: list, one_core: bool = False) -> tuple[float, float, float]:
-    """Seconds by the clock, seconds of processor, most memory in MB (of the largest process)."""
+    """Wall-clock seconds, processor seconds, peak memory in MB (of the largest process)."""
     if one_core:
         command = ["taskset", "-c", "0", *command]
     start = time.perf_counter()
@@ -50,14 +50,14 @@ def run(command: list, one_core: bool = False) -> tuple[float, float, float]:
 
 
 class Table:
-    """Rows of Markdown, written as they come."""
+    """Prints rows of Markdown as they come."""
 
     def __init__(self, rounds: int):
         self.rounds = rounds
         print("| what | wall s | processor s | memory MB | yard ms | remark |\n|---|---|---|---|---|---|", flush=True)
 
     def row(self, what: str, command: list, remark=lambda wall: "", before=lambda: None, one_core=False) -> float:
-        """Runs a command in all rounds; gives the median by the clock."""
+        """Runs a command in all rounds; returns the median wall-clock time."""
         found, yards = [], []
         try:
             for _ in range(self.rounds):
@@ -205,7 +205,7 @@ def other_site(table: Table, name: str, prepare, content: Path, folder: Path, sh
 
 
 def prints(table: Table, work: Path) -> Path:
-    """The PDFs of a whole year, its booklet, one PDF in a cold process; gives the folder of the site."""
+    """The PDFs of a whole year, its booklet, one PDF in a cold process; returns the folder of the site."""
     content, out, book = city(work / "year", None), work / "year-out", work / "book.pdf"
     clean = lambda: shutil.rmtree(out, ignore_errors=True)
     build = [KOHYO, "build", "-q", "--content", content, "--out", out, "--fonts", FONTS]

@@ -18,7 +18,7 @@ from written import NOTHING, Rules, grouped, read
 
 
 class Site:
-    """A content folder beside the facts that were made of it. `public`: what is not published has no facts."""
+    """A content folder with the facts built from it. `public`: unpublished items have no facts."""
 
     def __init__(self, content, facts, public=True):
         self.content, self.public = pathlib.Path(content), public
@@ -29,7 +29,7 @@ class Site:
         self.units, self.seen = {}, set()
         self.counts = collections.Counter()
         self.wrong, self.told, self.sheets = [], set(), []
-        # Indicators that go on in a later year.
+        # Indicators that a later year continues.
         self.ended = set()
 
     def fail(self, *words):
@@ -37,7 +37,7 @@ class Site:
         self.told.update(str(word) for word in words)
 
     def known(self, kind, name, page, label, origin):
-        """The one fact of an id, which stands on this page and is called so."""
+        """The only fact with an id; must be on this page and have this label."""
         found = self.ids[name]
         if len(found) != 1:
             self.fail(kind, name, f"{len(found)} facts where there must be one")

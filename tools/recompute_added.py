@@ -1,5 +1,5 @@
-"""What years of increments (増加分) come to, by docs/yoshiki.md: sums of what was added and was to be added, the levels
-that both lead to, their rates. Part of recompute_compared.py."""
+"""Results of increments (増加分) by docs/yoshiki.md: sums of actual and planned increments, the resulting levels, their
+rates. Part of recompute_compared.py."""
 
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ def until(figures, year):
 
 
 def increments(of):
-    """Each year of an indicator that its sheet speaks of; other years are those of other sheets."""
+    """Years of an indicator stated on its own sheet; the other years come from other sheets."""
     plans, actuals = of.figures("目標"), of.figures("実績")
     for year in sorted({one.year for one in [*plans, *actuals]}):
         plan, actual = (next((one for one in all_ if one.year == year), None) for all_ in (plans, actuals))
@@ -28,7 +28,7 @@ def increments(of):
 
 
 def sum_of(of, figures, words, year):
-    """The sum of figures and the level that it leads to; `None` where one of them is no number."""
+    """The sum of figures and the resulting level; `None` where one of them is not a number."""
     if any(one.cell.value is None for one in figures):
         return None
     total, least = sum((one.cell.value for one in figures), Fraction(0)), most(figures)
@@ -47,7 +47,7 @@ def most(figures):
 
 
 def said(of, fact, names, value, parts):
-    """The formula of a sum has so many parts, and comes to it."""
+    """Checks that the printed formula of a sum has this many parts, and gives the sum."""
     if fact:
         formula = fact["computed"]
         for name in sorted(names, key=len, reverse=True):
@@ -57,7 +57,7 @@ def said(of, fact, names, value, parts):
 
 
 def rate(of, year, sides):
-    """The one sum against the other, where both are of the same years."""
+    """The rate of two sums, where both cover the same years."""
     (actuals, added), (plans, planned) = sides
     same = [one.year for one in actuals] == [one.year for one in plans]
     if same and None not in (added, planned) and planned > 0 and added >= 0:

@@ -26,7 +26,7 @@ SILENT = ("blank", "not_applicable", "blank_in_source", "no_role")
 
 
 class Unchecked(Exception):
-    """A part that leaves a sum unchecked."""
+    """Raised for a part that leaves a sum unchecked."""
 
 
 class Sums:
@@ -38,7 +38,7 @@ class Sums:
         if section["種類"] == "表":
             self.rows = [row.get("識別", row["名"]) for row in section["行"]]
             self.heads = [sheet.head(column)[0] for column in section["列"]]
-            # Of two columns of one year none can be named.
+            # Two columns of one year cannot be named.
             self.columns = {column.get("名", column.get("年度")): head for column, head in zip(section["列"], self.heads)}
         else:
             self.rows = list(dict.fromkeys(parts[1] for parts in own))
@@ -54,7 +54,7 @@ class Sums:
         return cell.value
 
     def field(self, word):
-        """Where a number of another section stands."""
+        """The place of a number in another section."""
         for name, section in sections_of(self.sheet.form):
             for field in section["欄"] if section["種類"] == "欄" else []:
                 if word in (field["名"], f"{name}.{field['名']}"):
@@ -78,7 +78,7 @@ class Sums:
         return self.number(self.field(word))
 
     def made(self, formula, *place):
-        """What the parts give; `None` where all of them are blank."""
+        """The value of the parts; `None` where all of them are blank."""
         first, *rest = formula.split(" ")
         of_sheet = []
 
@@ -132,7 +132,7 @@ class Sums:
 
 
 def stated(compared, column):
-    """The values of a column with their addresses: those of the indicator stand once for all of its series."""
+    """The values of a column with their addresses: a value of the indicator applies once for all its series."""
     parts = compared.parts if column["名"] in compared.part else compared.parts[:2]
     for one, own in compared.stated(column):
         yield one, address(*parts, column["名"], *own)
@@ -194,12 +194,12 @@ def totals(compared):
 
 
 def rounding(texts):
-    """How far a sum may be off because each of these was rounded."""
+    """Maximum error of a sum of these rounded figures."""
     return Fraction(len(texts), 2 * 10 ** max(places(text) for text in texts))
 
 
 def off(cells, people=None):
-    """In how many readings the parts make up no 100, or not all of the people."""
+    """Number of readings in which the parts do not add up to 100, or to all people."""
     known = summed(cells)
     if known is None or (people and people.value is None):
         return 0
@@ -252,7 +252,7 @@ def answered(sheet, name, section):
 
 
 def wanted(sheet):
-    """What kohyo must warn of, unless it is answered in the sheet."""
+    """The warnings that kohyo must give, unless answered in the sheet."""
     found = []
     for name, section in sections_of(sheet.form):
         if section["種類"] in ("表", "一覧"):
@@ -267,7 +267,7 @@ def wanted(sheet):
 
 
 def warning(one):
-    """Folder, code and address of what is warned of."""
+    """Folder, code and address of each warning."""
     place = one["message"].partition("「")[2].partition("」")[0]
     return str(pathlib.Path(one["place"]["file"]).parent), one["code"], place
 

@@ -1,5 +1,5 @@
-"""What indicators come to, by the formulas that docs/kakikata.md and docs/yoshiki.md publish: how an
-actual stands to its target, the rate, the sum of increments. Part of recompute_sheets.py."""
+"""Results of indicators by the formulas published in docs/kakikata.md and docs/yoshiki.md: verdict on an
+actual against its target, rate, sum of increments. Part of recompute_sheets.py."""
 
 import operator
 from decimal import Decimal
@@ -17,7 +17,7 @@ BETTER = {
     "維持": operator.eq,
 }
 NO_RATE = ("範囲", "以上・以下", "目標0")
-# The wanted directions that a method can judge; what a form says of all indicators is not said of others.
+# The wanted directions that a method can judge; a method set by a form for all indicators does not apply to others.
 JUDGES = {
     "実績÷計画": ("増加", "以上", "維持"),
     "計画÷実績": ("減少", "以下"),
@@ -28,7 +28,7 @@ JUDGES = {
     "範囲": ("範囲内",),
     "目標0": ("減少", "以下", "維持"),
 }
-# Status of what no sheet says.
+# Status of a value that no sheet states.
 NOWHERE = "not_on_sheet"
 
 
@@ -41,12 +41,12 @@ class Figure:
         self.above = "上" in column
         self.cell = Cell(sheet.form, cell, column.get("役") == "区分", other)
         self.year = sheet.result if year is None else year
-        # True for a year before that of the sheet, which another one states.
+        # True for an earlier year, stated by another sheet.
         self.before = False
 
 
 class Compared:
-    """An indicator, or a series of it. `other`: as the source can be read otherwise, of which no facts are asked."""
+    """An indicator or one of its series. `other`: the alternative reading of the source, for which no facts are checked."""
 
     def __init__(self, sheet, name, key, section, one, series, other=False):
         self.sheet, self.section, self.other = sheet, section, other
@@ -64,12 +64,12 @@ class Compared:
         if not self.chosen and self.direction and self.direction not in JUDGES.get(self.method, [self.direction]):
             self.method = "以上・以下"
         self.period = one.get("期間", "年度")
-        # What each year came to, in words; its rate as printed and before rounding, or why there is none.
+        # Result of each year in words; its rate as printed and before rounding, or the reason why there is none.
         self.results, self.printed, self.exact, self.undefined = {}, {}, {}, {}
-        # What was computed, by what it is and its year: value, and how it is printed with its unit.
+        # Computed values by kind and year: value, and printed text with unit.
         self.made = {}
         self.grades = [None, None]
-        # The same as the source can be read otherwise; none for what is that itself.
+        # The same with the alternative reading; None for the alternative itself.
         self.otherwise = None
         self.keys = [key, *([one["旧名称"]] if "旧名称" in one else [])]
         self.called, self.identity = called, one.get("識別")
@@ -78,7 +78,7 @@ class Compared:
         return [column for column in self.section["列"] if column.get("役") == role and not self.sheet.keeps(column)]
 
     def stated(self, column):
-        """The figures of a column, each with what its address says of its year."""
+        """The figures of a column, each with the year part of its address."""
         written = self.sheet.values(column, self.own[column["名"]]) if column["名"] in self.own else []
         made = lambda cell, year, said: Figure(self.sheet, column, cell, year, said, self.other)
         return [(made(cell, year, said), own) for year, own, said, cell in written]
@@ -92,7 +92,7 @@ class Compared:
         return sorted(all_, key=lambda one: one.year or 0)
 
     def of_others(self, own):
-        """What other sheets state for years of which this one has no number; takes out what they stand for."""
+        """Figures from other sheets, for years in which this one has no number; removes what they replace."""
         found = {}
         for other in self.others:
             mine = next((one for one in own if one.year == other.year), None)
@@ -119,7 +119,7 @@ class Compared:
         return f"{year}年{self.period['時点']}"
 
     def fact(self, kind, word, year, wanted):
-        """A fact that was computed: as wanted, and nothing is said of it besides."""
+        """Checks a computed fact, including that it has no further remarks."""
         if self.other:
             return None
         short = [wareki(year).removesuffix("年度")] if year else []
@@ -132,7 +132,7 @@ class Compared:
         return fact
 
     def readings(self, word, year, value, text):
-        """What is said of a number that the other reading of the source would change: the number, and the note."""
+        """The alternative number and the note, for a number that the alternative reading would change."""
         self.made[word, year] = (value, text)
         other = self.otherwise and self.otherwise.made.get((word, year))
         if not other or other[0] == value:
@@ -141,11 +141,11 @@ class Compared:
         return {"alternative": other[0]}, [f"この値は、票の読み方によって変わります。{note}"]
 
     def notes(self, *figures):
-        """What must be known about figures must be known about what is made of them."""
+        """Notes on figures, which also apply to what is computed from them."""
         return list(dict.fromkeys(note for one in figures for note in self.sheet.cited(one.cell)))
 
     def number(self, kind, word, year, value, least, unit, sign="", notes=()):
-        """A number that was computed, with at least so many decimals; and how it is printed."""
+        """A computed number with a minimum of decimals, and its printed text."""
         text = spelled(value, least)
         printed = grouped(text) + sign
         other, note = self.readings(word, year, value, printed if sign else printed + unit)
@@ -156,7 +156,7 @@ class Compared:
         return fact, printed
 
     def rate(self, year, exact, names, notes=(), word="率"):
-        """The rate, rounded as the city rounds, whose printed formula comes to it."""
+        """The rate, rounded by the city's rule; checks that its printed formula gives it."""
         rules = self.sheet.site.rules
         value = rules.rounded(exact)
         fact, printed = self.number("rate", word, year, value, rules.places, "％", "％", notes)
@@ -176,7 +176,7 @@ class Compared:
         return [*self.own.get("断絶", []), *(self.part and self.one.get("断絶", []))]
 
     def differ(self, word, year, one, other):
-        """How far two figures are apart, in the unit people say."""
+        """The difference of two figures, in the converted unit."""
         conversion = self.own.get("換算", {})
         unit = conversion.get("単位", self.unit)
         factor = Decimal(conversion.get("倍率", "1"))
@@ -234,11 +234,11 @@ class Compared:
         return next((one for one in self.figures("当初値") if one.cell.value is not None), None)
 
     def aim(self):
-        """What the sheet calls its targets."""
+        """The sheet's name for its targets."""
         return next((column["名"] for column in self.of("目標")), "目標")
 
     def target(self, year):
-        """What the actual of a year is compared with, and whether that is only a later target."""
+        """The value that the actual of a year is compared with, and whether it is a later target."""
         given = {role: [one for one in self.figures(role) if not one.cell.reason] for role in ("目安", "目標")}
         own = [one for figures in given.values() for one in figures if one.year == year]
         if own:
@@ -247,7 +247,7 @@ class Compared:
         return (later[0], True) if later else (None, False)
 
     def reached(self, actual, target):
-        """Whether a target that is one number is reached; `None` where the wanted direction does not say."""
+        """Whether a target that is a single number is reached; `None` where the wanted direction cannot tell."""
         if self.method == "維持（許容幅）":
             return abs(actual - target) * 100 <= abs(target) * Fraction(self.own["許容幅"])
         if self.method == "目標0" and target == 0:
@@ -320,7 +320,7 @@ class Compared:
         return f"{self.words(target)}の{target.column}{tentative}"
 
     def verdict_year(self):
-        """The year on which lists and counts rest: the latest with a figure, else the latest, else that of the sheet."""
+        """The year used by lists and counts: the latest with a figure, else the latest, else that of the sheet."""
         actuals = [one for one in self.figures("実績") if not one.before]
         numbers = [one.year for one in actuals if one.cell.value is not None]
         if self.section["種類"] == "増加分":
@@ -331,7 +331,7 @@ class Compared:
         return kind(self.results[self.verdict_year()])
 
     def grade(self):
-        """Records the grade by the rule of the city."""
+        """Records the grade by the city's rule."""
         rules, year = self.sheet.site.rules, self.verdict_year()
         if not rules.grading or year is None:
             return
@@ -346,7 +346,7 @@ class Compared:
         self.fact("grade", "評価区分", year, wanted)
 
     def goes_on(self, old):
-        """Whether it may be the same as one in the same section of an earlier sheet."""
+        """Whether it may continue one in the same section of an earlier sheet."""
         if self.parts[0] != old.parts[0] or self.series != old.series:
             return False
         if self.identity and old.identity:
@@ -354,7 +354,7 @@ class Compared:
         return bool({old.parts[1], old.called} & set(self.keys))
 
     def totals_astray(self):
-        """The stated totals of what years are to add that are not the sum of the years: the id, and what is said."""
+        """Stated totals of planned increments that are not the sum of their years: id and note."""
         targets = self.figures("目標")
         numbers = [one.cell.value for one in targets]
         if not targets or None in numbers:
@@ -369,18 +369,18 @@ class Compared:
                     yield self.sheet.id(*parts, column["名"], *own), [said, f"各年度の{name}を足すと{text}{self.unit}です"]
 
     def increments(self):
-        """What each year added, against what it was to add, and the sum so far."""
+        """Actual and planned increment of each year, and the sum so far."""
         self.sheet.told |= dict(self.totals_astray())
         increments(self)
 
 
 def kind(text):
-    """届いた, 届かず, 目標年度前, まだ比べられない or 比べない, of a result in words."""
+    """The verdict in a result: 届いた, 届かず, 目標年度前, まだ比べられない or 比べない."""
     return text.partition("（")[0]
 
 
 class Case:
-    """What a grade depends on."""
+    """The inputs of a grade."""
 
     def __init__(self, compared, year):
         adding = compared.section["種類"] == "増加分"

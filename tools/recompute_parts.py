@@ -1,4 +1,4 @@
-"""What stands by name in sheets, and what follows from it by docs/yoshiki.md: shares (割合), comparisons
+"""Sections with rows by name, and the values computed from them by docs/yoshiki.md: shares (割合), comparisons
 of municipalities (比較), answers of surveys (アンケート). Part of recompute_sheets.py."""
 
 from fractions import Fraction
@@ -15,7 +15,7 @@ def short(year):
 
 
 class Parts:
-    """A section of a sheet on its way to being compared."""
+    """A section of a sheet while it is compared."""
 
     def __init__(self, sheet, name):
         self.sheet, self.name = sheet, name
@@ -27,8 +27,8 @@ class Parts:
         return self.sheet.cells.get((self.name, *parts))
 
     def computed(self, kind, parts, what, unit, figure, method, year=None, other=None, since=None, notes=()):
-        """A fact that was computed: below 参考, and as wanted in every field. `figure`: value, decimals, text; `since`:
-        what its label says of its year, which its id then names too."""
+        """Checks every field of a computed fact, whose id is below 参考. `figure`: value, decimals, text; `since`:
+        the year in its label and in its id."""
         value, least, text = figure
         if self.sheet.hiding:
             return
@@ -44,7 +44,7 @@ class Parts:
                 self.sheet.site.fail(kind, fact["id"], "places of", fact["value"], "wanted at least", least)
 
     def total(self, parts, what, cells, unit, year=None):
-        """The sum of parts, in both readings; gives it, or nothing where a part leaves it open."""
+        """Returns the sum of parts in both readings, or nothing where a part leaves it open."""
         known = summed(cells)
         if known is None:
             return None
@@ -61,14 +61,14 @@ def number(cell, other=False):
 
 
 def summed(cells):
-    """The cells with a number; `None` where there is none, or where one is not known."""
+    """The cells with a number; `None` where there is none, or where one is unknown."""
     known = [cell for cell in cells if cell.value is not None]
     still = all(cell.value is not None or cell.status in SILENT for cell in cells)
     return known if known and still else None
 
 
 def printed(value, least):
-    """Exact where one decimal shows it all, else rounded, which is said."""
+    """Exact if one decimal suffices, else rounded and marked so."""
     rounded = half_away(value, 1)
     if rounded == value:
         return (value, least, grouped(spelled(value, least))), ""
@@ -108,7 +108,7 @@ def shares(sheet, name, section, written):
 
 
 def weighted(own, row, product, weight):
-    """比重 as stated, else share × weight ÷ 100, which then is computed; with its decimals. `None` for neither."""
+    """比重 with its decimals: as stated, else computed as share × weight ÷ 100. `None` for neither."""
     stated = own.cell(row, product["名"])
     if stated:
         return (stated.value, stated.number) if stated.value is not None else None
@@ -127,7 +127,7 @@ def comparison(sheet, name, section, written):
     latest = max(years)
     before = max((year for year in years if year != latest), default=None)
     for row, one in written["団体"].items():
-        # A map says more of the row; the only value of a row needs no brackets.
+        # A map has further items of the row; a single value needs no brackets.
         one = one if isinstance(one, dict) else {"値": one}
         values = one["値"] if isinstance(one["値"], list) else [one["値"]]
         if len(values) != len(years):

@@ -1,5 +1,5 @@
-"""What sheets state: the part of recompute.py that reads forms, their sheets and the CSV files beside them. Every figure
-is found by its address; what is compared is in recompute_compared.py, years and counts are in recompute_years.py."""
+"""Stated figures: the part of recompute.py that reads forms, sheets and their CSV files. Every figure is found by its
+address; comparisons are in recompute_compared.py, years and counts in recompute_years.py."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ NO_FIGURE = ("言葉", "文", "日付", "年度", "課", "人", "単位", "科�
 STATES = {"速報": "provisional", "確定": "final", "改定": "revised", "参考": "reference", "見込": "projected"}
 # Columns of indicators that are measured in the unit of the indicator where they have none of their own.
 MEASURED = ("当初値", "目標", "目安", "実績", "累計")
-# What a CSV file may leave out of an indicator.
+# Items of an indicator that a CSV file may omit.
 OPTIONAL = ("識別", "旧名称", "望ましい方向", "値の種類", "比べる", "許容幅", "中間目標年度", "最終目標年度", "換算")
 
 
@@ -34,7 +34,7 @@ def rows_of(path):
 
 
 def beside(path, form, section):
-    """A section that lies in a CSV file beside its sheet, as the sheet would say it; an empty field is 空欄."""
+    """A section from a CSV file, in the shape of a sheet; an empty field is 空欄."""
     head, *rows = rows_of(path)
     minus = form.get("負の印", "-")
     plain = lambda text: minus + text[1:] if re.match(r"▲\d", text) else text
@@ -58,13 +58,13 @@ def beside(path, form, section):
 
 
 def address(*parts):
-    """Names as an address: a point in a name has a stroke before it, and so has the word for what is computed."""
+    """Names as an address: a backslash escapes a point in a name, and the word for computed values."""
     part = lambda name: r"\参考" if name == "参考" else name.replace("\\", "\\\\").replace(".", r"\.")
     return ".".join(map(part, parts))
 
 
 class Declared:
-    """A sheet on its way to being compared."""
+    """A sheet while it is compared."""
 
     def __init__(self, site, page, owner, folder, form, result, written):
         self.site, self.page, self.owner, self.folder = site, page, owner, folder
@@ -75,15 +75,15 @@ class Declared:
         self.keyed = {key: text for one in keyed for key, text in one.items()}
         self.doubts, self.corrected = written.get("疑義", []), written.get("訂正", [])
         self.answers = written.get("警告の確認", [])
-        # What it states, and what was compared.
+        # Its stated figures, and the comparisons made.
         self.cells, self.compared = {}, []
         # Surveys of which people were counted.
         self.counted = []
-        # What is compared when all is read; what is read and not published, and whether the section at hand is.
+        # Comparisons to make once all is read; unpublished items, and whether the current section is unpublished.
         self.pending, self.kept, self.hiding = [], set(), False
-        # What is told of a figure because others do not agree with it, by its id.
+        # Notes on figures that contradict others, by id.
         self.told = {}
-        # Addresses of figures that can be read in two ways, with what each of the readings is.
+        # Addresses of figures with an alternative reading, with both readings.
         self.readings = {}
         site.sheets.append(self)
 
@@ -109,7 +109,7 @@ class Declared:
         self.pending.append(lambda: self.stated(parts, cell, label, (kind, unit, year, factor)))
 
     def stated(self, parts, cell, label, about):
-        """A figure of the content beside its fact."""
+        """Compares a figure of the content with its fact."""
         kind, unit, year, factor = about
         kind, id, more = f"declared {kind}", self.id(*parts), cell.more
         other = Fraction(more["別の読み"]) if "別の読み" in more else None
@@ -157,14 +157,14 @@ class Declared:
         self.agree("converted", fact, {**wanted, **limits, "unit": to, "computed": made, "text": text}, notes)
 
     def agree(self, kind, fact, wanted, notes):
-        """A fact with what it must be, and with what each of its notes must say."""
+        """Compares a fact with its expected fields, and its notes with their expected texts."""
         self.site.all_same(kind, fact, wanted)
         said = all(word in note for note, words in zip(fact["notes"], notes) for word in words)
         if len(fact["notes"]) != len(notes) or not said:
             self.site.fail(kind, fact["id"], "notes", fact["notes"], "wanted", notes)
 
     def notes(self, place, cell, unit):
-        """What each note of a figure must say, in the order of the notes."""
+        """The expected texts of a figure's notes, in order."""
         more, wanted = cell.more, []
         for key in ("状態", "値の年度", "公表予定"):
             if key in more:
@@ -173,7 +173,7 @@ class Declared:
         about = [one for one in self.doubts if is_about(one["箇所"], place)]
         for one in about:
             both_ways = [words for other, words in self.readings.items() if is_about(one["箇所"], other)]
-            # Where some of it can be read in two ways, only that bears the doubt.
+            # If some of its figures have an alternative reading, only those carry the doubt.
             if place in self.readings or not both_ways:
                 said = [one[key].strip("。") for key in ("内容", "理由", "確度") if key in one]
                 wanted.append([*said, *(word for words in both_ways for word in words)])
@@ -188,7 +188,7 @@ class Declared:
         return [*wanted, told] if told else wanted
 
     def cited(self, cell):
-        """The texts of the notes that a cell names or gives."""
+        """The texts of the notes that a cell refers to or contains."""
         cited = cell.more.get("注", [])
         cited = [cited] if isinstance(cited, str) else cited
         mark = self.form.get("注の記号")
@@ -198,7 +198,7 @@ class Declared:
         return [self.keyed.get(key, key) for key in cited]
 
     def told_apart(self, field, value, place, several):
-        """What one of several values is called: a word that was chosen by itself, anything else by its number."""
+        """The name of one of several values: a chosen word itself, else its number."""
         if field["型"] == "選択" and field.get("いくつも") == "はい":
             cell = Cell(self.form, value, True)
             if cell.status == "stated":
@@ -233,7 +233,7 @@ class Declared:
                 self.state([name, key, head], cell, kind, unit, year, own.get("換算"), kept=kept)
 
     def head(self, column):
-        """The name of a column, and the year that it is about."""
+        """The name of a column, and its year."""
         if "年度" not in column:
             return column["名"], None
         written = column["年度"]
@@ -258,13 +258,13 @@ class Declared:
                     self.state(parts, value, field["型"], unit, factor=field.get("換算"), kept=kept)
 
     def year_of(self, written):
-        """The year of a column: of the results, so many after or before them, or one that the form says."""
+        """The year of a column: that of the results plus an offset, or a fixed year of the form."""
         if found := re.fullmatch(r"実績年度(?:([+-])(\d+))?", written):
             return self.result + int((found[1] or "+") + (found[2] or "0"))
         return fiscal_year(written)
 
     def values(self, column, written):
-        """The values of a column of indicators: the year of each, what its address says of it, the year as written."""
+        """The values of a column of indicators, each with its year, the year part of its address, and the year as written."""
         years = column.get("年度", [])
         years = [years] if isinstance(years, str) else years
         single = len(years) == 1
@@ -279,7 +279,7 @@ class Declared:
             if slots and key not in slots:
                 self.site.fail("declared", self.page, name, key, "is no slot of the form")
             key = key or one.get("識別", one["指標名"])
-            # By its name where people read, unless another has the same.
+            # By its name for readers, unless another has the same.
             names = [other["指標名"] for other in (written.values() if slots else written)]
             called = self.words(one["指標名"]) if names.count(one["指標名"]) == 1 else key
             every, merged = whole(self, section, one)
@@ -305,7 +305,7 @@ class Declared:
         self.revisions(parts, section, one, part, called)
 
     def revisions(self, parts, section, one, part, called):
-        """What targets were before they were revised, and after; kept where the targets are."""
+        """Revised targets before and after, stored with the targets."""
         kept = all(self.keeps(column) for column in section["列"] if column.get("役") == "目標")
         for revision in part.get("目標の改定", []):
             year, (y, m, d) = fiscal_year(revision["年度"]), day(revision["改定日"])
@@ -315,7 +315,7 @@ class Declared:
                 self.state(own, revision[side], "改定", unit, year, factor, called, kept)
 
     def words(self, text):
-        """A name or a unit; empty where a word for its absence stands."""
+        """A name or a unit; empty where there is a word for its absence."""
         return "" if text == BLANK or text in REASONS or text in self.form.get("印", {}) else text
 
     def below(self, name, section, written):
@@ -342,7 +342,7 @@ class Declared:
         self.corrections()
 
     def corrections(self):
-        """What a figure was before it was corrected, and after, where it was corrected again; in its unit."""
+        """The value of a figure before a correction, and after it if it was corrected again; in its unit."""
         ordered = sorted(self.corrected, key=lambda one: day(one["訂正日"]))
         for number, one in enumerate(ordered):
             place = one.get("事実")
@@ -363,7 +363,7 @@ class Declared:
 
 
 def is_about(place, of):
-    """Whether an address is a place, or lies in it."""
+    """Whether an address is a place, or inside it."""
     return of == place or of.startswith(f"{place}.")
 
 

@@ -1,9 +1,9 @@
-"""Indicators that a sheet takes from the sheet above it (もと), by docs/yoshiki.md: what they have from there, and the
-actuals that several sheets state of one indicator. Part of recompute_sheets.py."""
+"""Indicators that a sheet takes from the sheet above (もと), by docs/yoshiki.md: the inherited items, and actuals of one
+indicator on several sheets. Part of recompute_sheets.py."""
 
 from written import NUMBER, wareki
 
-# What actuals are compared with, and what the sheet above says of an indicator.
+# Target roles, and the items of an indicator stated by the sheet above.
 TAKEN_ROLES = ("当初値", "目標", "目安")
 TAKEN = ("単位", "換算", "望ましい方向", "値の種類", "期間", "比べる", "許容幅", "断絶")
 
@@ -13,7 +13,7 @@ def section_of(form, name):
 
 
 def entries(section, written):
-    """The indicators of a section with what each is called."""
+    """The indicators of a section with their names."""
     if not isinstance(written, (list, dict)):
         return []
     if "枠" in section:
@@ -35,7 +35,7 @@ def source(sheet, section, one):
 
 
 def fixed(sheet, column):
-    """A column of the sheet above, marked as that, whose years do not move with the results of another sheet."""
+    """A column of the sheet above, marked as such; its years do not depend on this sheet's year of results."""
     column = {**column, "上": True}
     years = column.get("年度", [])
     years = [years] if isinstance(years, str) else years
@@ -44,7 +44,7 @@ def fixed(sheet, column):
 
 
 def whole(sheet, section, one):
-    """A section and an indicator of it, with what they have from the sheet above."""
+    """A section and one of its indicators, completed from the sheet above."""
     found = source(sheet, section, one)
     if not found:
         return section, one
@@ -81,7 +81,7 @@ def is_number(sheet, cell):
 
 
 class Other:
-    """An actual that another sheet states."""
+    """An actual stated by another sheet."""
 
     def __init__(self, sheet, series, year, cell, below):
         self.sheet, self.series, self.year, self.cell, self.below = sheet, series, year, cell, below

@@ -1,5 +1,5 @@
-"""The years of a content folder: which form and place each sheet has, what its indicators go on from, and how many of
-them came to what. The part of recompute.py above single sheets, which are in recompute_sheets.py."""
+"""The years of a content folder: form and place of each sheet, which indicators continue which, and counts of their
+results. The part of recompute.py above single sheets, which are in recompute_sheets.py."""
 
 import pathlib
 from fractions import Fraction
@@ -10,7 +10,7 @@ from written import KINDS, NOTHING, fiscal_year, grouped, read, wareki
 
 
 def evaluations(content):
-    """Every year, earliest first; before them a folder that is no year."""
+    """Every year, earliest first; before them the folder that is not a year."""
     found = content.glob("*/evaluation.yaml")
     year = lambda path: fiscal_year(read(path)["年度"]) if "年度" in read(path) else 0
     return sorted(found, key=lambda path: (year(path), path.name))
@@ -24,8 +24,8 @@ def forms_of(content):
 
 
 def before(site, sheet, codes):
-    """The sheets from which a sheet goes on: those that it names, of the year before, else the newest of its code that
-    no other sheet of its year names."""
+    """The predecessors of a sheet: those of the year before that it names, else the newest one with its code that no other
+    sheet of its year names."""
     earlier = [one for one in site.sheets if one.level == sheet.level and one.year and one.year < sheet.year]
     if sheet.former is not None:
         return [one for one in earlier if one.year == sheet.year - 1 and one.code in sheet.former]
@@ -36,7 +36,7 @@ def before(site, sheet, codes):
 
 
 def ended(site, new, sheet, codes):
-    """Marks what an indicator goes on from: on the nearest sheets that have it, and whatever has its 識別."""
+    """Records which indicators an indicator continues: those on the nearest sheets that have it, and all with its 識別."""
     sheets = before(site, sheet, codes)
     while sheets:
         found = [old for one in sheets for old in one.compared if new.goes_on(old)]
@@ -92,7 +92,7 @@ def year_of_forms(site, folder):
 
 
 def counted(site, folder, evaluation, own):
-    """What the indicators of a year go on from, and how many of them came to what."""
+    """Continued indicators and counts of a year."""
     levels = list(dict.fromkeys(sheet.level for sheet in own))
     for level in levels:
         sheets = [sheet for sheet in own if sheet.level == level]
@@ -113,7 +113,7 @@ def counted(site, folder, evaluation, own):
 
 
 def tally(site, sheets):
-    """How many indicators came to what: verdicts, then grades; in both readings."""
+    """Numbers of indicators by verdict, then by grade; in both readings."""
     every = [one for sheet in sheets for one in sheet.compared]
     both = lambda word, of: [sum(of(one)[reading] == word for one in every) for reading in (0, 1)]
     verdicts = {word: both(word, lambda one: [one.verdict(), one.otherwise.verdict()]) for word in KINDS}
@@ -121,7 +121,7 @@ def tally(site, sheets):
 
 
 def readings(site, own):
-    """What is said of counts that hang on how the source is read."""
+    """The note on counts that depend on the reading of the source."""
     changed = lambda one: one.verdict() != one.otherwise.verdict() or len(set(one.grades)) > 1
     owners = [sheet.owner for sheet in own if any(map(changed, sheet.compared))]
     parts = [f"「{word}」は{other}指標" for numbers in tally(site, own) for word, (_, other) in numbers.items()]

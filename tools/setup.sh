@@ -2,7 +2,7 @@
 # Puts on this machine what Kōhyō needs and Cargo does not bring: a linker, and the BIZ UD fonts of the
 # print forms (SIL Open Font License 1.1), which go to assets/fonts and not into git.
 # Tells Cargo to leave the folders of this machine out of the program.
-# With --test also what the tests read PDFs with. Run again at any time: what is there stays.
+# With --test also the tools by which tests read PDFs. Can be run again at any time: existing files stay.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -34,7 +34,7 @@ complete() {
     for font in $fonts; do [ -s "$folder/$font" ] || return 1; done
 }
 
-# take FOLDER: fonts that lie below it.
+# take FOLDER: copies the fonts below it.
 take() {
     for font in $fonts; do
         found=$(find "$1" -name "$font" -type f 2>/dev/null | head -n 1)
@@ -68,7 +68,7 @@ from_npm() {
 install cc build-essential
 [ "${1:-}" != --test ] || install pdftotext poppler-utils
 
-# What the program says of itself names its own files and those of its crates, and no folder of this machine.
+# Paths in messages of the program start at its own sources and those of its crates, not at folders of this machine.
 if [ ! -e .cargo/config.toml ]; then
     mkdir -p .cargo
     sysroot=$(rustc --print sysroot 2>/dev/null) || sysroot=/usr

@@ -26,7 +26,7 @@ PLACES = [
             "handout": ["handouts/*.yaml"],
         },
     ),
-    # The other forms inside the program, of which Morioka's content has none.
+    # The other built-in forms, which Morioka's content does not use.
     (
         FIXTURES / "forms",
         {
@@ -47,7 +47,7 @@ PLACES = [
             "form-mihon-shisetsu": ["*/shisetsu/*.yaml"],
         },
     ),
-    # A form whose sections hang on words of the sheet.
+    # A form whose sections depend on words of the sheet.
     (
         FIXTURES / "yosan",
         {
@@ -57,7 +57,7 @@ PLACES = [
             "form-mihon-yosan": ["*/jigyo/*.yaml"],
         },
     ),
-    # A form that keeps some of it, and publishes the rest.
+    # A form with unpublished parts.
     (
         FIXTURES / "hikokai",
         {
@@ -67,7 +67,7 @@ PLACES = [
             "form-mihon-hikokai": ["*/jigyo/*.yaml"],
         },
     ),
-    # Plans and reviews, in a folder that is no year; forms inside the program, and two of the city's own.
+    # Plans and reviews, in a folder that is not a year; built-in forms, and two of the city's own.
     (
         FIXTURES / "keikaku",
         {
@@ -79,7 +79,7 @@ PLACES = [
             "form-mihon-senryaku-kensho": ["plans/kensho/senryaku-*.yaml"],
         },
     ),
-    # The forms inside the program.
+    # The built-in forms.
     (pathlib.Path("assets"), {"form": ["forms/*.yaml"]}),
 ]
 # What stands in some file of a schema, and what must not be accepted in its place. In several files that have it,
@@ -154,7 +154,7 @@ BROKEN = {
         ("補助の件数: { 値: 25, 状態: 見込 }", "補助の件数: { 値: 25, 状態: 見込み }"),
     ],
 }
-# What the program accepts as well, in the place of what stands there.
+# Other values that the program accepts in their place.
 FINE = {
     "form-mihon-shisetsu": [
         ("15200, 15350", "15200, (15350)"),
@@ -174,7 +174,7 @@ FINE = {
 
 
 class Loader(yaml.SafeLoader):
-    """YAML as Kōhyō and editors read it: a day is a text."""
+    """Loads YAML like Kōhyō and editors: a date is a text."""
 
 
 Loader.yaml_implicit_resolvers = {
@@ -197,7 +197,7 @@ def texts(value):
 
 
 def validators_of(program, place):
-    """The schemas of a content folder by their names: as they lie there, of invented cities as they are made."""
+    """The schemas of a content folder by name: the committed ones, or newly written ones for invented cities."""
     with tempfile.TemporaryDirectory() as folder:
         schemas = CONTENT / "schema"
         if place.parent == FIXTURES:

@@ -1,4 +1,4 @@
-"""What people write in the content, as exact fractions: cells, years, days, the rules of the city. Part of
+"""Parses what people write in the content, with exact fractions: cells, years, days, the rules of the city. Part of
 `recompute.py`; shares no code with Kōhyō."""
 
 import functools
@@ -34,7 +34,7 @@ FALLING = ("減少", "以下")
 
 @functools.cache
 def read(path):
-    """Every scalar as written: no number, date or octal is made of it."""
+    """Loads every scalar as text, without converting numbers, dates or octals."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
@@ -61,7 +61,7 @@ def places(text):
 
 
 def grouped(number, minus="−"):
-    """A number as people read it: 1,234.50; a nought has no sign, and what is no number stays."""
+    """Formats a number as 1,234.50; zero has no sign, and any other text stays unchanged."""
     if not NUMBER.match(number):
         return number
     whole, point, rest = number.lstrip("-").partition(".")
@@ -69,7 +69,7 @@ def grouped(number, minus="−"):
 
 
 def spelled(value, least=0):
-    """A fraction with as many decimals as it has, and at least so many."""
+    """Formats a fraction with all its decimals, and with a minimum number of them."""
     digits = next(digits for digits in range(least, 29) if (value * 10**digits).denominator == 1)
     scaled = str(abs(int(value * 10**digits))).rjust(digits + 1, "0")
     whole, rest = scaled[: len(scaled) - digits], scaled[len(scaled) - digits :]
@@ -83,7 +83,7 @@ def half_away(value, digits):
 
 
 class Cell:
-    """What stands in a cell, and how it is printed; `choice` for a word of a 選択, `other` for its other reading."""
+    """The value of a cell and its printed text; `choice` for a word of a 選択, `other` for the alternative reading."""
 
     def __init__(self, form, written, choice=False, other=False):
         more = written if isinstance(written, dict) else {}
@@ -130,21 +130,21 @@ class Cell:
 
     @property
     def reason(self):
-        """The code of why there is nothing; `None` where something stands."""
+        """The code of the reason for a missing value; `None` where there is a value."""
         return None if self.status in ("ok", "bound", "words", "stated") else self.status
 
     def holds(self, number):
         return all(holds(number, limit) for holds, limit in self.limits)
 
 
-# What is said of a fact besides, where nothing is.
+# Remarks of a fact that has none.
 NOTHING = dict.fromkeys(("alternative", "lower", "upper")) | dict.fromkeys(("value_state", "expected", "value_fy"), "")
 NOTHING |= {"computed": "", "notes": []}
 KINDS = ("届いた", "届かず", "目標年度前", "まだ比べられない", "比べない")
 
 
 class Rules:
-    """What the city says of rounding and grades."""
+    """The city's rules for rounding and grades."""
 
     def __init__(self, city):
         rounding = city.get("率の端数処理", {"方法": "小数第2位を四捨五入"})
@@ -158,7 +158,7 @@ class Rules:
         self.exempt = self.grading and self.grading["対象外"]["表示"]
 
     def rounded(self, value):
-        """By the rule of the city, with more places where it would become 0 or 100 or cross a threshold."""
+        """Rounds by the city's rule, with more places where the result would become 0 or 100 or cross a threshold."""
         if self.cap is not None:
             value = min(value, self.cap)
         bounds = [Fraction(0), Fraction(100), *(least for _, least in self.steps if least is not None)]
@@ -182,7 +182,7 @@ class Rules:
         return [*own, self.exempt] if self.grading else []
 
     def range(self, name):
-        """What rates a grade covers: 80％以上100％未満."""
+        """The range of rates of a grade: 80％以上100％未満."""
         steps = [*self.steps, (self.below, None)]
         place = [own for own, _ in steps].index(name)
         least = steps[place][1]
@@ -191,7 +191,7 @@ class Rules:
         return "".join(said) or "全ての率"
 
     def grade(self, case):
-        """The grade of an indicator, else `None`; and the status and the reason of what has none."""
+        """The grade of an indicator, else `None` with status and reason."""
         falling = case.direction in FALLING
         fits = {"実績÷計画": not falling, "計画÷実績": falling, "2-実績÷計画": falling}.get(case.method, True)
         no = lambda reason, status="not_applicable": (None, status, f"{reason}ため")
@@ -227,7 +227,7 @@ def day(text):
 
 
 def spoken(text):
-    """A day in the era that it lies in."""
+    """A day in its own era."""
     year, month, date = day(text)
     starts = {"令和": (2019, 5, 1), "平成": (1989, 1, 8), "昭和": (1926, 12, 25), "大正": (1912, 7, 30)}
     for era, start in starts.items():
@@ -238,7 +238,7 @@ def spoken(text):
 
 
 def evaluated(formula):
-    """What a printed formula of numbers comes to; `None` where it cannot be read."""
+    """The value of a printed formula; `None` where it cannot be parsed."""
     signs = str.maketrans({"（": "(", "）": ")", "÷": "/", "×": "*", "−": "-", "＋": "+", ",": None})
     formula = formula.translate(signs)
     if not re.fullmatch(r"[\d.()+*/-]+", formula):

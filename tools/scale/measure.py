@@ -61,7 +61,7 @@ class Cities:
         return found.stdout.split()
 
     def parallel(self, names: list[str], log: str, *more: str) -> tuple[int, list[list[str]], float]:
-        """Runs jobs by GNU parallel; gives its exit code, the lines of its joblog, and seconds."""
+        """Runs jobs by GNU parallel; returns its exit code, the lines of its joblog, and seconds."""
         ids = self.work / "ids"
         ids.write_text("".join(f"{name}\n" for name in names))
         command = ["parallel", "--will-cite", "-j", "2", "--joblog", self.work / log, *more, "-a", ids, HERE / "job", self.work]
@@ -91,7 +91,7 @@ def hashed(folder: Path) -> str:
 
 
 def first(cities: Cities) -> None:
-    """All cities by GNU parallel, one of them broken; then mended, and what failed once more."""
+    """All cities by GNU parallel, one of them broken; then repaired, and the failed job once more."""
     broken = list(cities.sheets)[22]
     sheet = cities.sheet(broken)
     edit(sheet, *MISTAKE)
@@ -106,7 +106,7 @@ def first(cities: Cities) -> None:
 
 
 def failures(cities: Cities) -> None:
-    """Two sheets changed and one broken, where sites are: three jobs, and the broken city keeps its site."""
+    """Two sheets changed and one broken, with existing sites: three jobs, and the broken city keeps its site."""
     one, two, broken = list(cities.sheets)[3:6]
     for name in (one, two):
         edit(cities.sheet(name), "市民（見本）", "市民（書き直した見本）")
@@ -159,7 +159,7 @@ def run_all(cities: Cities, names: list[str], arguments: list) -> None:
 
 
 def pieces(cities: Cities) -> None:
-    """What parts of a job take, every third city by size: check, build without PDFs, build again with nothing changed; jobs that do nothing."""
+    """Duration of the parts of a job, every third city by size: check, build without PDFs, build again with nothing changed; jobs that do nothing."""
     work, fonts = cities.work, cities.env["FONTS"]
     names = sorted(cities.sheets, key=cities.sheets.get)[::3]
     run_all(cities, names, ["check", "--content", work / "content/{}"])
@@ -188,7 +188,7 @@ def release(cities: Cities) -> None:
 
 
 def shared(cities: Cities) -> None:
-    """What two jobs at once share: pages of memory, while both are at work; and what a first start reads."""
+    """Memory pages shared by two simultaneous jobs, and the bytes read by a first start."""
     program = cities.env["PROGRAM"]
     names = sorted(cities.sheets, key=cities.sheets.get)
     out = cities.work / "shared"
@@ -229,7 +229,7 @@ def shared(cities: Cities) -> None:
 
 
 def disk(cities: Cities) -> None:
-    """Bytes per sheet of what a job leaves."""
+    """Bytes per sheet of a job's output."""
     print("| what | files | MB | MB on the disk | KB per sheet |\n|---|---|---|---|---|")
     for what in ("content/*", "sites/*", "sites/*/data", "cache/*", "releases/*"):
         files = [path for folder in cities.work.glob(what) for path in folder.rglob("*") if path.is_file()]
@@ -242,7 +242,7 @@ def disk(cities: Cities) -> None:
 
 
 def fit(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Least squares of y = a + b x; and the largest difference between a point and the line, as a part of the line."""
+    """Least squares of y = a + b x; and the largest relative deviation of a point from the line."""
     count = len(points)
     mean_x, mean_y = (sum(column) / count for column in zip(*points))
     slope = sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
@@ -251,7 +251,7 @@ def fit(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def kind(run: dict) -> str | None:
-    """What a run was; `None` for what is not part of the model."""
+    """The kind of a run; `None` for runs outside the model."""
     arguments = run["arguments"]
     if run["exit"] != 0:
         return None
@@ -265,7 +265,7 @@ def kind(run: dict) -> str | None:
 
 
 def model(cities: Cities) -> None:
-    """The fitted costs, and what they make of all cities of the nation."""
+    """The fitted costs, extrapolated to all cities of the nation."""
     found = {}
     for line in (cities.work / "figures.jsonl").read_text().splitlines():
         run = json.loads(line)
@@ -304,7 +304,7 @@ def model(cities: Cities) -> None:
 
 
 def makespan(times: list[float], cores: int) -> float:
-    """When the last job ends, each begun on the core that is free first, the longest first."""
+    """Time at which the last job ends, if the longest starts first and each on the first free core."""
     free = [0.0] * cores
     for seconds in times:
         heapq.heapreplace(free, free[0] + seconds)
