@@ -238,7 +238,7 @@ pub struct BookJob {
     /// `s1.json`, …
     pub sheets: Vec<(String, Vec<u8>)>,
     /// Paths of the sheets' pages, in order.
-    pub held: Vec<String>,
+    pub page_paths: Vec<String>,
 }
 
 impl BookJob {
@@ -252,7 +252,7 @@ impl BookJob {
     #[must_use]
     pub fn key(&self) -> Key {
         // Each sheet names its page.
-        let Self { job, sheets, held: _ } = self;
+        let Self { job, sheets, page_paths: _ } = self;
         let own = job.key();
         let sheets = sheets.iter().flat_map(|(name, data)| [name.as_bytes(), data]);
         key::of([&own[..]].into_iter().chain(sheets))
@@ -288,7 +288,7 @@ fn book_job(booklet: &Booklet, day: civil::Date) -> BookJob {
             limit: None,
         },
         sheets: files,
-        held: sheets.iter().map(|page| page.path.clone()).collect(),
+        page_paths: sheets.iter().map(|page| page.path.clone()).collect(),
     }
 }
 
@@ -312,7 +312,7 @@ fn name_charts(data: &mut Value, sheet: &str) {
 ///
 /// # Errors
 /// When a template fails.
-pub fn besides(
+pub fn other_files(
     model: &Model,
     figures: &Figures,
     html: &Html,

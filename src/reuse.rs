@@ -9,7 +9,7 @@ use crate::key::Key;
 
 /// A cache of results by key.
 #[derive(Debug)]
-pub struct Kept<T> {
+pub struct Cache<T> {
     results: Mutex<Results<T>>,
     /// Number of rounds after which an unused result is dropped.
     rounds: u64,
@@ -22,7 +22,7 @@ struct Results<T> {
     by_key: BTreeMap<Key, (u64, T)>,
 }
 
-impl<T: Clone> Kept<T> {
+impl<T: Clone> Cache<T> {
     /// Returns an empty cache that drops results unused for `rounds` rounds.
     #[must_use]
     pub fn new(rounds: u64) -> Self {
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_result_is_made_once_and_goes_when_nobody_asks() {
-        let kept = Kept::new(2);
+        let kept = Cache::new(2);
         let [one, two] = ["1", "2"].map(|name| key::of([name.as_bytes()]));
         let mut made = 0;
         let mut ask = |key: Key| {
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_failure_is_not_kept() {
-        let kept = Kept::new(1);
+        let kept = Cache::new(1);
         let key = key::of([b"a".as_slice()]);
         assert_eq!(kept.get_or_fail(key, || Err("broken")), Err("broken"));
         assert_eq!(kept.get_or_fail(key, || Ok::<_, &str>(7)), Ok(7));

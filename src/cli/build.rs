@@ -142,7 +142,7 @@ fn site(
         progress: &|| progress.step(),
     });
     drop(progress);
-    made.map_err(told)?;
+    made.map_err(render_error)?;
     if let Some((_, Some(cache))) = &pdfs {
         Cache::trim(cache);
     }
@@ -226,7 +226,7 @@ fn finish(staging: Staging, as_of: &str) -> Result<Published, String> {
 }
 
 /// Why pages could not be rendered, in words.
-pub(super) fn told(error: RenderError<String>) -> String {
+pub(super) fn render_error(error: RenderError<String>) -> String {
     match error {
         RenderError::Html(error) => words::html(&error),
         RenderError::Put(message) => message,

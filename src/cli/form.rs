@@ -108,19 +108,19 @@ fn check(args: &FormCheckArgs) -> Outcome {
         }
     }
     let mut diags = Diags::default();
-    let mut told: Vec<Arc<Form>> = Vec::new();
+    let mut right: Vec<Arc<Form>> = Vec::new();
     for id in chosen {
         let file = sources.file(id);
         diags.push_shared(&file.problems);
         if file.readable {
             let Entry { form, file: _, problems } = Forms::declared(file, &sources);
             diags.push_shared(&problems);
-            told.extend(form);
+            right.extend(form);
         }
     }
     let text = [
         emit::human(&diags, &sources, true),
-        words_form::checked(told.len(), &words::found(&diags), diags.has_errors()),
+        words_form::checked(right.len(), &words::found(&diags), diags.has_errors()),
     ];
     say::out(&text.concat(), words::LOOKED_ONLY)?;
     Ok(if diags.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })

@@ -55,9 +55,9 @@ fn section(number: usize, section: &Section) -> Vec<String> {
         format!("{name}（見出し「{heading}」）")
     };
     let yearly = if section.yearly { "毎年書く".to_owned() } else { String::new() };
-    let said =
+    let remarks =
         [section.kind.word().to_owned(), may_lack(section.optional), yearly, kept(section.hidden)];
-    let mut lines = vec![line(0, &format!("{number}. {heading}"), &said)];
+    let mut lines = vec![line(0, &format!("{number}. {heading}"), &remarks)];
     if !section.when.is_empty() {
         lines.push(format!("   場合: {}の票だけ", section.only()));
     }
@@ -117,8 +117,8 @@ fn shares(of: &Shares) -> Vec<String> {
     lines.extend(weight.as_ref().map(|weight| format!("   重み: {}", weight.text)));
     lines.extend(product.as_ref().map(|Product { name, party, total }| {
         let total = total.as_ref().map(|total| format!("合計は{}", total.text));
-        let said = [format!("{}の割合×重み÷100", party.text), total.unwrap_or_default()];
-        line(3, &format!("比重: {}", name.text), &said)
+        let remarks = [format!("{}の割合×重み÷100", party.text), total.unwrap_or_default()];
+        line(3, &format!("比重: {}", name.text), &remarks)
     }));
     lines
 }
@@ -126,9 +126,9 @@ fn shares(of: &Shares) -> Vec<String> {
 /// A question, with its answers if the form lists them.
 fn question(Question { name, answers }: &Question) -> String {
     let answers: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
-    let said =
+    let remarks =
         if answers.is_empty() { "区分は票に書く".to_owned() } else { answers.join("、") };
-    line(3, &format!("問: {}", name.text), &[said])
+    line(3, &format!("問: {}", name.text), &[remarks])
 }
 
 fn column(column: &Column) -> String {
@@ -160,18 +160,19 @@ fn column(column: &Column) -> String {
     let years: Vec<String> = years.collect();
     let years =
         if years.is_empty() { String::new() } else { format!("年度 {}", years.join("、")) };
-    let said = [what, unit, years, may_lack(*optional), kept(*hidden), hinted(hint.as_ref())];
-    line(3, &name.text, &said)
+    let remarks = [what, unit, years, may_lack(*optional), kept(*hidden), hinted(hint.as_ref())];
+    line(3, &name.text, &remarks)
 }
 
 /// A line with a name, followed by remarks in brackets.
-fn line(indent: usize, name: &str, said: &[String]) -> String {
-    let said: Vec<&str> = said.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+fn line(indent: usize, name: &str, remarks: &[String]) -> String {
+    let remarks: Vec<&str> =
+        remarks.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     let blanks = " ".repeat(indent);
-    if said.is_empty() {
+    if remarks.is_empty() {
         format!("{blanks}{name}")
     } else {
-        format!("{blanks}{name}［{}］", said.join("、"))
+        format!("{blanks}{name}［{}］", remarks.join("、"))
     }
 }
 
@@ -193,7 +194,7 @@ fn field(field: &Field) -> String {
     let after = day.after.as_ref().map_or_else(String::new, |(_, at)| format!("{}以後", at.text));
     let years = years_of.as_ref().map_or_else(String::new, |of| format!("もと {}", of.text));
     let several = if *several { "いくつも書ける".to_owned() } else { String::new() };
-    let said = [
+    let remarks = [
         typed(kind),
         role,
         after,
@@ -203,7 +204,7 @@ fn field(field: &Field) -> String {
         kept(*hidden),
         hinted(hint.as_ref()),
     ];
-    line(3, &name.text, &said)
+    line(3, &name.text, &remarks)
 }
 
 fn item(item: &Item) -> String {

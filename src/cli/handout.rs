@@ -58,18 +58,18 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
     }
     let theme = Theme::builtin();
     let typeset = Typeset::new(&theme.print, typst.as_deref(), fonts.as_deref())?;
-    let mut made = Vec::new();
+    let mut written = Vec::new();
     for place in &places {
         // One at a time: typesetting a booklet of 500 pages takes half a gigabyte.
         for job in pipeline::booklets(&model, &|handout| handout.file == place.file) {
             job.pages().for_each(|(path, page)| wall.look(path, page));
-            made.extend(write(&typeset, &job, place)?);
+            written.extend(write(&typeset, &job, place)?);
         }
     }
     if !quiet {
-        let booklets: Vec<_> = made
+        let booklets: Vec<_> = written
             .iter()
-            .map(|(path, (pages, bytes))| words_handout::Made {
+            .map(|(path, (pages, bytes))| words_handout::WrittenFile {
                 path,
                 pages: *pages,
                 size: format::file_size(*bytes),
@@ -77,8 +77,8 @@ pub(super) fn run(args: &HandoutArgs) -> Outcome {
             .collect();
         let seconds = format!("{:.1}", started.elapsed().as_secs_f64());
         let warnings = diags.count(Severity::Warning);
-        let text = words_handout::made(&booklets, places.len(), &seconds, warnings);
-        say::out(&text, words_handout::MADE)?;
+        let text = words_handout::written(&booklets, places.len(), &seconds, warnings);
+        say::out(&text, words_handout::WRITTEN)?;
     }
     Ok(ExitCode::SUCCESS)
 }

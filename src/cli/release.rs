@@ -194,7 +194,7 @@ fn render_all(
         },
         progress: &|| progress.step(),
     });
-    made.map_err(build::told)?;
+    made.map_err(build::render_error)?;
     let set = set.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (facts, printed) = left.into_inner().unwrap_or_else(PoisonError::into_inner);
     let base = report.syndication.as_ref();
@@ -236,14 +236,14 @@ fn compared(
     facts: &[(String, String)],
     pages: &[String],
 ) -> Result<(), String> {
-    let BookJob { job, sheets, held } = book;
+    let BookJob { job, sheets, page_paths } = book;
     let json = sheets.iter().map(|(_, json)| json.as_slice()).chain([job.data.as_slice()]);
     let disparities = parity::check_book(&job.path, json, facts);
     if !disparities.is_empty() {
         return Err(words::disparities(&disparities));
     }
     let sheets: Vec<&Texts> =
-        model.texts.iter().filter(|texts| held.contains(&texts.page())).collect();
+        model.texts.iter().filter(|texts| page_paths.contains(&texts.page())).collect();
     let lost = texts::check_book(&job.path, &sheets, &handout.texts(), pages);
     if lost.is_empty() { Ok(()) } else { Err(words::lost_texts(&lost)) }
 }

@@ -22,7 +22,7 @@ pub(super) fn out(text: &str, done: &str) -> Result<(), String> {
 pub(super) fn data(text: &str, done: &str) -> Result<(), String> {
     let mut stream = anstream::stdout().lock();
     let written = stream.write_all(line(text).as_bytes()).and_then(|()| stream.flush());
-    written.map_err(|error| words::unsaid(&error, done))
+    written.map_err(|error| words::not_printed(&error, done))
 }
 
 /// Reports problems and progress on stderr. If even that fails, the exit code still says so.

@@ -36,7 +36,7 @@ pub(super) const LOOKED_ONLY: &str =
     "何も書き換えていません。結果は示せていないので、終了コードだけで判断しないでください";
 
 /// A result that could not be printed. `done` says what is true nevertheless.
-pub(super) fn unsaid(error: &io::Error, done: &str) -> String {
+pub(super) fn not_printed(error: &io::Error, done: &str) -> String {
     message(
         &format!("結果の文を書き出せませんでした（{}）", cause(error)),
         &format!("{done}。文の書き出し先（画面、ファイル、「|」の先のコマンド）を確かめてください"),

@@ -7,7 +7,7 @@ use super::words::{cause, message};
 use crate::site::one_file::OneFileError;
 
 /// What is true where the result could not be printed.
-pub(super) const MADE: &str = "冊子は作ってあります";
+pub(super) const WRITTEN: &str = "冊子は作ってあります";
 
 /// A spec cannot be read.
 pub(super) fn spec_unreadable(path: &Path, error: &io::Error) -> String {
@@ -109,7 +109,7 @@ pub(super) fn not_written(error: &OneFileError) -> String {
 }
 
 /// A written file: a booklet, or its A3 version.
-pub(super) struct Made<'a> {
+pub(super) struct WrittenFile<'a> {
     /// Path.
     pub path: &'a Path,
     /// Pages.
@@ -119,7 +119,12 @@ pub(super) struct Made<'a> {
 }
 
 /// Result of the command.
-pub(super) fn made(files: &[Made<'_>], booklets: usize, seconds: &str, warnings: usize) -> String {
+pub(super) fn written(
+    files: &[WrittenFile<'_>],
+    booklets: usize,
+    seconds: &str,
+    warnings: usize,
+) -> String {
     let mut lines = vec![format!("冊子を{booklets}冊作りました（{seconds}秒）。")];
     lines.extend(
         files

@@ -13,7 +13,7 @@ use crate::source::{FileKind, Lines, Sources, shown};
 use crate::terms::place::Span;
 
 /// Limit of problems reported one by one: nobody corrects more before checking again.
-pub const TOLD: usize = 1000;
+pub const MOST_REPORTED: usize = 1000;
 
 /// Lines longer than this, in bytes, are shown in part.
 const LONG: usize = 4000;
@@ -21,15 +21,15 @@ const LONG: usize = 4000;
 /// Maximum distance in lines of two places shown in one snippet.
 const APART: usize = 300;
 
-/// Every problem as text, coloured if `styled`; limited to the first [`TOLD`].
+/// Every problem as text, coloured if `styled`; limited to the first [`MOST_REPORTED`].
 #[must_use]
 pub fn human(diags: &Diags, sources: &Sources, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let lines = Lines::new(sources);
     let mut out = String::new();
-    let (told, more) = first(diags);
-    for diag in told {
+    let (reported, more) = first(diags);
+    for diag in reported {
         out.push_str(&renderer.render(&[group(diag, &lines)]));
         out.push_str("\n\n");
     }
@@ -60,17 +60,17 @@ pub fn answers(diags: &Diags, sources: &Sources) -> String {
 /// The problems to report, and the number of those left out. Where some are left out, errors come before warnings.
 fn first(diags: &Diags) -> (Vec<&Arc<Diag>>, usize) {
     let mut all = diags.sorted();
-    let more = all.len().saturating_sub(TOLD);
+    let more = all.len().saturating_sub(MOST_REPORTED);
     if more > 0 {
         all.sort_by_key(|diag| diag.severity() == Severity::Warning);
-        all.truncate(TOLD);
+        all.truncate(MOST_REPORTED);
     }
     (all, more)
 }
 
 /// A problem for a list of links: title, place, and the full text without colour.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Message {
     /// `誤り: 「計画」が空です`
     pub head: String,
     /// The file and line, `content/h25/projects/521.yaml:13`; empty where a file is missing.
@@ -83,7 +83,7 @@ pub struct Told {
 
 /// Formats one problem.
 #[must_use]
-pub fn told(diag: &Diag, sources: &Sources) -> Told {
+pub fn message(diag: &Diag, sources: &Sources) -> Message {
     let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
     let level = match diag.severity() {
         Severity::Error => "誤り",
@@ -94,7 +94,7 @@ pub fn told(diag: &Diag, sources: &Sources) -> Told {
         format!("{}:{line}", path(span, sources))
     };
     let file = |span: &Span| sources.file(span.file).path.clone();
-    Told {
+    Message {
         head: format!("{level}: {}", diag.title),
         place: diag.span.as_ref().map(place).unwrap_or_default(),
         file: diag.span.as_ref().map(file).unwrap_or_default(),
@@ -232,12 +232,12 @@ fn path(span: &Span, sources: &Sources) -> String {
 }
 
 /// Every problem as a JSON document, `{"diagnostics": [...], "errors": n, "warnings": n}`; limited to the first
-/// [`TOLD`], with the number of the rest in `omitted`.
+/// [`MOST_REPORTED`], with the number of the rest in `omitted`.
 #[must_use]
 pub fn json(diags: &Diags, sources: &Sources) -> Value {
     let lines = Lines::new(sources);
-    let (told, more) = first(diags);
-    let list: Vec<Value> = told.into_iter().map(|diag| entry(diag, &lines)).collect();
+    let (reported, more) = first(diags);
+    let list: Vec<Value> = reported.into_iter().map(|diag| entry(diag, &lines)).collect();
     let accepted = diags.accepted().iter().map(|accepted| {
         let Accepted { diag, reason, office } = accepted;
         let mut entry = entry(diag, &lines);

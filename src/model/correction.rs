@@ -10,9 +10,9 @@ pub struct Correction {
     /// 対象, in words.
     pub what: String,
     /// 訂正前
-    pub before: Said,
+    pub before: CorrectedValue,
     /// 訂正後
-    pub after: Said,
+    pub after: CorrectedValue,
     /// 訂正日
     pub day: Date,
     /// 理由
@@ -23,7 +23,7 @@ pub struct Correction {
 
 /// A value before or after a correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum CorrectedValue {
     /// A figure, in the unit of the sheet.
     Number(Decimal),
     /// Words.

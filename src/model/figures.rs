@@ -26,7 +26,7 @@ pub struct Figures<'a>(Vec<Stated<'a>>);
 impl Stated<'_> {
     /// The value as a correction would state it.
     #[must_use]
-    pub fn said(&self) -> String {
+    pub fn stated_text(&self) -> String {
         self.at.text.to_string()
     }
 
@@ -37,7 +37,7 @@ impl Stated<'_> {
             (Ok(written), Ok(said)) => written == said,
             _ => same_name(written, said),
         };
-        if same(&self.said()) {
+        if same(&self.stated_text()) {
             return true;
         }
         let cell = self.cell;

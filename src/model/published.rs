@@ -33,7 +33,7 @@ pub struct Hidden {
     /// Hidden values and keys, by place.
     words: BTreeMap<Place, String>,
     /// The longer ones of these texts.
-    said: BTreeSet<String>,
+    long_texts: BTreeSet<String>,
     /// Ids of hidden figures.
     figures: BTreeSet<String>,
     /// Forms with hidden items: folder of the year, and the year whose results its sheets state.
@@ -80,8 +80,8 @@ pub fn publish(sheets: &mut Sheets) -> Hidden {
         *sheet = public;
     }
     let long = |text: &&str| text.chars().count() >= LONG;
-    let said = hidden.words.values().map(|text| text.trim()).filter(long);
-    hidden.said = said.map(str::to_owned).collect();
+    let texts = hidden.words.values().map(|text| text.trim()).filter(long);
+    hidden.long_texts = texts.map(str::to_owned).collect();
     hidden.forms = forms.into_iter().map(|(dir, results, form, ..)| (dir, results, form)).collect();
     hidden
 }
@@ -92,7 +92,7 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
         if !sheet.form.hides() {
             continue;
         }
-        let said = Said::of(sheet);
+        let full = FullSheet::of(sheet);
         let mut own = CheckedSheet::clone(sheet);
         let mark = |text: &mut Option<Text>| {
             if let Some(Text(at)) = text {
@@ -105,16 +105,16 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
             &sheet.form.publish(&sheet.tree),
         );
         for doubt in &mut own.every.doubts {
-            if doubt.place.as_ref().is_some_and(|Text(at)| said.doubts_hidden(&public, &at.text)) {
+            if doubt.place.as_ref().is_some_and(|Text(at)| full.doubts_hidden(&public, &at.text)) {
                 mark(&mut doubt.matter);
             }
         }
         for correction in &mut own.every.corrections {
-            if correction.fact.as_ref().is_some_and(|Text(at)| said.is_of_hidden(&at.text)) {
+            if correction.fact.as_ref().is_some_and(|Text(at)| full.is_of_hidden(&at.text)) {
                 mark(&mut correction.what);
             }
         }
-        let keys = said.hidden_notes(&public);
+        let keys = full.hidden_notes(&public);
         each(&mut own.tree, "注", &mut |note| {
             if let Kind::Map(entries) = &mut note.kind {
                 for (key, node) in entries.iter_mut() {
@@ -132,12 +132,12 @@ pub(in crate::model) fn mark(sheets: &mut Sheets) {
 }
 
 /// A sheet with everything, to look up what remarks refer to.
-struct Said<'a> {
+struct FullSheet<'a> {
     sheet: &'a CheckedSheet,
     sections: Sections,
 }
 
-impl<'a> Said<'a> {
+impl<'a> FullSheet<'a> {
     fn of(sheet: &'a CheckedSheet) -> Self {
         Self { sheet, sections: Sections::read(&sheet.form, sheet.results, &sheet.tree) }
     }
@@ -191,17 +191,17 @@ fn published(
     (form, schema): (&Arc<Form>, &Value),
     hidden: &mut Hidden,
 ) -> CheckedSheet {
-    let said = Said::of(sheet);
+    let full = FullSheet::of(sheet);
     let word = |node: &Node, key: &str, is: &dyn Fn(&str) -> bool| {
         node.get(key).and_then(Node::word).is_some_and(|word| is(word.trim()))
     };
     let mut tree = sheet.form.publish(&sheet.tree);
     let sections = Sections::read(form, sheet.results, &tree);
-    let doubt = |text: &str| said.doubts_hidden(&sections, text);
-    let correction = |text: &str| said.is_of_hidden(text);
+    let doubt = |text: &str| full.doubts_hidden(&sections, text);
+    let correction = |text: &str| full.is_of_hidden(text);
     each(&mut tree, "疑義", &mut |node| !word(node, "箇所", &doubt));
     each(&mut tree, "訂正", &mut |node| !word(node, "事実", &correction));
-    let keys = said.hidden_notes(&sections);
+    let keys = full.hidden_notes(&sections);
     each(&mut tree, "注", &mut |note| {
         let Kind::Map(entries) = &mut note.kind else { return true };
         entries.retain(|(key, _)| !keys.contains(key.text.trim()));
@@ -213,7 +213,7 @@ fn published(
     };
     every.doubts.retain(|one| !is(&one.place, &doubt));
     every.corrections.retain(|one| !is(&one.fact, &correction));
-    hidden.figures.extend(said.ids().difference(&ids(&sheet.id, &sections)).cloned());
+    hidden.figures.extend(full.ids().difference(&ids(&sheet.id, &sections)).cloned());
     let mut kept = BTreeMap::new();
     words(&tree, &mut kept);
     let mut all = BTreeMap::new();
@@ -308,7 +308,7 @@ impl Hidden {
             return !self.is_empty();
         }
         self.forms_of(dir).any(|(results, form)| {
-            form.hides_item(item, results) || (about && self.said.contains(text))
+            form.hides_item(item, results) || (about && self.long_texts.contains(text))
         })
     }
 

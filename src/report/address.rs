@@ -41,12 +41,12 @@ pub fn addresses(model: &Model) -> Vec<Address> {
             printed(sheet.page.clone(), Place::Sheet(place, level, own))
         }));
     }
-    all.extend(besides(model));
+    all.extend(pages_without_year(model));
     all
 }
 
 /// The pages that belong to no year.
-fn besides(model: &Model) -> Vec<Address> {
+fn pages_without_year(model: &Model) -> Vec<Address> {
     let mut all = Vec::new();
     if indicators::are_there(model) {
         let orders = indicators::paths().enumerate();
@@ -62,7 +62,7 @@ pub fn address(model: &Model, path: &str) -> Option<Address> {
     if path == "index.html" {
         return Some(list(path.to_owned(), Place::Home));
     }
-    let listed = || besides(model).into_iter().find(|address| address.path == path);
+    let listed = || pages_without_year(model).into_iter().find(|address| address.path == path);
     of_year(model, path).or_else(listed)
 }
 

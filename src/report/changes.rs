@@ -170,15 +170,15 @@ fn facts(old: &[FactRecord], new: &[FactRecord]) -> Vec<Change> {
         parts(old) == parts(new)
     };
     let change = |what, old: Option<&FactRecord>, new: Option<&FactRecord>| {
-        let said = |fact: Option<&FactRecord>| fact.map(FactRecord::said).unwrap_or_default();
+        let text_of = |fact: Option<&FactRecord>| fact.map(FactRecord::printed).unwrap_or_default();
         let at = new.or(old);
         let of = |part: fn(&FactRecord) -> &String| at.map(part).cloned().unwrap_or_default();
         Change {
             what,
             id: of(|fact| &fact.id),
             label: of(|fact| &fact.label),
-            before: said(old),
-            after: said(new),
+            before: text_of(old),
+            after: text_of(new),
             computed: at.is_some_and(|fact| fact.origin != "stated"),
             file: of(|fact| &fact.file),
             line: of(|fact| &fact.line),
@@ -190,7 +190,7 @@ fn facts(old: &[FactRecord], new: &[FactRecord]) -> Vec<Change> {
 
 impl FactRecord {
     /// `10,415千万円`, with the alternative reading if there is one.
-    fn said(&self) -> String {
+    fn printed(&self) -> String {
         let unit =
             if self.value.is_empty() || self.text.ends_with(&self.unit) { "" } else { &self.unit };
         // An empty cell is printed as nothing; here it gets a word.
@@ -206,15 +206,15 @@ impl FactRecord {
 
 fn texts(old: &[TextRecord], new: &[TextRecord]) -> Vec<Change> {
     let change = |what, old: Option<&TextRecord>, new: Option<&TextRecord>| {
-        let said = |text: Option<&TextRecord>| text.map(|text| text.text.clone());
+        let text_of = |text: Option<&TextRecord>| text.map(|text| text.text.clone());
         let at = new.or(old);
         let of = |part: fn(&TextRecord) -> &String| at.map(part).cloned().unwrap_or_default();
         Change {
             what,
             id: String::new(),
             label: of(|text| &text.item),
-            before: said(old).unwrap_or_default(),
-            after: said(new).unwrap_or_default(),
+            before: text_of(old).unwrap_or_default(),
+            after: text_of(new).unwrap_or_default(),
             computed: false,
             file: of(|text| &text.file),
             line: of(|text| &text.line),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::Model;
-use crate::model::correction::{Correction, Said};
+use crate::model::correction::{CorrectedValue, Correction};
 use crate::model::evaluation::{self, Entry, Evaluation};
 use crate::model::fact_id::{self, Part};
-use crate::report::data::{CorrectionRow, Rows, SaidRow};
+use crate::report::data::{CorrectionRow, CorrectionSideRow, Rows};
 use crate::report::desk::Desk;
 use crate::report::facts::Fact;
 use crate::report::format;
@@ -77,9 +77,9 @@ fn record(list: Vec<Corrected<'_>>, ledger: &mut Ledger, data: &mut Rows) {
             let figure = figure.map(|figure| fact_id::below(&corrected.id, figure));
             let unit = figure.as_deref().and_then(|id| ledger.get(id));
             let unit = unit.map_or_else(String::new, |fact| fact.unit.to_string());
-            for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
+            for (side, value) in [("before", &correction.before), ("after", &correction.after)] {
                 let id = side_id(&own[place], side);
-                if let Some(fact) = fact(&corrected, correction, (id, side), said, &unit)
+                if let Some(fact) = fact(&corrected, correction, (id, side), value, &unit)
                     && ids.get(&(place, side)).is_some_and(|id| **id == *fact.id)
                 {
                     ledger.record(fact);
@@ -99,7 +99,7 @@ fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str)
     let mut ids = BTreeMap::new();
     let own = own_ids(sheet, list);
     for (place, correction) in list.iter().enumerate() {
-        for (side, said) in [("before", &correction.before), ("after", &correction.after)] {
+        for (side, value) in [("before", &correction.before), ("after", &correction.after)] {
             let is_current = |figure: &&String| {
                 let mut later = list[place + 1..].iter();
                 side == "after" && later.all(|other| other.figure.as_ref() != Some(figure))
@@ -107,7 +107,7 @@ fn stated_by(sheet: &str, list: &[Correction]) -> BTreeMap<(usize, &'static str)
             let itself = correction.figure.as_ref().filter(is_current);
             if let Some(figure) = itself {
                 ids.insert((place, side), fact_id::below(sheet, figure));
-            } else if matches!(said, Said::Number(_)) {
+            } else if matches!(value, CorrectedValue::Number(_)) {
                 ids.insert((place, side), side_id(&own[place], side));
             }
         }
@@ -141,10 +141,10 @@ fn fact(
     corrected: &Corrected<'_>,
     correction: &Correction,
     (id, side): (String, &str),
-    said: &Said,
+    value: &CorrectedValue,
     unit: &str,
 ) -> Option<Fact> {
-    let Said::Number(number) = said else {
+    let CorrectedValue::Number(number) = value else {
         return None;
     };
     let word = if side == "before" { "訂正前" } else { "訂正後" };
@@ -152,10 +152,10 @@ fn fact(
     Some(Fact::stated(id, label, &corrected.page, unit, *number))
 }
 
-fn words(said: &Said, unit: &str) -> String {
-    match said {
-        Said::Number(number) => format!("{}{unit}", format::number(*number)),
-        Said::Words(words) => format!("「{words}」"),
+fn words(value: &CorrectedValue, unit: &str) -> String {
+    match value {
+        CorrectedValue::Number(number) => format!("{}{unit}", format::number(*number)),
+        CorrectedValue::Words(words) => format!("「{words}」"),
     }
 }
 
@@ -174,10 +174,10 @@ fn row(
     figure: Option<String>,
 ) -> CorrectionRow {
     let correction = &corrected.list[place];
-    let said = |side: &'static str, said: &Said| SaidRow {
-        text: match said {
-            Said::Number(number) => format::number(*number),
-            Said::Words(words) => words.clone(),
+    let side_of = |side: &'static str, value: &CorrectedValue| CorrectionSideRow {
+        text: match value {
+            CorrectedValue::Number(number) => format::number(*number),
+            CorrectedValue::Words(words) => words.clone(),
         },
         fact: ids.get(&(place, side)).cloned().unwrap_or_default(),
     };
@@ -189,8 +189,8 @@ fn row(
         what: correction.what.clone(),
         figure: figure.unwrap_or_default(),
         day: format::iso(&correction.day),
-        before: said("before", &correction.before),
-        after: said("after", &correction.after),
+        before: side_of("before", &correction.before),
+        after: side_of("after", &correction.after),
         reason: correction.reason.clone(),
         page: corrected.page.clone(),
     }
@@ -207,18 +207,25 @@ pub(crate) fn section(
     }
     let ids = stated_by(sheet, list);
     let table_number = desk.table();
-    let mut said = |key: (usize, &'static str), said: &Said| match (ids.get(&key), said) {
-        (Some(fact), _) => page::Said { text: String::new(), figure: Some(desk.show(fact)) },
-        (None, Said::Words(words)) => page::Said { text: words.clone(), figure: None },
-        // Every recorded figure has a fact.
-        (None, Said::Number(number)) => page::Said { text: format::number(*number), figure: None },
-    };
+    let mut side_of =
+        |key: (usize, &'static str), value: &CorrectedValue| match (ids.get(&key), value) {
+            (Some(fact), _) => {
+                page::CorrectionSide { text: String::new(), figure: Some(desk.show(fact)) }
+            }
+            (None, CorrectedValue::Words(words)) => {
+                page::CorrectionSide { text: words.clone(), figure: None }
+            }
+            // Every recorded figure has a fact.
+            (None, CorrectedValue::Number(number)) => {
+                page::CorrectionSide { text: format::number(*number), figure: None }
+            }
+        };
     let rows = list.iter().enumerate().rev().map(|(place, correction)| page::CorrectionRow {
         day: format::date(&correction.day),
         day_iso: format::iso(&correction.day),
         what: correction.what.clone(),
-        before: said((place, "before"), &correction.before),
-        after: said((place, "after"), &correction.after),
+        before: side_of((place, "before"), &correction.before),
+        after: side_of((place, "after"), &correction.after),
         reason: correction.reason.clone(),
     });
     Some(Corrections { rows: rows.collect(), table_number })

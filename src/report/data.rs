@@ -126,9 +126,9 @@ pub struct CorrectionRow {
     /// `2026-10-01`
     pub day: String,
     /// Before.
-    pub before: SaidRow,
+    pub before: CorrectionSideRow,
     /// After.
-    pub after: SaidRow,
+    pub after: CorrectionSideRow,
     /// Why.
     pub reason: String,
     /// Page of the sheet, from the root of the output.
@@ -137,7 +137,7 @@ pub struct CorrectionRow {
 
 /// A value before or after a correction.
 #[derive(Debug, Clone)]
-pub struct SaidRow {
+pub struct CorrectionSideRow {
     /// Words, or the figure as printed.
     pub text: String,
     /// Id of the fact that states the figure; empty for words.

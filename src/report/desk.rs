@@ -34,13 +34,13 @@ impl<'a> Desk<'a> {
     }
 
     /// The fact of an id, in the converted unit if there is one.
-    pub(crate) fn said(&self, id: &str) -> Option<&'a Fact> {
-        self.ledger.said(id)
+    pub(crate) fn displayed(&self, id: &str) -> Option<&'a Fact> {
+        self.ledger.displayed(id)
     }
 
     /// Text with unit of a fact, in the converted unit if there is one.
     pub(crate) fn sentence(&self, id: &str) -> String {
-        self.said(id).unwrap_or_else(|| unrecorded(id)).sentence()
+        self.displayed(id).unwrap_or_else(|| unrecorded(id)).sentence()
     }
 
     /// A fact as this page prints it, with the marks of this page's notes.

@@ -82,7 +82,7 @@ fn shown(
 /// Difference of an actual from its target, in words: 計画より2件多い. Empty where nothing was computed. `id` is that of the
 /// difference, `target` the name of the target.
 pub(crate) fn apart(id: &str, target: &str, desk: &Desk<'_>) -> String {
-    let fact = desk.said(id).and_then(|fact| Some((fact.value?, &fact.unit)));
+    let fact = desk.displayed(id).and_then(|fact| Some((fact.value?, &fact.unit)));
     fact.map_or_else(String::new, |(gap, unit)| {
         let amount = format!("{}{unit}", format::number(gap.abs()));
         match gap {
@@ -173,7 +173,7 @@ pub(crate) fn result<'a>(
         Outcome::Early => match (comparison.method, comparison.rate) {
             (Some(method), Some(rate)) => {
                 let rate = format::share(place.rounded(rate));
-                Ok(method_words::said(method, &target, &rate))
+                Ok(method_words::in_sentence(method, &target, &rate))
             }
             _ => Err(actual()),
         },

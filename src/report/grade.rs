@@ -168,7 +168,7 @@ pub(crate) fn shown(
     doubtful: bool,
     desk: &mut Desk<'_>,
 ) -> Grade {
-    let reason = desk.said(id).and_then(|fact| fact.computed.as_deref());
+    let reason = desk.displayed(id).and_then(|fact| fact.computed.as_deref());
     let reason = fault::there(reason, "評価区分の理由が記録されていません");
     Grade {
         label: format!("評価区分（{}）", format::wareki(year)),

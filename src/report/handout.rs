@@ -16,7 +16,7 @@ use crate::model::fact_id;
 use crate::model::handout::{Content, Handout, Part};
 use crate::report::facts::Fact;
 use crate::report::format;
-use crate::report::handout::workshop::{Held, Of, Places, Workshop, prefix, sheets};
+use crate::report::handout::workshop::{Of, Places, TitledPage, Workshop, prefix, sheets};
 use crate::report::ledger::Ledger;
 use crate::report::names;
 use crate::report::page::{Book, BookPart, BookSheet, Booklet, Holds};
@@ -44,13 +44,13 @@ pub(super) fn booklet(
     let year = year(model, &handout.dir);
     let (ledger, places) = (ledger.clone(), Places::new());
     let mut shop = Workshop { model, as_of, handout, year, ledger, places };
-    let held: Vec<Vec<Held>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
-    for (number, (_, page)) in held.iter().flatten().enumerate() {
+    let titled: Vec<Vec<TitledPage>> = handout.parts.iter().map(|part| shop.sheets(part)).collect();
+    for (number, (_, page)) in titled.iter().flatten().enumerate() {
         shop.places.entry(page.path.clone()).or_insert_with(|| format!("s{}", number + 1));
     }
     let mut parts = Vec::new();
     let mut first = 1;
-    for (part, pages) in handout.parts.iter().zip(&held) {
+    for (part, pages) in handout.parts.iter().zip(&titled) {
         parts.push(shop.part(part, pages, first));
         first += pages.len();
     }
@@ -74,14 +74,14 @@ pub(super) fn booklet(
             about: model.city.about.clone(),
             parts,
         },
-        sheets: held.into_iter().flatten().map(|(_, page)| page).collect(),
+        sheets: titled.into_iter().flatten().map(|(_, page)| page).collect(),
     };
     (booklet, facts.into_iter().filter(|fact| fact.id.starts_with(&own)).collect())
 }
 
 impl Workshop<'_> {
     /// The pages of a part that holds sheets.
-    fn sheets(&self, part: &Part) -> Vec<Held> {
+    fn sheets(&self, part: &Part) -> Vec<TitledPage> {
         let Content::Sheets { dir, ids, called: _ } = &part.content else { return Vec::new() };
         let year = year(self.model, dir);
         let page = |(level, place, entry, _): Of<'_>| {
@@ -104,7 +104,7 @@ impl Workshop<'_> {
     }
 
     /// Builds a part; `first` is the number of its first sheet.
-    fn part(&mut self, part: &Part, pages: &[Held], first: usize) -> BookPart {
+    fn part(&mut self, part: &Part, pages: &[TitledPage], first: usize) -> BookPart {
         let Part { number, heading, content } = part;
         let (usual, holds) = match content {
             Content::Points(ids) => ("要点", Holds::Points(Box::new(points::build(self, ids)))),
@@ -126,8 +126,8 @@ impl Workshop<'_> {
     }
 }
 
-fn book_sheets(pages: &[Held], first: usize) -> Vec<BookSheet> {
-    let sheet = |(place, (title, _)): (usize, &Held)| BookSheet {
+fn book_sheets(pages: &[TitledPage], first: usize) -> Vec<BookSheet> {
+    let sheet = |(place, (title, _)): (usize, &TitledPage)| BookSheet {
         id: format!("s{}", first + place),
         title: title.clone(),
     };

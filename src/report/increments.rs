@@ -94,13 +94,13 @@ impl<'a> Place<'a> {
             rate(
                 What::TotalRate,
                 total_rates,
-                [said(What::Total, sum), said(What::Planned, plan)].join("÷"),
+                [named_sum(What::Total, sum), named_sum(What::Planned, plan)].join("÷"),
             ),
-            number(What::Level, levels[0], self.level_formula(of, &said(What::Total, sum))),
+            number(What::Level, levels[0], self.level_formula(of, &named_sum(What::Total, sum))),
             number(
                 What::PlannedLevel,
                 levels[1],
-                self.level_formula(of, &said(What::Planned, plan)),
+                self.level_formula(of, &named_sum(What::Planned, plan)),
             ),
             gap,
         ];
@@ -142,6 +142,6 @@ impl<'a> Place<'a> {
 }
 
 /// A sum with its name, as in a formula.
-fn said(what: What, [sum, _]: [Option<Decimal>; 2]) -> String {
+fn named_sum(what: What, [sum, _]: [Option<Decimal>; 2]) -> String {
     format!("{}{}", what.word(), sum.map(format::operand).unwrap_or_default())
 }

@@ -172,6 +172,6 @@ fn entry(path: &str, place: usize, one: &Newest<'_>, desk: &mut Desk<'_>) -> Ind
     IndicatorEntry {
         row: listed.row(path, &(place + 1).to_string(), desk),
         year: format!("{}の評価、{}の実績", format::wareki(*evaluation), format::wareki(listed.fy)),
-        change: desk.said(&listed.change).is_some().then(|| desk.show(&listed.change)),
+        change: desk.displayed(&listed.change).is_some().then(|| desk.show(&listed.change)),
     }
 }

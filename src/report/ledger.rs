@@ -85,7 +85,7 @@ impl Ledger {
     }
 
     /// The fact of an id, in the converted unit if there is one.
-    pub(crate) fn said(&self, id: &str) -> Option<&Fact> {
+    pub(crate) fn displayed(&self, id: &str) -> Option<&Fact> {
         self.shown(id).or_else(|| self.get(id))
     }
 
@@ -145,18 +145,18 @@ mod tests {
             let shown = ledger.shown(&fact.id).map(|fact| &*fact.id);
             assert_eq!(shown, known.get(said.as_str()).copied());
             let either = if shown.is_some() { &*said } else { &fact.id };
-            assert_eq!(&*ledger.said(&fact.id).unwrap().id, either);
+            assert_eq!(&*ledger.displayed(&fact.id).unwrap().id, either);
         }
         assert!(all.iter().any(|fact| fact.id.ends_with(SHOWN)));
         for none in ["", "h25", "h25.52", "h25.52.", "h25.52.成果指標.製造品出荷額等.実績", "x.y.z"]
         {
-            assert!(ledger.get(none).is_none() && ledger.said(none).is_none());
+            assert!(ledger.get(none).is_none() && ledger.displayed(none).is_none());
         }
         // The same where everything is recorded at once.
         let own = all.iter().map(|fact| (fact.id.clone(), (*fact).clone()));
         let flat = Ledger { own: own.collect(), finished: None };
         for fact in &all {
-            assert_eq!(flat.said(&fact.id), ledger.said(&fact.id));
+            assert_eq!(flat.displayed(&fact.id), ledger.displayed(&fact.id));
         }
     }
 }

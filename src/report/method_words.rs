@@ -34,7 +34,7 @@ pub(crate) fn name(method: Method) -> &'static str {
 }
 
 /// A rate in the middle of a sentence: 計画の52.7％.
-pub(crate) fn said(method: Method, target: &str, rate: &str) -> String {
+pub(crate) fn in_sentence(method: Method, target: &str, rate: &str) -> String {
     match method {
         Method::Inverse => format!("{target}÷実績で{rate}"),
         Method::Mirrored => format!("2−実績÷{target}で{rate}"),

@@ -14,7 +14,7 @@ mod sheet;
 mod sheets;
 mod shown;
 
-pub use correction::{CorrectionRow, Corrections, LatestCorrection, Said};
+pub use correction::{CorrectionRow, CorrectionSide, Corrections, LatestCorrection};
 pub use grade::{Grade, GradeRule};
 pub use handout::{
     Book, BookPart, BookSheet, Booklet, Compared, Count, Group, Holds, Mover, Movers, Named,
@@ -30,9 +30,9 @@ pub use lists::{
 };
 pub(crate) use sheet::with_placed;
 pub use sheet::{
-    Branch, Held, LabelledFigure, LabelledValues, Legend, LinkOf, ListRow, ListShown, Paper,
-    ProsePart, QuestionShown, Results, SectionShown, SheetPage, TableHead, TableRow, TableShown,
-    YearPage,
+    Branch, LabelledFigure, LabelledValues, Legend, LinkOf, ListRow, ListShown, Paper,
+    PrintedValue, ProsePart, QuestionShown, Results, SectionShown, SheetPage, TableHead, TableRow,
+    TableShown, YearPage,
 };
 pub use sheets::{Direction, Headline};
 pub use shown::{

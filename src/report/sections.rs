@@ -31,7 +31,7 @@ use crate::form::{Kind, Section};
 use crate::model::evaluation::Sheet;
 use crate::report::desk::Desk;
 use crate::report::page::{
-    Headline, Held, LabelledFigure, LabelledValues, Legend, ListShown, SectionShown,
+    Headline, LabelledFigure, LabelledValues, Legend, ListShown, PrintedValue, SectionShown,
 };
 use crate::section::Content;
 use crate::section::fields::Entry;
@@ -41,7 +41,7 @@ use crate::section::prose::Prose;
 const NARROW: usize = 5;
 
 /// Contents of a sheet, as its page shows them.
-pub(crate) struct Said {
+pub(crate) struct SheetContent {
     /// Responsible offices and people.
     pub(crate) people: Vec<LabelledValues>,
     /// Its shares in the sheet above.
@@ -55,7 +55,7 @@ pub(crate) struct Said {
 }
 
 /// Contents of a sheet, in the order of its page.
-pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) -> Said {
+pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) -> SheetContent {
     let mut showing = Showing { sheet, desk, standing };
     let form = sheet.form();
     let people =
@@ -69,7 +69,7 @@ pub(crate) fn shown(sheet: &Sheet, standing: Standing<'_>, desk: &mut Desk<'_>) 
         !is_head && !placed.contains(&section.name.text.as_str())
     });
     let sections = own.filter_map(|(place, _)| showing.at(place)).collect();
-    Said { people, shares, headline, sections, legend: legend::of(sheet) }
+    SheetContent { people, shares, headline, sections, legend: legend::of(sheet) }
 }
 
 /// Whether a table fits next to its chart on a wide screen.
@@ -152,13 +152,13 @@ impl Showing<'_, '_> {
                 shown.charts = chart.into_iter().collect();
             }
             (Content::Comparison(of), _) => {
-                shown.fields = comparison::said(of);
+                shown.fields = comparison::description(of);
                 let (list, chart) = comparison::shown(self, name, of);
                 shown.list = Some(list);
                 shown.charts = chart.into_iter().collect();
             }
             (Content::Survey(survey), Kind::Survey(of)) => {
-                shown.fields = survey::said(self, name, survey);
+                shown.fields = survey::description(self, name, survey);
                 shown.questions = survey::shown(self, name, of, survey);
             }
             (Content::Children, Kind::Children(of)) => match children::shown(self, of)? {
@@ -173,11 +173,17 @@ impl Showing<'_, '_> {
     }
 
     /// A value of this sheet or of another one.
-    fn held_by(&mut self, sheet: &Sheet, section: &str, parts: &[&str], entry: &Entry) -> Held {
+    fn value_of(
+        &mut self,
+        sheet: &Sheet,
+        section: &str,
+        parts: &[&str],
+        entry: &Entry,
+    ) -> PrintedValue {
         match entry {
             Entry::Number(_) | Entry::Chosen(_) => {
                 let id = sheet.fact(&cell::address(section, parts));
-                Held { figure: Some(self.desk.figure(&id)), ..Held::default() }
+                PrintedValue { figure: Some(self.desk.figure(&id)), ..PrintedValue::default() }
             }
             other => cell::in_words(other),
         }

@@ -33,7 +33,7 @@ pub(crate) fn largest(shares: &[(String, Decimal)]) -> Option<(Vec<String>, Deci
 }
 
 /// Who has a share; several have it each.
-pub(crate) fn held(names: &[String], share: Decimal) -> String {
+pub(crate) fn who_has(names: &[String], share: Decimal) -> String {
     match names {
         [name] => format!("{name}の{}", format::share(share)),
         _ => format!("{}で、それぞれ{}", names.join("と"), format::share(share)),
@@ -49,7 +49,7 @@ mod tests {
         let share = |name: &str, share: i64| (name.to_owned(), Decimal::from(share));
         let shares = [share("あ", 30), share("い", 40), share("う", 40)];
         let (names, top) = largest(&shares).unwrap();
-        assert_eq!(held(&names, top), "いとうで、それぞれ40％");
+        assert_eq!(who_has(&names, top), "いとうで、それぞれ40％");
         assert_eq!(largest(&[]), None);
     }
 }

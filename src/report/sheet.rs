@@ -43,9 +43,9 @@ pub(crate) fn record(
     let owner = owner(year, level, entry);
     let names = sheet.form().sections.iter();
     let names: Vec<Arc<str>> = names.map(|section| Arc::from(section.name.text.as_str())).collect();
-    let told = totals::told(year, sheet);
+    let notes = totals::notes(year, sheet);
     for figure in sheet.sections.figures() {
-        let fact = totals::noted(&told, sections::fact(sheet, &owner, &figure));
+        let fact = totals::noted(&notes, sections::fact(sheet, &owner, &figure));
         let mut parts = figure.parts.iter().cloned();
         rows.cells.push(CellRow {
             sheet: Arc::clone(&key),

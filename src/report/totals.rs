@@ -13,7 +13,7 @@ use crate::section::Content;
 
 /// Notes on the totals of a sheet, by their ids. The stated total is published unchanged; the note explains the
 /// difference to whoever adds up the years.
-pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String> {
+pub(crate) fn notes(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String> {
     let sections = sheet.form().sections.iter().zip(&sheet.sections.list);
     let all = sections.filter_map(|(section, content)| match (&section.kind, content) {
         (Kind::Indicators(of), Content::Indicators(list)) if of.increments => {
@@ -21,7 +21,7 @@ pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String>
         }
         _ => None,
     });
-    let mut told = BTreeMap::new();
+    let mut notes = BTreeMap::new();
     for (place, list) in all {
         for (indicator, series) in Place::all(list) {
             let figures =
@@ -36,7 +36,7 @@ pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String>
                 let unit = indicator.unit();
                 let [stated, sum] = [stated, sum].map(format::number);
                 let [total_name, target] = [&total, target].map(|one| place.column(one));
-                told.insert(
+                notes.insert(
                     place.stated(indicator, series, &total),
                     format!(
                         "{total_name}は{stated}{unit}とありますが、各年度の{target}を足すと{sum}{unit}です（参考（計算値））。"
@@ -45,11 +45,11 @@ pub(crate) fn told(year: &Evaluation, sheet: &Sheet) -> BTreeMap<String, String>
             }
         }
     }
-    told
+    notes
 }
 
 /// Adds the note to a figure.
-pub(crate) fn noted(told: &BTreeMap<String, String>, fact: Fact) -> Fact {
-    let words = told.get(&*fact.id).cloned();
+pub(crate) fn noted(notes: &BTreeMap<String, String>, fact: Fact) -> Fact {
+    let words = notes.get(&*fact.id).cloned();
     fact.noted(words)
 }

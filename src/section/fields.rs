@@ -147,7 +147,7 @@ pub(super) fn measure(kind: &Type, unit: Option<&str>) -> Option<Measure> {
 
 /// Name of a value below its field, where there may be several: a chosen word by itself, so that others can come and
 /// go; anything else by its number.
-pub(crate) fn told_apart(field: &Field, values: &[Entry], place: usize) -> Option<EcoString> {
+pub(crate) fn distinct_part(field: &Field, values: &[Entry], place: usize) -> Option<EcoString> {
     match values.get(place) {
         Some(Entry::Chosen(Cell { value: Value::Chosen(word), .. })) if field.several => {
             Some(word.clone())
@@ -169,7 +169,7 @@ pub(super) fn figures<'a>(
             let name = std::iter::once(EcoString::from(&field.name.text));
             all.push(Figure {
                 section,
-                parts: name.chain(told_apart(field, values, place)).collect(),
+                parts: name.chain(distinct_part(field, values, place)).collect(),
                 measure: measure(&field.kind, None),
                 year: None,
                 cell,

@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use super::fields::{Entry, measure, told_apart, values};
+use super::fields::{Entry, distinct_part, measure, values};
 use crate::form::{Form, List, Type};
 use crate::section::figure::Figure;
 use crate::section::written::at;
@@ -67,7 +67,7 @@ pub(super) fn figures<'a>(
                 let name = [item.key.clone(), field.name.text.clone().into()].into_iter();
                 all.push(Figure {
                     section,
-                    parts: name.chain(told_apart(field, values, place)).collect(),
+                    parts: name.chain(distinct_part(field, values, place)).collect(),
                     measure: measure(&field.kind, unit),
                     year: None,
                     cell,

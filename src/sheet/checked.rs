@@ -16,7 +16,7 @@ use crate::diag::{Diags, Shared, Waits, messages};
 use crate::form::year::{Level, Year};
 use crate::form::{self, Form, Kind as SectionKind, Results};
 use crate::key;
-use crate::reuse::Kept;
+use crate::reuse::Cache;
 use crate::sheet::forms::EverySheet;
 use crate::sheet::texts::{self, Texts};
 use crate::sheet::{decode, items};
@@ -102,7 +102,7 @@ pub(super) struct Reader<'a> {
     pub(super) years: Arc<Years>,
     files: ByPath,
     /// The key of the years, and the cache of sheets.
-    kept: Option<(key::Key, &'a Kept<Read>)>,
+    cache: Option<(key::Key, &'a Cache<Read>)>,
 }
 
 /// All inputs of a sheet.
@@ -143,7 +143,7 @@ impl Inputs<'_> {
         let mut tree = node::read(source, diags).ok_or(None)?;
         let (form, schema) = found.form(&tree, level, diags)?;
         if let Some(other) = misfit::form_of_another_place(&tree, form, &years.forms) {
-            diags.push(misfit::told(Span::whole(source.id), form, other, (year, level)));
+            diags.push(misfit::message(Span::whole(source.id), form, other, (year, level)));
             return Err(None);
         }
         let (results, schema) = match dated {
@@ -199,9 +199,9 @@ impl<'a> Reader<'a> {
     pub(super) fn new(
         years: Arc<Years>,
         sources: &Sources,
-        kept: Option<(key::Key, &'a Kept<Read>)>,
+        cache: Option<(key::Key, &'a Cache<Read>)>,
     ) -> Self {
-        Self { years, files: ByPath::of(sources), kept }
+        Self { years, files: ByPath::of(sources), cache }
     }
 
     /// Reads a file of a year; `None` for any other file.
@@ -260,8 +260,8 @@ impl<'a> Reader<'a> {
             let sheet = inputs.read(found, of, &mut diags);
             (sheet.map(Arc::new), diags.into_shared())
         };
-        match &self.kept {
-            Some((of_years, kept)) => kept.get(inputs.key(of_years), read),
+        match &self.cache {
+            Some((of_years, cache)) => cache.get(inputs.key(of_years), read),
             None => read(),
         }
     }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use crate::diag::Diags;
 use crate::form::Forms;
 use crate::form::year::Year;
-use crate::reuse::Kept;
+use crate::reuse::Cache;
 pub use crate::sheet::checked::{CheckedSheet, schema as form_schema, schema_of_year};
 use crate::sheet::checked::{Reader, Years};
 use crate::sheet::file::{File, Parsed, Place};
@@ -67,14 +67,14 @@ pub struct Sheets {
 /// Cache for reading the same content again after a change.
 #[derive(Debug)]
 pub struct Reading {
-    years: Kept<Arc<Years>>,
-    sheets: Kept<checked::Read>,
+    years: Cache<Arc<Years>>,
+    sheets: Cache<checked::Read>,
 }
 
 impl Default for Reading {
     fn default() -> Self {
         // Three rounds: while a declaration has a mistake, the sheets that depend on it stay in the cache.
-        Self { years: Kept::new(3), sheets: Kept::new(3) }
+        Self { years: Cache::new(3), sheets: Cache::new(3) }
     }
 }
 

@@ -97,7 +97,7 @@ fn side(text: &str) -> Option<((Decimal, Side), &str)> {
 }
 
 /// Other words for the sides; longer ones first where they share a prefix.
-const SAID: [(&str, Side); 14] = [
+const OTHER_WORDS: [(&str, Side); 14] = [
     ("以上", Side::AtLeast),
     ("以下", Side::AtMost),
     ("未満", Side::Below),
@@ -150,7 +150,7 @@ pub fn nearly(text: &str) -> Option<String> {
         } else {
             let mut side = None;
             let behind = past_unit(behind, |rest| {
-                let (word, own) = SAID.iter().find(|(word, _)| rest.starts_with(word))?;
+                let (word, own) = OTHER_WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
                 side = Some(*own);
                 Some(&rest[word.len()..])
             })?;

@@ -19,7 +19,7 @@ fn rows(table: &str) -> Vec<BTreeMap<String, String>> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-fn told(texts: &[&str]) {
+fn appear(texts: &[&str]) {
     let out = support::kinds();
     let html = fs::read_to_string(out.join("h25/11.html")).unwrap();
     let pdf = pdf_text(&out.join("h25/11.pdf"));
@@ -31,7 +31,7 @@ fn told(texts: &[&str]) {
 
 #[test]
 fn revised_targets_are_told_everywhere() {
-    told(&[
+    appear(&[
         "目標の改定",
         "平成24年3月30日",
         "会場を減らしたため（見本）",
@@ -73,7 +73,7 @@ fn revised_targets_are_told_everywhere() {
 
 #[test]
 fn nothing_is_compared_across_a_break() {
-    told(&[
+    appear(&[
         "平成22年度の前と後では値を比べられません。延べ人数から実人数に数え方を改めたため（見本）",
         "男性：平成24年度の前と後では値を比べられません。計算に使う統計を替えたため（見本）",
         "縦の線の前と後では値を比べられない",
@@ -110,7 +110,7 @@ fn nothing_is_compared_across_a_break() {
 
 #[test]
 fn grades_follow_the_rule_of_the_city() {
-    told(&[
+    appear(&[
         "評価区分",
         "率97.6％が「90％以上100％未満」に当たるため",
         "比べ方「範囲」は、評価区分を付ける方法ではないため",

@@ -37,7 +37,7 @@ fn stated(content: &Path) -> BTreeMap<String, Vec<(String, String, String)>> {
         let figures = Figures::of_sheet(&sections);
         let of = figures.iter().map(|one| {
             assert_eq!(figures.find(&one.id).map(|found| &found.id), Some(&one.id));
-            (fact_id::below(&sheet.id, &one.id), one.id.clone(), one.said())
+            (fact_id::below(&sheet.id, &one.id), one.id.clone(), one.stated_text())
         });
         found.insert(sheet.source.path.clone(), of.collect());
     }

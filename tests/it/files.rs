@@ -29,7 +29,7 @@ impl Folder {
 }
 
 /// Places and codes of the messages.
-fn told(run: &Run) -> Vec<(String, String)> {
+fn reported_by(run: &Run) -> Vec<(String, String)> {
     let mut lines = run.stdout.lines().peekable();
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
@@ -66,7 +66,7 @@ fn what_is_no_file_is_never_opened() {
     ]
     .map(|place| ("unreadable-file".to_owned(), place.to_owned()))
     .into();
-    assert_eq!(told(&run), places, "{}", run.stdout);
+    assert_eq!(reported_by(&run), places, "{}", run.stdout);
     // A spec named on the command line may be anywhere, but must be a file.
     let run = support::kohyo(&["handout", "content/pipe"], folder.0.path());
     assert!(run.exit == 1 && run.stderr.contains("普通のファイル"), "{run:?}");
@@ -80,7 +80,7 @@ fn a_year_that_is_a_link_outside_is_an_error_and_nothing_is_built() {
     symlink("../h29", folder.path("content/h29")).unwrap();
     let run = folder.check();
     let wanted = [("unreadable-file".to_owned(), "content/h29".to_owned())];
-    assert_eq!((run.exit, told(&run)), (1, wanted.into()), "{}", run.stdout);
+    assert_eq!((run.exit, reported_by(&run)), (1, wanted.into()), "{}", run.stdout);
     let run = support::kohyo(&["build", "--no-pdf"], folder.0.path());
     assert_eq!(run.exit, 1);
     assert!(!folder.path("output").exists());
@@ -118,13 +118,13 @@ fn links_that_lead_to_each_other_end() {
     symlink("x", folder.path("content/x")).unwrap();
     let run = folder.check();
     assert_eq!(run.exit, 1);
-    let told = told(&run);
+    let reported = reported_by(&run);
     assert!(
-        told.iter().all(|(code, _)| code == "unreadable-file") && told.len() < 300,
+        reported.iter().all(|(code, _)| code == "unreadable-file") && reported.len() < 300,
         "{}",
-        told.len()
+        reported.len()
     );
-    assert!(told.iter().any(|(_, place)| place == "content/x"), "{}", run.stdout);
+    assert!(reported.iter().any(|(_, place)| place == "content/x"), "{}", run.stdout);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn what_may_not_be_read_is_named() {
     assert_eq!(run.exit, 1, "{}", run.stderr);
     for path in closed {
         let one = ("unreadable-file".to_owned(), path.to_owned());
-        assert!(told(&run).contains(&one), "{}{}", run.stdout, run.stderr);
+        assert!(reported_by(&run).contains(&one), "{}{}", run.stdout, run.stderr);
     }
     assert!(run.stdout.contains("許可がありません"), "{}", run.stdout);
 }
@@ -173,8 +173,8 @@ fn odd_names_do_not_reach_the_terminal() {
     fs::write(folder.path("content").join(bytes), "様式の版: 1\n").unwrap();
     let run = folder.check();
     assert_eq!(run.exit, 1);
-    assert_eq!(told(&run).len(), 5, "{}", run.stdout);
-    assert!(told(&run).iter().all(|(code, _)| code == "unreadable-file"), "{}", run.stdout);
+    assert_eq!(reported_by(&run).len(), 5, "{}", run.stdout);
+    assert!(reported_by(&run).iter().all(|(code, _)| code == "unreadable-file"), "{}", run.stdout);
     for c in ['\u{1b}', '\u{202e}', '\u{200b}'] {
         assert!(!run.stdout.contains(c), "{:?}", run.stdout);
     }
@@ -196,7 +196,7 @@ fn names_with_blanks_at_the_end_are_told_of() {
     fs::create_dir(folder.path("content/h26")).unwrap();
     fs::create_dir(folder.path("content/plans")).unwrap();
     let run = folder.check();
-    let codes: Vec<String> = told(&run).into_iter().map(|(code, _)| code).collect();
+    let codes: Vec<String> = reported_by(&run).into_iter().map(|(code, _)| code).collect();
     assert_eq!(
         codes,
         ["misplaced-file", "misplaced-file", "misplaced-file", "unknown-file"],

@@ -137,7 +137,7 @@ fn a_booklet_of_declared_forms_holds_the_sheets_that_are_chosen_and_its_own_figu
     assert!(count > 40, "{count}");
     let books = booklets(&content);
     assert_eq!(
-        books[0].0.held,
+        books[0].0.page_paths,
         ["r7/kihon/12.html", "r7/jimu/9.html", "r7/jimu/1234.html"],
         "in the order of the tree"
     );

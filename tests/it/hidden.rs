@@ -61,7 +61,7 @@ fn is_read(path: &str) -> bool {
 }
 
 /// Which of all this a text contains.
-fn said(path: &str, text: &str) -> Vec<String> {
+fn leaks(path: &str, text: &str) -> Vec<String> {
     let numbers = NUMBERS.iter().filter(|_| is_read(path) || path.ends_with("pdf"));
     let found = WORDS.iter().chain(numbers).filter(|word| text.contains(**word));
     found.map(|word| format!("{word} in {path}")).collect()
@@ -72,13 +72,13 @@ fn said(path: &str, text: &str) -> Vec<String> {
 fn says_nothing(folder: &Path) -> usize {
     let files = snapshot(folder);
     for (path, bytes) in &files {
-        let mut found = said(path, &String::from_utf8_lossy(bytes));
+        let mut found = leaks(path, &String::from_utf8_lossy(bytes));
         if path.ends_with(".html") {
             let words = squeezed(&strip_tags(&String::from_utf8_lossy(bytes)));
-            found.extend(said(path, &words));
+            found.extend(leaks(path, &words));
         }
         if path.ends_with(".pdf") {
-            found.extend(said(path, &pdf_text(&folder.join(path))));
+            found.extend(leaks(path, &pdf_text(&folder.join(path))));
         }
         assert!(found.is_empty(), "{found:?}");
     }
@@ -264,7 +264,7 @@ fn a_release_and_what_is_told_of_it_forget_what_is_no_longer_published() {
             let all = [&["diff"], &words[..], more].concat();
             let run = support::kohyo(&all, folder.path());
             assert_eq!(run.exit, 0, "{}", run.stderr);
-            let found = said("diff.txt", &run.stdout);
+            let found = leaks("diff.txt", &run.stdout);
             assert!(found.is_empty(), "{words:?}: {found:?}");
         }
     }
@@ -354,7 +354,7 @@ fn all_of(checked: &Checked) -> String {
     let model = checked.model.as_ref().unwrap();
     let report = pipeline::report(model);
     let html = Html::new(&Theme::builtin().html).unwrap();
-    let data = pipeline::besides(model, &report.figures, &html).unwrap();
+    let data = pipeline::other_files(model, &report.figures, &html).unwrap();
     let data = data.into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
     let pages = report.pages.iter().map(|page| serde_json::to_string(page).unwrap());
     let (origins, items) = pipeline::written(&checked.sources);

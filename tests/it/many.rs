@@ -75,23 +75,23 @@ fn form() -> String {
 }
 
 /// Contents of a sheet by its number; the same in both years.
-struct Made {
+struct Generated {
     kind: &'static str,
     ways: Vec<&'static str>,
     /// The error in its total.
     off: usize,
 }
 
-fn made(number: usize) -> Made {
+fn generated(number: usize) -> Generated {
     let ways = ["直営", "委託", "補助"];
-    Made {
+    Generated {
         kind: ["内部", "一般", "特別"][number % 3],
         ways: ways[..=(number / 3) % 3].to_vec(),
         off: if number.is_multiple_of(25) { 5 } else { usize::from(number.is_multiple_of(10)) },
     }
 }
 
-impl Made {
+impl Generated {
     fn helps(&self) -> bool {
         self.ways.contains(&"補助")
     }
@@ -111,7 +111,7 @@ impl Made {
 }
 
 fn sheet(year: usize, number: usize) -> String {
-    let made = made(number);
+    let generated = generated(number);
     // Codes change from year to year; every 50th project is new.
     let code = (year - 5) * 1000 + number;
     let former = match (year, number % 50) {
@@ -128,12 +128,12 @@ fn sheet(year: usize, number: usize) -> String {
         text,
         "基本: {{ 主管課: 見本{}課, 事業区分: {}, 手法: [ {} ], 予算科目: [ {account}, {{ 会計: 見本特別会計 }} ], 職員数: {}.5 }}",
         number % 12 + 1,
-        made.kind,
-        made.ways.join(", "),
+        generated.kind,
+        generated.ways.join(", "),
         number % 7
     )
     .unwrap();
-    if made.kind == "内部" {
+    if generated.kind == "内部" {
         text.push_str("内訳:\n  - { 細目: 見本の会場, 対象: 職員, 金額: 120 }\n  - { 細目: 見本の講師, 対象: [ 市民, 団体 ], 金額: 340 }\n");
     } else {
         let [target, before, now] = [900, 800, 810].map(|base| base + number);
@@ -146,10 +146,10 @@ fn sheet(year: usize, number: usize) -> String {
         )
         .unwrap();
     }
-    if made.kind == "特別" {
+    if generated.kind == "特別" {
         text.push_str("期間: 令和8年度まで（見本）。\n");
     }
-    if made.helps() {
+    if generated.helps() {
         text.push_str("補助の条件: { 補助の件数: 10 }\n");
     }
     text.push_str("事業費:\n");
@@ -159,9 +159,9 @@ fn sheet(year: usize, number: usize) -> String {
         totals = std::array::from_fn(|column| totals[column] + cells[column]);
         writeln!(text, "  費用{cost}: {cells:?}").unwrap();
     }
-    totals[2] += made.off;
+    totals[2] += generated.off;
     writeln!(text, "  合計: {totals:?}").unwrap();
-    if made.helps() {
+    if generated.helps() {
         let each = totals.map(|total| format!("{}.{}", total / 10, total % 10));
         writeln!(text, "  1件当たり: [ {} ]", each.join(", ")).unwrap();
     }
@@ -218,10 +218,10 @@ fn four_hundred_sheets_are_checked_and_built_with_exactly_what_is_in_them() {
         assert_eq!(pages.count(), SHEETS + 1, "the sheets of {year} and their index");
     }
     let rows = rows(&folder.path().join("a"), "tables");
-    let figures: usize = (1..=SHEETS).map(|number| made(number).figures()).sum();
+    let figures: usize = (1..=SHEETS).map(|number| generated(number).figures()).sum();
     assert_eq!(rows.len(), 2 * figures);
     let expected = rows.iter().filter(|row| row["value_state"] == "projected").count();
-    let outside = (1..=SHEETS).filter(|number| made(*number).kind != "内部").count();
+    let outside = (1..=SHEETS).filter(|number| generated(*number).kind != "内部").count();
     assert_eq!(expected, 2 * outside);
     // All but the new ones link to the year before, under another number.
     let page = |path: &str| String::from_utf8(a[path].clone()).unwrap();

@@ -11,9 +11,9 @@ use kohyo::yaml::node::{self, Kind, Node};
 use crate::support;
 
 /// Everything read, and all its problems, as text.
-fn said(sheets: &Sheets, diags: &Diags) -> Vec<String> {
-    let mut said: Vec<String> = diags.sorted().iter().map(|diag| format!("{diag:?}")).collect();
-    let mut add = |thing: &dyn Debug| said.push(format!("{thing:?}"));
+fn as_text(sheets: &Sheets, diags: &Diags) -> Vec<String> {
+    let mut lines: Vec<String> = diags.sorted().iter().map(|diag| format!("{diag:?}")).collect();
+    let mut add = |thing: &dyn Debug| lines.push(format!("{thing:?}"));
     for sheet in &sheets.all {
         add(&(&sheet.source.path, &sheet.id, sheet.level, &sheet.stem, sheet.results));
         add(&(&sheet.form.name, sheet.whole, sheet.misread_above, sheet.items(), &sheet.every));
@@ -21,7 +21,7 @@ fn said(sheets: &Sheets, diags: &Diags) -> Vec<String> {
     let Sheets { city, handouts, evaluations, all: _, texts, .. } = sheets;
     add(&(city, handouts, evaluations, texts));
     add(&(&sheets.unread, &sheets.misplaced, &sheets.unread_folders));
-    said
+    lines
 }
 
 /// The places of all texts and figures of a file.
@@ -58,11 +58,11 @@ fn with(sources: &Sources, place: usize, text: String) -> Sources {
 /// Reads some content with and without the cache and compares; returns the number of its mistakes.
 fn holds(reading: &Reading, sources: &Sources, what: &str) -> usize {
     let (mut kept, mut clean) = (Diags::default(), Diags::default());
-    let again = reading.parse(sources, &mut kept);
-    let anew = sheet::parse(sources, &mut clean);
-    let (again, anew) = (said(&again, &kept), said(&anew, &clean));
-    let other = again.iter().zip(&anew).find(|(again, anew)| again != anew);
-    assert!(other.is_none() && again.len() == anew.len(), "{what}: {other:?}");
+    let cached = reading.parse(sources, &mut kept);
+    let direct = sheet::parse(sources, &mut clean);
+    let (cached, direct) = (as_text(&cached, &kept), as_text(&direct, &clean));
+    let other = cached.iter().zip(&direct).find(|(cached, direct)| cached != direct);
+    assert!(other.is_none() && cached.len() == direct.len(), "{what}: {other:?}");
     clean.sorted().len()
 }
 

@@ -35,18 +35,19 @@ impl City {
     /// Builds again and from scratch; both must give the same. `false` where the content is wrong and nothing is
     /// built.
     fn holds(&self, what: &str) -> bool {
-        let again = self.run(&[]);
-        let anew = self.run(&["--no-cache", "--out", "anew"]);
-        assert_eq!(again.exit, anew.exit, "{what}: {}", again.stderr);
-        if again.exit != 0 {
+        let rebuilt = self.run(&[]);
+        let clean_build = self.run(&["--no-cache", "--out", "anew"]);
+        assert_eq!(rebuilt.exit, clean_build.exit, "{what}: {}", rebuilt.stderr);
+        if rebuilt.exit != 0 {
             return false;
         }
-        assert_eq!(again.stderr, anew.stderr, "{what}");
-        let [again, anew] = ["output", "anew"].map(|out| support::snapshot(&self.path(out)));
+        assert_eq!(rebuilt.stderr, clean_build.stderr, "{what}");
+        let [rebuilt, clean_build] =
+            ["output", "anew"].map(|out| support::snapshot(&self.path(out)));
         let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&again), names(&anew), "{what}");
-        for (path, bytes) in &again {
-            assert!(*bytes == anew[path], "{what}: {path} differs");
+        assert_eq!(names(&rebuilt), names(&clean_build), "{what}");
+        for (path, bytes) in &rebuilt {
+            assert!(*bytes == clean_build[path], "{what}: {path} differs");
         }
         true
     }

@@ -78,7 +78,7 @@ const MARKS: &[&str] = &[
 ];
 
 /// Reads, checks and reports everything, like `check`; without errors, makes every page, like `build`.
-fn told(sources: &Sources) -> Diags {
+fn check(sources: &Sources) -> Diags {
     let started = Instant::now();
     let mut diags = Diags::default();
     let sheets = sheet::parse(sources, &mut diags);
@@ -148,7 +148,7 @@ proptest! {
             let sources = &contents[usize::from(which.0) % contents.len()];
             let place = usize::from(which.1) % sources.files.len();
             let text = changed(&sources.files[place].text, &changes);
-            _ = told(&with(sources, place, text));
+            _ = check(&with(sources, place, text));
         });
     }
 }
@@ -171,9 +171,9 @@ fn a_slip_at_any_place_of_a_line_is_told() {
     ] {
         for cut in 0..line.chars().count() {
             let text: String = line.chars().take(cut).chain("\n".chars()).collect();
-            _ = told(&with(sources, place, text));
+            _ = check(&with(sources, place, text));
         }
-        assert!(told(&with(sources, place, format!("{line}\n"))).has_errors(), "{line}");
+        assert!(check(&with(sources, place, format!("{line}\n"))).has_errors(), "{line}");
     }
 }
 
@@ -198,13 +198,13 @@ fn no_number_is_too_large_to_be_told() {
                 for number in all.iter().skip(place % 5).step_by(5) {
                     let mut text = file.text.clone();
                     text.replace_range(number.clone(), large);
-                    _ = told(&with(&sources, place, text));
+                    _ = check(&with(&sources, place, text));
                 }
                 let mut text = file.text.clone();
                 for number in all.iter().rev() {
                     text.replace_range(number.clone(), large);
                 }
-                _ = told(&with(&sources, place, text));
+                _ = check(&with(&sources, place, text));
             }
         }
     }
@@ -236,7 +236,7 @@ fn whatever_is_left_out_or_changed_is_told_or_built() {
     for sources in contents() {
         for (place, file) in sources.files.iter().enumerate() {
             for text in edited(&file.text).into_iter().skip(place % step).step_by(step) {
-                built += usize::from(!told(&with(&sources, place, text)).has_errors());
+                built += usize::from(!check(&with(&sources, place, text)).has_errors());
             }
         }
     }
@@ -265,7 +265,7 @@ fn the_block_to_paste_answers_every_warning_and_nothing_else() {
         let text = sources.files[place].text.replacen(from, to, 1);
         sources = with(&sources, place, text);
     }
-    let before = told(&sources);
+    let before = check(&sources);
     assert!(before.count(Severity::Warning) >= 2 && !before.has_errors(), "{before:?}");
     let blocks = paste::blocks(&before, &sources);
     for block in blocks {
@@ -273,12 +273,12 @@ fn the_block_to_paste_answers_every_warning_and_nothing_else() {
         let place = sources.files.iter().position(|file| file.id == block.file).unwrap();
         let text = format!("{}{}", sources.files[place].text, block.text);
         // Until the reason is filled in, it is an error.
-        let blank = told(&with(&sources, place, text));
+        let blank = check(&with(&sources, place, text));
         assert!(blank.has_errors());
         let text = format!("{}{}", sources.files[place].text, filled(&block.text));
         sources = with(&sources, place, text);
     }
-    let after = told(&sources);
+    let after = check(&sources);
     assert!(after.is_empty(), "{}", emit::human(&after, &sources, false));
     let answered = after.accepted().len() - before.accepted().len();
     assert_eq!(answered, before.count(Severity::Warning));

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::words;
-use crate::diag::emit::Told;
+use crate::diag::emit::Message;
 use crate::render::rich_html::escape;
 
 /// Address of the preview's own files.
@@ -42,7 +42,7 @@ pub(super) enum Below {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     /// Message and place.
-    pub told: Told,
+    pub message: Message,
     /// Path, from the root of the site, of the page made from the file, if there is one.
     pub page: Option<String>,
 }
@@ -173,12 +173,12 @@ fn notice(problems: &Problems, below: Below) -> String {
 
 /// One problem as a list item: a link to its page and the full message.
 fn item((place, problem): (usize, &Problem)) -> String {
-    let Problem { told, page } = problem;
-    let (head, text) = (escape(&told.head), escape(&told.text));
-    let at = if told.place.is_empty() {
+    let Problem { message, page } = problem;
+    let (head, text) = (escape(&message.head), escape(&message.text));
+    let at = if message.place.is_empty() {
         String::new()
     } else {
-        format!("（{}）", escape(&told.place))
+        format!("（{}）", escape(&message.place))
     };
     let link = page.as_ref().map_or_else(String::new, |page| {
         format!(
@@ -216,7 +216,7 @@ mod tests {
         let plain = page(html, 3, (&Problems::default(), Below::New), "");
         assert!(plain.contains("data-version=\"3\"") && !plain.contains("aside"), "{plain}");
         assert!(plain.contains("script-src 'self'; x"), "{plain}");
-        let told = Told {
+        let message = Message {
             head: "誤り: <乙>".to_owned(),
             place: "content/h25/policies/1.yaml:3".to_owned(),
             file: "h25/policies/1.yaml".to_owned(),
@@ -224,7 +224,7 @@ mod tests {
         };
         let wrong = Problems {
             whole: String::new(),
-            list: vec![Problem { told, page: Some("h25/一.html".to_owned()) }],
+            list: vec![Problem { message, page: Some("h25/一.html".to_owned()) }],
             errors: 1,
             part: true,
         };

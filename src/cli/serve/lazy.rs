@@ -124,7 +124,7 @@ impl Site {
     fn whole(&self, html: &Html) -> &Result<BTreeMap<String, Vec<u8>>, String> {
         self.whole.get_or_init(|| {
             let (model, figures) = self.public();
-            let made = pipeline::besides(model, figures, html);
+            let made = pipeline::other_files(model, figures, html);
             let made = made.map_err(|error| shared::html(&error))?;
             Ok(made.into_iter().collect())
         })

@@ -28,7 +28,7 @@ use crate::pipeline::{self, Checked, PrintJob};
 use crate::render;
 use crate::render::html::Html;
 use crate::report::status;
-use crate::reuse::Kept;
+use crate::reuse::Cache;
 use crate::sheet::Reading;
 use crate::source::Sources;
 use crate::terms::place::FileId;
@@ -53,7 +53,7 @@ pub(super) struct Preview {
     /// Cache of sheets already read.
     reading: Reading,
     typeset: Mutex<Option<Arc<Typeset>>>,
-    pdfs: Kept<Vec<u8>>,
+    pdfs: Cache<Vec<u8>>,
 }
 
 /// What is currently shown.
@@ -115,7 +115,7 @@ impl Preview {
             versions: watch::channel(0).0,
             waiting: Arc::new(Semaphore::new(WAITING)),
             typeset: Mutex::default(),
-            pdfs: Kept::new(KEPT),
+            pdfs: Cache::new(KEPT),
         })
     }
 
@@ -208,7 +208,7 @@ impl Preview {
         drop(shown);
         // Notifies last, so that whoever reloads gets the new version.
         self.versions.send_replace(version);
-        say::tell(&words::made(sheets, started.elapsed().as_millis(), errors));
+        say::tell(&words::new_version(sheets, started.elapsed().as_millis(), errors));
         drop((old, sites));
     }
 
@@ -368,10 +368,10 @@ fn told(checked: Checked) -> (Option<Models>, Problems) {
     let errors = all.iter().filter(|diag| diag.severity() == Severity::Error);
     let errors = errors.count();
     let more = all.len().saturating_sub(SHOWN);
-    let told = |diag: &Arc<Diag>| Problem { told: emit::told(diag, &sources), page: None };
+    let problem = |diag: &Arc<Diag>| Problem { message: emit::message(diag, &sources), page: None };
     let problems = Problems {
         whole: if more > 0 { words::more_problems(more) } else { String::new() },
-        list: all.into_iter().take(SHOWN).map(told).collect(),
+        list: all.into_iter().take(SHOWN).map(problem).collect(),
         errors,
         part: false,
     };
@@ -382,8 +382,8 @@ fn told(checked: Checked) -> (Option<Models>, Problems) {
 /// Finds the page that each problem is about, among those that are shown.
 fn lead(problems: &mut Problems, sites: &[Option<Arc<Site>>]) {
     let mut there: BTreeMap<String, bool> = BTreeMap::new();
-    for Problem { told, page } in &mut problems.list {
-        *page = pages_of(&told.file).into_iter().find(|page| {
+    for Problem { message, page } in &mut problems.list {
+        *page = pages_of(&message.file).into_iter().find(|page| {
             let known = there.entry(page.clone());
             *known.or_insert_with(|| sites.iter().flatten().any(|site| site.has(page)))
         });

@@ -125,7 +125,7 @@ pub(super) fn more_problems(number: usize) -> String {
 }
 
 /// A version has been made.
-pub(super) fn made(sheets: usize, milliseconds: u128, errors: usize) -> String {
+pub(super) fn new_version(sheets: usize, milliseconds: u128, errors: usize) -> String {
     if errors == 0 {
         format!("新しくしました（票と計画{sheets}件、{milliseconds}ミリ秒）。")
     } else {

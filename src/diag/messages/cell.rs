@@ -110,7 +110,7 @@ pub fn bad_cell(
         _ => number::spelling(text, problem),
     };
     if let Some(remedy) = of_number {
-        return number::told(span, item, text, problem, remedy);
+        return number::unreadable(span, item, text, problem, remedy);
     }
     let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
     let hint = slip_hint(text, alike.copied());

@@ -51,11 +51,11 @@ pub enum NumberProblem {
 /// A text that is no number, where only a number is allowed.
 #[must_use]
 pub fn bad_number(span: Span, item: &str, text: &str, problem: &NumberProblem) -> Diag {
-    told(span, item, text, problem, alone(text, problem))
+    unreadable(span, item, text, problem, alone(text, problem))
 }
 
 /// A number that cannot be read, with a remedy.
-pub(super) fn told(
+pub(super) fn unreadable(
     span: Span,
     item: &str,
     text: &str,

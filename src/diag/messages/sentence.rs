@@ -60,8 +60,7 @@ macro_rules! messages {
 /// One message, with a code and a place (a `Span` or an `Option<Span>`).
 ///
 /// - `title` is what is wrong, `here` is the label of the place, `remedy` is what to do. `also` is another place (a
-/// `Span`
-///   or `Option<Span>`) with its label, or a list of such places. `here` and `also` are optional.
+///   `Span` or `Option<Span>`) with its label, or a list of such places. `here` and `also` are optional.
 /// - A text takes what is in `{ }` from parameters, constants and `let …;` lines before `title`; a literal brace is
 ///   doubled. Instead of a text, a name or an expression in braces is allowed, and after `remedy` whatever `words!`
 ///   takes.

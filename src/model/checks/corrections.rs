@@ -45,18 +45,18 @@ fn agree(list: &[Correction], figures: &Figures<'_>, diags: &mut Diags) {
         };
         // A figure corrected several times must agree only with its last correction.
         let this = day(correction).map(|(_, date)| date.day);
-        let again = found.iter().zip(list).enumerate().any(|(other, (later, one))| {
+        let corrected_later = found.iter().zip(list).enumerate().any(|(other, (later, one))| {
             later.is_some_and(|later| later.id == now.id)
                 && (day(one).map(|(_, date)| date.day), other) > (this, place)
         });
-        let (Some(after), false) = (&correction.after, again) else {
+        let (Some(after), false) = (&correction.after, corrected_later) else {
             continue;
         };
         if !now.is(&after.0.text) {
             diags.push(messages::correction_differs(
                 after.0.span.clone(),
                 &after.0.text,
-                &now.said(),
+                &now.stated_text(),
                 now.at.span.clone(),
             ));
         }

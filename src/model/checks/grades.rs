@@ -27,7 +27,7 @@ fn report_twice<'a>(words: impl Iterator<Item = &'a At>, item: &str, diags: &mut
     }
 }
 
-pub(super) fn words_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+pub(super) fn words_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let Some(grading) = rule(context) else { return };
     let steps = grading.steps.iter().flatten();
     let names = steps.filter_map(|step| step.name.as_ref());

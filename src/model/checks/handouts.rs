@@ -212,19 +212,19 @@ fn part_holds_something(
     let Some(kind) = part.kind.as_ref().filter(|kind| kind.0.text == "票") else {
         return;
     };
-    let held: Vec<&&Node<'_>> = fitting.iter().filter(|node| node.is_in(year, part)).collect();
-    let mut told = false;
+    let contained: Vec<&&Node<'_>> = fitting.iter().filter(|node| node.is_in(year, part)).collect();
+    let mut reported = false;
     for (key, codes) in &part.levels {
         let Some(place) = tree::level(year, &key.text) else { continue };
         for Text(at) in codes {
-            if !held.iter().any(|node| node.belongs_to(place, &at.text)) {
+            if !contained.iter().any(|node| node.belongs_to(place, &at.text)) {
                 let filter = filter.map(|at| at.span.clone());
                 diags.push(messages::sheet_left_out(at.span.clone(), &at.text, filter));
-                told = true;
+                reported = true;
             }
         }
     }
-    if held.is_empty() && !told {
+    if contained.is_empty() && !reported {
         let only = part.only.first().map(|Text(at)| at);
         let at = only.unwrap_or(&kind.0);
         diags.push(messages::empty_part(at.span.clone(), &at.text));

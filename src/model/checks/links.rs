@@ -7,7 +7,7 @@ use crate::diag::messages::{self, LinkFault};
 use crate::model::checks::context::Context;
 
 /// Folders and files made from the whole content: links to them are checked once the site is made.
-const MADE_LAST: [&str; 7] =
+const BUILT_LAST: [&str; 7] =
     ["data/", "assets/", "indicators/", "404.html", "feed.xml", "sitemap.xml", "manifest.json"];
 
 pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
@@ -35,7 +35,7 @@ pub(super) fn lead_somewhere(context: &Context<'_>, diags: &mut Diags) {
                 Target::Elsewhere => continue,
                 Target::Absolute => LinkFault::Absolute,
                 Target::Above => LinkFault::Above,
-                Target::Path(path) if MADE_LAST.iter().any(|made| path.starts_with(made)) => {
+                Target::Path(path) if BUILT_LAST.iter().any(|made| path.starts_with(made)) => {
                     continue;
                 }
                 Target::Path(path) if is_there(path) => continue,

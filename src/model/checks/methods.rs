@@ -42,14 +42,14 @@ pub(super) fn check(
         diags.push(messages::out_of_range(at.span.clone(), "許容幅", &at.text, wanted));
     }
     // A problem of the whole indicator is reported once, not once per series.
-    let mut told: Vec<(Code, Option<Span>)> = Vec::new();
+    let mut reported: Vec<(Code, Option<Span>)> = Vec::new();
     for series in indicator.parts() {
         let Some(part) = Part::of((of, results), indicator, series) else { continue };
         let found = [part.lacks(), part.against_direction(), part.against_figure()];
         for found in found.into_iter().flatten() {
             let place = (found.code, found.span.clone());
-            if !told.contains(&place) {
-                told.push(place);
+            if !reported.contains(&place) {
+                reported.push(place);
                 diags.push(found);
             }
         }

@@ -184,7 +184,7 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &CheckedSheet, diags: &mut Di
     let below = context.standing.below(&year.dir, sheet.level + 1, own);
     let codes: Vec<&str> = below.iter().map(|entry| entry.code).collect();
     // A sheet with a wrong code, or with an unknown 上, is reported at its own place.
-    let told = |code: &str| {
+    let reported = |code: &str| {
         let meant = |entry: &Entry<'_>| {
             entry.code == code || entry.sheet.is_some_and(|sheet| sheet.stem == code)
         };
@@ -201,7 +201,7 @@ fn rows(context: &Context<'_>, year: &Year, sheet: &CheckedSheet, diags: &mut Di
         let mut meant = Vec::new();
         for row in &shares.rows {
             let code = row.name.text.as_str();
-            if !codes.contains(&code) && !told(code) {
+            if !codes.contains(&code) && !reported(code) {
                 let span = row.name.span.clone();
                 let stated =
                     |other: &&&str| !shares.rows.iter().any(|row| row.name.text == **other);
@@ -247,7 +247,7 @@ mod tests {
     use crate::sheet::value::At;
     use crate::terms::place::FileId;
 
-    fn told(parts: &[Decimal], people: Option<i64>) -> bool {
+    fn warns(parts: &[Decimal], people: Option<i64>) -> bool {
         let cell = |number: Decimal| Cell {
             at: At { text: number.to_string().into(), span: Span::whole(FileId(0)) },
             value: Value::Number(number),
@@ -270,17 +270,17 @@ mod tests {
             let hundred = 100 * 10_i64.pow(places);
             let share = |one: &i64| Decimal::new((2 * one * hundred + all) / (2 * all), places);
             let shares: Vec<Decimal> = people.iter().map(share).collect();
-            prop_assert!(!told(&shares, None), "{:?}", shares);
+            prop_assert!(!warns(&shares, None), "{:?}", shares);
             // One share that is off by more than the total rounding error is reported.
             let mut wrong = shares;
             wrong[0] += Decimal::new(i64::try_from(people.len()).unwrap() + 1, places);
-            prop_assert!(told(&wrong, None), "{:?}", wrong);
+            prop_assert!(warns(&wrong, None), "{:?}", wrong);
         }
 
         #[test]
         fn numbers_of_people_make_up_exactly_all(people in proptest::collection::vec(0_i64..500, 1..12), off in -2_i64..=2) {
             let parts: Vec<Decimal> = people.iter().copied().map(Decimal::from).collect();
-            prop_assert_eq!(told(&parts, Some(people.iter().sum::<i64>() + off)), off != 0);
+            prop_assert_eq!(warns(&parts, Some(people.iter().sum::<i64>() + off)), off != 0);
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::yaml::node::Node;
 use rayon::prelude::*;
 
 /// Columns called by 実績年度 and by a year are different columns in every year.
-pub(super) fn columns_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+pub(super) fn columns_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let mut forms: BTreeMap<(&str, Option<FiscalYear>), &Form> = BTreeMap::new();
     for sheet in &context.sheets.all {
         forms.insert((&sheet.form.name.text, sheet.results), &sheet.form);

@@ -34,7 +34,7 @@ pub(super) fn folders_are_named(context: &Context<'_>, diags: &mut Diags) {
 }
 
 /// Each year has only one folder: `h31` and `r1` are the same year.
-pub(super) fn folders_are_told_apart(context: &Context<'_>, diags: &mut Diags) {
+pub(super) fn folders_are_unique(context: &Context<'_>, diags: &mut Diags) {
     let mut seen: BTreeMap<FiscalYear, (&str, &Span)> = BTreeMap::new();
     for year in &context.sheets.evaluations {
         let Some(dated) = &year.dated else { continue };

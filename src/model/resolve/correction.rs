@@ -1,6 +1,6 @@
 //! Corrections -> the model.
 
-use crate::model::correction::{Correction, Said};
+use crate::model::correction::{CorrectedValue, Correction};
 use crate::model::figures::Figures;
 use crate::model::resolve::said::text;
 use crate::sheet::forms;
@@ -36,15 +36,15 @@ fn resolve(correction: forms::Correction, figures: &Figures<'_>) -> Option<Corre
     };
     Some(Correction {
         what: text(what)?,
-        before: said(before)?,
-        after: said(after)?,
+        before: corrected_value(before)?,
+        after: corrected_value(after)?,
         day: Date::parse(&day?.0.text).ok()?,
         reason: text(reason)?,
         figure,
     })
 }
 
-fn said(written: Option<value::Text>) -> Option<Said> {
+fn corrected_value(written: Option<value::Text>) -> Option<CorrectedValue> {
     let written = text(written)?;
-    Some(value::decimal(&written).map_or(Said::Words(written), Said::Number))
+    Some(value::decimal(&written).map_or(CorrectedValue::Words(written), CorrectedValue::Number))
 }

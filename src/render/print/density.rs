@@ -93,8 +93,8 @@ impl Densities {
     /// Corrects the densities by what the forms report. Returns true when some change, so that the document must be
     /// laid out again. A form gets the roomiest density that keeps to its page limit; one that never does stays at
     /// the densest, for people to shorten.
-    pub(super) fn again(&mut self, fits: impl Iterator<Item = Fit>) -> bool {
-        let mut again = false;
+    pub(super) fn adjust(&mut self, fits: impl Iterator<Item = Fit>) -> bool {
+        let mut changed = false;
         for fit in fits {
             let Fit { sheet, limit, pages, used } = fit;
             let Setting { density, floor } = self.0.entry(sheet).or_default();
@@ -109,9 +109,9 @@ impl Densities {
             } else if *density > *floor && used * GROWS[*density] <= room * 1000 {
                 *density -= 1;
             }
-            again |= *density != before;
+            changed |= *density != before;
         }
-        again
+        changed
     }
 }
 
@@ -172,9 +172,9 @@ mod tests {
         Fit { sheet: sheet.to_owned(), limit, pages, used }
     }
 
-    fn said(densities: &mut Densities, fits: &[Fit]) -> (bool, String) {
-        let again = densities.again(fits.iter().cloned());
-        (again, densities.json())
+    fn adjusted(densities: &mut Densities, fits: &[Fit]) -> (bool, String) {
+        let changed = densities.adjust(fits.iter().cloned());
+        (changed, densities.json())
     }
 
     /// A page JSON whose form has this page limit and a text of this length.
@@ -196,15 +196,15 @@ mod tests {
     fn a_form_that_is_too_long_is_set_denser_as_far_as_that_goes() {
         let mut densities = Densities::default();
         let fits = [fit("s1", 2, 2, 1900), fit("s2", 1, 2, 1050)];
-        assert_eq!(said(&mut densities, &fits), (true, r#"{"s1":0,"s2":1}"#.into()));
-        assert_eq!(said(&mut densities, &fits), (true, r#"{"s1":0,"s2":2}"#.into()));
-        assert!(!densities.again(fits.into_iter()));
+        assert_eq!(adjusted(&mut densities, &fits), (true, r#"{"s1":0,"s2":1}"#.into()));
+        assert_eq!(adjusted(&mut densities, &fits), (true, r#"{"s1":0,"s2":2}"#.into()));
+        assert!(!densities.adjust(fits.into_iter()));
     }
 
     #[test]
     fn one_that_is_far_too_long_skips_a_step() {
         let mut densities = Densities::default();
-        assert!(densities.again([fit(ALONE, 1, 2, 1400)].into_iter()));
+        assert!(densities.adjust([fit(ALONE, 1, 2, 1400)].into_iter()));
         assert_eq!(densities.json(), r#"{"":2}"#);
     }
 
@@ -214,11 +214,11 @@ mod tests {
         assert_eq!(guess(long.as_bytes()), 1);
         let start = || Densities::guessed([(ALONE, long.as_bytes())].into_iter());
         let mut roomy = start();
-        assert_eq!(said(&mut roomy, &[fit(ALONE, 1, 1, 800)]), (true, r#"{"":0}"#.into()));
-        assert_eq!(said(&mut roomy, &[fit(ALONE, 1, 2, 1010)]), (true, r#"{"":1}"#.into()));
-        assert!(!roomy.again([fit(ALONE, 1, 1, 800)].into_iter()));
-        assert!(!start().again([fit(ALONE, 1, 1, 980)].into_iter()));
-        assert!(start().again([fit(ALONE, 0, 3, 2500)].into_iter()));
+        assert_eq!(adjusted(&mut roomy, &[fit(ALONE, 1, 1, 800)]), (true, r#"{"":0}"#.into()));
+        assert_eq!(adjusted(&mut roomy, &[fit(ALONE, 1, 2, 1010)]), (true, r#"{"":1}"#.into()));
+        assert!(!roomy.adjust([fit(ALONE, 1, 1, 800)].into_iter()));
+        assert!(!start().adjust([fit(ALONE, 1, 1, 980)].into_iter()));
+        assert!(start().adjust([fit(ALONE, 0, 3, 2500)].into_iter()));
     }
 
     #[test]

@@ -61,11 +61,11 @@ impl Printer {
     /// # Errors
     /// All problems of the job; a warning of the compiler is an error here.
     pub fn print(&self, job: &Job<'_>) -> PrintResult {
-        let made = self.made(job)?;
+        let prepared = self.prepare(job)?;
         let guess = Densities::guessed([(ALONE, job.data)].into_iter());
-        let printed = self.fitted(&made, guess);
+        let printed = self.fitted(&prepared, guess);
         let printed =
-            printed.and_then(|(world, document)| finish(&world, &document, job.ident, made.at));
+            printed.and_then(|(world, document)| finish(&world, &document, job.ident, prepared.at));
         // Without this a year of sheets occupies 800 MB. Results used by the previous sheet are kept: threads share
         // one cache, and with 0 each would lose what it made for the current sheet.
         typst::comemo::evict(1);
@@ -82,15 +82,15 @@ impl Printer {
         if !bad.is_empty() {
             return Err(bad);
         }
-        let mut made = self.made(job)?;
+        let mut prepared = self.prepare(job)?;
         let guess = Densities::of_book(job.data, sheets);
         let file = |(name, data): &(String, Vec<u8>)| (name.clone(), Bytes::new(data.clone()));
-        made.files.extend(sheets.iter().map(file));
+        prepared.files.extend(sheets.iter().map(file));
         let work = || {
-            let (world, document) = self.fitted(&made, guess)?;
+            let (world, document) = self.fitted(&prepared, guess)?;
             // The layout cache is no longer needed, and a booklet needs the memory for its tags.
             typst::comemo::evict(0);
-            finish(&world, &document, job.ident, made.at)
+            finish(&world, &document, job.ident, prepared.at)
         };
         let printed = match workers::pool() {
             Ok(pool) => pool.install(work),
@@ -106,20 +106,20 @@ impl Printer {
     /// Lays a document out, repeatedly until each form has the density that keeps to its page limit.
     fn fitted(
         &self,
-        made: &Made,
+        prepared: &Prepared,
         mut densities: Densities,
     ) -> Result<(JobWorld<'_>, PagedDocument), Vec<PrintError>> {
         loop {
-            let world = self.world(made, &densities)?;
+            let world = self.world(prepared, &densities)?;
             let document = compile(&world)?;
-            if !densities.again(left_behind(&document, "fit").iter().filter_map(fit)) {
+            if !densities.adjust(left_behind(&document, "fit").iter().filter_map(fit)) {
                 break Ok((world, document));
             }
         }
     }
 
     /// Checks a job before any page is laid out.
-    fn made(&self, job: &Job<'_>) -> Result<Made, Vec<PrintError>> {
+    fn prepare(&self, job: &Job<'_>) -> Result<Prepared, Vec<PrintError>> {
         let Job { template, ident: _, data, charts, date } = *job;
         let when = Datetime::from_ymd(date.0, date.1, date.2);
         let at = Datetime::from_ymd_hms(date.0, date.1, date.2, 0, 0, 0);
@@ -142,11 +142,15 @@ impl Printer {
             .map(|(name, svg)| (name.clone(), Bytes::from_string(svg.clone())))
             .chain([("data.json".to_owned(), Bytes::new(data.to_vec()))])
             .collect();
-        Ok(Made { main, files, when, at })
+        Ok(Prepared { main, files, when, at })
     }
 
-    fn world(&self, made: &Made, densities: &Densities) -> Result<JobWorld<'_>, Vec<PrintError>> {
-        let Made { main, files, when, at: _ } = made;
+    fn world(
+        &self,
+        prepared: &Prepared,
+        densities: &Densities,
+    ) -> Result<JobWorld<'_>, Vec<PrintError>> {
+        let Prepared { main, files, when, at: _ } = prepared;
         let densities = Bytes::from_string(densities.json());
         let files = files.iter().cloned();
         let files = files.chain([(DENSITIES.to_owned(), densities)]);
@@ -156,7 +160,7 @@ impl Printer {
 }
 
 /// A job with valid names and charts: its main template, files and date.
-struct Made {
+struct Prepared {
     main: String,
     files: Vec<(String, Bytes)>,
     when: Datetime,
@@ -176,7 +180,7 @@ fn finish(
     }
     let options = options(ident, at)
         .map_err(|message| vec![PrintError::Template { file: String::new(), line: 0, message }])?;
-    let pdf = typst_pdf::pdf(document, &options).map_err(|found| told(world, &found))?;
+    let pdf = typst_pdf::pdf(document, &options).map_err(|found| print_errors(world, &found))?;
     Ok(Printed {
         pdf: packed(pdf),
         pages: document.pages().len(),
@@ -207,8 +211,8 @@ fn fit(value: &Value) -> Option<Fit> {
 
 fn compile(world: &JobWorld<'_>) -> Result<PagedDocument, Vec<PrintError>> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    let document = output.map_err(|found| told(world, &found))?;
-    if warnings.is_empty() { Ok(document) } else { Err(told(world, &warnings)) }
+    let document = output.map_err(|found| print_errors(world, &found))?;
+    if warnings.is_empty() { Ok(document) } else { Err(print_errors(world, &warnings)) }
 }
 
 fn options(ident: &str, at: Datetime) -> Result<PdfOptions, String> {
@@ -225,7 +229,7 @@ fn options(ident: &str, at: Datetime) -> Result<PdfOptions, String> {
     })
 }
 
-fn told(world: &JobWorld<'_>, found: &[SourceDiagnostic]) -> Vec<PrintError> {
+fn print_errors(world: &JobWorld<'_>, found: &[SourceDiagnostic]) -> Vec<PrintError> {
     found.iter().map(|diagnostic| template_error(world, diagnostic)).collect()
 }
 

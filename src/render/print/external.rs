@@ -216,7 +216,7 @@ impl External {
             fs::write(dir.join(DENSITIES), densities.json())
                 .map_err(|error| vec![external(&self.program, &error.to_string())])?;
             let answer = self.ask(dir, main, stamp)?;
-            if !densities.again(answer.fits.iter().cloned()) {
+            if !densities.adjust(answer.fits.iter().cloned()) {
                 return Ok(answer);
             }
         }
@@ -266,7 +266,7 @@ impl External {
         let errors: Vec<_> = said
             .lines()
             .filter(|line| !line.trim().is_empty())
-            .map(|line| told(&self.program, line))
+            .map(|line| parse_line(&self.program, line))
             .collect();
         match (errors.is_empty(), output.status.success()) {
             (true, true) => Ok(output),
@@ -304,7 +304,7 @@ fn listed(output: &str) -> Vec<(String, u16)> {
 }
 
 /// Parses a line of the short diagnostic format: `file:line:column: error: message`, or without a place.
-fn told(program: &Path, line: &str) -> PrintError {
+fn parse_line(program: &Path, line: &str) -> PrintError {
     if let Some(missing) = missing_glyph(line) {
         return missing;
     }
@@ -333,13 +333,13 @@ fn missing_glyph(line: &str) -> Option<PrintError> {
 mod tests {
     use std::path::Path;
 
-    use super::{Place, PrintError, listed, timestamp, told};
+    use super::{Place, PrintError, listed, parse_line, timestamp};
 
     #[test]
     fn diagnostics_become_typed_errors() {
-        let told = |line| told(Path::new("typst"), line);
+        let parse = |line| parse_line(Path::new("typst"), line);
         assert_eq!(
-            told("policy.typ:67:11: error: dictionary does not contain key \"x\""),
+            parse("policy.typ:67:11: error: dictionary does not contain key \"x\""),
             PrintError::Template {
                 file: "policy.typ".into(),
                 line: 67,
@@ -347,7 +347,7 @@ mod tests {
             }
         );
         assert_eq!(
-            told("error: PDF/UA-1 error: missing document title"),
+            parse("error: PDF/UA-1 error: missing document title"),
             PrintError::Template {
                 file: String::new(),
                 line: 0,
@@ -355,7 +355,7 @@ mod tests {
             }
         );
         assert_eq!(
-            told(
+            parse(
                 "error: PDF/UA-1 error: the text `\"𠮷\"` could not be displayed with font `\"BIZ UDMincho\"`"
             ),
             PrintError::MissingGlyph {
@@ -364,7 +364,7 @@ mod tests {
                 place: Place::Unknown
             }
         );
-        assert!(matches!(told("boom"), PrintError::External { .. }));
+        assert!(matches!(parse("boom"), PrintError::External { .. }));
     }
 
     #[test]

@@ -79,19 +79,19 @@ impl Words {
             _ => None,
         };
         if let Some(said) = &said
-            && !self.is_said()
+            && !self.has_own_text()
         {
             self.text.push_str(&spelled(said));
         }
         self.open.push(said.is_some());
     }
 
-    fn is_said(&self) -> bool {
+    fn has_own_text(&self) -> bool {
         self.open.iter().any(|said| *said)
     }
 
     fn show(&mut self, text: &[u8], codes: &Codes) {
-        if self.is_said() {
+        if self.has_own_text() {
             return;
         }
         for code in text.chunks(codes.bytes) {

@@ -17,7 +17,7 @@ use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::handout::workshop::{Of, Workshop, brief, figure};
 use crate::report::names;
-use crate::report::page::{Revision, Said};
+use crate::report::page::{CorrectionSide, Revision};
 use crate::section::Content;
 use crate::section::indicators::{self, Indicator, Series};
 use crate::terms::address;
@@ -93,8 +93,11 @@ impl<'a> Changed<'a> {
 
     /// The first changes, at most `most`.
     pub(super) fn rows(&self, most: usize, desk: &mut Desk<'_>) -> Vec<Revision> {
-        let said = |said: Said| Said { figure: said.figure.map(brief), text: said.text };
-        let target = |id: &str, desk: &mut Desk<'_>| Said {
+        let in_brief = |side: CorrectionSide| CorrectionSide {
+            figure: side.figure.map(brief),
+            text: side.text,
+        };
+        let target = |id: &str, desk: &mut Desk<'_>| CorrectionSide {
             text: String::new(),
             figure: Some(figure(id, desk).main),
         };
@@ -107,8 +110,8 @@ impl<'a> Changed<'a> {
                 kind: format!("訂正（{}）", row.day),
                 sheet: owner.clone(),
                 what: row.what,
-                before: said(row.before),
-                after: said(row.after),
+                before: in_brief(row.before),
+                after: in_brief(row.after),
             }));
         }
         let targets = self.revised.iter().map(|(_, one)| one).chain(&self.moved);

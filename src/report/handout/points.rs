@@ -221,7 +221,7 @@ fn more_id(handout: &Handout, list: &str) -> String {
 
 fn more(shop: &Workshop<'_>, list: &str, desk: &mut Desk<'_>) -> Option<Shown> {
     let id = more_id(shop.handout, list);
-    desk.said(&id).is_some().then(|| desk.show(&id))
+    desk.displayed(&id).is_some().then(|| desk.show(&id))
 }
 
 /// Records the figures of the page.
@@ -291,7 +291,8 @@ fn moved_fact(shop: &Workshop<'_>, listed: &Listed<'_>) -> Option<Fact> {
         let method = format!("（{a}−{b}）÷{b}×100、{}", words::ROUNDING);
         Fact::computed(id, format!("{of}増減率"), &page, "％", figure, method)
     };
-    let notes = [&listed.actual, &listed.before].into_iter().filter_map(|id| shop.ledger.said(id));
+    let notes =
+        [&listed.actual, &listed.before].into_iter().filter_map(|id| shop.ledger.displayed(id));
     let notes: Vec<String> = notes.flat_map(|fact| fact.notes().to_vec()).collect();
     Some(fact.of(listed.fy).noted(notes))
 }

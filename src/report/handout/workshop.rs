@@ -29,7 +29,7 @@ pub(super) const ARROWS: &str = "↗は増加、↘は減少、→は維持が�
 pub(super) type Places = BTreeMap<String, String>;
 
 /// A sheet of the booklet: title in the contents, and page.
-pub(super) type Held = (String, Page);
+pub(super) type TitledPage = (String, Page);
 
 /// Context of the parts of a booklet.
 pub(super) struct Workshop<'a> {

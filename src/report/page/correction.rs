@@ -6,7 +6,7 @@ use crate::report::page::shown::Shown;
 
 /// Value before or after a correction: words, or a figure.
 #[derive(Debug, Clone, Serialize)]
-pub struct Said {
+pub struct CorrectionSide {
     /// Words; empty when `figure` is set.
     pub text: String,
     /// The figure in the unit of the sheet.
@@ -23,9 +23,9 @@ pub struct CorrectionRow {
     /// What was corrected.
     pub what: String,
     /// Before.
-    pub before: Said,
+    pub before: CorrectionSide,
     /// After.
-    pub after: Said,
+    pub after: CorrectionSide,
     /// Why.
     pub reason: String,
 }

@@ -213,9 +213,9 @@ pub struct Revision {
     /// The subject.
     pub what: String,
     /// Before: words, or a figure.
-    pub before: crate::report::page::correction::Said,
+    pub before: crate::report::page::correction::CorrectionSide,
     /// After.
-    pub after: crate::report::page::correction::Said,
+    pub after: crate::report::page::correction::CorrectionSide,
 }
 
 /// Every indicator of the booklet.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::chart::Chart;
 use crate::report::page::grade::Grade;
-use crate::report::page::sheet::{Held, TableHead};
+use crate::report::page::sheet::{PrintedValue, TableHead};
 use crate::report::page::shown::{Shown, Status};
 
 /// A value with its year, where the heading does not state it.
@@ -13,7 +13,7 @@ pub struct Dated {
     /// 令和5年度; empty where the heading states it or there is none.
     pub year: String,
     /// The value.
-    pub held: Held,
+    pub held: PrintedValue,
 }
 
 /// A cell of a row: for one column and, where the heading states it, one year.
@@ -33,13 +33,13 @@ pub struct IndicatorRow {
     /// Number of rows the name spans; empty on all but the first.
     pub span: String,
     /// 指標名
-    pub name: Held,
+    pub name: PrintedValue,
     /// Marks of its notes.
     pub notes: Vec<String>,
     /// Kind of indicator: 増加が望ましい、累計の値; empty where not stated.
     pub about: String,
     /// 単位
-    pub unit: Held,
+    pub unit: PrintedValue,
     /// 系列; empty where it has none.
     pub series: String,
     /// A cell for each heading.
@@ -89,9 +89,9 @@ pub struct RevisedRow {
     /// The year whose target it is.
     pub year: String,
     /// Before.
-    pub before: Held,
+    pub before: PrintedValue,
     /// After.
-    pub after: Held,
+    pub after: PrintedValue,
     /// 平成25年3月29日
     pub day: String,
     /// `2013-03-29`
@@ -106,7 +106,7 @@ pub struct OfYear {
     /// 令和5年度
     pub year: String,
     /// A figure for each heading.
-    pub cells: Vec<Held>,
+    pub cells: Vec<PrintedValue>,
     /// The sheet: 令和7年度事務事業評価; where several differ, what each states.
     pub sheet: String,
 }
@@ -191,7 +191,7 @@ pub struct Child {
     /// Its page; empty where it has none.
     pub href: String,
     /// The values of each field shown.
-    pub values: Vec<Vec<Held>>,
+    pub values: Vec<Vec<PrintedValue>>,
     /// The results of its indicators.
     pub results: Vec<ChildResult>,
 }

@@ -13,7 +13,7 @@ use crate::report::page::shown::{Figure, Link};
 
 /// A printed value: a figure, words or prose.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Held {
+pub struct PrintedValue {
     /// The figure, or the word in its place.
     pub figure: Option<Figure>,
     /// Words; empty where there are none.
@@ -34,7 +34,7 @@ pub struct LabelledValues {
     /// 説明
     pub hint: String,
     /// Its values, one per line.
-    pub values: Vec<Held>,
+    pub values: Vec<PrintedValue>,
     /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
 }
@@ -58,7 +58,7 @@ pub struct ProsePart {
     /// 説明
     pub hint: String,
     /// The text; `None` for a heading only.
-    pub text: Option<Held>,
+    pub text: Option<PrintedValue>,
     /// The section shown there.
     pub section: Option<Box<SectionShown>>,
     /// True for unpublished content, which only the preview has, marked.
@@ -106,7 +106,7 @@ pub struct TableRow {
     /// True for unpublished content, which only the preview has, marked.
     pub hidden: bool,
     /// A value for each column.
-    pub cells: Vec<Held>,
+    pub cells: Vec<PrintedValue>,
 }
 
 /// A table.
@@ -140,7 +140,7 @@ pub struct ListShown {
     /// The rows.
     pub rows: Vec<ListRow>,
     /// The row of totals, by heading after the first; empty where there is none.
-    pub total: Vec<Vec<Held>>,
+    pub total: Vec<Vec<PrintedValue>>,
     /// How computed figures were made; empty where there are none.
     pub remark: String,
 }
@@ -153,7 +153,7 @@ pub struct ListRow {
     /// True for a highlighted row.
     pub bold: bool,
     /// Its values by heading, the name first.
-    pub cells: Vec<Vec<Held>>,
+    pub cells: Vec<Vec<PrintedValue>>,
 }
 
 /// A question of a survey.
@@ -162,7 +162,7 @@ pub struct QuestionShown {
     /// Its name.
     pub name: String,
     /// A word in place of its answers.
-    pub absent: Option<Held>,
+    pub absent: Option<PrintedValue>,
     /// A row for each answer.
     pub list: Option<ListShown>,
     /// One 100 % bar.
@@ -182,7 +182,7 @@ pub struct SectionShown {
     /// 説明
     pub hint: String,
     /// A word for the whole section; `None` where it has content.
-    pub absent: Option<Held>,
+    pub absent: Option<PrintedValue>,
     /// 欄
     pub fields: Vec<LabelledValues>,
     /// True where all fields are so short that two fit side by side.

@@ -9,7 +9,7 @@ use crate::prose;
 use crate::report::comparisons;
 use crate::report::facts::{self, Fact};
 use crate::report::format;
-use crate::report::page::Held;
+use crate::report::page::PrintedValue;
 use crate::report::words;
 use crate::section::cell::{self, Cell, More};
 use crate::section::fields::{Entry, account_in_words};
@@ -45,14 +45,18 @@ pub(crate) fn fact(sheet: &Sheet, owner: &str, figure: &Figure<'_>) -> Fact {
         fact.doubted()
     } else {
         let both_ways = fact.alternative().is_some();
-        fact.noted(doubts.iter().filter_map(|doubt| told(sheet, doubt, both_ways)))
+        fact.noted(doubts.iter().filter_map(|doubt| doubt_in_words(sheet, doubt, both_ways)))
     };
     fact.of(figure.year)
 }
 
 /// A doubt in words, with every figure it concerns that has an alternative reading. If there are such figures, only
 /// they carry it.
-fn told(sheet: &Sheet, (place, doubt): &(String, Reading), both_ways: bool) -> Option<String> {
+fn doubt_in_words(
+    sheet: &Sheet,
+    (place, doubt): &(String, Reading),
+    both_ways: bool,
+) -> Option<String> {
     let figures = sheet.sections.figures();
     let within = figures.iter().filter(|figure| figure.cell.alternative().is_some());
     let within =
@@ -164,44 +168,50 @@ fn word(cell: &Cell, reason: Missing) -> String {
 }
 
 /// A word in place of text, or of a whole section.
-pub(super) fn absent(cell: &Cell) -> Held {
+pub(super) fn absent(cell: &Cell) -> PrintedValue {
     let cell::Value::Missing(reason) = cell.value else {
-        return Held::default();
+        return PrintedValue::default();
     };
     let text = word(cell, reason);
     let unsaid = words::unsaid(&text, reason).to_owned();
-    Held { text, missing: true, unsaid, ..Held::default() }
+    PrintedValue { text, missing: true, unsaid, ..PrintedValue::default() }
 }
 
 /// Text for a section without entries: an empty box would leave open whether something is missing.
-pub(super) fn nothing_listed() -> Held {
-    Held { text: Missing::Blank.word().to_owned(), missing: true, ..Held::default() }
+pub(super) fn nothing_listed() -> PrintedValue {
+    PrintedValue {
+        text: Missing::Blank.word().to_owned(),
+        missing: true,
+        ..PrintedValue::default()
+    }
 }
 
 /// A value other than a figure.
-pub(super) fn in_words(entry: &Entry) -> Held {
-    let held = |text: String| Held { text, ..Held::default() };
+pub(super) fn in_words(entry: &Entry) -> PrintedValue {
+    let in_text = |text: String| PrintedValue { text, ..PrintedValue::default() };
     match entry {
         // As written, because the texts of the sheet are compared with it.
         Entry::Day(at, day) if day.outside_era => {
-            held(format!("{}（{}）", at.text, format::modern(day)))
+            in_text(format!("{}（{}）", at.text, format::modern(day)))
         }
-        Entry::Words(at) | Entry::Day(at, _) => held(at.text.to_string()),
-        Entry::Year(at, _) => held(format!("{}年度", at.text.trim_end_matches("年度"))),
-        Entry::Prose(at) => Held { blocks: prose::parse(&at.text), ..Held::default() },
+        Entry::Words(at) | Entry::Day(at, _) => in_text(at.text.to_string()),
+        Entry::Year(at, _) => in_text(format!("{}年度", at.text.trim_end_matches("年度"))),
+        Entry::Prose(at) => {
+            PrintedValue { blocks: prose::parse(&at.text), ..PrintedValue::default() }
+        }
         Entry::Office { code, name } => {
             let code = code.iter().map(|code| format!("{code} "));
-            held(code.chain([name.text.to_string()]).collect())
+            in_text(code.chain([name.text.to_string()]).collect())
         }
         Entry::Person { title, name, extension } => {
             let name = name.iter().map(|name| format!("\u{3000}{name}"));
             let extension = extension.iter().map(|number| format!("（内線{number}）"));
             let rest: String = name.chain(extension).collect();
-            held(format!("{}{rest}", title.text))
+            in_text(format!("{}{rest}", title.text))
         }
-        Entry::Account(parts) => held(account_in_words(parts)),
+        Entry::Account(parts) => in_text(account_in_words(parts)),
         Entry::Absent(cell) => absent(cell),
         // Figures are shown through the desk.
-        Entry::Number(_) | Entry::Chosen(_) => Held::default(),
+        Entry::Number(_) | Entry::Chosen(_) => PrintedValue::default(),
     }
 }

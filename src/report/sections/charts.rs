@@ -215,7 +215,7 @@ pub(super) fn mark(
     series: Option<&Series>,
     figure: &Figure<'_>,
 ) -> Option<Mark> {
-    let fact = showing.desk.said(&place.stated(indicator, series, figure))?;
+    let fact = showing.desk.displayed(&place.stated(indicator, series, figure))?;
     // A single bound is drawn at its number and labelled with its side: 79.5以上.
     let bound = || match &figure.stated.cell.value {
         Value::Bound(bound) if bound.second.is_none() => indicator.shown(bound.first.0),

@@ -5,7 +5,7 @@ use crate::model::evaluation::Sheet;
 use crate::report::comparisons::{self, Place};
 use crate::report::judged;
 use crate::report::links::relative;
-use crate::report::page::{Child, ChildResult, ChildrenShown, Held, TableHead};
+use crate::report::page::{Child, ChildResult, ChildrenShown, PrintedValue, TableHead};
 use crate::report::sections::showing::Showing;
 use crate::report::sections::{cell, fields};
 use crate::section::Content;
@@ -14,7 +14,7 @@ use crate::section::Content;
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
     beside: &[Name],
-) -> Option<Result<ChildrenShown, Held>> {
+) -> Option<Result<ChildrenShown, PrintedValue>> {
     let below = showing.standing;
     let level = below.year.levels.get(below.level + 1);
     let entries = level.map_or(&[][..], |level| &level.entries);
@@ -28,7 +28,7 @@ pub(super) fn shown(
     if own.is_empty() {
         let of = if name.is_empty() { name } else { format!("{name}の") };
         let text = format!("このサイトに{of}結果はありません。");
-        return Some(Err(Held { text, missing: true, ..Held::default() }));
+        return Some(Err(PrintedValue { text, missing: true, ..PrintedValue::default() }));
     }
     let number = showing.desk.table();
     let sheets: Vec<&Sheet> = own.iter().filter_map(|entry| entry.sheet.as_deref()).collect();
@@ -76,7 +76,7 @@ fn columns<'a>(beside: &'a [Name], sheets: &[&'a Sheet]) -> Vec<(&'a Name, Table
 }
 
 /// The values of a field of a sheet; empty where the sheet omits it or lacks the field.
-fn values(showing: &mut Showing<'_, '_>, sheet: &Sheet, name: &Name) -> Vec<Held> {
+fn values(showing: &mut Showing<'_, '_>, sheet: &Sheet, name: &Name) -> Vec<PrintedValue> {
     let Some((section, field)) = fields_of(sheet.form(), &name.text).first().copied() else {
         return Vec::new();
     };

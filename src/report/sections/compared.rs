@@ -191,7 +191,8 @@ pub(super) fn formulas(
         let mut said = None;
         let made = |what: What| {
             let made = |year: &FiscalYear| {
-                let fact = showing.desk.said(&place.id(indicator, series, what, Some(*year)))?;
+                let fact =
+                    showing.desk.displayed(&place.id(indicator, series, what, Some(*year)))?;
                 Some((*year, fact.computed.as_deref()?))
             };
             let (year, made) = years.iter().rev().find_map(made)?;
@@ -212,7 +213,7 @@ pub(super) fn formulas(
 
 /// A computed value, if it exists.
 fn computed(showing: &mut Showing<'_, '_>, id: &str) -> Option<Shown> {
-    showing.desk.said(id)?;
+    showing.desk.displayed(id)?;
     Some(showing.desk.show(id))
 }
 
@@ -223,6 +224,6 @@ fn no_rate(reason: Undefined, target: &str) -> String {
 
 /// How a rate was computed.
 fn method(showing: &Showing<'_, '_>, rate: Option<&Shown>) -> String {
-    let fact = rate.and_then(|rate| showing.desk.said(&rate.fact));
+    let fact = rate.and_then(|rate| showing.desk.displayed(&rate.fact));
     fact.and_then(|fact| fact.computed.as_deref()).unwrap_or_default().to_owned()
 }

@@ -9,7 +9,7 @@ use crate::report::alt;
 use crate::report::chart::{Bar, Chart, Mark, Spec};
 use crate::report::facts::Fact;
 use crate::report::format;
-use crate::report::page::{Held, LabelledValues, ListRow, ListShown, TableHead};
+use crate::report::page::{LabelledValues, ListRow, ListShown, PrintedValue, TableHead};
 use crate::report::sections::cell;
 use crate::report::sections::showing::Showing;
 use crate::report::words;
@@ -71,10 +71,10 @@ pub(crate) fn facts(
 }
 
 /// Describes what is compared.
-pub(super) fn said(of: &Comparison) -> Vec<LabelledValues> {
+pub(super) fn description(of: &Comparison) -> Vec<LabelledValues> {
     let words = [("指標名", Some(&of.name.text)), ("説明", of.hint.as_ref().map(|at| &at.text))];
     let field = |(label, text): (&str, Option<&EcoString>)| {
-        let values = vec![Held { text: text?.to_string(), ..Held::default() }];
+        let values = vec![PrintedValue { text: text?.to_string(), ..PrintedValue::default() }];
         Some(LabelledValues { label: label.to_owned(), hint: String::new(), values, hidden: false })
     };
     words.into_iter().filter_map(field).collect()
@@ -106,7 +106,7 @@ pub(super) fn shown(
         .map(|row| {
             let paper = row.paper.as_ref().map(|paper| format!("（票では{}）", paper.text));
             let text = format!("{}{}", row.name.text, paper.unwrap_or_default());
-            let mut cells = vec![vec![Held { text, ..Held::default() }]];
+            let mut cells = vec![vec![PrintedValue { text, ..PrintedValue::default() }]];
             let stated =
                 of.years.iter().map(|(year, _)| stated(showing.sheet, section, row, *year));
             let computed = before.map(|_| CHANGE).into_iter().chain([RANK]);
@@ -158,7 +158,8 @@ fn chart(
 ) -> Option<Chart> {
     let (now, before) = of.latest();
     let mark = |row: &Row, place: usize| {
-        let fact = showing.desk.said(&stated(showing.sheet, section, row, of.years[place].0))?;
+        let fact =
+            showing.desk.displayed(&stated(showing.sheet, section, row, of.years[place].0))?;
         Some(Mark { value: fact.value?, text: fact.text.to_string() })
     };
     let bar = |row: &Row| Bar {
@@ -217,8 +218,8 @@ fn chart(
 fn message(showing: &Showing<'_, '_>, section: &str, of: &Comparison, own: &Row) -> String {
     let (now, before) = of.latest();
     let name = &own.name.text;
-    let said = |what: &str| showing.desk.said(&id(showing.sheet, section, of, own, what));
-    let Some(rank) = said(RANK) else {
+    let fact = |what: &str| showing.desk.displayed(&id(showing.sheet, section, of, own, what));
+    let Some(rank) = fact(RANK) else {
         let own = stated(showing.sheet, section, own, of.years[now].0);
         let year = format::wareki(of.years[now].0);
         return format!("{name}の{year}の値は{}", showing.desk.sentence(&own));
@@ -228,7 +229,7 @@ fn message(showing: &Showing<'_, '_>, section: &str, of: &Comparison, own: &Row)
     let among = if known == of.rows.len() { "" } else { "値のある" };
     let same = of.rows.iter().filter(|row| number(row) == number(own)).count();
     let tie = if same > 1 { "（同順位あり）" } else { "" };
-    let change = said(CHANGE).and_then(|fact| {
+    let change = fact(CHANGE).and_then(|fact| {
         Some(format!("、{}", change_words(&since(of, now, before?), fact.value?)))
     });
     let change = change.unwrap_or_default();

@@ -2,9 +2,9 @@
 
 use crate::form::Field;
 use crate::model::evaluation::Sheet;
-use crate::report::page::{Held, LabelledValues};
+use crate::report::page::{LabelledValues, PrintedValue};
 use crate::report::sections::showing::Showing;
-use crate::section::fields::{Entry, told_apart};
+use crate::section::fields::{Entry, distinct_part};
 
 pub(super) fn shown(
     showing: &mut Showing<'_, '_>,
@@ -29,12 +29,12 @@ pub(super) fn values(
     sheet: &Sheet,
     section: &str,
     (field, values): (&Field, &[Entry]),
-) -> Vec<Held> {
+) -> Vec<PrintedValue> {
     let shown = values.iter().enumerate().map(|(place, entry)| {
-        let own = told_apart(field, values, place);
+        let own = distinct_part(field, values, place);
         let parts: Vec<&str> =
             [field.name.text.as_str()].into_iter().chain(own.as_deref()).collect();
-        showing.held_by(sheet, section, &parts, entry)
+        showing.value_of(sheet, section, &parts, entry)
     });
     shown.collect()
 }
@@ -45,17 +45,17 @@ const SHORT: (usize, usize) = (10, 16);
 /// Whether all fields are so short that two fit side by side.
 pub(super) fn are_short(fields: &[LabelledValues]) -> bool {
     let letters = |text: &str| text.chars().count();
-    let value = |held: &Held| match &held.figure {
+    let length = |value: &PrintedValue| match &value.figure {
         Some(figure) => {
             let all = std::iter::once(&figure.main).chain(&figure.sheet);
             all.map(|shown| letters(&shown.text) + letters(&shown.unit)).sum()
         }
-        None => letters(&held.text),
+        None => letters(&value.text),
     };
     let is_short = |field: &LabelledValues| {
         letters(&field.label) <= SHORT.0
             && letters(&field.hint) <= SHORT.0
-            && field.values.iter().all(|held| held.blocks.is_empty() && value(held) <= SHORT.1)
+            && field.values.iter().all(|value| value.blocks.is_empty() && length(value) <= SHORT.1)
     };
     fields.len() > 1 && fields.iter().all(is_short)
 }

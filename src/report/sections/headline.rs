@@ -57,7 +57,7 @@ pub(super) fn shares_above(showing: &mut Showing<'_, '_>) -> Vec<LabelledFigure>
         }
         let parts: Vec<&str> = [own.code.as_str()].into_iter().chain(what).collect();
         let id = above.fact(&cell::address(name, &parts));
-        showing.desk.said(&id)?;
+        showing.desk.displayed(&id)?;
         let what = of.weight.as_ref().map_or(name, |weight| &weight.text);
         Some((format!("{}での{what}", upper.name), id))
     };

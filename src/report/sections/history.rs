@@ -15,7 +15,7 @@ use crate::report::desk::Desk;
 use crate::report::format;
 use crate::report::method_words;
 use crate::report::names;
-use crate::report::page::{Held, History, OfYear, OverYears};
+use crate::report::page::{History, OfYear, OverYears, PrintedValue};
 use crate::report::sections::showing::Showing;
 use crate::section::cell::Value;
 use crate::section::indicators::{Break, Indicator, Series};
@@ -40,7 +40,7 @@ struct Row<'a> {
 /// An indicator over the years.
 struct Line<'a> {
     /// The sheets that have it in the same unit, earliest first.
-    told: Vec<Found<'a>>,
+    found_in: Vec<Found<'a>>,
     rows: BTreeMap<FiscalYear, Row<'a>>,
 }
 
@@ -52,8 +52,8 @@ pub(super) fn of(showing: &mut Showing<'_, '_>, place: &Place<'_>, list: &[Indic
     }
     let mut lines = Vec::new();
     for (indicator, series) in Place::all(list) {
-        let told = told(showing, place, (indicator, series));
-        let (line, remarks) = line(showing.desk, told, indicator);
+        let found_in = sheets_with(showing, place, (indicator, series));
+        let (line, remarks) = line(showing.desk, found_in, indicator);
         let name = comparisons::printed_name(indicator, series);
         history.remarks.extend(remarks.into_iter().map(|said| format!("{name}：{said}")));
         lines.extend(line.map(|line| ((indicator, series), line)));
@@ -79,7 +79,7 @@ pub(super) fn of(showing: &mut Showing<'_, '_>, place: &Place<'_>, list: &[Indic
 }
 
 /// The sheets that have an indicator, one per year, earliest first; empty where a newer sheet continues it.
-fn told<'a>(
+fn sheets_with<'a>(
     showing: &Showing<'a, '_>,
     place: &Place<'_>,
     (indicator, series): (&Indicator, Option<&Series>),
@@ -103,27 +103,27 @@ fn told<'a>(
     }
     let of_years = all.chunk_by(|one, other| one.at[0] == other.at[0]);
     let found = of_years.filter_map(|same| same.iter().find_map(|one| one.find(years)));
-    let mut told: Vec<Found<'_>> = found.filter(|found| found.year.year.is_some()).collect();
-    told.sort_by_key(|found| found.year.year);
-    told
+    let mut found_in: Vec<Found<'_>> = found.filter(|found| found.year.year.is_some()).collect();
+    found_in.sort_by_key(|found| found.year.year);
+    found_in
 }
 
 /// The indicator over the years, if more than one sheet has it, and remarks in sentences.
 fn line<'a>(
     desk: &Desk<'_>,
-    told: Vec<Found<'a>>,
+    found_in: Vec<Found<'a>>,
     newest: &Indicator,
 ) -> (Option<Line<'a>>, Vec<String>) {
     let unit = newest.shown_unit();
-    let mut remarks = changes(&told, newest, unit);
-    let told: Vec<Found<'_>> =
-        told.into_iter().filter(|found| found.indicator.shown_unit() == unit).collect();
-    if told.len() < 2 {
+    let mut remarks = changes(&found_in, newest, unit);
+    let found_in: Vec<Found<'_>> =
+        found_in.into_iter().filter(|found| found.indicator.shown_unit() == unit).collect();
+    if found_in.len() < 2 {
         return (None, remarks);
     }
-    remarks.extend(otherwise(desk, &told));
-    let rows = rows(&told);
-    (Some(Line { told, rows }), remarks)
+    remarks.extend(otherwise(desk, &found_in));
+    let rows = rows(&found_in);
+    (Some(Line { found_in, rows }), remarks)
 }
 
 fn place<'a>(found: &Found<'a>) -> Place<'a> {
@@ -150,9 +150,9 @@ fn voices<'a>(found: &Found<'a>, role: Role) -> BTreeMap<FiscalYear, Voice<'a>> 
 }
 
 /// Figures of each year; the newest sheet wins. A base is used for a year without an actual.
-fn rows<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, Row<'a>> {
+fn rows<'a>(found_in: &[Found<'a>]) -> BTreeMap<FiscalYear, Row<'a>> {
     let mut rows: BTreeMap<FiscalYear, Row<'_>> = BTreeMap::new();
-    for found in told.iter().rev() {
+    for found in found_in.iter().rev() {
         for (year, voice) in voices(found, Role::Target) {
             rows.entry(year).or_default().target.get_or_insert(voice);
         }
@@ -160,7 +160,7 @@ fn rows<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, Row<'a>> {
             rows.entry(year).or_default().actual.get_or_insert(voice);
         }
     }
-    for found in told.iter().rev() {
+    for found in found_in.iter().rev() {
         let mut bases = voices(found, Role::Base);
         bases.retain(|_, voice| voice.figure.stated.cell.number().is_some());
         for (year, voice) in bases {
@@ -196,7 +196,9 @@ impl Row<'_> {
     fn shown(&self, newest: &Place<'_>, targets: bool, desk: &mut Desk<'_>) -> OfYear {
         let voices = [self.target, self.actual];
         let mut cell = |voice: Option<Voice<'_>>| match voice {
-            Some(voice) => Held { figure: Some(desk.figure(&voice.id())), ..Held::default() },
+            Some(voice) => {
+                PrintedValue { figure: Some(desk.figure(&voice.id())), ..PrintedValue::default() }
+            }
             None => left_out(),
         };
         let cells = voices.into_iter().skip(usize::from(!targets)).map(&mut cell).collect();
@@ -216,13 +218,13 @@ impl Row<'_> {
 }
 
 /// Changes from one evaluation to the next: name, method, kind of values; and years in another unit.
-fn changes(told: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
+fn changes(found_in: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
     let mut remarks = Vec::new();
     let method = |found: &Found<'_>| {
         let method = compare::method(found.of, found.indicator, found.series);
         method.map_or("算出しない", method_words::name)
     };
-    for pair in told.windows(2) {
+    for pair in found_in.windows(2) {
         let [old, new] = pair else { continue };
         let between = |what: &str, old_word: &str, new_word: &str| {
             format!(
@@ -240,14 +242,14 @@ fn changes(told: &[Found<'_>], newest: &Indicator, unit: &str) -> Vec<String> {
             remarks.push(between("比べ方", method(old), method(new)));
         }
     }
-    let breaks = breaks(told);
+    let breaks = breaks(found_in);
     let own = |year: &FiscalYear| {
-        let found = told.last();
+        let found = found_in.last();
         found.is_some_and(|found| breaks_of(found).any(|one| one.year == *year))
     };
     let older = breaks.iter().filter(|(year, _)| !own(year));
     remarks.extend(older.map(|(_, (found, one))| parted(found.indicator, one)));
-    let other = told.iter().filter(|found| found.indicator.shown_unit() != unit);
+    let other = found_in.iter().filter(|found| found.indicator.shown_unit() != unit);
     remarks.extend(other.map(|found| {
         format!(
             "{}の票の単位は「{}」で、「{unit}」と違うため、実績の推移に入れていません。",
@@ -263,15 +265,16 @@ fn breaks_of<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a Break> {
 }
 
 /// The breaks stated by any sheet, in the words of the newest.
-fn breaks<'a>(told: &[Found<'a>]) -> BTreeMap<FiscalYear, (Found<'a>, &'a Break)> {
-    let all = told.iter().flat_map(|found| breaks_of(found).map(|one| (one.year, (*found, one))));
+fn breaks<'a>(found_in: &[Found<'a>]) -> BTreeMap<FiscalYear, (Found<'a>, &'a Break)> {
+    let all =
+        found_in.iter().flat_map(|found| breaks_of(found).map(|one| (one.year, (*found, one))));
     all.collect()
 }
 
 /// Differences between sheets for the same year: a target, with the reasons of its revisions, or an actual.
-fn otherwise(desk: &Desk<'_>, told: &[Found<'_>]) -> Vec<String> {
+fn otherwise(desk: &Desk<'_>, found_in: &[Found<'_>]) -> Vec<String> {
     let mut all: BTreeMap<(FiscalYear, usize), Vec<Voice<'_>>> = BTreeMap::new();
-    for found in told {
+    for found in found_in {
         for (order, role) in [Role::Target, Role::Actual].into_iter().enumerate() {
             for (year, voice) in voices(found, role) {
                 let value = &voice.figure.stated.cell.value;
@@ -307,7 +310,7 @@ fn chart(
     showing: &mut Showing<'_, '_>,
     newest: &Place<'_>,
     (indicator, series): (&Indicator, Option<&Series>),
-    Line { told, rows }: Line<'_>,
+    Line { found_in, rows }: Line<'_>,
     table: &str,
 ) -> Option<Chart> {
     let is_other = |voice: Voice<'_>| voice.found.year.dir != newest.year.dir;
@@ -333,7 +336,7 @@ fn chart(
         Some((*year, drawn(row, row.actual.filter(|_| !row.base))?))
     };
     let years = later.filter_map(of_year).collect();
-    let breaks: Vec<FiscalYear> = breaks(&told).into_keys().collect();
+    let breaks: Vec<FiscalYear> = breaks(&found_in).into_keys().collect();
     // Values before and after a break must not be compared in a sentence.
     let comparable = |year: &FiscalYear| breaks.last().is_none_or(|last| year >= last);
     let actuals = rows.iter().filter(|(year, _)| comparable(year));
@@ -348,7 +351,7 @@ fn chart(
         [only] => only.clone(),
         [] => comparisons::printed_name(indicator, series),
     };
-    let sheets = format!("、{}年度の票による推移", told.len());
+    let sheets = format!("、{}年度の票による推移", found_in.len());
     let all = Picture { indicator, series, years, base, breaks, message, sheets, table };
     all.draw(showing, newest)
 }

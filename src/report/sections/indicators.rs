@@ -11,7 +11,7 @@ use crate::model::compare;
 use crate::model::indicator::Kind;
 use crate::report::comparisons::{self, Place};
 use crate::report::page::{
-    Dated, Held, IndicatorCell, IndicatorRow, IndicatorsShown, RevisedRow, TableHead,
+    Dated, IndicatorCell, IndicatorRow, IndicatorsShown, PrintedValue, RevisedRow, TableHead,
 };
 use crate::report::sections::showing::Showing;
 use crate::report::{format, words};
@@ -254,7 +254,7 @@ fn of_indicator(
         rows.push(IndicatorRow {
             slot: indicator.slot.as_deref().filter(|_| number == 0).unwrap_or_default().to_owned(),
             span: if number == 0 { count.to_string() } else { String::new() },
-            name: showing.held(place.section, &[], &indicator.name),
+            name: showing.value(place.section, &[], &indicator.name),
             notes: if number == 0 { notes.clone() } else { Vec::new() },
             about: if number == 0 { about(indicator) } else { String::new() },
             unit: unit(showing, place, indicator),
@@ -265,12 +265,15 @@ fn of_indicator(
 }
 
 /// The unit of a row: that of its figures as shown, and that of the sheet where it differs.
-fn unit(showing: &mut Showing<'_, '_>, place: &Place<'_>, indicator: &Indicator) -> Held {
+fn unit(showing: &mut Showing<'_, '_>, place: &Place<'_>, indicator: &Indicator) -> PrintedValue {
     let stated = indicator.unit();
     if indicator.conversion.is_none() || stated.is_empty() {
-        return showing.held(place.section, &[], &indicator.unit);
+        return showing.value(place.section, &[], &indicator.unit);
     }
-    Held { text: format!("{}（票は{stated}）", indicator.shown_unit()), ..Held::default() }
+    PrintedValue {
+        text: format!("{}（票は{stated}）", indicator.shown_unit()),
+        ..PrintedValue::default()
+    }
 }
 
 /// Number of rows that a value of the indicator spans, starting with the first.
@@ -300,7 +303,10 @@ fn values(
     let plain = |held| Dated { year: String::new(), held };
     match value {
         Value::Way(word) => {
-            return vec![plain(Held { text: word.text.to_string(), ..Held::default() })];
+            return vec![plain(PrintedValue {
+                text: word.text.to_string(),
+                ..PrintedValue::default()
+            })];
         }
         Value::Words(entries) => {
             let name = head.column.name.text.as_str();
@@ -311,7 +317,7 @@ fn values(
                 [indicator.key.as_str()].into_iter().chain(own.as_deref()).chain([name]).collect();
             return entries
                 .iter()
-                .map(|entry| plain(showing.held(place.section, &parts, entry)))
+                .map(|entry| plain(showing.value(place.section, &parts, entry)))
                 .collect();
         }
         Value::Years(_) | Value::One(_) => {}
@@ -322,7 +328,8 @@ fn values(
             continue;
         }
         let id = place.figure(indicator, series, head.place, &stated);
-        let shown = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        let shown =
+            PrintedValue { figure: Some(showing.desk.figure(&id)), ..PrintedValue::default() };
         let year = match &head.year {
             None if stated.written.is_some() => year_words(indicator, &stated),
             _ => String::new(),
@@ -351,7 +358,8 @@ fn of_sheets_below(
     let below = below.filter(|(_, other)| of_head(other.year));
     let dated = |(figure, other): (&compare::Figure<'_>, &Elsewhere)| {
         let id = place.stated(indicator, series, figure);
-        let value = Held { figure: Some(showing.desk.figure(&id)), ..Held::default() };
+        let value =
+            PrintedValue { figure: Some(showing.desk.figure(&id)), ..PrintedValue::default() };
         Dated { year: other.name.clone(), held: value }
     };
     below.map(dated).collect()
@@ -412,7 +420,7 @@ fn revised(
         let mut side = |side: &str, cell: &Cell| {
             let parts = indicator.revised(series, revision, side);
             let parts: Vec<&str> = parts.iter().map(EcoString::as_str).collect();
-            showing.held(place.section, &parts, &Entry::Number(cell.clone()))
+            showing.value(place.section, &parts, &Entry::Number(cell.clone()))
         };
         let (before, after) = (side("前", &revision.before), side("後", &revision.after));
         RevisedRow {
@@ -429,6 +437,10 @@ fn revised(
 }
 
 /// Text for what the sheet omits.
-pub(super) fn left_out() -> Held {
-    Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
+pub(super) fn left_out() -> PrintedValue {
+    PrintedValue {
+        missing: true,
+        unsaid: words::NOT_ON_SHEET.to_owned(),
+        ..PrintedValue::default()
+    }
 }

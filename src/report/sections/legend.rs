@@ -5,7 +5,7 @@ use crate::form::{Choices, Field, Kind, Section, Type};
 use crate::model::evaluation::Sheet;
 use crate::report::page::Legend;
 use crate::section::Content;
-use crate::section::cell::{Cell, Value as Held};
+use crate::section::cell::{Cell, Value as PrintedValue};
 use crate::section::fields::Entry;
 use crate::section::indicators::{Indicator, Value};
 use crate::section::prose::{Part, Prose, Text};
@@ -40,7 +40,7 @@ fn chosen(section: &Section, content: &Content) -> Vec<Legend> {
             let Content::Fields(values) = content else { return Vec::new() };
             // Where a reason stands in place of a word, none of the words is used.
             let is_word = |entry: &Entry| {
-                entry.cell().is_some_and(|cell| !matches!(cell.value, Held::Missing(_)))
+                entry.cell().is_some_and(|cell| !matches!(cell.value, PrintedValue::Missing(_)))
             };
             let own = fields.iter().zip(values).filter(|(_, own)| own.iter().any(is_word));
             own.filter_map(|(one, _)| field(one)).collect()

@@ -3,7 +3,7 @@
 use crate::form::{List, Type};
 use crate::report::page::{ListRow, ListShown, TableHead};
 use crate::report::sections::showing::Showing;
-use crate::section::fields::told_apart;
+use crate::section::fields::distinct_part;
 use crate::section::list::Item;
 
 pub(super) fn shown(
@@ -32,10 +32,10 @@ pub(super) fn shown(
         let cells = fields
             .map(|(field, values)| {
                 let shown = values.iter().enumerate().map(|(place, entry)| {
-                    let own = told_apart(field, values, place);
+                    let own = distinct_part(field, values, place);
                     let name = [item.key.as_str(), field.name.text.as_str()].into_iter();
                     let parts: Vec<&str> = name.chain(own.as_deref()).collect();
-                    showing.held(section, &parts, entry)
+                    showing.value(section, &parts, entry)
                 });
                 shown.collect()
             })

@@ -119,7 +119,7 @@ fn base(
     let id = place.stated(indicator, series, &base);
     // The chart is in the unit of the sheet, like everything computed from increments.
     let stated = format::number(base.stated.cell.number()?);
-    showing.desk.said(&id)?;
+    showing.desk.displayed(&id)?;
     Some(format!("。{}は{stated}{}", place.column(&base), indicator.unit()))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::form;
 use crate::prose::parse;
-use crate::report::page::{Held, ProsePart};
+use crate::report::page::{PrintedValue, ProsePart};
 use crate::report::sections::cell;
 use crate::report::sections::showing::Showing;
 use crate::report::words;
@@ -19,7 +19,7 @@ pub(super) fn shown(
                 depth: "1".to_owned(),
                 label: String::new(),
                 hint: String::new(),
-                text: Some(held(text)),
+                text: Some(printed(text)),
                 section: None,
                 hidden: false,
             }]
@@ -31,7 +31,7 @@ pub(super) fn shown(
                 label: item.name.text.clone(),
                 hint: item.hint.clone().unwrap_or_default(),
                 // The form has the item even if the sheet omits it.
-                text: Some(text.as_ref().map_or_else(left_out, held)),
+                text: Some(text.as_ref().map_or_else(left_out, printed)),
                 section: None,
                 hidden: item.hidden,
             })
@@ -53,7 +53,7 @@ fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut 
             depth: depth.to_string(),
             label: heading.text.to_string(),
             hint: String::new(),
-            text: text.as_ref().map(held),
+            text: text.as_ref().map(printed),
             section: section.map(Box::new),
             hidden: false,
         });
@@ -62,13 +62,17 @@ fn below(showing: &mut Showing<'_, '_>, parts: &[Part], depth: usize, all: &mut 
 }
 
 /// A text as printed.
-pub(super) fn held(text: &Text) -> Held {
+pub(super) fn printed(text: &Text) -> PrintedValue {
     match text {
-        Text::Prose(at) => Held { blocks: parse(&at.text), ..Held::default() },
+        Text::Prose(at) => PrintedValue { blocks: parse(&at.text), ..PrintedValue::default() },
         Text::Absent(cell) => cell::absent(cell),
     }
 }
 
-fn left_out() -> Held {
-    Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
+fn left_out() -> PrintedValue {
+    PrintedValue {
+        missing: true,
+        unsaid: words::NOT_ON_SHEET.to_owned(),
+        ..PrintedValue::default()
+    }
 }

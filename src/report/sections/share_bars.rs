@@ -9,7 +9,7 @@ use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::names;
 use crate::report::sections::showing::Showing;
-use crate::report::shares::{drawn_to, held, largest};
+use crate::report::shares::{drawn_to, largest, who_has};
 use crate::section::cell::Cell;
 use crate::section::shares::{Row, summed};
 
@@ -116,7 +116,8 @@ fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Pa
     let section = || place.section.to_owned();
     if place.shared() {
         let sum = place.of.product.as_ref().and_then(|product| {
-            let said = showing.desk.said(&place.sum_of_products(product)).map(Fact::sentence)?;
+            let said =
+                showing.desk.displayed(&place.sum_of_products(product)).map(Fact::sentence)?;
             Some(format!("{}の合計は{said}", product.name.text))
         });
         return sum.unwrap_or_else(section);
@@ -132,13 +133,13 @@ fn message(showing: &Showing<'_, '_>, place: &Place<'_>, bars: &[(String, Vec<Pa
         .collect();
     let others = largest(&others).filter(|other| *other != (names.clone(), share));
     let others = others.map_or_else(String::new, |(names, share)| {
-        format!("（別の読み方では{}）", held(&names, share))
+        format!("（別の読み方では{}）", who_has(&names, share))
     });
     if names.len() > 1 && names.len() == pairs.len() {
         let of = if place.of.below { String::new() } else { format!("{}の", names.join("と")) };
         format!("{of}割合は等しく{}{others}", format::share(share))
     } else {
-        format!("最も割合が大きいのは{}{others}", held(&names, share))
+        format!("最も割合が大きいのは{}{others}", who_has(&names, share))
     }
 }
 

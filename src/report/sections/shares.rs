@@ -10,7 +10,7 @@ use crate::report::chart::Chart;
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::links::relative;
-use crate::report::page::{Held, ListRow, ListShown, TableHead};
+use crate::report::page::{ListRow, ListShown, PrintedValue, TableHead};
 use crate::report::sections::showing::Showing;
 use crate::report::sections::{cell, prose, share_bars};
 use crate::report::words;
@@ -201,10 +201,13 @@ pub(super) fn named(showing: &Showing<'_, '_>, of: &Declared, row: &Row) -> (Str
 }
 
 /// A recorded figure; empty where there is none.
-pub(super) fn recorded(showing: &mut Showing<'_, '_>, id: &str) -> Vec<Held> {
-    let known = showing.desk.said(id).is_some();
+pub(super) fn recorded(showing: &mut Showing<'_, '_>, id: &str) -> Vec<PrintedValue> {
+    let known = showing.desk.displayed(id).is_some();
     let figure = known.then(|| showing.desk.figure(id));
-    figure.map(|figure| Held { figure: Some(figure), ..Held::default() }).into_iter().collect()
+    figure
+        .map(|figure| PrintedValue { figure: Some(figure), ..PrintedValue::default() })
+        .into_iter()
+        .collect()
 }
 
 fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
@@ -212,7 +215,7 @@ fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
     let (text, href) = named(showing, of, row);
     let name = row.name.text.as_str();
     let stated = |parts: &[&str]| sheet.fact(&cell::address(section, &[&[name], parts].concat()));
-    let mut cells = vec![vec![Held { text, ..Held::default() }]];
+    let mut cells = vec![vec![PrintedValue { text, ..PrintedValue::default() }]];
     if place.shared() {
         for party in &of.parties {
             cells.push(recorded(showing, &stated(&[&party.text])));
@@ -223,7 +226,7 @@ fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
         cells.push(recorded(showing, &stated(own)));
     }
     if of.text.is_some() {
-        cells.push(row.text.iter().map(prose::held).collect());
+        cells.push(row.text.iter().map(prose::printed).collect());
     }
     if let Some(weight) = &of.weight {
         cells.push(recorded(showing, &stated(&[&weight.text])));
@@ -237,7 +240,7 @@ fn row(showing: &mut Showing<'_, '_>, place: &Place<'_>, row: &Row) -> ListRow {
 }
 
 /// The sums below the columns; empty where there are none.
-fn foot(showing: &mut Showing<'_, '_>, place: &Place<'_>) -> Vec<Vec<Held>> {
+fn foot(showing: &mut Showing<'_, '_>, place: &Place<'_>) -> Vec<Vec<PrintedValue>> {
     let of = place.of;
     let what = of.weight.as_ref().map_or(TOTAL, |weight| weight.text.as_str());
     let whole = recorded(showing, &place.id(None, what));

@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::evaluation::{At, Evaluation, Sheet};
 use crate::report::desk::Desk;
-use crate::report::page::Held;
+use crate::report::page::PrintedValue;
 use crate::section::fields::Entry;
 
 /// A sheet while its page is built.
@@ -36,7 +36,7 @@ impl Standing<'_> {
 
 impl Showing<'_, '_> {
     /// A value; `parts` is its address below its section.
-    pub(super) fn held(&mut self, section: &str, parts: &[&str], entry: &Entry) -> Held {
-        self.held_by(self.sheet, section, parts, entry)
+    pub(super) fn value(&mut self, section: &str, parts: &[&str], entry: &Entry) -> PrintedValue {
+        self.value_of(self.sheet, section, parts, entry)
     }
 }

@@ -11,10 +11,12 @@ use crate::report::chart::{Chart, Fill, Segment, ShareBar, Spec};
 use crate::report::facts::Fact;
 use crate::report::format;
 use crate::report::names;
-use crate::report::page::{Held, LabelledValues, ListRow, ListShown, QuestionShown, TableHead};
+use crate::report::page::{
+    LabelledValues, ListRow, ListShown, PrintedValue, QuestionShown, TableHead,
+};
 use crate::report::sections::cell;
 use crate::report::sections::showing::Showing;
-use crate::report::shares::{held, largest, more_than_whole};
+use crate::report::shares::{largest, more_than_whole, who_has};
 use crate::report::words;
 use crate::section::fields::Entry;
 use crate::section::survey::{Answer, Answers, Survey};
@@ -95,13 +97,13 @@ pub(crate) fn facts(
 }
 
 /// Name of the survey, and number of respondents.
-pub(super) fn said(
+pub(super) fn description(
     showing: &mut Showing<'_, '_>,
     section: &str,
     survey: &Survey,
 ) -> Vec<LabelledValues> {
     let [year, respondents, name, _] = KEYS;
-    let field = |label: &str, held: Held| LabelledValues {
+    let field = |label: &str, held: PrintedValue| LabelledValues {
         label: label.to_owned(),
         hint: String::new(),
         values: vec![held],
@@ -109,15 +111,15 @@ pub(super) fn said(
     };
     let year_of = year_of(survey);
     let people = Entry::Number(survey.respondents.clone());
-    let people = field(respondents, showing.held(section, &[respondents], &people));
+    let people = field(respondents, showing.value(section, &[respondents], &people));
     match &survey.name {
         Entry::Words(at) => {
             let text = format!("{}（{year_of}）", at.text);
-            vec![field(name, Held { text, ..Held::default() }), people]
+            vec![field(name, PrintedValue { text, ..PrintedValue::default() }), people]
         }
         // Without a name there is nothing to attach the year to.
         other => {
-            let year_of = Held { text: year_of, ..Held::default() };
+            let year_of = PrintedValue { text: year_of, ..PrintedValue::default() };
             vec![field(name, cell::in_words(other)), field(year, year_of), people]
         }
     }
@@ -172,7 +174,8 @@ fn table(
         heads.push(head(&[SHARE], true, false));
     }
     let rows = list.iter().map(|answer| {
-        let name = vec![Held { text: answer.name.text.to_string(), ..Held::default() }];
+        let name =
+            vec![PrintedValue { text: answer.name.text.to_string(), ..PrintedValue::default() }];
         let rate = survey.counted.then(|| recorded(showing, &place.rate(answer)));
         let stated = recorded(showing, &place.stated(answer));
         let cells = [name].into_iter().chain(rate).chain([stated]).collect();
@@ -201,9 +204,9 @@ fn chart(
     survey: &Survey,
     (list, table): (&[Answer], &str),
 ) -> Option<Chart> {
-    showing.desk.said(&place.total())?;
+    showing.desk.displayed(&place.total())?;
     let share = |(nth, answer): (usize, &Answer)| {
-        let fact = showing.desk.said(&place.share(survey, answer))?;
+        let fact = showing.desk.displayed(&place.share(survey, answer))?;
         let share = fact.value.filter(|share| !share.is_sign_negative())?;
         Some((nth, answer.name.text.to_string(), share, format::share(share)))
     };
@@ -224,7 +227,7 @@ fn chart(
         known.iter().map(|(_, name, share, _)| (format!("「{name}」"), *share)).collect();
     let (names, top) = largest(&pairs)?;
     let question = place.question;
-    let message = format!("{question}で最も多いのは{}", held(&names, top));
+    let message = format!("{question}で最も多いのは{}", who_has(&names, top));
     let over = more_than_whole(&bar);
     let over =
         over.map_or_else(String::new, |sum| format!("（合計{}に対する）", format::share(sum)));

@@ -2,7 +2,7 @@
 
 use crate::form::{Head, Row, Table, Type, Year};
 use crate::report::format;
-use crate::report::page::{Held, TableHead, TableRow, TableShown};
+use crate::report::page::{PrintedValue, TableHead, TableRow, TableShown};
 use crate::report::sections::showing::Showing;
 use crate::report::words;
 use crate::section::fields::Entry;
@@ -58,7 +58,7 @@ pub(super) fn shown(
                     let columns = names.iter().zip(cells);
                     let key = row.key().text.as_str();
                     columns
-                        .map(|(name, entry)| showing.held(section, &[key, name], entry))
+                        .map(|(name, entry)| showing.value(section, &[key, name], entry))
                         .collect()
                 }
                 None => names.iter().map(|_| left_out()).collect(),
@@ -106,6 +106,10 @@ fn unit(table: &Table, row: &Row) -> String {
     .unwrap_or_default()
 }
 
-fn left_out() -> Held {
-    Held { missing: true, unsaid: words::NOT_ON_SHEET.to_owned(), ..Held::default() }
+fn left_out() -> PrintedValue {
+    PrintedValue {
+        missing: true,
+        unsaid: words::NOT_ON_SHEET.to_owned(),
+        ..PrintedValue::default()
+    }
 }

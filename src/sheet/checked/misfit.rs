@@ -36,7 +36,12 @@ pub(super) fn form_of_another_place<'a>(
 }
 
 /// Reports where a sheet of that form belongs.
-pub(super) fn told(span: Span, own: &Form, found: &Form, (year, level): (&Year, &Level)) -> Diag {
+pub(super) fn message(
+    span: Span,
+    own: &Form,
+    found: &Form,
+    (year, level): (&Year, &Level),
+) -> Diag {
     let has = |level: &&Level| level.forms.iter().any(|(name, _)| name.text == found.name.text);
     let home = year.levels.iter().find(has);
     let home = home.map(|level| {

@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
                 self.diags.push(messages::bad_cell(span, item, text, &problem, &place));
                 false
             }
-            Kind::Map(_) => self.said_of(node, schema, item),
+            Kind::Map(_) => self.with_remarks(node, schema, item),
             Kind::List(_) => self.not_a(node, item, "値を1つ"),
         }
     }
@@ -91,13 +91,13 @@ impl<'a> Checker<'a> {
                 self.diags.push(messages::bad_word(span, item, text, near, &words, &marks));
                 false
             }
-            Kind::Map(_) => self.said_of(node, schema, item),
+            Kind::Map(_) => self.with_remarks(node, schema, item),
             Kind::List(_) => self.not_a(node, item, "言葉を1つ"),
         }
     }
 
     /// `{ 値: …, 注: … }`
-    fn said_of(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
+    fn with_remarks(&mut self, node: &mut Node, schema: &'a Value, item: &str) -> bool {
         let Some(object) = schema.get("x-kohyo-object") else {
             return self.not_a(node, item, "値を1つ");
         };
@@ -120,13 +120,13 @@ impl<'a> Checker<'a> {
                 let span = node.span.clone();
                 self.diags.push(messages::missing_item(span, "値", item, "数値", &[]));
             }
-            _ => return self.says_of_its_value(node),
+            _ => return self.remarks_fit(node),
         }
         false
     }
 
     /// Checks that remarks fit their value: some need a number, 公表予定 needs a missing value.
-    fn says_of_its_value(&mut self, node: &Node) -> bool {
+    fn remarks_fit(&mut self, node: &Node) -> bool {
         let minus = self.root.get("x-kohyo-minus").and_then(Value::as_str);
         let value = node.get("値").and_then(Node::word);
         let value = value.map(|text| cell::parse(text.trim(), &|word| self.is_absent(word), minus));
