@@ -29,7 +29,7 @@ pub struct Answer {
     pub office: Option<Text>,
 }
 
-/// The name of a warning.
+/// The code of a warning.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct CodeWord(pub At);
 

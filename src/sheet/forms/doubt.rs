@@ -1,4 +1,4 @@
-//! Doubts about how the source is to be read (疑義), as written on a sheet.
+//! Doubts about the reading of the source (疑義), as written on a sheet.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! What every sheet says besides its sections.
+//! Items of every sheet other than its sections.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

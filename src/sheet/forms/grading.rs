@@ -1,4 +1,4 @@
-//! The city's own rule for grades (評価区分) as written in `city.yaml`.
+//! The city's rule for grades (評価区分) as written in `city.yaml`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

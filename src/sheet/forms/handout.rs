@@ -1,4 +1,4 @@
-//! Handouts (資料) as written: one small file says what goes into one booklet for a council or a committee.
+//! Handouts (資料) as written: one small file per booklet for a council or a committee, with its contents.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -54,13 +54,13 @@ pub struct Handout {
     pub sides: Option<SidesWord>,
 }
 
-/// What chooses sheets: levels by what the city calls them, each with the codes that are wanted.
+/// Selection of sheets: levels by the city's names, each with the wanted codes.
 pub type Levels = Vec<(At, Vec<Text>)>;
 
 /// 載せる票の絞り込み: levels and their codes, and 主管部.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// 主管部: how the name of an office or a post on the sheet begins.
+    /// 主管部: prefix of the name of an office or a post on the sheet.
     pub department: Option<Text>,
     /// Any other key is a level.
     pub levels: Levels,
@@ -75,15 +75,15 @@ pub struct Part {
     pub number: Option<Text>,
     /// 見出し
     pub heading: Option<Text>,
-    /// フォルダー: a folder that is no year, whose sheets stand here.
+    /// フォルダー: a folder that is not a year, whose sheets are printed here.
     pub folder: Option<Text>,
-    /// 階層: the levels whose sheets stand here; all of them where it names none.
+    /// 階層: the levels whose sheets are printed here; all if none is named.
     pub only: Vec<Text>,
     /// Any other key is a level.
     pub levels: Levels,
 }
 
-/// What has keys of its own, and levels of the city among them.
+/// A map with fixed keys and, among them, levels of the city.
 trait Open: Default {
     fn set<'de, A: MapAccess<'de>>(&mut self, key: At, map: &mut A) -> Result<(), A::Error>;
 }
@@ -142,7 +142,7 @@ impl<'de> Deserialize<'de> for Part {
     }
 }
 
-/// Any key besides these is a level.
+/// Any other key is a level.
 fn open(properties: &Value, required: &[&str]) -> Schema {
     json_schema!({
         "type": "object",
