@@ -152,6 +152,9 @@ pub(super) struct CheckArgs {
         hide_possible_values = true
     )]
     pub format: Format,
+    /// 意味が1つに決まる誤り（全角の数字やコロン、桁区切りのカンマなど）を、ファイルに書き込んで直す
+    #[arg(long, conflicts_with = "format")]
+    pub fix: bool,
 }
 
 /// Arguments of `status`.

@@ -1,24 +1,28 @@
-//! `kohyo check`: reports what must be corrected; writes nothing.
+//! `kohyo check`: reports what must be corrected; writes nothing but what `--fix` asks for.
 
 use std::process::ExitCode;
 
 use super::args::{CheckArgs, Format};
 use crate::cli::run::{FAILED, Outcome};
-use crate::cli::{say, words};
+use crate::cli::{fix, say, words, words_fix};
 use crate::diag::emit;
 use crate::pipeline;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let CheckArgs { source, format } = args;
+    let CheckArgs { source, format, fix: wanted } = args;
+    let fixed = if *wanted { words_fix::count(fix::fix(source)?) } else { String::new() };
     let checked = crate::cli::run::read(source)?;
     let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _, part: _ } = &checked;
     match format {
         Format::Human => {
+            let could = fix::count(diags, sources);
             let parts = [
+                fixed,
                 emit::human(diags, sources, true),
                 emit::accepted(diags, sources, true),
                 emit::answers(diags, sources),
                 words::checked(sources, diags),
+                words_fix::could(could),
             ];
             say::out(&parts.concat(), words::LOOKED_ONLY)?;
         }

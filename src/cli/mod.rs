@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod cms;
 mod diff;
+mod fix;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod form;
@@ -27,6 +28,7 @@ mod typeset;
 mod usage;
 mod verify;
 mod words;
+mod words_fix;
 mod words_form;
 mod words_handout;
 mod words_new;

@@ -21,6 +21,8 @@ pub struct Diag {
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub remedy: String,
+    /// What is to stand in its place, where there is only one way to mean what is written.
+    pub fix: Option<String>,
 }
 
 impl Diag {

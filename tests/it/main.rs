@@ -32,6 +32,7 @@ mod drafts;
 mod drawn;
 mod figures;
 mod files;
+mod fix;
 mod form;
 mod form_guide;
 mod forms;

@@ -110,7 +110,11 @@ pub fn bad_cell(
         _ => number::spelling(text, problem),
     };
     if let Some(remedy) = of_number {
-        return number::unreadable(span, item, text, problem, remedy);
+        let told = number::unreadable(span, item, text, problem, remedy);
+        return match problem {
+            NumberProblem::Bound(bound) if !plain => told.fixed_by(bound.clone()),
+            _ => told,
+        };
     }
     let alike = marks.iter().find(|mark| alike::look_alike(text, mark));
     let hint = slip_hint(text, alike.copied());

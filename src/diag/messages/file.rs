@@ -1,5 +1,6 @@
 //! Sentences about a file as a whole: characters, YAML, place.
 
+use crate::diag::Diag;
 use crate::terms::place::Span;
 
 /// What is wrong with a link of the prose.
@@ -48,8 +49,8 @@ messages! {
         remedy "半角の空白に置き換えてください（1段につき半角2つ）"
     }
 
-    /// A full-width colon after a key.
-    wide_colon(span) = WideColon {
+    /// A full-width colon after a key, without what is to stand there.
+    colon(span) = WideColon {
         title "項目名の後のコロンが全角です"
         here "全角のコロンです"
         remedy "半角のコロンと半角の空白「: 」に置き換えてください"
@@ -149,4 +150,10 @@ messages! {
         here why
         remedy "サイトの中へのリンクは、この票のページ（{page}）から見たパスで書いてください（同じフォルダーの票なら 524.html のように）。サイトの外へのリンクは、https:// から書いてください"
     }
+}
+
+/// A full-width colon after a key.
+#[must_use]
+pub fn wide_colon(span: Span) -> Diag {
+    colon(span).fixed_by(": ".to_owned())
 }

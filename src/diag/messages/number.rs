@@ -72,7 +72,12 @@ pub(super) fn unreadable(
         NumberProblem::Wide(_) => (Code::WideDigits, "全角の文字があります"),
         _ => (Code::BadNumber, "ここです"),
     };
-    diag(code, span, title, label, remedy)
+    // What has one reading, in whatever letters.
+    let fix = match problem {
+        NumberProblem::Wide(number) | NumberProblem::Spelled(number) => Some(number.clone()),
+        _ => None,
+    };
+    diag(code, span, title, label, remedy).fixed_by(fix)
 }
 
 /// Remedy where only a number is allowed.

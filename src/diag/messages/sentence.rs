@@ -122,10 +122,17 @@ pub(super) fn diag(
         label: label.into(),
         related: Vec::new(),
         remedy: shortened(remedy.into(), 2000),
+        fix: None,
     }
 }
 
 impl Diag {
+    /// Says what is to stand in its place.
+    pub(super) fn fixed_by(mut self, fix: impl Into<Option<String>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
     /// Adds other places that belong to the problem.
     pub(super) fn also(mut self, places: impl IntoIterator<Item = (Span, String)>) -> Self {
         self.related.extend(places);
