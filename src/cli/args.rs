@@ -58,6 +58,13 @@ pub(super) enum Command {
         after_help = "\n例:\n  kohyo status\n  kohyo status r6/101\n  kohyo status --office 見本課\n  kohyo status --format html > 入力状況.html"
     )]
     Status(StatusArgs),
+    /// 確かめた注意に答える（「警告の確認」を書き加える）
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo accept 注意… --reason 理由 --office 課",
+        after_help = "\n注意は、場所（content/r6/jigyo/101.yaml:8）、票（r6/101）、符号（sum-differs）、注意の言葉で示します。並べて書くと、全部に当てはまるものになります。\n\n例:\n  kohyo accept r6/101 sum-differs --reason 原典のとおりの数値であるため --office 見本課"
+    )]
+    Accept(AcceptArgs),
     /// 内容を点検し、サイト・PDF・オープンデータを作る
     #[command(help_template = SUB, override_usage = "kohyo build [オプション]")]
     Build(BuildArgs),
@@ -155,6 +162,23 @@ pub(super) struct CheckArgs {
     /// 意味が1つに決まる誤り（全角の数字やコロン、桁区切りのカンマなど）を、ファイルに書き込んで直す
     #[arg(long, conflicts_with = "format")]
     pub fix: bool,
+}
+
+/// Arguments of `accept`.
+#[derive(Debug, Args)]
+pub(super) struct AcceptArgs {
+    /// どの注意か。1件に定まるように書く
+    #[arg(value_name = "注意")]
+    pub of: Vec<String>,
+    /// このまま公表してよい理由（1文）
+    #[arg(long, value_name = "理由")]
+    pub reason: String,
+    /// 確認した課や係の名称
+    #[arg(long, value_name = "課")]
+    pub office: String,
+    /// What is read, and as of when.
+    #[command(flatten)]
+    pub source: Source,
 }
 
 /// Arguments of `status`.

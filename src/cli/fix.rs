@@ -2,15 +2,12 @@
 //! byte of the files as it is.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use super::args::Source;
+use crate::cli::edit::{self, Edit};
 use crate::cli::{run, say, words_fix};
 use crate::diag::{Diag, Diags};
-use crate::site::one_file;
-use crate::source::{FileKind, Lines, SourceFile, Sources};
+use crate::source::{FileKind, Lines, Sources};
 use crate::terms::place::FileId;
 
 /// How often the content is looked at once more: some problems are found only when others are gone.
@@ -28,8 +25,7 @@ pub(super) fn fix(source: &Source) -> Result<usize, String> {
         let lines = Lines::new(&checked.sources);
         for (file, edits) in edits {
             let file = checked.sources.file(file);
-            let path = source.content.join(&file.path);
-            write(&path, file, &edits)?;
+            edit::write(&source.content, file, &edits)?;
             for (place, new) in &edits {
                 let (line, column) = lines.line_column(file.id, place.start);
                 let at = format!("{}/{}:{line}:{column}", checked.sources.root, file.path);
@@ -40,9 +36,6 @@ pub(super) fn fix(source: &Source) -> Result<usize, String> {
     }
     Ok(count)
 }
-
-/// What stands at a place, and what is written there instead.
-type Edit = (Range<usize>, String);
 
 /// How many problems can be mended.
 pub(super) fn count(diags: &Diags, sources: &Sources) -> usize {
@@ -73,24 +66,4 @@ fn edits(diags: &Diags, sources: &Sources) -> BTreeMap<FileId, Vec<Edit>> {
         }
     }
     all
-}
-
-/// Writes a file with these edits, if it is still the one that was read.
-fn write(path: &Path, file: &SourceFile, edits: &[Edit]) -> Result<(), String> {
-    let failed = |error: std::io::Error| words_fix::not_written(path, &error);
-    let bytes = fs::read(path).map_err(failed)?;
-    let mark = bytes.len().saturating_sub(file.text.len());
-    if bytes.get(mark..) != Some(file.text.as_bytes()) {
-        return Err(words_fix::changed_meanwhile(path));
-    }
-    let mut text = file.text.clone();
-    for (place, new) in edits.iter().rev() {
-        text.replace_range(place.clone(), new);
-    }
-    let rights = fs::metadata(path).map_err(failed)?.permissions();
-    // What a link leads to is written, and the link stays.
-    let real: PathBuf = path.canonicalize().map_err(failed)?;
-    let whole = [&bytes[..mark], text.as_bytes()].concat();
-    one_file::write(&real, &whole).map_err(|error| words_fix::refused(&error))?;
-    fs::set_permissions(&real, rights).map_err(failed)
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; all output is in Japanese.
 
+mod accept;
 mod args;
 mod build;
 #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
@@ -7,6 +8,7 @@ mod cache;
 mod check;
 mod cms;
 mod diff;
+mod edit;
 mod fix;
 #[cfg(feature = "pdf")]
 mod fonts;
@@ -28,6 +30,8 @@ mod typeset;
 mod usage;
 mod verify;
 mod words;
+mod words_accept;
+mod words_edit;
 mod words_fix;
 mod words_form;
 mod words_handout;
@@ -57,6 +61,7 @@ pub fn run() -> ExitCode {
     let outcome = catch_unwind(|| match &args.command {
         Command::New(args) => new::run(args),
         Command::Check(args) => check::run(args),
+        Command::Accept(args) => accept::run(args),
         Command::Status(args) => status::run(args),
         Command::Build(args) => build::run(args),
         Command::Handout(args) => handout::run(args),

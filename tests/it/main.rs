@@ -11,6 +11,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod accept;
 mod anketo;
 mod bare;
 mod build;

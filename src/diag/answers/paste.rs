@@ -37,18 +37,33 @@ pub(super) fn place(line: usize, column: usize) -> String {
 /// The answers to every open warning, by file. Empty where there are errors: fixing them may reveal more warnings.
 #[must_use]
 pub fn blocks(diags: &Diags, sources: &Sources) -> Vec<Block> {
-    let all = diags.sorted();
-    if all.iter().any(|diag| diag.severity() == Severity::Error) {
+    let open = open(diags);
+    if diags.has_errors() {
         return Vec::new();
     }
-    let open: Vec<&Diag> = all
-        .into_iter()
-        .map(AsRef::as_ref)
+    of(&open, &open[..open.len().min(MOST)], ["", ""], sources)
+}
+
+/// The open warnings that can be answered.
+#[must_use]
+pub fn open(diags: &Diags) -> Vec<&Diag> {
+    let all = diags.sorted().into_iter().map(AsRef::as_ref);
+    all.filter(|diag: &&Diag| diag.severity() == Severity::Warning)
         .filter(|diag| diag.code != Code::UnusedAnswer && diag.span.is_some())
-        .collect();
+        .collect()
+}
+
+/// The answers to some of the open warnings, with why they may stay and who has looked at them.
+#[must_use]
+pub fn of(
+    open: &[&Diag],
+    wanted: &[&Diag],
+    [reason, office]: [&str; 2],
+    sources: &Sources,
+) -> Vec<Block> {
     let city = sources.files.iter().find(|file| file.path == "city.yaml");
     let mut entries: BTreeMap<FileId, Vec<String>> = BTreeMap::new();
-    for diag in open.iter().take(MOST) {
+    for diag in wanted {
         let Some(span) = &diag.span else { continue };
         let file = sources.file(span.file);
         let own = has_answers(file);
@@ -60,7 +75,8 @@ pub fn blocks(diags: &Diags, sources: &Sources) -> Vec<Block> {
         };
         let place = candidates(diag, file, sources).into_iter().find(fits).flatten();
         let list = entries.entry(home.id).or_default();
-        list.push(entry(diag.code.name(), place.as_deref(), indent(home)));
+        let said = [("理由", reason), ("確認した課", office)];
+        list.push(entry(diag.code.name(), place.as_deref(), said, indent(home)));
     }
     let block = |(file, list): (FileId, Vec<String>)| {
         let under = indent(sources.file(file)).is_some();
@@ -107,20 +123,36 @@ fn answer(diag: &Diag, place: Option<String>, scope: Option<FileId>) -> Answer {
     }
 }
 
-fn entry(code: &str, place: Option<&str>, indent: Option<usize>) -> String {
+fn entry(
+    code: &str,
+    place: Option<&str>,
+    said: [(&str, &str); 2],
+    indent: Option<usize>,
+) -> String {
     let blanks = " ".repeat(indent.unwrap_or(2));
     let mut text = format!("{blanks}- 符号: {code}\n");
-    for (key, words) in [
-        ("箇所", place.map(quoted)),
-        ("理由", Some(String::new())),
-        ("確認した課", Some(String::new())),
-    ] {
-        if let Some(words) = words {
-            // Writing to a string cannot fail.
-            _ = writeln!(text, "{}", format!("{blanks}  {key}: {words}").trim_end());
-        }
+    let place = place.map(|place| ("箇所", quoted(place)));
+    let said = said
+        .map(|(key, words)| (key, if words.is_empty() { String::new() } else { quoted(words) }));
+    for (key, words) in place.into_iter().chain(said) {
+        // Writing to a string cannot fail.
+        _ = writeln!(text, "{}", format!("{blanks}  {key}: {words}").trim_end());
     }
     text
+}
+
+/// Where the answers of a file go: below their key, or at the end. `None` where they stand in brackets.
+#[must_use]
+pub fn goes_to(file: &SourceFile) -> Option<usize> {
+    let mut at = 0;
+    for line in file.text.split_inclusive('\n') {
+        at += line.len();
+        if let Some(rest) = line.strip_prefix(KEY) {
+            let rest = rest.trim();
+            return (rest.is_empty() || rest.starts_with('#')).then_some(at);
+        }
+    }
+    Some(at)
 }
 
 /// Indentation of the answers that a file has.
