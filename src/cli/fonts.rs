@@ -20,7 +20,8 @@ const STEMS: [&str; 6] = [
 ];
 
 /// Folders searched, in this order, when no folder was named and no fonts are built in.
-const USUAL: [&str; 5] = [
+const USUAL: [&str; 6] = [
+    "fonts",
     "assets/fonts",
     "/usr/share/fonts/truetype/bizud-gothic",
     "/usr/share/fonts/truetype/bizud-mincho",
@@ -47,7 +48,11 @@ pub(super) fn paths(named: Option<&Path>) -> Vec<PathBuf> {
         return in_folder(folder);
     }
     let mut fonts: Vec<PathBuf> = Vec::new();
-    for font in USUAL.iter().flat_map(|folder| in_folder(Path::new(folder))) {
+    // Whoever has the finished program has its fonts beside it.
+    let program = std::env::current_exe().ok();
+    let beside = program.and_then(|program| Some(program.parent()?.join("fonts")));
+    let folders = beside.into_iter().chain(USUAL.iter().map(PathBuf::from));
+    for font in folders.flat_map(|folder| in_folder(&folder)) {
         if !fonts.iter().any(|other| other.file_name() == font.file_name()) {
             fonts.push(font);
         }

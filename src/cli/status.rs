@@ -8,26 +8,31 @@ use crate::cli::{say, words, words_status};
 use crate::pipeline;
 use crate::render;
 use crate::report::status::{self, Status};
-use crate::source::{FileKind, Sources};
-use crate::terms::place::FileId;
+use crate::sheet::progress::Progress;
 use crate::theme::Theme;
 
 pub(super) fn run(args: &StatusArgs) -> Outcome {
     let StatusArgs { of, office, source, format } = args;
     let (checked, progress) = pipeline::progress(&source.content, source.as_of.clone())
         .map_err(|error| words::content_unreadable(&source.content, &error))?;
-    let sources = &checked.sources;
-    let read: Vec<_> = progress.iter().map(|one| one.file).collect();
-    let chosen: Vec<_> = progress
-        .into_iter()
-        .filter(|one| office.as_ref().is_none_or(|office| one.office.contains(office.as_str())))
-        .filter(|one| of.is_empty() || of.iter().any(|of| is_meant(of, &one.dir, &one.code)))
-        .collect();
-    if chosen.is_empty() && (office.is_some() || !of.is_empty()) {
-        return Err(words_status::nothing_chosen());
+    let is_chosen = |one: &Progress| {
+        office.as_ref().is_none_or(|office| one.office.contains(office.as_str()))
+            && (of.is_empty() || of.iter().any(|of| is_meant(of, &one.dir, &one.code)))
+    };
+    let found = (&checked.sources, &checked.diags);
+    let mut status = status::status(&progress, found, is_chosen, false);
+    if office.is_some() || !of.is_empty() {
+        // A file that is no sheet yet is known by its place alone.
+        let root = format!("{}/", checked.sources.root);
+        status.unread.retain(|file| {
+            let path = file.path.trim_start_matches(&root).trim_end_matches(".yaml");
+            let place = path.split_once('/').zip(path.rsplit_once('/'));
+            place.is_some_and(|((dir, _), (_, code))| of.iter().any(|of| is_meant(of, dir, code)))
+        });
+        if status.years.is_empty() && status.unread.is_empty() {
+            return Err(words_status::nothing_chosen());
+        }
     }
-    let mut status = status::status(&chosen, sources, false);
-    status.unread = unread(sources, &read);
     match format {
         StatusFormat::Human => {
             let text = words_status::status(&status, !of.is_empty());
@@ -50,14 +55,6 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
 /// Whether somebody who writes `r6`, `r6/101` or `101` means a sheet.
 fn is_meant(of: &str, dir: &str, code: &str) -> bool {
     of == dir || of == code || of.split_once('/') == Some((dir, code))
-}
-
-/// The files in the folders of levels that could not be read as sheets.
-pub(super) fn unread(sources: &Sources, read: &[FileId]) -> Vec<String> {
-    let of_level = |path: &str| path.split('/').count() == 3 && !path.starts_with("handouts/");
-    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
-    let unread = files.filter(|file| of_level(&file.path) && !read.contains(&file.id));
-    unread.map(|file| format!("{}/{}", sources.root, file.path)).collect()
 }
 
 /// A row for each section, for a spreadsheet.

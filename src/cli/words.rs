@@ -301,7 +301,7 @@ pub(super) fn print(path: &str, title: &str, error: &PrintError) -> String {
     match error {
         PrintError::MissingFont { family } => message(
             &format!("印刷用のフォント「{family}」が見つかりません"),
-            "tools/setup.sh を動かすとフォントが assets/fonts に入ります。ほかの場所にあるときは --fonts で示してください。PDFが要らないときは、kohyo build に --no-pdf を付けてください",
+            "フォントのフォルダー fonts を、今のフォルダーか、プログラムの隣に置いてください（プログラムから作る人は、tools/setup.sh を動かすと assets/fonts に入ります）。ほかの場所にあるときは --fonts で示してください。PDFが要らないときは、kohyo build に --no-pdf を付けてください",
         ),
         PrintError::MissingGlyph { text, font, place } => {
             let place = match place {

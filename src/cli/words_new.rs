@@ -47,6 +47,12 @@ pub(super) fn no_form(name: &str, near: Option<&str>, all: &[&str]) -> String {
 
 /// The files were not written.
 pub(super) fn refused(error: &OneFileError) -> String {
+    if let OneFileError::Foreign(path) = error {
+        return message(
+            &format!("「{}」が、もうあります", path.display()),
+            "失わないように、何も書き込みませんでした。新しく始めるときは、空のフォルダーか、まだないフォルダーの名を書いてください。次の年度の票は、書き方（kakikata.md）の「年度を足す」のとおりに作ります",
+        );
+    }
     unwritten(
         error,
         "空のフォルダーか、まだないフォルダーの名を書いてください。次の年度の票は、ここでは作れません",

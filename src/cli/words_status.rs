@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::words::message;
-use crate::report::status::{Status, StatusSheet, StatusYear};
+use crate::report::status::{Status, StatusSheet, StatusYear, Unread};
 
 /// Nothing is what was asked for.
 pub(super) fn nothing_chosen() -> String {
@@ -17,7 +17,11 @@ pub(super) fn nothing_chosen() -> String {
 pub(super) fn status(status: &Status, whole: bool) -> String {
     let mut parts: Vec<String> = status.years.iter().map(|year| self::year(year, whole)).collect();
     if !status.unread.is_empty() {
-        let files: Vec<String> = status.unread.iter().map(|path| format!("  {path}\n")).collect();
+        let files: Vec<String> = status
+            .unread
+            .iter()
+            .map(|Unread { path, errors }| format!("  {path}（誤り{errors}件）\n"))
+            .collect();
         parts.push(format!(
             "票として読めないファイル（「kohyo check」で、直す所が出ます）:\n{}",
             files.concat()
@@ -26,9 +30,14 @@ pub(super) fn status(status: &Status, whole: bool) -> String {
     if parts.is_empty() {
         parts.push("票はまだありません。\n".to_owned());
     }
-    if !whole && status.years.iter().any(|year| year.sheets.iter().any(|sheet| sheet.unfilled > 0))
-    {
-        parts.push("どこが未記入かは、「kohyo status r6/101」のように、フォルダーとコードを続けて打つと出ます。\n".to_owned());
+    let first =
+        status.years.iter().flat_map(|year| year.sheets.iter().map(move |sheet| (year, sheet)));
+    let mut missing = first.filter(|(_, sheet)| sheet.unfilled > 0);
+    if let Some((year, sheet)) = missing.next().filter(|_| !whole) {
+        parts.push(format!(
+            "どこが未記入かは、「kohyo status {}/{}」のように、フォルダーとコードを続けて打つと出ます。\n",
+            year.dir, sheet.code
+        ));
     }
     parts.join("\n")
 }

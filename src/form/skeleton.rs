@@ -37,6 +37,8 @@ pub fn sheet(form: &Form, head: &Head<'_>) -> String {
     lines.remark(0, &format!("yaml-language-server: $schema={}/form-{name}.json", head.schemas));
     lines.remark(0, &format!("{}。「{UNFILLED}」を、値や文に書き替えます", form.title));
     lines.remark(0, "紙の欄が空なら「空欄」、値のない理由があれば「該当なし」などと書きます。0は、0という値です");
+    lines.remark(0, "「# 」で始まる行は載りません。項目の行を使うときは、「# 」の2字だけを消します（字下げは残します）");
+    lines.remark(0, "文の行を分けるときは、コロンの後に | と書き、次の行から2字ずつ下げます");
     let above = head.above.map(|code| format!(", 上: \"{code}\"")).unwrap_or_default();
     let named = head.name.map_or_else(|| UNFILLED.to_owned(), quoted);
     let year = if head.results.is_none() { format!(", 年度: {UNFILLED}") } else { String::new() };
@@ -102,25 +104,29 @@ impl Lines {
                 lines.add(0, &format!("{key}:"), "");
                 lines.fields(1, fields);
             }
-            Kind::Prose(Prose::One) => lines.add(0, &format!("{key}: {UNFILLED}"), PROSE),
+            Kind::Prose(Prose::One) => lines.add(0, &format!("{key}: {UNFILLED}"), ""),
             Kind::Prose(Prose::Items(items)) => {
                 lines.add(0, &format!("{key}:"), "");
                 items.iter().for_each(|item| lines.item(item));
             }
             Kind::Prose(Prose::Free) => lines.entries(&key, &[], |lines| {
-                lines.add(1, "- 見出し: 総括", "紙の見出し");
-                lines.add(2, "文: ここに文", PROSE);
+                lines.add(1, &format!("- 見出し: {UNFILLED}"), "紙の見出し");
+                lines.add(2, &format!("文: {UNFILLED}"), "");
             }),
             Kind::Table(table) => lines.table(&key, table, head.results),
             Kind::List(list) => lines.list(&key, list),
             Kind::Indicators(of) => lines.indicators(&key, of, head.results),
             Kind::Shares(of) => lines.shares(&key, of, head.below),
             Kind::Comparison => lines.entries(&key, &[], |lines| {
-                lines.add(1, "指標名: 比べる値の名", "");
-                lines.add(1, "単位: 人", "");
-                lines.add(1, "年度: [ 令和4, 令和5 ]", "値の年度");
+                lines.add(1, &format!("指標名: {UNFILLED}"), "比べる値の名");
+                lines.add(1, &format!("単位: {UNFILLED}"), "％、人 など");
+                lines.add(1, "年度: [ 令和4, 令和5 ]", "値の年度。書き替えます");
                 lines.add(1, "団体:", "");
-                lines.add(2, "団体の名: [ 8.2, 9.1 ]", "年度の順");
+                lines.add(
+                    2,
+                    &format!("団体の名: [ {UNFILLED}, {UNFILLED} ]"),
+                    "団体ごとに1行。値は年度の順",
+                );
             }),
             Kind::Survey(questions) => lines.survey(&key, questions),
             Kind::Children(_) => {}
@@ -191,7 +197,7 @@ impl Lines {
         self.entries(key, &[&none], |lines| {
             let mut mark = "- ";
             for field in &list.fields {
-                let line = format!("{mark}{}: {}", quoted(&field.name.text), example(&field.kind));
+                let line = format!("{mark}{}: {UNFILLED}", quoted(&field.name.text));
                 lines.add(1, &line, &of_field(field));
                 mark = "  ";
             }
@@ -204,7 +210,7 @@ impl Lines {
                 key,
                 &["。指標名は、上の票のとおりに書きます"],
                 |lines| {
-                    lines.add(1, "- 指標名: 上の票の指標名", "");
+                    lines.add(1, &format!("- 指標名: {UNFILLED}"), "上の票の指標名");
                     lines.columns(2, of, results);
                 },
             );
@@ -224,7 +230,8 @@ impl Lines {
         let way = of.columns.iter().any(|column| matches!(column.holds, Holds::Way(_)));
         if !way {
             self.within(depth, true, |lines| {
-                lines.add(depth, "望ましい方向: 増加", "増加、減少、維持、範囲内 などから選びます");
+                let ways = "増加、減少、維持、範囲内、以上、以下、定性 のどれか";
+                lines.add(depth, &format!("望ましい方向: {ways}"), "実績と計画を書くと要ります");
             });
         }
         self.columns(depth, of, results);
@@ -257,7 +264,9 @@ impl Lines {
                         }
                     };
                     let years = match names.as_slice() {
-                        [] if !role.is_of_the_latest() => "年度と値の組。年度は書き替えます",
+                        [] if !role.is_of_the_latest() => {
+                            "{ 令和2: 値 } のように、年度と値を書きます"
+                        }
                         [_, ..] if *free => "ほかの年度も書けます",
                         _ => "",
                     };
@@ -321,9 +330,9 @@ impl Lines {
     fn survey(&mut self, key: &str, questions: &[survey::Question]) {
         self.entries(key, &[], |lines| {
             let [year, count, name, unit] = survey::KEYS;
-            lines.add(1, &format!("{year}: 令和5"), "調査の年度");
-            lines.add(1, &format!("{count}: 1200"), "人");
-            lines.add(1, &format!("{name}: 調査の名称"), "");
+            lines.add(1, &format!("{year}: 令和5"), "調査の年度。書き替えます");
+            lines.add(1, &format!("{count}: {UNFILLED}"), "人");
+            lines.add(1, &format!("{name}: {UNFILLED}"), "調査の名称");
             lines.add(1, &format!("{unit}: 割合"), "％なら割合、人の数なら人数");
             for question in questions {
                 let answers = question.answers.iter().map(|answer| quoted(&answer.text));
@@ -332,7 +341,7 @@ impl Lines {
                     answers = vec!["満足".to_owned(), "不満".to_owned()];
                 }
                 let answers: Vec<String> =
-                    answers.iter().map(|answer| format!("{answer}: 50.0")).collect();
+                    answers.iter().map(|answer| format!("{answer}: {UNFILLED}")).collect();
                 let line = format!("{}: {{ {} }}", quoted(&question.name.text), answers.join(", "));
                 lines.add(1, &line, "回答の区分ごとの値");
             }
@@ -341,7 +350,6 @@ impl Lines {
 }
 
 const MAY_LACK: &str = "無くてもよい";
-const PROSE: &str = "文。行を分けるときは「| 」と書き、次の行から字下げします";
 
 /// What is said of a field.
 fn of_field(field: &Field) -> String {
@@ -383,18 +391,5 @@ fn of_words(words: &Choices) -> String {
         Choices::City(name) | Choices::Unknown(name) => {
             format!("city.yaml の選択肢「{}」から選びます", name.text)
         }
-    }
-}
-
-/// A value of a type, in an example.
-fn example(kind: &Type) -> &'static str {
-    match kind {
-        Type::Number(_) => "120",
-        Type::Date => "令和6年4月1日",
-        Type::Year => "令和6",
-        Type::Person => "{ 職名: 商工課長 }",
-        Type::Account => "{ 会計: 一般会計 }",
-        Type::Unit => "件",
-        Type::Words | Type::Prose | Type::Choice(_) | Type::Office => UNFILLED,
     }
 }

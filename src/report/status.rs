@@ -1,12 +1,16 @@
 //! How far the sheets are filled in -> rows for people and for other programs. Whoever fills them in, or waits for them,
 //! reads it; nothing of it is published.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::diag::{Diags, Severity};
 use crate::report::format;
 use crate::sheet::progress::{Part, Progress};
-use crate::source::{Lines, Sources};
+use crate::source::{FileKind, Lines, Sources};
+use crate::terms::place::FileId;
 
 /// The template of the page.
 pub const TEMPLATE: &str = "status.html";
@@ -19,8 +23,17 @@ pub struct Status {
     pub linked: bool,
     /// Years and folders that are none, in the order of their folders.
     pub years: Vec<StatusYear>,
-    /// Files that are no sheets yet: what is wrong with them has to be mended first.
-    pub unread: Vec<String>,
+    /// Files that are no sheets yet, because of errors.
+    pub unread: Vec<Unread>,
+}
+
+/// A file that is no sheet yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unread {
+    /// The file, with the folder of the content.
+    pub path: String,
+    /// How many errors it has.
+    pub errors: usize,
 }
 
 /// How far the sheets of a folder are.
@@ -94,7 +107,21 @@ pub struct StatusSection {
 
 /// Puts the progress of sheets into rows. `linked` where the site is beside it.
 #[must_use]
-pub fn status(all: &[Progress], sources: &Sources, linked: bool) -> Status {
+pub fn status(
+    all: &[Progress],
+    (sources, diags): (&Sources, &Diags),
+    is_chosen: impl Fn(&Progress) -> bool,
+    linked: bool,
+) -> Status {
+    let read: BTreeSet<FileId> = all.iter().map(|one| one.file).collect();
+    let of_level = |path: &str| path.split('/').count() == 3;
+    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
+    let unread = files.filter(|file| of_level(&file.path) && !read.contains(&file.id));
+    let unread = unread.map(|file| Unread {
+        path: format!("{}/{}", sources.root, file.path),
+        errors: errors_of(file.id, diags),
+    });
+    let all = all.iter().filter(|one| is_chosen(one));
     let lines = Lines::new(sources);
     let mut years: Vec<StatusYear> = Vec::new();
     for one in all {
@@ -112,7 +139,12 @@ pub fn status(all: &[Progress], sources: &Sources, linked: bool) -> Status {
     for year in &mut years {
         year.summary = summary(&year.sheets);
     }
-    Status { linked, years, unread: Vec::new() }
+    Status { linked, years, unread: unread.collect() }
+}
+
+fn errors_of(file: FileId, diags: &Diags) -> usize {
+    let all = diags.sorted().into_iter().filter(|diag| diag.severity() == Severity::Error);
+    all.filter(|diag| diag.span.as_ref().is_some_and(|span| span.file == file)).count()
 }
 
 fn sheet(of: &Progress, lines: &Lines<'_>) -> StatusSheet {

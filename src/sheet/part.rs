@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::Name;
-use crate::form::year::{Entry, Year};
+use crate::form::year::{Entry, Level, Year};
 use crate::sheet::Sheets;
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::terms::place::{FileId, Span};
 
 /// The name of a sheet that cannot be read.
-const UNREAD: &str = "（読めない票）";
+const UNREAD: &str = "（誤りのため読めない票）";
+/// Follows the name of a sheet with errors.
+const LEFT_OUT: &str = "（誤りのため載せていません）";
 
 impl Sheets {
     /// The same without what stands in these files, and without knowledge of what could not be read: rules speak of what
@@ -42,7 +44,7 @@ impl Sheets {
                 code: sheet.head("コード").map_or(of_file, name),
                 name: sheet
                     .head("名称")
-                    .map_or_else(|| UNREAD.to_owned(), |(name, _)| name.to_owned()),
+                    .map_or_else(|| UNREAD.to_owned(), |(name, _)| format!("{name}{LEFT_OUT}")),
                 parent: sheet.head("上").map(name),
             };
             left.entry(sheet.dir.clone()).or_default().push((sheet.level, entry));
@@ -77,19 +79,30 @@ impl Sheets {
     }
 }
 
-/// What is known of files that are no sheets yet: in the highest level, whose sheets belong to nothing.
+/// The names of files that are no sheets yet, each in the level of its folder. What it belongs to is read from its text as
+/// far as that goes: a mistake in one place leaves the head of most sheets as it is.
 fn unread(year: &Year, sources: &Sources, known: &BTreeSet<FileId>) -> Vec<(usize, Entry)> {
-    let Some(place) = year.levels.iter().position(|level| level.folder.is_some()) else {
-        return Vec::new();
-    };
-    let above = year.levels[..place].is_empty();
-    let folder =
-        year.levels[place].folder.as_ref().map(|folder| format!("{}/{}/", year.dir, folder.text));
-    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet && above);
     let entry = |file: &Arc<SourceFile>| {
-        let stem = file.path.strip_prefix(folder.as_deref()?)?.strip_suffix(".yaml")?;
-        let code = Name { text: stem.to_owned(), span: Span::whole(file.id) };
-        Some((place, Entry { code, name: UNREAD.to_owned(), parent: None }))
+        let (folder, name) =
+            file.path.strip_prefix(&year.dir)?.strip_prefix('/')?.split_once('/')?;
+        let of_level = |level: &Level| level.folder.as_ref().is_some_and(|own| own.text == folder);
+        let place = year.levels.iter().position(of_level)?;
+        let said = |text: &str| Name { text: text.to_owned(), span: Span::whole(file.id) };
+        let parent = after(&file.text, "上:").map(said);
+        if parent.is_none() && place > 0 {
+            return None;
+        }
+        let name_of = after(&file.text, "名称:").map(|name| format!("{name}{LEFT_OUT}"));
+        let name_of = name_of.unwrap_or_else(|| UNREAD.to_owned());
+        Some((place, Entry { code: said(name.strip_suffix(".yaml")?), name: name_of, parent }))
     };
+    let files = sources.files.iter().filter(|file| file.kind == FileKind::Sheet);
     files.filter(|file| !known.contains(&file.id)).filter_map(entry).collect()
+}
+
+/// The word after a key of the head of a sheet that cannot be read.
+fn after<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let rest = text.get(text.find(key)? + key.len()..)?.lines().next()?;
+    let word = rest.split([',', '}', '#']).next()?.trim().trim_matches(['"', '\'']);
+    (!word.is_empty()).then_some(word)
 }

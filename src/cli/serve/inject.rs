@@ -123,10 +123,11 @@ fn own(title: &str, body: &str) -> String {
 }
 
 /// What only the preview has, for the front page: how far the sheets are, and the booklets by name and title.
-pub(super) fn only_here(list: &[(String, String)]) -> String {
+pub(super) fn only_here(list: &[(String, String)], errors: bool) -> String {
+    let of_before = if errors { words::BOOKLET_OF_BEFORE } else { "" };
     let item = |(name, title): &(String, String)| {
         let (href, title) = (encoded(name), escape(title));
-        format!("<li><a href=\"{OWN}{HANDOUTS}{href}.pdf\">{title}（PDF）</a></li>")
+        format!("<li><a href=\"{OWN}{HANDOUTS}{href}.pdf\">{title}（PDF）</a>{of_before}</li>")
     };
     let items: String = list.iter().map(item).collect();
     format!(

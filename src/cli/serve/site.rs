@@ -15,7 +15,6 @@ use super::inject::{self, Below, HANDOUTS, OWN, Problem, Problems, STATUS};
 use super::lazy::{Found, Site};
 use super::words;
 use crate::cli::args::Source;
-use crate::cli::status::unread;
 use crate::cli::typeset::Typeset;
 use crate::cli::words as shared;
 use crate::cli::{build, say};
@@ -31,7 +30,6 @@ use crate::report::status;
 use crate::reuse::Cache;
 use crate::sheet::Reading;
 use crate::source::Sources;
-use crate::terms::place::FileId;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -268,9 +266,10 @@ impl Preview {
             path.push_str("index.html");
         }
         match get(&path) {
-            Some((Found::File(bytes), is_new)) if build::is(&path, "html") => {
-                Answer::File { bytes: page(&bytes, &only_here(&site, &path), is_new), path }
-            }
+            Some((Found::File(bytes), is_new)) if build::is(&path, "html") => Answer::File {
+                bytes: page(&bytes, &only_here(&site, &path, problems.errors), is_new),
+                path,
+            },
             Some((Found::File(bytes), _)) => Answer::File { bytes, path },
             Some((Found::Pdf(job), _)) => {
                 let made = self.pdf(&job);
@@ -288,9 +287,8 @@ impl Preview {
         let path = STATUS.to_owned();
         let sources = sources.unwrap_or_default();
         let (checked, all) = pipeline::progress_of(sources, as_of, &self.reading, Diags::default());
-        let mut status = status::status(&all, &checked.sources, true);
-        let read: Vec<FileId> = all.iter().map(|one| one.file).collect();
-        status.unread = unread(&checked.sources, &read);
+        let found = (&checked.sources, &checked.diags);
+        let status = status::status(&all, found, |_| true, true);
         match render::alone::html(status::TEMPLATE, &status, &self.theme.html) {
             Ok(page) => Answer::File { path, bytes: page.into_bytes() },
             Err(error) => {
@@ -343,14 +341,14 @@ impl Preview {
 }
 
 /// What a page has in the preview alone: on the front page, how far the sheets are, and the booklets.
-fn only_here(site: &Site, path: &str) -> String {
+fn only_here(site: &Site, path: &str, errors: usize) -> String {
     if path != "index.html" {
         return String::new();
     }
     let handouts = site.model.handouts.iter();
     let list: Vec<(String, String)> =
         handouts.map(|handout| (handout.name.clone(), handout.title.clone())).collect();
-    inject::only_here(&list)
+    inject::only_here(&list, errors > 0)
 }
 
 /// Name of the booklet at an address below `OWN`.

@@ -31,6 +31,8 @@ pub(super) const TO_PAGE: &str = "ページを見る";
 pub(super) const TO_FRONT: &str = "入口のページへ";
 /// Head of what only the preview has.
 pub(super) const ONLY_HERE: &str = "プレビューだけのページと資料";
+/// Follows the title of a booklet while there are errors.
+pub(super) const BOOKLET_OF_BEFORE: &str = "（誤りがなかったときのもの）";
 /// Leads to the page that says how far the sheets are.
 pub(super) const STATUS: &str = "入力状況（票ごとに、どこまで書いたか）";
 /// What to do about a PDF that could not be made.
@@ -126,9 +128,11 @@ pub(super) fn more_problems(number: usize) -> String {
 
 /// A version has been made.
 pub(super) fn new_version(sheets: usize, milliseconds: u128, errors: usize) -> String {
-    if errors == 0 {
-        format!("新しくしました（票と計画{sheets}件、{milliseconds}ミリ秒）。")
-    } else {
-        format!("誤りが{errors}件あります。前のページを表示しています。")
+    match (errors, sheets) {
+        (0, _) => format!("新しくしました（票と計画{sheets}件、{milliseconds}ミリ秒）。"),
+        (_, 0) => format!("誤りが{errors}件あります。直して保存すると、新しくします。"),
+        _ => format!(
+            "誤りが{errors}件あります。誤りのない票{sheets}件を、新しくしました（{milliseconds}ミリ秒）。"
+        ),
     }
 }

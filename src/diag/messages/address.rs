@@ -102,7 +102,14 @@ messages! {
         }
     }
 
-    /// A code reserved for examples, in a city that is not one.
+    /// An address reserved for examples, in a city that is none.
+    invented_home(span, text: &str) = BadAddress {
+        title "公式サイト「{text}」は、見本のためのアドレスです"
+        here "ここです"
+        remedy "団体の公式サイトのアドレスを書いてください（例 https://www.city.morioka.iwate.jp/）"
+    }
+
+    /// A code reserved for examples, in a city that is none.
     invented_lg_code(span, text: &str) = BadLgCode {
         title "団体コード「{text}」は、見本のための番号です"
         here "ここです"

@@ -41,7 +41,7 @@ type Rule = fn(&Context<'_>, &mut Diags);
 /// Every rule. All of them run, whatever the others find.
 const RULES: &[Rule] = &[
     places::city_is_there,
-    places::code_of_the_city_is_real,
+    places::city_is_real,
     dates::announcements_have_been,
     dates::other_days_are_of_their_era,
     grades::words_are_unique,
