@@ -155,8 +155,11 @@ fn fields_of(form: &Form, fields: &[Field], unit: Option<&Field>) -> Value {
 }
 
 fn field_of(form: &Form, field: &Field) -> Value {
-    let one = value(form, &field.kind);
+    let mut one = value(form, &field.kind);
     let schema = if field.several {
+        if matches!(field.kind, Type::Choice(_) | Type::Number(_) | Type::Year | Type::Date) {
+            one["x-kohyo-several"] = true.into();
+        }
         let mut list = json!({ "type": "array", "items": one });
         // In these no value could have a comma.
         if matches!(

@@ -155,6 +155,28 @@ impl Date {
         Ok(Self { day, written, outside_era })
     }
 
+    /// How a text that is nearly a day is written as one, in the years that it counts in: `S58.7.1` is `昭和58年7月1日`,
+    /// `1983/7/1` is `1983年7月1日`. `None` where it says less, more or a day that never was.
+    #[must_use]
+    pub fn nearly(text: &str) -> Option<String> {
+        let half: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let half = without_weekday(&half);
+        let (era, rest) = spoken_era(half)
+            .map_or((String::new(), half), |(era, rest)| (era.name.to_owned(), rest));
+        let parts: Vec<&str> =
+            if rest.len() == 8 && era.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()) {
+                vec![&rest[..4], &rest[4..6], &rest[6..]]
+            } else {
+                let rest = rest.strip_suffix('日').unwrap_or(rest);
+                rest.split(['.', '/', '-', '・', '年', '月', '\u{2010}', '−', 'ー']).collect()
+            };
+        let [year, month, day] = parts[..] else { return None };
+        let [month, day] = [digits(month)?, digits(day)?];
+        let year = if year == "元" { year.to_owned() } else { digits(year)?.to_string() };
+        let written = format!("{era}{year}年{month}月{day}日");
+        Self::parse(&written).ok().map(|_| written)
+    }
+
     /// Era name and year number of the day.
     #[must_use]
     pub fn era(&self) -> (&'static str, i16) {
@@ -176,6 +198,27 @@ fn split_era(text: &str) -> Option<(&'static Era, &str)> {
         let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.letter))?;
         Some((era, rest))
     })
+}
+
+/// An era in whatever way it is shortened: `昭58`, `s58`.
+fn spoken_era(text: &str) -> Option<(&'static Era, &str)> {
+    let rest = |era: &Era| {
+        let first = era.name.chars().next()?;
+        let short = [era.letter, era.letter.to_ascii_lowercase(), first];
+        text.strip_prefix(era.name).or_else(|| text.strip_prefix(short))
+    };
+    ERAS.iter().find_map(|era| Some((era, rest(era)?)))
+}
+
+/// A day without its day of the week, `（月）`, which follows from it.
+fn without_weekday(text: &str) -> &str {
+    let inner = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let named = |word: &str| {
+        let word = word.strip_suffix('日').or(word.strip_suffix("曜日")).unwrap_or(word);
+        let word = word.strip_suffix('曜').unwrap_or(word);
+        word.chars().count() == 1 && "月火水木金土日".contains(word)
+    };
+    inner.filter(|(_, word)| named(word)).map_or(text, |(day, _)| day)
 }
 
 fn era_number(text: &str) -> Option<i16> {
@@ -250,6 +293,45 @@ mod tests {
         assert_eq!(date.era(), ("令和", 4));
         assert!(!Date::parse("令和８年11月21日").unwrap().outside_era);
         assert_eq!(Date::parse("2026-11-21").unwrap().day, civil::date(2026, 11, 21));
+    }
+
+    #[test]
+    fn what_is_nearly_a_day_is_written_as_one() {
+        for (text, day) in [
+            ("S58.7.1", "昭和58年7月1日"),
+            ("s58.07.01", "昭和58年7月1日"),
+            ("R6/4/1", "令和6年4月1日"),
+            ("昭和58.7.1", "昭和58年7月1日"),
+            ("昭58・7・1", "昭和58年7月1日"),
+            ("㍼58.7.1", "昭和58年7月1日"),
+            ("Ｈ３１．４．１", "平成31年4月1日"),
+            ("H34.3.31", "平成34年3月31日"),
+            ("R元.5.1", "令和元年5月1日"),
+            ("R1-5-1", "令和1年5月1日"),
+            ("1983/7/1", "1983年7月1日"),
+            ("2024-4-1", "2024年4月1日"),
+            ("20240401", "2024年4月1日"),
+            ("令和6年4月1日（月）", "令和6年4月1日"),
+            ("令和6年4月7日(日曜日)", "令和6年4月7日"),
+            ("令6年4月1", "令和6年4月1日"),
+        ] {
+            assert_eq!(Date::nearly(text).as_deref(), Some(day), "{text}");
+        }
+        for text in [
+            "8/11/21",
+            "58.7.1",
+            "S58.2.30",
+            "H元.1.7",
+            "令和6年4月",
+            "令和6年4月1日ごろ",
+            "令和6年4月1日（仮）",
+            "4月1日",
+            "令和6年度",
+            "未定",
+            "",
+        ] {
+            assert_eq!(Date::nearly(text), None, "{text}");
+        }
     }
 
     #[test]

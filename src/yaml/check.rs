@@ -6,6 +6,7 @@ mod asked;
 mod cell;
 mod column;
 mod cut;
+mod meant;
 pub(crate) mod shape;
 mod unfilled;
 
@@ -350,7 +351,10 @@ impl<'a> Checker<'a> {
     fn date(&mut self, text: &str, span: &Span) -> bool {
         match Date::parse(text) {
             Ok(_) => return true,
-            Err(YearError::Form) => self.diags.push(messages::bad_date(span.clone(), text)),
+            Err(YearError::Form) => {
+                let nearly = Date::nearly(text);
+                self.diags.push(messages::bad_date(span.clone(), text, nearly.as_deref()));
+            }
             Err(YearError::NoSuchDay) => self.diags.push(messages::no_such_day(span.clone(), text)),
         }
         false
@@ -380,6 +384,14 @@ impl<'a> Checker<'a> {
             return true;
         }
         let near = nearest(text, choices.iter().map(String::as_str));
+        if near.is_none()
+            && let Some(one) = meant::explained(text, &choices, schema)
+        {
+            let rest =
+                if one.by_the_form { messages::Rest::Meaning } else { messages::Rest::Other };
+            self.diags.push(messages::word_explained(span.clone(), item, text, one.word, rest));
+            return false;
+        }
         let mut told = messages::bad_choice(span.clone(), item, text, near, &choices);
         told.remedy.extend(schema.get("x-kohyo-choose").and_then(Value::as_str));
         self.diags.push(told);

@@ -22,6 +22,17 @@ messages! {
     }
 }
 
+/// What stands behind a word to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// What the word means.
+    Meaning,
+    /// Something that can be stated beside it.
+    Beside,
+    /// Something that has no place here.
+    Other,
+}
+
 /// Where a cell stands: what else may be written there, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct CellPlace<'a> {
@@ -160,6 +171,34 @@ messages! {
         title "「{item}」に「{text}」は書けません"
         here "ここです"
         remedy "{hint}{words}{marks}、理由（{REASONS}、空欄）のどれかを書いてください"
+    }
+
+    /// Several values, written as one: `継続・複合化`.
+    several_in_one(span, item: &str, text: &str, values: &[&str]) = YamlSyntax {
+        let all = values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+        title "「{item}」の「{text}」は、このままでは1つの値になります"
+        here "ここです"
+        remedy "いくつもあるときは、[ {all} ] と、角かっこの中に半角のカンマと空白で分けて並べてください"
+    }
+
+    /// Several words where one can be chosen.
+    only_one_word(span, item: &str, text: &str, words: &[&str]) = BadChoice {
+        let words = words.join("、");
+        title "「{item}」に「{text}」は書けません"
+        here "ここです"
+        remedy "ここに書ける言葉は1つです。{words} のうち、1つだけを書いてください"
+    }
+
+    /// A word to choose from, with something behind it: `B 一部に劣化`.
+    word_explained(span, item: &str, text: &str, word: &str, rest: Rest) = BadChoice {
+        let word = quoted(word);
+        title "「{item}」に「{text}」は書けません"
+        here "ここです"
+        remedy match rest {
+            Rest::Meaning => "{word} とだけ書いてください。言葉の意味は、様式に書いてあります",
+            Rest::Beside => "{word} とだけ書いてください。添えてある言葉も載せるときは、{{ 値: {word}, 併記: 添える言葉 }} と書きます",
+            Rest::Other => "{word} とだけ書いてください",
+        }
     }
 
     /// A row without values.

@@ -148,11 +148,14 @@ messages! {
         remedy "どちらか一方だけを残してください"
     }
 
-    /// A date that cannot be read.
-    bad_date(span, text: &str) = BadDate {
+    /// A date that cannot be read; `nearly` is how it is probably meant.
+    bad_date(span, text: &str, nearly: Option<&str>) = BadDate {
         title "「{text}」は日付として読めません"
         here "ここです"
-        remedy "令和8年11月21日、2026-11-21 のように書いてください"
+        remedy match nearly {
+            Some(day) => "{day} と書いてください",
+            None => "令和8年11月21日、2026-11-21 のように書いてください",
+        }
     }
 
     /// A date that does not exist.
@@ -199,8 +202,10 @@ pub fn bad_year_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
 
 /// The same of a date.
 #[must_use]
-pub fn bad_date_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
-    or_reason(bad_date(span, text), "日付", marks)
+pub fn bad_date_of_field(span: Span, text: &str, nearly: Option<&str>, marks: &[&str]) -> Diag {
+    let diag = bad_date(span, text, nearly);
+    // Who wrote a day has one.
+    if nearly.is_some() { diag } else { or_reason(diag, "日付", marks) }
 }
 
 fn or_reason(mut diag: Diag, what: &str, marks: &[&str]) -> Diag {

@@ -78,14 +78,22 @@ fn said_of_any() -> [(String, Value); 2] {
 }
 
 /// One of some words, or an object that says more of it.
-pub(super) fn stated(words: &[&str]) -> Value {
+pub(super) fn stated(choices: &[(String, Option<String>)]) -> Value {
+    let words: Vec<&str> = choices.iter().map(|(word, _)| word.as_str()).collect();
+    let meanings = choices.iter().map(|(_, meaning)| meaning.as_deref().unwrap_or_default());
+    let explained = choices.iter().any(|(_, meaning)| meaning.is_some());
+    let meanings: Vec<&str> = meanings.filter(|_| explained).collect();
     // In a sheet, a word of digits is a number to other programs.
     let numbers = words.iter().filter_map(|word| word.parse::<serde_json::Number>().ok());
     let all: Vec<Value> =
         words.iter().map(|word| (*word).into()).chain(numbers.map(Value::Number)).collect();
     let own = |more: &[Value]| {
         let ways = [&[json!({ "enum": all }), to("absent")], more].concat();
-        json!({ "x-kohyo": "stated", "x-kohyo-words": words, "anyOf": ways })
+        let mut schema = json!({ "x-kohyo": "stated", "x-kohyo-words": words, "anyOf": ways });
+        if explained {
+            schema["x-kohyo-meanings"] = json!(meanings);
+        }
+        schema
     };
     let said = [("値".to_owned(), described(own(&[]), "選ぶ言葉、印、理由のどれか"))]
         .into_iter()

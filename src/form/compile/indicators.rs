@@ -135,12 +135,11 @@ fn columns(form: &Form, of: &Indicators, results: Results) -> Vec<(String, Value
 fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Value {
     let schema = match &column.holds {
         Holds::Figures(_) => figure(true),
-        Holds::Grade(Choices::Own(words), _) => {
-            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
-        }
+        Holds::Grade(Choices::Own(words), _) => stated(words),
         Holds::Way(words) => {
-            let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-            return json!({ "x-kohyo": "choice", "enum": words });
+            let (words, meanings): (Vec<&str>, Vec<&str>) =
+                words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str())).unzip();
+            return json!({ "x-kohyo": "choice", "enum": words, "x-kohyo-meanings": meanings });
         }
         Holds::Words(kind) => return value(form, kind),
         Holds::Grade(Choices::City(_) | Choices::Unknown(_), _) => {

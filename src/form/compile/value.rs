@@ -14,9 +14,7 @@ const DAY: &str = r"^\s*([0-9０-９]{4}[-－][0-9０-９]{2}[-－][0-9０-９]{
 pub(super) fn value(form: &Form, kind: &Type) -> Value {
     match kind {
         Type::Number(_) => figure(true),
-        Type::Choice(Choices::Own(words)) => {
-            stated(&words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>())
-        }
+        Type::Choice(Choices::Own(words)) => stated(words),
         // The city has no such words, so that there are reasons only.
         Type::Choice(Choices::City(name)) => {
             let mut schema = stated(&[]);

@@ -4,7 +4,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::asked::{choices, rule};
-use super::{Checker, merged, trim};
+use super::{Checker, meant, merged, trim};
 use crate::diag::messages;
 use crate::diag::near::nearest;
 use crate::portable::is_device_name;
@@ -49,6 +49,11 @@ impl<'a> Checker<'a> {
                     self.diags.push(messages::bounds_crossed_in(span, text, [&low, &high]));
                     return false;
                 }
+                let own = |text: &str| cell::parse(text, &|_| false, minus).is_ok();
+                if let Some(all) = listed(text, schema, &own) {
+                    self.diags.push(messages::several_in_one(span, item, text, &all));
+                    return false;
+                }
                 let marks: Vec<&str> = self.marks().collect();
                 let place = messages::CellPlace {
                     marks: &marks,
@@ -88,7 +93,25 @@ impl<'a> Checker<'a> {
                     self.diags.push(messages::word_of_no_city(span, item, text, list));
                     return false;
                 }
-                self.diags.push(messages::bad_word(span, item, text, near, &words, &marks));
+                let all = meant::words_of(text, &words);
+                let explained = meant::explained(text, &words, schema);
+                self.diags.push(match (all, explained.filter(|_| near.is_none())) {
+                    (Some(all), _) if meant::takes_several(schema) => {
+                        messages::several_in_one(span, item, text, &all)
+                    }
+                    (Some(all), _) => messages::only_one_word(span, item, text, &all),
+                    (None, Some(one)) => {
+                        // In a CSV file nothing can stand beside a word.
+                        let object = schema.get("x-kohyo-object").is_some();
+                        let rest = match one.by_the_form {
+                            true => messages::Rest::Meaning,
+                            false if object && span.file == self.file => messages::Rest::Beside,
+                            false => messages::Rest::Other,
+                        };
+                        messages::word_explained(span, item, text, one.word, rest)
+                    }
+                    (None, None) => messages::bad_word(span, item, text, near, &words, &marks),
+                });
                 false
             }
             Kind::Map(_) => self.with_remarks(node, schema, item),
@@ -152,7 +175,7 @@ impl<'a> Checker<'a> {
     }
 
     /// 日付
-    pub(super) fn day(&mut self, node: &mut Node, item: &str) -> bool {
+    pub(super) fn day(&mut self, node: &mut Node, schema: &Value, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::missing_cell(node.span.clone(), item));
             return false;
@@ -168,7 +191,15 @@ impl<'a> Checker<'a> {
             Ok(_) => return true,
             Err(YearError::Form) => {
                 let marks: Vec<&str> = self.marks().collect();
-                self.diags.push(messages::bad_date_of_field(node.span.clone(), text, &marks));
+                let span = node.span.clone();
+                let own = |text: &str| Date::parse(text).is_ok();
+                self.diags.push(match listed(text, schema, &own) {
+                    Some(all) => messages::several_in_one(span, item, text, &all),
+                    None => {
+                        let nearly = Date::nearly(text);
+                        messages::bad_date_of_field(span, text, nearly.as_deref(), &marks)
+                    }
+                });
             }
             Err(YearError::NoSuchDay) => {
                 self.diags.push(messages::no_such_day(node.span.clone(), text));
@@ -178,7 +209,7 @@ impl<'a> Checker<'a> {
     }
 
     /// 年度
-    fn field_year(&mut self, node: &mut Node, item: &str) -> bool {
+    fn field_year(&mut self, node: &mut Node, schema: &Value, item: &str) -> bool {
         if node.is_blank() {
             self.diags.push(messages::missing_cell(node.span.clone(), item));
             return false;
@@ -190,7 +221,11 @@ impl<'a> Checker<'a> {
         let fine = self.is_absent(text) || FiscalYear::parse(text).is_ok();
         if !fine {
             let marks: Vec<&str> = self.marks().collect();
-            self.diags.push(messages::bad_year_of_field(node.span.clone(), text, &marks));
+            let (span, own) = (node.span.clone(), |text: &str| FiscalYear::parse(text).is_ok());
+            self.diags.push(match listed(text, schema, &own) {
+                Some(all) => messages::several_in_one(span, item, text, &all),
+                None => messages::bad_year_of_field(span, text, &marks),
+            });
         }
         fine
     }
@@ -289,8 +324,8 @@ impl<'a> Checker<'a> {
         Some(match rule(schema) {
             "cell" => self.cell(node, schema, item),
             "stated" => self.stated(node, schema, item),
-            "day" => self.day(node, item),
-            "field-year" => self.field_year(node, item),
+            "day" => self.day(node, schema, item),
+            "field-year" => self.field_year(node, schema, item),
             "cells" => self.cells(node, schema, item),
             "column" => self.column(node, schema, item),
             "shape" => self.shape(node, schema, item),
@@ -304,4 +339,9 @@ impl<'a> Checker<'a> {
             _ => return None,
         })
     }
+}
+
+/// The values of which a text is a list, where several may be listed.
+fn listed<'t>(text: &'t str, schema: &Value, own: &dyn Fn(&str) -> bool) -> Option<Vec<&'t str>> {
+    meant::values_of(text, own).filter(|_| meant::takes_several(schema))
 }
