@@ -112,7 +112,8 @@ class Cell:
             self.wanted["value"] = Fraction(plain)
             shown = grouped(plain, minus or "−")
         elif found := BOUND.match(plain):
-            self.status, shown = "bound", body
+            self.status = "bound"
+            shown = re.sub(r"-?[\d.]+", lambda number: grouped(number[0], minus or "−"), plain)
             for number, word in (found.groups()[:2], found.groups()[2:]):
                 if number:
                     side, holds = SIDES[word]

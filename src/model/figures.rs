@@ -44,13 +44,14 @@ impl Stated<'_> {
         if cell.number().is_some_and(|number| decimal(written) == Ok(number)) {
             return true;
         }
-        // As printed: full-width brackets, commas in thousands, and remarks appended.
+        // As printed: full-width brackets, commas in thousands, a minus sign (U+2212), and remarks appended.
         let bracketed = self.at.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         let own =
             bracketed.map_or_else(|| self.at.text.clone(), |inner| eco_format!("（{inner}）"));
         let beside = cell.more.as_ref().and_then(|more| more.beside.as_ref());
         let whole = beside.map_or_else(|| own.clone(), |beside| eco_format!("{own}（{beside}）"));
-        same_name(&written.replace(',', ""), &whole.replace(",", ""))
+        let plain = |text: &str| text.replace(',', "").replace('−', "-");
+        same_name(&plain(written), &plain(&whole))
     }
 }
 

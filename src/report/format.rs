@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::model::rounding::{Rounding, Way};
 use crate::terms::year::{Date, FiscalYear};
+use crate::yaml::bound::Bound;
 
 /// The minus sign of printed figures (U+2212), not the hyphen.
 const MINUS: char = '\u{2212}';
@@ -29,6 +30,23 @@ pub fn number(value: Decimal) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A number of a sheet whose form puts a mark of its own before negative ones.
+#[must_use]
+pub fn marked(value: Decimal, minus: Option<&str>) -> String {
+    let text = number(value);
+    match (minus, text.strip_prefix(MINUS)) {
+        (Some(mark), Some(rest)) => format!("{mark}{rest}"),
+        _ => text,
+    }
+}
+
+/// A bound, its numbers as numbers are printed: `25,000以上30,000未満`.
+#[must_use]
+pub fn bound(bound: &Bound, minus: Option<&str>) -> String {
+    let sides = std::iter::once(&bound.first).chain(&bound.second);
+    sides.map(|(number, side)| format!("{}{}", marked(*number, minus), side.word())).collect()
 }
 
 /// A difference: like [`number`], with `+` for positive values.
@@ -178,6 +196,16 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(number(dec(value)), text);
         }
+    }
+
+    #[test]
+    fn bounds_are_printed_as_numbers_are() {
+        let of = |text: &str, minus| bound(&Bound::parse(text).unwrap(), minus);
+        assert_eq!(of("25000以上", None), "25,000以上");
+        assert_eq!(of("1000.50超20000未満", None), "1,000.50超20,000未満");
+        assert_eq!(of("-1200以上0以下", None), "−1,200以上0以下");
+        assert_eq!(of("-1200以上0以下", Some("▲")), "▲1,200以上0以下");
+        assert_eq!(of("800以上", Some("▲")), "800以上");
     }
 
     #[test]

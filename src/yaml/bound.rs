@@ -22,6 +22,14 @@ pub enum Side {
 const SIDES: [(&str, Side); 4] =
     [("以上", Side::AtLeast), ("以下", Side::AtMost), ("未満", Side::Below), ("超", Side::Above)];
 
+impl Side {
+    /// As written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        SIDES.iter().find(|(_, own)| *own == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// One bound, or the two ends of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
@@ -81,8 +89,7 @@ impl Bound {
 impl std::fmt::Display for Bound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (number, side) in std::iter::once(&self.first).chain(&self.second) {
-            let word = SIDES.iter().find(|(_, own)| own == side).map_or("", |(word, _)| word);
-            write!(f, "{number}{word}")?;
+            write!(f, "{number}{}", side.word())?;
         }
         Ok(())
     }
@@ -156,8 +163,7 @@ pub fn nearly(text: &str) -> Option<String> {
             })?;
             (side?, behind)
         };
-        let word = SIDES.iter().find(|(_, own)| *own == side).map(|(word, _)| *word)?;
-        found.extend([number.as_str(), word]);
+        found.extend([number.as_str(), side.word()]);
         rest = behind;
     }
     (found != text && Bound::parse(&found).is_some()).then_some(found)

@@ -113,23 +113,18 @@ fn called<'a>(sheet: &'a Sheet, figure: &'a Figure<'_>) -> Option<&'a str> {
 fn stated(sheet: &Sheet, (id, label): (String, String), unit: &str, cell: &Cell) -> Fact {
     let none = More::default();
     let more = cell.more.as_deref().unwrap_or(&none);
-    let page = sheet.page.as_str();
+    let (page, minus) = (sheet.page.as_str(), sheet.form().minus.as_deref());
     let fact = match &cell.value {
         cell::Value::Number(number) => {
-            let text = format::number(*number);
-            let text = match (&sheet.form().minus, text.strip_prefix(['-', '−'])) {
-                (Some(mark), Some(rest)) => format!("{mark}{rest}"),
-                _ => text,
-            };
             let of_year = more.of_year.as_ref().map(|(_, year)| *year);
             Fact::stated(id, label, page, unit, *number)
                 .standing_as(more.state, of_year)
                 .or_else(more.alternative.as_ref().map(|(_, other)| *other))
-                .printed(text)
+                .printed(format::marked(*number, minus))
         }
         cell::Value::Bound(bound) => {
-            let text = (facts::BOUND, cell.at.text.trim_matches(['(', ')']));
-            Fact::worded((id, label), page, unit, text, limits(bound))
+            let text = format::bound(bound, minus);
+            Fact::worded((id, label), page, unit, (facts::BOUND, &text), limits(bound))
         }
         cell::Value::Chosen(word) => {
             Fact::worded((id, label), page, unit, (facts::STATED, word), [None; 2])
