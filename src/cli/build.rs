@@ -54,13 +54,19 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     }
     if !args.quiet {
         let warnings = diags.count(Severity::Warning);
-        say::out(&result(args, &built, warnings, started), &words::built(&args.out))?;
+        let counts = (warnings, model.withheld());
+        say::out(&result(args, &built, counts, started), &words::built(&args.out))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Summary of the build in words.
-fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) -> String {
+fn result(
+    args: &BuildArgs,
+    built: &Built,
+    (warnings, withheld): (usize, [usize; 2]),
+    started: Instant,
+) -> String {
     let Built { published, counts, kept, fragments, over: _ } = built;
     let Published { files: _, bytes, written, unchanged, leftover: _ } = published;
     let summary = words::Summary {
@@ -71,6 +77,7 @@ fn result(args: &BuildArgs, built: &Built, warnings: usize, started: Instant) ->
         seconds: format!("{:.1}", started.elapsed().as_secs_f64()),
         warnings,
         kept: *kept,
+        withheld,
     };
     let fragments = args.cms.as_ref().zip(*fragments);
     let fragments = fragments.map(|(folder, count)| words::fragments(folder, count));

@@ -12,10 +12,11 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let CheckArgs { source, format, fix: wanted } = args;
     let fixed = if *wanted { words_fix::count(fix::fix(source)?) } else { String::new() };
     let checked = crate::cli::run::read(source)?;
-    let pipeline::Checked { sources, diags, model: _, whole: _, hidden: _, part: _ } = &checked;
+    let pipeline::Checked { sources, diags, model, whole: _, hidden: _, part: _ } = &checked;
     match format {
         Format::Human => {
             let could = fix::count(diags, sources);
+            let withheld = model.as_ref().and_then(|model| words::withheld(model.withheld()));
             let parts = [
                 fixed,
                 emit::human(diags, sources, true),
@@ -23,6 +24,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
                 emit::answers(diags, sources),
                 words::checked(sources, diags),
                 words_fix::could(could),
+                withheld.map(|text| format!("\n{text}")).unwrap_or_default(),
             ];
             say::out(&parts.concat(), words::LOOKED_ONLY)?;
         }

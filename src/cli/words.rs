@@ -108,6 +108,18 @@ pub(super) fn checked(sources: &Sources, diags: &Diags) -> String {
     format!("{files}個のファイルを点検しました。{tables}{found}{accepted}{waiting}")
 }
 
+/// That the sheets have names and extensions which `city.yaml` does not publish; `None` where they have none.
+pub(super) fn withheld(counts: [usize; 2]) -> Option<String> {
+    let all = ["氏名", "内線番号"].into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    let (what, settings): (Vec<String>, Vec<String>) = all
+        .map(|(word, count)| (format!("{word}{count}件"), format!("「{word}の公表: する」")))
+        .unzip();
+    let (what, settings) = (what.join("、"), settings.join("と"));
+    (!what.is_empty()).then(|| {
+        format!("{what}は、city.yaml の設定により公表されません（公表するときは、{settings}と書きます）。")
+    })
+}
+
 /// Number of sheets whose further mistakes are checked later, if any.
 fn waiting(diags: &Diags) -> String {
     let one = |(waits, count): (&Waits, &usize)| match waits {
@@ -434,6 +446,8 @@ pub(super) struct Summary<'a> {
     pub warnings: usize,
     /// Sheets taken over from the previous output (`--only`).
     pub kept: usize,
+    /// Names and extensions that are not published.
+    pub withheld: [usize; 2],
 }
 
 impl Summary<'_> {
@@ -460,6 +474,7 @@ impl Summary<'_> {
                 self.warnings
             ));
         }
+        lines.extend(withheld(self.withheld).map(|text| format!("  {text}")));
         lines.push(format!(
             "  ブラウザーで「{}」を開くと確かめられます。",
             self.out.join("index.html").display()

@@ -46,3 +46,15 @@ pub struct Model {
     /// Texts of years and sheets.
     pub texts: Vec<Texts>,
 }
+
+impl Model {
+    /// How many names and extensions the sheets have that the city does not publish.
+    #[must_use]
+    pub fn withheld(&self) -> [usize; 2] {
+        let of = |sum: [usize; 2], texts: &Texts| {
+            let [names, extensions] = texts.withheld();
+            [sum[0] + names, sum[1] + extensions]
+        };
+        self.texts.iter().fold([0; 2], of)
+    }
+}

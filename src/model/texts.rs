@@ -44,6 +44,16 @@ impl Texts {
         sheets.map(|written| Self { written: Arc::clone(written), people }).collect()
     }
 
+    /// How many names and extensions stand there that the city does not publish.
+    #[must_use]
+    pub fn withheld(&self) -> [usize; 2] {
+        let People { names, extensions } = self.people;
+        [(names, Nature::Name), (extensions, Nature::Extension)].map(|(published, nature)| {
+            let own = self.written.list.iter().filter(|text| text.nature == nature);
+            if published { 0 } else { own.count() }
+        })
+    }
+
     /// Path of the page that shows them, from the root of the site.
     #[must_use]
     pub fn page(&self) -> String {

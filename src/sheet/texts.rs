@@ -181,10 +181,11 @@ impl<'a> Walk<'a> {
                     || self.is_handle()
                     || schema.get("x-kohyo-handle").is_some() => {}
             Kind::Scalar { text, plain: _ } => {
+                let of_person = schema.get("x-kohyo-person").and_then(Value::as_str);
                 let nature = match schema.get("x-kohyo").and_then(Value::as_str) {
                     Some("prose") => Nature::Prose,
-                    Some("text") if self.is("氏名") => Nature::Name,
-                    Some("text") if self.is("内線番号") => Nature::Extension,
+                    Some("text") if of_person == Some("name") => Nature::Name,
+                    Some("text") if of_person == Some("extension") => Nature::Extension,
                     // A corrected figure is printed like figures, and is a fact.
                     Some("text") if self.is_figure(text) => return,
                     Some("text" | "account-code") => Nature::Short,

@@ -276,3 +276,32 @@ fn names_and_terms_are_published_only_where_the_city_says_so() {
     let texts = fs::read_to_string(site.join("data/texts.csv")).unwrap();
     assert!(texts.contains("\"担当.評価シート作成者.氏名\"") && texts.contains("\"佐々木 東\""));
 }
+
+/// A field of words that is called 氏名 is on the page whatever the city says of people, and so it is in the data.
+#[test]
+fn what_is_dropped_of_people_is_counted_and_nothing_else_is_dropped() {
+    let folder = TempDir::new().unwrap();
+    let city = "自治体: { 名称: 見本市, 団体コード: \"999993\", 公式サイト: \"https://www.example.lg.jp/\" }\nサイト: { 名称: 見本, 説明: 見本です。 }\n基準日: 令和7年12月1日\n問い合わせ: [ 見本課 ]\n注記: [ 見本です。 ]\n様式の版: 1\n";
+    let form = "様式: x\n表題: 見本\n区画:\n  - { 名: 担当, 種類: 欄, 欄: [ { 名: 責任者, 型: 人 } ] }\n  - { 名: 委員, 種類: 一覧, 欄: [ { 名: 氏名, 型: 言葉 } ] }\n";
+    let year = "年度: 令和6\n実績年度: 令和5\n名称: 見本\n階層: [ { 呼び名: 見本, 様式: x, 置き場所: a } ]\n";
+    let sheet = "票: { コード: \"1\", 名称: 見本 }\n担当: { 責任者: { 職名: 見本課長, 氏名: 見本 太郎, 内線番号: \"1234\" } }\n委員: [ { 氏名: 見本 花子 } ]\n出典: 見本\n";
+    for (path, text) in [
+        ("city.yaml", city),
+        ("forms/x.yaml", form),
+        ("r6/evaluation.yaml", year),
+        ("r6/a/1.yaml", sheet),
+    ] {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let run = support::kohyo(&["build", "--no-pdf"], folder.path());
+    let told = "  氏名1件、内線番号1件は、city.yaml の設定により公表されません";
+    assert!(run.exit == 0 && run.stdout.contains(told), "{}{}", run.stdout, run.stderr);
+    for path in ["r6/1.html", "data/texts.csv"] {
+        let text = fs::read_to_string(folder.path().join("output").join(path)).unwrap();
+        assert!(text.contains("見本 花子"), "{path}");
+        assert!(!text.contains("見本 太郎") && !text.contains("1234"), "{path}");
+        assert!(!text.contains("公表されません"), "{path}");
+    }
+}

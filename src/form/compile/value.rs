@@ -38,14 +38,21 @@ pub(super) fn value(form: &Form, kind: &Type) -> Value {
             json!({ "x-kohyo": "person", "anyOf": [object(
                 vec![
                     ("職名".to_owned(), described(line(), "職名（例 商工課長）")),
-                    ("氏名".to_owned(), described(line(), "氏名。職名だけを公表するときは書きません")),
-                    ("内線番号".to_owned(), described(line(), "内線番号")),
+                    ("氏名".to_owned(), of_person("name", "氏名。職名だけを公表するときは書きません")),
+                    ("内線番号".to_owned(), of_person("extension", "内線番号")),
                 ],
                 &["職名"],
             ), { "enum": absent(form) }] })
         }
         Type::Account => account(form),
     }
+}
+
+/// What is said of somebody, and published only where `city.yaml` says so.
+fn of_person(part: &str, what: &str) -> Value {
+    let mut schema = described(line(), what);
+    schema["x-kohyo-person"] = part.into();
+    schema
 }
 
 /// 科目: codes without the word that follows them on paper.
