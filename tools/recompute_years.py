@@ -135,7 +135,7 @@ def counts(site, group, words, sheets, said):
     (page, name, evaluation), note = said
     folder, every = page.partition("/")[0], sum(len(sheet.compared) for sheet in sheets)
     verdicts, grades = tally(site, sheets)
-    rows = [("目標との比較.合計", "評価した指標", [every, every])]
+    rows = [("目標との比較.合計", "全ての指標", [every, every])]
     rows += [(f"目標との比較.{word}", word, both) for word, both in verdicts.items()]
     rows += [(f"評価区分.{word}", word, both) for word, both in grades.items()]
     for kind, word, (number, other) in rows:

@@ -181,7 +181,7 @@ pub(crate) fn record(year: &Year<'_>, tallies: &[&Tally], ledger: &mut Ledger) {
             Fact::computed(year.id(part, kind), label, page, UNIT, figure, method).of(year.results)
         };
         let all = sheets.iter().map(|tally| tally.indicators.len()).sum();
-        ledger.record(fact("all", "評価した指標", all));
+        ledger.record(fact("all", "全ての指標", all));
         for (kind, word, is) in year.kinds() {
             let [adopted, other] = count(&sheets, is);
             let fact = fact(&kind, &word, adopted).or_else(Some(Decimal::from(other)));
@@ -240,7 +240,7 @@ fn tile(year: &Year<'_>, (kind, word): (&str, &str), desk: &mut Desk<'_>) -> Til
 /// The counts of all sheets by comparison.
 pub(crate) fn tiles(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
     let kinds = verdict::Kind::ALL.map(|kind| (kind.sign(), kind.word()));
-    let kinds = [("all", "評価した指標")].into_iter().chain(kinds);
+    let kinds = [("all", "全ての指標")].into_iter().chain(kinds);
     kinds.map(|kind| tile(year, kind, desk)).collect()
 }
 
@@ -256,7 +256,7 @@ pub(crate) fn both(year: &Year<'_>, desk: &mut Desk<'_>) -> Vec<Tile> {
 
 /// The counts of each level.
 pub(crate) fn table(year: &Year<'_>, desk: &mut Desk<'_>) -> Counts {
-    let kinds: Vec<_> = [("all".to_owned(), "評価した指標".to_owned())]
+    let kinds: Vec<_> = [("all".to_owned(), "全ての指標".to_owned())]
         .into_iter()
         .chain(year.kinds().into_iter().map(|(kind, word, _)| (kind, word)))
         .collect();

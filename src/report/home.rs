@@ -22,9 +22,10 @@ pub(crate) fn page(model: &Model, as_of: &Date, ledger: &Ledger) -> Page {
     let body = HomePage {
         heading: city.site_name.clone(),
         lead: city.lead.clone(),
-        years_heading: heading(model),
+        years_heading: heading(model, true, "年度ごとの結果"),
         years: years(model, &mut desk).into_iter().chain(listed.then(overview)).collect(),
         count_rule: count_rule(model),
+        plans_heading: heading(model, false, "計画など"),
         plans: model
             .evaluations
             .iter()
@@ -88,12 +89,12 @@ fn count_rule(model: &Model) -> String {
 /// Says where the rule for grades is shown.
 const GRADED: &str = "評価区分の基準は、各年度のページに示しています。";
 
-/// The name of the evaluations, if all years share one.
-fn heading(model: &Model) -> String {
-    let dated = model.evaluations.iter().filter(|year| year.year.is_some());
-    let mut names = dated.map(|year| year.name.as_str());
+/// What years, or folders that are none, are called where all share one name; `others` where they do not.
+fn heading(model: &Model, dated: bool, others: &str) -> String {
+    let own = model.evaluations.iter().filter(|one| one.year.is_some() == dated);
+    let mut names = own.map(|one| one.name.as_str());
     let first = names.next().unwrap_or_default();
-    if names.all(|name| name == first) { first.to_owned() } else { "評価".to_owned() }
+    if names.all(|name| name == first) { first } else { others }.to_owned()
 }
 
 fn overview() -> HomeEntry {

@@ -15,10 +15,11 @@ use crate::report::grade;
 use crate::report::ledger::Ledger;
 use crate::report::links;
 use crate::report::listed::{self, Listed};
+use crate::report::names;
 use crate::report::page::{Body, GradeRule, IndicatorEntry, IndicatorsPage, Link, Page};
 use crate::report::shell::{self, Draft};
 use crate::report::verdict::Kind;
-use crate::terms::year::{Date, FiscalYear};
+use crate::terms::year::Date;
 
 /// Id of the number of indicators.
 const COUNT: &str = "indicators.集計.指標の数";
@@ -54,7 +55,7 @@ pub(crate) fn are_there(model: &Model) -> bool {
 /// An indicator, with year and level of its sheet.
 struct Newest<'a> {
     listed: Listed<'a>,
-    evaluation: FiscalYear,
+    year: String,
     level: usize,
 }
 
@@ -64,11 +65,13 @@ fn newest(model: &Model) -> Vec<Newest<'_>> {
     let mut found = Vec::new();
     // Years come earliest first.
     for year in model.evaluations.iter().rev() {
-        let Some(evaluation) = year.year else { continue };
+        if year.year.is_none() {
+            continue;
+        }
         for (level, _, entry, sheet) in year.all() {
             for listed in listed::of_sheet(year, level, (entry, sheet)) {
                 if seen.insert(model.identities.first(&listed.identity).to_owned()) {
-                    found.push(Newest { listed, evaluation, level });
+                    found.push(Newest { listed, year: names::name(year), level });
                 }
             }
         }
@@ -168,10 +171,10 @@ fn orders(here: &str) -> Vec<Link> {
 }
 
 fn entry(path: &str, place: usize, one: &Newest<'_>, desk: &mut Desk<'_>) -> IndicatorEntry {
-    let Newest { listed, evaluation, level: _ } = one;
+    let Newest { listed, year, level: _ } = one;
     IndicatorEntry {
         row: listed.row(path, &(place + 1).to_string(), desk),
-        year: format!("{}の評価、{}の実績", format::wareki(*evaluation), format::wareki(listed.fy)),
+        year: format!("{year}、{}の実績", format::wareki(listed.fy)),
         change: desk.displayed(&listed.change).is_some().then(|| desk.show(&listed.change)),
     }
 }

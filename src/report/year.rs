@@ -35,7 +35,7 @@ pub(crate) fn home(year: &Evaluation, desk: &mut Desk<'_>) -> HomeEntry {
 
 /// The same without counts.
 fn front(year: &Evaluation) -> HomeEntry {
-    let of = year.results.map(|year| format!("{}実績の評価です。", format::wareki(year)));
+    let of = of_year(year).map(|words| format!("{words}です。"));
     HomeEntry {
         title: heading(year),
         href: index(year),
@@ -44,7 +44,12 @@ fn front(year: &Evaluation) -> HomeEntry {
     }
 }
 
-/// Front-page entries of a folder that is not a year: itself, and its sheets of the top level.
+/// 令和5年度実績の施設点検: what a year is of, by its own name.
+fn of_year(year: &Evaluation) -> Option<String> {
+    year.results.map(|results| format!("{}実績の{}", format::wareki(results), year.name))
+}
+
+/// The entries of a folder that is no year on the front page: itself, and its sheets of the top level.
 pub(crate) fn plans(year: &Evaluation) -> Vec<HomeEntry> {
     let own = year.levels.first().map(|level| &level.entries);
     let own = own.into_iter().flatten().filter_map(|entry| {
@@ -78,10 +83,7 @@ pub(crate) fn page(model: &Model, as_of: &Date, year: &Evaluation, ledger: &Ledg
     let results = results(&model.city.name, year, &mut desk);
     let body = YearPage {
         heading: heading(year),
-        sub: year
-            .results
-            .map(|year| format!("{}実績の評価", format::wareki(year)))
-            .unwrap_or_default(),
+        sub: of_year(year).unwrap_or_default(),
         lead: format!("{}の{}です。{}", model.city.name, year.name, lead(year)),
         forms: year
             .levels

@@ -215,7 +215,7 @@ fn the_year_shows_what_each_sheet_came_to() {
     let html = fs::read_to_string(site("torikumi").join("r6/index.html")).unwrap();
     let text = squeezed(&strip_tags(&html));
     for said in [
-        "評価した指標5指標",
+        "全ての指標5指標",
         "届いた3指標",
         "届かず2指標",
         "取組7見本の火の用心火災で亡くなった人とけがをした人（見本）（亡くなった人）",
@@ -227,6 +227,27 @@ fn the_year_shows_what_each_sheet_came_to() {
     assert!(home.contains("href=\"indicators/index.html\""), "{home}");
     // A city without indicators has neither list nor counts.
     assert!(!site("shisetsu").join("indicators").exists());
+}
+
+/// What a city calls 点検 is called so wherever its year is spoken of, and 評価 nowhere.
+#[test]
+fn a_year_is_called_by_its_own_name() {
+    for (page, said) in [
+        ("index.html", "令和5年度実績の取組の点検（見本）です。"),
+        ("r6/index.html", "令和5年度実績の取組の点検（見本）"),
+        ("indicators/index.html", "令和6年度取組の点検（見本）、令和5年度の実績"),
+    ] {
+        let html = fs::read_to_string(site("torikumi").join(page)).unwrap();
+        let (_, main) = html.split_once("<main").unwrap();
+        let (main, _) = main.split_once("</main>").unwrap();
+        let text = squeezed(&strip_tags(main));
+        assert!(text.contains(said), "{page}: {text}");
+        // What the site is called, and the words for what is given by a rule and for what is still to come.
+        let rest = ["政策評価", "評価区分", "評価前"]
+            .iter()
+            .fold(text.clone(), |text, word| text.replace(word, ""));
+        assert!(!rest.contains("評価"), "{page}: {text}");
+    }
 }
 
 /// A content folder with both kinds of forms: Morioka's year of 2013 and the declared years of another city.

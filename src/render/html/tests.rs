@@ -40,6 +40,7 @@ fn page() -> Page {
             count_rule: String::new(),
             corrections: Vec::new(),
             announcements: Vec::new(),
+            plans_heading: String::new(),
             plans: vec![],
         }),
         notes: vec![Note {

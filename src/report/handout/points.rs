@@ -182,7 +182,7 @@ fn revised(
     let rows = changed.rows(REVISED, desk);
     let last = shop.handout.last.as_ref();
     let since = last.map_or_else(String::new, |last| format!("{}より後の", format::date(last)));
-    let what = format!("{since}訂正、目標の改定と、前の年度の評価から変わった{target}");
+    let what = format!("{since}訂正、目標の改定と、前の年度から変わった{target}");
     let there = if rows.is_empty() { "は、ありません。" } else { "です。" };
     Revised { lead: format!("{what}{there}"), rows, more: more(shop, CHANGED, desk) }
 }

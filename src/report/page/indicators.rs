@@ -11,7 +11,7 @@ use crate::report::page::shown::{Link, Shown};
 pub struct IndicatorEntry {
     /// Sheet, indicator, figures, status and bar.
     pub row: IndexRow,
-    /// 令和元年度の評価、平成30年度の実績
+    /// 令和元年度施策達成度評価、平成30年度の実績
     pub year: String,
     /// Change from the year before; `None` when one of the two actuals is missing.
     pub change: Option<Shown>,

@@ -63,7 +63,7 @@ pub struct CountRow {
 pub struct Counts {
     /// 表1
     pub table_number: String,
-    /// 評価した指標, 届いた …
+    /// 全ての指標, 届いた …
     pub heads: Vec<String>,
     /// Policies, then basic projects.
     pub rows: Vec<CountRow>,
@@ -121,6 +121,8 @@ pub struct HomePage {
     pub years: Vec<HomeEntry>,
     /// How the indicators are counted; empty where there is no year.
     pub count_rule: String,
+    /// Heading above the entries without a year.
+    pub plans_heading: String,
     /// Entries without a year: plans and their reviews.
     pub plans: Vec<HomeEntry>,
     /// Announcements, newest first.

@@ -344,7 +344,7 @@ pub struct Results {
 pub struct YearPage {
     /// 令和6年度 施設の行政コスト
     pub heading: String,
-    /// 令和5年度実績の評価
+    /// 令和5年度実績の施設の行政コスト
     pub sub: String,
     /// A sentence with the numbers of sheets.
     pub lead: String,
