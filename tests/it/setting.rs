@@ -316,3 +316,29 @@ fn the_label_of_a_row_that_goes_on_is_said_again() {
     assert!(printed.pages > 2);
     assert_eq!(text.matches("（続き）").count(), 1, "{text}");
 }
+
+#[test]
+fn a_legend_is_whole_on_one_page_wherever_it_comes_to_stand() {
+    let printer = support::printer();
+    let at = "  見本の課題がある。";
+    let mut split = Vec::new();
+    for lines in 40..56 {
+        let longer = format!("{at}\n{}", "\n  - 見本の課題の続き".repeat(lines));
+        let job = job(
+            "tests/fixtures/yoshiki",
+            "r6/jigyo/101.yaml",
+            "r6/jigyo/101.pdf",
+            &[(at, longer.as_str())],
+        );
+        let printed = print(&printer, &job).unwrap();
+        let pages = printed.texts;
+        let whole = |page: &String| {
+            let text = page.replace(char::is_whitespace, "");
+            text.contains("凡例：ー") && text.contains("△遅れ")
+        };
+        if !pages.iter().any(whole) {
+            split.push(lines);
+        }
+    }
+    assert!(split.is_empty(), "the legend is split with {split:?} more lines");
+}
