@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::parity::{squeezed, strip_tags};
 use crate::support;
 
 const GUIDE: &str = "docs/yoshiki.md";
@@ -119,10 +120,22 @@ fn the_sections_of_the_guide_can_be_declared_and_written() {
         let run = support::kohyo(&["check"], desk.path());
         assert!(run.stdout.contains("直すところはありません"), "{}{}", run.stdout, run.stderr);
         builds(desk.path());
+        if sheet.contains("(1234)") {
+            let page = fs::read_to_string(desk.path().join("output/r6/1.html")).unwrap();
+            let text = squeezed(&strip_tags(&page));
+            for said in
+                ["今年の利用者数（1,234）人", "前の年の利用者数1,234人", "速報", "25,000以上（人）"]
+            {
+                assert!(text.contains(said), "{said}: {text}");
+            }
+            let told = "氏名1件、内線番号1件は、city.yaml の設定により公表されません";
+            assert!(run.stdout.contains(told), "{}", run.stdout);
+            assert!(!text.contains("見本太郎") && !text.contains("内線"), "{text}");
+        }
     }
     assert_eq!(
-        sections, 16,
-        "a section of every kind that is published, fields of sheets below, days, those of some sheets, accounts, what is not published"
+        sections, 17,
+        "a section of every kind that is published, fields of sheets below, days, those of some sheets, accounts, what is not final, what is not published"
     );
 }
 
