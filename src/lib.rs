@@ -28,6 +28,7 @@ pub mod section;
 pub mod sheet;
 pub mod site;
 pub mod source;
+pub mod status;
 pub mod terms;
 pub mod theme;
 pub mod unrecorded;

@@ -143,13 +143,14 @@ fn resolved(
     mut diags: Diags,
 ) -> Checked {
     let answers = sheets.answers();
-    let kept = preview.then(|| sheets.clone());
-    let resolved = resolve::resolve_all(sheets, as_of.clone(), preview, &mut diags);
+    let kept = preview.then(|| (sheets.clone(), as_of.clone()));
+    let resolved = resolve::resolve_all(sheets, as_of, preview, &mut diags);
     diags.settle(answers, &sources);
     let Some(Resolved { model, hidden, whole }) = resolved else {
         let hidden = Hidden::default();
-        let part =
-            kept.and_then(|sheets| resolve::in_part(&sheets, as_of.as_ref(), &sources, &diags));
+        let part = kept.and_then(|(sheets, as_of)| {
+            resolve::in_part(&sheets, as_of.as_ref(), &sources, &diags)
+        });
         return Checked { sources, diags, model: None, whole: None, hidden, part };
     };
     Checked { sources, diags, model: Some(model), whole, hidden, part: None }

@@ -1,5 +1,7 @@
 //! Edits of a file of the content: what stands at a place is replaced, and every other byte stays.
 
+#![expect(clippy::disallowed_methods, reason = "the file is read once more before it is written")]
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! `kohyo new`: a folder for a city that begins: its files, a year of sheets with every item of their forms, what an
 //! editor needs, and a page that says how to go on. Nothing that is there is touched.
 
+#![expect(clippy::disallowed_methods, reason = "looks whether a file is there already")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

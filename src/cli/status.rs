@@ -7,8 +7,8 @@ use crate::cli::run::Outcome;
 use crate::cli::{say, words, words_status};
 use crate::pipeline;
 use crate::render;
-use crate::report::status::{self, Status};
-use crate::sheet::progress::Progress;
+use crate::sheet::progress::{Progress, errors_in};
+use crate::status::{self, Status};
 use crate::theme::Theme;
 
 pub(super) fn run(args: &StatusArgs) -> Outcome {
@@ -19,7 +19,7 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
         office.as_ref().is_none_or(|office| one.office.contains(office.as_str()))
             && (of.is_empty() || of.iter().any(|of| is_meant(of, &one.dir, &one.code)))
     };
-    let found = (&checked.sources, &checked.diags);
+    let found = (&checked.sources, |file| errors_in(file, &checked.diags));
     let mut status = status::status(&progress, found, is_chosen, false);
     if office.is_some() || !of.is_empty() {
         // A file that is no sheet yet is known by its place alone.

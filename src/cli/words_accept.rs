@@ -35,7 +35,7 @@ pub(super) fn not_one(of: &[String], count: usize, list: &[String]) -> String {
         (_, 0, _) => format!("「{}」に当てはまる注意がありません", of.join(" ")),
         _ => format!("「{}」に当てはまる注意が{count}件あります", of.join(" ")),
     };
-    let list: String = list.iter().map(|line| format!("\n    {line}")).collect();
+    let list = format!("\n    {}", list.join("\n    "));
     message(
         &what,
         &format!(

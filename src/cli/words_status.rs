@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::words::message;
-use crate::report::status::{Status, StatusSheet, StatusYear, Unread};
+use crate::status::{Status, StatusSheet, StatusYear, Unread};
 
 /// Nothing is what was asked for.
 pub(super) fn nothing_chosen() -> String {

@@ -73,11 +73,11 @@ impl Lines {
         let (outside, mark) = self.hidden.map_or((depth, ""), |hidden| (hidden, "# "));
         let remark = if remark.is_empty() { String::new() } else { format!("  # {remark}") };
         let [outside, depth] = [outside, depth - outside].map(|depth| "  ".repeat(depth));
-        self.text.push_str(&format!("{outside}{mark}{depth}{line}{remark}\n"));
+        self.text.extend([&outside, mark, &depth, line, &remark, "\n"]);
     }
 
     fn remark(&mut self, depth: usize, text: &str) {
-        self.text.push_str(&format!("{}# {text}\n", "  ".repeat(depth)));
+        self.text.extend([&"  ".repeat(depth), "# ", text, "\n"]);
     }
 
     /// Lines that are remarks, if they are to be.
@@ -107,7 +107,9 @@ impl Lines {
             Kind::Prose(Prose::One) => lines.add(0, &format!("{key}: {UNFILLED}"), ""),
             Kind::Prose(Prose::Items(items)) => {
                 lines.add(0, &format!("{key}:"), "");
-                items.iter().for_each(|item| lines.item(item));
+                for item in items {
+                    lines.item(item);
+                }
             }
             Kind::Prose(Prose::Free) => lines.entries(&key, &[], |lines| {
                 lines.add(1, &format!("- 見出し: {UNFILLED}"), "紙の見出し");
@@ -170,7 +172,7 @@ impl Lines {
                 format!("{}{kind}", column.head.name(results))
             })
             .collect();
-        let unit = table.unit.iter().map(|unit| format!("。単位 {unit}")).collect::<String>();
+        let unit = table.unit.as_ref().map_or_else(String::new, |unit| format!("。単位 {unit}"));
         self.add(
             0,
             &format!("{key}:"),

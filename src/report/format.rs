@@ -46,7 +46,7 @@ pub fn marked(value: Decimal, minus: Option<&str>) -> String {
 #[must_use]
 pub fn bound(bound: &Bound, minus: Option<&str>) -> String {
     let sides = std::iter::once(&bound.first).chain(&bound.second);
-    sides.map(|(number, side)| format!("{}{}", marked(*number, minus), side.word())).collect()
+    sides.flat_map(|(number, side)| [marked(*number, minus), side.word().to_owned()]).collect()
 }
 
 /// A difference: like [`number`], with `+` for positive values.

@@ -42,7 +42,6 @@ mod sheet;
 mod shell;
 mod stage;
 mod staged;
-pub mod status;
 pub mod syndication;
 #[cfg(test)]
 mod tests;

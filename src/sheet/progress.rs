@@ -181,6 +181,13 @@ impl Progress {
     }
 }
 
+/// The number of errors in a file.
+#[must_use]
+pub fn errors_in(file: FileId, diags: &Diags) -> usize {
+    let all = diags.sorted().into_iter().filter(|diag| diag.severity() == Severity::Error);
+    all.filter(|diag| diag.span.as_ref().is_some_and(|span| span.file == file)).count()
+}
+
 /// Counts the problems that were found in sheets where they stand.
 pub fn count(all: &mut [Progress], diags: &Diags) {
     for diag in diags.sorted() {

@@ -62,7 +62,8 @@ fn a_copied_year_of_the_later_forms_is_not_taken_for_a_new_one() {
         copied("tests/fixtures/city", ["h30", "r1"], [["平成30", "令和元"], ["平成29", "平成30"]]);
     let wanted = [
         ("early-as-of", 1),
-        ("missing-item", 95),
+        // Two drafts may lack what is not written yet: three actuals.
+        ("missing-item", 92),
         ("other-year", 2 + 38),
         ("same-as-last-year", 21),
     ];

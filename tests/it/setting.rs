@@ -330,8 +330,7 @@ fn a_legend_is_whole_on_one_page_wherever_it_comes_to_stand() {
             "r6/jigyo/101.pdf",
             &[(at, longer.as_str())],
         );
-        let printed = print(&printer, &job).unwrap();
-        let pages = printed.texts;
+        let pages = print(&printer, &job).unwrap().texts;
         let whole = |page: &String| {
             let text = page.replace(char::is_whitespace, "");
             text.contains("凡例：ー") && text.contains("△遅れ")

@@ -26,10 +26,11 @@ use crate::model::handout::Handout;
 use crate::pipeline::{self, Checked, PrintJob};
 use crate::render;
 use crate::render::html::Html;
-use crate::report::status;
 use crate::reuse::Cache;
 use crate::sheet::Reading;
+use crate::sheet::progress::errors_in;
 use crate::source::Sources;
+use crate::status;
 use crate::theme::Theme;
 use crate::workers::on_all_cores;
 
@@ -287,7 +288,7 @@ impl Preview {
         let path = STATUS.to_owned();
         let sources = sources.unwrap_or_default();
         let (checked, all) = pipeline::progress_of(sources, as_of, &self.reading, Diags::default());
-        let found = (&checked.sources, &checked.diags);
+        let found = (&checked.sources, |file| errors_in(file, &checked.diags));
         let status = status::status(&all, found, |_| true, true);
         match render::alone::html(status::TEMPLATE, &status, &self.theme.html) {
             Ok(page) => Answer::File { path, bytes: page.into_bytes() },

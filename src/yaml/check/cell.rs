@@ -193,13 +193,13 @@ impl<'a> Checker<'a> {
                 let marks: Vec<&str> = self.marks().collect();
                 let span = node.span.clone();
                 let own = |text: &str| Date::parse(text).is_ok();
-                self.diags.push(match listed(text, schema, &own) {
-                    Some(all) => messages::several_in_one(span, item, text, &all),
-                    None => {
-                        let nearly = Date::nearly(text);
-                        messages::bad_date_of_field(span, text, nearly.as_deref(), &marks)
-                    }
-                });
+                let told = if let Some(all) = listed(text, schema, &own) {
+                    messages::several_in_one(span, item, text, &all)
+                } else {
+                    let nearly = Date::nearly(text);
+                    messages::bad_date_of_field(span, text, nearly.as_deref(), &marks)
+                };
+                self.diags.push(told);
             }
             Err(YearError::NoSuchDay) => {
                 self.diags.push(messages::no_such_day(node.span.clone(), text));

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::diag::{Diags, Severity};
 use crate::report::format;
 use crate::sheet::progress::{Part, Progress};
 use crate::source::{FileKind, Lines, Sources};
@@ -105,11 +104,11 @@ pub struct StatusSection {
     pub line: usize,
 }
 
-/// Puts the progress of sheets into rows. `linked` where the site is beside it.
+/// Puts the progress of sheets into rows. `errors` are those of a file. `linked` where the site is beside it.
 #[must_use]
 pub fn status(
     all: &[Progress],
-    (sources, diags): (&Sources, &Diags),
+    (sources, errors): (&Sources, impl Fn(FileId) -> usize),
     is_chosen: impl Fn(&Progress) -> bool,
     linked: bool,
 ) -> Status {
@@ -119,7 +118,7 @@ pub fn status(
     let unread = files.filter(|file| of_level(&file.path) && !read.contains(&file.id));
     let unread = unread.map(|file| Unread {
         path: format!("{}/{}", sources.root, file.path),
-        errors: errors_of(file.id, diags),
+        errors: errors(file.id),
     });
     let all = all.iter().filter(|one| is_chosen(one));
     let lines = Lines::new(sources);
@@ -140,11 +139,6 @@ pub fn status(
         year.summary = summary(&year.sheets);
     }
     Status { linked, years, unread: unread.collect() }
-}
-
-fn errors_of(file: FileId, diags: &Diags) -> usize {
-    let all = diags.sorted().into_iter().filter(|diag| diag.severity() == Severity::Error);
-    all.filter(|diag| diag.span.as_ref().is_some_and(|span| span.file == file)).count()
 }
 
 fn sheet(of: &Progress, lines: &Lines<'_>) -> StatusSheet {
@@ -189,7 +183,7 @@ fn section(of: &Part, lines: &Lines<'_>) -> StatusSection {
 }
 
 fn per_cent(written: usize, asked: usize) -> usize {
-    if asked == 0 { 100 } else { written * 100 / asked }
+    (written * 100).checked_div(asked).unwrap_or(100)
 }
 
 fn summary(sheets: &[StatusSheet]) -> String {
