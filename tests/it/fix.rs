@@ -43,6 +43,7 @@ fn commas_and_bounds_are_mended_and_what_could_mean_two_things_is_not() {
     let wrong = right
         .replace("予算規模: 30000", "予算規模: 30,000")
         .replace("計画: 50以上", "計画: \"５０ 以上\"")
+        .replace("開始日: 平成31年4月1日", "開始日: H31.4.1")
         .replace("差: ▲10,", "差: 3，5,")
         .replace("28641,", "28641円,");
     fs::write(&path, wrong).unwrap();
@@ -50,6 +51,7 @@ fn commas_and_bounds_are_mended_and_what_could_mean_two_things_is_not() {
     assert_eq!(run.exit, 1, "{}", run.stdout);
     let left = fs::read_to_string(&path).unwrap();
     assert!(left.contains("予算規模: 30000") && left.contains("計画: 50以上"), "{left}");
+    assert!(left.contains("開始日: 平成31年4月1日"), "{left}");
     // A comma in the middle, a unit: only people know.
     assert!(left.contains("差: 3，5,") && left.contains("28641円,"), "{left}");
     assert!(run.stdout.contains("誤りが2件"), "{}", run.stdout);

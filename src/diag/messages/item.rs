@@ -149,7 +149,7 @@ messages! {
     }
 
     /// A date that cannot be read; `nearly` is how it is probably meant.
-    bad_date(span, text: &str, nearly: Option<&str>) = BadDate {
+    unreadable_date(span, text: &str, nearly: Option<&str>) = BadDate {
         title "「{text}」は日付として読めません"
         here "ここです"
         remedy match nearly {
@@ -198,6 +198,12 @@ messages! {
 #[must_use]
 pub fn bad_year_of_field(span: Span, text: &str, marks: &[&str]) -> Diag {
     or_reason(bad_year(span, text), "年度", marks)
+}
+
+/// A date that cannot be read, with how it is to be written where there is one way.
+#[must_use]
+pub fn bad_date(span: Span, text: &str, nearly: Option<&str>) -> Diag {
+    unreadable_date(span, text, nearly).fixed_by(nearly.map(str::to_owned))
 }
 
 /// The same of a date.
