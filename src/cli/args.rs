@@ -48,6 +48,13 @@ pub(super) enum Command {
         after_help = "\n例:\n  kohyo new . --city 見本市 --year 令和6\n  kohyo new hyoka --city 盛岡市 --code 032018 --form 施策=h29-shisaku --form 小施策=shoshisaku\n\n様式は「kohyo form list」で示すもの。場所の content/forms にある様式も使えます。もうあるファイルには、何も書き込みません。"
     )]
     New(NewArgs),
+    /// 前の年度の票をもとに、次の年度の下書きを作る
+    #[command(
+        help_template = SUB,
+        override_usage = "kohyo year [年度] [オプション]",
+        after_help = "\n例:\n  kohyo year 令和7\n  kohyo year 令和7 --from 令和6\n\n目標と前の実績は新しい列に移し、新しい実績と毎年書く文は未記入にします。訂正、注、注意への答えは移しません。"
+    )]
+    Year(YearArgs),
     /// 内容を点検し、直すところを全部示す（何も書き換えない）
     #[command(help_template = SUB, override_usage = "kohyo check [オプション]")]
     Check(CheckArgs),
@@ -123,6 +130,20 @@ pub(super) struct NewArgs {
     /// その下の階層ごとの票の数（書かなければ 8）
     #[arg(long, value_name = "数", default_value_t = 8, hide_default_value = true)]
     pub projects: usize,
+}
+
+/// Arguments of `year`.
+#[derive(Debug, Args)]
+pub(super) struct YearArgs {
+    /// 作る年度（例 令和7）。書かなければ、もとにする年度の次の年度
+    #[arg(value_name = "年度")]
+    pub year: Option<String>,
+    /// もとにする年度（例 令和6）。書かなければ、いちばん新しい年度
+    #[arg(long, value_name = "年度")]
+    pub from: Option<String>,
+    /// Where the content is.
+    #[command(flatten)]
+    pub source: Content,
 }
 
 /// What a command reads: the same for all that read content.

@@ -37,6 +37,8 @@ mod words_form;
 mod words_handout;
 mod words_new;
 mod words_status;
+mod words_year;
+mod year;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = catch_unwind(|| match &args.command {
         Command::New(args) => new::run(args),
+        Command::Year(args) => year::run(args),
         Command::Check(args) => check::run(args),
         Command::Accept(args) => accept::run(args),
         Command::Status(args) => status::run(args),

@@ -77,7 +77,7 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
 }
 
 /// Writes the files, where none of them is there with another content.
-fn write(files: &[(PathBuf, String)]) -> Result<(), String> {
+pub(super) fn write(files: &[(PathBuf, String)]) -> Result<(), String> {
     let is_there = |(path, text): &&(PathBuf, String)| {
         fs::read_to_string(path).is_ok_and(|there| there == *text)
     };
@@ -225,6 +225,8 @@ fn files(asked: &Asked, counts: [usize; 2]) -> (BTreeMap<String, String>, usize)
                 above: above.as_deref(),
                 below: &below,
                 results: Some(results),
+                form: None,
+                last: None,
             };
             files.insert(
                 format!("content/{dir}/{}/{own}.yaml", level.folder),

@@ -50,7 +50,7 @@ pub(super) fn refused(error: &OneFileError) -> String {
     if let OneFileError::Foreign(path) = error {
         return message(
             &format!("「{}」が、もうあります", path.display()),
-            "失わないように、何も書き込みませんでした。新しく始めるときは、空のフォルダーか、まだないフォルダーの名を書いてください。次の年度の票は、書き方（kakikata.md）の「年度を足す」のとおりに作ります",
+            "失わないように、何も書き込みませんでした。新しく始めるときは、空のフォルダーか、まだないフォルダーの名を書いてください。次の年度の票は「kohyo year」で作れます",
         );
     }
     unwritten(

@@ -1,6 +1,7 @@
 //! The form language (様式の宣言): what the sheets of a form hold, as a YAML file declares it. A declaration is read,
 //! checked as carefully as a sheet, and compiled to the schema along which sheets are checked. Knows no figure.
 
+pub mod carried;
 mod check;
 mod choices;
 mod compile;

@@ -1,6 +1,9 @@
 //! A form -> the text of a sheet that nobody has filled in yet: 未記入 wherever the form asks for something, and remarks
 //! that say what goes there. What may be left out stands as a remark.
 
+mod next;
+
+use super::carried::{self, Last, flow};
 use super::indicators::{self, Holds, Indicators};
 use super::shares::{SHARE, Shares};
 use super::survey;
@@ -9,6 +12,7 @@ use super::value::{Choices, Type};
 use crate::diag::messages::quoted;
 use crate::terms::reason::Missing;
 use crate::terms::year::FiscalYear;
+use crate::yaml::node::Node;
 
 const UNFILLED: &str = Missing::Unfilled.word();
 
@@ -27,6 +31,10 @@ pub struct Head<'a> {
     pub below: &'a [String],
     /// The year whose results it states; `None` where each sheet says its own.
     pub results: Option<FiscalYear>,
+    /// 様式, where it is not the first of its level.
+    pub form: Option<&'a str>,
+    /// The sheet that it goes on from.
+    pub last: Option<Last<'a>>,
 }
 
 /// The text of a sheet of a form.
@@ -43,16 +51,28 @@ pub fn sheet(form: &Form, head: &Head<'_>) -> String {
     let named = head.name.map_or_else(|| UNFILLED.to_owned(), quoted);
     let year = if head.results.is_none() { format!(", 年度: {UNFILLED}") } else { String::new() };
     lines.add(0, &format!("票: {{ コード: \"{}\", 名称: {named}{above}{year} }}", head.code), "");
+    if let Some(form) = head.form {
+        lines.add(0, &format!("様式: {form}"), "");
+    }
     lines.add(0, "公表の状態: 下書き", "確かめ終えたら 確認済 と書きます");
     for section in &form.sections {
         if !matches!(section.kind, Kind::Children(_)) {
             lines.blank();
-            lines.section(section, head);
+            lines.section(form, section, head);
         }
     }
     lines.blank();
     lines.add(0, &format!("出典: {UNFILLED}"), "この票のもとになった文書の名");
     lines.text
+}
+
+/// What is known of the texts of a section.
+#[derive(Debug, Clone, Copy)]
+struct Texts<'a> {
+    /// The sheet that has them now.
+    last: Option<Last<'a>>,
+    /// Whether they stay what they are.
+    stay: bool,
 }
 
 /// Lines of YAML.
@@ -88,7 +108,7 @@ impl Lines {
         self.hidden = before;
     }
 
-    fn section(&mut self, section: &Section, head: &Head<'_>) {
+    fn section(&mut self, form: &Form, section: &Section, head: &Head<'_>) {
         let mut said = vec![section.heading().to_owned()];
         said.extend(section.hint.clone());
         said.extend(section.optional.then(|| "無くてもよい区画です".to_owned()));
@@ -99,26 +119,39 @@ impl Lines {
         self.remark(0, &said.join("。"));
         let key = quoted(&section.name.text);
         // A section that not every sheet has would be an error on the others.
-        self.within(0, section.optional || !section.when.is_empty(), |lines| match &section.kind {
+        let old = head.last.as_ref().and_then(|last| last.section(&section.name.text));
+        let hidden = old.is_none() && (section.optional || !section.when.is_empty());
+        let texts = Texts { last: head.last, stay: carried::stays(form, section) };
+        self.within(0, hidden, |lines| match &section.kind {
             Kind::Fields(fields) => {
                 lines.add(0, &format!("{key}:"), "");
-                lines.fields(1, fields);
+                lines.fields(form, fields, old);
             }
-            Kind::Prose(Prose::One) => lines.add(0, &format!("{key}: {UNFILLED}"), ""),
+            Kind::Prose(Prose::One) => lines.prose(0, &key, "", (old, texts)),
             Kind::Prose(Prose::Items(items)) => {
                 lines.add(0, &format!("{key}:"), "");
                 for item in items {
-                    lines.item(item);
+                    lines.item(item, old, texts);
                 }
+            }
+            Kind::Prose(Prose::Free) if old.is_some_and(|old| !old.items().is_empty()) => {
+                lines.add(0, &format!("{key}:"), "");
+                lines.parts(1, old.map_or(&[], Node::items), texts);
             }
             Kind::Prose(Prose::Free) => lines.entries(&key, &[], |lines| {
                 lines.add(1, &format!("- 見出し: {UNFILLED}"), "紙の見出し");
                 lines.add(2, &format!("文: {UNFILLED}"), "");
             }),
-            Kind::Table(table) => lines.table(&key, table, head.results),
+            Kind::Table(table) => lines.table(&key, table, (old, head)),
+            Kind::List(list) if old.is_some_and(|old| !old.items().is_empty()) => {
+                lines.listed(form, &key, list, old.map_or(&[], Node::items));
+            }
             Kind::List(list) => lines.list(&key, list),
-            Kind::Indicators(of) => lines.indicators(&key, of, head.results),
-            Kind::Shares(of) => lines.shares(&key, of, head.below),
+            Kind::Indicators(of) => match old {
+                Some(old) => lines.carried(&key, of, (old, head)),
+                None => lines.indicators(&key, of, head.results),
+            },
+            Kind::Shares(of) => lines.shares(&key, of, (old, head.below)),
             Kind::Comparison => lines.entries(&key, &[], |lines| {
                 lines.add(1, &format!("指標名: {UNFILLED}"), "比べる値の名");
                 lines.add(1, &format!("単位: {UNFILLED}"), "％、人 など");
@@ -145,24 +178,53 @@ impl Lines {
         });
     }
 
-    fn fields(&mut self, depth: usize, fields: &[Field]) {
+    fn fields(&mut self, form: &Form, fields: &[Field], old: Option<&Node>) {
         for field in fields {
-            let key = quoted(&field.name.text);
-            self.within(depth, field.optional, |lines| {
-                lines.add(depth, &format!("{key}: {UNFILLED}"), &of_field(field));
+            let old = old.and_then(|old| old.get(&field.name.text));
+            self.within(1, field.optional && old.is_none(), |lines| {
+                lines.field(form, field, (1, ""), old);
             });
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    /// A field of a section or of an entry; `mark` stands before it.
+    fn field(
+        &mut self,
+        form: &Form,
+        field: &Field,
+        (depth, mark): (usize, &str),
+        old: Option<&Node>,
+    ) {
+        let goes_on = old.filter(|_| carried::goes_on(form, field)).map(flow);
+        let before = old.filter(|_| goes_on.is_none()).map(flow);
+        let before =
+            before.filter(|text| text != UNFILLED).map(|text| format!("前の年度は {text}"));
+        let said = [before, Some(of_field(field)).filter(|said| !said.is_empty())];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        let value = goes_on.as_deref().unwrap_or(UNFILLED);
+        let line = format!("{mark}{}: {value}", quoted(&field.name.text));
+        self.add(depth, &line, &said.join("。"));
+    }
+
+    fn item(&mut self, item: &Item, old: Option<&Node>, texts: Texts<'_>) {
         let said = [item.hint.clone(), item.optional.then(|| MAY_LACK.to_owned())];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        self.within(1, item.optional, |lines| {
-            lines.add(1, &format!("{}: {UNFILLED}", quoted(&item.name.text)), &said.join("。"));
+        let old = old.and_then(|old| old.get(&item.name.text));
+        self.within(1, item.optional && old.is_none(), |lines| {
+            lines.prose(1, &quoted(&item.name.text), &said.join("。"), (old, texts));
         });
     }
 
-    fn table(&mut self, key: &str, table: &Table, results: Option<FiscalYear>) {
+    fn table(&mut self, key: &str, table: &Table, (old, head): (Option<&Node>, &Head<'_>)) {
+        let results = head.results;
+        let before = head.last.and_then(|last| last.results);
+        let old_heads: Vec<String> =
+            table.columns.iter().map(|column| column.head.name(before)).collect();
+        // A column of a year goes on where the last sheet had it.
+        let goes_on = |row: &str, column: &str| {
+            let place = old_heads.iter().position(|old| old == column)?;
+            old?.get(row)?.items().get(place).map(flow)
+        };
         let heads: Vec<String> = table
             .columns
             .iter()
@@ -179,12 +241,18 @@ impl Lines {
             &format!("値を左から {} の順に書きます{unit}", heads.join("、")),
         );
         for row in &table.rows {
-            let cells = vec![UNFILLED; table.columns.len()].join(", ");
+            let cells = table.columns.iter().map(|column| {
+                let of_year = column.head.year(results).is_some();
+                let old = of_year.then(|| goes_on(&row.key().text, &column.head.name(results)));
+                old.flatten().unwrap_or_else(|| UNFILLED.to_owned())
+            });
+            let cells = cells.collect::<Vec<_>>().join(", ");
+            let there = old.is_some_and(|old| old.get(&row.key().text).is_some());
             let label = (row.key().text != row.name.text).then(|| row.name.text.clone());
             let kind = Some(of_type(&row.kind)).filter(|kind| !kind.is_empty());
             let said = [row.group.clone(), label, kind, row.optional.then(|| MAY_LACK.to_owned())];
             let said: Vec<String> = said.into_iter().flatten().collect();
-            self.within(1, row.optional, |lines| {
+            self.within(1, row.optional && !there, |lines| {
                 lines.add(
                     1,
                     &format!("{}: [ {cells} ]", quoted(&row.key().text)),
@@ -297,7 +365,8 @@ impl Lines {
         }
     }
 
-    fn shares(&mut self, key: &str, of: &Shares, below: &[String]) {
+    fn shares(&mut self, key: &str, of: &Shares, (old, below): (Option<&Node>, &[String])) {
+        let goes_on = |name: &str| old.and_then(|old| old.get(name)).map(flow);
         let one = |name: &str| match &of.text {
             Some(text) => {
                 format!("{name}: {{ {SHARE}: {UNFILLED}, {}: {UNFILLED} }}", quoted(&text.text))
@@ -307,7 +376,11 @@ impl Lines {
         let remark = "割合（％）。合わせて100にします";
         if !of.below {
             self.add(0, &format!("{key}:"), remark);
-            of.parties.iter().for_each(|party| self.add(1, &one(&quoted(&party.text)), ""));
+            for party in &of.parties {
+                let name = quoted(&party.text);
+                let row = goes_on(&party.text).map(|old| format!("{name}: {old}"));
+                self.add(1, &row.unwrap_or_else(|| one(&name)), "");
+            }
             return;
         }
         if below.is_empty() {
@@ -319,8 +392,11 @@ impl Lines {
             let parts = of.parties.iter().chain(&of.weight);
             let parts: Vec<String> =
                 parts.map(|name| format!("{}: {UNFILLED}", quoted(&name.text))).collect();
+            let old = goes_on(code);
             let code = format!("\"{code}\"");
-            let row = if of.parties.is_empty() {
+            let row = if let Some(old) = old {
+                format!("{code}: {old}")
+            } else if of.parties.is_empty() {
                 one(&code)
             } else {
                 format!("{code}: {{ {} }}", parts.join(", "))

@@ -48,6 +48,7 @@ mod limits;
 mod lists;
 mod many;
 mod methods;
+mod next_year;
 mod notes;
 mod parity;
 mod print;
