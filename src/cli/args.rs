@@ -125,11 +125,11 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "呼び名=様式")]
     pub form: Vec<String>,
     /// いちばん上の階層の票の数（書かなければ 3）
-    #[arg(long, value_name = "数", default_value_t = 3, hide_default_value = true)]
-    pub policies: usize,
+    #[arg(long, value_name = "数", default_value = "3", hide_default_value = true)]
+    pub policies: NonZeroUsize,
     /// その下の階層ごとの票の数（書かなければ 8）
-    #[arg(long, value_name = "数", default_value_t = 8, hide_default_value = true)]
-    pub projects: usize,
+    #[arg(long, value_name = "数", default_value = "8", hide_default_value = true)]
+    pub projects: NonZeroUsize,
 }
 
 /// Arguments of `year`.

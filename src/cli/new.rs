@@ -55,9 +55,15 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     let sources = source::load(&content, &mut Diags::default()).unwrap_or_default();
     let forms = Forms::of(&sources);
     let today = today();
+    let city = city.as_deref().map(str::trim).ok_or_else(words_new::no_name)?;
+    // It stands in files of several kinds as it is.
+    if city.is_empty() || !city.chars().all(|c| c.is_alphanumeric() || "々ヶーノ（）".contains(c))
+    {
+        return Err(words_new::bad_name(city));
+    }
     let asked = Asked {
-        city: city.clone().ok_or_else(words_new::no_name)?,
-        code: code_of(code.as_deref(), city.as_deref().unwrap_or_default())?,
+        city: city.to_owned(),
+        code: code_of(code.as_deref(), city)?,
         year: match year {
             Some(text) => FiscalYear::parse(text).map_err(|_| words_new::bad_year(text))?.0,
             None => year_of(&today),
@@ -66,7 +72,7 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
         forms,
         today: format::date(&today),
     };
-    let counts = [*policies, *projects];
+    let counts = [policies.get(), projects.get()];
     let (files, sheets) = files(&asked, counts);
     let files: Vec<(PathBuf, String)> =
         files.into_iter().map(|(path, text)| (place.join(path), text)).collect();

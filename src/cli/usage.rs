@@ -109,7 +109,7 @@ fn remedy(kind: ErrorKind, error: &clap::Error) -> String {
     if argument == "--as-of" {
         return "2026-11-21 か 令和8年11月21日 のように書いてください".to_owned();
     }
-    if argument == "--jobs" {
+    if matches!(argument.as_str(), "--jobs" | "--policies" | "--projects") {
         return "1以上の整数を書いてください".to_owned();
     }
     "「kohyo --help」で使い方を確かめてください".to_owned()

@@ -19,6 +19,14 @@ pub(super) fn no_name() -> String {
     )
 }
 
+/// The name of the city has letters that no name has.
+pub(super) fn bad_name(name: &str) -> String {
+    message(
+        &format!("「{name}」は、団体の名称にできません"),
+        "記号と空白を入れずに書いてください（例 見本市）",
+    )
+}
+
 /// Nobody has said the code of the city.
 pub(super) fn no_code() -> String {
     message(

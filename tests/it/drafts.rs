@@ -163,6 +163,11 @@ fn a_city_that_begins_says_who_it_is() {
     assert!(told(&["new", ".", "--city", "盛岡市"]).contains("団体コードがありません"));
     let wrong = told(&["new", ".", "--city", "盛岡市", "--code", "032019"]);
     assert!(wrong.contains("全国地方公共団体コードではありません"), "{wrong}");
+    for name in ["見本 市", "見本: 市", "<b>見本市", ""] {
+        assert!(told(&["new", ".", "--city", name]).contains("団体の名称にできません"), "{name}");
+    }
+    let none = support::kohyo(&["new", ".", "--city", "見本市", "--policies", "0"], folder.path());
+    assert!(none.exit == 2 && none.stderr.contains("1以上の整数"), "{}", none.stderr);
     let wrong = told(&["new", ".", "--city", "見本市", "--year", "6"]);
     assert!(wrong.contains("年度として読めません"), "{wrong}");
     let wrong = told(&["new", ".", "--city", "見本市", "--form", "h25-shisak"]);
