@@ -299,10 +299,8 @@ impl Lines {
         self.add(depth, &format!("単位: {UNFILLED}"), "％、人 など");
         let way = of.columns.iter().any(|column| matches!(column.holds, Holds::Way(_)));
         if !way {
-            self.within(depth, true, |lines| {
-                let ways = "増加、減少、維持、範囲内、以上、以下、定性 のどれか";
-                lines.add(depth, &format!("望ましい方向: {ways}"), "実績と計画を書くと要ります");
-            });
+            let ways = "増加、減少、維持、範囲内、以上、以下、定性 から選びます";
+            self.add(depth, &format!("望ましい方向: {UNFILLED}"), ways);
         }
         self.columns(depth, of, results);
         match of.slots.get(1) {

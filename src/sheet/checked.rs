@@ -42,6 +42,8 @@ pub struct CheckedSheet {
     pub level: usize,
     /// File name without `.yaml`.
     pub stem: String,
+    /// Whether it is a draft, which may lack what is not written yet.
+    pub draft: bool,
     /// True when nothing was cut out as wrong and nothing is written twice.
     pub whole: bool,
     /// True where its 上 cannot be read.
@@ -183,6 +185,7 @@ impl Inputs<'_> {
             dir: dir.clone(),
             level: place,
             stem: (*stem).to_owned(),
+            draft,
             whole,
             misread_above: said_above && !above(&tree),
             results,

@@ -239,3 +239,27 @@ fn status_counts_problems_where_they_stand() {
     let wrong: Vec<&str> = wrong.map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(wrong, ["事業費の内訳"]);
 }
+
+#[test]
+fn a_draft_with_figures_may_say_later_which_way_is_wanted() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(begin(folder.path(), &[]).exit, 0);
+    let path = folder.path().join("content/r6/projects/1-1.yaml");
+    let sheet = fs::read_to_string(&path).unwrap();
+    assert!(sheet.contains("    望ましい方向: 未記入  # 増加"), "{sheet}");
+    let begun = sheet
+        .replace("実績: { 令和4: 未記入, 令和5: 未記入 }", "実績: { 令和4: 10, 令和5: 12 }")
+        .replace("計画: { 令和5: 未記入, 令和6: 未記入,", "計画: { 令和5: 11, 令和6: 13,");
+    assert_ne!(sheet, begun);
+    for text in
+        [begun.clone(), begun.replace("    望ましい方向: 未記入", "    # 望ましい方向: 未記入")]
+    {
+        fs::write(&path, text).unwrap();
+        let run = support::kohyo(&["build", "--no-pdf"], folder.path());
+        assert_eq!(run.exit, 0, "{}", run.stderr);
+    }
+    let whole = begun.replace("下書き", "確認済").replace("未記入", "空欄");
+    fs::write(&path, whole.replace("    望ましい方向: 空欄", "    # 望ましい方向: 空欄")).unwrap();
+    let run = support::kohyo(&["check"], folder.path());
+    assert!(run.stdout.contains("項目「望ましい方向」がありません"), "{}", run.stdout);
+}

@@ -30,16 +30,23 @@ struct Place<'a> {
     results: Option<FiscalYear>,
     /// The file of the sheet: indicators from another file come from a CSV file.
     file: FileId,
+    /// Whether the sheet is a draft.
+    draft: bool,
 }
 
 /// Checks every indicator of a sheet.
-pub(super) fn check(sections: &Sections, time: &Time<'_>, file: FileId, diags: &mut Diags) {
+pub(super) fn check(
+    sections: &Sections,
+    time: &Time<'_>,
+    (file, draft): (FileId, bool),
+    diags: &mut Diags,
+) {
     for (section, content) in sections.form.sections.iter().zip(&sections.list) {
         let (Kind::Indicators(of), Content::Indicators(list)) = (&section.kind, content) else {
             continue;
         };
         let name = section.name.text.as_str();
-        let place = Place { name, of, results: sections.results, file };
+        let place = Place { name, of, results: sections.results, file, draft };
         let mut seen: BTreeMap<Cow<'_, str>, (&str, Span)> = BTreeMap::new();
         for indicator in list {
             let key = fact_id::name(&indicator.key);
@@ -126,7 +133,9 @@ impl Place<'_> {
     fn compared(&self, indicator: &Indicator, series: Option<&Series>, diags: &mut Diags) {
         let comparison = compare::compare(self.of, self.results, indicator, series);
         // A range that is not written as a bound, or an unknown direction, cannot be compared.
-        if comparison.outcome == Outcome::Open(Why::Direction) && indicator.direction.is_none() {
+        let open = comparison.outcome == Outcome::Open(Why::Direction);
+        // A draft may say it later.
+        if open && indicator.direction.is_none() && !self.draft {
             self.no_direction(indicator, series, diags);
         }
         for column in self.of.of(Role::Rate) {

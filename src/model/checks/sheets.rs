@@ -63,7 +63,8 @@ pub(super) fn sheets_hold(context: &Context<'_>, diags: &mut Diags) {
         if sheet.whole {
             sums::check(&sections, &mut own);
             let time = Time::of(context, sheet);
-            super::indicators::check(&sections, &time, sheet.source.id, &mut own);
+            let of = (sheet.source.id, sheet.draft);
+            super::indicators::check(&sections, &time, of, &mut own);
             super::shares::check(&sections, &mut own);
             super::comparison::check(&sections, &time, &mut own);
             super::survey::check(&sections, context.as_of, &mut own);
