@@ -1,7 +1,7 @@
 //! How far the sheets are filled in -> rows for people and for other programs. Whoever fills them in, or waits for them,
 //! reads it; nothing of it is published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -108,7 +108,7 @@ pub struct StatusSection {
 #[must_use]
 pub fn status(
     all: &[Progress],
-    (sources, errors): (&Sources, impl Fn(FileId) -> usize),
+    (sources, errors): (&Sources, &BTreeMap<FileId, usize>),
     is_chosen: impl Fn(&Progress) -> bool,
     linked: bool,
 ) -> Status {
@@ -118,7 +118,7 @@ pub fn status(
     let unread = files.filter(|file| of_level(&file.path) && !read.contains(&file.id));
     let unread = unread.map(|file| Unread {
         path: format!("{}/{}", sources.root, file.path),
-        errors: errors(file.id),
+        errors: errors.get(&file.id).copied().unwrap_or(0),
     });
     let all = all.iter().filter(|one| is_chosen(one));
     let lines = Lines::new(sources);

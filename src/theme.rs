@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::fault;
+
 #[derive(RustEmbed)]
 #[folder = "templates/html/"]
 struct HtmlTemplates;
@@ -58,10 +60,11 @@ impl Theme {
     }
 }
 
-/// What a new city begins with, by name; what is known then only stands in 〔 〕.
+/// A file that a new city begins with; what is known then only stands in 〔 〕.
 #[must_use]
-pub fn beginning() -> BTreeMap<String, String> {
-    texts::<Beginning>()
+pub fn beginning(name: &str) -> String {
+    let EmbeddedFile { data, .. } = fault::there(Beginning::get(name), name);
+    String::from_utf8_lossy(&data).into_owned()
 }
 
 /// Files that exist in the preview only, by name.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,14 +15,14 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::args::NewArgs;
 use crate::cli::run::Outcome;
-use crate::cli::{say, words_new};
+use crate::cli::{say, words, words_new};
 use crate::diag::Diags;
 use crate::diag::near::nearest;
 use crate::form::{Form, Forms, skeleton};
 use crate::report::format;
 use crate::sheet::schema;
 use crate::site::one_file;
-use crate::source::{self, SourceFile};
+use crate::source::{self, SourceFile, Sources};
 use crate::terms::year::{Date, FiscalYear};
 use crate::theme;
 use crate::yaml::lg_code;
@@ -52,7 +53,10 @@ struct Asked {
 pub(super) fn run(args: &NewArgs) -> Outcome {
     let NewArgs { place, city, code, year, form, policies, projects } = args;
     let content = place.join("content");
-    let sources = source::load(&content, &mut Diags::default()).unwrap_or_default();
+    let sources = match source::load(&content, &mut Diags::default()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Sources::default(),
+        read => read.map_err(|error| words::content_unreadable(&content, &error))?,
+    };
     let forms = Forms::of(&sources);
     let today = today();
     let city = city.as_deref().map(str::trim).ok_or_else(words_new::no_name)?;
@@ -123,14 +127,7 @@ fn code_of(code: Option<&str>, city: &str) -> Result<String, String> {
 /// The levels that were asked for (`呼び名=様式`), or the usual ones.
 fn levels(asked: &[String], forms: &Forms) -> Result<Vec<Level>, String> {
     let lines: Vec<String> = if asked.is_empty() {
-        let usual = theme::beginning();
-        usual
-            .get("levels.yaml")
-            .map(String::as_str)
-            .unwrap_or_default()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        theme::beginning("levels.yaml").lines().map(str::to_owned).collect()
     } else {
         let line = |(number, text): (usize, &String)| {
             let (name, form) = text
@@ -194,7 +191,6 @@ fn codes(levels: usize, counts: [usize; 2]) -> Vec<Vec<(String, Option<String>)>
 fn files(asked: &Asked, counts: [usize; 2]) -> (BTreeMap<String, String>, usize) {
     let Asked { city, code, year, levels, forms, today } = asked;
     let dir = year.folder();
-    let beginning = theme::beginning();
     let named = [
         ("名称", city),
         ("団体コード", code),
@@ -204,7 +200,7 @@ fn files(asked: &Asked, counts: [usize; 2]) -> (BTreeMap<String, String>, usize)
     ]
     .map(|(name, text)| (format!("〔{name}〕"), text.clone()));
     let filled = |name: &str, more: &[(&str, String)]| {
-        let mut text = beginning.get(name).cloned().unwrap_or_default();
+        let mut text = theme::beginning(name);
         for (mark, value) in named
             .iter()
             .map(|(mark, value)| (mark.as_str(), value))

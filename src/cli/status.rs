@@ -5,22 +5,23 @@ use std::process::ExitCode;
 use super::args::{StatusArgs, StatusFormat};
 use crate::cli::run::Outcome;
 use crate::cli::{say, words, words_status};
+use crate::fault;
 use crate::pipeline;
 use crate::render;
-use crate::sheet::progress::{Progress, errors_in};
+use crate::sheet::progress::{self, Progress};
 use crate::status::{self, Status};
 use crate::theme::Theme;
 
 pub(super) fn run(args: &StatusArgs) -> Outcome {
     let StatusArgs { of, office, source, format } = args;
-    let (checked, progress) = pipeline::progress(&source.content, source.as_of.clone())
+    let (checked, all) = pipeline::progress(&source.content, source.as_of.clone())
         .map_err(|error| words::content_unreadable(&source.content, &error))?;
     let is_chosen = |one: &Progress| {
         office.as_ref().is_none_or(|office| one.office.contains(office.as_str()))
             && (of.is_empty() || of.iter().any(|of| is_meant(of, &one.dir, &one.code)))
     };
-    let found = (&checked.sources, |file| errors_in(file, &checked.diags));
-    let mut status = status::status(&progress, found, is_chosen, false);
+    let found = (&checked.sources, &progress::errors(&checked.diags));
+    let mut status = status::status(&all, found, is_chosen, false);
     if office.is_some() || !of.is_empty() {
         // A file that is no sheet yet is known by its place alone.
         let root = format!("{}/", checked.sources.root);
@@ -39,7 +40,8 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
             say::out(&text, words::LOOKED_ONLY)?;
         }
         StatusFormat::Json => {
-            let json = serde_json::to_string_pretty(&status).unwrap_or_default();
+            let json =
+                fault::kept(serde_json::to_string_pretty(&status), "入力状況をJSONにできません");
             say::data(&json, words::LOOKED_ONLY)?;
         }
         StatusFormat::Csv => say::data(&csv(&status), words::LOOKED_ONLY)?,
@@ -57,11 +59,14 @@ fn is_meant(of: &str, dir: &str, code: &str) -> bool {
     of == dir || of == code || of.split_once('/') == Some((dir, code))
 }
 
+/// Why a table that is written into memory cannot fail.
+const MEMORY: &str = "入力状況をCSVにできません";
+
 /// A row for each section, for a spreadsheet.
 fn csv(status: &Status) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut row = |cells: [&str; 13]| writer.write_record(cells).is_ok();
-    let mut written = row([
+    let mut row = |cells: [&str; 13]| fault::kept(writer.write_record(cells), MEMORY);
+    row([
         "フォルダー",
         "階層",
         "コード",
@@ -86,7 +91,7 @@ fn csv(status: &Status) -> String {
                     0 => sheet.path.clone(),
                     line => format!("{}:{line}", sheet.path),
                 };
-                written &= row([
+                row([
                     &year.dir,
                     &sheet.level,
                     &sheet.code,
@@ -104,7 +109,7 @@ fn csv(status: &Status) -> String {
             }
         }
     }
-    let bytes = writer.into_inner().ok().filter(|_| written).unwrap_or_default();
+    let bytes = fault::kept(writer.into_inner(), MEMORY);
     // Excel takes a file without the mark for Shift_JIS.
     format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
 }

@@ -7,6 +7,9 @@ use tera::{Context, Tera};
 
 use super::html::HtmlError;
 
+/// What all such pages have around them.
+const FRAME: &str = "alone.html";
+
 /// Renders a page with a template of the theme, `changes.html`.
 ///
 /// # Errors
@@ -18,8 +21,8 @@ pub fn html(
 ) -> Result<String, HtmlError> {
     let mut tera = Tera::new();
     tera.autoescape_on([""]);
-    let own = templates.get(template).map_or("", String::as_str);
-    tera.add_raw_template(template, own).map_err(|error| HtmlError::new(template, &error))?;
+    let own = [FRAME, template].map(|name| (name, templates.get(name).map_or("", String::as_str)));
+    tera.add_raw_templates(own).map_err(|error| HtmlError::new(template, &error))?;
     let mut context = Context::new();
     context.insert("page", page);
     tera.render(template, &context).map_err(|error| HtmlError::new(template, &error))

@@ -70,13 +70,15 @@ fn one(sheets: &Sheets, sheet: &CheckedSheet, earlier: &Earlier<'_>) -> Progress
         let name = &section.name.text;
         let node = sheet.tree.get(name)?;
         let old = before.first().and_then(|before| before.tree.get(name));
-        let unfilled = sheet.unfilled(node);
-        let same = unfilled.is_empty() && old.is_some_and(|old| values(old) == values(node));
+        let (unfilled, values) = (sheet.unfilled(node), values(node));
+        // Reasons why there is nothing may well be the same each year.
+        let says_something = values.iter().any(|(_, text)| Missing::in_cell(text).is_none());
+        let may_be = unfilled.is_empty() && says_something;
         Some(Part {
             name: section.heading().to_owned(),
-            asked: values(node).len(),
+            asked: values.len(),
             unfilled,
-            same: same && says_something(node),
+            same: may_be && old.is_some_and(|old| self::values(old) == values),
             places: places(node),
             ..Part::default()
         })
@@ -143,11 +145,6 @@ fn values(node: &Node) -> Vec<(String, String)> {
     all
 }
 
-/// Whether a section has more than reasons why there is nothing.
-fn says_something(node: &Node) -> bool {
-    values(node).iter().any(|(_, text)| Missing::in_cell(text).is_none())
-}
-
 /// From where to where a section reaches in each file that it stands in.
 fn places(node: &Node) -> BTreeMap<FileId, (usize, usize)> {
     fn below(node: &Node, all: &mut BTreeMap<FileId, (usize, usize)>) {
@@ -181,21 +178,31 @@ impl Progress {
     }
 }
 
-/// The number of errors in a file.
+/// The number of errors in each file that has some.
 #[must_use]
-pub fn errors_in(file: FileId, diags: &Diags) -> usize {
-    let all = diags.sorted().into_iter().filter(|diag| diag.severity() == Severity::Error);
-    all.filter(|diag| diag.span.as_ref().is_some_and(|span| span.file == file)).count()
+pub fn errors(diags: &Diags) -> BTreeMap<FileId, usize> {
+    let mut all = BTreeMap::new();
+    for diag in diags.sorted() {
+        if let (Severity::Error, Some(span)) = (diag.severity(), &diag.span) {
+            *all.entry(span.file).or_default() += 1;
+        }
+    }
+    all
 }
 
 /// Counts the problems that were found in sheets where they stand.
 pub fn count(all: &mut [Progress], diags: &Diags) {
+    // A sheet stands in its file, and in the tables beside it.
+    let mut of_file: BTreeMap<FileId, usize> = BTreeMap::new();
+    for (place, one) in all.iter().enumerate() {
+        let beside = one.sections.iter().flat_map(|part| part.places.keys());
+        of_file.extend(beside.chain([&one.file]).map(|file| (*file, place)));
+    }
     for diag in diags.sorted() {
         let Some(span) = &diag.span else { continue };
-        let of_file = |one: &&mut Progress| {
-            one.file == span.file || one.sections.iter().any(|part| part.has(span))
+        let Some(sheet) = of_file.get(&span.file).and_then(|place| all.get_mut(*place)) else {
+            continue;
         };
-        let Some(sheet) = all.iter_mut().find(of_file) else { continue };
         let place = sheet.sections.iter().position(|part| part.has(span)).unwrap_or(0);
         let Some(part) = sheet.sections.get_mut(place) else { continue };
         match diag.severity() {

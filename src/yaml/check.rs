@@ -380,9 +380,11 @@ impl<'a> Checker<'a> {
 
     fn choice(&mut self, text: &str, span: &Span, schema: &Value, item: &str) -> bool {
         let choices = choices(schema);
-        // What a draft does not know yet has no direction; the other words say how to read it.
-        let later = self.draft && item == "望ましい方向" && text == Missing::Unfilled.word();
-        if later || choices.iter().any(|choice| choice == text) {
+        // A word that is accepted and not offered: 未記入.
+        let accepted = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
+        if choices.iter().any(|choice| choice == text)
+            || accepted.into_iter().any(|word| word == text)
+        {
             return true;
         }
         let near = nearest(text, choices.iter().map(String::as_str));

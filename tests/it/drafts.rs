@@ -96,7 +96,19 @@ fn begin(folder: &Path, more: &[&str]) -> support::Run {
 
 #[test]
 fn a_city_that_begins_has_sheets_of_every_form() {
-    let fixtures = ["anketo", "jimujigyo", "shisetsu", "wariai", "yosan", "yoshiki", "keikaku"];
+    let fixtures = [
+        "anketo",
+        "hikokai",
+        "jimujigyo",
+        "keikaku",
+        "kofukin",
+        "senryaku",
+        "shisetsu",
+        "torikumi",
+        "wariai",
+        "yosan",
+        "yoshiki",
+    ];
     let mut tried = 0;
     for fixture in std::iter::once("").chain(fixtures) {
         let own = repository().join("tests/fixtures").join(fixture).join("forms");

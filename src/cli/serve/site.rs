@@ -28,7 +28,7 @@ use crate::render;
 use crate::render::html::Html;
 use crate::reuse::Cache;
 use crate::sheet::Reading;
-use crate::sheet::progress::errors_in;
+use crate::sheet::progress;
 use crate::source::Sources;
 use crate::status;
 use crate::theme::Theme;
@@ -286,9 +286,13 @@ impl Preview {
     fn status(&self) -> Answer {
         let (sources, as_of) = (self.last().clone(), self.source.as_of.clone());
         let path = STATUS.to_owned();
-        let sources = sources.unwrap_or_default();
+        let Some(sources) = sources else {
+            // The folder cannot be read: the box on top says why.
+            let bytes = inject::nothing_yet(0, &self.problems()).into_bytes();
+            return Answer::File { path: NOT_FOUND.to_owned(), bytes };
+        };
         let (checked, all) = pipeline::progress_of(sources, as_of, &self.reading, Diags::default());
-        let found = (&checked.sources, |file| errors_in(file, &checked.diags));
+        let found = (&checked.sources, &progress::errors(&checked.diags));
         let status = status::status(&all, found, |_| true, true);
         match render::alone::html(status::TEMPLATE, &status, &self.theme.html) {
             Ok(page) => Answer::File { path, bytes: page.into_bytes() },

@@ -10,6 +10,7 @@ use crate::form::indicators::{Column, Holds, Indicators, OWN_KEYS, Role};
 use crate::form::language::METHODS;
 use crate::form::types::Form;
 use crate::form::value::{Choices, Type, Year};
+use crate::terms::reason::Missing;
 
 /// Most indicators of a section, each series counted: their tables and charts fill 100 pages of print.
 const MOST: usize = 200;
@@ -58,7 +59,7 @@ fn entry(form: &Form, of: &Indicators, results: Results) -> Value {
         ("旧名称", described(line(), "前の年度の指標名（名称を改めたとき）")),
         ("単位", described(line(), "単位（紙の票のとおり）")),
         ("換算", conversion()),
-        ("望ましい方向", described(json!({ "x-kohyo": "choice", "enum": WAYS }), "指標の性格")),
+        ("望ましい方向", described(way(&WAYS), "指標の性格")),
         (
             "値の種類",
             described(
@@ -118,6 +119,12 @@ fn revisions() -> Value {
     json!({ "type": "array", "items": item })
 }
 
+/// The wanted direction: one of these words, or 未記入 in a draft.
+fn way(words: &[&str]) -> Value {
+    let all = words.iter().copied().chain([Missing::Unfilled.word()]);
+    json!({ "x-kohyo": "choice", "x-kohyo-words": words, "enum": all.collect::<Vec<_>>() })
+}
+
 /// Another unit for the page, and what the figures of the sheet are multiplied by.
 pub(super) fn conversion() -> Value {
     let factor = json!({ "type": "number", "x-kohyo": "number" });
@@ -139,7 +146,9 @@ fn column(form: &Form, of: &Indicators, column: &Column, results: Results) -> Va
         Holds::Way(words) => {
             let (words, meanings): (Vec<&str>, Vec<&str>) =
                 words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str())).unzip();
-            return json!({ "x-kohyo": "choice", "enum": words, "x-kohyo-meanings": meanings });
+            let mut schema = way(&words);
+            schema["x-kohyo-meanings"] = json!(meanings);
+            return schema;
         }
         Holds::Words(kind) => return value(form, kind),
         Holds::Grade(Choices::City(_) | Choices::Unknown(_), _) => {
