@@ -1,5 +1,5 @@
-//! A sheet of the year before -> what of it goes on in the next: values as YAML takes them in one line, years and
-//! targets in their new places. What is evaluated anew does not go on.
+//! Last year's sheet -> the values that next year's sheet takes over, as YAML on one line, with targets and actuals moved to
+//! their new columns. Values that are evaluated each year are not taken over.
 
 use super::indicators::{Column, Holds, Indicators, Role};
 use super::types::{Field, Form, Section};
@@ -12,7 +12,7 @@ use crate::yaml::number::decimal;
 
 const UNFILLED: &str = Missing::Unfilled.word();
 
-/// A sheet of the year before.
+/// Last year's sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct Last<'a> {
     /// What it says.
@@ -35,7 +35,7 @@ fn absent(node: &Node) -> Option<Missing> {
     Missing::in_cell(node.word()?.trim())
 }
 
-/// A value in one line, without what is said of it.
+/// Writes a value as YAML on one line, without its notes and its state.
 pub(super) fn flow(node: &Node) -> String {
     if let Some(value) = node.get("値") {
         return flow(value);
@@ -73,7 +73,8 @@ pub(super) fn lines(node: &Node) -> Vec<&str> {
     node.word().unwrap_or_default().trim_end().lines().collect()
 }
 
-/// Whether a field stays what it was: who and what, not how it went. Words that say which sections a sheet has stay too.
+/// Whether a field is taken over: names, offices and units are, evaluations are not. A choice is taken over only if it
+/// decides which sections the sheet has (場合).
 pub(super) fn goes_on(form: &Form, field: &Field) -> bool {
     match field.kind {
         Type::Words | Type::Unit | Type::Office | Type::Person | Type::Account => true,
@@ -87,12 +88,13 @@ pub(super) fn goes_on(form: &Form, field: &Field) -> bool {
     }
 }
 
-/// Whether the texts of a section stay what they were: where a form says which are written each year, the others do.
+/// Whether the texts of a section are taken over: only in a form that marks yearly texts (毎年書く), and only those not
+/// marked.
 pub(super) fn stays(form: &Form, section: &Section) -> bool {
     !section.yearly && form.sections.iter().any(|section| section.yearly)
 }
 
-/// What is said of some years (目標の改定, 断絶), as far as the next sheet has them; `None` where it has none.
+/// The entries of 目標の改定 or 断絶 whose years next year's sheet still has; `None` if there are none.
 pub(super) fn of_years(
     of: &Indicators,
     (entry, key, list): (&Node, &str, &Node),
@@ -120,7 +122,7 @@ pub(super) fn of_years(
     (!kept.is_empty()).then(|| format!("[ {} ]", kept.join(", ")))
 }
 
-/// A column of an indicator in the next year. `None` where it says nothing of its own.
+/// The value of an indicator's column on next year's sheet; `None` if nothing is taken over.
 pub(super) fn column(
     column: &Column,
     old: Option<&Node>,

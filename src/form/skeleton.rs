@@ -1,5 +1,5 @@
-//! A form -> the text of a sheet that nobody has filled in yet: 未記入 wherever the form asks for something, and remarks
-//! that say what goes there. What may be left out stands as a remark.
+//! A form -> the YAML of an empty sheet: 未記入 for every required value, with comments that say what goes there. Optional
+//! items are commented out.
 
 mod next;
 
@@ -79,7 +79,7 @@ struct Texts<'a> {
 #[derive(Debug, Default)]
 struct Lines {
     text: String,
-    /// How deep lines lie in what stands as a remark: to take its marks away is to write it.
+    /// Depth at which lines are commented out, if they are: without the marks they are valid YAML.
     hidden: Option<usize>,
 }
 

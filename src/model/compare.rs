@@ -260,7 +260,7 @@ fn read<'a>(
 ) -> Comparison<'a> {
     let method = method(of, indicator, series);
     let mut actuals = figures(of, results, indicator, series, Role::Actual);
-    // Earlier years are compared on the sheets that state them.
+    // Predecessors years are compared on the sheets that state them.
     actuals.retain(Figure::is_of_the_sheet);
     let numbers = actuals.iter().filter(|one| one.stated.cell.number().is_some());
     let actual = numbers.max_by_key(|one| one.year).copied();

@@ -4,11 +4,11 @@
 mod answers;
 mod checked;
 pub mod decode;
-pub mod earlier;
 mod file;
 pub mod forms;
 pub mod items;
 mod part;
+pub mod predecessors;
 pub mod progress;
 pub mod schema;
 pub mod texts;

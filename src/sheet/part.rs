@@ -1,5 +1,5 @@
-//! What of the content can be shown while some of it has mistakes: the sheets without those. A sheet that goes leaves its
-//! code and its name to its level, so that what belongs to it has its place.
+//! Removes the sheets with errors from the content, for a preview of the rest. The level keeps code and name of a removed
+//! sheet, so that the sheets below it still have their parent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,8 +16,8 @@ const UNREAD: &str = "（誤りのため読めない票）";
 const LEFT_OUT: &str = "（誤りのため載せていません）";
 
 impl Sheets {
-    /// The same without what stands in these files, and without knowledge of what could not be read: rules speak of what
-    /// is left as if it were all.
+    /// Removes the sheets and handouts of these files, and the record of unread files: the rules then check the rest as if
+    /// it were everything.
     #[must_use]
     pub fn without(mut self, files: &BTreeSet<FileId>, sources: &Sources) -> Self {
         let beside: Vec<&str> = files

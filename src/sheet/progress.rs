@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diags, Severity};
 use crate::form::{Kind, Type};
-use crate::sheet::earlier::Earlier;
+use crate::sheet::predecessors::Predecessors;
 use crate::sheet::{CheckedSheet, Sheets};
 use crate::terms::place::{FileId, Span};
 use crate::terms::reason::Missing;
@@ -58,12 +58,12 @@ pub struct Part {
 /// How far each sheet is, in the order of paths.
 #[must_use]
 pub fn of(sheets: &Sheets) -> Vec<Progress> {
-    let earlier = Earlier::of(sheets);
-    sheets.all.iter().map(|sheet| one(sheets, sheet, &earlier)).collect()
+    let predecessors = Predecessors::of(sheets);
+    sheets.all.iter().map(|sheet| one(sheets, sheet, &predecessors)).collect()
 }
 
-fn one(sheets: &Sheets, sheet: &CheckedSheet, earlier: &Earlier<'_>) -> Progress {
-    let before = earlier.of_sheet(sheet);
+fn one(sheets: &Sheets, sheet: &CheckedSheet, predecessors: &Predecessors<'_>) -> Progress {
+    let before = predecessors.of_sheet(sheet);
     let year = sheets.evaluations.iter().find(|year| year.dir == sheet.dir);
     let head = |key: &str| sheet.head(key).map_or_else(String::new, |(text, _)| text.to_owned());
     let own = sheet.form.sections.iter().filter_map(|section| {

@@ -1,4 +1,4 @@
-//! What a sheet of the next year has of the one before: texts that stay, entries by name, indicators with their targets.
+//! Writes the parts of next year's sheet that come from last year's: texts, entries of lists, indicators with targets.
 
 use super::{Head, Lines, Texts, UNFILLED};
 use crate::diag::messages::quoted;
@@ -9,7 +9,7 @@ use crate::terms::reason::Missing;
 use crate::yaml::node::Node;
 
 impl Lines {
-    /// A text, or 未記入 with what stood there the year before.
+    /// Writes a text: last year's if it is taken over, else 未記入 with last year's as comments.
     pub(super) fn prose(
         &mut self,
         depth: usize,
@@ -39,7 +39,7 @@ impl Lines {
         }
     }
 
-    /// Headings as they were, with their texts.
+    /// Writes the headings of free prose with their texts.
     pub(super) fn parts(&mut self, depth: usize, parts: &[Node], texts: Texts<'_>) {
         for part in parts {
             let mut mark = "- ";
@@ -57,7 +57,7 @@ impl Lines {
         }
     }
 
-    /// The entries of the year before: what they are called, and what is to be said of them.
+    /// Writes last year's entries of a list, with their names and the fields to fill in.
     pub(super) fn listed(&mut self, form: &Form, key: &str, list: &List, old: &[Node]) {
         self.add(0, &format!("{key}:"), &format!("1件もなければ「{key}: []」と書きます"));
         for entry in old {
@@ -76,7 +76,7 @@ impl Lines {
         }
     }
 
-    /// The indicators of the year before, with targets and actuals of the years that go on.
+    /// Writes last year's indicators, with the targets and actuals that next year's columns still have.
     pub(super) fn carried(&mut self, key: &str, of: &Indicators, (old, head): (&Node, &Head<'_>)) {
         self.add(0, &format!("{key}:"), "");
         if of.slots.is_empty() {
@@ -110,7 +110,7 @@ impl Lines {
         self.old_columns(inside, of, (entry, head));
     }
 
-    /// What is said of an indicator, or of one of its series, besides its figures.
+    /// Writes the keys of an indicator, or of one of its series, that are not columns.
     fn said(
         &mut self,
         (depth, mark): (usize, &str),
@@ -122,7 +122,7 @@ impl Lines {
         let is_column = |key: &str| of.columns.iter().any(|column| column.name.text == key);
         for (key, value) in entry.entries() {
             let key = key.text.as_str();
-            // What was said of last year, and what it was called before.
+            // Notes and former names belong to last year.
             if is_column(key) || matches!(key, "注" | "旧名称" | "系列") {
                 continue;
             }

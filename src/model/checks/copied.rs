@@ -12,8 +12,8 @@ use crate::section::fields::Entry;
 use crate::section::prose::{Part, Prose, Text};
 use crate::section::{Content, Sections};
 use crate::sheet::CheckedSheet;
-use crate::sheet::earlier::{Earlier, dated};
 use crate::sheet::forms::Handout;
+use crate::sheet::predecessors::{Predecessors, dated};
 use crate::sheet::value::{self, At};
 use crate::terms::place::Span;
 use crate::terms::year::FiscalYear;
@@ -84,9 +84,9 @@ fn of_parts(parts: Vec<Part>, all: &mut Words) {
 }
 
 pub(super) fn words_are_not_last_years(context: &Context<'_>, diags: &mut Diags) {
-    let earlier = Earlier::of(context.sheets);
+    let predecessors = Predecessors::of(context.sheets);
     for sheet in &context.sheets.all {
-        let last = earlier.of_sheet(sheet);
+        let last = predecessors.of_sheet(sheet);
         if last.is_empty() {
             continue;
         }
@@ -196,14 +196,14 @@ fn titles(year: &Year) -> Vec<(String, &Name)> {
 }
 
 pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
-    let earlier = Earlier::of(context.sheets);
+    let predecessors = Predecessors::of(context.sheets);
     for (year, Dated { year: made, results, .. }) in dated(context.sheets) {
         // A folder of another year has been reported.
         if FiscalYear::parse(&year.dir.to_uppercase()).ok().map(|(year, _)| year) != Some(*made) {
             continue;
         }
         let of = [*made, *results];
-        let old = earlier.before(year).map(titles).unwrap_or_default();
+        let old = predecessors.before(year).map(titles).unwrap_or_default();
         for (what, title) in titles(year) {
             let old = old.iter().find(|(other, _)| *other == what);
             let old = old.map(|(_, old)| (old.text.as_str(), &old.span));
@@ -211,7 +211,7 @@ pub(super) fn titles_name_their_year(context: &Context<'_>, diags: &mut Diags) {
         }
         let own = context.sheets.all.iter().filter(|sheet| sheet.dir == year.dir);
         for sheet in own {
-            let last = earlier.of_sheet(sheet).into_iter().next();
+            let last = predecessors.of_sheet(sheet).into_iter().next();
             let old = last.and_then(source);
             source_of(sheet, old, &of, diags);
         }

@@ -1,4 +1,4 @@
-//! A draft: what it leaves out, or leaves blank, becomes 未記入 in its tree, wherever that word can stand.
+//! Drafts: missing and blank values become 未記入 in the tree, wherever the schema accepts that word.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::terms::place::Span;
 use crate::terms::reason::Missing;
 use crate::yaml::node::{Kind, Node};
 
-/// What an entry is known by: a word in its place would be taken for that.
+/// The identity of an entry: 未記入 there would be taken for an identity.
 const IDENTITY: &str = "識別";
 
 impl<'a> Checker<'a> {
@@ -25,8 +25,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// What stands in a draft where an item is not written yet: 未記入, in every part of it that the form asks for.
-    /// `None` where no such word can stand: the item must be written.
+    /// The node for an item missing in a draft: 未記入 in every part that the form requires. `None` if the schema does not
+    /// accept that word: the item must be written.
     pub(super) fn unfilled(&self, schema: &'a Value, span: &Span, item: &str) -> Option<Node> {
         let schema = self.resolve(schema);
         if item == IDENTITY || rule(schema) == "sheet-code" {

@@ -1,4 +1,4 @@
-//! Which sheets a sheet goes on from: those of the evaluation before, by code. Looked up once for all sheets.
+//! Finds the sheets of the previous evaluation that a sheet continues, by code; indexed once for all sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +15,9 @@ pub fn dated(sheets: &Sheets) -> impl Iterator<Item = (&Year, &Dated)> {
 /// Folder, level, and コード in a year or 上 in another folder.
 type Standing<'a> = (&'a str, usize, &'a str);
 
-/// What sheets go on from, looked up: to search all sheets for each takes too long in a city of thousands.
+/// Index of previous sheets: a search through all sheets for each takes too long in a city of thousands.
 #[derive(Debug)]
-pub struct Earlier<'a> {
+pub struct Predecessors<'a> {
     /// The evaluation before each folder's: that of the year of results before, whatever lies between.
     years: BTreeMap<&'a str, (&'a Year, &'a Year)>,
     /// The folders that are years.
@@ -26,7 +26,7 @@ pub struct Earlier<'a> {
     sheets: BTreeMap<Standing<'a>, Vec<(usize, &'a CheckedSheet)>>,
 }
 
-impl<'a> Earlier<'a> {
+impl<'a> Predecessors<'a> {
     /// Looks them up.
     #[must_use]
     pub fn of(sheets: &'a Sheets) -> Self {
